@@ -1,0 +1,37 @@
+### /{tag}/share — ways to pass the statement on.
+
+share-title = Share this page
+
+share-link = Link
+    .hint = The address of the page in this language.
+    .copy = Copy the link
+    .copied = The link has been copied.
+
+# A button that opens the sharing menu of the telephone or computer.
+share-device = Share with an app on this device
+
+share-services = Services
+    .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
+
+# $service (String) name of a service, for example Telegram
+share-on = Share on { $service }
+
+share-email = Send by e-mail
+
+share-code = QR code
+    .hint = Point the camera of a telephone at the code to open the page there.
+
+share-citation = Citation
+    .hint = How to name the page as a source.
+    .copy = Copy the citation
+    .copied = The citation has been copied.
+
+# The citation itself. No quotation marks may be missing.
+# $title (String) title of the page, for example Fight Against Terrorism
+# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+# The same for a translation that has not been reviewed.
+# $title (String) title of the page, for example Fight Against Terrorism
+# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
+share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }

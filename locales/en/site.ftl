@@ -1,0 +1,102 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+# The language’s own name for itself, as its readers write it.
+language-name = English
+
+# The first link of every page, for people who use a keyboard or a screen reader.
+skip = Skip to the text
+
+# The button that opens the list of languages. Read out before the name of the
+# current language.
+menu = Language
+
+# Read out by screen readers before the path “International Cooperation › …”.
+breadcrumb = You are here
+
+# The title in the browser’s tab and in search results.
+# $page (String) title of the page, for example Privacy Policy
+# $section (String) what the page belongs to, for example Fight Against Terrorism
+# $publisher (String) whose text it is, for example Ministry of Foreign Affairs of the Republic of Azerbaijan
+document-title = { $page } – { $section } – { $publisher }
+
+# Whose text it is, in titles, on the ministry’s own website.
+publisher-official = { -ministry }
+
+# Whose text it is, in titles, on a copy that somebody else publishes.
+publisher-copy = { -ministry } (unofficial copy)
+
+# The page in one or two sentences, for search results and previews.
+description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+
+# At the top of every page of a copy that is not the ministry’s own website.
+# <original-link> leads to the ministry’s website.
+notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
+
+# Above a translation that nobody at the ministry has read yet.
+# <source-link> leads to the English page.
+notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
+
+# Above a translation that has been read and approved.
+# $name (String) who approved it, for example Department of Press and Information
+# $date (String) when, for example 5 March 2026
+notice-reviewed = Translation reviewed by { $name } on { $date }.
+
+# Above a list of links to the passages.
+# $count (Number) how many passages, for example 3
+notice-missing = { $count ->
+    [one] One passage has not been translated yet and is shown in another language:
+   *[other] { $count } passages have not been translated yet and are shown in another language:
+}
+
+# Above a list of links to the passages.
+# $count (Number) how many passages, for example 3
+notice-stale = { $count ->
+    [one] The English text of one passage has changed since it was translated:
+   *[other] The English text of { $count } passages has changed since they were translated:
+}
+
+# A link to one passage of the statement, in those lists.
+# $number (Number) which passage of the page, counted from the top, for example 7
+notice-passage = Passage { $number }
+
+##
+
+# Above the list of the sections.
+contents = On this page
+
+# A link beside each heading. $heading is read out by screen readers.
+# $heading (String) the heading, for example Background information
+heading-link = Link to the section “{ $heading }”
+
+# The footnote mark in the text: read out before its number.
+note-mark = Footnote
+
+# Above the footnote.
+note-heading = Note
+
+# After the footnote: the link back to the place in the text.
+note-back = Back to the text
+
+# Under the statement. <original-link> leads to the ministry’s website.
+attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
+
+# Opens the list of languages that can be read side by side with this one.
+parallel = Read side by side with another language
+
+# In the view of two languages: a link back to one.
+# $language (String) the language’s own name, for example Deutsch
+parallel-single = Only { $language }
+
+# A link to the page as a file without any formatting.
+plain-text = Plain text
+
+# A link from the statement to the page with all ways of sharing.
+share-more = All ways to share
+
+# The links at the foot of every page.
+footer = About this website
+footer-contact = Contact
+footer-accessibility = Accessibility
+footer-languages = All languages

@@ -1,0 +1,6 @@
+### Names that stand on several pages. They are written here once, so that
+### they are the same everywhere. A language may add grammatical forms:
+### https://projectfluent.org/fluent/guide/terms.html
+
+# The ministry whose statement this is, by its full official name.
+-ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan

@@ -1,0 +1,47 @@
+### /{tag}/privacy — the privacy policy.
+### It says what the software does and what the operator has set, nothing else.
+
+privacy-title = Política de privacidad
+
+privacy-dated = Versión del { $date }
+
+privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no almacenan nada en su dispositivo, no cargan nada de otros sitios web y no contabilizan a los visitantes.
+
+privacy-controller = Quién es el responsable
+    .official = El { -ministry } es responsable de este sitio web. Su dirección figura en la <contact-link>página de contacto</contact-link>.
+    .copy = El operador de esta copia es responsable de ella. El operador no es el { -ministry }. La forma de ponerse en contacto con el operador se indica, en la medida en que se conoce, en la <contact-link>página de contacto</contact-link>.
+
+privacy-delivery = Cuando abre una página
+    .text = Su navegador envía su dirección de red, la dirección de la página y ajustes como sus idiomas preferidos. El servidor los utiliza únicamente para responder y después los olvida. La base jurídica es el interés legítimo en mostrarle la página que ha solicitado.
+
+privacy-log = Cuando se produce un fallo
+    .text = El servidor no lleva ningún registro de las visitas. Solo cuando no logra responder a una solicitud anota la hora, el tipo de página, el resultado y el tiempo empleado, { $address ->
+        [off] sin su dirección de red
+        [full] junto con su dirección de red
+       *[truncated] junto con su dirección de red, abreviada de modo que represente a todo un grupo de conexiones
+    }. La base jurídica es el interés legítimo en localizar y subsanar el fallo y en repeler ataques.
+    .kept = El programa informático no almacena por sí mismo estas anotaciones. Las transmite al registro del equipo en el que funciona, que las elimina según su propia configuración. Un servidor situado delante de este puede llevar su propio registro.
+
+privacy-messages = Cuando escribe a la oficina
+    .text = Su nombre, su dirección y el contenido de su escrito se utilizan únicamente para tramitar su solicitud. La base jurídica es su consentimiento, que usted otorga al escribir y que puede retirar en cualquier momento sin indicar los motivos; lo realizado con anterioridad seguirá siendo lícito. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
+    .kept = { $days ->
+        [0] Los mensajes se eliminan en cuanto se han tramitado.
+        [one] Los mensajes se eliminan { $days } día después de haberse tramitado.
+       *[other] Los mensajes se eliminan { $days } días después de haberse tramitado.
+    }
+
+privacy-recipients = Quién recibe datos
+    .text = El programa informático no transmite datos personales a nadie. Como ocurre con cualquier sitio web, quienes gestionan los equipos y las líneas que hay entre usted y este sitio web pueden ver los datos técnicos de la conexión. Los mensajes enviados por correo electrónico o por correo postal pasan por los servicios que los transportan, que pueden encontrarse en otros países. Este sitio web, por su parte, no transfiere datos personales al extranjero.
+
+privacy-share = Enlaces para compartir
+    .text = Los enlaces a otros servicios son simples enlaces. No se envía nada a un servicio antes de que usted siga el enlace correspondiente. A partir de ese momento se aplica la política de privacidad de ese servicio.
+
+privacy-automated = Ninguna decisión tomada por máquinas
+    .text = No es necesario que facilite datos personales para leer estas páginas, y no se le niega nada si no los facilita. No se toma de forma automatizada ninguna decisión que le concierna.
+
+privacy-rights = Sus derechos
+    .text = Puede preguntar qué datos sobre usted se conservan y solicitar que se rectifiquen, se supriman, se le entreguen o se utilicen solo dentro de ciertos límites. Puede oponerse a su utilización. Estos derechos le asisten en virtud de la Ley de Datos Personales de la República de Azerbaiyán (núm. 998-IIIQ, de 11 de mayo de 2010) y, cuando sea aplicable, del Reglamento general de protección de datos de la Unión Europea. Para ejercerlos, <contact-link>escríbanos</contact-link>.
+    .complaint = También puede presentar una reclamación ante la autoridad competente en materia de protección de datos del lugar donde reside.
+
+privacy-language = Idiomas
+    .text = Esta política tiene el mismo contenido en todos los idiomas. En caso de discrepancia entre dos versiones, prevalece la <source-link>versión en inglés</source-link>.

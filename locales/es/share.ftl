@@ -1,0 +1,29 @@
+### /{tag}/share — ways to pass the statement on.
+
+share-title = Compartir esta página
+
+share-link = Enlace
+    .hint = La dirección de la página en este idioma.
+    .copy = Copiar el enlace
+    .copied = Se ha copiado el enlace.
+
+share-device = Compartir con una aplicación de este dispositivo
+
+share-services = Servicios
+    .hint = Ningún servicio obtiene información sobre usted antes de que usted siga el enlace correspondiente. A partir de ese momento se aplican las normas del propio servicio.
+
+share-on = Compartir en { $service }
+
+share-email = Enviar por correo electrónico
+
+share-code = Código QR
+    .hint = Apunte al código con la cámara de un teléfono para abrir la página en ese teléfono.
+
+share-citation = Cita
+    .hint = Cómo citar la página como fuente.
+    .copy = Copiar la cita
+    .copied = Se ha copiado la cita.
+
+share-citation-text = { -ministry }, «{ $title }», { $url }
+
+share-citation-unreviewed = { -ministry }, «{ $title }», traducción no oficial, { $url }

@@ -1,0 +1,64 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = Español
+
+skip = Ir al texto
+
+menu = Idioma
+
+breadcrumb = Usted está aquí
+
+document-title = { $page } – { $section } – { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (copia no oficial)
+
+description = Declaración del { -ministry } sobre la lucha contra el terrorismo: antecedentes, medidas en el plano nacional, cooperación internacional y los 44 días de la Guerra Patria.
+
+notice-copy = Este no es el sitio web del { -ministry }. Es una copia no oficial de <original-link>la página del Ministerio</original-link>.
+
+notice-unreviewed = Esta es una traducción no oficial. Prevalece el <source-link>texto en inglés</source-link>.
+
+notice-reviewed = Traducción revisada por { $name } el { $date }.
+
+notice-missing = { $count ->
+    [one] Un pasaje aún no se ha traducido y se muestra en otro idioma:
+   *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma:
+}
+
+notice-stale = { $count ->
+    [one] El texto en inglés de un pasaje ha cambiado desde que se tradujo:
+   *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
+}
+
+notice-passage = Pasaje { $number }
+
+##
+
+contents = En esta página
+
+heading-link = Enlace a la sección «{ $heading }»
+
+note-mark = Nota al pie
+
+note-heading = Nota
+
+note-back = Volver al texto
+
+attribution = Esta es una declaración del { -ministry }, tomada del <original-link>sitio web del Ministerio</original-link>.
+
+parallel = Leer en paralelo con otro idioma
+
+parallel-single = Solo { $language }
+
+plain-text = Texto sin formato
+
+share-more = Todas las formas de compartir
+
+footer = Acerca de este sitio web
+footer-contact = Contacto
+footer-accessibility = Accesibilidad
+footer-languages = Todos los idiomas

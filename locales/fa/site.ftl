@@ -1,0 +1,64 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = فارسی
+
+skip = رفتن به متن
+
+menu = زبان
+
+breadcrumb = شما اینجا هستید
+
+document-title = { $page } – { $section } – { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (رونوشت غیررسمی)
+
+description = بیانیه { -ministry } درباره مقابله با تروریسم: پیشینه، اقدامات در سطح ملی، همکاری بین‌المللی و ۴۴ روز جنگ میهنی.
+
+notice-copy = این وبگاه متعلق به { -ministry } نیست، بلکه رونوشتی غیررسمی از <original-link>صفحه وزارتخانه</original-link> است.
+
+notice-unreviewed = این متن، ترجمه‌ای غیررسمی است. <source-link>متن انگلیسی</source-link> ملاک است.
+
+notice-reviewed = این ترجمه را { $name } در تاریخ { $date } بازبینی کرده است.
+
+notice-missing = { $count ->
+    [one] یک بند هنوز ترجمه نشده است و به زبانی دیگر نمایش داده می‌شود:
+   *[other] { $count } بند هنوز ترجمه نشده است و به زبانی دیگر نمایش داده می‌شود:
+}
+
+notice-stale = { $count ->
+    [one] متن انگلیسی یک بند پس از ترجمه آن تغییر کرده است:
+   *[other] متن انگلیسی { $count } بند پس از ترجمه آن‌ها تغییر کرده است:
+}
+
+notice-passage = بند { $number }
+
+##
+
+contents = در این صفحه
+
+heading-link = پیوند به بخش «{ $heading }»
+
+note-mark = پانویس
+
+note-heading = یادداشت
+
+note-back = بازگشت به متن
+
+attribution = این متن، بیانیه { -ministry } است که از <original-link>وبگاه وزارتخانه</original-link> برگرفته شده است.
+
+parallel = خواندن متن در کنار زبانی دیگر
+
+parallel-single = فقط { $language }
+
+plain-text = متن ساده
+
+share-more = همه راه‌های اشتراک‌گذاری
+
+footer = درباره این وبگاه
+footer-contact = تماس
+footer-accessibility = دسترس‌پذیری
+footer-languages = همه زبان‌ها

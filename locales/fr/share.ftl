@@ -1,0 +1,29 @@
+### /{tag}/share — ways to pass the statement on.
+
+share-title = Partager cette page
+
+share-link = Lien
+    .hint = L’adresse de la page dans cette langue.
+    .copy = Copier le lien
+    .copied = Le lien a été copié.
+
+share-device = Partager au moyen d’une application de cet appareil
+
+share-services = Services
+    .hint = Un service n’apprend rien à votre sujet avant que vous ne suiviez le lien qui y mène. Ensuite, ses propres règles s’appliquent.
+
+share-on = Partager sur { $service }
+
+share-email = Envoyer par courrier électronique
+
+share-code = Code QR
+    .hint = Dirigez l’appareil photo d’un téléphone vers le code pour ouvrir la page sur ce téléphone.
+
+share-citation = Citation
+    .hint = Comment mentionner la page comme source.
+    .copy = Copier la citation
+    .copied = La citation a été copiée.
+
+share-citation-text = { -ministry }, « { $title } », { $url }
+
+share-citation-unreviewed = { -ministry }, « { $title } », traduction non officielle, { $url }

@@ -1,0 +1,64 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = Français
+
+skip = Aller au texte
+
+menu = Langue
+
+breadcrumb = Vous êtes ici
+
+document-title = { $page } – { $section } – { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (copie non officielle)
+
+description = Déclaration du { -ministry } sur la lutte contre le terrorisme : contexte, mesures au niveau national, coopération internationale et 44 jours de la Guerre patriotique.
+
+notice-copy = Ceci n’est pas le site web du { -ministry }. Il s’agit d’une copie non officielle de <original-link>la page du Ministère</original-link>.
+
+notice-unreviewed = Ceci est une traduction non officielle. Le <source-link>texte anglais</source-link> prévaut.
+
+notice-reviewed = Traduction révisée par { $name } le { $date }.
+
+notice-missing = { $count ->
+    [one] Un passage n’a pas encore été traduit et est affiché dans une autre langue :
+   *[other] { $count } passages n’ont pas encore été traduits et sont affichés dans une autre langue :
+}
+
+notice-stale = { $count ->
+    [one] Le texte anglais d’un passage a été modifié depuis la traduction de celui-ci :
+   *[other] Le texte anglais de { $count } passages a été modifié depuis la traduction de ceux-ci :
+}
+
+notice-passage = Passage { $number }
+
+##
+
+contents = Sur cette page
+
+heading-link = Lien vers la section « { $heading } »
+
+note-mark = Note de bas de page
+
+note-heading = Note
+
+note-back = Retour au texte
+
+attribution = Ceci est une déclaration du { -ministry }, reprise du <original-link>site web du Ministère</original-link>.
+
+parallel = Lire en parallèle avec une autre langue
+
+parallel-single = { $language } uniquement
+
+plain-text = Texte brut
+
+share-more = Tous les moyens de partage
+
+footer = À propos de ce site
+footer-contact = Contact
+footer-accessibility = Accessibilité
+footer-languages = Toutes les langues

@@ -1,0 +1,349 @@
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+
+# e70b16166346
+accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
+
+# 8f30aa2e6216
+accessibility-enforcement = If you are not satisfied with the answer
+    .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
+
+# bb9ab7f29748
+accessibility-feedback = If you meet a barrier
+    .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
+
+# c3352cadf258
+accessibility-limits = Content that is not accessible
+    .failures = Non-compliance with the standards: none is known.
+    .burden = Disproportionate burden: none is claimed.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+
+# 70c1a44554d1
+accessibility-measures = What has been done
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+
+# a37d68912ac3
+accessibility-method = How this statement was prepared
+    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+
+# 1cdf0d734a2a
+accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
+
+# 74d027361c64
+accessibility-status = Compliance status
+    .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
+
+# d0d213960f51
+accessibility-title = Accessibility statement
+
+# 763ee1fbfa8d
+attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
+
+# 3506d2d72e01
+background = Background information
+
+# 22cda1a06cd2
+background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
+
+# 2112a8eb1c15
+background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
+
+# cc0cc000abcf
+background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
+
+# 1e1d3e9e511f
+breadcrumb = You are here
+
+# 70781268c40b
+contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# 8ee4cf006243
+contact-email = By e-mail
+    .office = The office that answers for this website:
+    .operator = The operator of this copy, who is not the ministry:
+
+# 12a3f7223bd3
+contact-no-email = No e-mail address has been given for this website. Please write by post.
+
+# 4f42e606da9f
+contact-post = By post
+
+# d5fd22a3ac71
+contact-problem = Mistakes and barriers
+    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+
+# bcb6df7b0f38
+contact-rights = Use of licensed material
+    .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
+    .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
+
+# fff88cfdd2a0
+contact-title = Contact
+
+# c1afddfc805f
+contents = On this page
+
+# ab1f4ed55b0c
+description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+
+# 5316433ab783
+document-title = { $page } – { $section } – { $publisher }
+
+# d99ecb4eed7e
+error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
+
+# acb5c8e2482e
+error-method = This address only shows a page
+    .text = Nothing can be sent to this address. Nothing was saved.
+
+# 6b29f38996fd
+error-not-found = Page not found
+    .text = There is no page at this address. It may have been mistyped, or the page may have moved.
+
+# 836db0156e2e
+error-server = This page cannot be shown at the moment
+    .text = The fault is ours. Please try again in a few minutes.
+
+# 1d936875a843
+error-statement = The statement can be read in these languages:
+
+# 0eaa0079aa2c
+footer = About this website
+
+# 436a805ef99c
+footer-accessibility = Accessibility
+
+# d7aaea07bb4b
+footer-contact = Contact
+
+# 64858ec63d11
+footer-languages = All languages
+
+# 025f0b2a4f29
+heading = COUNTERING TERRORISM
+
+# 86c6f2502540
+heading-link = Link to the section “{ $heading }”
+
+# 0d6ea7d6f7ef
+international-cooperation = International cooperation
+
+# 4faa1d33ee60
+international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
+
+# c63338ac83c8
+international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
+
+# 03022d581f1f
+international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
+
+# b49b996cc5af
+language-name = English
+
+# 4cada7042e81
+languages-title = Choose a language
+
+# 9580644c6288
+menu = Language
+
+# a9aff71ebb69
+national-measures = Measures at the national level
+
+# e9db42a5c7b8
+national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
+
+# 18a006f166b5
+national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
+
+# 99cda34c971e
+national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
+
+# bd761b49fdbd
+national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
+
+# 60f6f7edb315
+national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
+
+# b90f0d38e461
+note-back = Back to the text
+
+# 6c62f8fb4f58
+note-heading = Note
+
+# 283c7256211a
+note-mark = Footnote
+
+# 8849ce667d58
+note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
+
+# 67030facbd0e
+notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
+
+# 439a0427e6bb
+notice-missing =
+    { $count ->
+        [one] One passage has not been translated yet and is shown in another language:
+       *[other] { $count } passages have not been translated yet and are shown in another language:
+    }
+
+# fa3c6fdb7df5
+notice-passage = Passage { $number }
+
+# 014b55cd8912
+notice-reviewed = Translation reviewed by { $name } on { $date }.
+
+# 9daea870ce37
+notice-stale =
+    { $count ->
+        [one] The English text of one passage has changed since it was translated:
+       *[other] The English text of { $count } passages has changed since they were translated:
+    }
+
+# 42358e474169
+notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
+
+# 2d09f36dc417
+parallel = Read side by side with another language
+
+# d42ab43c1181
+parallel-single = Only { $language }
+
+# 942098f5fbf2
+patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
+
+# 9d3410642c0b
+patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
+
+# bcd925259982
+patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
+
+# 9cb67a1de4be
+patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
+
+# 3d79514634b5
+plain-text = Plain text
+
+# 1fba288f5c80
+privacy-automated = No decisions by machines
+    .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+
+# 835446fb7a93
+privacy-controller = Who is responsible
+    .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+
+# 87ea66ff378d
+privacy-dated = Version of { $date }
+
+# b8b38d0a5cc6
+privacy-delivery = When you open a page
+    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# aa7ba0c07240
+privacy-language = Languages
+    .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
+
+# 2aad85962e9b
+privacy-log = When something fails
+    .text =
+        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+            [off] without your network address
+            [full] together with your network address
+           *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+    .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
+
+# f4c185ca5885
+privacy-messages = When you write to the office
+    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+    .kept =
+        { $days ->
+            [0] Messages are deleted as soon as they have been dealt with.
+            [one] Messages are deleted { $days } day after they have been dealt with.
+           *[other] Messages are deleted { $days } days after they have been dealt with.
+        }
+
+# 7d9b50321b0d
+privacy-policy = Privacy Policy
+
+# 18f2425a3b96
+privacy-recipients = Who receives data
+    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+
+# f0c01adcbfe2
+privacy-rights = Your rights
+    .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
+    .complaint = You can also complain to the authority that is responsible for data protection where you live.
+
+# 7943ae0c755d
+privacy-share = Links for sharing
+    .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
+
+# 0ea405d43320
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+
+# 2fc54037dd9d
+privacy-title = Privacy Policy
+
+# 11041f562483
+publisher-copy = { -ministry } (unofficial copy)
+
+# b3b2f7c65543
+publisher-official = { -ministry }
+
+# 87efb2920920
+rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
+
+# e0d059f2a920
+section = International Cooperation
+
+# 2ea685368f73
+share-citation = Citation
+    .hint = How to name the page as a source.
+    .copy = Copy the citation
+    .copied = The citation has been copied.
+
+# 38a6cfd54707
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+# b85c63179865
+share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# f56c9d4c9142
+share-code = QR code
+    .hint = Point the camera of a telephone at the code to open the page there.
+
+# d16c06a797d7
+share-device = Share with an app on this device
+
+# 4d64528c961b
+share-email = Send by e-mail
+
+# 57da83b78990
+share-heading = Share this page
+
+# 1ea17c44ca9f
+share-link = Link
+    .hint = The address of the page in this language.
+    .copy = Copy the link
+    .copied = The link has been copied.
+
+# cdb7b483b48d
+share-more = All ways to share
+
+# 3646df05f7c6
+share-on = Share on { $service }
+
+# 8471182cb57c
+share-services = Services
+    .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
+
+# fbcb3fee5aec
+share-title = Share this page
+
+# 0e12e6a9e0d6
+skip = Skip to the text
+
+# f6f6da3fd66d
+title = Fight Against Terrorism

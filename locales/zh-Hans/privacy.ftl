@@ -1,0 +1,53 @@
+### /{tag}/privacy — the privacy policy.
+### It says what the software does and what the operator has set, nothing else.
+
+privacy-title = 隐私政策
+
+# $date (String) day of this version, for example 5 March 2026
+privacy-dated = { $date }版本
+
+privacy-summary = 您无须向任何人表明身份即可阅读这些网页。这些网页不设置Cookie，不在您的设备上存储任何内容，不从其他网站加载任何内容，也不统计访问人数。
+
+# <contact-link> leads to the contact page.
+privacy-controller = 由谁负责
+    .official = 本网站由{ -ministry }负责。该部地址见<contact-link>联系方式页面</contact-link>。
+    .copy = 本副本由其运营者负责。该运营者并非{ -ministry }。运营者的联系方式，凡已知者，见<contact-link>联系方式页面</contact-link>。
+
+privacy-delivery = 您打开网页时
+    .text = 您的浏览器会发送您的网络地址、网页地址以及首选语言等设置。服务器仅利用这些信息作出响应，随后不再保留。法律依据是向您显示您所请求的网页这一正当利益。
+
+# $address (String) which part of the visitor’s network address is written down:
+# off (nothing), truncated (shortened) or full (all of it)
+privacy-log = 发生故障时
+    .text = 服务器不保存访问清单。只有在未能响应某项请求时，服务器才会记下时间、网页类型、结果和所用时长，{ $address ->
+        [off] 但不记下您的网络地址
+        [full] 并一同记下您的网络地址
+       *[truncated] 并一同记下您的网络地址，但该地址经过截短，仅代表一整组连接
+    }。法律依据是查找和排除故障以及防范攻击的正当利益。
+    .kept = 软件本身不存储这些记录，而是将其交给所在计算机的日志，由该日志按照自身的设置删除。位于本服务器前端的服务器可能另行保存自己的日志。
+
+# $days (Number) how long messages are kept, for example 180
+privacy-messages = 您致函负责部门时
+    .text = 您的姓名、地址和来函内容仅用于处理您的请求。法律依据是您的同意；您来函即表示同意，并可随时撤回同意，无须说明理由；撤回之前所作的处理仍属合法。请勿发送护照复印件或银行账户信息。
+    .kept = { $days ->
+        [0] 来函一经处理完毕即予删除。
+       *[other] 来函在处理完毕{ $days }天后删除。
+    }
+
+privacy-recipients = 谁会收到数据
+    .text = 软件不转交任何个人数据。与任何网站一样，凡运营您与本网站之间的计算机和线路者，均可看到连接的技术数据。以电子邮件或邮寄方式发送的来函，会经过传递来函的服务机构，这些机构可能位于其他国家。本网站自身不向国外传输任何个人数据。
+
+privacy-share = 分享链接
+    .text = 通往其他服务的链接均为普通链接。在您点击某项服务的链接之前，不会向该服务发送任何信息。此后适用该服务的隐私政策。
+
+privacy-automated = 不由机器作出决定
+    .text = 您无须提供任何个人数据即可阅读这些网页；不提供个人数据，也不会因此而无法获取任何内容。不会自动作出任何涉及您的决定。
+
+# <contact-link> leads to the contact page.
+privacy-rights = 您的权利
+    .text = 您可以询问保存了哪些关于您的数据，并可要求更正、删除这些数据，将其移交给您，或者仅在限定范围内使用。您可以反对使用这些数据。您依照《阿塞拜疆共和国个人数据法》（2010年5月11日第998-IIIQ号）享有上述权利，在适用的情况下，还依照欧洲联盟《通用数据保护条例》享有上述权利。如需行使这些权利，请<contact-link>致函我们</contact-link>。
+    .complaint = 您还可以向您居住地负责数据保护的主管机关投诉。
+
+# <source-link> leads to the English privacy policy.
+privacy-language = 语言
+    .text = 本政策各语言版本的内容相同。如两种版本有出入，以<source-link>英文版</source-link>为准。

@@ -1,0 +1,37 @@
+### /{tag}/share — ways to pass the statement on.
+
+share-title = 分享本页
+
+share-link = 链接
+    .hint = 本页当前语言版本的网址。
+    .copy = 复制链接
+    .copied = 链接已复制。
+
+# A button that opens the sharing menu of the telephone or computer.
+share-device = 使用此设备上的应用程序分享
+
+share-services = 服务
+    .hint = 在您点击某项服务的链接之前，该服务不会获知您的任何信息。此后适用该服务自身的规则。
+
+# $service (String) name of a service, for example Telegram
+share-on = 分享到{ $service }
+
+share-email = 通过电子邮件发送
+
+share-code = 二维码
+    .hint = 将手机摄像头对准二维码，即可在手机上打开本页。
+
+share-citation = 引用
+    .hint = 如何将本页注明为出处。
+    .copy = 复制引用
+    .copied = 引用已复制。
+
+# The citation itself. No quotation marks may be missing.
+# $title (String) title of the page, for example Fight Against Terrorism
+# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
+share-citation-text = { -ministry }，《{ $title }》，{ $url }
+
+# The same for a translation that has not been reviewed.
+# $title (String) title of the page, for example Fight Against Terrorism
+# $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
+share-citation-unreviewed = { -ministry }，《{ $title }》，非官方译文，{ $url }

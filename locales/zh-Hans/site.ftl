@@ -1,0 +1,100 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+# The language’s own name for itself, as its readers write it.
+language-name = 简体中文
+
+# The first link of every page, for people who use a keyboard or a screen reader.
+skip = 跳至正文
+
+# The button that opens the list of languages. Read out before the name of the
+# current language.
+menu = 语言
+
+# Read out by screen readers before the path “International Cooperation › …”.
+breadcrumb = 您当前的位置
+
+# The title in the browser’s tab and in search results.
+# $page (String) title of the page, for example Privacy Policy
+# $section (String) what the page belongs to, for example Fight Against Terrorism
+# $publisher (String) whose text it is, for example Ministry of Foreign Affairs of the Republic of Azerbaijan
+document-title = { $page } – { $section } – { $publisher }
+
+# Whose text it is, in titles, on the ministry’s own website.
+publisher-official = { -ministry }
+
+# Whose text it is, in titles, on a copy that somebody else publishes.
+publisher-copy = { -ministry }（非官方副本）
+
+# The page in one or two sentences, for search results and previews.
+description = { -ministry }关于反恐怖主义的声明：背景情况、国家层面的措施、国际合作以及44天卫国战争。
+
+# At the top of every page of a copy that is not the ministry’s own website.
+# <original-link> leads to the ministry’s website.
+notice-copy = 这不是{ -ministry }的网站，而是<original-link>外交部网页</original-link>的非官方副本。
+
+# Above a translation that nobody at the ministry has read yet.
+# <source-link> leads to the English page.
+notice-unreviewed = 本文为非官方译文，以<source-link>英文文本</source-link>为准。
+
+# Above a translation that has been read and approved.
+# $name (String) who approved it, for example Department of Press and Information
+# $date (String) when, for example 5 March 2026
+notice-reviewed = 译文已由{ $name }于{ $date }审校。
+
+# Above a list of links to the passages.
+# $count (Number) how many passages, for example 3
+notice-missing = { $count ->
+   *[other] 有{ $count }段文字尚未翻译，以另一种语言显示：
+}
+
+# Above a list of links to the passages.
+# $count (Number) how many passages, for example 3
+notice-stale = { $count ->
+   *[other] 有{ $count }段文字的英文文本在翻译之后已有改动：
+}
+
+# A link to one passage of the statement, in those lists.
+# $number (Number) which passage of the page, counted from the top, for example 7
+notice-passage = 第{ $number }段
+
+##
+
+# Above the list of the sections.
+contents = 本页内容
+
+# A link beside each heading. $heading is read out by screen readers.
+# $heading (String) the heading, for example Background information
+heading-link = 前往“{ $heading }”一节的链接
+
+# The footnote mark in the text: read out before its number.
+note-mark = 脚注
+
+# Above the footnote.
+note-heading = 注
+
+# After the footnote: the link back to the place in the text.
+note-back = 返回正文
+
+# Under the statement. <original-link> leads to the ministry’s website.
+attribution = 本文为{ -ministry }的声明，取自<original-link>外交部网站</original-link>。
+
+# Opens the list of languages that can be read side by side with this one.
+parallel = 与另一种语言对照阅读
+
+# In the view of two languages: a link back to one.
+# $language (String) the language’s own name, for example Deutsch
+parallel-single = 仅显示{ $language }
+
+# A link to the page as a file without any formatting.
+plain-text = 纯文本
+
+# A link from the statement to the page with all ways of sharing.
+share-more = 所有分享方式
+
+# The links at the foot of every page.
+footer = 关于本网站
+footer-contact = 联系方式
+footer-accessibility = 无障碍
+footer-languages = 所有语言

@@ -1,0 +1,127 @@
+//! The command line: one file per command.
+
+pub mod locales;
+pub mod serve;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::config::Settings;
+
+/// Publishes one official page in many languages.
+#[derive(Parser)]
+#[command(name = "communique", version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the site (this is also what happens without a command)
+    Serve(Box<Settings>),
+    /// For translators: what is wrong, missing or out of date
+    Locales(locales::Locales),
+}
+
+/// Runs a command line. Exit codes: 0 fine, 1 the check or the run failed, 2 the command line
+/// is wrong.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let parsed = CommandLine::command().try_get_matches_from(args).and_then(|matches| CommandLine::from_arg_matches(&matches));
+    let line = match parsed {
+        Ok(line) => line,
+        Err(error) => return refuse(&error),
+    };
+    let result = match line.command {
+        None => serve::run(line.serve),
+        Some(Command::Serve(settings)) => serve::run(*settings),
+        Some(Command::Locales(locales)) => locales::run(locales),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            say(&format!("communique: {error:#}"));
+            ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// Settings that are each right and do not go together.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongSettings(pub String);
+
+/// A wrong value is told in one line: the flag, the variable, what was given, what is accepted.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    say(&one_line(error).unwrap_or_else(|| error.to_string().trim_end().to_owned()));
+    ExitCode::from(2)
+}
+
+fn one_line(error: &clap::Error) -> Option<String> {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let given = text(ContextKind::InvalidValue)?;
+    let argument = text(ContextKind::InvalidArg)?;
+    let flag = argument.split_whitespace().next()?.to_owned();
+    let accepted = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
+        _ => std::error::Error::source(error).map(ToString::to_string)?,
+    };
+    let command = CommandLine::command();
+    let variable = command
+        .get_arguments()
+        .find(|a| a.get_long().is_some_and(|long| flag == format!("--{long}")))
+        .and_then(|a| a.get_env().map(|env| format!(" ({})", env.to_string_lossy())))
+        .unwrap_or_default();
+    Some(format!("communique: {flag}{variable}: “{given}” is not accepted; accepted: {accepted}"))
+}
+
+/// Writes a line to standard error.
+fn say(line: &str) {
+    // Nobody can be told that standard error is gone.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_in_one_line_with_flag_variable_and_what_is_accepted() {
+        for (flag, value, accepted) in [
+            ("--listen", "8080", "127.0.0.1:8080"),
+            ("--public-url", "example.org", "https://www.example.org"),
+            ("--trusted-proxies", "10.0.0.0/8,evil", "10.0.0.0/8"),
+            ("--forwarded", "both", "x-forwarded, forwarded"),
+            ("--log-ip", "some", "off, truncated, full"),
+            ("--retention-days", "-1", "0 to 36500"),
+            ("--contact-email", "nobody", "office@example.org"),
+            ("--locales", "/nowhere", "a folder"),
+        ] {
+            let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
+            let line = error.as_ref().and_then(one_line).unwrap_or_default();
+            let variable = format!("COMMUNIQUE_{}", flag[2..].replace('-', "_").to_uppercase());
+            for part in [flag, &variable, accepted] {
+                assert!(line.contains(part), "{flag}: {line}");
+            }
+            assert_eq!(line.lines().count(), 1, "{line}");
+        }
+    }
+}

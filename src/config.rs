@@ -1,0 +1,317 @@
+//! What the operator sets: one documented struct per concern, each flag beside its variable.
+//!
+//! Everything is read and checked once, before a socket opens. The rest of the program sees
+//! values that are right by type and never an environment variable.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::BoolishValueParser;
+use clap::{Args, ValueEnum};
+use ipnet::IpNet;
+use url::Url;
+
+/// All settings of a server.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Where the server listens.
+    #[command(flatten)]
+    pub listening: Listening,
+    /// What is published, and in whose name.
+    #[command(flatten)]
+    pub publication: Publication,
+    /// The locales.
+    #[command(flatten)]
+    pub languages: Languages,
+    /// Who stands in front.
+    #[command(flatten)]
+    pub proxy: Proxy,
+    /// What is written down.
+    #[command(flatten)]
+    pub logging: Logging,
+}
+
+/// Where the server listens.
+#[derive(Args, Clone, Debug)]
+pub struct Listening {
+    /// Where the site is served: an address and port, `unix:/path`, or `systemd` for inherited sockets
+    #[arg(long, env = "COMMUNIQUE_LISTEN", value_name = "WHERE", default_value = "127.0.0.1:8080")]
+    pub listen: Listen,
+
+    /// Where /livez, /readyz and /metrics are served: the same forms as --listen; nowhere if not given
+    #[arg(long, env = "COMMUNIQUE_ADMIN_LISTEN", value_name = "WHERE")]
+    pub admin_listen: Option<Listen>,
+}
+
+/// The locales.
+#[derive(Args, Clone, Debug)]
+pub struct Languages {
+    /// The folder of locales; the embedded ones if not given. SIGHUP reads it again
+    #[arg(long, env = "COMMUNIQUE_LOCALES", value_name = "FOLDER", value_parser = folder)]
+    pub locales: Option<PathBuf>,
+}
+
+/// What is published, and in whose name.
+#[derive(Args, Clone, Debug)]
+pub struct Publication {
+    /// The address under which readers see the site, with the path that it lives under;
+    /// http:// and the listen address if not given
+    #[arg(long, env = "COMMUNIQUE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
+
+    /// This is the ministry’s own website; without it every page says that it is a copy
+    #[arg(long, env = "COMMUNIQUE_OFFICIAL", value_parser = BoolishValueParser::new())]
+    pub official: bool,
+
+    /// An e-mail address at which readers reach the office
+    #[arg(long, env = "COMMUNIQUE_CONTACT_EMAIL", value_name = "ADDRESS", value_parser = email)]
+    pub contact_email: Option<String>,
+
+    /// The number of days after which messages to the office are deleted; the privacy policy promises it
+    #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = 180, value_parser = days)]
+    pub retention_days: u32,
+}
+
+/// Who stands in front.
+#[derive(Args, Clone, Debug)]
+pub struct Proxy {
+    /// The networks of the proxies whose forwarding header is believed, with commas; `unix` for a Unix socket
+    #[arg(long, env = "COMMUNIQUE_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',')]
+    pub trusted_proxies: Vec<TrustedProxy>,
+
+    /// The one family of forwarding headers that the proxies set
+    #[arg(long, env = "COMMUNIQUE_FORWARDED", value_name = "FAMILY", default_value = "x-forwarded")]
+    pub forwarded: Forwarded,
+}
+
+/// What is written down.
+#[derive(Args, Clone, Debug)]
+pub struct Logging {
+    /// The form of log lines; `text` on a terminal, else `json`
+    #[arg(long, env = "COMMUNIQUE_LOG_FORMAT", value_name = "FORM")]
+    pub log_format: Option<LogFormat>,
+
+    /// How much of a reader’s network address is written down when a request fails
+    #[arg(long, env = "COMMUNIQUE_LOG_IP", value_name = "PART", default_value = "truncated")]
+    pub log_ip: LogIp,
+}
+
+/// A place to listen at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listen {
+    /// An address and port; port 0 takes any free one.
+    Tcp(SocketAddr),
+    /// A Unix socket.
+    Unix(PathBuf),
+    /// Sockets that systemd (or anything that speaks its protocol) hands over.
+    Inherited,
+}
+
+impl FromStr for Listen {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const ACCEPTED: &str = "an address and port such as 127.0.0.1:8080 or [::1]:8080, unix:/path, or systemd";
+        if text == "systemd" {
+            return Ok(Self::Inherited);
+        }
+        match text.strip_prefix("unix:") {
+            Some(path) if path.starts_with('/') && path.len() > 1 => Ok(Self::Unix(path.into())),
+            Some(_) => Err(ACCEPTED),
+            None => text.parse().map(Self::Tcp).map_err(|_| ACCEPTED),
+        }
+    }
+}
+
+impl fmt::Display for Listen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => address.fmt(f),
+            Self::Unix(path) => write!(f, "unix:{}", path.display()),
+            Self::Inherited => f.write_str("systemd"),
+        }
+    }
+}
+
+/// The address of the site as readers see it. Every address that leaves the server is built
+/// from it; the `Host` of a request is never read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    /// Scheme, host and port: `https://www.example.org`.
+    pub origin: String,
+    /// The path that all routes live under: empty, or `/a/b`.
+    pub base: String,
+}
+
+impl PublicUrl {
+    /// Whether readers come by HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const ACCEPTED: &str = "an http or https address with a plain path, such as https://www.example.org or https://www.example.org/terrorism";
+        let url = Url::parse(text).map_err(|_| ACCEPTED)?;
+        let plain = matches!(url.scheme(), "http" | "https")
+            && url.host_str().is_some()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none();
+        let base = url.path().trim_end_matches('/');
+        // As typed: the parser has already removed dot segments, which hide a slip.
+        let typed_path = text.splitn(4, '/').nth(3).unwrap_or("");
+        let is_segment = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c)) && !s.chars().all(|c| c == '.');
+        let typed = typed_path.trim_end_matches('/');
+        if !plain || !(typed.is_empty() || typed.split('/').all(is_segment)) {
+            return Err(ACCEPTED);
+        }
+        Ok(Self { origin: url.origin().ascii_serialization(), base: base.to_owned() })
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.origin, self.base)
+    }
+}
+
+/// A peer whose forwarding header is believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrustedProxy {
+    /// Any peer on a Unix socket.
+    Unix,
+    /// Peers in a network.
+    Network(IpNet),
+}
+
+impl FromStr for TrustedProxy {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        if text == "unix" {
+            return Ok(Self::Unix);
+        }
+        let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        network.map(Self::Network).map_err(|_| "networks such as 10.0.0.0/8, addresses such as ::1, and the word unix, with commas between them")
+    }
+}
+
+/// A family of forwarding headers. Never both: a proxy that sets one lets the other one
+/// through as the client wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Forwarded {
+    /// `X-Forwarded-For`.
+    XForwarded,
+    /// `Forwarded` (RFC 7239).
+    Forwarded,
+}
+
+/// The form of log lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// How much of a reader’s network address is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogIp {
+    /// Nothing.
+    Off,
+    /// The network: /24 of IPv4, /48 of IPv6.
+    Truncated,
+    /// All of it.
+    Full,
+}
+
+impl LogIp {
+    /// The word for it in messages and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Truncated => "truncated",
+            Self::Full => "full",
+        }
+    }
+}
+
+fn folder(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    if path.is_dir() { Ok(path) } else { Err("a folder that holds en/ and the other locales") }
+}
+
+fn email(text: &str) -> Result<String, &'static str> {
+    let fits = text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty() && domain.contains('.') && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.')
+    });
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]?&%".contains(c));
+    if fits && plain && text.len() <= 254 { Ok(text.to_owned()) } else { Err("an e-mail address such as office@example.org") }
+}
+
+fn days(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|days| *days <= 36_500).ok_or("a whole number of days, 0 to 36500")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_public_url_is_an_origin_and_a_plain_path() {
+        for (text, origin, base) in [
+            ("https://www.example.org", "https://www.example.org", ""),
+            ("https://www.example.org/", "https://www.example.org", ""),
+            ("https://EXAMPLE.org:443/a/b/", "https://example.org", "/a/b"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080", ""),
+            ("http://[::1]:80/x.y", "http://[::1]", "/x.y"),
+        ] {
+            assert_eq!(text.parse(), Ok(PublicUrl { origin: origin.into(), base: base.into() }), "{text}");
+        }
+        for text in [
+            "www.example.org", "ftp://example.org", "https://u:p@example.org", "https://example.org/?a", "https://example.org/#a",
+            "https://example.org//a", "https://example.org/a/../b", "https://example.org/%61", "https://", "", "https://example.org/ä",
+        ] {
+            assert!(text.parse::<PublicUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_to_listen_is_an_address_a_socket_or_systemd() {
+        assert_eq!("systemd".parse(), Ok(Listen::Inherited));
+        assert_eq!("unix:/run/c.sock".parse(), Ok(Listen::Unix("/run/c.sock".into())));
+        assert_eq!("[::1]:1".parse::<Listen>().map(|l| l.to_string()), Ok("[::1]:1".into()));
+        for text in ["8080", "localhost:8080", "unix:", "unix:c.sock", "127.0.0.1", "127.0.0.1:99999"] {
+            assert!(text.parse::<Listen>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_email_address_cannot_bring_anything_else_into_a_link() {
+        assert!(email("office@example.org").is_ok());
+        assert!(email("büro@exämple.org").is_ok());
+        for text in ["office", "@example.org", "a@b", "a@b.c?cc=x@y.z", "a b@c.d", "a@b.c\n", "a@b@c.d", "a@.b"] {
+            assert!(email(text).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_public_url_that_is_taken_gives_addresses_without_surprises(text in "https?://[a-z.]{1,8}(/[a-z./%?#@:]{0,12})?") {
+            if let Ok(url) = text.parse::<PublicUrl>() {
+                prop_assert!(url.base.is_empty() || url.base.starts_with('/'));
+                prop_assert!(!url.base.ends_with('/') && !url.base.contains("//") && !url.base.contains(['?', '#', '%', '@']));
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Header policies by name. Handlers choose a policy, never a header.
+
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::site::assets;
+
+/// How long an answer may be kept, and by whom (RFC 9111, RFC 5861).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caching {
+    /// A page: fresh for a minute at the reader’s, ten at a shared cache, and good for a week
+    /// while the server is away.
+    Page,
+    /// An answer that depends on the reader’s languages.
+    Negotiated,
+    /// An address that moved for good.
+    Moved,
+    /// A file whose name does not change with its bytes.
+    File,
+    /// A file whose name does.
+    Immutable,
+    /// Nobody keeps it.
+    Never,
+}
+
+impl Caching {
+    fn value(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Page => "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800",
+            Self::Negotiated => "public, max-age=0, s-maxage=60",
+            Self::Moved => "public, max-age=3600",
+            Self::File => "public, max-age=86400, stale-while-revalidate=604800",
+            Self::Immutable => "public, max-age=31536000, immutable",
+            Self::Never => "no-store",
+        })
+    }
+
+    /// Writes the policy.
+    pub fn apply(self, headers: &mut HeaderMap) {
+        headers.insert(header::CACHE_CONTROL, self.value());
+    }
+}
+
+/// The headers that stand on every answer, whatever its status.
+pub struct Security(Vec<(HeaderName, HeaderValue)>);
+
+impl Security {
+    /// The headers of a site.
+    pub fn new(is_https: bool) -> Self {
+        let fixed = |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
+        let mut headers = vec![
+            fixed("x-content-type-options", "nosniff"),
+            // Not `no-referrer`: it would turn the Origin of the site’s own forms into `null`.
+            fixed("referrer-policy", "same-origin"),
+            fixed("permissions-policy", PERMISSIONS),
+            fixed("cross-origin-opener-policy", "same-origin"),
+            fixed("cross-origin-embedder-policy", "require-corp"),
+            fixed("cross-origin-resource-policy", "same-origin"),
+        ];
+        // Hashes are plain ASCII, so the policy is always a header value.
+        if let Ok(policy) = HeaderValue::from_str(&content_security_policy()) {
+            headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
+        }
+        if is_https {
+            headers.push(fixed("strict-transport-security", "max-age=31536000"));
+        }
+        Self(headers)
+    }
+
+    /// Writes them, leaving alone what the handler has set on purpose.
+    pub fn apply(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.0 {
+            if !headers.contains_key(name) {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// What a page may do in a browser. Only sharing is left to it.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), web-share=(self)";
+
+/// The policy of every page (CSP 3): nothing but the inlined style and script, by hash.
+fn content_security_policy() -> String {
+    [
+        // Whatever is not named below is not loaded at all.
+        "default-src 'none'",
+        &format!("style-src {}", *assets::STYLE_HASH),
+        &format!("script-src {}", *assets::SCRIPT_HASH),
+        // The icons.
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        // The script makes no markup from text, and nothing else can.
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+    .join("; ")
+}
+
+/// For the picture beside a link: other sites are meant to show it.
+pub fn let_other_sites_embed(headers: &mut HeaderMap) {
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+}

@@ -1,0 +1,36 @@
+//! What operators and their machines ask: alive, ready, numbers. On a listener of its own, as
+//! plain text, untouched by languages and templates.
+
+use std::sync::Arc;
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::headers::Caching;
+use super::state::State;
+
+/// Answers a request to the admin listener.
+pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'static str) {
+    let (status, text) = match (request.method(), request.path()) {
+        (&Method::GET | &Method::HEAD, path) => answer(state, path),
+        _ => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n".to_owned()),
+    };
+    let mut response = HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(text);
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    Caching::Never.apply(response.headers_mut());
+    (response, "admin")
+}
+
+fn answer(state: &State, path: &str) -> (StatusCode, String) {
+    match path {
+        "/livez" => (StatusCode::OK, "ok\n".into()),
+        // Being there is enough: a server without pages does not start.
+        "/readyz" if state.is_draining() => (StatusCode::SERVICE_UNAVAILABLE, "draining\n".into()),
+        "/readyz" => (StatusCode::OK, "ok\n".into()),
+        "/metrics" => (StatusCode::OK, state.metrics.text()),
+        _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz and /metrics\n".into()),
+    }
+}

@@ -1,0 +1,241 @@
+//! The trust walk: who is asking.
+//!
+//! Forwarding headers are what a client wrote until a proxy that we trust says otherwise. So
+//! the walk starts at the socket and goes from the right through one family of headers, as
+//! long as the address it stands on is a trusted proxy’s. It stops at the first address that is
+//! not trusted or not readable; the last good one is the client.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use crate::config::{Forwarded, LogIp, Proxy, TrustedProxy};
+
+/// The proxies whose word counts, and which header they speak through.
+#[derive(Clone, Debug)]
+pub struct TrustWalk {
+    trusted: Vec<TrustedProxy>,
+    family: Forwarded,
+}
+
+impl TrustWalk {
+    /// A walk by the operator’s settings.
+    pub fn new(proxy: &Proxy) -> Self {
+        Self { trusted: proxy.trusted_proxies.clone(), family: proxy.forwarded }
+    }
+
+    /// The name of the one header that is read.
+    pub fn header(&self) -> &'static str {
+        match self.family {
+            Forwarded::XForwarded => "x-forwarded-for",
+            Forwarded::Forwarded => "forwarded",
+        }
+    }
+
+    /// The client’s address. `socket` is the peer, `None` on a Unix socket; `lines` are the
+    /// values of [`Self::header`] in the order of the request. `None` if it is not known.
+    pub fn client<'h>(&self, socket: Option<IpAddr>, lines: impl DoubleEndedIterator<Item = &'h str>) -> Option<IpAddr> {
+        let mut current = socket.map(plain);
+        if !self.trusts(current) {
+            return current;
+        }
+        for line in lines.rev() {
+            let hops = match self.family {
+                Forwarded::XForwarded => x_forwarded_for(line),
+                Forwarded::Forwarded => forwarded(line),
+            };
+            for hop in hops.into_iter().rev() {
+                let Some(address) = hop else { return current };
+                current = Some(plain(address));
+                if !self.trusts(current) {
+                    return current;
+                }
+            }
+        }
+        current
+    }
+
+    fn trusts(&self, address: Option<IpAddr>) -> bool {
+        self.trusted.iter().any(|proxy| match (proxy, address) {
+            (TrustedProxy::Unix, None) => true,
+            (TrustedProxy::Network(network), Some(address)) => network.contains(&address),
+            _ => false,
+        })
+    }
+}
+
+/// IPv4 in IPv6 clothes (RFC 4291 §2.5.5.2) is IPv4.
+fn plain(address: IpAddr) -> IpAddr {
+    address.to_canonical()
+}
+
+/// The hops of an `X-Forwarded-For` line; empty items do not count.
+fn x_forwarded_for(line: &str) -> Vec<Option<IpAddr>> {
+    line.split(',').map(str::trim).filter(|item| !item.is_empty()).map(address).collect()
+}
+
+/// An address with or without a port: `203.0.113.9`, `203.0.113.9:80`, `2001:db8::1`,
+/// `[2001:db8::1]`, `[2001:db8::1]:80`.
+fn address(text: &str) -> Option<IpAddr> {
+    let bracketed = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::from);
+    text.parse::<IpAddr>().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|a| a.ip())).or_else(bracketed)
+}
+
+/// The hops of a `Forwarded` line (RFC 7239 §4). What cannot be read is a hop without address.
+fn forwarded(line: &str) -> Vec<Option<IpAddr>> {
+    split_outside_quotes(line, ',').into_iter().filter(|element| !element.trim().is_empty()).map(element).collect()
+}
+
+fn element(element: &str) -> Option<IpAddr> {
+    let mut node = None;
+    for pair in split_outside_quotes(element, ';') {
+        let (name, value) = pair.trim().split_once('=')?;
+        if name.eq_ignore_ascii_case("for") && node.replace(value).is_some() {
+            return None;
+        }
+    }
+    let node = node?;
+    match node.strip_prefix('"') {
+        // A quoted node may hold an IPv6 address, in brackets (RFC 7239 §6).
+        Some(quoted) => {
+            let node = quoted.strip_suffix('"')?;
+            (!node.contains(['"', '\\']) && (node.starts_with('[') || !node.contains("::"))).then(|| address(node))?
+        }
+        // An unquoted one may not hold a colon at all.
+        None => node.parse::<Ipv4Addr>().ok().map(IpAddr::from),
+    }
+}
+
+fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
+    let (mut parts, mut start, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            c if c == separator && !quoted => {
+                parts.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// As much of an address as may be written down.
+pub fn for_the_log(address: Option<IpAddr>, part: LogIp) -> Option<String> {
+    match (part, address?) {
+        (LogIp::Off, _) => None,
+        (LogIp::Full, address) => Some(address.to_string()),
+        (LogIp::Truncated, IpAddr::V4(address)) => {
+            let [a, b, c, _] = address.octets();
+            Some(format!("{}/24", Ipv4Addr::new(a, b, c, 0)))
+        }
+        (LogIp::Truncated, IpAddr::V6(address)) => {
+            let [a, b, c, ..] = address.segments();
+            Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn walk(family: Forwarded, trusted: &str) -> TrustWalk {
+        TrustWalk { trusted: trusted.split(',').filter(|t| !t.is_empty()).map(|t| t.parse().unwrap()).collect(), family }
+    }
+
+    fn client(walk: &TrustWalk, socket: &str, lines: &[&str]) -> String {
+        walk.client(socket.parse().ok(), lines.iter().copied()).map_or("unknown".into(), |a| a.to_string())
+    }
+
+    const TRUSTED: &str = "127.0.0.1,10.0.0.0/8,2001:db8::/32";
+
+    #[test]
+    fn the_walk_through_x_forwarded_for_ends_at_the_last_good_address() {
+        let walk = walk(Forwarded::XForwarded, TRUSTED);
+        for (lines, expected) in [
+            (vec!["203.0.113.9"], "203.0.113.9"),
+            (vec!["1.2.3.4, 203.0.113.9, 10.0.0.7"], "203.0.113.9"),
+            (vec!["evil, 10.0.0.7"], "10.0.0.7"),
+            (vec!["10.0.0.1, 10.0.0.2"], "10.0.0.1"),
+            (vec!["203.0.113.9:4711, 10.0.0.7"], "203.0.113.9"),
+            (vec!["[2001:db9::1]:443, 10.0.0.7"], "2001:db9::1"),
+            (vec!["2001:db9::1"], "2001:db9::1"),
+            (vec!["[2001:db9::1]"], "2001:db9::1"),
+            (vec!["unknown"], "127.0.0.1"),
+            (vec!["\"203.0.113.9\""], "127.0.0.1"),
+            (vec!["203.0.113.9,, 10.0.0.7"], "203.0.113.9"),
+            (vec!["203.0.113.9 10.0.0.7"], "127.0.0.1"),
+            (vec!["::ffff:203.0.113.9, 10.0.0.7"], "203.0.113.9"),
+            (vec!["203.0.113.9, ::ffff:10.0.0.7"], "203.0.113.9"),
+            (vec!["010.0.0.1"], "127.0.0.1"),
+            (vec!["203.0.113.1", "10.0.0.9"], "203.0.113.1"),
+            (vec!["203.0.113.1", ""], "203.0.113.1"),
+            (vec![], "127.0.0.1"),
+        ] {
+            assert_eq!(client(&walk, "127.0.0.1", &lines), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_walk_through_forwarded_reads_one_hop_an_element() {
+        let walk = walk(Forwarded::Forwarded, TRUSTED);
+        for (lines, expected) in [
+            (vec!["for=203.0.113.9"], "203.0.113.9"),
+            (vec!["For=203.0.113.9;proto=https;by=10.0.0.1"], "203.0.113.9"),
+            (vec!["for=1.2.3.4, for=203.0.113.9, for=10.0.0.7"], "203.0.113.9"),
+            (vec!["for=\"[2001:db9::1]:443\""], "2001:db9::1"),
+            (vec!["for=\"203.0.113.9:80\""], "203.0.113.9"),
+            (vec!["for=\"a,for=203.0.113.9\""], "127.0.0.1"),
+            (vec!["for=unknown, for=10.0.0.7"], "10.0.0.7"),
+            (vec!["for=_hidden"], "127.0.0.1"),
+            (vec!["for=2001:db9::1"], "127.0.0.1"),
+            (vec!["for=\"2001:db9::1\""], "127.0.0.1"),
+            (vec!["for=1.1.1.1;for=2.2.2.2"], "127.0.0.1"),
+            (vec!["proto=https"], "127.0.0.1"),
+            (vec!["for=203.0.113.9;proto"], "127.0.0.1"),
+            (vec!["for=203.0.113.9", "for=10.0.0.7"], "203.0.113.9"),
+        ] {
+            assert_eq!(client(&walk, "127.0.0.1", &lines), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_peer_that_is_not_trusted_speaks_for_itself_alone() {
+        let strict = walk(Forwarded::XForwarded, "");
+        assert_eq!(client(&strict, "198.51.100.1", &["203.0.113.9"]), "198.51.100.1");
+        assert_eq!(client(&walk(Forwarded::XForwarded, TRUSTED), "198.51.100.1", &["203.0.113.9"]), "198.51.100.1");
+        assert_eq!(client(&strict, "a unix socket", &["203.0.113.9"]), "unknown");
+        assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["203.0.113.9"]), "203.0.113.9");
+        assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["evil"]), "unknown");
+        assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "127.0.0.1", &["203.0.113.9"]), "127.0.0.1");
+    }
+
+    #[test]
+    fn only_as_much_of_an_address_is_written_down_as_is_set() {
+        let address = |text: &str| Some(text.parse().unwrap());
+        assert_eq!(for_the_log(address("203.0.113.9"), LogIp::Truncated).as_deref(), Some("203.0.113.0/24"));
+        assert_eq!(for_the_log(address("2001:db8:1:2::3"), LogIp::Truncated).as_deref(), Some("2001:db8:1::/48"));
+        assert_eq!(for_the_log(address("2001:db8::3"), LogIp::Full).as_deref(), Some("2001:db8::3"));
+        assert_eq!(for_the_log(address("203.0.113.9"), LogIp::Off), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_untrusted_peer_is_never_replaced(line in "\\PC{0,60}") {
+            for family in [Forwarded::XForwarded, Forwarded::Forwarded] {
+                prop_assert_eq!(client(&walk(family, TRUSTED), "198.51.100.1", &[&line]), "198.51.100.1");
+            }
+        }
+
+        #[test]
+        fn what_the_client_wrote_to_the_left_of_its_own_address_does_not_count(line in "[0-9a-f.:,\\[\\] ]{0,40}") {
+            let lines = format!("{line}, 203.0.113.9, 10.0.0.7");
+            prop_assert_eq!(client(&walk(Forwarded::XForwarded, TRUSTED), "127.0.0.1", &[&lines]), "203.0.113.9");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The URL table, and what is answered at each address.
+
+use std::sync::Arc;
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::l10n::LocaleKey;
+use crate::site::assets::{self, StaticFile};
+use crate::site::page::Place;
+use crate::site::{Coding, Failure, Page, Rendered, Site};
+
+use super::coding;
+use super::errors;
+use super::headers::{Caching, let_other_sites_embed};
+use super::state::{Published, State};
+
+/// Where a path leads.
+pub enum Route<'s> {
+    /// A page, or the plain-text twin, at its own address.
+    Document(&'s Rendered),
+    /// The statement, beside which another language can be asked for.
+    Statement(&'s Rendered, LocaleKey),
+    /// The bare address: the reader’s language is found out.
+    Root,
+    /// robots.txt, sitemap.xml, security.txt.
+    WellKnown(&'s Rendered),
+    /// An icon or the share picture.
+    File(&'static StaticFile),
+    /// Another form of an address that we have: the path of the right one.
+    Moved(String),
+    /// Nothing; the language of the path if it has one.
+    NotFound(Option<LocaleKey>),
+}
+
+impl Route<'_> {
+    /// A name for counters.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Document(_) => "page",
+            Self::Statement(..) => "statement",
+            Self::Root => "root",
+            Self::WellKnown(_) | Self::File(_) => "file",
+            Self::Moved(_) => "moved",
+            Self::NotFound(_) => "none",
+        }
+    }
+}
+
+/// The URL table. Below the base path:
+///
+/// ```text
+/// /                                         the reader’s language, or the list
+/// /{tag}  /{tag}/                           → the statement
+/// /{tag}/fight-against-terrorism            the statement; ?with={tag} beside another language
+/// /{tag}/fight-against-terrorism.txt        as plain text
+/// /{tag}/share|privacy|accessibility|contact
+/// /{tag}/category/tehlukesizlik/…           → the statement (its old address)
+/// /robots.txt /sitemap.xml /.well-known/security.txt /favicon.* /static/…
+/// ```
+///
+/// A tag in another form, and a slash at the end, lead to the right address.
+pub fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
+    let Some(below) = path.strip_prefix(site.addresses().base()) else { return Route::NotFound(None) };
+    if let Some(document) = site.document(path) {
+        return match below[1..].split_once('/') {
+            Some((tag, rest)) if rest == Page::Statement.slug() => {
+                site.catalog().by_tag(tag).map_or(Route::Document(document), |key| Route::Statement(document, key))
+            }
+            _ => Route::Document(document),
+        };
+    }
+    let below = match below.strip_prefix('/') {
+        Some("") => return Route::Root,
+        Some(below) => below,
+        None if below.is_empty() => return Route::Moved(site.addresses().root()),
+        None => return Route::NotFound(None),
+    };
+    if let Some(document) = site.well_known(below) {
+        return Route::WellKnown(document);
+    }
+    if let Some(file) = site.file(below) {
+        return Route::File(file);
+    }
+    let (tag, rest) = below.split_once('/').unwrap_or((below, ""));
+    let Some(key) = site.serving(tag) else { return Route::NotFound(None) };
+    match Place::parse(rest) {
+        Some(place) => Route::Moved(site.addresses().place(place, site.catalog().locale(key))),
+        None => Route::NotFound(Some(key)),
+    }
+}
+
+/// Answers a request. The name of the route goes to the counters.
+pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'static str) {
+    let published = state.published.load();
+    let site = &published.site;
+    let route = route(site, request.path());
+    let name = route.name();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let key = match route {
+            Route::NotFound(key) => return (errors::page(site, request, Failure::NotFound, key), name),
+            _ => errors::language_of_path(site, request.path()),
+        };
+        return (errors::page(site, request, Failure::Method, key), name);
+    }
+    let response = match route {
+        Route::Document(document) => send(&published, request, document, Caching::Page),
+        Route::Statement(document, key) => statement(&published, request, document, key),
+        Route::Root => root(&published, request),
+        Route::WellKnown(document) => send(&published, request, document, Caching::Page),
+        Route::File(file) => send_file(file),
+        Route::Moved(path) => moved(site, request, &path),
+        Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
+    };
+    (response, name)
+}
+
+/// The statement, alone or beside another language.
+fn statement(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
+    let site = &published.site;
+    let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
+    match site.catalog().by_tag(with) {
+        Some(other) if other != key => match site.parallel(key, other) {
+            Ok(document) => send(published, request, &document, Caching::Page),
+            Err(error) => {
+                tracing::error!(%error, "the view of two languages could not be rendered");
+                errors::page(site, request, Failure::Server, Some(key))
+            }
+        },
+        Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
+        None => {
+            let path = match site.serving(with) {
+                Some(other) if other != key => site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other)),
+                _ => request.path().to_owned(),
+            };
+            redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &path)
+        }
+    }
+}
+
+/// The bare address. The only place that asks for the reader’s languages.
+fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
+    let site = &published.site;
+    let mut response = match errors::accepted_language(site, request) {
+        Some(key) => {
+            let path = site.addresses().page(Page::Statement, site.catalog().locale(key));
+            redirect(site, StatusCode::FOUND, Caching::Negotiated, &path)
+        }
+        None => send(published, request, site.languages(), Caching::Negotiated),
+    };
+    vary_by_language(&mut response);
+    response
+}
+
+/// Says that the answer depends on the reader’s languages, even when none were named.
+pub fn vary_by_language(response: &mut HttpResponse) {
+    let value = if response.headers().contains_key(header::VARY) { "Accept-Language, Accept-Encoding" } else { "Accept-Language" };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static(value));
+}
+
+/// The right form of the address, with the query it came with.
+fn moved(site: &Site, request: &HttpRequest, path: &str) -> HttpResponse {
+    match request.query_string() {
+        "" => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, path),
+        query => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &format!("{path}?{query}")),
+    }
+}
+
+fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
+    let mut response = HttpResponse::new(status);
+    // A path that came in as a URI goes out as a header value.
+    if let Ok(location) = HeaderValue::from_str(&site.addresses().absolute(path)) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    caching.apply(response.headers_mut());
+    response
+}
+
+/// A parameter of the query, undecoded: language tags need no decoding.
+fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
+    request.query_string().split('&').find_map(|pair| pair.split_once('=').filter(|(n, _)| *n == name).map(|(_, value)| value))
+}
+
+/// Sends a document in the best coding, or says that the reader has it already.
+fn send(published: &Published, request: &HttpRequest, document: &Rendered, caching: Caching) -> HttpResponse {
+    let representation = document.representation(coding_of(request));
+    let fresh = coding::is_fresh(request.headers(), &representation.etag, published.last_modified);
+    let mut response = if fresh {
+        HttpResponse::new(StatusCode::NOT_MODIFIED)
+    } else {
+        HttpResponse::with_body(StatusCode::OK, representation.body.clone()).map_into_boxed_body()
+    };
+    let headers = response.headers_mut();
+    caching.apply(headers);
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    insert(headers, header::ETAG, &representation.etag);
+    insert(headers, header::LAST_MODIFIED, &httpdate::fmt_http_date(published.last_modified));
+    insert(headers, header::CONTENT_LANGUAGE, &document.language);
+    describe(headers, document);
+    if !fresh {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
+        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("none"));
+        if representation.coding != Coding::Identity {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
+        }
+    }
+    response
+}
+
+/// What search engines read: whether to leave a document out, and what it is a form of.
+fn describe(headers: &mut header::HeaderMap, document: &Rendered) {
+    if document.noindex {
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    }
+    if let Some(canonical) = &document.canonical {
+        insert(headers, header::LINK, &format!("<{canonical}>; rel=\"canonical\""));
+    }
+}
+
+fn send_file(file: &StaticFile) -> HttpResponse {
+    let mut response = HttpResponse::with_body(StatusCode::OK, bytes::Bytes::from_static(file.body)).map_into_boxed_body();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
+    if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);
+    if file.path == *assets::PREVIEW_PATH {
+        let_other_sites_embed(headers);
+    }
+    response
+}
+
+/// The coding that a request asks for.
+pub fn coding_of(request: &HttpRequest) -> Coding {
+    let value = request.headers().get(header::ACCEPT_ENCODING).map(|value| value.to_str().unwrap_or(""));
+    coding::choose(value)
+}
+
+/// Our own values are ASCII; one that is not is left out.
+pub fn insert(headers: &mut header::HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}

@@ -1,0 +1,222 @@
+//! Sockets, workers, and how the server stops.
+
+use std::future::ready;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::os::unix::net::UnixListener;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_http::error::DispatchError;
+use actix_http::{ConnectionType, HttpService, KeepAlive, Protocol};
+use actix_server::{Server, ServerBuilder, ServerHandle};
+use actix_service::{ServiceFactory, ServiceFactoryExt, fn_service, map_config};
+use actix_web::dev::AppConfig;
+use actix_web::{App, HttpRequest, HttpResponse, web};
+use listenfd::ListenFd;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpStream, UnixStream};
+
+use crate::config::Listen;
+use crate::site::Failure;
+
+use super::deadline::{Deadline, Limits};
+use super::state::{Answered, State};
+use super::{errors, health, peer, routes};
+
+/// Longer than any proxy keeps an idle connection, so that it is the proxy that closes it and
+/// no request meets a closing socket.
+const KEEP_ALIVE: Duration = Duration::from_secs(150);
+/// For the head of the first request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// After an answer that left a body unread, so that the answer arrives. Never 0.
+const LINGER: Duration = Duration::from_secs(3);
+/// Below what systemd and Kubernetes wait before they kill.
+const SHUTDOWN_SECONDS: u64 = 25;
+const CONNECTIONS_PER_WORKER: usize = 4096;
+const LIMITS: Limits = Limits { request: Duration::from_secs(30), write: Duration::from_secs(30) };
+
+/// Why a socket could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum BindError {
+    /// The system says no.
+    #[error("cannot listen at {listen}")]
+    System {
+        /// Where.
+        listen: Listen,
+        /// Why.
+        source: io::Error,
+    },
+    /// Nothing was handed over.
+    #[error("systemd was asked for, but no socket was handed over (LISTEN_FDS, LISTEN_PID)")]
+    NothingInherited,
+    /// Something that is not ours is in the way.
+    #[error("{path} is there already and is not a socket; it is left alone")]
+    NotASocket {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// A socket that is ready to be served.
+pub enum Bound {
+    /// TCP.
+    Tcp(TcpListener),
+    /// A Unix socket.
+    Unix(UnixListener),
+}
+
+impl Bound {
+    /// Binds. Inherited sockets are taken in the order in which they were handed over.
+    pub fn new(listen: &Listen, inherited: &mut Inherited) -> Result<Self, BindError> {
+        let system = |source| BindError::System { listen: listen.clone(), source };
+        match listen {
+            Listen::Tcp(address) => TcpListener::bind(address).map(Self::Tcp).map_err(system),
+            Listen::Unix(path) => unix(path).map_err(|error| match error {
+                Some(source) => system(source),
+                None => BindError::NotASocket { path: path.clone() },
+            }),
+            Listen::Inherited => inherited.next().map_err(system)?.ok_or(BindError::NothingInherited),
+        }
+    }
+
+    /// The address of a TCP socket, with the port that it really has.
+    pub fn address(&self) -> Option<SocketAddr> {
+        match self {
+            Self::Tcp(listener) => listener.local_addr().ok(),
+            Self::Unix(_) => None,
+        }
+    }
+}
+
+/// Binds a Unix socket, in the place of an old one. `None` if something else is in the way.
+fn unix(path: &Path) -> Result<Bound, Option<io::Error>> {
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if found.file_type().is_socket() => std::fs::remove_file(path).map_err(Some)?,
+        Ok(_) => return Err(None),
+        Err(_) => {}
+    }
+    let listener = UnixListener::bind(path).map_err(Some)?;
+    // The proxy is another user. Whoever may reach the folder may speak to the server, as
+    // with a port on the loopback interface.
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o666)).map_err(Some)?;
+    Ok(Bound::Unix(listener))
+}
+
+/// Sockets that another process opened for us.
+pub struct Inherited {
+    sockets: ListenFd,
+    taken: usize,
+}
+
+impl Inherited {
+    /// What the environment announces (the protocol of `sd_listen_fds(3)`).
+    pub fn from_env() -> Self {
+        Self { sockets: ListenFd::from_env(), taken: 0 }
+    }
+
+    fn next(&mut self) -> io::Result<Option<Bound>> {
+        if self.taken >= self.sockets.len() {
+            return Ok(None);
+        }
+        let at = self.taken;
+        self.taken += 1;
+        match self.sockets.take_tcp_listener(at) {
+            Ok(listener) => Ok(listener.map(Bound::Tcp)),
+            Err(_) => Ok(self.sockets.take_unix_listener(at)?.map(Bound::Unix)),
+        }
+    }
+}
+
+/// The sockets of a server.
+pub struct Listeners {
+    /// Where the site is served.
+    pub public: Bound,
+    /// Where health and numbers are served.
+    pub admin: Option<Bound>,
+}
+
+/// Starts serving. The returned server is a future that ends when it has stopped. Signals are
+/// the caller’s business.
+pub fn start(listeners: Listeners, state: &Arc<State>, workers: usize) -> io::Result<(Server, ServerHandle)> {
+    let builder = Server::build()
+        .workers(workers)
+        .max_concurrent_connections(CONNECTIONS_PER_WORKER)
+        .shutdown_timeout(SHUTDOWN_SECONDS)
+        .disable_signals();
+    let builder = listen(builder, "public", listeners.public, state, routes::respond)?;
+    let builder = match listeners.admin {
+        Some(admin) => listen(builder, "admin", admin, state, health::respond)?,
+        None => builder,
+    };
+    let server = builder.run();
+    let handle = server.handle();
+    Ok((server, handle))
+}
+
+/// How a listener answers: the response, and a name of the route for counters.
+type Respond = fn(&Arc<State>, &HttpRequest) -> (HttpResponse, &'static str);
+
+/// Puts a listener under the application.
+fn listen(builder: ServerBuilder, name: &str, bound: Bound, state: &Arc<State>, respond: Respond) -> io::Result<ServerBuilder> {
+    let state = Arc::clone(state);
+    match bound {
+        Bound::Tcp(listener) => builder.listen(name, listener, move || {
+            let accept = |stream: TcpStream| async move {
+                let peer = stream.peer_addr().ok();
+                // Answers are written whole; waiting for more would only delay them.
+                let _ = stream.set_nodelay(true);
+                Ok((Deadline::new(stream, LIMITS), Protocol::Http1, peer))
+            };
+            fn_service(accept).and_then(http(Arc::clone(&state), respond))
+        }),
+        Bound::Unix(listener) => builder.listen_uds(name, listener, move || {
+            let accept = |stream: UnixStream| async move { Ok((Deadline::new(stream, LIMITS), Protocol::Http1, None)) };
+            fn_service(accept).and_then(http(Arc::clone(&state), respond))
+        }),
+    }
+}
+
+/// HTTP/1.1 over any stream.
+fn http<S>(
+    state: Arc<State>,
+    respond: Respond,
+) -> impl ServiceFactory<(S, Protocol, Option<SocketAddr>), Config = (), Response = (), Error = DispatchError, InitError = ()>
+where
+    S: AsyncRead + AsyncWrite + Unpin + 'static,
+{
+    let handler = move |request: HttpRequest| ready(answer(&state, &request, respond));
+    let app = App::new().default_service(web::to(handler));
+    HttpService::build()
+        .keep_alive(KeepAlive::Timeout(KEEP_ALIVE))
+        .client_request_timeout(HEAD_TIMEOUT)
+        .client_disconnect_timeout(LINGER)
+        .finish(map_config(app, |_| AppConfig::default()))
+}
+
+/// Answers a request, whatever happens.
+fn answer(state: &Arc<State>, request: &HttpRequest, respond: Respond) -> HttpResponse {
+    let started = Instant::now();
+    let answered = catch_unwind(AssertUnwindSafe(|| respond(state, request)));
+    let (mut response, route) = answered.unwrap_or_else(|_| {
+        let site = &state.published.load().site;
+        (errors::page(site, request, Failure::Server, errors::language_of_path(site, request.path())), "panic")
+    });
+    state.security.apply(response.headers_mut());
+    if state.is_draining() {
+        response.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    let status = response.status().as_u16();
+    state.metrics.requests.get_or_create(&Answered { route, status }).inc();
+    if response.status().is_server_error() {
+        let lines = request.headers().get_all(state.trust_walk.header()).filter_map(|line| line.to_str().ok());
+        let lines: Vec<&str> = lines.collect();
+        let client = state.trust_walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter());
+        let client = peer::for_the_log(client, state.log_ip).unwrap_or_default();
+        tracing::error!(route, status, duration_ms = started.elapsed().as_millis() as u64, client, "a request failed");
+    }
+    response
+}

@@ -1,0 +1,33 @@
+//! Characters that do not belong into a text.
+
+use super::{Finding, Level, ParsedFile, Report, Says};
+
+pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
+    let text = parsed.file.text.as_str();
+    let mut report = Report::new(parsed.file, findings);
+    let mut id = None;
+    for line in text.lines() {
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            id = line.split('=').next().map(str::trim);
+        }
+        for (at, c) in line.char_indices() {
+            let (level, rule, message, help) = match c {
+                '\u{fffd}' => (
+                    Level::Error,
+                    "encoding",
+                    "a character was lost here when the file was saved",
+                    "save the file as UTF-8 and type the character again",
+                ),
+                '\u{202a}'..='\u{202e}' => (
+                    Level::Warning,
+                    "direction-control",
+                    "an invisible character here forces the direction of writing",
+                    "delete it; the page sets the direction by itself",
+                ),
+                _ => continue,
+            };
+            let at = &line[at..at + c.len_utf8()];
+            report.add(Says { level, rule, at, id, message: message.into(), english: None, help: help.into() });
+        }
+    }
+}

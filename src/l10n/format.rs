@@ -1,0 +1,96 @@
+//! Dates, numbers and lists as a language writes them, from CLDR through ICU4X.
+//!
+//! Dates are Gregorian in every language: the statement and the documents it names carry
+//! Gregorian dates, and the same day must be recognisable in each translation.
+
+use fluent::FluentValue;
+use fluent::memoizer::MemoizerKind;
+use icu_calendar::{Date, Gregorian, Iso};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+use unic_langid::LanguageIdentifier;
+
+use super::locale::icu;
+
+/// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶.
+pub fn date(tag: &LanguageIdentifier, date: Date<Iso>) -> String {
+    let locale = icu_locale::Locale::from(icu(tag));
+    match FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new((&locale).into(), YMD::long()) {
+        Ok(formatter) => formatter.format(&date.to_calendar(Gregorian)).to_string(),
+        Err(_) => format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0),
+    }
+}
+
+/// A whole number in the digits and groups of a language.
+pub fn number(tag: &LanguageIdentifier, number: i64) -> String {
+    let locale = icu_locale::Locale::from(icu(tag));
+    match DecimalFormatter::try_new((&locale).into(), Default::default()) {
+        Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+        Err(_) => number.to_string(),
+    }
+}
+
+/// “A, B and C” in a language.
+pub fn list(tag: &LanguageIdentifier, items: &[String]) -> String {
+    let locale = icu_locale::Locale::from(icu(tag));
+    match ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()) {
+        Ok(formatter) => formatter.format(items.iter()).to_string(),
+        Err(_) => items.join(", "),
+    }
+}
+
+/// Whole numbers inside messages. `fluent-bundle` prints every number the English way
+/// (projectfluent/fluent-rs#181) and lets this function take over.
+pub fn fluent_number<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let whole = number.value;
+    if whole.fract() != 0.0 || whole.abs() >= 9e15 {
+        return None;
+    }
+    memoizer
+        .with_try_get_threadsafe::<Numbers, _, _>((), |numbers| self::number(&numbers.0, whole as i64))
+        .ok()
+}
+
+/// The language of a bundle, reached through its memoizer.
+struct Numbers(LanguageIdentifier);
+
+impl intl_memoizer::Memoizable for Numbers {
+    type Args = ();
+    type Error = std::convert::Infallible;
+    fn construct(tag: LanguageIdentifier, (): ()) -> Result<Self, Self::Error> {
+        Ok(Self(tag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn tag(text: &str) -> LanguageIdentifier {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn each_language_writes_its_own_numbers_dates_and_lists() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        let day = Date::try_new_iso(2026, 3, 5).unwrap();
+        for (language, number_is, date_is, list_is) in [
+            ("en", "12,345", "March 5, 2026", "a, b, and c"),
+            ("en-GB", "12,345", "5 March 2026", "a, b and c"),
+            ("de", "12.345", "5. März 2026", "a, b und c"),
+            ("fa", "۱۲٬۳۴۵", "۵ مارس ۲۰۲۶", "a،\u{200f} b، و c"),
+            ("zh-Hans", "12,345", "2026年3月5日", "a、b和c"),
+            ("az", "12.345", "5 mart 2026", "a, b və c"),
+        ] {
+            assert_eq!(number(&tag(language), 12_345), number_is, "{language}");
+            assert_eq!(date(&tag(language), day), date_is, "{language}");
+            assert_eq!(list(&tag(language), &items), list_is, "{language}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! One language: its tag, its own name, its direction, its state.
+//!
+//! Everything that is known about languages in general (canonical form, likely script,
+//! parents, direction) comes from CLDR through ICU4X; there is no table of ours.
+
+use std::fmt;
+
+use icu_calendar::{Date, Iso};
+use icu_locale::fallback::LocaleFallbacker;
+use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use serde::Deserialize;
+use unic_langid::LanguageIdentifier;
+
+/// The direction in which a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of an HTML `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How far a language is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// In the language menu, hreflang, sitemap and negotiation.
+    Listed,
+    /// Reachable by its address only, and not indexed.
+    ByLink,
+    /// Not served.
+    Hidden,
+}
+
+/// Who approved a translation, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The name that readers are shown.
+    pub by: String,
+    /// The day of the approval.
+    pub on: Date<Iso>,
+}
+
+/// The contents of `locale.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Manifest {
+    /// Who approved the translation; empty until somebody has.
+    pub reviewed_by: String,
+    /// The day of the approval, as `2026-03-05`; empty until there is one.
+    pub reviewed_on: String,
+    /// Overrides the state that the coverage gives.
+    pub state: Option<State>,
+    /// The services on which readers of this language share a page, the most used first.
+    pub share: Vec<String>,
+}
+
+impl Manifest {
+    /// Reads `locale.toml`. The error is a sentence for the translator.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let manifest: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        manifest.review()?;
+        Ok(manifest)
+    }
+
+    /// The approval, once both of its fields are set.
+    pub fn review(&self) -> Result<Option<Review>, String> {
+        match (self.reviewed_by.trim(), self.reviewed_on.trim()) {
+            ("", _) | (_, "") => Ok(None),
+            (by, on) => match parse_date(on) {
+                Some(on) => Ok(Some(Review { by: by.to_owned(), on })),
+                None => Err(format!("reviewed_on is “{on}”; write a day as 2026-03-05")),
+            },
+        }
+    }
+}
+
+fn parse_date(text: &str) -> Option<Date<Iso>> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
+        return None;
+    }
+    Date::try_new_iso(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A language that can be shown.
+#[derive(Clone, Debug)]
+pub struct Locale {
+    /// The tag in canonical form.
+    pub tag: LanguageIdentifier,
+    /// The tag as it stands in addresses and `lang` attributes.
+    pub id: String,
+    /// The language’s own name for itself.
+    pub endonym: String,
+    /// The direction of its script.
+    pub direction: Direction,
+    /// How far it is shown.
+    pub state: State,
+    /// Who approved the translation, if anybody has.
+    pub review: Option<Review>,
+    /// The services on which its readers share a page, the most used first.
+    pub share: Vec<String>,
+}
+
+impl Locale {
+    /// Whether the locale is in the menu, hreflang, the sitemap and negotiation.
+    pub fn is_listed(&self) -> bool {
+        self.state == State::Listed
+    }
+}
+
+/// The canonical form of a tag as people and browsers write it: `iw` is `he`, `zh_cn` is
+/// `zh-CN`. `None` if it is not a language tag (BCP 47, UTS #35).
+pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
+    let mut locale = icu_locale::Locale::try_from_str(&text.replace('_', "-")).ok()?;
+    if locale.id.language.is_unknown() {
+        return None;
+    }
+    LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+    locale.id.to_string().parse().ok()
+}
+
+/// The direction of a language’s script.
+pub fn direction(tag: &LanguageIdentifier) -> Direction {
+    if LocaleDirectionality::new_extended().is_right_to_left(&icu(tag)) {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    }
+}
+
+/// The tag with its likely script and region filled in (UTS #35, “Likely Subtags”).
+pub fn maximize(tag: &LanguageIdentifier) -> LanguageIdentifier {
+    let mut tag = icu(tag);
+    LocaleExpander::new_extended().maximize(&mut tag);
+    tag.to_string().parse().unwrap_or_default()
+}
+
+/// The tags from which a language inherits, nearest first, itself left out (CLDR parent
+/// locales). Never leads to another script.
+pub fn parents(tag: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
+    let script = maximize(tag).script;
+    let mut chain = LocaleFallbacker::new().for_config(Default::default()).fallback_for((&icu(tag)).into());
+    let mut parents = Vec::new();
+    while !chain.get().is_unknown() {
+        if let Ok(parent) = chain.get().to_string().parse::<LanguageIdentifier>()
+            && parent != *tag
+            && maximize(&parent).script == script
+        {
+            parents.push(parent);
+        }
+        chain.step();
+    }
+    parents
+}
+
+/// The same tag for ICU4X: the one place where the two types meet.
+pub fn icu(tag: &LanguageIdentifier) -> IcuTag {
+    IcuTag::try_from_str(&tag.to_string()).unwrap_or(IcuTag::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn tag(text: &str) -> LanguageIdentifier {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn tags_are_brought_into_canonical_form() {
+        for (given, expected) in [("iw", "he"), ("zh_cn", "zh-CN"), ("ZH-hans", "zh-Hans"), ("EN-gb", "en-GB"), ("tl", "fil")] {
+            assert_eq!(canonicalize(given).unwrap().to_string(), expected, "{given}");
+        }
+        for given in ["", "*", "x", "english-language-text", "und", "12"] {
+            assert_eq!(canonicalize(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn direction_follows_the_script_and_not_the_reputation_of_a_language() {
+        for (given, expected) in [
+            ("az", Direction::Ltr),
+            ("az-Arab", Direction::Rtl),
+            ("fa", Direction::Rtl),
+            ("ar", Direction::Rtl),
+            ("ur", Direction::Rtl),
+            ("he", Direction::Rtl),
+            ("dv", Direction::Rtl),
+            ("yi", Direction::Rtl),
+            ("uz", Direction::Ltr),
+            ("ms", Direction::Ltr),
+            ("pa", Direction::Ltr),
+            ("zh-Hans", Direction::Ltr),
+        ] {
+            assert_eq!(direction(&tag(given)), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn parents_follow_cldr_and_never_change_the_script() {
+        let parents = |t: &str| parents(&tag(t)).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(parents("es-AR"), ["es-419", "es"]);
+        assert_eq!(parents("de-AT"), ["de"]);
+        assert_eq!(parents("zh-Hant"), Vec::<String>::new());
+        assert_eq!(parents("az-Cyrl"), Vec::<String>::new());
+        assert_eq!(parents("fr"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_review_needs_a_name_and_a_day() {
+        let review = |text: &str| Manifest::parse(text).map(|m| m.review().unwrap().is_some());
+        assert_eq!(review("reviewed_by = \"A\"\nreviewed_on = \"2026-03-05\""), Ok(true));
+        assert_eq!(review("reviewed_by = \"\"\nreviewed_on = \"2026-03-05\""), Ok(false));
+        assert_eq!(review("reviewed_by = \"A\""), Ok(false));
+        assert!(review("reviewed_by = \"A\"\nreviewed_on = \"5 March\"").unwrap_err().contains("2026-03-05"));
+        assert!(review("reviewer = \"A\"").is_err());
+    }
+}

@@ -1,0 +1,19 @@
+//! Languages: reading, checking and speaking them.
+//!
+//! Knows no page and no HTTP. A caller hands in locale files and gets a [`Catalog`];
+//! a [`View`] of it turns a message id into text that knows its own language.
+
+pub mod catalog;
+pub mod check;
+pub mod format;
+pub mod freshness;
+pub mod locale;
+pub mod markup;
+pub mod negotiate;
+pub mod source;
+pub mod text;
+
+pub use catalog::{Catalog, CatalogError, LocaleKey};
+pub use locale::{Direction, Locale, State};
+pub use source::SourceFile;
+pub use text::{Text, View};

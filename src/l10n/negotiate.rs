@@ -1,0 +1,178 @@
+//! Which listed language suits an `Accept-Language` header (RFC 9110 §12.5.4).
+//!
+//! One pure function. Its rules, and why:
+//!
+//! 1. Every item counts by its q-value, read to three decimals; equal values keep the order
+//!    of the header. Items that are not language tags are dropped, as is a second `*`.
+//! 2. `q=0` bars a language, from `*` too: who writes `en;q=0` does not want English.
+//! 3. Tags are canonical before they are compared (`iw` is `he`, `zh_CN` is `zh-CN`), and
+//!    their likely script is filled in, because script decides what a person can read: `zh-TW`
+//!    is Traditional Chinese, `az-Cyrl` is not the Latin Azerbaijani of today.
+//! 4. For each item, best first: the same tag; the same language in the same script, whatever
+//!    the region (`en-GB` is served with `en`), a variant with the same region first; then its
+//!    near relatives (Norwegian `no`, `nb`, `nn` are read by the same people).
+//! 5. Only when no item matches so far may the same language in another script answer: a
+//!    reader of `zh-TW` who accepts nothing else is better served with Simplified Chinese than
+//!    with a list, but never while anything else that was asked for is there.
+//! 6. `*` means any language that no other item names. It stands at its own place among the
+//!    items, but after rule 5, and the source answers for it unless that is barred.
+//! 7. Nothing fits, or no header: no answer, and the reader is shown the list.
+
+use unic_langid::LanguageIdentifier;
+
+use super::locale::{canonicalize, maximize};
+
+/// Languages that are written alike enough to be read by the same people (CLDR language
+/// matching, distance below 5), by likely script.
+const NEAR: [&[&str]; 1] = [&["no", "nb", "nn"]];
+
+struct Item {
+    tag: LanguageIdentifier,
+    quality: u16,
+}
+
+/// The listed tag that suits the header best. `listed` starts with the source.
+pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
+    let (items, any) = parse(header);
+    let barred = |candidate: &LanguageIdentifier| items.iter().any(|i| i.quality == 0 && bars(&i.tag, candidate));
+    let open: Vec<&LanguageIdentifier> = listed.iter().filter(|tag| !barred(tag)).collect();
+    let mut wanted: Vec<&Item> = items.iter().filter(|item| item.quality > 0).collect();
+    wanted.sort_by_key(|item| std::cmp::Reverse(item.quality));
+
+    let readable = |item: &Item| readable(&item.tag, &open);
+    let same_language = |item: &Item| open.iter().copied().find(|c| c.language == item.tag.language);
+    let unnamed = || open.iter().copied().find(|c| !items.iter().any(|i| bars(&i.tag, c)));
+    let (before, after): (Vec<&Item>, Vec<&Item>) = wanted.iter().copied().partition(|i| any.is_none_or(|q| i.quality >= q));
+
+    before
+        .iter()
+        .find_map(|item| readable(item))
+        .or_else(|| before.iter().find_map(|item| same_language(item)).filter(|_| any.is_some()))
+        .or_else(|| any.filter(|&quality| quality > 0).and_then(|_| unnamed()))
+        .or_else(|| after.iter().find_map(|item| readable(item)))
+        .or_else(|| wanted.iter().find_map(|item| same_language(item)))
+}
+
+/// The best candidate in a script that the reader of `tag` reads.
+fn readable<'l>(tag: &LanguageIdentifier, open: &[&'l LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
+    let wanted = maximize(tag);
+    let by = |fits: &dyn Fn(&LanguageIdentifier) -> bool| open.iter().copied().find(|c| fits(c));
+    by(&|c| c == tag)
+        .or_else(|| by(&|c| maximize(c) == wanted))
+        .or_else(|| by(&|c| c.language == wanted.language && c.region.is_none() && maximize(c).script == wanted.script))
+        .or_else(|| by(&|c| c.language == wanted.language && maximize(c).script == wanted.script))
+        .or_else(|| by(&|c| are_near(wanted.language.as_str(), c.language.as_str()) && maximize(c).script == wanted.script))
+}
+
+fn are_near(a: &str, b: &str) -> bool {
+    NEAR.iter().any(|group| group.contains(&a) && group.contains(&b))
+}
+
+/// Whether an item names a candidate: `en` names `en-GB` too, `en-GB` names not `en`.
+fn bars(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
+    item.language == candidate.language
+        && item.script.is_none_or(|s| maximize(candidate).script == Some(s))
+        && item.region.is_none_or(|r| candidate.region == Some(r))
+}
+
+/// The items of a header, and the quality of `*` if it has one.
+fn parse(header: &str) -> (Vec<Item>, Option<u16>) {
+    let (mut items, mut any) = (Vec::new(), None);
+    for item in header.split(',').take(64) {
+        let mut parameters = item.split(';').map(str::trim);
+        let range = parameters.next().unwrap_or("");
+        let Some(quality) = quality(parameters) else { continue };
+        if range == "*" {
+            any = any.or(Some(quality));
+        } else if let Some(tag) = canonicalize(range) {
+            items.push(Item { tag, quality });
+        }
+    }
+    (items, any)
+}
+
+/// The q-value in thousandths; 1000 where there is none, `None` where it is malformed.
+fn quality<'a>(mut parameters: impl Iterator<Item = &'a str>) -> Option<u16> {
+    let Some(parameter) = parameters.find(|p| p.starts_with(['q', 'Q'])) else { return Some(1000) };
+    let value = parameter[1..].trim_start().strip_prefix('=')?.trim();
+    crate::quality::thousandths(value)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn listed(tags: &str) -> Vec<LanguageIdentifier> {
+        tags.split(' ').map(|t| t.parse().unwrap()).collect()
+    }
+
+    fn answer(header: &str, tags: &str) -> String {
+        negotiate(header, &listed(tags)).map_or("the list".into(), ToString::to_string)
+    }
+
+    #[test]
+    fn each_header_gets_the_language_its_reader_reads_best() {
+        let ten = "en az ru tr ar fa fr es de zh-Hans";
+        for (header, tags, expected) in [
+            ("de;q=0.1, fr;q=0.9", "en de fr", "fr"),
+            ("en;q=0", "en fr", "the list"),
+            ("en;q=0, *", "en fr", "fr"),
+            ("*", ten, "en"),
+            ("*;q=0", ten, "the list"),
+            ("", ten, "the list"),
+            ("zh-TW", "en zh-Hans zh-Hant", "zh-Hant"),
+            ("zh-HK", "en zh-Hans zh-Hant", "zh-Hant"),
+            ("zh-TW, en;q=0.1", ten, "en"),
+            ("zh-TW, zh;q=0.9", ten, "zh-Hans"),
+            ("zh-TW", ten, "zh-Hans"),
+            ("zh-TW, *;q=0.5", ten, "zh-Hans"),
+            ("zh-CN", ten, "zh-Hans"),
+            ("zh", ten, "zh-Hans"),
+            ("zh_CN", ten, "zh-Hans"),
+            ("nn", "en nb he fil", "nb"),
+            ("no", "en nb he fil", "nb"),
+            ("nb", "en no", "no"),
+            ("iw", "en nb he fil", "he"),
+            ("tl", "en nb he fil", "fil"),
+            ("es-AR", "en es", "es"),
+            ("es-AR", "en es es-419", "es"),
+            ("es-AR", "en es-419 es-AR es", "es-AR"),
+            ("en-GB", ten, "en"),
+            ("pt", ten, "the list"),
+            ("pt, fr;q=0.2", ten, "fr"),
+            ("pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7", ten, "en"),
+            ("az-Cyrl", ten, "az"),
+            ("az-Cyrl, ru;q=0.8", ten, "ru"),
+            ("az-AZ", ten, "az"),
+            ("fr;q=0.5, *;q=0.8, de;q=0.1", ten, "en"),
+            ("fr;q=0.8, *;q=0.5", ten, "fr"),
+            ("pt;q=0.9, *;q=0.5", ten, "en"),
+            ("fr;q=2, de", ten, "de"),
+            ("fr;q=abc, de;q=0.3", ten, "de"),
+            ("fr; q=0.3 , de;Q=0.4", ten, "de"),
+            (";;;,,, ,q=1", ten, "the list"),
+            ("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5", ten, "fr"),
+            ("FR", ten, "fr"),
+        ] {
+            assert_eq!(answer(header, tags), expected, "“{header}” among {tags}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_header_gets_a_listed_language_or_none(header in "[a-zA-Z0-9*;=.,_ -]{0,80}") {
+            let ten = listed("en az ru zh-Hans");
+            if let Some(tag) = negotiate(&header, &ten) {
+                prop_assert!(ten.contains(tag));
+            }
+        }
+
+        #[test]
+        fn a_barred_language_is_never_given(quality in 1u16..1000) {
+            let header = format!("fr;q=0, *;q=0.{quality:03}");
+            prop_assert_ne!(answer(&header, "fr en"), "fr");
+        }
+    }
+}

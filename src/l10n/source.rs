@@ -1,0 +1,125 @@
+//! Where locale files come from: a file’s path inside the locales folder and its text, and the
+//! way from a place in that text to a line and column.
+//!
+//! Parsed names and texts are slices of the file, so a place is found by arithmetic; Fluent’s
+//! syntax tree itself keeps no positions.
+
+use std::io;
+use std::path::Path;
+
+/// One file of the locales folder.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its path inside the folder, with `/`: `fr/statement.ftl`.
+    pub path: String,
+    /// Its text. Bytes that are not UTF-8 have become U+FFFD, which the checks report.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// A file from its bytes.
+    pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        Self { path: path.into(), text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned() }
+    }
+
+    /// The locale folder and the name of the file: `fr`, `statement.ftl`.
+    pub fn split(&self) -> Option<(&str, &str)> {
+        let (folder, name) = self.path.split_once('/')?;
+        (!name.contains('/')).then_some((folder, name))
+    }
+
+    /// Whether this is a file with messages, as opposed to a record, a manifest or an editor’s copy.
+    pub fn is_messages(&self) -> bool {
+        self.split().is_some_and(|(_, name)| name.ends_with(".ftl") && !name.starts_with('.'))
+    }
+}
+
+/// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/locale.toml`.
+pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let locale = entry?.path();
+        if !locale.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&locale)? {
+            let path = entry?.path();
+            let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            if is_locale_file(&inside) {
+                files.push(SourceFile::new(inside, &std::fs::read(&path)?));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// Whether a path inside the locales folder is one that is read.
+pub fn is_locale_file(path: &str) -> bool {
+    match path.split_once('/') {
+        Some((folder, name)) => {
+            !folder.starts_with('.')
+                && !name.contains('/')
+                && (name == "locale.toml" || name == ".made-from.ftl" || (name.ends_with(".ftl") && !name.starts_with('.')))
+        }
+        None => false,
+    }
+}
+
+/// A place in a file, for people: lines and columns count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Position {
+    /// The place of a byte offset.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
+    }
+}
+
+/// The byte offset of a slice inside the text that it was cut from.
+pub fn offset_in(text: &str, slice: &str) -> usize {
+    (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_in_lines_and_characters() {
+        let text = "a = ü\nbü = {\n";
+        let brace = text.find('{').unwrap_or_default();
+        assert_eq!(Position::of(text, brace), Position { line: 2, column: 6 });
+        assert_eq!(Position::of(text, 999), Position { line: 3, column: 1 });
+        assert_eq!(offset_in(text, &text[brace..]), brace);
+    }
+
+    #[test]
+    fn only_locale_files_are_read() {
+        for (path, expected) in [
+            ("fr/site.ftl", true),
+            ("fr/.made-from.ftl", true),
+            ("fr/locale.toml", true),
+            ("fr/.site.ftl.swp", false),
+            ("fr/.site.ftl", false),
+            ("fr/old/site.ftl", false),
+            ("README.md", false),
+            (".git/config.ftl", false),
+        ] {
+            assert_eq!(is_locale_file(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! One locale’s view of the catalog: from a message id to text that knows its own language.
+//!
+//! A message is taken whole, value and attributes, from the first locale in the chain that has
+//! it; where that is not the locale of the page, the text marks itself with `lang` and `dir`
+//! (WCAG 3.1.2). What the source lacks is remembered and stops the start.
+
+use std::borrow::Borrow;
+use std::cell::RefCell;
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use fluent::{FluentArgs, FluentValue};
+
+use super::catalog::{Catalog, Entry, LocaleKey};
+use super::format;
+use super::locale::Locale;
+use super::markup::{self, Element};
+
+/// A catalog seen from one locale.
+pub struct View<'c> {
+    catalog: &'c Catalog,
+    key: LocaleKey,
+    faults: RefCell<Vec<String>>,
+}
+
+impl<'c> View<'c> {
+    /// The view of a locale.
+    pub fn new(catalog: &'c Catalog, key: LocaleKey) -> Self {
+        Self { catalog, key, faults: RefCell::default() }
+    }
+
+    /// The catalog.
+    pub fn catalog(&self) -> &'c Catalog {
+        self.catalog
+    }
+
+    /// The locale of the page.
+    pub fn locale(&self) -> &'c Locale {
+        self.catalog.locale(self.key)
+    }
+
+    /// Its key.
+    pub fn key(&self) -> LocaleKey {
+        self.key
+    }
+
+    /// A message’s value.
+    pub fn text<'v>(&'v self, id: &'v str) -> Text<'v, 'c> {
+        Text { view: self, id, attribute: None, args: FluentArgs::new(), elements: Vec::new() }
+    }
+
+    /// An attribute of a message.
+    pub fn part<'v>(&'v self, id: &'v str, attribute: &'v str) -> Text<'v, 'c> {
+        Text { attribute: Some(attribute), ..self.text(id) }
+    }
+
+    /// A whole number in the digits of the language.
+    pub fn number(&self, number: usize) -> String {
+        format::number(&self.locale().tag, i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    /// “A, B and C” of ready HTML.
+    pub fn list(&self, items: &[String]) -> String {
+        format::list(&self.locale().tag, items)
+    }
+
+    /// Ids that a template asked for and the source cannot answer, with the reason.
+    pub fn faults(&self) -> Vec<String> {
+        self.faults.borrow().clone()
+    }
+
+    fn fault(&self, fault: String) {
+        let mut faults = self.faults.borrow_mut();
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+}
+
+/// A piece of text, yet to be written: as HTML by `Display`, or as plain text.
+pub struct Text<'v, 'c> {
+    view: &'v View<'c>,
+    id: &'v str,
+    attribute: Option<&'v str>,
+    args: FluentArgs<'v>,
+    elements: Vec<Element>,
+}
+
+impl<'v, 'c> Text<'v, 'c> {
+    /// Fills in a text.
+    pub fn arg(mut self, name: &'v str, value: impl AsRef<str>) -> Self {
+        self.args.set(name, FluentValue::from(markup::argument(value.as_ref())));
+        self
+    }
+
+    /// Fills in a whole number.
+    pub fn count(mut self, name: &'v str, value: impl Borrow<usize>) -> Self {
+        self.args.set(name, FluentValue::from(*value.borrow()));
+        self
+    }
+
+    /// Makes a named element a link.
+    pub fn link(self, name: &'static str, href: impl fmt::Display) -> Self {
+        let open = format!("<a href=\"{}\">", escape(&href.to_string()));
+        self.element(name, open, "</a>")
+    }
+
+    /// Makes a named element what the page wants it to be. Both pieces are HTML.
+    pub fn element(mut self, name: &'static str, open: impl Into<String>, close: impl Into<String>) -> Self {
+        self.elements.push(Element { name, open: open.into(), close: close.into() });
+        self
+    }
+
+    /// The locale that the text comes from, if it is not the page’s.
+    pub fn fallback_locale(&self) -> Option<&'c Locale> {
+        let (entry, _) = self.answer()?;
+        (entry.locale.id != self.view.locale().id).then_some(&entry.locale)
+    }
+
+    /// ` lang="…" dir="…"` for the element around the text if it comes from another locale.
+    pub fn language(&self) -> Html {
+        self.fallback_locale().map_or_else(Html::none, language_of)
+    }
+
+    /// The HTML without a mark of its language, for an element that carries [`Self::language`].
+    pub fn inner(&self) -> Html {
+        Html(self.answer().map_or_else(String::new, |(_, text)| markup::to_html(&text, &self.elements)))
+    }
+
+    /// The text without elements, isolation marks kept: for titles and attributes.
+    pub fn plain(&self) -> String {
+        self.answer().map_or_else(String::new, |(_, text)| markup::to_plain(&text))
+    }
+
+    /// The locale that answers, and what it says.
+    fn answer(&self) -> Option<(&'c Entry, String)> {
+        let view = self.view;
+        let mut why = "the source has no such message";
+        for entry in view.catalog.answering(view.key, self.id) {
+            match self.format(entry) {
+                Ok(text) => return Some((entry, text)),
+                Err(reason) => why = reason,
+            }
+        }
+        let attribute = self.attribute.map(|a| format!(".{a}")).unwrap_or_default();
+        view.fault(format!("{}{attribute}: {why}", self.id));
+        None
+    }
+
+    fn format(&self, entry: &Entry) -> Result<String, &'static str> {
+        let message = entry.bundle.get_message(self.id).ok_or("no such message")?;
+        let pattern = match self.attribute {
+            None => message.value(),
+            Some(name) => message.get_attribute(name).map(|a| a.value()),
+        };
+        let mut errors = Vec::new();
+        let pattern = pattern.ok_or("no such part")?;
+        let text = entry.bundle.format_pattern(pattern, Some(&self.args), &mut errors);
+        if errors.is_empty() { Ok(text.into_owned()) } else { Err("a variable or reference in it is not known") }
+    }
+}
+
+impl fmt::Display for Text<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((entry, text)) = self.answer() else { return Ok(()) };
+        let html = markup::to_html(&text, &self.elements);
+        if entry.locale.id == self.view.locale().id {
+            f.write_str(&html)
+        } else {
+            write!(f, "<span{}>{html}</span>", language_of(&entry.locale))
+        }
+    }
+}
+
+impl HtmlSafe for Text<'_, '_> {}
+
+/// HTML that is safe to write as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Html(pub String);
+
+impl Html {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self(String::new())
+    }
+
+    /// ` class="…"`.
+    pub fn class(name: &str) -> Self {
+        Self(format!(" class=\"{}\"", escape(name)))
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Html {}
+
+/// ` lang="…" dir="…"` of a locale.
+pub fn language_of(locale: &Locale) -> Html {
+    Html(format!(" lang=\"{}\" dir=\"{}\"", locale.id, locale.direction))
+}
+
+/// A text as the value of an attribute in double quotes.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,22 @@
+//! communique publishes one official page, a foreign ministry’s statement, in many languages.
+//!
+//! The house, from the roof down; arrows between the rooms point down only:
+//!
+//! ```text
+//! main    parses the command line, hands over
+//! cli     one file per command
+//! http    actix: addresses, codings, headers, who is asking, sockets
+//! site    pages as values: page × locale → ready bytes
+//! l10n    languages: catalog, text, markup, formats, negotiation, checks
+//! config  what the operator sets; quality: q-values of request headers
+//! ```
+//!
+//! A request for a page is: trust walk → route → pick the representation → send. Everything
+//! else happens before the first request, or on reload.
+
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod l10n;
+pub mod quality;
+pub mod site;

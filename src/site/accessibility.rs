@@ -1,0 +1,36 @@
+//! The accessibility statement.
+
+use askama::Template;
+
+use crate::l10n::{LocaleKey, View};
+
+use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::page::Page;
+use super::privacy::DateText;
+use super::render::RenderError;
+
+/// The day on which the statement was last reviewed. A test asks for a review within a year.
+pub const REVIEWED: (i32, u8, u8) = (2026, 11, 23);
+
+#[derive(Template)]
+#[template(path = "accessibility.html")]
+struct Accessibility<'a> {
+    layout: Layout<'a>,
+    date: DateText,
+    site: String,
+    plain_text: String,
+}
+page_template!(Accessibility, "accessibility.html");
+
+/// The accessibility statement.
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+    let view = View::new(context.catalog, key);
+    let layout = Layout::of_page(context, key, Page::Accessibility, &view.text("accessibility-title").plain());
+    Accessibility {
+        date: DateText::of(&view, REVIEWED)?,
+        site: context.addresses.public_url().to_string(),
+        plain_text: context.addresses.plain_text(view.locale()),
+        layout,
+    }
+    .finish()
+}

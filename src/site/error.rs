@@ -1,0 +1,58 @@
+//! Pages that say what went wrong and where to go on.
+
+use askama::Template;
+
+use crate::l10n::{LocaleKey, View};
+
+use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::page::Page;
+use super::render::RenderError;
+
+/// What went wrong, as a reader needs to know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Failure {
+    /// There is nothing at this address: 404.
+    NotFound,
+    /// The address takes no such request: 405.
+    Method,
+    /// Our fault: 500.
+    Server,
+}
+
+impl Failure {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::NotFound, Self::Method, Self::Server];
+
+    /// The status code (RFC 9110 §15).
+    pub fn status(self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::Method => 405,
+            Self::Server => 500,
+        }
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::NotFound => "error-not-found",
+            Self::Method => "error-method",
+            Self::Server => "error-server",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct Error<'a> {
+    layout: Layout<'a>,
+    message: &'static str,
+}
+page_template!(Error, "error.html");
+
+/// The page of a failure.
+pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
+    let view = View::new(context.catalog, key);
+    let message = failure.message();
+    let layout = Layout::bare(context, key, &view.text(message).plain(), |locale| context.addresses.page(Page::Statement, locale));
+    Error { layout, message }.finish()
+}

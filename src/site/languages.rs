@@ -1,0 +1,47 @@
+//! The choice of languages at the bare address, for readers whose language is not known.
+
+use askama::Template;
+
+use crate::l10n::text::Html;
+use crate::l10n::{LocaleKey, View};
+
+use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::page::Page;
+use super::render::RenderError;
+
+/// The statement in one language.
+struct Choice {
+    path: String,
+    lang: String,
+    language: Html,
+    endonym: String,
+    title: Html,
+}
+
+#[derive(Template)]
+#[template(path = "languages.html")]
+struct Languages<'a> {
+    layout: Layout<'a>,
+    choices: Vec<Choice>,
+}
+page_template!(Languages, "languages.html");
+
+/// The list of languages, in the source language. The words of the entries are their own.
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+    let Context { catalog, addresses, .. } = context;
+    let view = View::new(catalog, key);
+    let mut layout = Layout::bare(context, key, &view.text("title").plain(), |locale| addresses.page(Page::Statement, locale));
+    layout.noindex = false;
+    let choice = |(key, locale)| {
+        let view = View::new(catalog, key);
+        let text = view.text("title");
+        Choice {
+            path: addresses.page(Page::Statement, locale),
+            lang: locale.id.clone(),
+            language: crate::l10n::text::language_of(locale),
+            endonym: locale.endonym.clone(),
+            title: Html(text.to_string()),
+        }
+    };
+    Languages { choices: catalog.listed().map(choice).collect(), layout }.finish()
+}

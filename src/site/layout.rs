@@ -1,0 +1,193 @@
+//! What every page shares: header, language menu, breadcrumb, footer and the head.
+
+use std::borrow::Borrow;
+
+use crate::config::Publication;
+use crate::l10n::format;
+use crate::l10n::text::Html;
+use crate::l10n::{Catalog, Locale, LocaleKey, View};
+
+use super::assets;
+use super::metadata::Metadata;
+use super::page::{Addresses, Page};
+use super::render::RenderError;
+
+/// The ministry’s own page, of which this is a copy.
+pub const ORIGINAL: &str = "https://mfa.gov.az/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize";
+
+/// What a page is made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// All languages.
+    pub catalog: &'a Catalog,
+    /// All addresses.
+    pub addresses: &'a Addresses,
+    /// What the operator has set.
+    pub publication: &'a Publication,
+    /// How much of a reader’s address is written down.
+    pub log_ip: crate::config::LogIp,
+}
+
+/// A link to a page in a language.
+pub struct LanguageLink<'a> {
+    /// The language.
+    pub locale: &'a Locale,
+    /// The path of the page in it.
+    pub path: String,
+    /// Whether it is the page itself.
+    pub is_current: bool,
+}
+
+/// The approval of a translation, as readers are told of it.
+pub struct Approval {
+    /// Who.
+    pub by: String,
+    /// When, as the language writes it.
+    pub on: String,
+}
+
+/// The parts of a page that are the same everywhere. Templates read its fields.
+pub struct Layout<'a> {
+    /// The words of the page.
+    pub t: View<'a>,
+    /// All addresses.
+    pub addresses: &'a Addresses,
+    /// The page, unless it is an error or the choice of languages.
+    pub page: Option<Page>,
+    /// The contents of `<title>`.
+    pub document_title: String,
+    /// The page in the other languages, in the order of their names.
+    pub languages: Vec<LanguageLink<'a>>,
+    /// What machines read in the head.
+    pub metadata: Option<Metadata>,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+    /// Whether this is the ministry’s own website.
+    pub official: bool,
+    /// The inlined style.
+    pub style: Html,
+    /// The inlined script.
+    pub script: Html,
+    /// Where the ministry’s own page is.
+    pub original: &'static str,
+}
+
+impl<'a> Layout<'a> {
+    /// The layout of a page in a language.
+    pub fn of_page(context: Context<'a>, key: LocaleKey, page: Page, title: &str) -> Self {
+        let locale = context.catalog.locale(key);
+        let mut layout = Self::bare(context, key, title, |locale| context.addresses.page(page, locale));
+        layout.page = Some(page);
+        layout.noindex = !locale.is_listed();
+        layout.metadata = Some(Metadata::new(context, &layout.t, page, title));
+        layout
+    }
+
+    /// The layout of a page that has no address of its own in each language. `link` says where
+    /// the language menu leads.
+    pub fn bare(context: Context<'a>, key: LocaleKey, title: &str, link: impl Fn(&Locale) -> String) -> Self {
+        let t = View::new(context.catalog, key);
+        let languages = context
+            .catalog
+            .listed()
+            .map(|(other, locale)| LanguageLink { locale, path: link(locale), is_current: other == key })
+            .collect();
+        Self {
+            document_title: document_title(&t, title, context.publication.official),
+            addresses: context.addresses,
+            page: None,
+            languages,
+            metadata: None,
+            noindex: true,
+            official: context.publication.official,
+            style: Html(assets::STYLE.to_owned()),
+            script: Html(assets::SCRIPT.to_owned()),
+            original: ORIGINAL,
+            t,
+        }
+    }
+
+    /// The language of the page.
+    pub fn locale(&self) -> &'a Locale {
+        self.t.locale()
+    }
+
+    /// The path of a page in the language of this one.
+    pub fn path(&self, page: impl Borrow<Page>) -> String {
+        self.addresses.page(*page.borrow(), self.locale())
+    }
+
+    /// The path of this page; of the statement if this is no page.
+    pub fn own_path(&self) -> String {
+        self.path(self.page.unwrap_or(Page::Statement))
+    }
+
+    /// The path of this page in the source language; of the statement if this is no page.
+    pub fn source_path(&self) -> String {
+        let catalog = self.t.catalog();
+        self.addresses.page(self.page.unwrap_or(Page::Statement), catalog.locale(catalog.source()))
+    }
+
+    /// The path of a file of the site.
+    pub fn file(&self, name: &str) -> String {
+        self.addresses.file(name)
+    }
+
+    /// The picture for home screens.
+    pub fn touch_icon(&self) -> String {
+        self.addresses.file(&assets::TOUCH_ICON_PATH)
+    }
+
+    /// Whether readers are to be told that nobody has approved the translation.
+    pub fn is_unreviewed(&self) -> bool {
+        self.t.key() != self.t.catalog().source() && self.locale().review.is_none()
+    }
+
+    /// Who approved the translation, and on which day.
+    pub fn review(&self) -> Option<Approval> {
+        let review = self.locale().review.as_ref()?;
+        Some(Approval { by: review.by.clone(), on: format::date(&self.locale().tag, review.on) })
+    }
+
+    /// Whether a page is this one.
+    pub fn is(&self, page: impl Borrow<Page>) -> bool {
+        self.page == Some(*page.borrow())
+    }
+}
+
+/// “Privacy Policy – Fight Against Terrorism – …”.
+fn document_title(t: &View<'_>, title: &str, official: bool) -> String {
+    let statement = t.text("title").plain();
+    let section = if title == statement { t.text("section").plain() } else { statement };
+    let publisher = t.text(if official { "publisher-official" } else { "publisher-copy" }).plain();
+    t.text("document-title").arg("page", title).arg("section", section).arg("publisher", publisher).plain()
+}
+
+/// A page ready to be rendered.
+pub trait PageTemplate: askama::Template {
+    /// The file it is made from, for error messages.
+    const FILE: &'static str;
+
+    /// Its layout.
+    fn layout(&self) -> &Layout<'_>;
+
+    /// The page. An error names the messages that the source lacks.
+    fn finish(&self) -> Result<String, RenderError> {
+        let html = self.render().map_err(|source| RenderError::Template { template: Self::FILE, source })?;
+        let faults = self.layout().t.faults();
+        if faults.is_empty() { Ok(html) } else { Err(RenderError::Messages { template: Self::FILE, faults: faults.join("; ") }) }
+    }
+}
+
+/// Says for a template struct with a field `layout` which file it is made from.
+macro_rules! page_template {
+    ($page:ident, $file:literal) => {
+        impl $crate::site::layout::PageTemplate for $page<'_> {
+            const FILE: &'static str = $file;
+            fn layout(&self) -> &$crate::site::layout::Layout<'_> {
+                &self.layout
+            }
+        }
+    };
+}
+pub(crate) use page_template;

@@ -1,0 +1,143 @@
+//! What machines read in the head of a page: description, canonical and alternate addresses,
+//! Open Graph, JSON-LD. One list of languages makes all of them.
+
+use serde_json::{Value, json};
+
+use crate::l10n::locale::{icu, maximize};
+use crate::l10n::markup::without_isolates;
+use crate::l10n::text::Html;
+use crate::l10n::{Locale, View};
+
+use super::assets;
+use super::layout::{Context, ORIGINAL};
+use super::page::Page;
+
+/// The page in a language, for `hreflang`.
+pub struct Alternate {
+    /// The tag, or `x-default`.
+    pub hreflang: String,
+    /// The absolute address.
+    pub href: String,
+}
+
+/// The metadata of a page.
+pub struct Metadata {
+    /// The page in one or two sentences.
+    pub description: String,
+    /// The absolute address of the page.
+    pub canonical: String,
+    /// The page in every listed language; empty if this one is not listed.
+    pub alternates: Vec<Alternate>,
+    /// The title, for previews.
+    pub title: String,
+    /// Whose site it is, for previews.
+    pub site_name: String,
+    /// The language as Open Graph names it: `az_AZ`.
+    pub og_locale: String,
+    /// The other listed languages.
+    pub og_alternates: Vec<String>,
+    /// The picture beside a link.
+    pub image: String,
+    /// The page as data.
+    pub json_ld: Html,
+}
+
+impl Metadata {
+    /// The metadata of a page in a language.
+    pub fn new(context: Context<'_>, t: &View<'_>, page: Page, title: &str) -> Self {
+        let Context { catalog, addresses, publication, .. } = context;
+        let locale = t.locale();
+        let url = |locale: &Locale| addresses.absolute(&addresses.page(page, locale));
+        let mut alternates = Vec::new();
+        if locale.is_listed() {
+            alternates.extend(catalog.listed().map(|(_, l)| Alternate { hreflang: l.id.clone(), href: url(l) }));
+            let default = match page {
+                Page::Statement => addresses.absolute(&addresses.root()),
+                _ => url(catalog.locale(catalog.source())),
+            };
+            alternates.push(Alternate { hreflang: "x-default".into(), href: default });
+        }
+        let publisher = if publication.official { "publisher-official" } else { "publisher-copy" };
+        let mut metadata = Self {
+            description: without_isolates(&t.text("description").plain()),
+            canonical: url(locale),
+            alternates,
+            title: without_isolates(title),
+            site_name: without_isolates(&t.text(publisher).plain()),
+            og_locale: og_locale(locale),
+            og_alternates: catalog.listed().filter(|(key, _)| *key != t.key()).map(|(_, l)| og_locale(l)).collect(),
+            image: addresses.absolute(&addresses.file(&assets::PREVIEW_PATH)),
+            json_ld: Html(String::new()),
+        };
+        metadata.json_ld = Html(script_safe(&json_ld(context, t, page, &metadata)));
+        metadata
+    }
+}
+
+/// `zh-Hans` as `zh_CN`: Open Graph wants language and territory.
+fn og_locale(locale: &Locale) -> String {
+    let full = icu(&maximize(&locale.tag));
+    match full.region {
+        Some(region) => format!("{}_{region}", full.language),
+        None => full.language.to_string(),
+    }
+}
+
+/// JSON that cannot end the element it stands in.
+fn script_safe(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) -> Value {
+    let Context { catalog, addresses, .. } = context;
+    let locale = t.locale();
+    let plain = |id: &str| without_isolates(&t.text(id).plain());
+    let url = |page: Page, locale: &Locale| addresses.absolute(&addresses.page(page, locale));
+    let ministry = json!({ "@type": "GovernmentOrganization", "name": plain("publisher-official") });
+    let statement = url(Page::Statement, locale);
+    let contact = url(Page::Contact, locale);
+
+    let mut trail = vec![(plain("section"), None), (plain("title"), Some(statement.clone()))];
+    if page != Page::Statement {
+        trail.push((metadata.title.clone(), Some(metadata.canonical.clone())));
+    }
+    let trail: Vec<Value> = (1..)
+        .zip(trail)
+        .map(|(position, (name, item))| {
+            let mut entry = json!({ "@type": "ListItem", "position": position, "name": name });
+            if let Some(item) = item {
+                entry["item"] = json!(item);
+            }
+            entry
+        })
+        .collect();
+    let breadcrumb = json!({ "@type": "BreadcrumbList", "itemListElement": trail });
+
+    if page != Page::Statement {
+        return json!({
+            "@context": "https://schema.org", "@type": "WebPage", "@id": metadata.canonical, "url": metadata.canonical,
+            "name": metadata.title, "inLanguage": locale.id, "breadcrumb": breadcrumb,
+        });
+    }
+    let source = catalog.source();
+    let mut article = json!({
+        "@type": "Article", "@id": format!("{statement}#article"), "headline": plain("title"), "articleSection": plain("section"),
+        "description": metadata.description, "inLanguage": locale.id, "image": metadata.image, "author": ministry,
+        "copyrightHolder": ministry, "copyrightNotice": plain("rights"), "acquireLicensePage": contact,
+        "isBasedOn": ORIGINAL, "mainEntityOfPage": metadata.canonical,
+    });
+    let work = |locale: &Locale| json!({ "@type": "Article", "@id": format!("{}#article", url(Page::Statement, locale)), "inLanguage": locale.id });
+    if t.key() == source {
+        article["workTranslation"] = catalog.listed().filter(|(key, _)| *key != source).map(|(_, l)| work(l)).collect();
+    } else {
+        article["translationOfWork"] = work(catalog.locale(source));
+    }
+    json!({
+        "@context": "https://schema.org",
+        "@graph": [
+            { "@type": "WebPage", "@id": metadata.canonical, "url": metadata.canonical, "name": metadata.title,
+              "inLanguage": locale.id, "breadcrumb": breadcrumb },
+            article,
+        ],
+    })
+}

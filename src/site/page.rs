@@ -1,0 +1,152 @@
+//! The pages and their addresses: the only place that builds a URL.
+
+use crate::config::PublicUrl;
+use crate::l10n::Locale;
+
+/// The statement’s name in addresses.
+const STATEMENT: &str = "fight-against-terrorism";
+/// Where the statement was on the ministry’s website, below the language.
+const FORMER: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
+
+/// A page that every locale has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Page {
+    /// The statement itself.
+    Statement,
+    /// Where to share it.
+    Share,
+    /// The privacy policy.
+    Privacy,
+    /// The accessibility statement.
+    Accessibility,
+    /// How to reach the office.
+    Contact,
+}
+
+impl Page {
+    /// All pages, in the order of the sitemap.
+    pub const ALL: [Self; 5] = [Self::Statement, Self::Share, Self::Privacy, Self::Accessibility, Self::Contact];
+
+    /// The last part of its address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Statement => STATEMENT,
+            Self::Share => "share",
+            Self::Privacy => "privacy",
+            Self::Accessibility => "accessibility",
+            Self::Contact => "contact",
+        }
+    }
+}
+
+/// What stands behind the language in a path of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A page.
+    Page(Page),
+    /// The plain-text twin of the statement.
+    PlainText,
+    /// The language alone, or where the statement used to be.
+    Former,
+}
+
+impl Place {
+    /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.
+    pub fn parse(rest: &str) -> Option<Self> {
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        match rest {
+            "" | FORMER => Some(Self::Former),
+            _ => match rest.strip_suffix(".txt") {
+                Some(STATEMENT) => Some(Self::PlainText),
+                Some(_) => None,
+                None => Page::ALL.into_iter().find(|page| page.slug() == rest).map(Self::Page),
+            },
+        }
+    }
+}
+
+/// Builds addresses from the public URL. Paths are what links on the site use; `absolute`
+/// is for everything that leaves it.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    public_url: PublicUrl,
+}
+
+impl Addresses {
+    /// Addresses below a public URL.
+    pub fn new(public_url: PublicUrl) -> Self {
+        Self { public_url }
+    }
+
+    /// The path that all addresses live under: empty, or `/a/b`.
+    pub fn base(&self) -> &str {
+        &self.public_url.base
+    }
+
+    /// The public URL.
+    pub fn public_url(&self) -> &PublicUrl {
+        &self.public_url
+    }
+
+    /// A path as an address that can leave the site.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.origin)
+    }
+
+    /// The path of the language choice.
+    pub fn root(&self) -> String {
+        format!("{}/", self.public_url.base)
+    }
+
+    /// The path of a page.
+    pub fn page(&self, page: Page, locale: &Locale) -> String {
+        format!("{}/{}/{}", self.public_url.base, locale.id, page.slug())
+    }
+
+    /// The path of the statement’s plain-text twin.
+    pub fn plain_text(&self, locale: &Locale) -> String {
+        format!("{}.txt", self.page(Page::Statement, locale))
+    }
+
+    /// The path of the statement in two languages.
+    pub fn parallel(&self, locale: &Locale, with: &Locale) -> String {
+        format!("{}?with={}", self.page(Page::Statement, locale), with.id)
+    }
+
+    /// The path of a place by its language.
+    pub fn place(&self, place: Place, locale: &Locale) -> String {
+        match place {
+            Place::Page(page) => self.page(page, locale),
+            Place::PlainText => self.plain_text(locale),
+            Place::Former => self.page(Page::Statement, locale),
+        }
+    }
+
+    /// The path of a file that is not a page.
+    pub fn file(&self, name: &str) -> String {
+        format!("{}/{name}", self.public_url.base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_the_language_is_read_as_it_is_written() {
+        for (rest, place) in [
+            ("", Some(Place::Former)),
+            ("fight-against-terrorism", Some(Place::Page(Page::Statement))),
+            ("fight-against-terrorism/", Some(Place::Page(Page::Statement))),
+            ("fight-against-terrorism.txt", Some(Place::PlainText)),
+            ("category/tehlukesizlik/terrorculuga-qarsi-mubarize", Some(Place::Former)),
+            ("share", Some(Place::Page(Page::Share))),
+            ("Share", None),
+            ("share.txt", None),
+            ("share/x", None),
+            ("//", None),
+        ] {
+            assert_eq!(Place::parse(rest), place, "{rest}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The privacy policy. Its figures are the settings that the software acts by.
+
+use askama::Template;
+use icu_calendar::{Date, Iso};
+
+use crate::l10n::format;
+use crate::l10n::{LocaleKey, View};
+
+use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::page::Page;
+use super::render::RenderError;
+
+/// The day of this version: changed with the text.
+pub const DATED: (i32, u8, u8) = (2026, 11, 23);
+
+#[derive(Template)]
+#[template(path = "privacy.html")]
+struct Privacy<'a> {
+    layout: Layout<'a>,
+    date: DateText,
+    retention_days: usize,
+    log_ip: &'static str,
+}
+page_template!(Privacy, "privacy.html");
+
+/// A day, for machines and for people.
+pub struct DateText {
+    /// `2026-03-05`.
+    pub machine: String,
+    /// As the language writes it.
+    pub people: String,
+}
+
+impl DateText {
+    /// A day in the language of a view.
+    pub fn new(view: &View<'_>, date: Date<Iso>) -> Self {
+        let machine = format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0);
+        Self { machine, people: format::date(&view.locale().tag, date) }
+    }
+
+    /// A day that stands in the code.
+    pub fn of(view: &View<'_>, (year, month, day): (i32, u8, u8)) -> Result<Self, RenderError> {
+        let date = Date::try_new_iso(year, month, day).map_err(|_| RenderError::Date { year, month, day })?;
+        Ok(Self::new(view, date))
+    }
+}
+
+/// The privacy policy.
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+    let view = View::new(context.catalog, key);
+    let layout = Layout::of_page(context, key, Page::Privacy, &view.text("privacy-title").plain());
+    Privacy {
+        date: DateText::of(&view, DATED)?,
+        retention_days: context.publication.retention_days as usize,
+        log_ip: context.log_ip.as_str(),
+        layout,
+    }
+    .finish()
+}

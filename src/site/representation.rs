@@ -1,0 +1,226 @@
+//! One rendered document in its content codings.
+//!
+//! A coding is made when it is first asked for, quickly; a thread in the background replaces
+//! it by the smallest one. The two differ in bytes, so they differ in their ETag too.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+
+/// A content coding (RFC 9110 §8.4.1), in the order of our preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Coding {
+    /// RFC 7932.
+    Brotli,
+    /// RFC 8878.
+    Zstd,
+    /// RFC 1952.
+    Gzip,
+    /// The bytes as they are.
+    Identity,
+}
+
+impl Coding {
+    /// The codings that compress.
+    pub const COMPRESSED: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
+
+    /// Its name in `Accept-Encoding` and `Content-Encoding`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Zstd => "zstd",
+            Self::Gzip => "gzip",
+            Self::Identity => "identity",
+        }
+    }
+}
+
+/// How hard to compress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effort {
+    /// Well under a millisecond: somebody waits.
+    Quick,
+    /// As small as it gets.
+    Best,
+}
+
+/// The media type of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// A page.
+    Html,
+    /// Plain text.
+    Text,
+    /// The sitemap.
+    Xml,
+}
+
+impl Media {
+    /// The value of `Content-Type`.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Text => "text/plain; charset=utf-8",
+            Self::Xml => "application/xml; charset=utf-8",
+        }
+    }
+}
+
+/// The bytes of a document in one coding.
+#[derive(Debug)]
+pub struct Representation {
+    /// How the bytes are coded.
+    pub coding: Coding,
+    /// The bytes.
+    pub body: Bytes,
+    /// The strong entity tag, with its quotes (RFC 9110 §8.8.3).
+    pub etag: String,
+}
+
+/// A rendered document.
+#[derive(Debug)]
+pub struct Rendered {
+    /// What it is.
+    pub media: Media,
+    /// The language or languages that it is meant for, as `Content-Language` says it.
+    pub language: String,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// The absolute address of the document that it is a form of, if it is not that itself.
+    pub canonical: Option<String>,
+    identity: Arc<Representation>,
+    compressed: [ArcSwapOption<Representation>; 3],
+}
+
+impl Rendered {
+    /// A document for everybody to find.
+    pub fn new(media: Media, language: impl Into<String>, text: String) -> Self {
+        let hash: String = Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let identity = Representation { coding: Coding::Identity, etag: format!("\"{hash}\""), body: Bytes::from(text) };
+        Self {
+            media,
+            language: language.into(),
+            noindex: false,
+            canonical: None,
+            identity: Arc::new(identity),
+            compressed: Default::default(),
+        }
+    }
+
+    /// The same document, kept out of search engines.
+    pub fn noindex(self, noindex: bool) -> Self {
+        Self { noindex, ..self }
+    }
+
+    /// The same document, as a form of another one.
+    pub fn form_of(self, canonical: String) -> Self {
+        Self { canonical: Some(canonical), ..self }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &[u8] {
+        &self.identity.body
+    }
+
+    /// The document in a coding.
+    pub fn representation(&self, coding: Coding) -> Arc<Representation> {
+        let Some(slot) = self.slot(coding) else { return Arc::clone(&self.identity) };
+        if let Some(ready) = slot.load_full() {
+            return ready;
+        }
+        let quick = Arc::new(self.compress(coding, Effort::Quick));
+        // Whoever came first wins, so that one document has one quick form.
+        let _ = slot.compare_and_swap(&None::<Arc<Representation>>, Some(Arc::clone(&quick)));
+        slot.load_full().unwrap_or(quick)
+    }
+
+    /// Makes every coding as small as it gets.
+    pub fn compress_best(&self) {
+        for coding in Coding::COMPRESSED {
+            if let Some(slot) = self.slot(coding) {
+                slot.store(Some(Arc::new(self.compress(coding, Effort::Best))));
+            }
+        }
+    }
+
+    fn slot(&self, coding: Coding) -> Option<&ArcSwapOption<Representation>> {
+        Coding::COMPRESSED.iter().position(|c| *c == coding).map(|at| &self.compressed[at])
+    }
+
+    fn compress(&self, coding: Coding, effort: Effort) -> Representation {
+        let text = &self.identity.body;
+        let best = effort == Effort::Best;
+        let packed = match coding {
+            Coding::Brotli => brotli(text, if best { 11 } else { 5 }),
+            Coding::Zstd => zstd::bulk::compress(text, if best { 19 } else { 3 }).ok(),
+            Coding::Gzip => gzip(text, if best { 9 } else { 4 }),
+            Coding::Identity => None,
+        };
+        // Compressing into memory does not fail; if it ever does, the bytes go as they are.
+        let Some(packed) = packed else {
+            return Representation { coding: Coding::Identity, body: text.clone(), etag: self.identity.etag.clone() };
+        };
+        let hash = self.identity.etag.trim_matches('"');
+        let form = if best { "" } else { "-quick" };
+        Representation { coding, body: Bytes::from(packed), etag: format!("\"{hash}-{}{form}\"", coding.name()) }
+    }
+}
+
+fn brotli(text: &[u8], quality: i32) -> Option<Vec<u8>> {
+    let params = brotli::enc::BrotliEncoderParams {
+        quality,
+        mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
+        size_hint: text.len(),
+        ..Default::default()
+    };
+    let mut packed = Vec::with_capacity(text.len() / 3);
+    brotli::BrotliCompress(&mut &text[..], &mut packed, &params).ok()?;
+    Some(packed)
+}
+
+fn gzip(text: &[u8], level: u32) -> Option<Vec<u8>> {
+    // No name and no time in the header: the same text gives the same bytes everywhere.
+    let mut encoder = flate2::GzBuilder::new().write(Vec::with_capacity(text.len() / 3), flate2::Compression::new(level));
+    encoder.write_all(text).ok()?;
+    encoder.finish().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::io::Read;
+
+    fn unpack(representation: &Representation) -> Vec<u8> {
+        let (mut text, body) = (Vec::new(), &representation.body[..]);
+        match representation.coding {
+            Coding::Brotli => drop(brotli::Decompressor::new(body, 4096).read_to_end(&mut text).unwrap()),
+            Coding::Zstd => text = zstd::bulk::decompress(body, 1 << 20).unwrap(),
+            Coding::Gzip => drop(flate2::read::GzDecoder::new(body).read_to_end(&mut text).unwrap()),
+            Coding::Identity => text = body.to_vec(),
+        }
+        text
+    }
+
+    #[test]
+    fn every_coding_gives_the_text_back_and_has_a_tag_of_its_own() {
+        let text = "<p>متن و 文本</p>".repeat(200);
+        let rendered = Rendered::new(Media::Html, "en", text.clone());
+        let mut tags = std::collections::HashSet::new();
+        for best in [false, true] {
+            if best {
+                rendered.compress_best();
+            }
+            for coding in Coding::COMPRESSED {
+                let representation = rendered.representation(coding);
+                assert_eq!(representation.coding, coding);
+                assert_eq!(unpack(&representation), text.as_bytes(), "{coding:?}");
+                assert!(tags.insert(representation.etag.clone()), "{}", representation.etag);
+            }
+        }
+        assert!(tags.insert(rendered.representation(Coding::Identity).etag.clone()));
+    }
+}

@@ -1,0 +1,198 @@
+//! The statement itself: alone, beside another language, and as plain text.
+
+use askama::Template;
+
+use crate::l10n::markup::without_isolates;
+use crate::l10n::text::{Html, language_of};
+use crate::l10n::{LocaleKey, Text, View};
+
+use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
+use super::page::Page;
+use super::render::RenderError;
+
+/// The sections: the id of the heading, and those of its paragraphs.
+pub const SECTIONS: [(&str, &[&str]); 4] = [
+    ("background", &["background-origins", "background-acts", "background-contribution"]),
+    (
+        "national-measures",
+        &[
+            "national-measures-conventions",
+            "national-measures-law",
+            "national-measures-prevention",
+            "national-measures-agencies",
+            "national-measures-finance",
+        ],
+    ),
+    (
+        "international-cooperation",
+        &["international-cooperation-importance", "international-cooperation-mechanisms", "international-cooperation-organizations"],
+    ),
+    ("patriotic-war", &["patriotic-war-fighters", "patriotic-war-report", "patriotic-war-funds"]),
+];
+const NOTE: &str = "note-report";
+/// The services that the end of the page names; the share page has all of them.
+const SHARED_DIRECTLY: usize = 4;
+
+/// A passage in one language.
+pub struct Passage {
+    /// The id of its message, and its anchor.
+    pub id: &'static str,
+    /// Its text.
+    pub html: Html,
+    /// ` lang="…" dir="…"` if it is not in the language of the page.
+    pub language: Html,
+}
+
+/// A passage, and beside it the same in another language.
+pub struct Row {
+    /// In the language of the page.
+    pub here: Passage,
+    /// In the other language.
+    pub beside: Option<Passage>,
+}
+
+/// A section of the statement.
+pub struct Section {
+    /// The heading.
+    pub heading: Row,
+    /// The heading without markup, for the link to it.
+    pub title: String,
+    /// The paragraphs.
+    pub paragraphs: Vec<Row>,
+}
+
+/// A link to a passage that is missing or stale.
+pub struct Notice {
+    /// How many.
+    pub count: usize,
+    /// “Passage 3, Passage 7 and Passage 9”, with links.
+    pub links: Html,
+}
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct Statement<'a> {
+    layout: Layout<'a>,
+    section: Row,
+    title: Row,
+    heading: Row,
+    sections: Vec<Section>,
+    note: Row,
+    missing: Option<Notice>,
+    stale: Option<Notice>,
+    beside: Option<LanguageLink<'a>>,
+    parallel: Vec<LanguageLink<'a>>,
+    services: Vec<super::share::Service>,
+    plain_text: String,
+    canonical: String,
+}
+page_template!(Statement, "statement.html");
+
+/// The statement in one language, or in two.
+pub fn render(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
+    let Context { catalog, addresses, .. } = context;
+    let locale = catalog.locale(key);
+    let title = View::new(catalog, key).text("title").plain();
+    let mut layout = Layout::of_page(context, key, Page::Statement, &title);
+    layout.noindex |= with.is_some();
+    let here = &layout.t;
+    let beside = with.map(|key| View::new(catalog, key));
+    let row = |id| Row { here: passage(here, id, true), beside: beside.as_ref().map(|view| passage(view, id, false)) };
+    let section = |(heading, paragraphs): (&'static str, &[&'static str])| Section {
+        heading: row(heading),
+        title: here.text(heading).plain(),
+        paragraphs: paragraphs.iter().map(|id| row(id)).collect(),
+    };
+    let coverage = catalog.coverage(key);
+    let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
+        locale: locale_beside,
+        path: addresses.parallel(locale, locale_beside),
+        is_current: with == Some(other),
+    });
+    Statement {
+        section: row("section"),
+        title: row("title"),
+        heading: row("heading"),
+        sections: SECTIONS.into_iter().map(section).collect(),
+        note: row(NOTE),
+        missing: notice(here, &coverage.missing),
+        stale: notice(here, &coverage.stale),
+        beside: with.map(|key| LanguageLink {
+            locale: catalog.locale(key),
+            path: addresses.page(Page::Statement, catalog.locale(key)),
+            is_current: false,
+        }),
+        parallel: parallel.collect(),
+        services: super::share::services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
+        plain_text: addresses.plain_text(locale),
+        canonical: addresses.absolute(&addresses.page(Page::Statement, locale)),
+        layout,
+    }
+    .finish()
+}
+
+fn passage(view: &View<'_>, id: &'static str, is_here: bool) -> Passage {
+    let text = with_elements(view, view.text(id), is_here);
+    let language = match text.fallback_locale() {
+        None if !is_here => language_of(view.locale()),
+        _ => text.language(),
+    };
+    Passage { id, html: text.inner(), language }
+}
+
+/// Gives the named elements of passages their meaning. Ids stand once: in the first language.
+fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, is_here: bool) -> Text<'v, 'c> {
+    let id = if is_here { " id=\"note-1-mark\"" } else { "" };
+    let mark = view.text("note-mark");
+    text.element("note-link", format!("<sup><a{id} href=\"#{NOTE}\" role=\"doc-noteref\"><span class=\"hidden\">{mark} </span>"), "</a></sup>")
+        .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+}
+
+/// The links of a notice. Passages are numbered as they stand on the page.
+fn notice(view: &View<'_>, ids: &[String]) -> Option<Notice> {
+    let catalog = view.catalog();
+    let number = |id: &String| catalog.passages().iter().position(|p| p == id).map(|at| at + 1);
+    let links: Vec<String> = ids
+        .iter()
+        .filter_map(|id| Some(format!("<a href=\"#{id}\">{}</a>", view.text("notice-passage").count("number", number(id)?))))
+        .collect();
+    (!links.is_empty()).then(|| Notice { count: links.len(), links: Html(view.list(&links)) })
+}
+
+/// The statement as plain text: one paragraph a line, an empty line between them.
+pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+    let Context { catalog, addresses, publication, .. } = context;
+    let view = View::new(catalog, key);
+    let mut lines = Vec::new();
+    for id in ["section", "title", "heading"] {
+        lines.push(plain_passage(&view, id));
+    }
+    for (heading, paragraphs) in SECTIONS {
+        lines.push(plain_passage(&view, heading));
+        lines.extend(paragraphs.iter().map(|id| plain_passage(&view, id)));
+    }
+    lines.push(plain_passage(&view, NOTE));
+    lines.push("* * *".to_owned());
+    lines.push(view.text("attribution").plain());
+    if !publication.official {
+        lines.push(view.text("notice-copy").plain());
+    }
+    if key != catalog.source() && view.locale().review.is_none() {
+        lines.push(view.text("notice-unreviewed").plain());
+    }
+    lines.push(view.text("rights").plain());
+    lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
+    match view.faults() {
+        faults if faults.is_empty() => Ok(without_isolates(&lines.join("\n\n")) + "\n"),
+        faults => Err(RenderError::Messages { template: "statement.rs", faults: faults.join("; ") }),
+    }
+}
+
+/// A passage without markup; the language it is in stands before it where that is another one.
+fn plain_passage(view: &View<'_>, id: &str) -> String {
+    let text = view.text(id);
+    match text.fallback_locale() {
+        Some(locale) => format!("[{}] {}", locale.endonym, text.plain()),
+        None => text.plain(),
+    }
+}

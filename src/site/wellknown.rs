@@ -1,0 +1,64 @@
+//! Files with fixed names that machines ask for: robots.txt, sitemap.xml, security.txt.
+
+use std::fmt::Write;
+
+use crate::l10n::text::escape;
+
+use super::layout::Context;
+use super::page::Page;
+
+/// The day until which security.txt is valid (RFC 9116 §2.5.5). A test asks for a new one
+/// a month before.
+pub const SECURITY_EXPIRES: &str = "2027-10-31T00:00:00Z";
+
+/// robots.txt (RFC 9309): everything may be read.
+pub fn robots(context: Context<'_>) -> String {
+    let addresses = context.addresses;
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", addresses.absolute(&addresses.file("sitemap.xml")))
+}
+
+/// sitemap.xml: every page in every listed language, with its alternates.
+pub fn sitemap(context: Context<'_>) -> String {
+    let (catalog, addresses) = (context.catalog, context.addresses);
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    for page in Page::ALL {
+        let url = |locale| escape(&addresses.absolute(&addresses.page(page, locale)));
+        let mut alternates = String::new();
+        for (_, locale) in catalog.listed() {
+            alternate(&mut alternates, &locale.id, &url(locale));
+        }
+        let default = match page {
+            Page::Statement => escape(&addresses.absolute(&addresses.root())),
+            _ => url(catalog.locale(catalog.source())),
+        };
+        alternate(&mut alternates, "x-default", &default);
+        for (_, locale) in catalog.listed() {
+            // Writing into a string does not fail.
+            let _ = write!(xml, "<url>\n<loc>{}</loc>\n{alternates}</url>\n", url(locale));
+        }
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn alternate(xml: &mut String, hreflang: &str, href: &str) {
+    let _ = writeln!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{href}\"/>");
+}
+
+/// security.txt (RFC 9116): whom to tell about a weakness of the site.
+pub fn security(context: Context<'_>) -> String {
+    let (catalog, addresses) = (context.catalog, context.addresses);
+    let source = catalog.locale(catalog.source());
+    let contact = match &context.publication.contact_email {
+        Some(email) => format!("mailto:{email}"),
+        None => addresses.absolute(&addresses.page(Page::Contact, source)),
+    };
+    let languages: Vec<&str> = catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
+    format!(
+        "Contact: {contact}\nExpires: {SECURITY_EXPIRES}\nPreferred-Languages: {}\nCanonical: {}\n",
+        languages.join(", "),
+        addresses.absolute(&addresses.file(".well-known/security.txt")),
+    )
+}
