@@ -8,7 +8,7 @@ accessibility-dated = This statement was prepared on { $date } and is reviewed a
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 7e30ee54c8ab
+# 6dde0fc03a75
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
@@ -90,7 +90,7 @@ description = Statement of the { -ministry } on countering terrorism: background
 # 5316433ab783
 document-title = { $page } – { $section } – { $publisher }
 
-# 05f87115982e
+# 2b0deceeb704
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
 # 23978545e3ef
@@ -212,10 +212,10 @@ parallel-single = Only { $language }
 # 2974848697c6
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 19a3b299e901
+# 6fd1778fdd58
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# c3f9e721ce69
+# 4bc9115dcd17
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
 # ccdbc6a56721
@@ -228,7 +228,7 @@ plain-text = Plain text
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
 
-# 5a03e19cb898
+# b6e85e2ff4c8
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.

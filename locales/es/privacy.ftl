@@ -8,7 +8,7 @@ privacy-dated = Versión del { $date }
 privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no almacenan nada en su dispositivo, no cargan nada de otros sitios web y no contabilizan a los visitantes.
 
 privacy-controller = Quién es el responsable
-    .official = El { -ministry } es responsable de este sitio web. Su dirección figura en la <contact-link>página de contacto</contact-link>.
+    .official = El { -ministry } es responsable de este sitio web. La dirección del Ministerio figura en la <contact-link>página de contacto</contact-link>.
     .copy = El operador de esta copia es responsable de ella. El operador no es el { -ministry }. La forma de ponerse en contacto con el operador se indica, en la medida en que se conoce, en la <contact-link>página de contacto</contact-link>.
 
 privacy-delivery = Cuando abre una página

@@ -43,13 +43,13 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # 66a49ec4f9c7
 background = Background information
 
-# 069b01783d1b
+# 524d3d8ccdd1
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
 # d1698b82a2ba
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# da2927a3c1ac
+# b0ff60009396
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
 # ac3d10f8acd5
@@ -78,7 +78,7 @@ contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 424848fab662
+# 9ab320fbf5f0
 contact-title = Contact
 
 # d7ebd2688a59
@@ -93,7 +93,7 @@ document-title = { $page } – { $section } – { $publisher }
 # 2a01364c082d
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# 6931871ceadd
+# 67b74591994a
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
@@ -114,7 +114,7 @@ footer = About this website
 # 472d5d62e6ce
 footer-accessibility = Accessibility
 
-# 003bca52a429
+# bd999b16e3dc
 footer-contact = Contact
 
 # 3a0109db08c0
@@ -135,7 +135,7 @@ international-cooperation-importance = Azerbaijan considers international cooper
 # fc6c4a432b7b
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# 81fc3a908e65
+# dec894aa3caa
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
 # 974916551ea3
@@ -156,10 +156,10 @@ national-measures-agencies = Legislative reforms have been accompanied by instit
 # 560f967a47c2
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# dfd908517c0b
+# 5c83eb4c670c
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# 496ef8bd3fa5
+# 059d78d94d5e
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
 # cf7cf7f1968c
@@ -215,7 +215,7 @@ patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patri
 # 3e3eefb84ce7
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 1511ae5be4dc
+# 0186b31981c4
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
 # a23d22d7a37f
@@ -228,7 +228,7 @@ plain-text = Plain text
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
 
-# 98cb086187d9
+# 5989de368f43
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
@@ -240,7 +240,7 @@ privacy-dated = Version of { $date }
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 25172b9b57d3
+# 6a5950d0f865
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
@@ -271,7 +271,7 @@ privacy-policy = Privacy Policy
 privacy-recipients = Who receives data
     .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
 
-# 5d79a3c79dbe
+# 3a7baca82b3e
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.

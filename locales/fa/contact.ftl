@@ -1,6 +1,6 @@
 ### /{tag}/contact — how to reach the office, and the rights in the text.
 
-contact-title = تماس
+contact-title = تماس با ما
 
 contact-rights = استفاده از مطالب دارای مجوز
     .text = حقوق بیانیه متعلق به { -ministry } است. از هر کس که بخواهد از مطالب دارای مجوز استفاده کند، درخواست می‌شود پیشاپیش اجازه بگیرد.

@@ -59,6 +59,6 @@ plain-text = متن ساده
 share-more = همه راه‌های اشتراک‌گذاری
 
 footer = درباره این وبگاه
-footer-contact = تماس
+footer-contact = تماس با ما
 footer-accessibility = دسترس‌پذیری
 footer-languages = همه زبان‌ها

@@ -8,7 +8,7 @@ accessibility-dated = This statement was prepared on { $date } and is reviewed a
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# e9a44f5f9b17
+# 14a469470444
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
@@ -18,19 +18,19 @@ accessibility-limits = Content that is not accessible
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
 
-# 610d4cd22872
+# fef44bd17630
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The statement is also available as <text-link>plain text</text-link>.
 
-# ce6d3778fb5e
+# d539a8406205
 accessibility-method = How this statement was prepared
     .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# ee4be22bc09e
+# 780c053a4e92
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 78072b89886c
+# 344bb700a9ea
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -49,7 +49,7 @@ background-acts = There are documented facts about terrorist activities initiate
 # c8278067ac4b
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# 897039278754
+# bdf1727b6048
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
 # a466b0602e21
@@ -84,7 +84,7 @@ contact-title = Contact
 # c261bd2256ac
 contents = On this page
 
-# 86755b09cd39
+# dbaed181fcbb
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
 # 5316433ab783
@@ -150,7 +150,7 @@ menu = Language
 # 48f1ecfb4e1a
 national-measures = Measures at the national level
 
-# 74c1d061d75c
+# fc85cfb8275d
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
 # fcf8bc8ad53d
@@ -244,7 +244,7 @@ privacy-delivery = When you open a page
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 54b38adf9023
+# 87f235bd4555
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -292,13 +292,13 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
-# dae32b9efbbd
+# ca54346603ad
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
 # 42d1572871bf
 section = International Cooperation
 
-# 930b0bfc2227
+# 4313a571eb51
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation

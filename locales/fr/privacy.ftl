@@ -15,12 +15,12 @@ privacy-delivery = Lorsque vous ouvrez une page
     .text = Votre navigateur transmet votre adresse réseau, l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur ne les utilise que pour répondre, puis les oublie. La base juridique est l’intérêt légitime à vous présenter la page que vous avez demandée.
 
 privacy-log = En cas de défaillance
-    .text = Le serveur ne tient aucune liste des visites. C’est seulement s’il ne parvient pas à répondre à une demande qu’il consigne l’heure, le type de page, le résultat et la durée de l’opération, { $address ->
+    .text = Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat et la durée de l’opération, { $address ->
         [off] sans votre adresse réseau
         [full] avec votre adresse réseau
        *[truncated] avec votre adresse réseau, abrégée de manière à désigner tout un groupe de connexions
     }. La base juridique est l’intérêt légitime à rechercher et à corriger la défaillance et à parer aux attaques.
-    .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui-ci peut tenir son propre journal.
+    .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
 
 privacy-messages = Lorsque vous écrivez au service responsable
     .text = Votre nom, votre adresse et ce que vous écrivez ne sont utilisés que pour traiter votre demande. La base juridique est votre consentement, que vous donnez en écrivant et que vous pouvez retirer à tout moment sans indiquer de motifs ; ce qui a été fait auparavant demeure licite. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.

@@ -20,7 +20,7 @@ share-code = Code QR
     .hint = Dirigez l’appareil photo d’un téléphone vers le code pour ouvrir la page sur ce téléphone.
 
 share-citation = Citation
-    .hint = Comment mentionner la page comme source.
+    .hint = Comment citer la page en tant que source.
     .copy = Copier la citation
     .copied = La citation a été copiée.
 

@@ -16,7 +16,7 @@ publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (copie non officielle)
 
-description = Déclaration du { -ministry } sur la lutte contre le terrorisme : contexte, mesures au niveau national, coopération internationale et 44 jours de la Guerre patriotique.
+description = Déclaration du { -ministry } sur la lutte contre le terrorisme : contexte, mesures au niveau national, coopération internationale et les 44 jours de la Guerre patriotique.
 
 notice-copy = Ceci n’est pas le site web du { -ministry }. Il s’agit d’une copie non officielle de <original-link>la page du Ministère</original-link>.
 

@@ -17,7 +17,7 @@ heading = LUTTE CONTRE LE TERRORISME
 
 background = Contexte
 
-background-origins = Le fléau du terrorisme n’est pas un phénomène nouveau pour l’Azerbaïdjan, car il est confronté à cette menace depuis les années 1980.
+background-origins = Le fléau du terrorisme n’est pas un phénomène nouveau pour l’Azerbaïdjan, car celui-ci est confronté à cette menace depuis les années 1980.
 
 background-acts = Il existe des faits documentés concernant des activités terroristes engagées, perpétrées ou orchestrées par l’Arménie sur le territoire de l’Azerbaïdjan, qui ont coûté la vie à des milliers d’innocents. Depuis la fin des années 1980, époque à laquelle l’Arménie a ouvertement empiété sur le territoire de l’Azerbaïdjan et lancé une agression militaire contre l’intégrité territoriale de celui-ci, des terroristes arméniens ont commis à maintes reprises des actes terroristes sur le territoire de l’Azerbaïdjan. Certains d’entre eux jouissent encore de l’impunité et n’ont toujours pas été traduits en justice.
 
@@ -33,7 +33,7 @@ national-measures-law = La loi relative à la lutte contre le terrorisme (1999) 
 
 national-measures-prevention = Les mesures nationales de lutte contre le terrorisme ne se limitent pas aux activités d’application de la loi, mais englobent également des stratégies préventives visant à contrer les idéologies extrémistes et radicales susceptibles de conduire à des activités terroristes. Les mesures antiterroristes nationales comprennent en outre des activités sociales destinées à réadapter les auteurs potentiels d’infractions et les membres de leur famille et à les réintégrer dans la société.
 
-national-measures-agencies = Les réformes législatives se sont accompagnées d’évolutions institutionnelles qui ont ouvert la voie à l’instauration d’une coopération et d’une coordination interinstitutionnelles efficaces dans la lutte contre le terrorisme. Les principaux organes nationaux dotés de compétences particulières en matière de lutte contre le terrorisme sont le Service de sécurité de l’État, le Service de renseignement extérieur, le Ministère de l’Intérieur et le Service d’État des frontières. Outre ces services chargés de l’application de la loi, le Comité d’État pour le travail avec les organisations religieuses, le Comité d’État pour les affaires de la famille, des femmes et des enfants et certains autres organes compétents mènent des activités préventives et sociales dans le cadre de l’approche globale adoptée par le Gouvernement en matière de lutte contre le terrorisme.
+national-measures-agencies = Les réformes législatives se sont accompagnées d’évolutions institutionnelles qui ont ouvert la voie à l’instauration d’une coopération et d’une coordination interinstitutionnelles efficaces dans la lutte contre le terrorisme. Les principaux organes nationaux dotés de compétences particulières en matière de lutte contre le terrorisme sont le Service de sécurité de l’État, le Service de renseignement extérieur, le Ministère de l’Intérieur et le Service d’État des frontières. Outre ces services chargés de l’application de la loi, le Comité d’État pour le travail avec les organisations religieuses, le Comité d’État pour les affaires de la famille, des femmes et des enfants et certains autres organes compétents mènent des activités préventives et sociales dans le cadre de l’approche globale du Gouvernement en matière de lutte contre le terrorisme.
 
 national-measures-finance = Le Service de surveillance financière, en sa qualité de cellule de renseignement financier du pays, a été spécialisé dans la lutte contre le blanchiment de capitaux et le financement du terrorisme. Son fonctionnement a été réformé afin de satisfaire aux principales normes du Groupe d’action financière de l’OCDE.
 
@@ -65,6 +65,6 @@ note-report = [1] Pour référence : <symbol>A/75/625-S/2020/1161</symbol>
 
 share-heading = Partager cette page
 
-rights = Tous droits réservés. Pour utiliser tout contenu sous licence, veuillez <contact-link>nous contacter</contact-link>.
+rights = Tous droits réservés. Pour toute utilisation de contenus sous licence, veuillez <contact-link>nous contacter</contact-link>.
 
 privacy-policy = Politique de confidentialité

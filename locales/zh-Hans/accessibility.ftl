@@ -32,4 +32,4 @@ accessibility-feedback = 如果您遇到障碍
 
 # Only on the ministry’s own website.
 accessibility-enforcement = 如果您对答复不满意
-    .text = 您可以向阿塞拜疆共和国人权事务专员（监察员）提出申诉，该专员负责监测《残疾人权利公约》的遵守情况。
+    .text = 您可以向阿塞拜疆共和国人权事务专员（监察员）求助，该专员负责监测《残疾人权利公约》的遵守情况。

@@ -13,7 +13,7 @@ contact-post = 邮寄
 
 # The postal address of the ministry, line by line, as it is written on a letter
 # from abroad.
-contact-address = { -ministry }<br>希哈利·古尔班诺夫街4号（4 Shikhali Gurbanov Street）<br>AZ1009 巴库（Baku）<br>阿塞拜疆共和国
+contact-address = { -ministry }<br>希哈利·古尔班诺夫街4号<br>AZ1009 巴库<br>阿塞拜疆共和国
 
 contact-email = 电子邮件
     .office = 负责本网站的部门：

@@ -1,7 +1,7 @@
 ### Pages that say what went wrong.
 
 error-not-found = 找不到网页
-    .text = 此地址没有网页。可能是地址输入有误，也可能是网页已经移动。
+    .text = 此地址没有网页。可能是地址输入有误，也可能是网页已移至别处。
 
 error-method = 此地址仅用于显示网页
     .text = 无法向此地址发送任何内容。没有保存任何内容。

@@ -1,0 +1,72 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = العربية
+
+skip = الانتقال إلى النص
+
+menu = اللغة
+
+breadcrumb = أنت هنا
+
+document-title = { $page } – { $section } – { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (نسخة غير رسمية)
+
+description = بيان { -ministry } بشأن مكافحة الإرهاب: معلومات أساسية، والتدابير المتخذة على الصعيد الوطني، والتعاون الدولي، والحرب الوطنية التي دامت 44 يوماً.
+
+notice-copy = هذا الموقع ليس موقع { -ministry }، وإنما هو نسخة غير رسمية من <original-link>صفحة الوزارة</original-link>.
+
+notice-unreviewed = هذه ترجمة غير رسمية. ويُرجَّح <source-link>النص الإنكليزي</source-link> عند الاختلاف.
+
+notice-reviewed = روجعت الترجمة من جانب { $name } بتاريخ { $date }.
+
+notice-missing = { $count ->
+    [zero] لا توجد مقاطع لم تُترجم بعد.
+    [one] ثمة مقطع واحد لم يُترجم بعد، وهو معروض بلغة أخرى:
+    [two] ثمة مقطعان لم يُترجما بعد، وهما معروضان بلغة أخرى:
+    [few] ثمة { $count } مقاطع لم تُترجم بعد، وهي معروضة بلغة أخرى:
+    [many] ثمة { $count } مقطعاً لم تُترجم بعد، وهي معروضة بلغة أخرى:
+   *[other] ثمة { $count } مقطع لم تُترجم بعد، وهي معروضة بلغة أخرى:
+}
+
+notice-stale = { $count ->
+    [zero] لا توجد مقاطع تغيّر نصها الإنكليزي منذ ترجمتها.
+    [one] ثمة مقطع واحد تغيّر نصه الإنكليزي منذ ترجمته:
+    [two] ثمة مقطعان تغيّر نصهما الإنكليزي منذ ترجمتهما:
+    [few] ثمة { $count } مقاطع تغيّر نصها الإنكليزي منذ ترجمتها:
+    [many] ثمة { $count } مقطعاً تغيّر نصها الإنكليزي منذ ترجمتها:
+   *[other] ثمة { $count } مقطع تغيّر نصها الإنكليزي منذ ترجمتها:
+}
+
+notice-passage = المقطع { $number }
+
+##
+
+contents = في هذه الصفحة
+
+heading-link = رابط إلى القسم المعنون «{ $heading }»
+
+note-mark = حاشية
+
+note-heading = ملاحظة
+
+note-back = العودة إلى النص
+
+attribution = هذا بيان صادر عن { -ministry }، منقول عن <original-link>الموقع الإلكتروني للوزارة</original-link>.
+
+parallel = القراءة جنباً إلى جنب مع لغة أخرى
+
+parallel-single = { $language } فقط
+
+plain-text = نص بلا تنسيق
+
+share-more = جميع طرق المشاركة
+
+footer = عن هذا الموقع
+footer-contact = الاتصال
+footer-accessibility = إمكانية الوصول
+footer-languages = جميع اللغات

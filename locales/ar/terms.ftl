@@ -1,0 +1,5 @@
+### Names that stand on several pages. They are written here once, so that
+### they are the same everywhere. A language may add grammatical forms:
+### https://projectfluent.org/fluent/guide/terms.html
+
+-ministry = وزارة خارجية جمهورية أذربيجان

@@ -1,0 +1,349 @@
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+
+# 9414bad08633
+accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
+
+# 72dc3db62984
+accessibility-enforcement = If you are not satisfied with the answer
+    .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
+
+# 99e63a8479e3
+accessibility-feedback = If you meet a barrier
+    .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
+
+# f2d3b67bd263
+accessibility-limits = Content that is not accessible
+    .failures = Non-compliance with the standards: none is known.
+    .burden = Disproportionate burden: none is claimed.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+
+# cbf03e9e5400
+accessibility-measures = What has been done
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+
+# dbb18630ea59
+accessibility-method = How this statement was prepared
+    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+
+# 63a9b48285cd
+accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
+
+# a6f7c3b7f174
+accessibility-status = Compliance status
+    .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
+
+# ccb2bd8d661a
+accessibility-title = Accessibility statement
+
+# 3abd8172e611
+attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
+
+# f6c3f94ca319
+background = Background information
+
+# dcf3312e682e
+background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
+
+# c1e01f694123
+background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
+
+# fe5031a8ae97
+background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
+
+# 4bc226dd10d6
+breadcrumb = You are here
+
+# be001f609530
+contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# 6417a233ad77
+contact-email = By e-mail
+    .office = The office that answers for this website:
+    .operator = The operator of this copy, who is not the ministry:
+
+# 6611da93295f
+contact-no-email = No e-mail address has been given for this website. Please write by post.
+
+# ee3e7225f019
+contact-post = By post
+
+# 6573ad737a4d
+contact-problem = Mistakes and barriers
+    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+
+# f0648bc82e34
+contact-rights = Use of licensed material
+    .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
+    .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
+
+# 43fa5eea5060
+contact-title = Contact
+
+# e787b59a9378
+contents = On this page
+
+# 3499c592b9cb
+description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+
+# 5316433ab783
+document-title = { $page } – { $section } – { $publisher }
+
+# d492b3409c0a
+error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
+
+# 91bde8c2b87a
+error-method = This address only shows a page
+    .text = Nothing can be sent to this address. Nothing was saved.
+
+# 6cdc12d1e2c1
+error-not-found = Page not found
+    .text = There is no page at this address. It may have been mistyped, or the page may have moved.
+
+# 08268ab6f772
+error-server = This page cannot be shown at the moment
+    .text = The fault is ours. Please try again in a few minutes.
+
+# 10a69db02948
+error-statement = The statement can be read in these languages:
+
+# 3f94b22c6983
+footer = About this website
+
+# 79e290e63688
+footer-accessibility = Accessibility
+
+# 2059ab515678
+footer-contact = Contact
+
+# ea7924fda055
+footer-languages = All languages
+
+# 48013e91ecde
+heading = COUNTERING TERRORISM
+
+# f18ba1c19977
+heading-link = Link to the section “{ $heading }”
+
+# 251ff1913169
+international-cooperation = International cooperation
+
+# 821c07bd71fb
+international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
+
+# 5eb94c7ddea2
+international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
+
+# ede63e420f2a
+international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
+
+# 16ae0d81feef
+language-name = English
+
+# 2a686f75ddee
+languages-title = Choose a language
+
+# dd943ab975b6
+menu = Language
+
+# d69f39852509
+national-measures = Measures at the national level
+
+# 9a98fad273ed
+national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
+
+# 682e97620a32
+national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
+
+# fc828510d30e
+national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
+
+# e919be266ecf
+national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
+
+# d8d59f8cdef5
+national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
+
+# f24e7290e254
+note-back = Back to the text
+
+# 8553516cc401
+note-heading = Note
+
+# 9684183394dd
+note-mark = Footnote
+
+# 9b98b57b1739
+note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
+
+# 435996ff7b7b
+notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
+
+# f301e3824913
+notice-missing =
+    { $count ->
+        [one] One passage has not been translated yet and is shown in another language:
+       *[other] { $count } passages have not been translated yet and are shown in another language:
+    }
+
+# cded1748f4fe
+notice-passage = Passage { $number }
+
+# 2028f45e8b8e
+notice-reviewed = Translation reviewed by { $name } on { $date }.
+
+# cf5b62305466
+notice-stale =
+    { $count ->
+        [one] The English text of one passage has changed since it was translated:
+       *[other] The English text of { $count } passages has changed since they were translated:
+    }
+
+# 950a35c0f41c
+notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
+
+# 26414c80b1ec
+parallel = Read side by side with another language
+
+# 0d098b3680bd
+parallel-single = Only { $language }
+
+# f904f3e0d88e
+patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
+
+# 528569812ef6
+patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
+
+# 6a27c4cfa699
+patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
+
+# 25b37017f265
+patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
+
+# f36bb9511efe
+plain-text = Plain text
+
+# 526bac975bb8
+privacy-automated = No decisions by machines
+    .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+
+# 97b79b5267d7
+privacy-controller = Who is responsible
+    .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+
+# f17e249b8dca
+privacy-dated = Version of { $date }
+
+# f883825edf86
+privacy-delivery = When you open a page
+    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# a605afda8d01
+privacy-language = Languages
+    .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
+
+# 4095a07f61d1
+privacy-log = When something fails
+    .text =
+        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+            [off] without your network address
+            [full] together with your network address
+           *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+    .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
+
+# 1ad058df0c2c
+privacy-messages = When you write to the office
+    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+    .kept =
+        { $days ->
+            [0] Messages are deleted as soon as they have been dealt with.
+            [one] Messages are deleted { $days } day after they have been dealt with.
+           *[other] Messages are deleted { $days } days after they have been dealt with.
+        }
+
+# 668460d1140a
+privacy-policy = Privacy Policy
+
+# d73a2389e16c
+privacy-recipients = Who receives data
+    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+
+# 7aadfe6b5479
+privacy-rights = Your rights
+    .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
+    .complaint = You can also complain to the authority that is responsible for data protection where you live.
+
+# 9a0ad2a96378
+privacy-share = Links for sharing
+    .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
+
+# 7e04f15f4ee5
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+
+# 26ef0ff6fa92
+privacy-title = Privacy Policy
+
+# d4d52828c0e8
+publisher-copy = { -ministry } (unofficial copy)
+
+# b3b2f7c65543
+publisher-official = { -ministry }
+
+# 1b3712a65b3e
+rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
+
+# b3c7435ad612
+section = International Cooperation
+
+# c22714687a0d
+share-citation = Citation
+    .hint = How to name the page as a source.
+    .copy = Copy the citation
+    .copied = The citation has been copied.
+
+# f3070a0df699
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+# 66c5af477997
+share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# 0b7c44aacfed
+share-code = QR code
+    .hint = Point the camera of a telephone at the code to open the page there.
+
+# 300f0a7089f1
+share-device = Share with an app on this device
+
+# c0cdc830764b
+share-email = Send by e-mail
+
+# a7c10390129e
+share-heading = Share this page
+
+# 82e7d51a9cd6
+share-link = Link
+    .hint = The address of the page in this language.
+    .copy = Copy the link
+    .copied = The link has been copied.
+
+# f4a603b92557
+share-more = All ways to share
+
+# 6c93d13e5435
+share-on = Share on { $service }
+
+# 65a7b0be4eff
+share-services = Services
+    .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
+
+# 7cefa5c4f434
+share-title = Share this page
+
+# 943ce5c0e4f7
+skip = Skip to the text
+
+# c4156c5a722d
+title = Fight Against Terrorism

@@ -1,0 +1,47 @@
+### /{tag}/privacy — the privacy policy.
+### It says what the software does and what the operator has set, nothing else.
+
+privacy-title = Gizlilik Siyasəti
+
+privacy-dated = { $date } tarixli redaksiya
+
+privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuya bilərsiniz. Səhifələr kuki fayllarından istifadə etmir, cihazınızda heç nə saxlamır, başqa saytlardan heç nə yükləmir və ziyarətçiləri saymır.
+
+privacy-controller = Kim məsuliyyət daşıyır
+    .official = Bu sayta görə { -ministry } məsuliyyət daşıyır. Nazirliyin ünvanı <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
+    .copy = Bu nüsxəyə görə onun operatoru məsuliyyət daşıyır. Operator { -ministry } deyil. Operatorla əlaqə yolları, məlum olduğu həddə, <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
+
+privacy-delivery = Səhifəni açdığınız zaman
+    .text = Brauzeriniz şəbəkə ünvanınızı, səhifənin ünvanını və üstünlük verdiyiniz dillər kimi parametrləri göndərir. Server bunlardan yalnız cavab vermək üçün istifadə edir, sonra isə onları yaddaşında saxlamır. Sorğu etdiyiniz səhifənin Sizə göstərilməsi üzrə qanuni maraq bunun hüquqi əsasını təşkil edir.
+
+privacy-log = Nasazlıq baş verdikdə
+    .text = Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server { $address ->
+        [off] şəbəkə ünvanınız olmadan
+        [full] şəbəkə ünvanınızla birlikdə
+       *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
+    } vaxtı, səhifənin növünü, nəticəni və sərf olunan müddəti qeydə alır. Nasazlığın aşkar edilməsi və aradan qaldırılması, habelə hücumların qarşısının alınması üzrə qanuni maraq bunun hüquqi əsasını təşkil edir.
+    .kept = Proqram təminatı bu qeydləri özü saxlamır. O, qeydləri işlədiyi kompüterin jurnalına ötürür, jurnal isə onları öz parametrlərinə uyğun olaraq silir. Bu serverin önündə yerləşən server öz jurnalını apara bilər.
+
+privacy-messages = Məsul quruma yazdığınız zaman
+    .text = Adınızdan, ünvanınızdan və yazdıqlarınızdan yalnız müraciətinizə baxılması üçün istifadə edilir. Bizə yazmaqla verdiyiniz və istənilən vaxt səbəb göstərmədən geri götürə biləcəyiniz razılıq bunun hüquqi əsasını təşkil edir; razılıq geri götürülənədək görülmüş işlər qanuni olaraq qalır. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+    .kept = { $days ->
+        [0] Məktublar onlara baxıldıqdan dərhal sonra silinir.
+        [one] Məktublar onlara baxıldıqdan { $days } gün sonra silinir.
+       *[other] Məktublar onlara baxıldıqdan { $days } gün sonra silinir.
+    }
+
+privacy-recipients = Məlumatları kim əldə edir
+    .text = Proqram təminatı heç bir fərdi məlumatı başqalarına ötürmür. Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər, hər bir saytda olduğu kimi, bağlantıya dair texniki məlumatları görə bilərlər. Elektron poçtla və ya poçtla göndərilən məktub onu çatdıran xidmətlərdən keçir; bu xidmətlər başqa ölkələrdə yerləşə bilər. Bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
+
+privacy-share = Paylaşma keçidləri
+    .text = Digər xidmətlərə keçidlər adi keçidlərdir. Keçidə daxil olmayınca xidmətə heç nə göndərilmir. Keçidə daxil olduqdan sonra həmin xidmətin gizlilik siyasəti tətbiq edilir.
+
+privacy-automated = Avtomatlaşdırılmış qərarlar qəbul edilmir
+    .text = Bu səhifələri oxumaq üçün heç bir fərdi məlumat verməyiniz tələb olunmur və məlumat verməməyiniz heç bir məhdudiyyətə səbəb olmur. Sizin barənizdə heç bir qərar avtomatik qəbul edilmir.
+
+privacy-rights = Hüquqlarınız
+    .text = Siz haqqınızda hansı məlumatların saxlanıldığını soruşa, onların düzəldilməsini, silinməsini, Sizə təqdim edilməsini və ya onlardan yalnız müəyyən hədlər daxilində istifadə edilməsini xahiş edə bilərsiniz. Siz onlardan istifadə edilməsinə etiraz edə bilərsiniz. Siz bu hüquqlara “Fərdi məlumatlar haqqında” Azərbaycan Respublikasının 2010-cu il 11 may tarixli 998-IIIQ nömrəli Qanununa və tətbiq edildiyi hallarda Avropa İttifaqının Məlumatların Mühafizəsi haqqında Ümumi Reqlamentinə əsasən maliksiniz. Bu hüquqlardan istifadə etmək üçün <contact-link>bizə yazın</contact-link>.
+    .complaint = Siz həmçinin yaşadığınız yerdə məlumatların mühafizəsi üzrə məsul olan quruma şikayət edə bilərsiniz.
+
+privacy-language = Dillər
+    .text = Bu siyasətin məzmunu bütün dillərdə eynidir. İki mətn arasında fərq olduqda <source-link>ingilis dilində olan mətnə</source-link> üstünlük verilir.

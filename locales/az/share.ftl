@@ -1,0 +1,29 @@
+### /{tag}/share — ways to pass the statement on.
+
+share-title = Bu səhifəni paylaşın
+
+share-link = Keçid
+    .hint = Səhifənin bu dildə ünvanı.
+    .copy = Keçidi kopyalayın
+    .copied = Keçid kopyalandı.
+
+share-device = Bu cihazdakı tətbiq vasitəsilə paylaşın
+
+share-services = Xidmətlər
+    .hint = Keçidə daxil olmayınca xidmət Sizin haqqınızda heç bir məlumat əldə etmir. Keçidə daxil olduqdan sonra həmin xidmətin öz qaydaları tətbiq edilir.
+
+share-on = { $service } vasitəsilə paylaşın
+
+share-email = Elektron poçtla göndərin
+
+share-code = QR kod
+    .hint = Səhifəni telefonda açmaq üçün telefonun kamerasını koda yönəldin.
+
+share-citation = İstinad
+    .hint = Səhifənin mənbə kimi göstərilmə qaydası.
+    .copy = İstinadı kopyalayın
+    .copied = İstinad kopyalandı.
+
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+share-citation-unreviewed = { -ministry }, “{ $title }”, qeyri-rəsmi tərcümə, { $url }

@@ -1,0 +1,64 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = Azərbaycanca
+
+skip = Mətnə keçin
+
+menu = Dil
+
+breadcrumb = Siz buradasınız
+
+document-title = { $page } – { $section } – { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (qeyri-rəsmi nüsxə)
+
+description = { -ministry(case: "genitive") } terrorçuluğa qarşı mübarizəyə dair bəyanatı: ümumi məlumat, milli səviyyədə görülən tədbirlər, beynəlxalq əməkdaşlıq və 44 günlük Vətən müharibəsi.
+
+notice-copy = Bu, { -ministry(case: "genitive") } internet saytı deyil. Bu, <original-link>Nazirliyin səhifəsinin</original-link> qeyri-rəsmi nüsxəsidir.
+
+notice-unreviewed = Bu, qeyri-rəsmi tərcümədir. <source-link>İngilis dilində olan mətnə</source-link> üstünlük verilir.
+
+notice-reviewed = Tərcümə { $name } tərəfindən { $date } tarixində yoxlanılmışdır.
+
+notice-missing = { $count ->
+    [one] Bir hissə hələ tərcümə edilməmişdir və başqa dildə göstərilir:
+   *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə göstərilir:
+}
+
+notice-stale = { $count ->
+    [one] Bir hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
+   *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
+}
+
+notice-passage = { $number } nömrəli hissə
+
+##
+
+contents = Bu səhifədə
+
+heading-link = “{ $heading }” bölməsinə keçid
+
+note-mark = Səhifəaltı qeyd
+
+note-heading = Qeyd
+
+note-back = Mətnə qayıdın
+
+attribution = Bu, { -ministry(case: "genitive") } bəyanatıdır və <original-link>Nazirliyin internet saytından</original-link> götürülmüşdür.
+
+parallel = Başqa dildə olan mətnlə yanaşı oxuyun
+
+parallel-single = Yalnız { $language }
+
+plain-text = Sadə mətn
+
+share-more = Bütün paylaşma üsulları
+
+footer = Bu sayt haqqında
+footer-contact = Əlaqə
+footer-accessibility = Əlçatanlıq
+footer-languages = Bütün dillər

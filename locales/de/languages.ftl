@@ -1,0 +1,3 @@
+### / — the list of languages, for readers whose language is not known.
+
+languages-title = Sprache wählen

@@ -1,0 +1,29 @@
+### /{tag}/share — ways to pass the statement on.
+
+share-title = Diese Seite teilen
+
+share-link = Link
+    .hint = Die Adresse der Seite in dieser Sprache.
+    .copy = Link kopieren
+    .copied = Der Link wurde kopiert.
+
+share-device = Mit einer App auf diesem Gerät teilen
+
+share-services = Dienste
+    .hint = Ein Dienst erfährt nichts über Sie, bevor Sie seinem Link folgen. Danach gelten seine eigenen Regeln.
+
+share-on = Über { $service } teilen
+
+share-email = Per E-Mail senden
+
+share-code = QR-Code
+    .hint = Richten Sie die Kamera eines Telefons auf den Code, um die Seite dort zu öffnen.
+
+share-citation = Quellenangabe
+    .hint = So geben Sie die Seite als Quelle an.
+    .copy = Quellenangabe kopieren
+    .copied = Die Quellenangabe wurde kopiert.
+
+share-citation-text = { -ministry }, „{ $title }“, { $url }
+
+share-citation-unreviewed = { -ministry }, „{ $title }“, nichtamtliche Übersetzung, { $url }

@@ -1,0 +1,64 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = Deutsch
+
+skip = Direkt zum Text
+
+menu = Sprache
+
+breadcrumb = Sie sind hier
+
+document-title = { $page } – { $section } – { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (nichtamtliche Kopie)
+
+description = Erklärung des { -ministry(case: "genitive") } zur Bekämpfung des Terrorismus: Hintergrund, Maßnahmen auf nationaler Ebene, internationale Zusammenarbeit und die 44 Tage des Vaterländischen Krieges.
+
+notice-copy = Dies ist nicht die Website des { -ministry(case: "genitive") }. Es handelt sich um eine nichtamtliche Kopie der <original-link>Seite des Ministeriums</original-link>.
+
+notice-unreviewed = Dies ist eine nichtamtliche Übersetzung. Maßgeblich ist der <source-link>englische Text</source-link>.
+
+notice-reviewed = Übersetzung am { $date } geprüft durch: { $name }.
+
+notice-missing = { $count ->
+    [one] Eine Textstelle ist noch nicht übersetzt und wird in einer anderen Sprache angezeigt:
+   *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache angezeigt:
+}
+
+notice-stale = { $count ->
+    [one] Bei einer Textstelle hat sich der englische Text seit der Übersetzung geändert:
+   *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
+}
+
+notice-passage = Textstelle { $number }
+
+##
+
+contents = Auf dieser Seite
+
+heading-link = Link zum Abschnitt „{ $heading }“
+
+note-mark = Fußnote
+
+note-heading = Anmerkung
+
+note-back = Zurück zum Text
+
+attribution = Dies ist eine Erklärung des { -ministry(case: "genitive") }, die der <original-link>Website des Ministeriums</original-link> entnommen ist.
+
+parallel = Parallel mit einer anderen Sprache lesen
+
+parallel-single = Nur { $language }
+
+plain-text = Reiner Text
+
+share-more = Alle Möglichkeiten zum Teilen
+
+footer = Über diese Website
+footer-contact = Kontakt
+footer-accessibility = Barrierefreiheit
+footer-languages = Alle Sprachen

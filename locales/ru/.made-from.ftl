@@ -1,0 +1,349 @@
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+
+# ed586e704c4c
+accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
+
+# 36c27a7eb93f
+accessibility-enforcement = If you are not satisfied with the answer
+    .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
+
+# 9c0125c9af57
+accessibility-feedback = If you meet a barrier
+    .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
+
+# 8d8c5319a760
+accessibility-limits = Content that is not accessible
+    .failures = Non-compliance with the standards: none is known.
+    .burden = Disproportionate burden: none is claimed.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+
+# 4991b2b8acf2
+accessibility-measures = What has been done
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+
+# 30297913897d
+accessibility-method = How this statement was prepared
+    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+
+# c148efb478d4
+accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
+
+# e77bf8e4c32b
+accessibility-status = Compliance status
+    .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
+
+# 433db176138b
+accessibility-title = Accessibility statement
+
+# 61dffcf69b61
+attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
+
+# 12002e50c686
+background = Background information
+
+# b26b940f808f
+background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
+
+# 18307f5277c8
+background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
+
+# e0117f3a30bb
+background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
+
+# 3872834ac42b
+breadcrumb = You are here
+
+# b734d205b060
+contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# a08e00ccb251
+contact-email = By e-mail
+    .office = The office that answers for this website:
+    .operator = The operator of this copy, who is not the ministry:
+
+# 930c34ad0438
+contact-no-email = No e-mail address has been given for this website. Please write by post.
+
+# baf3488457b5
+contact-post = By post
+
+# 39024729fe2c
+contact-problem = Mistakes and barriers
+    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+
+# cfc3449cbc6e
+contact-rights = Use of licensed material
+    .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
+    .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
+
+# 76bc71741e25
+contact-title = Contact
+
+# 23b924942bc4
+contents = On this page
+
+# 8da6714cddf7
+description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+
+# 6b369c44b6f7
+document-title = { $page } – { $section } – { $publisher }
+
+# 2670319e582b
+error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
+
+# c4d988103f78
+error-method = This address only shows a page
+    .text = Nothing can be sent to this address. Nothing was saved.
+
+# cd18b4709efb
+error-not-found = Page not found
+    .text = There is no page at this address. It may have been mistyped, or the page may have moved.
+
+# 688badabc1a9
+error-server = This page cannot be shown at the moment
+    .text = The fault is ours. Please try again in a few minutes.
+
+# e6ee9626023d
+error-statement = The statement can be read in these languages:
+
+# 19bb7a61e883
+footer = About this website
+
+# 38de2c90434d
+footer-accessibility = Accessibility
+
+# a2b9d06d6243
+footer-contact = Contact
+
+# ab010c51d8b4
+footer-languages = All languages
+
+# bf8107a6e145
+heading = COUNTERING TERRORISM
+
+# 5ebcadc70f80
+heading-link = Link to the section “{ $heading }”
+
+# c8632960230a
+international-cooperation = International cooperation
+
+# cf7888d6cda0
+international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
+
+# 921c9b845668
+international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
+
+# 7d6b50a41176
+international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
+
+# ed913504c325
+language-name = English
+
+# bb2b68e90479
+languages-title = Choose a language
+
+# c80dc75101f1
+menu = Language
+
+# 3f65e084b32d
+national-measures = Measures at the national level
+
+# d6e3230e7689
+national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
+
+# 07cc5a1369a1
+national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
+
+# 3cc8cf7eeb66
+national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
+
+# 01c2ad415e53
+national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
+
+# 8f872e5c8538
+national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
+
+# a0724b1cead5
+note-back = Back to the text
+
+# 1d760afda38b
+note-heading = Note
+
+# cefdc56972bd
+note-mark = Footnote
+
+# 5d29aceaaeb8
+note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
+
+# 65b9f9b774ff
+notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
+
+# 50f2ea9ecbd7
+notice-missing =
+    { $count ->
+        [one] One passage has not been translated yet and is shown in another language:
+       *[other] { $count } passages have not been translated yet and are shown in another language:
+    }
+
+# 18d5ff58c6e5
+notice-passage = Passage { $number }
+
+# a1d31b662e6b
+notice-reviewed = Translation reviewed by { $name } on { $date }.
+
+# 8cc18c2494de
+notice-stale =
+    { $count ->
+        [one] The English text of one passage has changed since it was translated:
+       *[other] The English text of { $count } passages has changed since they were translated:
+    }
+
+# 228be144de5d
+notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
+
+# 9ba0e126eed3
+parallel = Read side by side with another language
+
+# 789597a6e4d3
+parallel-single = Only { $language }
+
+# 5019114187c6
+patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
+
+# 51a19778fc62
+patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
+
+# be9d34a2da70
+patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
+
+# 593bbe20ba1b
+patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
+
+# d651bcb6f19f
+plain-text = Plain text
+
+# cba308147bdf
+privacy-automated = No decisions by machines
+    .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+
+# 60282b572ab6
+privacy-controller = Who is responsible
+    .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+
+# 09fadb129949
+privacy-dated = Version of { $date }
+
+# 44b6c1e564ed
+privacy-delivery = When you open a page
+    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# f8b0f6faa0a6
+privacy-language = Languages
+    .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
+
+# d719c818ab4a
+privacy-log = When something fails
+    .text =
+        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+            [off] without your network address
+            [full] together with your network address
+           *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+    .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
+
+# d9f649b7f2a3
+privacy-messages = When you write to the office
+    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+    .kept =
+        { $days ->
+            [0] Messages are deleted as soon as they have been dealt with.
+            [one] Messages are deleted { $days } day after they have been dealt with.
+           *[other] Messages are deleted { $days } days after they have been dealt with.
+        }
+
+# 70b8db6ed057
+privacy-policy = Privacy Policy
+
+# f80eb30575b3
+privacy-recipients = Who receives data
+    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+
+# d5114451a339
+privacy-rights = Your rights
+    .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
+    .complaint = You can also complain to the authority that is responsible for data protection where you live.
+
+# 4b12ae1e79dd
+privacy-share = Links for sharing
+    .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
+
+# 45a7ddf14624
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+
+# d4efb3e4d061
+privacy-title = Privacy Policy
+
+# d59c0560a38f
+publisher-copy = { -ministry } (unofficial copy)
+
+# b3b2f7c65543
+publisher-official = { -ministry }
+
+# 505b27a95d40
+rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
+
+# f0b42d582c20
+section = International Cooperation
+
+# ad89cb01965e
+share-citation = Citation
+    .hint = How to name the page as a source.
+    .copy = Copy the citation
+    .copied = The citation has been copied.
+
+# 3417341da12a
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+# 244daad251da
+share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# d3e3953c81ee
+share-code = QR code
+    .hint = Point the camera of a telephone at the code to open the page there.
+
+# 2e1c531068f3
+share-device = Share with an app on this device
+
+# 8a4a66562157
+share-email = Send by e-mail
+
+# c9021fbb1c82
+share-heading = Share this page
+
+# 5f66c4b8c49a
+share-link = Link
+    .hint = The address of the page in this language.
+    .copy = Copy the link
+    .copied = The link has been copied.
+
+# 682862a12c90
+share-more = All ways to share
+
+# cab7a1ef83ec
+share-on = Share on { $service }
+
+# fcf2f98489ed
+share-services = Services
+    .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
+
+# 8fb3c282ec3e
+share-title = Share this page
+
+# 7452d3578537
+skip = Skip to the text
+
+# 89eb5e2b0966
+title = Fight Against Terrorism

@@ -1,0 +1,68 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+language-name = Русский
+
+skip = Перейти к тексту
+
+menu = Язык
+
+breadcrumb = Вы находитесь здесь
+
+document-title = { $page } — { $section } — { $publisher }
+
+publisher-official = { -ministry }
+
+publisher-copy = { -ministry } (неофициальная копия)
+
+description = Заявление { -ministry(case: "genitive") } о противодействии терроризму: справочная информация, меры на национальном уровне, международное сотрудничество и 44-дневная Отечественная война.
+
+notice-copy = Это не сайт { -ministry(case: "genitive") }. Это неофициальная копия <original-link>страницы Министерства</original-link>.
+
+notice-unreviewed = Это неофициальный перевод. Преимущественную силу имеет <source-link>текст на английском языке</source-link>.
+
+notice-reviewed = Перевод проверен: { $name } ({ $date }).
+
+notice-missing = { $count ->
+    [one] { $count } фрагмент еще не переведен и приводится на другом языке:
+    [few] { $count } фрагмента еще не переведены и приводятся на другом языке:
+    [many] { $count } фрагментов еще не переведены и приводятся на другом языке:
+   *[other] { $count } фрагмента еще не переведены и приводятся на другом языке:
+}
+
+notice-stale = { $count ->
+    [one] Английский текст { $count } фрагмента изменился с момента перевода:
+    [few] Английский текст { $count } фрагментов изменился с момента перевода:
+    [many] Английский текст { $count } фрагментов изменился с момента перевода:
+   *[other] Английский текст { $count } фрагмента изменился с момента перевода:
+}
+
+notice-passage = Фрагмент { $number }
+
+##
+
+contents = На этой странице
+
+heading-link = Ссылка на раздел «{ $heading }»
+
+note-mark = Сноска
+
+note-heading = Примечание
+
+note-back = Вернуться к тексту
+
+attribution = Это заявление { -ministry(case: "genitive") }, взятое с <original-link>сайта Министерства</original-link>.
+
+parallel = Читать параллельно с текстом на другом языке
+
+parallel-single = Только { $language }
+
+plain-text = Текст без форматирования
+
+share-more = Все способы поделиться
+
+footer = О сайте
+footer-contact = Контакты
+footer-accessibility = Доступность
+footer-languages = Все языки

@@ -1,0 +1,349 @@
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+
+# ffe2fd940e58
+accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
+
+# 39e4abb45ade
+accessibility-enforcement = If you are not satisfied with the answer
+    .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
+
+# 284f01648b45
+accessibility-feedback = If you meet a barrier
+    .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
+
+# 5fb744f3e930
+accessibility-limits = Content that is not accessible
+    .failures = Non-compliance with the standards: none is known.
+    .burden = Disproportionate burden: none is claimed.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+
+# 7e8600b542d3
+accessibility-measures = What has been done
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+
+# b072890acdf5
+accessibility-method = How this statement was prepared
+    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+
+# 129615dfdaef
+accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
+
+# cf3639148a3a
+accessibility-status = Compliance status
+    .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
+
+# 0cfd09359e6a
+accessibility-title = Accessibility statement
+
+# abdfaf0cd1f6
+attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
+
+# 264d56c3e177
+background = Background information
+
+# 33761a3b9128
+background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
+
+# 82f72ecf9251
+background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
+
+# ee1b9a344c00
+background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
+
+# 13651f173a47
+breadcrumb = You are here
+
+# 3df2a6bbe471
+contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# 3034a1484cf8
+contact-email = By e-mail
+    .office = The office that answers for this website:
+    .operator = The operator of this copy, who is not the ministry:
+
+# 2b063eff0dcb
+contact-no-email = No e-mail address has been given for this website. Please write by post.
+
+# 136455d77835
+contact-post = By post
+
+# 2b25aea2c02e
+contact-problem = Mistakes and barriers
+    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+
+# e69ec42afc15
+contact-rights = Use of licensed material
+    .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
+    .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
+
+# 3f6fe80d07be
+contact-title = Contact
+
+# f042337d7a81
+contents = On this page
+
+# 71b705933f32
+description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+
+# 5316433ab783
+document-title = { $page } – { $section } – { $publisher }
+
+# 20ed8dcf4238
+error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
+
+# 7ae24a04f948
+error-method = This address only shows a page
+    .text = Nothing can be sent to this address. Nothing was saved.
+
+# e789599dedfa
+error-not-found = Page not found
+    .text = There is no page at this address. It may have been mistyped, or the page may have moved.
+
+# 90c05c313262
+error-server = This page cannot be shown at the moment
+    .text = The fault is ours. Please try again in a few minutes.
+
+# 059c993e48f9
+error-statement = The statement can be read in these languages:
+
+# 4a9c38544863
+footer = About this website
+
+# 8b90eff2a7db
+footer-accessibility = Accessibility
+
+# 4585c68da642
+footer-contact = Contact
+
+# 796edebadc16
+footer-languages = All languages
+
+# 7609e4261c8b
+heading = COUNTERING TERRORISM
+
+# 2e2588d52e25
+heading-link = Link to the section “{ $heading }”
+
+# 574ab579bbad
+international-cooperation = International cooperation
+
+# 70455ea227c9
+international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
+
+# 41114e897d93
+international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
+
+# 122e5d157edb
+international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
+
+# 223c6e7d8649
+language-name = English
+
+# 546d4143c0c9
+languages-title = Choose a language
+
+# dd943ab975b6
+menu = Language
+
+# 9e8e3570b808
+national-measures = Measures at the national level
+
+# c8fc8113141e
+national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
+
+# 17f52d409973
+national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
+
+# c899b681b028
+national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
+
+# a74b0351d423
+national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
+
+# db821523e822
+national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
+
+# 9cbdfde9f1ba
+note-back = Back to the text
+
+# 427f26789106
+note-heading = Note
+
+# c65e7fe9775b
+note-mark = Footnote
+
+# aa219a249943
+note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
+
+# a8f243ef1bd8
+notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
+
+# c6cbbc5d0002
+notice-missing =
+    { $count ->
+        [one] One passage has not been translated yet and is shown in another language:
+       *[other] { $count } passages have not been translated yet and are shown in another language:
+    }
+
+# ecf1d6a60337
+notice-passage = Passage { $number }
+
+# 5b49094975e1
+notice-reviewed = Translation reviewed by { $name } on { $date }.
+
+# 069e8f033023
+notice-stale =
+    { $count ->
+        [one] The English text of one passage has changed since it was translated:
+       *[other] The English text of { $count } passages has changed since they were translated:
+    }
+
+# b1cb732a79eb
+notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
+
+# 7acd618cf1d0
+parallel = Read side by side with another language
+
+# 2da8e5362731
+parallel-single = Only { $language }
+
+# 4644246d6107
+patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
+
+# e15e2b51ad24
+patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
+
+# ba4bfb5748db
+patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
+
+# 24948c27ab72
+patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
+
+# f45d259a91a1
+plain-text = Plain text
+
+# d1ac2ba4a7ea
+privacy-automated = No decisions by machines
+    .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+
+# cccd09a4084e
+privacy-controller = Who is responsible
+    .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+
+# 6755048bec31
+privacy-dated = Version of { $date }
+
+# 181f01a0c75b
+privacy-delivery = When you open a page
+    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# 2707e19a42f0
+privacy-language = Languages
+    .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
+
+# becb4b22b404
+privacy-log = When something fails
+    .text =
+        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+            [off] without your network address
+            [full] together with your network address
+           *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+    .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
+
+# 55d7c2cb18f5
+privacy-messages = When you write to the office
+    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+    .kept =
+        { $days ->
+            [0] Messages are deleted as soon as they have been dealt with.
+            [one] Messages are deleted { $days } day after they have been dealt with.
+           *[other] Messages are deleted { $days } days after they have been dealt with.
+        }
+
+# 6af2a81c12e8
+privacy-policy = Privacy Policy
+
+# 3698eb10582c
+privacy-recipients = Who receives data
+    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+
+# 640f4883ea0c
+privacy-rights = Your rights
+    .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
+    .complaint = You can also complain to the authority that is responsible for data protection where you live.
+
+# 399c6df46ad7
+privacy-share = Links for sharing
+    .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
+
+# dda08770259c
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+
+# 368bf0583c40
+privacy-title = Privacy Policy
+
+# 69adac7bc45d
+publisher-copy = { -ministry } (unofficial copy)
+
+# b3b2f7c65543
+publisher-official = { -ministry }
+
+# 29aab2dcb0a1
+rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
+
+# 53434d75cd1a
+section = International Cooperation
+
+# b7499fa702f6
+share-citation = Citation
+    .hint = How to name the page as a source.
+    .copy = Copy the citation
+    .copied = The citation has been copied.
+
+# f3070a0df699
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+# 287c9412a71b
+share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# 088ebf5b0495
+share-code = QR code
+    .hint = Point the camera of a telephone at the code to open the page there.
+
+# 8f00ca1e538e
+share-device = Share with an app on this device
+
+# 5e6f231a57a7
+share-email = Send by e-mail
+
+# 5f9653bd36f0
+share-heading = Share this page
+
+# 40d90d72c82e
+share-link = Link
+    .hint = The address of the page in this language.
+    .copy = Copy the link
+    .copied = The link has been copied.
+
+# bca5536d561f
+share-more = All ways to share
+
+# 23cec349eff3
+share-on = Share on { $service }
+
+# de8ba45d4e25
+share-services = Services
+    .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
+
+# 5a129b8ddfeb
+share-title = Share this page
+
+# 4b75062bc258
+skip = Skip to the text
+
+# bef8f0738f40
+title = Fight Against Terrorism

@@ -1,0 +1,102 @@
+### What every page shares: header, menus, notices, footer.
+
+## Required: a language is listed only when all of these are there
+
+# The language’s own name for itself, as its readers write it.
+language-name = Türkçe
+
+# The first link of every page, for people who use a keyboard or a screen reader.
+skip = Metne geç
+
+# The button that opens the list of languages. Read out before the name of the
+# current language.
+menu = Dil
+
+# Read out by screen readers before the path “International Cooperation › …”.
+breadcrumb = Buradasınız
+
+# The title in the browser’s tab and in search results.
+# $page (String) title of the page, for example Privacy Policy
+# $section (String) what the page belongs to, for example Fight Against Terrorism
+# $publisher (String) whose text it is, for example Ministry of Foreign Affairs of the Republic of Azerbaijan
+document-title = { $page } – { $section } – { $publisher }
+
+# Whose text it is, in titles, on the ministry’s own website.
+publisher-official = { -ministry }
+
+# Whose text it is, in titles, on a copy that somebody else publishes.
+publisher-copy = { -ministry } (resmî olmayan kopya)
+
+# The page in one or two sentences, for search results and previews.
+description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin açıklaması: arka plan, ulusal düzeyde alınan tedbirler, uluslararası işbirliği ve 44 günlük Vatan Muharebesi.
+
+# At the top of every page of a copy that is not the ministry’s own website.
+# <original-link> leads to the ministry’s website.
+notice-copy = Bu, { -ministry(case: "genitive") } internet sitesi değildir. <original-link>Bakanlığın sayfasının</original-link> resmî olmayan bir kopyasıdır.
+
+# Above a translation that nobody at the ministry has read yet.
+# <source-link> leads to the English page.
+notice-unreviewed = Bu, resmî olmayan bir çeviridir. <source-link>İngilizce metin</source-link> esas alınır.
+
+# Above a translation that has been read and approved.
+# $name (String) who approved it, for example Department of Press and Information
+# $date (String) when, for example 5 March 2026
+notice-reviewed = Çeviri, { $date } tarihinde { $name } tarafından gözden geçirilmiştir.
+
+# Above a list of links to the passages.
+# $count (Number) how many passages, for example 3
+notice-missing = { $count ->
+    [one] Metnin bir parçası henüz çevrilmemiştir ve başka bir dilde gösterilmektedir:
+   *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde gösterilmektedir:
+}
+
+# Above a list of links to the passages.
+# $count (Number) how many passages, for example 3
+notice-stale = { $count ->
+    [one] Metnin bir parçasının İngilizcesi, çevrildikten sonra değişmiştir:
+   *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
+}
+
+# A link to one passage of the statement, in those lists.
+# $number (Number) which passage of the page, counted from the top, for example 7
+notice-passage = { $number }. parça
+
+##
+
+# Above the list of the sections.
+contents = Bu sayfada
+
+# A link beside each heading. $heading is read out by screen readers.
+# $heading (String) the heading, for example Background information
+heading-link = “{ $heading }” bölümüne bağlantı
+
+# The footnote mark in the text: read out before its number.
+note-mark = Dipnot
+
+# Above the footnote.
+note-heading = Not
+
+# After the footnote: the link back to the place in the text.
+note-back = Metne dön
+
+# Under the statement. <original-link> leads to the ministry’s website.
+attribution = Bu, { -ministry(case: "genitive") } bir açıklamasıdır ve <original-link>Bakanlığın internet sitesinden</original-link> alınmıştır.
+
+# Opens the list of languages that can be read side by side with this one.
+parallel = Başka bir dille yan yana oku
+
+# In the view of two languages: a link back to one.
+# $language (String) the language’s own name, for example Deutsch
+parallel-single = Yalnızca { $language }
+
+# A link to the page as a file without any formatting.
+plain-text = Düz metin
+
+# A link from the statement to the page with all ways of sharing.
+share-more = Tüm paylaşım yolları
+
+# The links at the foot of every page.
+footer = Bu internet sitesi hakkında
+footer-contact = İletişim
+footer-accessibility = Erişilebilirlik
+footer-languages = Tüm diller

@@ -1,0 +1,109 @@
+// How pages look to a reader: nothing is cut off or spills over, whatever the screen, the
+// spacing, the magnification or the paper.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { launch, locales, others, pages, serve } from './support.mjs';
+
+let server, browser;
+before(async () => { server = await serve('--contact-email=office@example.org'); browser = await launch(); });
+after(async () => { await browser?.close(); await server?.stop(); });
+
+const overflow = () => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const wide = [...document.querySelectorAll('body *')]
+    .filter((e) => !e.closest('.hidden, .skip, svg') && (e.getBoundingClientRect().right > clientWidth + 1 || e.getBoundingClientRect().left < -1))
+    .map((e) => e.outerHTML.slice(0, 120));
+  return { spills: scrollWidth > clientWidth, wide };
+};
+
+// 320 px is also a screen of 1280 px at 400 % (WCAG 1.4.10).
+test('nothing scrolls sideways at 320 px, with open menus', async () => {
+  const page = await browser.newPage({ locale: 'pt', viewport: { width: 320, height: 640 } });
+  for (const path of [...pages, ...others]) {
+    await page.goto(server.origin + path);
+    assert.deepEqual(await page.evaluate(overflow), { spills: false, wide: [] }, path);
+    const menu = page.locator('summary');
+    await menu.click();
+    assert.deepEqual(await page.evaluate(overflow), { spills: false, wide: [] }, `${path} with its menu`);
+  }
+  await page.close();
+});
+
+// WCAG 1.4.12.
+test('the text-spacing override cuts nothing off', async () => {
+  const context = await browser.newContext({ locale: 'pt', viewport: { width: 320, height: 640 }, bypassCSP: true });
+  const page = await context.newPage();
+  for (const path of [...pages, ...others]) {
+    await page.goto(server.origin + path);
+    await page.addStyleTag({ content: '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }' });
+    const clipped = await page.evaluate(() => [...document.querySelectorAll('body *')]
+      .filter((e) => !e.closest('.hidden, .skip, svg') && !e.matches('textarea') && getComputedStyle(e).overflow !== 'visible' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
+      .map((e) => e.outerHTML.slice(0, 120)));
+    assert.deepEqual(clipped, [], path);
+    assert.equal((await page.evaluate(overflow)).spills, false, path);
+  }
+  await context.close();
+});
+
+test('lines are of a length that reads well, and never justified', async () => {
+  const page = await browser.newPage({ locale: 'pt', viewport: { width: 1440, height: 900 } });
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    const { characters, align, spacing, height } = await page.evaluate(() => {
+      const passage = document.querySelector('#patriotic-war-report');
+      const style = getComputedStyle(passage);
+      const range = document.createRange();
+      range.selectNodeContents(passage);
+      const lines = new Set([...range.getClientRects()].filter((r) => r.height > 12).map((r) => Math.round(r.bottom / 8))).size;
+      return { characters: passage.textContent.length / lines, align: style.textAlign, spacing: style.letterSpacing, height: parseFloat(style.lineHeight) / parseFloat(style.fontSize) };
+    });
+    // WCAG 1.4.8: at most 80 characters, 40 for Chinese.
+    assert.ok(characters <= (tag.startsWith('zh') ? 40 : 80), `${tag}: ${characters} characters a line`);
+    assert.ok(characters >= (tag.startsWith('zh') ? 24 : 45), `${tag}: ${characters} characters a line`);
+    assert.ok(height >= 1.5, `${tag}: ${height}`);
+    assert.ok(['start', 'left', 'right'].includes(align), align);
+    if (['ar', 'fa'].includes(tag)) assert.equal(spacing, 'normal', 'spacing tears Arabic letters apart');
+  }
+  await page.close();
+});
+
+test('the printed page holds the title, the text and the note', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'communique-print-'));
+  const page = await browser.newPage({ locale: 'pt' });
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    const words = await page.evaluate(() => ['title', 'background', 'note-report'].map((id) => document.getElementById(id).firstChild.textContent));
+    const file = join(folder, `${tag}.pdf`);
+    writeFileSync(file, await page.pdf({ format: 'A4' }));
+    const printed = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).normalize('NFKC');
+    assert.ok(printed.includes('A/75/625-S/2020/1161'), tag);
+    assert.ok(printed.includes(`/${tag}/fight-against-terrorism`), `${tag}: the address is printed`);
+    // The order of glyphs in a right-to-left PDF is not the order of letters.
+    const letters = (text) => [...text.normalize('NFKC')].filter((c) => /\p{L}/u.test(c));
+    const available = new Set(letters(printed));
+    for (const text of words) assert.ok(letters(text).every((c) => available.has(c)), `${tag}: ${text}`);
+    if (!['ar', 'fa'].includes(tag)) for (const text of words.slice(0, 2)) assert.ok(printed.replace(/\s+/g, '').includes(text.normalize('NFKC').replace(/\s+/g, '')), `${tag}: ${text}`);
+    const menu = await page.evaluate(() => matchMedia('print').matches);
+    assert.equal(menu, false);
+  }
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.menu').isVisible(), false);
+  assert.equal(await page.locator('.share').isVisible(), false);
+  rmSync(folder, { recursive: true });
+  await page.close();
+});
+
+test('every control is large enough for a finger', async () => {
+  const page = await browser.newPage({ locale: 'pt', viewport: { width: 390, height: 844 } });
+  for (const path of pages) {
+    await page.goto(server.origin + path);
+    const small = await page.evaluate(() => [...document.querySelectorAll('summary, button:not([hidden]), .services a, .choices a')]
+      .filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 100)));
+    assert.deepEqual(small, [], path);
+  }
+  await page.close();
+});

@@ -1,0 +1,127 @@
+//! The house: which rooms may know of which, and facts that the documents state.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The map: a room, and the rooms that it may know of.
+const MAP: [(&str, &[&str]); 8] = [
+    ("main", &["cli"]),
+    ("lib", &[]),
+    ("cli", &["http", "site", "l10n", "config"]),
+    ("http", &["site", "l10n", "config", "quality"]),
+    ("site", &["l10n", "config"]),
+    ("l10n", &["quality"]),
+    ("config", &[]),
+    ("quality", &[]),
+];
+
+/// What only one room may know of.
+const ALONE: [(&str, &str); 5] = [("actix_", "http"), ("askama", "site"), ("clap", "cli"), ("fluent", "l10n"), ("icu_", "l10n")];
+
+/// Exceptions to `ALONE`, each with its reason.
+const EXCEPTIONS: [(&str, &str, &str); 4] = [
+    ("clap", "config", "settings are flags"),
+    ("askama", "l10n", "a text says that it is safe HTML"),
+    ("icu_", "site", "a page says its date"),
+    ("actix_", "cli", "serve starts the runtime"),
+];
+
+fn sources() -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { walk(&path, found) } else { found.push(path) }
+        }
+    }
+    let mut found = Vec::new();
+    walk(Path::new("src"), &mut found);
+    found
+}
+
+/// The room that a file is in: `src/http/peer.rs` is in `http`.
+fn room(path: &Path) -> String {
+    let part = path.components().nth(1).unwrap().as_os_str().to_string_lossy().into_owned();
+    part.trim_end_matches(".rs").to_owned()
+}
+
+/// The program’s own lines, without tests and comments.
+fn code(path: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap().to_owned();
+    text.lines().map(|line| line.split("//").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn arrows_between_rooms_point_one_way() {
+    let mut seen = BTreeSet::new();
+    for path in sources() {
+        let room = room(&path);
+        let (_, allowed) = MAP.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not on the map"));
+        for line in code(&path) {
+            for (prefix, _) in line.match_indices("crate::").chain(line.match_indices("communique::")) {
+                let rest = line[prefix..].split_once("::").unwrap().1;
+                let target: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if target != room && !target.is_empty() {
+                    assert!(allowed.contains(&target.as_str()), "{}: {room} must not know of {target}", path.display());
+                    seen.insert((room.clone(), target));
+                }
+            }
+        }
+    }
+    assert!(seen.len() >= 8, "the test reads too little: {seen:?}");
+}
+
+#[test]
+fn each_foreign_world_is_known_to_one_room() {
+    for path in sources() {
+        let room = room(&path);
+        for line in code(&path).iter().filter(|line| line.trim_start().starts_with("use ")) {
+            for (name, owner) in ALONE {
+                let known = room == owner || EXCEPTIONS.iter().any(|(n, r, _)| *n == name && *r == room);
+                assert!(known || !line.contains(&format!("use {name}")), "{}: {line}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_file_grows_into_a_drawer() {
+    for path in sources() {
+        let lines = code(&path).iter().filter(|line| !line.trim().is_empty()).count();
+        assert!(lines <= 330, "{} has {lines} lines of code", path.display());
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(!["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name.as_str()), "{name}");
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
+    }
+}
+
+/// Days from 1970-01-01 to a day (proleptic Gregorian).
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (y, m) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
+    let era = y.div_euclid(400);
+    let of_era = y - era * 400;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * m + 2) / 5 + day - 1 - 719_468
+}
+
+fn today() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    i64::try_from(since.as_secs() / 86_400).unwrap()
+}
+
+#[test]
+fn security_txt_is_valid_for_another_month_and_at_most_a_year() {
+    let expires = communique::site::wellknown::SECURITY_EXPIRES;
+    let part = |range: std::ops::Range<usize>| expires[range].parse::<i64>().unwrap();
+    let left = days(part(0..4), part(5..7), part(8..10)) - today();
+    assert!(left >= 30, "security.txt expires in {left} days: make sure that its contact still answers, then move SECURITY_EXPIRES in src/site/wellknown.rs");
+    assert!(left <= 366, "RFC 9116 recommends less than a year");
+}
+
+#[test]
+fn the_accessibility_statement_was_reviewed_within_a_year() {
+    let (year, month, day) = communique::site::accessibility::REVIEWED;
+    let age = today() - days(i64::from(year), i64::from(month), i64::from(day));
+    assert!(age <= 365, "read the accessibility statement against the site again, then move REVIEWED in src/site/accessibility.rs");
+}
