@@ -55,7 +55,7 @@ background-origins = The scourge of terrorism is not a new phenomenon for Azerba
 # 1e1d3e9e511f
 breadcrumb = You are here
 
-# 70781268c40b
+# 7226e66dd3e0
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
 # 8ee4cf006243

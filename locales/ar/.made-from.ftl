@@ -1,0 +1,349 @@
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+
+# e8937da92b98
+accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
+
+# 3401869aa5b5
+accessibility-enforcement = If you are not satisfied with the answer
+    .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
+
+# bbc88fd3454b
+accessibility-feedback = If you meet a barrier
+    .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
+
+# 81dc8415aeef
+accessibility-limits = Content that is not accessible
+    .failures = Non-compliance with the standards: none is known.
+    .burden = Disproportionate burden: none is claimed.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+
+# 3c3f40577b9b
+accessibility-measures = What has been done
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+
+# ed70f9b1893e
+accessibility-method = How this statement was prepared
+    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+
+# fe8601a06ea8
+accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
+
+# 37b7d7739cfa
+accessibility-status = Compliance status
+    .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
+
+# e3dc5f77c0d0
+accessibility-title = Accessibility statement
+
+# 3d418c009f0c
+attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
+
+# a8a4039c6c95
+background = Background information
+
+# d33e3805eec2
+background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
+
+# afe8b42b969c
+background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
+
+# c5ab580268a5
+background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
+
+# 78e7fd4035f2
+breadcrumb = You are here
+
+# 1838ed16a673
+contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# d086026e53ba
+contact-email = By e-mail
+    .office = The office that answers for this website:
+    .operator = The operator of this copy, who is not the ministry:
+
+# c045c8e6b0ed
+contact-no-email = No e-mail address has been given for this website. Please write by post.
+
+# 8527eaf86e09
+contact-post = By post
+
+# d8a72d63584c
+contact-problem = Mistakes and barriers
+    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+
+# d3ddae0b9c80
+contact-rights = Use of licensed material
+    .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
+    .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
+
+# ccdbe1e61388
+contact-title = Contact
+
+# 6582c3966b98
+contents = On this page
+
+# a0398b900992
+description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+
+# 5316433ab783
+document-title = { $page } – { $section } – { $publisher }
+
+# 231e82398585
+error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
+
+# e1a3c74fa0bf
+error-method = This address only shows a page
+    .text = Nothing can be sent to this address. Nothing was saved.
+
+# d97d507864c8
+error-not-found = Page not found
+    .text = There is no page at this address. It may have been mistyped, or the page may have moved.
+
+# 9e6513274b37
+error-server = This page cannot be shown at the moment
+    .text = The fault is ours. Please try again in a few minutes.
+
+# 5d1a226ef5ea
+error-statement = The statement can be read in these languages:
+
+# 862471b90ade
+footer = About this website
+
+# 11b217902c83
+footer-accessibility = Accessibility
+
+# 080d6ba22ae0
+footer-contact = Contact
+
+# 7aed4b66a05a
+footer-languages = All languages
+
+# b9f851126d46
+heading = COUNTERING TERRORISM
+
+# 4478da8ba1f5
+heading-link = Link to the section “{ $heading }”
+
+# 94d339cca6b6
+international-cooperation = International cooperation
+
+# dff2b28f8449
+international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
+
+# a7f391efe50f
+international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
+
+# 11a591677852
+international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
+
+# 1bacadf65119
+language-name = English
+
+# 1b610f5fb1c3
+languages-title = Choose a language
+
+# 693b9b028b47
+menu = Language
+
+# 108cfe16ebf3
+national-measures = Measures at the national level
+
+# c4fcb219639b
+national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
+
+# 0b1459cfc35e
+national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
+
+# 8fa4a6f416d7
+national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
+
+# 615558bcd634
+national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
+
+# 83b1ca3e41fa
+national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
+
+# c5757a9b0863
+note-back = Back to the text
+
+# 9a9df415b410
+note-heading = Note
+
+# fe38d082650d
+note-mark = Footnote
+
+# 38616f149b51
+note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
+
+# ce96e2480fe0
+notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
+
+# 305427f11c2d
+notice-missing =
+    { $count ->
+        [one] One passage has not been translated yet and is shown in another language:
+       *[other] { $count } passages have not been translated yet and are shown in another language:
+    }
+
+# 50d538a3f67b
+notice-passage = Passage { $number }
+
+# 58d13034ebc4
+notice-reviewed = Translation reviewed by { $name } on { $date }.
+
+# 2ab6801567a9
+notice-stale =
+    { $count ->
+        [one] The English text of one passage has changed since it was translated:
+       *[other] The English text of { $count } passages has changed since they were translated:
+    }
+
+# 59e435c1b79d
+notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
+
+# 65a65ce4292e
+parallel = Read side by side with another language
+
+# 4b6ad4b4378f
+parallel-single = Only { $language }
+
+# ceea5383982e
+patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
+
+# 11dd878e7fd9
+patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
+
+# 1d420701ced3
+patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
+
+# e7e64b5624f3
+patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
+
+# 1afda0d5876a
+plain-text = Plain text
+
+# 6b98e2db2f79
+privacy-automated = No decisions by machines
+    .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+
+# 09bfde3da5dd
+privacy-controller = Who is responsible
+    .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+
+# bdc29b0263af
+privacy-dated = Version of { $date }
+
+# 4d670a75b79d
+privacy-delivery = When you open a page
+    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# fb62b850a2d5
+privacy-language = Languages
+    .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
+
+# d1dc2b971375
+privacy-log = When something fails
+    .text =
+        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+            [off] without your network address
+            [full] together with your network address
+           *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+    .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
+
+# 846cf1f6018f
+privacy-messages = When you write to the office
+    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+    .kept =
+        { $days ->
+            [0] Messages are deleted as soon as they have been dealt with.
+            [one] Messages are deleted { $days } day after they have been dealt with.
+           *[other] Messages are deleted { $days } days after they have been dealt with.
+        }
+
+# a2780123476d
+privacy-policy = Privacy Policy
+
+# a9e0fbe4b986
+privacy-recipients = Who receives data
+    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+
+# 873c902ff66d
+privacy-rights = Your rights
+    .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
+    .complaint = You can also complain to the authority that is responsible for data protection where you live.
+
+# 5d192433f5d7
+privacy-share = Links for sharing
+    .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
+
+# b9d2350078dd
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+
+# 6ea88a89c385
+privacy-title = Privacy Policy
+
+# 6c2137c78638
+publisher-copy = { -ministry } (unofficial copy)
+
+# b3b2f7c65543
+publisher-official = { -ministry }
+
+# 317024ee9a0e
+rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
+
+# c6ba8e71d3e0
+section = International Cooperation
+
+# 22f0d1bf13d8
+share-citation = Citation
+    .hint = How to name the page as a source.
+    .copy = Copy the citation
+    .copied = The citation has been copied.
+
+# b9216b04a850
+share-citation-text = { -ministry }, “{ $title }”, { $url }
+
+# fb5ab71d6b6c
+share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# 391d24cfc9ab
+share-code = QR code
+    .hint = Point the camera of a telephone at the code to open the page there.
+
+# 057473d3d026
+share-device = Share with an app on this device
+
+# bfbb1e8e2714
+share-email = Send by e-mail
+
+# 9840187d2db4
+share-heading = Share this page
+
+# 089f23e45ca8
+share-link = Link
+    .hint = The address of the page in this language.
+    .copy = Copy the link
+    .copied = The link has been copied.
+
+# fdfbffbfe5ae
+share-more = All ways to share
+
+# fc59f94d0471
+share-on = Share on { $service }
+
+# 76f77349c7d2
+share-services = Services
+    .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
+
+# db3a54e34ed8
+share-title = Share this page
+
+# f95839d70524
+skip = Skip to the text
+
+# 2cd36f0c97c0
+title = Fight Against Terrorism
