@@ -167,7 +167,11 @@ impl FromStr for PublicUrl {
         let base = url.path().trim_end_matches('/');
         // As typed: the parser has already removed dot segments, which hide a slip.
         let typed_path = text.splitn(4, '/').nth(3).unwrap_or("");
-        let is_segment = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c)) && !s.chars().all(|c| c == '.');
+        let is_segment = |s: &str| {
+            !s.is_empty()
+                && s.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c))
+                && !s.chars().all(|c| c == '.')
+        };
         let typed = typed_path.trim_end_matches('/');
         if !plain || !(typed.is_empty() || typed.split('/').all(is_segment)) {
             return Err(ACCEPTED);
@@ -200,7 +204,9 @@ impl FromStr for TrustedProxy {
             return Ok(Self::Unix);
         }
         let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
-        network.map(Self::Network).map_err(|_| "networks such as 10.0.0.0/8, addresses such as ::1, and the word unix, with commas between them")
+        network.map(Self::Network).map_err(
+            |_| "networks such as 10.0.0.0/8, addresses such as ::1, and the word unix, with commas between them",
+        )
     }
 }
 
@@ -252,10 +258,18 @@ fn folder(text: &str) -> Result<PathBuf, &'static str> {
 
 fn email(text: &str) -> Result<String, &'static str> {
     let fits = text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.')
+        !local.is_empty()
+            && domain.contains('.')
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
     });
     let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]?&%".contains(c));
-    if fits && plain && text.len() <= 254 { Ok(text.to_owned()) } else { Err("an e-mail address such as office@example.org") }
+    if fits && plain && text.len() <= 254 {
+        Ok(text.to_owned())
+    } else {
+        Err("an e-mail address such as office@example.org")
+    }
 }
 
 fn days(text: &str) -> Result<u32, &'static str> {
@@ -279,8 +293,17 @@ mod tests {
             assert_eq!(text.parse(), Ok(PublicUrl { origin: origin.into(), base: base.into() }), "{text}");
         }
         for text in [
-            "www.example.org", "ftp://example.org", "https://u:p@example.org", "https://example.org/?a", "https://example.org/#a",
-            "https://example.org//a", "https://example.org/a/../b", "https://example.org/%61", "https://", "", "https://example.org/ä",
+            "www.example.org",
+            "ftp://example.org",
+            "https://u:p@example.org",
+            "https://example.org/?a",
+            "https://example.org/#a",
+            "https://example.org//a",
+            "https://example.org/a/../b",
+            "https://example.org/%61",
+            "https://",
+            "",
+            "https://example.org/ä",
         ] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text}");
         }

@@ -21,7 +21,14 @@ mod tests {
 
     #[test]
     fn a_qvalue_is_read_to_three_decimals_and_nothing_else_is_taken() {
-        for (text, value) in [("1", Some(1000)), ("0", Some(0)), ("0.8", Some(800)), ("0.001", Some(1)), ("1.000", Some(1000)), ("0.", Some(0))] {
+        for (text, value) in [
+            ("1", Some(1000)),
+            ("0", Some(0)),
+            ("0.8", Some(800)),
+            ("0.001", Some(1)),
+            ("1.000", Some(1000)),
+            ("0.", Some(0)),
+        ] {
             assert_eq!(thousandths(text), value, "{text}");
         }
         for text in ["1.1", "2", "-1", "0.0001", "", ".5", "1e0", "٠", "0.x"] {

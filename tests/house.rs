@@ -17,7 +17,8 @@ const MAP: [(&str, &[&str]); 8] = [
 ];
 
 /// What only one room may know of.
-const ALONE: [(&str, &str); 5] = [("actix_", "http"), ("askama", "site"), ("clap", "cli"), ("fluent", "l10n"), ("icu_", "l10n")];
+const ALONE: [(&str, &str); 5] =
+    [("actix_", "http"), ("askama", "site"), ("clap", "cli"), ("fluent", "l10n"), ("icu_", "l10n")];
 
 /// Exceptions to `ALONE`, each with its reason.
 const EXCEPTIONS: [(&str, &str, &str); 4] = [
@@ -57,7 +58,8 @@ fn arrows_between_rooms_point_one_way() {
     let mut seen = BTreeSet::new();
     for path in sources() {
         let room = room(&path);
-        let (_, allowed) = MAP.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not on the map"));
+        let (_, allowed) =
+            MAP.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not on the map"));
         for line in code(&path) {
             for (prefix, _) in line.match_indices("crate::").chain(line.match_indices("communique::")) {
                 let rest = line[prefix..].split_once("::").unwrap().1;
@@ -91,7 +93,10 @@ fn no_file_grows_into_a_drawer() {
         let lines = code(&path).iter().filter(|line| !line.trim().is_empty()).count();
         assert!(lines <= 330, "{} has {lines} lines of code", path.display());
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(!["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name.as_str()), "{name}");
+        assert!(
+            !["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name.as_str()),
+            "{name}"
+        );
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
     }
@@ -115,7 +120,10 @@ fn security_txt_is_valid_for_another_month_and_at_most_a_year() {
     let expires = communique::site::wellknown::SECURITY_EXPIRES;
     let part = |range: std::ops::Range<usize>| expires[range].parse::<i64>().unwrap();
     let left = days(part(0..4), part(5..7), part(8..10)) - today();
-    assert!(left >= 30, "security.txt expires in {left} days: make sure that its contact still answers, then move SECURITY_EXPIRES in src/site/wellknown.rs");
+    assert!(
+        left >= 30,
+        "security.txt expires in {left} days: make sure that its contact still answers, then move SECURITY_EXPIRES in src/site/wellknown.rs"
+    );
     assert!(left <= 366, "RFC 9116 recommends less than a year");
 }
 
@@ -123,5 +131,8 @@ fn security_txt_is_valid_for_another_month_and_at_most_a_year() {
 fn the_accessibility_statement_was_reviewed_within_a_year() {
     let (year, month, day) = communique::site::accessibility::REVIEWED;
     let age = today() - days(i64::from(year), i64::from(month), i64::from(day));
-    assert!(age <= 365, "read the accessibility statement against the site again, then move REVIEWED in src/site/accessibility.rs");
+    assert!(
+        age <= 365,
+        "read the accessibility statement against the site again, then move REVIEWED in src/site/accessibility.rs"
+    );
 }

@@ -115,20 +115,32 @@ fn pages_can_be_cached_and_say_what_they_depend_on() {
             let first = server.get(path, &[("accept-encoding", coding)]);
             assert_eq!(first.status, 200);
             assert_eq!(first.header("content-encoding"), if coding == "identity" { "" } else { coding }, "{path}");
-            assert_eq!(first.header("cache-control"), "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800");
+            assert_eq!(
+                first.header("cache-control"),
+                "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800"
+            );
             assert_eq!(first.header("vary"), "Accept-Encoding");
             assert_eq!(first.header("content-language"), &path[1..3]);
             assert_eq!(first.header("content-length"), first.body.len().to_string());
             let etag = first.header("etag");
             assert!(etag.starts_with('"') && etag.ends_with('"'), "{etag}");
-            let again = server.get(path, &[("accept-encoding", coding), ("if-none-match", &format!("W/{etag}, \"x\""))]);
+            let again =
+                server.get(path, &[("accept-encoding", coding), ("if-none-match", &format!("W/{etag}, \"x\""))]);
             assert_eq!((again.status, again.body.len()), (304, 0));
             for name in ["etag", "cache-control", "vary", "content-language", "last-modified"] {
                 assert_eq!(again.header(name), first.header(name), "{name} on 304");
             }
-            let since = server.get(path, &[("accept-encoding", coding), ("if-modified-since", first.header("last-modified"))]);
+            let since =
+                server.get(path, &[("accept-encoding", coding), ("if-modified-since", first.header("last-modified"))]);
             assert_eq!(since.status, 304);
-            let other = server.get(path, &[("accept-encoding", coding), ("if-none-match", "\"x\""), ("if-modified-since", first.header("last-modified"))]);
+            let other = server.get(
+                path,
+                &[
+                    ("accept-encoding", coding),
+                    ("if-none-match", "\"x\""),
+                    ("if-modified-since", first.header("last-modified")),
+                ],
+            );
             assert_eq!(other.status, 200, "If-None-Match decides alone");
         }
     }
@@ -152,7 +164,8 @@ fn head_is_get_without_the_body() {
         let (get, head) = (server.ask(method, path, &[]), server.ask("HEAD", path, &[]));
         assert_eq!((head.status, head.body.len()), (get.status, 0), "{path}");
         let names = |answer: &Answer| {
-            let mut headers: Vec<String> = answer.headers.iter().filter(|(n, _)| *n != "date").map(|(n, v)| format!("{n}: {v:?}")).collect();
+            let mut headers: Vec<String> =
+                answer.headers.iter().filter(|(n, _)| *n != "date").map(|(n, v)| format!("{n}: {v:?}")).collect();
             headers.sort();
             headers
         };
@@ -205,9 +218,15 @@ fn another_form_of_an_address_leads_to_the_right_one() {
         ("/en/fight-against-terrorism?with=zh-CN", "/en/fight-against-terrorism?with=zh-Hans"),
     ] {
         let answer = server.get(path, &[]);
-        assert_eq!((answer.status, answer.header("location")), (308, format!("https://www.example.org{location}").as_str()), "{path}");
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, format!("https://www.example.org{location}").as_str()),
+            "{path}"
+        );
     }
-    for path in ["/zh-TW/share", "/az-Cyrl", "/pt/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/e%6e/share"] {
+    for path in
+        ["/zh-TW/share", "/az-Cyrl", "/pt/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/e%6e/share"]
+    {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
     }
 }
@@ -215,7 +234,13 @@ fn another_form_of_an_address_leads_to_the_right_one() {
 #[test]
 fn a_failure_speaks_the_language_of_the_path_or_else_of_the_reader() {
     let server = Running::start(&[]);
-    for (path, accepted, tag) in [("/fr/nowhere", "de", "fr"), ("/nowhere", "de, en;q=0.5", "de"), ("/pt/share", "ar", "ar"), ("/nowhere", "pt", "en"), ("/zh-CN/x", "en", "zh-Hans")] {
+    for (path, accepted, tag) in [
+        ("/fr/nowhere", "de", "fr"),
+        ("/nowhere", "de, en;q=0.5", "de"),
+        ("/pt/share", "ar", "ar"),
+        ("/nowhere", "pt", "en"),
+        ("/zh-CN/x", "en", "zh-Hans"),
+    ] {
         let answer = server.get(path, &[("accept-language", accepted)]);
         assert_eq!((answer.status, answer.header("content-language")), (404, tag), "{path}");
         let html = answer.html();
@@ -233,7 +258,16 @@ fn a_forged_host_or_forwarding_header_changes_nothing() {
     let server = Running::start(&["--public-url=https://www.example.org"]);
     for path in ["/en/fight-against-terrorism", "/en", "/", "/sitemap.xml", "/nowhere"] {
         let plain = server.get(path, &[]);
-        let forged = server.get(path, &[("host", "evil.example"), ("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "http"), ("forwarded", "host=evil.example"), ("x-forwarded-prefix", "/evil")]);
+        let forged = server.get(
+            path,
+            &[
+                ("host", "evil.example"),
+                ("x-forwarded-host", "evil.example"),
+                ("x-forwarded-proto", "http"),
+                ("forwarded", "host=evil.example"),
+                ("x-forwarded-prefix", "/evil"),
+            ],
+        );
         assert_eq!((forged.status, forged.header("location")), (plain.status, plain.header("location")), "{path}");
         assert!(forged.body == plain.body && !forged.text().contains("evil"), "{path}");
     }
@@ -244,7 +278,8 @@ fn hashed_files_are_immutable_and_only_the_preview_may_be_embedded_elsewhere() {
     let server = Running::start(&[]);
     let html = server.get("/en/share", &[]).html();
     let icon = attribute(&one(&html, "link[rel=apple-touch-icon]"), "href").to_owned();
-    let preview = attribute(&one(&html, "meta[property='og:image']"), "content").replace(&format!("http://{}", server.address), "");
+    let preview = attribute(&one(&html, "meta[property='og:image']"), "content")
+        .replace(&format!("http://{}", server.address), "");
     for (path, embedding) in [(icon, "same-origin"), (preview, "cross-origin")] {
         let answer = server.get(&path, &[]);
         assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"), "{path}");
@@ -260,7 +295,11 @@ fn robots_and_security_txt_point_to_this_site() {
     let server = Running::start(&["--public-url=https://www.example.org/x", "--contact-email=office@example.org"]);
     assert!(server.get("/x/robots.txt", &[]).text().contains("Sitemap: https://www.example.org/x/sitemap.xml"));
     let security = server.get("/x/.well-known/security.txt", &[]).text();
-    for line in ["Contact: mailto:office@example.org", "Canonical: https://www.example.org/x/.well-known/security.txt", "Preferred-Languages: az, de, en"] {
+    for line in [
+        "Contact: mailto:office@example.org",
+        "Canonical: https://www.example.org/x/.well-known/security.txt",
+        "Preferred-Languages: az, de, en",
+    ] {
         assert!(security.contains(line), "{security}");
     }
 }

@@ -62,7 +62,9 @@ fn a_missing_passage_is_shown_in_english_marked_and_announced() {
 #[test]
 fn a_malformed_file_never_stops_the_server_and_says_where_it_is_wrong() {
     let folder = locales_folder();
-    change(folder.path(), "de/statement.ftl", |t| t.replace("\nbackground-origins =", "\nbackground-origins = {\nlost ="));
+    change(folder.path(), "de/statement.ftl", |t| {
+        t.replace("\nbackground-origins =", "\nbackground-origins = {\nlost =")
+    });
     let site = site_of(folder.path());
     let finding = site.catalog().findings().iter().find(|f| f.rule == "syntax").expect("the slip is found");
     assert_eq!(finding.path, "de/statement.ftl");
@@ -92,18 +94,20 @@ fn no_bytes_in_a_locale_file_stop_the_server() {
 
 #[test]
 fn each_slip_of_a_translator_is_an_error_with_a_place_and_a_remedy() {
-    for (rule, edit) in [
-        ("unknown-variable", ("{ $count }", "{ $anzahl }")),
-        ("missing-variable", ("{ $heading }", "heading")),
-        ("undefined-reference", ("{ -ministry }", "{ -ministerium }")),
-        ("missing-element", ("<original-link>", "")),
-        ("unknown-element", ("<source-link>", "<quelle>")),
-        ("element", ("</source-link>", "")),
-    ] {
+    let slips: [(&str, &[(&str, &str)]); 6] = [
+        ("unknown-variable", &[("{ $count }", "{ $anzahl }")]),
+        ("missing-variable", &[("{ $heading }", "heading")]),
+        ("undefined-reference", &[("{ -ministry }", "{ -ministerium }")]),
+        ("missing-element", &[("<original-link>", ""), ("</original-link>", "")]),
+        ("unknown-element", &[("source-link>", "quelle>")]),
+        ("element", &[("</source-link>", "")]),
+    ];
+    for (rule, edits) in slips {
         let folder = locales_folder();
-        change(folder.path(), "es/site.ftl", |t| t.replace(edit.0, edit.1));
+        change(folder.path(), "es/site.ftl", |t| edits.iter().fold(t, |t, (from, to)| t.replace(from, to)));
         let site = site_of(folder.path());
-        let finding = site.catalog().findings().iter().find(|f| f.rule == rule).unwrap_or_else(|| panic!("{rule} is not found"));
+        let finding =
+            site.catalog().findings().iter().find(|f| f.rule == rule).unwrap_or_else(|| panic!("{rule} is not found"));
         assert_eq!((finding.level, finding.path.as_str()), (Level::Error, "es/site.ftl"));
         assert!(!finding.help.is_empty() && finding.position.line > 3, "{finding}");
     }
@@ -112,7 +116,9 @@ fn each_slip_of_a_translator_is_an_error_with_a_place_and_a_remedy() {
 #[test]
 fn html_in_a_message_never_becomes_markup() {
     let folder = locales_folder();
-    change(folder.path(), "fr/site.ftl", |t| t.replace("contents =", "contents = <script>alert(1)</script><a href=x>F</a>"));
+    change(folder.path(), "fr/site.ftl", |t| {
+        t.replace("contents =", "contents = <script>alert(1)</script><a href=x>F</a>")
+    });
     let site = site_of(folder.path());
     assert!(site.catalog().findings().iter().any(|f| f.rule == "element" && f.path == "fr/site.ftl"));
     let html = statement(&site, "fr");
@@ -123,7 +129,13 @@ fn html_in_a_message_never_becomes_markup() {
 #[test]
 fn coverage_is_counted_in_words_and_decides_the_state() {
     let folder = locales_folder();
-    let long = ["background-acts", "background-contribution", "national-measures-agencies", "patriotic-war-report", "patriotic-war-funds"];
+    let long = [
+        "background-acts",
+        "background-contribution",
+        "national-measures-agencies",
+        "patriotic-war-report",
+        "patriotic-war-funds",
+    ];
     change(folder.path(), "ru/statement.ftl", |t| long.iter().fold(t, |t, id| without(&t, id)));
     change(folder.path(), "fr/statement.ftl", |t| without(&t, "section"));
     change(folder.path(), "fa/site.ftl", |t| without(&t, "skip"));
@@ -138,7 +150,11 @@ fn coverage_is_counted_in_words_and_decides_the_state() {
     let html = statement(&site, "ru");
     assert_eq!(attribute(&one(&html, "meta[name=robots]"), "content"), "noindex");
     assert!(all(&html, "link[hreflang]").is_empty());
-    assert!(all(&statement(&site, "en"), ".menu a").iter().all(|a| !["ru", "fa", "es", "tr"].contains(&attribute(a, "lang"))));
+    assert!(
+        all(&statement(&site, "en"), ".menu a")
+            .iter()
+            .all(|a| !["ru", "fa", "es", "tr"].contains(&attribute(a, "lang")))
+    );
     assert!(site.negotiate("ru").is_none());
 }
 
@@ -166,12 +182,25 @@ fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted
     assert_eq!(stale(folder.path()), (vec!["background-origins".to_owned()], 1, State::Listed));
 
     let communique = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_communique")).args(["locales", "--locales"]).arg(folder.path()).args(args).output().unwrap();
-        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+        let output = Command::new(env!("CARGO_BIN_EXE_communique"))
+            .args(["locales", "--locales"])
+            .arg(folder.path())
+            .args(args)
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+        )
     };
     let (code, shown) = communique(&["check", "az"]);
     assert_eq!(code, Some(0), "{shown}");
-    assert!(shown.contains("out-of-date") && shown.contains("was: ") && shown.contains("locales accept az background-origins"), "{shown}");
+    assert!(
+        shown.contains("out-of-date")
+            && shown.contains("was: ")
+            && shown.contains("locales accept az background-origins"),
+        "{shown}"
+    );
     assert_eq!(stale(folder.path()).1, 1, "checking does not accept");
     assert_eq!(communique(&["accept", "az", "nothing"]).0, Some(2));
     assert_eq!(communique(&["accept", "xx", "title"]).0, Some(2));
@@ -193,7 +222,10 @@ fn a_message_that_english_lacks_stops_the_start_by_name() {
     let folder = locales_folder();
     change(folder.path(), "en/site.ftl", |t| without(&t, "skip"));
     let settings = support::settings(&[&format!("--locales={}", folder.path().display())]);
-    let error = communique::cli::serve::publish(&settings, &"http://x".parse().unwrap()).err().map(|e| format!("{e:#}")).unwrap_or_default();
+    let error = communique::cli::serve::publish(&settings, &"http://x".parse().unwrap())
+        .err()
+        .map(|e| format!("{e:#}"))
+        .unwrap_or_default();
     assert!(error.contains("statement.html") && error.contains("skip"), "{error}");
 }
 

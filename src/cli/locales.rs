@@ -46,7 +46,8 @@ enum Question {
 pub fn run(locales: Locales) -> anyhow::Result<ExitCode> {
     let folder = &locales.locales;
     let files = locale_files(Some(folder))?;
-    let catalog = Catalog::load(&files, PASSAGES).with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
+    let catalog = Catalog::load(&files, PASSAGES)
+        .with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
     match locales.question {
         Question::Check { tags } => check(folder, &files, &catalog, &tags),
         Question::Accept { tag, ids } => accept(folder, &catalog, &tag, &ids),
@@ -73,7 +74,13 @@ fn check(folder: &Path, files: &[SourceFile], catalog: &Catalog, tags: &[String]
             0 => "all required messages".to_owned(),
             missing => format!("{missing} required messages missing"),
         };
-        writeln!(out, "{}: {} % of the text, {required}, {} out of date: {state}", locale.id, coverage.percent(), coverage.stale.len())?;
+        writeln!(
+            out,
+            "{}: {} % of the text, {required}, {} out of date: {state}",
+            locale.id,
+            coverage.percent(),
+            coverage.stale.len()
+        )?;
     }
     let errors = findings.iter().filter(|f| f.level == Level::Error).count();
     writeln!(out, "{errors} errors, {} warnings", findings.len() - errors)?;
@@ -106,7 +113,9 @@ fn accept(folder: &Path, catalog: &Catalog, tag: &str, ids: &[String]) -> anyhow
         .ok_or_else(|| WrongSettings(format!("there is no translation {tag} in {}", folder.display())))?;
     let mut accepted = Vec::new();
     for id in ids {
-        let record = catalog.record_of(key, id).ok_or_else(|| WrongSettings(format!("{tag} has no message {id} that the English has too")))?;
+        let record = catalog
+            .record_of(key, id)
+            .ok_or_else(|| WrongSettings(format!("{tag} has no message {id} that the English has too")))?;
         accepted.push((id.clone(), record));
     }
     write_records(folder, catalog, key, |records| records.extend(accepted))?;
@@ -115,7 +124,12 @@ fn accept(folder: &Path, catalog: &Catalog, tag: &str, ids: &[String]) -> anyhow
 }
 
 /// Writes down what the translations were made from, if that has changed.
-fn write_records(folder: &Path, catalog: &Catalog, key: LocaleKey, change: impl FnOnce(&mut freshness::Records)) -> anyhow::Result<()> {
+fn write_records(
+    folder: &Path,
+    catalog: &Catalog,
+    key: LocaleKey,
+    change: impl FnOnce(&mut freshness::Records),
+) -> anyhow::Result<()> {
     let mut records = catalog.records(key).clone();
     change(&mut records);
     let path = folder.join(&catalog.locale(key).id).join(freshness::FILE);
@@ -125,5 +139,7 @@ fn write_records(folder: &Path, catalog: &Catalog, key: LocaleKey, change: impl 
     }
     // Whole or not at all: a translator’s editor may be reading.
     let new = path.with_extension("new");
-    std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &path)).with_context(|| format!("cannot write {}", path.display()))
+    std::fs::write(&new, text)
+        .and_then(|()| std::fs::rename(&new, &path))
+        .with_context(|| format!("cannot write {}", path.display()))
 }

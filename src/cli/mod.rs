@@ -33,7 +33,8 @@ enum Command {
 /// Runs a command line. Exit codes: 0 fine, 1 the check or the run failed, 2 the command line
 /// is wrong.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed = CommandLine::command().try_get_matches_from(args).and_then(|matches| CommandLine::from_arg_matches(&matches));
+    let parsed =
+        CommandLine::command().try_get_matches_from(args).and_then(|matches| CommandLine::from_arg_matches(&matches));
     let line = match parsed {
         Ok(line) => line,
         Err(error) => return refuse(&error),

@@ -78,8 +78,9 @@ fn public_url(settings: &Settings, public: &Bound) -> anyhow::Result<PublicUrl> 
 pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
     let folder = settings.languages.locales.as_deref();
     let files = locale_files(folder)?;
-    let catalog = Catalog::load(&files, PASSAGES)
-        .with_context(|| format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string())))?;
+    let catalog = Catalog::load(&files, PASSAGES).with_context(|| {
+        format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
+    })?;
     report(&catalog);
     let addresses = Addresses::new(public_url.clone());
     let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
@@ -126,7 +127,8 @@ fn start_logging(logging: &Logging) {
     use std::io::IsTerminal;
     let terminal = std::io::stderr().is_terminal();
     let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
-    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).with_max_level(tracing::Level::INFO);
+    let lines =
+        tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).with_max_level(tracing::Level::INFO);
     // Fails only if somebody else has started logging already; then their choice stands.
     let _ = match format {
         LogFormat::Text => lines.with_ansi(false).try_init(),

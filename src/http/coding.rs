@@ -89,7 +89,15 @@ mod tests {
 
     #[test]
     fn a_tag_is_compared_weakly_and_whole() {
-        for (list, fits) in [("\"a-br\"", true), ("W/\"a-br\"", true), ("\"x\", \"a-br\"", true), ("*", true), ("\"a\"", false), ("a-br", false), ("", false)] {
+        for (list, fits) in [
+            ("\"a-br\"", true),
+            ("W/\"a-br\"", true),
+            ("\"x\", \"a-br\"", true),
+            ("*", true),
+            ("\"a\"", false),
+            ("a-br", false),
+            ("", false),
+        ] {
             assert_eq!(matches_tag(list, "\"a-br\""), fits, "{list}");
         }
     }

@@ -51,7 +51,12 @@ impl<S> Deadline<S> {
 }
 
 /// Looks at the clock whenever the tick is due, and arms it again.
-fn check(tick: &mut Pin<Box<Sleep>>, limits: &Limits, since: [(Option<Instant>, Duration); 2], cx: &mut Context<'_>) -> io::Result<()> {
+fn check(
+    tick: &mut Pin<Box<Sleep>>,
+    limits: &Limits,
+    since: [(Option<Instant>, Duration); 2],
+    cx: &mut Context<'_>,
+) -> io::Result<()> {
     while tick.as_mut().poll(cx).is_ready() {
         let now = Instant::now();
         if since.iter().any(|(since, limit)| since.is_some_and(|since| now.duration_since(since) >= *limit)) {
@@ -110,7 +115,11 @@ impl<S: AsyncWrite> AsyncWrite for Deadline<S> {
         self.after_write(cx, polled)
     }
 
-    fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bufs: &[io::IoSlice<'_>]) -> Poll<io::Result<usize>> {
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
         let polled = self.as_mut().project().stream.poll_write_vectored(cx, bufs);
         self.after_write(cx, polled)
     }

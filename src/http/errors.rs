@@ -40,7 +40,8 @@ pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<Lo
 
 /// The listed language that the reader accepts best.
 pub fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
-    let lines: Vec<&str> = request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
+    let lines: Vec<&str> =
+        request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
     site.negotiate(&lines.join(","))
 }
 

@@ -46,7 +46,8 @@ pub struct Security(Vec<(HeaderName, HeaderValue)>);
 impl Security {
     /// The headers of a site.
     pub fn new(is_https: bool) -> Self {
-        let fixed = |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
+        let fixed =
+            |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let mut headers = vec![
             fixed("x-content-type-options", "nosniff"),
             // Not `no-referrer`: it would turn the Origin of the site’s own forms into `null`.

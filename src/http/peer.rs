@@ -32,7 +32,11 @@ impl TrustWalk {
 
     /// The client’s address. `socket` is the peer, `None` on a Unix socket; `lines` are the
     /// values of [`Self::header`] in the order of the request. `None` if it is not known.
-    pub fn client<'h>(&self, socket: Option<IpAddr>, lines: impl DoubleEndedIterator<Item = &'h str>) -> Option<IpAddr> {
+    pub fn client<'h>(
+        &self,
+        socket: Option<IpAddr>,
+        lines: impl DoubleEndedIterator<Item = &'h str>,
+    ) -> Option<IpAddr> {
         let mut current = socket.map(plain);
         if !self.trusts(current) {
             return current;
@@ -145,7 +149,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn walk(family: Forwarded, trusted: &str) -> TrustWalk {
-        TrustWalk { trusted: trusted.split(',').filter(|t| !t.is_empty()).map(|t| t.parse().unwrap()).collect(), family }
+        TrustWalk {
+            trusted: trusted.split(',').filter(|t| !t.is_empty()).map(|t| t.parse().unwrap()).collect(),
+            family,
+        }
     }
 
     fn client(walk: &TrustWalk, socket: &str, lines: &[&str]) -> String {

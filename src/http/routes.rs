@@ -131,7 +131,9 @@ fn statement(published: &Published, request: &HttpRequest, document: &Rendered, 
         Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
         None => {
             let path = match site.serving(with) {
-                Some(other) if other != key => site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other)),
+                Some(other) if other != key => {
+                    site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other))
+                }
                 _ => request.path().to_owned(),
             };
             redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &path)
@@ -155,7 +157,11 @@ fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
 
 /// Says that the answer depends on the reader’s languages, even when none were named.
 pub fn vary_by_language(response: &mut HttpResponse) {
-    let value = if response.headers().contains_key(header::VARY) { "Accept-Language, Accept-Encoding" } else { "Accept-Language" };
+    let value = if response.headers().contains_key(header::VARY) {
+        "Accept-Language, Accept-Encoding"
+    } else {
+        "Accept-Language"
+    };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static(value));
 }
 
@@ -179,7 +185,10 @@ fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> Ht
 
 /// A parameter of the query, undecoded: language tags need no decoding.
 fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
-    request.query_string().split('&').find_map(|pair| pair.split_once('=').filter(|(n, _)| *n == name).map(|(_, value)| value))
+    request
+        .query_string()
+        .split('&')
+        .find_map(|pair| pair.split_once('=').filter(|(n, _)| *n == name).map(|(_, value)| value))
 }
 
 /// Sends a document in the best coding, or says that the reader has it already.
@@ -219,7 +228,8 @@ fn describe(headers: &mut header::HeaderMap, document: &Rendered) {
 }
 
 fn send_file(file: &StaticFile) -> HttpResponse {
-    let mut response = HttpResponse::with_body(StatusCode::OK, bytes::Bytes::from_static(file.body)).map_into_boxed_body();
+    let mut response =
+        HttpResponse::with_body(StatusCode::OK, bytes::Bytes::from_static(file.body)).map_into_boxed_body();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);

@@ -161,7 +161,13 @@ pub fn start(listeners: Listeners, state: &Arc<State>, workers: usize) -> io::Re
 type Respond = fn(&Arc<State>, &HttpRequest) -> (HttpResponse, &'static str);
 
 /// Puts a listener under the application.
-fn listen(builder: ServerBuilder, name: &str, bound: Bound, state: &Arc<State>, respond: Respond) -> io::Result<ServerBuilder> {
+fn listen(
+    builder: ServerBuilder,
+    name: &str,
+    bound: Bound,
+    state: &Arc<State>,
+    respond: Respond,
+) -> io::Result<ServerBuilder> {
     let state = Arc::clone(state);
     match bound {
         Bound::Tcp(listener) => builder.listen(name, listener, move || {

@@ -40,7 +40,11 @@ impl Metrics {
         let (requests, locales_loaded) = (Family::<Answered, Counter>::default(), Gauge::default());
         let mut registry = Registry::default();
         registry.register("http_server_requests", "Requests answered, by route and status", requests.clone());
-        registry.register("locales_loaded", "1 if the locales could be read the last time, else 0", locales_loaded.clone());
+        registry.register(
+            "locales_loaded",
+            "1 if the locales could be read the last time, else 0",
+            locales_loaded.clone(),
+        );
         locales_loaded.set(1);
         Self { registry, requests, locales_loaded }
     }

@@ -91,7 +91,9 @@ impl Catalog {
         let folders = folders(files, &mut findings);
         let parsed: BTreeMap<&str, Vec<ParsedFile<'_>>> = folders
             .iter()
-            .map(|(name, folder)| (*name, folder.iter().filter(|f| f.is_messages()).map(|f| ParsedFile::new(f)).collect()))
+            .map(|(name, folder)| {
+                (*name, folder.iter().filter(|f| f.is_messages()).map(|f| ParsedFile::new(f)).collect())
+            })
             .collect();
         let indexes: BTreeMap<&str, Index<'_>> = parsed
             .iter()
@@ -165,7 +167,11 @@ impl Catalog {
     }
 
     /// The locales that have a message to show, nearest first.
-    pub(super) fn answering<'c, 'i>(&'c self, key: LocaleKey, id: &'i str) -> impl Iterator<Item = &'c Entry> + use<'c, 'i> {
+    pub(super) fn answering<'c, 'i>(
+        &'c self,
+        key: LocaleKey,
+        id: &'i str,
+    ) -> impl Iterator<Item = &'c Entry> + use<'c, 'i> {
         self.entries[key.0].chain.iter().map(|k| &self.entries[k.0]).filter(move |e| e.usable.contains(id))
     }
 }
@@ -187,7 +193,12 @@ fn folders<'f>(files: &'f [SourceFile], findings: &mut Vec<Finding>) -> BTreeMap
             Some(tag) => format!("rename the folder to {tag}"),
             None => "name the folder by its language, for example uk or zh-Hant".to_owned(),
         };
-        findings.push(about_file(files[0], "folder-name", format!("“{name}” is not the standard tag of a language"), help));
+        findings.push(about_file(
+            files[0],
+            "folder-name",
+            format!("“{name}” is not the standard tag of a language"),
+            help,
+        ));
         false
     });
     folders
@@ -246,7 +257,10 @@ impl<'i> English<'i> {
             index.messages().map(|l| l.message.id.name).filter(|id| !broken.contains(id)).map(str::to_owned).collect();
 
         let translations = standard_forms(index);
-        let mut records = files.iter().find(|f| f.path.ends_with(freshness::FILE)).map_or_else(Records::new, |f| freshness::parse(&f.text));
+        let mut records = files
+            .iter()
+            .find(|f| f.path.ends_with(freshness::FILE))
+            .map_or_else(Records::new, |f| freshness::parse(&f.text));
         let stale = if is_source { HashSet::new() } else { self.bring_up_to_date(&mut records, &translations) };
         for id in &stale {
             found.extend(self.stale_finding(index, id, &records));
@@ -259,7 +273,8 @@ impl<'i> English<'i> {
             missing: self.passages.iter().filter(|id| !usable.contains(*id)).cloned().collect(),
             stale: self.passages.iter().filter(|id| usable.contains(*id) && stale.contains(*id)).cloned().collect(),
         };
-        let earned = if coverage.is_enough() && errors(&found).next().is_none() { State::Listed } else { State::ByLink };
+        let earned =
+            if coverage.is_enough() && errors(&found).next().is_none() { State::Listed } else { State::ByLink };
         let state = if is_source { State::Listed } else { manifest.state.unwrap_or(earned) };
 
         let bundle = bundle(&index.tag, self.terms.into_iter().chain(index.files().iter().map(|p| p.file)));

@@ -21,7 +21,9 @@ pub fn date(tag: &LanguageIdentifier, date: Date<Iso>) -> String {
     let locale = icu_locale::Locale::from(icu(tag));
     match FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new((&locale).into(), YMD::long()) {
         Ok(formatter) => formatter.format(&date.to_calendar(Gregorian)).to_string(),
-        Err(_) => format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0),
+        Err(_) => {
+            format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
+        }
     }
 }
 
@@ -51,9 +53,7 @@ pub fn fluent_number<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> 
     if whole.fract() != 0.0 || whole.abs() >= 9e15 {
         return None;
     }
-    memoizer
-        .with_try_get_threadsafe::<Numbers, _, _>((), |numbers| self::number(&numbers.0, whole as i64))
-        .ok()
+    memoizer.with_try_get_threadsafe::<Numbers, _, _>((), |numbers| self::number(&numbers.0, whole as i64)).ok()
 }
 
 /// The language of a bundle, reached through its memoizer.

@@ -52,7 +52,10 @@ pub fn parse(text: &str) -> Records {
     let records = resource.body.iter().filter_map(|entry| match entry {
         Entry::Message(message) => {
             let translation = message.comment.as_ref().and_then(|c| c.content.first()).map_or("", |line| line.trim());
-            Some((message.id.name.to_owned(), Record { english: standard_form(message), translation: translation.to_owned() }))
+            Some((
+                message.id.name.to_owned(),
+                Record { english: standard_form(message), translation: translation.to_owned() },
+            ))
         }
         _ => None,
     });
@@ -109,7 +112,10 @@ mod tests {
     #[test]
     fn records_survive_being_written_and_read() {
         let mut records = Records::new();
-        records.insert("b".into(), record("b =\n    { $n ->\n        [one] x\n       *[other] y\n    }\n    .hint = z\n", "b = ü\n"));
+        records.insert(
+            "b".into(),
+            record("b =\n    { $n ->\n        [one] x\n       *[other] y\n    }\n    .hint = z\n", "b = ü\n"),
+        );
         records.insert("a".into(), record("a = [1] x\n", "a = y\n"));
         let text = write(&records);
         assert_eq!(parse(&text), records);

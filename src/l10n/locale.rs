@@ -139,11 +139,7 @@ pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
 
 /// The direction of a language’s script.
 pub fn direction(tag: &LanguageIdentifier) -> Direction {
-    if LocaleDirectionality::new_extended().is_right_to_left(&icu(tag)) {
-        Direction::Rtl
-    } else {
-        Direction::Ltr
-    }
+    if LocaleDirectionality::new_extended().is_right_to_left(&icu(tag)) { Direction::Rtl } else { Direction::Ltr }
 }
 
 /// The tag with its likely script and region filled in (UTS #35, “Likely Subtags”).
@@ -187,7 +183,9 @@ mod tests {
 
     #[test]
     fn tags_are_brought_into_canonical_form() {
-        for (given, expected) in [("iw", "he"), ("zh_cn", "zh-CN"), ("ZH-hans", "zh-Hans"), ("EN-gb", "en-GB"), ("tl", "fil")] {
+        for (given, expected) in
+            [("iw", "he"), ("zh_cn", "zh-CN"), ("ZH-hans", "zh-Hans"), ("EN-gb", "en-GB"), ("tl", "fil")]
+        {
             assert_eq!(canonicalize(given).unwrap().to_string(), expected, "{given}");
         }
         for given in ["", "*", "x", "english-language-text", "und", "12"] {

@@ -42,7 +42,8 @@ pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&
     let readable = |item: &Item| readable(&item.tag, &open);
     let same_language = |item: &Item| open.iter().copied().find(|c| c.language == item.tag.language);
     let unnamed = || open.iter().copied().find(|c| !items.iter().any(|i| bars(&i.tag, c)));
-    let (before, after): (Vec<&Item>, Vec<&Item>) = wanted.iter().copied().partition(|i| any.is_none_or(|q| i.quality >= q));
+    let (before, after): (Vec<&Item>, Vec<&Item>) =
+        wanted.iter().copied().partition(|i| any.is_none_or(|q| i.quality >= q));
 
     before
         .iter()
@@ -61,7 +62,9 @@ fn readable<'l>(tag: &LanguageIdentifier, open: &[&'l LanguageIdentifier]) -> Op
         .or_else(|| by(&|c| maximize(c) == wanted))
         .or_else(|| by(&|c| c.language == wanted.language && c.region.is_none() && maximize(c).script == wanted.script))
         .or_else(|| by(&|c| c.language == wanted.language && maximize(c).script == wanted.script))
-        .or_else(|| by(&|c| are_near(wanted.language.as_str(), c.language.as_str()) && maximize(c).script == wanted.script))
+        .or_else(|| {
+            by(&|c| are_near(wanted.language.as_str(), c.language.as_str()) && maximize(c).script == wanted.script)
+        })
 }
 
 fn are_near(a: &str, b: &str) -> bool {

@@ -61,7 +61,9 @@ pub fn is_locale_file(path: &str) -> bool {
         Some((folder, name)) => {
             !folder.starts_with('.')
                 && !name.contains('/')
-                && (name == "locale.toml" || name == ".made-from.ftl" || (name.ends_with(".ftl") && !name.starts_with('.')))
+                && (name == "locale.toml"
+                    || name == ".made-from.ftl"
+                    || (name.ends_with(".ftl") && !name.starts_with('.')))
         }
         None => false,
     }

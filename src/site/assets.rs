@@ -47,7 +47,8 @@ pub static PREVIEW_PATH: LazyLock<String> = LazyLock::new(|| hashed("preview", "
 
 /// All files that are served as they are.
 pub static FILES: LazyLock<Vec<StaticFile>> = LazyLock::new(|| {
-    let file = |path: &str, content_type, body, immutable| StaticFile { path: path.to_owned(), content_type, body, immutable };
+    let file =
+        |path: &str, content_type, body, immutable| StaticFile { path: path.to_owned(), content_type, body, immutable };
     vec![
         file("favicon.svg", "image/svg+xml", FAVICON_SVG, false),
         file("favicon.ico", "image/x-icon", FAVICON_ICO, false),

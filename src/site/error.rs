@@ -53,6 +53,8 @@ page_template!(Error, "error.html");
 pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
     let view = View::new(context.catalog, key);
     let message = failure.message();
-    let layout = Layout::bare(context, key, &view.text(message).plain(), |locale| context.addresses.page(Page::Statement, locale));
+    let layout = Layout::bare(context, key, &view.text(message).plain(), |locale| {
+        context.addresses.page(Page::Statement, locale)
+    });
     Error { layout, message }.finish()
 }

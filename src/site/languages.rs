@@ -30,7 +30,8 @@ page_template!(Languages, "languages.html");
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let Context { catalog, addresses, .. } = context;
     let view = View::new(catalog, key);
-    let mut layout = Layout::bare(context, key, &view.text("title").plain(), |locale| addresses.page(Page::Statement, locale));
+    let mut layout =
+        Layout::bare(context, key, &view.text("title").plain(), |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;
     let choice = |(key, locale)| {
         let view = View::new(catalog, key);

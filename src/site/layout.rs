@@ -175,7 +175,11 @@ pub trait PageTemplate: askama::Template {
     fn finish(&self) -> Result<String, RenderError> {
         let html = self.render().map_err(|source| RenderError::Template { template: Self::FILE, source })?;
         let faults = self.layout().t.faults();
-        if faults.is_empty() { Ok(html) } else { Err(RenderError::Messages { template: Self::FILE, faults: faults.join("; ") }) }
+        if faults.is_empty() {
+            Ok(html)
+        } else {
+            Err(RenderError::Messages { template: Self::FILE, faults: faults.join("; ") })
+        }
     }
 }
 

@@ -34,7 +34,8 @@ pub struct DateText {
 impl DateText {
     /// A day in the language of a view.
     pub fn new(view: &View<'_>, date: Date<Iso>) -> Self {
-        let machine = format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0);
+        let machine =
+            format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0);
         Self { machine, people: format::date(&view.locale().tag, date) }
     }
 

@@ -75,7 +75,12 @@ pub struct Site {
 
 impl Site {
     /// Renders everything.
-    pub fn new(catalog: Catalog, addresses: Addresses, publication: Publication, log_ip: LogIp) -> Result<Self, RenderError> {
+    pub fn new(
+        catalog: Catalog,
+        addresses: Addresses,
+        publication: Publication,
+        log_ip: LogIp,
+    ) -> Result<Self, RenderError> {
         let context = Context { catalog: &catalog, addresses: &addresses, publication: &publication, log_ip };
         let (documents, failures, specials) = (documents(context)?, failures(context)?, specials(context)?);
         let source = catalog.source();
@@ -161,7 +166,12 @@ impl Site {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { catalog: &self.catalog, addresses: &self.addresses, publication: &self.publication, log_ip: self.log_ip }
+        Context {
+            catalog: &self.catalog,
+            addresses: &self.addresses,
+            publication: &self.publication,
+            log_ip: self.log_ip,
+        }
     }
 }
 
@@ -204,7 +214,10 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
                 Page::Accessibility => accessibility::render(context, key),
                 Page::Contact => contact::render(context, key),
             }?;
-            documents.insert(context.addresses.page(page, locale), Rendered::new(Media::Html, &locale.id, html).noindex(noindex));
+            documents.insert(
+                context.addresses.page(page, locale),
+                Rendered::new(Media::Html, &locale.id, html).noindex(noindex),
+            );
         }
         let text = statement::plain_text(context, key)?;
         let canonical = context.addresses.absolute(&context.addresses.page(Page::Statement, locale));

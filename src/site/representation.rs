@@ -99,7 +99,8 @@ impl Rendered {
     /// A document for everybody to find.
     pub fn new(media: Media, language: impl Into<String>, text: String) -> Self {
         let hash: String = Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let identity = Representation { coding: Coding::Identity, etag: format!("\"{hash}\""), body: Bytes::from(text) };
+        let identity =
+            Representation { coding: Coding::Identity, etag: format!("\"{hash}\""), body: Bytes::from(text) };
         Self {
             media,
             language: language.into(),
@@ -183,7 +184,8 @@ fn brotli(text: &[u8], quality: i32) -> Option<Vec<u8>> {
 
 fn gzip(text: &[u8], level: u32) -> Option<Vec<u8>> {
     // No name and no time in the header: the same text gives the same bytes everywhere.
-    let mut encoder = flate2::GzBuilder::new().write(Vec::with_capacity(text.len() / 3), flate2::Compression::new(level));
+    let mut encoder =
+        flate2::GzBuilder::new().write(Vec::with_capacity(text.len() / 3), flate2::Compression::new(level));
     encoder.write_all(text).ok()?;
     encoder.finish().ok()
 }

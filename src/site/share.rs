@@ -47,7 +47,9 @@ pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
 
 fn fill(form: &str, title: &str, url: &str) -> String {
     let encode = |text: &str| utf8_percent_encode(text, VALUE).to_string();
-    form.replace("{both}", &encode(&format!("{title} {url}"))).replace("{title}", &encode(title)).replace("{url}", &encode(url))
+    form.replace("{both}", &encode(&format!("{title} {url}")))
+        .replace("{title}", &encode(title))
+        .replace("{url}", &encode(url))
 }
 
 fn title(t: &View<'_>) -> String {
@@ -100,7 +102,10 @@ impl Code {
     const QUIET: usize = 4;
 
     fn new(text: &str) -> Result<Self, RenderError> {
-        let code = fast_qr::QRBuilder::new(text).ecl(fast_qr::ECL::M).build().map_err(|_| RenderError::Code { url: text.to_owned() })?;
+        let code = fast_qr::QRBuilder::new(text)
+            .ecl(fast_qr::ECL::M)
+            .build()
+            .map_err(|_| RenderError::Code { url: text.to_owned() })?;
         let mut path = String::new();
         for y in 0..code.size {
             let mut x = 0;
@@ -122,14 +127,23 @@ mod tests {
 
     #[test]
     fn links_carry_the_title_and_the_address_whole() {
-        let link = |key: &str| SERVICES.iter().find(|(k, ..)| *k == key).map(|(.., form)| fill(form, "Müba & ریزه", "https://e.org/az/x?a=1"));
+        let link = |key: &str| {
+            SERVICES
+                .iter()
+                .find(|(k, ..)| *k == key)
+                .map(|(.., form)| fill(form, "Müba & ریزه", "https://e.org/az/x?a=1"))
+        };
         assert_eq!(
             link("telegram").as_deref(),
-            Some("https://t.me/share/url?url=https%3A%2F%2Fe.org%2Faz%2Fx%3Fa%3D1&text=M%C3%BCba%20%26%20%D8%B1%DB%8C%D8%B2%D9%87")
+            Some(
+                "https://t.me/share/url?url=https%3A%2F%2Fe.org%2Faz%2Fx%3Fa%3D1&text=M%C3%BCba%20%26%20%D8%B1%DB%8C%D8%B2%D9%87"
+            )
         );
         assert_eq!(
             link("whatsapp").as_deref(),
-            Some("https://wa.me/?text=M%C3%BCba%20%26%20%D8%B1%DB%8C%D8%B2%D9%87%20https%3A%2F%2Fe.org%2Faz%2Fx%3Fa%3D1")
+            Some(
+                "https://wa.me/?text=M%C3%BCba%20%26%20%D8%B1%DB%8C%D8%B2%D9%87%20https%3A%2F%2Fe.org%2Faz%2Fx%3Fa%3D1"
+            )
         );
         for (key, ..) in SERVICES {
             let link = link(key).unwrap_or_default();

@@ -25,7 +25,11 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
     ),
     (
         "international-cooperation",
-        &["international-cooperation-importance", "international-cooperation-mechanisms", "international-cooperation-organizations"],
+        &[
+            "international-cooperation-importance",
+            "international-cooperation-mechanisms",
+            "international-cooperation-organizations",
+        ],
     ),
     ("patriotic-war", &["patriotic-war-fighters", "patriotic-war-report", "patriotic-war-funds"]),
 ];
@@ -144,8 +148,12 @@ fn passage(view: &View<'_>, id: &'static str, is_here: bool) -> Passage {
 fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, is_here: bool) -> Text<'v, 'c> {
     let id = if is_here { " id=\"note-1-mark\"" } else { "" };
     let mark = view.text("note-mark");
-    text.element("note-link", format!("<sup><a{id} href=\"#{NOTE}\" role=\"doc-noteref\"><span class=\"hidden\">{mark} </span>"), "</a></sup>")
-        .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+    text.element(
+        "note-link",
+        format!("<sup><a{id} href=\"#{NOTE}\" role=\"doc-noteref\"><span class=\"hidden\">{mark} </span>"),
+        "</a></sup>",
+    )
+    .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
 }
 
 /// The links of a notice. Passages are numbered as they stand on the page.
@@ -154,7 +162,9 @@ fn notice(view: &View<'_>, ids: &[String]) -> Option<Notice> {
     let number = |id: &String| catalog.passages().iter().position(|p| p == id).map(|at| at + 1);
     let links: Vec<String> = ids
         .iter()
-        .filter_map(|id| Some(format!("<a href=\"#{id}\">{}</a>", view.text("notice-passage").count("number", number(id)?))))
+        .filter_map(|id| {
+            Some(format!("<a href=\"#{id}\">{}</a>", view.text("notice-passage").count("number", number(id)?)))
+        })
         .collect();
     (!links.is_empty()).then(|| Notice { count: links.len(), links: Html(view.list(&links)) })
 }

@@ -33,7 +33,8 @@ pub fn settings(flags: &[&str]) -> Settings {
 /// The site that these flags publish.
 pub fn site(flags: &[&str]) -> Arc<Site> {
     let settings = settings(flags);
-    let public_url = settings.publication.public_url.clone().unwrap_or_else(|| "https://www.example.org".parse().unwrap());
+    let public_url =
+        settings.publication.public_url.clone().unwrap_or_else(|| "https://www.example.org".parse().unwrap());
     serve::publish(&settings, &public_url).unwrap().site
 }
 
@@ -73,7 +74,8 @@ impl Running {
         let bind = || Bound::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();
         let (public, admin) = (bind(), bind());
         let (address, admin_address) = (public.address().unwrap(), admin.address().unwrap());
-        let public_url = settings.publication.public_url.clone().unwrap_or_else(|| format!("http://{address}").parse().unwrap());
+        let public_url =
+            settings.publication.public_url.clone().unwrap_or_else(|| format!("http://{address}").parse().unwrap());
         let published = serve::publish(&settings, &public_url).unwrap();
         let state = Arc::new(State::new(published, TrustWalk::new(&settings.proxy), settings.logging.log_ip));
         let (sender, receiver) = mpsc::channel();

@@ -14,7 +14,15 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
         let mut report = Report::new(located.parsed.file, findings);
         for (name, pattern) in parts(located.message) {
             for (at, message, help) in malformed(pattern) {
-                report.add(Says { level: Level::Error, rule: "element", at, id: Some(id), message, english: None, help });
+                report.add(Says {
+                    level: Level::Error,
+                    rule: "element",
+                    at,
+                    id: Some(id),
+                    message,
+                    english: None,
+                    help,
+                });
             }
             let english = source.message(id).and_then(|e| parts(e.message).find(|(n, _)| *n == name));
             let Some((_, english)) = english else { continue };
@@ -83,20 +91,28 @@ fn malformed<'t>(pattern: &Pattern<&'t str>) -> Vec<(&'t str, String, String)> {
                     if open.last() == Some(&name) {
                         open.pop();
                     } else {
-                        faults.push((name, format!("</{name}> closes nothing here"), format!("write <{name}> before it")));
+                        faults.push((
+                            name,
+                            format!("</{name}> closes nothing here"),
+                            format!("write <{name}> before it"),
+                        ));
                     }
                 }
             }
         }
-        faults.extend(open.into_iter().map(|name| (name, format!("<{name}> is never closed"), format!("write </{name}> after it"))));
+        faults.extend(
+            open.into_iter()
+                .map(|name| (name, format!("<{name}> is never closed"), format!("write </{name}> after it"))),
+        );
     });
     faults
 }
 
 fn html_in(text: &str) -> Option<(&str, String, String)> {
-    let at = text.match_indices('<').map(|(at, _)| at).find(|&at| {
-        text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/' || c == '!')
-    })?;
+    let at = text
+        .match_indices('<')
+        .map(|(at, _)| at)
+        .find(|&at| text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/' || c == '!'))?;
     let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
     let tag = &text[at..end];
     Some((

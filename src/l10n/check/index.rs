@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use fluent_syntax::ast::{Attribute, Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource, Term};
+use fluent_syntax::ast::{
+    Attribute, Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource, Term,
+};
 use fluent_syntax::parser::{self, ParserError};
 use unic_langid::LanguageIdentifier;
 
@@ -87,13 +89,10 @@ impl<'i> Index<'i> {
 
     /// The messages in the order of the files.
     pub fn messages(&self) -> impl Iterator<Item = &Located<'i, 'i>> {
-        self.parsed
-            .iter()
-            .flat_map(|file| &file.resource.body)
-            .filter_map(|entry| match entry {
-                Entry::Message(message) => self.messages.get(message.id.name).filter(|l| std::ptr::eq(l.message, message)),
-                _ => None,
-            })
+        self.parsed.iter().flat_map(|file| &file.resource.body).filter_map(|entry| match entry {
+            Entry::Message(message) => self.messages.get(message.id.name).filter(|l| std::ptr::eq(l.message, message)),
+            _ => None,
+        })
     }
 
     /// The ids of the messages of one file, in order.

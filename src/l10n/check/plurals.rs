@@ -26,7 +26,10 @@ pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
         let mut report = Report::new(located.parsed.file, findings);
         for (_, pattern) in parts(located.message) {
             walk(pattern, &mut |node| {
-                let Node::Expression(Expression::Select { selector: InlineExpression::VariableReference { id: variable }, variants }) = node
+                let Node::Expression(Expression::Select {
+                    selector: InlineExpression::VariableReference { id: variable },
+                    variants,
+                }) = node
                 else {
                     return;
                 };
@@ -77,7 +80,8 @@ fn missing(variants: &[Variant<&str>], reachable: &[(&'static str, u32)]) -> Vec
         return Vec::new();
     }
     let starred_is_idle = variants.iter().any(|variant| {
-        variant.default && matches!(&variant.key, VariantKey::Identifier { name } if !reachable.iter().any(|(r, _)| r == name))
+        variant.default
+            && matches!(&variant.key, VariantKey::Identifier { name } if !reachable.iter().any(|(r, _)| r == name))
     });
     let missing = reachable.iter().filter(|(name, _)| !names.contains(name)).copied();
     missing.skip(usize::from(starred_is_idle)).collect()

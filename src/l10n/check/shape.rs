@@ -10,7 +10,7 @@ use super::{Finding, Index, Level, Report, Says};
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
     duplicates(locale, findings);
     for located in locale.messages() {
-        let mut report = Report::new(&located.parsed.file, findings);
+        let mut report = Report::new(located.parsed.file, findings);
         within_itself(located, &mut report);
         match source.message(located.message.id.name) {
             Some(english) => against_english(located, english, &mut report),
@@ -55,17 +55,35 @@ fn duplicates(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
     let message = located.message;
     let mut says = |at: &str, rule, message_text: String, help: &str| {
-        report.add(Says { level: Level::Error, rule, at, id: Some(message.id.name), message: message_text, english: None, help: help.into() });
+        report.add(Says {
+            level: Level::Error,
+            rule,
+            at,
+            id: Some(message.id.name),
+            message: message_text,
+            english: None,
+            help: help.into(),
+        });
     };
     let mut names = HashSet::new();
     for attribute in &message.attributes {
         if !names.insert(attribute.id.name) {
-            says(attribute.id.name, "duplicate-attribute", format!(".{} stands here twice", attribute.id.name), "keep one of the two");
+            says(
+                attribute.id.name,
+                "duplicate-attribute",
+                format!(".{} stands here twice", attribute.id.name),
+                "keep one of the two",
+            );
         }
     }
     for (_, pattern) in parts(message) {
         if is_empty(pattern) {
-            says(message.id.name, "empty", "the text is empty".into(), "write the text, or delete the message and the English is shown");
+            says(
+                message.id.name,
+                "empty",
+                "the text is empty".into(),
+                "write the text, or delete the message and the English is shown",
+            );
         }
         walk(pattern, &mut |node| {
             let Node::Expression(Expression::Select { variants, .. }) = node else { return };
@@ -92,18 +110,38 @@ fn against_english(located: &Located<'_, '_>, english: &Located<'_, '_>, report:
         report.add(Says { level: Level::Error, rule, at, id: Some(ours.id.name), message, english: None, help });
     };
     match (&ours.value, &theirs.value) {
-        (None, Some(_)) => says(ours.id.name, "no-text", "the English has a text here, before the attributes".into(), "write it after the =".into()),
-        (Some(_), None) => says(ours.id.name, "extra-text", "the English has only attributes here".into(), "delete the text after the =".into()),
+        (None, Some(_)) => says(
+            ours.id.name,
+            "no-text",
+            "the English has a text here, before the attributes".into(),
+            "write it after the =".into(),
+        ),
+        (Some(_), None) => says(
+            ours.id.name,
+            "extra-text",
+            "the English has only attributes here".into(),
+            "delete the text after the =".into(),
+        ),
         _ => {}
     }
     let has = |message: &Message<&str>, name: &str| message.attributes.iter().any(|a| a.id.name == name);
     for attribute in theirs.attributes.iter().filter(|a| !has(ours, a.id.name)) {
         let name = attribute.id.name;
         let english = literal_text(&attribute.value).trim().to_owned();
-        says(ours.id.name, "no-attribute", format!(".{name} is missing"), format!("translate and add:  .{name} = {english}"));
+        says(
+            ours.id.name,
+            "no-attribute",
+            format!(".{name} is missing"),
+            format!("translate and add:  .{name} = {english}"),
+        );
     }
     for attribute in ours.attributes.iter().filter(|a| !has(theirs, a.id.name)) {
         let name = attribute.id.name;
-        says(name, "extra-attribute", format!("the English has no .{name} here"), "delete it, or write its name as in the English".into());
+        says(
+            name,
+            "extra-attribute",
+            format!("the English has no .{name} here"),
+            "delete it, or write its name as in the English".into(),
+        );
     }
 }

@@ -35,7 +35,11 @@ fn compare(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Re
         let text = || Some(english_text(english, theirs));
         for (variable, used) in ours.iter().filter(|(v, _)| !theirs_used.contains_key(*v)) {
             let known = theirs_used.keys().map(|v| format!("{{ ${v} }}")).collect::<Vec<_>>().join(", ");
-            let help = if known.is_empty() { "the English has no variable here; delete it".into() } else { format!("names of variables are not translated; write {known}") };
+            let help = if known.is_empty() {
+                "the English has no variable here; delete it".into()
+            } else {
+                format!("names of variables are not translated; write {known}")
+            };
             report.add(Says {
                 level: Level::Error,
                 rule: "unknown-variable",
@@ -67,7 +71,9 @@ fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -> String {
         .iter()
         .filter_map(|element| match element {
             PatternElement::TextElement { value } => Some(*value),
-            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => Some(id.name),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => Some(id.name),
             PatternElement::Placeable { .. } => None,
         })
         .collect();
