@@ -43,10 +43,10 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # a8a4039c6c95
 background = Background information
 
-# d33e3805eec2
+# d330b165d490
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# afe8b42b969c
+# 8453ede8489e
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
 # c5ab580268a5
@@ -78,7 +78,7 @@ contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# ccdbe1e61388
+# ed539ad4ea43
 contact-title = Contact
 
 # 6582c3966b98
@@ -114,7 +114,7 @@ footer = About this website
 # 11b217902c83
 footer-accessibility = Accessibility
 
-# 080d6ba22ae0
+# 7a952a61b5d6
 footer-contact = Contact
 
 # 7aed4b66a05a
@@ -132,10 +132,10 @@ international-cooperation = International cooperation
 # dff2b28f8449
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# a7f391efe50f
+# f8bef0b831c3
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# 11a591677852
+# f00c8c8ecca7
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
 # 1bacadf65119
@@ -150,7 +150,7 @@ menu = Language
 # 108cfe16ebf3
 national-measures = Measures at the national level
 
-# c4fcb219639b
+# 79f4e72cc286
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
 # 0b1459cfc35e
@@ -159,7 +159,7 @@ national-measures-conventions = Azerbaijan has made and continues to make consis
 # 8fa4a6f416d7
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# 615558bcd634
+# cad6c5131a03
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
 # 83b1ca3e41fa
@@ -212,10 +212,10 @@ parallel-single = Only { $language }
 # ceea5383982e
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 11dd878e7fd9
+# 5ea8317e5043
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 1d420701ced3
+# 10900f13ab31
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
 # e7e64b5624f3
@@ -236,7 +236,7 @@ privacy-controller = Who is responsible
 # bdc29b0263af
 privacy-dated = Version of { $date }
 
-# 4d670a75b79d
+# 1fcc1cc83bb2
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
 
@@ -244,7 +244,7 @@ privacy-delivery = When you open a page
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# d1dc2b971375
+# f84cc0edc869
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->

@@ -1,6 +1,6 @@
 ### /{tag}/contact — how to reach the office, and the rights in the text.
 
-contact-title = الاتصال
+contact-title = الاتصال بنا
 
 contact-rights = استخدام المواد المرخّصة
     .text = تعود الحقوق في البيان إلى { -ministry }. ويُرجى من كل من يرغب في استخدام مواد مرخّصة الحصول على إذن مسبق.

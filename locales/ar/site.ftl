@@ -67,6 +67,6 @@ plain-text = نص بلا تنسيق
 share-more = جميع طرق المشاركة
 
 footer = عن هذا الموقع
-footer-contact = الاتصال
+footer-contact = الاتصال بنا
 footer-accessibility = إمكانية الوصول
 footer-languages = جميع اللغات

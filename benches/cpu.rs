@@ -1,0 +1,125 @@
+//! CPU time per request for a hot page, against nginx serving the same precompressed bytes with
+//! the same headers: one worker each on one core, the same load from another core, in turns.
+//! Bar: at most 0.75 of nginx. Needs nginx, wrk and taskset (Debian: nginx-light wrk util-linux).
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[path = "support.rs"]
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use support::{BINARY, Process, communique, raw, settled};
+
+const BAR: f64 = 0.75;
+const PAGE: &str = "/en/fight-against-terrorism";
+const ROUNDS: usize = 5;
+
+fn on_core(core: &str, program: &str) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["-c", core, program]);
+    command
+}
+
+/// nginx at its best: sendfile, open files cached, kept-alive connections without end.
+fn nginx(folder: &Path, head: &str, body: &[u8]) -> (Process, SocketAddr) {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    std::fs::write(folder.join("page"), body).unwrap();
+    let mut headers = String::new();
+    for line in head.lines().skip(1).filter(|line| !line.is_empty()) {
+        let (name, value) = line.split_once(": ").unwrap();
+        // These nginx writes by itself.
+        if !["content-length", "content-type", "date", "connection", "accept-ranges", "last-modified"].contains(&name) {
+            writeln!(headers, "add_header {name} '{}';", value.replace('\'', "\\'")).unwrap();
+        }
+    }
+    let folder = folder.display();
+    let configuration = format!(
+        "daemon off; master_process on; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n\
+         events {{ worker_connections 1024; }}\n\
+         http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; etag off; server_tokens off;\n\
+         keepalive_timeout 150s; keepalive_requests 1000000000; open_file_cache max=10; open_file_cache_valid 600s;\n\
+         client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n\
+         server {{ listen 127.0.0.1:{port}; types {{ }} default_type 'text/html; charset=utf-8';\n\
+         location = {PAGE} {{ {headers} alias {folder}/page; }} }} }}\n"
+    );
+    let path = format!("{folder}/nginx.conf");
+    std::fs::write(&path, configuration).unwrap();
+    let process = Process(on_core("0", "nginx").args(["-c", &path]).spawn().expect("nginx is needed"));
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    for _ in 0..200 {
+        if std::net::TcpStream::connect(address).is_ok() {
+            return (process, address);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    panic!("nginx does not listen");
+}
+
+/// Ticks of CPU time of a process and its children.
+fn ticks(pid: u32) -> u64 {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
+    let own: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+    own + children.split_whitespace().map(|child| ticks(child.parse().unwrap())).sum::<u64>()
+}
+
+/// Microseconds of CPU a request, and requests a second.
+fn measure(pid: u32, address: SocketAddr) -> (f64, f64) {
+    let before = ticks(pid);
+    let output = on_core("1", "wrk")
+        .args(["-t1", "-c32", "-d4s", "-H", "accept-encoding: br", &format!("http://{address}{PAGE}")])
+        .output()
+        .expect("wrk is needed");
+    let spent = ticks(pid) - before;
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(!report.contains("Non-2xx") && !report.contains("Socket errors"), "{report}");
+    let line = report.lines().find(|line| line.contains("requests in")).unwrap();
+    let requests: f64 = line.split_whitespace().next().unwrap().parse().unwrap();
+    (spent as f64 * 10_000.0 / requests, requests / 4.0)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut permissions = std::fs::metadata(folder.path()).unwrap().permissions();
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o755);
+    std::fs::set_permissions(folder.path(), permissions).unwrap();
+    let (ours, our_address) = communique(on_core("0", BINARY), &["--public-url=https://www.ministry.example"]);
+    let (head, body) = settled(our_address, PAGE);
+    // The background compression has ended before anything is measured.
+    for tag in ["az", "de", "es", "fr", "tr", "ru", "ar", "fa", "zh-Hans"] {
+        settled(our_address, &format!("/{tag}/share"));
+    }
+    let (theirs, their_address) = nginx(folder.path(), &head, &body);
+    let (their_head, their_body) = raw(their_address, PAGE, "br");
+    assert!(their_body == body, "nginx serves other bytes");
+    let names = |head: &str| -> BTreeSet<String> {
+        head.lines().skip(1).filter_map(|l| l.split_once(':')).map(|(n, _)| n.to_ascii_lowercase()).filter(|n| n != "server").collect()
+    };
+    assert_eq!(names(&head), names(&their_head), "the two send different headers");
+
+    let (mut us, mut nginx, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let (a, a_rate) = measure(ours.0.id(), our_address);
+        let (b, b_rate) = measure(theirs.0.id(), their_address);
+        if round > 0 {
+            println!("communique {a:5.2} µs ({a_rate:6.0}/s)   nginx {b:5.2} µs ({b_rate:6.0}/s)   ratio {:.2}", a / b);
+            us.push(a);
+            nginx.push(b);
+            ratios.push(a / b);
+        }
+    }
+    println!("CPU a request, median of {ROUNDS}: communique {:.2} µs, nginx {:.2} µs", median(us), median(nginx));
+    let ratio = median(ratios);
+    println!("ratio: {ratio:.2} of at most {BAR}{}", if ratio <= BAR { "" } else { "  MISSED" });
+}

@@ -1,0 +1,57 @@
+//! What the measurements share: the released binary, and raw requests.
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A child that is asked to end when it is no longer needed.
+pub struct Process(pub Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a server from a command that takes communique’s arguments; gives back its address.
+pub fn communique(mut command: Command, flags: &[&str]) -> (Process, SocketAddr) {
+    let mut child = command
+        .args(["serve", "--log-format=json", "--listen=127.0.0.1:0"])
+        .args(flags)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the server cannot be started");
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let serving = lines.find(|line| line.contains("\"serving\"")).expect("the server did not start");
+    let address = serving.split("\"listen\":\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    std::thread::spawn(move || lines.for_each(drop));
+    (Process(child), address)
+}
+
+pub const BINARY: &str = env!("CARGO_BIN_EXE_communique");
+
+/// One request as a browser sends it; the bytes of the answer, head and body.
+pub fn raw(address: SocketAddr, path: &str, coding: &str) -> (String, Vec<u8>) {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\naccept-encoding: {coding}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let head = answer.windows(4).position(|w| w == b"\r\n\r\n").expect("no head") + 4;
+    (String::from_utf8(answer[..head].to_vec()).unwrap(), answer[head..].to_vec())
+}
+
+/// Asks until the page is in its smallest form.
+pub fn settled(address: SocketAddr, path: &str) -> (String, Vec<u8>) {
+    for _ in 0..600 {
+        let (head, body) = raw(address, path, "br");
+        if !head.contains("-quick\"") {
+            return (head, body);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("{path} is not compressed after a minute");
+}
