@@ -104,7 +104,12 @@ fn main() {
     let (their_head, their_body) = raw(their_address, PAGE, "br");
     assert!(their_body == body, "nginx serves other bytes");
     let names = |head: &str| -> BTreeSet<String> {
-        head.lines().skip(1).filter_map(|l| l.split_once(':')).map(|(n, _)| n.to_ascii_lowercase()).filter(|n| n != "server").collect()
+        head.lines()
+            .skip(1)
+            .filter_map(|l| l.split_once(':'))
+            .map(|(n, _)| n.to_ascii_lowercase())
+            .filter(|n| n != "server")
+            .collect()
     };
     assert_eq!(names(&head), names(&their_head), "the two send different headers");
 

@@ -78,12 +78,16 @@ fn main() {
         runs[runs.len() / 2]
     };
     let (ten, early, ten_memory) = median((0..5).map(|_| start(&[], "/zh-Hans/share")).collect());
-    println!("10 locales: first page after {ten:.3} s of at most 0.15 s; {early:.1} MiB, at rest {ten_memory:.1} MiB of at most 40 MiB");
+    println!(
+        "10 locales: first page after {ten:.3} s of at most 0.15 s; {early:.1} MiB, at rest {ten_memory:.1} MiB of at most 40 MiB"
+    );
     let folder = tempfile::tempdir().unwrap();
     let count = generate(folder.path());
     let flag = format!("--locales={}", folder.path().display());
     let address_settles = "/en/fight-against-terrorism";
     let (many, early, many_memory) = median((0..3).map(|_| start(&[&flag], address_settles)).collect());
-    println!("{count} locales: first page after {many:.3} s of at most 2 s; {early:.1} MiB, {many_memory:.1} MiB while compressing");
+    println!(
+        "{count} locales: first page after {many:.3} s of at most 2 s; {early:.1} MiB, {many_memory:.1} MiB while compressing"
+    );
     println!("growth: {:.2} MiB a locale", (early - ten_memory) / (count as f64 - 10.0));
 }

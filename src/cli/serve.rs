@@ -84,7 +84,7 @@ pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Pu
     report(&catalog);
     let addresses = Addresses::new(public_url.clone());
     let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
-    Ok(Published { site: Arc::new(site), last_modified: last_modified(folder) })
+    Ok(Published::new(site, last_modified(folder)))
 }
 
 /// The embedded locales, or those in a folder.

@@ -67,15 +67,19 @@ impl Security {
         Self(headers)
     }
 
-    /// Writes them, leaving alone what the handler has set on purpose.
+    /// Writes them. An embedding policy that the handler has chosen on purpose stays.
     pub fn apply(&self, headers: &mut HeaderMap) {
+        let chosen = headers.remove(EMBEDDING).next();
         for (name, value) in &self.0 {
-            if !headers.contains_key(name) {
-                headers.insert(name.clone(), value.clone());
-            }
+            headers.insert(name.clone(), value.clone());
+        }
+        if let Some(chosen) = chosen {
+            headers.insert(EMBEDDING, chosen);
         }
     }
 }
+
+const EMBEDDING: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// What a page may do in a browser. Only sharing is left to it.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
@@ -102,5 +106,5 @@ fn content_security_policy() -> String {
 
 /// For the picture beside a link: other sites are meant to show it.
 pub fn let_other_sites_embed(headers: &mut HeaderMap) {
-    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+    headers.insert(EMBEDDING, HeaderValue::from_static("cross-origin"));
 }

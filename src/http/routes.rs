@@ -204,7 +204,7 @@ fn send(published: &Published, request: &HttpRequest, document: &Rendered, cachi
     caching.apply(headers);
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     insert(headers, header::ETAG, &representation.etag);
-    insert(headers, header::LAST_MODIFIED, &httpdate::fmt_http_date(published.last_modified));
+    headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
     insert(headers, header::CONTENT_LANGUAGE, &document.language);
     describe(headers, document);
     if !fresh {

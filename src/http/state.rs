@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
+use actix_web::http::header::HeaderValue;
 use arc_swap::ArcSwap;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
@@ -64,6 +65,18 @@ pub struct Published {
     pub site: Arc<Site>,
     /// When its content last changed, in whole seconds as HTTP counts them.
     pub last_modified: SystemTime,
+    /// The same as a header.
+    pub last_modified_header: HeaderValue,
+}
+
+impl Published {
+    /// A site whose content last changed at a time.
+    pub fn new(site: Site, last_modified: SystemTime) -> Self {
+        let date = httpdate::fmt_http_date(last_modified);
+        // A date is plain ASCII.
+        let last_modified_header = HeaderValue::from_str(&date).unwrap_or_else(|_| HeaderValue::from_static(""));
+        Self { site: Arc::new(site), last_modified, last_modified_header }
+    }
 }
 
 /// What every request can see.
