@@ -1,0 +1,56 @@
+//! Facts that the documents state.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use clap::CommandFactory;
+use communique::cli::CommandLine;
+
+fn document(path: &str) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_table_of_settings_is_what_the_command_line_takes() {
+    let mut command = CommandLine::command();
+    command.build();
+    let mut expected: Vec<String> = command
+        .get_arguments()
+        .filter_map(|argument| {
+            let variable = argument.get_env()?.to_str()?;
+            let default = argument.get_default_values().first().and_then(|v| v.to_str()).filter(|v| *v != "false");
+            let default = default.map(|v| format!("`{v}` ")).unwrap_or_default();
+            Some(format!("| `--{}` | `{variable}` | {default}|", argument.get_long()?))
+        })
+        .collect();
+    let text = document("docs/OPERATING.md");
+    let mut table: Vec<String> = text.lines().filter(|line| line.starts_with("| `--")).map(str::to_owned).collect();
+    expected.sort();
+    table.sort();
+    assert_eq!(table, expected);
+}
+
+#[test]
+fn every_folder_and_document_that_is_named_is_there() {
+    for (path, folder) in [
+        ("README.md", "."),
+        ("locales/README.md", "locales"),
+        ("docs/ARCHITECTURE.md", "docs"),
+        ("docs/OPERATING.md", "docs"),
+        ("docs/PERFORMANCE.md", "docs"),
+        ("LICENSE.md", "."),
+    ] {
+        let text = document(path);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.starts_with("http"));
+        for link in links {
+            assert!(std::path::Path::new(folder).join(link).exists(), "{path} links to {link}");
+        }
+        for name in text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/") || name.starts_with("tests/")) {
+            assert!(std::path::Path::new(name).exists(), "{path} names {name}");
+        }
+    }
+}
+
+#[test]
+fn every_change_is_told_by_release() {
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(document("CHANGELOG.md").contains(&format!("\n## {version}")));
+}
