@@ -39,11 +39,14 @@ fn every_folder_and_document_that_is_named_is_there() {
         ("LICENSE.md", "."),
     ] {
         let text = document(path);
-        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.starts_with("http"));
+        let links =
+            text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.starts_with("http"));
         for link in links {
             assert!(std::path::Path::new(folder).join(link).exists(), "{path} links to {link}");
         }
-        for name in text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/") || name.starts_with("tests/")) {
+        for name in
+            text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/") || name.starts_with("tests/"))
+        {
             assert!(std::path::Path::new(name).exists(), "{path} names {name}");
         }
     }
