@@ -1,7 +1,7 @@
 //! Page × locale → documents: the whole site, immutable, swapped whole on reload.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use unic_langid::LanguageIdentifier;
 
@@ -71,7 +71,12 @@ pub struct Site {
     documents: HashMap<String, Rendered>,
     specials: HashMap<Special, Rendered>,
     failures: HashMap<(error::Failure, LocaleKey), Rendered>,
+    /// Views of two languages that have been asked for.
+    pairs: Mutex<HashMap<(LocaleKey, LocaleKey), Arc<Rendered>>>,
 }
+
+/// So many views of two languages are kept. All pairs of ten languages fit.
+const PAIRS_KEPT: usize = 100;
 
 impl Site {
     /// Renders everything.
@@ -86,7 +91,17 @@ impl Site {
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
-        Ok(Self { documents, failures, specials, listed, catalog, addresses, publication, log_ip })
+        Ok(Self {
+            documents,
+            failures,
+            specials,
+            pairs: Mutex::default(),
+            listed,
+            catalog,
+            addresses,
+            publication,
+            log_ip,
+        })
     }
 
     /// All languages.
@@ -135,13 +150,24 @@ impl Site {
         &self.failures[&(failure, key)]
     }
 
-    /// The statement in two languages. Made on demand: there are as many as pairs of languages.
-    pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Rendered, RenderError> {
+    /// The statement in two languages. Made when it is first asked for: there are as many as
+    /// pairs of languages, and most are never read.
+    pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Rendered>, RenderError> {
+        let kept = || self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rendered) = kept().get(&(key, with)) {
+            return Ok(Arc::clone(rendered));
+        }
         let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
         let html = statement::render(self.context(), key, Some(with))?;
         let canonical = self.addresses.absolute(&self.addresses.page(Page::Statement, locale));
         let language = format!("{}, {}", locale.id, beside.id);
-        Ok(Rendered::new(Media::Html, language, html).noindex(true).form_of(canonical))
+        let rendered = Arc::new(Rendered::new(Media::Html, language, html).noindex(true).form_of(canonical));
+        let mut kept = kept();
+        if kept.len() >= PAIRS_KEPT {
+            kept.clear();
+        }
+        kept.insert((key, with), Arc::clone(&rendered));
+        Ok(rendered)
     }
 
     /// The listed locale that suits an `Accept-Language` header best.
