@@ -11,8 +11,8 @@
 //! config  what the operator sets; quality: q-values of request headers
 //! ```
 //!
-//! A request for a page is: trust walk → route → pick the representation → send. Everything
-//! else happens before the first request, or on reload.
+//! A request for a page is: route → pick the representation → send; who is asking is found out
+//! (`http::peer`) where it matters. The pages are made before the first request, or on reload.
 
 pub mod cli;
 pub mod config;

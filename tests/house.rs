@@ -61,6 +61,11 @@ fn arrows_between_rooms_point_one_way() {
         let (_, allowed) =
             MAP.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not on the map"));
         for line in code(&path) {
+            assert!(
+                !line.contains("crate::{") && !line.contains("super::super"),
+                "{}: spell the room out: {line}",
+                path.display()
+            );
             for (prefix, _) in line.match_indices("crate::").chain(line.match_indices("communique::")) {
                 let rest = line[prefix..].split_once("::").unwrap().1;
                 let target: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();

@@ -114,6 +114,72 @@ fn each_slip_of_a_translator_is_an_error_with_a_place_and_a_remedy() {
 }
 
 #[test]
+fn brackets_without_end_and_files_without_measure_do_not_end_the_server() {
+    let folder = locales_folder();
+    change(folder.path(), "fr/site.ftl", |t| t + "\ndeep = " + &"{".repeat(20_000));
+    change(folder.path(), "de/share.ftl", |t| t + &"# x\n".repeat(400_000));
+    let site = site_of(folder.path());
+    for path in ["fr/site.ftl", "de/share.ftl"] {
+        assert!(site.catalog().findings().iter().any(|f| f.rule == "refused-file" && f.path == path), "{path}");
+    }
+    assert_eq!(attribute(&all(&statement(&site, "fr"), ".notice")[0], "lang"), "en");
+}
+
+#[test]
+fn a_copy_of_the_english_is_not_a_translation() {
+    let folder = locales_folder();
+    std::fs::create_dir(folder.path().join("uk")).unwrap();
+    for entry in std::fs::read_dir("locales/en").unwrap().flatten() {
+        std::fs::copy(entry.path(), folder.path().join("uk").join(entry.file_name())).unwrap();
+    }
+    let site = site_of(folder.path());
+    let key = site.catalog().by_tag("uk").unwrap();
+    assert_eq!(site.catalog().locale(key).state, State::ByLink);
+    assert!(site.catalog().coverage(key).percent() < 20);
+    assert_eq!(attribute(&one(&statement(&site, "uk"), "#background-acts"), "lang"), "en");
+}
+
+#[test]
+fn a_missing_or_broken_name_makes_what_uses_it_fall_back_marked() {
+    for terms in
+        ["", "-ministry = Ministerium { -nothing }\n", "-ministry = <b>Ministerium</b>\n", "-ministry = M\u{fffd}\n"]
+    {
+        let folder = locales_folder();
+        std::fs::write(folder.path().join("de/terms.ftl"), terms).unwrap();
+        let site = site_of(folder.path());
+        assert_eq!(attribute(&one(&statement(&site, "de"), ".name span"), "lang"), "en", "{terms}");
+        assert!(
+            site.catalog().findings().iter().any(|f| f.level == Level::Error && f.path.starts_with("de/")),
+            "{terms}"
+        );
+    }
+}
+
+#[test]
+fn damaged_records_are_told_and_never_written_over() {
+    let folder = locales_folder();
+    change(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of", "The evil of"));
+    let damage = |t: String| t.replace("\nbackground-origins =", "\n<<<<<<< HEAD\nbackground-origins =");
+    change(folder.path(), "az/.made-from.ftl", damage);
+    let before = std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap();
+    let check = Command::new(env!("CARGO_BIN_EXE_communique"))
+        .args(["locales", "check", "az", "--locales"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("damaged-records"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap(), before);
+}
+
+#[test]
+fn a_slip_in_the_manifest_does_not_publish_what_is_hidden() {
+    let folder = locales_folder();
+    std::fs::write(folder.path().join("es/locale.toml"), "state = \"hidden\"\nreviewd_by = \"\"\n").unwrap();
+    assert!(site_of(folder.path()).catalog().by_tag("es").is_none());
+}
+
+#[test]
 fn html_in_a_message_never_becomes_markup() {
     let folder = locales_folder();
     change(folder.path(), "fr/site.ftl", |t| {
@@ -212,7 +278,7 @@ fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted
 fn every_translation_has_a_record_of_the_english_it_was_made_from() {
     for (_, locale) in support::site(&[]).catalog().locales().filter(|(_, l)| l.id != "en") {
         let path = Path::new("locales").join(&locale.id).join(".made-from.ftl");
-        let records = communique::l10n::freshness::parse(&std::fs::read_to_string(&path).unwrap());
+        let records = communique::l10n::freshness::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
         assert!(records.len() > 80, "{}: {}", locale.id, records.len());
     }
 }

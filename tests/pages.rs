@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use communique::l10n::{Catalog, Locale, LocaleKey, SourceFile};
 use communique::site::statement::SECTIONS;
-use communique::site::{Page, Site};
+use communique::site::{Failure, Page, Site};
 use scraper::Html;
 use support::{all, attribute, one, text};
 
@@ -202,6 +202,44 @@ fn no_message_id_and_no_untranslated_english_is_shown() {
 }
 
 #[test]
+fn every_english_message_is_asked_for() {
+    let mut asked = String::new();
+    for folder in ["src/site", "templates"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            asked.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        }
+    }
+    for (id, _) in english_messages() {
+        assert!(asked.contains(&format!("\"{id}\"")) || id == "language-name", "nothing asks for {id}");
+    }
+}
+
+#[test]
+fn errors_and_the_view_of_two_languages_are_translated_too() {
+    let site = support::site(&[]);
+    let key = |tag: &str| site.catalog().by_tag(tag).unwrap();
+    for (k, locale) in site.catalog().locales().filter(|(_, l)| l.id != "en") {
+        let other = if locale.id == "ar" { "fa" } else { "ar" };
+        let parallel = site.parallel(k, key(other)).unwrap();
+        let failures = Failure::ALL.map(|failure| site.failure(failure, k).text().to_vec());
+        for text in failures.into_iter().chain([parallel.text().to_vec()]) {
+            let html = Html::parse_document(std::str::from_utf8(&text).unwrap());
+            assert_eq!(attribute(&one(&html, "html"), "lang"), locale.id);
+            let shown = text_of(&html);
+            for (id, value) in
+                english_messages().iter().filter(|(_, v)| v.split(' ').count() >= 3 && !v.contains(['<', '{']))
+            {
+                assert!(!shown.contains(value.as_str()), "{} shows the English of {id}", locale.id);
+            }
+        }
+    }
+}
+
+fn text_of(html: &Html) -> String {
+    text(&one(html, "main")) + &text(&one(html, "header")) + &text(&one(html, "footer"))
+}
+
+#[test]
 fn letters_are_of_the_script_of_the_language() {
     let site = support::site(&[]);
     let expected = |c: char, id: &str| match id {
@@ -248,6 +286,12 @@ fn hreflang_is_reciprocal_and_canonical_is_the_page_itself() {
         sets.entry(page).or_default().insert(alternates);
     });
     assert!(sets.values().all(|set| set.len() == 1), "pages disagree on their alternates");
+    let root = Html::parse_document(std::str::from_utf8(site.languages().text()).unwrap());
+    let of_root: Vec<&str> = all(&root, "link[hreflang]").iter().map(|l| attribute(l, "href")).collect();
+    let of_statement: Vec<&str> =
+        sets[&Page::Statement].first().unwrap().iter().map(|(_, href)| href.as_str()).collect();
+    assert_eq!(of_root, of_statement, "the x-default answers for the same set");
+    assert_eq!(attribute(&one(&root, "link[rel=canonical]"), "href"), "https://www.example.org/terror/");
     let sitemap = String::from_utf8(site.well_known("sitemap.xml").unwrap().text().to_vec()).unwrap();
     assert_eq!(sitemap.matches("<loc>").count(), Page::ALL.len() * TEN.len());
     for (_, href) in sets.into_values().flatten().flatten() {
@@ -335,17 +379,26 @@ fn every_translation_says_that_nobody_has_approved_it_until_somebody_has() {
 fn the_privacy_policy_says_what_is_set() {
     for (flags, expected, absent) in [
         (
-            &["--retention-days=30", "--log-ip=full"][..],
+            &["--retention-days=30", "--log-ip=full", "--contact-email=a@b.org"][..],
             vec!["30 days", "together with your network address."],
             vec!["shortened"],
         ),
         (
-            &["--retention-days=1", "--log-ip=off"][..],
+            &["--retention-days=1", "--log-ip=off", "--contact-email=a@b.org"][..],
             vec!["1 day after", "without your network address"],
             vec!["shortened"],
         ),
-        (&["--retention-days=0"][..], vec!["as soon as they have been dealt with", "shortened"], vec![]),
-        (&["--official"][..], vec!["180 days", "is responsible for this website"], vec!["operator of this copy"]),
+        (
+            &["--retention-days=0", "--contact-email=a@b.org"][..],
+            vec!["as soon as they have been dealt with", "shortened"],
+            vec![],
+        ),
+        (
+            &["--official", "--contact-email=a@b.org"][..],
+            vec!["180 days", "is responsible for this website"],
+            vec!["operator of this copy"],
+        ),
+        (&[][..], vec!["operator of this copy"], vec!["180 days"]),
     ] {
         let site = support::site(flags);
         let html = Html::parse_document(std::str::from_utf8(site.document("/en/privacy").unwrap().text()).unwrap());

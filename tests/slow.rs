@@ -7,7 +7,8 @@ use std::time::Duration;
 use communique::http::deadline::{Deadline, Limits};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 
-const LIMITS: Limits = Limits { request: Duration::from_secs(30), write: Duration::from_secs(20) };
+const LIMITS: Limits =
+    Limits { request: Duration::from_secs(30), write: Duration::from_secs(20), idle: Duration::from_secs(160) };
 
 fn paused() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap()
@@ -56,6 +57,21 @@ fn a_reader_that_does_not_take_its_answer_is_let_go() {
         let error = server.write_all(&[0; 1000]).await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
         assert!(started.elapsed() <= Duration::from_secs(26), "{:?}", started.elapsed());
+    });
+}
+
+#[test]
+fn the_beginning_of_a_next_request_sent_along_holds_nothing_for_ever() {
+    paused().block_on(async {
+        let (mut client, server) = duplex(1024);
+        let mut server = Deadline::new(server, LIMITS);
+        let mut buffer = [0; 64];
+        client.write_all(b"HEAD / HTTP/1.1\r\n\r\nGET / HT").await.unwrap();
+        assert!(server.read(&mut buffer).await.unwrap() > 0);
+        server.write_all(b"200").await.unwrap();
+        let started = tokio::time::Instant::now();
+        assert_eq!(server.read(&mut buffer).await.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert!(started.elapsed() <= Duration::from_secs(170), "{:?}", started.elapsed());
     });
 }
 

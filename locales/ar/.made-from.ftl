@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # 7a952a61b5d6
 footer-contact = Contact
 
-# 7aed4b66a05a
-footer-languages = All languages
-
 # b9f851126d46
 heading = COUNTERING TERRORISM
 

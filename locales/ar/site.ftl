@@ -69,4 +69,3 @@ share-more = جميع طرق المشاركة
 footer = عن هذا الموقع
 footer-contact = الاتصال بنا
 footer-accessibility = إمكانية الوصول
-footer-languages = جميع اللغات

@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # 2059ab515678
 footer-contact = Contact
 
-# ea7924fda055
-footer-languages = All languages
-
 # 48013e91ecde
 heading = COUNTERING TERRORISM
 

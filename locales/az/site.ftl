@@ -61,4 +61,3 @@ share-more = Bütün paylaşma üsulları
 footer = Bu sayt haqqında
 footer-contact = Əlaqə
 footer-accessibility = Əlçatanlıq
-footer-languages = Bütün dillər

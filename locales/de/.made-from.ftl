@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # fedd31decfb6
 footer-contact = Contact
 
-# 4ef7a4a0bfa4
-footer-languages = All languages
-
 # 714f6b09af8e
 heading = COUNTERING TERRORISM
 

@@ -61,4 +61,3 @@ share-more = Alle Möglichkeiten zum Teilen
 footer = Über diese Website
 footer-contact = Kontakt
 footer-accessibility = Barrierefreiheit
-footer-languages = Alle Sprachen

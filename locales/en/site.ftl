@@ -99,4 +99,3 @@ share-more = All ways to share
 footer = About this website
 footer-contact = Contact
 footer-accessibility = Accessibility
-footer-languages = All languages

@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # 991c04bc8de3
 footer-contact = Contact
 
-# 4d2ac2f83ec0
-footer-languages = All languages
-
 # 6312c1643b1a
 heading = COUNTERING TERRORISM
 

@@ -61,4 +61,3 @@ share-more = Todas las formas de compartir
 footer = Acerca de este sitio web
 footer-contact = Contacto
 footer-accessibility = Accesibilidad
-footer-languages = Todos los idiomas

@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # bd999b16e3dc
 footer-contact = Contact
 
-# 3a0109db08c0
-footer-languages = All languages
-
 # 6632856235f6
 heading = COUNTERING TERRORISM
 

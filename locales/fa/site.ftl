@@ -61,4 +61,3 @@ share-more = همه راه‌های اشتراک‌گذاری
 footer = درباره این وبگاه
 footer-contact = تماس با ما
 footer-accessibility = دسترس‌پذیری
-footer-languages = همه زبان‌ها

@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # 3acf95307a20
 footer-contact = Contact
 
-# 85abec8284f7
-footer-languages = All languages
-
 # d52699367287
 heading = COUNTERING TERRORISM
 

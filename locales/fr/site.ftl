@@ -61,4 +61,3 @@ share-more = Tous les moyens de partage
 footer = À propos de ce site
 footer-contact = Contact
 footer-accessibility = Accessibilité
-footer-languages = Toutes les langues

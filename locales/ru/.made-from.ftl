@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # a2b9d06d6243
 footer-contact = Contact
 
-# ab010c51d8b4
-footer-languages = All languages
-
 # bf8107a6e145
 heading = COUNTERING TERRORISM
 

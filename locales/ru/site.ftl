@@ -65,4 +65,3 @@ share-more = Все способы поделиться
 footer = О сайте
 footer-contact = Контакты
 footer-accessibility = Доступность
-footer-languages = Все языки

@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # 4585c68da642
 footer-contact = Contact
 
-# 796edebadc16
-footer-languages = All languages
-
 # 7609e4261c8b
 heading = COUNTERING TERRORISM
 

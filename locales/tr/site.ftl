@@ -99,4 +99,3 @@ share-more = Tüm paylaşım yolları
 footer = Bu internet sitesi hakkında
 footer-contact = İletişim
 footer-accessibility = Erişilebilirlik
-footer-languages = Tüm diller

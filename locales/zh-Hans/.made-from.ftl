@@ -117,9 +117,6 @@ footer-accessibility = Accessibility
 # d7aaea07bb4b
 footer-contact = Contact
 
-# 64858ec63d11
-footer-languages = All languages
-
 # 025f0b2a4f29
 heading = COUNTERING TERRORISM
 

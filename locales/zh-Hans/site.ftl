@@ -97,4 +97,3 @@ share-more = 所有分享方式
 footer = 关于本网站
 footer-contact = 联系方式
 footer-accessibility = 无障碍
-footer-languages = 所有语言

@@ -130,7 +130,8 @@ fn write_records(
     key: LocaleKey,
     change: impl FnOnce(&mut freshness::Records),
 ) -> anyhow::Result<()> {
-    let mut records = catalog.records(key).clone();
+    // Damaged records are told among the findings.
+    let Some(mut records) = catalog.records(key).cloned() else { return Ok(()) };
     change(&mut records);
     let path = folder.join(&catalog.locale(key).id).join(freshness::FILE);
     let text = freshness::write(&records);

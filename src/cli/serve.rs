@@ -10,12 +10,13 @@ use actix_server::ServerHandle;
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Notify;
 
 use crate::config::{Listen, LogFormat, Logging, PublicUrl, Settings};
 use crate::http::peer::TrustWalk;
 use crate::http::server::{self, Inherited};
 use crate::http::state::Published;
-use crate::http::{Bound, Listeners, State};
+use crate::http::{Bound, Purpose, State};
 use crate::l10n::check::Level;
 use crate::l10n::source::{is_locale_file, read_folder};
 use crate::l10n::{Catalog, SourceFile};
@@ -33,45 +34,70 @@ struct Embedded;
 /// Serves until a signal says stop.
 pub fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     start_logging(&settings.logging);
-    let mut inherited = Inherited::from_env();
-    let listening = &settings.listening;
-    if settings.publication.public_url.is_none() && !matches!(listening.listen, Listen::Tcp(_)) {
+    if settings.publication.public_url.is_none() && !matches!(settings.listening.listen, Listen::Tcp(_)) {
         return Err(WrongSettings(format!(
             "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {}: it cannot be told from the socket",
-            listening.listen
+            settings.listening.listen
         ))
         .into());
     }
-    let public = Bound::new(&listening.listen, &mut inherited)?;
-    let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited)).transpose()?;
-    let public_url = public_url(&settings, &public)?;
-
-    let published = publish(&settings, &public_url)?;
-    render::compress_in_background(&published.site)?;
-    let state = Arc::new(State::new(published, TrustWalk::new(&settings.proxy), settings.logging.log_ip));
-
-    actix_web::rt::System::new().block_on(async {
-        // Before anything is announced: a signal from now on is heard.
-        let signals = Signals::new().context("cannot listen to signals")?;
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        let listen = public.address().map_or_else(|| listening.listen.to_string(), |address| address.to_string());
-        let admin_at = admin.as_ref().and_then(Bound::address).map(|address| address.to_string());
-        let (server, handle) = server::start(Listeners { public, admin }, &state, workers)?;
-        tracing::info!(listen, admin = admin_at, public_url = %public_url, "serving");
-        actix_web::rt::spawn(signals.obey(handle, Arc::clone(&state), settings.clone(), public_url.clone()));
-        server.await.context("the server failed")
-    })?;
+    actix_web::rt::System::new().block_on(serve(settings))?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
-/// The public URL, or the one that follows from the socket.
-fn public_url(settings: &Settings, public: &Bound) -> anyhow::Result<PublicUrl> {
-    match (&settings.publication.public_url, public.address()) {
-        (Some(url), _) => Ok(url.clone()),
-        (None, Some(address)) => Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() }),
-        (None, None) => anyhow::bail!("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)"),
+async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // First of all: a signal during the start is kept until there is something to obey it.
+    let signals = Signals::new().context("cannot listen to signals")?;
+    let sockets = || -> anyhow::Result<_> {
+        let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
+        let public = Bound::new(&listening.listen, &mut inherited)?;
+        let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited)).transpose()?;
+        Ok((public, admin))
+    };
+    // Nothing is bound before the site can be shown, unless its address follows from the socket.
+    let (public_url, published, (public, admin)) = match settings.publication.public_url.clone() {
+        Some(url) => {
+            let published = publish(&settings, &url)?;
+            (url, published, sockets()?)
+        }
+        None => {
+            let sockets = sockets()?;
+            let url = public_url(&sockets.0)?;
+            (url.clone(), publish(&settings, &url)?, sockets)
+        }
+    };
+    render::compress_in_background(&published.site)?;
+    let state = Arc::new(State::new(published, TrustWalk::new(&settings.proxy), settings.logging.log_ip));
+
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let listen = public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string());
+    let admin_at = admin.as_ref().and_then(Bound::address).map(|address| address.to_string());
+    let site = server::start(public, Purpose::Site, &state, workers)?;
+    // A server of its own, stopped last, so that it can tell of the stopping.
+    let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &state, 1)).transpose()?;
+    let admin_handle = admin.as_ref().map(|admin| admin.handle());
+    let admin = admin.map(actix_web::rt::spawn);
+    tracing::info!(listen, admin = admin_at, public_url = %public_url, "serving");
+
+    let hurry = Arc::new(Notify::new());
+    let obeyed = signals.obey(site.handle(), Arc::clone(&hurry), Arc::clone(&state), settings, public_url);
+    actix_web::rt::spawn(obeyed);
+    tokio::select! {
+        stopped = site => stopped.context("the server failed")?,
+        () = hurry.notified() => tracing::warn!("stopping without waiting"),
     }
+    if let (Some(handle), Some(admin)) = (admin_handle, admin) {
+        handle.stop(false).await;
+        admin.await.context("the admin server failed")?.context("the admin server failed")?;
+    }
+    Ok(())
+}
+
+/// The public URL that follows from a socket.
+fn public_url(public: &Bound) -> anyhow::Result<PublicUrl> {
+    let address = public.address().context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
+    Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
 }
 
 /// Reads the locales and renders the site.
@@ -155,17 +181,34 @@ impl Signals {
 
     /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
-    async fn obey(mut self, server: ServerHandle, state: Arc<State>, settings: Settings, public_url: PublicUrl) {
-        let mut stopping = false;
+    async fn obey(
+        mut self,
+        site: ServerHandle,
+        hurry: Arc<Notify>,
+        state: Arc<State>,
+        settings: Settings,
+        public_url: PublicUrl,
+    ) {
+        // One reload after the other, and none in the way of a stop.
+        let (reload, mut asked) = tokio::sync::mpsc::channel::<()>(1);
+        let reloading = Arc::clone(&state);
+        actix_web::rt::spawn(async move {
+            while asked.recv().await.is_some() {
+                self::reload(&reloading, &settings, &public_url).await;
+            }
+        });
         loop {
             tokio::select! {
-                _ = self.reload.recv() => reload(&state, &settings, &public_url).await,
-                _ = self.interrupt.recv() => drop(actix_web::rt::spawn(server.stop(false))),
+                // A full channel holds a reload that has not begun: it will see the newest files.
+                _ = self.reload.recv() => drop(reload.try_send(())),
+                _ = self.interrupt.recv() => hurry.notify_one(),
                 _ = self.stop.recv() => {
+                    if state.is_draining() {
+                        hurry.notify_one();
+                    }
+                    tracing::info!("stopping");
                     state.drain();
-                    tracing::info!(now = stopping, "stopping");
-                    drop(actix_web::rt::spawn(server.stop(!stopping)));
-                    stopping = true;
+                    drop(actix_web::rt::spawn(site.stop(true)));
                 }
             }
         }
@@ -175,14 +218,15 @@ impl Signals {
 /// Replaces the site if the locales can be read; otherwise the old one stays.
 async fn reload(state: &Arc<State>, settings: &Settings, public_url: &PublicUrl) {
     let (settings, public_url) = (settings.clone(), public_url.clone());
-    let published = match tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await {
-        Ok(Ok(published)) => published,
-        Ok(Err(error)) => {
+    let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
+    let published = match result.map_err(anyhow::Error::from).flatten() {
+        Ok(published) => published,
+        Err(error) => {
             state.metrics.locales_loaded.set(0);
             return tracing::error!("the locales were not read again, the old ones stay: {error:#}");
         }
-        Err(error) => return tracing::error!(%error, "reading the locales again broke off, the old ones stay"),
     };
+    published.site.take_over(&state.published.load().site);
     if let Err(error) = render::compress_in_background(&published.site) {
         tracing::warn!(%error, "pages stay larger than they could be");
     }

@@ -41,14 +41,15 @@ fn item(item: &str) -> Option<(&str, u16)> {
 }
 
 /// Whether the reader already has what it asks for. `If-None-Match` decides alone if it is
-/// there, by weak comparison, because proxies weaken tags (RFC 9110 §13.1.2, §13.1.3).
+/// there, by weak comparison, because proxies weaken tags (RFC 9110 §13.1.2). A date counts
+/// only if it is the very one that was sent: restored files are older, and yet other ones.
 pub fn is_fresh(headers: &HeaderMap, etag: &str, last_modified: std::time::SystemTime) -> bool {
     let mut tags = headers.get_all(header::IF_NONE_MATCH).peekable();
     if tags.peek().is_some() {
         return tags.filter_map(|value| value.to_str().ok()).any(|value| matches_tag(value, etag));
     }
     let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
-    since.and_then(|value| httpdate::parse_http_date(value).ok()).is_some_and(|since| last_modified <= since)
+    since.and_then(|value| httpdate::parse_http_date(value).ok()).is_some_and(|since| last_modified == since)
 }
 
 fn matches_tag(list: &str, etag: &str) -> bool {

@@ -22,6 +22,9 @@ pub struct Limits {
     pub request: Duration,
     /// Without any progress in sending an answer.
     pub write: Duration,
+    /// Without any byte in either direction. actix ends idle connections itself, but not one
+    /// that has sent the beginning of a next request along with the last one.
+    pub idle: Duration,
 }
 
 impl Limits {
@@ -39,6 +42,7 @@ pin_project! {
         limits: Limits,
         request_since: Option<Instant>,
         write_since: Option<Instant>,
+        last_byte: Instant,
         tick: Pin<Box<Sleep>>,
     }
 }
@@ -46,7 +50,14 @@ pin_project! {
 impl<S> Deadline<S> {
     /// Puts a stream under limits.
     pub fn new(stream: S, limits: Limits) -> Self {
-        Self { stream, limits, request_since: None, write_since: None, tick: Box::pin(sleep(limits.tick())) }
+        Self {
+            stream,
+            limits,
+            request_since: None,
+            write_since: None,
+            last_byte: Instant::now(),
+            tick: Box::pin(sleep(limits.tick())),
+        }
     }
 }
 
@@ -54,7 +65,7 @@ impl<S> Deadline<S> {
 fn check(
     tick: &mut Pin<Box<Sleep>>,
     limits: &Limits,
-    since: [(Option<Instant>, Duration); 2],
+    since: [(Option<Instant>, Duration); 3],
     cx: &mut Context<'_>,
 ) -> io::Result<()> {
     while tick.as_mut().poll(cx).is_ready() {
@@ -73,13 +84,18 @@ impl<S: AsyncRead> AsyncRead for Deadline<S> {
         let before = buf.filled().len();
         match this.stream.poll_read(cx, buf) {
             Poll::Ready(result) => {
-                if this.request_since.is_none() && buf.filled().len() > before {
-                    *this.request_since = Some(Instant::now());
+                if buf.filled().len() > before {
+                    *this.last_byte = Instant::now();
+                    this.request_since.get_or_insert(*this.last_byte);
                 }
                 Poll::Ready(result)
             }
             Poll::Pending => {
-                let since = [(*this.request_since, this.limits.request), (*this.write_since, this.limits.write)];
+                let since = [
+                    (*this.request_since, this.limits.request),
+                    (*this.write_since, this.limits.write),
+                    (Some(*this.last_byte), this.limits.idle),
+                ];
                 match check(this.tick, this.limits, since, cx) {
                     Ok(()) => Poll::Pending,
                     Err(error) => Poll::Ready(Err(error)),
@@ -96,11 +112,17 @@ impl<S: AsyncWrite> Deadline<S> {
             Poll::Ready(result) => {
                 *this.request_since = None;
                 *this.write_since = None;
+                *this.last_byte = Instant::now();
                 Poll::Ready(result)
             }
             Poll::Pending => {
                 let since = *this.write_since.get_or_insert_with(Instant::now);
-                match check(this.tick, this.limits, [(Some(since), this.limits.write), (None, Duration::MAX)], cx) {
+                match check(
+                    this.tick,
+                    this.limits,
+                    [(Some(since), this.limits.write), (None, Duration::MAX), (None, Duration::MAX)],
+                    cx,
+                ) {
                     Ok(()) => Poll::Pending,
                     Err(error) => Poll::Ready(Err(error)),
                 }

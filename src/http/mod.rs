@@ -1,7 +1,7 @@
 //! The web server. The only place that knows actix.
 //!
-//! A request for a page is: trust walk → route → pick the representation → send. No template
-//! runs and nothing is compressed on the way.
+//! A request for a page is: route → pick the representation → send. The pages are ready;
+//! only a view of two languages is made when it is first asked for.
 
 pub mod coding;
 pub mod deadline;
@@ -13,5 +13,5 @@ pub mod routes;
 pub mod server;
 pub mod state;
 
-pub use server::{Bound, Listeners};
+pub use server::{Bound, Purpose};
 pub use state::State;

@@ -4,7 +4,7 @@ use std::future::ready;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
-use std::os::unix::net::UnixListener;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 
 use actix_http::error::DispatchError;
 use actix_http::{ConnectionType, HttpService, KeepAlive, Protocol};
-use actix_server::{Server, ServerBuilder, ServerHandle};
+use actix_server::{GracefulShutdownSignal, Server, ServerBuilder};
 use actix_service::{ServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::dev::AppConfig;
 use actix_web::{App, HttpRequest, HttpResponse, web};
 use listenfd::ListenFd;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpStream, UnixStream};
+use tokio::net;
 
 use crate::config::Listen;
 use crate::site::Failure;
@@ -37,7 +37,12 @@ const LINGER: Duration = Duration::from_secs(3);
 /// Below what systemd and Kubernetes wait before they kill.
 const SHUTDOWN_SECONDS: u64 = 25;
 const CONNECTIONS_PER_WORKER: usize = 4096;
-const LIMITS: Limits = Limits { request: Duration::from_secs(30), write: Duration::from_secs(30) };
+const LIMITS: Limits = Limits {
+    request: Duration::from_secs(30),
+    write: Duration::from_secs(30),
+    // actix comes first where it counts at all.
+    idle: Duration::from_secs(160),
+};
 
 /// Why a socket could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +58,12 @@ pub enum BindError {
     /// Nothing was handed over.
     #[error("systemd was asked for, but no socket was handed over (LISTEN_FDS, LISTEN_PID)")]
     NothingInherited,
+    /// Another server answers there.
+    #[error("{path} is in use: a server answers there")]
+    InUse {
+        /// The socket.
+        path: PathBuf,
+    },
     /// Something that is not ours is in the way.
     #[error("{path} is there already and is not a socket; it is left alone")]
     NotASocket {
@@ -75,10 +86,7 @@ impl Bound {
         let system = |source| BindError::System { listen: listen.clone(), source };
         match listen {
             Listen::Tcp(address) => TcpListener::bind(address).map(Self::Tcp).map_err(system),
-            Listen::Unix(path) => unix(path).map_err(|error| match error {
-                Some(source) => system(source),
-                None => BindError::NotASocket { path: path.clone() },
-            }),
+            Listen::Unix(path) => unix(listen, path),
             Listen::Inherited => inherited.next().map_err(system)?.ok_or(BindError::NothingInherited),
         }
     }
@@ -92,17 +100,19 @@ impl Bound {
     }
 }
 
-/// Binds a Unix socket, in the place of an old one. `None` if something else is in the way.
-fn unix(path: &Path) -> Result<Bound, Option<io::Error>> {
+/// Binds a Unix socket, in the place of one that nobody answers at any more.
+fn unix(listen: &Listen, path: &Path) -> Result<Bound, BindError> {
+    let system = |source| BindError::System { listen: listen.clone(), source };
     match std::fs::symlink_metadata(path) {
-        Ok(found) if found.file_type().is_socket() => std::fs::remove_file(path).map_err(Some)?,
-        Ok(_) => return Err(None),
+        Ok(found) if !found.file_type().is_socket() => return Err(BindError::NotASocket { path: path.to_owned() }),
+        Ok(_) if UnixStream::connect(path).is_ok() => return Err(BindError::InUse { path: path.to_owned() }),
+        Ok(_) => std::fs::remove_file(path).map_err(system)?,
         Err(_) => {}
     }
-    let listener = UnixListener::bind(path).map_err(Some)?;
+    let listener = UnixListener::bind(path).map_err(system)?;
     // The proxy is another user. Whoever may reach the folder may speak to the server, as
     // with a port on the loopback interface.
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o666)).map_err(Some)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o666)).map_err(system)?;
     Ok(Bound::Unix(listener))
 }
 
@@ -131,30 +141,28 @@ impl Inherited {
     }
 }
 
-/// The sockets of a server.
-pub struct Listeners {
-    /// Where the site is served.
-    pub public: Bound,
-    /// Where health and numbers are served.
-    pub admin: Option<Bound>,
+/// What a socket is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The site.
+    Site,
+    /// Health and numbers.
+    Admin,
 }
 
-/// Starts serving. The returned server is a future that ends when it has stopped. Signals are
-/// the caller’s business.
-pub fn start(listeners: Listeners, state: &Arc<State>, workers: usize) -> io::Result<(Server, ServerHandle)> {
+/// Starts serving. The server is a future that ends when it has stopped. Signals are the
+/// caller’s business.
+pub fn start(bound: Bound, purpose: Purpose, state: &Arc<State>, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
         .max_concurrent_connections(CONNECTIONS_PER_WORKER)
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .disable_signals();
-    let builder = listen(builder, "public", listeners.public, state, routes::respond)?;
-    let builder = match listeners.admin {
-        Some(admin) => listen(builder, "admin", admin, state, health::respond)?,
-        None => builder,
+    let builder = match purpose {
+        Purpose::Site => listen(builder, "site", bound, state, routes::respond)?,
+        Purpose::Admin => listen(builder, "admin", bound, state, health::respond)?,
     };
-    let server = builder.run();
-    let handle = server.handle();
-    Ok((server, handle))
+    Ok(builder.run())
 }
 
 /// How a listener answers: the response, and a name of the route for counters.
@@ -169,19 +177,22 @@ fn listen(
     respond: Respond,
 ) -> io::Result<ServerBuilder> {
     let state = Arc::clone(state);
+    // Lets idle connections go when the server begins to stop.
+    let stopping = builder.graceful_shutdown_signal();
     match bound {
         Bound::Tcp(listener) => builder.listen(name, listener, move || {
-            let accept = |stream: TcpStream| async move {
+            let accept = |stream: net::TcpStream| async move {
                 let peer = stream.peer_addr().ok();
                 // Answers are written whole; waiting for more would only delay them.
                 let _ = stream.set_nodelay(true);
                 Ok((Deadline::new(stream, LIMITS), Protocol::Http1, peer))
             };
-            fn_service(accept).and_then(http(Arc::clone(&state), respond))
+            fn_service(accept).and_then(http(Arc::clone(&state), respond, stopping.clone()))
         }),
         Bound::Unix(listener) => builder.listen_uds(name, listener, move || {
-            let accept = |stream: UnixStream| async move { Ok((Deadline::new(stream, LIMITS), Protocol::Http1, None)) };
-            fn_service(accept).and_then(http(Arc::clone(&state), respond))
+            let accept =
+                |stream: net::UnixStream| async move { Ok((Deadline::new(stream, LIMITS), Protocol::Http1, None)) };
+            fn_service(accept).and_then(http(Arc::clone(&state), respond, stopping.clone()))
         }),
     }
 }
@@ -190,6 +201,7 @@ fn listen(
 fn http<S>(
     state: Arc<State>,
     respond: Respond,
+    stopping: GracefulShutdownSignal,
 ) -> impl ServiceFactory<(S, Protocol, Option<SocketAddr>), Config = (), Response = (), Error = DispatchError, InitError = ()>
 where
     S: AsyncRead + AsyncWrite + Unpin + 'static,
@@ -200,6 +212,10 @@ where
         .keep_alive(KeepAlive::Timeout(KEEP_ALIVE))
         .client_request_timeout(HEAD_TIMEOUT)
         .client_disconnect_timeout(LINGER)
+        .graceful_shutdown_signal(move || {
+            let stopping = stopping.clone();
+            async move { stopping.notified().await }
+        })
         .finish(map_config(app, |_| AppConfig::default()))
 }
 

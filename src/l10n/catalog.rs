@@ -9,16 +9,15 @@ use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
 
-use super::check::{self, Finding, Index, Level, ParsedFile, index};
+use super::assess::{English, about_file};
+use super::check::{Finding, Index, ParsedFile};
 use super::format::fluent_number;
-use super::freshness::{self, Freshness, Records};
-use super::locale::{self, Locale, Manifest, State};
-use super::source::{Position, SourceFile};
+use super::freshness::{self, Records};
+use super::locale::{self, Locale, State};
+use super::source::SourceFile;
 
 /// The locale that the code depends on.
 pub const SOURCE: &str = "en";
-/// A group comment that starts with this makes its messages a condition for being listed.
-const REQUIRED: &str = "Required";
 /// A locale is listed from this share of the words on.
 const LISTED_FROM_PERCENT: usize = 80;
 const NAME: &str = "language-name";
@@ -56,7 +55,7 @@ impl Coverage {
         (self.words * 100).checked_div(self.words_in_all).unwrap_or(100)
     }
 
-    fn is_enough(&self) -> bool {
+    pub(super) fn is_enough(&self) -> bool {
         self.words * 100 >= self.words_in_all * LISTED_FROM_PERCENT && self.required_missing.is_empty()
     }
 }
@@ -65,14 +64,14 @@ pub(super) struct Entry {
     pub(super) locale: Locale,
     pub(super) bundle: FluentBundle<FluentResource>,
     /// Ids that can be shown.
-    usable: HashSet<String>,
-    coverage: Coverage,
+    pub(super) usable: HashSet<String>,
+    pub(super) coverage: Coverage,
     /// The locales that answer, nearest first, this one included.
-    chain: Vec<LocaleKey>,
-    /// What the locale’s records should say.
-    records: Records,
+    pub(super) chain: Vec<LocaleKey>,
+    /// What the locale’s records should say; `None` if the file with them is damaged.
+    pub(super) records: Option<Records>,
     /// What its translations say, in standard form.
-    translations: HashMap<String, String>,
+    pub(super) translations: HashMap<String, String>,
 }
 
 /// All locales, in the order of their own names.
@@ -105,7 +104,7 @@ impl Catalog {
 
         let mut entries: Vec<Entry> = indexes
             .iter()
-            .filter_map(|(name, index)| english.entry(index, &folders[name], &mut findings))
+            .map(|(name, index)| english.entry(index, &folders[name], &mut findings))
             .filter(|entry| entry.locale.state != State::Hidden)
             .collect();
         entries.sort_by(|a, b| (&a.locale.endonym, &a.locale.id).cmp(&(&b.locale.endonym, &b.locale.id)));
@@ -154,9 +153,10 @@ impl Catalog {
         self.entries.iter().position(|e| e.locale.id == tag).map(LocaleKey)
     }
 
-    /// What a locale’s records should say; the record of a stale message is the old one.
-    pub fn records(&self, key: LocaleKey) -> &Records {
-        &self.entries[key.0].records
+    /// What a locale’s records should say; the record of a stale message is the old one. `None`
+    /// if the file with them is damaged: it must be mended, not written over.
+    pub fn records(&self, key: LocaleKey) -> Option<&Records> {
+        self.entries[key.0].records.as_ref()
     }
 
     /// A record that says that a translation is right for the English as it is now.
@@ -204,147 +204,10 @@ fn folders<'f>(files: &'f [SourceFile], findings: &mut Vec<Finding>) -> BTreeMap
     folders
 }
 
-/// A finding about a file as a whole.
-fn about_file(file: &SourceFile, rule: &'static str, message: String, help: String) -> Finding {
-    Finding {
-        level: Level::Error,
-        rule,
-        path: file.path.clone(),
-        position: Position { line: 1, column: 1 },
-        span: 0..0,
-        id: None,
-        message,
-        english: None,
-        help,
-    }
-}
-
-/// The source, and what every other locale is measured by.
-struct English<'i> {
-    index: &'i Index<'i>,
-    passages: Vec<String>,
-    words: HashMap<String, usize>,
-    required: Vec<String>,
-    standard_forms: HashMap<String, String>,
-    terms: Option<&'i SourceFile>,
-}
-
-impl<'i> English<'i> {
-    fn new(index: &'i Index<'i>, passages_in: &str) -> Self {
-        let passages: Vec<String> = index.ids_of(passages_in).into_iter().map(str::to_owned).collect();
-        let words = |id: &String| {
-            let message = index.message(id)?.message;
-            let words = index::parts(message).map(|(_, p)| index::literal_text(p).split_whitespace().count()).sum();
-            Some((id.clone(), words))
-        };
-        Self {
-            index,
-            words: passages.iter().filter_map(words).collect(),
-            required: index.ids_under(REQUIRED).into_iter().map(str::to_owned).collect(),
-            standard_forms: standard_forms(index),
-            terms: index.files().iter().find(|p| p.name() == "terms.ftl").map(|p| p.file),
-            passages,
-        }
-    }
-
-    /// Checks one locale and makes it ready. `None` if it says nothing usable at all.
-    fn entry(&self, index: &Index<'_>, files: &[&SourceFile], findings: &mut Vec<Finding>) -> Option<Entry> {
-        let is_source = index.tag == self.index.tag;
-        let mut found = check::check(index, self.index);
-        let manifest = manifest(files, &mut found);
-        let broken: HashSet<&str> = errors(&found).filter_map(|f| f.id.as_deref()).collect();
-        let usable: HashSet<String> =
-            index.messages().map(|l| l.message.id.name).filter(|id| !broken.contains(id)).map(str::to_owned).collect();
-
-        let translations = standard_forms(index);
-        let mut records = files
-            .iter()
-            .find(|f| f.path.ends_with(freshness::FILE))
-            .map_or_else(Records::new, |f| freshness::parse(&f.text));
-        let stale = if is_source { HashSet::new() } else { self.bring_up_to_date(&mut records, &translations) };
-        for id in &stale {
-            found.extend(self.stale_finding(index, id, &records));
-        }
-
-        let coverage = Coverage {
-            words: self.passages.iter().filter(|id| usable.contains(*id)).filter_map(|id| self.words.get(id)).sum(),
-            words_in_all: self.words.values().sum(),
-            required_missing: self.required.iter().filter(|id| !usable.contains(*id)).cloned().collect(),
-            missing: self.passages.iter().filter(|id| !usable.contains(*id)).cloned().collect(),
-            stale: self.passages.iter().filter(|id| usable.contains(*id) && stale.contains(*id)).cloned().collect(),
-        };
-        let earned =
-            if coverage.is_enough() && errors(&found).next().is_none() { State::Listed } else { State::ByLink };
-        let state = if is_source { State::Listed } else { manifest.state.unwrap_or(earned) };
-
-        let bundle = bundle(&index.tag, self.terms.into_iter().chain(index.files().iter().map(|p| p.file)));
-        let locale = Locale {
-            id: index.tag.to_string(),
-            endonym: endonym(&bundle, &usable).unwrap_or_else(|| index.tag.to_string()),
-            direction: locale::direction(&index.tag),
-            review: manifest.review().ok().flatten(),
-            share: manifest.share,
-            state,
-            tag: index.tag.clone(),
-        };
-        findings.append(&mut found);
-        Some(Entry { locale, bundle, usable, coverage, chain: Vec::new(), records, translations })
-    }
-
-    /// Renews the records of translations that are right, drops those of messages that are
-    /// gone, and says which translations are stale.
-    fn bring_up_to_date(&self, records: &mut Records, translations: &HashMap<String, String>) -> HashSet<String> {
-        let mut stale = HashSet::new();
-        records.retain(|id, _| translations.contains_key(id) && self.standard_forms.contains_key(id));
-        for (id, translation) in translations {
-            let Some(english) = self.standard_forms.get(id) else { continue };
-            match freshness::freshness(records.get(id), english, translation) {
-                Freshness::Stale => drop(stale.insert(id.clone())),
-                Freshness::New | Freshness::Fresh | Freshness::Renewed => {
-                    let translation = freshness::fingerprint(translation);
-                    records.insert(id.clone(), freshness::Record { english: english.clone(), translation });
-                }
-            }
-        }
-        stale
-    }
-
-    fn stale_finding(&self, index: &Index<'_>, id: &str, records: &Records) -> Option<Finding> {
-        let located = index.message(id)?;
-        let start = super::source::offset_in(&located.parsed.file.text, located.message.id.name);
-        let was = records.get(id).map_or("", |r| r.english.as_str()).trim();
-        let now = self.standard_forms.get(id).map_or("", String::as_str).trim();
-        Some(Finding {
-            level: Level::Warning,
-            rule: "out-of-date",
-            path: located.parsed.file.path.clone(),
-            position: Position::of(&located.parsed.file.text, start),
-            span: start..start + id.len(),
-            id: Some(id.to_owned()),
-            message: "the English changed after this was translated".into(),
-            english: Some(format!("was: {was}\nnow: {now}")),
-            help: format!("change the translation, or run  communique locales accept {} {id}", index.tag),
-        })
-    }
-}
-
-fn errors(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
-    findings.iter().filter(|f| f.level == Level::Error)
-}
-
-fn standard_forms(index: &Index<'_>) -> HashMap<String, String> {
-    index.messages().map(|l| (l.message.id.name.to_owned(), freshness::standard_form(l.message))).collect()
-}
-
-fn manifest(files: &[&SourceFile], findings: &mut Vec<Finding>) -> Manifest {
-    let Some(file) = files.iter().find(|f| f.path.ends_with("/locale.toml")) else { return Manifest::default() };
-    Manifest::parse(&file.text).unwrap_or_else(|message| {
-        findings.push(about_file(file, "manifest", message, "compare with locale.toml of another language".into()));
-        Manifest::default()
-    })
-}
-
-fn bundle<'f>(tag: &LanguageIdentifier, files: impl Iterator<Item = &'f SourceFile>) -> FluentBundle<FluentResource> {
+pub(super) fn bundle<'f>(
+    tag: &LanguageIdentifier,
+    files: impl Iterator<Item = &'f SourceFile>,
+) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.clone()]);
     bundle.set_formatter(Some(fluent_number));
     for file in files {
@@ -357,7 +220,7 @@ fn bundle<'f>(tag: &LanguageIdentifier, files: impl Iterator<Item = &'f SourceFi
     bundle
 }
 
-fn endonym(bundle: &FluentBundle<FluentResource>, usable: &HashSet<String>) -> Option<String> {
+pub(super) fn endonym(bundle: &FluentBundle<FluentResource>, usable: &HashSet<String>) -> Option<String> {
     let pattern = usable.contains(NAME).then(|| bundle.get_message(NAME))??.value()?;
     Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
 }

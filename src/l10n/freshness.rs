@@ -46,9 +46,16 @@ pub enum Freshness {
 /// The records of one locale, by message id.
 pub type Records = HashMap<String, Record>;
 
-/// Reads the records. What cannot be read counts as not written down.
-pub fn parse(text: &str) -> Records {
-    let resource = parser::parse(text).unwrap_or_else(|(resource, _)| resource);
+/// Reads the records. `Err` holds what could be read of a damaged file: a record that is lost
+/// must not make a stale translation look new.
+pub fn parse(text: &str) -> Result<Records, Records> {
+    match parser::parse(text) {
+        Ok(resource) => Ok(records_of(&resource)),
+        Err((resource, _)) => Err(records_of(&resource)),
+    }
+}
+
+fn records_of(resource: &Resource<&str>) -> Records {
     let records = resource.body.iter().filter_map(|entry| match entry {
         Entry::Message(message) => {
             let translation = message.comment.as_ref().and_then(|c| c.content.first()).map_or("", |line| line.trim());
@@ -118,13 +125,14 @@ mod tests {
         );
         records.insert("a".into(), record("a = [1] x\n", "a = y\n"));
         let text = write(&records);
-        assert_eq!(parse(&text), records);
-        assert_eq!(write(&parse(&text)), text);
+        assert_eq!(parse(&text), Ok(records.clone()));
+        assert_eq!(write(&records), text);
+        assert_eq!(parse(&format!("{text}<<<<<<< HEAD\n")), Err(records));
     }
 
     #[test]
     fn spacing_and_comments_do_not_make_a_translation_stale() {
-        let form = |text: &str| parse(text).remove("a").map(|r| r.english);
+        let form = |text: &str| parse(text).ok().and_then(|mut r| r.remove("a")).map(|r| r.english);
         assert_eq!(form("a = x\n    y\n"), form("# note\na =\n  x\n  y\n"));
     }
 }

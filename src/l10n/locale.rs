@@ -129,6 +129,10 @@ impl Locale {
 /// The canonical form of a tag as people and browsers write it: `iw` is `he`, `zh_cn` is
 /// `zh-CN`. `None` if it is not a language tag (BCP 47, UTS #35).
 pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
+    // Longer ones need not be understood (RFC 5646 §4.4.1).
+    if text.len() > 35 {
+        return None;
+    }
     let mut locale = icu_locale::Locale::try_from_str(&text.replace('_', "-")).ok()?;
     if locale.id.language.is_unknown() {
         return None;

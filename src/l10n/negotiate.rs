@@ -8,8 +8,8 @@
 //! 3. Tags are canonical before they are compared (`iw` is `he`, `zh_CN` is `zh-CN`), and
 //!    their likely script is filled in, because script decides what a person can read: `zh-TW`
 //!    is Traditional Chinese, `az-Cyrl` is not the Latin Azerbaijani of today.
-//! 4. For each item, best first: the same tag; the same language in the same script, whatever
-//!    the region (`en-GB` is served with `en`), a variant with the same region first; then its
+//! 4. For each item, best first: the same tag; its parents (`es-AR` inherits from `es-419`); the
+//!    same language in the same script, whatever the region (`en-GB` is served with `en`); its
 //!    near relatives (Norwegian `no`, `nb`, `nn` are read by the same people).
 //! 5. Only when no item matches so far may the same language in another script answer: a
 //!    reader of `zh-TW` who accepts nothing else is better served with Simplified Chinese than
@@ -20,7 +20,7 @@
 
 use unic_langid::LanguageIdentifier;
 
-use super::locale::{canonicalize, maximize};
+use super::locale::{canonicalize, maximize, parents};
 
 /// Languages that are written alike enough to be read by the same people (CLDR language
 /// matching, distance below 5), by likely script.
@@ -39,7 +39,7 @@ pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&
     let mut wanted: Vec<&Item> = items.iter().filter(|item| item.quality > 0).collect();
     wanted.sort_by_key(|item| std::cmp::Reverse(item.quality));
 
-    let readable = |item: &Item| readable(&item.tag, &open);
+    let readable = |item: &Item| nearest(&item.tag, &open);
     let same_language = |item: &Item| open.iter().copied().find(|c| c.language == item.tag.language);
     let unnamed = || open.iter().copied().find(|c| !items.iter().any(|i| bars(&i.tag, c)));
     let (before, after): (Vec<&Item>, Vec<&Item>) =
@@ -55,10 +55,11 @@ pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&
 }
 
 /// The best candidate in a script that the reader of `tag` reads.
-fn readable<'l>(tag: &LanguageIdentifier, open: &[&'l LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
+pub fn nearest<'l>(tag: &LanguageIdentifier, open: &[&'l LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
     let wanted = maximize(tag);
     let by = |fits: &dyn Fn(&LanguageIdentifier) -> bool| open.iter().copied().find(|c| fits(c));
     by(&|c| c == tag)
+        .or_else(|| parents(tag).iter().find_map(|parent| by(&|c| c == parent)))
         .or_else(|| by(&|c| maximize(c) == wanted))
         .or_else(|| by(&|c| c.language == wanted.language && c.region.is_none() && maximize(c).script == wanted.script))
         .or_else(|| by(&|c| c.language == wanted.language && maximize(c).script == wanted.script))
@@ -140,7 +141,8 @@ mod tests {
             ("iw", "en nb he fil", "he"),
             ("tl", "en nb he fil", "fil"),
             ("es-AR", "en es", "es"),
-            ("es-AR", "en es es-419", "es"),
+            ("es-AR", "en es es-419", "es-419"),
+            ("en-AU", "en en-001", "en-001"),
             ("es-AR", "en es-419 es-AR es", "es-AR"),
             ("en-GB", ten, "en"),
             ("pt", ten, "the list"),

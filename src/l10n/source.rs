@@ -14,13 +14,24 @@ pub struct SourceFile {
     pub path: String,
     /// Its text. Bytes that are not UTF-8 have become U+FFFD, which the checks report.
     pub text: String,
+    /// Why the file is not read at all; its text is empty then.
+    pub refused: Option<&'static str>,
 }
+
+/// Far above any locale file.
+const MOST_BYTES: usize = 1 << 20;
+/// The parser of Fluent calls itself for each bracket; a stack has an end.
+const MOST_OPEN_BRACKETS: usize = 500;
 
 impl SourceFile {
     /// A file from its bytes.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let path = path.into();
+        if let Some(reason) = refusal(bytes) {
+            return Self { path, text: String::new(), refused: Some(reason) };
+        }
         let text = String::from_utf8_lossy(bytes);
-        Self { path: path.into(), text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned() }
+        Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), refused: None }
     }
 
     /// The locale folder and the name of the file: `fr`, `statement.ftl`.
@@ -33,6 +44,23 @@ impl SourceFile {
     pub fn is_messages(&self) -> bool {
         self.split().is_some_and(|(_, name)| name.ends_with(".ftl") && !name.starts_with('.'))
     }
+}
+
+/// Why a file could not be parsed safely.
+fn refusal(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.len() > MOST_BYTES {
+        return Some("the file is larger than a megabyte");
+    }
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in bytes {
+        match byte {
+            b'{' | b'(' => open += 1,
+            b'}' | b')' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    (most > MOST_OPEN_BRACKETS).then_some("hundreds of brackets are open at once")
 }
 
 /// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/locale.toml`.

@@ -135,7 +135,7 @@ impl<'v, 'c> Text<'v, 'c> {
     /// The locale that answers, and what it says.
     fn answer(&self) -> Option<(&'c Entry, String)> {
         let view = self.view;
-        let mut why = "the source has no such message";
+        let mut why = "the source has no such message, or one with an error";
         for entry in view.catalog.answering(view.key, self.id) {
             match self.format(entry) {
                 Ok(text) => return Some((entry, text)),

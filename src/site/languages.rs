@@ -6,6 +6,7 @@ use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
 
 use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::metadata::Metadata;
 use super::page::Page;
 use super::render::RenderError;
 
@@ -33,6 +34,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let mut layout =
         Layout::bare(context, key, &view.text("title").plain(), |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;
+    layout.metadata = Some(Metadata::of_root(context, &layout.t, &view.text("title").plain()));
     let choice = |(key, locale)| {
         let view = View::new(catalog, key);
         let text = view.text("title");

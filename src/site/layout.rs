@@ -79,7 +79,7 @@ impl<'a> Layout<'a> {
         let mut layout = Self::bare(context, key, title, |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
         layout.noindex = !locale.is_listed();
-        layout.metadata = Some(Metadata::new(context, &layout.t, page, title));
+        layout.metadata = Some(Metadata::of_page(context, &layout.t, page, title));
         layout
     }
 

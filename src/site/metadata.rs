@@ -44,34 +44,54 @@ pub struct Metadata {
 
 impl Metadata {
     /// The metadata of a page in a language.
-    pub fn new(context: Context<'_>, t: &View<'_>, page: Page, title: &str) -> Self {
+    pub fn of_page(context: Context<'_>, t: &View<'_>, page: Page, title: &str) -> Self {
+        let url = |locale: &Locale| context.addresses.absolute(&context.addresses.page(page, locale));
+        let alternates = if t.locale().is_listed() { alternates(context, page) } else { Vec::new() };
+        let mut metadata = Self::new(context, t, title, url(t.locale()), alternates);
+        metadata.json_ld = Html(script_safe(&json_ld(context, t, page, &metadata)));
+        metadata
+    }
+
+    /// The metadata of the bare address: the `x-default` of the statement.
+    pub fn of_root(context: Context<'_>, t: &View<'_>, title: &str) -> Self {
+        let url = context.addresses.absolute(&context.addresses.root());
+        let mut metadata = Self::new(context, t, title, url, alternates(context, Page::Statement));
+        let languages: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
+        metadata.json_ld = Html(script_safe(&json!({
+            "@context": "https://schema.org", "@type": "WebSite", "@id": metadata.canonical, "url": metadata.canonical,
+            "name": metadata.title, "inLanguage": languages,
+        })));
+        metadata
+    }
+
+    fn new(context: Context<'_>, t: &View<'_>, title: &str, canonical: String, alternates: Vec<Alternate>) -> Self {
         let Context { catalog, addresses, publication, .. } = context;
         let locale = t.locale();
-        let url = |locale: &Locale| addresses.absolute(&addresses.page(page, locale));
-        let mut alternates = Vec::new();
-        if locale.is_listed() {
-            alternates.extend(catalog.listed().map(|(_, l)| Alternate { hreflang: l.id.clone(), href: url(l) }));
-            let default = match page {
-                Page::Statement => addresses.absolute(&addresses.root()),
-                _ => url(catalog.locale(catalog.source())),
-            };
-            alternates.push(Alternate { hreflang: "x-default".into(), href: default });
-        }
         let publisher = if publication.official { "publisher-official" } else { "publisher-copy" };
-        let mut metadata = Self {
+        Self {
             description: without_isolates(&t.text("description").plain()),
-            canonical: url(locale),
+            canonical,
             alternates,
             title: without_isolates(title),
             site_name: without_isolates(&t.text(publisher).plain()),
             og_locale: og_locale(locale),
             og_alternates: catalog.listed().filter(|(key, _)| *key != t.key()).map(|(_, l)| og_locale(l)).collect(),
             image: addresses.absolute(&addresses.file(&assets::PREVIEW_PATH)),
-            json_ld: Html(String::new()),
-        };
-        metadata.json_ld = Html(script_safe(&json_ld(context, t, page, &metadata)));
-        metadata
+            json_ld: Html::none(),
+        }
     }
+}
+
+/// A page in every listed language, and where those go who speak none of them.
+pub fn alternates(context: Context<'_>, page: Page) -> Vec<Alternate> {
+    let Context { catalog, addresses, .. } = context;
+    let url = |locale: &Locale| addresses.absolute(&addresses.page(page, locale));
+    let default = match page {
+        Page::Statement => addresses.absolute(&addresses.root()),
+        _ => url(catalog.locale(catalog.source())),
+    };
+    let listed = catalog.listed().map(|(_, locale)| Alternate { hreflang: locale.id.clone(), href: url(locale) });
+    listed.chain([Alternate { hreflang: "x-default".into(), href: default }]).collect()
 }
 
 /// `zh-Hans` as `zh_CN`: Open Graph wants language and territory.

@@ -18,7 +18,8 @@ pub const DATED: (i32, u8, u8) = (2026, 11, 23);
 struct Privacy<'a> {
     layout: Layout<'a>,
     date: DateText,
-    retention_days: usize,
+    /// The operator’s promise about messages to the address that is named.
+    retention_days: Option<usize>,
     log_ip: &'static str,
 }
 page_template!(Privacy, "privacy.html");
@@ -52,7 +53,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let layout = Layout::of_page(context, key, Page::Privacy, &view.text("privacy-title").plain());
     Privacy {
         date: DateText::of(&view, DATED)?,
-        retention_days: context.publication.retention_days as usize,
+        retention_days: context.publication.contact_email.as_ref().map(|_| context.publication.retention_days as usize),
         log_ip: context.log_ip.as_str(),
         layout,
     }

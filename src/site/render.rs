@@ -104,6 +104,15 @@ impl Site {
         })
     }
 
+    /// Takes over what an older site has compressed already, where the text is the same.
+    pub fn take_over(&self, older: &Self) {
+        for (path, document) in &self.documents {
+            if let Some(same) = older.documents.get(path) {
+                document.take_over(same);
+            }
+        }
+    }
+
     /// All languages.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
@@ -176,19 +185,11 @@ impl Site {
         self.catalog.by_tag(&tag.to_string())
     }
 
-    /// The locale that serves a tag in whatever form it is written: the same language in the
-    /// same script. Nearer ones first.
+    /// The locale that serves a tag in whatever form it is written, by the rules of negotiation.
     pub fn serving(&self, tag: &str) -> Option<LocaleKey> {
         let tag = locale::canonicalize(tag)?;
-        let wanted = locale::maximize(&tag);
-        let same = |candidate: &LanguageIdentifier| {
-            let candidate = locale::maximize(candidate);
-            candidate.language == wanted.language && candidate.script == wanted.script
-        };
-        let by_tag = |tag: &LanguageIdentifier| self.catalog.by_tag(&tag.to_string());
-        by_tag(&tag)
-            .or_else(|| locale::parents(&tag).iter().find_map(by_tag))
-            .or_else(|| self.catalog.locales().find(|(_, locale)| same(&locale.tag)).map(|(key, _)| key))
+        let all: Vec<&LanguageIdentifier> = self.catalog.locales().map(|(_, locale)| &locale.tag).collect();
+        self.catalog.by_tag(&negotiate::nearest(&tag, &all)?.to_string())
     }
 
     fn context(&self) -> Context<'_> {
@@ -218,7 +219,7 @@ pub fn compress_best(site: &Weak<Site>) {
         }
     }
     if let Some(site) = site.upgrade() {
-        site.specials.values().for_each(Rendered::compress_best);
+        site.specials.values().chain(site.failures.values()).for_each(Rendered::compress_best);
     }
 }
 

@@ -78,6 +78,7 @@ pub struct Representation {
     pub body: Bytes,
     /// The strong entity tag, with its quotes (RFC 9110 §8.8.3).
     pub etag: String,
+    effort: Effort,
 }
 
 /// A rendered document.
@@ -99,8 +100,12 @@ impl Rendered {
     /// A document for everybody to find.
     pub fn new(media: Media, language: impl Into<String>, text: String) -> Self {
         let hash: String = Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let identity =
-            Representation { coding: Coding::Identity, etag: format!("\"{hash}\""), body: Bytes::from(text) };
+        let identity = Representation {
+            coding: Coding::Identity,
+            etag: format!("\"{hash}\""),
+            body: Bytes::from(text),
+            effort: Effort::Best,
+        };
         Self {
             media,
             language: language.into(),
@@ -141,8 +146,19 @@ impl Rendered {
     /// Makes every coding as small as it gets.
     pub fn compress_best(&self) {
         for coding in Coding::COMPRESSED {
-            if let Some(slot) = self.slot(coding) {
+            if let Some(slot) = self.slot(coding)
+                && slot.load().as_ref().is_none_or(|ready| ready.effort == Effort::Quick)
+            {
                 slot.store(Some(Arc::new(self.compress(coding, Effort::Best))));
+            }
+        }
+    }
+
+    /// Takes over the compressed forms of an older document if it is the same text.
+    pub fn take_over(&self, older: &Self) {
+        if older.identity.etag == self.identity.etag {
+            for (slot, ready) in self.compressed.iter().zip(&older.compressed) {
+                slot.store(ready.load_full());
             }
         }
     }
@@ -162,11 +178,21 @@ impl Rendered {
         };
         // Compressing into memory does not fail; if it ever does, the bytes go as they are.
         let Some(packed) = packed else {
-            return Representation { coding: Coding::Identity, body: text.clone(), etag: self.identity.etag.clone() };
+            return Representation {
+                coding: Coding::Identity,
+                body: text.clone(),
+                etag: self.identity.etag.clone(),
+                effort,
+            };
         };
         let hash = self.identity.etag.trim_matches('"');
         let form = if best { "" } else { "-quick" };
-        Representation { coding, body: Bytes::from(packed), etag: format!("\"{hash}-{}{form}\"", coding.name()) }
+        Representation {
+            coding,
+            body: Bytes::from(packed),
+            etag: format!("\"{hash}-{}{form}\"", coding.name()),
+            effort,
+        }
     }
 }
 

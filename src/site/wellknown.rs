@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::l10n::text::escape;
 
 use super::layout::Context;
+use super::metadata::{Alternate, alternates};
 use super::page::Page;
 
 /// The day until which security.txt is valid (RFC 9116 §2.5.5). A test asks for a new one
@@ -25,26 +26,18 @@ pub fn sitemap(context: Context<'_>) -> String {
     );
     for page in Page::ALL {
         let url = |locale| escape(&addresses.absolute(&addresses.page(page, locale)));
-        let mut alternates = String::new();
-        for (_, locale) in catalog.listed() {
-            alternate(&mut alternates, &locale.id, &url(locale));
-        }
-        let default = match page {
-            Page::Statement => escape(&addresses.absolute(&addresses.root())),
-            _ => url(catalog.locale(catalog.source())),
-        };
-        alternate(&mut alternates, "x-default", &default);
-        for (_, locale) in catalog.listed() {
+        let mut links = String::new();
+        for Alternate { hreflang, href } in alternates(context, page) {
             // Writing into a string does not fail.
-            let _ = write!(xml, "<url>\n<loc>{}</loc>\n{alternates}</url>\n", url(locale));
+            let _ =
+                writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{}\"/>", escape(&href));
+        }
+        for (_, locale) in catalog.listed() {
+            let _ = write!(xml, "<url>\n<loc>{}</loc>\n{links}</url>\n", url(locale));
         }
     }
     xml.push_str("</urlset>\n");
     xml
-}
-
-fn alternate(xml: &mut String, hreflang: &str, href: &str) {
-    let _ = writeln!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{href}\"/>");
 }
 
 /// security.txt (RFC 9116): whom to tell about a weakness of the site.

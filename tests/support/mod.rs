@@ -14,7 +14,7 @@ use communique::cli::serve;
 use communique::config::{Listen, PublicUrl, Settings};
 use communique::http::peer::TrustWalk;
 use communique::http::server::{self, Inherited};
-use communique::http::{Bound, Listeners, State};
+use communique::http::{Bound, Purpose, State};
 use communique::site::Site;
 use reqwest::header::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
@@ -83,9 +83,11 @@ impl Running {
             let state = Arc::clone(&state);
             std::thread::spawn(move || {
                 actix_web::rt::System::new().block_on(async move {
-                    let (server, handle) = server::start(Listeners { public, admin: Some(admin) }, &state, 1).unwrap();
-                    sender.send(handle).unwrap();
-                    server.await.unwrap();
+                    let site = server::start(public, Purpose::Site, &state, 1).unwrap();
+                    let admin = server::start(admin, Purpose::Admin, &state, 1).unwrap();
+                    sender.send(site.handle()).unwrap();
+                    actix_web::rt::spawn(admin);
+                    site.await.unwrap();
                 });
             })
         };

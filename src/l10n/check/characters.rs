@@ -7,7 +7,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let mut report = Report::new(parsed.file, findings);
     let mut id = None;
     for line in text.lines() {
-        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
             id = line.split('=').next().map(str::trim);
         }
         for (at, c) in line.char_indices() {

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Pattern, PatternElement};
 
-use super::index::{Node, parts, walk};
+use super::index::{Node, parts, term_parts, walk};
 use super::{Finding, Index, Level, Report, Says};
 use crate::l10n::markup::{Token, is_inline, tokens};
 
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
+    check_terms(locale, findings);
     for located in locale.messages() {
         let id = located.message.id.name;
         let mut report = Report::new(located.parsed.file, findings);
@@ -48,6 +49,24 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
                     english: None,
                     help: "use the names of the English; they are not translated".into(),
                 });
+            }
+        }
+    }
+}
+
+/// Terms stand in titles and attributes too: only balanced inline elements are good there.
+fn check_terms(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+    for (parsed, term) in locale.terms() {
+        let (mut report, id) = (Report::new(parsed.file, findings), format!("-{}", term.id.name));
+        let id = Some(id.as_str());
+        for pattern in term_parts(term) {
+            for (at, message, help) in malformed(pattern) {
+                report.add(Says { level: Level::Error, rule: "element", at, id, message, english: None, help });
+            }
+            for at in named(pattern) {
+                let message = format!("the page does not know <{at}> in a name");
+                let help = "write the name without elements".to_owned();
+                report.add(Says { level: Level::Error, rule: "unknown-element", at, id, message, english: None, help });
             }
         }
     }

@@ -87,6 +87,16 @@ impl<'i> Index<'i> {
         self.terms.get(name).copied()
     }
 
+    /// The terms in the order of the files, each with its file.
+    pub fn terms(&self) -> impl Iterator<Item = (&'i ParsedFile<'i>, &'i Term<&'i str>)> {
+        self.parsed.iter().flat_map(|file| {
+            file.resource.body.iter().filter_map(move |entry| match entry {
+                Entry::Term(term) => Some((file, term)),
+                _ => None,
+            })
+        })
+    }
+
     /// The messages in the order of the files.
     pub fn messages(&self) -> impl Iterator<Item = &Located<'i, 'i>> {
         self.parsed.iter().flat_map(|file| &file.resource.body).filter_map(|entry| match entry {
@@ -123,6 +133,22 @@ impl<'i> Index<'i> {
 pub fn parts<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&'t str, &'m Pattern<&'t str>)> {
     let value = message.value.iter().map(|pattern| ("", pattern));
     value.chain(message.attributes.iter().map(|Attribute { id, value }| (id.name, value)))
+}
+
+/// A term’s value and attributes.
+pub fn term_parts<'m, 't>(term: &'m Term<&'t str>) -> impl Iterator<Item = &'m Pattern<&'t str>> {
+    std::iter::once(&term.value).chain(term.attributes.iter().map(|attribute| &attribute.value))
+}
+
+/// What a pattern refers to: ids of messages, names of terms with their dash.
+pub fn references(pattern: &Pattern<&str>) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(pattern, &mut |node| match node {
+        Node::Inline(InlineExpression::MessageReference { id, .. }) => found.push(id.name.to_owned()),
+        Node::Inline(InlineExpression::TermReference { id, .. }) => found.push(format!("-{}", id.name)),
+        _ => {}
+    });
+    found
 }
 
 /// What a walk through a pattern meets.

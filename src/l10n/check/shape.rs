@@ -37,13 +37,14 @@ fn duplicates(locale: &Index<'_>, findings: &mut Vec<Finding>) {
                 Entry::Term(term) => (term.id.name, "-"),
                 _ => continue,
             };
-            if !seen.insert((dash, name)) {
+            let id = format!("{dash}{name}");
+            if !seen.insert(id.clone()) {
                 Report::new(parsed.file, findings).add(Says {
                     level: Level::Error,
                     rule: "duplicate-id",
                     at: name,
-                    id: Some(name),
-                    message: format!("{dash}{name} stands here for the second time"),
+                    message: format!("{id} stands here for the second time"),
+                    id: Some(&id),
                     english: None,
                     help: "keep one of the two".into(),
                 });

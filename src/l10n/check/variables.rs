@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
-use super::index::{Located, Node, parts, walk};
+use super::index::{Located, Node, parts, term_parts, walk};
 use super::{Finding, Index, Level, Report, Says};
 
 /// How a message uses a variable.
@@ -19,10 +19,16 @@ struct Use<'t> {
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
     for located in locale.messages() {
         let mut report = Report::new(located.parsed.file, findings);
-        references(locale, source, located, &mut report);
+        let id = located.message.id.name;
+        parts(located.message).for_each(|(_, pattern)| references(locale, id, pattern, &mut report));
+        cycles(locale, id, &mut report);
         if let Some(english) = source.message(located.message.id.name) {
             compare(located, english, &mut report);
         }
+    }
+    for (parsed, term) in locale.terms() {
+        let (mut report, id) = (Report::new(parsed.file, findings), format!("-{}", term.id.name));
+        term_parts(term).for_each(|pattern| references(locale, &id, pattern, &mut report));
     }
 }
 
@@ -101,37 +107,37 @@ fn variables<'t>(pattern: &Pattern<&'t str>) -> BTreeMap<&'t str, Use<'t>> {
     used
 }
 
-/// References must lead somewhere, and not in a circle.
-fn references(locale: &Index<'_>, source: &Index<'_>, located: &Located<'_, '_>, report: &mut Report<'_>) {
-    let id = located.message.id.name;
-    for (_, pattern) in parts(located.message) {
-        walk(pattern, &mut |node| {
-            let Node::Inline(inline) = node else { return };
-            let (name, dash, defined) = match inline {
-                InlineExpression::MessageReference { id, .. } => (id.name, "", locale.message(id.name).is_some()),
-                InlineExpression::TermReference { id, .. } => {
-                    (id.name, "-", locale.term(id.name).is_some() || source.term(id.name).is_some())
-                }
-                _ => return,
-            };
-            if !defined {
-                report.add(Says {
-                    level: Level::Error,
-                    rule: "undefined-reference",
-                    at: name,
-                    id: Some(id),
-                    message: format!("there is no {dash}{name}"),
-                    english: None,
-                    help: "write the name as in the English; names in braces are not translated".into(),
-                });
-            }
-        });
-    }
+/// References must lead somewhere. Terms of the source do not count: their English would stand
+/// unmarked in the middle of another language.
+fn references(locale: &Index<'_>, id: &str, pattern: &Pattern<&str>, report: &mut Report<'_>) {
+    walk(pattern, &mut |node| {
+        let Node::Inline(inline) = node else { return };
+        let (name, dash, defined) = match inline {
+            InlineExpression::MessageReference { id, .. } => (id.name, "", locale.message(id.name).is_some()),
+            InlineExpression::TermReference { id, .. } => (id.name, "-", locale.term(id.name).is_some()),
+            _ => return,
+        };
+        if !defined {
+            report.add(Says {
+                level: Level::Error,
+                rule: "undefined-reference",
+                at: name,
+                id: Some(id),
+                message: format!("there is no {dash}{name}"),
+                english: None,
+                help: "write the name as in the English; names in braces are not translated. Terms stand in terms.ftl"
+                    .into(),
+            });
+        }
+    });
+}
+
+fn cycles(locale: &Index<'_>, id: &str, report: &mut Report<'_>) {
     if leads_back(locale, id) {
         report.add(Says {
             level: Level::Error,
             rule: "cyclic-reference",
-            at: id,
+            at: locale.message(id).map_or("", |located| located.message.id.name),
             id: Some(id),
             message: "this message refers to itself".into(),
             english: None,

@@ -1,0 +1,121 @@
+//! The program as a process: how it stops, and what it refuses to start with.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use support::ask;
+
+fn communique(flags: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_communique"));
+    command.args(["serve", "--log-format=json"]).args(flags);
+    command
+}
+
+/// Starts the program and reads where it listens.
+fn started(flags: &[&str]) -> (Child, String) {
+    let mut child = communique(flags).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let line = lines.find(|line| line.contains("\"serving\"")).expect("it does not start");
+    std::thread::spawn(move || lines.for_each(drop));
+    let listen = line.split("\"listen\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    (child, listen)
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap().success());
+}
+
+/// How long it takes to end, and with which code.
+fn end_of(child: &mut Child) -> (Duration, Option<i32>) {
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(40) {
+        if let Some(status) = child.try_wait().unwrap() {
+            return (started.elapsed(), status.code());
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let _ = child.kill();
+    panic!("it does not stop");
+}
+
+fn refused(flags: &[&str]) -> Output {
+    let output = communique(flags).output().unwrap();
+    assert_ne!(output.status.code(), Some(0), "{flags:?}");
+    output
+}
+
+#[test]
+fn an_idle_connection_does_not_hold_up_a_stop() {
+    for signals in [&["TERM"][..], &["INT"], &["TERM", "TERM"]] {
+        let (mut child, listen) = started(&["--listen=127.0.0.1:0"]);
+        let mut idle = TcpStream::connect(&listen).unwrap();
+        idle.write_all(b"HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+        let mut answer = [0; 12];
+        idle.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200");
+        signals.iter().for_each(|name| signal(&child, name));
+        let (took, code) = end_of(&mut child);
+        assert!(code == Some(0) && took < Duration::from_secs(3), "{signals:?}: {code:?} after {took:?}");
+    }
+}
+
+#[test]
+fn a_second_server_does_not_take_the_socket_of_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("communique.sock");
+    let listen = format!("--listen=unix:{}", path.display());
+    let flags = [listen.as_str(), "--public-url=https://www.example.org"];
+    let (mut first, _) = started(&flags);
+    let second = refused(&flags);
+    assert!(String::from_utf8_lossy(&second.stderr).contains("is in use"));
+    let mut stream = UnixStream::connect(&path).unwrap();
+    stream.write_all(b"HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200");
+    // A socket that nobody answers at is replaced.
+    first.kill().unwrap();
+    first.wait().unwrap();
+    drop(stream);
+    let (mut third, _) = started(&flags);
+    signal(&third, "TERM");
+    end_of(&mut third);
+    // Another file is left alone.
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, "precious").unwrap();
+    assert!(String::from_utf8_lossy(&refused(&flags).stderr).contains("is not a socket"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
+    let empty = tempfile::tempdir().unwrap();
+    let locales = format!("--locales={}", empty.path().display());
+    for (flags, code, says) in [
+        (&["--listen=8080"][..], 2, "--listen (COMMUNIQUE_LISTEN): “8080” is not accepted; accepted: "),
+        (&["--listen=unix:/tmp/x"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
+        (&["--listen=systemd", "--public-url=http://x"], 1, "no socket was handed over"),
+        (&["--listen=127.0.0.1:0", &locales], 1, "there is no folder en/"),
+        (&["--nonsense"], 2, "--nonsense"),
+    ] {
+        let output = refused(flags);
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{flags:?}: {text}");
+        assert!(text.contains(says), "{flags:?}: {text}");
+    }
+}
+
+#[test]
+fn the_admin_listener_tells_of_the_stopping() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (mut child, _) = started(&["--listen=127.0.0.1:0", &format!("--admin-listen={port}")]);
+    assert_eq!(ask(port, "GET", "/readyz", &[]).status, 200);
+    signal(&child, "TERM");
+    assert_eq!(end_of(&mut child).1, Some(0));
+}
