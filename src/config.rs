@@ -8,7 +8,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use url::Url;
@@ -62,7 +61,7 @@ pub struct Publication {
     pub public_url: Option<PublicUrl>,
 
     /// This is the ministry’s own website; without it every page says that it is a copy
-    #[arg(long, env = "COMMUNIQUE_OFFICIAL", value_parser = BoolishValueParser::new())]
+    #[arg(long, env = "COMMUNIQUE_OFFICIAL", value_parser = yes_or_no)]
     pub official: bool,
 
     /// An e-mail address at which readers reach the office
@@ -70,7 +69,7 @@ pub struct Publication {
     pub contact_email: Option<String>,
 
     /// The number of days after which messages to the office are deleted; the privacy policy promises it
-    #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = 180, value_parser = days)]
+    #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = 180, value_parser = days, allow_negative_numbers = true)]
     pub retention_days: u32,
 }
 
@@ -248,6 +247,14 @@ impl LogIp {
             Self::Truncated => "truncated",
             Self::Full => "full",
         }
+    }
+}
+
+fn yes_or_no(text: &str) -> Result<bool, &'static str> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Ok(true),
+        "false" | "no" | "off" | "0" => Ok(false),
+        _ => Err("true, false, yes, no, on, off, 1, 0"),
     }
 }
 

@@ -3,15 +3,16 @@
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 each('[data-copy]', (button) => {
-  const text = button.parentNode.querySelector('textarea');
-  const done = button.parentNode.querySelector('[data-done]');
+  const { parentNode } = button;
+  const text = parentNode.previousElementSibling;
+  const done = parentNode.querySelector('[data-done]');
   const words = done.textContent;
   button.hidden = false;
   button.addEventListener('click', async () => {
     done.textContent = '';
-    text.select();
+    getSelection().selectAllChildren(text);
     try {
-      await navigator.clipboard.writeText(text.value);
+      await navigator.clipboard.writeText(text.textContent);
     } catch {
       document.execCommand('copy');
     }
@@ -29,9 +30,12 @@ each('a[hreflang]', (link) => {
   link.addEventListener('click', () => { link.hash = location.hash; });
 });
 
-document.addEventListener('click', (event) => {
-  each('details[open]', (menu) => { menu.open = menu.contains(event.target); });
-});
+// An open menu never lies over what the reader has gone on to.
+for (const moved of ['click', 'focusin']) {
+  document.addEventListener(moved, (event) => {
+    each('details[open]', (menu) => { menu.open = menu.contains(event.target); });
+  });
+}
 
 document.addEventListener('keydown', (event) => {
   const menu = event.key === 'Escape' && document.activeElement.closest('details[open]');

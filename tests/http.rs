@@ -212,7 +212,10 @@ fn another_form_of_an_address_leads_to_the_right_one() {
         ("/EN-gb/contact", "/en/contact"),
         ("/az-Latn-AZ/fight-against-terrorism.txt", "/az/fight-against-terrorism.txt"),
         ("/es-AR/fight-against-terrorism?with=en", "/es/fight-against-terrorism?with=en"),
+        ("/zh", "/zh-Hans/fight-against-terrorism"),
         ("/en/share/", "/en/share"),
+        ("/e%6e/sh%61re", "/en/share"),
+        ("/zh%2DHans/", "/zh-Hans/fight-against-terrorism"),
         ("/en/fight-against-terrorism?with=en", "/en/fight-against-terrorism"),
         ("/en/fight-against-terrorism?with=zz", "/en/fight-against-terrorism"),
         ("/en/fight-against-terrorism?with=zh-CN", "/en/fight-against-terrorism?with=zh-Hans"),
@@ -224,9 +227,17 @@ fn another_form_of_an_address_leads_to_the_right_one() {
             "{path}"
         );
     }
-    for path in
-        ["/zh-TW/share", "/az-Cyrl", "/pt/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/e%6e/share"]
-    {
+    for path in [
+        "/zh-TW/share",
+        "/az-Cyrl",
+        "/pt/",
+        "/xx/share",
+        "/en/Share",
+        "/en//share",
+        "/en/share/x",
+        "/%ff/share",
+        "/%2e%2e/",
+    ] {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
     }
 }
@@ -310,7 +321,11 @@ fn health_is_on_the_admin_listener_alone() {
     for path in ["/livez", "/readyz", "/metrics"] {
         assert_eq!(server.get(path, &[]).status, 404, "{path} is public");
         let answer = ask(server.admin, "GET", path, &[]);
-        assert_eq!((answer.status, answer.header("content-type")), (200, "text/plain; charset=utf-8"), "{path}");
+        let media = match path {
+            "/metrics" => "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            _ => "text/plain; charset=utf-8",
+        };
+        assert_eq!((answer.status, answer.header("content-type")), (200, media), "{path}");
     }
     server.get("/en/share", &[]);
     let metrics = ask(server.admin, "GET", "/metrics", &[]).text();

@@ -42,8 +42,6 @@ notice-stale = { $count ->
    *[other] ثمة { $count } مقطع تغيّر نصها الإنكليزي منذ ترجمتها:
 }
 
-notice-passage = المقطع { $number }
-
 ##
 
 contents = في هذه الصفحة

@@ -63,8 +63,9 @@ contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 6611da93295f
+# 45963558449e
 contact-no-email = No e-mail address has been given for this website. Please write by post.
+    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
 
 # ee3e7225f019
 contact-post = By post
@@ -183,9 +184,6 @@ notice-missing =
         [one] One passage has not been translated yet and is shown in another language:
        *[other] { $count } passages have not been translated yet and are shown in another language:
     }
-
-# cded1748f4fe
-notice-passage = Passage { $number }
 
 # 2028f45e8b8e
 notice-reviewed = Translation reviewed by { $name } on { $date }.

@@ -34,8 +34,6 @@ notice-stale = { $count ->
    *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
 }
 
-notice-passage = { $number } nömrəli hissə
-
 ##
 
 contents = Bu səhifədə

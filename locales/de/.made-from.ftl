@@ -63,8 +63,9 @@ contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# d999503b76c5
+# 8f2d623e968c
 contact-no-email = No e-mail address has been given for this website. Please write by post.
+    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
 
 # 556e70a4cf55
 contact-post = By post
@@ -183,9 +184,6 @@ notice-missing =
         [one] One passage has not been translated yet and is shown in another language:
        *[other] { $count } passages have not been translated yet and are shown in another language:
     }
-
-# 5855aa0b4664
-notice-passage = Passage { $number }
 
 # b72f3a830279
 notice-reviewed = Translation reviewed by { $name } on { $date }.

@@ -18,3 +18,4 @@ contact-email = Per E-Mail
     .operator = Der Betreiber dieser Kopie, der nicht das Ministerium ist:
 
 contact-no-email = Für diese Website wurde keine E-Mail-Adresse angegeben. Bitte schreiben Sie per Post.
+    .copy = Der Betreiber dieser Kopie hat nicht angegeben, wie er zu erreichen ist. Die folgende Anschrift ist die des Ministeriums; sie gilt für Fragen zu den Rechten am Text.

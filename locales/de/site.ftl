@@ -34,8 +34,6 @@ notice-stale = { $count ->
    *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
 }
 
-notice-passage = Textstelle { $number }
-
 ##
 
 contents = Auf dieser Seite

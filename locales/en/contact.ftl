@@ -21,3 +21,4 @@ contact-email = By e-mail
 
 # Where no e-mail address has been given.
 contact-no-email = No e-mail address has been given for this website. Please write by post.
+    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.

@@ -57,10 +57,6 @@ notice-stale = { $count ->
    *[other] The English text of { $count } passages has changed since they were translated:
 }
 
-# A link to one passage of the statement, in those lists.
-# $number (Number) which passage of the page, counted from the top, for example 7
-notice-passage = Passage { $number }
-
 ##
 
 # Above the list of the sections.

@@ -18,3 +18,4 @@ contact-email = Por correo electrónico
     .operator = El operador de esta copia, que no es el Ministerio:
 
 contact-no-email = No se ha indicado ninguna dirección de correo electrónico para este sitio web. Escríbanos por correo postal.
+    .copy = El operador de esta copia no ha indicado cómo ponerse en contacto con él. La dirección que figura a continuación es la del Ministerio, para las cuestiones relativas a los derechos sobre el texto.

@@ -34,8 +34,6 @@ notice-stale = { $count ->
    *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
 }
 
-notice-passage = Pasaje { $number }
-
 ##
 
 contents = En esta página

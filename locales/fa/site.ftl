@@ -34,8 +34,6 @@ notice-stale = { $count ->
    *[other] متن انگلیسی { $count } بند پس از ترجمه آن‌ها تغییر کرده است:
 }
 
-notice-passage = بند { $number }
-
 ##
 
 contents = در این صفحه

@@ -18,3 +18,4 @@ contact-email = Par courrier électronique
     .operator = L’exploitant de cette copie, qui n’est pas le Ministère :
 
 contact-no-email = Aucune adresse électronique n’a été indiquée pour ce site web. Veuillez écrire par voie postale.
+    .copy = L’exploitant de cette copie n’a pas indiqué comment le joindre. L’adresse ci-dessous est celle du Ministère, pour les questions relatives aux droits sur le texte.

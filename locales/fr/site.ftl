@@ -34,8 +34,6 @@ notice-stale = { $count ->
    *[other] Le texte anglais de { $count } passages a été modifié depuis la traduction de ceux-ci :
 }
 
-notice-passage = Passage { $number }
-
 ##
 
 contents = Sur cette page

@@ -38,8 +38,6 @@ notice-stale = { $count ->
    *[other] Английский текст { $count } фрагмента изменился с момента перевода:
 }
 
-notice-passage = Фрагмент { $number }
-
 ##
 
 contents = На этой странице

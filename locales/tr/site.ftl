@@ -57,10 +57,6 @@ notice-stale = { $count ->
    *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
 }
 
-# A link to one passage of the statement, in those lists.
-# $number (Number) which passage of the page, counted from the top, for example 7
-notice-passage = { $number }. parça
-
 ##
 
 # Above the list of the sections.

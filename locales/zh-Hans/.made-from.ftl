@@ -63,8 +63,9 @@ contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 12a3f7223bd3
+# 9586014080af
 contact-no-email = No e-mail address has been given for this website. Please write by post.
+    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
 
 # 4f42e606da9f
 contact-post = By post
@@ -183,9 +184,6 @@ notice-missing =
         [one] One passage has not been translated yet and is shown in another language:
        *[other] { $count } passages have not been translated yet and are shown in another language:
     }
-
-# fa3c6fdb7df5
-notice-passage = Passage { $number }
 
 # 014b55cd8912
 notice-reviewed = Translation reviewed by { $name } on { $date }.

@@ -55,10 +55,6 @@ notice-stale = { $count ->
    *[other] 有{ $count }段文字的英文文本在翻译之后已有改动：
 }
 
-# A link to one passage of the statement, in those lists.
-# $number (Number) which passage of the page, counted from the top, for example 7
-notice-passage = 第{ $number }段
-
 ##
 
 # Above the list of the sections.

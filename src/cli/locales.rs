@@ -74,6 +74,14 @@ fn check(folder: &Path, files: &[SourceFile], catalog: &Catalog, tags: &[String]
             0 => "all required messages".to_owned(),
             missing => format!("{missing} required messages missing"),
         };
+        for (id, english) in catalog.missing(key) {
+            writeln!(
+                out,
+                "{}: {id} is shown in another language; the English:\n    {}",
+                locale.id,
+                english.trim().replace('\n', "\n    ")
+            )?;
+        }
         writeln!(
             out,
             "{}: {} % of the text, {required}, {} out of date: {state}",

@@ -11,6 +11,9 @@ use anyhow::Context as _;
 use rust_embed::RustEmbed;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Listen, LogFormat, Logging, PublicUrl, Settings};
 use crate::http::peer::TrustWalk;
@@ -51,9 +54,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let signals = Signals::new().context("cannot listen to signals")?;
     let sockets = || -> anyhow::Result<_> {
         let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
-        let public = Bound::new(&listening.listen, &mut inherited)?;
-        let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited)).transpose()?;
-        Ok((public, admin))
+        let public = Bound::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
+        let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited));
+        Ok((public, admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?))
     };
     // Nothing is bound before the site can be shown, unless its address follows from the socket.
     let (public_url, published, (public, admin)) = match settings.publication.public_url.clone() {
@@ -153,12 +156,18 @@ fn start_logging(logging: &Logging) {
     use std::io::IsTerminal;
     let terminal = std::io::stderr().is_terminal();
     let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
-    let lines =
-        tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).with_max_level(tracing::Level::INFO);
+    // What strangers send is not an event of ours: actix_http reports each malformed request as
+    // an error, without saying whose. actix_server repeats what we say ourselves.
+    let events = Targets::new()
+        .with_default(LevelFilter::INFO)
+        .with_target("actix_http", LevelFilter::OFF)
+        .with_target("actix_server", LevelFilter::WARN);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    let registry = tracing_subscriber::registry().with(events);
     // Fails only if somebody else has started logging already; then their choice stands.
     let _ = match format {
-        LogFormat::Text => lines.with_ansi(false).try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).try_init(),
+        LogFormat::Text => registry.with(lines.with_ansi(false)).try_init(),
+        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
     };
     std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a defect in the program")));
 }

@@ -16,7 +16,11 @@ pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'st
         (&Method::GET | &Method::HEAD, path) => answer(state, path),
         _ => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n".to_owned()),
     };
-    let mut response = HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(text);
+    let media = match request.path() {
+        "/metrics" => "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    };
+    let mut response = HttpResponse::build(status).content_type(media).body(text);
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }

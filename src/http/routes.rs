@@ -1,10 +1,13 @@
 //! The URL table, and what is answered at each address.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
+
+use percent_encoding::percent_decode_str;
 
 use crate::l10n::LocaleKey;
 use crate::site::assets::{self, StaticFile};
@@ -62,6 +65,18 @@ impl Route<'_> {
 ///
 /// A tag in another form, and a slash at the end, lead to the right address.
 pub fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
+    if !path.contains('%') {
+        return route_decoded(site, path);
+    }
+    // Letters that need no encoding may come encoded (RFC 3986 §6.2.2.2).
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    match route_decoded(site, &decoded) {
+        Route::Document(_) | Route::Statement(..) => Route::Moved(decoded.into_owned()),
+        route => route,
+    }
+}
+
+fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     let Some(below) = path.strip_prefix(site.addresses().base()) else { return Route::NotFound(None) };
     if let Some(document) = site.document(path) {
         return match below[1..].split_once('/') {
@@ -120,7 +135,7 @@ pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'st
 fn statement(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
     let site = &published.site;
     let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
-    match site.catalog().by_tag(with) {
+    match site.catalog().by_tag(&with) {
         Some(other) if other != key => match site.parallel(key, other) {
             Ok(document) => send(published, request, &document, Caching::Page),
             Err(error) => {
@@ -130,7 +145,7 @@ fn statement(published: &Published, request: &HttpRequest, document: &Rendered, 
         },
         Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
         None => {
-            let path = match site.serving(with) {
+            let path = match site.serving(&with) {
                 Some(other) if other != key => {
                     site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other))
                 }
@@ -183,12 +198,10 @@ fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> Ht
     response
 }
 
-/// A parameter of the query, undecoded: language tags need no decoding.
-fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
-    request
-        .query_string()
-        .split('&')
-        .find_map(|pair| pair.split_once('=').filter(|(n, _)| *n == name).map(|(_, value)| value))
+/// A parameter of the query.
+fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<Cow<'r, str>> {
+    let mut pairs = request.query_string().split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(n, _)| *n == name).map(|(_, value)| percent_decode_str(value).decode_utf8_lossy())
 }
 
 /// Sends a document in the best coding, or says that the reader has it already.

@@ -58,9 +58,9 @@ impl<'i> English<'i> {
         let is_source = index.tag == self.index.tag;
         let mut found = check::check(index, self.index);
         for file in files {
-            if let Some(reason) = file.refused {
-                let help = "look at the end of the file for a slip, or at the last change to it".to_owned();
-                found.push(about_file(file, "refused-file", reason.to_owned(), help));
+            if let Some(reason) = &file.refused {
+                let help = "nothing in it is shown; look at the last change to it".to_owned();
+                found.push(about_file(file, "refused-file", reason.clone(), help));
             }
         }
         let manifest = manifest(files, &mut found);

@@ -138,6 +138,16 @@ impl Catalog {
         &self.entries[key.0].coverage
     }
 
+    /// What the source says and a locale does not, or not in a way that can be shown: ids with
+    /// their English, sorted.
+    pub fn missing(&self, key: LocaleKey) -> Vec<(&str, &str)> {
+        let (source, entry) = (&self.entries[self.source.0], &self.entries[key.0]);
+        let missing = source.translations.iter().filter(|(id, _)| !entry.usable.contains(*id));
+        let mut missing: Vec<_> = missing.map(|(id, english)| (id.as_str(), english.as_str())).collect();
+        missing.sort();
+        missing
+    }
+
     /// The ids of the passages, in the order of the source file.
     pub fn passages(&self) -> &[String] {
         &self.passages

@@ -16,9 +16,16 @@ use unic_langid::LanguageIdentifier;
 
 use super::locale::icu;
 
+/// The locale that writes dates, numbers and lists for a language. English without a country is
+/// international English, day first, as the ministry and the United Nations write it; CLDR’s
+/// own `en` is that of the United States.
+fn writing(tag: &LanguageIdentifier) -> icu_locale::Locale {
+    if tag.to_string() == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(icu(tag)) }
+}
+
 /// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶.
 pub fn date(tag: &LanguageIdentifier, date: Date<Iso>) -> String {
-    let locale = icu_locale::Locale::from(icu(tag));
+    let locale = writing(tag);
     match FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new((&locale).into(), YMD::long()) {
         Ok(formatter) => formatter.format(&date.to_calendar(Gregorian)).to_string(),
         Err(_) => {
@@ -29,7 +36,7 @@ pub fn date(tag: &LanguageIdentifier, date: Date<Iso>) -> String {
 
 /// A whole number in the digits and groups of a language.
 pub fn number(tag: &LanguageIdentifier, number: i64) -> String {
-    let locale = icu_locale::Locale::from(icu(tag));
+    let locale = writing(tag);
     match DecimalFormatter::try_new((&locale).into(), Default::default()) {
         Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
         Err(_) => number.to_string(),
@@ -38,7 +45,7 @@ pub fn number(tag: &LanguageIdentifier, number: i64) -> String {
 
 /// “A, B and C” in a language.
 pub fn list(tag: &LanguageIdentifier, items: &[String]) -> String {
-    let locale = icu_locale::Locale::from(icu(tag));
+    let locale = writing(tag);
     match ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()) {
         Ok(formatter) => formatter.format(items.iter()).to_string(),
         Err(_) => items.join(", "),
@@ -81,8 +88,8 @@ mod tests {
         let items = ["a", "b", "c"].map(str::to_owned);
         let day = Date::try_new_iso(2026, 3, 5).unwrap();
         for (language, number_is, date_is, list_is) in [
-            ("en", "12,345", "March 5, 2026", "a, b, and c"),
-            ("en-GB", "12,345", "5 March 2026", "a, b and c"),
+            ("en", "12,345", "5 March 2026", "a, b and c"),
+            ("en-US", "12,345", "March 5, 2026", "a, b, and c"),
             ("de", "12.345", "5. März 2026", "a, b und c"),
             ("fa", "۱۲٬۳۴۵", "۵ مارس ۲۰۲۶", "a،\u{200f} b، و c"),
             ("zh-Hans", "12,345", "2026年3月5日", "a、b和c"),

@@ -15,7 +15,7 @@ pub struct SourceFile {
     /// Its text. Bytes that are not UTF-8 have become U+FFFD, which the checks report.
     pub text: String,
     /// Why the file is not read at all; its text is empty then.
-    pub refused: Option<&'static str>,
+    pub refused: Option<String>,
 }
 
 /// Far above any locale file.
@@ -28,7 +28,7 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let path = path.into();
         if let Some(reason) = refusal(bytes) {
-            return Self { path, text: String::new(), refused: Some(reason) };
+            return Self { path, text: String::new(), refused: Some(reason.to_owned()) };
         }
         let text = String::from_utf8_lossy(bytes);
         Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), refused: None }
@@ -75,7 +75,15 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
             let path = entry?.path();
             let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             if is_locale_file(&inside) {
-                files.push(SourceFile::new(inside, &std::fs::read(&path)?));
+                // One file that cannot be read does not take the others along.
+                files.push(match std::fs::read(&path) {
+                    Ok(bytes) => SourceFile::new(inside, &bytes),
+                    Err(error) => SourceFile {
+                        path: inside,
+                        text: String::new(),
+                        refused: Some(format!("the file cannot be read: {error}")),
+                    },
+                });
             }
         }
     }

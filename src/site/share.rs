@@ -34,6 +34,10 @@ pub struct Service {
     pub name: &'static str,
     /// The link.
     pub href: String,
+    /// What the link is called when it is read out.
+    pub label: String,
+    /// ` lang="…" dir="…"` of that, if it is not in the language of the page.
+    pub language: Html,
 }
 
 /// The services in the order of the language; those that it does not name are left out.
@@ -42,7 +46,11 @@ pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
     let order = if t.locale().share.is_empty() { &source.share } else { &t.locale().share };
     let (title, url) = (title(t), url(context, t));
     let service = |key: &String| SERVICES.iter().find(|(k, ..)| k == key);
-    order.iter().filter_map(service).map(|(_, name, form)| Service { name, href: fill(form, &title, &url) }).collect()
+    let link = |(_, name, form): &(&str, &'static str, &str)| {
+        let label = t.text("share-on").arg("service", name);
+        Service { name, href: fill(form, &title, &url), label: label.plain(), language: label.language() }
+    };
+    order.iter().filter_map(service).map(link).collect()
 }
 
 fn fill(form: &str, title: &str, url: &str) -> String {

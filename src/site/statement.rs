@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::{Html, language_of};
+use crate::l10n::text::{Html, escape, language_of};
 use crate::l10n::{LocaleKey, Text, View};
 
 use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
@@ -59,18 +59,28 @@ pub struct Row {
 pub struct Section {
     /// The heading.
     pub heading: Row,
-    /// The heading without markup, for the link to it.
+    /// The heading without markup, for the list of contents.
     pub title: String,
+    /// The link beside the heading.
+    pub link: Label,
     /// The paragraphs.
     pub paragraphs: Vec<Row>,
 }
 
-/// A link to a passage that is missing or stale.
+/// What a link is called when it is read out.
+pub struct Label {
+    /// Its name.
+    pub label: String,
+    /// ` lang="…" dir="…"` of that, if it is not in the language of the page.
+    pub language: Html,
+}
+
+/// What a reader must know about a translation, in its own language.
 pub struct Notice {
-    /// How many.
-    pub count: usize,
-    /// “Passage 3, Passage 7 and Passage 9”, with links.
-    pub links: Html,
+    /// The sentence, with links to the passages that it is about.
+    pub html: Html,
+    /// ` lang="…" dir="…"` if it is not in the language of the page.
+    pub language: Html,
 }
 
 #[derive(Template)]
@@ -82,8 +92,7 @@ struct Statement<'a> {
     heading: Row,
     sections: Vec<Section>,
     note: Row,
-    missing: Option<Notice>,
-    stale: Option<Notice>,
+    notices: Vec<Notice>,
     beside: Option<LanguageLink<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<super::share::Service>,
@@ -105,9 +114,22 @@ pub fn render(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> 
     let section = |(heading, paragraphs): (&'static str, &[&'static str])| Section {
         heading: row(heading),
         title: here.text(heading).plain(),
+        link: {
+            let link = here.text("heading-link").arg("heading", here.text(heading).plain());
+            Label { label: link.plain(), language: link.language() }
+        },
         paragraphs: paragraphs.iter().map(|id| row(id)).collect(),
     };
-    let coverage = catalog.coverage(key);
+    let mut notices = coverage_notices(here, Html::none);
+    if let Some(beside) = &beside {
+        let language = || language_of(beside.locale());
+        if beside.key() != catalog.source() && beside.locale().review.is_none() {
+            let source = addresses.page(Page::Statement, catalog.locale(catalog.source()));
+            let html = beside.text("notice-unreviewed").link("source-link", source).to_string();
+            notices.push(Notice { html: Html(html), language: language() });
+        }
+        notices.extend(coverage_notices(beside, language));
+    }
     let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
         locale: locale_beside,
         path: addresses.parallel(locale, locale_beside),
@@ -119,8 +141,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> 
         heading: row("heading"),
         sections: SECTIONS.into_iter().map(section).collect(),
         note: row(NOTE),
-        missing: notice(here, &coverage.missing),
-        stale: notice(here, &coverage.stale),
+        notices,
         beside: with.map(|key| LanguageLink {
             locale: catalog.locale(key),
             path: addresses.page(Page::Statement, catalog.locale(key)),
@@ -156,17 +177,30 @@ fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, is_here: bool) 
     .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
 }
 
-/// The links of a notice. Passages are numbered as they stand on the page.
-fn notice(view: &View<'_>, ids: &[String]) -> Option<Notice> {
-    let catalog = view.catalog();
-    let number = |id: &String| catalog.passages().iter().position(|p| p == id).map(|at| at + 1);
-    let links: Vec<String> = ids
-        .iter()
-        .filter_map(|id| {
-            Some(format!("<a href=\"#{id}\">{}</a>", view.text("notice-passage").count("number", number(id)?)))
-        })
-        .collect();
-    (!links.is_empty()).then(|| Notice { count: links.len(), links: Html(view.list(&links)) })
+/// Which passages of a language are missing or stale, if any are.
+fn coverage_notices(view: &View<'_>, language: impl Fn() -> Html) -> Vec<Notice> {
+    let coverage = view.catalog().coverage(view.key());
+    let notice = |id, passages: &[String]| {
+        let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
+        let words = view.text(id).count("count", links.len());
+        let html = Html(format!("{words} {}", view.list(&links)));
+        (!links.is_empty()).then(|| Notice { html, language: language() })
+    };
+    let missing = notice("notice-missing", &coverage.missing);
+    missing.into_iter().chain(notice("notice-stale", &coverage.stale)).collect()
+}
+
+/// A link to a passage, called by its first words.
+fn link_to(view: &View<'_>, id: &str) -> String {
+    const MOST: usize = 40;
+    let text = view.text(id);
+    let plain = text.plain();
+    let mut words = plain.trim_start_matches("[1] ").to_owned();
+    if let Some((end, _)) = words.char_indices().nth(MOST) {
+        words.truncate(words[..end].rfind(' ').unwrap_or(end));
+        words.push('…');
+    }
+    format!("<a href=\"#{id}\"{}>{}</a>", text.language(), escape(&words))
 }
 
 /// The statement as plain text: one paragraph a line, an empty line between them.

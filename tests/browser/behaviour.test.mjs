@@ -37,7 +37,7 @@ test('without script nothing is missing', async () => {
   assert.equal(new URL(page.url()).pathname, '/zh-Hans/fight-against-terrorism');
   await page.goto(`${server.origin}/en/share`);
   assert.equal(await page.locator('button:visible').count(), 0, 'a button that needs the script stays hidden');
-  assert.match(await page.locator('textarea').first().inputValue(), /\/en\/fight-against-terrorism$/);
+  assert.match(await page.locator('.copyable').first().textContent(), /\/en\/fight-against-terrorism$/);
   await context.close();
 });
 
@@ -72,6 +72,9 @@ test('the language menu keeps the page and the place, and Escape closes it', asy
   await page.keyboard.press('Escape');
   assert.equal(await menu.getAttribute('open'), null);
   await page.locator('summary').click();
+  await page.locator('main a').first().focus();
+  assert.equal(await menu.getAttribute('open'), null, 'an open menu hides nothing that has the focus');
+  await page.locator('summary').click();
   await page.locator('.menu').getByText('العربية').click();
   const url = new URL(page.url());
   assert.deepEqual([url.pathname, url.hash], ['/ar/fight-against-terrorism', '#background-acts']);
@@ -101,7 +104,7 @@ test('the link and the citation can be copied, and this is said', async () => {
   for (const tag of ['en', 'ar']) {
     await page.goto(`${server.origin}/${tag}/share`);
     for (const index of [0, 1]) {
-      const text = await page.locator('textarea').nth(index).inputValue();
+      const text = await page.locator('.copyable').nth(index).textContent();
       await page.locator('[data-copy]').nth(index).click();
       await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);

@@ -23,6 +23,12 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a file has a message of this id that could not be parsed.
+pub(super) fn is_junk(parsed: &ParsedFile<'_>, id: &str) -> bool {
+    let junk = parsed.errors.iter().filter_map(|error| parsed.file.text.get(error.slice.clone()?));
+    junk.filter_map(junk_id).any(|junk| junk == id)
+}
+
 /// The id that a piece of junk would have had.
 fn junk_id(junk: &str) -> Option<&str> {
     let id = junk.lines().find(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))?.split('=').next()?.trim();
