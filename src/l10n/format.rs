@@ -20,7 +20,7 @@ use super::locale::icu;
 /// international English, day first, as the ministry and the United Nations write it; CLDR’s
 /// own `en` is that of the United States.
 fn writing(tag: &LanguageIdentifier) -> icu_locale::Locale {
-    if tag.to_string() == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(icu(tag)) }
+    if *tag == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(icu(tag)) }
 }
 
 /// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶.
