@@ -275,6 +275,25 @@ fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted
 }
 
 #[test]
+fn a_slip_that_is_mended_does_not_make_what_is_stale_look_new() {
+    let folder = locales_folder();
+    let path = |file: &str| folder.path().join(file);
+    change(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of", "The evil of"));
+    let good = std::fs::read_to_string(path("az/statement.ftl")).unwrap();
+    let check = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_communique"));
+        command.args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap().status.code()
+    };
+    std::fs::write(path("az/statement.ftl"), good.replace("background-origins =", "background-origins = {")).unwrap();
+    assert_eq!(check(), Some(1));
+    std::fs::write(path("az/statement.ftl"), good).unwrap();
+    assert_eq!(check(), Some(0));
+    let site = site_of(folder.path());
+    let key = site.catalog().by_tag("az").unwrap();
+    assert_eq!(site.catalog().coverage(key).stale, ["background-origins"]);
+}
+
+#[test]
 fn every_translation_has_a_record_of_the_english_it_was_made_from() {
     for (_, locale) in support::site(&[]).catalog().locales().filter(|(_, l)| l.id != "en") {
         let path = Path::new("locales").join(&locale.id).join(".made-from.ftl");

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::catalog::{Coverage, Entry, bundle, endonym};
 use super::check::{self, Finding, Index, Level, index};
+use super::entry::{Coverage, Entry, bundle, endonym};
 use super::freshness::{self, Freshness, Records};
 use super::locale::{self, Locale, Manifest, State};
 use super::source::{Position, SourceFile};
@@ -136,11 +136,10 @@ impl<'i> English<'i> {
         ids
     }
 
-    /// Renews the records of translations that are right, drops those of messages that are
-    /// gone, and says which translations are stale.
+    /// Renews the records of translations that are right, and says which are stale. Records of
+    /// messages that are not there stay: a slip in a file must not make what is stale look new.
     fn bring_up_to_date(&self, records: &mut Records, translations: &HashMap<String, String>) -> HashSet<String> {
         let mut stale = HashSet::new();
-        records.retain(|id, _| translations.contains_key(id) && self.standard_forms.contains_key(id));
         for (id, translation) in translations {
             let Some(english) = self.standard_forms.get(id) else { continue };
             match freshness::freshness(records.get(id), english, translation) {

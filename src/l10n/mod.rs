@@ -6,6 +6,7 @@
 mod assess;
 pub mod catalog;
 pub mod check;
+mod entry;
 pub mod format;
 pub mod freshness;
 pub mod locale;
@@ -14,7 +15,8 @@ pub mod negotiate;
 pub mod source;
 pub mod text;
 
-pub use catalog::{Catalog, CatalogError, LocaleKey};
+pub use catalog::{Catalog, CatalogError};
+pub use entry::{Coverage, LocaleKey};
 pub use locale::{Direction, Locale, State};
 pub use source::SourceFile;
 pub use text::{Text, View};

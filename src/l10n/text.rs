@@ -11,7 +11,8 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use fluent::{FluentArgs, FluentValue};
 
-use super::catalog::{Catalog, Entry, LocaleKey};
+use super::catalog::Catalog;
+use super::entry::{Entry, LocaleKey};
 use super::format;
 use super::locale::Locale;
 use super::markup::{self, Element};
