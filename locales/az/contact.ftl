@@ -18,4 +18,4 @@ contact-email = Elektron poçtla
     .operator = Bu nüsxənin operatoru (Nazirlik deyil):
 
 contact-no-email = Bu sayt üçün elektron poçt ünvanı göstərilməmişdir. Xahiş edirik, poçtla yazın.
-    .copy = Bu nüsxənin operatoru onunla necə əlaqə saxlamağın mümkün olduğunu bildirməyib. Aşağıdakı ünvan Nazirliyin ünvanıdır və mətnə dair hüquqlarla bağlı suallar üçündür.
+    .copy = Bu nüsxənin operatoru özü ilə necə əlaqə saxlamağın mümkün olduğunu bildirməmişdir. Aşağıdakı ünvan Nazirliyin ünvanıdır və mətnə dair hüquqlarla bağlı suallar üçündür.

@@ -63,7 +63,7 @@ contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 955b750d37d9
+# 29b55aff3130
 contact-no-email = No e-mail address has been given for this website. Please write by post.
     .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
 

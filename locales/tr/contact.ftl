@@ -21,4 +21,4 @@ contact-email = E-posta yoluyla
 
 # Where no e-mail address has been given.
 contact-no-email = Bu internet sitesi için bir e-posta adresi verilmemiştir. Lütfen posta yoluyla yazınız.
-    .copy = Bu kopyanın işletmecisi kendisine nasıl ulaşılabileceğini belirtmemiştir. Aşağıdaki adres Bakanlığın adresidir ve metin üzerindeki haklara ilişkin sorular içindir.
+    .copy = Bu kopyanın işletmecisi, kendisine nasıl ulaşılabileceğini belirtmemiştir. Aşağıdaki adres Bakanlığın adresidir ve metin üzerindeki haklara ilişkin sorular içindir.

@@ -21,4 +21,4 @@ contact-email = 电子邮件
 
 # Where no e-mail address has been given.
 contact-no-email = 本网站未提供电子邮件地址。请以邮寄方式来函。
-    .copy = 本副本的运营者没有说明联系方式。以下为外交部的地址，供咨询文本权利事宜之用。
+    .copy = 本副本的运营者未说明联系方式。以下为外交部的地址，供咨询文本权利事宜之用。
