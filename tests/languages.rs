@@ -304,14 +304,27 @@ fn every_translation_has_a_record_of_the_english_it_was_made_from() {
 
 #[test]
 fn a_message_that_english_lacks_stops_the_start_by_name() {
+    for (file, id, template) in [
+        ("en/site.ftl", "skip", "statement.html"),
+        ("en/share.ftl", "share-on", "statement.html"),
+        ("en/share.ftl", "share-citation-text", "share.html"),
+        ("en/contact.ftl", "contact-address", "contact.html"),
+        ("en/error.ftl", "error-statement", "error.html"),
+        ("en/languages.ftl", "languages-title", "languages.html"),
+    ] {
+        refused_by_name(file, id, template);
+    }
+}
+
+fn refused_by_name(file: &str, id: &str, template: &str) {
     let folder = locales_folder();
-    change(folder.path(), "en/site.ftl", |t| without(&t, "skip"));
+    change(folder.path(), file, |t| without(&t, id));
     let settings = support::settings(&[&format!("--locales={}", folder.path().display())]);
     let error = communique::cli::serve::publish(&settings, &"http://x".parse().unwrap())
         .err()
         .map(|e| format!("{e:#}"))
         .unwrap_or_default();
-    assert!(error.contains("statement.html") && error.contains("skip"), "{error}");
+    assert!(error.contains(template) && error.contains(id), "{id}: {error}");
 }
 
 proptest! {

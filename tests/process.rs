@@ -112,10 +112,11 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
 }
 
 #[test]
-fn the_admin_listener_tells_of_the_stopping() {
+fn the_admin_listener_does_not_hold_up_a_stop_either() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let (mut child, _) = started(&["--listen=127.0.0.1:0", &format!("--admin-listen={port}")]);
     assert_eq!(ask(port, "GET", "/readyz", &[]).status, 200);
     signal(&child, "TERM");
-    assert_eq!(end_of(&mut child).1, Some(0));
+    let (took, code) = end_of(&mut child);
+    assert!(code == Some(0) && took < Duration::from_secs(3), "{code:?} after {took:?}");
 }

@@ -41,7 +41,7 @@ impl Coding {
 /// How hard to compress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Effort {
-    /// Well under a millisecond: somebody waits.
+    /// Somebody waits.
     Quick,
     /// As small as it gets.
     Best,

@@ -83,12 +83,14 @@ page_template!(Share, "share.html");
 
 /// The share page.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let view = View::new(context.catalog, key);
-    let layout = Layout::of_page(context, key, Page::Share, &view.text("share-title").plain());
-    let (title, url) = (title(&view), url(context, &view));
+    let heading = View::new(context.catalog, key).text("share-title").plain();
+    let layout = Layout::of_page(context, key, Page::Share, &heading);
+    // The layout’s own view: it remembers what the source lacks.
+    let view = &layout.t;
+    let (title, url) = (title(view), url(context, view));
     let citation = view.text(if layout.is_unreviewed() { "share-citation-unreviewed" } else { "share-citation-text" });
     Share {
-        services: services(context, &view),
+        services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
         code: Code::new(&url)?,
         citation: without_isolates(&citation.arg("title", &title).arg("url", &url).plain()),
