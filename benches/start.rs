@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{BINARY, Process, raw, settled};
+use support::{BINARY, Process, STATE, raw, settled};
 
 fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
@@ -24,6 +24,7 @@ fn start(flags: &[&str], last: &str) -> (f64, f64, f64) {
     let child = Command::new(BINARY)
         .args(["serve", "--listen", &address.to_string()])
         .args(flags)
+        .env("STATE_DIRECTORY", STATE)
         .stderr(Stdio::null())
         .spawn()
         .unwrap();

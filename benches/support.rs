@@ -21,6 +21,7 @@ pub fn communique(mut command: Command, flags: &[&str]) -> (Process, SocketAddr)
     let mut child = command
         .args(["serve", "--log-format=json", "--listen=127.0.0.1:0"])
         .args(flags)
+        .env("STATE_DIRECTORY", STATE)
         .stderr(Stdio::piped())
         .spawn()
         .expect("the server cannot be started");
@@ -30,6 +31,9 @@ pub fn communique(mut command: Command, flags: &[&str]) -> (Process, SocketAddr)
     std::thread::spawn(move || lines.for_each(drop));
     (Process(child), address)
 }
+
+/// Where the servers keep their messages: a folder that cargo makes for measurements.
+pub const STATE: &str = env!("CARGO_TARGET_TMPDIR");
 
 pub const BINARY: &str = env!("CARGO_BIN_EXE_communique");
 

@@ -7,6 +7,7 @@
 //! cli     one file per command
 //! http    actix: addresses, codings, headers, who is asking, sockets
 //! site    pages as values: page × locale → ready bytes
+//! contact messages: a form that is read, an inbox that keeps, a loop that delivers
 //! l10n    languages: catalog, text, markup, formats, negotiation, checks
 //! config  what the operator sets; quality: q-values of request headers
 //! ```
@@ -16,6 +17,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod contact;
 pub mod http;
 pub mod l10n;
 pub mod quality;

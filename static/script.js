@@ -26,6 +26,31 @@ each('[data-share]', (button) => {
   button.addEventListener('click', () => navigator.share({ title, url }).catch(() => {}));
 });
 
+each('[data-print]', (button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});
+
+// What is wrong with a form is the first thing to be read.
+each('#refused', (refused) => refused.focus());
+
+// Characters are counted as the server counts them: code points, a line end as one.
+each('[data-most]', (field) => {
+  const { most } = field.dataset;
+  const count = field.nextElementSibling;
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const show = () => {
+    const { length } = [...field.value];
+    count.hidden = length < most * 0.9;
+    count.textContent = count.hidden ? '' : `${number.format(length)} / ${number.format(most)}`;
+  };
+  field.addEventListener('input', show);
+  show();
+  // Nobody fills in the form in a moment; a machine does.
+  const { elapsed } = field.form;
+  field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
+});
+
 each('a[hreflang]', (link) => {
   link.addEventListener('click', () => { link.hash = location.hash; });
 });

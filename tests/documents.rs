@@ -45,7 +45,9 @@ fn every_folder_and_document_that_is_named_is_there() {
             assert!(std::path::Path::new(folder).join(link).exists(), "{path} links to {link}");
         }
         for name in
-            text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/") || name.starts_with("tests/"))
+            text.split('`').skip(1).step_by(2).filter(|name| {
+                name.starts_with("src/") || name.starts_with("tests/") || name.starts_with("migrations/")
+            })
         {
             assert!(std::path::Path::new(name).exists(), "{path} names {name}");
         }

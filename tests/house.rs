@@ -5,20 +5,28 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The map: a room, and the rooms that it may know of.
-const MAP: [(&str, &[&str]); 8] = [
+const MAP: [(&str, &[&str]); 9] = [
     ("main", &["cli"]),
     ("lib", &[]),
-    ("cli", &["http", "site", "l10n", "config"]),
-    ("http", &["site", "l10n", "config", "quality"]),
-    ("site", &["l10n", "config"]),
+    ("cli", &["http", "site", "contact", "l10n", "config"]),
+    ("http", &["site", "contact", "l10n", "config", "quality"]),
+    ("site", &["contact", "l10n", "config"]),
+    ("contact", &["l10n", "config"]),
     ("l10n", &["quality"]),
     ("config", &[]),
     ("quality", &[]),
 ];
 
 /// What only one room may know of.
-const ALONE: [(&str, &str); 5] =
-    [("actix_", "http"), ("askama", "site"), ("clap", "cli"), ("fluent", "l10n"), ("icu_", "l10n")];
+const ALONE: [(&str, &str); 7] = [
+    ("actix_", "http"),
+    ("askama", "site"),
+    ("clap", "cli"),
+    ("fluent", "l10n"),
+    ("icu_", "l10n"),
+    ("lettre", "contact"),
+    ("sqlx", "contact"),
+];
 
 /// Exceptions to `ALONE`, each with its reason.
 const EXCEPTIONS: [(&str, &str, &str); 4] = [

@@ -48,6 +48,13 @@ fn every_kind() -> Vec<(&'static str, &'static str, u16)> {
         ("DELETE", "/", 405),
         ("OPTIONS", "/en/contact", 405),
         ("PROPFIND", "/en/contact", 405),
+        ("GET", "/en/contact?topic=text&about=background-acts", 200),
+        ("POST", "/en/contact", 415),
+        ("GET", "/en/contact/received/00000-00000", 404),
+        ("GET", "/en/contact/received/00000-00001", 404),
+        ("GET", "/en/contact/received/x", 404),
+        ("GET", "/en/contact/received/ooooo-ooooo", 308),
+        ("POST", "/en/contact/received/00000-00000", 405),
         ("POST", "/nowhere", 404),
     ]
 }
@@ -70,7 +77,8 @@ fn every_answer_of_every_status_carries_the_security_headers_and_no_cookie() {
             assert_eq!(answer.header("cache-control"), "no-store", "{method} {path}");
         }
         if status == 405 {
-            assert_eq!(answer.header("allow"), "GET, HEAD", "{method} {path}");
+            let allowed = if path == "/en/contact" { "GET, HEAD, POST" } else { "GET, HEAD" };
+            assert_eq!(answer.header("allow"), allowed, "{method} {path}");
         }
     }
     let fresh = server.get("/en/share", &[("accept-encoding", "br")]);
@@ -252,7 +260,7 @@ fn a_failure_speaks_the_language_of_the_path_or_else_of_the_reader() {
         assert_eq!(answer.header("vary").contains("Accept-Language"), tag != "fr" && tag != "zh-Hans", "{path}");
         assert!(all(&html, "meta[name=robots][content=noindex]").len() == 1);
     }
-    let answer = server.ask("POST", "/ar/contact", &[]);
+    let answer = server.ask("POST", "/ar/share", &[]);
     assert_eq!((answer.status, answer.header("content-language")), (405, "ar"));
 }
 

@@ -320,7 +320,7 @@ fn refused_by_name(file: &str, id: &str, template: &str) {
     let folder = locales_folder();
     change(folder.path(), file, |t| without(&t, id));
     let settings = support::settings(&[&format!("--locales={}", folder.path().display())]);
-    let error = communique::cli::serve::publish(&settings, &"http://x".parse().unwrap())
+    let error = communique::cli::publish::publish(&settings, &"http://x".parse().unwrap())
         .err()
         .map(|e| format!("{e:#}"))
         .unwrap_or_default();
@@ -331,7 +331,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
     fn any_text_in_a_locale_file_gives_a_catalog(noise in "[ -~\\n{}\\[\\]*=.<>é؀-ۿ]{0,200}") {
-        let mut files: Vec<SourceFile> = communique::cli::serve::locale_files(None).unwrap();
+        let mut files: Vec<SourceFile> = communique::cli::publish::locale_files(None).unwrap();
         for file in files.iter_mut().filter(|f| f.path == "de/statement.ftl") {
             file.text = format!("{noise}\n{}", file.text);
         }

@@ -3,49 +3,18 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::os::unix::net::UnixStream;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Output;
+use std::time::Duration;
 
 use support::ask;
-
-fn communique(flags: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_communique"));
-    command.args(["serve", "--log-format=json"]).args(flags);
-    command
-}
-
-/// Starts the program and reads where it listens.
-fn started(flags: &[&str]) -> (Child, String) {
-    let mut child = communique(flags).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
-    let line = lines.find(|line| line.contains("\"serving\"")).expect("it does not start");
-    std::thread::spawn(move || lines.for_each(drop));
-    let listen = line.split("\"listen\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    (child, listen)
-}
-
-fn signal(child: &Child, name: &str) {
-    assert!(Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap().success());
-}
-
-/// How long it takes to end, and with which code.
-fn end_of(child: &mut Child) -> (Duration, Option<i32>) {
-    let started = Instant::now();
-    while started.elapsed() < Duration::from_secs(40) {
-        if let Some(status) = child.try_wait().unwrap() {
-            return (started.elapsed(), status.code());
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let _ = child.kill();
-    panic!("it does not stop");
-}
+use support::program::{Program, serve};
 
 fn refused(flags: &[&str]) -> Output {
-    let output = communique(flags).output().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let output = serve(folder.path(), flags).output().unwrap();
     assert_ne!(output.status.code(), Some(0), "{flags:?}");
     output
 }
@@ -53,14 +22,15 @@ fn refused(flags: &[&str]) -> Output {
 #[test]
 fn an_idle_connection_does_not_hold_up_a_stop() {
     for signals in [&["TERM"][..], &["INT"], &["TERM", "TERM"]] {
-        let (mut child, listen) = started(&["--listen=127.0.0.1:0"]);
-        let mut idle = TcpStream::connect(&listen).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut server = Program::start(folder.path(), &[]);
+        let mut idle = TcpStream::connect(server.address()).unwrap();
         idle.write_all(b"HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
         let mut answer = [0; 12];
         idle.read_exact(&mut answer).unwrap();
         assert_eq!(&answer, b"HTTP/1.1 200");
-        signals.iter().for_each(|name| signal(&child, name));
-        let (took, code) = end_of(&mut child);
+        signals.iter().for_each(|name| server.process.signal(name));
+        let (took, code) = server.process.end();
         assert!(code == Some(0) && took < Duration::from_secs(3), "{signals:?}: {code:?} after {took:?}");
     }
 }
@@ -70,8 +40,8 @@ fn a_second_server_does_not_take_the_socket_of_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("communique.sock");
     let listen = format!("--listen=unix:{}", path.display());
-    let flags = [listen.as_str(), "--public-url=https://www.example.org"];
-    let (mut first, _) = started(&flags);
+    let flags = [listen.as_str(), "--public-url=https://www.example.org", "--trusted-proxies=unix"];
+    let mut first = Program::start(folder.path(), &flags);
     let second = refused(&flags);
     assert!(String::from_utf8_lossy(&second.stderr).contains("is in use"));
     let mut stream = UnixStream::connect(&path).unwrap();
@@ -80,12 +50,9 @@ fn a_second_server_does_not_take_the_socket_of_the_first() {
     stream.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 200");
     // A socket that nobody answers at is replaced.
-    first.kill().unwrap();
-    first.wait().unwrap();
+    first.kill();
     drop(stream);
-    let (mut third, _) = started(&flags);
-    signal(&third, "TERM");
-    end_of(&mut third);
+    drop(Program::start(folder.path(), &flags));
     // Another file is left alone.
     std::fs::remove_file(&path).unwrap();
     std::fs::write(&path, "precious").unwrap();
@@ -114,9 +81,10 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
 #[test]
 fn the_admin_listener_does_not_hold_up_a_stop_either() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let (mut child, _) = started(&["--listen=127.0.0.1:0", &format!("--admin-listen={port}")]);
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Program::start(folder.path(), &[&format!("--admin-listen={port}")]);
     assert_eq!(ask(port, "GET", "/readyz", &[]).status, 200);
-    signal(&child, "TERM");
-    let (took, code) = end_of(&mut child);
+    server.process.signal("TERM");
+    let (took, code) = server.process.end();
     assert!(code == Some(0) && took < Duration::from_secs(3), "{code:?} after {took:?}");
 }

@@ -55,17 +55,92 @@ background-origins = The scourge of terrorism is not a new phenomenon for Azerba
 # 78e7fd4035f2
 breadcrumb = You are here
 
+# f92299592230
+contact-about = Passage (optional)
+    .hint = If your message is about one passage of the statement, choose it here.
+    .none = No particular passage
+
 # 1838ed16a673
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# 98ce29008108
+contact-address-field = Your e-mail address
+    .hint = We need it to answer you. For example: name@example.org
+
+# 937c014db8e1
+contact-consent = What happens to your data
+    .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
+    .kept =
+        { $days ->
+            [0] It is deleted from this website as soon as it has been passed on.
+            [one] It is deleted from this website { $days } day after it has been passed on.
+           *[other] It is deleted from this website { $days } days after it has been passed on.
+        }
+    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
+    .agree = I agree that my data are stored and used to deal with my message.
 
 # d086026e53ba
 contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 0616307c8734
-contact-no-email = No e-mail address has been given for this website. Please write by post.
-    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
+# 5a36b73f9f89
+contact-fault = Error:
+
+# 40587380978e
+contact-fault-address = Enter your e-mail address.
+    .form = Check the e-mail address. It should look like name@example.org.
+    .long = The e-mail address is too long. At most { $count } characters are possible.
+
+# afdf6f626646
+contact-fault-consent = To send the message, tick the box to agree.
+
+# 04cb5b033937
+contact-fault-message = Write your message.
+    .long = The message is too long. At most { $count } characters are possible.
+
+# 1c179f9c29d6
+contact-fault-name = Enter your name.
+    .long = The name is too long. At most { $count } characters are possible.
+
+# 18e0846c3421
+contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+
+# 8d87ed1af7da
+contact-fault-title = Error: { $title }
+
+# 44b193df4a41
+contact-fault-topic = Choose what your message is about.
+
+# 0d2b3b4aca41
+contact-faults =
+    { $count ->
+        [one] Please correct one entry
+       *[other] Please correct { $count } entries
+    }
+
+# 360dc4126e2d
+contact-form = Send a message
+    .official = Your message goes to the office that answers for this website.
+    .copy = Your message goes to the operator of this copy, who is not the ministry.
+
+# 714958cde96b
+contact-message = Your message
+    .hint = At most { $count } characters. Please do not send copies of passports or bank details.
+
+# 3874a3b74c70
+contact-name = Your name
+
+# c6f3f18d6daa
+contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
+    .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
+
+# 0bd0af298bcc
+contact-organisation = Your organisation (optional)
+
+# e8432d594ad9
+contact-other = Other ways to reach us
+    .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
 # 8527eaf86e09
 contact-post = By post
@@ -74,13 +149,41 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
+# 5f0ceadefeeb
+contact-refused = Your message has not been sent
+    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
+    .size = It is too long to be received. Please shorten it and send it again.
+    .damaged = It arrived incomplete. Please check your entries and send it again.
+    .slow = It took too long to arrive. Please try again.
+    .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
+    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .kept = What you typed is below, unchanged.
+    .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
+
+# 34e6e198fc57
+contact-reply = Language for the reply
+    .page = The language of this page ({ $language })
+
 # d3ddae0b9c80
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
+# 23ef6d748f42
+contact-send = Send the message
+
 # ed539ad4ea43
 contact-title = Contact
+
+# 5ba649f8e3d0
+contact-topic = What is your message about?
+    .material = Use of licensed material
+    .text = A mistake in the text or in a translation
+    .accessibility = Something that cannot be read or used
+    .other = Something else
+
+# a1ff6c30f607
+contact-trap = Please leave this field empty
 
 # 6582c3966b98
 contents = On this page
@@ -219,9 +322,10 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 1afda0d5876a
 plain-text = Plain text
 
-# 6b98e2db2f79
+# d6f922acf993
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
 
 # 09bfde3da5dd
 privacy-controller = Who is responsible
@@ -234,6 +338,10 @@ privacy-dated = Version of { $date }
 # 1fcc1cc83bb2
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# e90a8f0d7a5a
+privacy-floods = Against floods of messages
+    .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
 # fb62b850a2d5
 privacy-language = Languages
@@ -249,22 +357,25 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 846cf1f6018f
-privacy-messages = When you write to the office
-    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+# 2cb65b673c9e
+privacy-messages = When you write to us
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
-            [0] Messages are deleted as soon as they have been dealt with.
-            [one] Messages are deleted { $days } day after they have been dealt with.
-           *[other] Messages are deleted { $days } days after they have been dealt with.
+            [0] A message is deleted from this website as soon as it has been passed on.
+            [one] A message is deleted from this website { $days } day after it has been passed on.
+           *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
+    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
 
 # a2780123476d
 privacy-policy = Privacy Policy
 
-# a9e0fbe4b986
+# 43ece759c4f3
 privacy-recipients = Who receives data
-    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
 # 873c902ff66d
 privacy-rights = Your rights
@@ -286,6 +397,48 @@ publisher-copy = { -ministry } (unofficial copy)
 
 # b3b2f7c65543
 publisher-official = { -ministry }
+
+# 2ec123c647a0
+receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 007b92765a8b
+receipt-next = What happens next
+    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
+    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .kept =
+        { $days ->
+            [0] Your message is deleted from this website as soon as it has been passed on.
+            [one] Your message is deleted from this website { $days } day after it has been passed on.
+           *[other] Your message is deleted from this website { $days } days after it has been passed on.
+        }
+    .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 26ab04d9c759
+receipt-print = Print this page
+
+# a1d3524101df
+receipt-reference = Reference
+    .hint = Please note the reference. Name it if you write to us about this message.
+
+# de973c95dc88
+receipt-time = Received on { $date } at { $time } (UTC).
+
+# 7ee78db51871
+receipt-title = Your message has been received
+
+# 6c7aa769a268
+receipt-unavailable = The reference cannot be looked up at the moment
+    .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
+
+# 948ab266c48c
+receipt-unknown = There is no message with this reference
+    .mistyped = The reference contains a typing error. Please compare each character with your note.
+    .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
+    .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
+
+# 7779e7c182b8
+report = Report a mistake in the text
 
 # 317024ee9a0e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.

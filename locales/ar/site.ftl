@@ -62,6 +62,8 @@ parallel-single = { $language } فقط
 
 plain-text = نص بلا تنسيق
 
+report = الإبلاغ عن خطأ في النص
+
 share-more = جميع طرق المشاركة
 
 footer = عن هذا الموقع

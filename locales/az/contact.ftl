@@ -1,4 +1,4 @@
-### /{tag}/contact — how to reach the office, and the rights in the text.
+### /{tag}/contact — the form, other ways to reach the office, and the rights in the text.
 
 contact-title = Əlaqə
 
@@ -9,6 +9,80 @@ contact-rights = Lisenziyalı materialdan istifadə
 contact-problem = Səhvlər və maneələr
     .text = Mətndə və ya tərcümədə səhv aşkar etdikdə, yaxud bu səhifələrdə nəyisə oxumaq və ya ondan istifadə etmək mümkün olmadıqda da bizə yazmağınızı xahiş edirik. Səhifəni və mümkün olduqda mətnin müvafiq hissəsini göstərin.
 
+contact-form = Mesaj göndərin
+    .official = Mesajınız bu sayt üzrə məsul quruma göndərilir.
+    .copy = Mesajınız bu nüsxənin operatoruna göndərilir; operator Nazirlik deyil.
+
+contact-topic = Mesajınızın mövzusu nədir?
+    .material = Lisenziyalı materialdan istifadə
+    .text = Mətndə və ya tərcümədə səhv
+    .accessibility = Nəyisə oxumaq və ya ondan istifadə etmək mümkün deyil
+    .other = Başqa mövzu
+
+contact-about = Mətnin hissəsi (məcburi deyil)
+    .hint = Mesajınız bəyanatın bir hissəsinə aiddirsə, həmin hissəni burada seçin.
+    .none = Konkret hissəyə aid deyil
+
+contact-name = Adınız
+
+contact-address-field = Elektron poçt ünvanınız
+    .hint = Bu ünvan Sizə cavab verməyimiz üçün lazımdır. Məsələn: name@example.org
+
+contact-organisation = Təşkilatınız (məcburi deyil)
+
+contact-reply = Cavabın dili
+    .page = Bu səhifənin dili ({ $language })
+
+contact-message = Mesajınız
+    .hint = Ən çoxu { $count } simvol. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+
+contact-consent = Məlumatlarınızla nə edilir
+    .text = Bu formaya daxil etdiyiniz məlumatlar bu saytı idarə edənlər tərəfindən saxlanılır, mesajınıza cavab verənlərə ötürülür və həmin məlumatlardan heç bir digər məqsəd üçün istifadə edilmir.
+    .kept = { $days ->
+        [0] Məlumatlar ötürüldükdən dərhal sonra bu saytdan silinir.
+        [one] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
+       *[other] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
+    }
+    .rights = Siz razılığınızı istənilən vaxt geri götürə bilərsiniz. Bunun necə edilməsi və hansı hüquqlara malik olduğunuz <privacy-link>gizlilik siyasətində</privacy-link> göstərilmişdir.
+    .agree = Mesajıma baxılması üçün məlumatlarımın saxlanılmasına və onlardan istifadə edilməsinə razılıq verirəm.
+
+contact-trap = Xahiş edirik, bu sahəni boş saxlayın
+
+contact-send = Mesajı göndərin
+
+contact-fault-title = Xəta: { $title }
+
+contact-faults = { $count ->
+    [one] Xahiş edirik, bir sahədəki məlumatı düzəldin
+   *[other] Xahiş edirik, { $count } sahədəki məlumatı düzəldin
+}
+
+contact-fault = Xəta:
+
+contact-fault-topic = Mesajınızın mövzusunu seçin.
+contact-fault-name = Adınızı yazın.
+    .long = Ad çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+contact-fault-address = Elektron poçt ünvanınızı yazın.
+    .form = Elektron poçt ünvanını yoxlayın. Ünvan name@example.org nümunəsindəki kimi olmalıdır.
+    .long = Elektron poçt ünvanı çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+contact-fault-organisation = Təşkilatın adı çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+contact-fault-message = Mesajınızı yazın.
+    .long = Mesaj çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+contact-fault-consent = Mesajı göndərmək üçün xananı işarələyərək razılıq verin.
+
+contact-refused = Mesajınız göndərilmədi
+    .origin = Brauzeriniz mesajın başqa saytdan gəldiyini bildirdi. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin.
+    .size = Mesaj qəbul edilə bilməyəcək qədər uzundur. Xahiş edirik, onu qısaldın və yenidən göndərin.
+    .damaged = Mesaj tam şəkildə çatmadı. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin.
+    .slow = Mesajın çatması həddən artıq uzun çəkdi. Xahiş edirik, yenidən cəhd edin.
+    .rate = Qısa müddət ərzində həddən artıq çox mesaj daxil olmuşdur. Xahiş edirik, bir dəqiqə gözləyin və mesajı yenidən göndərin.
+    .storage = Hazırda mesajı etibarlı şəkildə saxlamaq mümkün deyil. Xahiş edirik, bir neçə dəqiqədən sonra yenidən cəhd edin.
+    .kept = Yazdıqlarınız aşağıda dəyişdirilmədən göstərilir.
+    .lost = Yazdıqlarınızı oxumaq mümkün olmadı. Xahiş edirik, əvvəlki səhifəyə qayıdın: yazdıqlarınız brauzerinizdə hələ də qalmış ola bilər.
+
+contact-other = Bizimlə əlaqənin digər yolları
+    .refused = Siz həmçinin <other-link>bizimlə əlaqənin digər yollarından birindən</other-link> istifadə edə bilərsiniz.
+
 contact-post = Poçtla
 
 contact-address = { -ministry }<br>Şıxəli Qurbanov küçəsi, 4<br>AZ1009 Bakı<br>Azərbaycan Respublikası
@@ -17,5 +91,5 @@ contact-email = Elektron poçtla
     .office = Bu sayt üzrə məsul qurum:
     .operator = Bu nüsxənin operatoru (Nazirlik deyil):
 
-contact-no-email = Bu sayt üçün elektron poçt ünvanı göstərilməmişdir. Xahiş edirik, poçtla yazın.
-    .copy = Bu nüsxənin operatoru özü ilə necə əlaqə saxlamağın mümkün olduğunu bildirməmişdir. Aşağıdakı ünvan Nazirliyin ünvanıdır və mətnə dair hüquqlarla bağlı suallar üçündür.
+contact-no-email = Bu sayt üçün elektron poçt ünvanı göstərilməmişdir. Xahiş edirik, formadan istifadə edin və ya poçtla yazın.
+    .copy = Bu nüsxənin operatoru elektron poçt ünvanı göstərməmişdir. Aşağıdakı poçt ünvanı Nazirliyin ünvanıdır və mətnə dair hüquqlarla bağlı suallar üçündür.

@@ -22,22 +22,29 @@ privacy-log = Nasazlıq baş verdikdə
     } vaxtı, səhifənin növünü, nəticəni və sərf olunan müddəti qeydə alır. Nasazlığın aşkar edilməsi və aradan qaldırılması, habelə hücumların qarşısının alınması üzrə qanuni maraq bunun hüquqi əsasını təşkil edir.
     .kept = Proqram təminatı bu qeydləri özü saxlamır. O, qeydləri işlədiyi kompüterin jurnalına ötürür, jurnal isə onları öz parametrlərinə uyğun olaraq silir. Bu serverin önündə yerləşən server öz jurnalını apara bilər.
 
-privacy-messages = Məsul quruma yazdığınız zaman
-    .text = Adınızdan, ünvanınızdan və yazdıqlarınızdan yalnız müraciətinizə baxılması üçün istifadə edilir. Bizə yazmaqla verdiyiniz və istənilən vaxt səbəb göstərmədən geri götürə biləcəyiniz razılıq bunun hüquqi əsasını təşkil edir; razılıq geri götürülənədək görülmüş işlər qanuni olaraq qalır. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+privacy-messages = Bizə yazdığınız zaman
+    .data = Forma vasitəsilə adınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Heç kim bizə yazmağa məcbur deyil.
+    .text = Bu məlumatlardan yalnız mesajınıza baxılması üçün istifadə edilir: onlar saxlanılır, elektron poçtla və ya əl ilə bu sayt üzrə məsul olanlara ötürülür, oxunur, cavablandırılır və silinir. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+    .basis = Razılığınız bunun hüquqi əsasını təşkil edir. Razılıq məlumatlar silinənədək qüvvədədir. Siz onu istənilən vaxt səbəb göstərmədən geri götürə bilərsiniz: bunun üçün bizə yazın və mesajınızın istinad kodunu göstərin. Razılıq geri götürülənədək görülmüş işlər qanuni olaraq qalır.
     .kept = { $days ->
-        [0] Məktublar onlara baxıldıqdan dərhal sonra silinir.
-        [one] Məktublar onlara baxıldıqdan { $days } gün sonra silinir.
-       *[other] Məktublar onlara baxıldıqdan { $days } gün sonra silinir.
+        [0] Mesaj ötürüldükdən dərhal sonra bu saytdan silinir.
+        [one] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
+       *[other] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
     }
+    .waiting = Mesaj ötürülənədək saxlanılır. Yuxarıda göstərilən müddət başa çatdıqda, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
+
+privacy-floods = Mesaj axınına qarşı
+    .text = Mesaj göndərildikdə server onun hansı şəbəkə ünvanından gəldiyini bir dəqiqə ərzində yadda saxlayır. Server bu məlumatı yalnız operativ yaddaşında saxlayır, mesajla birlikdə saxlamır. Formanın hər kəs üçün istifadəyə yararlı qalması üzrə qanuni maraq bunun hüquqi əsasını təşkil edir.
 
 privacy-recipients = Məlumatları kim əldə edir
-    .text = Proqram təminatı heç bir fərdi məlumatı başqalarına ötürmür. Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər, hər bir saytda olduğu kimi, bağlantıya dair texniki məlumatları görə bilərlər. Elektron poçtla və ya poçtla göndərilən məktub onu çatdıran xidmətlərdən keçir; bu xidmətlər başqa ölkələrdə yerləşə bilər. Bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
+    .text = Mesajlar bu saytı idarə edənlər və bu sayt üzrə məsul olanlar tərəfindən alınır. Onları elektron poçtla və ya poçtla çatdıran xidmətlər, habelə Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər özlərindən keçən məlumatları görə bilərlər və başqa ölkələrdə yerləşə bilərlər. Başqa heç kim fərdi məlumatları əldə etmir və bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
 
 privacy-share = Paylaşma keçidləri
     .text = Digər xidmətlərə keçidlər adi keçidlərdir. Keçidə daxil olmayınca xidmətə heç nə göndərilmir. Keçidə daxil olduqdan sonra həmin xidmətin gizlilik siyasəti tətbiq edilir.
 
 privacy-automated = Avtomatlaşdırılmış qərarlar qəbul edilmir
     .text = Bu səhifələri oxumaq üçün heç bir fərdi məlumat verməyiniz tələb olunmur və məlumat verməməyiniz heç bir məhdudiyyətə səbəb olmur. Sizin barənizdə heç bir qərar avtomatik qəbul edilmir.
+    .held = Avtomatik sistem tərəfindən göndərilmiş kimi görünən mesaj işarələnir və insan ona baxanadək ayrıca saxlanılır. Heç bir avtomatik sistem onu silmir.
 
 privacy-rights = Hüquqlarınız
     .text = Siz haqqınızda hansı məlumatların saxlanıldığını soruşa, onların düzəldilməsini, silinməsini, Sizə təqdim edilməsini və ya onlardan yalnız müəyyən hədlər daxilində istifadə edilməsini xahiş edə bilərsiniz. Siz onlardan istifadə edilməsinə etiraz edə bilərsiniz. Siz bu hüquqlara “Fərdi məlumatlar haqqında” Azərbaycan Respublikasının 2010-cu il 11 may tarixli 998-IIIQ nömrəli Qanununa və tətbiq edildiyi hallarda Avropa İttifaqının Məlumatların Mühafizəsi haqqında Ümumi Reqlamentinə əsasən maliksiniz. Bu hüquqlardan istifadə etmək üçün <contact-link>bizə yazın</contact-link>.

@@ -54,6 +54,8 @@ parallel-single = Yalnız { $language }
 
 plain-text = Sadə mətn
 
+report = Mətndəki səhvi bildirin
+
 share-more = Bütün paylaşma üsulları
 
 footer = Bu sayt haqqında

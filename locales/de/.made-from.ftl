@@ -55,17 +55,92 @@ background-origins = The scourge of terrorism is not a new phenomenon for Azerba
 # 84455906911e
 breadcrumb = You are here
 
+# 29ae2f10e70c
+contact-about = Passage (optional)
+    .hint = If your message is about one passage of the statement, choose it here.
+    .none = No particular passage
+
 # ed6e38bd4913
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# 85b1014dc97b
+contact-address-field = Your e-mail address
+    .hint = We need it to answer you. For example: name@example.org
+
+# 28b2f5c9177e
+contact-consent = What happens to your data
+    .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
+    .kept =
+        { $days ->
+            [0] It is deleted from this website as soon as it has been passed on.
+            [one] It is deleted from this website { $days } day after it has been passed on.
+           *[other] It is deleted from this website { $days } days after it has been passed on.
+        }
+    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
+    .agree = I agree that my data are stored and used to deal with my message.
 
 # 9975f986560d
 contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 8f2d623e968c
-contact-no-email = No e-mail address has been given for this website. Please write by post.
-    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
+# 682d9291a1d9
+contact-fault = Error:
+
+# bd16161d2a01
+contact-fault-address = Enter your e-mail address.
+    .form = Check the e-mail address. It should look like name@example.org.
+    .long = The e-mail address is too long. At most { $count } characters are possible.
+
+# b06186f6c8cd
+contact-fault-consent = To send the message, tick the box to agree.
+
+# 013d70fbc87d
+contact-fault-message = Write your message.
+    .long = The message is too long. At most { $count } characters are possible.
+
+# 4581d94820ab
+contact-fault-name = Enter your name.
+    .long = The name is too long. At most { $count } characters are possible.
+
+# db6edd29c504
+contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+
+# fdaee9dd2959
+contact-fault-title = Error: { $title }
+
+# f9ed06632495
+contact-fault-topic = Choose what your message is about.
+
+# 8f7a3e44ab08
+contact-faults =
+    { $count ->
+        [one] Please correct one entry
+       *[other] Please correct { $count } entries
+    }
+
+# 521163576eec
+contact-form = Send a message
+    .official = Your message goes to the office that answers for this website.
+    .copy = Your message goes to the operator of this copy, who is not the ministry.
+
+# e827cf9b4318
+contact-message = Your message
+    .hint = At most { $count } characters. Please do not send copies of passports or bank details.
+
+# 929ee8ae6066
+contact-name = Your name
+
+# 978a63ba6fb9
+contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
+    .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
+
+# 65d4cd157b29
+contact-organisation = Your organisation (optional)
+
+# e75d7aa4567b
+contact-other = Other ways to reach us
+    .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
 # 556e70a4cf55
 contact-post = By post
@@ -74,13 +149,41 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
+# f1915f40eb9f
+contact-refused = Your message has not been sent
+    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
+    .size = It is too long to be received. Please shorten it and send it again.
+    .damaged = It arrived incomplete. Please check your entries and send it again.
+    .slow = It took too long to arrive. Please try again.
+    .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
+    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .kept = What you typed is below, unchanged.
+    .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
+
+# ea6ec4b7724f
+contact-reply = Language for the reply
+    .page = The language of this page ({ $language })
+
 # e98ab2274267
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
+# 621827ace8d1
+contact-send = Send the message
+
 # 663d5fecb054
 contact-title = Contact
+
+# 336c63cd74b3
+contact-topic = What is your message about?
+    .material = Use of licensed material
+    .text = A mistake in the text or in a translation
+    .accessibility = Something that cannot be read or used
+    .other = Something else
+
+# 4c99ac1a52e5
+contact-trap = Please leave this field empty
 
 # 25eb953efa28
 contents = On this page
@@ -219,9 +322,10 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 166f8286a32b
 plain-text = Plain text
 
-# dc6f4a84704e
+# 627a6c2ca2b4
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
 
 # 4daba02ec364
 privacy-controller = Who is responsible
@@ -234,6 +338,10 @@ privacy-dated = Version of { $date }
 # 5842f796b518
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# 637ccad6f2e1
+privacy-floods = Against floods of messages
+    .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
 # a0cfe7b9a328
 privacy-language = Languages
@@ -249,22 +357,25 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 02a0da42f64d
-privacy-messages = When you write to the office
-    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+# 90f7b43da45c
+privacy-messages = When you write to us
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
-            [0] Messages are deleted as soon as they have been dealt with.
-            [one] Messages are deleted { $days } day after they have been dealt with.
-           *[other] Messages are deleted { $days } days after they have been dealt with.
+            [0] A message is deleted from this website as soon as it has been passed on.
+            [one] A message is deleted from this website { $days } day after it has been passed on.
+           *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
+    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
 
 # fc9a98229c5e
 privacy-policy = Privacy Policy
 
-# 2cb5de4b8e5b
+# 9dd6bccb65bc
 privacy-recipients = Who receives data
-    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
 # 5c54a162e78c
 privacy-rights = Your rights
@@ -286,6 +397,48 @@ publisher-copy = { -ministry } (unofficial copy)
 
 # b3b2f7c65543
 publisher-official = { -ministry }
+
+# 2b9bfe644c6b
+receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 1a1db7e67a8b
+receipt-next = What happens next
+    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
+    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .kept =
+        { $days ->
+            [0] Your message is deleted from this website as soon as it has been passed on.
+            [one] Your message is deleted from this website { $days } day after it has been passed on.
+           *[other] Your message is deleted from this website { $days } days after it has been passed on.
+        }
+    .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# f08a909197a5
+receipt-print = Print this page
+
+# bfb2ddab78a7
+receipt-reference = Reference
+    .hint = Please note the reference. Name it if you write to us about this message.
+
+# c71a2605dba1
+receipt-time = Received on { $date } at { $time } (UTC).
+
+# 3f9ef357d4f9
+receipt-title = Your message has been received
+
+# fa8bb596c5b2
+receipt-unavailable = The reference cannot be looked up at the moment
+    .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
+
+# b5417d38ced0
+receipt-unknown = There is no message with this reference
+    .mistyped = The reference contains a typing error. Please compare each character with your note.
+    .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
+    .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
+
+# bbaad2f73c3e
+report = Report a mistake in the text
 
 # 1267a2c4983f
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.

@@ -1,4 +1,4 @@
-### /{tag}/contact — how to reach the office, and the rights in the text.
+### /{tag}/contact — the form, other ways to reach the office, and the rights in the text.
 
 contact-title = Kontakt
 
@@ -9,6 +9,80 @@ contact-rights = Verwendung lizenzierten Materials
 contact-problem = Fehler und Barrieren
     .text = Bitte schreiben Sie auch, wenn Sie im Text oder in einer Übersetzung einen Fehler finden oder wenn etwas auf diesen Seiten nicht gelesen oder genutzt werden kann. Nennen Sie die Seite und nach Möglichkeit die Textstelle.
 
+contact-form = Eine Nachricht senden
+    .official = Ihre Nachricht geht an die für diese Website zuständige Stelle.
+    .copy = Ihre Nachricht geht an den Betreiber dieser Kopie, der nicht das Ministerium ist.
+
+contact-topic = Worum geht es in Ihrer Nachricht?
+    .material = Verwendung lizenzierten Materials
+    .text = Ein Fehler im Text oder in einer Übersetzung
+    .accessibility = Etwas, das nicht gelesen oder genutzt werden kann
+    .other = Etwas anderes
+
+contact-about = Textstelle (optional)
+    .hint = Wenn sich Ihre Nachricht auf eine bestimmte Textstelle der Erklärung bezieht, wählen Sie diese hier aus.
+    .none = Keine bestimmte Textstelle
+
+contact-name = Ihr Name
+
+contact-address-field = Ihre E-Mail-Adresse
+    .hint = Wir benötigen sie, um Ihnen zu antworten. Beispiel: name@example.org
+
+contact-organisation = Ihre Organisation (optional)
+
+contact-reply = Sprache der Antwort
+    .page = Die Sprache dieser Seite ({ $language })
+
+contact-message = Ihre Nachricht
+    .hint = Höchstens { $count } Zeichen. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+
+contact-consent = Was mit Ihren Daten geschieht
+    .text = Ihre Angaben in diesem Formular werden von denjenigen gespeichert, die diese Website betreiben, an diejenigen weitergeleitet, die Ihre Nachricht beantworten, und für nichts anderes verwendet.
+    .kept = { $days ->
+        [0] Ihre Angaben werden auf dieser Website gelöscht, sobald sie weitergeleitet sind.
+        [one] Ihre Angaben werden auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+       *[other] Ihre Angaben werden auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+    }
+    .rights = Sie können Ihre Einwilligung jederzeit widerrufen. Wie dies geschieht und welche Rechte Sie haben, steht in der <privacy-link>Datenschutzerklärung</privacy-link>.
+    .agree = Ich willige ein, dass meine Daten gespeichert und zur Bearbeitung meiner Nachricht verwendet werden.
+
+contact-trap = Bitte lassen Sie dieses Feld leer
+
+contact-send = Nachricht senden
+
+contact-fault-title = Fehler: { $title }
+
+contact-faults = { $count ->
+    [one] Bitte berichtigen Sie eine Angabe
+   *[other] Bitte berichtigen Sie { $count } Angaben
+}
+
+contact-fault = Fehler:
+
+contact-fault-topic = Wählen Sie aus, worum es in Ihrer Nachricht geht.
+contact-fault-name = Geben Sie Ihren Namen ein.
+    .long = Der Name ist zu lang. Möglich sind höchstens { $count } Zeichen.
+contact-fault-address = Geben Sie Ihre E-Mail-Adresse ein.
+    .form = Prüfen Sie die E-Mail-Adresse. Sie sollte wie name@example.org aussehen.
+    .long = Die E-Mail-Adresse ist zu lang. Möglich sind höchstens { $count } Zeichen.
+contact-fault-organisation = Der Name der Organisation ist zu lang. Möglich sind höchstens { $count } Zeichen.
+contact-fault-message = Schreiben Sie Ihre Nachricht.
+    .long = Die Nachricht ist zu lang. Möglich sind höchstens { $count } Zeichen.
+contact-fault-consent = Damit die Nachricht gesendet werden kann, kreuzen Sie das Kästchen an, um einzuwilligen.
+
+contact-refused = Ihre Nachricht wurde nicht gesendet
+    .origin = Ihr Browser hat gemeldet, dass die Nachricht von einer anderen Website kam. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
+    .size = Die Nachricht ist zu lang, um empfangen zu werden. Bitte kürzen Sie die Nachricht und senden Sie sie erneut.
+    .damaged = Die Nachricht ist unvollständig angekommen. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
+    .slow = Die Übermittlung der Nachricht hat zu lange gedauert. Bitte versuchen Sie es erneut.
+    .rate = Innerhalb kurzer Zeit sind zu viele Nachrichten eingegangen. Bitte warten Sie eine Minute und senden Sie die Nachricht erneut.
+    .storage = Die Nachricht kann zurzeit nicht sicher gespeichert werden. Bitte versuchen Sie es in einigen Minuten erneut.
+    .kept = Ihre Eingaben stehen unverändert weiter unten.
+    .lost = Ihre Eingaben konnten nicht gelesen werden. Bitte gehen Sie zur vorherigen Seite zurück; dort hat Ihr Browser sie möglicherweise noch.
+
+contact-other = Andere Wege, uns zu erreichen
+    .refused = Sie können auch <other-link>einen der anderen Wege nutzen, uns zu erreichen</other-link>.
+
 contact-post = Per Post
 
 contact-address = { -ministry }<br>Shikhali-Gurbanov-Straße 4<br>AZ1009 Baku<br>Republik Aserbaidschan
@@ -17,5 +91,5 @@ contact-email = Per E-Mail
     .office = Die für diese Website zuständige Stelle:
     .operator = Der Betreiber dieser Kopie, der nicht das Ministerium ist:
 
-contact-no-email = Für diese Website wurde keine E-Mail-Adresse angegeben. Bitte schreiben Sie per Post.
-    .copy = Der Betreiber dieser Kopie hat nicht angegeben, wie er zu erreichen ist. Die folgende Anschrift ist die des Ministeriums; sie gilt für Fragen zu den Rechten am Text.
+contact-no-email = Für diese Website wurde keine E-Mail-Adresse angegeben. Bitte verwenden Sie das Formular oder schreiben Sie per Post.
+    .copy = Der Betreiber dieser Kopie hat keine E-Mail-Adresse angegeben. Die folgende Postanschrift ist die des Ministeriums; sie gilt für Fragen zu den Rechten am Text.

@@ -22,22 +22,29 @@ privacy-log = Wenn ein Fehler auftritt
     }. Rechtsgrundlage ist das berechtigte Interesse daran, den Fehler zu finden und zu beheben und Angriffe abzuwehren.
     .kept = Die Software speichert diese Einträge nicht selbst. Sie übergibt sie dem Protokoll des Rechners, auf dem sie läuft; dieser löscht sie nach seinen eigenen Einstellungen. Ein diesem Server vorgeschalteter Server kann ein eigenes Protokoll führen.
 
-privacy-messages = Wenn Sie der zuständigen Stelle schreiben
-    .text = Ihr Name, Ihre Adresse und das, was Sie schreiben, werden nur verwendet, um Ihr Anliegen zu bearbeiten. Rechtsgrundlage ist Ihre Einwilligung, die Sie mit Ihrem Schreiben erteilen und jederzeit ohne Angabe von Gründen widerrufen können; was bis dahin geschehen ist, bleibt rechtmäßig. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+privacy-messages = Wenn Sie uns schreiben
+    .data = Das Formular speichert Ihren Namen, Ihre E-Mail-Adresse, Ihre Organisation, falls Sie eine nennen, das Thema und die Textstelle, die Sprache der Antwort, Ihre Nachricht, den Zeitpunkt, zu dem Sie sie gesendet haben, und die Tatsache, dass Sie eingewilligt haben. Alle Felder außer denen für die Organisation und die Textstelle werden benötigt, um Ihnen zu antworten. Niemand ist verpflichtet, uns zu schreiben.
+    .text = Diese Daten werden nur verwendet, um Ihre Nachricht zu bearbeiten: Sie werden gespeichert, per E-Mail oder von Hand an diejenigen weitergeleitet, die für diese Website zuständig sind, gelesen, für die Antwort verwendet und gelöscht. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+    .basis = Rechtsgrundlage ist Ihre Einwilligung. Die Einwilligung gilt, bis die Daten gelöscht sind. Sie können sie jederzeit ohne Angabe von Gründen widerrufen: Schreiben Sie uns und nennen Sie die Referenznummer Ihrer Nachricht. Was bis dahin geschehen ist, bleibt rechtmäßig.
     .kept = { $days ->
-        [0] Nachrichten werden gelöscht, sobald sie bearbeitet sind.
-        [one] Nachrichten werden { $days } Tag nach Abschluss der Bearbeitung gelöscht.
-       *[other] Nachrichten werden { $days } Tage nach Abschluss der Bearbeitung gelöscht.
+        [0] Eine Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
+        [one] Eine Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+       *[other] Eine Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
+    .waiting = Bis zu ihrer Weiterleitung wird die Nachricht aufbewahrt. Nach der genannten Zeit, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind, wird sie gelöscht und nicht archiviert.
+
+privacy-floods = Schutz vor massenhaften Nachrichten
+    .text = Wenn eine Nachricht gesendet wird, merkt sich der Server eine Minute lang, von welcher Netzwerkadresse sie kam. Er bewahrt diese Angabe nur in seinem Arbeitsspeicher auf und nicht bei der Nachricht. Rechtsgrundlage ist das berechtigte Interesse daran, dass das Formular für alle nutzbar bleibt.
 
 privacy-recipients = Wer Daten erhält
-    .text = Die Software gibt keine personenbezogenen Daten weiter. Wer die Rechner und Leitungen zwischen Ihnen und dieser Website betreibt, kann wie bei jeder Website die technischen Daten der Verbindung sehen. Eine Nachricht per E-Mail oder per Post durchläuft die Dienste, die sie befördern; diese können sich in anderen Ländern befinden. Diese Website selbst übermittelt keine personenbezogenen Daten ins Ausland.
+    .text = Eine Nachricht erhalten diejenigen, die diese Website betreiben, und diejenigen, die für diese Website zuständig sind. Die Dienste, die die Nachricht per E-Mail oder per Post befördern, und diejenigen, die die Rechner und Leitungen zwischen Ihnen und dieser Website betreiben, können sehen, was bei ihnen durchläuft, und können sich in anderen Ländern befinden. Niemand sonst erhält personenbezogene Daten, und diese Website selbst übermittelt keine ins Ausland.
 
 privacy-share = Links zum Teilen
     .text = Die Links zu anderen Diensten sind einfache Links. Einem Dienst wird nichts übermittelt, bevor Sie seinem Link folgen. Danach gilt die Datenschutzerklärung dieses Dienstes.
 
 privacy-automated = Keine Entscheidungen durch Maschinen
     .text = Um diese Seiten zu lesen, müssen Sie keine personenbezogenen Daten angeben, und es wird Ihnen nichts vorenthalten, wenn Sie es nicht tun. Es werden keine automatisierten Entscheidungen über Sie getroffen.
+    .held = Eine Nachricht, die so aussieht, als hätte eine Maschine sie gesendet, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Keine Maschine löscht sie.
 
 privacy-rights = Ihre Rechte
     .text = Sie können Auskunft darüber verlangen, welche Daten über Sie gespeichert sind, und verlangen, dass diese berichtigt, gelöscht, Ihnen übergeben oder nur noch eingeschränkt verwendet werden. Sie können ihrer Verwendung widersprechen. Diese Rechte haben Sie nach dem Gesetz der Republik Aserbaidschan „Über personenbezogene Daten“ (Nr. 998-IIIQ vom 11. Mai 2010) und, soweit sie anwendbar ist, nach der Datenschutz-Grundverordnung der Europäischen Union. Um sie auszuüben, <contact-link>schreiben Sie uns</contact-link>.

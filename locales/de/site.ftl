@@ -54,6 +54,8 @@ parallel-single = Nur { $language }
 
 plain-text = Reiner Text
 
+report = Fehler im Text melden
+
 share-more = Alle Möglichkeiten zum Teilen
 
 footer = Über diese Website

@@ -27,22 +27,29 @@ privacy-log = When something fails
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
 # $days (Number) how long messages are kept, for example 180
-privacy-messages = When you write to the office
-    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+privacy-messages = When you write to us
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
     .kept = { $days ->
-        [0] Messages are deleted as soon as they have been dealt with.
-        [one] Messages are deleted { $days } day after they have been dealt with.
-       *[other] Messages are deleted { $days } days after they have been dealt with.
+        [0] A message is deleted from this website as soon as it has been passed on.
+        [one] A message is deleted from this website { $days } day after it has been passed on.
+       *[other] A message is deleted from this website { $days } days after it has been passed on.
     }
+    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+
+privacy-floods = Against floods of messages
+    .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
 privacy-recipients = Who receives data
-    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
 
 # <contact-link> leads to the contact page.
 privacy-rights = Your rights

@@ -88,6 +88,9 @@ parallel-single = Only { $language }
 # A link to the page as a file without any formatting.
 plain-text = Plain text
 
+# A link from the statement to the contact form.
+report = Report a mistake in the text
+
 # A link from the statement to the page with all ways of sharing.
 share-more = All ways to share
 

@@ -22,22 +22,29 @@ privacy-log = Cuando se produce un fallo
     }. La base jurídica es el interés legítimo en localizar y subsanar el fallo y en repeler ataques.
     .kept = El programa informático no almacena por sí mismo estas anotaciones. Las transmite al registro del equipo en el que funciona, que las elimina según su propia configuración. Un servidor situado delante de este puede llevar su propio registro.
 
-privacy-messages = Cuando escribe a la oficina
-    .text = Su nombre, su dirección y el contenido de su escrito se utilizan únicamente para tramitar su solicitud. La base jurídica es su consentimiento, que usted otorga al escribir y que puede retirar en cualquier momento sin indicar los motivos; lo realizado con anterioridad seguirá siendo lícito. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
+privacy-messages = Cuando nos escribe
+    .data = El formulario almacena su nombre, su dirección de correo electrónico, su organización, si indica alguna, el asunto y el pasaje, el idioma de la respuesta, su mensaje, el momento en que lo envió y el hecho de que dio su consentimiento. Todos los campos, salvo los de la organización y el pasaje, son necesarios para responderle. Nadie está obligado a escribirnos.
+    .text = Estos datos se utilizan únicamente para tramitar su mensaje: se almacenan, se transmiten por correo electrónico o manualmente a los responsables de este sitio web, se leen, se utilizan para responderle y se eliminan. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
+    .basis = La base jurídica es su consentimiento. El consentimiento es válido hasta que se eliminan los datos. Puede retirarlo en cualquier momento sin indicar los motivos: escríbanos e indique la referencia de su mensaje. Lo realizado con anterioridad seguirá siendo lícito.
     .kept = { $days ->
-        [0] Los mensajes se eliminan en cuanto se han tramitado.
-        [one] Los mensajes se eliminan { $days } día después de haberse tramitado.
-       *[other] Los mensajes se eliminan { $days } días después de haberse tramitado.
+        [0] Cada mensaje se elimina de este sitio web en cuanto se ha transmitido.
+        [one] Cada mensaje se elimina de este sitio web { $days } día después de haberse transmitido.
+       *[other] Cada mensaje se elimina de este sitio web { $days } días después de haberse transmitido.
     }
+    .waiting = Hasta que se transmite, el mensaje se conserva. Transcurrido el tiempo indicado, cuando usted retira su consentimiento o cuando tenemos conocimiento de que ha fallecido, el mensaje se elimina y no se archiva.
+
+privacy-floods = Contra los envíos masivos de mensajes
+    .text = Cuando se envía un mensaje, el servidor recuerda durante un minuto de qué dirección de red procedía. Conserva este dato únicamente en su memoria de trabajo y no junto con el mensaje. La base jurídica es el interés legítimo en que el formulario siga siendo utilizable para todas las personas.
 
 privacy-recipients = Quién recibe datos
-    .text = El programa informático no transmite datos personales a nadie. Como ocurre con cualquier sitio web, quienes gestionan los equipos y las líneas que hay entre usted y este sitio web pueden ver los datos técnicos de la conexión. Los mensajes enviados por correo electrónico o por correo postal pasan por los servicios que los transportan, que pueden encontrarse en otros países. Este sitio web, por su parte, no transfiere datos personales al extranjero.
+    .text = Los mensajes los reciben quienes gestionan este sitio web y los responsables de este sitio web. Los servicios que los transportan por correo electrónico o por correo postal, y quienes gestionan los equipos y las líneas que hay entre usted y este sitio web, pueden ver lo que pasa por ellos y pueden encontrarse en otros países. Nadie más recibe datos personales, y este sitio web, por su parte, no transfiere ninguno al extranjero.
 
 privacy-share = Enlaces para compartir
     .text = Los enlaces a otros servicios son simples enlaces. No se envía nada a un servicio antes de que usted siga el enlace correspondiente. A partir de ese momento se aplica la política de privacidad de ese servicio.
 
 privacy-automated = Ninguna decisión tomada por máquinas
     .text = No es necesario que facilite datos personales para leer estas páginas, y no se le niega nada si no los facilita. No se toma de forma automatizada ninguna decisión que le concierna.
+    .held = Los mensajes que parecen enviados por una máquina se marcan y se apartan hasta que una persona los haya examinado. Ninguna máquina los elimina.
 
 privacy-rights = Sus derechos
     .text = Puede preguntar qué datos sobre usted se conservan y solicitar que se rectifiquen, se supriman, se le entreguen o se utilicen solo dentro de ciertos límites. Puede oponerse a su utilización. Estos derechos le asisten en virtud de la Ley de Datos Personales de la República de Azerbaiyán (núm. 998-IIIQ, de 11 de mayo de 2010) y, cuando sea aplicable, del Reglamento general de protección de datos de la Unión Europea. Para ejercerlos, <contact-link>escríbanos</contact-link>.

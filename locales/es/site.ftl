@@ -54,6 +54,8 @@ parallel-single = Solo { $language }
 
 plain-text = Texto sin formato
 
+report = Comunicar un error en el texto
+
 share-more = Todas las formas de compartir
 
 footer = Acerca de este sitio web

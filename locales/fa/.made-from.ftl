@@ -55,17 +55,92 @@ background-origins = The scourge of terrorism is not a new phenomenon for Azerba
 # ac3d10f8acd5
 breadcrumb = You are here
 
+# 86db3da03b6f
+contact-about = Passage (optional)
+    .hint = If your message is about one passage of the statement, choose it here.
+    .none = No particular passage
+
 # 44ebdb36c480
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# e2159474d879
+contact-address-field = Your e-mail address
+    .hint = We need it to answer you. For example: name@example.org
+
+# 9a7907fafccc
+contact-consent = What happens to your data
+    .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
+    .kept =
+        { $days ->
+            [0] It is deleted from this website as soon as it has been passed on.
+            [one] It is deleted from this website { $days } day after it has been passed on.
+           *[other] It is deleted from this website { $days } days after it has been passed on.
+        }
+    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
+    .agree = I agree that my data are stored and used to deal with my message.
 
 # db545e7504a5
 contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 36af8fe6b15f
-contact-no-email = No e-mail address has been given for this website. Please write by post.
-    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
+# c38c8d278514
+contact-fault = Error:
+
+# 9d81e4488601
+contact-fault-address = Enter your e-mail address.
+    .form = Check the e-mail address. It should look like name@example.org.
+    .long = The e-mail address is too long. At most { $count } characters are possible.
+
+# a0a29c94e05e
+contact-fault-consent = To send the message, tick the box to agree.
+
+# e1d6add3ea7a
+contact-fault-message = Write your message.
+    .long = The message is too long. At most { $count } characters are possible.
+
+# 67b542661425
+contact-fault-name = Enter your name.
+    .long = The name is too long. At most { $count } characters are possible.
+
+# eb191b34ca9d
+contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+
+# 9f84bb0997de
+contact-fault-title = Error: { $title }
+
+# 2010ff6045d5
+contact-fault-topic = Choose what your message is about.
+
+# a07cdea5fc7d
+contact-faults =
+    { $count ->
+        [one] Please correct one entry
+       *[other] Please correct { $count } entries
+    }
+
+# abbcb5dfc75b
+contact-form = Send a message
+    .official = Your message goes to the office that answers for this website.
+    .copy = Your message goes to the operator of this copy, who is not the ministry.
+
+# c55772acc418
+contact-message = Your message
+    .hint = At most { $count } characters. Please do not send copies of passports or bank details.
+
+# 3fa843fa75f8
+contact-name = Your name
+
+# 569d295c2a6c
+contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
+    .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
+
+# 054c331fdbd6
+contact-organisation = Your organisation (optional)
+
+# 51512281fff3
+contact-other = Other ways to reach us
+    .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
 # f2151bda88c7
 contact-post = By post
@@ -74,13 +149,41 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
+# f285bca28440
+contact-refused = Your message has not been sent
+    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
+    .size = It is too long to be received. Please shorten it and send it again.
+    .damaged = It arrived incomplete. Please check your entries and send it again.
+    .slow = It took too long to arrive. Please try again.
+    .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
+    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .kept = What you typed is below, unchanged.
+    .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
+
+# d2a7c6030276
+contact-reply = Language for the reply
+    .page = The language of this page ({ $language })
+
 # af30b0adee64
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
+# 295f25e703b4
+contact-send = Send the message
+
 # 9ab320fbf5f0
 contact-title = Contact
+
+# 5551d79cbf46
+contact-topic = What is your message about?
+    .material = Use of licensed material
+    .text = A mistake in the text or in a translation
+    .accessibility = Something that cannot be read or used
+    .other = Something else
+
+# b81e8ee0f522
+contact-trap = Please leave this field empty
 
 # d7ebd2688a59
 contents = On this page
@@ -219,9 +322,10 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 29e9f51e52c4
 plain-text = Plain text
 
-# 5532494c27b1
+# 1890261bca07
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
 
 # 5989de368f43
 privacy-controller = Who is responsible
@@ -234,6 +338,10 @@ privacy-dated = Version of { $date }
 # 8d40d351c5db
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# 5664d4280454
+privacy-floods = Against floods of messages
+    .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
 # 6a5950d0f865
 privacy-language = Languages
@@ -249,22 +357,25 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# c13a5f28a1a6
-privacy-messages = When you write to the office
-    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+# b12ed9bc1fe1
+privacy-messages = When you write to us
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
-            [0] Messages are deleted as soon as they have been dealt with.
-            [one] Messages are deleted { $days } day after they have been dealt with.
-           *[other] Messages are deleted { $days } days after they have been dealt with.
+            [0] A message is deleted from this website as soon as it has been passed on.
+            [one] A message is deleted from this website { $days } day after it has been passed on.
+           *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
+    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
 
 # f07220f60a07
 privacy-policy = Privacy Policy
 
-# a5af57fe949a
+# af29f5a8bf73
 privacy-recipients = Who receives data
-    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
 # 3a7baca82b3e
 privacy-rights = Your rights
@@ -286,6 +397,48 @@ publisher-copy = { -ministry } (unofficial copy)
 
 # b3b2f7c65543
 publisher-official = { -ministry }
+
+# 7309b16cb831
+receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 86499fba076b
+receipt-next = What happens next
+    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
+    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .kept =
+        { $days ->
+            [0] Your message is deleted from this website as soon as it has been passed on.
+            [one] Your message is deleted from this website { $days } day after it has been passed on.
+           *[other] Your message is deleted from this website { $days } days after it has been passed on.
+        }
+    .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 1d0017286d40
+receipt-print = Print this page
+
+# 321de644e422
+receipt-reference = Reference
+    .hint = Please note the reference. Name it if you write to us about this message.
+
+# dfa9c8550bc7
+receipt-time = Received on { $date } at { $time } (UTC).
+
+# fccfc1cf6821
+receipt-title = Your message has been received
+
+# 59d49b0e2866
+receipt-unavailable = The reference cannot be looked up at the moment
+    .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
+
+# 3c4a3c67eede
+receipt-unknown = There is no message with this reference
+    .mistyped = The reference contains a typing error. Please compare each character with your note.
+    .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
+    .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
+
+# 8f0ed8f8c595
+report = Report a mistake in the text
 
 # d50d3231a24e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.

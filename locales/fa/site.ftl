@@ -54,6 +54,8 @@ parallel-single = فقط { $language }
 
 plain-text = متن ساده
 
+report = گزارش اشتباه در متن
+
 share-more = همه راه‌های اشتراک‌گذاری
 
 footer = درباره این وبگاه

@@ -22,22 +22,29 @@ privacy-log = En cas de défaillance
     }. La base juridique est l’intérêt légitime à rechercher et à corriger la défaillance et à parer aux attaques.
     .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
 
-privacy-messages = Lorsque vous écrivez au service responsable
-    .text = Votre nom, votre adresse et ce que vous écrivez ne sont utilisés que pour traiter votre demande. La base juridique est votre consentement, que vous donnez en écrivant et que vous pouvez retirer à tout moment sans indiquer de motifs ; ce qui a été fait auparavant demeure licite. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
+privacy-messages = Lorsque vous nous écrivez
+    .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Les champs autres que l’organisation et le passage sont nécessaires pour vous répondre. Nul n’est tenu de nous écrire.
+    .text = Ces données ne sont utilisées que pour traiter votre message : elles sont enregistrées, transmises par courrier électronique ou manuellement aux responsables de ce site web, lues, utilisées pour vous répondre et supprimées. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
+    .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en mentionnant la référence de votre message. Ce qui a été fait auparavant demeure licite.
     .kept = { $days ->
-        [0] Les messages sont supprimés dès qu’ils ont été traités.
-        [one] Les messages sont supprimés { $days } jour après avoir été traités.
-       *[other] Les messages sont supprimés { $days } jours après avoir été traités.
+        [0] Un message est supprimé de ce site web dès qu’il a été transmis.
+        [one] Un message est supprimé de ce site web { $days } jour après avoir été transmis.
+       *[other] Un message est supprimé de ce site web { $days } jours après avoir été transmis.
     }
+    .waiting = Tant qu’il n’a pas été transmis, il est conservé. Au terme du délai indiqué, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès, il est supprimé et n’est pas archivé.
+
+privacy-floods = Contre l’afflux massif de messages
+    .text = Lorsqu’un message est envoyé, le serveur retient pendant une minute l’adresse réseau d’où provient ce message. Le serveur ne la conserve que dans sa mémoire vive, et non avec le message. La base juridique est l’intérêt légitime à ce que le formulaire demeure utilisable par tous.
 
 privacy-recipients = Qui reçoit des données
-    .text = Le logiciel ne communique aucune donnée à caractère personnel. Comme pour tout site web, quiconque exploite les ordinateurs et les lignes entre vous et ce site peut voir les données techniques de la connexion. Un message envoyé par courrier électronique ou par voie postale transite par les services qui l’acheminent, lesquels peuvent se trouver dans d’autres pays. Le site lui-même ne transfère aucune donnée à caractère personnel à l’étranger.
+    .text = Un message est reçu par les personnes qui exploitent ce site web et par celles qui en sont responsables. Les services qui l’acheminent par courrier électronique ou par voie postale, ainsi que quiconque exploite les ordinateurs et les lignes entre vous et ce site web, peuvent voir ce qui transite par leur intermédiaire et peuvent se trouver dans d’autres pays. Personne d’autre ne reçoit de données à caractère personnel, et ce site web lui-même n’en transfère aucune à l’étranger.
 
 privacy-share = Liens de partage
     .text = Les liens vers d’autres services sont de simples liens. Rien n’est transmis à un service avant que vous ne suiviez le lien qui y mène. Ensuite, la politique de confidentialité de ce service s’applique.
 
 privacy-automated = Aucune décision prise par des machines
     .text = Vous n’avez à fournir aucune donnée à caractère personnel pour lire ces pages, et rien ne vous est refusé si vous n’en fournissez pas. Aucune décision vous concernant n’est prise de manière automatisée.
+    .held = Un message qui semble avoir été envoyé par une machine est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Aucune machine ne le supprime.
 
 privacy-rights = Vos droits
     .text = Vous pouvez demander quelles données vous concernant sont conservées, et demander qu’elles soient rectifiées, qu’elles soient effacées, qu’elles vous soient remises ou qu’elles ne soient utilisées que dans certaines limites. Vous pouvez vous opposer à leur utilisation. Ces droits vous sont reconnus par la loi de la République d’Azerbaïdjan relative aux données à caractère personnel (n° 998-IIIQ du 11 mai 2010) et, lorsqu’il s’applique, par le règlement général sur la protection des données de l’Union européenne. Pour les exercer, <contact-link>écrivez-nous</contact-link>.

@@ -54,6 +54,8 @@ parallel-single = { $language } uniquement
 
 plain-text = Texte brut
 
+report = Signaler une erreur dans le texte
+
 share-more = Tous les moyens de partage
 
 footer = À propos de ce site

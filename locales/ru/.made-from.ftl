@@ -55,17 +55,92 @@ background-origins = The scourge of terrorism is not a new phenomenon for Azerba
 # 3872834ac42b
 breadcrumb = You are here
 
+# 9b7f28bebbc3
+contact-about = Passage (optional)
+    .hint = If your message is about one passage of the statement, choose it here.
+    .none = No particular passage
+
 # b734d205b060
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
+
+# 8657804a4aed
+contact-address-field = Your e-mail address
+    .hint = We need it to answer you. For example: name@example.org
+
+# 0cfef9c701ec
+contact-consent = What happens to your data
+    .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
+    .kept =
+        { $days ->
+            [0] It is deleted from this website as soon as it has been passed on.
+            [one] It is deleted from this website { $days } day after it has been passed on.
+           *[other] It is deleted from this website { $days } days after it has been passed on.
+        }
+    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
+    .agree = I agree that my data are stored and used to deal with my message.
 
 # a08e00ccb251
 contact-email = By e-mail
     .office = The office that answers for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 9f03fd4a38fb
-contact-no-email = No e-mail address has been given for this website. Please write by post.
-    .copy = The operator of this copy has not said how to be reached. The address below is the ministry’s, for questions about the rights in the text.
+# 3ecbbae07ed6
+contact-fault = Error:
+
+# aa5602af1f15
+contact-fault-address = Enter your e-mail address.
+    .form = Check the e-mail address. It should look like name@example.org.
+    .long = The e-mail address is too long. At most { $count } characters are possible.
+
+# c4b44d0ae630
+contact-fault-consent = To send the message, tick the box to agree.
+
+# c713f9d18889
+contact-fault-message = Write your message.
+    .long = The message is too long. At most { $count } characters are possible.
+
+# fa228d3bb1ab
+contact-fault-name = Enter your name.
+    .long = The name is too long. At most { $count } characters are possible.
+
+# 838006a1219e
+contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+
+# 250da67bf1a7
+contact-fault-title = Error: { $title }
+
+# a00ad813fa25
+contact-fault-topic = Choose what your message is about.
+
+# 6c01167416b3
+contact-faults =
+    { $count ->
+        [one] Please correct one entry
+       *[other] Please correct { $count } entries
+    }
+
+# 7760ec88c826
+contact-form = Send a message
+    .official = Your message goes to the office that answers for this website.
+    .copy = Your message goes to the operator of this copy, who is not the ministry.
+
+# 621c0e7f9603
+contact-message = Your message
+    .hint = At most { $count } characters. Please do not send copies of passports or bank details.
+
+# 6fce24f27071
+contact-name = Your name
+
+# 12de41142f27
+contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
+    .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
+
+# 6e7808ac75a8
+contact-organisation = Your organisation (optional)
+
+# db8ef6e5859c
+contact-other = Other ways to reach us
+    .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
 # baf3488457b5
 contact-post = By post
@@ -74,13 +149,41 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
+# c847b94fee05
+contact-refused = Your message has not been sent
+    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
+    .size = It is too long to be received. Please shorten it and send it again.
+    .damaged = It arrived incomplete. Please check your entries and send it again.
+    .slow = It took too long to arrive. Please try again.
+    .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
+    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .kept = What you typed is below, unchanged.
+    .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
+
+# 9a05a91a4fd5
+contact-reply = Language for the reply
+    .page = The language of this page ({ $language })
+
 # cfc3449cbc6e
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
+# 510d1f04fd6e
+contact-send = Send the message
+
 # 76bc71741e25
 contact-title = Contact
+
+# 5248e40fdb86
+contact-topic = What is your message about?
+    .material = Use of licensed material
+    .text = A mistake in the text or in a translation
+    .accessibility = Something that cannot be read or used
+    .other = Something else
+
+# b501852b89c1
+contact-trap = Please leave this field empty
 
 # 23b924942bc4
 contents = On this page
@@ -219,9 +322,10 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # d651bcb6f19f
 plain-text = Plain text
 
-# cba308147bdf
+# b9b082cc8e71
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
 
 # 60282b572ab6
 privacy-controller = Who is responsible
@@ -234,6 +338,10 @@ privacy-dated = Version of { $date }
 # 44b6c1e564ed
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+
+# 038560017fea
+privacy-floods = Against floods of messages
+    .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
 # f8b0f6faa0a6
 privacy-language = Languages
@@ -249,22 +357,25 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# d9f649b7f2a3
-privacy-messages = When you write to the office
-    .text = Your name, your address and what you write are used only to deal with your request. The legal basis is your consent, which you give by writing and can withdraw at any time without giving reasons; what was done before that remains lawful. Please do not send copies of passports or bank details.
+# 69706b907c2e
+privacy-messages = When you write to us
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
-            [0] Messages are deleted as soon as they have been dealt with.
-            [one] Messages are deleted { $days } day after they have been dealt with.
-           *[other] Messages are deleted { $days } days after they have been dealt with.
+            [0] A message is deleted from this website as soon as it has been passed on.
+            [one] A message is deleted from this website { $days } day after it has been passed on.
+           *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
+    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
 
 # 70b8db6ed057
 privacy-policy = Privacy Policy
 
-# f80eb30575b3
+# b992c9136d38
 privacy-recipients = Who receives data
-    .text = The software passes no personal data on. Whoever runs the computers and lines between you and this website can see the technical data of the connection, as with every website. A message by e-mail or by post passes through the services that carry it, which may be in other countries. This website itself transfers no personal data abroad.
+    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
 # d5114451a339
 privacy-rights = Your rights
@@ -286,6 +397,48 @@ publisher-copy = { -ministry } (unofficial copy)
 
 # b3b2f7c65543
 publisher-official = { -ministry }
+
+# 19a041899ae4
+receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 5799def90c75
+receipt-next = What happens next
+    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
+    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .kept =
+        { $days ->
+            [0] Your message is deleted from this website as soon as it has been passed on.
+            [one] Your message is deleted from this website { $days } day after it has been passed on.
+           *[other] Your message is deleted from this website { $days } days after it has been passed on.
+        }
+    .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 61cf08533148
+receipt-print = Print this page
+
+# c1614f9d4e5b
+receipt-reference = Reference
+    .hint = Please note the reference. Name it if you write to us about this message.
+
+# 68a38f33ebb0
+receipt-time = Received on { $date } at { $time } (UTC).
+
+# 0dfc71efd5f9
+receipt-title = Your message has been received
+
+# fe4261a62c5e
+receipt-unavailable = The reference cannot be looked up at the moment
+    .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
+
+# b548523c8949
+receipt-unknown = There is no message with this reference
+    .mistyped = The reference contains a typing error. Please compare each character with your note.
+    .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
+    .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
+
+# 3f61adc3e96b
+report = Report a mistake in the text
 
 # 505b27a95d40
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.

@@ -58,6 +58,8 @@ parallel-single = Только { $language }
 
 plain-text = Текст без форматирования
 
+report = Сообщить об ошибке в тексте
+
 share-more = Все способы поделиться
 
 footer = О сайте

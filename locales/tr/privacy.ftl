@@ -27,22 +27,29 @@ privacy-log = Bir hata oluştuğunda
     .kept = Yazılım bu kayıtları kendisi saklamaz. Bunları, üzerinde çalıştığı bilgisayarın günlüğüne aktarır; bilgisayar, kayıtları kendi ayarlarına göre siler. Bu sunucunun önünde yer alan bir sunucu kendi günlüğünü tutabilir.
 
 # $days (Number) how long messages are kept, for example 180
-privacy-messages = Sorumlu birime yazdığınızda
-    .text = Adınız, adresiniz ve yazdıklarınız yalnızca talebinizin ele alınması için kullanılır. Hukuki dayanak, yazmakla verdiğiniz ve gerekçe göstermeksizin istediğiniz zaman geri alabileceğiniz rızanızdır; geri almadan önce yapılmış olanlar hukuka uygun olmaya devam eder. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
+privacy-messages = Bize yazdığınızda
+    .data = Form şunları saklar: adınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası dışındaki alanlar, size yanıt verilebilmesi için gereklidir. Hiç kimse bize yazmak zorunda değildir.
+    .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya elden iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
+    .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Geri almadan önce yapılmış olanlar hukuka uygun olmaya devam eder.
     .kept = { $days ->
-        [0] Mesajlar, işlemleri tamamlanır tamamlanmaz silinir.
-        [one] Mesajlar, işlemleri tamamlandıktan { $days } gün sonra silinir.
-       *[other] Mesajlar, işlemleri tamamlandıktan { $days } gün sonra silinir.
+        [0] Mesaj, iletilir iletilmez bu internet sitesinden silinir.
+        [one] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+       *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
     }
+    .waiting = Mesaj, iletilinceye kadar saklanır. Belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+
+privacy-floods = Aşırı sayıda mesaja karşı
+    .text = Bir mesaj gönderildiğinde sunucu, mesajın hangi ağ adresinden geldiğini bir dakika boyunca hatırlar. Bu bilgiyi yalnızca çalışma belleğinde tutar; mesajla birlikte saklamaz. Hukuki dayanak, formun herkes için kullanılabilir kalmasındaki meşru menfaattir.
 
 privacy-recipients = Verileri kimler alır
-    .text = Yazılım hiçbir kişisel veriyi başkalarına aktarmaz. Sizinle bu internet sitesi arasındaki bilgisayarları ve hatları işletenler, her internet sitesinde olduğu gibi, bağlantının teknik verilerini görebilir. E-posta veya posta yoluyla gönderilen bir mesaj, onu taşıyan ve başka ülkelerde bulunabilen hizmetlerden geçer. Bu internet sitesinin kendisi yurt dışına kişisel veri aktarmaz.
+    .text = Mesajları, bu internet sitesini işletenler ve bu internet sitesinden sorumlu olanlar alır. Mesajları e-posta veya posta yoluyla taşıyan hizmetler ile sizinle bu internet sitesi arasındaki bilgisayarları ve hatları işletenler, kendileri üzerinden geçenleri görebilir ve başka ülkelerde bulunabilir. Başka hiç kimse kişisel veri almaz ve bu internet sitesinin kendisi yurt dışına kişisel veri aktarmaz.
 
 privacy-share = Paylaşım bağlantıları
     .text = Diğer hizmetlere giden bağlantılar yalın bağlantılardır. Siz bir hizmetin bağlantısını açmadan önce o hizmete hiçbir şey gönderilmez. Bundan sonra o hizmetin gizlilik politikası geçerlidir.
 
 privacy-automated = Makineler karar vermez
     .text = Bu sayfaları okumak için kişisel veri vermeniz gerekmez; vermediğiniz takdirde hiçbir şeyden yoksun bırakılmazsınız. Hakkınızda hiçbir karar otomatik olarak alınmaz.
+    .held = Bir makine tarafından gönderilmiş gibi görünen bir mesaj işaretlenir ve bir insan ona bakıncaya kadar ayrı tutulur. Hiçbir makine bu mesajı silmez.
 
 # <contact-link> leads to the contact page.
 privacy-rights = Haklarınız

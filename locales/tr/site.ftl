@@ -88,6 +88,9 @@ parallel-single = Yalnızca { $language }
 # A link to the page as a file without any formatting.
 plain-text = Düz metin
 
+# A link from the statement to the contact form.
+report = Metindeki bir hatayı bildir
+
 # A link from the statement to the page with all ways of sharing.
 share-more = Tüm paylaşım yolları
 

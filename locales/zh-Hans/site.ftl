@@ -86,6 +86,9 @@ parallel-single = 仅显示{ $language }
 # A link to the page as a file without any formatting.
 plain-text = 纯文本
 
+# A link from the statement to the contact form.
+report = 报告正文中的错误
+
 # A link from the statement to the page with all ways of sharing.
 share-more = 所有分享方式
 

@@ -13,7 +13,7 @@ use crate::l10n::freshness;
 use crate::l10n::{Catalog, LocaleKey, SourceFile};
 
 use super::WrongSettings;
-use super::serve::{PASSAGES, locale_files};
+use super::publish::{PASSAGES, locale_files};
 
 /// What translators ask.
 #[derive(Args)]

@@ -1,16 +1,22 @@
 //! The command line: one file per command.
 
+pub mod deliver;
+pub mod inbox;
 pub mod locales;
+pub mod logging;
+pub mod publish;
 pub mod serve;
+pub mod signals;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::config::Settings;
+use crate::config::{DatabaseUrl, Settings, SmtpUrl};
 
 /// Publishes one official page in many languages.
 #[derive(Parser)]
@@ -26,6 +32,10 @@ pub struct CommandLine {
 enum Command {
     /// Serves the site (this is also what happens without a command)
     Serve(Box<Settings>),
+    /// Mails messages, beside a server that runs with --deliver off
+    Deliver(Box<deliver::Settings>),
+    /// For staff: the messages that have come in, and what became of them
+    Inbox(inbox::InboxCommand),
     /// For translators: what is wrong, missing or out of date
     Locales(locales::Locales),
 }
@@ -33,15 +43,25 @@ enum Command {
 /// Runs a command line. Exit codes: 0 fine, 1 the check or the run failed, 2 the command line
 /// is wrong.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed =
-        CommandLine::command().try_get_matches_from(args).and_then(|matches| CommandLine::from_arg_matches(&matches));
+    let parsed = CommandLine::command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Ok((CommandLine::from_arg_matches(&matches)?, shown_password(&matches))));
     let line = match parsed {
-        Ok(line) => line,
+        Ok((line, None)) => line,
+        Ok((_, Some(flag))) => {
+            let variable = flag.to_uppercase().replace('-', "_");
+            say(&format!(
+                "communique: --{flag} holds a password, which others on this machine can read in the list of processes; accepted: COMMUNIQUE_{variable}, or --{flag}-file"
+            ));
+            return ExitCode::from(2);
+        }
         Err(error) => return refuse(&error),
     };
     let result = match line.command {
         None => serve::run(line.serve),
         Some(Command::Serve(settings)) => serve::run(*settings),
+        Some(Command::Deliver(settings)) => deliver::run(&settings),
+        Some(Command::Inbox(command)) => inbox::run(command),
         Some(Command::Locales(locales)) => locales::run(locales),
     };
     match result {
@@ -50,6 +70,30 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             say(&format!("communique: {error:#}"));
             ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
         }
+    }
+}
+
+/// The flag with a URL that was given on the command line with a password in it.
+fn shown_password(matches: &ArgMatches) -> Option<&'static str> {
+    let typed =
+        |id: &str| matches.ids().any(|known| known == id) && matches.value_source(id) == Some(ValueSource::CommandLine);
+    let database = || matches.get_one::<DatabaseUrl>("database_url").is_some_and(DatabaseUrl::has_password);
+    let server = || matches.get_one::<SmtpUrl>("smtp_url").is_some_and(|url| url.credentials.is_some());
+    if typed("database_url") && database() {
+        Some("database-url")
+    } else if typed("smtp_url") && server() {
+        Some("smtp-url")
+    } else {
+        matches.subcommand().and_then(|(_, matches)| shown_password(matches))
+    }
+}
+
+/// A URL without what may be a password: it is on its way into a log.
+fn without_secrets(given: &str) -> String {
+    let given = given.split_once('?').map_or(given, |(before, _)| before);
+    match (given.split_once("://"), given.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => given.to_owned(),
     }
 }
 
@@ -76,6 +120,7 @@ fn one_line(error: &clap::Error) -> Option<String> {
     let given = text(ContextKind::InvalidValue)?;
     let argument = text(ContextKind::InvalidArg)?;
     let flag = argument.split_whitespace().next()?.to_owned();
+    let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { without_secrets(&given) } else { given };
     let accepted = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
         _ => std::error::Error::source(error).map(ToString::to_string)?,
@@ -115,6 +160,11 @@ mod tests {
             ("--retention-days", "-1", "0 to 36500"),
             ("--contact-email", "nobody", "office@example.org"),
             ("--locales", "/nowhere", "a folder"),
+            ("--database-url", "mysql://x/y", "sqlite:FILE"),
+            ("--smtp-url", "smtp://mail.example.org", "smtps://"),
+            ("--mail-to", "office", "office@example.org"),
+            ("--deliver", "outside", "inside, off"),
+            ("--contact-per-client", "-1", "0 to 1000000"),
         ] {
             let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
             let line = error.as_ref().and_then(one_line).unwrap_or_default();
@@ -124,5 +174,28 @@ mod tests {
             }
             assert_eq!(line.lines().count(), 1, "{line}");
         }
+    }
+
+    #[test]
+    fn a_password_is_never_repeated_and_never_taken_from_the_command_line() {
+        for (flag, value) in [
+            ("--smtp-url", "smtp://user:secret@mail.example.org"),
+            ("--smtp-url", "smtps://user:secret@mail.example.org/secret?secret"),
+            ("--smtp-url", "smtps://user:sec@ret@mail/path"),
+            ("--database-url", "mysql://user:secret@db/x?password=secret"),
+        ] {
+            let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
+            let line = error.as_ref().and_then(one_line).unwrap_or_default();
+            assert!(line.contains(flag) && !line.split("; accepted").next().unwrap_or("").contains("user"), "{line}");
+            assert!(!line.split("; accepted").next().unwrap_or("").contains(":secret"), "{line}");
+        }
+        let shown = |args: &[&str]| {
+            let matches = CommandLine::command().try_get_matches_from([&["communique"], args].concat());
+            matches.ok().and_then(|matches| shown_password(&matches))
+        };
+        assert_eq!(shown(&["--database-url=postgres://u:p@db/x"]), Some("database-url"));
+        assert_eq!(shown(&["deliver", "--smtp-url=smtps://u:p@mail"]), Some("smtp-url"));
+        assert_eq!(shown(&["inbox", "list", "--database-url=postgres://db/x?password=p"]), Some("database-url"));
+        assert_eq!(shown(&["--database-url=postgres://u@db/x"]), None);
     }
 }

@@ -1,63 +1,86 @@
-//! `communique serve`: reads the settings and the locales, renders the site, serves it, and
-//! listens to signals.
+//! `communique serve`: reads the settings and the locales, renders the site, opens the inbox,
+//! serves, delivers, and stops in the right order.
 
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use actix_server::ServerHandle;
 use anyhow::Context as _;
-use rust_embed::RustEmbed;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::Notify;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::layer::SubscriberExt;
-use tracing_subscriber::util::SubscriberInitExt;
+use jiff::{SignedDuration, Timestamp};
+use tokio::runtime::{Handle, Runtime};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
 
-use crate::config::{Listen, LogFormat, Logging, PublicUrl, Settings};
+use crate::config::{Deliver, Listen, PublicUrl, Settings, TrustedProxy};
+use crate::contact::Acceptance;
+use crate::contact::delivery::Tally;
+use crate::contact::inbox::{Inbox, chain, open};
+use crate::http::limit::Limit;
 use crate::http::peer::TrustWalk;
 use crate::http::server::{self, Inherited};
-use crate::http::state::Published;
 use crate::http::{Bound, Purpose, State};
-use crate::l10n::check::Level;
-use crate::l10n::source::{is_locale_file, read_folder};
-use crate::l10n::{Catalog, SourceFile};
-use crate::site::{Addresses, Site, render};
+use crate::site::render;
 
-use super::WrongSettings;
+use super::publish::publish;
+use super::signals::{Obeying, Signals};
+use super::{WrongSettings, deliver, logging};
 
-/// The file whose messages are the passages of the statement.
-pub const PASSAGES: &str = "statement.ftl";
-
-#[derive(RustEmbed)]
-#[folder = "locales"]
-struct Embedded;
+/// How long commits that are under way are waited for.
+const LAST_COMMITS: Duration = Duration::from_secs(10);
+/// How long the delivery is waited for: its own last mail, and what comes after.
+const LAST_MAIL: Duration = Duration::from_secs(18);
+/// How often the inbox is counted and cleared of what has been kept long enough.
+const UPKEEP: Duration = Duration::from_secs(30);
 
 /// Serves until a signal says stop.
 pub fn run(settings: Settings) -> anyhow::Result<ExitCode> {
-    start_logging(&settings.logging);
-    if settings.publication.public_url.is_none() && !matches!(settings.listening.listen, Listen::Tcp(_)) {
+    logging::start(&settings.logging);
+    let listen = &settings.listening.listen;
+    if settings.publication.public_url.is_none() && !matches!(listen, Listen::Tcp(_)) {
         return Err(WrongSettings(format!(
-            "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {}: it cannot be told from the socket",
-            settings.listening.listen
+            "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {listen}: it cannot be told from the socket"
         ))
         .into());
     }
-    actix_web::rt::System::new().block_on(serve(settings))?;
+    clients_are_known(matches!(listen, Listen::Unix(_)), &settings)?;
+    let messages = messages_runtime()?;
+    actix_web::rt::System::new().block_on(serve(settings, messages.handle()))?;
+    messages.shutdown_timeout(Duration::from_secs(1));
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(settings: Settings) -> anyhow::Result<()> {
+/// Messages have a runtime of their own: it outlives the workers of the web server, which end
+/// whatever runs on theirs.
+pub fn messages_runtime() -> anyhow::Result<Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(2).thread_name("messages").enable_all().build().context("cannot start threads")
+}
+
+/// On a Unix socket nobody has an address. If nobody says who is asking, all visitors would
+/// share the limit of one.
+fn clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
+    let limited = settings.taking.contact_per_client > 0;
+    if is_unix && limited && !settings.proxy.trusted_proxies.contains(&TrustedProxy::Unix) {
+        return Err(WrongSettings(
+            "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name unix for a Unix socket, so that the proxy can say who sends a message; or set --contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT) to 0".into(),
+        ));
+    }
+    Ok(())
+}
+
+async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to obey it.
     let signals = Signals::new().context("cannot listen to signals")?;
     let sockets = || -> anyhow::Result<_> {
         let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
         let public = Bound::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
+        clients_are_known(matches!(public, Bound::Unix(_)), &settings)?;
         let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited));
         Ok((public, admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?))
     };
+    let mailing = settings.mail.mailing().map_err(|missing| WrongSettings(missing.into()))?;
+    let inbox = inbox(&settings, messages).await?;
     // Nothing is bound before the site can be shown, unless its address follows from the socket.
     let (public_url, published, (public, admin)) = match settings.publication.public_url.clone() {
         Some(url) => {
@@ -71,7 +94,11 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
         }
     };
     render::compress_in_background(&published.site)?;
-    let state = Arc::new(State::new(published, TrustWalk::new(&settings.proxy), settings.logging.log_ip));
+    let acceptance = Acceptance::new(Arc::clone(&inbox), messages.clone());
+    let (arrived, tally) = (acceptance.arrived(), Arc::<Tally>::default());
+    let limit = Limit::new(settings.taking.contact_per_client, settings.taking.contact_total);
+    let trust_walk = TrustWalk::new(&settings.proxy);
+    let state = Arc::new(State::new(published, trust_walk, settings.logging.log_ip, acceptance, limit));
 
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let listen = public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string());
@@ -81,20 +108,61 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &state, 1)).transpose()?;
     let admin_handle = admin.as_ref().map(|admin| admin.handle());
     let admin = admin.map(actix_web::rt::spawn);
-    tracing::info!(listen, admin = admin_at, public_url = %public_url, "serving");
+
+    let (stopping, stopped) = watch::channel(false);
+    let delivery = match (settings.taking.deliver, mailing) {
+        (Deliver::Inside, Some(mailing)) => {
+            let delivery = deliver::delivery(mailing, Arc::clone(&inbox), arrived, Arc::clone(&tally))?;
+            Some(messages.spawn(async move { delivery.run(stopped).await }))
+        }
+        (Deliver::Inside, None) => {
+            tracing::warn!(
+                "no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`"
+            );
+            None
+        }
+        (Deliver::Off, _) => None,
+    };
+    let upkeep = upkeep(messages, Arc::clone(&inbox), Arc::clone(&state), tally, settings.publication.retention_days);
+    tracing::info!(listen, admin = admin_at, public_url = %public_url, database = %settings.storage.database(), "serving");
 
     let hurry = Arc::new(Notify::new());
-    let obeyed = signals.obey(site.handle(), Arc::clone(&hurry), Arc::clone(&state), settings, public_url);
-    actix_web::rt::spawn(obeyed);
-    tokio::select! {
-        stopped = site => stopped.context("the server failed")?,
-        () = hurry.notified() => tracing::warn!("stopping without waiting"),
+    let obeying = Obeying {
+        site: site.handle(),
+        hurry: Arc::clone(&hurry),
+        stopping: stopping.clone(),
+        state: Arc::clone(&state),
+        settings,
+        public_url,
+    };
+    actix_web::rt::spawn(signals.obey(obeying));
+    let result = tokio::select! {
+        stopped = site => stopped.context("the server failed"),
+        () = hurry.notified() => {
+            tracing::warn!("stopping without waiting");
+            Ok(())
+        }
+    };
+    // Nobody is left who could hand in a message; those under way are not let down.
+    state.acceptance.finish(LAST_COMMITS).await;
+    stopping.send_replace(true);
+    if let Some(delivery) = delivery {
+        let _ = tokio::time::timeout(LAST_MAIL, delivery).await;
     }
+    upkeep.abort();
+    inbox.close().await;
     if let (Some(handle), Some(admin)) = (admin_handle, admin) {
         handle.stop(false).await;
         admin.await.context("the admin server failed")?.context("the admin server failed")?;
     }
-    Ok(())
+    result
+}
+
+/// Opens the inbox.
+async fn inbox(settings: &Settings, messages: &Handle) -> anyhow::Result<Arc<dyn Inbox>> {
+    let database = settings.storage.database();
+    let opening = messages.spawn(async move { open(&database).await });
+    opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
 /// The public URL that follows from a socket.
@@ -103,143 +171,44 @@ fn public_url(public: &Bound) -> anyhow::Result<PublicUrl> {
     Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
 }
 
-/// Reads the locales and renders the site.
-pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
-    let folder = settings.languages.locales.as_deref();
-    let files = locale_files(folder)?;
-    let catalog = Catalog::load(&files, PASSAGES).with_context(|| {
-        format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
-    })?;
-    report(&catalog);
-    let addresses = Addresses::new(public_url.clone());
-    let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
-    Ok(Published::new(site, last_modified(folder)))
-}
-
-/// The embedded locales, or those in a folder.
-pub fn locale_files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
-    match folder {
-        Some(folder) => read_folder(folder).with_context(|| format!("cannot read the locales in {}", folder.display())),
-        None => Ok(Embedded::iter()
-            .filter(|path| is_locale_file(path))
-            .filter_map(|path| Some(SourceFile::new(path.as_ref(), &Embedded::get(&path)?.data)))
-            .collect()),
-    }
-}
-
-/// Tells the operator what readers will not see as it was meant.
-fn report(catalog: &Catalog) {
-    for finding in catalog.findings().iter().filter(|f| f.level == Level::Error) {
-        tracing::warn!(id = finding.id, help = finding.help, "{finding}");
-    }
-    let listed: Vec<&str> = catalog.listed().map(|(_, l)| l.id.as_str()).collect();
-    let by_link: Vec<&str> = catalog.locales().filter(|(_, l)| !l.is_listed()).map(|(_, l)| l.id.as_str()).collect();
-    tracing::info!(listed = listed.join(" "), by_link = by_link.join(" "), "locales");
-}
-
-/// When the content last changed: the build, or a newer file in the folder. Whole seconds,
-/// and the same on every server that was given the same files.
-fn last_modified(folder: Option<&Path>) -> SystemTime {
-    let built: u64 = env!("COMMUNIQUE_BUILT").parse().unwrap_or(0);
-    let built = SystemTime::UNIX_EPOCH + Duration::from_secs(built);
-    let newest = folder.and_then(newest_file).unwrap_or(built).max(built);
-    let seconds = newest.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
-}
-
-fn newest_file(folder: &Path) -> Option<SystemTime> {
-    let files = std::fs::read_dir(folder).ok()?.flatten().flat_map(|entry| std::fs::read_dir(entry.path()));
-    files.flatten().flatten().filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()
-}
-
-fn start_logging(logging: &Logging) {
-    use std::io::IsTerminal;
-    let terminal = std::io::stderr().is_terminal();
-    let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
-    // What strangers send is not an event of ours: actix_http reports each malformed request as
-    // an error, without saying whose. actix_server repeats what we say ourselves.
-    let events = Targets::new()
-        .with_default(LevelFilter::INFO)
-        .with_target("actix_http", LevelFilter::OFF)
-        .with_target("actix_server", LevelFilter::WARN);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
-    let registry = tracing_subscriber::registry().with(events);
-    // Fails only if somebody else has started logging already; then their choice stands.
-    let _ = match format {
-        LogFormat::Text => registry.with(lines.with_ansi(false)).try_init(),
-        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
-    };
-    std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a defect in the program")));
-}
-
-/// The signals that a server obeys.
-struct Signals {
-    reload: tokio::signal::unix::Signal,
-    stop: tokio::signal::unix::Signal,
-    interrupt: tokio::signal::unix::Signal,
-}
-
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        Ok(Self {
-            reload: signal(SignalKind::hangup())?,
-            stop: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-        })
-    }
-
-    /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
-    /// SIGINT, does not wait.
-    async fn obey(
-        mut self,
-        site: ServerHandle,
-        hurry: Arc<Notify>,
-        state: Arc<State>,
-        settings: Settings,
-        public_url: PublicUrl,
-    ) {
-        // One reload after the other, and none in the way of a stop.
-        let (reload, mut asked) = tokio::sync::mpsc::channel::<()>(1);
-        let reloading = Arc::clone(&state);
-        actix_web::rt::spawn(async move {
-            while asked.recv().await.is_some() {
-                self::reload(&reloading, &settings, &public_url).await;
-            }
-        });
+/// Counts what is in the inbox, and deletes what was mailed and has been kept long enough.
+fn upkeep(
+    messages: &Handle,
+    inbox: Arc<dyn Inbox>,
+    state: Arc<State>,
+    tally: Arc<Tally>,
+    retention_days: u32,
+) -> JoinHandle<()> {
+    messages.spawn(async move {
+        let mut due = tokio::time::interval(UPKEEP);
         loop {
-            tokio::select! {
-                // A full channel holds a reload that has not begun: it will see the newest files.
-                _ = self.reload.recv() => drop(reload.try_send(())),
-                _ = self.interrupt.recv() => hurry.notify_one(),
-                _ = self.stop.recv() => {
-                    if state.is_draining() {
-                        hurry.notify_one();
-                    }
-                    tracing::info!("stopping");
-                    state.drain();
-                    drop(actix_web::rt::spawn(site.stop(true)));
-                }
+            due.tick().await;
+            let census = inbox.census().await;
+            state.acceptance.set_works(census.is_ok());
+            state.metrics.note_census(census.as_ref().ok(), Timestamp::now());
+            state.metrics.note_mails(&tally);
+            if let Err(error) = purge(&*inbox, retention_days).await {
+                tracing::error!(error = chain(&error), "the inbox cannot be read or cleared");
             }
         }
-    }
+    })
 }
 
-/// Replaces the site if the locales can be read; otherwise the old one stays.
-async fn reload(state: &Arc<State>, settings: &Settings, public_url: &PublicUrl) {
-    let (settings, public_url) = (settings.clone(), public_url.clone());
-    let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
-    let published = match result.map_err(anyhow::Error::from).flatten() {
-        Ok(published) => published,
-        Err(error) => {
-            state.metrics.locales_loaded.set(0);
-            return tracing::error!("the locales were not read again, the old ones stay: {error:#}");
+/// Deletes what was mailed so many days ago, until nothing is left of it. How many it were.
+pub async fn purge(inbox: &dyn Inbox, retention_days: u32) -> Result<u64, crate::contact::inbox::StorageError> {
+    const BATCH: u32 = 100;
+    let before = Timestamp::now() - SignedDuration::from_hours(24 * i64::from(retention_days));
+    let mut purged = 0;
+    loop {
+        let batch = inbox.purge_sent(before, BATCH).await?;
+        purged += batch;
+        if batch < u64::from(BATCH) {
+            break;
         }
-    };
-    published.site.take_over(&state.published.load().site);
-    if let Err(error) = render::compress_in_background(&published.site) {
-        tracing::warn!(%error, "pages stay larger than they could be");
     }
-    state.published.store(Arc::new(published));
-    state.metrics.locales_loaded.set(1);
-    tracing::info!("the locales were read again");
+    if purged > 0 {
+        inbox.shrink().await?;
+        tracing::info!(messages = purged, "deleted what was mailed and has been kept long enough");
+    }
+    Ok(purged)
 }

@@ -6,28 +6,19 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::l10n::LocaleKey;
-use crate::site::{Coding, Failure, Site};
+use crate::site::{Failure, Site};
 
-use super::headers::Caching;
-use super::routes::{coding_of, insert, vary_by_language};
+use super::routes::{send_once, vary_by_language};
 
 /// The page of a failure. `key` is the language of the path.
 pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<LocaleKey>) -> HttpResponse {
     let negotiated = key.is_none();
     let key = key.or_else(|| accepted_language(site, request)).unwrap_or_else(|| site.catalog().source());
-    let document = site.failure(failure, key);
-    let representation = document.representation(coding_of(request));
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
+    let mut response = send_once(request, status, site.failure(failure, key));
     let headers = response.headers_mut();
-    Caching::Never.apply(headers);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    insert(headers, header::CONTENT_LANGUAGE, &document.language);
-    if representation.coding != Coding::Identity {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
-    }
     match failure {
+        Failure::FormMethod => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"))),
         Failure::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
         Failure::Server => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("120"))),
         Failure::NotFound => {}

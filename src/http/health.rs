@@ -8,10 +8,11 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::headers::Caching;
+use super::routes::Answer;
 use super::state::State;
 
 /// Answers a request to the admin listener.
-pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'static str) {
+pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (Answer, &'static str) {
     let (status, text) = match (request.method(), request.path()) {
         (&Method::GET | &Method::HEAD, path) => answer(state, path),
         _ => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n".to_owned()),
@@ -25,7 +26,7 @@ pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'st
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
     Caching::Never.apply(response.headers_mut());
-    (response, "admin")
+    (Answer::Now(response), "admin")
 }
 
 fn answer(state: &State, path: &str) -> (StatusCode, String) {
@@ -34,7 +35,10 @@ fn answer(state: &State, path: &str) -> (StatusCode, String) {
         // Being there is enough: a server without pages does not start.
         "/readyz" if state.is_draining() => (StatusCode::SERVICE_UNAVAILABLE, "draining\n".into()),
         "/readyz" => (StatusCode::OK, "ok\n".into()),
+        // A storage that fails is no reason to take the pages away.
+        "/readyz/contact" if state.acceptance.works() => (StatusCode::OK, "ok\n".into()),
+        "/readyz/contact" => (StatusCode::SERVICE_UNAVAILABLE, "messages cannot be stored\n".into()),
         "/metrics" => (StatusCode::OK, state.metrics.text()),
-        _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz and /metrics\n".into()),
+        _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz, /readyz/contact and /metrics\n".into()),
     }
 }

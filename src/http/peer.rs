@@ -126,6 +126,13 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
     parts
 }
 
+/// Who has sent a request.
+pub fn of(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> {
+    let lines = request.headers().get_all(walk.header()).filter_map(|line| line.to_str().ok());
+    let lines: Vec<&str> = lines.collect();
+    walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter())
+}
+
 /// As much of an address as may be written down.
 pub fn for_the_log(address: Option<IpAddr>, part: LogIp) -> Option<String> {
     match (part, address?) {

@@ -11,8 +11,8 @@ use percent_encoding::percent_decode_str;
 
 use crate::l10n::LocaleKey;
 use crate::site::assets::{self, StaticFile};
-use crate::site::page::Place;
-use crate::site::{Coding, Failure, Page, Rendered, Site};
+use crate::site::page::{self, Place};
+use crate::site::{Coding, Failure, Page, RenderError, Rendered, Site};
 
 use super::coding;
 use super::errors;
@@ -25,6 +25,10 @@ pub enum Route<'s> {
     Document(&'s Rendered),
     /// The statement, beside which another language can be asked for.
     Statement(&'s Rendered, LocaleKey),
+    /// The contact form; some of it can be filled in by the address.
+    Contact(&'s Rendered, LocaleKey),
+    /// The receipt of a message: the reference as it was typed.
+    Receipt(String, LocaleKey),
     /// The bare address: the reader’s language is found out.
     Root,
     /// robots.txt, sitemap.xml, security.txt.
@@ -43,6 +47,8 @@ impl Route<'_> {
         match self {
             Self::Document(_) => "page",
             Self::Statement(..) => "statement",
+            Self::Contact(..) => "contact",
+            Self::Receipt(..) => "receipt",
             Self::Root => "root",
             Self::WellKnown(_) | Self::File(_) => "file",
             Self::Moved(_) => "moved",
@@ -58,7 +64,9 @@ impl Route<'_> {
 /// /{tag}  /{tag}/                           → the statement
 /// /{tag}/fight-against-terrorism            the statement; ?with={tag} beside another language
 /// /{tag}/fight-against-terrorism.txt        as plain text
-/// /{tag}/share|privacy|accessibility|contact
+/// /{tag}/share|privacy|accessibility
+/// /{tag}/contact                            the form; ?topic= and ?about= fill it in; POST sends it
+/// /{tag}/contact/received/{reference}       the receipt
 /// /{tag}/category/tehlukesizlik/…           → the statement (its old address)
 /// /robots.txt /sitemap.xml /.well-known/security.txt /favicon.* /static/…
 /// ```
@@ -71,7 +79,7 @@ pub fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
     // Letters that need no encoding may come encoded (RFC 3986 §6.2.2.2).
     let decoded = percent_decode_str(path).decode_utf8_lossy();
     match route_decoded(site, &decoded) {
-        Route::Document(_) | Route::Statement(..) => Route::Moved(decoded.into_owned()),
+        Route::Document(_) | Route::Statement(..) | Route::Contact(..) => Route::Moved(decoded.into_owned()),
         route => route,
     }
 }
@@ -80,10 +88,12 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     let Some(below) = path.strip_prefix(site.addresses().base()) else { return Route::NotFound(None) };
     if let Some(document) = site.document(path) {
         return match below[1..].split_once('/') {
-            Some((tag, rest)) if rest == Page::Statement.slug() => {
-                site.catalog().by_tag(tag).map_or(Route::Document(document), |key| Route::Statement(document, key))
-            }
-            _ => Route::Document(document),
+            Some((tag, rest)) => match site.catalog().by_tag(tag) {
+                Some(key) if rest == Page::Statement.slug() => Route::Statement(document, key),
+                Some(key) if rest == Page::Contact.slug() => Route::Contact(document, key),
+                _ => Route::Document(document),
+            },
+            None => Route::Document(document),
         };
     }
     let below = match below.strip_prefix('/') {
@@ -100,26 +110,48 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     }
     let (tag, rest) = below.split_once('/').unwrap_or((below, ""));
     let Some(key) = site.serving(tag) else { return Route::NotFound(None) };
+    if let Some(reference) = page::received(rest) {
+        return match site.catalog().by_tag(tag) {
+            Some(_) => Route::Receipt(reference.to_owned(), key),
+            None => {
+                Route::Moved(site.addresses().receipt(&page::encode_segment(reference), site.catalog().locale(key)))
+            }
+        };
+    }
     match Place::parse(rest) {
         Some(place) => Route::Moved(site.addresses().place(place, site.catalog().locale(key))),
         None => Route::NotFound(Some(key)),
     }
 }
 
+/// What a request gets.
+pub enum Answer {
+    /// It is there already.
+    Now(HttpResponse),
+    /// A message has to be read and stored.
+    Submission(LocaleKey),
+    /// A receipt has to be looked up.
+    Receipt(String, LocaleKey),
+}
+
 /// Answers a request. The name of the route goes to the counters.
-pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'static str) {
+pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (Answer, &'static str) {
     let published = state.published.load();
     let site = &published.site;
     let route = route(site, request.path());
     let name = route.name();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let key = match route {
-            Route::NotFound(key) => return (errors::page(site, request, Failure::NotFound, key), name),
-            _ => errors::language_of_path(site, request.path()),
+        let failure = |failure, key| (Answer::Now(errors::page(site, request, failure, key)), name);
+        return match route {
+            Route::Contact(_, key) if request.method() == Method::POST => (Answer::Submission(key), "submission"),
+            Route::Contact(_, key) => failure(Failure::FormMethod, Some(key)),
+            Route::NotFound(key) => failure(Failure::NotFound, key),
+            _ => failure(Failure::Method, errors::language_of_path(site, request.path())),
         };
-        return (errors::page(site, request, Failure::Method, key), name);
     }
     let response = match route {
+        Route::Contact(document, key) => contact(&published, request, document, key),
+        Route::Receipt(reference, key) => return (Answer::Receipt(reference, key), name),
         Route::Document(document) => send(&published, request, document, Caching::Page),
         Route::Statement(document, key) => statement(&published, request, document, key),
         Route::Root => root(&published, request),
@@ -128,7 +160,32 @@ pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (HttpResponse, &'st
         Route::Moved(path) => moved(site, request, &path),
         Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
     };
-    (response, name)
+    (Answer::Now(response), name)
+}
+
+/// The contact form, with what the address fills in.
+fn contact(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
+    let (topic, about) = (query(request, "topic"), query(request, "about"));
+    if topic.is_none() && about.is_none() {
+        return send(published, request, document, Caching::Page);
+    }
+    on_demand(published, request, key, published.site.prefilled(key, topic.as_deref(), about.as_deref()))
+}
+
+/// A document that was made when it was asked for.
+fn on_demand(
+    published: &Published,
+    request: &HttpRequest,
+    key: LocaleKey,
+    document: Result<Arc<Rendered>, RenderError>,
+) -> HttpResponse {
+    match document {
+        Ok(document) => send(published, request, &document, Caching::Page),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            errors::page(&published.site, request, Failure::Server, Some(key))
+        }
+    }
 }
 
 /// The statement, alone or beside another language.
@@ -136,13 +193,7 @@ fn statement(published: &Published, request: &HttpRequest, document: &Rendered, 
     let site = &published.site;
     let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
     match site.catalog().by_tag(&with) {
-        Some(other) if other != key => match site.parallel(key, other) {
-            Ok(document) => send(published, request, &document, Caching::Page),
-            Err(error) => {
-                tracing::error!(%error, "the view of two languages could not be rendered");
-                errors::page(site, request, Failure::Server, Some(key))
-            }
-        },
+        Some(other) if other != key => on_demand(published, request, key, site.parallel(key, other)),
         Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
         None => {
             let path = match site.serving(&with) {
@@ -188,7 +239,8 @@ fn moved(site: &Site, request: &HttpRequest, path: &str) -> HttpResponse {
     }
 }
 
-fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
+/// Another address.
+pub fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
     let mut response = HttpResponse::new(status);
     // A path that came in as a URI goes out as a header value.
     if let Ok(location) = HeaderValue::from_str(&site.addresses().absolute(path)) {
@@ -226,6 +278,22 @@ fn send(published: &Published, request: &HttpRequest, document: &Rendered, cachi
         if representation.coding != Coding::Identity {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
         }
+    }
+    response
+}
+
+/// Sends a document that nobody keeps.
+pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered) -> HttpResponse {
+    let representation = document.representation(coding_of(request));
+    let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
+    let headers = response.headers_mut();
+    Caching::Never.apply(headers);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    insert(headers, header::CONTENT_LANGUAGE, &document.language);
+    describe(headers, document);
+    if representation.coding != Coding::Identity {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
     }
     response
 }

@@ -1,6 +1,5 @@
 //! Sockets, workers, and how the server stops.
 
-use std::future::ready;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
@@ -15,7 +14,9 @@ use actix_http::{ConnectionType, HttpService, KeepAlive, Protocol};
 use actix_server::{GracefulShutdownSignal, Server, ServerBuilder};
 use actix_service::{ServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::dev::AppConfig;
+use actix_web::web::Payload;
 use actix_web::{App, HttpRequest, HttpResponse, web};
+use futures_util::FutureExt;
 use listenfd::ListenFd;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
@@ -24,8 +25,9 @@ use crate::config::Listen;
 use crate::site::Failure;
 
 use super::deadline::{Deadline, Limits};
+use super::routes::Answer;
 use super::state::{Answered, State};
-use super::{errors, health, peer, routes};
+use super::{contact, errors, health, peer, routes};
 
 /// Longer than any proxy keeps an idle connection, so that it is the proxy that closes it and
 /// no request meets a closing socket.
@@ -166,7 +168,7 @@ pub fn start(bound: Bound, purpose: Purpose, state: &Arc<State>, workers: usize)
 }
 
 /// How a listener answers: the response, and a name of the route for counters.
-type Respond = fn(&Arc<State>, &HttpRequest) -> (HttpResponse, &'static str);
+type Respond = fn(&Arc<State>, &HttpRequest) -> (Answer, &'static str);
 
 /// Puts a listener under the application.
 fn listen(
@@ -206,7 +208,10 @@ fn http<S>(
 where
     S: AsyncRead + AsyncWrite + Unpin + 'static,
 {
-    let handler = move |request: HttpRequest| ready(answer(&state, &request, respond));
+    let handler = move |request: HttpRequest, payload: Payload| {
+        let state = Arc::clone(&state);
+        async move { answer(&state, &request, payload, respond).await }
+    };
     let app = App::new().default_service(web::to(handler));
     HttpService::build()
         .keep_alive(KeepAlive::Timeout(KEEP_ALIVE))
@@ -220,12 +225,24 @@ where
 }
 
 /// Answers a request, whatever happens.
-fn answer(state: &Arc<State>, request: &HttpRequest, respond: Respond) -> HttpResponse {
+async fn answer(state: &Arc<State>, request: &HttpRequest, payload: Payload, respond: Respond) -> HttpResponse {
     let started = Instant::now();
-    let answered = catch_unwind(AssertUnwindSafe(|| respond(state, request)));
-    let (mut response, route) = answered.unwrap_or_else(|_| {
+    let (answered, route) = match catch_unwind(AssertUnwindSafe(|| respond(state, request))) {
+        Ok((Answer::Now(response), route)) => (Ok(response), route),
+        // Boxed: the many answers that are there already do not carry the size of these.
+        Ok((Answer::Submission(key), route)) => {
+            let submitted = Box::pin(contact::submit(state, request, payload, key));
+            (AssertUnwindSafe(submitted).catch_unwind().await, route)
+        }
+        Ok((Answer::Receipt(reference, key), route)) => {
+            let found = Box::pin(contact::receipt(state, request, key, &reference));
+            (AssertUnwindSafe(found).catch_unwind().await, route)
+        }
+        Err(panic) => (Err(panic), "panic"),
+    };
+    let mut response = answered.unwrap_or_else(|_| {
         let site = &state.published.load().site;
-        (errors::page(site, request, Failure::Server, errors::language_of_path(site, request.path())), "panic")
+        errors::page(site, request, Failure::Server, errors::language_of_path(site, request.path()))
     });
     state.security.apply(response.headers_mut());
     if state.is_draining() {
@@ -234,10 +251,7 @@ fn answer(state: &Arc<State>, request: &HttpRequest, respond: Respond) -> HttpRe
     let status = response.status().as_u16();
     state.metrics.requests.get_or_create(&Answered { route, status }).inc();
     if response.status().is_server_error() {
-        let lines = request.headers().get_all(state.trust_walk.header()).filter_map(|line| line.to_str().ok());
-        let lines: Vec<&str> = lines.collect();
-        let client = state.trust_walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter());
-        let client = peer::for_the_log(client, state.log_ip).unwrap_or_default();
+        let client = peer::for_the_log(peer::of(request, &state.trust_walk), state.log_ip).unwrap_or_default();
         tracing::error!(route, status, duration_ms = started.elapsed().as_millis() as u64, client, "a request failed");
     }
     response

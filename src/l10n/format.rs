@@ -6,8 +6,10 @@
 use fluent::FluentValue;
 use fluent::memoizer::MemoizerKind;
 use icu_calendar::{Date, Gregorian, Iso};
-use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::YMD;
+use icu_datetime::fieldsets::{T, YMD};
+use icu_datetime::input::Time;
+use icu_datetime::preferences::HourCycle;
+use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
@@ -31,6 +33,18 @@ pub fn date(tag: &LanguageIdentifier, date: Date<Iso>) -> String {
         Err(_) => {
             format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
         }
+    }
+}
+
+/// A time of day, hour and minute, on a clock of 24 hours: 14:05, ۱۴:۰۵. The same everywhere,
+/// because the time is UTC and not the reader’s own.
+pub fn time(tag: &LanguageIdentifier, (hour, minute): (u8, u8)) -> String {
+    let mut preferences = DateTimeFormatterPreferences::from(&writing(tag));
+    preferences.hour_cycle = Some(HourCycle::H23);
+    let formatter = NoCalendarFormatter::try_new(preferences, T::hm());
+    match (formatter, Time::try_new(hour, minute, 0, 0)) {
+        (Ok(formatter), Ok(time)) => formatter.format(&time).to_string(),
+        _ => format!("{hour:02}:{minute:02}"),
     }
 }
 

@@ -1,31 +1,222 @@
-//! How to reach the office, and who owns the text.
+//! The contact page: the form, other ways to reach the office, and who owns the text.
+//!
+//! Without anything typed it is the same for everybody. After a refusal it shows again what was
+//! typed, and what is wrong.
+
+use std::borrow::Borrow;
 
 use askama::Template;
 
-use crate::l10n::{LocaleKey, View, locale};
+use crate::contact::form::{self, Fault, Field, Topic, Typed};
+use crate::l10n::text::{Html, escape, language_of};
+use crate::l10n::{LocaleKey, Text, View, locale};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
 use super::page::Page;
 use super::render::RenderError;
+use super::share::encode;
+use super::statement::{SECTIONS, opening};
+
+/// Longer addresses are cut off by mail programs.
+const MAILTO_MOST: usize = 6000;
+
+/// So many characters of a passage say which it is.
+const PASSAGE_MOST: usize = 60;
+
+/// Why a message was not taken although nothing in it is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The browser says that it comes from another website.
+    Origin,
+    /// It is too long to be received.
+    Size,
+    /// It is not what the form sends.
+    Damaged,
+    /// It took too long.
+    Slow,
+    /// Too many have come in.
+    Rate,
+    /// It cannot be stored.
+    Storage,
+}
+
+impl Refusal {
+    fn part(self) -> &'static str {
+        match self {
+            Self::Origin => "origin",
+            Self::Size => "size",
+            Self::Damaged => "damaged",
+            Self::Slow => "slow",
+            Self::Rate => "rate",
+            Self::Storage => "storage",
+        }
+    }
+}
+
+/// What the form shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filled {
+    /// What was typed; empty if it could not be read.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+    /// Why it was not taken.
+    pub refusal: Option<Refusal>,
+    /// Whether what was typed could not be read.
+    pub lost: bool,
+}
+
+/// A group of choices: a section of the statement and its passages.
+struct Group {
+    title: String,
+    choices: Vec<Choice>,
+}
+
+/// A choice of a list.
+struct Choice {
+    value: String,
+    words: String,
+    /// ` lang="…" dir="…"` if the words are not in the language of the page.
+    language: Html,
+    chosen: bool,
+}
 
 #[derive(Template)]
 #[template(path = "contact.html")]
 struct Contact<'a> {
     layout: Layout<'a>,
-    email: Option<&'a str>,
+    typed: &'a Typed,
+    faults: &'a [Fault],
+    refusal: Option<Refusal>,
+    lost: bool,
+    /// Whether the form is shown for the first time.
+    fresh: bool,
+    passages: Vec<Group>,
+    replies: Vec<Choice>,
+    days: usize,
+    /// The address of the office, and the link to it; after a failure of ours the link holds what was typed.
+    email: Option<(&'a str, String)>,
     /// The address in the letters of the source, where the page’s own are others: a postman
     /// far away may not read them.
     for_the_envelope: Option<String>,
 }
 page_template!(Contact, "contact.html");
 
-/// The contact page.
-pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+impl Contact<'_> {
+    /// What is wrong with a field.
+    fn fault(&self, field: impl Borrow<Field>) -> Option<&Fault> {
+        self.faults.iter().find(|fault| fault.field == *field.borrow())
+    }
+
+    /// The words for what is wrong with a field.
+    fn words<'v>(&'v self, fault: &'v Fault) -> Text<'v, 'v> {
+        let text = match fault.part {
+            None => self.layout.t.text(fault.message),
+            Some(part) => self.layout.t.part(fault.message, part),
+        };
+        match fault.most {
+            None => text,
+            Some(most) => text.count("count", most),
+        }
+    }
+
+    /// Where the link of a fault leads: the field, or the first of its choices.
+    fn target(&self, fault: &Fault) -> String {
+        match fault.field {
+            Field::Topic => format!("topic-{}", Topic::ALL[0].as_str()),
+            field => field.name().to_owned(),
+        }
+    }
+
+    /// ` aria-describedby="…"` and, if the field is wrong, ` aria-invalid="true"`.
+    fn described(&self, field: impl Borrow<Field>, hint: &str) -> Html {
+        let field = *field.borrow();
+        let name = field.name();
+        let (hint, fault) = (Some(hint).filter(|hint| !hint.is_empty()), self.fault(field));
+        let ids: Vec<String> =
+            fault.map(|_| format!("{name}-fault")).into_iter().chain(hint.map(str::to_owned)).collect();
+        let described = if ids.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", ids.join(" ")) };
+        // A group of choices is not invalid itself (ARIA 1.2, aria-invalid).
+        let invalid = fault.is_some() && field != Field::Topic;
+        Html(if invalid { format!("{described} aria-invalid=\"true\"") } else { described })
+    }
+
+    fn most_message(&self) -> usize {
+        form::MESSAGE_MOST
+    }
+
+    fn is_topic(&self, topic: impl Borrow<Topic>) -> bool {
+        self.typed.topic == topic.borrow().as_str()
+    }
+}
+
+/// The contact page, as everybody gets it or as somebody has filled it in.
+pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<String, RenderError> {
     let view = View::new(context.catalog, key);
-    let layout = Layout::of_page(context, key, Page::Contact, &view.text("contact-title").plain());
+    let title = view.text("contact-title").plain();
+    let mut layout = Layout::of_page(context, key, Page::Contact, &title).keeping_a_form();
+    let Filled { typed, faults, refusal, lost } = filled;
+    let fresh = faults.is_empty() && refusal.is_none() && typed.message.is_empty();
+    if !faults.is_empty() || refusal.is_some() {
+        let title = view.text("contact-fault-title").arg("title", &title).plain();
+        layout.retitle(&title, context.publication.official);
+    }
+    if *typed != Typed::default() || !fresh {
+        layout.noindex = true;
+    }
     let source = View::new(context.catalog, context.catalog.source());
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
     let for_the_envelope = (script(&source) != script(&view)).then(|| source.text("contact-address").inner().0);
     let email = context.publication.contact_email.as_deref();
-    Contact { email, for_the_envelope, layout }.finish()
+    Contact {
+        passages: passages(&view, &typed.about),
+        replies: replies(&layout, &typed.reply),
+        days: context.publication.retention_days as usize,
+        email: email.map(|email| (email, mail_link(email, typed, *refusal))),
+        typed,
+        faults,
+        refusal: *refusal,
+        lost: *lost,
+        fresh,
+        for_the_envelope,
+        layout,
+    }
+    .finish()
+}
+
+/// The passages of the statement by section, each by its first words.
+fn passages(view: &View<'_>, chosen: &str) -> Vec<Group> {
+    let choice = |id: &&str| Choice {
+        value: (*id).to_owned(),
+        words: opening(view, id, PASSAGE_MOST),
+        language: view.text(id).language(),
+        chosen: *id == chosen,
+    };
+    let group = |(heading, paragraphs): (&'static str, &[&'static str])| Group {
+        title: view.text(heading).plain(),
+        choices: [heading].iter().chain(paragraphs).map(choice).collect(),
+    };
+    SECTIONS.into_iter().map(group).collect()
+}
+
+/// The languages for the reply: that of the page first.
+fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
+    let page = &layout.locale().id;
+    let others = layout.languages.iter().filter(|language| language.locale.id != *page);
+    others
+        .map(|LanguageLink { locale, .. }| Choice {
+            value: locale.id.clone(),
+            words: locale.endonym.clone(),
+            language: language_of(locale),
+            chosen: locale.id == chosen,
+        })
+        .collect()
+}
+
+/// A link to an address. Where we have failed, it takes along what was typed.
+fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
+    let link = format!("mailto:{}", escape(email));
+    let with_text = format!("{link}?body={}", encode(&typed.message.replace('\n', "\r\n")));
+    let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate));
+    if ours && !typed.message.is_empty() && with_text.len() <= MAILTO_MOST { with_text } else { link }
 }

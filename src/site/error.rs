@@ -15,19 +15,21 @@ pub enum Failure {
     NotFound,
     /// The address takes no such request: 405.
     Method,
+    /// The address of the form takes no such request: 405.
+    FormMethod,
     /// Our fault: 500.
     Server,
 }
 
 impl Failure {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::NotFound, Self::Method, Self::Server];
+    pub const ALL: [Self; 4] = [Self::NotFound, Self::Method, Self::FormMethod, Self::Server];
 
     /// The status code (RFC 9110 §15).
     pub fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Method => 405,
+            Self::Method | Self::FormMethod => 405,
             Self::Server => 500,
         }
     }
@@ -35,7 +37,7 @@ impl Failure {
     fn message(self) -> &'static str {
         match self {
             Self::NotFound => "error-not-found",
-            Self::Method => "error-method",
+            Self::Method | Self::FormMethod => "error-method",
             Self::Server => "error-server",
         }
     }

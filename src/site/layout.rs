@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::config::Publication;
+use crate::contact::form::Typed;
 use crate::l10n::format;
 use crate::l10n::text::Html;
 use crate::l10n::{Catalog, Locale, LocaleKey, View};
@@ -58,6 +59,10 @@ pub struct Layout<'a> {
     pub document_title: String,
     /// The page in the other languages, in the order of their names.
     pub languages: Vec<LanguageLink<'a>>,
+    /// Whether the page has an address of its own below `page`.
+    pub is_below: bool,
+    /// Whether the page holds a form whose contents outlive a change of the language.
+    pub keeps_form: bool,
     /// What machines read in the head.
     pub metadata: Option<Metadata>,
     /// Whether search engines should leave the page out.
@@ -97,6 +102,8 @@ impl<'a> Layout<'a> {
             addresses: context.addresses,
             page: None,
             languages,
+            is_below: false,
+            keeps_form: false,
             metadata: None,
             noindex: true,
             official: context.publication.official,
@@ -105,6 +112,27 @@ impl<'a> Layout<'a> {
             original: ORIGINAL,
             t,
         }
+    }
+
+    /// The layout of a page below another one, with an address of its own and for nobody else to find.
+    pub fn below(
+        context: Context<'a>,
+        key: LocaleKey,
+        page: Page,
+        title: &str,
+        link: impl Fn(&Locale) -> String,
+    ) -> Self {
+        Self { page: Some(page), is_below: true, ..Self::bare(context, key, title, link) }
+    }
+
+    /// The same layout around a form: the language menu takes along what was typed.
+    pub fn keeping_a_form(self) -> Self {
+        Self { keeps_form: true, ..self }
+    }
+
+    /// Gives the document another title.
+    pub fn retitle(&mut self, title: &str, official: bool) {
+        self.document_title = document_title(&self.t, title, official);
     }
 
     /// The language of the page.
@@ -117,6 +145,11 @@ impl<'a> Layout<'a> {
         self.addresses.page(*page.borrow(), self.locale())
     }
 
+    /// The path of the contact page with a topic chosen.
+    pub fn contact_about(&self, topic: &str) -> String {
+        self.addresses.contact_about(self.locale(), topic)
+    }
+
     /// The path of this page; of the statement if this is no page.
     pub fn own_path(&self) -> String {
         self.path(self.page.unwrap_or(Page::Statement))
@@ -126,6 +159,16 @@ impl<'a> Layout<'a> {
     pub fn source_path(&self) -> String {
         let catalog = self.t.catalog();
         self.addresses.page(self.page.unwrap_or(Page::Statement), catalog.locale(catalog.source()))
+    }
+
+    /// The id of the form that the language menu takes along.
+    pub fn form_id(&self) -> &'static str {
+        "message-form"
+    }
+
+    /// The name of the buttons of that menu.
+    pub fn show_name(&self) -> &'static str {
+        Typed::SHOW
     }
 
     /// The path of a file of the site.

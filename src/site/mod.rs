@@ -1,4 +1,4 @@
-//! Pages as values. Knows languages, knows no HTTP server.
+//! Pages as values. Knows languages and the fields of the form; knows no HTTP server and no inbox.
 //!
 //! Rendering is a pure function of catalog, page, locale and settings: two servers of one
 //! build give the same bytes.
@@ -12,6 +12,7 @@ pub mod layout;
 pub mod metadata;
 pub mod page;
 pub mod privacy;
+pub mod receipt;
 pub mod render;
 pub mod representation;
 pub mod share;

@@ -39,6 +39,9 @@ impl Page {
     }
 }
 
+/// Where receipts are, below the contact page.
+const RECEIVED: &str = "contact/received/";
+
 /// What stands behind the language in a path of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -63,6 +66,16 @@ impl Place {
             },
         }
     }
+}
+
+/// Reads the reference in what follows the language in a path.
+pub fn received(rest: &str) -> Option<&str> {
+    rest.strip_prefix(RECEIVED).map(|rest| rest.strip_suffix('/').unwrap_or(rest)).filter(|rest| !rest.contains('/'))
+}
+
+/// A text as a part of a path.
+pub fn encode_segment(text: &str) -> String {
+    super::share::encode(text)
 }
 
 /// Builds addresses from the public URL. Paths are what links on the site use; `absolute`
@@ -106,6 +119,16 @@ impl Addresses {
     /// The path of the statement’s plain-text twin.
     pub fn plain_text(&self, locale: &Locale) -> String {
         format!("{}.txt", self.page(Page::Statement, locale))
+    }
+
+    /// The path of the contact page with some of its form filled in.
+    pub fn contact_about(&self, locale: &Locale, topic: &str) -> String {
+        format!("{}?topic={topic}", self.page(Page::Contact, locale))
+    }
+
+    /// The path of a receipt.
+    pub fn receipt(&self, reference: &str, locale: &Locale) -> String {
+        format!("{}/{}/{RECEIVED}{reference}", self.public_url.base, locale.id)
     }
 
     /// The path of the statement in two languages.

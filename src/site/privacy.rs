@@ -11,18 +11,23 @@ use super::page::Page;
 use super::render::RenderError;
 
 /// The day of this version: changed with the text.
-pub const DATED: (i32, u8, u8) = (2026, 11, 23);
+pub const DATED: (i32, u8, u8) = (2026, 11, 25);
 
 #[derive(Template)]
 #[template(path = "privacy.html")]
 struct Privacy<'a> {
     layout: Layout<'a>,
     date: DateText,
-    /// The operator’s promise about messages to the address that is named.
-    retention_days: Option<usize>,
+    retention_days: usize,
     log_ip: &'static str,
 }
 page_template!(Privacy, "privacy.html");
+
+/// The version, as it is written down with a consent: `2026-03-05`.
+pub fn version() -> String {
+    let (year, month, day) = DATED;
+    format!("{year:04}-{month:02}-{day:02}")
+}
 
 /// A day, for machines and for people.
 pub struct DateText {
@@ -53,7 +58,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let layout = Layout::of_page(context, key, Page::Privacy, &view.text("privacy-title").plain());
     Privacy {
         date: DateText::of(&view, DATED)?,
-        retention_days: context.publication.contact_email.as_ref().map(|_| context.publication.retention_days as usize),
+        retention_days: context.publication.retention_days as usize,
         log_ip: context.log_ip.as_str(),
         layout,
     }

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
-use crate::l10n::{Catalog, LocaleKey, locale, negotiate};
+use crate::contact::form::{Topic, Typed};
+use crate::l10n::{Catalog, Locale, LocaleKey, locale, negotiate};
 
 use super::layout::Context;
 use super::page::{Addresses, Page, Place};
 use super::representation::{Media, Rendered};
-use super::{accessibility, assets, contact, error, languages, privacy, share, statement, wellknown};
+use super::{accessibility, assets, contact, error, languages, privacy, receipt, share, statement, wellknown};
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +60,15 @@ enum Special {
     Security,
 }
 
+/// A document of which there are many and most are never asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum OnDemand {
+    /// The statement in two languages.
+    Pair(LocaleKey, LocaleKey),
+    /// The form with its topic and its passage filled in.
+    Prefilled(LocaleKey, Option<Topic>, Option<usize>),
+}
+
 /// The whole site.
 pub struct Site {
     catalog: Catalog,
@@ -71,12 +81,12 @@ pub struct Site {
     documents: HashMap<String, Rendered>,
     specials: HashMap<Special, Rendered>,
     failures: HashMap<(error::Failure, LocaleKey), Rendered>,
-    /// Views of two languages that have been asked for.
-    pairs: Mutex<HashMap<(LocaleKey, LocaleKey), Arc<Rendered>>>,
+    /// What has been asked for of the many.
+    kept: Mutex<HashMap<OnDemand, Arc<Rendered>>>,
 }
 
-/// So many views of two languages are kept. All pairs of ten languages fit.
-const PAIRS_KEPT: usize = 100;
+/// So many of these are kept. All pairs of ten languages fit, and what people follow links to.
+const KEPT: usize = 200;
 
 impl Site {
     /// Renders everything.
@@ -95,7 +105,7 @@ impl Site {
             documents,
             failures,
             specials,
-            pairs: Mutex::default(),
+            kept: Mutex::default(),
             listed,
             catalog,
             addresses,
@@ -162,21 +172,68 @@ impl Site {
     /// The statement in two languages. Made when it is first asked for: there are as many as
     /// pairs of languages, and most are never read.
     pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Rendered>, RenderError> {
-        let kept = || self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(rendered) = kept().get(&(key, with)) {
+        let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
+        let language = format!("{}, {}", locale.id, beside.id);
+        let make = || statement::render(self.context(), key, Some(with));
+        self.on_demand(OnDemand::Pair(key, with), Page::Statement, locale, language, make)
+    }
+
+    /// The contact form with a topic and a passage filled in, as far as there are such.
+    pub fn prefilled(
+        &self,
+        key: LocaleKey,
+        topic: Option<&str>,
+        about: Option<&str>,
+    ) -> Result<Arc<Rendered>, RenderError> {
+        let locale = self.catalog.locale(key);
+        let topic = topic.and_then(Topic::parse);
+        let passages = self.catalog.passages();
+        let at = about.and_then(|id| passages.iter().position(|passage| passage == id));
+        let typed = Typed {
+            topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
+            about: at.map_or_else(String::new, |at| passages[at].clone()),
+            ..Typed::default()
+        };
+        let filled = contact::Filled { typed, ..contact::Filled::default() };
+        let make = || contact::render(self.context(), key, &filled);
+        self.on_demand(OnDemand::Prefilled(key, topic, at), Page::Contact, locale, locale.id.clone(), make)
+    }
+
+    /// A document that is made when it is first asked for, as a form of a page.
+    fn on_demand(
+        &self,
+        wanted: OnDemand,
+        page: Page,
+        locale: &Locale,
+        language: String,
+        make: impl FnOnce() -> Result<String, RenderError>,
+    ) -> Result<Arc<Rendered>, RenderError> {
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rendered) = kept().get(&wanted) {
             return Ok(Arc::clone(rendered));
         }
-        let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
-        let html = statement::render(self.context(), key, Some(with))?;
-        let canonical = self.addresses.absolute(&self.addresses.page(Page::Statement, locale));
-        let language = format!("{}, {}", locale.id, beside.id);
-        let rendered = Arc::new(Rendered::new(Media::Html, language, html).noindex(true).form_of(canonical));
+        let canonical = self.addresses.absolute(&self.addresses.page(page, locale));
+        let rendered = Arc::new(Rendered::new(Media::Html, language, make()?).noindex(true).form_of(canonical));
         let mut kept = kept();
-        if kept.len() >= PAIRS_KEPT {
+        if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert((key, with), Arc::clone(&rendered));
+        kept.insert(wanted, Arc::clone(&rendered));
         Ok(rendered)
+    }
+
+    /// The contact page as somebody has filled it in.
+    pub fn filled(&self, key: LocaleKey, filled: &contact::Filled) -> Result<Rendered, RenderError> {
+        self.personal(key, contact::render(self.context(), key, filled)?)
+    }
+
+    /// The receipt of a reference.
+    pub fn receipt(&self, key: LocaleKey, reference: &str, found: receipt::Found) -> Result<Rendered, RenderError> {
+        self.personal(key, receipt::render(self.context(), key, reference, found)?)
+    }
+
+    fn personal(&self, key: LocaleKey, html: String) -> Result<Rendered, RenderError> {
+        Ok(Rendered::new(Media::Html, &self.catalog.locale(key).id, html).noindex(true))
     }
 
     /// The listed locale that suits an `Accept-Language` header best.
@@ -239,7 +296,7 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
                 Page::Share => share::render(context, key),
                 Page::Privacy => privacy::render(context, key),
                 Page::Accessibility => accessibility::render(context, key),
-                Page::Contact => contact::render(context, key),
+                Page::Contact => contact::render(context, key, &contact::Filled::default()),
             }?;
             documents.insert(
                 context.addresses.page(page, locale),

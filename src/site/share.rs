@@ -53,8 +53,12 @@ pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
     order.iter().filter_map(service).map(link).collect()
 }
 
+/// A text as a value in an address.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, VALUE).to_string()
+}
+
 fn fill(form: &str, title: &str, url: &str) -> String {
-    let encode = |text: &str| utf8_percent_encode(text, VALUE).to_string();
     form.replace("{both}", &encode(&format!("{title} {url}")))
         .replace("{title}", &encode(title))
         .replace("{url}", &encode(url))

@@ -192,15 +192,18 @@ fn coverage_notices(view: &View<'_>, language: impl Fn() -> Html) -> Vec<Notice>
 
 /// A link to a passage, called by its first words.
 fn link_to(view: &View<'_>, id: &str) -> String {
-    const MOST: usize = 40;
-    let text = view.text(id);
-    let plain = text.plain();
+    format!("<a href=\"#{id}\"{}>{}</a>", view.text(id).language(), escape(&opening(view, id, 40)))
+}
+
+/// The first words of a passage.
+pub fn opening(view: &View<'_>, id: &str, most: usize) -> String {
+    let plain = view.text(id).plain();
     let mut words = plain.trim_start_matches("[1] ").to_owned();
-    if let Some((end, _)) = words.char_indices().nth(MOST) {
+    if let Some((end, _)) = words.char_indices().nth(most) {
         words.truncate(words[..end].rfind(' ').unwrap_or(end));
         words.push('…');
     }
-    format!("<a href=\"#{id}\"{}>{}</a>", text.language(), escape(&words))
+    words
 }
 
 /// The statement as plain text: one paragraph a line, an empty line between them.

@@ -2,6 +2,8 @@
 //! for reading HTML.
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod program;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,8 +12,12 @@ use std::thread::JoinHandle;
 
 use actix_server::ServerHandle;
 use clap::Parser;
-use communique::cli::serve;
-use communique::config::{Listen, PublicUrl, Settings};
+use communique::cli::publish::publish;
+use communique::cli::serve::messages_runtime;
+use communique::config::{DatabaseUrl, Listen, PublicUrl, Settings};
+use communique::contact::inbox::{Inbox, open};
+use communique::contact::{Acceptance, Message};
+use communique::http::limit::Limit;
 use communique::http::peer::TrustWalk;
 use communique::http::server::{self, Inherited};
 use communique::http::{Bound, Purpose, State};
@@ -35,7 +41,7 @@ pub fn site(flags: &[&str]) -> Arc<Site> {
     let settings = settings(flags);
     let public_url =
         settings.publication.public_url.clone().unwrap_or_else(|| "https://www.example.org".parse().unwrap());
-    serve::publish(&settings, &public_url).unwrap().site
+    publish(&settings, &public_url).unwrap().site
 }
 
 /// A folder with the project’s own locales, to be changed.
@@ -64,20 +70,34 @@ pub struct Running {
     pub admin: SocketAddr,
     pub public_url: PublicUrl,
     pub state: Arc<State>,
+    pub inbox: Arc<dyn Inbox>,
+    pub messages: tokio::runtime::Runtime,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    _folder: tempfile::TempDir,
 }
 
 impl Running {
     pub fn start(flags: &[&str]) -> Self {
+        Self::with_inbox(flags, |inbox| inbox)
+    }
+
+    /// The server with its inbox wrapped into another one.
+    pub fn with_inbox(flags: &[&str], wrap: impl FnOnce(Arc<dyn Inbox>) -> Arc<dyn Inbox>) -> Self {
         let settings = settings(flags);
+        let (folder, messages) = (tempfile::tempdir().unwrap(), messages_runtime().unwrap());
+        let database = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
+        let inbox = wrap(messages.block_on(open(&database)).unwrap());
         let bind = || Bound::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();
         let (public, admin) = (bind(), bind());
         let (address, admin_address) = (public.address().unwrap(), admin.address().unwrap());
         let public_url =
             settings.publication.public_url.clone().unwrap_or_else(|| format!("http://{address}").parse().unwrap());
-        let published = serve::publish(&settings, &public_url).unwrap();
-        let state = Arc::new(State::new(published, TrustWalk::new(&settings.proxy), settings.logging.log_ip));
+        let published = publish(&settings, &public_url).unwrap();
+        let acceptance = Acceptance::new(Arc::clone(&inbox), messages.handle().clone());
+        let limit = Limit::new(settings.taking.contact_per_client, settings.taking.contact_total);
+        let trust_walk = TrustWalk::new(&settings.proxy);
+        let state = Arc::new(State::new(published, trust_walk, settings.logging.log_ip, acceptance, limit));
         let (sender, receiver) = mpsc::channel();
         let thread = {
             let state = Arc::clone(&state);
@@ -92,7 +112,8 @@ impl Running {
             })
         };
         let handle = receiver.recv().unwrap();
-        Self { address, admin: admin_address, public_url, state, handle, thread: Some(thread) }
+        let thread = Some(thread);
+        Self { address, admin: admin_address, public_url, state, inbox, messages, handle, thread, _folder: folder }
     }
 
     /// Asks for a path, with request headers.
@@ -102,6 +123,16 @@ impl Running {
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         ask(self.address, method, path, headers)
+    }
+
+    /// Sends a form.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+        post(self.address, path, fields, headers)
+    }
+
+    /// All messages in the inbox.
+    pub fn stored(&self) -> Vec<Message> {
+        self.messages.block_on(self.inbox.list(None, "", 1000)).unwrap()
     }
 }
 
@@ -137,18 +168,63 @@ impl Answer {
     }
 }
 
+/// A form as a browser encodes it.
+pub fn encoded(fields: &[(&str, &str)]) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// A form that is right in every field.
+pub fn letter(message: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("topic", "other"),
+        ("about", ""),
+        ("name", "Ayşə Məmmədova"),
+        ("email", "ayse@example.org"),
+        ("organisation", ""),
+        ("reply", ""),
+        ("message", message),
+        ("memo", ""),
+        ("consent", "yes"),
+    ]
+}
+
+/// Sends a form over a connection of its own.
+pub fn post(address: SocketAddr, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    send(address, "POST", path, &[&form, headers].concat(), encoded(fields).into())
+}
+
 /// One request over a connection of its own.
 pub fn ask(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    send(address, method, path, headers, Vec::new())
+}
+
+/// One request with a body over a connection of its own.
+pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    try_send(address, method, path, headers, body).unwrap()
+}
+
+/// The same, for a server that may be gone.
+pub fn try_send(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> Result<Answer, reqwest::Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
         let mut request = client.request(method.parse().unwrap(), format!("http://{address}{path}"));
+        if !body.is_empty() {
+            request = request.body(body);
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request.send().await.unwrap();
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+        Ok(Answer { status, headers, body: response.bytes().await?.to_vec() })
     })
 }
 

@@ -3,6 +3,8 @@
 //! Everything is read and checked once, before a socket opens. The rest of the program sees
 //! values that are right by type and never an environment variable.
 
+pub mod contact;
+
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -11,6 +13,8 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use url::Url;
+
+pub use contact::{DatabaseUrl, Deliver, Mail, Mailing, Protection, SmtpUrl, Storage, Taking};
 
 /// All settings of a server.
 #[derive(Args, Clone, Debug)]
@@ -30,6 +34,15 @@ pub struct Settings {
     /// What is written down.
     #[command(flatten)]
     pub logging: Logging,
+    /// Where messages are stored.
+    #[command(flatten)]
+    pub storage: Storage,
+    /// Who is mailed about them.
+    #[command(flatten)]
+    pub mail: Mail,
+    /// How many are taken.
+    #[command(flatten)]
+    pub taking: Taking,
 }
 
 /// Where the server listens.
@@ -68,7 +81,8 @@ pub struct Publication {
     #[arg(long, env = "COMMUNIQUE_CONTACT_EMAIL", value_name = "ADDRESS", value_parser = email)]
     pub contact_email: Option<String>,
 
-    /// The number of days after which messages to the office are deleted; the privacy policy promises it
+    /// The number of days after which messages are deleted, once they have been mailed; the privacy
+    /// policy, the form and the receipt print it
     #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = 180, value_parser = days, allow_negative_numbers = true)]
     pub retention_days: u32,
 }
@@ -279,7 +293,8 @@ fn email(text: &str) -> Result<String, &'static str> {
     }
 }
 
-fn days(text: &str) -> Result<u32, &'static str> {
+/// Reads a number of days.
+pub fn days(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|days| *days <= 36_500).ok_or("a whole number of days, 0 to 36500")
 }
 

@@ -1,0 +1,31 @@
+### /{tag}/contact/received/{reference} — what a citizen sees after a message has been stored.
+
+receipt-title = Ihre Nachricht ist eingegangen
+
+receipt-reference = Referenznummer
+    .hint = Bitte notieren Sie die Referenznummer. Nennen Sie sie, wenn Sie uns zu dieser Nachricht schreiben.
+
+receipt-time = Eingegangen am { $date } um { $time } Uhr (UTC).
+
+receipt-next = Wie es weitergeht
+    .official = Die Nachricht ist gespeichert und wird an die für diese Website zuständige Stelle weitergeleitet. Ein Mensch wird sie lesen.
+    .copy = Die Nachricht ist gespeichert und wird an den Betreiber dieser Kopie weitergeleitet, der nicht das Ministerium ist. Ein Mensch wird sie lesen.
+    .reply = Wenn die Nachricht eine Antwort erfordert, erhalten Sie diese per E-Mail, nach Möglichkeit in der von Ihnen gewählten Sprache.
+    .kept = { $days ->
+        [0] Ihre Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
+        [one] Ihre Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+       *[other] Ihre Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+    }
+    .again = Sie brauchen die Nachricht nicht erneut zu senden: Wird derselbe Text innerhalb eines Tages erneut gesendet, erhält er dieselbe Referenznummer.
+
+receipt-keep = Sie können diese Seite drucken oder ihre Adresse aufbewahren. Die Seite zeigt nichts von dem, was Sie geschrieben haben.
+
+receipt-print = Diese Seite drucken
+
+receipt-unknown = Zu dieser Referenznummer gibt es keine Nachricht
+    .mistyped = Die Referenznummer enthält einen Tippfehler. Bitte vergleichen Sie jedes Zeichen mit Ihrer Notiz.
+    .text = Bitte vergleichen Sie die Referenznummer mit Ihrer Notiz. Nachrichten werden nach einiger Zeit gelöscht und mit ihnen ihre Referenznummern.
+    .contact = Wenn Sie meinen, dass der Fehler bei uns liegt, <contact-link>schreiben Sie uns bitte</contact-link>.
+
+receipt-unavailable = Die Referenznummer kann zurzeit nicht abgefragt werden
+    .text = Eine Nachricht, deren Referenznummer Ihnen angezeigt wurde, ist gespeichert. Bitte versuchen Sie es in einigen Minuten erneut.

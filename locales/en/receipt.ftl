@@ -1,0 +1,37 @@
+### /{tag}/contact/received/{reference} — what a citizen sees after a message has been stored.
+
+receipt-title = Your message has been received
+
+# Above the reference itself, a code such as 4T7QK-9HX2M.
+receipt-reference = Reference
+    .hint = Please note the reference. Name it if you write to us about this message.
+
+# $date (String) day, for example 5 March 2026
+# $time (String) time of day, for example 14:05
+receipt-time = Received on { $date } at { $time } (UTC).
+
+# $days (Number) how long messages are kept, for example 180
+receipt-next = What happens next
+    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
+    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .kept = { $days ->
+        [0] Your message is deleted from this website as soon as it has been passed on.
+        [one] Your message is deleted from this website { $days } day after it has been passed on.
+       *[other] Your message is deleted from this website { $days } days after it has been passed on.
+    }
+    .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# A button.
+receipt-print = Print this page
+
+# <contact-link> leads to the form.
+receipt-unknown = There is no message with this reference
+    .mistyped = The reference contains a typing error. Please compare each character with your note.
+    .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
+    .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
+
+receipt-unavailable = The reference cannot be looked up at the moment
+    .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.

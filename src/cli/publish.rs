@@ -1,0 +1,70 @@
+//! From locale files and settings to a site, and what the operator is told of it.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use anyhow::Context as _;
+use rust_embed::RustEmbed;
+
+use crate::config::{PublicUrl, Settings};
+use crate::http::state::Published;
+use crate::l10n::check::Level;
+use crate::l10n::source::{is_locale_file, read_folder};
+use crate::l10n::{Catalog, SourceFile};
+use crate::site::{Addresses, Site};
+
+/// The file whose messages are the passages of the statement.
+pub const PASSAGES: &str = "statement.ftl";
+
+#[derive(RustEmbed)]
+#[folder = "locales"]
+struct Embedded;
+
+/// Reads the locales and renders the site.
+pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
+    let folder = settings.languages.locales.as_deref();
+    let files = locale_files(folder)?;
+    let catalog = Catalog::load(&files, PASSAGES).with_context(|| {
+        format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
+    })?;
+    report(&catalog);
+    let addresses = Addresses::new(public_url.clone());
+    let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
+    Ok(Published::new(site, last_modified(folder)))
+}
+
+/// The embedded locales, or those in a folder.
+pub fn locale_files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
+    match folder {
+        Some(folder) => read_folder(folder).with_context(|| format!("cannot read the locales in {}", folder.display())),
+        None => Ok(Embedded::iter()
+            .filter(|path| is_locale_file(path))
+            .filter_map(|path| Some(SourceFile::new(path.as_ref(), &Embedded::get(&path)?.data)))
+            .collect()),
+    }
+}
+
+/// Tells the operator what readers will not see as it was meant.
+fn report(catalog: &Catalog) {
+    for finding in catalog.findings().iter().filter(|f| f.level == Level::Error) {
+        tracing::warn!(id = finding.id, help = finding.help, "{finding}");
+    }
+    let listed: Vec<&str> = catalog.listed().map(|(_, l)| l.id.as_str()).collect();
+    let by_link: Vec<&str> = catalog.locales().filter(|(_, l)| !l.is_listed()).map(|(_, l)| l.id.as_str()).collect();
+    tracing::info!(listed = listed.join(" "), by_link = by_link.join(" "), "locales");
+}
+
+/// When the content last changed: the build, or a newer file in the folder. Whole seconds,
+/// and the same on every server that was given the same files.
+fn last_modified(folder: Option<&Path>) -> SystemTime {
+    let built: u64 = env!("COMMUNIQUE_BUILT").parse().unwrap_or(0);
+    let built = SystemTime::UNIX_EPOCH + Duration::from_secs(built);
+    let newest = folder.and_then(newest_file).unwrap_or(built).max(built);
+    let seconds = newest.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+fn newest_file(folder: &Path) -> Option<SystemTime> {
+    let files = std::fs::read_dir(folder).ok()?.flatten().flat_map(|entry| std::fs::read_dir(entry.path()));
+    files.flatten().flatten().filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()
+}

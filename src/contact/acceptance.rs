@@ -1,0 +1,98 @@
+//! Accepting a message: stored durably, whatever becomes of its sender meanwhile.
+//!
+//! The commit runs as a task of its own, on a runtime that outlives the web server’s workers. A
+//! client that hangs up, or a worker that is stopped, drops the waiting and not the commit.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::{Notify, Semaphore};
+
+use super::inbox::{Inbox, StorageError};
+use super::message::{NewMessage, Receipt};
+use super::reference::Reference;
+
+/// So many commits are under way at a time; more would only wait for each other.
+const UNDER_WAY_MOST: u32 = 64;
+
+/// Why a message was not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAccepted {
+    /// The storage failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// Too many are waiting for it already.
+    #[error("too many messages are waiting to be stored")]
+    Busy,
+    /// The task that stored it is gone: a defect, or the end of the program.
+    #[error("the storing of a message was cut off")]
+    CutOff,
+}
+
+/// Where messages are handed in.
+pub struct Acceptance {
+    inbox: Arc<dyn Inbox>,
+    runtime: Handle,
+    under_way: Arc<Semaphore>,
+    arrived: Arc<Notify>,
+    works: Arc<AtomicBool>,
+}
+
+impl Acceptance {
+    /// Accepts into an inbox, on a runtime.
+    pub fn new(inbox: Arc<dyn Inbox>, runtime: Handle) -> Self {
+        Self {
+            inbox,
+            runtime,
+            under_way: Arc::new(Semaphore::new(UNDER_WAY_MOST as usize)),
+            arrived: Arc::default(),
+            works: Arc::new(AtomicBool::new(true)),
+        }
+    }
+
+    /// Told whenever a message has arrived: a hint for whoever delivers.
+    pub fn arrived(&self) -> Arc<Notify> {
+        Arc::clone(&self.arrived)
+    }
+
+    /// Whether the storage did what it was last asked for.
+    pub fn works(&self) -> bool {
+        self.works.load(Ordering::Relaxed)
+    }
+
+    /// Says whether the storage works, as somebody else has found out.
+    pub fn set_works(&self, works: bool) {
+        self.works.store(works, Ordering::Relaxed);
+    }
+
+    /// Stores a message. When this returns a receipt, it is on disk.
+    pub async fn accept(&self, message: NewMessage) -> Result<Receipt, NotAccepted> {
+        let place = Arc::clone(&self.under_way).try_acquire_owned().map_err(|_| NotAccepted::Busy)?;
+        let (inbox, arrived, works) = (Arc::clone(&self.inbox), self.arrived(), Arc::clone(&self.works));
+        let stored = self.runtime.spawn(async move {
+            let stored = inbox.store(&message).await;
+            works.store(stored.is_ok(), Ordering::Relaxed);
+            arrived.notify_one();
+            drop(place);
+            stored
+        });
+        Ok(stored.await.map_err(|_| NotAccepted::CutOff)??)
+    }
+
+    /// The receipt of a message that was accepted before.
+    pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, NotAccepted> {
+        let inbox = Arc::clone(&self.inbox);
+        let found = self.runtime.spawn(async move { inbox.receipt(&reference).await });
+        Ok(found.await.map_err(|_| NotAccepted::CutOff)??)
+    }
+
+    /// Waits until no commit is under way; no new one begins afterwards.
+    pub async fn finish(&self, patience: Duration) {
+        // An end of the patience is an end of the program; what is stored stays stored.
+        let _ = tokio::time::timeout(patience, self.under_way.acquire_many(UNDER_WAY_MOST))
+            .await
+            .map(|all| all.map(tokio::sync::SemaphorePermit::forget));
+    }
+}

@@ -1,0 +1,96 @@
+//! When to try again. Pure: a number of tries in, a time to wait out.
+
+use jiff::SignedDuration;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+
+/// The steps of waiting for a message, in seconds; the last is repeated for ever.
+const MESSAGE: [i64; 7] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR];
+/// The steps of waiting for a server that is away. The last is short: a try costs nothing, and
+/// when the server is back, everything goes out.
+const SERVER: [i64; 6] = [5, 10, 30, MINUTE, 2 * MINUTE, 5 * MINUTE];
+/// After a refusal for good: three tries within a day, for whoever mends the settings.
+const REFUSED: [i64; 2] = [HOUR, 12 * HOUR];
+/// A server that took a mail and fell silent is given time to deliver it, so that a second one
+/// is recognised by its Message-ID.
+const UNKNOWN_LEAST: i64 = 15 * MINUTE;
+/// After a login that failed.
+const NOT_AUTHENTICATED: i64 = HOUR;
+
+/// How long to wait, by cause.
+#[derive(Clone, Copy, Debug)]
+pub struct Backoff {
+    /// Everything divided by this; 1 but for tests.
+    pub speed: i64,
+}
+
+impl Backoff {
+    /// Before the next try of a message that has been tried so often. `chance` is 0 to 1.
+    pub fn message(self, tries: u32, chance: f64) -> SignedDuration {
+        self.wait(step(&MESSAGE, tries), chance)
+    }
+
+    /// Before the next try of a message that a server may have taken.
+    pub fn unknown(self, tries: u32, chance: f64) -> SignedDuration {
+        self.wait(step(&MESSAGE, tries).max(UNKNOWN_LEAST * 5 / 4), chance)
+    }
+
+    /// Before the next try of a message that was refused for good so often; `None` if that is enough.
+    pub fn refused(self, refusals: u32, chance: f64) -> Option<SignedDuration> {
+        let at = usize::try_from(refusals.checked_sub(1)?).ok()?;
+        REFUSED.get(at).map(|seconds| self.wait(*seconds, chance))
+    }
+
+    /// Before the next try of a server that has been away so often in a row.
+    pub fn server(self, tries: u32, chance: f64) -> SignedDuration {
+        self.wait(step(&SERVER, tries), chance)
+    }
+
+    /// Before the next login.
+    pub fn login(self, chance: f64) -> SignedDuration {
+        self.wait(NOT_AUTHENTICATED, chance)
+    }
+
+    /// ± 20 %, so that servers that failed together do not come back together.
+    fn wait(self, seconds: i64, chance: f64) -> SignedDuration {
+        let factor = 0.8 + 0.4 * chance.clamp(0.0, 1.0);
+        SignedDuration::from_millis((seconds as f64 * 1000.0 * factor) as i64 / self.speed)
+    }
+}
+
+fn step(steps: &[i64], tries: u32) -> i64 {
+    let at = usize::try_from(tries.saturating_sub(1)).unwrap_or(usize::MAX);
+    steps[at.min(steps.len() - 1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_tried_ever_more_seldom_and_for_ever() {
+        let backoff = Backoff { speed: 1 };
+        let minutes = |tries| backoff.message(tries, 0.5).as_mins();
+        assert_eq!([1, 2, 3, 4, 5, 6, 7, 8, 1000, u32::MAX].map(minutes), [1, 2, 5, 15, 30, 60, 120, 120, 120, 120]);
+        assert_eq!(backoff.message(1, 0.0).as_secs(), 48);
+        assert_eq!(backoff.message(1, 1.0).as_secs(), 72);
+    }
+
+    #[test]
+    fn a_mail_that_may_have_arrived_is_not_sent_again_within_a_quarter_of_an_hour() {
+        let backoff = Backoff { speed: 1 };
+        for tries in 1..9 {
+            assert!(backoff.unknown(tries, 0.0) >= SignedDuration::from_mins(15), "{tries}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_for_good_is_tried_three_times_within_a_day() {
+        let backoff = Backoff { speed: 1 };
+        let waits: Vec<i64> =
+            (1..).map_while(|refusals| backoff.refused(refusals, 1.0)).map(|w| w.as_hours()).collect();
+        assert_eq!(waits.len(), 2);
+        assert!(waits.iter().sum::<i64>() < 24);
+    }
+}

@@ -1,0 +1,124 @@
+//! From a message to the mail about it: the same bytes at every attempt, so that a mail that
+//! comes twice is recognised as one.
+//!
+//! What a visitor typed stands in the body only, the address besides in `Reply-To`; every header
+//! is built by lettre from typed values. The words are English, like all that is said to staff.
+
+use std::time::{Duration, SystemTime};
+
+use lettre::address::AddressError;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MessageBuilder};
+use lettre::{Address, Message as Mail};
+
+use crate::contact::form::Topic;
+use crate::contact::message::Message;
+use crate::contact::shown::plain_text;
+use crate::contact::suspicion::Suspicion;
+
+/// Whose mail it is, and to whom.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// The sender of every mail.
+    pub from: Address,
+    /// The office.
+    pub to: Address,
+}
+
+impl Envelope {
+    /// An envelope from addresses that were checked with the settings. A domain with letters of its own
+    /// is written in its ASCII form, so that every server takes it.
+    pub fn new(from: &str, to: &str) -> Result<Self, AddressError> {
+        Ok(Self { from: address(from)?, to: address(to)? })
+    }
+}
+
+/// An address that any mail server takes (RFC 5321), if there is one: a domain can be written
+/// in ASCII (RFC 5891), what stands before it cannot.
+fn address(text: &str) -> Result<Address, AddressError> {
+    let (local, domain) = text.rsplit_once('@').ok_or(AddressError::MissingParts)?;
+    if !local.is_ascii() {
+        return Err(AddressError::InvalidUser);
+    }
+    let domain = idna::domain_to_ascii(domain).map_err(|_| AddressError::InvalidDomain)?;
+    Address::new(local, domain)
+}
+
+/// `Auto-Submitted: auto-generated` (RFC 3834): no absence note answers it.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// What a topic is called to staff.
+pub fn topic_name(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Material => "Use of licensed material",
+        Topic::Text => "Mistake in the text or in a translation",
+        Topic::Accessibility => "Accessibility problem",
+        Topic::Other => "Other",
+    }
+}
+
+/// What a sign is called to staff.
+pub fn suspicion_name(suspicion: Suspicion) -> &'static str {
+    match suspicion {
+        Suspicion::Trap => "the field that people leave empty was filled in",
+        Suspicion::Haste => "sent less than two seconds after the form was opened",
+        Suspicion::Links => "many links",
+    }
+}
+
+/// The mail about a message. Its bytes depend on the message and the envelope alone.
+pub fn build(message: &Message, envelope: &Envelope) -> Result<Mail, lettre::error::Error> {
+    let mailbox = |address: &Address| Mailbox::new(None, address.clone());
+    let mut builder: MessageBuilder = Mail::builder()
+        .from(mailbox(&envelope.from))
+        .to(mailbox(&envelope.to))
+        .subject(format!("{} [{}]", topic_name(message.topic), message.reference))
+        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(message.received_at.as_second().unsigned_abs()))
+        .message_id(Some(format!("<{}@{}>", message.id, envelope.from.domain())))
+        .header(AutoSubmitted)
+        .header(ContentType::TEXT_PLAIN);
+    // Where the visitor’s address cannot be written in a header for every server, it stands in the body.
+    if let Ok(address) = address(&message.email) {
+        builder = builder.reply_to(mailbox(&address));
+    }
+    builder.body(body(message))
+}
+
+/// The text of the mail.
+pub fn body(message: &Message) -> String {
+    let mut lines = vec![
+        format!("Reference: {}", message.reference),
+        format!("Received: {}", message.received_at.strftime("%Y-%m-%d %H:%M UTC")),
+        format!("About: {}", topic_name(message.topic)),
+    ];
+    if let Some(about) = &message.about {
+        lines.push(format!("Passage: {about}"));
+    }
+    lines.push(format!("Name: {}", plain_text(&message.name)));
+    lines.push(format!("E-mail: {}", plain_text(&message.email)));
+    if let Some(organisation) = &message.organisation {
+        lines.push(format!("Organisation: {}", plain_text(organisation)));
+    }
+    lines.push(format!("Language of the page: {}", message.page_language));
+    lines.push(format!("Language for the reply: {}", message.reply_language));
+    lines.push(format!("Agreed to the privacy policy of: {}", message.consent));
+    for suspicion in &message.suspicions {
+        lines.push(format!("Was held, then released by a person: {}", suspicion_name(*suspicion)));
+    }
+    format!("{}\n\n{}\n", lines.join("\n"), plain_text(&message.body))
+}

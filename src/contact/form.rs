@@ -1,0 +1,281 @@
+//! The contact form: its fields, and from what was typed to a submission or the list of faults.
+//!
+//! Parse, do not validate: a [`Submission`] exists only if everything in it is right. Nothing
+//! is ever held against a name, a script or a missing space. Knows neither HTTP nor storage.
+
+use std::borrow::Cow;
+
+use crate::l10n::locale;
+
+/// The most characters of a name.
+pub const NAME_MOST: usize = 200;
+/// The most characters of an e-mail address (RFC 5321 §4.5.3.1.3, in characters).
+pub const EMAIL_MOST: usize = 254;
+/// The most characters of an organisation’s name.
+pub const ORGANISATION_MOST: usize = 200;
+/// The most characters of a message: Unicode scalar values, a line end counting as one.
+pub const MESSAGE_MOST: usize = 5000;
+/// The most bytes of a form that is accepted. 5,000 Chinese characters need 45,000 once they
+/// are encoded for the way (WHATWG URL, application/x-www-form-urlencoded).
+pub const BODY_MOST: usize = 64 * 1024;
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Use of licensed material.
+    Material,
+    /// A mistake in the text or in a translation.
+    Text,
+    /// Something that cannot be read or used.
+    Accessibility,
+    /// Something else.
+    Other,
+}
+
+impl Topic {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Material, Self::Text, Self::Accessibility, Self::Other];
+
+    /// Its name in addresses, in the form and in the inbox, and the part of `contact-topic` that says it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Material => "material",
+            Self::Text => "text",
+            Self::Accessibility => "accessibility",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.as_str() == name)
+    }
+}
+
+/// A field that can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The topic.
+    Topic,
+    /// The name.
+    Name,
+    /// The e-mail address.
+    Email,
+    /// The organisation.
+    Organisation,
+    /// The message.
+    Message,
+    /// The consent.
+    Consent,
+}
+
+impl Field {
+    /// Its name in the form.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Organisation => "organisation",
+            Self::Message => "message",
+            Self::Consent => "consent",
+        }
+    }
+}
+
+/// What is wrong with a field, as the message that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field.
+    pub field: Field,
+    /// The id of the message.
+    pub message: &'static str,
+    /// The part of it; its value if there is none.
+    pub part: Option<&'static str>,
+    /// The number that it names.
+    pub most: Option<usize>,
+}
+
+impl Fault {
+    fn new(field: Field, message: &'static str) -> Self {
+        Self { field, message, part: None, most: None }
+    }
+
+    fn too_long(field: Field, message: &'static str, part: Option<&'static str>, most: usize) -> Self {
+        Self { field, message, part, most: Some(most) }
+    }
+}
+
+/// What somebody has typed, to be shown again exactly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The topic that was chosen.
+    pub topic: String,
+    /// The id of the passage that was chosen.
+    pub about: String,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Tag of the language for the reply; empty for that of the page.
+    pub reply: String,
+    /// The message, with LF as line end.
+    pub message: String,
+    /// Whether the box was ticked.
+    pub consent: bool,
+    /// What was put into the field that people leave empty.
+    pub trap: String,
+    /// Seconds between opening and sending, where a script could tell.
+    pub elapsed: String,
+    /// Whether only the language of the form is to change.
+    pub only_show: bool,
+}
+
+impl Typed {
+    /// The name of the button that changes the language of the form.
+    pub const SHOW: &str = "show";
+    /// The name of the field that people leave empty: a word that no browser fills in by itself.
+    pub const TRAP: &str = "memo";
+
+    /// Reads a body. Of a field that comes twice the first counts; fields that the form does not
+    /// have are passed over: an older page may have had them. `None` if it is not this form.
+    pub fn read(body: &[u8]) -> Option<Self> {
+        let mut typed = Self::default();
+        let mut seen: Vec<Cow<'_, str>> = Vec::new();
+        for (name, value) in url::form_urlencoded::parse(body) {
+            if seen.contains(&name) || seen.len() > 32 {
+                continue;
+            }
+            let value = storable(&value);
+            match &*name {
+                "topic" => typed.topic = value,
+                "about" => typed.about = value,
+                "name" => typed.name = value,
+                "email" => typed.email = value,
+                "organisation" => typed.organisation = value,
+                "reply" => typed.reply = value,
+                "message" => typed.message = value,
+                "consent" => typed.consent = value == "yes",
+                Self::TRAP => typed.trap = value,
+                "elapsed" => typed.elapsed = value,
+                Self::SHOW => typed.only_show = true,
+                _ => continue,
+            }
+            seen.push(name);
+        }
+        seen.iter().any(|name| name == "message").then_some(typed)
+    }
+}
+
+/// Line ends as LF; NUL, which no database takes as text, as the sign for what cannot be shown.
+fn storable(value: &str) -> String {
+    value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
+}
+
+/// A message that is right in every field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// What it is about.
+    pub topic: Topic,
+    /// The id of the passage that it is about.
+    pub about: Option<String>,
+    /// Who writes.
+    pub name: String,
+    /// Where the answer goes.
+    pub email: String,
+    /// For which organisation.
+    pub organisation: Option<String>,
+    /// The tag of the language for the reply.
+    pub reply: String,
+    /// The message.
+    pub message: String,
+}
+
+impl Submission {
+    /// A submission from what was typed on a page in a language, or everything that is wrong, in
+    /// the order of the form.
+    pub fn parse(typed: &Typed, page_language: &str) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let topic = Topic::parse(&typed.topic);
+        if topic.is_none() {
+            faults.push(Fault::new(Field::Topic, "contact-fault-topic"));
+        }
+        let long = |text: &str, most: usize| text.chars().count() > most;
+        if is_blank(&typed.name) {
+            faults.push(Fault::new(Field::Name, "contact-fault-name"));
+        } else if long(&typed.name, NAME_MOST) {
+            faults.push(Fault::too_long(Field::Name, "contact-fault-name", Some("long"), NAME_MOST));
+        }
+        let email = email(&typed.email);
+        if is_blank(&typed.email) {
+            faults.push(Fault::new(Field::Email, "contact-fault-address"));
+        } else if long(&typed.email, EMAIL_MOST) {
+            faults.push(Fault::too_long(Field::Email, "contact-fault-address", Some("long"), EMAIL_MOST));
+        } else if email.is_none() {
+            faults.push(Fault { part: Some("form"), ..Fault::new(Field::Email, "contact-fault-address") });
+        }
+        if long(&typed.organisation, ORGANISATION_MOST) {
+            let message = "contact-fault-organisation";
+            faults.push(Fault::too_long(Field::Organisation, message, None, ORGANISATION_MOST));
+        }
+        if is_blank(&typed.message) {
+            faults.push(Fault::new(Field::Message, "contact-fault-message"));
+        } else if long(&typed.message, MESSAGE_MOST) {
+            faults.push(Fault::too_long(Field::Message, "contact-fault-message", Some("long"), MESSAGE_MOST));
+        }
+        if !typed.consent {
+            faults.push(Fault::new(Field::Consent, "contact-fault-consent"));
+        }
+        match (topic, email) {
+            (Some(topic), Some(email)) if faults.is_empty() => Ok(Self {
+                topic,
+                about: Some(&typed.about).filter(|id| is_id(id)).cloned(),
+                name: one_line(&typed.name),
+                email,
+                organisation: Some(one_line(&typed.organisation)).filter(|name| !is_blank(name)),
+                reply: locale::canonicalize(&typed.reply)
+                    .map_or_else(|| page_language.to_owned(), |tag| tag.to_string()),
+                message: typed.message.trim_end().trim_start_matches('\n').to_owned(),
+            }),
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Whether a text shows nothing.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+}
+
+/// Characters that come along unseen when an address is copied out of a text: zero-width spaces
+/// and direction marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
+}
+
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The id of a passage, known to this version or not.
+fn is_id(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC
+/// 6531): what was typed without what cannot be seen, with the signs of a Chinese keyboard read
+/// as what they mean. Whether it exists, only a mail can tell.
+pub fn email(typed: &str) -> Option<String> {
+    let address: String =
+        typed.trim().chars().filter(|c| !is_invisible(*c)).map(|c| if c == '＠' { '@' } else { c }).collect();
+    let (local, domain) = address.trim().rsplit_once('@')?;
+    let is_part = |text: &str| {
+        !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c))
+    };
+    let domain = idna::domain_to_ascii_strict(domain).ok()?;
+    let fits = is_part(local) && local.len() <= 64 && is_part(&domain) && domain.contains('.') && domain.len() <= 253;
+    let (domain, _) = idna::domain_to_unicode(&domain);
+    fits.then(|| format!("{local}@{domain}"))
+}

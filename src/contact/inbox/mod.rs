@@ -1,0 +1,149 @@
+//! Where messages are stored. The same rows are the outbox from which they are mailed.
+//!
+//! One trait; behind it SQLite inside the program or PostgreSQL beside it, as the operator’s
+//! `--database-url` says. Knows neither forms nor mail servers.
+
+mod open;
+mod rows;
+mod sql;
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+
+use super::message::{Attempt, Message, NewMessage, Receipt, State};
+use super::reference::Reference;
+
+pub use open::{OpenError, open};
+
+/// The database did not do what it was asked for. Nothing was acknowledged.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// It refused or failed.
+    #[error("the database failed")]
+    Failed(#[from] sqlx::Error),
+    /// It cannot be brought to the form that this version needs.
+    #[error("the database cannot be migrated")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// It did not answer in time.
+    #[error("the database did not answer in time")]
+    TimedOut,
+    /// The database file is not the one that was opened: it was deleted or replaced.
+    #[error("the database file was deleted or replaced while it was open")]
+    Replaced,
+    /// A stored message cannot be read.
+    #[error("the message {id} is damaged: its {column} says “{value}”")]
+    Damaged {
+        /// Its id.
+        id: String,
+        /// The column.
+        column: &'static str,
+        /// What it holds.
+        value: String,
+    },
+    /// The system has no random numbers.
+    #[error("the system gives no random numbers")]
+    Random(#[from] getrandom::Error),
+}
+
+/// An error with its causes, on one line.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+}
+
+/// What came of an attempt to mail a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The mail server has taken it.
+    Sent,
+    /// Not now.
+    Later {
+        /// When to try again.
+        at: Timestamp,
+        /// Whether the server may have taken it all the same.
+        maybe_duplicate: bool,
+    },
+    /// Refused for good, but it may be the settings: again later.
+    Refused {
+        /// When to try again.
+        at: Timestamp,
+    },
+    /// Refused for good too often; a person decides.
+    Parked,
+    /// The server could not be reached; not the message’s fault, and not counted.
+    Released,
+}
+
+impl Outcome {
+    /// Its name in the history.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Later { .. } => "later",
+            Self::Refused { .. } => "refused",
+            Self::Parked => "parked",
+            Self::Released => "released",
+        }
+    }
+}
+
+/// How many messages are in which state, and how long the oldest has waited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// States and numbers.
+    pub states: Vec<(State, u64)>,
+    /// When the oldest message that waits for the mail server came in.
+    pub oldest_waiting: Option<Timestamp>,
+}
+
+/// Where messages are stored.
+#[async_trait]
+pub trait Inbox: Send + Sync {
+    /// Stores a message. When this returns, it is on disk, as far as the disk keeps its word. The
+    /// same content within a day is one message, and gives the receipt of the first.
+    async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError>;
+
+    /// The receipt of a message.
+    async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError>;
+
+    /// A message.
+    async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError>;
+
+    /// A page of the messages, the oldest first, of all states or of one, after a certain id.
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Vec<Message>, StorageError>;
+
+    /// The attempts to mail a message, the oldest first.
+    async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError>;
+
+    /// Takes on the message that has been due longest, or whose taker has let its lease run out.
+    /// Committed before it returns, so that nobody else takes it.
+    async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError>;
+
+    /// Writes down what came of an attempt. `false` if somebody else has the message by now.
+    async fn settle(
+        &self,
+        id: &str,
+        owner: &str,
+        now: Timestamp,
+        outcome: &Outcome,
+        answer: &str,
+    ) -> Result<bool, StorageError>;
+
+    /// Puts a message into the queue, due at once, if it is in one of these states.
+    async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError>;
+
+    /// Deletes messages that were mailed before a time; so many at the most. How many it were.
+    async fn purge_sent(&self, before: Timestamp, most: u32) -> Result<u64, StorageError>;
+
+    /// Deletes a message, whatever its state.
+    async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;
+
+    /// Gives the space of deleted messages back, so that nothing of them stays in the files.
+    async fn shrink(&self) -> Result<(), StorageError>;
+
+    /// Counts.
+    async fn census(&self) -> Result<Census, StorageError>;
+
+    /// Ends all connections, with everything written.
+    async fn close(&self);
+}

@@ -1,0 +1,76 @@
+//! From a row to a message.
+
+use jiff::Timestamp;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::contact::form::Topic;
+use crate::contact::message::{Attempt, Message, Receipt, State};
+use crate::contact::reference::Reference;
+use crate::contact::suspicion::Suspicion;
+
+use super::StorageError;
+
+pub(super) fn timestamp(row: &AnyRow, column: &'static str) -> Result<Timestamp, StorageError> {
+    let seconds: i64 = row.try_get(column)?;
+    Timestamp::from_second(seconds).map_err(|_| damaged(row, column, &seconds.to_string()))
+}
+
+fn optional_timestamp(row: &AnyRow, column: &'static str) -> Result<Option<Timestamp>, StorageError> {
+    match row.try_get::<Option<i64>, _>(column)? {
+        None => Ok(None),
+        Some(_) => timestamp(row, column).map(Some),
+    }
+}
+
+fn parsed<T>(row: &AnyRow, column: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<T, StorageError> {
+    let text: String = row.try_get(column)?;
+    parse(&text).ok_or_else(|| damaged(row, column, &text))
+}
+
+fn number(row: &AnyRow, column: &'static str) -> Result<u32, StorageError> {
+    let number: i64 = row.try_get(column)?;
+    u32::try_from(number).map_err(|_| damaged(row, column, &number.to_string()))
+}
+
+fn damaged(row: &AnyRow, column: &'static str, value: &str) -> StorageError {
+    let id = row.try_get("id").unwrap_or_default();
+    StorageError::Damaged { id, column, value: value.to_owned() }
+}
+
+pub(super) fn receipt(row: &AnyRow) -> Result<Receipt, StorageError> {
+    Ok(Receipt {
+        reference: parsed(row, "reference", |text| text.parse::<Reference>().ok())?,
+        received_at: timestamp(row, "received_at")?,
+    })
+}
+
+pub(super) fn message(row: &AnyRow) -> Result<Message, StorageError> {
+    Ok(Message {
+        id: row.try_get("id")?,
+        reference: parsed(row, "reference", |text| text.parse::<Reference>().ok())?,
+        received_at: timestamp(row, "received_at")?,
+        page_language: row.try_get("page_language")?,
+        topic: parsed(row, "topic", Topic::parse)?,
+        about: row.try_get("about")?,
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        organisation: row.try_get("organisation")?,
+        reply_language: row.try_get("reply_language")?,
+        body: row.try_get("body")?,
+        consent: row.try_get("consent")?,
+        suspicions: parsed(row, "suspicions", |text| {
+            text.split(',').filter(|name| !name.is_empty()).map(Suspicion::parse).collect()
+        })?,
+        state: parsed(row, "state", State::parse)?,
+        attempts: number(row, "attempts")?,
+        refusals: number(row, "refusals")?,
+        next_attempt_at: timestamp(row, "next_attempt_at")?,
+        maybe_duplicate: number(row, "maybe_duplicate")? != 0,
+        sent_at: optional_timestamp(row, "sent_at")?,
+    })
+}
+
+pub(super) fn attempt(row: &AnyRow) -> Result<Attempt, StorageError> {
+    Ok(Attempt { at: timestamp(row, "made_at")?, outcome: row.try_get("outcome")?, answer: row.try_get("answer")? })
+}

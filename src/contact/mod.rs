@@ -1,0 +1,19 @@
+//! Messages: a form that is read, an inbox that keeps, a loop that delivers.
+//!
+//! The promise: whoever has seen a reference is not let down. The message is on disk before the
+//! reference is shown, is mailed at least once, and is deleted only after that, or by a person.
+//! Knows languages; knows neither pages nor the web server.
+
+pub mod acceptance;
+pub mod delivery;
+pub mod form;
+pub mod inbox;
+pub mod message;
+pub mod reference;
+pub mod shown;
+pub mod suspicion;
+
+pub use acceptance::{Acceptance, NotAccepted};
+pub use inbox::Inbox;
+pub use message::{Message, NewMessage, Receipt, State};
+pub use reference::{NoReference, Reference};

@@ -1,0 +1,72 @@
+//! Signs that a machine has written a message. A sign only holds the message until a person has
+//! looked at it; its sender sees nothing of that.
+
+use super::form::Typed;
+
+/// More addresses than anybody needs to name in a message.
+const LINKS_MOST: usize = 8;
+/// Nobody fills in the form faster, in seconds.
+const SECONDS_LEAST: f64 = 2.0;
+
+/// A sign that a machine has written a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Suspicion {
+    /// The field that people leave empty was filled in.
+    Trap,
+    /// It was sent less than two seconds after the form was opened.
+    Haste,
+    /// It consists of links.
+    Links,
+}
+
+impl Suspicion {
+    const ALL: [Self; 3] = [Self::Trap, Self::Haste, Self::Links];
+
+    /// Its name in the inbox.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Trap => "trap",
+            Self::Haste => "haste",
+            Self::Links => "links",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|suspicion| suspicion.as_str() == name)
+    }
+}
+
+/// The signs in what was typed.
+pub fn suspicions(typed: &Typed) -> Vec<Suspicion> {
+    let text = typed.message.to_lowercase();
+    let links = ["http://", "https://", "[url"].iter().map(|start| text.matches(start).count()).sum::<usize>();
+    let signs = [
+        (Suspicion::Trap, !typed.trap.trim().is_empty()),
+        (Suspicion::Haste, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < SECONDS_LEAST)),
+        (Suspicion::Links, links > LINKS_MOST),
+    ];
+    signs.into_iter().filter_map(|(suspicion, shows)| shows.then_some(suspicion)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_of_behaviour_and_never_of_script_or_style() {
+        let typed = |message: &str| Typed { message: message.to_owned(), ..Typed::default() };
+        for message in ["请允许我们转载这份声明的中文译文", "ПИШУ ЗАГЛАВНЫМИ", "see https://example.org", "x", "🙏🙏🙏"]
+        {
+            assert_eq!(suspicions(&typed(message)), [], "{message}");
+        }
+        assert_eq!(suspicions(&typed(&"https://example.org ".repeat(9))), [Suspicion::Links]);
+        let hasty = |elapsed: &str| Typed { elapsed: elapsed.to_owned(), ..typed("x") };
+        assert_eq!(suspicions(&hasty("1.4")), [Suspicion::Haste]);
+        for elapsed in ["", "2", "86400", "soon", "NaN"] {
+            assert_eq!(suspicions(&hasty(elapsed)), [], "{elapsed}");
+        }
+        let trapped = Typed { trap: "buy".to_owned(), elapsed: "0".to_owned(), ..typed("x") };
+        assert_eq!(suspicions(&trapped), [Suspicion::Trap, Suspicion::Haste]);
+    }
+}

@@ -1,0 +1,254 @@
+//! What happens when the form is sent, and what a reference leads to.
+//!
+//! Every refusal is the form again, with everything that was typed and could be read.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::contact::form::{Submission, Typed};
+use crate::contact::inbox::{StorageError, chain};
+use crate::contact::suspicion::suspicions;
+use crate::contact::{NewMessage, NoReference, NotAccepted, Receipt, Reference};
+use crate::l10n::LocaleKey;
+use crate::site::contact::{Filled, Refusal};
+use crate::site::receipt::{Found, Moment};
+use crate::site::{Failure, RenderError, Rendered, Site, privacy};
+
+use super::body::{self, Unfit};
+use super::headers::Caching;
+use super::state::{Published, State};
+use super::{csrf, errors, peer, routes};
+
+/// Longer than the storage itself waits, so that its answer comes first.
+const STORAGE_PATIENCE: Duration = Duration::from_secs(9);
+/// When to try again after a failure of the storage, in seconds.
+const STORAGE_RETRY: u64 = 120;
+
+/// How a submission ended, for counters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Accepted,
+    Held,
+    Faults,
+    Shown,
+    Refused(Refusal),
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Held => "held",
+            Self::Faults => "faults",
+            Self::Shown => "shown",
+            Self::Refused(Refusal::Origin) => "refused_origin",
+            Self::Refused(Refusal::Size) => "refused_size",
+            Self::Refused(Refusal::Damaged) => "refused_damaged",
+            Self::Refused(Refusal::Slow) => "refused_slow",
+            Self::Refused(Refusal::Rate) => "refused_rate",
+            Self::Refused(Refusal::Storage) => "refused_storage",
+        }
+    }
+}
+
+/// The form again.
+struct Again {
+    status: StatusCode,
+    filled: Filled,
+    retry_after: Option<u64>,
+    outcome: Outcome,
+}
+
+impl Again {
+    fn refused(status: StatusCode, refusal: Refusal, typed: Option<Typed>) -> Self {
+        let lost = typed.is_none();
+        let typed = typed.unwrap_or_default();
+        let filled = Filled { typed, refusal: Some(refusal), lost, ..Filled::default() };
+        Self { status, filled, retry_after: None, outcome: Outcome::Refused(refusal) }
+    }
+
+    fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
+}
+
+/// Takes a message: read it, look where it comes from, parse it, count it, store it. Then, and
+/// only then, its sender sees a reference.
+pub async fn submit(state: &Arc<State>, request: &HttpRequest, payload: Payload, key: LocaleKey) -> HttpResponse {
+    let published = state.published.load_full();
+    let result = take(state, &published, request, payload, key).await;
+    let outcome = match &result {
+        Ok((_, outcome)) => *outcome,
+        Err(again) => again.outcome,
+    };
+    state.metrics.count_submission(outcome.as_str());
+    match result {
+        Ok((receipt, _)) => see_receipt(&published.site, key, &receipt),
+        Err(again) => show_again(&published.site, request, key, again),
+    }
+}
+
+async fn take(
+    state: &Arc<State>,
+    published: &Published,
+    request: &HttpRequest,
+    payload: Payload,
+    key: LocaleKey,
+) -> Result<(Receipt, Outcome), Again> {
+    let typed = read(state, request, payload).await?;
+    if typed.only_show {
+        let filled = Filled { typed, ..Filled::default() };
+        return Err(Again { status: StatusCode::OK, filled, retry_after: None, outcome: Outcome::Shown });
+    }
+    let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    if csrf::is_foreign(header("sec-fetch-site"), header("origin"), published.site.addresses().public_url()) {
+        return Err(Again::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed)));
+    }
+    let page_language = &published.site.catalog().locale(key).id;
+    let submission = match Submission::parse(&typed, page_language) {
+        Ok(submission) => submission,
+        Err(faults) => {
+            let (status, outcome) = (StatusCode::UNPROCESSABLE_ENTITY, Outcome::Faults);
+            return Err(Again {
+                status,
+                filled: Filled { typed, faults, ..Filled::default() },
+                retry_after: None,
+                outcome,
+            });
+        }
+    };
+    let client = peer::of(request, &state.trust_walk);
+    let place = match state.limit.place(client, Instant::now()) {
+        Ok(place) => place,
+        Err(full) => {
+            let seconds = full.0.as_secs() + 1;
+            let again = Again::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed));
+            return Err(again.retry_after(seconds));
+        }
+    };
+    let message = NewMessage {
+        submission,
+        page_language: page_language.clone(),
+        consent: privacy::version(),
+        suspicions: suspicions(&typed),
+        received_at: Timestamp::now(),
+    };
+    let outcome = if message.suspicions.is_empty() { Outcome::Accepted } else { Outcome::Held };
+    match accept(state, message).await {
+        Ok(receipt) => {
+            place.keep();
+            Ok((receipt, outcome))
+        }
+        Err(error) => {
+            tracing::error!(error = chain(&error), "a message could not be stored; its sender was told so");
+            let again = Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed));
+            Err(again.retry_after(STORAGE_RETRY))
+        }
+    }
+}
+
+/// What was typed, or why it is not to be had.
+async fn read(state: &Arc<State>, request: &HttpRequest, payload: Payload) -> Result<Typed, Again> {
+    let Ok(_place) = state.bodies.try_acquire() else {
+        let again = Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, None);
+        return Err(again.retry_after(1));
+    };
+    let received = body::receive(request, payload).await;
+    let typed = Typed::read(&received.bytes);
+    let (status, refusal) = match (received.unfit, &typed) {
+        (None, Some(_)) => return typed.ok_or_else(|| Again::refused(StatusCode::BAD_REQUEST, Refusal::Damaged, None)),
+        (None, None) | (Some(Unfit::CutOff), _) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
+        (Some(Unfit::TooLarge), _) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
+        (Some(Unfit::TooSlow), _) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
+        (Some(Unfit::NotAForm), _) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
+    };
+    Err(Again::refused(status, refusal, typed))
+}
+
+async fn accept(state: &Arc<State>, message: NewMessage) -> Result<Receipt, NotAccepted> {
+    let accepting = state.acceptance.accept(message);
+    tokio::time::timeout(STORAGE_PATIENCE, accepting).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
+}
+
+/// The way to the receipt. Nothing that was typed is in it.
+fn see_receipt(site: &Site, key: LocaleKey, receipt: &Receipt) -> HttpResponse {
+    let path = site.addresses().receipt(receipt.reference.as_str(), site.catalog().locale(key));
+    routes::redirect(site, StatusCode::SEE_OTHER, Caching::Never, &path)
+}
+
+fn show_again(site: &Site, request: &HttpRequest, key: LocaleKey, again: Again) -> HttpResponse {
+    let Again { status, filled, retry_after, .. } = again;
+    let mut response = shown(site, request, key, status, site.filled(key, &filled));
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if filled.lost || status == StatusCode::REQUEST_TIMEOUT {
+        body::close_after(&mut response);
+    }
+    response
+}
+
+/// A page for one reader alone.
+fn shown(
+    site: &Site,
+    request: &HttpRequest,
+    key: LocaleKey,
+    status: StatusCode,
+    rendered: Result<Rendered, RenderError>,
+) -> HttpResponse {
+    match rendered {
+        Ok(document) => routes::send_once(request, status, &document),
+        Err(error) => {
+            tracing::error!(error = chain(&error), "a page could not be rendered");
+            errors::page(site, request, Failure::Server, Some(key))
+        }
+    }
+}
+
+/// What a reference leads to.
+pub async fn receipt(state: &Arc<State>, request: &HttpRequest, key: LocaleKey, text: &str) -> HttpResponse {
+    let published = state.published.load_full();
+    let site = &published.site;
+    let (status, reference, found) = match text.parse::<Reference>() {
+        Err(NoReference::Form) => return errors::page(site, request, Failure::NotFound, Some(key)),
+        Err(NoReference::Mistyped) => (StatusCode::NOT_FOUND, text.to_owned(), Found::Mistyped),
+        Ok(reference) if reference.as_str() != text => {
+            let path = site.addresses().receipt(reference.as_str(), site.catalog().locale(key));
+            return routes::redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Never, &path);
+        }
+        Ok(reference) => {
+            let looking = state.acceptance.receipt(reference.clone());
+            let (status, found) = match tokio::time::timeout(STORAGE_PATIENCE, looking).await {
+                Ok(Ok(Some(receipt))) => (StatusCode::OK, Found::Message(moment(receipt.received_at))),
+                Ok(Ok(None)) => (StatusCode::NOT_FOUND, Found::Nothing),
+                Ok(Err(error)) => {
+                    tracing::error!(error = chain(&error), "a receipt could not be looked up");
+                    (StatusCode::SERVICE_UNAVAILABLE, Found::Unavailable)
+                }
+                Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Found::Unavailable),
+            };
+            (status, reference.to_string(), found)
+        }
+    };
+    let mut response = shown(site, request, key, status, site.receipt(key, &reference, found));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(STORAGE_RETRY));
+    }
+    response
+}
+
+fn moment(at: Timestamp) -> Moment {
+    let at = TimeZone::UTC.to_datetime(at);
+    let small = |number: i8| number.unsigned_abs();
+    Moment {
+        day: (i32::from(at.year()), small(at.month()), small(at.day())),
+        time: (small(at.hour()), small(at.minute())),
+    }
+}

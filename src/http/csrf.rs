@@ -1,0 +1,70 @@
+//! Whether a form comes from our own page: by what the browser says about it, without a token
+//! and without a cookie (OWASP, “Cross-Site Request Forgery Prevention”, Fetch Metadata).
+//!
+//! The form has no authority to abuse, since nobody is logged in; this keeps other sites from
+//! sending messages through their visitors. Whoever is no browser sends none of these headers.
+
+use crate::config::PublicUrl;
+
+/// Whether a request may have been caused by another site. `fetch_site` is `Sec-Fetch-Site`,
+/// `origin` is `Origin`; each as it was sent, `None` if it was not.
+pub fn is_foreign(fetch_site: Option<&str>, origin: Option<&str>, public_url: &PublicUrl) -> bool {
+    // A page cannot set this header; where it is there, it decides. `none` is the reader’s own doing.
+    match fetch_site {
+        Some("same-origin" | "none") => false,
+        Some(_) => !origin.is_some_and(|origin| is_ours(origin, public_url)),
+        None => origin.is_some_and(|origin| !is_ours(origin, public_url)),
+    }
+}
+
+/// By scheme, host and port, never by a part of the text. The `Host` of the request is not asked.
+fn is_ours(origin: &str, public_url: &PublicUrl) -> bool {
+    url::Url::parse(origin)
+        .is_ok_and(|url| url.origin().is_tuple() && url.origin().ascii_serialization() == public_url.origin)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_our_own_page_or_the_reader_sends_the_form() {
+        let public_url: PublicUrl = "https://www.example.org/base".parse().unwrap();
+        for (fetch_site, origin, foreign) in [
+            (Some("same-origin"), Some("https://www.example.org"), false),
+            // A proxy that rewrites, or a reader under another name of ours.
+            (Some("same-origin"), Some("null"), false),
+            (Some("none"), None, false),
+            (Some("same-site"), Some("https://evil.example.org"), true),
+            (Some("cross-site"), Some("https://evil.example"), true),
+            (Some("cross-site"), None, true),
+            (Some("cross-site"), Some("https://www.example.org"), false),
+            (Some("SAME-ORIGIN"), None, true),
+            (Some(""), None, true),
+            (None, None, false),
+            (None, Some("https://www.example.org"), false),
+            (None, Some("https://www.example.org:443"), false),
+            (None, Some("HTTPS://WWW.EXAMPLE.ORG"), false),
+            (None, Some("http://www.example.org"), true),
+            (None, Some("https://www.example.org:8443"), true),
+            (None, Some("https://www.example.org.evil.example"), true),
+            (None, Some("https://evil.example/?https://www.example.org"), true),
+            (None, Some("https://www.example.org@evil.example"), true),
+            (None, Some("null"), true),
+            (None, Some(""), true),
+            (None, Some("data:text/html,x"), true),
+        ] {
+            assert_eq!(is_foreign(fetch_site, origin, &public_url), foreign, "{fetch_site:?} {origin:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_origin_is_taken_for_ours(origin in "(https?:)?/{0,2}[a-z.@:/?#]{0,30}") {
+            let public_url: PublicUrl = "https://www.example.org".parse().unwrap();
+            prop_assert!(is_foreign(None, Some(&origin), &public_url) || origin.contains("www.example.org"));
+        }
+    }
+}

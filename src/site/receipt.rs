@@ -1,0 +1,65 @@
+//! The receipt: what the sender of a message is shown, and may come back to. Nothing in it is
+//! personal; whoever knows the reference may see it.
+
+use askama::Template;
+
+use crate::l10n::{LocaleKey, View, format};
+
+use super::layout::{Context, Layout, PageTemplate, page_template};
+use super::page::Page;
+use super::privacy::DateText;
+use super::render::RenderError;
+
+/// When a message came in: UTC, by the minute.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Year, month and day.
+    pub day: (i32, u8, u8),
+    /// Hour and minute.
+    pub time: (u8, u8),
+}
+
+/// What became of a reference.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    /// A message was stored under it.
+    Message(Moment),
+    /// There is none.
+    Nothing,
+    /// It is not a reference: its check digit says that it was mistyped.
+    Mistyped,
+    /// The storage does not answer.
+    Unavailable,
+}
+
+#[derive(Template)]
+#[template(path = "receipt.html")]
+struct Receipt<'a> {
+    layout: Layout<'a>,
+    reference: &'a str,
+    found: Found,
+    date: Option<DateText>,
+    time: String,
+    days: usize,
+}
+page_template!(Receipt, "receipt.html");
+
+/// The receipt of a reference.
+pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, found: Found) -> Result<String, RenderError> {
+    let view = View::new(context.catalog, key);
+    let title = match found {
+        Found::Message(_) => "receipt-title",
+        Found::Nothing | Found::Mistyped => "receipt-unknown",
+        Found::Unavailable => "receipt-unavailable",
+    };
+    let title = view.text(title).plain();
+    let layout =
+        Layout::below(context, key, Page::Contact, &title, |locale| context.addresses.receipt(reference, locale));
+    let (date, time) = match found {
+        Found::Message(Moment { day, time }) => {
+            (Some(DateText::of(&view, day)?), format::time(&view.locale().tag, time))
+        }
+        _ => (None, String::new()),
+    };
+    Receipt { reference, found, date, time, days: context.publication.retention_days as usize, layout }.finish()
+}

@@ -1,0 +1,170 @@
+//! The real binary, and real servers around it, as children that end with their test.
+
+use std::io::{BufRead, BufReader};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// A child that is ended with its test.
+pub struct Process(pub Child);
+
+impl Process {
+    pub fn signal(&self, name: &str) {
+        assert!(Command::new("kill").args([format!("-{name}"), self.0.id().to_string()]).status().unwrap().success());
+    }
+
+    /// How long it takes to end, and with which code.
+    pub fn end(&mut self) -> (Duration, Option<i32>) {
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(60) {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return (started.elapsed(), status.code());
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("it does not stop");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // nginx ends its workers only if it is asked; a process may have ended already.
+        let _ = Command::new("kill").arg(self.0.id().to_string()).stderr(Stdio::null()).status();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while matches!(self.0.try_wait(), Ok(None)) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The server as a child, with what it has logged.
+pub struct Program {
+    pub process: Process,
+    /// Where it listens.
+    pub listen: String,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+impl Program {
+    /// Starts the server with its messages in a folder.
+    pub fn start(folder: &Path, flags: &[&str]) -> Self {
+        Self::from(serve(folder, flags))
+    }
+
+    /// Starts a command that becomes the server.
+    pub fn from(mut command: Command) -> Self {
+        Self::try_from(&mut command).unwrap_or_else(|log| panic!("it does not start: {log}"))
+    }
+
+    /// Starts a command that becomes the server, or says why it does not.
+    pub fn try_from(command: &mut Command) -> Result<Self, String> {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let log = Arc::<Mutex<Vec<String>>>::default();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let serving = lines
+            .by_ref()
+            .inspect(|line| log.lock().unwrap().push(line.clone()))
+            .find(|line| line.contains("\"serving\""));
+        let Some(serving) = serving else {
+            let _ = child.wait();
+            return Err(log.lock().unwrap().join("\n"));
+        };
+        let written = Arc::clone(&log);
+        std::thread::spawn(move || lines.for_each(|line| written.lock().unwrap().push(line)));
+        let listen = serving.split("\"listen\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        Ok(Self { process: Process(child), listen, log })
+    }
+
+    /// Where it listens, if that is an address.
+    pub fn address(&self) -> SocketAddr {
+        self.listen.parse().unwrap()
+    }
+
+    /// Everything that it has logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().join("\n")
+    }
+
+    /// SIGKILL, and nothing else.
+    pub fn kill(&mut self) {
+        self.process.0.kill().unwrap();
+        self.process.0.wait().unwrap();
+    }
+}
+
+pub const BINARY: &str = env!("CARGO_BIN_EXE_communique");
+
+/// The command that serves, with its messages in a folder unless told otherwise.
+pub fn serve(folder: &Path, flags: &[&str]) -> Command {
+    let mut command = Command::new(BINARY);
+    command.args(["serve", "--log-format=json"]);
+    if !flags.iter().any(|flag| flag.starts_with("--listen")) {
+        command.arg("--listen=127.0.0.1:0");
+    }
+    command.args(flags).env("STATE_DIRECTORY", folder);
+    command
+}
+
+/// Where [`serve`] keeps its messages.
+pub fn database(folder: &Path) -> PathBuf {
+    folder.join("communique.db")
+}
+
+/// What a command of the program says.
+pub fn communique(folder: &Path, args: &[&str]) -> Output {
+    Command::new(BINARY).args(args).env("STATE_DIRECTORY", folder).output().unwrap()
+}
+
+/// What it says on standard output, if all went well.
+pub fn said(folder: &Path, args: &[&str]) -> String {
+    let output = communique(folder, args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A port that was free a moment ago, for programs that cannot tell which one they took.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+pub fn wait_until(what: &str, happened: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !happened() {
+        assert!(Instant::now() < deadline, "in vain: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// A real nginx with the example configuration, its ports and folders replaced, in front of
+/// one server or several.
+pub fn nginx(folder: &Path, upstreams: &[&str]) -> (Process, SocketAddr) {
+    let mut server = std::fs::read_to_string("deploy/nginx.conf").unwrap();
+    let port = free_port();
+    let upstreams: Vec<String> = upstreams.iter().map(|upstream| format!("server {upstream};")).collect();
+    for (given, replaced) in [
+        ("server 127.0.0.1:8080;", upstreams.join(" ")),
+        ("listen 80;", format!("listen 127.0.0.1:{port};")),
+        ("/var/cache/nginx/communique", folder.join("cache").display().to_string()),
+    ] {
+        assert_eq!(server.matches(given).count(), 1, "deploy/nginx.conf no longer says “{given}” once");
+        server = server.replace(given, &replaced);
+    }
+    let folder = folder.display();
+    let configuration = format!(
+        "daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n\
+         events {{}}\nhttp {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n\
+         fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n{server}\n}}\n"
+    );
+    let path = format!("{folder}/nginx.conf");
+    std::fs::write(&path, configuration).unwrap();
+    let test = Command::new("nginx").args(["-t", "-q", "-c", &path]).output().unwrap();
+    assert!(test.status.success(), "{}", String::from_utf8_lossy(&test.stderr));
+    let process = Process(Command::new("nginx").args(["-c", &path]).spawn().unwrap());
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    wait_until("nginx listens", || TcpStream::connect(address).is_ok());
+    (process, address)
+}
