@@ -2,6 +2,7 @@
 //! for reading HTML.
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod postgres;
 pub mod program;
 
 use std::net::SocketAddr;

@@ -1,0 +1,97 @@
+//! A real PostgreSQL on a free port of loopback, in a folder of its own; ends with its test.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::program::{free_port, wait_until};
+
+/// A database server.
+pub struct Postgres {
+    folder: tempfile::TempDir,
+    port: u16,
+}
+
+impl Postgres {
+    /// Makes a new server and starts it.
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        if is_root() {
+            let given = Command::new("chown").arg("postgres").arg(folder.path()).status().unwrap();
+            assert!(given.success(), "PostgreSQL refuses to run as root, and there is no user postgres");
+        }
+        let server = Self { folder, port: free_port() };
+        let data = server.data();
+        run(tool("initdb").args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D"]).arg(&data));
+        server.resume();
+        server
+    }
+
+    /// The URL of its database.
+    pub fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// Stops it: `fast` ends connections, `immediate` is like a crash.
+    pub fn stop(&self, mode: &str) {
+        run(tool("pg_ctl").args(["stop", "-w", "-m", mode, "-D"]).arg(self.data()));
+    }
+
+    /// Starts it again, and waits until it answers.
+    pub fn resume(&self) {
+        let options =
+            format!("-p {} -c listen_addresses=127.0.0.1 -k {}", self.port, self.folder.path().display());
+        let mut start = tool("pg_ctl");
+        start.args(["start", "-w", "-t", "60", "-o", &options, "-l"]).arg(self.folder.path().join("log"));
+        run(start.arg("-D").arg(self.data()));
+        wait_until("PostgreSQL answers", || self.try_ask("SELECT 1").is_some());
+    }
+
+    /// What a query gives, as psql prints it without decoration.
+    pub fn ask(&self, query: &str) -> String {
+        self.try_ask(query).unwrap_or_else(|| panic!("{query}"))
+    }
+
+    fn try_ask(&self, query: &str) -> Option<String> {
+        let output = Command::new("psql").args([&self.url(), "-XAtqc", query]).stderr(Stdio::null()).output().unwrap();
+        output.status.success().then(|| String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        // It may have been stopped already.
+        let _ = tool("pg_ctl").args(["stop", "-w", "-m", "immediate", "-D"]).arg(self.data()).output();
+    }
+}
+
+fn is_root() -> bool {
+    String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0"
+}
+
+/// A program of the newest PostgreSQL that Debian has installed, as a user that it accepts.
+fn tool(name: &str) -> Command {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is needed; tests/run installs it");
+    let newest = versions.map(|entry| entry.unwrap().path()).max_by_key(|path| version(path)).unwrap();
+    let program = newest.join("bin").join(name);
+    if is_root() {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]).arg(program).current_dir("/");
+        command
+    } else {
+        Command::new(program)
+    }
+}
+
+fn version(path: &Path) -> u32 {
+    path.file_name().unwrap().to_string_lossy().parse().unwrap_or(0)
+}
+
+fn run(command: &mut Command) {
+    // No pipes: the server inherits them and would hold them open.
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+    assert!(status.success(), "{command:?}");
+}
