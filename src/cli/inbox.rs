@@ -10,7 +10,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::config::{self, Storage};
+use crate::config::{self, DatabaseUrl, Storage};
 use crate::contact::delivery::mail;
 use crate::contact::inbox::{Inbox, open};
 use crate::contact::shown::{cell, one_line, plain_text};
@@ -115,6 +115,12 @@ pub fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
 }
 
 async fn opened(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
+    // A server makes its database; here a slip in the path would look like an empty inbox.
+    if let DatabaseUrl::Sqlite(path) = storage.database()
+        && !path.exists()
+    {
+        bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", path.display());
+    }
     open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 

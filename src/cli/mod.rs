@@ -125,6 +125,10 @@ fn one_line(error: &clap::Error) -> Option<String> {
         Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
         _ => std::error::Error::source(error).map(ToString::to_string)?,
     };
+    // What has a name of its own in the command’s help, and no variable.
+    if !flag.starts_with("--") {
+        return Some(format!("communique: “{given}”: {accepted}"));
+    }
     let command = CommandLine::command();
     let variable = command
         .get_arguments()

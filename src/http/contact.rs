@@ -177,10 +177,15 @@ async fn accept(state: &Arc<State>, message: NewMessage) -> Result<Receipt, NotA
     tokio::time::timeout(STORAGE_PATIENCE, accepting).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
 }
 
-/// The way to the receipt. Nothing that was typed is in it.
+/// The way to the receipt; nothing that was typed is in it. A path, not a whole address: browsers
+/// hold a redirect after a form to `form-action 'self'`, and a reader may have come by another
+/// name of ours than the public one.
 fn see_receipt(site: &Site, key: LocaleKey, receipt: &Receipt) -> HttpResponse {
     let path = site.addresses().receipt(receipt.reference.as_str(), site.catalog().locale(key));
-    routes::redirect(site, StatusCode::SEE_OTHER, Caching::Never, &path)
+    let mut response = HttpResponse::new(StatusCode::SEE_OTHER);
+    routes::insert(response.headers_mut(), header::LOCATION, &path);
+    Caching::Never.apply(response.headers_mut());
+    response
 }
 
 fn show_again(site: &Site, request: &HttpRequest, key: LocaleKey, again: Again) -> HttpResponse {

@@ -8,7 +8,7 @@ use std::borrow::Borrow;
 use askama::Template;
 
 use crate::contact::form::{self, Fault, Field, Topic, Typed};
-use crate::l10n::text::{Html, escape, language_of};
+use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
 
 use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
@@ -215,7 +215,7 @@ fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
 
 /// A link to an address. Where we have failed, it takes along what was typed.
 fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
-    let link = format!("mailto:{}", escape(email));
+    let link = format!("mailto:{email}");
     let with_text = format!("{link}?body={}", encode(&typed.message.replace('\n', "\r\n")));
     let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate));
     if ours && !typed.message.is_empty() && with_text.len() <= MAILTO_MOST { with_text } else { link }

@@ -38,8 +38,7 @@ impl Postgres {
 
     /// Starts it again, and waits until it answers.
     pub fn resume(&self) {
-        let options =
-            format!("-p {} -c listen_addresses=127.0.0.1 -k {}", self.port, self.folder.path().display());
+        let options = format!("-p {} -c listen_addresses=127.0.0.1 -k {}", self.port, self.folder.path().display());
         let mut start = tool("pg_ctl");
         start.args(["start", "-w", "-t", "60", "-o", &options, "-l"]).arg(self.folder.path().join("log"));
         run(start.arg("-D").arg(self.data()));
