@@ -4,6 +4,7 @@
 
 pub mod postgres;
 pub mod program;
+pub mod smtp;
 
 use std::net::SocketAddr;
 use std::path::Path;
