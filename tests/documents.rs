@@ -55,6 +55,20 @@ fn every_folder_and_document_that_is_named_is_there() {
 }
 
 #[test]
+fn every_command_that_is_named_is_one() {
+    let text = document("docs/OPERATING.md");
+    let named: Vec<&str> = text.lines().filter(|line| line.starts_with("communique inbox")).collect();
+    assert!(named.len() >= 7, "the test reads too little");
+    for line in named {
+        let command = line.replace(['[', ']'], "");
+        let words = command.split("   ").next().unwrap().split_whitespace();
+        if let Err(error) = CommandLine::command().try_get_matches_from(words) {
+            panic!("{line}: {error}");
+        }
+    }
+}
+
+#[test]
 fn every_change_is_told_by_release() {
     let version = env!("CARGO_PKG_VERSION");
     assert!(document("CHANGELOG.md").contains(&format!("\n## {version}")));
