@@ -2,7 +2,7 @@
 
 receipt-title = Your message has been received
 
-# Above the reference itself, a code such as 4T7QK-9HX2M.
+# Above the reference itself, a code such as 4T7QK-9HX2W.
 receipt-reference = Reference
     .hint = Please note the reference. Name it if you write to us about this message.
 

@@ -2,7 +2,7 @@
 
 receipt-title = Mesajınız alındı
 
-# Above the reference itself, a code such as 4T7QK-9HX2M.
+# Above the reference itself, a code such as 4T7QK-9HX2W.
 receipt-reference = Referans kodu
     .hint = Lütfen referans kodunu not ediniz. Bu mesajla ilgili olarak bize yazarsanız referans kodunu belirtiniz.
 

@@ -2,7 +2,7 @@
 
 receipt-title = 已收到您的留言
 
-# Above the reference itself, a code such as 4T7QK-9HX2M.
+# Above the reference itself, a code such as 4T7QK-9HX2W.
 receipt-reference = 留言编号
     .hint = 请记下此留言编号。如就本留言致函我们，请注明此留言编号。
 

@@ -14,7 +14,7 @@ const RANDOM_BITS: u32 = 45;
 const LENGTH: usize = 10;
 const MODULUS: u64 = 37;
 
-/// The reference of a message, in its one canonical form `4T7QK-9HX2M`.
+/// The reference of a message, in its one canonical form `4T7QK-9HX2W`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference(String);
 
@@ -22,7 +22,7 @@ pub struct Reference(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoReference {
     /// It does not have the form of one.
-    #[error("a reference is ten letters and figures, such as 4T7QK-9HX2M")]
+    #[error("a reference is ten letters and figures, such as 4T7QK-9HX2W")]
     Form,
     /// It has, but its check digit says that it was mistyped.
     #[error("the reference contains a typing error: its last character does not fit the others")]
