@@ -67,7 +67,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 9a7907fafccc
+# d39eb61f1bab
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -339,7 +339,7 @@ privacy-dated = Version of { $date }
 privacy-delivery = When you open a page
     .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 5664d4280454
+# e2fcd7535b73
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# b12ed9bc1fe1
+# 707e84c75959
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -401,7 +401,7 @@ publisher-official = { -ministry }
 # 7309b16cb831
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 86499fba076b
+# 1697577d6c15
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
