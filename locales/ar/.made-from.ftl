@@ -322,7 +322,7 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 1afda0d5876a
 plain-text = Plain text
 
-# d6f922acf993
+# 095c2a60b799
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 2cb65b673c9e
+# 480da216264a
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -401,7 +401,7 @@ publisher-official = { -ministry }
 # 2ec123c647a0
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 007b92765a8b
+# 754ffd3d2e20
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -417,7 +417,7 @@ receipt-next = What happens next
 # 26ab04d9c759
 receipt-print = Print this page
 
-# a1d3524101df
+# b2bbec6e9829
 receipt-reference = Reference
     .hint = Please note the reference. Name it if you write to us about this message.
 
@@ -427,11 +427,11 @@ receipt-time = Received on { $date } at { $time } (UTC).
 # 7ee78db51871
 receipt-title = Your message has been received
 
-# 6c7aa769a268
+# 8b1a4ee1d72c
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 948ab266c48c
+# 58623a7b4372
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
