@@ -67,7 +67,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 28364516525c
+# 8877a03bd68f
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -149,7 +149,7 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 99d295a69987
+# af0fc81a2ed2
 contact-refused = Your message has not been sent
     .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
     .size = It is too long to be received. Please shorten it and send it again.
@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 4a0d793f90f9
+# 236024120bed
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -373,7 +373,7 @@ privacy-messages = When you write to us
 # 4e9030c354ce
 privacy-policy = Privacy Policy
 
-# 418daf6d80b0
+# d7283f29ef62
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
@@ -401,7 +401,7 @@ publisher-official = { -ministry }
 # f0805c7bbb53
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 76d916f6b499
+# ec92bc6b8bc2
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -431,7 +431,7 @@ receipt-title = Your message has been received
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# c4809b6e6634
+# e1a19bee250d
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.

@@ -37,9 +37,9 @@ contact-message = Su mensaje
     .hint = Como máximo, { $count } caracteres. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
 
 contact-consent = Qué ocurre con sus datos
-    .text = Los datos que introduce en este formulario son almacenados por quienes gestionan este sitio web, se transmiten a quienes responden a su mensaje y no se utilizan para nada más.
+    .text = Los datos que introduce en este formulario son almacenados por quienes gestionan este sitio web, se transmiten a quienes responden a su mensaje y no se utilizan para ningún otro fin.
     .kept = { $days ->
-        [0] Los datos se eliminan de este sitio web en cuanto se han transmitido.
+        [0] Los datos se eliminan de este sitio web en cuanto se hayan transmitido.
         [one] Los datos se eliminan de este sitio web { $days } día después de haberse transmitido.
        *[other] Los datos se eliminan de este sitio web { $days } días después de haberse transmitido.
     }
@@ -73,7 +73,7 @@ contact-fault-consent = Para enviar el mensaje, marque la casilla con la que da 
 contact-refused = Su mensaje no se ha enviado
     .origin = Su navegador ha indicado que el mensaje procedía de otro sitio web. Compruebe los datos introducidos y vuelva a enviar el mensaje.
     .size = El mensaje es demasiado largo para ser recibido. Acórtelo y vuelva a enviarlo.
-    .damaged = El mensaje ha llegado incompleto. Compruebe los datos introducidos y vuelva a enviarlo.
+    .damaged = El mensaje ha llegado incompleto. Compruebe los datos introducidos y vuelva a enviar el mensaje.
     .slow = El mensaje ha tardado demasiado en llegar. Vuelva a intentarlo.
     .rate = Se han recibido demasiados mensajes en poco tiempo. Espere un minuto y vuelva a enviar el mensaje.
     .storage = El mensaje no puede almacenarse de forma segura en este momento. Vuelva a intentarlo dentro de unos minutos.

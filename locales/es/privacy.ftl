@@ -23,21 +23,21 @@ privacy-log = Cuando se produce un fallo
     .kept = El programa informático no almacena por sí mismo estas anotaciones. Las transmite al registro del equipo en el que funciona, que las elimina según su propia configuración. Un servidor situado delante de este puede llevar su propio registro.
 
 privacy-messages = Cuando nos escribe
-    .data = El formulario almacena su nombre, su dirección de correo electrónico, su organización, si indica alguna, el asunto y el pasaje, el idioma de la respuesta, su mensaje, el momento en que lo envió y el hecho de que dio su consentimiento. Todos los campos, salvo los de la organización y el pasaje, son necesarios para responderle. Nadie está obligado a escribirnos.
+    .data = El formulario almacena su nombre, su dirección de correo electrónico, su organización (si indica alguna), el asunto y el pasaje, el idioma de la respuesta, su mensaje, el momento en que lo envió y el hecho de que dio su consentimiento. Todos los campos, salvo los de la organización y el pasaje, son necesarios para responderle. Nadie está obligado a escribirnos.
     .text = Estos datos se utilizan únicamente para tramitar su mensaje: se almacenan, se transmiten por correo electrónico o manualmente a los responsables de este sitio web, se leen, se utilizan para responderle y se eliminan. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
-    .basis = La base jurídica es su consentimiento. El consentimiento es válido hasta que se eliminan los datos. Puede retirarlo en cualquier momento sin indicar los motivos: escríbanos e indique la referencia de su mensaje. Lo realizado con anterioridad seguirá siendo lícito.
+    .basis = La base jurídica es su consentimiento. El consentimiento es válido hasta que se eliminen los datos. Puede retirarlo en cualquier momento sin indicar los motivos: escríbanos e indique la referencia de su mensaje. Lo realizado con anterioridad seguirá siendo lícito.
     .kept = { $days ->
-        [0] Cada mensaje se elimina de este sitio web en cuanto se ha transmitido.
+        [0] Cada mensaje se elimina de este sitio web en cuanto se haya transmitido.
         [one] Cada mensaje se elimina de este sitio web { $days } día después de haberse transmitido.
        *[other] Cada mensaje se elimina de este sitio web { $days } días después de haberse transmitido.
     }
-    .waiting = Hasta que se transmite, el mensaje se conserva. Transcurrido el tiempo indicado, cuando usted retira su consentimiento o cuando tenemos conocimiento de que ha fallecido, el mensaje se elimina y no se archiva.
+    .waiting = El mensaje se conserva hasta que se haya transmitido. Transcurrido el plazo indicado, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido, el mensaje se elimina y no se archiva.
 
 privacy-floods = Contra los envíos masivos de mensajes
     .text = Cuando se envía un mensaje, el servidor recuerda durante un minuto de qué dirección de red procedía. Conserva este dato únicamente en su memoria de trabajo y no junto con el mensaje. La base jurídica es el interés legítimo en que el formulario siga siendo utilizable para todas las personas.
 
 privacy-recipients = Quién recibe datos
-    .text = Los mensajes los reciben quienes gestionan este sitio web y los responsables de este sitio web. Los servicios que los transportan por correo electrónico o por correo postal, y quienes gestionan los equipos y las líneas que hay entre usted y este sitio web, pueden ver lo que pasa por ellos y pueden encontrarse en otros países. Nadie más recibe datos personales, y este sitio web, por su parte, no transfiere ninguno al extranjero.
+    .text = Los mensajes los reciben quienes gestionan este sitio web y quienes son responsables de él. Los servicios que los transportan por correo electrónico o por correo postal, y quienes gestionan los equipos y las líneas que hay entre usted y este sitio web, pueden ver lo que pasa por ellos y pueden encontrarse en otros países. Nadie más recibe datos personales, y este sitio web, por su parte, no transfiere ninguno al extranjero.
 
 privacy-share = Enlaces para compartir
     .text = Los enlaces a otros servicios son simples enlaces. No se envía nada a un servicio antes de que usted siga el enlace correspondiente. A partir de ese momento se aplica la política de privacidad de ese servicio.

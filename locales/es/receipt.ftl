@@ -12,7 +12,7 @@ receipt-next = Qué ocurre a continuación
     .copy = El mensaje está almacenado y se transmite al operador de esta copia, que no es el Ministerio. Una persona lo leerá.
     .reply = Si el mensaje requiere respuesta, la recibirá por correo electrónico y, cuando sea posible, en el idioma que haya elegido.
     .kept = { $days ->
-        [0] Su mensaje se elimina de este sitio web en cuanto se ha transmitido.
+        [0] Su mensaje se elimina de este sitio web en cuanto se haya transmitido.
         [one] Su mensaje se elimina de este sitio web { $days } día después de haberse transmitido.
        *[other] Su mensaje se elimina de este sitio web { $days } días después de haberse transmitido.
     }
@@ -23,8 +23,8 @@ receipt-keep = Puede imprimir esta página o conservar su dirección. La página
 receipt-print = Imprimir esta página
 
 receipt-unknown = No hay ningún mensaje con esta referencia
-    .mistyped = La referencia contiene un error de escritura. Compare cada carácter con su nota.
-    .text = Compare la referencia con su nota. Los mensajes se eliminan al cabo de un tiempo y, con ellos, sus referencias.
+    .mistyped = La referencia contiene un error de escritura. Compare cada carácter con lo que anotó.
+    .text = Compare la referencia con lo que anotó. Los mensajes se eliminan al cabo de un tiempo y, con ellos, sus referencias.
     .contact = Si cree que se trata de un error nuestro, <contact-link>escríbanos</contact-link>.
 
 receipt-unavailable = La referencia no puede consultarse en este momento
