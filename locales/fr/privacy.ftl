@@ -27,17 +27,17 @@ privacy-messages = Lorsque vous nous écrivez
     .text = Ces données ne sont utilisées que pour traiter votre message : elles sont enregistrées, transmises par courrier électronique ou manuellement aux responsables de ce site web, lues, utilisées pour vous répondre et supprimées. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
     .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en mentionnant la référence de votre message. Ce qui a été fait auparavant demeure licite.
     .kept = { $days ->
-        [0] Un message est supprimé de ce site web dès qu’il a été transmis.
-        [one] Un message est supprimé de ce site web { $days } jour après avoir été transmis.
-       *[other] Un message est supprimé de ce site web { $days } jours après avoir été transmis.
+        [0] Chaque message est supprimé de ce site web dès qu’il a été transmis.
+        [one] Chaque message est supprimé de ce site web { $days } jour après avoir été transmis.
+       *[other] Chaque message est supprimé de ce site web { $days } jours après avoir été transmis.
     }
-    .waiting = Tant qu’il n’a pas été transmis, il est conservé. Au terme du délai indiqué, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès, il est supprimé et n’est pas archivé.
+    .waiting = Tant qu’un message n’a pas été transmis, il est conservé. Au terme du délai indiqué, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès, il est supprimé et n’est pas archivé.
 
 privacy-floods = Contre l’afflux massif de messages
     .text = Lorsqu’un message est envoyé, le serveur retient pendant une minute l’adresse réseau d’où provient ce message. Le serveur ne la conserve que dans sa mémoire vive, et non avec le message. La base juridique est l’intérêt légitime à ce que le formulaire demeure utilisable par tous.
 
 privacy-recipients = Qui reçoit des données
-    .text = Un message est reçu par les personnes qui exploitent ce site web et par celles qui en sont responsables. Les services qui l’acheminent par courrier électronique ou par voie postale, ainsi que quiconque exploite les ordinateurs et les lignes entre vous et ce site web, peuvent voir ce qui transite par leur intermédiaire et peuvent se trouver dans d’autres pays. Personne d’autre ne reçoit de données à caractère personnel, et ce site web lui-même n’en transfère aucune à l’étranger.
+    .text = Les messages sont reçus par les personnes qui exploitent ce site web et par celles qui en sont responsables. Les services qui les acheminent par courrier électronique ou par voie postale, ainsi que quiconque exploite les ordinateurs et les lignes entre vous et ce site web, peuvent voir ce qui transite par leur intermédiaire et peuvent se trouver dans d’autres pays. Personne d’autre ne reçoit de données à caractère personnel, et ce site web lui-même n’en transfère aucune à l’étranger.
 
 privacy-share = Liens de partage
     .text = Les liens vers d’autres services sont de simples liens. Rien n’est transmis à un service avant que vous ne suiviez le lien qui y mène. Ensuite, la politique de confidentialité de ce service s’applique.
