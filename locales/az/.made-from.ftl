@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# a1cd4d83f38c
+# e99bb697dc2d
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -373,7 +373,7 @@ privacy-messages = When you write to us
 # 668460d1140a
 privacy-policy = Privacy Policy
 
-# 72120cc8c4ab
+# 7d69e3c7f82b
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 

@@ -24,7 +24,7 @@ privacy-log = Nasazlıq baş verdikdə
 
 privacy-messages = Bizə yazdığınız zaman
     .data = Forma vasitəsilə adınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Heç kim bizə yazmağa məcbur deyil.
-    .text = Bu məlumatlardan yalnız mesajınıza baxılması üçün istifadə edilir: onlar saxlanılır, elektron poçtla və ya əl ilə bu sayt üzrə məsul olanlara ötürülür, oxunur, cavablandırılır və silinir. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+    .text = Bu məlumatlardan yalnız mesajınıza baxılması üçün istifadə edilir: mesajınız bu məlumatlarla birlikdə saxlanılır, elektron poçtla və ya bir şəxs tərəfindən əl ilə bu sayt üzrə məsul olanlara ötürülür, oxunur, cavablandırılır və silinir. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
     .basis = Razılığınız bunun hüquqi əsasını təşkil edir. Razılıq məlumatlar silinənədək qüvvədədir. Siz onu istənilən vaxt səbəb göstərmədən geri götürə bilərsiniz: bunun üçün bizə yazın və mesajınızın istinad kodunu göstərin. Razılıq geri götürülənədək görülmüş işlər qanuni olaraq qalır.
     .kept = { $days ->
         [0] Mesaj ötürüldükdən dərhal sonra bu saytdan silinir.
@@ -37,7 +37,7 @@ privacy-floods = Mesaj axınına qarşı
     .text = Mesaj göndərildikdə server onun hansı şəbəkə ünvanından gəldiyini bir dəqiqə ərzində yadda saxlayır. Server bu məlumatı yalnız operativ yaddaşında saxlayır, mesajla birlikdə saxlamır. Formanın hər kəs üçün istifadəyə yararlı qalması üzrə qanuni maraq bunun hüquqi əsasını təşkil edir.
 
 privacy-recipients = Məlumatları kim əldə edir
-    .text = Mesajlar bu saytı idarə edənlər və bu sayt üzrə məsul olanlar tərəfindən alınır. Onları elektron poçtla və ya poçtla çatdıran xidmətlər, habelə Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər özlərindən keçən məlumatları görə bilərlər və başqa ölkələrdə yerləşə bilərlər. Başqa heç kim fərdi məlumatları əldə etmir və bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
+    .text = Mesajları bu saytı idarə edənlər və bu sayt üzrə məsul olanlar alır. Onları elektron poçtla və ya poçtla çatdıran xidmətlər, habelə Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər özlərindən keçən məlumatları görə bilərlər və başqa ölkələrdə yerləşə bilərlər. Başqa heç kim fərdi məlumatları əldə etmir və bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
 
 privacy-share = Paylaşma keçidləri
     .text = Digər xidmətlərə keçidlər adi keçidlərdir. Keçidə daxil olmayınca xidmətə heç nə göndərilmir. Keçidə daxil olduqdan sonra həmin xidmətin gizlilik siyasəti tətbiq edilir.
