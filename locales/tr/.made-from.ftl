@@ -67,7 +67,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 5cb8eb155989
+# 58452cdd16ab
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -112,7 +112,7 @@ contact-fault-title = Error: { $title }
 # e04f14c5eb13
 contact-fault-topic = Choose what your message is about.
 
-# 420ab9a17168
+# 7eec792a7abc
 contact-faults =
     { $count ->
         [one] Please correct one entry
@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 336801e41d03
+# d9133da509bf
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -401,7 +401,7 @@ publisher-official = { -ministry }
 # 37544a7e5901
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# d63e80ec493d
+# 712a1c33a060
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -424,10 +424,10 @@ receipt-reference = Reference
 # c177af9ee5a1
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# bf918bf66c9f
+# 64807aade7d0
 receipt-title = Your message has been received
 
-# 7593f81f2e90
+# a51772a335e1
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 

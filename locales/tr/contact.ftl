@@ -45,7 +45,7 @@ contact-message = Mesajınız
 # <privacy-link> leads to the privacy policy.
 # $days (Number) how long messages are kept, for example 180
 contact-consent = Verilerinizle ne yapılır
-    .text = Bu forma girdikleriniz, bu internet sitesini işletenlerce saklanır, mesajınızı yanıtlayanlara iletilir ve başka hiçbir amaçla kullanılmaz.
+    .text = Bu forma girdiğiniz veriler, bu internet sitesini işletenlerce saklanır, mesajınızı yanıtlayanlara iletilir ve başka hiçbir amaçla kullanılmaz.
     .kept = { $days ->
         [0] Bu veriler, iletilir iletilmez bu internet sitesinden silinir.
         [one] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
@@ -66,8 +66,8 @@ contact-fault-title = Hata: { $title }
 # Above a list of links to the fields.
 # $count (Number) how many, for example 2
 contact-faults = { $count ->
-    [one] Lütfen bir alanı düzeltiniz
-   *[other] Lütfen { $count } alanı düzeltiniz
+    [one] Lütfen bir alandaki bilgiyi düzeltiniz
+   *[other] Lütfen { $count } alandaki bilgileri düzeltiniz
 }
 
 # Read out by screen readers before what is wrong with a field.

@@ -29,7 +29,7 @@ privacy-log = Bir hata oluştuğunda
 # $days (Number) how long messages are kept, for example 180
 privacy-messages = Bize yazdığınızda
     .data = Form şunları saklar: adınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası dışındaki alanlar, size yanıt verilebilmesi için gereklidir. Hiç kimse bize yazmak zorunda değildir.
-    .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya elden iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
+    .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Mesajınız bu verilerle birlikte saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya bir kişi tarafından elle iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
     .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Geri almadan önce yapılmış olanlar hukuka uygun olmaya devam eder.
     .kept = { $days ->
         [0] Mesaj, iletilir iletilmez bu internet sitesinden silinir.

@@ -1,6 +1,6 @@
 ### /{tag}/contact/received/{reference} — what a citizen sees after a message has been stored.
 
-receipt-title = Mesajınız alındı
+receipt-title = Mesajınız alınmıştır
 
 # Above the reference itself, a code such as 4T7QK-9HX2W.
 receipt-reference = Referans kodu
@@ -12,8 +12,8 @@ receipt-time = Alınma zamanı: { $date }, saat { $time } (UTC).
 
 # $days (Number) how long messages are kept, for example 180
 receipt-next = Bundan sonra ne olacak
-    .official = Mesaj saklanır ve bu internet sitesinden sorumlu birime iletilir. Mesajı bir insan okuyacaktır.
-    .copy = Mesaj saklanır ve bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir. Mesajı bir insan okuyacaktır.
+    .official = Mesaj kaydedilmiştir ve bu internet sitesinden sorumlu birime iletilir. Mesajı bir insan okuyacaktır.
+    .copy = Mesaj kaydedilmiştir ve bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir. Mesajı bir insan okuyacaktır.
     .reply = Mesajınız yanıt gerektiriyorsa yanıt size e-posta yoluyla, mümkün olduğu takdirde seçtiğiniz dilde gönderilecektir.
     .kept = { $days ->
         [0] Mesajınız, iletilir iletilmez bu internet sitesinden silinir.
@@ -34,4 +34,4 @@ receipt-unknown = Bu referans koduna ait bir mesaj bulunmamaktadır
     .contact = Bunun bizim hatamız olduğunu düşünüyorsanız <contact-link>bize yazınız</contact-link>.
 
 receipt-unavailable = Referans kodu şu anda sorgulanamıyor
-    .text = Referans kodu size gösterilmiş olan bir mesaj saklanmış durumdadır. Lütfen birkaç dakika sonra yeniden deneyiniz.
+    .text = Referans kodu size gösterilmiş olan mesaj kaydedilmiştir. Lütfen birkaç dakika sonra yeniden deneyiniz.
