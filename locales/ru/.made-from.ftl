@@ -149,7 +149,7 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# c847b94fee05
+# 07981a6a54f7
 contact-refused = Your message has not been sent
     .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
     .size = It is too long to be received. Please shorten it and send it again.
@@ -175,7 +175,7 @@ contact-send = Send the message
 # 76bc71741e25
 contact-title = Contact
 
-# 5248e40fdb86
+# d1f5ca022c12
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 69706b907c2e
+# 11bbd445a85a
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -373,7 +373,7 @@ privacy-messages = When you write to us
 # 70b8db6ed057
 privacy-policy = Privacy Policy
 
-# b992c9136d38
+# 662cefb46031
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
