@@ -92,7 +92,7 @@ contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. At most { $count } characters are possible.
 
-# b06186f6c8cd
+# 3760a55a91c8
 contact-fault-consent = To send the message, tick the box to agree.
 
 # 013d70fbc87d
@@ -149,7 +149,7 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# f1915f40eb9f
+# df77ccbbd591
 contact-refused = Your message has not been sent
     .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
     .size = It is too long to be received. Please shorten it and send it again.
@@ -357,7 +357,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 90f7b43da45c
+# d2a8e18a39ec
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.

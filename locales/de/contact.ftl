@@ -68,11 +68,11 @@ contact-fault-address = Geben Sie Ihre E-Mail-Adresse ein.
 contact-fault-organisation = Der Name der Organisation ist zu lang. Möglich sind höchstens { $count } Zeichen.
 contact-fault-message = Schreiben Sie Ihre Nachricht.
     .long = Die Nachricht ist zu lang. Möglich sind höchstens { $count } Zeichen.
-contact-fault-consent = Damit die Nachricht gesendet werden kann, kreuzen Sie das Kästchen an, um einzuwilligen.
+contact-fault-consent = Um die Nachricht zu senden, kreuzen Sie das Kästchen zur Einwilligung an.
 
 contact-refused = Ihre Nachricht wurde nicht gesendet
     .origin = Ihr Browser hat gemeldet, dass die Nachricht von einer anderen Website kam. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
-    .size = Die Nachricht ist zu lang, um empfangen zu werden. Bitte kürzen Sie die Nachricht und senden Sie sie erneut.
+    .size = Die Nachricht ist so lang, dass sie nicht entgegengenommen werden kann. Bitte kürzen Sie die Nachricht und senden Sie sie erneut.
     .damaged = Die Nachricht ist unvollständig angekommen. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
     .slow = Die Übermittlung der Nachricht hat zu lange gedauert. Bitte versuchen Sie es erneut.
     .rate = Innerhalb kurzer Zeit sind zu viele Nachrichten eingegangen. Bitte warten Sie eine Minute und senden Sie die Nachricht erneut.

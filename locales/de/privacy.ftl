@@ -24,14 +24,14 @@ privacy-log = Wenn ein Fehler auftritt
 
 privacy-messages = Wenn Sie uns schreiben
     .data = Das Formular speichert Ihren Namen, Ihre E-Mail-Adresse, Ihre Organisation, falls Sie eine nennen, das Thema und die Textstelle, die Sprache der Antwort, Ihre Nachricht, den Zeitpunkt, zu dem Sie sie gesendet haben, und die Tatsache, dass Sie eingewilligt haben. Alle Felder außer denen für die Organisation und die Textstelle werden benötigt, um Ihnen zu antworten. Niemand ist verpflichtet, uns zu schreiben.
-    .text = Diese Daten werden nur verwendet, um Ihre Nachricht zu bearbeiten: Sie werden gespeichert, per E-Mail oder von Hand an diejenigen weitergeleitet, die für diese Website zuständig sind, gelesen, für die Antwort verwendet und gelöscht. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+    .text = Diese Daten werden nur verwendet, um Ihre Nachricht zu bearbeiten: Ihre Nachricht wird mit diesen Daten gespeichert, per E-Mail oder von Hand an diejenigen weitergeleitet, die für diese Website zuständig sind, gelesen, beantwortet und gelöscht. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
     .basis = Rechtsgrundlage ist Ihre Einwilligung. Die Einwilligung gilt, bis die Daten gelöscht sind. Sie können sie jederzeit ohne Angabe von Gründen widerrufen: Schreiben Sie uns und nennen Sie die Referenznummer Ihrer Nachricht. Was bis dahin geschehen ist, bleibt rechtmäßig.
     .kept = { $days ->
         [0] Eine Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
         [one] Eine Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
        *[other] Eine Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
-    .waiting = Bis zu ihrer Weiterleitung wird die Nachricht aufbewahrt. Nach der genannten Zeit, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind, wird sie gelöscht und nicht archiviert.
+    .waiting = Bis zu ihrer Weiterleitung wird die Nachricht aufbewahrt. Ist die oben genannte Zeit abgelaufen, widerrufen Sie Ihre Einwilligung oder erfahren wir, dass Sie verstorben sind, so wird sie gelöscht und nicht archiviert.
 
 privacy-floods = Schutz vor massenhaften Nachrichten
     .text = Wenn eine Nachricht gesendet wird, merkt sich der Server eine Minute lang, von welcher Netzwerkadresse sie kam. Er bewahrt diese Angabe nur in seinem Arbeitsspeicher auf und nicht bei der Nachricht. Rechtsgrundlage ist das berechtigte Interesse daran, dass das Formular für alle nutzbar bleibt.
