@@ -39,3 +39,9 @@ CREATE TABLE attempt (
     answer     TEXT   NOT NULL
 );
 CREATE INDEX attempt_of_message ON attempt (message_id, made_at);
+
+-- One row, written when storing has failed, to find out whether it works again.
+CREATE TABLE probe (
+    id         BIGINT NOT NULL PRIMARY KEY,
+    written_at BIGINT NOT NULL
+);

@@ -183,9 +183,12 @@ fn upkeep(
         let mut due = tokio::time::interval(UPKEEP);
         loop {
             due.tick().await;
+            let now = Timestamp::now();
             let census = inbox.census().await;
-            state.acceptance.set_works(census.is_ok());
-            state.metrics.note_census(census.as_ref().ok(), Timestamp::now());
+            // A disk that is full can still be read: only writing shows that it works again.
+            let works = census.is_ok() && (state.acceptance.works() || inbox.probe(now).await.is_ok());
+            state.acceptance.set_works(works);
+            state.metrics.note_storage(works, census.as_ref().ok(), now);
             state.metrics.note_mails(&tally);
             if let Err(error) = purge(&*inbox, retention_days).await {
                 tracing::error!(error = chain(&error), "the inbox cannot be read or cleared");

@@ -106,9 +106,9 @@ impl Metrics {
         self.submissions.get_or_create(&Submitted { outcome }).inc();
     }
 
-    /// Notes what is in the inbox; `None` if it cannot be read.
-    pub fn note_census(&self, census: Option<&Census>, now: Timestamp) {
-        self.storage_works.set(i64::from(census.is_some()));
+    /// Notes whether messages can be stored, and what is in the inbox if it can be read.
+    pub fn note_storage(&self, works: bool, census: Option<&Census>, now: Timestamp) {
+        self.storage_works.set(i64::from(works));
         let Some(census) = census else { return };
         for state in contact::State::ALL {
             let messages = census.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);

@@ -141,6 +141,9 @@ pub trait Inbox: Send + Sync {
     /// Gives the space of deleted messages back, so that nothing of them stays in the files.
     async fn shrink(&self) -> Result<(), StorageError>;
 
+    /// Writes something of no consequence as durably as a message, to find out whether that works.
+    async fn probe(&self, now: Timestamp) -> Result<(), StorageError>;
+
     /// Counts.
     async fn census(&self) -> Result<Census, StorageError>;
 

@@ -61,6 +61,8 @@ const REQUEUE: &str =
 const PURGE: &str = "DELETE FROM message WHERE id IN \
      (SELECT id FROM message WHERE state = 'sent' AND sent_at <= $1 ORDER BY sent_at LIMIT $2)";
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
+const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
+     ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
 const COUNT: &str = "SELECT state, count(*) AS messages, min(received_at) AS oldest FROM message GROUP BY state";
 
 /// Which database it is, and what is particular about it.
@@ -327,6 +329,10 @@ impl Inbox for SqlInbox {
         self.rows(sqlx::query("PRAGMA incremental_vacuum").fetch_all(&self.pool), |_| Ok(())).await?;
         self.rows(sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&self.pool), |_| Ok(())).await?;
         Ok(())
+    }
+
+    async fn probe(&self, now: Timestamp) -> Result<(), StorageError> {
+        self.change(sqlx::query(PROBE).bind(now.as_second())).await.map(drop)
     }
 
     async fn census(&self) -> Result<Census, StorageError> {
