@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+
 use crate::l10n::locale;
 
 /// The most characters of a name.
@@ -268,14 +270,44 @@ fn is_id(id: &str) -> bool {
 /// 6531): what was typed without what cannot be seen, with the signs of a Chinese keyboard read
 /// as what they mean. Whether it exists, only a mail can tell.
 pub fn email(typed: &str) -> Option<String> {
-    let address: String =
-        typed.trim().chars().filter(|c| !is_invisible(*c)).map(|c| if c == '＠' { '@' } else { c }).collect();
+    let address = without_invisible(&typed.chars().map(as_meant).collect::<Vec<_>>());
     let (local, domain) = address.trim().rsplit_once('@')?;
     let is_part = |text: &str| {
         !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c))
     };
-    let domain = idna::domain_to_ascii_strict(domain).ok()?;
+    let domain = ascii(domain).or_else(|| ascii(&domain.replace(is_joiner, "")))?;
     let fits = is_part(local) && local.len() <= 64 && is_part(&domain) && domain.contains('.') && domain.len() <= 253;
     let (domain, _) = idna::domain_to_unicode(&domain);
     fits.then(|| format!("{local}@{domain}"))
+}
+
+/// A sign of a full-width keyboard as the one that was meant.
+fn as_meant(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '。' | '｡' => '.',
+        c => c,
+    }
+}
+
+/// A joiner between letters of a script that needs it stays: a name without it is another one.
+fn without_invisible(text: &[char]) -> String {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| text.get(at)).is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c))
+    };
+    let stays =
+        |at: usize, c| !is_invisible(c) || is_joiner(c) && is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+    text.iter().enumerate().filter(|(at, c)| stays(*at, **c)).map(|(_, c)| c).collect()
+}
+
+/// ZWNJ and ZWJ.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// A domain in the letters that go over the wire. Hyphens in the third and fourth place are in use.
+fn ascii(domain: &str) -> Option<String> {
+    let (letters, length) = (AsciiDenyList::STD3, DnsLength::Verify);
+    let domain = Uts46::new().to_ascii(domain.as_bytes(), letters, Hyphens::CheckFirstLast, length);
+    domain.ok().map(Cow::into_owned)
 }
