@@ -28,9 +28,9 @@ pub enum Unfit {
     NotAForm,
 }
 
-/// As much of a body as was read, and what is wrong with it.
+/// A body, and what is wrong with it.
 pub struct Received {
-    /// The bytes. Empty if nothing could be read.
+    /// The bytes. Empty if they could not be read to the end.
     pub bytes: BytesMut,
     /// What is wrong.
     pub unfit: Option<Unfit>,
@@ -53,13 +53,16 @@ pub async fn receive(request: &HttpRequest, mut payload: Payload) -> Received {
                 bytes.extend_from_slice(&chunk);
                 continue;
             }
-            // Half of a text is worse than none.
-            Ok(Some(Ok(_))) => return Received { bytes: BytesMut::new(), unfit: Some(Unfit::TooLarge) },
-            Ok(Some(Err(_))) => Some(Unfit::CutOff),
-            Ok(None) => (bytes.len() > BODY_MOST).then_some(Unfit::TooLarge),
-            Err(_) => Some(Unfit::TooSlow),
+            Ok(None) => {
+                let unfit = (bytes.len() > BODY_MOST).then_some(Unfit::TooLarge);
+                return Received { bytes, unfit };
+            }
+            Ok(Some(Ok(_))) => Unfit::TooLarge,
+            Ok(Some(Err(_))) => Unfit::CutOff,
+            Err(_) => Unfit::TooSlow,
         };
-        return Received { bytes, unfit };
+        // Half of a text is worse than none: it looks whole, and the browser still has all of it.
+        return Received { bytes: BytesMut::new(), unfit: Some(unfit) };
     }
 }
 

@@ -15,7 +15,7 @@ use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
 use super::page::Page;
 use super::render::RenderError;
 use super::share::encode;
-use super::statement::{SECTIONS, opening};
+use super::statement::{NOTE, SECTIONS, opening};
 
 /// Longer addresses are cut off by mail programs.
 const MAILTO_MOST: usize = 6000;
@@ -184,7 +184,16 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
     .finish()
 }
 
-/// The passages of the statement by section, each by its first words.
+/// The passages that a message can be about, by section: heading, paragraphs, and with the last the footnote.
+pub fn choices() -> [(&'static str, Vec<&'static str>); 4] {
+    let mut sections = SECTIONS.map(|(heading, paragraphs)| (heading, [&[heading], paragraphs].concat()));
+    if let Some((_, last)) = sections.last_mut() {
+        last.push(NOTE);
+    }
+    sections
+}
+
+/// The same, each passage by its first words.
 fn passages(view: &View<'_>, chosen: &str) -> Vec<Group> {
     let choice = |id: &&str| Choice {
         value: (*id).to_owned(),
@@ -192,17 +201,17 @@ fn passages(view: &View<'_>, chosen: &str) -> Vec<Group> {
         language: view.text(id).language(),
         chosen: *id == chosen,
     };
-    let group = |(heading, paragraphs): (&'static str, &[&'static str])| Group {
+    let group = |(heading, ids): (&'static str, Vec<&'static str>)| Group {
         title: view.text(heading).plain(),
-        choices: [heading].iter().chain(paragraphs).map(choice).collect(),
+        choices: ids.iter().map(choice).collect(),
     };
-    SECTIONS.into_iter().map(group).collect()
+    choices().into_iter().map(group).collect()
 }
 
-/// The languages for the reply: that of the page first.
+/// The languages for the reply: that of the page first. Whoever has chosen one keeps it, also on the page in it.
 fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
     let page = &layout.locale().id;
-    let others = layout.languages.iter().filter(|language| language.locale.id != *page);
+    let others = layout.languages.iter().filter(|language| language.locale.id != *page || chosen == *page);
     others
         .map(|LanguageLink { locale, .. }| Choice {
             value: locale.id.clone(),

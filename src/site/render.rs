@@ -187,11 +187,11 @@ impl Site {
     ) -> Result<Arc<Rendered>, RenderError> {
         let locale = self.catalog.locale(key);
         let topic = topic.and_then(Topic::parse);
-        let passages = self.catalog.passages();
-        let at = about.and_then(|id| passages.iter().position(|passage| passage == id));
+        let passages: Vec<&str> = contact::choices().into_iter().flat_map(|(_, ids)| ids).collect();
+        let at = about.and_then(|id| passages.iter().position(|passage| *passage == id));
         let typed = Typed {
             topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
-            about: at.map_or_else(String::new, |at| passages[at].clone()),
+            about: at.map_or_else(String::new, |at| passages[at].to_owned()),
             ..Typed::default()
         };
         let filled = contact::Filled { typed, ..contact::Filled::default() };

@@ -33,7 +33,8 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
     ),
     ("patriotic-war", &["patriotic-war-fighters", "patriotic-war-report", "patriotic-war-funds"]),
 ];
-const NOTE: &str = "note-report";
+/// The id of the footnote.
+pub const NOTE: &str = "note-report";
 /// The services that the end of the page names; the share page has all of them.
 const SHARED_DIRECTLY: usize = 4;
 
