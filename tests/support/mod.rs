@@ -5,6 +5,7 @@
 pub mod postgres;
 pub mod program;
 pub mod smtp;
+pub mod tls;
 
 use std::net::SocketAddr;
 use std::path::Path;

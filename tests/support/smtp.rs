@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::tls::{self, Certificate, Front};
+
 /// Where in the conversation the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -73,9 +75,20 @@ pub struct Received {
     pub acknowledged: bool,
 }
 
+/// How the server is reached.
+#[derive(Clone, Debug)]
+pub enum Protection {
+    Plain,
+    /// In the clear first; the certificate is shown after STARTTLS.
+    StartTls(Certificate),
+    /// The certificate is shown first.
+    Tls(Certificate),
+}
+
 type Behaviour = Arc<dyn Fn(&Asked) -> Answer + Send + Sync>;
 
 struct Shared {
+    protection: Protection,
     behaviour: Mutex<Behaviour>,
     listener: Mutex<Option<TcpListener>>,
     /// Since the behaviour was set.
@@ -96,9 +109,15 @@ impl Smtp {
     /// A server that behaves like this; [`usual`] takes everything. What it is told may block, and
     /// hold up only the connection that it is about.
     pub fn start(behaviour: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
+        Self::protected(Protection::Plain, behaviour)
+    }
+
+    /// A server with a certificate.
+    pub fn protected(protection: Protection, behaviour: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
         let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared {
+            protection,
             behaviour: Mutex::new(Arc::new(behaviour)),
             listener: Mutex::new(Some(listener)),
             numbered: AtomicUsize::new(0),
@@ -117,7 +136,12 @@ impl Smtp {
     }
 
     pub fn url(&self) -> String {
-        format!("smtp://{}", self.address)
+        let scheme = match self.shared.protection {
+            Protection::Plain => "smtp",
+            Protection::StartTls(_) => "smtp+starttls",
+            Protection::Tls(_) => "smtps",
+        };
+        format!("{scheme}://{}", self.address)
     }
 
     /// From the next question on it behaves like this.
@@ -176,7 +200,7 @@ impl Shared {
             self.connections.fetch_add(1, Ordering::Relaxed);
             let shared = Arc::clone(self);
             // A client that goes in the middle ends its connection and nothing else.
-            std::thread::spawn(move || drop(Conversation::new(&shared, connection, &stream).and_then(|c| c.hold())));
+            std::thread::spawn(move || drop(Conversation::new(&shared, connection, stream).and_then(|c| c.hold())));
         }
     }
 }
@@ -185,35 +209,59 @@ impl Shared {
 struct Conversation<'s> {
     shared: &'s Shared,
     connection: usize,
+    stream: TcpStream,
     input: BufReader<Box<dyn Read>>,
     output: Box<dyn Write>,
+    /// From where on the connection is protected.
+    front: Option<Front>,
 }
 
 impl<'s> Conversation<'s> {
-    fn new(shared: &'s Shared, connection: usize, stream: &TcpStream) -> io::Result<Self> {
+    fn new(shared: &'s Shared, connection: usize, stream: TcpStream) -> io::Result<Self> {
         stream.set_nonblocking(false)?;
         stream.set_nodelay(true)?;
         // No test takes that long.
         stream.set_read_timeout(Some(Duration::from_secs(120)))?;
-        let (input, output) = (BufReader::new(Box::new(stream.try_clone()?) as Box<dyn Read>), stream.try_clone()?);
-        Ok(Self { shared, connection, input, output: Box::new(output) })
+        let input = BufReader::new(Box::new(stream.try_clone()?) as Box<dyn Read>);
+        let output = Box::new(stream.try_clone()?);
+        Ok(Self { shared, connection, stream, input, output, front: None })
+    }
+
+    fn protect(&mut self, certificate: &Certificate) -> io::Result<()> {
+        let clear = tls::accept(self.stream.try_clone()?, certificate)?;
+        self.input = BufReader::new(Box::new(clear.input));
+        self.output = Box::new(clear.output);
+        self.front = Some(clear.front);
+        Ok(())
     }
 
     fn hold(mut self) -> io::Result<()> {
+        let shared = self.shared;
+        if let Protection::Tls(certificate) = &shared.protection {
+            self.protect(certificate)?;
+        }
         self.answer(Step::Connect, "", "220 mail.example.org ESMTP")?;
         let (mut from, mut to) = (String::new(), String::new());
         loop {
             let line = String::from_utf8_lossy(&self.line()?).trim_end().to_owned();
-            self.shared.heard.lock().unwrap().push(line.clone());
+            shared.heard.lock().unwrap().push(line.clone());
             let address = || line.split(['<', '>']).nth(1).unwrap_or("").to_owned();
             match line.split([' ', ':']).next().unwrap_or("").to_ascii_uppercase().as_str() {
                 "EHLO" | "HELO" => {
-                    let usual = "250-mail.example.org\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH PLAIN";
-                    self.answer(Step::Hello, &line, usual)?;
+                    let offer = matches!(&shared.protection, Protection::StartTls(_) if self.front.is_none());
+                    let offer = if offer { "250-STARTTLS\r\n" } else { "" };
+                    let usual =
+                        format!("250-mail.example.org\r\n{offer}250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH PLAIN");
+                    self.answer(Step::Hello, &line, &usual)?;
                 }
-                "STARTTLS" => {
-                    self.answer(Step::StartTls, &line, "454 4.7.0 TLS not available")?;
-                }
+                "STARTTLS" => match &shared.protection {
+                    Protection::StartTls(certificate) => {
+                        if self.answer(Step::StartTls, &line, "220 2.0.0 go on")?.starts_with("220") {
+                            self.protect(certificate)?;
+                        }
+                    }
+                    _ => self.say("502 5.5.1 not here", None)?,
+                },
                 "AUTH" => {
                     self.answer(Step::Login, &line, "235 2.7.0 welcome")?;
                 }

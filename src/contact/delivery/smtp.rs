@@ -4,6 +4,7 @@
 //! depends on where it happened. Knows no inbox.
 
 use std::error::Error;
+use std::io;
 use std::time::Duration;
 
 use lettre::message::Message as Mail;
@@ -13,10 +14,12 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParam
 use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Response;
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use crate::config::{Protection, SmtpUrl};
 
+use super::lines::Lines;
 use super::mail::Envelope;
 
 /// How long the mail server may take (RFC 5321 §4.5.3.2 asks for more at some steps; their sum
@@ -167,7 +170,17 @@ impl MailServer {
         let (wait, hello) = (self.patience.connect, ClientId::default());
         let implicit = self.tls.clone().filter(|_| self.url.protection == Protection::Tls);
         let server = (self.url.host.as_str(), self.url.port);
-        let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(wait), &hello, implicit, None);
+        let connecting = async {
+            if let Some(tls) = implicit {
+                let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(wait), &hello, Some(tls), None);
+                return Ok(connecting.await?);
+            }
+            let stream = TcpStream::connect(server).await?;
+            // The last dot is a packet of its own, and would wait for the mail to be confirmed.
+            stream.set_nodelay(true)?;
+            let stream = Box::new(Lines::new(stream));
+            Ok::<_, Trouble>(AsyncSmtpConnection::connect_with_transport(stream, &hello).await?)
+        };
         let mut connection = step(Step::Connect, wait, connecting).await?;
         if let (Protection::StartTls, Some(tls)) = (self.url.protection, &self.tls) {
             step(Step::Tls, self.patience.command, connection.starttls(tls.clone(), &hello)).await?;
@@ -196,13 +209,36 @@ impl MailServer {
     }
 }
 
+/// What can go wrong at a step.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Network(#[from] io::Error),
+    #[error(transparent)]
+    Smtp(#[from] smtp::Error),
+}
+
+impl Trouble {
+    /// What the server said, if it said something.
+    fn code(&self) -> Option<u16> {
+        match self {
+            Self::Network(_) => None,
+            Self::Smtp(error) => error.status().map(u16::from),
+        }
+    }
+}
+
 /// One step within a time.
-async fn step<T>(step: Step, wait: Duration, work: impl Future<Output = Result<T, smtp::Error>>) -> Result<T, Failure> {
+async fn step<T, E: Into<Trouble>>(
+    step: Step,
+    wait: Duration,
+    work: impl Future<Output = Result<T, E>>,
+) -> Result<T, Failure> {
     match timeout(wait, work).await {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(error)) => {
-            let code = error.status().map(u16::from);
-            Err(Failure { meaning: step.meaning(code), what: format!("{}: {}", step.name(), Causes(&error)) })
+            let error = error.into();
+            Err(Failure { meaning: step.meaning(error.code()), what: format!("{}: {}", step.name(), causes(&error)) })
         }
         Err(_) => Err(Failure {
             meaning: step.meaning(None),
@@ -212,22 +248,16 @@ async fn step<T>(step: Step, wait: Duration, work: impl Future<Output = Result<T
 }
 
 /// An error with its causes on one line, as far as they say something new.
-struct Causes<'e>(&'e smtp::Error);
-
-impl std::fmt::Display for Causes<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut said = self.0.to_string();
-        let mut cause = self.0.source();
-        while let Some(error) = cause {
-            let words = error.to_string();
-            if !said.contains(&words) {
-                said = format!("{said}: {words}");
-            }
-            cause = error.source();
+fn causes(error: &dyn Error) -> String {
+    let mut said = error.to_string();
+    for cause in std::iter::successors(error.source(), |cause| (**cause).source()) {
+        let words = cause.to_string();
+        if !said.contains(&words) {
+            said = format!("{said}: {words}");
         }
-        // A server may say much, and not all of it readable.
-        f.write_str(&crate::contact::shown::one_line(&said).chars().take(300).collect::<String>())
     }
+    // A server may say much, and not all of it readable.
+    crate::contact::shown::one_line(&said).chars().take(300).collect()
 }
 
 fn words(response: &Response) -> String {
