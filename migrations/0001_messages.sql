@@ -27,7 +27,9 @@ CREATE TABLE message (
     lease_until     BIGINT,
     -- Whether a mail server may have taken it without our hearing of it.
     maybe_duplicate BIGINT NOT NULL DEFAULT 0,
-    sent_at         BIGINT
+    sent_at         BIGINT,
+    -- Whether only the receipt is left of it.
+    erased          BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX message_due ON message (state, next_attempt_at);
 

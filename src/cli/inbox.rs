@@ -13,11 +13,11 @@ use serde_json::json;
 use crate::config::{self, DatabaseUrl, Storage};
 use crate::contact::delivery::mail;
 use crate::contact::inbox::{Inbox, open};
-use crate::contact::shown::{cell, one_line, plain_text};
+use crate::contact::shown::{cell, one_line, plain_text, readable_json};
 use crate::contact::suspicion::Suspicion;
-use crate::contact::{Message, Reference, State};
+use crate::contact::{Message, Reference, State, retention};
 
-use super::serve::{messages_runtime, purge};
+use super::{WrongSettings, runtime};
 
 /// So many messages are read at a time.
 const PAGE: u32 = 200;
@@ -70,9 +70,9 @@ enum Question {
     Purge {
         #[command(flatten)]
         storage: Storage,
-        /// How long messages that were mailed are kept
-        #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = 180, value_parser = config::days, allow_negative_numbers = true)]
-        retention_days: u32,
+        /// How long messages that were mailed are kept; needed where no message is named
+        #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", value_parser = config::days, allow_negative_numbers = true)]
+        retention_days: Option<u32>,
         /// Also delete named messages that nobody has been mailed about
         #[arg(long, requires = "references")]
         undelivered: bool,
@@ -92,7 +92,7 @@ enum Format {
 
 /// Answers.
 pub fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
-    messages_runtime()?.block_on(async {
+    runtime::messages()?.block_on(async {
         match command.question {
             Question::List(which) => list(&*opened(&which.storage).await?, which.state).await,
             Question::Show(one) => show(&*opened(&one.storage).await?, &one.reference).await,
@@ -200,55 +200,74 @@ async fn show(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The columns of an export, with their contents.
-fn columns(message: &Message) -> [(&'static str, String); 17] {
+/// The columns of an export.
+const COLUMNS: [&str; 17] = [
+    "reference",
+    "received_at",
+    "state",
+    "topic",
+    "passage",
+    "name",
+    "email",
+    "organisation",
+    "reply_language",
+    "message",
+    "page_language",
+    "consent",
+    "suspicions",
+    "attempts",
+    "next_attempt_at",
+    "maybe_duplicate",
+    "sent_at",
+];
+
+/// The contents of the columns.
+fn columns(message: &Message) -> [String; COLUMNS.len()] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
-        ("reference", message.reference.to_string()),
-        ("received_at", message.received_at.to_string()),
-        ("state", message.state.as_str().into()),
-        ("topic", message.topic.as_str().into()),
-        ("passage", text(&message.about)),
-        ("name", message.name.clone()),
-        ("email", message.email.clone()),
-        ("organisation", text(&message.organisation)),
-        ("reply_language", message.reply_language.clone()),
-        ("message", message.body.clone()),
-        ("page_language", message.page_language.clone()),
-        ("consent", message.consent.clone()),
-        ("suspicions", message.suspicions.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" ")),
-        ("attempts", message.attempts.to_string()),
-        ("next_attempt_at", message.next_attempt_at.to_string()),
-        ("maybe_duplicate", message.maybe_duplicate.to_string()),
-        ("sent_at", message.sent_at.map(|at| at.to_string()).unwrap_or_default()),
+        message.reference.to_string(),
+        message.received_at.to_string(),
+        message.state.as_str().into(),
+        message.topic.as_str().into(),
+        text(&message.about),
+        message.name.clone(),
+        message.email.clone(),
+        text(&message.organisation),
+        message.reply_language.clone(),
+        message.body.clone(),
+        message.page_language.clone(),
+        message.consent.clone(),
+        message.suspicions.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" "),
+        message.attempts.to_string(),
+        message.next_attempt_at.to_string(),
+        message.maybe_duplicate.to_string(),
+        message.sent_at.map(|at| at.to_string()).unwrap_or_default(),
     ]
 }
 
 async fn export(inbox: &dyn Inbox, state: Option<State>, format: Format) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    let mut is_first = true;
     match format {
         Format::Csv => {
             // The mark by which spreadsheets know that it is UTF-8.
             write!(out, "\u{feff}")?;
             let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-            each(inbox, state, |message| {
-                let columns = columns(message);
-                if std::mem::take(&mut is_first) {
-                    csv.write_record(columns.iter().map(|(name, _)| *name))?;
-                }
-                Ok(csv.write_record(columns.iter().map(|(_, text)| cell(text)))?)
-            })
-            .await?;
+            csv.write_record(COLUMNS)?;
+            each(inbox, state, |message| Ok(csv.write_record(columns(message).iter().map(|text| cell(text)))?)).await?;
             csv.flush()?;
         }
         Format::Json => {
+            let mut is_first = true;
             write!(out, "[")?;
             each(inbox, state, |message| {
                 let separator = if std::mem::take(&mut is_first) { "" } else { "," };
-                let columns: serde_json::Map<_, _> =
-                    columns(message).into_iter().map(|(name, text)| (name.to_owned(), json!(text))).collect();
-                Ok(write!(out, "{separator}\n{}", serde_json::Value::Object(columns))?)
+                let columns: serde_json::Map<_, _> = COLUMNS
+                    .iter()
+                    .zip(columns(message))
+                    .map(|(name, text)| ((*name).to_owned(), json!(text)))
+                    .collect();
+                let object = serde_json::Value::Object(columns).to_string();
+                Ok(write!(out, "{separator}\n{}", readable_json(&object))?)
             })
             .await?;
             writeln!(out, "\n]")?;
@@ -269,13 +288,20 @@ async fn requeue(inbox: &dyn Inbox, reference: &Reference, from: &[State], done:
 
 async fn purge_by_hand(
     inbox: &dyn Inbox,
-    retention_days: u32,
+    retention_days: Option<u32>,
     undelivered: bool,
     references: &[Reference],
 ) -> anyhow::Result<()> {
     if references.is_empty() {
-        let purged = purge(inbox, retention_days).await?;
-        writeln!(std::io::stdout(), "{purged} deleted that were mailed more than {retention_days} days ago")?;
+        // Never by a default of its own: the server may have been told another number.
+        let days = retention_days.ok_or_else(|| {
+            WrongSettings(
+                "--retention-days (COMMUNIQUE_RETENTION_DAYS) is needed: the number that the server is given".into(),
+            )
+        })?;
+        let purged = retention::purge(inbox, days).await?;
+        inbox.shrink().await?;
+        writeln!(std::io::stdout(), "{purged} deleted that were mailed more than {days} days ago")?;
         return Ok(());
     }
     // All or nothing: a slip in one name deletes no other.
@@ -292,5 +318,6 @@ async fn purge_by_hand(
         inbox.delete(reference).await?;
         writeln!(std::io::stdout(), "{reference}: deleted")?;
     }
-    Ok(inbox.shrink().await?)
+    inbox.shrink().await?;
+    Ok(())
 }

@@ -5,6 +5,7 @@ pub mod inbox;
 pub mod locales;
 pub mod logging;
 pub mod publish;
+pub mod runtime;
 pub mod serve;
 pub mod signals;
 
@@ -66,6 +67,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match result {
         Ok(code) => code,
+        // Whoever reads has seen enough: `communique inbox list | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("communique: {error:#}"));
             ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
@@ -90,11 +93,13 @@ fn shown_password(matches: &ArgMatches) -> Option<&'static str> {
 
 /// A URL without what may be a password: it is on its way into a log.
 fn without_secrets(given: &str) -> String {
-    let given = given.split_once('?').map_or(given, |(before, _)| before);
-    match (given.split_once("://"), given.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        _ => given.to_owned(),
-    }
+    let shown = given.rsplit_once('@').map_or_else(|| given.to_owned(), |(_, host)| format!("…@{host}"));
+    shown.split_once('?').map(|(before, _)| format!("{before}?…")).unwrap_or(shown)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
+    kinds.into_iter().any(|kind| kind == std::io::ErrorKind::BrokenPipe)
 }
 
 /// Settings that are each right and do not go together.
@@ -186,6 +191,10 @@ mod tests {
             ("--smtp-url", "smtp://user:secret@mail.example.org"),
             ("--smtp-url", "smtps://user:secret@mail.example.org/secret?secret"),
             ("--smtp-url", "smtps://user:sec@ret@mail/path"),
+            ("--smtp-url", "smtps://user:secret?x@mail/path"),
+            ("--smtp-url", "user:secret@mail:465"),
+            ("--smtp-url", "smtps//user:secret@mail"),
+            ("--database-url", "postgres:user:secret@db/x"),
             ("--database-url", "mysql://user:secret@db/x?password=secret"),
         ] {
             let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();

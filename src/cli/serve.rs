@@ -1,20 +1,22 @@
 //! `communique serve`: reads the settings and the locales, renders the site, opens the inbox,
 //! serves, delivers, and stops in the right order.
 
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use jiff::{SignedDuration, Timestamp};
-use tokio::runtime::{Handle, Runtime};
+use futures_util::FutureExt;
+use jiff::Timestamp;
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use crate::config::{Deliver, Listen, PublicUrl, Settings, TrustedProxy};
-use crate::contact::Acceptance;
 use crate::contact::delivery::Tally;
-use crate::contact::inbox::{Inbox, chain, open};
+use crate::contact::inbox::{Inbox, StorageError, chain, open};
+use crate::contact::{Acceptance, retention};
 use crate::http::limit::Limit;
 use crate::http::peer::TrustWalk;
 use crate::http::server::{self, Inherited};
@@ -23,12 +25,15 @@ use crate::site::render;
 
 use super::publish::publish;
 use super::signals::{Obeying, Signals};
-use super::{WrongSettings, deliver, logging};
+use super::{WrongSettings, deliver, logging, runtime};
 
-/// How long commits that are under way are waited for.
-const LAST_COMMITS: Duration = Duration::from_secs(10);
-/// How long the delivery is waited for: its own last mail, and what comes after.
-const LAST_MAIL: Duration = Duration::from_secs(18);
+/// How long commits that are under way are waited for. With the 18 s of the web server, and the
+/// closing, less than the 30 s after which whoever asked for the stop kills.
+const LAST_COMMITS: Duration = Duration::from_secs(4);
+/// How long the delivery is waited for: its last mail has been ending since the stop began.
+const LAST_MAIL: Duration = Duration::from_secs(17);
+const IN_A_HURRY: Duration = Duration::from_secs(1);
+const CLOSING: Duration = Duration::from_secs(3);
 /// How often the inbox is counted and cleared of what has been kept long enough.
 const UPKEEP: Duration = Duration::from_secs(30);
 
@@ -43,18 +48,11 @@ pub fn run(settings: Settings) -> anyhow::Result<ExitCode> {
         .into());
     }
     clients_are_known(matches!(listen, Listen::Unix(_)), &settings)?;
-    let messages = messages_runtime()?;
+    let messages = runtime::messages()?;
     actix_web::rt::System::new().block_on(serve(settings, messages.handle()))?;
     messages.shutdown_timeout(Duration::from_secs(1));
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Messages have a runtime of their own: it outlives the workers of the web server, which end
-/// whatever runs on theirs.
-pub fn messages_runtime() -> anyhow::Result<Runtime> {
-    let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(2).thread_name("messages").enable_all().build().context("cannot start threads")
 }
 
 /// On a Unix socket nobody has an address. If nobody says who is asking, all visitors would
@@ -79,7 +77,9 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited));
         Ok((public, admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?))
     };
+    let inside = settings.taking.deliver == Deliver::Inside;
     let mailing = settings.mail.mailing().map_err(|missing| WrongSettings(missing.into()))?;
+    let post = mailing.filter(|_| inside).map(deliver::Post::new).transpose()?;
     let inbox = inbox(&settings, messages).await?;
     // Nothing is bound before the site can be shown, unless its address follows from the socket.
     let (public_url, published, (public, admin)) = match settings.publication.public_url.clone() {
@@ -110,18 +110,21 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     let admin = admin.map(actix_web::rt::spawn);
 
     let (stopping, stopped) = watch::channel(false);
-    let delivery = match (settings.taking.deliver, mailing) {
-        (Deliver::Inside, Some(mailing)) => {
-            let delivery = deliver::delivery(mailing, Arc::clone(&inbox), arrived, Arc::clone(&tally))?;
+    let delivery = match (inside, post) {
+        (true, Some(post)) => {
+            let delivery = post.delivery(Arc::clone(&inbox), arrived, Arc::clone(&tally))?;
             Some(messages.spawn(async move { delivery.run(stopped).await }))
         }
-        (Deliver::Inside, None) => {
+        (true, None) => {
             tracing::warn!(
                 "no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`"
             );
             None
         }
-        (Deliver::Off, _) => None,
+        (false, _) => {
+            tracing::info!("mails are left to `communique deliver` (--deliver off)");
+            None
+        }
     };
     let upkeep = upkeep(messages, Arc::clone(&inbox), Arc::clone(&state), tally, settings.publication.retention_days);
     tracing::info!(listen, admin = admin_at, public_url = %public_url, database = %settings.storage.database(), "serving");
@@ -136,21 +139,25 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         public_url,
     };
     actix_web::rt::spawn(signals.obey(obeying));
-    let result = tokio::select! {
-        stopped = site => stopped.context("the server failed"),
+    let (result, last_mail) = tokio::select! {
+        stopped = site => (stopped.context("the server failed"), LAST_MAIL),
         () = hurry.notified() => {
             tracing::warn!("stopping without waiting");
-            Ok(())
+            (Ok(()), IN_A_HURRY)
         }
     };
     // Nobody is left who could hand in a message; those under way are not let down.
     state.acceptance.finish(LAST_COMMITS).await;
     stopping.send_replace(true);
-    if let Some(delivery) = delivery {
-        let _ = tokio::time::timeout(LAST_MAIL, delivery).await;
+    if let Some(mut delivery) = delivery
+        && tokio::time::timeout(last_mail, &mut delivery).await.is_err()
+    {
+        // Whoever takes the message over when its lease has run out marks it as perhaps a second one.
+        delivery.abort();
     }
     upkeep.abort();
-    inbox.close().await;
+    // A database that hangs does not keep the program from stopping.
+    let _ = tokio::time::timeout(CLOSING, inbox.close()).await;
     if let (Some(handle), Some(admin)) = (admin_handle, admin) {
         handle.stop(false).await;
         admin.await.context("the admin server failed")?.context("the admin server failed")?;
@@ -180,38 +187,40 @@ fn upkeep(
     retention_days: u32,
 ) -> JoinHandle<()> {
     messages.spawn(async move {
-        let mut due = tokio::time::interval(UPKEEP);
+        let (mut due, mut shrunk) = (tokio::time::interval(UPKEEP), true);
         loop {
             due.tick().await;
-            let now = Timestamp::now();
-            let census = inbox.census().await;
-            // A disk that is full can still be read: only writing shows that it works again.
-            let works = census.is_ok() && (state.acceptance.works() || inbox.probe(now).await.is_ok());
-            state.acceptance.set_works(works);
-            state.metrics.note_storage(works, census.as_ref().ok(), now);
-            state.metrics.note_mails(&tally);
-            if let Err(error) = purge(&*inbox, retention_days).await {
+            let once = keep_up(&*inbox, &state, &tally, retention_days, &mut shrunk);
+            // A defect in one round does not end the next.
+            if let Ok(Err(error)) = AssertUnwindSafe(once).catch_unwind().await {
                 tracing::error!(error = chain(&error), "the inbox cannot be read or cleared");
             }
         }
     })
 }
 
-/// Deletes what was mailed so many days ago, until nothing is left of it. How many it were.
-pub async fn purge(inbox: &dyn Inbox, retention_days: u32) -> Result<u64, crate::contact::inbox::StorageError> {
-    const BATCH: u32 = 100;
-    let before = Timestamp::now() - SignedDuration::from_hours(24 * i64::from(retention_days));
-    let mut purged = 0;
-    loop {
-        let batch = inbox.purge_sent(before, BATCH).await?;
-        purged += batch;
-        if batch < u64::from(BATCH) {
-            break;
-        }
-    }
+async fn keep_up(
+    inbox: &dyn Inbox,
+    state: &State,
+    tally: &Tally,
+    retention_days: u32,
+    shrunk: &mut bool,
+) -> Result<(), StorageError> {
+    let now = Timestamp::now();
+    let census = inbox.census().await;
+    // A disk that is full can still be read: only writing shows that it works again.
+    let works = census.is_ok() && (state.acceptance.works() || inbox.probe(now).await.is_ok());
+    state.acceptance.set_works(works);
+    state.metrics.note_storage(works, census.as_ref().ok(), now);
+    state.metrics.note_mails(tally);
+    census?;
+    let purged = retention::purge(inbox, retention_days).await?;
     if purged > 0 {
-        inbox.shrink().await?;
         tracing::info!(messages = purged, "deleted what was mailed and has been kept long enough");
+        *shrunk = false;
     }
-    Ok(purged)
+    if !*shrunk {
+        *shrunk = inbox.shrink().await?;
+    }
+    Ok(())
 }

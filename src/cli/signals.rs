@@ -45,6 +45,14 @@ impl Signals {
         })
     }
 
+    /// Ends at the next signal to stop, for a program that has no server.
+    pub async fn stopped(&mut self) {
+        tokio::select! {
+            _ = self.stop.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
     /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub async fn obey(mut self, obeying: Obeying) {
@@ -77,16 +85,6 @@ impl Signals {
             }
         }
     }
-}
-
-/// Ends at the first signal to stop, for a program that has no server.
-pub async fn stopped() -> std::io::Result<()> {
-    let Signals { mut stop, mut interrupt, .. } = Signals::new()?;
-    tokio::select! {
-        _ = stop.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
 }
 
 /// Replaces the site if the locales can be read; otherwise the old one stays.

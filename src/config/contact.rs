@@ -146,7 +146,12 @@ impl FromStr for DatabaseUrl {
             return if is_file { Ok(Self::Sqlite(file.into())) } else { Err(ACCEPTED) };
         }
         let url = Url::parse(text).map_err(|_| ACCEPTED)?;
-        if matches!(url.scheme(), "postgres" | "postgresql") { Ok(Self::Postgres(url)) } else { Err(ACCEPTED) }
+        // Without the two slashes, user and password would be a path, and be shown.
+        if matches!(url.scheme(), "postgres" | "postgresql") && url.has_authority() {
+            Ok(Self::Postgres(url))
+        } else {
+            Err(ACCEPTED)
+        }
     }
 }
 

@@ -67,13 +67,21 @@ impl Acceptance {
         self.works.store(works, Ordering::Relaxed);
     }
 
-    /// Stores a message. When this returns a receipt, it is on disk.
-    pub async fn accept(&self, message: NewMessage) -> Result<Receipt, NotAccepted> {
+    /// Stores a message. When this returns a receipt, it is on disk. `accepted` is called then, also
+    /// if nobody waits any more.
+    pub async fn accept(
+        &self,
+        message: NewMessage,
+        accepted: impl FnOnce(&Receipt) + Send + 'static,
+    ) -> Result<Receipt, NotAccepted> {
         let place = Arc::clone(&self.under_way).try_acquire_owned().map_err(|_| NotAccepted::Busy)?;
         let (inbox, arrived, works) = (Arc::clone(&self.inbox), self.arrived(), Arc::clone(&self.works));
         let stored = self.runtime.spawn(async move {
             let stored = inbox.store(&message).await;
             works.store(stored.is_ok(), Ordering::Relaxed);
+            if let Ok(receipt) = &stored {
+                accepted(receipt);
+            }
             arrived.notify_one();
             drop(place);
             stored
@@ -88,9 +96,9 @@ impl Acceptance {
         Ok(found.await.map_err(|_| NotAccepted::CutOff)??)
     }
 
-    /// Waits until no commit is under way; no new one begins afterwards.
+    /// Waits until no commit is under way; then no new one begins. When the patience is at its end,
+    /// so is the program.
     pub async fn finish(&self, patience: Duration) {
-        // An end of the patience is an end of the program; what is stored stays stored.
         let _ = tokio::time::timeout(patience, self.under_way.acquire_many(UNDER_WAY_MOST))
             .await
             .map(|all| all.map(tokio::sync::SemaphorePermit::forget));

@@ -258,7 +258,11 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn one_line(text: &str) -> String {
-    text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(['\n', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The id of a passage, known to this version or not.

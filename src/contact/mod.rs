@@ -10,6 +10,7 @@ pub mod form;
 pub mod inbox;
 pub mod message;
 pub mod reference;
+pub mod retention;
 pub mod shown;
 pub mod suspicion;
 

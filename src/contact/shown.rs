@@ -34,13 +34,37 @@ pub fn one_line(text: &str) -> String {
     plain_text(text).replace(['\n', '\t'], " ")
 }
 
-/// Text for a cell of a spreadsheet: one that would be taken for a formula is not (OWASP, “CSV
-/// Injection”), also where white space comes before it.
+/// Text for a cell of a spreadsheet: nothing in it is taken for a formula (OWASP, “CSV Injection”),
+/// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
 pub fn cell(text: &str) -> String {
     let text = plain_text(text);
-    let first = text.chars().find(|c| !c.is_whitespace());
-    let starts = |c: Option<char>| c.is_some_and(|c| "=+-@|＝＋－＠".contains(c));
-    if starts(first) || text.starts_with(['\t', '\n']) { format!("'{text}") } else { text }
+    let is_formula = |rest: &str| rest.trim_start().starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠']);
+    let mut cell = String::with_capacity(text.len() + 1);
+    if is_formula(&text) || text.starts_with(['\t', '\n']) {
+        cell.push('\'');
+    }
+    for (at, c) in text.char_indices() {
+        cell.push(c);
+        let rest = &text[at + c.len_utf8()..];
+        if matches!(c, ';' | '\t' | '\n') && is_formula(rest) && !rest.starts_with(['\t', '\n']) {
+            cell.push('\'');
+        }
+    }
+    cell
+}
+
+/// JSON that says the same, with everything that could steer a terminal written as `\u…`.
+pub fn readable_json(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_readable(c) {
+            text.push(c);
+        } else {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -69,9 +93,25 @@ mod tests {
         for typed in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", "\u{feff}=1", "\u{0}=1", "|calc"] {
             assert!(cell(typed).starts_with('\''), "{typed:?}: {:?}", cell(typed));
         }
+        for (typed, shown) in [
+            ("Anna;=1+1;x", "Anna;'=1+1;x"),
+            ("a\n=cmd|' /C calc'!A0", "a\n'=cmd|' /C calc'!A0"),
+            ("a;\t@x", "a;\t'@x"),
+            ("a; -1", "a;' -1"),
+        ] {
+            assert_eq!(cell(typed), shown);
+        }
         for typed in ["Anna", "1-2", "", "نص", "'='"] {
             assert_eq!(cell(typed), typed);
         }
+    }
+
+    #[test]
+    fn json_stays_the_same_and_shows_what_would_steer_a_terminal() {
+        let typed = "a\u{9b}31m\u{202e}b\u{e0041}\u{200c}\n";
+        let json = readable_json(&serde_json::json!(typed).to_string());
+        assert_eq!(serde_json::from_str::<String>(&json).ok().as_deref(), Some(typed));
+        assert!(json.chars().all(is_readable) && json.contains("\\u009b") && json.contains("\\u202e"), "{json}");
     }
 
     proptest! {

@@ -23,11 +23,14 @@ use crate::site::{Failure, RenderError, Rendered, Site, privacy};
 
 use super::body::{self, Unfit};
 use super::headers::Caching;
+use super::limit::{Place, Room};
 use super::state::{Published, State};
 use super::{csrf, errors, peer, routes};
 
 /// Longer than the storage itself waits, so that its answer comes first.
 const STORAGE_PATIENCE: Duration = Duration::from_secs(9);
+/// How long a body waits for its turn to be read, while very many are under way.
+const TURN_PATIENCE: Duration = Duration::from_secs(5);
 /// When to try again after a failure of the storage, in seconds.
 const STORAGE_RETRY: u64 = 120;
 
@@ -124,15 +127,6 @@ async fn take(
             });
         }
     };
-    let client = peer::of(request, &state.trust_walk);
-    let place = match state.limit.place(client, Instant::now()) {
-        Ok(place) => place,
-        Err(full) => {
-            let seconds = full.0.as_secs() + 1;
-            let again = Again::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed));
-            return Err(again.retry_after(seconds));
-        }
-    };
     let message = NewMessage {
         submission,
         page_language: page_language.clone(),
@@ -140,12 +134,19 @@ async fn take(
         suspicions: suspicions(&typed),
         received_at: Timestamp::now(),
     };
-    let outcome = if message.suspicions.is_empty() { Outcome::Accepted } else { Outcome::Held };
-    match accept(state, message).await {
-        Ok(receipt) => {
-            place.keep();
-            Ok((receipt, outcome))
+    let client = peer::of(request, &state.trust_walk);
+    let place = match state.limit.room(client, message.submit_key(), Instant::now()) {
+        Ok(Room::Place(place)) => place,
+        Ok(Room::Again(receipt)) => return Ok((receipt, Outcome::Accepted)),
+        Err(full) => {
+            let seconds = full.0.as_secs() + 1;
+            let again = Again::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed));
+            return Err(again.retry_after(seconds));
         }
+    };
+    let outcome = if message.suspicions.is_empty() { Outcome::Accepted } else { Outcome::Held };
+    match accept(state, message, place).await {
+        Ok(receipt) => Ok((receipt, outcome)),
         Err(error) => {
             tracing::error!(error = chain(&error), "a message could not be stored; its sender was told so");
             let again = Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed));
@@ -156,7 +157,7 @@ async fn take(
 
 /// What was typed, or why it is not to be had.
 async fn read(state: &Arc<State>, request: &HttpRequest, payload: Payload) -> Result<Typed, Again> {
-    let Ok(_place) = state.bodies.try_acquire() else {
+    let Ok(Ok(_turn)) = tokio::time::timeout(TURN_PATIENCE, state.bodies.acquire()).await else {
         let again = Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, None);
         return Err(again.retry_after(1));
     };
@@ -172,8 +173,9 @@ async fn read(state: &Arc<State>, request: &HttpRequest, payload: Payload) -> Re
     Err(Again::refused(status, refusal, typed))
 }
 
-async fn accept(state: &Arc<State>, message: NewMessage) -> Result<Receipt, NotAccepted> {
-    let accepting = state.acceptance.accept(message);
+/// The place belongs to the storing: who hangs up meanwhile has sent a message all the same.
+async fn accept(state: &Arc<State>, message: NewMessage, place: Place) -> Result<Receipt, NotAccepted> {
+    let accepting = state.acceptance.accept(message, move |receipt| place.keep(receipt));
     tokio::time::timeout(STORAGE_PATIENCE, accepting).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
 }
 

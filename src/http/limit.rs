@@ -1,13 +1,17 @@
 //! How many messages are taken: a number a minute from one network, and a number in all.
 //!
-//! Only accepted messages count, so that nobody is locked out by mistakes in a form or by a
-//! failing disk. Whoever is accepted is remembered for a minute; so there are never more entries than
-//! messages taken in a minute, and the memory is bounded by the limits themselves.
+//! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a
+//! form, by a failing disk or by impatience with a button. Whoever is accepted is remembered for a
+//! minute; so there are never more entries than messages taken in a minute, and the memory is
+//! bounded by the limits themselves. Who sends the same again within that minute is answered from
+//! memory, so that this costs the storage nothing.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+use crate::contact::Receipt;
 
 /// What a limit counts over.
 const WINDOW: Duration = Duration::from_secs(60);
@@ -24,28 +28,36 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// A message of the last minute.
+struct Entry {
+    at: Instant,
+    client: Client,
+    content: String,
+    number: u64,
+}
+
 /// The messages of the last minute.
 #[derive(Default)]
 struct Taken {
-    /// When and from whom, the oldest first; each with a number of its own.
-    order: VecDeque<(Instant, Client, u64)>,
+    /// The oldest first; each with a number of its own.
+    order: VecDeque<Entry>,
     /// How many there are of each client.
     clients: HashMap<IpAddr, u32>,
+    /// What they say, each with its receipt once there is one.
+    contents: HashMap<String, Option<Receipt>>,
     next: u64,
 }
 
 impl Taken {
     fn forget_before(&mut self, now: Instant) {
-        while let Some((at, client, _)) = self.order.front().copied()
-            && now.duration_since(at) >= WINDOW
-        {
-            self.order.pop_front();
-            self.uncount(client);
+        while let Some(entry) = self.order.pop_front_if(|entry| now.duration_since(entry.at) >= WINDOW) {
+            self.uncount(&entry);
         }
     }
 
-    fn uncount(&mut self, client: Client) {
-        if let Some(client) = client
+    fn uncount(&mut self, entry: &Entry) {
+        self.contents.remove(&entry.content);
+        if let Some(client) = entry.client
             && let Some(count) = self.clients.get_mut(&client)
         {
             *count -= 1;
@@ -67,29 +79,41 @@ pub struct Limit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full(pub Duration);
 
+/// What a message finds.
+pub enum Room {
+    /// A place.
+    Place(Place),
+    /// It was accepted within this minute: its receipt.
+    Again(Receipt),
+}
+
 /// A place among the messages of this minute. Given back when dropped, unless the message was
-/// accepted.
+/// accepted. A message that has a place already, or needs none, holds no second one.
 pub struct Place {
-    taken: Arc<Mutex<Taken>>,
-    number: u64,
-    kept: bool,
+    held: Option<(Arc<Mutex<Taken>>, u64)>,
 }
 
 impl Place {
     /// The message was accepted: it counts.
-    pub fn keep(mut self) {
-        self.kept = true;
+    pub fn keep(mut self, receipt: &Receipt) {
+        if let Some((taken, number)) = self.held.take() {
+            let mut taken = lock(&taken);
+            let content = taken.order.iter().rev().find(|entry| entry.number == number).map(|e| e.content.clone());
+            if let Some(kept) = content.and_then(|content| taken.contents.get_mut(&content)) {
+                *kept = Some(receipt.clone());
+            }
+        }
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        if !self.kept {
-            let mut taken = lock(&self.taken);
-            if let Some(at) = taken.order.iter().position(|(.., number)| *number == self.number)
-                && let Some((_, client, _)) = taken.order.remove(at)
+        if let Some((taken, number)) = self.held.take() {
+            let mut taken = lock(&taken);
+            if let Some(at) = taken.order.iter().position(|entry| entry.number == number)
+                && let Some(entry) = taken.order.remove(at)
             {
-                taken.uncount(client);
+                taken.uncount(&entry);
             }
         }
     }
@@ -105,37 +129,49 @@ impl Limit {
         Self { per_client, total, taken: Arc::default() }
     }
 
-    /// A place for a message, if there is room.
-    pub fn place(&self, client: Option<IpAddr>, now: Instant) -> Result<Place, Full> {
+    /// A place for a message, if there is room. `content` is the same for the same message only.
+    pub fn room(&self, client: Option<IpAddr>, content: String, now: Instant) -> Result<Room, Full> {
+        if self.per_client == 0 && self.total == 0 {
+            return Ok(Room::Place(Place { held: None }));
+        }
         let client = client.map(network);
         let mut taken = lock(&self.taken);
         taken.forget_before(now);
+        match taken.contents.get(&content) {
+            Some(Some(receipt)) => return Ok(Room::Again(receipt.clone())),
+            Some(None) => return Ok(Room::Place(Place { held: None })),
+            None => {}
+        }
         let until = |at: Instant| Full((at + WINDOW).saturating_duration_since(now));
         if self.total > 0
             && taken.order.len() >= self.total as usize
-            && let Some((oldest, ..)) = taken.order.front()
+            && let Some(oldest) = taken.order.front()
         {
-            return Err(until(*oldest));
+            return Err(until(oldest.at));
         }
         if let Some(client) = client
             && self.per_client > 0
             && taken.clients.get(&client).is_some_and(|count| *count >= self.per_client)
-            && let Some((oldest, ..)) = taken.order.iter().find(|(_, c, _)| *c == Some(client))
+            && let Some(oldest) = taken.order.iter().find(|entry| entry.client == Some(client))
         {
-            return Err(until(*oldest));
+            return Err(until(oldest.at));
         }
         let number = taken.next;
         taken.next += 1;
-        taken.order.push_back((now, client, number));
+        taken.contents.insert(content.clone(), None);
+        taken.order.push_back(Entry { at: now, client, content, number });
         if let Some(client) = client {
             *taken.clients.entry(client).or_default() += 1;
         }
-        Ok(Place { taken: Arc::clone(&self.taken), number, kept: false })
+        Ok(Room::Place(Place { held: Some((Arc::clone(&self.taken), number)) }))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used)]
+    use std::sync::atomic::{AtomicU64, Ordering};
+
     use super::*;
     use proptest::prelude::*;
 
@@ -143,8 +179,22 @@ mod tests {
         Some(IpAddr::from([203, 0, 113, last]))
     }
 
+    /// A place for a message of which there is no other.
+    fn place(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<Place, Full> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        match limit.room(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
+            Room::Place(place) => Ok(place),
+            Room::Again(receipt) => panic!("{receipt:?}"),
+        }
+    }
+
+    fn receipt() -> Receipt {
+        let reference = crate::contact::Reference::random().expect("random numbers");
+        Receipt { reference, received_at: jiff::Timestamp::UNIX_EPOCH }
+    }
+
     fn accept(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<(), Full> {
-        limit.place(client, now).map(Place::keep)
+        place(limit, client, now).map(|place| place.keep(&receipt()))
     }
 
     #[test]
@@ -165,13 +215,32 @@ mod tests {
     fn what_was_not_accepted_does_not_count() {
         let (limit, now) = (Limit::new(1, 1), Instant::now());
         for _ in 0..100 {
-            assert!(limit.place(v4(1), now).is_ok(), "the place is given back");
+            assert!(place(&limit, v4(1), now).is_ok(), "the place is given back");
         }
-        let place = limit.place(v4(1), now);
-        assert!(limit.place(v4(2), now).is_err(), "while one is under way it holds its place");
-        drop(place);
+        let held = place(&limit, v4(1), now);
+        assert!(place(&limit, v4(2), now).is_err(), "while one is under way it holds its place");
+        drop(held);
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now).is_err());
+    }
+
+    #[test]
+    fn the_same_message_counts_once_also_when_there_is_no_room() {
+        let (limit, now) = (Limit::new(2, 0), Instant::now());
+        let send = |content: &str, now| limit.room(v4(1), content.to_owned(), now);
+        let first = send("a", now);
+        assert!(matches!(send("a", now), Ok(Room::Place(_))), "the first is under way: storing it decides");
+        drop(first);
+        for (content, is_new) in [("a", true), ("a", false), ("b", true), ("a", false), ("b", false)] {
+            match send(content, now) {
+                Ok(Room::Place(place)) if is_new => place.keep(&receipt()),
+                Ok(Room::Again(_)) if !is_new => {}
+                _ => panic!("{content}"),
+            }
+        }
+        assert!(send("c", now).is_err());
+        assert_eq!(lock(&limit.taken).order.len(), 2);
+        assert!(send("c", now + WINDOW).is_ok());
     }
 
     #[test]
@@ -193,7 +262,7 @@ mod tests {
         (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));
         lock(&limit.taken).forget_before(now + WINDOW);
         let taken = lock(&limit.taken);
-        assert_eq!((taken.order.len(), taken.clients.len()), (0, 0));
+        assert_eq!((taken.order.len(), taken.clients.len(), taken.contents.len()), (0, 0, 0));
     }
 
     proptest! {
@@ -203,8 +272,8 @@ mod tests {
             let mut accepted: Vec<(Instant, u8)> = Vec::new();
             for (pause, client, is_accepted) in steps {
                 now += Duration::from_secs(pause);
-                if let Ok(place) = limit.place(v4(client), now) && is_accepted {
-                    place.keep();
+                if let Ok(place) = place(&limit, v4(client), now) && is_accepted {
+                    place.keep(&receipt());
                     accepted.push((now, client));
                 }
                 let recent: Vec<_> = accepted.iter().filter(|(at, _)| now.duration_since(*at) < WINDOW).collect();

@@ -144,6 +144,8 @@ pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (Answer, &'static s
         let failure = |failure, key| (Answer::Now(errors::page(site, request, failure, key)), name);
         return match route {
             Route::Contact(_, key) if request.method() == Method::POST => (Answer::Submission(key), "submission"),
+            // 308 keeps the method and the body.
+            Route::Moved(path) if request.method() == Method::POST => (Answer::Now(moved(site, request, &path)), name),
             Route::Contact(_, key) => failure(Failure::FormMethod, Some(key)),
             Route::NotFound(key) => failure(Failure::NotFound, key),
             _ => failure(Failure::Method, errors::language_of_path(site, request.path())),
@@ -282,9 +284,14 @@ fn send(published: &Published, request: &HttpRequest, document: &Rendered, cachi
     response
 }
 
+/// What is made for one reader alone is compressed up to this size, in bytes.
+const COMPRESSED_MOST: usize = 128 * 1024;
+
 /// Sends a document that nobody keeps.
 pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered) -> HttpResponse {
-    let representation = document.representation(coding_of(request));
+    // Nobody is worth as much work as a text of a quarter of a megabyte would be.
+    let coding = if document.text().len() > COMPRESSED_MOST { Coding::Identity } else { coding_of(request) };
+    let representation = document.representation(coding);
     let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
     let headers = response.headers_mut();
     Caching::Never.apply(headers);

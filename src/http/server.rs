@@ -37,7 +37,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// After an answer that left a body unread, so that the answer arrives. Never 0.
 const LINGER: Duration = Duration::from_secs(3);
 /// Below what systemd and Kubernetes wait before they kill.
-const SHUTDOWN_SECONDS: u64 = 25;
+const SHUTDOWN_SECONDS: u64 = 18;
 const CONNECTIONS_PER_WORKER: usize = 4096;
 const LIMITS: Limits = Limits {
     request: Duration::from_secs(30),

@@ -7,13 +7,13 @@
 use std::time::{Duration, SystemTime};
 
 use lettre::address::AddressError;
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::{Address, Message as Mail};
 
 use crate::contact::form::Topic;
 use crate::contact::message::Message;
-use crate::contact::shown::plain_text;
+use crate::contact::shown::{one_line, plain_text};
 use crate::contact::suspicion::Suspicion;
 
 /// Whose mail it is, and to whom.
@@ -91,6 +91,7 @@ pub fn build(message: &Message, envelope: &Envelope) -> Result<Mail, lettre::err
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(message.received_at.as_second().unsigned_abs()))
         .message_id(Some(format!("<{}@{}>", message.id, envelope.from.domain())))
         .header(AutoSubmitted)
+        .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN);
     // Where the visitor’s address cannot be written in a header for every server, it stands in the body.
     if let Ok(address) = address(&message.email) {
@@ -109,10 +110,10 @@ pub fn body(message: &Message) -> String {
     if let Some(about) = &message.about {
         lines.push(format!("Passage: {about}"));
     }
-    lines.push(format!("Name: {}", plain_text(&message.name)));
-    lines.push(format!("E-mail: {}", plain_text(&message.email)));
+    lines.push(format!("Name: {}", one_line(&message.name)));
+    lines.push(format!("E-mail: {}", one_line(&message.email)));
     if let Some(organisation) = &message.organisation {
-        lines.push(format!("Organisation: {}", plain_text(organisation)));
+        lines.push(format!("Organisation: {}", one_line(organisation)));
     }
     lines.push(format!("Language of the page: {}", message.page_language));
     lines.push(format!("Language for the reply: {}", message.reply_language));

@@ -8,10 +8,12 @@ mod lines;
 pub mod mail;
 pub mod smtp;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, watch};
 
@@ -19,7 +21,7 @@ use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
 use backoff::Backoff;
 use mail::Envelope;
-use smtp::{Failure, MailServer, Meaning};
+use smtp::{Failure, MailServer, Meaning, Step};
 
 /// Polling is the truth; being told that a message has arrived is only a hint.
 const POLL: Duration = Duration::from_secs(30);
@@ -69,12 +71,16 @@ impl Delivery {
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let (mut away, mut storage) = (0, 0);
         while !*stop.borrow() {
-            let next = match self.deliver_one(&mut away, &mut stop).await {
-                Ok(next) => {
+            // A defect that one message brings to light does not end the loop: when its lease has run
+            // out it is tried again.
+            let delivered = AssertUnwindSafe(self.deliver_one(&mut away, &mut stop)).catch_unwind().await;
+            let next = match delivered {
+                Err(_) => Next::Pause(self.backoff.server(u32::MAX, chance())),
+                Ok(Ok(next)) => {
                     storage = 0;
                     next
                 }
-                Err(error) => {
+                Ok(Err(error)) => {
                     storage += 1;
                     tracing::error!(error = %super::inbox::chain(&error), "the inbox cannot be read; mails wait");
                     Next::Pause(self.backoff.server(storage, chance()))
@@ -103,24 +109,28 @@ impl Delivery {
         let Some(message) = self.inbox.claim(&self.owner, Timestamp::now(), lease).await? else {
             return Ok(Next::Rest);
         };
+        let handed_over = AtomicBool::new(false);
         let sent = tokio::select! {
-            sent = self.mail(&message) => sent,
-            () = cut_off(stop) => Err(Failure { meaning: Meaning::Unknown, what: "cut off: the program stopped".into() }),
+            sent = self.mail(&message, &handed_over) => sent,
+            () = cut_off(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
         };
+        let why = sent.as_ref().err().map(Failure::for_the_log);
         let (outcome, answer, next) = self.judge(&message, sent, away);
-        tracing::info!(reference = %message.reference, outcome = outcome.as_str(), answer, "mail");
+        tracing::info!(reference = %message.reference, outcome = outcome.as_str(), why, "mail");
         if !self.note(&message, &outcome, &answer).await? {
             tracing::warn!(reference = %message.reference, "another process has taken this message over meanwhile");
         }
         Ok(next)
     }
 
-    async fn mail(&self, message: &Message) -> Result<String, Failure> {
+    async fn mail(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, Failure> {
         let mail = mail::build(message, &self.envelope).map_err(|error| Failure {
             meaning: Meaning::Refused,
+            step: Step::Connect,
+            code: None,
             what: format!("the mail cannot be built: {error}"),
         })?;
-        self.server.send(&mail, &self.envelope).await
+        self.server.send(&mail, &self.envelope, handed_over).await
     }
 
     /// What is to be written down, and what to do next.
@@ -139,6 +149,9 @@ impl Delivery {
         let (outcome, next) = match failure.meaning {
             Meaning::ServerAway => {
                 *away += 1;
+                if *away == 3 {
+                    tracing::warn!(why = failure.for_the_log(), "the mail server is away; mails wait");
+                }
                 (Outcome::Released, Next::Pause(backoff.server(*away, chance())))
             }
             Meaning::NotAuthenticated => {
@@ -172,6 +185,12 @@ impl Delivery {
             }
         }
     }
+}
+
+/// What became of a mail that the end of the program has cut off.
+fn interrupted(handed_over: bool) -> Failure {
+    let (meaning, step) = if handed_over { (Meaning::Unknown, Step::End) } else { (Meaning::ServerAway, Step::Data) };
+    Failure { meaning, step, code: None, what: "cut off: the program stopped".into() }
 }
 
 /// Ends a while after the program was told to stop.

@@ -3,8 +3,8 @@
 //! lettre speaks SMTP; here the steps are taken one by one, because what a failure means
 //! depends on where it happened. Knows no inbox.
 
-use std::error::Error;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use lettre::message::Message as Mail;
@@ -14,10 +14,12 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParam
 use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Response;
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use crate::config::{Protection, SmtpUrl};
+use crate::contact::inbox::chain;
+use crate::contact::shown::one_line;
 
 use super::lines::Lines;
 use super::mail::Envelope;
@@ -68,19 +70,42 @@ pub enum Meaning {
 pub struct Failure {
     /// What it means.
     pub meaning: Meaning,
+    /// Where it happened.
+    pub step: Step,
+    /// The code of the server’s answer, if it gave one.
+    pub code: Option<u16>,
     /// What happened, for the history.
     pub what: String,
 }
 
+impl Failure {
+    /// What happened, for the log. Once the server has seen the mail it may repeat what is in it,
+    /// and nothing that a person typed is ever logged.
+    pub fn for_the_log(&self) -> String {
+        match (self.step, self.code) {
+            (Step::Connect | Step::Tls | Step::Authenticate, _) => self.what.clone(),
+            (step, Some(code)) => format!("{}: {code}", step.name()),
+            (step, None) => format!("{}: no proper answer", step.name()),
+        }
+    }
+}
+
 /// The steps of handing over a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+pub enum Step {
+    /// Connecting, up to the server’s greeting.
     Connect,
+    /// STARTTLS.
     Tls,
+    /// Logging in.
     Authenticate,
+    /// `MAIL FROM`.
     Sender,
+    /// `RCPT TO`.
     Recipient,
+    /// `DATA`.
     Data,
+    /// The mail itself and the dot behind it.
     End,
 }
 
@@ -157,10 +182,11 @@ impl MailServer {
         self.patience
     }
 
-    /// Hands a mail over. The server’s last words if it has taken it.
-    pub async fn send(&self, mail: &Mail, envelope: &Envelope) -> Result<String, Failure> {
+    /// Hands a mail over. The server’s last words if it has taken it. `handed_over` becomes true
+    /// before the mail itself is sent: from then on the server may have it.
+    pub async fn send(&self, mail: &Mail, envelope: &Envelope, handed_over: &AtomicBool) -> Result<String, Failure> {
         let mut connection = self.connect().await?;
-        let result = self.hand_over(&mut connection, mail, envelope).await;
+        let result = self.hand_over(&mut connection, mail, envelope, handed_over).await;
         // Politely, but not at any price: what counts has been said.
         let _ = timeout(Duration::from_secs(2), connection.abort()).await;
         result
@@ -170,12 +196,14 @@ impl MailServer {
         let (wait, hello) = (self.patience.connect, ClientId::default());
         let implicit = self.tls.clone().filter(|_| self.url.protection == Protection::Tls);
         let server = (self.url.host.as_str(), self.url.port);
+        // A host may have several addresses, and the first be silent.
+        let each = wait / 4;
         let connecting = async {
             if let Some(tls) = implicit {
-                let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(wait), &hello, Some(tls), None);
+                let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(each), &hello, Some(tls), None);
                 return Ok(connecting.await?);
             }
-            let stream = TcpStream::connect(server).await?;
+            let stream = reach(server, each).await?;
             // The last dot is a packet of its own, and would wait for the mail to be confirmed.
             stream.set_nodelay(true)?;
             let stream = Box::new(Lines::new(stream));
@@ -198,13 +226,16 @@ impl MailServer {
         connection: &mut AsyncSmtpConnection,
         mail: &Mail,
         envelope: &Envelope,
+        handed_over: &AtomicBool,
     ) -> Result<String, Failure> {
         let wait = self.patience.command;
         let sender = MailFrom::new(Some(envelope.from.clone()), Vec::new());
-        step(Step::Sender, wait, connection.command(sender)).await?;
-        step(Step::Recipient, wait, connection.command(Rcpt::new(envelope.to.clone(), Vec::new()))).await?;
-        step(Step::Data, wait, connection.command(Data)).await?;
-        let taken = step(Step::End, self.patience.end, connection.message(&mail.formatted())).await?;
+        let recipient = Rcpt::new(envelope.to.clone(), Vec::new());
+        command(Step::Sender, wait, connection.command(sender)).await?;
+        command(Step::Recipient, wait, connection.command(recipient)).await?;
+        command(Step::Data, wait, connection.command(Data)).await?;
+        handed_over.store(true, Ordering::Relaxed);
+        let taken = command(Step::End, self.patience.end, connection.message(&mail.formatted())).await?;
         Ok(words(&taken))
     }
 }
@@ -234,40 +265,81 @@ async fn step<T, E: Into<Trouble>>(
     wait: Duration,
     work: impl Future<Output = Result<T, E>>,
 ) -> Result<T, Failure> {
+    let failed = |meaning, code, what: String| Failure {
+        // A server may say much, and not all of it readable.
+        what: one_line(&format!("{}: {what}", step.name())).chars().take(300).collect(),
+        meaning,
+        step,
+        code,
+    };
     match timeout(wait, work).await {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(error)) => {
             let error = error.into();
-            Err(Failure { meaning: step.meaning(error.code()), what: format!("{}: {}", step.name(), causes(&error)) })
+            let meaning = match &error {
+                // It offers no way to log in that we know.
+                Trouble::Smtp(error) if step == Step::Authenticate && error.is_client() => Meaning::NotAuthenticated,
+                error => step.meaning(error.code()),
+            };
+            Err(failed(meaning, error.code(), chain(&error)))
         }
-        Err(_) => Err(Failure {
-            meaning: step.meaning(None),
-            what: format!("{}: no answer within {} s", step.name(), wait.as_secs_f32()),
-        }),
+        Err(_) => Err(failed(step.meaning(None), None, format!("no answer within {} s", wait.as_secs_f32()))),
     }
 }
 
-/// An error with its causes on one line, as far as they say something new.
-fn causes(error: &dyn Error) -> String {
-    let mut said = error.to_string();
-    for cause in std::iter::successors(error.source(), |cause| (**cause).source()) {
-        let words = cause.to_string();
-        if !said.contains(&words) {
-            said = format!("{said}: {words}");
+/// A step that is a command: its answer must be the one that belongs to it. lettre takes any
+/// answer below 400 for a good one.
+async fn command(
+    at: Step,
+    wait: Duration,
+    work: impl Future<Output = Result<Response, smtp::Error>>,
+) -> Result<Response, Failure> {
+    let response = step(at, wait, work).await?;
+    let code = u16::from(response.code());
+    let fits = match at {
+        Step::Data => code == 354,
+        _ => (200..300).contains(&code),
+    };
+    let meaning = if at == Step::End { Meaning::Unknown } else { Meaning::ServerAway };
+    let what = || format!("{}: an answer that does not belong here: {}", at.name(), words(&response));
+    if fits { Ok(response) } else { Err(Failure { meaning, step: at, code: Some(code), what: what() }) }
+}
+
+/// A connection to the first address of a host that answers.
+async fn reach(server: (&str, u16), wait: Duration) -> io::Result<TcpStream> {
+    let mut failure = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
+    for address in lookup_host(server).await? {
+        match timeout(wait, TcpStream::connect(address)).await {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(error)) => failure = error,
+            Err(_) => failure = io::ErrorKind::TimedOut.into(),
         }
     }
-    // A server may say much, and not all of it readable.
-    crate::contact::shown::one_line(&said).chars().take(300).collect()
+    Err(failure)
 }
 
 fn words(response: &Response) -> String {
     let text = format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" "));
-    crate::contact::shown::one_line(&text).chars().take(300).collect()
+    one_line(&text).chars().take(300).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_log_holds_no_words_of_a_server_that_has_seen_the_mail() {
+        for (step, code, logged) in [
+            (Step::Connect, None, "connecting: refused"),
+            (Step::Authenticate, Some(535), "connecting: refused"),
+            (Step::End, Some(554), "the mail itself: 554"),
+            (Step::End, None, "the mail itself: no proper answer"),
+        ] {
+            let what = if step == Step::End { "554 spam: Dear office" } else { "connecting: refused" };
+            let failure = Failure { meaning: Meaning::Unknown, step, code, what: what.into() };
+            assert_eq!(failure.for_the_log(), logged);
+        }
+    }
 
     #[test]
     fn what_an_answer_means_depends_on_where_it_comes() {

@@ -24,6 +24,12 @@ pub enum StorageError {
     /// It cannot be brought to the form that this version needs.
     #[error("the database cannot be migrated")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// It cannot hold every script.
+    #[error("the database stores text as {found}; only UTF8 holds every language")]
+    Encoding {
+        /// How it stores text.
+        found: String,
+    },
     /// It did not answer in time.
     #[error("the database did not answer in time")]
     TimedOut,
@@ -45,10 +51,24 @@ pub enum StorageError {
     Random(#[from] getrandom::Error),
 }
 
-/// An error with its causes, on one line.
+impl StorageError {
+    /// Whether waiting does not help: somebody must change the database or the settings.
+    pub fn is_lasting(&self) -> bool {
+        use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
+        matches!(self, Self::Encoding { .. } | Self::Migration(VersionMissing(_) | VersionMismatch(_)))
+    }
+}
+
+/// An error with its causes on one line, as far as they say something new.
 pub fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+    let mut said = error.to_string();
+    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
+        let words = cause.to_string();
+        if !said.contains(&words) {
+            said = format!("{said}: {words}");
+        }
+    }
+    said
 }
 
 /// What came of an attempt to mail a message.
@@ -132,14 +152,17 @@ pub trait Inbox: Send + Sync {
     /// Puts a message into the queue, due at once, if it is in one of these states.
     async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError>;
 
-    /// Deletes messages that were mailed before a time; so many at the most. How many it were.
-    async fn purge_sent(&self, before: Timestamp, most: u32) -> Result<u64, StorageError>;
+    /// Deletes messages that were mailed before a time; so many at the most. How many it were. Of
+    /// one that came in within the last day, the reference and a hash stay until the day is over:
+    /// its sender may look at the receipt, or send the same again.
+    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError>;
 
     /// Deletes a message, whatever its state.
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;
 
     /// Gives the space of deleted messages back, so that nothing of them stays in the files.
-    async fn shrink(&self) -> Result<(), StorageError>;
+    /// `false` if somebody who is reading keeps it from being done for now.
+    async fn shrink(&self) -> Result<bool, StorageError>;
 
     /// Writes something of no consequence as durably as a message, to find out whether that works.
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError>;

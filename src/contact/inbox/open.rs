@@ -2,16 +2,17 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
+use std::net::IpAddr;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustix::fs::{FlockOperation, flock, statfs};
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyPool, Executor, Row, SqlSafeStr};
+use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row, SqlSafeStr};
 use url::Url;
 
 use crate::config::DatabaseUrl;
@@ -77,18 +78,13 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
         }
         DatabaseUrl::Postgres(url) => {
             let last_failure = LastFailure::default();
-            let pool = options(&last_failure, 16, &POSTGRES_SESSION).connect_lazy(url.as_str());
+            let pool = options(&last_failure, 16, &POSTGRES_SESSION).connect_lazy(secured(url.clone()).as_str());
             let pool = pool.map_err(|error| database(error.into()))?;
             let inbox = SqlInbox::new(pool, Engine::Postgres, last_failure);
             match inbox.ready().await {
                 Ok(()) => {}
                 // Waiting would not help.
-                Err(
-                    error @ StorageError::Migration(
-                        sqlx::migrate::MigrateError::VersionMissing(_)
-                        | sqlx::migrate::MigrateError::VersionMismatch(_),
-                    ),
-                ) => return Err(database(error)),
+                Err(error) if error.is_lasting() => return Err(database(error)),
                 Err(error) => {
                     tracing::error!(database = %url_without_password(url), error = %super::chain(&error), "the database does not answer; the form says so until it does");
                 }
@@ -96,6 +92,26 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
             Ok(Arc::new(inbox))
         }
     }
+}
+
+/// The URL of a server on another machine asks for TLS and a certificate that is right, unless the
+/// operator says something else about it (`sslmode`).
+fn secured(mut url: Url) -> Url {
+    let says = |name: &str| url.query_pairs().any(|(n, _)| n == name);
+    let is_here = match url.host() {
+        // By a Unix socket, or by what `?host=` says.
+        None => true,
+        // In the URL of a scheme that browsers do not know, an IPv4 address is a name too.
+        Some(url::Host::Domain(name)) => {
+            name.is_empty() || name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        }
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+    };
+    if !is_here && !says("sslmode") && !says("ssl-mode") {
+        url.query_pairs_mut().append_pair("sslmode", "verify-full");
+    }
+    url
 }
 
 fn url_without_password(url: &Url) -> String {
@@ -113,11 +129,10 @@ impl<E: Into<StorageError>> From<E> for SqliteError {
     }
 }
 
-/// Everything that a connection to SQLite needs to keep the promise.
-const SQLITE_SESSION: [&str; 6] = [
+/// Everything that a connection to SQLite needs to keep the promise. Nothing of it writes to a
+/// file that is in use, so that messages can be read while the disk is full.
+const SQLITE_SESSION: [&str; 5] = [
     "PRAGMA busy_timeout = 5000",
-    // Before the first table; later it changes nothing.
-    "PRAGMA auto_vacuum = INCREMENTAL",
     "PRAGMA journal_mode = WAL",
     // One flush a commit. NORMAL would lose the last ones at a power cut.
     "PRAGMA synchronous = FULL",
@@ -134,7 +149,7 @@ const POSTGRES_SESSION: [&str; 3] = [
 ];
 
 fn options(last_failure: &LastFailure, connections: u32, session: &'static [&'static str]) -> AnyPoolOptions {
-    let last_failure = Arc::clone(last_failure);
+    let (before, after) = (Arc::clone(last_failure), Arc::clone(last_failure));
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -147,14 +162,27 @@ fn options(last_failure: &LastFailure, connections: u32, session: &'static [&'st
             })
         })
         .before_acquire(move |_, connection| {
-            let failed = *last_failure.lock().unwrap_or_else(PoisonError::into_inner);
-            Box::pin(async move { Ok(failed.is_none_or(|failed| connection.age < failed.elapsed())) })
+            let usable = is_usable(&before, connection.age);
+            Box::pin(async move { Ok(usable) })
         })
+        // Before sqlx asks the connection whether it is well, which one that hangs never answers:
+        // an error closes it without a word.
+        .after_release(move |_, connection| {
+            let usable = is_usable(&after, connection.age);
+            Box::pin(async move { if usable { Ok(true) } else { Err(sqlx::Error::PoolClosed) } })
+        })
+}
+
+/// Whether a connection is younger than the last failure.
+fn is_usable(last_failure: &LastFailure, age: Duration) -> bool {
+    let failed = *last_failure.lock().unwrap_or_else(PoisonError::into_inner);
+    failed.is_none_or(|failed| age < failed.elapsed())
 }
 
 async fn sqlite(path: &Path) -> Result<SqlInbox, SqliteError> {
     let file_error = |source| SqliteError::Open(OpenError::File { path: path.to_owned(), source });
-    let path = std::path::absolute(path).map_err(file_error)?;
+    // Where the file really is: a link may lead to another disk.
+    let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).map_err(file_error)?;
     let file_error = |source| SqliteError::Open(OpenError::File { path: path.clone(), source });
     let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
     if let Some(kind) = network(&folder).map_err(file_error)? {
@@ -162,15 +190,12 @@ async fn sqlite(path: &Path) -> Result<SqlInbox, SqliteError> {
     }
     // One starts after the other: the first makes the tables. sqlx has no lock of its own for
     // SQLite. On the folder, because closing the file itself would let go of SQLite’s own locks.
-    let turn = tokio::task::spawn_blocking(move || -> io::Result<File> {
-        let folder = File::open(folder)?;
-        flock(&folder, FlockOperation::LockExclusive)?;
-        Ok(folder)
-    });
-    let turn = turn.await.map_err(io::Error::other).flatten().map_err(file_error)?;
+    let turn = turn_in(&folder).await.map_err(file_error)?;
     let opened = prepare(&path).map_err(file_error)?;
     let last_failure = LastFailure::default();
-    let pool = options(&last_failure, 4, &SQLITE_SESSION).connect(&sqlite_url(&path)).await?;
+    let url = sqlite_url(&path);
+    give_space_back(&url).await?;
+    let pool = options(&last_failure, 4, &SQLITE_SESSION).connect(&url).await?;
     let version: String =
         sqlx::query("SELECT sqlite_version() AS version").fetch_one(&pool).await?.try_get("version")?;
     if is_too_old(&version) {
@@ -180,6 +205,42 @@ async fn sqlite(path: &Path) -> Result<SqlInbox, SqliteError> {
     inbox.ready().await?;
     drop(turn);
     Ok(inbox)
+}
+
+/// Lets a new file become smaller again when messages are deleted. Possible before its first
+/// page only, and asked first, because the order is written to the disk even if it changes nothing.
+async fn give_space_back(url: &str) -> Result<(), sqlx::Error> {
+    const INCREMENTAL: i64 = 2;
+    let mut connection = AnyConnection::connect(url).await?;
+    let found: i64 = sqlx::query("PRAGMA auto_vacuum").fetch_one(&mut connection).await?.try_get(0)?;
+    if found != INCREMENTAL {
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL").await?;
+    }
+    connection.close().await
+}
+
+/// The turn to start, held until dropped. Nobody needs long; whoever holds it for longer hangs.
+async fn turn_in(folder: &Path) -> io::Result<File> {
+    const LONGEST: Duration = Duration::from_secs(30);
+    let (folder, since) = (File::open(folder)?, Instant::now());
+    loop {
+        match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok(folder),
+            Err(rustix::io::Errno::WOULDBLOCK) if since.elapsed() < LONGEST => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// A database that cannot hold every script would refuse whole languages.
+pub(super) async fn check_encoding(pool: &AnyPool) -> Result<(), StorageError> {
+    let row = sqlx::query("SHOW server_encoding").fetch_one(pool).await?;
+    match row.try_get::<String, _>(0)? {
+        encoding if encoding == "UTF8" => Ok(()),
+        found => Err(StorageError::Encoding { found }),
+    }
 }
 
 /// A file by its identity on the disk, whatever its name is by now.

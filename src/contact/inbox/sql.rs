@@ -23,18 +23,24 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// The same text sent again within this time is the same message.
 const SAME_MESSAGE: SignedDuration = SignedDuration::from_hours(24);
 
+/// No wait and no lease is ever as long, in seconds: such a time was written while the clock was
+/// wrong, and is not waited for.
+const WAIT_MOST: i64 = 24 * 60 * 60;
+const LEASE_MOST: i64 = 60 * 60;
+
 /// Stores, or finds the message that has the key already. One statement, so that of two who
 /// send the same at once only one stores.
 const STORE: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
      email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $4) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0) \
      ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
      RETURNING id, reference, received_at";
 const LET_KEY_GO: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 const RECEIPT: &str = "SELECT id, reference, received_at FROM message WHERE reference = $1";
-const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1";
+const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0";
 // The ids are in the order of arrival.
-const LIST: &str = "SELECT * FROM message WHERE id > $1 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
+const LIST: &str =
+    "SELECT * FROM message WHERE id > $1 AND erased = 0 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
 const ATTEMPTS: &str =
     "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id = $1 ORDER BY made_at";
 /// Up to where the two engines part; a lease that has run out is taken over, and then nobody
@@ -44,8 +50,10 @@ macro_rules! claim {
         concat!(
             "UPDATE message SET state = 'sending', lease_owner = $1, lease_until = $2, attempts = attempts + 1, ",
             "maybe_duplicate = CASE WHEN state = 'sending' THEN 1 ELSE maybe_duplicate END ",
-            "WHERE id = (SELECT id FROM message WHERE (state = 'queued' AND next_attempt_at <= $3) ",
-            "OR (state = 'sending' AND lease_until <= $3) ORDER BY next_attempt_at, id LIMIT 1",
+            "WHERE id = (SELECT id FROM message ",
+            "WHERE (state = 'queued' AND (next_attempt_at <= $3 OR next_attempt_at > $4)) ",
+            "OR (state = 'sending' AND (lease_until <= $3 OR lease_until > $5)) ",
+            "ORDER BY next_attempt_at, id LIMIT 1",
             $locking,
             ") RETURNING *"
         )
@@ -58,12 +66,17 @@ const SETTLE: &str = "UPDATE message SET state = $3, next_attempt_at = $4, \
 const NOTE: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
 const REQUEUE: &str =
     "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 WHERE reference = $1 AND state = $3";
-const PURGE: &str = "DELETE FROM message WHERE id IN \
-     (SELECT id FROM message WHERE state = 'sent' AND sent_at <= $1 ORDER BY sent_at LIMIT $2)";
+// A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
+const ERASE: &str = "UPDATE message SET erased = 1, about = NULL, name = '', email = '', organisation = NULL, body = '' \
+     WHERE id IN (SELECT id FROM message WHERE state = 'sent' AND next_attempt_at <= $1 AND erased = 0 \
+     AND received_at > $2 ORDER BY next_attempt_at LIMIT $3)";
+const PURGE: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE state = 'sent' \
+     AND next_attempt_at <= $1 AND received_at <= $2 ORDER BY next_attempt_at LIMIT $3)";
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
 const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
      ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
-const COUNT: &str = "SELECT state, count(*) AS messages, min(received_at) AS oldest FROM message GROUP BY state";
+const COUNT: &str =
+    "SELECT state, count(*) AS messages, min(received_at) AS oldest FROM message WHERE erased = 0 GROUP BY state";
 
 /// Which database it is, and what is particular about it.
 #[derive(Debug)]
@@ -83,7 +96,8 @@ impl Engine {
         match self {
             // Deferred, a reader that wants to write is refused at once instead of waiting its turn.
             Self::Sqlite { .. } => "BEGIN IMMEDIATE",
-            Self::Postgres => "BEGIN",
+            // A database may ask for more by default, and then refuse what runs side by side.
+            Self::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
         }
     }
 
@@ -141,7 +155,13 @@ impl SqlInbox {
     /// Brings the tables into being. A server that was away at the start is asked again at
     /// every use until it answers.
     pub(super) async fn ready(&self) -> Result<(), StorageError> {
-        self.migrated.get_or_try_init(|| async { Ok(open::migrate(&self.pool).await?) }).await.copied()
+        let prepare = || async {
+            if let Engine::Postgres = self.engine {
+                open::check_encoding(&self.pool).await?;
+            }
+            Ok(open::migrate(&self.pool).await?)
+        };
+        self.migrated.get_or_try_init(prepare).await.copied()
     }
 
     async fn begin(&self) -> Result<Writing<'_>, StorageError> {
@@ -158,7 +178,9 @@ impl SqlInbox {
 
     /// Bounds the waiting, and sees to it that a connection that failed is not used again.
     async fn guarded<T>(&self, work: impl Future<Output = Result<T, StorageError>>) -> Result<T, StorageError> {
-        let result = tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(StorageError::TimedOut));
+        let mut work = std::pin::pin!(work);
+        let result = tokio::time::timeout(PATIENCE, work.as_mut()).await.unwrap_or(Err(StorageError::TimedOut));
+        // Noted before the work is dropped, and with it the connection: see `open::options`.
         if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
             *self.last_failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         }
@@ -257,7 +279,9 @@ impl Inbox for SqlInbox {
         self.guarded(async {
             let mut writing = self.begin().await?;
             let claim = sqlx::query(self.engine.claim());
-            let claim = claim.bind(owner).bind((now + lease).as_second()).bind(now.as_second());
+            let seconds = now.as_second();
+            let claim = claim.bind(owner).bind((now + lease).as_second()).bind(seconds);
+            let claim = claim.bind(seconds + WAIT_MOST).bind(seconds + LEASE_MOST);
             let claimed = claim.fetch_all(writing.connection()).await?;
             writing.commit().await?;
             claimed.first().map(rows::message).transpose()
@@ -315,20 +339,24 @@ impl Inbox for SqlInbox {
         Ok(false)
     }
 
-    async fn purge_sent(&self, before: Timestamp, most: u32) -> Result<u64, StorageError> {
-        self.change(sqlx::query(PURGE).bind(before.as_second()).bind(i64::from(most))).await
+    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError> {
+        let (before, yesterday) = (before.as_second(), (now - SAME_MESSAGE).as_second());
+        let purge = |statement| sqlx::query(statement).bind(before).bind(yesterday).bind(i64::from(most));
+        Ok(self.change(purge(ERASE)).await? + self.change(purge(PURGE)).await?)
     }
 
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError> {
         Ok(self.change(sqlx::query(DELETE).bind(reference.as_str())).await? == 1)
     }
 
-    async fn shrink(&self) -> Result<(), StorageError> {
-        let Engine::Sqlite { .. } = self.engine else { return Ok(()) };
+    async fn shrink(&self) -> Result<bool, StorageError> {
+        use sqlx::Row;
+        let Engine::Sqlite { .. } = self.engine else { return Ok(true) };
         // What was deleted has been overwritten; the journal is emptied too.
         self.rows(sqlx::query("PRAGMA incremental_vacuum").fetch_all(&self.pool), |_| Ok(())).await?;
-        self.rows(sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&self.pool), |_| Ok(())).await?;
-        Ok(())
+        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&self.pool);
+        let busy = self.rows(checkpoint, |row| Ok(row.try_get::<i64, _>(0)?)).await?;
+        Ok(busy == [0])
     }
 
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError> {

@@ -1,0 +1,19 @@
+//! How long messages are kept: until they were mailed, and so many days more.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::inbox::{Inbox, StorageError};
+
+/// Deletes what was mailed so many days ago, until nothing is left of it. How many it were.
+pub async fn purge(inbox: &dyn Inbox, retention_days: u32) -> Result<u64, StorageError> {
+    const BATCH: u32 = 100;
+    let now = Timestamp::now();
+    let before = now - SignedDuration::from_hours(24 * i64::from(retention_days));
+    let mut purged = 0;
+    loop {
+        match inbox.purge_sent(before, now, BATCH).await? {
+            0 => return Ok(purged),
+            batch => purged += batch,
+        }
+    }
+}
