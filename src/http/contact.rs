@@ -134,6 +134,9 @@ async fn take(
         suspicions: suspicions(&typed),
         received_at: Timestamp::now(),
     };
+    if peer::is_unheard(request, &state.trust_walk) {
+        state.tell_of_proxy();
+    }
     let client = peer::of(request, &state.trust_walk);
     let place = match state.limit.room(client, message.submit_key(), Instant::now()) {
         Ok(Room::Place(place)) => place,

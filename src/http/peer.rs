@@ -133,6 +133,17 @@ pub fn of(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> 
     walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter())
 }
 
+/// Whether a proxy seems to speak whose word does not count: then all visitors are one client.
+pub fn is_unheard(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
+    let peer = request.peer_addr().map(|peer| plain(peer.ip()));
+    let is_near = match peer {
+        Some(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
+        Some(IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),
+        None => true,
+    };
+    is_near && !walk.trusts(peer) && request.headers().contains_key(walk.header())
+}
+
 /// As much of an address as may be written down.
 pub fn for_the_log(address: Option<IpAddr>, part: LogIp) -> Option<String> {
     match (part, address?) {

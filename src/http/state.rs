@@ -1,7 +1,7 @@
 //! What every request can see.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::time::SystemTime;
 
 use actix_web::http::header::HeaderValue;
@@ -177,6 +177,7 @@ pub struct State {
     /// Counters.
     pub metrics: Metrics,
     draining: AtomicBool,
+    told_of_proxy: Once,
 }
 
 impl State {
@@ -199,12 +200,23 @@ impl State {
             bodies: Semaphore::new(BODIES),
             metrics: Metrics::new(),
             draining: AtomicBool::new(false),
+            told_of_proxy: Once::new(),
         }
     }
 
     /// From now on the server wants no new requests.
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells the operator, once, of a proxy whose word about visitors is not believed.
+    pub fn tell_of_proxy(&self) {
+        self.told_of_proxy.call_once(|| {
+            tracing::warn!(
+                header = self.trust_walk.header(),
+                "a message came through a proxy that --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name: all visitors share the limit of one"
+            );
+        });
     }
 
     /// Whether the server is about to stop.
