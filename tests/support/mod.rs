@@ -2,6 +2,8 @@
 //! for reading HTML.
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod form;
+pub mod moody;
 pub mod postgres;
 pub mod program;
 pub mod smtp;
