@@ -18,6 +18,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
+use crate::contact::inbox::chain;
 
 /// Publishes one official page in many languages.
 #[derive(Parser)]
@@ -70,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Whoever reads has seen enough: `communique inbox list | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("communique: {error:#}"));
+            say(&format!("communique: {}", chain(&*error)));
             ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
         }
     }

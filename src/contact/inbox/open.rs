@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustix::fs::{FlockOperation, flock, statfs};
 use sqlx::any::AnyPoolOptions;
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row, SqlSafeStr};
 use url::Url;
 
@@ -53,6 +53,16 @@ pub enum OpenError {
         /// Which.
         found: String,
     },
+    /// A later version has been here.
+    #[error(
+        "{database} was changed by a later version of this program, which knows of migration {migration}; use that one or a newer one"
+    )]
+    Newer {
+        /// Which, without a password.
+        database: String,
+        /// What this version does not know.
+        migration: i64,
+    },
     /// The database is not usable.
     #[error("{database} cannot be used")]
     Database {
@@ -67,7 +77,12 @@ pub enum OpenError {
 /// the pages are there without it.
 pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
     sqlx::any::install_default_drivers();
-    let database = |source: StorageError| OpenError::Database { database: url.to_string(), source };
+    let database = |source: StorageError| match (url.to_string(), source) {
+        (database, StorageError::Migration(MigrateError::VersionMissing(migration))) => {
+            OpenError::Newer { database, migration }
+        }
+        (database, source) => OpenError::Database { database, source },
+    };
     match url {
         DatabaseUrl::Sqlite(path) => {
             let inbox = sqlite(path).await.map_err(|error| match error {
@@ -194,27 +209,33 @@ async fn sqlite(path: &Path) -> Result<SqlInbox, SqliteError> {
     let opened = prepare(&path).map_err(file_error)?;
     let last_failure = LastFailure::default();
     let url = sqlite_url(&path);
-    give_space_back(&url).await?;
+    connect_once(&url).await?;
     let pool = options(&last_failure, 4, &SQLITE_SESSION).connect(&url).await?;
     let version: String =
         sqlx::query("SELECT sqlite_version() AS version").fetch_one(&pool).await?.try_get("version")?;
     if is_too_old(&version) {
         return Err(SqliteError::Open(OpenError::TooOld { found: version }));
     }
-    let inbox = SqlInbox::new(pool, Engine::Sqlite { path, opened }, last_failure);
+    let inbox = SqlInbox::new(pool, Engine::Sqlite { path: path.clone(), opened }, last_failure);
     inbox.ready().await?;
+    // Not before it is known to be ours: a slip in the path would close another program’s file.
+    close_to_others(&path).map_err(file_error)?;
     drop(turn);
     Ok(inbox)
 }
 
-/// Lets a new file become smaller again when messages are deleted. Possible before its first
-/// page only, and asked first, because the order is written to the disk even if it changes nothing.
-async fn give_space_back(url: &str) -> Result<(), sqlx::Error> {
+/// Connects before the pool does, which would try again for a while and then only say that it
+/// took too long. Lets a new file become smaller again when messages are deleted: possible before
+/// its first page only, and asked first, because the order is written to the disk even if it changes nothing.
+async fn connect_once(url: &str) -> Result<(), sqlx::Error> {
     const INCREMENTAL: i64 = 2;
     let mut connection = AnyConnection::connect(url).await?;
     let found: i64 = sqlx::query("PRAGMA auto_vacuum").fetch_one(&mut connection).await?.try_get(0)?;
     if found != INCREMENTAL {
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL").await?;
+    }
+    for statement in SQLITE_SESSION {
+        connection.execute(statement).await?;
     }
     connection.close().await
 }
@@ -254,18 +275,34 @@ impl FileId {
     }
 }
 
-/// Makes the file, for nobody else to read. An existing one is closed to others.
+/// Makes the file, for nobody else to read, or finds it.
 fn prepare(path: &Path) -> io::Result<FileId> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            if std::fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-                std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+            if !std::fs::metadata(path)?.is_file() {
+                return Err(io::Error::other("it is not a file"));
             }
         }
         Err(error) => return Err(error),
     }
     FileId::of(path).ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
+/// Closes a file that others could read, and its journal, which holds messages too.
+fn close_to_others(path: &Path) -> io::Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut path = path.as_os_str().to_owned();
+        path.push(ending);
+        let mode = match std::fs::metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            file => file?.permissions().mode(),
+        };
+        if mode & 0o077 != 0 {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode & 0o700))?;
+        }
+    }
+    Ok(())
 }
 
 /// The file as the URL that sqlx reads, whatever characters its path has.
@@ -297,7 +334,7 @@ fn network(folder: &Path) -> io::Result<Option<&'static str>> {
 
 /// Brings the tables into the form of this version. PostgreSQL is locked meanwhile, so that
 /// several servers may start at once.
-pub(super) async fn migrate(pool: &AnyPool) -> Result<(), sqlx::migrate::MigrateError> {
+pub(super) async fn migrate(pool: &AnyPool) -> Result<(), MigrateError> {
     let migrations = [(1, "messages", include_str!("../../../migrations/0001_messages.sql"))];
     let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
@@ -326,9 +363,14 @@ mod tests {
         let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
         let made = prepare(&path).unwrap();
         assert_eq!(mode(), 0o600);
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
-        assert_eq!(prepare(&path).unwrap(), made);
-        assert_eq!(mode(), 0o600);
+        for (old, closed) in [(0o644, 0o600), (0o444, 0o400)] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(old)).unwrap();
+            assert_eq!(prepare(&path).unwrap(), made);
+            assert_eq!(mode(), old, "it may be anybody’s");
+            close_to_others(&path).unwrap();
+            assert_eq!(mode(), closed);
+        }
+        assert!(prepare(folder.path()).is_err(), "a folder is no file");
     }
 
     #[test]

@@ -155,6 +155,13 @@ impl SqlInbox {
     /// Brings the tables into being. A server that was away at the start is asked again at
     /// every use until it answers.
     pub(super) async fn ready(&self) -> Result<(), StorageError> {
+        // Also before reading: a connection made now would join the other file to the journal of
+        // ours, and once ours is back, it would move what others acknowledge into that one.
+        if let Engine::Sqlite { path, opened } = &self.engine
+            && FileId::of(path).as_ref() != Some(opened)
+        {
+            return Err(StorageError::Replaced);
+        }
         let prepare = || async {
             if let Engine::Postgres = self.engine {
                 open::check_encoding(&self.pool).await?;
@@ -165,14 +172,9 @@ impl SqlInbox {
     }
 
     async fn begin(&self) -> Result<Writing<'_>, StorageError> {
-        self.ready().await?;
-        if let Engine::Sqlite { path, opened } = &self.engine
-            && FileId::of(path).as_ref() != Some(opened)
-        {
-            return Err(StorageError::Replaced);
-        }
         // The semaphore is never closed.
         let turn = self.turns.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
+        self.ready().await?;
         Ok(Writing { transaction: self.pool.begin_with(self.engine.begin()).await?, _turn: turn })
     }
 
