@@ -251,7 +251,10 @@ async fn export(inbox: &dyn Inbox, state: Option<State>, format: Format) -> anyh
         Format::Csv => {
             // The mark by which spreadsheets know that it is UTF-8.
             write!(out, "\u{feff}")?;
-            let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+            // In quotes, so that whoever takes semicolons for separators too finds none.
+            let mut csv = csv::WriterBuilder::new();
+            csv.terminator(csv::Terminator::CRLF).quote_style(csv::QuoteStyle::Always);
+            let mut csv = csv.from_writer(out);
             csv.write_record(COLUMNS)?;
             each(inbox, state, |message| Ok(csv.write_record(columns(message).iter().map(|text| cell(text)))?)).await?;
             csv.flush()?;

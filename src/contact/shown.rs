@@ -38,7 +38,11 @@ pub fn one_line(text: &str) -> String {
 /// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
 pub fn cell(text: &str) -> String {
     let text = plain_text(text);
-    let is_formula = |rest: &str| rest.trim_start().starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠']);
+    // Quotes in the middle of what is one cell to us are no part of another one.
+    let is_formula = |rest: &str| {
+        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+        start.starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠'])
+    };
     let mut cell = String::with_capacity(text.len() + 1);
     if is_formula(&text) || text.starts_with(['\t', '\n']) {
         cell.push('\'');
@@ -98,6 +102,7 @@ mod tests {
             ("a\n=cmd|' /C calc'!A0", "a\n'=cmd|' /C calc'!A0"),
             ("a;\t@x", "a;\t'@x"),
             ("a; -1", "a;' -1"),
+            ("a;\"=1", "a;'\"=1"),
         ] {
             assert_eq!(cell(typed), shown);
         }
