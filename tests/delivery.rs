@@ -20,7 +20,7 @@ use communique::contact::form::{Submission, Topic};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::message::Attempt;
 use communique::contact::{Message, NewMessage, State};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use mail_parser::MessageParser;
 use support::program::{BINARY, Process, Program, database, said, serve, wait_until};
 use support::smtp::{Answer, Asked, Protection, Received, Smtp, Step, at, says, usual};
@@ -106,10 +106,15 @@ struct Loop {
 }
 
 impl Loop {
+    /// Tells it to stop: once, as the program does.
+    fn tell(&self) {
+        self.stop.send_if_modified(|stop| !std::mem::replace(stop, true));
+    }
+
     /// Stops it; how long that took.
     fn stop(self, office: &Office) -> Duration {
         let started = Instant::now();
-        self.stop.send_replace(true);
+        self.tell();
         office.runtime.block_on(self.running).unwrap();
         started.elapsed()
     }
@@ -178,6 +183,7 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::Recipient, Drips(Duration::from_millis(1)), SENT, "taken"),
         (Step::Data, says("452 4.3.1 disk full"), LATER, "disk full"),
         (Step::Data, says("554 5.5.1 no"), REFUSED, "no"),
+        (Step::Data, says("250 2.0.0 fine"), RELEASED, "does not belong here"),
         (Step::Data, Silence, LATER, "beginning the mail: no answer within"),
         // It cannot have the mail; but that is known only to the server.
         (Step::Mail, HangsUp, Becomes { arrived: false, ..UNKNOWN }, "the mail itself: "),
@@ -185,6 +191,7 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::End, says("554 5.6.0 bad content"), arrived(REFUSED), "bad content"),
         (Step::End, Silence, UNKNOWN, "the mail itself: no answer within"),
         (Step::End, HangsUp, UNKNOWN, "the mail itself: "),
+        (Step::End, says("354 more"), UNKNOWN, "does not belong here"),
         (Step::End, says("421 4.3.2 closing"), arrived(RELEASED), "closing"),
         (Step::End, many(250, 2000), UNKNOWN, "too large"),
         (Step::End, many(250, 100), SENT, "250 xxx"),
@@ -410,12 +417,40 @@ fn a_stop_finishes_the_mail_that_is_under_way_and_begins_no_other() {
     });
     let delivering = office.deliver(&server.url(), 1, PATIENT);
     seen.recv_timeout(Duration::from_secs(20)).unwrap();
-    delivering.stop.send_replace(true);
+    delivering.tell();
     release.send(()).unwrap();
     delivering.stop(&office);
     let states: Vec<_> = office.messages().iter().map(|message| (message.state, message.attempts)).collect();
     assert_eq!(states, [(State::Sent, 1), (State::Queued, 0), (State::Queued, 0)]);
     assert_eq!((server.mails().len(), server.connections()), (1, 1));
+}
+
+#[test]
+fn a_stop_is_not_slept_through_when_the_mail_under_way_fails() {
+    // At a wrong password the loop waits for an hour, with a server that is away for some seconds.
+    for (step, answer) in [(Step::Login, says("535 5.7.8 no")), (Step::Recipient, says("421 4.3.2 closing"))] {
+        let office = Office::with(2);
+        let (arrived, seen) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let (arrived, released) = (Mutex::new(arrived), Mutex::new(released));
+        let server = Smtp::start(move |asked: &Asked| {
+            if asked.step != step {
+                return Answer::Usual;
+            }
+            arrived.lock().unwrap().send(()).unwrap();
+            released.lock().unwrap().recv().unwrap();
+            answer.clone()
+        });
+        let delivering = office.deliver(&server.url().replace("//", "//user:secret@"), 1, PATIENT);
+        seen.recv_timeout(Duration::from_secs(20)).unwrap();
+        delivering.tell();
+        // It has heard of the stop before the mail fails; else this would show nothing.
+        std::thread::sleep(Duration::from_millis(100));
+        release.send(()).unwrap();
+        let took = delivering.stop(&office);
+        assert!(took < Duration::from_secs(3), "{step:?}: {took:?}");
+        assert_eq!((server.connections(), office.are(State::Queued)), (1, 2));
+    }
 }
 
 #[test]
@@ -640,22 +675,34 @@ fn a_program_that_is_stopped_finishes_its_mail() {
 #[test]
 #[ignore = "takes 15 s; tests/run runs it"]
 fn a_mail_that_does_not_end_is_let_go_at_a_stop_and_sent_again_later() {
+    std::thread::scope(|scope| {
+        for (step, handed_over) in [(Step::End, true), (Step::Recipient, false)] {
+            scope.spawn(move || let_go(step, handed_over));
+        }
+    });
+}
+
+fn let_go(step: Step, handed_over: bool) {
     let office = Office::with(1);
-    let smtp = Smtp::start(at(Step::End, Answer::Silence));
+    let smtp = Smtp::start(at(step, Answer::Silence));
     let (mut delivering, _) = deliver(office.folder.path(), &smtp.url());
-    wait_until("the mail is under way", || smtp.mails().len() == 1);
+    let under_way = if handed_over { "DATA" } else { "RCPT" };
+    wait_until("the mail is under way", || smtp.heard().iter().any(|line| line.starts_with(under_way)));
     delivering.signal("TERM");
     let (took, code) = delivering.end();
     assert!(code == Some(0) && took < Duration::from_secs(20), "{code:?} after {took:?}");
     let message = office.messages().remove(0);
-    assert_eq!((message.state, message.maybe_duplicate, message.attempts), (State::Queued, true, 1));
+    assert_eq!((message.state, message.maybe_duplicate), (State::Queued, handed_over));
+    assert_eq!(message.attempts, u32::from(handed_over));
     assert!(office.history(&message)[0].answer.contains("the program stopped"));
-    // It waits until the server would recognise it.
+    // A mail that the server may have waits until it would be recognised; the other is due at once.
+    assert_eq!(message.next_attempt_at > Timestamp::now() + SignedDuration::from_mins(14), handed_over);
     office.runtime.block_on(office.inbox.requeue(&message.reference, &[State::Queued], Timestamp::now())).unwrap();
     smtp.set(usual);
     let delivering = office.deliver(&smtp.url(), 1, PATIENT);
     wait_until("it is sent", || office.are(State::Sent) == 1);
     delivering.stop(&office);
     let mails = smtp.mails();
-    assert!(mails.len() == 2 && mails[0].mail == mails[1].mail);
+    assert_eq!(mails.len(), 1 + usize::from(handed_over));
+    assert!(mails.iter().all(|received| received.mail == mails[0].mail));
 }

@@ -91,11 +91,11 @@ impl Delivery {
                 Next::Rest => tokio::select! {
                     () = self.arrived.notified() => {}
                     () = tokio::time::sleep(POLL / u32::try_from(self.backoff.speed).unwrap_or(1)) => {}
-                    _ = stop.changed() => {}
+                    () = told(&mut stop) => {}
                 },
                 Next::Pause(pause) => tokio::select! {
                     () = tokio::time::sleep(pause.unsigned_abs()) => {}
-                    _ = stop.changed() => {}
+                    () = told(&mut stop) => {}
                 },
             }
         }
@@ -195,9 +195,14 @@ fn interrupted(handed_over: bool) -> Failure {
 
 /// Ends a while after the program was told to stop.
 async fn cut_off(stop: &mut watch::Receiver<bool>) {
-    if stop.wait_for(|stop| *stop).await.is_ok() {
-        tokio::time::sleep(LAST_MAIL).await;
-    } else {
+    told(stop).await;
+    tokio::time::sleep(LAST_MAIL).await;
+}
+
+/// Ends when the program is told to stop, or was: a change is seen only once.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    if stop.wait_for(|stop| *stop).await.is_err() {
+        // Nobody is left who could say it.
         std::future::pending().await
     }
 }
