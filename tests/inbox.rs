@@ -791,6 +791,24 @@ fn nothing_of_a_message_that_was_purged_or_deleted_is_left_in_the_files() {
     });
 }
 
+#[test]
+fn somebody_who_is_reading_only_delays_the_wiping_of_what_was_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = database(folder.path());
+    wait(async {
+        let inbox = opened(&url(&file)).await;
+        let reference = inbox.store(&new("gizli söz", 0)).await.unwrap().reference;
+        let mut reader = SqliteConnection::connect(&url(&file)).await.unwrap();
+        let mut reading = reader.begin().await.unwrap();
+        sqlx::query("SELECT * FROM message").fetch_all(&mut *reading).await.unwrap();
+        assert!(inbox.delete(&reference).await.unwrap());
+        assert!(!inbox.shrink().await.unwrap(), "the reader still needs the journal");
+        reading.rollback().await.unwrap();
+        assert!(inbox.shrink().await.unwrap());
+        assert!(!is_in_files(folder.path(), "gizli söz"));
+    });
+}
+
 /// What the program says about a database that it cannot use: one line, and nothing else.
 fn refusal(mut command: Command, url: &str) -> String {
     let output = command.arg(format!("--database-url={url}")).output().unwrap();

@@ -194,9 +194,10 @@ fn a_mistyped_reference_is_told_from_an_unknown_one() {
     for command in ["show", "release", "retry", "purge"] {
         let said = office.refused(2, &[command, &wrong]);
         assert!(said.contains(&wrong) && said.contains("contains a typing error"), "{command}: {said}");
-        for text in ["4T7QK", "", "4T7QK-9HX2!", "../../etc/passwd"] {
+        for text in ["4T7QK", "", "4T7QK-9HX2!", "../../etc/passwd", "\u{1b}[2J\u{202e}4T7QK\r\n9HX2W"] {
             let said = office.refused(2, &[command, text]);
             assert!(said.contains("a reference is ten letters and figures"), "{command} {text}: {said}");
+            assert!(!said.contains(steers), "what was copied out of a message steers nothing: {said:?}");
         }
         let said = office.refused(1, &[command, unknown.as_str()]);
         assert_eq!(said, format!("there is no message {unknown}"), "{command}");
@@ -525,7 +526,9 @@ fn whatever_is_sent_reaches_the_spreadsheet_the_program_and_the_terminal_as_text
     for cell in export.split([';', '\n', '\t']) {
         assert!(!is_formula(cell), "{cell:?}");
     }
-    let (json, csv) = (json_of(&office.said(&["export", "--format=json"])), csv_of(&export));
+    let json = office.said(&["export", "--format=json"]);
+    assert!(!json.contains(|c| c != '\n' && steers(c)), "JSON is looked at on terminals, too");
+    let (json, csv) = (json_of(&json), csv_of(&export));
     assert_eq!((json.len(), csv.len()), (stored.len(), stored.len()));
     assert!(csv.iter().flat_map(BTreeMap::values).all(|cell| !is_formula(cell)));
     let list = office.said(&["list"]);

@@ -19,6 +19,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
 use crate::contact::inbox::chain;
+use crate::contact::shown;
 
 /// Publishes one official page in many languages.
 #[derive(Parser)]
@@ -127,6 +128,8 @@ fn one_line(error: &clap::Error) -> Option<String> {
     let argument = text(ContextKind::InvalidArg)?;
     let flag = argument.split_whitespace().next()?.to_owned();
     let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { without_secrets(&given) } else { given };
+    // It may have been copied out of a message.
+    let given = shown::one_line(&given);
     let accepted = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
         _ => std::error::Error::source(error).map(ToString::to_string)?,

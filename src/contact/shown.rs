@@ -61,7 +61,8 @@ pub fn cell(text: &str) -> String {
 pub fn readable_json(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
-        if is_readable(c) {
+        // The two line ends that only Unicode knows end a line for some who read JSON.
+        if is_readable(c) && !matches!(c, '\u{2028}' | '\u{2029}') {
             text.push(c);
         } else {
             let mut units = [0; 2];
