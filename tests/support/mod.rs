@@ -2,15 +2,17 @@
 //! for reading HTML.
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod citizens;
 pub mod form;
 pub mod moody;
 pub mod postgres;
 pub mod program;
 pub mod smtp;
+pub mod strace;
 pub mod tls;
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -18,7 +20,7 @@ use std::thread::JoinHandle;
 use actix_server::ServerHandle;
 use clap::Parser;
 use communique::cli::publish::publish;
-use communique::cli::serve::messages_runtime;
+use communique::cli::runtime;
 use communique::config::{DatabaseUrl, Listen, PublicUrl, Settings};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
@@ -79,7 +81,7 @@ pub struct Running {
     pub messages: tokio::runtime::Runtime,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Running {
@@ -90,7 +92,7 @@ impl Running {
     /// The server with its inbox wrapped into another one.
     pub fn with_inbox(flags: &[&str], wrap: impl FnOnce(Arc<dyn Inbox>) -> Arc<dyn Inbox>) -> Self {
         let settings = settings(flags);
-        let (folder, messages) = (tempfile::tempdir().unwrap(), messages_runtime().unwrap());
+        let (folder, messages) = (tempfile::tempdir().unwrap(), runtime::messages().unwrap());
         let database = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
         let inbox = wrap(messages.block_on(open(&database)).unwrap());
         let bind = || Bound::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();
@@ -118,7 +120,7 @@ impl Running {
         };
         let handle = receiver.recv().unwrap();
         let thread = Some(thread);
-        Self { address, admin: admin_address, public_url, state, inbox, messages, handle, thread, _folder: folder }
+        Self { address, admin: admin_address, public_url, state, inbox, messages, handle, thread, folder }
     }
 
     /// Asks for a path, with request headers.
@@ -133,6 +135,11 @@ impl Running {
     /// Sends a form.
     pub fn post(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
         post(self.address, path, fields, headers)
+    }
+
+    /// The file that messages are stored in.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("messages.db")
     }
 
     /// All messages in the inbox.

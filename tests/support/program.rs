@@ -30,7 +30,11 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // nginx ends its workers only if it is asked; a process may have ended already.
+        // Its number may belong to somebody else by now.
+        if !matches!(self.0.try_wait(), Ok(None)) {
+            return;
+        }
+        // nginx ends its workers only if it is asked.
         let _ = Command::new("kill").arg(self.0.id().to_string()).stderr(Stdio::null()).status();
         let deadline = Instant::now() + Duration::from_secs(20);
         while matches!(self.0.try_wait(), Ok(None)) && Instant::now() < deadline {
@@ -144,9 +148,9 @@ pub fn wait_until(what: &str, happened: impl Fn() -> bool) {
 pub fn nginx(folder: &Path, upstreams: &[&str]) -> (Process, SocketAddr) {
     let mut server = std::fs::read_to_string("deploy/nginx.conf").unwrap();
     let port = free_port();
-    let upstreams: Vec<String> = upstreams.iter().map(|upstream| format!("server {upstream};")).collect();
+    let upstreams: Vec<String> = upstreams.iter().map(|upstream| format!("server {upstream} max_fails=0;")).collect();
     for (given, replaced) in [
-        ("server 127.0.0.1:8080;", upstreams.join(" ")),
+        ("server 127.0.0.1:8080 max_fails=0;", upstreams.join(" ")),
         ("listen 80;", format!("listen 127.0.0.1:{port};")),
         ("/var/cache/nginx/communique", folder.join("cache").display().to_string()),
     ] {
