@@ -126,6 +126,8 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
             None
         }
     };
+    // Not taken on trust: the upkeep begins by storing something.
+    state.acceptance.set_works(false);
     let upkeep = upkeep(messages, Arc::clone(&inbox), Arc::clone(&state), tally, settings.publication.retention_days);
     tracing::info!(listen, admin = admin_at, public_url = %public_url, database = %settings.storage.database(), "serving");
 

@@ -6,6 +6,7 @@
 mod open;
 mod rows;
 mod sql;
+mod store;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};

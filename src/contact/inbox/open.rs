@@ -157,7 +157,9 @@ const SQLITE_SESSION: [&str; 5] = [
 ];
 
 /// A server that hangs must not hang the form.
-const POSTGRES_SESSION: [&str; 3] = [
+const POSTGRES_SESSION: [&str; 4] = [
+    // The database’s own default may be to refuse what runs side by side.
+    "SET default_transaction_isolation = 'read committed'",
     "SET statement_timeout = '6s'",
     "SET idle_in_transaction_session_timeout = '30s'",
     "SET client_min_messages = warning",

@@ -13,29 +13,21 @@ use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use crate::contact::message::{Attempt, Message, NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
-use crate::contact::suspicion::Suspicion;
 
 use super::open::{self, FileId};
+use super::store::Waiting;
 use super::{Census, Inbox, Outcome, StorageError, rows};
 
 /// Longer than the database waits by itself, so that its own, better error comes first.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// The same text sent again within this time is the same message.
-const SAME_MESSAGE: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const SAME_MESSAGE: SignedDuration = SignedDuration::from_hours(24);
 
 /// No wait and no lease is ever as long, in seconds: such a time was written while the clock was
 /// wrong, and is not waited for.
 const WAIT_MOST: i64 = 24 * 60 * 60;
 const LEASE_MOST: i64 = 60 * 60;
 
-/// Stores, or finds the message that has the key already. One statement, so that of two who
-/// send the same at once only one stores.
-const STORE: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
-     email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0) \
-     ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
-     RETURNING id, reference, received_at";
-const LET_KEY_GO: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 const RECEIPT: &str = "SELECT id, reference, received_at FROM message WHERE reference = $1";
 const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0";
 // The ids are in the order of arrival.
@@ -92,7 +84,7 @@ pub(super) enum Engine {
 }
 
 impl Engine {
-    fn begin(&self) -> &'static str {
+    pub(super) fn begin(&self) -> &'static str {
         match self {
             // Deferred, a reader that wants to write is refused at once instead of waiting its turn.
             Self::Sqlite { .. } => "BEGIN IMMEDIATE",
@@ -123,9 +115,10 @@ pub(super) type LastFailure = Arc<Mutex<Option<Instant>>>;
 
 /// An inbox in a database.
 pub(super) struct SqlInbox {
-    pool: AnyPool,
-    engine: Engine,
+    pub(super) pool: AnyPool,
+    pub(super) engine: Engine,
     turns: Semaphore,
+    pub(super) waiting: Waiting,
     migrated: OnceCell<()>,
     last_failure: LastFailure,
 }
@@ -149,7 +142,7 @@ impl Writing<'_> {
 impl SqlInbox {
     pub(super) fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure) -> Self {
         let turns = Semaphore::new(engine.writers());
-        Self { pool, engine, turns, migrated: OnceCell::new(), last_failure }
+        Self { pool, engine, turns, waiting: Waiting::default(), migrated: OnceCell::new(), last_failure }
     }
 
     /// Brings the tables into being. A server that was away at the start is asked again at
@@ -171,10 +164,16 @@ impl SqlInbox {
         self.migrated.get_or_try_init(prepare).await.copied()
     }
 
-    async fn begin(&self) -> Result<Writing<'_>, StorageError> {
+    /// Waits for the turn to write.
+    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, StorageError> {
         // The semaphore is never closed.
         let turn = self.turns.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
         self.ready().await?;
+        Ok(turn)
+    }
+
+    async fn begin(&self) -> Result<Writing<'_>, StorageError> {
+        let turn = self.turn().await?;
         Ok(Writing { transaction: self.pool.begin_with(self.engine.begin()).await?, _turn: turn })
     }
 
@@ -184,34 +183,13 @@ impl SqlInbox {
         let result = tokio::time::timeout(PATIENCE, work.as_mut()).await.unwrap_or(Err(StorageError::TimedOut));
         // Noted before the work is dropped, and with it the connection: see `open::options`.
         if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
-            *self.last_failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+            self.note_failure();
         }
         result
     }
 
-    async fn insert(&self, writing: &mut Writing<'_>, message: &NewMessage) -> Result<Receipt, StorageError> {
-        let submission = &message.submission;
-        let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
-        let rows = sqlx::query(STORE)
-            .bind(uuid::Uuid::now_v7().to_string())
-            .bind(Reference::random()?.to_string())
-            .bind(message.submit_key())
-            .bind(message.received_at.as_second())
-            .bind(message.page_language.as_str())
-            .bind(submission.topic.as_str())
-            .bind(submission.about.as_deref())
-            .bind(submission.name.as_str())
-            .bind(submission.email.as_str())
-            .bind(submission.organisation.as_deref())
-            .bind(submission.reply.as_str())
-            .bind(submission.message.as_str())
-            .bind(message.consent.as_str())
-            .bind(suspicions.join(","))
-            .bind(message.state().as_str())
-            // All rows, not one: SQLite reports its failures at the end of a statement.
-            .fetch_all(writing.connection())
-            .await?;
-        rows::receipt(rows.first().ok_or(sqlx::Error::RowNotFound)?)
+    pub(super) fn note_failure(&self) {
+        *self.last_failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     async fn rows<T>(
@@ -241,19 +219,7 @@ impl SqlInbox {
 #[async_trait]
 impl Inbox for SqlInbox {
     async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError> {
-        self.guarded(async {
-            let mut writing = self.begin().await?;
-            let mut receipt = self.insert(&mut writing, message).await?;
-            let yesterday = message.received_at - SAME_MESSAGE;
-            if receipt.received_at <= yesterday {
-                let let_go = sqlx::query(LET_KEY_GO).bind(message.submit_key()).bind(yesterday.as_second());
-                let_go.execute(writing.connection()).await?;
-                receipt = self.insert(&mut writing, message).await?;
-            }
-            writing.commit().await?;
-            Ok(receipt)
-        })
-        .await
+        self.guarded(self.store_with_others(message)).await
     }
 
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {

@@ -1,0 +1,246 @@
+//! Storing: messages that wait for their turn are stored in one transaction, so that the disk
+//! flushes once for all of them. None of their senders is told anything before it has.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use sqlx::AnyConnection;
+use tokio::sync::oneshot::{self, Receiver, Sender};
+
+use crate::contact::message::{NewMessage, Receipt};
+use crate::contact::reference::Reference;
+use crate::contact::suspicion::Suspicion;
+
+use super::sql::{SAME_MESSAGE, SqlInbox};
+use super::{StorageError, rows};
+
+/// Stores, or finds the message that has the key already. One statement, so that of two who
+/// send the same at once only one stores.
+const STORE: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
+     email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0) \
+     ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
+     RETURNING id, reference, received_at";
+const LET_KEY_GO: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
+
+type Stored = Result<Receipt, StorageError>;
+
+/// The messages that wait, and where their senders are told what became of them.
+#[derive(Default)]
+pub(super) struct Waiting(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
+
+impl Waiting {
+    fn join(&self, message: NewMessage) -> Receiver<Stored> {
+        let (sender, receiver) = oneshot::channel();
+        self.lock().push((message, sender));
+        receiver
+    }
+
+    /// Everything that waits, but for what nobody waits for any more.
+    fn take(&self) -> (Vec<NewMessage>, Vec<Sender<Stored>>) {
+        let waiting = std::mem::take(&mut *self.lock());
+        waiting.into_iter().filter(|(_, sender)| !sender.is_closed()).unzip()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Stored>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl SqlInbox {
+    /// Stores a message, with all that wait when its turn comes.
+    pub(super) async fn store_with_others(&self, message: &NewMessage) -> Stored {
+        loop {
+            let mut told = self.waiting.join(message.clone());
+            let stored = tokio::select! {
+                biased;
+                // Somebody else’s turn has come, and this message was stored along.
+                stored = &mut told => stored,
+                turn = self.turn() => {
+                    let _turn = turn?;
+                    self.store_waiting().await;
+                    told.await
+                }
+            };
+            // Else whoever had the turn has run out of time in the middle of it: once more.
+            if let Ok(stored) = stored {
+                return stored;
+            }
+        }
+    }
+
+    async fn store_waiting(&self) {
+        let (messages, senders) = self.waiting.take();
+        // Whoever has gone meanwhile is not told.
+        let tell = |sender: Sender<Stored>, stored: Stored| drop(sender.send(stored));
+        if messages.len() > 1 {
+            match self.store_all(&messages).await {
+                Ok(receipts) => {
+                    return senders.into_iter().zip(receipts).for_each(|(sender, receipt)| tell(sender, Ok(receipt)));
+                }
+                // One of them may be to blame, or the connection: each by itself, over another one.
+                Err(_) => self.note_failure(),
+            }
+        }
+        for (message, sender) in messages.iter().zip(senders) {
+            tell(sender, self.store_one(message).await);
+        }
+    }
+
+    /// Stores messages, all or none. For whoever has the turn.
+    async fn store_all(&self, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
+        let mut transaction = self.pool.begin_with(self.engine.begin()).await?;
+        let mut receipts = Vec::with_capacity(messages.len());
+        for message in messages {
+            receipts.push(self.store_over(&mut transaction, message).await?);
+        }
+        transaction.commit().await?;
+        Ok(receipts)
+    }
+
+    /// Stores a message without asking for a transaction: each statement is one, which has ended
+    /// when the last of its rows has come.
+    async fn store_one(&self, message: &NewMessage) -> Result<Receipt, StorageError> {
+        self.store_over(&mut *self.pool.acquire().await?, message).await
+    }
+
+    async fn store_over(&self, connection: &mut AnyConnection, message: &NewMessage) -> Result<Receipt, StorageError> {
+        let receipt = self.insert(connection, message).await?;
+        let yesterday = message.received_at - SAME_MESSAGE;
+        if receipt.received_at > yesterday {
+            return Ok(receipt);
+        }
+        let let_go = sqlx::query(LET_KEY_GO).bind(message.submit_key()).bind(yesterday.as_second());
+        let_go.execute(&mut *connection).await?;
+        self.insert(connection, message).await
+    }
+
+    async fn insert(&self, connection: &mut AnyConnection, message: &NewMessage) -> Result<Receipt, StorageError> {
+        let submission = &message.submission;
+        let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
+        let rows = sqlx::query(STORE)
+            .bind(uuid::Uuid::now_v7().to_string())
+            .bind(Reference::random()?.to_string())
+            .bind(message.submit_key())
+            .bind(message.received_at.as_second())
+            .bind(message.page_language.as_str())
+            .bind(submission.topic.as_str())
+            .bind(submission.about.as_deref())
+            .bind(submission.name.as_str())
+            .bind(submission.email.as_str())
+            .bind(submission.organisation.as_deref())
+            .bind(submission.reply.as_str())
+            .bind(submission.message.as_str())
+            .bind(message.consent.as_str())
+            .bind(suspicions.join(","))
+            .bind(message.state().as_str())
+            // All rows, not one: SQLite reports its failures at the end of a statement.
+            .fetch_all(connection)
+            .await?;
+        rows::receipt(rows.first().ok_or(sqlx::Error::RowNotFound)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use futures_util::future::join_all;
+    use jiff::Timestamp;
+    use sqlx::{Connection, SqliteConnection};
+
+    use crate::config::DatabaseUrl;
+    use crate::contact::form::{Submission, Topic};
+    use crate::contact::inbox::{Inbox, open};
+
+    use super::*;
+
+    fn message(text: &str) -> NewMessage {
+        let submission = Submission {
+            topic: Topic::Other,
+            about: None,
+            name: "A".into(),
+            email: "a@example.org".into(),
+            organisation: None,
+            reply: "en".into(),
+            message: text.into(),
+        };
+        let (page_language, consent) = ("en".into(), "2026-01-01".into());
+        NewMessage { submission, page_language, consent, suspicions: vec![], received_at: Timestamp::now() }
+    }
+
+    async fn store_at_once(inbox: &Arc<dyn Inbox>, texts: &[String]) -> Vec<Stored> {
+        join_all(texts.iter().map(|text| async move { inbox.store(&message(text)).await })).await
+    }
+
+    fn texts(name: &str) -> Vec<String> {
+        (0..50).map(|number| format!("{name} {number}")).collect()
+    }
+
+    /// How many transactions a journal holds (<https://sqlite.org/fileformat2.html#walformat>).
+    fn transactions(journal: &Path) -> usize {
+        let journal = std::fs::read(journal).unwrap();
+        let number = |at: usize| u32::from_be_bytes(journal[at..at + 4].try_into().unwrap());
+        let (header, frame) = (32, 24 + number(8) as usize);
+        (header..journal.len()).step_by(frame).filter(|at| number(at + 4) > 0).count()
+    }
+
+    #[tokio::test]
+    async fn messages_that_wait_are_stored_in_one_transaction_and_each_sender_gets_the_own_receipt() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("messages.db");
+        let inbox = open(&DatabaseUrl::Sqlite(file.clone())).await.unwrap();
+        let before = transactions(&file.with_extension("db-wal"));
+        let texts = [texts("Message"), texts("Message")].concat();
+        let stored = store_at_once(&inbox, &texts).await;
+        let made = transactions(&file.with_extension("db-wal")) - before;
+        assert!((1..=4).contains(&made), "{made} transactions");
+        let messages = inbox.list(None, "", 1000).await.unwrap();
+        assert_eq!(messages.len(), 50, "the same text twice is one message");
+        for (text, stored) in texts.iter().zip(stored) {
+            let message = messages.iter().find(|message| message.body == *text).unwrap();
+            assert_eq!(message.reference, stored.unwrap().reference, "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_message_that_cannot_be_stored_takes_no_other_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("messages.db");
+        let inbox = open(&DatabaseUrl::Sqlite(file.clone())).await.unwrap();
+        inbox.store(&message("Message 7")).await.unwrap();
+        // Whoever sends it again should get its receipt, which cannot be read.
+        let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+        sqlx::query("UPDATE message SET reference = 'damaged'").execute(&mut connection).await.unwrap();
+        let stored = store_at_once(&inbox, &texts("Message")).await;
+        for (number, stored) in stored.iter().enumerate() {
+            assert_eq!(stored.is_err(), number == 7, "{number}: {stored:?}");
+        }
+        assert!(matches!(stored[7], Err(StorageError::Damaged { .. })));
+    }
+
+    #[tokio::test]
+    async fn whoever_gives_up_waiting_leaves_the_others_their_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let inbox = open(&DatabaseUrl::Sqlite(folder.path().join("messages.db"))).await.unwrap();
+        let texts = texts("Message");
+        let storing: Vec<_> = texts
+            .iter()
+            .map(|text| {
+                let (inbox, message) = (Arc::clone(&inbox), message(text));
+                tokio::spawn(async move { inbox.store(&message).await })
+            })
+            .collect();
+        // All of them wait now, and the first has the turn.
+        tokio::task::yield_now().await;
+        let is_gone = |number: usize| number.is_multiple_of(3);
+        for (_, task) in storing.iter().enumerate().filter(|(number, _)| is_gone(*number)) {
+            task.abort();
+        }
+        for (number, task) in storing.into_iter().enumerate() {
+            let stored = task.await;
+            assert!(is_gone(number) || stored.is_ok_and(|stored| stored.is_ok()), "{number}");
+        }
+    }
+}
