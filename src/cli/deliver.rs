@@ -48,6 +48,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
         tracing::info!(%database, "delivering");
         signals.stopped().await;
         stopping.send_replace(true);
+        tracing::info!("stopping");
         tokio::select! {
             delivered = &mut delivering => delivered.context("the delivery failed")?,
             // A second signal does not wait.

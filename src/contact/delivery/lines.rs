@@ -15,9 +15,15 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+/// So many lines, or pieces of long ones, may come before we say something. lettre reads all of
+/// an answer again with every line of it, which takes ever longer, and nothing can cut that short.
+const LINES_MOST: u32 = 500;
+
 /// The connection.
 pub(super) struct Lines {
     stream: TcpStream,
+    /// How many have come since we last said something.
+    lines: u32,
     /// What has come and was not asked for yet.
     ahead: Box<[u8]>,
     from: usize,
@@ -27,7 +33,7 @@ pub(super) struct Lines {
 impl Lines {
     /// Reads a connection line by line.
     pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, ahead: vec![0; 4096].into(), from: 0, to: 0 }
+        Self { stream, lines: 0, ahead: vec![0; 4096].into(), from: 0, to: 0 }
     }
 }
 
@@ -38,6 +44,10 @@ impl AsyncRead for Lines {
             let mut ahead = ReadBuf::new(&mut this.ahead);
             ready!(Pin::new(&mut this.stream).poll_read(context, &mut ahead))?;
             (this.from, this.to) = (0, ahead.filled().len());
+        }
+        this.lines += 1;
+        if this.lines > LINES_MOST {
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "the server does not stop talking")));
         }
         let waiting = &this.ahead[this.from..this.to];
         let line = waiting.iter().position(|byte| *byte == b'\n').map_or(waiting.len(), |end| end + 1);
@@ -50,6 +60,7 @@ impl AsyncRead for Lines {
 
 impl AsyncWrite for Lines {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.lines = 0;
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
