@@ -31,9 +31,6 @@ each('[data-print]', (button) => {
   button.addEventListener('click', () => print());
 });
 
-// What is wrong with a form is the first thing to be read.
-each('#refused', (refused) => refused.focus());
-
 // Characters are counted as the server counts them: code points, a line end as one.
 each('[data-most]', (field) => {
   const { most } = field.dataset;
@@ -41,11 +38,14 @@ each('[data-most]', (field) => {
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const show = () => {
     const { length } = [...field.value];
-    count.hidden = length < most * 0.9;
-    count.textContent = count.hidden ? '' : `${number.format(length)} / ${number.format(most)}`;
+    count.textContent = length < most * 0.9 ? '' : `${number.format(length)} / ${number.format(most)}`;
+    count.classList.toggle('fault', length > most);
   };
-  field.addEventListener('input', show);
+  // It is read out in a pause, and not at every key.
+  let pause;
+  field.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(show, 400); });
   show();
+  field.style.fieldSizing = 'content';
   // Nobody fills in the form in a moment; a machine does.
   const { elapsed } = field.form;
   field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });

@@ -1,5 +1,9 @@
 // What the browser tests share: the real binary on a free port, and Debian's Chromium.
-import { spawn } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
@@ -15,21 +19,43 @@ export const others = ['/', '/en/fight-against-terrorism?with=ar', '/fa/fight-ag
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
 
-/** Starts the server; resolves with its address and a way to stop it. */
+/** Starts the server over a database of its own; resolves with its address, its database, the messages in it as staff export them, and a way to stop it. */
 export async function serve(...flags) {
-  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const lines = createInterface({ input: server.stderr });
-  for await (const line of lines) {
+  const folder = mkdtempSync(join(tmpdir(), 'communique-browser-'));
+  const env = { ...process.env, STATE_DIRECTORY: folder };
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', ...flags], { stdio: ['ignore', 'ignore', 'pipe'], env });
+  const ended = new Promise((done) => server.once('exit', done)).then(() => rmSync(folder, { recursive: true }));
+  const said = [];
+  for await (const line of createInterface({ input: server.stderr })) {
+    said.push(line);
     const { message, public_url } = JSON.parse(line);
     if (message === 'serving') {
       server.stderr.resume();
-      return { origin: public_url, stop: () => new Promise((done) => { server.once('exit', done); server.kill('SIGTERM'); }) };
+      const inbox = () => JSON.parse(execFileSync(binary, ['inbox', 'export', '--format', 'json'], { env }));
+      return { origin: public_url, database: join(folder, 'communique.db'), inbox, stop: () => { server.kill('SIGTERM'); return ended; } };
     }
   }
-  throw new Error('the server did not start');
+  throw new Error(`the server did not start: ${said.join('\n')}`);
 }
 
 export const launch = () => chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
+
+/** A page that tells what it asked for besides documents, and what its console said. */
+export async function open(browser, options = {}) {
+  const context = await browser.newContext({ viewport: desktop, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('request', (request) => { if (!request.isNavigationRequest() && !/favicon/.test(request.url())) complaints.push(request.url()); });
+  // Chromium on Linux does not know web-share, and repeats every status from 400; nothing else may be said.
+  page.on('console', (message) => { if (!/'web-share'|the server responded with a status of/.test(message.text())) complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const close = async () => {
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  };
+  return { page, close };
+}

@@ -1,0 +1,304 @@
+// The contact form as people meet it: from the statement to the receipt by keyboard, with and
+// without script, and every refusal on the way. Two tests at a time: each waits for its browser.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { breakStorage, show, start, states, typed } from './states.mjs';
+import { desktop, launch, open, phone, serve } from './support.mjs';
+
+const tags = ['en', 'ar', 'zh-Hans'];
+let servers, browser, origin;
+before(async () => { servers = await start(); browser = await launch(); origin = servers.works.origin; });
+after(async () => { await browser?.close(); await servers?.stop(); });
+
+const reference = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
+const path = (page) => new URL(page.url()).pathname;
+const focused = (page) => page.evaluate(() => document.activeElement.id);
+
+/** The reference that the page shows, which must be its receipt in that language. */
+async function receipt(page, tag) {
+  const shown = await page.locator('.reference').textContent({ timeout: 10_000 });
+  assert.match(shown, reference);
+  assert.equal(path(page), `/${tag}/contact/received/${shown}`);
+  return shown;
+}
+
+/** Presses a key until the focus is on what is looked for. */
+async function walk(page, selector, key = 'Tab') {
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press(key);
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  assert.fail(`${key} does not lead to ${selector}`);
+}
+
+/** What the form holds. */
+const held = (page) => page.locator('#message-form').evaluate((form) => {
+  const fields = Object.fromEntries(new FormData(form));
+  delete fields.elapsed;
+  return fields;
+});
+
+/** Types everything by other means than the keyboard. */
+async function fill(page, values = typed) {
+  if (values.topic) await page.locator(`#topic-${values.topic}`).check();
+  for (const name of ['about', 'reply']) if (values[name]) await page.locator(`#${name}`).selectOption(values[name]);
+  for (const name of ['name', 'email', 'organisation', 'message']) if (values[name]) await page.locator(`#${name}`).fill(values[name]);
+  if (values.consent) await page.locator('#consent').check();
+}
+
+const send = (page) => page.locator('button.main').click();
+
+describe('the contact form', { concurrency: 2 }, () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const how = javaScriptEnabled ? 'with script' : 'without script';
+
+    for (const [device, viewport] of Object.entries({ phone, desktop })) {
+      test(`the keyboard alone leads from the statement to the receipt, ${how}, on a ${device}`, async () => {
+        const { page, close } = await open(browser, { javaScriptEnabled, viewport });
+        const { keyboard } = page;
+        for (const tag of tags) {
+          const name = { en: 'Anna', ar: 'آنا الأولى', 'zh-Hans': '王安娜' }[tag] + ` ${device} ${how}`;
+          await page.goto(`${origin}/${tag}/fight-against-terrorism`);
+          await walk(page, '#rights a', 'Shift+Tab');
+          await keyboard.press('Enter');
+          await page.waitForURL(`${origin}/${tag}/contact?topic=material`);
+          await walk(page, '[name=topic]');
+          assert.equal(await focused(page), 'topic-material', 'the link has chosen the topic');
+          await keyboard.press('ArrowDown');
+          await keyboard.press('Tab');
+          await keyboard.press('ArrowDown');
+          await keyboard.press('Tab');
+          await keyboard.type(name);
+          await keyboard.press('Tab');
+          await keyboard.type('wrong');
+          await keyboard.press('Tab');
+          await keyboard.press('Shift+Tab');
+          await keyboard.type('anna@example.org');
+          await keyboard.press('Tab');
+          await keyboard.press('Tab');
+          await keyboard.press('ArrowDown');
+          await keyboard.press('Tab');
+          await keyboard.type('One');
+          await keyboard.press('Enter');
+          await keyboard.type('two');
+          await walk(page, '#consent');
+          await keyboard.press('Space');
+          await walk(page, 'button.main');
+          await keyboard.press('Enter');
+          const shown = await receipt(page, tag);
+          const stored = servers.works.inbox().find((message) => message.reference === shown);
+          const { topic, email, message, page_language, reply_language, passage } = stored;
+          assert.deepEqual({ topic, email, message, page_language }, { topic: 'text', email: 'anna@example.org', message: 'One\ntwo', page_language: tag });
+          assert.equal(stored.name, name);
+          assert.notEqual(passage, '');
+          assert.notEqual(reply_language, tag);
+        }
+        await close();
+      });
+    }
+
+    test(`Enter in a text field sends the form and leaves the language as it is, ${how}`, async () => {
+      const { page, close } = await open(browser, { javaScriptEnabled });
+      for (const [tag, field] of [['en', '#name'], ['ar', '#email'], ['zh-Hans', '#organisation'], ['fa', '#consent']]) {
+        await page.goto(`${origin}/${tag}/contact`);
+        await fill(page);
+        await page.locator(field).press('Enter');
+        await receipt(page, tag);
+      }
+      await close();
+    });
+
+    test(`whoever sends an empty form is led to every field and arrives, ${how}`, async () => {
+      const { page, close } = await open(browser, { javaScriptEnabled, viewport: phone });
+      for (const tag of tags) {
+        await page.goto(`${origin}/${tag}/contact`);
+        const title = await page.title();
+        await send(page);
+        await page.locator('#refused').waitFor();
+        assert.equal(await focused(page), 'refused');
+        const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
+        const now = plain(await page.title());
+        assert.ok(now.endsWith(plain(title)) && now.length > plain(title).length, `the title says so: ${now}`);
+        const targets = ['topic-material', 'name', 'email', 'message', 'consent'];
+        assert.deepEqual(await page.locator('#refused li a').evaluateAll((links) => links.map((link) => link.hash.slice(1))), targets);
+        for (const [at, target] of targets.entries()) {
+          await page.locator('#refused li a').nth(at).focus();
+          await page.keyboard.press('Enter');
+          assert.equal(await focused(page), target);
+          const fault = page.locator(`#${target.replace('topic-material', 'topic')}-fault`);
+          assert.ok(await fault.evaluate((e) => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight), `${target}: what is wrong stays in view`);
+        }
+        await page.keyboard.press('Space');
+        await walk(page, '#message', 'Shift+Tab');
+        await page.keyboard.type('Now it is right.');
+        await walk(page, '#email', 'Shift+Tab');
+        await page.keyboard.type('anna@example');
+        await walk(page, '#name', 'Shift+Tab');
+        await page.keyboard.type(`Anna ${tag} ${how}`);
+        await walk(page, '[name=topic]', 'Shift+Tab');
+        await page.keyboard.press('Space');
+        await send(page);
+        const left = page.locator('#refused li a');
+        await page.waitForFunction(() => document.querySelectorAll('#refused li').length === 1, undefined, { timeout: 10_000 }).catch(() => {});
+        assert.equal(await left.count(), 1, 'one entry is left to correct');
+        await left.press('Enter');
+        assert.equal(await focused(page), 'email');
+        await page.keyboard.press('End');
+        await page.keyboard.type('.org');
+        await page.keyboard.press('Enter');
+        await receipt(page, tag);
+      }
+      await close();
+    });
+
+    test(`a change of the language keeps all that was typed, there and back, ${how}`, async () => {
+      const { page, close } = await open(browser, { javaScriptEnabled });
+      for (const [begin, values] of [['/en/contact', typed], ['/en/contact?topic=text&about=background-acts', { ...typed, message: '', consent: '' }]]) {
+        await page.goto(origin + begin);
+        await fill(page, values);
+        const before = await held(page);
+        for (const tag of ['ar', 'zh-Hans', 'en', 'fr', 'ar', 'en']) {
+          await page.locator('summary').click();
+          await page.locator(`.menu button[lang="${tag}"]`).click();
+          await page.locator(`html[lang="${tag}"]`).waitFor({ state: 'attached' });
+          assert.equal(path(page), `/${tag}/contact`);
+          assert.deepEqual(await held(page), before, tag);
+          assert.equal(await page.locator('#refused').count(), 0, 'nothing is wrong');
+        }
+      }
+      await fill(page);
+      await send(page);
+      await receipt(page, 'en');
+      await close();
+    });
+
+    test(`what is refused is shown again unchanged and can be sent again, ${how}`, async () => {
+      const server = await serve('--contact-email=office@example.org', '--contact-per-client=1');
+      const { page, close } = await open(browser, { javaScriptEnabled });
+      const form = Object.entries(typed).map(([name, value]) => `<textarea name="${name}">\n${value.replace(/[<&"]/g, (c) => `&#${c.charCodeAt(0)};`)}</textarea>`);
+      const foreign = createServer((_, response) => response.setHeader('Content-Type', 'text/html; charset=utf-8').end(`<form method=post action="${server.origin}/ar/contact">${form.join('')}<button>Send</button></form>`));
+      await new Promise((done) => foreign.listen(0, '127.0.0.1', done));
+      await page.goto(`http://127.0.0.1:${foreign.address().port}/`);
+      const refused = async (status, values, act) => {
+        const [response] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), act()]);
+        assert.equal(response.status(), status);
+        assert.equal(await page.locator('#refused').getAttribute('aria-labelledby'), 'contact-refused');
+        assert.equal(await focused(page), 'refused');
+        const link = page.locator('#refused a');
+        assert.equal(await link.getAttribute('href'), '#contact-other');
+        await link.click();
+        assert.ok(await page.locator('#contact-other').evaluate((e) => e.getBoundingClientRect().top < innerHeight), 'the other ways are a click away');
+        assert.deepEqual(await held(page), { ...values, memo: '' });
+        await page.emulateMedia({ media: 'print' });
+        assert.ok(await page.locator('#message').isVisible(), 'what was refused can be kept on paper');
+        await page.emulateMedia({ media: null });
+        return decodeURIComponent(await page.locator('.ways a').getAttribute('href'));
+      };
+      const reader = page.locator('#refused');
+      const plain = await refused(403, typed, () => page.locator('button').click());
+      assert.equal(plain, 'mailto:office@example.org');
+      const words = [await reader.textContent()];
+      breakStorage(server);
+      const mail = await refused(503, typed, () => send(page));
+      assert.ok(mail.includes('请允许我们转载'), 'the mail program gets the text');
+      words.push(await reader.textContent());
+      renameSync(`${server.database}.away`, server.database);
+      await send(page);
+      await receipt(page, 'ar');
+      await page.goto(`${server.origin}/ar/contact`);
+      const another = { ...typed, name: 'Another' };
+      await fill(page, another);
+      await refused(429, another, () => send(page));
+      words.push(await reader.textContent());
+      assert.equal(new Set(words).size, 3, 'each says why');
+      assert.equal(server.inbox().length, 1);
+      foreign.close();
+      await close();
+      await server.stop();
+    });
+  }
+
+  test('the receipt can be printed, kept and come back to, and shows nothing of the message', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'communique-receipt-'));
+    const [now, later] = await Promise.all([open(browser), open(browser, { javaScriptEnabled: false })]);
+    const { page } = now;
+    await page.addInitScript(() => { window.print = () => { document.title = 'printed'; }; });
+    for (const tag of tags) {
+      const { url } = await states.receipt(servers, tag);
+      await page.goto(url);
+      const shown = await receipt(page, tag);
+      await page.locator('[data-print]').click();
+      assert.equal(await page.title(), 'printed');
+      const text = await page.locator('body').textContent();
+      for (const value of [typed.name, typed.email, typed.organisation, 'indented']) assert.ok(!text.includes(value), value);
+      const printed = join(folder, `${tag}.pdf`);
+      writeFileSync(printed, await page.pdf({ format: 'A4' }));
+      const paper = execFileSync('pdftotext', ['-l', '1', printed, '-'], { encoding: 'utf8' });
+      assert.ok(paper.includes(shown), `${tag}: the reference is printed`);
+      assert.ok(paper.replace(/\s+/g, '').includes(url), `${tag}: the address is printed`);
+      await later.page.goto(url);
+      assert.equal(await receipt(later.page, tag), shown);
+      assert.equal(await later.page.locator('[data-print]').isVisible(), false, 'a button that needs the script stays hidden');
+    }
+    await now.close();
+    await later.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('near the limit the characters are counted as the server counts them, in the digits of the page', async () => {
+    const { page, close } = await open(browser);
+    for (const [tag, near, over] of [['en', '4,500 / 5,000', '5,001 / 5,000'], ['ar', '4,500 / 5,000', '5,001 / 5,000'], ['fa', '۴٬۵۰۰ / ۵٬۰۰۰', '۵٬۰۰۱ / ۵٬۰۰۰']]) {
+      await page.goto(`${origin}/${tag}/contact`);
+      const [field, count] = [page.locator('#message'), page.locator('output')];
+      const says = (text) => page.waitForFunction((wanted) => document.querySelector('output').textContent === wanted, text, { timeout: 5000 });
+      await field.fill('x'.repeat(5001));
+      await says(over);
+      await field.fill('🙏'.repeat(4499));
+      await says('');
+      // A line end is one character, though it is sent as two.
+      await field.fill(`${'🙏'.repeat(4498)}\n字`);
+      await says(near);
+      const hint = await page.locator('#message-hint').textContent();
+      assert.ok(hint.includes(near.split(' / ')[1]), hint);
+      await fill(page, { ...typed, message: `${'🙏'.repeat(4999)}\n字` });
+      await says(over);
+      await send(page);
+      await page.locator('#message-fault').waitFor();
+      assert.equal(await count.textContent(), over, 'and the server says the same');
+      await field.fill(`${'🙏'.repeat(4998)}\n字`);
+      await send(page);
+      await receipt(page, tag);
+    }
+    await close();
+  });
+
+  test('a screen reader hears of each field what it is, that it is wrong, and why', async () => {
+    const { page, close } = await open(browser);
+    const session = await page.context().newCDPSession(page);
+    for (const tag of tags) {
+      await show(page, await states.empty(servers, tag));
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+      const heard = new Map(nodes.filter((node) => ['group', 'textbox', 'checkbox', 'region'].includes(node.role?.value) && node.name?.value)
+        .map(({ name, description, properties }) => [tidy(name.value), { description: tidy(description?.value ?? ''), ...Object.fromEntries(properties.map((each) => [each.name, each.value.value])) }]));
+      const words = async (selector) => tidy(await page.locator(selector).textContent());
+      for (const id of ['topic', 'name', 'email', 'message', 'consent']) {
+        const name = await words(id === 'topic' ? 'legend' : `label[for=${id}]`);
+        const field = heard.get(name);
+        assert.ok(field?.description.startsWith(await words(`#${id}-fault`)), `${tag}: ${name}: ${field?.description}`);
+        // A group is not wrong itself; each of its choices is required.
+        if (id !== 'topic') assert.equal(field.invalid, 'true', `${tag}: ${name}`);
+        if (!['topic', 'consent'].includes(id)) assert.equal(field.required, true, `${tag}: ${name}`);
+      }
+      assert.ok(heard.get(await words('label[for=organisation]')).required !== true, 'what is optional is not required');
+      assert.ok(heard.get(await words('#contact-faults'))?.focused, 'the summary has a name and the focus');
+      assert.equal(await page.locator('#refused > [role=alert]').count(), 1);
+    }
+    await close();
+  });
+});
