@@ -21,7 +21,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.id);
 
 /** The reference that the page shows, which must be its receipt in that language. */
 async function receipt(page, tag) {
-  const shown = await page.locator('.reference').textContent({ timeout: 10_000 });
+  const shown = await page.locator('.reference').textContent();
   assert.match(shown, reference);
   assert.equal(path(page), `/${tag}/contact/received/${shown}`);
   return shown;
@@ -251,7 +251,7 @@ describe('the contact form', { concurrency: 2 }, () => {
     for (const [tag, near, over] of [['en', '4,500 / 5,000', '5,001 / 5,000'], ['ar', '4,500 / 5,000', '5,001 / 5,000'], ['fa', '۴٬۵۰۰ / ۵٬۰۰۰', '۵٬۰۰۱ / ۵٬۰۰۰']]) {
       await page.goto(`${origin}/${tag}/contact`);
       const [field, count] = [page.locator('#message'), page.locator('output')];
-      const says = (text) => page.waitForFunction((wanted) => document.querySelector('output').textContent === wanted, text, { timeout: 5000 });
+      const says = (text) => page.waitForFunction((wanted) => document.querySelector('output').textContent === wanted, text);
       await field.fill('x'.repeat(5001));
       await says(over);
       await field.fill('🙏'.repeat(4499));
