@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::program::Program;
 
@@ -70,6 +71,12 @@ impl Drop for Strace {
         if matches!(self.tracer.try_wait(), Ok(None)) {
             let _ = Command::new("kill").arg(self.tracer.id().to_string()).stderr(Stdio::null()).status();
         }
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while matches!(self.tracer.try_wait(), Ok(None)) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        // Killed, it lets go as well: the kernel sees to that.
+        let _ = self.tracer.kill();
         let _ = self.tracer.wait();
     }
 }
