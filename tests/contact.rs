@@ -26,7 +26,7 @@ use support::moody::{Mood, Moody};
 use support::postgres::Postgres;
 use support::program::{BINARY, Program, database, serve, wait_until};
 use support::smtp::{Answer as Answered, Asked, Smtp, Step, says};
-use support::{Answer, Running, all, ask, attribute, encoded, letter, one, send, text};
+use support::{Answer, Running, SECURITY, all, ask, attribute, encoded, letter, one, send, text};
 
 const PUBLIC: &str = "--public-url=https://www.example.org";
 const UNLIMITED: [&str; 3] = [PUBLIC, "--contact-per-client=0", "--contact-total=0"];
@@ -52,15 +52,7 @@ const NAUGHTY: [&str; 12] = [
 fn personal(answer: Answer) -> Answer {
     let status = answer.status;
     assert_eq!(answer.header("cache-control"), "no-store", "{status}");
-    for name in [
-        "content-security-policy",
-        "x-content-type-options",
-        "referrer-policy",
-        "permissions-policy",
-        "cross-origin-opener-policy",
-        "cross-origin-embedder-policy",
-        "cross-origin-resource-policy",
-    ] {
+    for name in SECURITY {
         assert!(!answer.header(name).is_empty(), "{status} lacks {name}");
     }
     for name in ["set-cookie", "etag", "last-modified"] {

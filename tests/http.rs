@@ -8,17 +8,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use communique::site::Page;
-use support::{Answer, Running, all, ask, attribute, one};
-
-const SECURITY: [&str; 7] = [
-    "content-security-policy",
-    "x-content-type-options",
-    "referrer-policy",
-    "permissions-policy",
-    "cross-origin-opener-policy",
-    "cross-origin-embedder-policy",
-    "cross-origin-resource-policy",
-];
+use support::{Answer, Running, SECURITY, all, ask, attribute, one};
 
 /// One address for every kind of answer.
 fn every_kind() -> Vec<(&'static str, &'static str, u16)> {

@@ -110,19 +110,13 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     let admin = admin.map(actix_web::rt::spawn);
 
     let (stopping, stopped) = watch::channel(false);
-    let delivery = match (inside, post) {
-        (true, Some(post)) => {
+    let delivery = match post {
+        Some(post) => {
             let delivery = post.delivery(Arc::clone(&inbox), arrived, Arc::clone(&tally))?;
             Some(messages.spawn(async move { delivery.run(stopped).await }))
         }
-        (true, None) => {
-            tracing::warn!(
-                "no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`"
-            );
-            None
-        }
-        (false, _) => {
-            tracing::info!("mails are left to `communique deliver` (--deliver off)");
+        None => {
+            tell_why_nothing_is_mailed(inside);
             None
         }
     };
@@ -165,6 +159,14 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         admin.await.context("the admin server failed")?.context("the admin server failed")?;
     }
     result
+}
+
+fn tell_why_nothing_is_mailed(inside: bool) {
+    if inside {
+        tracing::warn!("no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`");
+    } else {
+        tracing::info!("mails are left to `communique deliver` (--deliver off)");
+    }
 }
 
 /// Opens the inbox.

@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::contact::form::{Submission, Typed};
+use crate::contact::form::{Fault, Submission, Typed};
 use crate::contact::inbox::{StorageError, chain};
 use crate::contact::suspicion::suspicions;
 use crate::contact::{NewMessage, NoReference, NotAccepted, Receipt, Reference};
@@ -64,7 +64,7 @@ impl Outcome {
 /// The form again.
 struct Again {
     status: StatusCode,
-    filled: Filled,
+    filled: Box<Filled>,
     retry_after: Option<u64>,
     outcome: Outcome,
 }
@@ -73,8 +73,20 @@ impl Again {
     fn refused(status: StatusCode, refusal: Refusal, typed: Option<Typed>) -> Self {
         let lost = typed.is_none();
         let typed = typed.unwrap_or_default();
-        let filled = Filled { typed, refusal: Some(refusal), lost, ..Filled::default() };
+        let filled = Box::new(Filled { typed, refusal: Some(refusal), lost, ..Filled::default() });
         Self { status, filled, retry_after: None, outcome: Outcome::Refused(refusal) }
+    }
+
+    /// In another language, and nothing else.
+    fn shown(typed: Typed) -> Self {
+        let filled = Box::new(Filled { typed, ..Filled::default() });
+        Self { status: StatusCode::OK, filled, retry_after: None, outcome: Outcome::Shown }
+    }
+
+    /// With what is wrong in it.
+    fn faulty(typed: Typed, faults: Vec<Fault>) -> Self {
+        let filled = Box::new(Filled { typed, faults, ..Filled::default() });
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, filled, retry_after: None, outcome: Outcome::Faults }
     }
 
     fn retry_after(self, seconds: u64) -> Self {
@@ -107,54 +119,14 @@ async fn take(
 ) -> Result<(Receipt, Outcome), Again> {
     let typed = read(state, request, payload).await?;
     if typed.only_show {
-        let filled = Filled { typed, ..Filled::default() };
-        return Err(Again { status: StatusCode::OK, filled, retry_after: None, outcome: Outcome::Shown });
+        return Err(Again::shown(typed));
     }
-    let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
-    if csrf::is_foreign(header("sec-fetch-site"), header("origin"), published.site.addresses().public_url()) {
-        return Err(Again::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed)));
-    }
-    let page_language = &published.site.catalog().locale(key).id;
-    let submission = match Submission::parse(&typed, page_language) {
-        Ok(submission) => submission,
-        Err(faults) => {
-            let (status, outcome) = (StatusCode::UNPROCESSABLE_ENTITY, Outcome::Faults);
-            return Err(Again {
-                status,
-                filled: Filled { typed, faults, ..Filled::default() },
-                retry_after: None,
-                outcome,
-            });
-        }
-    };
-    let message = NewMessage {
-        submission,
-        page_language: page_language.clone(),
-        consent: privacy::version(),
-        suspicions: suspicions(&typed),
-        received_at: Timestamp::now(),
-    };
-    if peer::is_unheard(request, &state.trust_walk) {
-        state.tell_of_proxy();
-    }
-    let client = peer::of(request, &state.trust_walk);
-    let place = match state.limit.room(client, message.submit_key(), Instant::now()) {
-        Ok(Room::Place(place)) => place,
-        Ok(Room::Again(receipt)) => return Ok((receipt, Outcome::Accepted)),
-        Err(full) => {
-            let seconds = full.0.as_secs() + 1;
-            let again = Again::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed));
-            return Err(again.retry_after(seconds));
-        }
-    };
+    from_our_own_page(&published.site, request, &typed)?;
+    let message = message(&typed, &published.site.catalog().locale(key).id)?;
     let outcome = if message.suspicions.is_empty() { Outcome::Accepted } else { Outcome::Held };
-    match accept(state, message, place).await {
-        Ok(receipt) => Ok((receipt, outcome)),
-        Err(error) => {
-            tracing::error!(error = chain(&error), "a message could not be stored; its sender was told so");
-            let again = Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed));
-            Err(again.retry_after(STORAGE_RETRY))
-        }
+    match room(state, request, &message, &typed)? {
+        Room::Again(receipt) => Ok((receipt, outcome)),
+        Room::Place(place) => Ok((accept(state, message, place, typed).await?, outcome)),
     }
 }
 
@@ -176,10 +148,46 @@ async fn read(state: &Arc<State>, request: &HttpRequest, payload: Payload) -> Re
     Err(Again::refused(status, refusal, typed))
 }
 
+/// Other sites send nothing through their visitors.
+fn from_our_own_page(site: &Site, request: &HttpRequest, typed: &Typed) -> Result<(), Again> {
+    let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    if csrf::is_foreign(header("sec-fetch-site"), header("origin"), site.addresses().public_url()) {
+        return Err(Again::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed.clone())));
+    }
+    Ok(())
+}
+
+/// The message, if everything in it is right.
+fn message(typed: &Typed, page_language: &str) -> Result<NewMessage, Again> {
+    Ok(NewMessage {
+        submission: Submission::parse(typed, page_language).map_err(|faults| Again::faulty(typed.clone(), faults))?,
+        page_language: page_language.to_owned(),
+        consent: privacy::version(),
+        suspicions: suspicions(typed),
+        received_at: Timestamp::now(),
+    })
+}
+
+/// A place among the messages of this minute.
+fn room(state: &State, request: &HttpRequest, message: &NewMessage, typed: &Typed) -> Result<Room, Again> {
+    if peer::is_unheard(request, &state.trust_walk) {
+        state.tell_of_proxy();
+    }
+    let client = peer::of(request, &state.trust_walk);
+    state.limit.room(client, message.submit_key(), Instant::now()).map_err(|full| {
+        Again::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed.clone()))
+            .retry_after(full.0.as_secs() + 1)
+    })
+}
+
 /// The place belongs to the storing: who hangs up meanwhile has sent a message all the same.
-async fn accept(state: &Arc<State>, message: NewMessage, place: Place) -> Result<Receipt, NotAccepted> {
+async fn accept(state: &State, message: NewMessage, place: Place, typed: Typed) -> Result<Receipt, Again> {
     let accepting = state.acceptance.accept(message, move |receipt| place.keep(receipt));
-    tokio::time::timeout(STORAGE_PATIENCE, accepting).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
+    let accepted = tokio::time::timeout(STORAGE_PATIENCE, accepting).await;
+    accepted.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut))).map_err(|error| {
+        tracing::error!(error = chain(&error), "a message could not be stored; its sender was told so");
+        Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed)).retry_after(STORAGE_RETRY)
+    })
 }
 
 /// The way to the receipt; nothing that was typed is in it. A path, not a whole address: browsers

@@ -113,9 +113,7 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     if let Some(reference) = page::received(rest) {
         return match site.catalog().by_tag(tag) {
             Some(_) => Route::Receipt(reference.to_owned(), key),
-            None => {
-                Route::Moved(site.addresses().receipt(&page::encode_segment(reference), site.catalog().locale(key)))
-            }
+            None => Route::Moved(site.addresses().receipt(&page::encode(reference), site.catalog().locale(key))),
         };
     }
     match Place::parse(rest) {

@@ -12,9 +12,8 @@ use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
 
 use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
-use super::page::Page;
+use super::page::{Page, encode};
 use super::render::RenderError;
-use super::share::encode;
 use super::statement::{NOTE, SECTIONS, opening};
 
 /// Longer addresses are cut off by mail programs.

@@ -1,10 +1,15 @@
 //! The pages and their addresses: the only place that builds a URL.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::config::PublicUrl;
 use crate::l10n::Locale;
 
 /// The statement’s name in addresses.
 const STATEMENT: &str = "fight-against-terrorism";
+/// Everything but the unreserved characters (RFC 3986 §2.3).
+const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// Where the statement was on the ministry’s website, below the language.
 const FORMER: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
 
@@ -73,9 +78,9 @@ pub fn received(rest: &str) -> Option<&str> {
     rest.strip_prefix(RECEIVED).map(|rest| rest.strip_suffix('/').unwrap_or(rest)).filter(|rest| !rest.contains('/'))
 }
 
-/// A text as a part of a path.
-pub fn encode_segment(text: &str) -> String {
-    super::share::encode(text)
+/// A text as a part of an address: a segment of a path, or a value.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, PART).to_string()
 }
 
 /// Builds addresses from the public URL. Paths are what links on the site use; `absolute`

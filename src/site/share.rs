@@ -2,18 +2,14 @@
 //! follows one.
 
 use askama::Template;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
 
 use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::page::Page;
+use super::page::{Page, encode};
 use super::render::RenderError;
-
-/// Everything but the unreserved characters (RFC 3986 §2.3).
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A service that takes links: its name in `locale.toml`, its own name, and its address with
 /// `{url}`, `{title}` and `{both}` (title, then address) to be filled in.
@@ -51,11 +47,6 @@ pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
         Service { name, href: fill(form, &title, &url), label: label.plain(), language: label.language() }
     };
     order.iter().filter_map(service).map(link).collect()
-}
-
-/// A text as a value in an address.
-pub fn encode(text: &str) -> String {
-    utf8_percent_encode(text, VALUE).to_string()
 }
 
 fn fill(form: &str, title: &str, url: &str) -> String {

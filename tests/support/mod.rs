@@ -158,6 +158,17 @@ impl Drop for Running {
     }
 }
 
+/// The headers that stand on every answer, whatever its status.
+pub const SECURITY: [&str; 7] = [
+    "content-security-policy",
+    "x-content-type-options",
+    "referrer-policy",
+    "permissions-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-embedder-policy",
+    "cross-origin-resource-policy",
+];
+
 /// What came back, redirects not followed.
 pub struct Answer {
     pub status: u16,
