@@ -71,7 +71,7 @@ impl Office {
 
     /// All messages, the oldest first.
     fn messages(&self) -> Vec<Message> {
-        self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap()
+        self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
     }
 
     fn history(&self, message: &Message) -> Vec<Attempt> {

@@ -135,7 +135,7 @@ async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
 }
 
 async fn all(inbox: &Arc<dyn Inbox>) -> Vec<Message> {
-    inbox.list(None, "", 1000).await.unwrap()
+    inbox.list(None, "", 1000).await.unwrap().messages
 }
 
 async fn found(inbox: &Arc<dyn Inbox>, reference: &Reference) -> Message {
@@ -375,6 +375,13 @@ async fn a_message_is_queued_again_only_from_the_states_that_were_named(url: Str
             if requeued {
                 let is = found(&inbox, &reference).await;
                 assert_eq!((is.state, is.next_attempt_at, is.refusals), (State::Queued, at(40), 0), "{state:?}");
+                let last = inbox.attempts(&is.id).await.unwrap().pop().unwrap();
+                assert_eq!(
+                    (last.at, &*last.outcome),
+                    (at(40), "by hand"),
+                    "{state:?}: the history says that a person did"
+                );
+                assert_eq!(last.answer, format!("was {}", state.as_str()));
             } else {
                 assert_eq!(whole(&inbox, &reference).await, before, "{state:?} by {named:?}");
             }
@@ -469,7 +476,7 @@ async fn the_census_counts_every_state_and_knows_who_has_waited_longest(url: Str
     let one_each = [State::Sending, State::Sent, State::Parked, State::Held].map(|state| (state, 1));
     assert_eq!(census.states, [&[(State::Queued, 3)], &one_each[..]].concat());
     assert_eq!(census.oldest_waiting, Some(at(-6)), "one that is being mailed still waits");
-    let sending = inbox.list(Some(State::Sending), "", 1).await.unwrap().remove(0);
+    let sending = inbox.list(Some(State::Sending), "", 1).await.unwrap().messages.remove(0);
     inbox.delete(&sending.reference).await.unwrap();
     assert_eq!(inbox.census().await.unwrap().oldest_waiting, Some(at(-5)));
 }
@@ -489,10 +496,10 @@ async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {
         loop {
             let page = inbox.list(state, &after, 5).await.unwrap();
             let rest = expected.len() - read.len();
-            assert_eq!(page.len(), rest.min(5), "{state:?}");
-            let Some(last) = page.last() else { break };
-            after.clone_from(&last.id);
-            read.extend(page.iter().map(|message| (message.state, message.reference.clone())));
+            assert_eq!(page.messages.len(), rest.min(5), "{state:?}");
+            let Some(last) = page.last else { break };
+            after = last;
+            read.extend(page.messages.iter().map(|message| (message.state, message.reference.clone())));
         }
         assert!(read.iter().eq(expected), "{state:?}");
     }

@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use communique::cli::runtime;
@@ -14,6 +15,7 @@ use communique::contact::{Message, NewMessage, Reference, State};
 use jiff::{SignedDuration, Timestamp};
 use scraper::Html;
 use serde_json::Value;
+use sqlx::{Connection, SqliteConnection};
 use support::program::{Program, communique, database};
 use support::{all, attribute, letter, one, post};
 use tempfile::TempDir;
@@ -61,7 +63,7 @@ impl Office {
     }
 
     fn stored(&self) -> Vec<Message> {
-        self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap()
+        self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
     }
 
     fn message(&self, reference: &Reference) -> Option<Message> {
@@ -124,7 +126,7 @@ fn a_list_has_a_line_for_every_message_in_the_order_of_arrival_and_counts_them()
         assert!(words.starts_with(&expected.concat()), "{line}");
         let more = match message.state {
             State::Held => "(the field that people leave empty was filled in)",
-            State::Queued => "(tried 1 times, again ",
+            State::Queued => "(tried once, again ",
             _ => "Məmmədova",
         };
         assert!(line.contains(more), "{line}");
@@ -219,6 +221,9 @@ fn a_message_is_released_or_retried_only_where_that_makes_sense() {
                 let message = office.message(&reference).unwrap();
                 assert_eq!(message.state, State::Queued, "{command} {state:?}");
                 assert!(message.next_attempt_at <= Timestamp::now(), "{command} {state:?}");
+                let shown = office.said(&["show", reference.as_str()]);
+                let line = format!(" UTC  by hand  was {}", state.as_str());
+                assert!(shown.lines().any(|shown| shown.ends_with(&line)), "{shown}");
             } else {
                 let allowed = allowed.map(State::as_str).join(" or ");
                 let expected = format!("{reference} is {}; this is for messages that are {allowed}", state.as_str());
@@ -227,6 +232,42 @@ fn a_message_is_released_or_retried_only_where_that_makes_sense() {
             }
         }
     }
+}
+
+#[test]
+fn a_message_that_cannot_be_read_keeps_no_other_from_being_listed_or_exported() {
+    let office = Office::open();
+    let references = ["first", "second", "third"].map(|text| office.send(&with(letter(text), &[])));
+    let damaged = references[1].as_str();
+    let damage = format!("UPDATE message SET topic = 'lost\u{1b}[2J' WHERE reference = '{damaged}'");
+    change(&database(office.folder.path()), &damage);
+    for arguments in [&["list"][..], &["export", "--format", "csv"], &["export", "--format", "json"]] {
+        let output = communique(office.folder.path(), &[&["inbox"], arguments].concat());
+        let (said, told) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        let shown = references.each_ref().map(|reference| said.contains(reference.as_str()));
+        assert_eq!((output.status.code(), shown), (Some(1), [true, false, true]), "{arguments:?}: {said}");
+        assert!(told.starts_with("communique: 1 of the messages cannot be read and were left out: the message "));
+        assert!(told.ends_with(" is damaged: its topic says “lost[2J”\n"), "{told:?}");
+        match arguments {
+            [_, _, "csv"] => assert_eq!(csv_of(&said).len(), 2),
+            [_, _, "json"] => assert_eq!(json_of(&said).len(), 2),
+            _ => assert!(said.ends_with("\n2 queued\n"), "{said}"),
+        }
+    }
+    assert!(office.refused(1, &["show", damaged]).contains("is damaged: its topic says"));
+    let topic = format!("UPDATE message SET topic = 'other' WHERE reference = '{damaged}'");
+    change(&database(office.folder.path()), &topic);
+    assert_eq!(office.said(&["list"]).lines().count(), 4, "once it is mended, it is there again");
+}
+
+/// Changes a database as whoever has its file can.
+fn change(file: &Path, statement: &str) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
 }
 
 #[test]

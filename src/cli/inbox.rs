@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::config::{self, DatabaseUrl, Storage};
 use crate::contact::delivery::mail;
-use crate::contact::inbox::{Inbox, open};
+use crate::contact::inbox::{Inbox, StorageError, chain, open};
 use crate::contact::shown::{cell, one_line, plain_text, readable_json};
 use crate::contact::suspicion::Suspicion;
 use crate::contact::{Message, Reference, State, retention};
@@ -52,7 +52,7 @@ struct One {
 enum Question {
     /// Lists the messages, the oldest first
     List(Which),
-    /// Shows a message whole, and every attempt to mail it
+    /// Shows a message whole, every attempt to mail it, and what was done by hand
     Show(One),
     /// Writes the messages to standard output: csv for a spreadsheet, json for a program
     Export {
@@ -124,19 +124,35 @@ async fn opened(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
     open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
+/// Messages that cannot be read. They keep no other from being shown, and are told at the end.
+#[must_use]
+struct Damaged(Vec<StorageError>);
+
+impl Damaged {
+    fn tell(self) -> anyhow::Result<()> {
+        let Self(errors) = self;
+        if errors.is_empty() {
+            return Ok(());
+        }
+        let which: Vec<String> = errors.iter().map(|error| one_line(&chain(error))).collect();
+        bail!("{} of the messages cannot be read and were left out: {}", errors.len(), which.join("; "))
+    }
+}
+
 /// Goes through the messages, the oldest first.
 async fn each(
     inbox: &dyn Inbox,
     state: Option<State>,
     mut act: impl FnMut(&Message) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut after = String::new();
+) -> anyhow::Result<Damaged> {
+    let (mut after, mut damaged) = (String::new(), Vec::new());
     loop {
         let page = inbox.list(state, &after, PAGE).await?;
-        page.iter().try_for_each(&mut act)?;
-        match page.last() {
-            Some(last) => after.clone_from(&last.id),
-            None => return Ok(()),
+        page.messages.iter().try_for_each(&mut act)?;
+        damaged.extend(page.damaged);
+        match page.last {
+            Some(last) => after = last,
+            None => return Ok(Damaged(damaged)),
         }
     }
 }
@@ -148,12 +164,13 @@ fn minute(at: Timestamp) -> String {
 async fn list(inbox: &dyn Inbox, state: Option<State>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     let mut states: BTreeMap<State, u32> = BTreeMap::new();
-    each(inbox, state, |message| {
+    let damaged = each(inbox, state, |message| {
         *states.entry(message.state).or_default() += 1;
         let Message { reference, state, topic, reply_language, name, .. } = message;
         let (received, next) = (minute(message.received_at), minute(message.next_attempt_at));
         let more = match state {
-            State::Queued if message.attempts > 0 => format!("  (tried {} times, again {next})", message.attempts),
+            State::Queued if message.attempts == 1 => format!("  (tried once, again {next})"),
+            State::Queued if message.attempts > 1 => format!("  (tried {} times, again {next})", message.attempts),
             State::Held => format!("  ({})", suspicions(&message.suspicions)),
             _ => String::new(),
         };
@@ -169,7 +186,7 @@ async fn list(inbox: &dyn Inbox, state: Option<State>) -> anyhow::Result<()> {
     .await?;
     let counts: Vec<String> = states.iter().map(|(state, number)| format!("{number} {}", state.as_str())).collect();
     writeln!(out, "{}", if counts.is_empty() { "no messages".to_owned() } else { counts.join(", ") })?;
-    Ok(())
+    damaged.tell()
 }
 
 fn suspicions(suspicions: &[Suspicion]) -> String {
@@ -247,7 +264,7 @@ fn columns(message: &Message) -> [String; COLUMNS.len()] {
 
 async fn export(inbox: &dyn Inbox, state: Option<State>, format: Format) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    match format {
+    let damaged = match format {
         Format::Csv => {
             // The mark by which spreadsheets know that it is UTF-8.
             write!(out, "\u{feff}")?;
@@ -256,13 +273,15 @@ async fn export(inbox: &dyn Inbox, state: Option<State>, format: Format) -> anyh
             csv.terminator(csv::Terminator::CRLF).quote_style(csv::QuoteStyle::Always);
             let mut csv = csv.from_writer(out);
             csv.write_record(COLUMNS)?;
-            each(inbox, state, |message| Ok(csv.write_record(columns(message).iter().map(|text| cell(text)))?)).await?;
+            let row = |message: &Message| Ok(csv.write_record(columns(message).iter().map(|text| cell(text)))?);
+            let damaged = each(inbox, state, row).await?;
             csv.flush()?;
+            damaged
         }
         Format::Json => {
             let mut is_first = true;
             write!(out, "[")?;
-            each(inbox, state, |message| {
+            let damaged = each(inbox, state, |message| {
                 let separator = if std::mem::take(&mut is_first) { "" } else { "," };
                 let columns: serde_json::Map<_, _> = COLUMNS
                     .iter()
@@ -274,9 +293,10 @@ async fn export(inbox: &dyn Inbox, state: Option<State>, format: Format) -> anyh
             })
             .await?;
             writeln!(out, "\n]")?;
+            damaged
         }
-    }
-    Ok(())
+    };
+    damaged.tell()
 }
 
 async fn requeue(inbox: &dyn Inbox, reference: &Reference, from: &[State], done: &str) -> anyhow::Result<()> {

@@ -172,14 +172,12 @@ pub fn stored(file: &Path) -> Vec<Message> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let inbox = open(&DatabaseUrl::Sqlite(file.to_owned())).await.unwrap();
-        let mut messages = Vec::new();
-        loop {
-            let after = messages.last().map_or("", |last: &Message| &last.id).to_owned();
-            let page = inbox.list(None, &after, 500).await.unwrap();
-            if page.is_empty() {
-                break;
-            }
-            messages.extend(page);
+        let (mut messages, mut after) = (Vec::new(), Some(String::new()));
+        while let Some(id) = after {
+            let page = inbox.list(None, &id, 500).await.unwrap();
+            assert!(page.damaged.is_empty(), "{:?}", page.damaged);
+            messages.extend(page.messages);
+            after = page.last;
         }
         inbox.close().await;
         let check: Vec<(String,)> = ask(file, "PRAGMA integrity_check").await;

@@ -144,7 +144,7 @@ impl Running {
 
     /// All messages in the inbox.
     pub fn stored(&self) -> Vec<Message> {
-        self.messages.block_on(self.inbox.list(None, "", 1000)).unwrap()
+        self.messages.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
     }
 }
 

@@ -117,6 +117,17 @@ pub struct Census {
     pub oldest_waiting: Option<Timestamp>,
 }
 
+/// Messages in the order of arrival.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The ones that can be read.
+    pub messages: Vec<Message>,
+    /// What is wrong with the others, which stay where they are.
+    pub damaged: Vec<StorageError>,
+    /// The id after which the next page begins; `None` if there is nothing on this one.
+    pub last: Option<String>,
+}
+
 /// Where messages are stored.
 #[async_trait]
 pub trait Inbox: Send + Sync {
@@ -131,9 +142,9 @@ pub trait Inbox: Send + Sync {
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError>;
 
     /// A page of the messages, the oldest first, of all states or of one, after a certain id.
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Vec<Message>, StorageError>;
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Page, StorageError>;
 
-    /// The attempts to mail a message, the oldest first.
+    /// The history of a message, the oldest first: every attempt to mail it, and what staff did.
     async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError>;
 
     /// Takes on the message that has been due longest, or whose taker has let its lease run out.
@@ -150,7 +161,8 @@ pub trait Inbox: Send + Sync {
         answer: &str,
     ) -> Result<bool, StorageError>;
 
-    /// Puts a message into the queue, due at once, if it is in one of these states.
+    /// Puts a message into the queue, due at once, if it is in one of these states, and writes into
+    /// its history that somebody did.
     async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError>;
 
     /// Deletes messages that were mailed before a time; so many at the most. How many it were. Of

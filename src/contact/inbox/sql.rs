@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::any::AnyRow;
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Row, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use crate::contact::message::{Attempt, Message, NewMessage, Receipt, State};
@@ -16,7 +16,7 @@ use crate::contact::reference::Reference;
 
 use super::open::{self, FileId};
 use super::store::Waiting;
-use super::{Census, Inbox, Outcome, StorageError, rows};
+use super::{Census, Inbox, Outcome, Page, StorageError, rows};
 
 /// Longer than the database waits by itself, so that its own, better error comes first.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -56,8 +56,10 @@ const SETTLE: &str = "UPDATE message SET state = $3, next_attempt_at = $4, \
      maybe_duplicate = CASE WHEN $8 = 1 THEN 1 ELSE maybe_duplicate END, lease_owner = NULL, lease_until = NULL \
      WHERE id = $1 AND lease_owner = $2 AND state = 'sending'";
 const NOTE: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
-const REQUEUE: &str =
-    "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 WHERE reference = $1 AND state = $3";
+const REQUEUE: &str = "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 \
+     WHERE reference = $1 AND state = $3 RETURNING id";
+/// The name of what staff did, among the outcomes in a history.
+const BY_HAND: &str = "by hand";
 // A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
 const ERASE: &str = "UPDATE message SET erased = 1, about = NULL, name = '', email = '', organisation = NULL, body = '' \
      WHERE id IN (SELECT id FROM message WHERE state = 'sent' AND next_attempt_at <= $1 AND erased = 0 \
@@ -232,10 +234,18 @@ impl Inbox for SqlInbox {
         Ok(self.rows(query, rows::message).await?.pop())
     }
 
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Vec<Message>, StorageError> {
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Page, StorageError> {
         let state = state.map_or("", State::as_str);
         let query = sqlx::query(LIST).bind(after).bind(state).bind(i64::from(most)).fetch_all(&self.pool);
-        self.rows(query, rows::message).await
+        let mut page = Page::default();
+        for (id, message) in self.rows(query, |row| Ok((row.try_get("id")?, rows::message(row)))).await? {
+            page.last = Some(id);
+            match message {
+                Ok(message) => page.messages.push(message),
+                Err(error) => page.damaged.push(error),
+            }
+        }
+        Ok(page)
     }
 
     async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError> {
@@ -298,13 +308,22 @@ impl Inbox for SqlInbox {
     }
 
     async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError> {
-        for state in from {
-            let query = sqlx::query(REQUEUE).bind(reference.as_str()).bind(now.as_second()).bind(state.as_str());
-            if self.change(query).await? == 1 {
-                return Ok(true);
+        self.guarded(async {
+            let mut writing = self.begin().await?;
+            for state in from {
+                let requeue = sqlx::query(REQUEUE).bind(reference.as_str()).bind(now.as_second());
+                let requeued = requeue.bind(state.as_str()).fetch_all(writing.connection()).await?;
+                if let Some(row) = requeued.first() {
+                    let id: String = row.try_get("id")?;
+                    let note = sqlx::query(NOTE).bind(id).bind(now.as_second()).bind(BY_HAND);
+                    note.bind(format!("was {}", state.as_str())).execute(writing.connection()).await?;
+                    writing.commit().await?;
+                    return Ok(true);
+                }
             }
-        }
-        Ok(false)
+            Ok(false)
+        })
+        .await
     }
 
     async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError> {
@@ -318,7 +337,6 @@ impl Inbox for SqlInbox {
     }
 
     async fn shrink(&self) -> Result<bool, StorageError> {
-        use sqlx::Row;
         let Engine::Sqlite { .. } = self.engine else { return Ok(true) };
         // What was deleted has been overwritten; the journal is emptied too.
         self.rows(sqlx::query("PRAGMA incremental_vacuum").fetch_all(&self.pool), |_| Ok(())).await?;
@@ -333,7 +351,6 @@ impl Inbox for SqlInbox {
 
     async fn census(&self) -> Result<Census, StorageError> {
         let count = |row: &AnyRow| {
-            use sqlx::Row;
             let (state, messages): (String, i64) = (row.try_get("state")?, row.try_get("messages")?);
             Ok((State::parse(&state), u64::try_from(messages).unwrap_or(0), rows::timestamp(row, "oldest")?))
         };
