@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use communique::contact::inbox::{Census, Inbox, Outcome, Page, StorageError};
+use communique::contact::inbox::{Census, Inbox, Listing, Outcome, StorageError};
 use communique::contact::message::Attempt;
 use communique::contact::{Message, NewMessage, Receipt, Reference, State};
 use jiff::{SignedDuration, Timestamp};
@@ -69,7 +69,7 @@ impl Inbox for Moody {
         self.inner.message(reference).await
     }
 
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Page, StorageError> {
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Listing, StorageError> {
         self.inner.list(state, after, most).await
     }
 

@@ -117,14 +117,14 @@ pub struct Census {
     pub oldest_waiting: Option<Timestamp>,
 }
 
-/// Messages in the order of arrival.
+/// Some of the messages, in the order of arrival.
 #[derive(Debug, Default)]
-pub struct Page {
+pub struct Listing {
     /// The ones that can be read.
     pub messages: Vec<Message>,
     /// What is wrong with the others, which stay where they are.
     pub damaged: Vec<StorageError>,
-    /// The id after which the next page begins; `None` if there is nothing on this one.
+    /// The id after which the next ones follow; `None` if there are none here.
     pub last: Option<String>,
 }
 
@@ -141,8 +141,8 @@ pub trait Inbox: Send + Sync {
     /// A message.
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError>;
 
-    /// A page of the messages, the oldest first, of all states or of one, after a certain id.
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Page, StorageError>;
+    /// Some of the messages, the oldest first, of all states or of one, after a certain id.
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Listing, StorageError>;
 
     /// The history of a message, the oldest first: every attempt to mail it, and what staff did.
     async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError>;

@@ -16,7 +16,7 @@ use crate::contact::reference::Reference;
 
 use super::open::{self, FileId};
 use super::store::Waiting;
-use super::{Census, Inbox, Outcome, Page, StorageError, rows};
+use super::{Census, Inbox, Listing, Outcome, StorageError, rows};
 
 /// Longer than the database waits by itself, so that its own, better error comes first.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -234,18 +234,18 @@ impl Inbox for SqlInbox {
         Ok(self.rows(query, rows::message).await?.pop())
     }
 
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Page, StorageError> {
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Listing, StorageError> {
         let state = state.map_or("", State::as_str);
         let query = sqlx::query(LIST).bind(after).bind(state).bind(i64::from(most)).fetch_all(&self.pool);
-        let mut page = Page::default();
+        let mut listing = Listing::default();
         for (id, message) in self.rows(query, |row| Ok((row.try_get("id")?, rows::message(row)))).await? {
-            page.last = Some(id);
+            listing.last = Some(id);
             match message {
-                Ok(message) => page.messages.push(message),
-                Err(error) => page.damaged.push(error),
+                Ok(message) => listing.messages.push(message),
+                Err(error) => listing.damaged.push(error),
             }
         }
-        Ok(page)
+        Ok(listing)
     }
 
     async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError> {
