@@ -130,22 +130,23 @@ pub struct Message {
     pub sent_at: Option<Timestamp>,
 }
 
-/// One attempt to mail a message.
+/// A line in the history of a message: an attempt to mail it, or what staff did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// When.
     pub at: Timestamp,
-    /// What came of it: `sent`, `later`, `refused`, `parked`, `released`.
+    /// What came of it: `sent`, `later`, `refused`, `parked`, `released`; `by hand` if staff queued it.
     pub outcome: String,
-    /// What the mail server said, or what was in the way.
+    /// What the mail server said, or what was in the way; the state before if staff queued it.
     pub answer: String,
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn new(change: impl FnOnce(&mut Submission)) -> NewMessage {
+    /// A message, with some of what was typed changed.
+    pub(in crate::contact) fn new(change: impl FnOnce(&mut Submission)) -> NewMessage {
         let mut submission = Submission {
             topic: Topic::Other,
             about: None,

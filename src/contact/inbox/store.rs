@@ -31,7 +31,10 @@ pub(super) struct Waiting(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
 impl Waiting {
     fn join(&self, message: NewMessage) -> Receiver<Stored> {
         let (sender, receiver) = oneshot::channel();
-        self.lock().push((message, sender));
+        let mut waiting = self.lock();
+        // While nobody gets a turn, because the database is away, they would become ever more.
+        waiting.retain(|(_, sender)| !sender.is_closed());
+        waiting.push((message, sender));
         receiver
     }
 
@@ -151,23 +154,13 @@ mod tests {
     use sqlx::{Connection, SqliteConnection};
 
     use crate::config::DatabaseUrl;
-    use crate::contact::form::{Submission, Topic};
     use crate::contact::inbox::{Inbox, open};
+    use crate::contact::message::tests;
 
     use super::*;
 
     fn message(text: &str) -> NewMessage {
-        let submission = Submission {
-            topic: Topic::Other,
-            about: None,
-            name: "A".into(),
-            email: "a@example.org".into(),
-            organisation: None,
-            reply: "en".into(),
-            message: text.into(),
-        };
-        let (page_language, consent) = ("en".into(), "2026-01-01".into());
-        NewMessage { submission, page_language, consent, suspicions: vec![], received_at: Timestamp::now() }
+        NewMessage { received_at: Timestamp::now(), ..tests::new(|submission| submission.message = text.into()) }
     }
 
     async fn store_at_once(inbox: &Arc<dyn Inbox>, texts: &[String]) -> Vec<Stored> {
@@ -218,6 +211,17 @@ mod tests {
             assert_eq!(stored.is_err(), number == 7, "{number}: {stored:?}");
         }
         assert!(matches!(stored[7], Err(StorageError::Damaged { .. })));
+    }
+
+    #[test]
+    fn those_who_were_refused_before_their_turn_came_are_forgotten() {
+        let waiting = Waiting::default();
+        let still_here = waiting.join(message("Still here."));
+        texts("Message").iter().for_each(|text| drop(waiting.join(message(text))));
+        assert_eq!(waiting.lock().len(), 2, "but for the last one, until somebody else comes");
+        let (messages, _senders) = waiting.take();
+        assert_eq!(messages.len(), 1);
+        drop(still_here);
     }
 
     #[tokio::test]
