@@ -919,6 +919,20 @@ fn pages_are_served_without_the_database_and_the_form_works_as_soon_as_it_is_the
 
 #[test]
 #[ignore = "needs PostgreSQL; tests/run installs it"]
+fn a_database_that_asks_for_serializable_transactions_refuses_nobody_who_writes_at_the_same_time() {
+    let server = server();
+    let asking = || {
+        let url = new_database(&server);
+        let (_, name) = url.rsplit_once('/').unwrap();
+        server.ask(&format!("ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'"));
+        url
+    };
+    wait(many_claimers_at_once_take_each_message_once(asking()));
+    wait(fifty_who_send_the_same_at_once_have_sent_one_message(asking()));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; tests/run installs it"]
 fn a_database_that_cannot_be_used_stops_the_program_with_one_clear_line() {
     let server = server();
     let (later, latin) = (new_database(&server), url_of(&server, "latin"));

@@ -90,8 +90,7 @@ impl Engine {
         match self {
             // Deferred, a reader that wants to write is refused at once instead of waiting its turn.
             Self::Sqlite { .. } => "BEGIN IMMEDIATE",
-            // A database may ask for more by default, and then refuse what runs side by side.
-            Self::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
+            Self::Postgres => "BEGIN",
         }
     }
 
