@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -61,11 +61,11 @@ impl Program {
 
     /// Starts a command that becomes the server.
     pub fn from(mut command: Command) -> Self {
-        Self::try_from(&mut command).unwrap_or_else(|log| panic!("it does not start: {log}"))
+        Self::try_from(&mut command).unwrap_or_else(|(status, log)| panic!("it does not start: {status}: {log}"))
     }
 
-    /// Starts a command that becomes the server, or says why it does not.
-    pub fn try_from(command: &mut Command) -> Result<Self, String> {
+    /// Starts a command that becomes the server, or says how it ended before it served.
+    pub fn try_from(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let log = Arc::<Mutex<Vec<String>>>::default();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
@@ -74,8 +74,7 @@ impl Program {
             .inspect(|line| log.lock().unwrap().push(line.clone()))
             .find(|line| line.contains("\"serving\""));
         let Some(serving) = serving else {
-            let _ = child.wait();
-            return Err(log.lock().unwrap().join("\n"));
+            return Err((child.wait().unwrap(), log.lock().unwrap().join("\n")));
         };
         let written = Arc::clone(&log);
         std::thread::spawn(move || lines.for_each(|line| written.lock().unwrap().push(line)));
