@@ -57,7 +57,7 @@ fn message() -> NewMessage {
         reply: "en".into(),
         message: text(),
     };
-    let (page_language, consent) = ("en".into(), communique::site::privacy::version());
+    let (page_language, consent) = ("en".into(), communique::site::pages::privacy::version());
     NewMessage { submission, page_language, consent, suspicions: vec![], received_at: Timestamp::now() }
 }
 

@@ -15,8 +15,8 @@ use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, NewMessage, Reference, State};
 use communique::l10n::{Locale, LocaleKey, View, format};
 use communique::site::Site;
-use communique::site::receipt::{Found, Moment};
-use communique::site::statement::SECTIONS;
+use communique::site::pages::receipt::{Found, Moment};
+use communique::site::pages::statement::SECTIONS;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
@@ -183,8 +183,8 @@ fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed()
     let typed = Typed { organisation: "x".repeat(300), ..Typed::default() };
     let faults = communique::contact::form::Submission::parse(&typed, "en").unwrap_err();
     each_locale(&site, |key, locale| {
-        let faulty = communique::site::contact::Filled { faults: faults.clone(), ..Default::default() };
-        for (state, filled) in [("fresh", communique::site::contact::Filled::default()), ("faulty", faulty)] {
+        let faulty = communique::site::pages::contact::Filled { faults: faults.clone(), ..Default::default() };
+        for (state, filled) in [("fresh", communique::site::pages::contact::Filled::default()), ("faulty", faulty)] {
             let at = format!("{} {state}", locale.id);
             let html = html_of(&site.filled(key, &filled).unwrap());
             let ids: HashSet<&str> = all(&html, "[id]").iter().map(|e| attribute(e, "id")).collect();
@@ -314,7 +314,7 @@ fn a_right_form_leads_to_a_receipt_in_every_language() {
         assert_eq!((&message.page_language, &message.reply_language), (&locale.id, &locale.id));
         assert_eq!((message.state, message.topic), (State::Queued, Topic::Material));
         assert_eq!(message.body, format!("Sirr {}", locale.id));
-        assert_eq!(message.consent, communique::site::privacy::version());
+        assert_eq!(message.consent, communique::site::pages::privacy::version());
 
         let answer = personal(server.get(&path, &[]));
         assert_eq!((answer.status, answer.header("content-language")), (200, locale.id.as_str()));
@@ -360,7 +360,10 @@ fn form_and_receipt_say_how_long_messages_are_kept_as_it_is_set() {
             let view = View::new(site.catalog(), key);
             let found = Found::Message(Moment { day: (2026, 3, 5), time: (14, 5) });
             let pages = [
-                ("contact-consent", html_of(&site.filled(key, &communique::site::contact::Filled::default()).unwrap())),
+                (
+                    "contact-consent",
+                    html_of(&site.filled(key, &communique::site::pages::contact::Filled::default()).unwrap()),
+                ),
                 ("receipt-next", html_of(&site.receipt(key, "00000-00000", found).unwrap())),
             ];
             for (id, html) in pages {

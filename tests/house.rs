@@ -147,7 +147,7 @@ fn security_txt_is_valid_for_another_month_and_at_most_a_year() {
 
 #[test]
 fn the_accessibility_statement_was_reviewed_within_a_year() {
-    let (year, month, day) = communique::site::accessibility::REVIEWED;
+    let (year, month, day) = communique::site::pages::accessibility::REVIEWED;
     let age = today() - days(i64::from(year), i64::from(month), i64::from(day));
     assert!(
         age <= 365,

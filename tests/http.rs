@@ -149,7 +149,7 @@ fn the_smaller_form_of_a_page_replaces_the_quick_one_under_a_tag_of_its_own() {
     let server = Running::start(&[]);
     let headers = [("accept-encoding", "br")];
     let quick = server.get("/en/fight-against-terrorism", &headers);
-    communique::site::render::compress_best(&std::sync::Arc::downgrade(&server.state.published.load().site));
+    communique::site::compress::compress_best(&std::sync::Arc::downgrade(&server.state.published.load().site));
     let best = server.get("/en/fight-against-terrorism", &headers);
     assert!(best.body.len() < quick.body.len(), "{} and {}", best.body.len(), quick.body.len());
     assert_ne!(best.header("etag"), quick.header("etag"));

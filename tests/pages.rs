@@ -6,7 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use communique::l10n::{Catalog, Locale, LocaleKey, SourceFile};
-use communique::site::statement::SECTIONS;
+use communique::site::pages::statement::SECTIONS;
 use communique::site::{Failure, Page, Site};
 use scraper::Html;
 use support::{all, attribute, one, text};

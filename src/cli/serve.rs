@@ -21,7 +21,7 @@ use crate::http::limit::Limit;
 use crate::http::peer::TrustWalk;
 use crate::http::server::{self, Inherited};
 use crate::http::{Bound, Purpose, State};
-use crate::site::render;
+use crate::site::compress;
 
 use super::publish::publish;
 use super::signals::{Obeying, Signals};
@@ -93,7 +93,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
             (url.clone(), publish(&settings, &url)?, sockets)
         }
     };
-    render::compress_in_background(&published.site)?;
+    compress::compress_in_background(&published.site)?;
     let acceptance = Acceptance::new(Arc::clone(&inbox), messages.clone());
     let (arrived, tally) = (acceptance.arrived(), Arc::<Tally>::default());
     let limit = Limit::new(settings.taking.contact_per_client, settings.taking.contact_total);

@@ -8,7 +8,7 @@ use tokio::sync::{Notify, mpsc, watch};
 
 use crate::config::{PublicUrl, Settings};
 use crate::http::State;
-use crate::site::render;
+use crate::site::compress;
 
 use super::publish::publish;
 
@@ -99,7 +99,7 @@ async fn reload(state: &Arc<State>, settings: &Settings, public_url: &PublicUrl)
         }
     };
     published.site.take_over(&state.published.load().site);
-    if let Err(error) = render::compress_in_background(&published.site) {
+    if let Err(error) = compress::compress_in_background(&published.site) {
         tracing::warn!(%error, "pages stay larger than they could be");
     }
     state.published.store(Arc::new(published));

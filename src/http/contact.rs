@@ -17,9 +17,10 @@ use crate::contact::inbox::{StorageError, chain};
 use crate::contact::suspicion::suspicions;
 use crate::contact::{NewMessage, NoReference, NotAccepted, Receipt, Reference};
 use crate::l10n::LocaleKey;
-use crate::site::contact::{Filled, Refusal};
-use crate::site::receipt::{Found, Moment};
-use crate::site::{Failure, RenderError, Rendered, Site, privacy};
+use crate::site::pages::contact::{Filled, Refusal};
+use crate::site::pages::privacy;
+use crate::site::pages::receipt::{Found, Moment};
+use crate::site::{Failure, RenderError, Rendered, Site};
 
 use super::body::{self, Unfit};
 use super::headers::Caching;

@@ -2,32 +2,15 @@
 
 use std::borrow::Borrow;
 
-use crate::config::Publication;
 use crate::contact::form::Typed;
 use crate::l10n::format;
 use crate::l10n::text::Html;
-use crate::l10n::{Catalog, Locale, LocaleKey, View};
+use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets;
+use super::context::{Context, RenderError};
 use super::metadata::Metadata;
-use super::page::{Addresses, Page};
-use super::render::RenderError;
-
-/// The ministry’s own page, of which this is a copy.
-pub const ORIGINAL: &str = "https://mfa.gov.az/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize";
-
-/// What a page is made from.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// All languages.
-    pub catalog: &'a Catalog,
-    /// All addresses.
-    pub addresses: &'a Addresses,
-    /// What the operator has set.
-    pub publication: &'a Publication,
-    /// How much of a reader’s address is written down.
-    pub log_ip: crate::config::LogIp,
-}
+use super::page::{Addresses, ORIGINAL, Page};
 
 /// A link to a page in a language.
 pub struct LanguageLink<'a> {

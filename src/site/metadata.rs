@@ -9,8 +9,8 @@ use crate::l10n::text::Html;
 use crate::l10n::{Locale, View};
 
 use super::assets;
-use super::layout::{Context, ORIGINAL};
-use super::page::Page;
+use super::context::Context;
+use super::page::{ORIGINAL, Page};
 
 /// The page in a language, for `hreflang`.
 pub struct Alternate {

@@ -3,23 +3,21 @@
 //! Rendering is a pure function of catalog, page, locale and settings: two servers of one
 //! build give the same bytes.
 
-pub mod accessibility;
 pub mod assets;
-pub mod contact;
-pub mod error;
-pub mod languages;
+pub mod compress;
+pub mod context;
 pub mod layout;
 pub mod metadata;
+mod on_demand;
 pub mod page;
-pub mod privacy;
-pub mod receipt;
-pub mod render;
+pub mod pages;
 pub mod representation;
-pub mod share;
-pub mod statement;
+#[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]
+pub mod site;
 pub mod wellknown;
 
-pub use error::Failure;
+pub use context::RenderError;
 pub use page::{Addresses, Page};
-pub use render::{RenderError, Site};
+pub use pages::error::Failure;
 pub use representation::{Coding, Rendered, Representation};
+pub use site::Site;

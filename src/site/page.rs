@@ -13,6 +13,9 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 /// Where the statement was on the ministry’s website, below the language.
 const FORMER: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
 
+/// The ministry’s own page, of which this is a copy.
+pub const ORIGINAL: &str = "https://mfa.gov.az/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize";
+
 /// A page that every locale has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Page {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::l10n::text::escape;
 
-use super::layout::Context;
+use super::context::Context;
 use super::metadata::{Alternate, alternates};
 use super::page::Page;
 

@@ -7,9 +7,9 @@ use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::page::{Page, encode};
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{Layout, PageTemplate, page_template};
+use crate::site::page::{Page, encode};
 
 /// A service that takes links: its name in `locale.toml`, its own name, and its address with
 /// `{url}`, `{title}` and `{both}` (title, then address) to be filled in.

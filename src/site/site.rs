@@ -1,7 +1,7 @@
-//! Page × locale → documents: the whole site, immutable, swapped whole on reload.
+//! The whole site: page × locale as ready documents, immutable, swapped whole on reload.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 
 use unic_langid::LanguageIdentifier;
 
@@ -9,64 +9,23 @@ use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Catalog, Locale, LocaleKey, locale, negotiate};
 
-use super::layout::Context;
+use super::assets::{self, StaticFile};
+use super::context::{Context, RenderError};
+use super::on_demand::{OnDemand, Variant};
 use super::page::{Addresses, Page, Place};
+use super::pages::contact::Filled;
+use super::pages::error::Failure;
+use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Media, Rendered};
-use super::{accessibility, assets, contact, error, languages, privacy, receipt, share, statement, wellknown};
+use super::wellknown;
 
-/// Why a page could not be rendered.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// A template asks for what the source locale does not have.
-    #[error("templates/{template} asks for messages that locales/en cannot give: {faults}")]
-    Messages {
-        /// The file of the template.
-        template: &'static str,
-        /// The ids, each with the reason.
-        faults: String,
-    },
-    /// A template failed.
-    #[error("templates/{template} cannot be filled in")]
-    Template {
-        /// The file of the template.
-        template: &'static str,
-        /// Why.
-        source: askama::Error,
-    },
-    /// An address is too long for a QR code.
-    #[error("“{url}” does not fit into a QR code; choose a shorter --public-url (COMMUNIQUE_PUBLIC_URL)")]
-    Code {
-        /// The address.
-        url: String,
-    },
-    /// A date in the code is none.
-    #[error("{year}-{month}-{day} is not a day")]
-    Date {
-        /// The year.
-        year: i32,
-        /// The month, from 1.
-        month: u8,
-        /// The day, from 1.
-        day: u8,
-    },
-}
-
-/// A file that is not a page and is made from the settings.
+/// A document without a language of its own, made from the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Special {
     Languages,
     Robots,
     Sitemap,
     Security,
-}
-
-/// A document of which there are many and most are never asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum OnDemand {
-    /// The statement in two languages.
-    Pair(LocaleKey, LocaleKey),
-    /// The form with its topic and its passage filled in.
-    Prefilled(LocaleKey, Option<Topic>, Option<usize>),
 }
 
 /// The whole site.
@@ -80,13 +39,9 @@ pub struct Site {
     /// Documents by path.
     documents: HashMap<String, Rendered>,
     specials: HashMap<Special, Rendered>,
-    failures: HashMap<(error::Failure, LocaleKey), Rendered>,
-    /// What has been asked for of the many.
-    kept: Mutex<HashMap<OnDemand, Arc<Rendered>>>,
+    failures: HashMap<(Failure, LocaleKey), Rendered>,
+    on_demand: OnDemand,
 }
-
-/// So many of these are kept. All pairs of ten languages fit, and what people follow links to.
-const KEPT: usize = 200;
 
 impl Site {
     /// Renders everything.
@@ -101,17 +56,8 @@ impl Site {
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
-        Ok(Self {
-            documents,
-            failures,
-            specials,
-            kept: Mutex::default(),
-            listed,
-            catalog,
-            addresses,
-            publication,
-            log_ip,
-        })
+        let on_demand = OnDemand::default();
+        Ok(Self { documents, failures, specials, on_demand, listed, catalog, addresses, publication, log_ip })
     }
 
     /// Takes over what an older site has compressed already, where the text is the same.
@@ -143,6 +89,11 @@ impl Site {
         self.documents.iter().map(|(path, document)| (path.as_str(), document))
     }
 
+    /// The documents that have no path of their own in a language: failures, and files for machines.
+    pub(super) fn others(&self) -> impl Iterator<Item = &Rendered> {
+        self.specials.values().chain(self.failures.values())
+    }
+
     /// The choice of languages.
     pub fn languages(&self) -> &Rendered {
         &self.specials[&Special::Languages]
@@ -160,70 +111,55 @@ impl Site {
     }
 
     /// A file that is served as it is, by its path below the base.
-    pub fn file(&self, name: &str) -> Option<&'static assets::StaticFile> {
+    pub fn file(&self, name: &str) -> Option<&'static StaticFile> {
         assets::FILES.iter().find(|file| file.path == name)
     }
 
     /// The page of a failure.
-    pub fn failure(&self, failure: error::Failure, key: LocaleKey) -> &Rendered {
+    pub fn failure(&self, failure: Failure, key: LocaleKey) -> &Rendered {
         &self.failures[&(failure, key)]
     }
 
     /// The statement in two languages. Made when it is first asked for: there are as many as
     /// pairs of languages, and most are never read.
     pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Rendered>, RenderError> {
-        let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
-        let language = format!("{}, {}", locale.id, beside.id);
-        let make = || statement::render(self.context(), key, Some(with));
-        self.on_demand(OnDemand::Pair(key, with), Page::Statement, locale, language, make)
+        self.on_demand.get_or_make(Variant::Parallel(key, with), || {
+            let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
+            let html = statement::render(self.context(), key, Some(with))?;
+            Ok(self.form_of(Page::Statement, locale, format!("{}, {}", locale.id, beside.id), html))
+        })
     }
 
-    /// The contact form with a topic and a passage filled in, as far as there are such.
+    /// The contact form with a topic and a passage chosen, as far as there are such.
     pub fn prefilled(
         &self,
         key: LocaleKey,
         topic: Option<&str>,
         about: Option<&str>,
     ) -> Result<Arc<Rendered>, RenderError> {
-        let locale = self.catalog.locale(key);
         let topic = topic.and_then(Topic::parse);
         let passages: Vec<&str> = contact::choices().into_iter().flat_map(|(_, ids)| ids).collect();
         let at = about.and_then(|id| passages.iter().position(|passage| *passage == id));
-        let typed = Typed {
-            topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
-            about: at.map_or_else(String::new, |at| passages[at].to_owned()),
-            ..Typed::default()
-        };
-        let filled = contact::Filled { typed, ..contact::Filled::default() };
-        let make = || contact::render(self.context(), key, &filled);
-        self.on_demand(OnDemand::Prefilled(key, topic, at), Page::Contact, locale, locale.id.clone(), make)
+        self.on_demand.get_or_make(Variant::Prefilled(key, topic, at), || {
+            let typed = Typed {
+                topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
+                about: at.map_or_else(String::new, |at| passages[at].to_owned()),
+                ..Typed::default()
+            };
+            let locale = self.catalog.locale(key);
+            let html = contact::render(self.context(), key, &Filled { typed, ..Filled::default() })?;
+            Ok(self.form_of(Page::Contact, locale, locale.id.clone(), html))
+        })
     }
 
-    /// A document that is made when it is first asked for, as a form of a page.
-    fn on_demand(
-        &self,
-        wanted: OnDemand,
-        page: Page,
-        locale: &Locale,
-        language: String,
-        make: impl FnOnce() -> Result<String, RenderError>,
-    ) -> Result<Arc<Rendered>, RenderError> {
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(rendered) = kept().get(&wanted) {
-            return Ok(Arc::clone(rendered));
-        }
+    /// A document that search engines are to take for a page.
+    fn form_of(&self, page: Page, locale: &Locale, language: String, html: String) -> Rendered {
         let canonical = self.addresses.absolute(&self.addresses.page(page, locale));
-        let rendered = Arc::new(Rendered::new(Media::Html, language, make()?).noindex(true).form_of(canonical));
-        let mut kept = kept();
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(wanted, Arc::clone(&rendered));
-        Ok(rendered)
+        Rendered::new(Media::Html, language, html).noindex(true).form_of(canonical)
     }
 
     /// The contact page as somebody has filled it in.
-    pub fn filled(&self, key: LocaleKey, filled: &contact::Filled) -> Result<Rendered, RenderError> {
+    pub fn filled(&self, key: LocaleKey, filled: &Filled) -> Result<Rendered, RenderError> {
         self.personal(key, contact::render(self.context(), key, filled)?)
     }
 
@@ -259,45 +195,12 @@ impl Site {
     }
 }
 
-/// Makes every coding of every document as small as it gets, the statement first. Stops when
-/// the site is gone, so that a reload does not leave two of these at work.
-pub fn compress_best(site: &Weak<Site>) {
-    let Some(paths) = site.upgrade().map(|site| {
-        let mut paths: Vec<String> = site.documents.keys().cloned().collect();
-        paths.sort_by_key(|path| (!path.ends_with(Page::Statement.slug()), path.clone()));
-        paths
-    }) else {
-        return;
-    };
-    for path in paths {
-        let Some(site) = site.upgrade() else { return };
-        if let Some(document) = site.documents.get(&path) {
-            document.compress_best();
-        }
-    }
-    if let Some(site) = site.upgrade() {
-        site.specials.values().chain(site.failures.values()).for_each(Rendered::compress_best);
-    }
-}
-
-/// Keeps the compressing off the request path.
-pub fn compress_in_background(site: &Arc<Site>) -> std::io::Result<()> {
-    let site = Arc::downgrade(site);
-    std::thread::Builder::new().name("compress".into()).spawn(move || compress_best(&site)).map(drop)
-}
-
 fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderError> {
     let mut documents = HashMap::new();
     for (key, locale) in context.catalog.locales() {
         let noindex = !locale.is_listed();
         for page in Page::ALL {
-            let html = match page {
-                Page::Statement => statement::render(context, key, None),
-                Page::Share => share::render(context, key),
-                Page::Privacy => privacy::render(context, key),
-                Page::Accessibility => accessibility::render(context, key),
-                Page::Contact => contact::render(context, key, &contact::Filled::default()),
-            }?;
+            let html = pages::render(page, context, key)?;
             documents.insert(
                 context.addresses.page(page, locale),
                 Rendered::new(Media::Html, &locale.id, html).noindex(noindex),
@@ -311,10 +214,10 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
     Ok(documents)
 }
 
-fn failures(context: Context<'_>) -> Result<HashMap<(error::Failure, LocaleKey), Rendered>, RenderError> {
+fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Rendered>, RenderError> {
     let mut failures = HashMap::new();
     for (key, locale) in context.catalog.locales() {
-        for failure in error::Failure::ALL {
+        for failure in Failure::ALL {
             let html = error::render(context, key, failure)?;
             failures.insert((failure, key), Rendered::new(Media::Html, &locale.id, html).noindex(true));
         }

@@ -4,9 +4,9 @@ use askama::Template;
 
 use crate::l10n::{LocaleKey, View};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::page::Page;
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{Layout, PageTemplate, page_template};
+use crate::site::page::Page;
 
 /// What went wrong, as a reader needs to know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

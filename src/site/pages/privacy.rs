@@ -6,9 +6,9 @@ use icu_calendar::{Date, Iso};
 use crate::l10n::format;
 use crate::l10n::{LocaleKey, View};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::page::Page;
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{Layout, PageTemplate, page_template};
+use crate::site::page::Page;
 
 /// The day of this version: changed with the text.
 pub const DATED: (i32, u8, u8) = (2026, 11, 25);

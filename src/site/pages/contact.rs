@@ -11,10 +11,10 @@ use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
 
-use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
-use super::page::{Page, encode};
-use super::render::RenderError;
 use super::statement::{NOTE, SECTIONS, opening};
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
+use crate::site::page::{Page, encode};
 
 /// Longer addresses are cut off by mail programs.
 const MAILTO_MOST: usize = 6000;

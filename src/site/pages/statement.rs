@@ -6,9 +6,9 @@ use crate::l10n::markup::without_isolates;
 use crate::l10n::text::{Html, escape, language_of};
 use crate::l10n::{LocaleKey, Text, View};
 
-use super::layout::{Context, LanguageLink, Layout, PageTemplate, page_template};
-use super::page::Page;
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
+use crate::site::page::Page;
 
 /// The sections: the id of the heading, and those of its paragraphs.
 pub const SECTIONS: [(&str, &[&str]); 4] = [

@@ -5,10 +5,10 @@ use askama::Template;
 
 use crate::l10n::{LocaleKey, View, format};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::page::Page;
 use super::privacy::DateText;
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{Layout, PageTemplate, page_template};
+use crate::site::page::Page;
 
 /// When a message came in: UTC, by the minute.
 #[derive(Clone, Copy, Debug)]

@@ -5,10 +5,10 @@ use askama::Template;
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::metadata::Metadata;
-use super::page::Page;
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{Layout, PageTemplate, page_template};
+use crate::site::metadata::Metadata;
+use crate::site::page::Page;
 
 /// The statement in one language.
 struct Choice {

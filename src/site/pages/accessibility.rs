@@ -4,10 +4,10 @@ use askama::Template;
 
 use crate::l10n::{LocaleKey, View};
 
-use super::layout::{Context, Layout, PageTemplate, page_template};
-use super::page::Page;
 use super::privacy::DateText;
-use super::render::RenderError;
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{Layout, PageTemplate, page_template};
+use crate::site::page::Page;
 
 /// The day on which the statement was last reviewed. A test asks for a review within a year.
 pub const REVIEWED: (i32, u8, u8) = (2026, 11, 23);

@@ -1,0 +1,33 @@
+//! Makes every document of a site as small as it gets, off the request path. Knows no template.
+
+use std::sync::{Arc, Weak};
+
+use super::page::Page;
+use super::site::Site;
+
+/// Makes every coding of every document as small as it gets, the statement first. Stops when
+/// the site is gone, so that a reload does not leave two of these at work.
+pub fn compress_best(site: &Weak<Site>) {
+    let Some(paths) = site.upgrade().map(|site| {
+        let mut paths: Vec<String> = site.documents().map(|(path, _)| path.to_owned()).collect();
+        paths.sort_by_key(|path| (!path.ends_with(Page::Statement.slug()), path.clone()));
+        paths
+    }) else {
+        return;
+    };
+    for path in paths {
+        let Some(site) = site.upgrade() else { return };
+        if let Some(document) = site.document(&path) {
+            document.compress_best();
+        }
+    }
+    if let Some(site) = site.upgrade() {
+        site.others().for_each(|document| document.compress_best());
+    }
+}
+
+/// Starts a thread that does it.
+pub fn compress_in_background(site: &Arc<Site>) -> std::io::Result<()> {
+    let site = Arc::downgrade(site);
+    std::thread::Builder::new().name("compress".into()).spawn(move || compress_best(&site)).map(drop)
+}

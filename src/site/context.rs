@@ -1,0 +1,56 @@
+//! What a page is made from, and why making it may fail. Knows no page.
+
+use crate::config::{LogIp, Publication};
+use crate::l10n::Catalog;
+
+use super::page::Addresses;
+
+/// What a page is made from. Two equal ones give the same bytes.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// All languages.
+    pub catalog: &'a Catalog,
+    /// All addresses.
+    pub addresses: &'a Addresses,
+    /// What the operator has set.
+    pub publication: &'a Publication,
+    /// How much of a reader’s address is written down.
+    pub log_ip: LogIp,
+}
+
+/// Why a page could not be rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A template asks for what the source locale does not have.
+    #[error("templates/{template} asks for messages that locales/en cannot give: {faults}")]
+    Messages {
+        /// The file of the template.
+        template: &'static str,
+        /// The ids, each with the reason.
+        faults: String,
+    },
+    /// A template failed.
+    #[error("templates/{template} cannot be filled in")]
+    Template {
+        /// The file of the template.
+        template: &'static str,
+        /// Why.
+        source: askama::Error,
+    },
+    /// An address is too long for a QR code.
+    #[error("“{url}” does not fit into a QR code; choose a shorter --public-url (COMMUNIQUE_PUBLIC_URL)")]
+    Code {
+        /// The address.
+        url: String,
+    },
+    /// A date in the code is none.
+    #[error("{year}-{month}-{day} is not a day")]
+    Date {
+        /// The year.
+        year: i32,
+        /// The month, from 1.
+        month: u8,
+        /// The day, from 1.
+        day: u8,
+    },
+}
