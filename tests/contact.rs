@@ -16,7 +16,6 @@ use communique::contact::{Message, NewMessage, Reference, State};
 use communique::l10n::{Locale, LocaleKey, View, format};
 use communique::site::Site;
 use communique::site::pages::receipt::{Found, Moment};
-use communique::site::pages::statement::SECTIONS;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
@@ -239,8 +238,7 @@ fn the_address_fills_in_the_topic_and_the_passage_and_nothing_else() {
         Form::of(&html)
     };
     assert_eq!(form_of("en", "topic="), Form::of(&server.get("/en/contact", &[]).html()));
-    let passages = SECTIONS.into_iter().flat_map(|(heading, rest)| [heading].into_iter().chain(rest.iter().copied()));
-    let passages: Vec<&str> = passages.chain(["note-report"]).collect();
+    let passages = site.outline().passages();
     assert_eq!(passages.len(), 19);
     for (topic, about) in Topic::ALL.map(Topic::as_str).into_iter().cycle().zip(&passages) {
         let form = form_of("en", &format!("topic={topic}&about={about}"));
@@ -279,7 +277,7 @@ fn whatever_is_asked_for_only_so_many_filled_in_forms_are_kept() {
     drop(unknown);
     let mut kept: Vec<Weak<_>> = Vec::new();
     each_locale(&site, |key, _| {
-        for (heading, _) in SECTIONS {
+        for (heading, _) in site.outline().by_section() {
             for topic in ["", "material", "text", "accessibility", "other"] {
                 kept.push(Arc::downgrade(&site.prefilled(key, Some(topic), Some(heading)).unwrap()));
             }

@@ -6,7 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use communique::l10n::{Catalog, Locale, LocaleKey, SourceFile};
-use communique::site::pages::statement::SECTIONS;
+use communique::site::outline::Section;
 use communique::site::{Failure, Page, Site};
 use scraper::Html;
 use support::{all, attribute, one, text};
@@ -56,11 +56,8 @@ fn the_english_statement_is_the_ministrys_text_passage_by_passage() {
     };
     let mut shown =
         vec![text(&one(&html, ".trail li:first-child")), passage("section"), passage("title"), passage("heading")];
-    for (heading, paragraphs) in SECTIONS {
-        shown.push(passage(heading));
-        shown.extend(paragraphs.iter().map(|id| passage(id)));
-    }
-    shown.extend(["note-report", "share-heading", "rights", "privacy-policy"].map(passage));
+    shown.extend(site.outline().passages().into_iter().map(passage));
+    shown.extend(["share-heading", "rights", "privacy-policy"].map(passage));
     assert_eq!(shown.len(), lines.len());
     for (shown, line) in shown.iter().zip(&lines) {
         // The footnote marker is set apart: the page shows it as a link, without moving a word.
@@ -483,8 +480,8 @@ fn the_plain_text_twin_holds_every_passage() {
                 .unwrap(),
         );
         let twin = std::str::from_utf8(site.document(&site.addresses().plain_text(locale)).unwrap().text()).unwrap();
-        for (heading, paragraphs) in SECTIONS {
-            for id in [heading].iter().chain(paragraphs) {
+        for Section { heading, paragraphs } in &site.outline().sections {
+            for id in [heading].into_iter().chain(paragraphs) {
                 let element = one(&page, &format!("#{id}"));
                 let shown: String = element.text().collect::<String>();
                 let last =

@@ -28,6 +28,7 @@ pub struct Catalog {
     entries: Vec<Entry>,
     source: LocaleKey,
     passages: Vec<String>,
+    groups: Vec<Vec<String>>,
     findings: Vec<Finding>,
 }
 
@@ -50,6 +51,8 @@ impl Catalog {
             .collect();
         let source = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let english = English::new(source, passages_in);
+        let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
+        let groups = source.groups_of(passages_in).into_iter().map(owned).collect();
 
         let mut entries: Vec<Entry> = indexes
             .iter()
@@ -59,7 +62,7 @@ impl Catalog {
         entries.sort_by(|a, b| (&a.locale.endonym, &a.locale.id).cmp(&(&b.locale.endonym, &b.locale.id)));
         link_chains(&mut entries);
         let source = entries.iter().position(|e| e.locale.id == SOURCE).map(LocaleKey).ok_or(CatalogError::NoSource)?;
-        Ok(Self { entries, source, passages: english.passages, findings })
+        Ok(Self { entries, source, passages: english.passages, groups, findings })
     }
 
     /// The locales that can be shown, in the order of the menu.
@@ -100,6 +103,11 @@ impl Catalog {
     /// The ids of the passages, in the order of the source file.
     pub fn passages(&self) -> &[String] {
         &self.passages
+    }
+
+    /// The same by group (`## …`) of that file.
+    pub fn groups(&self) -> &[Vec<String>] {
+        &self.groups
     }
 
     /// What the checks found, in every locale.

@@ -3,6 +3,7 @@
 use crate::config::{LogIp, Publication};
 use crate::l10n::Catalog;
 
+use super::outline::{Outline, OutlineError};
 use super::page::Addresses;
 
 /// What a page is made from. Two equal ones give the same bytes.
@@ -10,6 +11,8 @@ use super::page::Addresses;
 pub struct Context<'a> {
     /// All languages.
     pub catalog: &'a Catalog,
+    /// The order of the statement.
+    pub outline: &'a Outline,
     /// All addresses.
     pub addresses: &'a Addresses,
     /// What the operator has set.
@@ -29,6 +32,9 @@ pub enum RenderError {
         /// The ids, each with the reason.
         faults: String,
     },
+    /// The source’s statement cannot be put in order.
+    #[error("locales/en/statement.ftl")]
+    Outline(#[from] OutlineError),
     /// A template failed.
     #[error("templates/{template} cannot be filled in")]
     Template {

@@ -9,6 +9,7 @@ pub mod context;
 pub mod layout;
 pub mod metadata;
 mod on_demand;
+pub mod outline;
 pub mod page;
 pub mod pages;
 pub mod representation;

@@ -12,6 +12,7 @@ use crate::l10n::{Catalog, Locale, LocaleKey, locale, negotiate};
 use super::assets::{self, StaticFile};
 use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
+use super::outline::Outline;
 use super::page::{Addresses, Page, Place};
 use super::pages::contact::Filled;
 use super::pages::error::Failure;
@@ -31,6 +32,7 @@ enum Special {
 /// The whole site.
 pub struct Site {
     catalog: Catalog,
+    outline: Outline,
     addresses: Addresses,
     publication: Publication,
     log_ip: LogIp,
@@ -51,13 +53,15 @@ impl Site {
         publication: Publication,
         log_ip: LogIp,
     ) -> Result<Self, RenderError> {
-        let context = Context { catalog: &catalog, addresses: &addresses, publication: &publication, log_ip };
+        let outline = Outline::of(&catalog)?;
+        let context =
+            Context { catalog: &catalog, outline: &outline, addresses: &addresses, publication: &publication, log_ip };
         let (documents, failures, specials) = (documents(context)?, failures(context)?, specials(context)?);
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
         let on_demand = OnDemand::default();
-        Ok(Self { documents, failures, specials, on_demand, listed, catalog, addresses, publication, log_ip })
+        Ok(Self { documents, failures, specials, on_demand, listed, catalog, outline, addresses, publication, log_ip })
     }
 
     /// Takes over what an older site has compressed already, where the text is the same.
@@ -72,6 +76,11 @@ impl Site {
     /// All languages.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// The order of the statement.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
     }
 
     /// All addresses.
@@ -138,7 +147,7 @@ impl Site {
         about: Option<&str>,
     ) -> Result<Arc<Rendered>, RenderError> {
         let topic = topic.and_then(Topic::parse);
-        let passages: Vec<&str> = contact::choices().into_iter().flat_map(|(_, ids)| ids).collect();
+        let passages = self.outline.passages();
         let at = about.and_then(|id| passages.iter().position(|passage| *passage == id));
         self.on_demand.get_or_make(Variant::Prefilled(key, topic, at), || {
             let typed = Typed {
@@ -188,6 +197,7 @@ impl Site {
     fn context(&self) -> Context<'_> {
         Context {
             catalog: &self.catalog,
+            outline: &self.outline,
             addresses: &self.addresses,
             publication: &self.publication,
             log_ip: self.log_ip,

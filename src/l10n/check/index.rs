@@ -110,6 +110,27 @@ impl<'i> Index<'i> {
         self.messages().filter(|l| l.parsed.name() == file_name).map(|l| l.message.id.name).collect()
     }
 
+    /// The ids of the messages of one file by group (`## …`), in order. Messages before the first
+    /// group are a group too.
+    pub fn groups_of(&self, file_name: &str) -> Vec<Vec<&'i str>> {
+        let mut groups = vec![Vec::new()];
+        for file in self.parsed.iter().filter(|file| file.name() == file_name) {
+            for entry in &file.resource.body {
+                match entry {
+                    Entry::GroupComment(_) => groups.push(Vec::new()),
+                    Entry::Message(message) => {
+                        if let Some(group) = groups.last_mut() {
+                            group.push(message.id.name);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+
     /// The ids under a group comment that starts with the given words.
     pub fn ids_under(&self, group: &str) -> Vec<&'i str> {
         let mut ids = Vec::new();

@@ -11,9 +11,9 @@ use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
 
-use super::statement::{NOTE, SECTIONS, opening};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
+use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
 
 /// Longer addresses are cut off by mail programs.
@@ -168,7 +168,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
     let for_the_envelope = (script(&source) != script(&view)).then(|| source.text("contact-address").inner().0);
     let email = context.publication.contact_email.as_deref();
     Contact {
-        passages: passages(&view, &typed.about),
+        passages: passages(context, &view, &typed.about),
         replies: replies(&layout, &typed.reply),
         days: context.publication.retention_days as usize,
         email: email.map(|email| (email, mail_link(email, typed, *refusal))),
@@ -183,28 +183,19 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
     .finish()
 }
 
-/// The passages that a message can be about, by section: heading, paragraphs, and with the last the footnote.
-pub fn choices() -> [(&'static str, Vec<&'static str>); 4] {
-    let mut sections = SECTIONS.map(|(heading, paragraphs)| (heading, [&[heading], paragraphs].concat()));
-    if let Some((_, last)) = sections.last_mut() {
-        last.push(NOTE);
-    }
-    sections
-}
-
-/// The same, each passage by its first words.
-fn passages(view: &View<'_>, chosen: &str) -> Vec<Group> {
+/// What a message can be about, each passage by its first words.
+fn passages(context: Context<'_>, view: &View<'_>, chosen: &str) -> Vec<Group> {
     let choice = |id: &&str| Choice {
         value: (*id).to_owned(),
         words: opening(view, id, PASSAGE_MOST),
         language: view.text(id).language(),
         chosen: *id == chosen,
     };
-    let group = |(heading, ids): (&'static str, Vec<&'static str>)| Group {
+    let group = |(heading, ids): (&str, Vec<&str>)| Group {
         title: view.text(heading).plain(),
         choices: ids.iter().map(choice).collect(),
     };
-    choices().into_iter().map(group).collect()
+    context.outline.by_section().into_iter().map(group).collect()
 }
 
 /// The languages for the reply: that of the page first. Whoever has chosen one keeps it, also on the page in it.

@@ -8,40 +8,16 @@ use crate::l10n::{LocaleKey, Text, View};
 
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
+use crate::site::outline::{self, Outline, opening};
 use crate::site::page::Page;
 
-/// The sections: the id of the heading, and those of its paragraphs.
-pub const SECTIONS: [(&str, &[&str]); 4] = [
-    ("background", &["background-origins", "background-acts", "background-contribution"]),
-    (
-        "national-measures",
-        &[
-            "national-measures-conventions",
-            "national-measures-law",
-            "national-measures-prevention",
-            "national-measures-agencies",
-            "national-measures-finance",
-        ],
-    ),
-    (
-        "international-cooperation",
-        &[
-            "international-cooperation-importance",
-            "international-cooperation-mechanisms",
-            "international-cooperation-organizations",
-        ],
-    ),
-    ("patriotic-war", &["patriotic-war-fighters", "patriotic-war-report", "patriotic-war-funds"]),
-];
-/// The id of the footnote.
-pub const NOTE: &str = "note-report";
 /// The services that the end of the page names; the share page has all of them.
 const SHARED_DIRECTLY: usize = 4;
 
 /// A passage in one language.
-pub struct Passage {
+pub struct Passage<'a> {
     /// The id of its message, and its anchor.
-    pub id: &'static str,
+    pub id: &'a str,
     /// Its text.
     pub html: Html,
     /// ` lang="…" dir="…"` if it is not in the language of the page.
@@ -49,23 +25,23 @@ pub struct Passage {
 }
 
 /// A passage, and beside it the same in another language.
-pub struct Row {
+pub struct Row<'a> {
     /// In the language of the page.
-    pub here: Passage,
+    pub here: Passage<'a>,
     /// In the other language.
-    pub beside: Option<Passage>,
+    pub beside: Option<Passage<'a>>,
 }
 
 /// A section of the statement.
-pub struct Section {
+pub struct Section<'a> {
     /// The heading.
-    pub heading: Row,
+    pub heading: Row<'a>,
     /// The heading without markup, for the list of contents.
     pub title: String,
     /// The link beside the heading.
     pub link: Label,
     /// The paragraphs.
-    pub paragraphs: Vec<Row>,
+    pub paragraphs: Vec<Row<'a>>,
 }
 
 /// What a link is called when it is read out.
@@ -88,11 +64,11 @@ pub struct Notice {
 #[template(path = "statement.html")]
 struct Statement<'a> {
     layout: Layout<'a>,
-    section: Row,
-    title: Row,
-    heading: Row,
-    sections: Vec<Section>,
-    note: Row,
+    section: Row<'a>,
+    title: Row<'a>,
+    heading: Row<'a>,
+    sections: Vec<Section<'a>>,
+    note: Row<'a>,
     notices: Vec<Notice>,
     beside: Option<LanguageLink<'a>>,
     parallel: Vec<LanguageLink<'a>>,
@@ -103,16 +79,19 @@ struct Statement<'a> {
 page_template!(Statement, "statement.html");
 
 /// The statement in one language, or in two.
-pub fn render(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
-    let Context { catalog, addresses, .. } = context;
+pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
+    let Context { catalog, addresses, outline, .. } = context;
     let locale = catalog.locale(key);
     let title = View::new(catalog, key).text("title").plain();
     let mut layout = Layout::of_page(context, key, Page::Statement, &title);
     layout.noindex |= with.is_some();
     let here = &layout.t;
     let beside = with.map(|key| View::new(catalog, key));
-    let row = |id| Row { here: passage(here, id, true), beside: beside.as_ref().map(|view| passage(view, id, false)) };
-    let section = |(heading, paragraphs): (&'static str, &[&'static str])| Section {
+    let row = |id: &'c str| Row {
+        here: passage(here, id, outline, true),
+        beside: beside.as_ref().map(|view| passage(view, id, outline, false)),
+    };
+    let section = |outline::Section { heading, paragraphs }: &'c outline::Section| Section {
         heading: row(heading),
         title: here.text(heading).plain(),
         link: {
@@ -140,8 +119,8 @@ pub fn render(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> 
         section: row("section"),
         title: row("title"),
         heading: row("heading"),
-        sections: SECTIONS.into_iter().map(section).collect(),
-        note: row(NOTE),
+        sections: outline.sections.iter().map(section).collect(),
+        note: row(&outline.note),
         notices,
         beside: with.map(|key| LanguageLink {
             locale: catalog.locale(key),
@@ -157,8 +136,8 @@ pub fn render(context: Context<'_>, key: LocaleKey, with: Option<LocaleKey>) -> 
     .finish()
 }
 
-fn passage(view: &View<'_>, id: &'static str, is_here: bool) -> Passage {
-    let text = with_elements(view, view.text(id), is_here);
+fn passage<'a>(view: &View<'_>, id: &'a str, outline: &Outline, is_here: bool) -> Passage<'a> {
+    let text = with_elements(view, view.text(id), outline, is_here);
     let language = match text.fallback_locale() {
         None if !is_here => language_of(view.locale()),
         _ => text.language(),
@@ -167,12 +146,12 @@ fn passage(view: &View<'_>, id: &'static str, is_here: bool) -> Passage {
 }
 
 /// Gives the named elements of passages their meaning. Ids stand once: in the first language.
-fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, is_here: bool) -> Text<'v, 'c> {
+fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, outline: &Outline, is_here: bool) -> Text<'v, 'c> {
     let id = if is_here { " id=\"note-1-mark\"" } else { "" };
     let mark = view.text("note-mark");
     text.element(
         "note-link",
-        format!("<sup><a{id} href=\"#{NOTE}\" role=\"doc-noteref\"><span class=\"hidden\">{mark} </span>"),
+        format!("<sup><a{id} href=\"#{}\" role=\"doc-noteref\"><span class=\"hidden\">{mark} </span>", outline.note),
         "</a></sup>",
     )
     .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
@@ -196,30 +175,18 @@ fn link_to(view: &View<'_>, id: &str) -> String {
     format!("<a href=\"#{id}\"{}>{}</a>", view.text(id).language(), escape(&opening(view, id, 40)))
 }
 
-/// The first words of a passage.
-pub fn opening(view: &View<'_>, id: &str, most: usize) -> String {
-    let plain = view.text(id).plain();
-    let mut words = plain.trim_start_matches("[1] ").to_owned();
-    if let Some((end, _)) = words.char_indices().nth(most) {
-        words.truncate(words[..end].rfind(' ').unwrap_or(end));
-        words.push('…');
-    }
-    words
-}
-
 /// The statement as plain text: one paragraph a line, an empty line between them.
 pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let Context { catalog, addresses, publication, .. } = context;
+    let Context { catalog, outline, addresses, publication, .. } = context;
     let view = View::new(catalog, key);
     let mut lines = Vec::new();
     for id in ["section", "title", "heading"] {
         lines.push(plain_passage(&view, id));
     }
-    for (heading, paragraphs) in SECTIONS {
-        lines.push(plain_passage(&view, heading));
-        lines.extend(paragraphs.iter().map(|id| plain_passage(&view, id)));
+    for outline::Section { heading, paragraphs } in &outline.sections {
+        lines.extend(std::iter::once(heading).chain(paragraphs).map(|id| plain_passage(&view, id)));
     }
-    lines.push(plain_passage(&view, NOTE));
+    lines.push(plain_passage(&view, &outline.note));
     lines.push("* * *".to_owned());
     lines.push(view.text("attribution").plain());
     if !publication.official {
