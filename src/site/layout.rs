@@ -3,13 +3,13 @@
 use std::borrow::Borrow;
 
 use crate::contact::form::Typed;
-use crate::l10n::format;
 use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets;
 use super::context::{Context, RenderError};
 use super::metadata::Metadata;
+use super::notices::{self, Notice};
 use super::page::{Addresses, ORIGINAL, Page};
 
 /// A link to a page in a language.
@@ -20,14 +20,6 @@ pub struct LanguageLink<'a> {
     pub path: String,
     /// Whether it is the page itself.
     pub is_current: bool,
-}
-
-/// The approval of a translation, as readers are told of it.
-pub struct Approval {
-    /// Who.
-    pub by: String,
-    /// When, as the language writes it.
-    pub on: String,
 }
 
 /// The parts of a page that are the same everywhere. Templates read its fields.
@@ -61,13 +53,13 @@ pub struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// The layout of a page in a language.
+    /// The layout of a page in a language. `title` is the id of the message that names it.
     pub fn of_page(context: Context<'a>, key: LocaleKey, page: Page, title: &str) -> Self {
         let locale = context.catalog.locale(key);
         let mut layout = Self::bare(context, key, title, |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
         layout.noindex = !locale.is_listed();
-        layout.metadata = Some(Metadata::of_page(context, &layout.t, page, title));
+        layout.metadata = Some(Metadata::of_page(context, &layout.t, page, &layout.t.text(title).plain()));
         layout
     }
 
@@ -81,7 +73,7 @@ impl<'a> Layout<'a> {
             .map(|(other, locale)| LanguageLink { locale, path: link(locale), is_current: other == key })
             .collect();
         Self {
-            document_title: document_title(&t, title, context.publication.official),
+            document_title: document_title(&t, &t.text(title).plain(), context.publication.official),
             addresses: context.addresses,
             page: None,
             languages,
@@ -114,8 +106,8 @@ impl<'a> Layout<'a> {
     }
 
     /// Gives the document another title.
-    pub fn retitle(&mut self, title: &str, official: bool) {
-        self.document_title = document_title(&self.t, title, official);
+    pub fn retitle(&mut self, title: &str) {
+        self.document_title = document_title(&self.t, title, self.official);
     }
 
     /// The language of the page.
@@ -164,15 +156,9 @@ impl<'a> Layout<'a> {
         self.addresses.file(&assets::TOUCH_ICON_PATH)
     }
 
-    /// Whether readers are to be told that nobody has approved the translation.
-    pub fn is_unreviewed(&self) -> bool {
-        self.t.key() != self.t.catalog().source() && self.locale().review.is_none()
-    }
-
-    /// Who approved the translation, and on which day.
-    pub fn review(&self) -> Option<Approval> {
-        let review = self.locale().review.as_ref()?;
-        Some(Approval { by: review.by.clone(), on: format::date(&self.locale().tag, review.on) })
+    /// Whether anybody has approved the translation.
+    pub fn review_notice(&self) -> Option<Notice> {
+        notices::of_review(&self.t, &self.source_path())
     }
 
     /// Whether a page is this one.

@@ -8,11 +8,13 @@ pub mod compress;
 pub mod context;
 pub mod layout;
 pub mod metadata;
+pub mod notices;
 mod on_demand;
 pub mod outline;
 pub mod page;
 pub mod pages;
 pub mod representation;
+pub mod services;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]
 pub mod site;
 pub mod wellknown;

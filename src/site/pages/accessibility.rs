@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::l10n::{LocaleKey, View};
+use crate::l10n::LocaleKey;
 
 use super::privacy::DateText;
 use crate::site::context::{Context, RenderError};
@@ -24,12 +24,11 @@ page_template!(Accessibility, "accessibility.html");
 
 /// The accessibility statement.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let view = View::new(context.catalog, key);
-    let layout = Layout::of_page(context, key, Page::Accessibility, &view.text("accessibility-title").plain());
+    let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
     Accessibility {
-        date: DateText::of(&view, REVIEWED)?,
+        date: DateText::of(&layout.t, REVIEWED)?,
         site: context.addresses.public_url().to_string(),
-        plain_text: context.addresses.plain_text(view.locale()),
+        plain_text: context.addresses.plain_text(layout.locale()),
         layout,
     }
     .finish()

@@ -151,24 +151,23 @@ impl Contact<'_> {
 
 /// The contact page, as everybody gets it or as somebody has filled it in.
 pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<String, RenderError> {
-    let view = View::new(context.catalog, key);
-    let title = view.text("contact-title").plain();
-    let mut layout = Layout::of_page(context, key, Page::Contact, &title).keeping_a_form();
+    let mut layout = Layout::of_page(context, key, Page::Contact, "contact-title").keeping_a_form();
     let Filled { typed, faults, refusal, lost } = filled;
     let fresh = faults.is_empty() && refusal.is_none() && typed.message.is_empty();
     if !faults.is_empty() || refusal.is_some() {
-        let title = view.text("contact-fault-title").arg("title", &title).plain();
-        layout.retitle(&title, context.publication.official);
+        let title = layout.t.text("contact-title").plain();
+        let title = layout.t.text("contact-fault-title").arg("title", title).plain();
+        layout.retitle(&title);
     }
     if *typed != Typed::default() || !fresh {
         layout.noindex = true;
     }
     let source = View::new(context.catalog, context.catalog.source());
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
-    let for_the_envelope = (script(&source) != script(&view)).then(|| source.text("contact-address").inner().0);
+    let for_the_envelope = (script(&source) != script(&layout.t)).then(|| source.text("contact-address").inner().0);
     let email = context.publication.contact_email.as_deref();
     Contact {
-        passages: passages(context, &view, &typed.about),
+        passages: passages(context, &layout.t, &typed.about),
         replies: replies(&layout, &typed.reply),
         days: context.publication.retention_days as usize,
         email: email.map(|email| (email, mail_link(email, typed, *refusal))),

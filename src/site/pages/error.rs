@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::l10n::{LocaleKey, View};
+use crate::l10n::LocaleKey;
 
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
@@ -53,10 +53,7 @@ page_template!(Error, "error.html");
 
 /// The page of a failure.
 pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
-    let view = View::new(context.catalog, key);
     let message = failure.message();
-    let layout = Layout::bare(context, key, &view.text(message).plain(), |locale| {
-        context.addresses.page(Page::Statement, locale)
-    });
+    let layout = Layout::bare(context, key, message, |locale| context.addresses.page(Page::Statement, locale));
     Error { layout, message }.finish()
 }

@@ -30,11 +30,9 @@ page_template!(Languages, "languages.html");
 /// The list of languages, in the source language. The words of the entries are their own.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let Context { catalog, addresses, .. } = context;
-    let view = View::new(catalog, key);
-    let mut layout =
-        Layout::bare(context, key, &view.text("title").plain(), |locale| addresses.page(Page::Statement, locale));
+    let mut layout = Layout::bare(context, key, "title", |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;
-    layout.metadata = Some(Metadata::of_root(context, &layout.t, &view.text("title").plain()));
+    layout.metadata = Some(Metadata::of_root(context, &layout.t, &layout.t.text("title").plain()));
     let choice = |(key, locale)| {
         let view = View::new(catalog, key);
         let text = view.text("title");

@@ -54,10 +54,9 @@ impl DateText {
 
 /// The privacy policy.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let view = View::new(context.catalog, key);
-    let layout = Layout::of_page(context, key, Page::Privacy, &view.text("privacy-title").plain());
+    let layout = Layout::of_page(context, key, Page::Privacy, "privacy-title");
     Privacy {
-        date: DateText::of(&view, DATED)?,
+        date: DateText::of(&layout.t, DATED)?,
         retention_days: context.publication.retention_days as usize,
         log_ip: context.log_ip.as_str(),
         layout,

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use crate::l10n::{LocaleKey, View, format};
+use crate::l10n::{LocaleKey, format};
 
 use super::privacy::DateText;
 use crate::site::context::{Context, RenderError};
@@ -46,18 +46,16 @@ page_template!(Receipt, "receipt.html");
 
 /// The receipt of a reference.
 pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, found: Found) -> Result<String, RenderError> {
-    let view = View::new(context.catalog, key);
     let title = match found {
         Found::Message(_) => "receipt-title",
         Found::Nothing | Found::Mistyped => "receipt-unknown",
         Found::Unavailable => "receipt-unavailable",
     };
-    let title = view.text(title).plain();
     let layout =
-        Layout::below(context, key, Page::Contact, &title, |locale| context.addresses.receipt(reference, locale));
+        Layout::below(context, key, Page::Contact, title, |locale| context.addresses.receipt(reference, locale));
     let (date, time) = match found {
         Found::Message(Moment { day, time }) => {
-            (Some(DateText::of(&view, day)?), format::time(&view.locale().tag, time))
+            (Some(DateText::of(&layout.t, day)?), format::time(&layout.locale().tag, time))
         }
         _ => (None, String::new()),
     };

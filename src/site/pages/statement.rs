@@ -3,13 +3,15 @@
 use askama::Template;
 
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::{Html, escape, language_of};
+use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View};
 
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
-use crate::site::outline::{self, Outline, opening};
+use crate::site::notices::{self, Notice};
+use crate::site::outline::{self, Outline};
 use crate::site::page::Page;
+use crate::site::services::{Service, services};
 
 /// The services that the end of the page names; the share page has all of them.
 const SHARED_DIRECTLY: usize = 4;
@@ -52,14 +54,6 @@ pub struct Label {
     pub language: Html,
 }
 
-/// What a reader must know about a translation, in its own language.
-pub struct Notice {
-    /// The sentence, with links to the passages that it is about.
-    pub html: Html,
-    /// ` lang="…" dir="…"` if it is not in the language of the page.
-    pub language: Html,
-}
-
 #[derive(Template)]
 #[template(path = "statement.html")]
 struct Statement<'a> {
@@ -72,7 +66,7 @@ struct Statement<'a> {
     notices: Vec<Notice>,
     beside: Option<LanguageLink<'a>>,
     parallel: Vec<LanguageLink<'a>>,
-    services: Vec<super::share::Service>,
+    services: Vec<Service>,
     plain_text: String,
     canonical: String,
 }
@@ -82,8 +76,7 @@ page_template!(Statement, "statement.html");
 pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
     let Context { catalog, addresses, outline, .. } = context;
     let locale = catalog.locale(key);
-    let title = View::new(catalog, key).text("title").plain();
-    let mut layout = Layout::of_page(context, key, Page::Statement, &title);
+    let mut layout = Layout::of_page(context, key, Page::Statement, "title");
     layout.noindex |= with.is_some();
     let here = &layout.t;
     let beside = with.map(|key| View::new(catalog, key));
@@ -100,15 +93,14 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         },
         paragraphs: paragraphs.iter().map(|id| row(id)).collect(),
     };
-    let mut notices = coverage_notices(here, Html::none);
-    if let Some(beside) = &beside {
-        let language = || language_of(beside.locale());
-        if beside.key() != catalog.source() && beside.locale().review.is_none() {
-            let source = addresses.page(Page::Statement, catalog.locale(catalog.source()));
-            let html = beside.text("notice-unreviewed").link("source-link", source).to_string();
-            notices.push(Notice { html: Html(html), language: language() });
-        }
-        notices.extend(coverage_notices(beside, language));
+    let mut notices = notices::of_coverage(here);
+    if let Some(view) = &beside {
+        let source_path = addresses.page(Page::Statement, catalog.locale(catalog.source()));
+        let others = notices::of_review(view, &source_path)
+            .filter(|_| notices::is_unreviewed(view))
+            .into_iter()
+            .chain(notices::of_coverage(view));
+        notices.extend(others.map(|notice| notice.beside(view)));
     }
     let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
         locale: locale_beside,
@@ -128,7 +120,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
             is_current: false,
         }),
         parallel: parallel.collect(),
-        services: super::share::services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
+        services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
         plain_text: addresses.plain_text(locale),
         canonical: addresses.absolute(&addresses.page(Page::Statement, locale)),
         layout,
@@ -157,24 +149,6 @@ fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, outline: &Outli
     .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
 }
 
-/// Which passages of a language are missing or stale, if any are.
-fn coverage_notices(view: &View<'_>, language: impl Fn() -> Html) -> Vec<Notice> {
-    let coverage = view.catalog().coverage(view.key());
-    let notice = |id, passages: &[String]| {
-        let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
-        let words = view.text(id).count("count", links.len());
-        let html = Html(format!("{words} {}", view.list(&links)));
-        (!links.is_empty()).then(|| Notice { html, language: language() })
-    };
-    let missing = notice("notice-missing", &coverage.missing);
-    missing.into_iter().chain(notice("notice-stale", &coverage.stale)).collect()
-}
-
-/// A link to a passage, called by its first words.
-fn link_to(view: &View<'_>, id: &str) -> String {
-    format!("<a href=\"#{id}\"{}>{}</a>", view.text(id).language(), escape(&opening(view, id, 40)))
-}
-
 /// The statement as plain text: one paragraph a line, an empty line between them.
 pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let Context { catalog, outline, addresses, publication, .. } = context;
@@ -192,7 +166,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     if !publication.official {
         lines.push(view.text("notice-copy").plain());
     }
-    if key != catalog.source() && view.locale().review.is_none() {
+    if notices::is_unreviewed(&view) {
         lines.push(view.text("notice-unreviewed").plain());
     }
     lines.push(view.text("rights").plain());
