@@ -240,7 +240,7 @@ fn the_address_fills_in_the_topic_and_the_passage_and_nothing_else() {
     assert_eq!(form_of("en", "topic="), Form::of(&server.get("/en/contact", &[]).html()));
     let passages = site.outline().passages();
     assert_eq!(passages.len(), 19);
-    for (topic, about) in Topic::ALL.map(Topic::as_str).into_iter().cycle().zip(&passages) {
+    for (topic, about) in Topic::ALL.iter().map(|topic| topic.as_str()).cycle().zip(&passages) {
         let form = form_of("en", &format!("topic={topic}&about={about}"));
         assert_eq!((form.value("topic"), form.value("about")), (topic, *about));
     }

@@ -89,7 +89,7 @@ fn the_policy_allows_exactly_the_inlined_style_and_script() {
     let server = Running::start(&[]);
     let site = &server.state.published.load().site;
     for (_, locale) in site.catalog().locales() {
-        for page in Page::ALL {
+        for &page in Page::ALL {
             let answer = server.get(&site.addresses().page(page, locale), &[]);
             let policy = answer.header("content-security-policy").to_owned();
             let html = answer.html();

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+use strum::VariantArray;
 
 use crate::l10n::locale;
 
@@ -22,7 +23,7 @@ pub const MESSAGE_MOST: usize = 5000;
 pub const BODY_MOST: usize = 64 * 1024;
 
 /// What a message is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Topic {
     /// Use of licensed material.
     Material,
@@ -36,7 +37,7 @@ pub enum Topic {
 
 impl Topic {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Material, Self::Text, Self::Accessibility, Self::Other];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in addresses, in the form and in the inbox, and the part of `contact-topic` that says it.
     pub fn as_str(self) -> &'static str {
@@ -50,7 +51,7 @@ impl Topic {
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|topic| topic.as_str() == name)
+        Self::ALL.iter().copied().find(|topic| topic.as_str() == name)
     }
 }
 
@@ -99,12 +100,41 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(field: Field, message: &'static str) -> Self {
+    const NO_TOPIC: Self = Self::of(Field::Topic, "contact-fault-topic");
+    const NO_NAME: Self = Self::of(Field::Name, "contact-fault-name");
+    const LONG_NAME: Self = Self::NO_NAME.part("long").most(NAME_MOST);
+    const NO_EMAIL: Self = Self::of(Field::Email, "contact-fault-address");
+    const LONG_EMAIL: Self = Self::NO_EMAIL.part("long").most(EMAIL_MOST);
+    const WRONG_EMAIL: Self = Self::NO_EMAIL.part("form");
+    const LONG_ORGANISATION: Self = Self::of(Field::Organisation, "contact-fault-organisation").most(ORGANISATION_MOST);
+    const NO_MESSAGE: Self = Self::of(Field::Message, "contact-fault-message");
+    const LONG_MESSAGE: Self = Self::NO_MESSAGE.part("long").most(MESSAGE_MOST);
+    const NO_CONSENT: Self = Self::of(Field::Consent, "contact-fault-consent");
+
+    /// All that can be wrong, in the order of the form.
+    pub const ALL: [Self; 10] = [
+        Self::NO_TOPIC,
+        Self::NO_NAME,
+        Self::LONG_NAME,
+        Self::NO_EMAIL,
+        Self::LONG_EMAIL,
+        Self::WRONG_EMAIL,
+        Self::LONG_ORGANISATION,
+        Self::NO_MESSAGE,
+        Self::LONG_MESSAGE,
+        Self::NO_CONSENT,
+    ];
+
+    const fn of(field: Field, message: &'static str) -> Self {
         Self { field, message, part: None, most: None }
     }
 
-    fn too_long(field: Field, message: &'static str, part: Option<&'static str>, most: usize) -> Self {
-        Self { field, message, part, most: Some(most) }
+    const fn part(self, part: &'static str) -> Self {
+        Self { part: Some(part), ..self }
+    }
+
+    const fn most(self, most: usize) -> Self {
+        Self { most: Some(most), ..self }
     }
 }
 
@@ -202,33 +232,32 @@ impl Submission {
         let mut faults = Vec::new();
         let topic = Topic::parse(&typed.topic);
         if topic.is_none() {
-            faults.push(Fault::new(Field::Topic, "contact-fault-topic"));
+            faults.push(Fault::NO_TOPIC);
         }
         let long = |text: &str, most: usize| text.chars().count() > most;
         if is_blank(&typed.name) {
-            faults.push(Fault::new(Field::Name, "contact-fault-name"));
+            faults.push(Fault::NO_NAME);
         } else if long(&typed.name, NAME_MOST) {
-            faults.push(Fault::too_long(Field::Name, "contact-fault-name", Some("long"), NAME_MOST));
+            faults.push(Fault::LONG_NAME);
         }
         let email = email(&typed.email);
         if is_blank(&typed.email) {
-            faults.push(Fault::new(Field::Email, "contact-fault-address"));
+            faults.push(Fault::NO_EMAIL);
         } else if long(&typed.email, EMAIL_MOST) {
-            faults.push(Fault::too_long(Field::Email, "contact-fault-address", Some("long"), EMAIL_MOST));
+            faults.push(Fault::LONG_EMAIL);
         } else if email.is_none() {
-            faults.push(Fault { part: Some("form"), ..Fault::new(Field::Email, "contact-fault-address") });
+            faults.push(Fault::WRONG_EMAIL);
         }
         if long(&typed.organisation, ORGANISATION_MOST) {
-            let message = "contact-fault-organisation";
-            faults.push(Fault::too_long(Field::Organisation, message, None, ORGANISATION_MOST));
+            faults.push(Fault::LONG_ORGANISATION);
         }
         if is_blank(&typed.message) {
-            faults.push(Fault::new(Field::Message, "contact-fault-message"));
+            faults.push(Fault::NO_MESSAGE);
         } else if long(&typed.message, MESSAGE_MOST) {
-            faults.push(Fault::too_long(Field::Message, "contact-fault-message", Some("long"), MESSAGE_MOST));
+            faults.push(Fault::LONG_MESSAGE);
         }
         if !typed.consent {
-            faults.push(Fault::new(Field::Consent, "contact-fault-consent"));
+            faults.push(Fault::NO_CONSENT);
         }
         match (topic, email) {
             (Some(topic), Some(email)) if faults.is_empty() => Ok(Self {

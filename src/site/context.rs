@@ -1,7 +1,7 @@
 //! What a page is made from, and why making it may fail. Knows no page.
 
 use crate::config::{LogIp, Publication};
-use crate::l10n::Catalog;
+use crate::l10n::{Catalog, View};
 
 use super::outline::{Outline, OutlineError};
 use super::page::Addresses;
@@ -59,4 +59,14 @@ pub enum RenderError {
         /// The day, from 1.
         day: u8,
     },
+}
+
+impl RenderError {
+    /// An error if the source lacked something that the view was asked for.
+    pub fn of_messages(template: &'static str, view: &View<'_>) -> Result<(), Self> {
+        match view.faults() {
+            faults if faults.is_empty() => Ok(()),
+            faults => Err(Self::Messages { template, faults: faults.join("; ") }),
+        }
+    }
 }

@@ -186,12 +186,8 @@ pub trait PageTemplate: askama::Template {
     /// The page. An error names the messages that the source lacks.
     fn finish(&self) -> Result<String, RenderError> {
         let html = self.render().map_err(|source| RenderError::Template { template: Self::FILE, source })?;
-        let faults = self.layout().t.faults();
-        if faults.is_empty() {
-            Ok(html)
-        } else {
-            Err(RenderError::Messages { template: Self::FILE, faults: faults.join("; ") })
-        }
+        RenderError::of_messages(Self::FILE, &self.layout().t)?;
+        Ok(html)
     }
 }
 

@@ -34,7 +34,7 @@ pub fn is_unreviewed(view: &View<'_>) -> bool {
 /// page in the source language.
 pub fn of_review(view: &View<'_>, source_path: &str) -> Option<Notice> {
     match &view.locale().review {
-        Some(review) => Some(reviewed(view, review)),
+        Some(Review { by, on }) => Some(reviewed(view, by, &format::date(&view.locale().tag, *on))),
         None => is_unreviewed(view).then(|| unreviewed(view, source_path)),
     }
 }
@@ -44,9 +44,8 @@ fn unreviewed(view: &View<'_>, source_path: &str) -> Notice {
     Notice { language: text.language(), html: text.inner() }
 }
 
-fn reviewed(view: &View<'_>, review: &Review) -> Notice {
-    let day = format::date(&view.locale().tag, review.on);
-    let text = view.text("notice-reviewed").arg("name", &review.by).arg("date", day);
+fn reviewed(view: &View<'_>, by: &str, on: &str) -> Notice {
+    let text = view.text("notice-reviewed").arg("name", by).arg("date", on);
     Notice { language: text.language(), html: text.inner() }
 }
 
@@ -70,10 +69,10 @@ fn link_to(view: &View<'_>, id: &str) -> String {
 }
 
 /// Asks the view for every notice that there can be, so that it knows what the source lacks.
-pub fn ask_for_all(view: &View<'_>, outline: &Outline, review: &Review) {
+pub fn ask_for_all(view: &View<'_>, outline: &Outline) {
     let passages: Vec<String> = outline.passages().into_iter().map(str::to_owned).collect();
     unreviewed(view, "");
-    reviewed(view, review);
+    reviewed(view, "", "");
     about(view, "notice-missing", &passages);
     about(view, "notice-stale", &passages);
 }

@@ -1,6 +1,7 @@
 //! The pages and their addresses: the only place that builds a URL.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use strum::VariantArray;
 
 use crate::config::PublicUrl;
 use crate::l10n::Locale;
@@ -17,7 +18,7 @@ const FORMER: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
 pub const ORIGINAL: &str = "https://mfa.gov.az/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize";
 
 /// A page that every locale has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
 pub enum Page {
     /// The statement itself.
     Statement,
@@ -32,8 +33,8 @@ pub enum Page {
 }
 
 impl Page {
-    /// All pages, in the order of the sitemap.
-    pub const ALL: [Self; 5] = [Self::Statement, Self::Share, Self::Privacy, Self::Accessibility, Self::Contact];
+    /// All pages, in the order of the sitemap: that of their declaration.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The last part of its address.
     pub fn slug(self) -> &'static str {
@@ -70,7 +71,7 @@ impl Place {
             _ => match rest.strip_suffix(".txt") {
                 Some(STATEMENT) => Some(Self::PlainText),
                 Some(_) => None,
-                None => Page::ALL.into_iter().find(|page| page.slug() == rest).map(Self::Page),
+                None => Page::ALL.iter().copied().find(|page| page.slug() == rest).map(Self::Page),
             },
         }
     }

@@ -56,6 +56,7 @@ impl Site {
         let outline = Outline::of(&catalog)?;
         let context =
             Context { catalog: &catalog, outline: &outline, addresses: &addresses, publication: &publication, log_ip };
+        pages::render_every_state(context)?;
         let (documents, failures, specials) = (documents(context)?, failures(context)?, specials(context)?);
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
@@ -209,7 +210,7 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
     let mut documents = HashMap::new();
     for (key, locale) in context.catalog.locales() {
         let noindex = !locale.is_listed();
-        for page in Page::ALL {
+        for &page in Page::ALL {
             let html = pages::render(page, context, key)?;
             documents.insert(
                 context.addresses.page(page, locale),
@@ -227,7 +228,7 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
 fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Rendered>, RenderError> {
     let mut failures = HashMap::new();
     for (key, locale) in context.catalog.locales() {
-        for failure in Failure::ALL {
+        for &failure in Failure::ALL {
             let html = error::render(context, key, failure)?;
             failures.insert((failure, key), Rendered::new(Media::Html, &locale.id, html).noindex(true));
         }

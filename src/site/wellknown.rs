@@ -24,7 +24,7 @@ pub fn sitemap(context: Context<'_>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for page in Page::ALL {
+    for &page in Page::ALL {
         let url = |locale| escape(&addresses.absolute(&addresses.page(page, locale)));
         let mut links = String::new();
         for Alternate { hreflang, href } in alternates(context, page) {

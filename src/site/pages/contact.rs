@@ -6,6 +6,7 @@
 use std::borrow::Borrow;
 
 use askama::Template;
+use strum::VariantArray;
 
 use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::text::{Html, language_of};
@@ -23,7 +24,7 @@ const MAILTO_MOST: usize = 6000;
 const PASSAGE_MOST: usize = 60;
 
 /// Why a message was not taken although nothing in it is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Refusal {
     /// The browser says that it comes from another website.
     Origin,
@@ -63,6 +64,16 @@ pub struct Filled {
     pub refusal: Option<Refusal>,
     /// Whether what was typed could not be read.
     pub lost: bool,
+}
+
+impl Filled {
+    /// The form in every state that has words of its own.
+    pub(super) fn every_state() -> Vec<Self> {
+        let refused = |refusal: &Refusal, lost| Self { refusal: Some(*refusal), lost, ..Self::default() };
+        let faulty = Self { faults: Fault::ALL.to_vec(), ..Self::default() };
+        let refusals = Refusal::VARIANTS.iter();
+        refusals.flat_map(|refusal| [refused(refusal, false), refused(refusal, true)]).chain([faulty]).collect()
+    }
 }
 
 /// A group of choices: a section of the statement and its passages.

@@ -1,6 +1,7 @@
 //! Pages that say what went wrong and where to go on.
 
 use askama::Template;
+use strum::VariantArray;
 
 use crate::l10n::LocaleKey;
 
@@ -9,7 +10,7 @@ use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 
 /// What went wrong, as a reader needs to know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Failure {
     /// There is nothing at this address: 404.
     NotFound,
@@ -23,7 +24,7 @@ pub enum Failure {
 
 impl Failure {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::NotFound, Self::Method, Self::FormMethod, Self::Server];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The status code (RFC 9110 §15).
     pub fn status(self) -> u16 {

@@ -1,6 +1,7 @@
 //! One module a page: what its template shows, and the function that renders it. The module, its
 //! template and its `.ftl` file have one name. A page knows the layout; no page knows the site.
 
+use crate::config::Publication;
 use crate::l10n::LocaleKey;
 
 use super::context::{Context, RenderError};
@@ -24,4 +25,41 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<String
         Page::Accessibility => accessibility::render(context, key),
         Page::Contact => contact::render(context, key, &contact::Filled::default()),
     }
+}
+
+/// Renders, in the source, every state of a page that readers may be the first to ask for, and
+/// throws it away: what the source lacks stops the start, instead of the answer to a reader.
+pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
+    let source = context.catalog.source();
+    for filled in contact::Filled::every_state() {
+        contact::render(context, source, &filled)?;
+    }
+    if let Some((other, _)) = context.catalog.locales().find(|(key, _)| *key != source) {
+        statement::render(context, source, Some(other))?;
+    }
+    for publication in every_publication(context.publication) {
+        let context = Context { publication: &publication, ..context };
+        for &page in Page::ALL {
+            render(page, context, source)?;
+        }
+        for found in receipt::Found::EVERY_STATE {
+            receipt::render(context, source, "", found)?;
+        }
+    }
+    statement::ask_for_every_notice(context)?;
+    share::ask_for_every_citation(context)
+}
+
+/// The settings in every form that words depend on: a reload does not change them, but a message
+/// that is missing is found by whoever changes it, not by the next operator.
+fn every_publication(publication: &Publication) -> Vec<Publication> {
+    let variant = |official, email: Option<&str>| Publication {
+        official,
+        contact_email: email.map(str::to_owned),
+        ..publication.clone()
+    };
+    [false, true]
+        .into_iter()
+        .flat_map(|official| [variant(official, None), variant(official, Some("a@example.org"))])
+        .collect()
 }

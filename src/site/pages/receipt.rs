@@ -32,6 +32,12 @@ pub enum Found {
     Unavailable,
 }
 
+impl Found {
+    /// A reference in every state that has words of its own.
+    pub(super) const EVERY_STATE: [Self; 4] =
+        [Self::Message(Moment { day: (2026, 3, 5), time: (14, 5) }), Self::Nothing, Self::Mistyped, Self::Unavailable];
+}
+
 #[derive(Template)]
 #[template(path = "receipt.html")]
 struct Receipt<'a> {

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
-use crate::l10n::LocaleKey;
+use crate::l10n::{LocaleKey, View};
 
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
@@ -31,17 +31,30 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let layout = Layout::of_page(context, key, Page::Share, "share-title");
     let view = &layout.t;
     let (title, url) = link(context, view);
-    let citation = view.text(if is_unreviewed(view) { "share-citation-unreviewed" } else { "share-citation-text" });
     Share {
         services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
         code: Code::new(&url)?,
-        citation: without_isolates(&citation.arg("title", &title).arg("url", &url).plain()),
+        citation: citation(view, is_unreviewed(view), &title, &url),
         title,
         url,
         layout,
     }
     .finish()
+}
+
+fn citation(view: &View<'_>, is_unreviewed: bool, title: &str, url: &str) -> String {
+    let text = view.text(if is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
+    without_isolates(&text.arg("title", title).arg("url", url).plain())
+}
+
+/// Asks the source for every form of the citation.
+pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderError> {
+    let view = View::new(context.catalog, context.catalog.source());
+    for is_unreviewed in [false, true] {
+        citation(&view, is_unreviewed, "", "");
+    }
+    RenderError::of_messages(Share::FILE, &view)
 }
 
 /// A QR code (ISO/IEC 18004, level M) as an SVG path, one unit a module, with its quiet zone.

@@ -171,10 +171,8 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     }
     lines.push(view.text("rights").plain());
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
-    match view.faults() {
-        faults if faults.is_empty() => Ok(without_isolates(&lines.join("\n\n")) + "\n"),
-        faults => Err(RenderError::Messages { template: "statement.rs", faults: faults.join("; ") }),
-    }
+    RenderError::of_messages(Statement::FILE, &view)?;
+    Ok(without_isolates(&lines.join("\n\n")) + "\n")
 }
 
 /// A passage without markup; the language it is in stands before it where that is another one.
@@ -184,4 +182,11 @@ fn plain_passage(view: &View<'_>, id: &str) -> String {
         Some(locale) => format!("[{}] {}", locale.endonym, text.plain()),
         None => text.plain(),
     }
+}
+
+/// Asks the source for every notice that a translation can need.
+pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
+    let view = View::new(context.catalog, context.catalog.source());
+    notices::ask_for_all(&view, context.outline);
+    RenderError::of_messages(Statement::FILE, &view)
 }
