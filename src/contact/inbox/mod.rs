@@ -3,8 +3,11 @@
 //! One trait; behind it SQLite inside the program or PostgreSQL beside it, as the operator’s
 //! `--database-url` says. Knows neither forms nor mail servers.
 
+mod database;
+mod file;
 mod open;
 mod rows;
+mod schema;
 mod sql;
 mod store;
 
@@ -15,6 +18,9 @@ use super::message::{Attempt, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
 pub use open::{OpenError, open};
+
+/// The same content sent again within this time is the same message.
+const SAME_MESSAGE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// The database did not do what it was asked for. Nothing was acknowledged.
 #[derive(Debug, thiserror::Error)]

@@ -10,26 +10,47 @@ use crate::contact::message::{NewMessage, Receipt};
 use crate::contact::reference::Reference;
 use crate::contact::suspicion::Suspicion;
 
-use super::sql::{SAME_MESSAGE, SqlInbox};
-use super::{StorageError, rows};
+use super::database::Database;
+use super::{SAME_MESSAGE_WITHIN, StorageError, rows};
 
-/// Stores, or finds the message that has the key already. One statement, so that of two who
-/// send the same at once only one stores.
-const STORE: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
+/// Inserts, or finds the message that has the key already. One statement, so that of two who
+/// send the same at once only one inserts.
+const UPSERT: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
      email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0) \
      ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
      RETURNING id, reference, received_at";
-const LET_KEY_GO: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
+const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 
 type Stored = Result<Receipt, StorageError>;
 
-/// The messages that wait, and where their senders are told what became of them.
+/// The messages that wait for the turn to write, each with where its sender hears what became of it.
 #[derive(Default)]
 pub(super) struct Waiting(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
 
 impl Waiting {
-    fn join(&self, message: NewMessage) -> Receiver<Stored> {
+    /// Stores a message, with all that wait when its turn comes.
+    pub(super) async fn store(&self, database: &Database, message: &NewMessage) -> Stored {
+        loop {
+            let mut result = self.add(message.clone());
+            let stored = tokio::select! {
+                biased;
+                // Somebody else’s turn has come, and this message was stored along.
+                stored = &mut result => stored,
+                turn = database.turn() => {
+                    let _turn = turn?;
+                    self.store_all_waiting(database).await;
+                    result.await
+                }
+            };
+            // Else whoever had the turn has run out of time in the middle of it: once more.
+            if let Ok(stored) = stored {
+                return stored;
+            }
+        }
+    }
+
+    fn add(&self, message: NewMessage) -> Receiver<Stored> {
         let (sender, receiver) = oneshot::channel();
         let mut waiting = self.lock();
         // While nobody gets a turn, because the database is away, they would become ever more.
@@ -47,100 +68,80 @@ impl Waiting {
     fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Stored>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-impl SqlInbox {
-    /// Stores a message, with all that wait when its turn comes.
-    pub(super) async fn store_with_others(&self, message: &NewMessage) -> Stored {
-        loop {
-            let mut told = self.waiting.join(message.clone());
-            let stored = tokio::select! {
-                biased;
-                // Somebody else’s turn has come, and this message was stored along.
-                stored = &mut told => stored,
-                turn = self.turn() => {
-                    let _turn = turn?;
-                    self.store_waiting().await;
-                    told.await
-                }
-            };
-            // Else whoever had the turn has run out of time in the middle of it: once more.
-            if let Ok(stored) = stored {
-                return stored;
-            }
-        }
-    }
-
-    async fn store_waiting(&self) {
-        let (messages, senders) = self.waiting.take();
-        // Whoever has gone meanwhile is not told.
-        let tell = |sender: Sender<Stored>, stored: Stored| drop(sender.send(stored));
+    /// Stores everything that waits. For whoever has the turn.
+    async fn store_all_waiting(&self, database: &Database) {
+        let (messages, senders) = self.take();
+        // It does not matter if the sender has gone meanwhile.
+        let answer = |sender: Sender<Stored>, stored: Stored| drop(sender.send(stored));
         if messages.len() > 1 {
-            match self.store_all(&messages).await {
+            match store_together(database, &messages).await {
                 Ok(receipts) => {
-                    return senders.into_iter().zip(receipts).for_each(|(sender, receipt)| tell(sender, Ok(receipt)));
+                    return senders.into_iter().zip(receipts).for_each(|(sender, receipt)| answer(sender, Ok(receipt)));
                 }
                 // One of them may be to blame, or the connection: each by itself, over another one.
-                Err(_) => self.note_failure(),
+                Err(_) => database.note_failure(),
             }
         }
         for (message, sender) in messages.iter().zip(senders) {
-            tell(sender, self.store_one(message).await);
+            answer(sender, store_alone(database, message).await);
         }
     }
+}
 
-    /// Stores messages, all or none. For whoever has the turn.
-    async fn store_all(&self, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
-        let mut transaction = self.pool.begin_with(self.engine.begin()).await?;
-        let mut receipts = Vec::with_capacity(messages.len());
-        for message in messages {
-            receipts.push(self.store_over(&mut transaction, message).await?);
-        }
-        transaction.commit().await?;
-        Ok(receipts)
+/// Stores messages in one transaction, all or none.
+async fn store_together(database: &Database, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
+    let mut transaction = database.begin_in_turn().await?;
+    let mut receipts = Vec::with_capacity(messages.len());
+    for message in messages {
+        receipts.push(insert_or_find(&mut transaction, message).await?);
     }
+    transaction.commit().await?;
+    Ok(receipts)
+}
 
-    /// Stores a message without asking for a transaction: each statement is one, which has ended
-    /// when the last of its rows has come.
-    async fn store_one(&self, message: &NewMessage) -> Result<Receipt, StorageError> {
-        self.store_over(&mut *self.pool.acquire().await?, message).await
-    }
+/// Stores a message without asking for a transaction: each statement is one, which has ended
+/// when the last of its rows has come.
+async fn store_alone(database: &Database, message: &NewMessage) -> Stored {
+    insert_or_find(&mut *database.pool.acquire().await?, message).await
+}
 
-    async fn store_over(&self, connection: &mut AnyConnection, message: &NewMessage) -> Result<Receipt, StorageError> {
-        let receipt = self.insert(connection, message).await?;
-        let yesterday = message.received_at - SAME_MESSAGE;
-        if receipt.received_at > yesterday {
-            return Ok(receipt);
-        }
-        let let_go = sqlx::query(LET_KEY_GO).bind(message.submit_key()).bind(yesterday.as_second());
-        let_go.execute(&mut *connection).await?;
-        self.insert(connection, message).await
+/// Inserts a message, unless the same content was stored within a day: then its receipt.
+async fn insert_or_find(connection: &mut AnyConnection, message: &NewMessage) -> Stored {
+    let receipt = upsert(connection, message).await?;
+    let yesterday = message.received_at - SAME_MESSAGE_WITHIN;
+    if receipt.received_at > yesterday {
+        return Ok(receipt);
     }
+    let release = sqlx::query(RELEASE_KEY).bind(message.submit_key()).bind(yesterday.as_second());
+    release.execute(&mut *connection).await?;
+    upsert(connection, message).await
+}
 
-    async fn insert(&self, connection: &mut AnyConnection, message: &NewMessage) -> Result<Receipt, StorageError> {
-        let submission = &message.submission;
-        let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
-        let rows = sqlx::query(STORE)
-            .bind(uuid::Uuid::now_v7().to_string())
-            .bind(Reference::random()?.to_string())
-            .bind(message.submit_key())
-            .bind(message.received_at.as_second())
-            .bind(message.page_language.as_str())
-            .bind(submission.topic.as_str())
-            .bind(submission.about.as_deref())
-            .bind(submission.name.as_str())
-            .bind(submission.email.as_str())
-            .bind(submission.organisation.as_deref())
-            .bind(submission.reply.as_str())
-            .bind(submission.message.as_str())
-            .bind(message.consent.as_str())
-            .bind(suspicions.join(","))
-            .bind(message.state().as_str())
-            // All rows, not one: SQLite reports its failures at the end of a statement.
-            .fetch_all(connection)
-            .await?;
-        rows::receipt(rows.first().ok_or(sqlx::Error::RowNotFound)?)
-    }
+/// Inserts a message, or finds the one that has its key, however old.
+async fn upsert(connection: &mut AnyConnection, message: &NewMessage) -> Stored {
+    let submission = &message.submission;
+    let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
+    let rows = sqlx::query(UPSERT)
+        .bind(uuid::Uuid::now_v7().to_string())
+        .bind(Reference::random()?.to_string())
+        .bind(message.submit_key())
+        .bind(message.received_at.as_second())
+        .bind(message.page_language.as_str())
+        .bind(submission.topic.as_str())
+        .bind(submission.about.as_deref())
+        .bind(submission.name.as_str())
+        .bind(submission.email.as_str())
+        .bind(submission.organisation.as_deref())
+        .bind(submission.reply.as_str())
+        .bind(submission.message.as_str())
+        .bind(message.consent.as_str())
+        .bind(suspicions.join(","))
+        .bind(message.state().as_str())
+        // All rows, not one: SQLite reports its failures at the end of a statement.
+        .fetch_all(connection)
+        .await?;
+    rows::receipt(rows.first().ok_or(sqlx::Error::RowNotFound)?)
 }
 
 #[cfg(test)]
@@ -216,8 +217,8 @@ mod tests {
     #[test]
     fn those_who_were_refused_before_their_turn_came_are_forgotten() {
         let waiting = Waiting::default();
-        let still_here = waiting.join(message("Still here."));
-        texts("Message").iter().for_each(|text| drop(waiting.join(message(text))));
+        let still_here = waiting.add(message("Still here."));
+        texts("Message").iter().for_each(|text| drop(waiting.add(message(text))));
         assert_eq!(waiting.lock().len(), 2, "but for the last one, until somebody else comes");
         let (messages, _senders) = waiting.take();
         assert_eq!(messages.len(), 1);

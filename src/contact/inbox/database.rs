@@ -1,0 +1,260 @@
+//! A database of either engine: its connections, the turn to write, and what follows a failure.
+//! Knows no message.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
+
+use super::file::FileId;
+use super::{StorageError, schema};
+
+/// Shorter than anybody waits for an answer to a form.
+const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
+/// Longer than the database waits by itself, so that its own, better error comes first.
+const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
+
+/// Everything that a connection to SQLite needs to keep the promise. Nothing of it writes to a
+/// file that is in use, so that messages can be read while the disk is full.
+const SQLITE_SESSION: [&str; 5] = [
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    // One flush a commit. NORMAL would lose the last ones at a power cut.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    // What is deleted is overwritten.
+    "PRAGMA secure_delete = ON",
+];
+
+/// A server that hangs must not hang the form.
+const POSTGRES_SESSION: [&str; 4] = [
+    // The database’s own default may be to refuse what runs side by side.
+    "SET default_transaction_isolation = 'read committed'",
+    "SET statement_timeout = '6s'",
+    "SET idle_in_transaction_session_timeout = '30s'",
+    "SET client_min_messages = warning",
+];
+
+/// Which database it is, and what is particular about it.
+#[derive(Debug)]
+pub(super) enum Engine {
+    /// A file; one writes at a time.
+    Sqlite {
+        /// Where it was opened.
+        path: PathBuf,
+        /// The file that was opened.
+        opened: FileId,
+    },
+    /// A server.
+    Postgres,
+}
+
+impl Engine {
+    /// What every new connection begins with.
+    pub(super) fn session(&self) -> &'static [&'static str] {
+        match self {
+            Self::Sqlite { .. } => &SQLITE_SESSION,
+            Self::Postgres => &POSTGRES_SESSION,
+        }
+    }
+
+    /// How a transaction that writes begins.
+    fn begin(&self) -> &'static str {
+        match self {
+            // Deferred, a reader that wants to write is refused at once instead of waiting its turn.
+            Self::Sqlite { .. } => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// How many write at a time. SQLite’s own waiting sleeps; taking turns does not.
+    fn max_writers(&self) -> usize {
+        match self {
+            Self::Sqlite { .. } => 1,
+            Self::Postgres => Semaphore::MAX_PERMITS,
+        }
+    }
+
+    fn max_connections(&self) -> u32 {
+        match self {
+            Self::Sqlite { .. } => 4,
+            Self::Postgres => 16,
+        }
+    }
+}
+
+/// When a connection last failed: older ones are not used again. What they hold in memory may
+/// not be what is on disk, and a database that was read-only stays so for them.
+#[derive(Clone, Default)]
+struct LastFailure(Arc<Mutex<Option<Instant>>>);
+
+impl LastFailure {
+    fn note(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether a connection is younger than the last failure.
+    fn allows(&self, connection_age: Duration) -> bool {
+        let failed = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.is_none_or(|failed| connection_age < failed.elapsed())
+    }
+}
+
+/// A database.
+pub(super) struct Database {
+    pub(super) pool: AnyPool,
+    pub(super) engine: Engine,
+    turns: Semaphore,
+    migrated: OnceCell<()>,
+    last_failure: LastFailure,
+}
+
+/// A transaction, and the turn to write.
+pub(super) struct Writing<'d> {
+    transaction: Transaction<'static, Any>,
+    _turn: SemaphorePermit<'d>,
+}
+
+impl Writing<'_> {
+    /// The connection that writes.
+    pub(super) fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.transaction
+    }
+
+    /// Ends the transaction; without it, nothing was written.
+    pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
+        self.transaction.commit().await
+    }
+}
+
+impl Database {
+    /// Connects at once.
+    pub(super) async fn connect(engine: Engine, url: &str) -> Result<Self, sqlx::Error> {
+        let last_failure = LastFailure::default();
+        let pool = pool_options(&engine, &last_failure).connect(url).await?;
+        Ok(Self::new(pool, engine, last_failure))
+    }
+
+    /// Connects when it is first used.
+    pub(super) fn connect_lazily(engine: Engine, url: &str) -> Result<Self, sqlx::Error> {
+        let last_failure = LastFailure::default();
+        let pool = pool_options(&engine, &last_failure).connect_lazy(url)?;
+        Ok(Self::new(pool, engine, last_failure))
+    }
+
+    fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure) -> Self {
+        let turns = Semaphore::new(engine.max_writers());
+        Self { pool, engine, turns, migrated: OnceCell::new(), last_failure }
+    }
+
+    /// Brings the tables into being. A server that was away at the start is asked again at
+    /// every use until it answers.
+    pub(super) async fn ready(&self) -> Result<(), StorageError> {
+        // Also before reading: a connection made now would join the other file to the journal of
+        // ours, and once ours is back, it would move what others acknowledge into that one.
+        if let Engine::Sqlite { path, opened } = &self.engine
+            && FileId::of(path).as_ref() != Some(opened)
+        {
+            return Err(StorageError::Replaced);
+        }
+        let prepare = || async {
+            if let Engine::Postgres = self.engine {
+                schema::check_encoding(&self.pool).await?;
+            }
+            Ok(schema::migrate(&self.pool).await?)
+        };
+        self.migrated.get_or_try_init(prepare).await.copied()
+    }
+
+    /// Waits for the turn to write.
+    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, StorageError> {
+        // The semaphore is never closed.
+        let turn = self.turns.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
+        self.ready().await?;
+        Ok(turn)
+    }
+
+    /// Begins a transaction that writes, when its turn has come.
+    pub(super) async fn begin(&self) -> Result<Writing<'_>, StorageError> {
+        let turn = self.turn().await?;
+        Ok(Writing { transaction: self.begin_in_turn().await?, _turn: turn })
+    }
+
+    /// Begins a transaction that writes, for whoever has the turn.
+    pub(super) async fn begin_in_turn(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        self.pool.begin_with(self.engine.begin()).await
+    }
+
+    /// Bounds the waiting, and sees to it that a connection that failed is not used again.
+    pub(super) async fn guarded<T>(
+        &self,
+        work: impl Future<Output = Result<T, StorageError>>,
+    ) -> Result<T, StorageError> {
+        let mut work = std::pin::pin!(work);
+        let result =
+            tokio::time::timeout(OPERATION_TIMEOUT, work.as_mut()).await.unwrap_or(Err(StorageError::TimedOut));
+        // Noted before the work is dropped, and with it the connection: see `pool_options`.
+        if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
+            self.note_failure();
+        }
+        result
+    }
+
+    /// From now on no connection is used that is there already.
+    pub(super) fn note_failure(&self) {
+        self.last_failure.note();
+    }
+
+    /// Reads the rows of a query.
+    pub(super) async fn read<T>(
+        &self,
+        query: impl Future<Output = Result<Vec<AnyRow>, sqlx::Error>>,
+        from_row: impl Fn(&AnyRow) -> Result<T, StorageError>,
+    ) -> Result<Vec<T>, StorageError> {
+        self.guarded(async {
+            self.ready().await?;
+            query.await?.iter().map(from_row).collect()
+        })
+        .await
+    }
+
+    /// Changes rows in a transaction of its own; how many.
+    pub(super) async fn write(&self, query: Query<'_, Any, AnyArguments>) -> Result<u64, StorageError> {
+        self.guarded(async {
+            let mut writing = self.begin().await?;
+            let changed = query.execute(writing.connection()).await?.rows_affected();
+            writing.commit().await?;
+            Ok(changed)
+        })
+        .await
+    }
+}
+
+fn pool_options(engine: &Engine, last_failure: &LastFailure) -> AnyPoolOptions {
+    let (session, before, after) = (engine.session(), last_failure.clone(), last_failure.clone());
+    AnyPoolOptions::new()
+        .max_connections(engine.max_connections())
+        .acquire_timeout(CONNECTION_TIMEOUT)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                for statement in session {
+                    connection.execute(*statement).await?;
+                }
+                Ok(())
+            })
+        })
+        .before_acquire(move |_, connection| {
+            let usable = before.allows(connection.age);
+            Box::pin(async move { Ok(usable) })
+        })
+        // Before sqlx asks the connection whether it is well, which one that hangs never answers:
+        // an error closes it without a word.
+        .after_release(move |_, connection| {
+            let usable = after.allows(connection.age);
+            Box::pin(async move { if usable { Ok(true) } else { Err(sqlx::Error::PoolClosed) } })
+        })
+}

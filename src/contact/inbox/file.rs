@@ -1,0 +1,112 @@
+//! The file of an SQLite database: where it may lie, who may read it, and whether it is still the
+//! one that was opened. Knows no SQL.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{FlockOperation, flock, statfs};
+
+/// A file by its identity on the disk, whatever its name is by now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileId(u64, u64);
+
+impl FileId {
+    /// The file at a path, if there is one.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        std::fs::metadata(path).ok().map(|file| Self(file.dev(), file.ino()))
+    }
+}
+
+/// Creates the file, readable by nobody else, or finds it.
+pub(super) fn create_or_find(path: &Path) -> io::Result<FileId> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if !std::fs::metadata(path)?.is_file() {
+                return Err(io::Error::other("it is not a file"));
+            }
+        }
+        Err(error) => return Err(error),
+    }
+    FileId::of(path).ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
+/// Takes from everybody else the right to read the file, and its journal, which holds messages too.
+pub(super) fn make_private(path: &Path) -> io::Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut path = path.as_os_str().to_owned();
+        path.push(ending);
+        let mode = match std::fs::metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            file => file?.permissions().mode(),
+        };
+        if mode & 0o077 != 0 {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode & 0o700))?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits for the lock on a folder, which is held until dropped. Whoever starts needs it only
+/// briefly; whoever holds it for longer hangs.
+pub(super) async fn lock_folder(folder: &Path) -> io::Result<File> {
+    const TIMEOUT: Duration = Duration::from_secs(30);
+    let (folder, since) = (File::open(folder)?, Instant::now());
+    loop {
+        match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok(folder),
+            Err(rustix::io::Errno::WOULDBLOCK) if since.elapsed() < TIMEOUT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// The kind of network file system that a folder is on, if it is on one (statfs(2)).
+pub(super) fn network_file_system(folder: &Path) -> io::Result<Option<&'static str>> {
+    Ok(match statfs(folder)?.f_type as u64 & 0xffff_ffff {
+        0x6969 => Some("NFS"),
+        0x517b | 0xff53_4d42 | 0xfe53_4d42 => Some("SMB"),
+        0x0102_1997 => Some("9P"),
+        0x00c3_6400 => Some("Ceph"),
+        0x5346_414f | 0x6b41_4653 => Some("AFS"),
+        0x0bd0_0bd0 => Some("Lustre"),
+        0x7375_7245 => Some("Coda"),
+        0x0116_1970 => Some("GFS2"),
+        0x7461_636f => Some("OCFS2"),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_file_is_made_for_nobody_else_to_read_and_an_old_one_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("messages %?#&=ü.db");
+        let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        let made = create_or_find(&path).unwrap();
+        assert_eq!(mode(), 0o600);
+        for (old, closed) in [(0o644, 0o600), (0o444, 0o400)] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(old)).unwrap();
+            assert_eq!(create_or_find(&path).unwrap(), made);
+            assert_eq!(mode(), old, "it may be anybody’s");
+            make_private(&path).unwrap();
+            assert_eq!(mode(), closed);
+        }
+        assert!(create_or_find(folder.path()).is_err(), "a folder is no file");
+    }
+
+    #[test]
+    fn a_local_disk_is_no_network() {
+        assert_eq!(network_file_system(tempfile::tempdir().unwrap().path()).unwrap(), None);
+        assert!(network_file_system(Path::new("/nowhere")).is_err());
+    }
+}
