@@ -15,7 +15,8 @@ use communique::config::DatabaseUrl;
 use communique::contact::delivery::Delivery;
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
-use communique::contact::delivery::smtp::{MailServer, Patience};
+use communique::contact::delivery::smtp::MailServer;
+use communique::contact::delivery::stage::Timeouts;
 use communique::contact::form::{Submission, Topic};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::message::Attempt;
@@ -31,11 +32,11 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 /// Enough for a busy machine.
-const PATIENT: Patience =
-    Patience { connect: Duration::from_secs(20), command: Duration::from_secs(20), end: Duration::from_secs(20) };
+const PATIENT: Timeouts =
+    Timeouts { connect: Duration::from_secs(20), command: Duration::from_secs(20), end: Duration::from_secs(20) };
 /// For servers that say nothing.
-const IMPATIENT: Patience =
-    Patience { connect: Duration::from_secs(2), command: Duration::from_secs(2), end: Duration::from_secs(2) };
+const IMPATIENT: Timeouts =
+    Timeouts { connect: Duration::from_secs(2), command: Duration::from_secs(2), end: Duration::from_secs(2) };
 
 /// An inbox with messages.
 struct Office {
@@ -83,11 +84,11 @@ impl Office {
     }
 
     /// Begins to deliver.
-    fn deliver(&self, url: &str, speed: i64, patience: Patience) -> Loop {
+    fn deliver(&self, url: &str, speed: i64, timeouts: Timeouts) -> Loop {
         static LOOPS: AtomicUsize = AtomicUsize::new(0);
         let delivery = Delivery {
             inbox: Arc::clone(&self.inbox),
-            server: MailServer::new(url.parse().unwrap(), patience).unwrap(),
+            server: MailServer::new(url.parse().unwrap(), timeouts).unwrap(),
             envelope: Envelope::new("site@example.org", "office@example.org").unwrap(),
             backoff: Backoff { speed },
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),
@@ -271,8 +272,8 @@ fn whatever_a_server_does_every_message_arrives_and_what_comes_twice_is_the_same
     };
     let server = Smtp::start(misbehaves);
     let short = Duration::from_millis(250);
-    let patience = Patience { connect: short, command: short, end: short };
-    let loops = [(); 2].map(|()| office.deliver(&server.url(), 20_000, patience));
+    let timeouts = Timeouts { connect: short, command: short, end: short };
+    let loops = [(); 2].map(|()| office.deliver(&server.url(), 20_000, timeouts));
     wait_until("everything is sent", || office.are(State::Sent) == 25);
     for delivering in loops {
         delivering.stop(&office);
@@ -315,7 +316,7 @@ fn a_message_that_is_refused_does_not_hold_up_the_others() {
         let server = Smtp::start(move |asked: &Asked| {
             if asked.step == step && asked.said.contains(&reference) { answer.clone() } else { Answer::Usual }
         });
-        let delivering = office.deliver(&server.url(), 1, Patience { end: Duration::from_secs(1), ..PATIENT });
+        let delivering = office.deliver(&server.url(), 1, Timeouts { end: Duration::from_secs(1), ..PATIENT });
         wait_until("the others are sent", || office.are(State::Sent) == 11);
         delivering.stop(&office);
         let waits: Vec<_> = office.messages().into_iter().filter(|message| message.state != State::Sent).collect();

@@ -8,7 +8,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use communique::contact::delivery::mail::{self, Envelope};
-use communique::contact::delivery::smtp::{MailServer, Patience};
+use communique::contact::delivery::smtp::MailServer;
+use communique::contact::delivery::stage::Timeouts;
 use communique::contact::form::{Submission, Typed};
 use communique::contact::shown::plain_text;
 use communique::contact::{Message, Reference, State};
@@ -65,8 +66,8 @@ impl Way {
     /// The mail about a message, as it arrives.
     fn bytes(&self, message: &Message) -> Vec<u8> {
         let long = Duration::from_secs(20);
-        let patience = Patience { connect: long, command: long, end: long };
-        let server = MailServer::new(self.server.url().parse().unwrap(), patience).unwrap();
+        let timeouts = Timeouts { connect: long, command: long, end: long };
+        let server = MailServer::new(self.server.url().parse().unwrap(), timeouts).unwrap();
         let mail = mail::build(message, &self.envelope).unwrap();
         self.runtime.block_on(server.send(&mail, &self.envelope, &AtomicBool::default())).unwrap();
         self.server.mails().pop().unwrap().mail

@@ -20,7 +20,8 @@ use communique::contact::State;
 use communique::contact::delivery::Delivery;
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
-use communique::contact::delivery::smtp::{MailServer, Patience};
+use communique::contact::delivery::smtp::MailServer;
+use communique::contact::delivery::stage::Timeouts;
 use communique::contact::inbox::open;
 use jiff::Timestamp;
 use mail_parser::MessageParser;
@@ -272,7 +273,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
     let inbox = runtime.block_on(open(&DatabaseUrl::Sqlite(database(folder.path())))).unwrap();
     let delivery = Delivery {
         inbox: Arc::clone(&inbox),
-        server: MailServer::new(format!("smtp://{}", postfix.host()).parse().unwrap(), Patience::default()).unwrap(),
+        server: MailServer::new(format!("smtp://{}", postfix.host()).parse().unwrap(), Timeouts::default()).unwrap(),
         envelope: Envelope::new("site@example.org", "office@example.org").unwrap(),
         backoff: Backoff { speed: 500 },
         owner: "hasty".into(),

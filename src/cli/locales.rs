@@ -1,4 +1,4 @@
-//! `communique locales`: what translators ask.
+//! `communique locales`: the commands of translators.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,21 +12,21 @@ use crate::l10n::check::{Finding, Level};
 use crate::l10n::freshness;
 use crate::l10n::{Catalog, LocaleKey, SourceFile};
 
-use super::WrongSettings;
+use super::exit::WrongSettings;
 use super::publish::{PASSAGES, locale_files};
 
-/// What translators ask.
+/// The commands of translators.
 #[derive(Args)]
-pub struct Locales {
+pub(super) struct LocalesCommand {
     /// The folder of locales
     #[arg(long, env = "COMMUNIQUE_LOCALES", value_name = "FOLDER", default_value = "locales", global = true)]
     locales: PathBuf,
     #[command(subcommand)]
-    question: Question,
+    action: LocalesAction,
 }
 
 #[derive(Subcommand)]
-enum Question {
+enum LocalesAction {
     /// Says what is wrong, and writes down what new translations were made from
     Check {
         /// The locales to check; all of them if none is named
@@ -42,15 +42,15 @@ enum Question {
     },
 }
 
-/// Answers.
-pub fn run(locales: Locales) -> anyhow::Result<ExitCode> {
-    let folder = &locales.locales;
+/// Runs the command.
+pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
+    let folder = &command.locales;
     let files = locale_files(Some(folder))?;
     let catalog = Catalog::load(&files, PASSAGES)
         .with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
-    match locales.question {
-        Question::Check { tags } => check(folder, &files, &catalog, &tags),
-        Question::Accept { tag, ids } => accept(folder, &catalog, &tag, &ids),
+    match command.action {
+        LocalesAction::Check { tags } => check(folder, &files, &catalog, &tags),
+        LocalesAction::Accept { tag, ids } => accept(folder, &catalog, &tag, &ids),
     }
 }
 
@@ -59,14 +59,14 @@ fn check(folder: &Path, files: &[SourceFile], catalog: &Catalog, tags: &[String]
     if let Some(unknown) = tags.iter().find(|tag| !known(tag)) {
         return Err(WrongSettings(format!("there is no folder {unknown} in {}", folder.display())).into());
     }
-    let asked = |tag: &str| tags.is_empty() || tags.iter().any(|t| t == tag);
+    let is_selected = |tag: &str| tags.is_empty() || tags.iter().any(|t| t == tag);
     let findings: Vec<&Finding> =
-        catalog.findings().iter().filter(|f| f.path.split_once('/').is_some_and(|(tag, _)| asked(tag))).collect();
+        catalog.findings().iter().filter(|f| f.path.split_once('/').is_some_and(|(tag, _)| is_selected(tag))).collect();
     let mut out = std::io::stdout().lock();
     for finding in &findings {
-        writeln!(out, "{}\n", frame(finding, files))?;
+        writeln!(out, "{}\n", render_finding(finding, files))?;
     }
-    for (key, locale) in catalog.locales().filter(|(key, l)| *key != catalog.source() && asked(&l.id)) {
+    for (key, locale) in catalog.locales().filter(|(key, l)| *key != catalog.source() && is_selected(&l.id)) {
         write_records(folder, catalog, key, |_| {})?;
         let coverage = catalog.coverage(key);
         let state = if locale.is_listed() { "listed" } else { "by link only" };
@@ -96,7 +96,7 @@ fn check(folder: &Path, files: &[SourceFile], catalog: &Catalog, tags: &[String]
 }
 
 /// A finding with the line that it is about, the English, and what to do.
-fn frame(finding: &Finding, files: &[SourceFile]) -> String {
+fn render_finding(finding: &Finding, files: &[SourceFile]) -> String {
     let mark = match finding.level {
         Level::Error => Mark::ERROR,
         Level::Warning => Mark::WARNING,

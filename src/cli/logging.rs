@@ -9,7 +9,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::config::{LogFormat, Logging};
 
 /// Starts the log in the form that is set.
-pub fn start(logging: &Logging) {
+pub(super) fn start(logging: &Logging) {
     let terminal = std::io::stderr().is_terminal();
     let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
     // What strangers send is not an event of ours: actix_http reports each malformed request as

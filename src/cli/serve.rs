@@ -1,44 +1,41 @@
 //! `communique serve`: reads the settings and the locales, renders the site, opens the inbox,
 //! serves, delivers, and stops in the right order.
 
-use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use futures_util::FutureExt;
-use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinHandle;
 
 use crate::config::{Deliver, Listen, PublicUrl, Settings, TrustedProxy};
+use crate::contact::Acceptance;
 use crate::contact::delivery::Tally;
-use crate::contact::inbox::{Inbox, StorageError, chain, open};
-use crate::contact::{Acceptance, retention};
+use crate::contact::delivery::post::Mailer;
+use crate::contact::inbox::{Inbox, open};
 use crate::http::limit::Limit;
 use crate::http::peer::TrustWalk;
 use crate::http::server::{self, Inherited};
 use crate::http::{Bound, Purpose, State};
 use crate::site::compress;
 
+use super::exit::WrongSettings;
 use super::publish::publish;
-use super::signals::{Obeying, Signals};
-use super::{WrongSettings, deliver, logging, runtime};
+use super::signals::{SignalTargets, Signals};
+use super::{logging, maintenance, runtime};
 
 /// How long commits that are under way are waited for. With the 18 s of the web server, and the
 /// closing, less than the 30 s after which whoever asked for the stop kills.
-const LAST_COMMITS: Duration = Duration::from_secs(4);
+const COMMITS_TIMEOUT: Duration = Duration::from_secs(4);
 /// How long the delivery is waited for: its last mail has been ending since the stop began.
-const LAST_MAIL: Duration = Duration::from_secs(17);
-const IN_A_HURRY: Duration = Duration::from_secs(1);
-const CLOSING: Duration = Duration::from_secs(3);
-/// How often the inbox is counted and cleared of what has been kept long enough.
-const UPKEEP: Duration = Duration::from_secs(30);
+const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(17);
+/// The same, where there is no time to wait.
+const LAST_MAIL_TIMEOUT_AT_ONCE: Duration = Duration::from_secs(1);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Serves until a signal says stop.
-pub fn run(settings: Settings) -> anyhow::Result<ExitCode> {
+pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
     let listen = &settings.listening.listen;
     if settings.publication.public_url.is_none() && !matches!(listen, Listen::Tcp(_)) {
@@ -47,7 +44,7 @@ pub fn run(settings: Settings) -> anyhow::Result<ExitCode> {
         ))
         .into());
     }
-    clients_are_known(matches!(listen, Listen::Unix(_)), &settings)?;
+    check_clients_are_known(matches!(listen, Listen::Unix(_)), &settings)?;
     let messages = runtime::messages()?;
     actix_web::rt::System::new().block_on(serve(settings, messages.handle()))?;
     messages.shutdown_timeout(Duration::from_secs(1));
@@ -55,10 +52,10 @@ pub fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// On a Unix socket nobody has an address. If nobody says who is asking, all visitors would
-/// share the limit of one.
-fn clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
-    let limited = settings.taking.contact_per_client > 0;
+/// On a Unix socket no client has an address. Unless a proxy says who is asking, all visitors
+/// would share the limit of one.
+fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
+    let limited = settings.limits.contact_per_client > 0;
     if is_unix && limited && !settings.proxy.trusted_proxies.contains(&TrustedProxy::Unix) {
         return Err(WrongSettings(
             "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name unix for a Unix socket, so that the proxy can say who sends a message; or set --contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT) to 0".into(),
@@ -68,19 +65,19 @@ fn clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSett
 }
 
 async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
-    // First of all: a signal during the start is kept until there is something to obey it.
+    // First of all: a signal during the start is kept until there is something to act upon.
     let signals = Signals::new().context("cannot listen to signals")?;
     let sockets = || -> anyhow::Result<_> {
         let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
         let public = Bound::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
-        clients_are_known(matches!(public, Bound::Unix(_)), &settings)?;
+        check_clients_are_known(matches!(public, Bound::Unix(_)), &settings)?;
         let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited));
         Ok((public, admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?))
     };
-    let inside = settings.taking.deliver == Deliver::Inside;
-    let mailing = settings.mail.mailing().map_err(|missing| WrongSettings(missing.into()))?;
-    let post = mailing.filter(|_| inside).map(deliver::Post::new).transpose()?;
-    let inbox = inbox(&settings, messages).await?;
+    let delivers = settings.deliver == Deliver::Inside;
+    let route = settings.mail.route().map_err(|missing| WrongSettings(missing.into()))?;
+    let mailer = route.filter(|_| delivers).map(Mailer::new).transpose().map_err(WrongSettings::from)?;
+    let inbox = open_inbox(&settings, messages).await?;
     // Nothing is bound before the site can be shown, unless its address follows from the socket.
     let (public_url, published, (public, admin)) = match settings.publication.public_url.clone() {
         Some(url) => {
@@ -96,7 +93,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     compress::compress_in_background(&published.site)?;
     let acceptance = Acceptance::new(Arc::clone(&inbox), messages.clone());
     let (arrived, tally) = (acceptance.arrived(), Arc::<Tally>::default());
-    let limit = Limit::new(settings.taking.contact_per_client, settings.taking.contact_total);
+    let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
     let trust_walk = TrustWalk::new(&settings.proxy);
     let state = Arc::new(State::new(published, trust_walk, settings.logging.log_ip, acceptance, limit));
 
@@ -110,50 +107,53 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     let admin = admin.map(actix_web::rt::spawn);
 
     let (stopping, stopped) = watch::channel(false);
-    let delivery = match post {
-        Some(post) => {
-            let delivery = post.delivery(Arc::clone(&inbox), arrived, Arc::clone(&tally))?;
+    let delivery = match mailer {
+        Some(mailer) => {
+            let delivery = mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&tally));
+            let delivery = delivery.context("the system gives no random numbers")?;
             Some(messages.spawn(async move { delivery.run(stopped).await }))
         }
         None => {
-            tell_why_nothing_is_mailed(inside);
+            log_why_nothing_is_mailed(delivers);
             None
         }
     };
-    // Not taken on trust: the upkeep begins by storing something.
-    state.acceptance.set_works(false);
-    let upkeep = upkeep(messages, Arc::clone(&inbox), Arc::clone(&state), tally, settings.publication.retention_days);
+    // Not taken on trust: the maintenance begins by storing something.
+    state.acceptance.set_storage_works(false);
+    let retention_days = settings.publication.retention_days;
+    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&state), tally, retention_days);
+    let maintenance = messages.spawn(maintenance);
     tracing::info!(listen, admin = admin_at, public_url = %public_url, database = %settings.storage.database(), "serving");
 
-    let hurry = Arc::new(Notify::new());
-    let obeying = Obeying {
+    let stop_at_once = Arc::new(Notify::new());
+    let targets = SignalTargets {
         site: site.handle(),
-        hurry: Arc::clone(&hurry),
+        stop_at_once: Arc::clone(&stop_at_once),
         stopping: stopping.clone(),
         state: Arc::clone(&state),
         settings,
         public_url,
     };
-    actix_web::rt::spawn(signals.obey(obeying));
-    let (result, last_mail) = tokio::select! {
-        stopped = site => (stopped.context("the server failed"), LAST_MAIL),
-        () = hurry.notified() => {
+    actix_web::rt::spawn(signals.handle(targets));
+    let (result, last_mail_timeout) = tokio::select! {
+        stopped = site => (stopped.context("the server failed"), LAST_MAIL_TIMEOUT),
+        () = stop_at_once.notified() => {
             tracing::warn!("stopping without waiting");
-            (Ok(()), IN_A_HURRY)
+            (Ok(()), LAST_MAIL_TIMEOUT_AT_ONCE)
         }
     };
-    // Nobody is left who could hand in a message; those under way are not let down.
-    state.acceptance.finish(LAST_COMMITS).await;
+    // Nobody is left who could send a message; the commits under way are waited for.
+    state.acceptance.finish(COMMITS_TIMEOUT).await;
     stopping.send_replace(true);
     if let Some(mut delivery) = delivery
-        && tokio::time::timeout(last_mail, &mut delivery).await.is_err()
+        && tokio::time::timeout(last_mail_timeout, &mut delivery).await.is_err()
     {
         // Whoever takes the message over when its lease has run out marks it as perhaps a second one.
         delivery.abort();
     }
-    upkeep.abort();
+    maintenance.abort();
     // A database that hangs does not keep the program from stopping.
-    let _ = tokio::time::timeout(CLOSING, inbox.close()).await;
+    let _ = tokio::time::timeout(CLOSE_TIMEOUT, inbox.close()).await;
     if let (Some(handle), Some(admin)) = (admin_handle, admin) {
         handle.stop(false).await;
         admin.await.context("the admin server failed")?.context("the admin server failed")?;
@@ -161,8 +161,8 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     result
 }
 
-fn tell_why_nothing_is_mailed(inside: bool) {
-    if inside {
+fn log_why_nothing_is_mailed(delivers: bool) {
+    if delivers {
         tracing::warn!("no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`");
     } else {
         tracing::info!("mails are left to `communique deliver` (--deliver off)");
@@ -170,7 +170,7 @@ fn tell_why_nothing_is_mailed(inside: bool) {
 }
 
 /// Opens the inbox.
-async fn inbox(settings: &Settings, messages: &Handle) -> anyhow::Result<Arc<dyn Inbox>> {
+async fn open_inbox(settings: &Settings, messages: &Handle) -> anyhow::Result<Arc<dyn Inbox>> {
     let database = settings.storage.database();
     let opening = messages.spawn(async move { open(&database).await });
     opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")
@@ -180,51 +180,4 @@ async fn inbox(settings: &Settings, messages: &Handle) -> anyhow::Result<Arc<dyn
 fn public_url(public: &Bound) -> anyhow::Result<PublicUrl> {
     let address = public.address().context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
     Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
-}
-
-/// Counts what is in the inbox, and deletes what was mailed and has been kept long enough.
-fn upkeep(
-    messages: &Handle,
-    inbox: Arc<dyn Inbox>,
-    state: Arc<State>,
-    tally: Arc<Tally>,
-    retention_days: u32,
-) -> JoinHandle<()> {
-    messages.spawn(async move {
-        let (mut due, mut shrunk) = (tokio::time::interval(UPKEEP), true);
-        loop {
-            due.tick().await;
-            let once = keep_up(&*inbox, &state, &tally, retention_days, &mut shrunk);
-            // A defect in one round does not end the next.
-            if let Ok(Err(error)) = AssertUnwindSafe(once).catch_unwind().await {
-                tracing::error!(error = chain(&error), "the inbox cannot be read or cleared");
-            }
-        }
-    })
-}
-
-async fn keep_up(
-    inbox: &dyn Inbox,
-    state: &State,
-    tally: &Tally,
-    retention_days: u32,
-    shrunk: &mut bool,
-) -> Result<(), StorageError> {
-    let now = Timestamp::now();
-    let census = inbox.census().await;
-    // A disk that is full can still be read: only writing shows that it works again.
-    let works = census.is_ok() && (state.acceptance.works() || inbox.probe(now).await.is_ok());
-    state.acceptance.set_works(works);
-    state.metrics.note_storage(works, census.as_ref().ok(), now);
-    state.metrics.note_mails(tally);
-    census?;
-    let purged = retention::purge(inbox, retention_days).await?;
-    if purged > 0 {
-        tracing::info!(messages = purged, "deleted what was mailed and has been kept long enough");
-        *shrunk = false;
-    }
-    if !*shrunk {
-        *shrunk = inbox.shrink().await?;
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The signals that a server obeys.
+//! Signals: what reloads the site and what stops the program.
 
 use std::sync::Arc;
 
@@ -12,32 +12,32 @@ use crate::site::compress;
 
 use super::publish::publish;
 
-/// The signals that a server obeys.
-pub struct Signals {
+/// The signals that the program acts upon.
+pub(super) struct Signals {
     reload: Signal,
     stop: Signal,
     interrupt: Signal,
 }
 
 /// What signals act upon.
-pub struct Obeying {
+pub(super) struct SignalTargets {
     /// The server of the site.
-    pub site: ServerHandle,
+    pub(super) site: ServerHandle,
     /// Told when there is no time to wait.
-    pub hurry: Arc<Notify>,
+    pub(super) stop_at_once: Arc<Notify>,
     /// Told when the program is about to stop.
-    pub stopping: watch::Sender<bool>,
+    pub(super) stopping: watch::Sender<bool>,
     /// What the site is served from.
-    pub state: Arc<State>,
+    pub(super) state: Arc<State>,
     /// What it is made from.
-    pub settings: Settings,
+    pub(super) settings: Settings,
     /// Where it is.
-    pub public_url: PublicUrl,
+    pub(super) public_url: PublicUrl,
 }
 
 impl Signals {
-    /// Begins to listen. What comes before [`Self::obey`] is kept.
-    pub fn new() -> std::io::Result<Self> {
+    /// Begins to listen. What comes before [`Self::handle`] is kept.
+    pub(super) fn new() -> std::io::Result<Self> {
         Ok(Self {
             reload: signal(SignalKind::hangup())?,
             stop: signal(SignalKind::terminate())?,
@@ -46,7 +46,7 @@ impl Signals {
     }
 
     /// Ends at the next signal to stop, for a program that has no server.
-    pub async fn stopped(&mut self) {
+    pub(super) async fn stop_requested(&mut self) {
         tokio::select! {
             _ = self.stop.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -55,14 +55,14 @@ impl Signals {
 
     /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
-    pub async fn obey(mut self, obeying: Obeying) {
-        let Obeying { site, hurry, stopping, state, settings, public_url } = obeying;
+    pub(super) async fn handle(mut self, targets: SignalTargets) {
+        let SignalTargets { site, stop_at_once, stopping, state, settings, public_url } = targets;
         // One reload after the other, and none in the way of a stop.
-        let (reload, mut asked) = mpsc::channel::<()>(1);
-        let reloading = Arc::clone(&state);
+        let (reload, mut requests) = mpsc::channel::<()>(1);
+        let reloaded = Arc::clone(&state);
         actix_web::rt::spawn(async move {
-            while asked.recv().await.is_some() {
-                self::reload(&reloading, &settings, &public_url).await;
+            while requests.recv().await.is_some() {
+                self::reload(&reloaded, &settings, &public_url).await;
             }
         });
         loop {
@@ -71,11 +71,11 @@ impl Signals {
                 _ = self.reload.recv() => drop(reload.try_send(())),
                 _ = self.interrupt.recv() => {
                     stopping.send_replace(true);
-                    hurry.notify_one();
+                    stop_at_once.notify_one();
                 }
                 _ = self.stop.recv() => {
                     if state.is_draining() {
-                        hurry.notify_one();
+                        stop_at_once.notify_one();
                     }
                     tracing::info!("stopping");
                     state.drain();

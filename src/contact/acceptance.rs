@@ -15,7 +15,7 @@ use super::message::{NewMessage, Receipt};
 use super::reference::Reference;
 
 /// So many commits are under way at a time; more would only wait for each other.
-const UNDER_WAY_MOST: u32 = 64;
+const MAX_COMMITS: u32 = 64;
 
 /// Why a message was not accepted.
 #[derive(Debug, thiserror::Error)]
@@ -27,17 +27,17 @@ pub enum NotAccepted {
     #[error("too many messages are waiting to be stored")]
     Busy,
     /// The task that stored it is gone: a defect, or the end of the program.
-    #[error("the storing of a message was cut off")]
-    CutOff,
+    #[error("the storing of a message was interrupted")]
+    Interrupted,
 }
 
 /// Where messages are handed in.
 pub struct Acceptance {
     inbox: Arc<dyn Inbox>,
     runtime: Handle,
-    under_way: Arc<Semaphore>,
+    commits: Arc<Semaphore>,
     arrived: Arc<Notify>,
-    works: Arc<AtomicBool>,
+    storage_works: Arc<AtomicBool>,
 }
 
 impl Acceptance {
@@ -46,9 +46,9 @@ impl Acceptance {
         Self {
             inbox,
             runtime,
-            under_way: Arc::new(Semaphore::new(UNDER_WAY_MOST as usize)),
+            commits: Arc::new(Semaphore::new(MAX_COMMITS as usize)),
             arrived: Arc::default(),
-            works: Arc::new(AtomicBool::new(true)),
+            storage_works: Arc::new(AtomicBool::new(true)),
         }
     }
 
@@ -58,13 +58,13 @@ impl Acceptance {
     }
 
     /// Whether the storage did what it was last asked for.
-    pub fn works(&self) -> bool {
-        self.works.load(Ordering::Relaxed)
+    pub fn storage_works(&self) -> bool {
+        self.storage_works.load(Ordering::Relaxed)
     }
 
     /// Says whether the storage works, as somebody else has found out.
-    pub fn set_works(&self, works: bool) {
-        self.works.store(works, Ordering::Relaxed);
+    pub fn set_storage_works(&self, works: bool) {
+        self.storage_works.store(works, Ordering::Relaxed);
     }
 
     /// Stores a message. When this returns a receipt, it is on disk. `accepted` is called then, also
@@ -74,32 +74,33 @@ impl Acceptance {
         message: NewMessage,
         accepted: impl FnOnce(&Receipt) + Send + 'static,
     ) -> Result<Receipt, NotAccepted> {
-        let place = Arc::clone(&self.under_way).try_acquire_owned().map_err(|_| NotAccepted::Busy)?;
-        let (inbox, arrived, works) = (Arc::clone(&self.inbox), self.arrived(), Arc::clone(&self.works));
+        let permit = Arc::clone(&self.commits).try_acquire_owned().map_err(|_| NotAccepted::Busy)?;
+        let (inbox, arrived, storage_works) =
+            (Arc::clone(&self.inbox), self.arrived(), Arc::clone(&self.storage_works));
         let stored = self.runtime.spawn(async move {
             let stored = inbox.store(&message).await;
-            works.store(stored.is_ok(), Ordering::Relaxed);
+            storage_works.store(stored.is_ok(), Ordering::Relaxed);
             if let Ok(receipt) = &stored {
                 accepted(receipt);
             }
             arrived.notify_one();
-            drop(place);
+            drop(permit);
             stored
         });
-        Ok(stored.await.map_err(|_| NotAccepted::CutOff)??)
+        Ok(stored.await.map_err(|_| NotAccepted::Interrupted)??)
     }
 
     /// The receipt of a message that was accepted before.
     pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, NotAccepted> {
         let inbox = Arc::clone(&self.inbox);
         let found = self.runtime.spawn(async move { inbox.receipt(&reference).await });
-        Ok(found.await.map_err(|_| NotAccepted::CutOff)??)
+        Ok(found.await.map_err(|_| NotAccepted::Interrupted)??)
     }
 
-    /// Waits until no commit is under way; then no new one begins. When the patience is at its end,
-    /// so is the program.
-    pub async fn finish(&self, patience: Duration) {
-        let _ = tokio::time::timeout(patience, self.under_way.acquire_many(UNDER_WAY_MOST))
+    /// Waits until no commit is under way; then no new one begins. Ends at the timeout in any case:
+    /// the program is about to.
+    pub async fn finish(&self, timeout: Duration) {
+        let _ = tokio::time::timeout(timeout, self.commits.acquire_many(MAX_COMMITS))
             .await
             .map(|all| all.map(tokio::sync::SemaphorePermit::forget));
     }

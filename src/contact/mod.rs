@@ -5,6 +5,7 @@
 //! Knows languages; knows neither pages nor the web server.
 
 pub mod acceptance;
+pub mod causes;
 pub mod delivery;
 pub mod form;
 pub mod inbox;

@@ -36,7 +36,7 @@ pub fn one_line(text: &str) -> String {
 
 /// Text for a cell of a spreadsheet: nothing in it is taken for a formula (OWASP, “CSV Injection”),
 /// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
-pub fn cell(text: &str) -> String {
+pub fn spreadsheet_cell(text: &str) -> String {
     let text = plain_text(text);
     // Quotes in the middle of what is one cell to us are no part of another one.
     let is_formula = |rest: &str| {
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         for typed in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", "\u{feff}=1", "\u{0}=1", "|calc"] {
-            assert!(cell(typed).starts_with('\''), "{typed:?}: {:?}", cell(typed));
+            assert!(spreadsheet_cell(typed).starts_with('\''), "{typed:?}: {:?}", spreadsheet_cell(typed));
         }
         for (typed, shown) in [
             ("Anna;=1+1;x", "Anna;'=1+1;x"),
@@ -105,10 +105,10 @@ mod tests {
             ("a; -1", "a;' -1"),
             ("a;\"=1", "a;'\"=1"),
         ] {
-            assert_eq!(cell(typed), shown);
+            assert_eq!(spreadsheet_cell(typed), shown);
         }
         for typed in ["Anna", "1-2", "", "نص", "'='"] {
-            assert_eq!(cell(typed), typed);
+            assert_eq!(spreadsheet_cell(typed), typed);
         }
     }
 
@@ -125,7 +125,7 @@ mod tests {
         fn nothing_that_steers_a_terminal_is_left(text in "\\PC{0,40}|[\\x00-\\u{2fff}]{0,40}") {
             prop_assert!(plain_text(&text).chars().all(|c| c == '\n' || c == '\t' || !c.is_control()));
             prop_assert!(one_line(&text).lines().count() <= 1);
-            prop_assert!(!cell(&text).trim_start().starts_with(['=', '+', '-', '@']));
+            prop_assert!(!spreadsheet_cell(&text).trim_start().starts_with(['=', '+', '-', '@']));
         }
     }
 }

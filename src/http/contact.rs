@@ -12,8 +12,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::contact::causes::with_causes;
 use crate::contact::form::{Fault, Submission, Typed};
-use crate::contact::inbox::{StorageError, chain};
+use crate::contact::inbox::StorageError;
 use crate::contact::suspicion::suspicions;
 use crate::contact::{NewMessage, NoReference, NotAccepted, Receipt, Reference};
 use crate::l10n::LocaleKey;
@@ -186,7 +187,7 @@ async fn accept(state: &State, message: NewMessage, place: Place, typed: Typed) 
     let accepting = state.acceptance.accept(message, move |receipt| place.keep(receipt));
     let accepted = tokio::time::timeout(STORAGE_PATIENCE, accepting).await;
     accepted.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut))).map_err(|error| {
-        tracing::error!(error = chain(&error), "a message could not be stored; its sender was told so");
+        tracing::error!(error = with_causes(&error), "a message could not be stored; its sender was told so");
         Again::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed)).retry_after(STORAGE_RETRY)
     })
 }
@@ -225,7 +226,7 @@ fn shown(
     match rendered {
         Ok(document) => routes::send_once(request, status, &document),
         Err(error) => {
-            tracing::error!(error = chain(&error), "a page could not be rendered");
+            tracing::error!(error = with_causes(&error), "a page could not be rendered");
             errors::page(site, request, Failure::Server, Some(key))
         }
     }
@@ -248,7 +249,7 @@ pub async fn receipt(state: &Arc<State>, request: &HttpRequest, key: LocaleKey, 
                 Ok(Ok(Some(receipt))) => (StatusCode::OK, Found::Message(moment(receipt.received_at))),
                 Ok(Ok(None)) => (StatusCode::NOT_FOUND, Found::Nothing),
                 Ok(Err(error)) => {
-                    tracing::error!(error = chain(&error), "a receipt could not be looked up");
+                    tracing::error!(error = with_causes(&error), "a receipt could not be looked up");
                     (StatusCode::SERVICE_UNAVAILABLE, Found::Unavailable)
                 }
                 Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Found::Unavailable),

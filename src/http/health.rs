@@ -36,7 +36,7 @@ fn answer(state: &State, path: &str) -> (StatusCode, String) {
         "/readyz" if state.is_draining() => (StatusCode::SERVICE_UNAVAILABLE, "draining\n".into()),
         "/readyz" => (StatusCode::OK, "ok\n".into()),
         // A storage that fails is no reason to take the pages away.
-        "/readyz/contact" if state.acceptance.works() => (StatusCode::OK, "ok\n".into()),
+        "/readyz/contact" if state.acceptance.storage_works() => (StatusCode::OK, "ok\n".into()),
         "/readyz/contact" => (StatusCode::SERVICE_UNAVAILABLE, "messages cannot be stored\n".into()),
         "/metrics" => (StatusCode::OK, state.metrics.text()),
         _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz, /readyz/contact and /metrics\n".into()),

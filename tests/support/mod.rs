@@ -102,7 +102,7 @@ impl Running {
             settings.publication.public_url.clone().unwrap_or_else(|| format!("http://{address}").parse().unwrap());
         let published = publish(&settings, &public_url).unwrap();
         let acceptance = Acceptance::new(Arc::clone(&inbox), messages.handle().clone());
-        let limit = Limit::new(settings.taking.contact_per_client, settings.taking.contact_total);
+        let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
         let trust_walk = TrustWalk::new(&settings.proxy);
         let state = Arc::new(State::new(published, trust_walk, settings.logging.log_ip, acceptance, limit));
         let (sender, receiver) = mpsc::channel();

@@ -5,16 +5,16 @@ use jiff::SignedDuration;
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 
-/// The steps of waiting for a message, in seconds; the last is repeated for ever.
+/// The waits between tries of a message, in seconds; the last is repeated for ever.
 const MESSAGE: [i64; 7] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR];
-/// The steps of waiting for a server that is away. The last is short: a try costs nothing, and
+/// The waits between tries of a server that is away. The last is short: a try costs nothing, and
 /// when the server is back, everything goes out.
 const SERVER: [i64; 6] = [5, 10, 30, MINUTE, 2 * MINUTE, 5 * MINUTE];
 /// After a refusal for good: three tries within a day, for whoever mends the settings.
 const REFUSED: [i64; 2] = [HOUR, 12 * HOUR];
 /// A server that took a mail and fell silent is given time to deliver it, so that a second one
 /// is recognised by its Message-ID.
-const UNKNOWN_LEAST: i64 = 15 * MINUTE;
+const MIN_UNKNOWN: i64 = 15 * MINUTE;
 /// After a login that failed.
 const NOT_AUTHENTICATED: i64 = HOUR;
 
@@ -26,42 +26,43 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    /// Before the next try of a message that has been tried so often. `chance` is 0 to 1.
-    pub fn message(self, tries: u32, chance: f64) -> SignedDuration {
-        self.wait(step(&MESSAGE, tries), chance)
+    /// Before the next try of a message that has been tried so often. `random`, from 0 to 1, is
+    /// where in its range the wait falls.
+    pub fn message(self, tries: u32, random: f64) -> SignedDuration {
+        self.spread(nth(&MESSAGE, tries), random)
     }
 
     /// Before the next try of a message that a server may have taken.
-    pub fn unknown(self, tries: u32, chance: f64) -> SignedDuration {
-        self.wait(step(&MESSAGE, tries).max(UNKNOWN_LEAST * 5 / 4), chance)
+    pub fn unknown(self, tries: u32, random: f64) -> SignedDuration {
+        self.spread(nth(&MESSAGE, tries).max(MIN_UNKNOWN * 5 / 4), random)
     }
 
     /// Before the next try of a message that was refused for good so often; `None` if that is enough.
-    pub fn refused(self, refusals: u32, chance: f64) -> Option<SignedDuration> {
+    pub fn refused(self, refusals: u32, random: f64) -> Option<SignedDuration> {
         let at = usize::try_from(refusals.checked_sub(1)?).ok()?;
-        REFUSED.get(at).map(|seconds| self.wait(*seconds, chance))
+        REFUSED.get(at).map(|seconds| self.spread(*seconds, random))
     }
 
     /// Before the next try of a server that has been away so often in a row.
-    pub fn server(self, tries: u32, chance: f64) -> SignedDuration {
-        self.wait(step(&SERVER, tries), chance)
+    pub fn server(self, tries: u32, random: f64) -> SignedDuration {
+        self.spread(nth(&SERVER, tries), random)
     }
 
     /// Before the next login.
-    pub fn login(self, chance: f64) -> SignedDuration {
-        self.wait(NOT_AUTHENTICATED, chance)
+    pub fn login(self, random: f64) -> SignedDuration {
+        self.spread(NOT_AUTHENTICATED, random)
     }
 
     /// ± 20 %, so that servers that failed together do not come back together.
-    fn wait(self, seconds: i64, chance: f64) -> SignedDuration {
-        let factor = 0.8 + 0.4 * chance.clamp(0.0, 1.0);
+    fn spread(self, seconds: i64, random: f64) -> SignedDuration {
+        let factor = 0.8 + 0.4 * random.clamp(0.0, 1.0);
         SignedDuration::from_millis((seconds as f64 * 1000.0 * factor) as i64 / self.speed)
     }
 }
 
-fn step(steps: &[i64], tries: u32) -> i64 {
+fn nth(waits: &[i64], tries: u32) -> i64 {
     let at = usize::try_from(tries.saturating_sub(1)).unwrap_or(usize::MAX);
-    steps[at.min(steps.len() - 1)]
+    waits[at.min(waits.len() - 1)]
 }
 
 #[cfg(test)]

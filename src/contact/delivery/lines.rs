@@ -1,4 +1,4 @@
-//! A connection of which one line is read at a time.
+//! A connection that hands out one line at a time.
 //!
 //! lettre reads ahead, and keeps what it has read when TLS begins. Whoever sits on the line could
 //! add the answers to all that follows to the server’s “go on” (CVE-2011-0411), and a mail that
@@ -15,50 +15,50 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// So many lines, or pieces of long ones, may come before we say something. lettre reads all of
-/// an answer again with every line of it, which takes ever longer, and nothing can cut that short.
-const LINES_MOST: u32 = 500;
+/// So many lines, or pieces of long ones, may come before something is sent. lettre reads all of
+/// an answer again with every line of it, which takes ever longer, and no timeout can end that.
+const MAX_LINES: u32 = 500;
 
-/// The connection.
-pub(super) struct Lines {
+/// A connection that hands out one line at a time.
+pub(super) struct LineStream {
     stream: TcpStream,
-    /// How many have come since we last said something.
+    /// How many have been handed out since something was sent.
     lines: u32,
-    /// What has come and was not asked for yet.
-    ahead: Box<[u8]>,
-    from: usize,
-    to: usize,
+    /// What has come; `start..end` of it was not asked for yet.
+    buffer: Box<[u8]>,
+    start: usize,
+    end: usize,
 }
 
-impl Lines {
+impl LineStream {
     /// Reads a connection line by line.
     pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, lines: 0, ahead: vec![0; 4096].into(), from: 0, to: 0 }
+        Self { stream, lines: 0, buffer: vec![0; 4096].into(), start: 0, end: 0 }
     }
 }
 
-impl AsyncRead for Lines {
+impl AsyncRead for LineStream {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if this.from == this.to {
-            let mut ahead = ReadBuf::new(&mut this.ahead);
-            ready!(Pin::new(&mut this.stream).poll_read(context, &mut ahead))?;
-            (this.from, this.to) = (0, ahead.filled().len());
+        if this.start == this.end {
+            let mut buffer = ReadBuf::new(&mut this.buffer);
+            ready!(Pin::new(&mut this.stream).poll_read(context, &mut buffer))?;
+            (this.start, this.end) = (0, buffer.filled().len());
         }
         this.lines += 1;
-        if this.lines > LINES_MOST {
+        if this.lines > MAX_LINES {
             return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "the server does not stop talking")));
         }
-        let waiting = &this.ahead[this.from..this.to];
-        let line = waiting.iter().position(|byte| *byte == b'\n').map_or(waiting.len(), |end| end + 1);
-        let handed = line.min(into.remaining());
-        into.put_slice(&waiting[..handed]);
-        this.from += handed;
+        let unread = &this.buffer[this.start..this.end];
+        let line = unread.iter().position(|byte| *byte == b'\n').map_or(unread.len(), |end| end + 1);
+        let length = line.min(into.remaining());
+        into.put_slice(&unread[..length]);
+        this.start += length;
         Poll::Ready(Ok(()))
     }
 }
 
-impl AsyncWrite for Lines {
+impl AsyncWrite for LineStream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.lines = 0;
         Pin::new(&mut self.stream).poll_write(context, bytes)
@@ -73,14 +73,14 @@ impl AsyncWrite for Lines {
     }
 }
 
-impl fmt::Debug for Lines {
+impl fmt::Debug for LineStream {
     /// Without what was said.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.stream.fmt(f)
     }
 }
 
-impl AsyncTokioStream for Lines {
+impl AsyncTokioStream for LineStream {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
         self.stream.peer_addr()
     }

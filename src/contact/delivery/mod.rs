@@ -6,7 +6,9 @@
 pub mod backoff;
 mod lines;
 pub mod mail;
+pub mod post;
 pub mod smtp;
+pub mod stage;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -17,16 +19,23 @@ use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, watch};
 
+use super::causes::with_causes;
 use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
 use backoff::Backoff;
 use mail::Envelope;
-use smtp::{Failure, MailServer, Meaning, Step};
+use smtp::MailServer;
+use stage::{Meaning, NotTaken, Stage, Timeouts};
 
 /// Polling is the truth; being told that a message has arrived is only a hint.
-const POLL: Duration = Duration::from_secs(30);
+const POLL_INTERVAL: Duration = Duration::from_secs(30);
 /// How long a mail that is under way is waited for when the program stops.
-const LAST_MAIL: Duration = Duration::from_secs(15);
+const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How often it is tried to write down what came of a mail.
+const RECORD_TRIES: u32 = 5;
+/// The most that takes: the inbox gives up a try after 8 seconds, and there are pauses between.
+const RECORD_TIME: SignedDuration = SignedDuration::from_mins(2);
 
 /// What the loop has done, for operators.
 #[derive(Debug, Default)]
@@ -58,10 +67,10 @@ pub struct Delivery {
 /// What the loop does next.
 #[derive(Debug, PartialEq, Eq)]
 enum Next {
-    /// Look for another message at once.
-    Go,
+    /// Claim another message at once.
+    Claim,
     /// Wait for one to arrive or to become due.
-    Rest,
+    Wait,
     /// The server is away, or does not let us in.
     Pause(SignedDuration),
 }
@@ -69,77 +78,84 @@ enum Next {
 impl Delivery {
     /// Delivers until told to stop.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
-        let (mut away, mut storage) = (0, 0);
+        let (mut server_failures, mut storage_failures) = (0, 0);
         while !*stop.borrow() {
             // A defect that one message brings to light does not end the loop: when its lease has run
             // out it is tried again.
-            let delivered = AssertUnwindSafe(self.deliver_one(&mut away, &mut stop)).catch_unwind().await;
+            let delivered = AssertUnwindSafe(self.deliver_one(&mut server_failures, &mut stop)).catch_unwind().await;
             let next = match delivered {
-                Err(_) => Next::Pause(self.backoff.server(u32::MAX, chance())),
+                Err(_) => Next::Pause(self.backoff.server(u32::MAX, random())),
                 Ok(Ok(next)) => {
-                    storage = 0;
+                    storage_failures = 0;
                     next
                 }
                 Ok(Err(error)) => {
-                    storage += 1;
-                    tracing::error!(error = %super::inbox::chain(&error), "the inbox cannot be read; mails wait");
-                    Next::Pause(self.backoff.server(storage, chance()))
+                    storage_failures += 1;
+                    tracing::error!(error = %with_causes(&error), "the inbox cannot be read; mails wait");
+                    Next::Pause(self.backoff.server(storage_failures, random()))
                 }
             };
             match next {
-                Next::Go => {}
-                Next::Rest => tokio::select! {
+                Next::Claim => {}
+                Next::Wait => tokio::select! {
                     () = self.arrived.notified() => {}
-                    () = tokio::time::sleep(POLL / u32::try_from(self.backoff.speed).unwrap_or(1)) => {}
-                    () = told(&mut stop) => {}
+                    () = tokio::time::sleep(POLL_INTERVAL / u32::try_from(self.backoff.speed).unwrap_or(1)) => {}
+                    () = stop_requested(&mut stop) => {}
                 },
                 Next::Pause(pause) => tokio::select! {
                     () = tokio::time::sleep(pause.unsigned_abs()) => {}
-                    () = told(&mut stop) => {}
+                    () = stop_requested(&mut stop) => {}
                 },
             }
         }
     }
 
     /// Claims a message, mails it, and writes down what came of it.
-    async fn deliver_one(&self, away: &mut u32, stop: &mut watch::Receiver<bool>) -> Result<Next, StorageError> {
-        // Longer than the mail can take, so that nobody takes it over while it is under way.
-        let lease = SignedDuration::try_from(self.server.patience().sum()).unwrap_or(SignedDuration::MAX)
-            + SignedDuration::from_mins(2);
+    async fn deliver_one(
+        &self,
+        server_failures: &mut u32,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Result<Next, StorageError> {
+        let lease = lease(&self.server.timeouts());
         let Some(message) = self.inbox.claim(&self.owner, Timestamp::now(), lease).await? else {
-            return Ok(Next::Rest);
+            return Ok(Next::Wait);
         };
         let handed_over = AtomicBool::new(false);
         let sent = tokio::select! {
-            sent = self.mail(&message, &handed_over) => sent,
-            () = cut_off(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
+            sent = self.send(&message, &handed_over) => sent,
+            () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
         };
-        let why = sent.as_ref().err().map(Failure::for_the_log);
-        let (outcome, answer, next) = self.judge(&message, sent, away);
+        let why = sent.as_ref().err().map(NotTaken::log_text);
+        let (outcome, answer, next) = self.assess(&message, sent, server_failures);
         tracing::info!(reference = %message.reference, outcome = outcome.as_str(), why, "mail");
-        if !self.note(&message, &outcome, &answer).await? {
+        if !self.record(&message, &outcome, &answer).await? {
             tracing::warn!(reference = %message.reference, "another process has taken this message over meanwhile");
         }
         Ok(next)
     }
 
-    async fn mail(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, Failure> {
-        let mail = mail::build(message, &self.envelope).map_err(|error| Failure {
-            meaning: Meaning::Refused,
-            step: Step::Connect,
+    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, NotTaken> {
+        let mail = mail::build(message, &self.envelope).map_err(|error| NotTaken {
+            meaning: Meaning::Permanent,
+            stage: Stage::Connect,
             code: None,
-            what: format!("the mail cannot be built: {error}"),
+            description: format!("the mail cannot be built: {error}"),
         })?;
         self.server.send(&mail, &self.envelope, handed_over).await
     }
 
     /// What is to be written down, and what to do next.
-    fn judge(&self, message: &Message, sent: Result<String, Failure>, away: &mut u32) -> (Outcome, String, Next) {
+    fn assess(
+        &self,
+        message: &Message,
+        sent: Result<String, NotTaken>,
+        server_failures: &mut u32,
+    ) -> (Outcome, String, Next) {
         let failure = match sent {
             Ok(answer) => {
-                *away = 0;
+                *server_failures = 0;
                 self.tally.sent.fetch_add(1, Ordering::Relaxed);
-                return (Outcome::Sent, answer, Next::Go);
+                return (Outcome::Sent, answer, Next::Claim);
             }
             Err(failure) => failure,
         };
@@ -147,37 +163,37 @@ impl Delivery {
         let (now, tries, backoff) = (Timestamp::now(), message.attempts, self.backoff);
         let later = |wait, maybe_duplicate| Outcome::Later { at: now + wait, maybe_duplicate };
         let (outcome, next) = match failure.meaning {
-            Meaning::ServerAway => {
-                *away += 1;
-                if *away == 3 {
-                    tracing::warn!(why = failure.for_the_log(), "the mail server is away; mails wait");
+            Meaning::ServerUnavailable => {
+                *server_failures += 1;
+                if *server_failures == 3 {
+                    tracing::warn!(why = failure.log_text(), "the mail server is away; mails wait");
                 }
-                (Outcome::Released, Next::Pause(backoff.server(*away, chance())))
+                (Outcome::Released, Next::Pause(backoff.server(*server_failures, random())))
             }
             Meaning::NotAuthenticated => {
                 tracing::error!("the mail server does not accept our user and password (--smtp-url); mails wait");
-                (Outcome::Released, Next::Pause(backoff.login(chance())))
+                (Outcome::Released, Next::Pause(backoff.login(random())))
             }
-            Meaning::NotNow => (later(backoff.message(tries, chance()), false), Next::Go),
-            Meaning::Unknown => (later(backoff.unknown(tries, chance()), true), Next::Go),
-            Meaning::Refused => match backoff.refused(message.refusals + 1, chance()) {
-                Some(wait) => (Outcome::Refused { at: now + wait }, Next::Go),
+            Meaning::Transient => (later(backoff.message(tries, random()), false), Next::Claim),
+            Meaning::Unknown => (later(backoff.unknown(tries, random()), true), Next::Claim),
+            Meaning::Permanent => match backoff.refused(message.refusals + 1, random()) {
+                Some(wait) => (Outcome::Refused { at: now + wait }, Next::Claim),
                 None => {
                     tracing::error!(reference = %message.reference, "the mail server refuses this message for good: see `communique inbox show`");
-                    (Outcome::Parked, Next::Go)
+                    (Outcome::Parked, Next::Claim)
                 }
             },
         };
-        (outcome, failure.what, next)
+        (outcome, failure.description, next)
     }
 
     /// Writes down what came of an attempt; tries for a while, since what is not written down is done again.
-    async fn note(&self, message: &Message, outcome: &Outcome, answer: &str) -> Result<bool, StorageError> {
+    async fn record(&self, message: &Message, outcome: &Outcome, answer: &str) -> Result<bool, StorageError> {
         let mut tries = 1;
         loop {
             match self.inbox.settle(&message.id, &self.owner, Timestamp::now(), outcome, answer).await {
-                Err(error) if tries < 5 => {
-                    tracing::error!(reference = %message.reference, error = %super::inbox::chain(&error), "what came of a mail cannot be written down");
+                Err(error) if tries < RECORD_TRIES => {
+                    tracing::error!(reference = %message.reference, error = %with_causes(&error), "what came of a mail cannot be written down");
                     tokio::time::sleep(Duration::from_millis(200 << tries)).await;
                     tries += 1;
                 }
@@ -187,20 +203,27 @@ impl Delivery {
     }
 }
 
+/// For how long a claimed message is nobody else’s: its mail, and writing down what came of it,
+/// must end within that, or it would be mailed by somebody else meanwhile.
+fn lease(timeouts: &Timeouts) -> SignedDuration {
+    SignedDuration::try_from(timeouts.total()).unwrap_or(SignedDuration::MAX).saturating_add(RECORD_TIME)
+}
+
 /// What became of a mail that the end of the program has cut off.
-fn interrupted(handed_over: bool) -> Failure {
-    let (meaning, step) = if handed_over { (Meaning::Unknown, Step::End) } else { (Meaning::ServerAway, Step::Data) };
-    Failure { meaning, step, code: None, what: "cut off: the program stopped".into() }
+fn interrupted(handed_over: bool) -> NotTaken {
+    let (meaning, stage) =
+        if handed_over { (Meaning::Unknown, Stage::End) } else { (Meaning::ServerUnavailable, Stage::Data) };
+    NotTaken { meaning, stage, code: None, description: "cut off: the program stopped".into() }
 }
 
 /// Ends a while after the program was told to stop.
-async fn cut_off(stop: &mut watch::Receiver<bool>) {
-    told(stop).await;
-    tokio::time::sleep(LAST_MAIL).await;
+async fn grace_period_over(stop: &mut watch::Receiver<bool>) {
+    stop_requested(stop).await;
+    tokio::time::sleep(LAST_MAIL_TIMEOUT).await;
 }
 
 /// Ends when the program is told to stop, or was: a change is seen only once.
-async fn told(stop: &mut watch::Receiver<bool>) {
+async fn stop_requested(stop: &mut watch::Receiver<bool>) {
     if stop.wait_for(|stop| *stop).await.is_err() {
         // Nobody is left who could say it.
         std::future::pending().await
@@ -208,6 +231,6 @@ async fn told(stop: &mut watch::Receiver<bool>) {
 }
 
 /// Where in its range a time to wait falls.
-fn chance() -> f64 {
+fn random() -> f64 {
     getrandom::u32().map_or(0.5, |number| f64::from(number) / f64::from(u32::MAX))
 }

@@ -60,22 +60,10 @@ pub enum StorageError {
 
 impl StorageError {
     /// Whether waiting does not help: somebody must change the database or the settings.
-    pub fn is_lasting(&self) -> bool {
+    pub fn is_permanent(&self) -> bool {
         use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
         matches!(self, Self::Encoding { .. } | Self::Migration(VersionMissing(_) | VersionMismatch(_)))
     }
-}
-
-/// An error with its causes on one line, as far as they say something new.
-pub fn chain(error: &dyn std::error::Error) -> String {
-    let mut said = error.to_string();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-        let words = cause.to_string();
-        if !said.contains(&words) {
-            said = format!("{said}: {words}");
-        }
-    }
-    said
 }
 
 /// What came of an attempt to mail a message.
@@ -147,14 +135,15 @@ pub trait Inbox: Send + Sync {
     /// A message.
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError>;
 
-    /// Some of the messages, the oldest first, of all states or of one, after a certain id.
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Listing, StorageError>;
+    /// Some of the messages, the oldest first, of all states or of one, after a certain id; `limit`
+    /// of them at the most.
+    async fn list(&self, state: Option<State>, after: &str, limit: u32) -> Result<Listing, StorageError>;
 
     /// The history of a message, the oldest first: every attempt to mail it, and what staff did.
     async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError>;
 
-    /// Takes on the message that has been due longest, or whose taker has let its lease run out.
-    /// Committed before it returns, so that nobody else takes it.
+    /// Claims the message that has been due longest, or whose owner has let its lease run out.
+    /// Committed before it returns, so that nobody else claims it.
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError>;
 
     /// Writes down what came of an attempt. `false` if somebody else has the message by now.
@@ -171,10 +160,10 @@ pub trait Inbox: Send + Sync {
     /// its history that somebody did.
     async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError>;
 
-    /// Deletes messages that were mailed before a time; so many at the most. How many it were. Of
-    /// one that came in within the last day, the reference and a hash stay until the day is over:
-    /// its sender may look at the receipt, or send the same again.
-    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError>;
+    /// Deletes messages that were mailed at a time or earlier; `limit` of each kind at the most. How
+    /// many it were. Of one that came in within the last day, the reference and a hash stay until the
+    /// day is over: its sender may look at the receipt, or send the same again.
+    async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<u64, StorageError>;
 
     /// Deletes a message, whatever its state.
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;

@@ -11,6 +11,7 @@ use sqlx::{AnyConnection, Connection, Executor, Row};
 use url::Url;
 
 use crate::config::DatabaseUrl;
+use crate::contact::causes::with_causes;
 
 use super::database::{Database, Engine};
 use super::sql::SqlInbox;
@@ -85,15 +86,15 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
             })?;
             Ok(Arc::new(SqlInbox::new(database)))
         }
-        DatabaseUrl::Postgres(url) => {
-            let database = Database::connect_lazily(Engine::Postgres, with_tls(url.clone()).as_str())
+        DatabaseUrl::Postgres(server) => {
+            let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str())
                 .map_err(|error| failed(error.into()))?;
             match database.ready().await {
                 Ok(()) => {}
                 // Waiting would not help.
-                Err(error) if error.is_lasting() => return Err(failed(error)),
+                Err(error) if error.is_permanent() => return Err(failed(error)),
                 Err(error) => {
-                    tracing::error!(database = %DatabaseUrl::Postgres(url.clone()), error = %super::chain(&error), "the database does not answer; the form says so until it does");
+                    tracing::error!(database = %url, error = %with_causes(&error), "the database does not answer; the form says so until it does");
                 }
             }
             Ok(Arc::new(SqlInbox::new(database)))

@@ -97,9 +97,9 @@ impl Inbox for SqlInbox {
         Ok(self.database.read(query, rows::message).await?.pop())
     }
 
-    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Listing, StorageError> {
+    async fn list(&self, state: Option<State>, after: &str, limit: u32) -> Result<Listing, StorageError> {
         let state = state.map_or("", State::as_str);
-        let query = sqlx::query(LIST).bind(after).bind(state).bind(i64::from(most)).fetch_all(&self.database.pool);
+        let query = sqlx::query(LIST).bind(after).bind(state).bind(i64::from(limit)).fetch_all(&self.database.pool);
         let mut listing = Listing::default();
         for (id, message) in self.database.read(query, |row| Ok((row.try_get("id")?, rows::message(row)))).await? {
             listing.last = Some(id);
@@ -193,9 +193,9 @@ impl Inbox for SqlInbox {
             .await
     }
 
-    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError> {
-        let (before, yesterday) = (before.as_second(), (now - SAME_MESSAGE_WITHIN).as_second());
-        let purge = |statement| sqlx::query(statement).bind(before).bind(yesterday).bind(i64::from(most));
+    async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<u64, StorageError> {
+        let (sent_until, yesterday) = (sent_until.as_second(), (now - SAME_MESSAGE_WITHIN).as_second());
+        let purge = |statement| sqlx::query(statement).bind(sent_until).bind(yesterday).bind(i64::from(limit));
         Ok(self.database.write(purge(ERASE)).await? + self.database.write(purge(PURGE)).await?)
     }
 

@@ -1,4 +1,4 @@
-//! Where messages are stored, who is mailed about them, and how many are taken.
+//! Where messages are stored, who is mailed about them, and how many are accepted.
 //!
 //! URLs that hold a password never show it: not in `Debug`, not in errors.
 
@@ -9,8 +9,6 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use percent_encoding::percent_decode_str;
 use url::Url;
-
-use super::email;
 
 /// Where messages are stored.
 #[derive(Args, Clone, Debug)]
@@ -26,7 +24,7 @@ pub struct Storage {
         env = "COMMUNIQUE_DATABASE_URL_FILE",
         value_name = "FILE",
         conflicts_with = "database_url",
-        value_parser = database_url_file
+        value_parser = read_url_file::<DatabaseUrl>
     )]
     pub database_url_file: Option<DatabaseUrl>,
 }
@@ -49,21 +47,21 @@ pub struct Mail {
     pub smtp_url: Option<SmtpUrl>,
 
     /// A file that holds the value of --smtp-url
-    #[arg(long, env = "COMMUNIQUE_SMTP_URL_FILE", value_name = "FILE", conflicts_with = "smtp_url", value_parser = smtp_url_file)]
+    #[arg(long, env = "COMMUNIQUE_SMTP_URL_FILE", value_name = "FILE", conflicts_with = "smtp_url", value_parser = read_url_file::<SmtpUrl>)]
     pub smtp_url_file: Option<SmtpUrl>,
 
     /// The address that mail about messages comes from
-    #[arg(long, env = "COMMUNIQUE_MAIL_FROM", value_name = "ADDRESS", value_parser = mail_address)]
+    #[arg(long, env = "COMMUNIQUE_MAIL_FROM", value_name = "ADDRESS", value_parser = parse_mail_address)]
     pub mail_from: Option<String>,
 
     /// The address of the office, to which messages are mailed
-    #[arg(long, env = "COMMUNIQUE_MAIL_TO", value_name = "ADDRESS", value_parser = mail_address)]
+    #[arg(long, env = "COMMUNIQUE_MAIL_TO", value_name = "ADDRESS", value_parser = parse_mail_address)]
     pub mail_to: Option<String>,
 }
 
-/// What is needed to mail messages.
+/// Through which server mails go, from whom and to whom.
 #[derive(Clone, Debug)]
-pub struct Mailing {
+pub struct MailRoute {
     /// The server.
     pub server: SmtpUrl,
     /// Sender of every mail.
@@ -74,11 +72,11 @@ pub struct Mailing {
 
 impl Mail {
     /// The settings if they are complete; `None` if there is no server; else what is missing.
-    pub fn mailing(&self) -> Result<Option<Mailing>, &'static str> {
+    pub fn route(&self) -> Result<Option<MailRoute>, &'static str> {
         let server = self.smtp_url.as_ref().or(self.smtp_url_file.as_ref());
         match (server, &self.mail_from, &self.mail_to) {
             (Some(server), Some(from), Some(to)) => {
-                Ok(Some(Mailing { server: server.clone(), from: from.clone(), to: to.clone() }))
+                Ok(Some(MailRoute { server: server.clone(), from: from.clone(), to: to.clone() }))
             }
             (Some(_), None, _) => Err("--mail-from (COMMUNIQUE_MAIL_FROM) is needed with --smtp-url"),
             (Some(_), _, None) => Err("--mail-to (COMMUNIQUE_MAIL_TO) is needed with --smtp-url"),
@@ -99,19 +97,15 @@ pub enum Deliver {
     Off,
 }
 
-/// What the server does with messages.
+/// How many messages are accepted.
 #[derive(Args, Clone, Copy, Debug)]
-pub struct Taking {
-    /// Whether the server mails messages itself; off when `communique deliver` runs beside it
-    #[arg(long, env = "COMMUNIQUE_DELIVER", value_name = "WHERE", default_value = "inside")]
-    pub deliver: Deliver,
-
+pub struct ContactLimits {
     /// The most messages that one network sends a minute; 0 for no limit
-    #[arg(long, env = "COMMUNIQUE_CONTACT_PER_CLIENT", value_name = "NUMBER", default_value_t = 5, value_parser = number, allow_negative_numbers = true)]
+    #[arg(long, env = "COMMUNIQUE_CONTACT_PER_CLIENT", value_name = "NUMBER", default_value_t = 5, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_per_client: u32,
 
     /// The most messages that are taken a minute in all; 0 for no limit
-    #[arg(long, env = "COMMUNIQUE_CONTACT_TOTAL", value_name = "NUMBER", default_value_t = 120, value_parser = number, allow_negative_numbers = true)]
+    #[arg(long, env = "COMMUNIQUE_CONTACT_TOTAL", value_name = "NUMBER", default_value_t = 120, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_total: u32,
 }
 
@@ -261,30 +255,39 @@ impl fmt::Debug for SmtpUrl {
 }
 
 /// Reads a URL from a file, as systemd hands over a credential. The error never quotes it.
-fn from_file<U: FromStr<Err = &'static str>>(path: &str) -> Result<U, String> {
+fn read_url_file<U: FromStr<Err = &'static str>>(path: &str) -> Result<U, String> {
     let text =
         std::fs::read_to_string(Path::new(path)).map_err(|error| format!("a file that can be read ({error})"))?;
     text.trim().parse().map_err(|accepted| format!("a file that holds one line: {accepted}"))
 }
 
-fn database_url_file(path: &str) -> Result<DatabaseUrl, String> {
-    from_file(path)
-}
-
-fn smtp_url_file(path: &str) -> Result<SmtpUrl, String> {
-    from_file(path)
+/// Reads an e-mail address. Nothing in it brings anything else into a link or a header.
+pub fn parse_email(text: &str) -> Result<String, &'static str> {
+    let fits = text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && domain.contains('.')
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+    });
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]?&%".contains(c));
+    if fits && plain && text.len() <= 254 {
+        Ok(text.to_owned())
+    } else {
+        Err("an e-mail address such as office@example.org")
+    }
 }
 
 /// An address that every mail server takes. What stands before the @ cannot be written in ASCII
 /// if it is not; the domain can.
-fn mail_address(text: &str) -> Result<String, &'static str> {
-    email(text)
+fn parse_mail_address(text: &str) -> Result<String, &'static str> {
+    parse_email(text)
         .ok()
         .filter(|address| address.split('@').next().is_some_and(str::is_ascii))
         .ok_or("an e-mail address such as office@example.org, in Latin letters before the @")
 }
 
-fn number(text: &str) -> Result<u32, &'static str> {
+fn parse_limit(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|number| *number <= 1_000_000).ok_or("a whole number, 0 to 1000000")
 }
 
@@ -344,6 +347,15 @@ mod tests {
         }
         let url = read("smtps://office%40example.org:a%2Fb@mail.example.org");
         assert!(url.is_ok_and(|url| url.credentials == Some(("office@example.org".into(), "a/b".into()))));
+    }
+
+    #[test]
+    fn an_email_address_cannot_bring_anything_else_into_a_link() {
+        assert!(parse_email("office@example.org").is_ok());
+        assert!(parse_email("büro@exämple.org").is_ok());
+        for text in ["office", "@example.org", "a@b", "a@b.c?cc=x@y.z", "a b@c.d", "a@b.c\n", "a@b@c.d", "a@.b"] {
+            assert!(parse_email(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,182 @@
+//! The definition of the command line, and what is said when it is wrong. Knows the arguments of
+//! every command and runs none.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::config::{DatabaseUrl, Settings, SmtpUrl};
+use crate::contact::shown;
+
+use super::deliver::DeliverSettings;
+use super::inbox::InboxCommand;
+use super::locales::LocalesCommand;
+
+/// Publishes one official page in many languages.
+#[derive(Parser)]
+#[command(name = "communique", version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Settings,
+}
+
+/// What can be run.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Serves the site (this is also what happens without a command)
+    Serve(Box<Settings>),
+    /// Mails messages, beside a server that runs with --deliver off
+    Deliver(Box<DeliverSettings>),
+    /// For staff: the messages that have come in, and what became of them
+    Inbox(InboxCommand),
+    /// For translators: what is wrong, missing or out of date
+    Locales(LocalesCommand),
+}
+
+/// Why there is no command to run.
+pub(super) enum NoCommand {
+    /// Help or the version was asked for; printing this gives it.
+    Help(clap::Error),
+    /// The command line is wrong, as this line says.
+    Wrong(String),
+}
+
+/// Reads a command line.
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, NoCommand> {
+    let matches = CommandLine::command().try_get_matches_from(args).map_err(no_command)?;
+    let line = CommandLine::from_arg_matches(&matches).map_err(no_command)?;
+    if let Some(flag) = flag_with_password(&matches) {
+        let variable = flag.to_uppercase().replace('-', "_");
+        return Err(NoCommand::Wrong(format!(
+            "communique: --{flag} holds a password, which others on this machine can read in the list of processes; accepted: COMMUNIQUE_{variable}, or --{flag}-file"
+        )));
+    }
+    Ok(line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve))))
+}
+
+fn no_command(error: clap::Error) -> NoCommand {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return NoCommand::Help(error);
+    }
+    NoCommand::Wrong(describe_wrong_value(&error).unwrap_or_else(|| error.to_string().trim_end().to_owned()))
+}
+
+/// The flag with a URL that was given on the command line with a password in it.
+fn flag_with_password(matches: &ArgMatches) -> Option<&'static str> {
+    let is_typed =
+        |id: &str| matches.ids().any(|known| known == id) && matches.value_source(id) == Some(ValueSource::CommandLine);
+    let has_database_password =
+        || matches.get_one::<DatabaseUrl>("database_url").is_some_and(DatabaseUrl::has_password);
+    let has_smtp_password = || matches.get_one::<SmtpUrl>("smtp_url").is_some_and(|url| url.credentials.is_some());
+    if is_typed("database_url") && has_database_password() {
+        Some("database-url")
+    } else if is_typed("smtp_url") && has_smtp_password() {
+        Some("smtp-url")
+    } else {
+        matches.subcommand().and_then(|(_, matches)| flag_with_password(matches))
+    }
+}
+
+/// A URL without what may be a password: it is on its way into a log.
+fn without_secrets(given: &str) -> String {
+    let shown = given.rsplit_once('@').map_or_else(|| given.to_owned(), |(_, host)| format!("…@{host}"));
+    shown.split_once('?').map(|(before, _)| format!("{before}?…")).unwrap_or(shown)
+}
+
+/// A wrong value in one line: the flag, the variable, what was given, what is accepted. `None` if
+/// the error is another one.
+fn describe_wrong_value(error: &clap::Error) -> Option<String> {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let given = text(ContextKind::InvalidValue)?;
+    let argument = text(ContextKind::InvalidArg)?;
+    let flag = argument.split_whitespace().next()?.to_owned();
+    let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { without_secrets(&given) } else { given };
+    // It may have been copied out of a message.
+    let given = shown::one_line(&given);
+    let accepted = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
+        _ => std::error::Error::source(error).map(ToString::to_string)?,
+    };
+    // What has a name of its own in the command’s help, and no variable.
+    if !flag.starts_with("--") {
+        return Some(format!("communique: “{given}”: {accepted}"));
+    }
+    let command = CommandLine::command();
+    let variable = command
+        .get_arguments()
+        .find(|a| a.get_long().is_some_and(|long| flag == format!("--{long}")))
+        .and_then(|a| a.get_env().map(|env| format!(" ({})", env.to_string_lossy())))
+        .unwrap_or_default();
+    Some(format!("communique: {flag}{variable}: “{given}” is not accepted; accepted: {accepted}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_in_one_line_with_flag_variable_and_what_is_accepted() {
+        for (flag, value, accepted) in [
+            ("--listen", "8080", "127.0.0.1:8080"),
+            ("--public-url", "example.org", "https://www.example.org"),
+            ("--trusted-proxies", "10.0.0.0/8,evil", "10.0.0.0/8"),
+            ("--forwarded", "both", "x-forwarded, forwarded"),
+            ("--log-ip", "some", "off, truncated, full"),
+            ("--retention-days", "-1", "0 to 36500"),
+            ("--contact-email", "nobody", "office@example.org"),
+            ("--locales", "/nowhere", "a folder"),
+            ("--database-url", "mysql://x/y", "sqlite:FILE"),
+            ("--smtp-url", "smtp://mail.example.org", "smtps://"),
+            ("--mail-to", "office", "office@example.org"),
+            ("--deliver", "outside", "inside, off"),
+            ("--contact-per-client", "-1", "0 to 1000000"),
+        ] {
+            let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
+            let line = error.as_ref().and_then(describe_wrong_value).unwrap_or_default();
+            let variable = format!("COMMUNIQUE_{}", flag[2..].replace('-', "_").to_uppercase());
+            for part in [flag, &variable, accepted] {
+                assert!(line.contains(part), "{flag}: {line}");
+            }
+            assert_eq!(line.lines().count(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_repeated_and_never_taken_from_the_command_line() {
+        for (flag, value) in [
+            ("--smtp-url", "smtp://user:secret@mail.example.org"),
+            ("--smtp-url", "smtps://user:secret@mail.example.org/secret?secret"),
+            ("--smtp-url", "smtps://user:sec@ret@mail/path"),
+            ("--smtp-url", "smtps://user:secret?x@mail/path"),
+            ("--smtp-url", "user:secret@mail:465"),
+            ("--smtp-url", "smtps//user:secret@mail"),
+            ("--database-url", "postgres:user:secret@db/x"),
+            ("--database-url", "mysql://user:secret@db/x?password=secret"),
+        ] {
+            let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
+            let line = error.as_ref().and_then(describe_wrong_value).unwrap_or_default();
+            assert!(line.contains(flag) && !line.split("; accepted").next().unwrap_or("").contains("user"), "{line}");
+            assert!(!line.split("; accepted").next().unwrap_or("").contains(":secret"), "{line}");
+        }
+        let flag_of = |args: &[&str]| {
+            let matches = CommandLine::command().try_get_matches_from([&["communique"], args].concat());
+            matches.ok().and_then(|matches| flag_with_password(&matches))
+        };
+        assert_eq!(flag_of(&["--database-url=postgres://u:p@db/x"]), Some("database-url"));
+        assert_eq!(flag_of(&["deliver", "--smtp-url=smtps://u:p@mail"]), Some("smtp-url"));
+        assert_eq!(flag_of(&["inbox", "list", "--database-url=postgres://db/x?password=p"]), Some("database-url"));
+        assert_eq!(flag_of(&["--database-url=postgres://u@db/x"]), None);
+    }
+}

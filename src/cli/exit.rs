@@ -1,0 +1,48 @@
+//! How the program ends: what it says on standard error, and its exit code. 0 fine, 1 the check or
+//! the run failed, 2 the command line or the settings are wrong.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::contact::causes::with_causes;
+use crate::contact::delivery::post::WrongRoute;
+
+/// Settings that are each right and do not go together.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct WrongSettings(pub String);
+
+impl From<WrongRoute> for WrongSettings {
+    fn from(wrong: WrongRoute) -> Self {
+        Self(with_causes(&wrong))
+    }
+}
+
+/// Ends after a command.
+pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
+    match result {
+        Ok(code) => code,
+        // Whoever reads has seen enough: `communique inbox list | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            print_error(&format!("communique: {}", with_causes(&*error)));
+            ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// Ends because the command line is wrong.
+pub(super) fn with_wrong_command_line(line: &str) -> ExitCode {
+    print_error(line);
+    ExitCode::from(2)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
+    kinds.any(|kind| kind == std::io::ErrorKind::BrokenPipe)
+}
+
+fn print_error(line: &str) {
+    // Nobody can be told that standard error is gone.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

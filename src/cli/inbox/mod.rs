@@ -1,0 +1,166 @@
+//! `communique inbox`: the commands of staff. They work beside a running server.
+
+mod export;
+mod read;
+mod show;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+
+use crate::config::{self, DatabaseUrl, Storage};
+use crate::contact::inbox::{Inbox, open};
+use crate::contact::{Reference, State, retention};
+
+use super::exit::WrongSettings;
+use super::runtime;
+use export::{Format, export};
+use read::find_message;
+use show::{list, show};
+
+/// The commands of staff.
+#[derive(Args)]
+pub(super) struct InboxCommand {
+    #[command(subcommand)]
+    action: InboxAction,
+}
+
+/// The messages that a command is about.
+#[derive(Args)]
+struct Selection {
+    #[command(flatten)]
+    storage: Storage,
+    /// Only the messages in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<State>,
+}
+
+/// One message.
+#[derive(Args)]
+struct ByReference {
+    #[command(flatten)]
+    storage: Storage,
+    /// The reference, as the sender was shown it
+    reference: Reference,
+}
+
+#[derive(Subcommand)]
+enum InboxAction {
+    /// Lists the messages, the oldest first
+    List(Selection),
+    /// Shows a message whole, every attempt to mail it, and what was done by hand
+    Show(ByReference),
+    /// Writes the messages to standard output: csv for a spreadsheet, json for a program
+    Export {
+        /// The form
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: Format,
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// Lets a message go out that was held or parked
+    Release(ByReference),
+    /// Mails a message now that would be tried again later, or was parked
+    Retry(ByReference),
+    /// Deletes for good: messages that were mailed and have been kept long enough, or the ones named
+    Purge {
+        #[command(flatten)]
+        storage: Storage,
+        /// How long messages that were mailed are kept; needed where no message is named
+        #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", value_parser = config::parse_days, allow_negative_numbers = true)]
+        retention_days: Option<u32>,
+        /// Also delete named messages that nobody has been mailed about
+        #[arg(long, requires = "references")]
+        undelivered: bool,
+        /// The messages to delete; without any, those that have been kept long enough
+        references: Vec<Reference>,
+    },
+}
+
+/// Runs the command.
+pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
+    runtime::messages()?.block_on(async {
+        match command.action {
+            InboxAction::List(selection) => list(&*open_existing(&selection.storage).await?, selection.state).await,
+            InboxAction::Show(message) => show(&*open_existing(&message.storage).await?, &message.reference).await,
+            InboxAction::Export { format, selection } => {
+                export(&*open_existing(&selection.storage).await?, selection.state, format).await
+            }
+            InboxAction::Release(message) => {
+                let inbox = open_existing(&message.storage).await?;
+                requeue(&*inbox, &message.reference, &[State::Held, State::Parked], "released").await
+            }
+            InboxAction::Retry(message) => {
+                let inbox = open_existing(&message.storage).await?;
+                requeue(&*inbox, &message.reference, &[State::Queued, State::Parked], "mailed within a minute").await
+            }
+            InboxAction::Purge { storage, retention_days, undelivered, references } => {
+                let inbox = open_existing(&storage).await?;
+                purge(&*inbox, retention_days, undelivered, &references).await
+            }
+        }?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+async fn open_existing(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
+    // A server makes its database; here a slip in the path would look like an empty inbox.
+    if let DatabaseUrl::Sqlite(path) = storage.database()
+        && !path.exists()
+    {
+        bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", path.display());
+    }
+    open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
+}
+
+/// Queues a message that is in one of these states, and says what will happen to it.
+async fn requeue(inbox: &dyn Inbox, reference: &Reference, from: &[State], what: &str) -> anyhow::Result<()> {
+    let message = find_message(inbox, reference).await?;
+    if !inbox.requeue(reference, from, Timestamp::now()).await? {
+        let states: Vec<&str> = from.iter().map(|state| state.as_str()).collect();
+        bail!("{reference} is {}; this is for messages that are {}", message.state.as_str(), states.join(" or "));
+    }
+    writeln!(std::io::stdout(), "{reference}: {what}")?;
+    Ok(())
+}
+
+/// Deletes what has been kept long enough, or the messages that are named.
+async fn purge(
+    inbox: &dyn Inbox,
+    retention_days: Option<u32>,
+    undelivered: bool,
+    references: &[Reference],
+) -> anyhow::Result<()> {
+    if references.is_empty() {
+        // Never by a default of its own: the server may have been told another number.
+        let days = retention_days.ok_or_else(|| {
+            WrongSettings(
+                "--retention-days (COMMUNIQUE_RETENTION_DAYS) is needed: the number that the server is given".into(),
+            )
+        })?;
+        let purged = retention::purge(inbox, days, Timestamp::now()).await?;
+        inbox.shrink().await?;
+        writeln!(std::io::stdout(), "{purged} deleted that were mailed more than {days} days ago")?;
+        return Ok(());
+    }
+    // All or nothing: a slip in one name deletes no other.
+    for reference in references {
+        let message = find_message(inbox, reference).await?;
+        if message.state != State::Sent && !undelivered {
+            bail!(
+                "{reference} is {}: nobody has been mailed about it. To delete it all the same, add --undelivered",
+                message.state.as_str()
+            );
+        }
+    }
+    for reference in references {
+        inbox.delete(reference).await?;
+        writeln!(std::io::stdout(), "{reference}: deleted")?;
+    }
+    inbox.shrink().await?;
+    Ok(())
+}

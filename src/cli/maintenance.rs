@@ -1,0 +1,56 @@
+//! What a server does with its inbox every half minute: counts it for the metrics, finds out whether
+//! it can be written to, and deletes what was mailed and has been kept long enough.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use jiff::Timestamp;
+
+use crate::contact::causes::with_causes;
+use crate::contact::delivery::Tally;
+use crate::contact::inbox::{Inbox, StorageError};
+use crate::contact::retention;
+use crate::http::State;
+
+const INTERVAL: Duration = Duration::from_secs(30);
+
+/// Maintains the inbox for ever, for the first time at once.
+pub(super) async fn run(inbox: Arc<dyn Inbox>, state: Arc<State>, tally: Arc<Tally>, retention_days: u32) {
+    let (mut due, mut is_shrunk) = (tokio::time::interval(INTERVAL), true);
+    loop {
+        due.tick().await;
+        let round = maintain(&*inbox, &state, &tally, retention_days, &mut is_shrunk);
+        // A defect in one round does not end the next.
+        if let Ok(Err(error)) = AssertUnwindSafe(round).catch_unwind().await {
+            tracing::error!(error = with_causes(&error), "the inbox cannot be read or cleared");
+        }
+    }
+}
+
+async fn maintain(
+    inbox: &dyn Inbox,
+    state: &State,
+    tally: &Tally,
+    retention_days: u32,
+    is_shrunk: &mut bool,
+) -> Result<(), StorageError> {
+    let now = Timestamp::now();
+    let census = inbox.census().await;
+    // A disk that is full can still be read: only writing shows that it works again.
+    let works = census.is_ok() && (state.acceptance.storage_works() || inbox.probe(now).await.is_ok());
+    state.acceptance.set_storage_works(works);
+    state.metrics.note_storage(works, census.as_ref().ok(), now);
+    state.metrics.note_mails(tally);
+    census?;
+    let purged = retention::purge(inbox, retention_days, now).await?;
+    if purged > 0 {
+        tracing::info!(messages = purged, "deleted what was mailed and has been kept long enough");
+        *is_shrunk = false;
+    }
+    if !*is_shrunk {
+        *is_shrunk = inbox.shrink().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! The stages of handing over a mail: how long each may take, and what it means when one fails.
+//! Knows no connection.
+
+use std::time::Duration;
+
+/// For the farewell; what counts has been said by then.
+pub(super) const QUIT_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The stages of handing over a mail, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Connecting, up to the server’s greeting.
+    Connect,
+    /// STARTTLS.
+    Tls,
+    /// Logging in.
+    Authenticate,
+    /// `MAIL FROM`.
+    Sender,
+    /// `RCPT TO`.
+    Recipient,
+    /// `DATA`.
+    Data,
+    /// The mail itself and the dot behind it.
+    End,
+}
+
+impl Stage {
+    const ALL: [Self; 7] =
+        [Self::Connect, Self::Tls, Self::Authenticate, Self::Sender, Self::Recipient, Self::Data, Self::End];
+
+    /// What it is called to staff.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "connecting",
+            Self::Tls => "securing the connection",
+            Self::Authenticate => "logging in",
+            Self::Sender => "naming the sender",
+            Self::Recipient => "naming the recipient",
+            Self::Data => "beginning the mail",
+            Self::End => "the mail itself",
+        }
+    }
+
+    /// What an answer that is a failure, or silence, means at this stage.
+    pub(super) fn meaning(self, code: Option<u16>) -> Meaning {
+        match (self, code) {
+            // The server is closing (RFC 5321 §3.8).
+            (_, Some(421)) => Meaning::ServerUnavailable,
+            (Self::Connect | Self::Tls, _) => Meaning::ServerUnavailable,
+            // 454: a temporary failure of its own (RFC 4954 §6).
+            (Self::Authenticate, Some(500..)) => Meaning::NotAuthenticated,
+            (Self::Authenticate, _) => Meaning::ServerUnavailable,
+            // 530: it wants us to log in, or to use TLS, first.
+            (Self::Sender, Some(530 | 534 | 535 | 538)) => Meaning::NotAuthenticated,
+            (_, Some(500..)) => Meaning::Permanent,
+            (Self::End, None) => Meaning::Unknown,
+            _ => Meaning::Transient,
+        }
+    }
+}
+
+/// How long the mail server may take (RFC 5321 §4.5.3.2 asks for more at some stages; their sum
+/// must stay below the longest lease of a message).
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    /// To be reached, with everything up to the greeting, and TLS where it comes first.
+    pub connect: Duration,
+    /// For the answer to a command.
+    pub command: Duration,
+    /// For the answer to the mail itself: giving up here makes duplicates.
+    pub end: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(30), command: Duration::from_secs(60), end: Duration::from_secs(120) }
+    }
+}
+
+impl Timeouts {
+    /// For a stage.
+    pub fn of(&self, stage: Stage) -> Duration {
+        match stage {
+            Stage::Connect => self.connect,
+            Stage::Tls | Stage::Authenticate | Stage::Sender | Stage::Recipient | Stage::Data => self.command,
+            Stage::End => self.end,
+        }
+    }
+
+    /// The most that one mail can take.
+    pub fn total(&self) -> Duration {
+        Stage::ALL.into_iter().map(|stage| self.of(stage)).sum::<Duration>() + QUIT_TIMEOUT
+    }
+}
+
+/// What a failure means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The server cannot be used at the moment; no message’s fault.
+    ServerUnavailable,
+    /// The server does not know us; trying again and again could lock the account.
+    NotAuthenticated,
+    /// This mail not now.
+    Transient,
+    /// This mail not ever, as things are set up.
+    Permanent,
+    /// The mail was handed over, but no answer came: the server may have it.
+    Unknown,
+}
+
+/// A mail that was not taken.
+#[derive(Debug)]
+pub struct NotTaken {
+    /// What it means.
+    pub meaning: Meaning,
+    /// Where it happened.
+    pub stage: Stage,
+    /// The code of the server’s answer, if it gave one.
+    pub code: Option<u16>,
+    /// What happened, for the history.
+    pub description: String,
+}
+
+impl NotTaken {
+    /// What happened, for the log. Once the server has seen the mail it may repeat what is in it,
+    /// and nothing that a person typed is ever logged.
+    pub fn log_text(&self) -> String {
+        match (self.stage, self.code) {
+            (Stage::Connect | Stage::Tls | Stage::Authenticate, _) => self.description.clone(),
+            (stage, Some(code)) => format!("{}: {code}", stage.name()),
+            (stage, None) => format!("{}: no proper answer", stage.name()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_holds_no_words_of_a_server_that_has_seen_the_mail() {
+        for (stage, code, logged) in [
+            (Stage::Connect, None, "connecting: refused"),
+            (Stage::Authenticate, Some(535), "connecting: refused"),
+            (Stage::End, Some(554), "the mail itself: 554"),
+            (Stage::End, None, "the mail itself: no proper answer"),
+        ] {
+            let description = if stage == Stage::End { "554 spam: Dear office" } else { "connecting: refused" };
+            let failure = NotTaken { meaning: Meaning::Unknown, stage, code, description: description.into() };
+            assert_eq!(failure.log_text(), logged);
+        }
+    }
+
+    #[test]
+    fn what_an_answer_means_depends_on_where_it_comes() {
+        use Meaning::*;
+        for (stage, code, meaning) in [
+            (Stage::Connect, None, ServerUnavailable),
+            (Stage::Connect, Some(554), ServerUnavailable),
+            (Stage::Connect, Some(421), ServerUnavailable),
+            (Stage::Tls, None, ServerUnavailable),
+            (Stage::Tls, Some(454), ServerUnavailable),
+            (Stage::Authenticate, Some(535), NotAuthenticated),
+            (Stage::Authenticate, Some(454), ServerUnavailable),
+            (Stage::Authenticate, None, ServerUnavailable),
+            (Stage::Sender, Some(530), NotAuthenticated),
+            (Stage::Sender, Some(451), Transient),
+            (Stage::Sender, Some(550), Permanent),
+            (Stage::Recipient, Some(450), Transient),
+            (Stage::Recipient, Some(550), Permanent),
+            (Stage::Recipient, Some(421), ServerUnavailable),
+            (Stage::Recipient, None, Transient),
+            (Stage::Data, Some(451), Transient),
+            (Stage::Data, Some(554), Permanent),
+            (Stage::End, Some(451), Transient),
+            (Stage::End, Some(554), Permanent),
+            (Stage::End, None, Unknown),
+        ] {
+            assert_eq!(stage.meaning(code), meaning, "{stage:?} {code:?}");
+        }
+    }
+
+    #[test]
+    fn the_most_that_a_mail_can_take_is_the_sum_of_all_its_stages() {
+        let seconds = Duration::from_secs;
+        let timeouts = Timeouts { connect: seconds(10_000), command: seconds(100), end: seconds(1000) };
+        // TLS, login, sender, recipient and data are commands; then the farewell.
+        assert_eq!(timeouts.total(), seconds(10_000 + 5 * 100 + 1000 + 2));
+    }
+}
