@@ -1,6 +1,7 @@
 //! Characters that do not belong into a text.
 
-use super::{Finding, Level, ParsedFile, Report, Says};
+use super::finding::{Finding, Level, Problem, Report};
+use super::index::ParsedFile;
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
@@ -27,7 +28,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
                 _ => continue,
             };
             let at = &line[at..at + c.len_utf8()];
-            report.add(Says { level, rule, at, id, message: message.into(), english: None, help: help.into() });
+            report.add(Problem { level, rule, at, id, message: message.into(), english: None, help: help.into() });
         }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Pattern, PatternElement};
 
-use super::index::{Node, parts, term_parts, walk};
-use super::{Finding, Index, Level, Report, Says};
+use super::finding::{Finding, Level, Problem, Report};
+use super::index::{Index, Node, parts, term_parts, walk};
 use crate::l10n::markup::{Token, is_inline, tokens};
 
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
@@ -15,7 +15,7 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
         let mut report = Report::new(located.parsed.file, findings);
         for (name, pattern) in parts(located.message) {
             for (at, message, help) in malformed(pattern) {
-                report.add(Says {
+                report.add(Problem {
                     level: Level::Error,
                     rule: "element",
                     at,
@@ -29,7 +29,7 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
             let Some((_, english)) = english else { continue };
             let (ours, theirs) = (named(pattern), named(english));
             for missing in theirs.difference(&ours) {
-                report.add(Says {
+                report.add(Problem {
                     level: Level::Error,
                     rule: "missing-element",
                     at: id,
@@ -40,7 +40,7 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
                 });
             }
             for extra in ours.difference(&theirs) {
-                report.add(Says {
+                report.add(Problem {
                     level: Level::Error,
                     rule: "unknown-element",
                     at: extra,
@@ -61,12 +61,20 @@ fn check_terms(locale: &Index<'_>, findings: &mut Vec<Finding>) {
         let id = Some(id.as_str());
         for pattern in term_parts(term) {
             for (at, message, help) in malformed(pattern) {
-                report.add(Says { level: Level::Error, rule: "element", at, id, message, english: None, help });
+                report.add(Problem { level: Level::Error, rule: "element", at, id, message, english: None, help });
             }
             for at in named(pattern) {
                 let message = format!("the page does not know <{at}> in a name");
                 let help = "write the name without elements".to_owned();
-                report.add(Says { level: Level::Error, rule: "unknown-element", at, id, message, english: None, help });
+                report.add(Problem {
+                    level: Level::Error,
+                    rule: "unknown-element",
+                    at,
+                    id,
+                    message,
+                    english: None,
+                    help,
+                });
             }
         }
     }

@@ -6,8 +6,8 @@ use fluent_syntax::ast::{Expression, InlineExpression, Variant, VariantKey};
 use icu_plurals::{PluralCategory, PluralRules};
 use unic_langid::LanguageIdentifier;
 
-use super::index::{Node, parts, walk};
-use super::{Finding, Index, Level, Report, Says};
+use super::finding::{Finding, Level, Problem, Report};
+use super::index::{Index, Node, parts, walk};
 use crate::l10n::locale::icu;
 
 const CATEGORIES: [(&str, PluralCategory); 6] = [
@@ -34,7 +34,7 @@ pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
                     return;
                 };
                 for (category, example) in missing(variants, &reachable) {
-                    report.add(Says {
+                    report.add(Problem {
                         level: Level::Warning,
                         rule: "plural-forms",
                         at: variable.name,

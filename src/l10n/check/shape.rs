@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use fluent_syntax::ast::{Entry, Expression, Message, Pattern, VariantKey};
 
-use super::index::{Located, Node, literal_text, parts, walk};
+use super::finding::{Finding, Level, Problem, Report};
+use super::index::{Index, Located, Node, literal_text, parts, walk};
 use super::syntax::is_junk;
-use super::{Finding, Index, Level, Report, Says};
 
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
     duplicates(locale, findings);
@@ -17,7 +17,7 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
             Some(english) => against_english(located, english, &mut report),
             // The English is wrong, which is told there; the translation may be right.
             None if source.files().iter().any(|parsed| is_junk(parsed, located.message.id.name)) => {}
-            None => report.add(Says {
+            None => report.add(Problem {
                 level: Level::Warning,
                 rule: "obsolete",
                 at: located.message.id.name,
@@ -42,7 +42,7 @@ fn duplicates(locale: &Index<'_>, findings: &mut Vec<Finding>) {
             };
             let id = format!("{dash}{name}");
             if !seen.insert(id.clone()) {
-                Report::new(parsed.file, findings).add(Says {
+                Report::new(parsed.file, findings).add(Problem {
                     level: Level::Error,
                     rule: "duplicate-id",
                     at: name,
@@ -59,7 +59,7 @@ fn duplicates(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
     let message = located.message;
     let mut says = |at: &str, rule, message_text: String, help: &str| {
-        report.add(Says {
+        report.add(Problem {
             level: Level::Error,
             rule,
             at,
@@ -111,7 +111,7 @@ fn is_empty(pattern: &Pattern<&str>) -> bool {
 fn against_english(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Report<'_>) {
     let (ours, theirs) = (located.message, english.message);
     let mut says = |at: &str, rule, message: String, help: String| {
-        report.add(Says { level: Level::Error, rule, at, id: Some(ours.id.name), message, english: None, help });
+        report.add(Problem { level: Level::Error, rule, at, id: Some(ours.id.name), message, english: None, help });
     };
     match (&ours.value, &theirs.value) {
         (None, Some(_)) => says(

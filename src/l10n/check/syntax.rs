@@ -2,7 +2,8 @@
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::{Finding, Level, ParsedFile, Report, Says};
+use super::finding::{Finding, Level, Problem, Report};
+use super::index::ParsedFile;
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = &parsed.file.text;
@@ -11,7 +12,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
         let junk = error.slice.clone().map_or("", |slice| text.get(slice).unwrap_or(""));
         let (message, help) = explain(&error.kind);
         let at = culprit(text, error, junk);
-        report.add(Says {
+        report.add(Problem {
             level: Level::Error,
             rule: "syntax",
             at,

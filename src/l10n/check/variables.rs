@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
-use super::index::{Located, Node, parts, term_parts, walk};
-use super::{Finding, Index, Level, Report, Says};
+use super::finding::{Finding, Level, Problem, Report};
+use super::index::{Index, Located, Node, parts, term_parts, walk};
 
 /// How a message uses a variable.
 #[derive(Clone, Copy, Default)]
@@ -46,7 +46,7 @@ fn compare(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Re
             } else {
                 format!("names of variables are not translated; write {known}")
             };
-            report.add(Says {
+            report.add(Problem {
                 level: Level::Error,
                 rule: "unknown-variable",
                 at: used.at,
@@ -57,7 +57,7 @@ fn compare(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Re
             });
         }
         for (variable, _) in theirs_used.iter().filter(|(v, used)| used.shown && !ours.contains_key(*v)) {
-            report.add(Says {
+            report.add(Problem {
                 level: Level::Error,
                 rule: "missing-variable",
                 at: id,
@@ -118,7 +118,7 @@ fn references(locale: &Index<'_>, id: &str, pattern: &Pattern<&str>, report: &mu
             _ => return,
         };
         if !defined {
-            report.add(Says {
+            report.add(Problem {
                 level: Level::Error,
                 rule: "undefined-reference",
                 at: name,
@@ -134,7 +134,7 @@ fn references(locale: &Index<'_>, id: &str, pattern: &Pattern<&str>, report: &mu
 
 fn cycles(locale: &Index<'_>, id: &str, report: &mut Report<'_>) {
     if leads_back(locale, id) {
-        report.add(Says {
+        report.add(Problem {
             level: Level::Error,
             rule: "cyclic-reference",
             at: locale.message(id).map_or("", |located| located.message.id.name),
