@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use communique::l10n::check::Level;
-use communique::l10n::{Catalog, SourceFile, State};
+use communique::l10n::{Catalog, SourceFile, Visibility};
 use communique::site::{Page, Site};
 use proptest::prelude::*;
 use scraper::Html;
@@ -74,7 +74,7 @@ fn a_malformed_file_never_stops_the_server_and_says_where_it_is_wrong() {
     assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "en");
     assert_eq!(attribute(&one(&html, "#background-acts"), "lang"), "");
     let key = site.catalog().by_tag("de").unwrap();
-    assert_eq!(site.catalog().locale(key).state, State::ByLink, "a locale with an error is not listed");
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::ByLink, "a locale with an error is not listed");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_copy_of_the_english_is_not_a_translation() {
     }
     let site = site_of(folder.path());
     let key = site.catalog().by_tag("uk").unwrap();
-    assert_eq!(site.catalog().locale(key).state, State::ByLink);
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::ByLink);
     assert!(site.catalog().coverage(key).percent() < 20);
     assert_eq!(attribute(&one(&statement(&site, "uk"), "#background-acts"), "lang"), "en");
 }
@@ -208,11 +208,11 @@ fn coverage_is_counted_in_words_and_decides_the_state() {
     std::fs::write(folder.path().join("es/locale.toml"), "state = \"hidden\"\n").unwrap();
     std::fs::write(folder.path().join("tr/locale.toml"), "state = \"by-link\"\n").unwrap();
     let site = site_of(folder.path());
-    let state = |tag: &str| site.catalog().by_tag(tag).map(|key| site.catalog().locale(key).state);
-    assert_eq!(state("ru"), Some(State::ByLink), "5 of 29 passages, and more than half of the words, are missing");
-    assert_eq!(state("fr"), Some(State::Listed));
-    assert_eq!(state("fa"), Some(State::ByLink), "a required message is missing");
-    assert_eq!((state("es"), state("tr")), (None, Some(State::ByLink)));
+    let state = |tag: &str| site.catalog().by_tag(tag).map(|key| site.catalog().locale(key).visibility);
+    assert_eq!(state("ru"), Some(Visibility::ByLink), "5 of 29 passages, and more than half of the words, are missing");
+    assert_eq!(state("fr"), Some(Visibility::Listed));
+    assert_eq!(state("fa"), Some(Visibility::ByLink), "a required message is missing");
+    assert_eq!((state("es"), state("tr")), (None, Some(Visibility::ByLink)));
     let html = statement(&site, "ru");
     assert_eq!(attribute(&one(&html, "meta[name=robots]"), "content"), "noindex");
     assert!(all(&html, "link[hreflang]").is_empty());
@@ -243,9 +243,9 @@ fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted
         let site = site_of(folder);
         let notices = all(&statement(&site, "az"), ".notice a[href='#background-origins']").len();
         let key = site.catalog().by_tag("az").unwrap();
-        (site.catalog().coverage(key).stale.clone(), notices, site.catalog().locale(key).state)
+        (site.catalog().coverage(key).stale.clone(), notices, site.catalog().locale(key).visibility)
     };
-    assert_eq!(stale(folder.path()), (vec!["background-origins".to_owned()], 1, State::Listed));
+    assert_eq!(stale(folder.path()), (vec!["background-origins".to_owned()], 1, Visibility::Listed));
 
     let communique = |args: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_communique"))
@@ -271,7 +271,7 @@ fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted
     assert_eq!(communique(&["accept", "az", "nothing"]).0, Some(2));
     assert_eq!(communique(&["accept", "xx", "title"]).0, Some(2));
     assert_eq!(communique(&["accept", "az", "background-origins"]).0, Some(0));
-    assert_eq!(stale(folder.path()), (vec![], 0, State::Listed));
+    assert_eq!(stale(folder.path()), (vec![], 0, Visibility::Listed));
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 use super::check::{self, Finding, Index, Level, index};
 use super::entry::{Coverage, Entry, bundle, endonym};
 use super::freshness::{self, Freshness, Records};
-use super::locale::{self, Locale, Manifest, State};
+use super::locale::{self, Locale, Manifest};
 use super::source::{Position, SourceFile};
+use super::visibility::Visibility;
 
 /// A group comment that starts with this makes its messages a condition for being listed.
 const REQUIRED: &str = "Required";
@@ -87,9 +88,12 @@ impl<'i> English<'i> {
             missing: self.passages.iter().filter(|id| !usable.contains(*id)).cloned().collect(),
             stale: self.passages.iter().filter(|id| usable.contains(*id) && stale.contains(*id)).cloned().collect(),
         };
-        let earned =
-            if coverage.is_enough() && errors(&found).next().is_none() { State::Listed } else { State::ByLink };
-        let state = if is_source { State::Listed } else { manifest.state.unwrap_or(earned) };
+        let earned = if coverage.is_enough() && errors(&found).next().is_none() {
+            Visibility::Listed
+        } else {
+            Visibility::ByLink
+        };
+        let visibility = if is_source { Visibility::Listed } else { manifest.visibility.unwrap_or(earned) };
 
         let bundle = bundle(&index.tag, index.files().iter().map(|p| p.file));
         let locale = Locale {
@@ -98,7 +102,7 @@ impl<'i> English<'i> {
             direction: locale::direction(&index.tag),
             review: manifest.review().ok().flatten(),
             share: manifest.share,
-            state,
+            visibility,
             tag: index.tag.clone(),
         };
         findings.append(&mut found);
@@ -241,7 +245,7 @@ fn manifest(files: &[&SourceFile], findings: &mut Vec<Finding>) -> Manifest {
     Manifest::parse(&file.text).unwrap_or_else(|message| {
         findings.push(about_file(file, "manifest", message, "compare with locale.toml of another language".into()));
         // A slip elsewhere in the file must not publish what was to be hidden.
-        let hidden = file.text.contains("hidden").then_some(State::Hidden);
-        Manifest { state: hidden, ..Manifest::default() }
+        let hidden = file.text.contains("hidden").then_some(Visibility::Hidden);
+        Manifest { visibility: hidden, ..Manifest::default() }
     })
 }

@@ -9,8 +9,9 @@ use super::assess::{English, about_file};
 use super::check::{Finding, Index, ParsedFile};
 use super::entry::{Coverage, Entry, LocaleKey};
 use super::freshness::{self, Records};
-use super::locale::{self, Locale, State};
+use super::locale::{self, Locale};
 use super::source::SourceFile;
+use super::visibility::Visibility;
 
 /// The locale that the code depends on.
 pub const SOURCE: &str = "en";
@@ -57,7 +58,7 @@ impl Catalog {
         let mut entries: Vec<Entry> = indexes
             .iter()
             .map(|(name, index)| english.entry(index, &folders[name], &mut findings))
-            .filter(|entry| entry.locale.state != State::Hidden)
+            .filter(|entry| entry.locale.visibility != Visibility::Hidden)
             .collect();
         entries.sort_by(|a, b| (&a.locale.endonym, &a.locale.id).cmp(&(&b.locale.endonym, &b.locale.id)));
         link_chains(&mut entries);

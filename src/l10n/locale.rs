@@ -1,4 +1,4 @@
-//! One language: its tag, its own name, its direction, its state.
+//! One language: its tag, its own name, its direction, who approved it.
 //!
 //! Everything that is known about languages in general (canonical form, likely script,
 //! parents, direction) comes from CLDR through ICU4X; there is no table of ours.
@@ -10,6 +10,8 @@ use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
+
+use super::visibility::Visibility;
 
 /// The direction in which a language is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,18 +38,6 @@ impl fmt::Display for Direction {
     }
 }
 
-/// How far a language is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// In the language menu, hreflang, sitemap and negotiation.
-    Listed,
-    /// Reachable by its address only, and not indexed.
-    ByLink,
-    /// Not served.
-    Hidden,
-}
-
 /// Who approved a translation, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
@@ -65,8 +55,9 @@ pub struct Manifest {
     pub reviewed_by: String,
     /// The day of the approval, as `2026-03-05`; empty until there is one.
     pub reviewed_on: String,
-    /// Overrides the state that the coverage gives.
-    pub state: Option<State>,
+    /// Overrides the visibility that the coverage gives; translators know it as `state`.
+    #[serde(rename = "state")]
+    pub visibility: Option<Visibility>,
     /// The services on which readers of this language share a page, the most used first.
     pub share: Vec<String>,
 }
@@ -112,7 +103,7 @@ pub struct Locale {
     /// The direction of its script.
     pub direction: Direction,
     /// How far it is shown.
-    pub state: State,
+    pub visibility: Visibility,
     /// Who approved the translation, if anybody has.
     pub review: Option<Review>,
     /// The services on which its readers share a page, the most used first.
@@ -122,7 +113,7 @@ pub struct Locale {
 impl Locale {
     /// Whether the locale is in the menu, hreflang, the sitemap and negotiation.
     pub fn is_listed(&self) -> bool {
-        self.state == State::Listed
+        self.visibility == Visibility::Listed
     }
 }
 
@@ -235,5 +226,15 @@ mod tests {
         assert_eq!(review("reviewed_by = \"A\""), Ok(false));
         assert!(review("reviewed_by = \"A\"\nreviewed_on = \"5 March\"").unwrap_err().contains("2026-03-05"));
         assert!(review("reviewer = \"A\"").is_err());
+    }
+
+    #[test]
+    fn a_translator_sets_the_state_in_three_words() {
+        let state = |word: &str| Manifest::parse(&format!("state = \"{word}\"")).map(|m| m.visibility);
+        assert_eq!(state("listed"), Ok(Some(Visibility::Listed)));
+        assert_eq!(state("by-link"), Ok(Some(Visibility::ByLink)));
+        assert_eq!(state("hidden"), Ok(Some(Visibility::Hidden)));
+        assert!(state("published").is_err());
+        assert_eq!(Manifest::parse("").map(|m| m.visibility), Ok(None));
     }
 }

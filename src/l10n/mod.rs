@@ -14,9 +14,11 @@ pub mod markup;
 pub mod negotiate;
 pub mod source;
 pub mod text;
+pub mod visibility;
 
 pub use catalog::{Catalog, CatalogError};
 pub use entry::{Coverage, LocaleKey};
-pub use locale::{Direction, Locale, State};
+pub use locale::{Direction, Locale};
 pub use source::SourceFile;
 pub use text::{Text, View};
+pub use visibility::Visibility;
