@@ -15,8 +15,9 @@ use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, NewMessage, Reference, State};
 use communique::l10n::{Locale, LocaleKey, View, format};
 use communique::site::Site;
-use communique::site::pages::receipt::{Found, Moment};
+use communique::site::pages::receipt::Found;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 use scraper::Html;
@@ -289,12 +290,8 @@ fn whatever_is_asked_for_only_so_many_filled_in_forms_are_kept() {
 }
 
 /// When a message came in, as its receipt says it.
-fn moment(at: Timestamp) -> Moment {
-    let at = TimeZone::UTC.to_datetime(at);
-    Moment {
-        day: (at.year().into(), at.month().try_into().unwrap(), at.day().try_into().unwrap()),
-        time: (at.hour().try_into().unwrap(), at.minute().try_into().unwrap()),
-    }
+fn moment(at: Timestamp) -> DateTime {
+    TimeZone::UTC.to_datetime(at)
 }
 
 #[test]
@@ -320,10 +317,10 @@ fn a_right_form_leads_to_a_receipt_in_every_language() {
         assert_eq!((head.status, head.body.len(), head.header("cache-control")), (200, 0, "no-store"));
         let html = answer.html();
         assert_eq!(text(&one(&html, ".reference bdi[dir=ltr]")), reference.as_str());
-        let Moment { day: (year, month, day), time } = moment(message.received_at);
+        let received = moment(message.received_at);
         let when = one(&html, "main time");
-        assert_eq!(attribute(&when, "datetime"), format!("{year:04}-{month:02}-{day:02}"));
-        assert!(text(&when).contains(&format::time(&locale.tag, time)), "{}: {}", locale.id, text(&when));
+        assert_eq!(attribute(&when, "datetime"), received.date().to_string());
+        assert!(text(&when).contains(&format::time(&locale.tag, received.time())), "{}: {}", locale.id, text(&when));
         let view = View::new(site.catalog(), key);
         let whole = text(&one(&html, "main"));
         for part in ["copy", "reply", "again"] {
@@ -356,7 +353,7 @@ fn form_and_receipt_say_how_long_messages_are_kept_as_it_is_set() {
         let site = support::site(&[PUBLIC, &format!("--retention-days={days}")]);
         each_locale(&site, |key, locale| {
             let view = View::new(site.catalog(), key);
-            let found = Found::Message(Moment { day: (2026, 3, 5), time: (14, 5) });
+            let found = Found::Message(jiff::civil::date(2026, 3, 5).at(14, 5, 0, 0));
             let pages = [
                 (
                     "contact-consent",

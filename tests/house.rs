@@ -4,6 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 /// The map: a room, and the rooms that it may know of.
 const MAP: [(&str, &[&str]); 9] = [
     ("main", &["cli"]),
@@ -29,10 +33,9 @@ const ALONE: [(&str, &str); 7] = [
 ];
 
 /// Exceptions to `ALONE`, each with its reason.
-const EXCEPTIONS: [(&str, &str, &str); 4] = [
+const EXCEPTIONS: [(&str, &str, &str); 3] = [
     ("clap", "config", "settings are flags"),
     ("askama", "l10n", "a text says that it is safe HTML"),
-    ("icu_", "site", "a page says its date"),
     ("actix_", "cli", "serve starts the runtime"),
 ];
 
@@ -120,24 +123,14 @@ fn no_file_grows_into_a_drawer() {
     }
 }
 
-/// Days from 1970-01-01 to a day (proleptic Gregorian).
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (y, m) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let era = y.div_euclid(400);
-    let of_era = y - era * 400;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * m + 2) / 5 + day - 1 - 719_468
-}
-
-fn today() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    i64::try_from(since.as_secs() / 86_400).unwrap()
+fn today() -> Date {
+    TimeZone::UTC.to_datetime(Timestamp::now()).date()
 }
 
 #[test]
 fn security_txt_is_valid_for_another_month_and_at_most_a_year() {
-    let expires = communique::site::wellknown::SECURITY_EXPIRES;
-    let part = |range: std::ops::Range<usize>| expires[range].parse::<i64>().unwrap();
-    let left = days(part(0..4), part(5..7), part(8..10)) - today();
+    let expires: Timestamp = communique::site::wellknown::SECURITY_EXPIRES.parse().unwrap();
+    let left = (TimeZone::UTC.to_datetime(expires).date() - today()).get_days();
     assert!(
         left >= 30,
         "security.txt expires in {left} days: make sure that its contact still answers, then move SECURITY_EXPIRES in src/site/wellknown.rs"
@@ -147,8 +140,7 @@ fn security_txt_is_valid_for_another_month_and_at_most_a_year() {
 
 #[test]
 fn the_accessibility_statement_was_reviewed_within_a_year() {
-    let (year, month, day) = communique::site::pages::accessibility::REVIEWED;
-    let age = today() - days(i64::from(year), i64::from(month), i64::from(day));
+    let age = (today() - communique::site::pages::accessibility::REVIEWED).get_days();
     assert!(
         age <= 365,
         "read the accessibility statement against the site again, then move REVIEWED in src/site/accessibility.rs"

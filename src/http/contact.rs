@@ -20,7 +20,7 @@ use crate::contact::{NewMessage, NoReference, NotAccepted, Receipt, Reference};
 use crate::l10n::LocaleKey;
 use crate::site::pages::contact::{Filled, Refusal};
 use crate::site::pages::privacy;
-use crate::site::pages::receipt::{Found, Moment};
+use crate::site::pages::receipt::Found;
 use crate::site::{Failure, RenderError, Rendered, Site};
 
 use super::body::{self, Unfit};
@@ -246,7 +246,9 @@ pub async fn receipt(state: &Arc<State>, request: &HttpRequest, key: LocaleKey, 
         Ok(reference) => {
             let looking = state.acceptance.receipt(reference.clone());
             let (status, found) = match tokio::time::timeout(STORAGE_PATIENCE, looking).await {
-                Ok(Ok(Some(receipt))) => (StatusCode::OK, Found::Message(moment(receipt.received_at))),
+                Ok(Ok(Some(receipt))) => {
+                    (StatusCode::OK, Found::Message(TimeZone::UTC.to_datetime(receipt.received_at)))
+                }
                 Ok(Ok(None)) => (StatusCode::NOT_FOUND, Found::Nothing),
                 Ok(Err(error)) => {
                     tracing::error!(error = with_causes(&error), "a receipt could not be looked up");
@@ -262,13 +264,4 @@ pub async fn receipt(state: &Arc<State>, request: &HttpRequest, key: LocaleKey, 
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(STORAGE_RETRY));
     }
     response
-}
-
-fn moment(at: Timestamp) -> Moment {
-    let at = TimeZone::UTC.to_datetime(at);
-    let small = |number: i8| number.unsigned_abs();
-    Moment {
-        day: (i32::from(at.year()), small(at.month()), small(at.day())),
-        time: (small(at.hour()), small(at.minute())),
-    }
 }

@@ -1,19 +1,19 @@
-//! Dates, numbers and lists as a language writes them, from CLDR through ICU4X.
+//! Dates, times, numbers and lists as a language writes them, from CLDR through ICU4X: the
+//! only place that knows the types of ICU4X for them.
 //!
 //! Dates are Gregorian in every language: the statement and the documents it names carry
 //! Gregorian dates, and the same day must be recognisable in each translation.
 
 use fluent::FluentValue;
 use fluent::memoizer::MemoizerKind;
-use icu_calendar::{Date, Gregorian, Iso};
 use icu_datetime::fieldsets::{T, YMD};
-use icu_datetime::input::Time;
 use icu_datetime::preferences::HourCycle;
-use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter};
+use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter, input};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
+use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
 
 use super::locale::icu;
@@ -21,28 +21,44 @@ use super::locale::icu;
 /// The locale that writes dates, numbers and lists for a language. English without a country is
 /// international English, day first, as the ministry and the United Nations write it; CLDR’s
 /// own `en` is that of the United States.
-fn writing(tag: &LanguageIdentifier) -> icu_locale::Locale {
+fn formatting_locale(tag: &LanguageIdentifier) -> icu_locale::Locale {
     if *tag == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(icu(tag)) }
 }
 
+/// A day, for machines and for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateText {
+    /// `2026-03-05`.
+    pub iso: String,
+    /// As the language writes it.
+    pub written_out: String,
+}
+
+impl DateText {
+    /// A day in a language.
+    pub fn new(tag: &LanguageIdentifier, day: Date) -> Self {
+        Self { iso: day.to_string(), written_out: date(tag, day) }
+    }
+}
+
 /// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶.
-pub fn date(tag: &LanguageIdentifier, date: Date<Iso>) -> String {
-    let locale = writing(tag);
-    match FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new((&locale).into(), YMD::long()) {
-        Ok(formatter) => formatter.format(&date.to_calendar(Gregorian)).to_string(),
-        Err(_) => {
-            format!("{:04}-{:02}-{:02}", date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
-        }
+pub fn date(tag: &LanguageIdentifier, date: Date) -> String {
+    let formatter = FixedCalendarDateTimeFormatter::try_new((&formatting_locale(tag)).into(), YMD::long());
+    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+    match (formatter, input::Date::try_new_gregorian(date.year().into(), month, day)) {
+        (Ok(formatter), Ok(date)) => formatter.format(&date).to_string(),
+        _ => date.to_string(),
     }
 }
 
 /// A time of day, hour and minute, on a clock of 24 hours: 14:05, ۱۴:۰۵. The same everywhere,
 /// because the time is UTC and not the reader’s own.
-pub fn time(tag: &LanguageIdentifier, (hour, minute): (u8, u8)) -> String {
-    let mut preferences = DateTimeFormatterPreferences::from(&writing(tag));
+pub fn time(tag: &LanguageIdentifier, time: Time) -> String {
+    let mut preferences = DateTimeFormatterPreferences::from(&formatting_locale(tag));
     preferences.hour_cycle = Some(HourCycle::H23);
     let formatter = NoCalendarFormatter::try_new(preferences, T::hm());
-    match (formatter, Time::try_new(hour, minute, 0, 0)) {
+    let (hour, minute) = (time.hour().unsigned_abs(), time.minute().unsigned_abs());
+    match (formatter, input::Time::try_new(hour, minute, 0, 0)) {
         (Ok(formatter), Ok(time)) => formatter.format(&time).to_string(),
         _ => format!("{hour:02}:{minute:02}"),
     }
@@ -50,7 +66,7 @@ pub fn time(tag: &LanguageIdentifier, (hour, minute): (u8, u8)) -> String {
 
 /// A whole number in the digits and groups of a language.
 pub fn number(tag: &LanguageIdentifier, number: i64) -> String {
-    let locale = writing(tag);
+    let locale = formatting_locale(tag);
     match DecimalFormatter::try_new((&locale).into(), Default::default()) {
         Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
         Err(_) => number.to_string(),
@@ -59,7 +75,7 @@ pub fn number(tag: &LanguageIdentifier, number: i64) -> String {
 
 /// “A, B and C” in a language.
 pub fn list(tag: &LanguageIdentifier, items: &[String]) -> String {
-    let locale = writing(tag);
+    let locale = formatting_locale(tag);
     match ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()) {
         Ok(formatter) => formatter.format(items.iter()).to_string(),
         Err(_) => items.join(", "),
@@ -100,7 +116,7 @@ mod tests {
     #[test]
     fn each_language_writes_its_own_numbers_dates_and_lists() {
         let items = ["a", "b", "c"].map(str::to_owned);
-        let day = Date::try_new_iso(2026, 3, 5).unwrap();
+        let day = jiff::civil::date(2026, 3, 5);
         for (language, number_is, date_is, list_is) in [
             ("en", "12,345", "5 March 2026", "a, b and c"),
             ("en-US", "12,345", "March 5, 2026", "a, b, and c"),
@@ -111,7 +127,19 @@ mod tests {
         ] {
             assert_eq!(number(&tag(language), 12_345), number_is, "{language}");
             assert_eq!(date(&tag(language), day), date_is, "{language}");
+            let text = DateText::new(&tag(language), day);
+            assert_eq!((text.iso.as_str(), text.written_out.as_str()), ("2026-03-05", date_is), "{language}");
             assert_eq!(list(&tag(language), &items), list_is, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_written_on_a_clock_of_24_hours_without_seconds() {
+        for (language, morning, afternoon) in
+            [("en", "00:05", "14:30"), ("en-US", "00:05", "14:30"), ("fa", "۰:۰۵", "۱۴:۳۰"), ("ar", "00:05", "14:30")]
+        {
+            assert_eq!(time(&tag(language), jiff::civil::time(0, 5, 59, 0)), morning, "{language}");
+            assert_eq!(time(&tag(language), jiff::civil::time(14, 30, 0, 0)), afternoon, "{language}");
         }
     }
 }

@@ -5,9 +5,9 @@
 
 use std::fmt;
 
-use icu_calendar::{Date, Iso};
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use jiff::civil::Date;
 use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
@@ -44,7 +44,7 @@ pub struct Review {
     /// The name that readers are shown.
     pub by: String,
     /// The day of the approval.
-    pub on: Date<Iso>,
+    pub on: Date,
 }
 
 /// The contents of `locale.toml`.
@@ -74,21 +74,14 @@ impl Manifest {
     pub fn review(&self) -> Result<Option<Review>, String> {
         match (self.reviewed_by.trim(), self.reviewed_on.trim()) {
             ("", _) | (_, "") => Ok(None),
-            (by, on) => match parse_date(on) {
-                Some(on) => Ok(Some(Review { by: by.to_owned(), on })),
-                None => Err(format!("reviewed_on is “{on}”; write a day as 2026-03-05")),
+            // jiff reads more forms of ISO 8601 (20260305, one with a time); here the one that it
+            // writes itself is the only one, and years have four digits.
+            (by, on) => match on.parse::<Date>() {
+                Ok(day) if day.year() >= 0 && day.to_string() == on => Ok(Some(Review { by: by.to_owned(), on: day })),
+                _ => Err(format!("reviewed_on is “{on}”; write a day as 2026-03-05")),
             },
         }
     }
-}
-
-fn parse_date(text: &str) -> Option<Date<Iso>> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
-        return None;
-    }
-    Date::try_new_iso(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// A language that can be shown.
@@ -236,5 +229,49 @@ mod tests {
         assert_eq!(state("hidden"), Ok(Some(Visibility::Hidden)));
         assert!(state("published").is_err());
         assert_eq!(Manifest::parse("").map(|m| m.visibility), Ok(None));
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way_only() {
+        let reviewed_on = |day: &str| {
+            let manifest = Manifest { reviewed_by: "A".into(), reviewed_on: day.into(), ..Manifest::default() };
+            manifest.review().map(|review| review.unwrap().on.to_string())
+        };
+        for day in ["2026-03-05", "2024-02-29", "0000-01-01", "9999-12-31"] {
+            assert_eq!(reviewed_on(day), Ok(day.into()));
+        }
+        assert_eq!(reviewed_on(" 2026-03-05\t"), Ok("2026-03-05".into()));
+        for day in [
+            "2026-3-5",
+            "2026-03-5",
+            "26-03-05",
+            "20260305",
+            "2026-0305",
+            "2026-03-05T10:00",
+            "2026-03-05T10:00:00Z",
+            "2026-03-05 10:00",
+            "2026-03-05[UTC]",
+            "2026-03-05-01",
+            "+2026-03-05",
+            "+002026-03-05",
+            "-002026-03-05",
+            "-2026-03-05",
+            "02026-03-05",
+            "2026-+3-05",
+            "2026-02-29",
+            "2026-00-05",
+            "2026-13-05",
+            "2026-03-00",
+            "2026-04-31",
+            "2026/03/05",
+            "2026-03",
+            "2026-064",
+            "2026-W10-4",
+            "05-03-2026",
+            "۲۰۲۶-۰۳-۰۵",
+            "today",
+        ] {
+            assert_eq!(reviewed_on(day), Err(format!("reviewed_on is “{day}”; write a day as 2026-03-05")));
+        }
     }
 }

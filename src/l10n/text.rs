@@ -10,10 +10,11 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use fluent::{FluentArgs, FluentValue};
+use jiff::civil::Date;
 
 use super::catalog::Catalog;
 use super::entry::{Entry, LocaleKey};
-use super::format;
+use super::format::{self, DateText};
 use super::locale::Locale;
 use super::markup::{self, Element};
 
@@ -58,6 +59,11 @@ impl<'c> View<'c> {
     /// A whole number in the digits of the language.
     pub fn number(&self, number: usize) -> String {
         format::number(&self.locale().tag, i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    /// A day in the language.
+    pub fn date(&self, day: Date) -> DateText {
+        DateText::new(&self.locale().tag, day)
     }
 
     /// “A, B and C” of ready HTML.

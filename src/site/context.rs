@@ -49,16 +49,6 @@ pub enum RenderError {
         /// The address.
         url: String,
     },
-    /// A date in the code is none.
-    #[error("{year}-{month}-{day} is not a day")]
-    Date {
-        /// The year.
-        year: i32,
-        /// The month, from 1.
-        month: u8,
-        /// The day, from 1.
-        day: u8,
-    },
 }
 
 impl RenderError {

@@ -1,16 +1,16 @@
 //! The accessibility statement.
 
 use askama::Template;
+use jiff::civil::{self, Date};
 
 use crate::l10n::LocaleKey;
-
-use super::privacy::DateText;
+use crate::l10n::format::DateText;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 
 /// The day on which the statement was last reviewed. A test asks for a review within a year.
-pub const REVIEWED: (i32, u8, u8) = (2026, 11, 23);
+pub const REVIEWED: Date = civil::date(2026, 11, 23);
 
 #[derive(Template)]
 #[template(path = "accessibility.html")]
@@ -26,7 +26,7 @@ page_template!(Accessibility, "accessibility.html");
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
     Accessibility {
-        date: DateText::of(&layout.t, REVIEWED)?,
+        date: layout.t.date(REVIEWED),
         site: context.addresses.public_url().to_string(),
         plain_text: context.addresses.plain_text(layout.locale()),
         layout,

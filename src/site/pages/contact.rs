@@ -11,7 +11,6 @@ use strum::VariantArray;
 use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
-
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;

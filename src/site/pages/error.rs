@@ -4,7 +4,6 @@ use askama::Template;
 use strum::VariantArray;
 
 use crate::l10n::LocaleKey;
-
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;

@@ -4,7 +4,6 @@ use askama::Template;
 
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
-
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::metadata::Metadata;

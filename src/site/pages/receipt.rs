@@ -2,28 +2,19 @@
 //! personal; whoever knows the reference may see it.
 
 use askama::Template;
+use jiff::civil::{self, DateTime};
 
-use crate::l10n::{LocaleKey, format};
-
-use super::privacy::DateText;
+use crate::l10n::LocaleKey;
+use crate::l10n::format::{self, DateText};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 
-/// When a message came in: UTC, by the minute.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// Year, month and day.
-    pub day: (i32, u8, u8),
-    /// Hour and minute.
-    pub time: (u8, u8),
-}
-
 /// What became of a reference.
 #[derive(Clone, Copy, Debug)]
 pub enum Found {
-    /// A message was stored under it.
-    Message(Moment),
+    /// A message was stored under it, at this time (UTC).
+    Message(DateTime),
     /// There is none.
     Nothing,
     /// It is not a reference: its check digit says that it was mistyped.
@@ -35,7 +26,7 @@ pub enum Found {
 impl Found {
     /// A reference in every state that has words of its own.
     pub(super) const EVERY_STATE: [Self; 4] =
-        [Self::Message(Moment { day: (2026, 3, 5), time: (14, 5) }), Self::Nothing, Self::Mistyped, Self::Unavailable];
+        [Self::Message(civil::datetime(2026, 3, 5, 14, 5, 0, 0)), Self::Nothing, Self::Mistyped, Self::Unavailable];
 }
 
 #[derive(Template)]
@@ -60,8 +51,8 @@ pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, found: Foun
     let layout =
         Layout::below(context, key, Page::Contact, title, |locale| context.addresses.receipt(reference, locale));
     let (date, time) = match found {
-        Found::Message(Moment { day, time }) => {
-            (Some(DateText::of(&layout.t, day)?), format::time(&layout.locale().tag, time))
+        Found::Message(received) => {
+            (Some(layout.t.date(received.date())), format::time(&layout.locale().tag, received.time()))
         }
         _ => (None, String::new()),
     };

@@ -5,7 +5,6 @@ use askama::Template;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View};
-
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::notices::{self, Notice};
