@@ -1,14 +1,46 @@
-//! Quality values of request headers (RFC 9110 §12.4.2), for languages and content codings.
+//! Weighted lists of request headers (RFC 9110 §12.4.2): Accept-Language, Accept-Encoding.
 //! Knows no header in particular.
+//!
+//! One rule for all of them, that of the grammar: `name [ OWS ";" OWS "q=" qvalue ]`, `q` in
+//! either case. An item that is anything else (no name, another parameter, a space around `=`,
+//! a qvalue that is none) does not count: neither as a wish nor as a refusal.
+
+/// Items of a list that are read, empty ones included; far above what browsers send.
+const MAX_ITEMS: usize = 64;
+
+/// The items of a list in its order, each with its weight in thousandths (1000 if it has none).
+pub fn items(list: &str) -> impl Iterator<Item = (&str, u16)> {
+    list.split(',').take(MAX_ITEMS).filter_map(item)
+}
+
+fn item(text: &str) -> Option<(&str, u16)> {
+    let (name, weight) = match text.split_once(';') {
+        Some((name, parameter)) => (name, weight(parameter)?),
+        None => (text, 1000),
+    };
+    let name = without_whitespace(name);
+    (!name.is_empty()).then_some((name, weight))
+}
+
+fn weight(parameter: &str) -> Option<u16> {
+    thousandths(without_whitespace(parameter).strip_prefix(['q', 'Q'])?.strip_prefix('=')?)
+}
+
+/// Without optional whitespace around it: spaces and tabs, no others (RFC 9110 §5.6.3).
+fn without_whitespace(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
+}
 
 /// A qvalue in thousandths: `0.8` is 800. `None` unless it is 0 to 1 with at most three decimals.
-pub fn thousandths(text: &str) -> Option<u16> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if decimals.len() > 3 || !decimals.bytes().all(|b| b.is_ascii_digit()) {
+fn thousandths(qvalue: &str) -> Option<u16> {
+    let (whole, decimals) = qvalue.split_once('.').unwrap_or((qvalue, ""));
+    if decimals.len() > 3 {
         return None;
     }
-    let fraction: u16 = format!("{decimals:0<3}").parse().ok()?;
-    match (whole, fraction) {
+    let digits = decimals.bytes().chain(std::iter::repeat(b'0')).take(3);
+    let fraction =
+        digits.map(|b| b.is_ascii_digit().then(|| u16::from(b - b'0'))).try_fold(0, |n, d| Some(n * 10 + d?));
+    match (whole, fraction?) {
         ("0", fraction) => Some(fraction),
         ("1", 0) => Some(1000),
         _ => None,
@@ -18,6 +50,7 @@ pub fn thousandths(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_qvalue_is_read_to_three_decimals_and_nothing_else_is_taken() {
@@ -25,14 +58,85 @@ mod tests {
             ("1", Some(1000)),
             ("0", Some(0)),
             ("0.8", Some(800)),
+            ("0.81", Some(810)),
             ("0.001", Some(1)),
+            ("0.999", Some(999)),
             ("1.000", Some(1000)),
             ("0.", Some(0)),
+            ("1.", Some(1000)),
         ] {
             assert_eq!(thousandths(text), value, "{text}");
         }
-        for text in ["1.1", "2", "-1", "0.0001", "", ".5", "1e0", "٠", "0.x"] {
+        for text in
+            ["1.1", "1.001", "2", "-1", "+1", "01", "0.0001", "1.0000", "", ".5", "1e0", "٠", "0.x", "0.-1", "0,5"]
+        {
             assert_eq!(thousandths(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_by_its_grammar_and_what_is_malformed_does_not_count() {
+        fn read(list: &str) -> Vec<(&str, u16)> {
+            items(list).collect()
+        }
+        assert_eq!(
+            read("fr-CH, fr;q=0.9,\ten ;\tQ=0.8 , *;q=0"),
+            [("fr-CH", 1000), ("fr", 900), ("en", 800), ("*", 0)]
+        );
+        assert_eq!(read("gzip, gzip;q=0.5"), [("gzip", 1000), ("gzip", 500)], "who reads decides which one counts");
+        assert_eq!(read("fr;q=0,8, de"), [("fr", 0), ("8", 1000), ("de", 1000)], "a comma ends an item");
+        for malformed in [
+            "",
+            " ",
+            ";q=1",
+            " ;q=1",
+            "fr;",
+            "fr;;q=1",
+            "fr;q",
+            "fr;q=",
+            "fr;q =1",
+            "fr;q= 1",
+            "fr;q = 1",
+            "fr;q=2",
+            "fr;q=-0.1",
+            "fr;q=0.1234",
+            "fr;q=\"1\"",
+            "fr;q=1;q=1",
+            "fr;q=1;",
+            "fr;q=1;level=1",
+            "fr;level=1",
+            "fr;level=1;q=1",
+            "fr;quality=1",
+            "fr;qq=1",
+            "fr;q=\u{a0}1",
+        ] {
+            assert_eq!(read(malformed), [], "{malformed:?}");
+            let among_others = format!("de;q=0.3,{malformed},es");
+            assert_eq!(read(&among_others), [("de", 300), ("es", 1000)], "{malformed:?}");
+        }
+    }
+
+    #[test]
+    fn no_more_items_are_read_than_anybody_means() {
+        assert_eq!(items(&"a,".repeat(1000)).count(), MAX_ITEMS);
+        assert_eq!(items(&format!("{}a", ",".repeat(MAX_ITEMS - 1))).count(), 1);
+        assert_eq!(items(&format!("{}a", ",".repeat(MAX_ITEMS))).count(), 0, "empty items are work as well");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sent_items_have_names_and_weights(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            for (name, weight) in items(&String::from_utf8_lossy(&bytes)) {
+                prop_assert!(!name.is_empty() && !name.contains([',', ';']) && weight <= 1000, "{name:?} {weight}");
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(list in proptest::collection::vec(("[a-z]{1,8}(-[A-Z]{2})?|\\*", 0u16..=1000), 0..64)) {
+            let text: Vec<String> =
+                list.iter().map(|(name, weight)| format!("{name};q={}.{:03}", weight / 1000, weight % 1000)).collect();
+            let read: Vec<(String, u16)> = items(&text.join(", ")).map(|(name, weight)| (name.to_owned(), weight)).collect();
+            prop_assert_eq!(read, list);
         }
     }
 }

@@ -2,42 +2,60 @@
 
 use actix_web::http::header::{self, HeaderMap};
 
-use crate::quality::thousandths;
+use crate::quality;
 use crate::site::Coding;
 
+/// The codings there are, smallest first.
 const ALL: [Coding; 4] = [Coding::Brotli, Coding::Zstd, Coding::Gzip, Coding::Identity];
+
+/// The qualities that a header gives, where it gives them; of a name that stands twice the first.
+#[derive(Default)]
+struct Qualities {
+    named: [Option<u16>; ALL.len()],
+    x_gzip: Option<u16>,
+    any: Option<u16>,
+}
+
+impl Qualities {
+    fn read(accept_encoding: &str) -> Self {
+        let mut qualities = Self::default();
+        for (name, quality) in quality::items(accept_encoding) {
+            let coding = ALL.iter().position(|coding| name.eq_ignore_ascii_case(coding.name()));
+            let entry = match coding {
+                Some(at) => &mut qualities.named[at],
+                None if name.eq_ignore_ascii_case("x-gzip") => &mut qualities.x_gzip,
+                None if name == "*" => &mut qualities.any,
+                None => continue,
+            };
+            entry.get_or_insert(quality);
+        }
+        qualities
+    }
+
+    fn of(&self, at: usize) -> u16 {
+        match (self.named[at], ALL[at]) {
+            (Some(quality), _) => quality,
+            // Identity is acceptable unless refused, but nobody who names other codings prefers it.
+            (None, Coding::Identity) => self.any.unwrap_or(1).min(1),
+            (None, Coding::Gzip) => self.x_gzip.or(self.any).unwrap_or(0),
+            (None, _) => self.any.unwrap_or(0),
+        }
+    }
+}
 
 /// The coding that a reader takes best; of those taken equally the smallest. Never refuses:
 /// when nothing fits, the bytes go as they are.
 pub fn choose(accept_encoding: Option<&str>) -> Coding {
-    let Some(accepted) = accept_encoding else { return Coding::Identity };
-    let items: Vec<(&str, u16)> = accepted.split(',').take(32).filter_map(item).collect();
-    let named = |name: &str| items.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, q)| *q);
-    let quality = |coding: Coding| match (named(coding.name()), coding) {
-        (Some(quality), _) => quality,
-        (None, Coding::Gzip) if named("x-gzip").is_some() => named("x-gzip").unwrap_or(0),
-        // Identity is acceptable unless refused, but nobody who names other codings prefers it.
-        (None, Coding::Identity) => named("*").unwrap_or(1).min(1),
-        (None, _) => named("*").unwrap_or(0),
-    };
+    let Some(accept_encoding) = accept_encoding else { return Coding::Identity };
+    let qualities = Qualities::read(accept_encoding);
     let mut best = (Coding::Identity, 0);
-    for coding in ALL {
-        let quality = quality(coding);
+    for (at, coding) in ALL.into_iter().enumerate() {
+        let quality = qualities.of(at);
         if quality > best.1 {
             best = (coding, quality);
         }
     }
     best.0
-}
-
-fn item(item: &str) -> Option<(&str, u16)> {
-    let mut parameters = item.split(';').map(str::trim);
-    let name = parameters.next().filter(|name| !name.is_empty())?;
-    let quality = match parameters.find_map(|p| p.strip_prefix("q=").or_else(|| p.strip_prefix("Q="))) {
-        Some(value) => thousandths(value.trim())?,
-        None => 1000,
-    };
-    Some((name, quality))
 }
 
 /// Whether the reader already has what it asks for. `If-None-Match` decides alone if it is
@@ -58,6 +76,7 @@ fn matches_tag(list: &str, etag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use proptest::prelude::*;
 
@@ -83,6 +102,25 @@ mod tests {
             (Some("compress, sdch"), Identity),
             (Some("br;q=2, gzip"), Gzip),
             (Some("br ; q=0.5 , zstd ; q=0.6"), Zstd),
+            // Of those taken equally the smallest, in whatever order they stand.
+            (Some("gzip, zstd, br"), Brotli),
+            (Some("gzip;q=0.5, zstd;q=0.5"), Zstd),
+            (Some("identity, gzip"), Gzip),
+            (Some("gzip;q=0.001"), Gzip),
+            (Some("identity;q=0.9, br;q=0.001"), Identity),
+            (Some("identity;q=0.9, *;q=0.5"), Identity),
+            (Some("*;q=0.5, br;q=0.4"), Zstd),
+            (Some("*;q=0, br;q=0.4"), Brotli),
+            (Some("br;q=0, *;q=0"), Identity),
+            // Of a name that stands twice the first counts, and gzip before its old name.
+            (Some("br;q=0.1, br, gzip;q=0.5"), Gzip),
+            (Some("*;q=0, *"), Identity),
+            (Some("x-gzip, gzip;q=0"), Identity),
+            (Some("X-GZIP;q=0, *;q=0.1, br;q=0, zstd;q=0"), Identity),
+            (Some("x-gzip;q=0.5, br;q=0.4, *;q=0.1"), Gzip),
+            // What is malformed is neither a wish nor a refusal.
+            (Some("br;q = 1, gzip;q=0.1"), Gzip),
+            (Some("gzip;level=9"), Identity),
         ] {
             assert_eq!(choose(header), coding, "{header:?}");
         }
@@ -97,13 +135,52 @@ mod tests {
             ("*", true),
             ("\"a\"", false),
             ("a-br", false),
+            ("\"A-BR\"", false),
             ("", false),
+            ("\"x\",W/\"a-br\" ,\"y\"", true),
         ] {
             assert_eq!(matches_tag(list, "\"a-br\""), fits, "{list}");
         }
     }
 
+    #[test]
+    fn a_reader_has_a_page_only_if_tag_or_date_is_the_very_one() {
+        const TAG: &str = "if-none-match";
+        const DATE: &str = "if-modified-since";
+        const SENT: &str = "Wed, 25 Nov 2026 10:00:00 GMT";
+        const EARLIER: &str = "Wed, 25 Nov 2026 09:59:59 GMT";
+        for (headers, expected) in [
+            (&[][..], false),
+            (&[(DATE, SENT)], true),
+            (&[(DATE, EARLIER)], false),
+            // A server whose files were restored has older ones, and yet other ones.
+            (&[(DATE, "Wed, 25 Nov 2026 10:00:01 GMT")], false),
+            (&[(DATE, "Thu, 26 Nov 2026 10:00:00 GMT")], false),
+            (&[(DATE, "yesterday")], false),
+            (&[(DATE, "")], false),
+            (&[(TAG, "\"a-br\"")], true),
+            (&[(TAG, "\"b\"")], false),
+            // Where there is a tag it decides alone.
+            (&[(TAG, "\"b\""), (DATE, SENT)], false),
+            (&[(TAG, "\"a-br\""), (DATE, EARLIER)], true),
+            (&[(TAG, "\"b\""), (TAG, "\"a-br\"")], true),
+        ] {
+            let map = headers
+                .iter()
+                .map(|(name, value)| (header::HeaderName::from_static(name), header::HeaderValue::from_static(value)));
+            let fresh = is_fresh(&map.collect(), "\"a-br\"", httpdate::parse_http_date(SENT).unwrap());
+            assert_eq!(fresh, expected, "{headers:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let text = String::from_utf8_lossy(&bytes);
+            choose(Some(&text));
+            matches_tag(&text, "\"a-br\"");
+        }
+
         #[test]
         fn any_header_gets_some_coding(header in "[a-z*;=., 0-9qQ-]{0,60}") {
             let coding = choose(Some(&header));

@@ -3,7 +3,7 @@
 //! One pure function. Its rules, and why:
 //!
 //! 1. Every item counts by its q-value, read to three decimals; equal values keep the order
-//!    of the header. Items that are not language tags are dropped, as is a second `*`.
+//!    of the header. Items that are malformed or not language tags are dropped, as is a second `*`.
 //! 2. `q=0` bars a language, from `*` too: who writes `en;q=0` does not want English.
 //! 3. Tags are canonical before they are compared (`iw` is `he`, `zh_CN` is `zh-CN`), and
 //!    their likely script is filled in, because script decides what a person can read: `zh-TW`
@@ -21,6 +21,7 @@
 use unic_langid::LanguageIdentifier;
 
 use super::locale::{canonicalize, maximize, parents};
+use crate::quality;
 
 /// Languages that are written alike enough to be read by the same people (CLDR language
 /// matching, distance below 5), by likely script.
@@ -48,7 +49,7 @@ pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&
     before
         .iter()
         .find_map(|item| readable(item))
-        .or_else(|| before.iter().find_map(|item| same_language(item)).filter(|_| any.is_some()))
+        .or_else(|| before.iter().find_map(|item| same_language(item)))
         .or_else(|| any.filter(|&quality| quality > 0).and_then(|_| unnamed()))
         .or_else(|| after.iter().find_map(|item| readable(item)))
         .or_else(|| wanted.iter().find_map(|item| same_language(item)))
@@ -79,13 +80,10 @@ fn bars(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
         && item.region.is_none_or(|r| candidate.region == Some(r))
 }
 
-/// The items of a header, and the quality of `*` if it has one.
+/// The languages of a header, each with its quality, and the quality of `*` if it has one.
 fn parse(header: &str) -> (Vec<Item>, Option<u16>) {
     let (mut items, mut any) = (Vec::new(), None);
-    for item in header.split(',').take(64) {
-        let mut parameters = item.split(';').map(str::trim);
-        let range = parameters.next().unwrap_or("");
-        let Some(quality) = quality(parameters) else { continue };
+    for (range, quality) in quality::items(header) {
         if range == "*" {
             any = any.or(Some(quality));
         } else if let Some(tag) = canonicalize(range) {
@@ -93,13 +91,6 @@ fn parse(header: &str) -> (Vec<Item>, Option<u16>) {
         }
     }
     (items, any)
-}
-
-/// The q-value in thousandths; 1000 where there is none, `None` where it is malformed.
-fn quality<'a>(mut parameters: impl Iterator<Item = &'a str>) -> Option<u16> {
-    let Some(parameter) = parameters.find(|p| p.starts_with(['q', 'Q'])) else { return Some(1000) };
-    let value = parameter[1..].trim_start().strip_prefix('=')?.trim();
-    crate::quality::thousandths(value)
 }
 
 #[cfg(test)]
@@ -160,12 +151,63 @@ mod tests {
             (";;;,,, ,q=1", ten, "the list"),
             ("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5", ten, "fr"),
             ("FR", ten, "fr"),
+            // Equal values keep the order of the header, whatever that of the menu.
+            ("de, fr", ten, "de"),
+            ("fr, de", ten, "fr"),
+            ("es;q=0.5, de;q=0.7, fr;q=0.7, az;q=0.7", ten, "de"),
+            ("*;q=0.5, fr;q=0.5", ten, "fr"),
+            // Of two * the first counts.
+            ("*;q=0, *;q=0.5", ten, "the list"),
+            ("*;q=0.5, *;q=0", ten, "en"),
+            // What is refused is refused as exactly as it is named, and is no wish.
+            ("zh-TW;q=0", ten, "the list"),
+            ("zh-TW;q=0, *", "zh-Hans en", "zh-Hans"),
+            ("zh-Hant;q=0, *", "zh-Hant zh-TW zh-Hans", "zh-Hans"),
+            ("zh;q=0, *", "zh-Hans zh-Hant fr", "fr"),
+            ("en-GB;q=0, *", "en-GB en fr", "en"),
+            ("en;q=0, *", "en-GB en fr", "fr"),
+            // The same region before the bare language, and that before any other region.
+            ("pt", "en pt-PT pt-BR", "pt-BR"),
+            ("zh", "en zh-SG zh-CN", "zh-CN"),
+            ("de-CH", "en de-AT de-Latn", "de-Latn"),
+            ("en-GB", "fr en-US", "en-US"),
+            ("no-Arab", "en nb", "the list"),
+            // A wish for another script waits for * and for everything that is liked as much.
+            ("zh-TW;q=0.5, *;q=0.5", ten, "zh-Hans"),
+            ("zh-TW;q=0.4, *;q=0.5", ten, "en"),
+            ("zh-TW;q=0.4, *;q=0", ten, "zh-Hans"),
+            ("zh-TW;q=0.9, az;q=0.5, *;q=0.7", ten, "zh-Hans"),
+            // What is malformed is neither a wish nor a refusal.
+            ("fr;q = 0.9, de;q=0.1", ten, "de"),
+            ("en;q = 0, *", ten, "en"),
+            ("fr;level=1", ten, "the list"),
         ] {
             assert_eq!(answer(header, tags), expected, "“{header}” among {tags}");
         }
     }
 
+    #[test]
+    fn equal_values_keep_their_order_in_long_lists_too() {
+        let ten = listed("en az ru tr ar fa fr es de zh-Hans");
+        for (first, second) in [("de", "az"), ("az", "de")] {
+            for place in 0..50 {
+                let mut ranges: Vec<String> = (0..60).map(|n| format!("xx-{n:03};q=0.5")).collect();
+                ranges[place] = format!("{first};q=0.5");
+                ranges[place + 1 + place % 9] = format!("{second};q=0.5");
+                assert_eq!(negotiate(&ranges.join(","), &ten).unwrap().to_string(), first, "{place}");
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let ten = listed("en az ru zh-Hans");
+            if let Some(tag) = negotiate(&String::from_utf8_lossy(&bytes), &ten) {
+                prop_assert!(ten.contains(tag));
+            }
+        }
+
         #[test]
         fn any_header_gets_a_listed_language_or_none(header in "[a-zA-Z0-9*;=.,_ -]{0,80}") {
             let ten = listed("en az ru zh-Hans");
