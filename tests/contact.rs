@@ -15,7 +15,7 @@ use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, NewMessage, Reference, State};
 use communique::l10n::{Locale, LocaleKey, View, format};
 use communique::site::Site;
-use communique::site::pages::receipt::Found;
+use communique::site::pages::receipt::Lookup;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -143,7 +143,7 @@ fn html_of(document: &communique::site::Rendered) -> Html {
 #[test]
 fn the_form_is_the_same_for_everybody_and_needs_no_cookie_token_or_script() {
     let server = Running::start(&UNLIMITED);
-    each_locale(&server.state.published.load().site, |_, locale| {
+    each_locale(&server.app.published.load().site, |_, locale| {
         let path = format!("/{}/contact", locale.id);
         let one_reader = server.get(&path, &[]);
         let another =
@@ -226,7 +226,7 @@ fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed()
 #[test]
 fn the_address_fills_in_the_topic_and_the_passage_and_nothing_else() {
     let server = Running::start(&UNLIMITED);
-    let site = Arc::clone(&server.state.published.load().site);
+    let site = Arc::clone(&server.app.published.load().site);
     let form_of = |tag: &str, query: &str| {
         let answer = server.get(&format!("/{tag}/contact?{query}"), &[]);
         assert_eq!((answer.status, answer.header("x-robots-tag")), (200, "noindex"), "{query}");
@@ -298,7 +298,7 @@ fn moment(at: Timestamp) -> DateTime {
 fn a_right_form_leads_to_a_receipt_in_every_language() {
     let server =
         Running::start(&["--public-url=https://www.example.org/a/b", "--contact-per-client=0", "--contact-total=0"]);
-    let site = Arc::clone(&server.state.published.load().site);
+    let site = Arc::clone(&server.app.published.load().site);
     each_locale(&site, |key, locale| {
         let answer = sent(&server, &filled(&server, &locale.id, &format!("Sirr {}", locale.id)));
         let (path, reference) = receipt_of(&server, &answer);
@@ -353,7 +353,7 @@ fn form_and_receipt_say_how_long_messages_are_kept_as_it_is_set() {
         let site = support::site(&[PUBLIC, &format!("--retention-days={days}")]);
         each_locale(&site, |key, locale| {
             let view = View::new(site.catalog(), key);
-            let found = Found::Message(jiff::civil::date(2026, 3, 5).at(14, 5, 0, 0));
+            let found = Lookup::Found(jiff::civil::date(2026, 3, 5).at(14, 5, 0, 0));
             let pages = [
                 (
                     "contact-consent",
@@ -392,7 +392,7 @@ fn a_reference_is_found_as_people_write_it_and_a_wrong_one_is_told_apart() {
     let other = server.get(&format!("/FA/contact/received/{code}"), &[]);
     assert_eq!((other.status, other.header("location")), (308, format!("https://www.example.org{path}").as_str()));
 
-    let site = Arc::clone(&server.state.published.load().site);
+    let site = Arc::clone(&server.app.published.load().site);
     let digit = |c: char| if c == '7' { '8' } else { '7' };
     let mistyped = format!("{}{}", digit(code.chars().next().unwrap()), &code[1..]);
     let swapped = Some(code).filter(|code| code.as_bytes()[1] != code.as_bytes()[2]);
@@ -479,7 +479,7 @@ fn five_thousand_characters_pass_in_every_script_and_one_more_does_not() {
 #[test]
 fn every_fault_is_told_above_the_form_and_beside_its_field() {
     let server = Running::start(&UNLIMITED);
-    let site = Arc::clone(&server.state.published.load().site);
+    let site = Arc::clone(&server.app.published.load().site);
     let long = |most: usize| "x".repeat(most + 1);
     let everything =
         [("topic", ""), ("name", ""), ("email", ""), ("organisation", &long(200)), ("message", ""), ("consent", "")];
@@ -933,7 +933,7 @@ fn a_client_that_hangs_up_does_not_cancel_the_commit() {
         received_at: Timestamp::now(),
     };
     server.messages.block_on(async {
-        let accepting = server.state.acceptance.accept(message, |_| {});
+        let accepting = server.app.submissions.acceptance.accept(message, |_| {});
         let asked = async {
             while moody.asked() < 2 {
                 tokio::task::yield_now().await;
@@ -1015,7 +1015,7 @@ fn a_form_that_drips_is_told_so_and_holds_nobody_else() {
 #[test]
 fn more_forms_than_there_is_memory_for_wait_and_are_told_so() {
     let server = Running::start(&UNLIMITED);
-    let bodies = &server.state.bodies;
+    let bodies = &server.app.submissions.bodies;
     let read = bodies.try_acquire_many(bodies.available_permits().try_into().unwrap()).unwrap();
     let form = filled(&server, "en", "Text");
     let answer = sent(&server, &form);
@@ -1028,7 +1028,7 @@ fn more_forms_than_there_is_memory_for_wait_and_are_told_so() {
 #[test]
 fn the_language_can_be_changed_on_a_half_filled_form_and_changed_back() {
     let server = Running::start(&UNLIMITED);
-    let site = Arc::clone(&server.state.published.load().site);
+    let site = Arc::clone(&server.app.published.load().site);
     let mut form = filled(&server, "en", "\nHalf of it <b>&\n");
     form.without("consent").fill("email", "not yet").fill("reply", "de").fill("about", "background-acts");
     let mut html = server.get("/en/contact", &[]).html();
@@ -1067,7 +1067,7 @@ fn the_language_can_be_changed_on_a_half_filled_form_and_changed_back() {
 #[test]
 fn what_looks_like_a_machine_is_held_and_its_sender_sees_the_same_as_everybody() {
     let server = Running::start(&UNLIMITED);
-    let site = Arc::clone(&server.state.published.load().site);
+    let site = Arc::clone(&server.app.published.load().site);
     let key = site.catalog().by_tag("az").unwrap();
     let mut usual = None;
     let links = |number: usize| "see https://example.org/x and\n".repeat(number);
@@ -1095,7 +1095,7 @@ fn what_looks_like_a_machine_is_held_and_its_sender_sees_the_same_as_everybody()
         ["location", "date"].iter().for_each(|name| drop(headers.remove(*name)));
         assert_eq!(usual.get_or_insert_with(|| headers.clone()), &headers, "{message:.20}");
         assert!(answer.body.is_empty());
-        let found = Found::Message(moment(stored.received_at));
+        let found = Lookup::Found(moment(stored.received_at));
         let expected = site.receipt(key, reference.as_str(), found).unwrap();
         assert!(server.get(&path, &[]).body == expected.text(), "{message:.20}");
         // A held message that is sent again stays one message.

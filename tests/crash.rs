@@ -232,9 +232,9 @@ fn a_client_that_hangs_up_does_not_cancel_the_commit_and_is_counted() {
     let mut client = TcpStream::connect(server.address).unwrap();
     client.write_all(&request("Sent, and gone.")).unwrap();
     wait_until("the commit is under way", || inbox.asked() == 2);
-    let with_its_handler = Arc::strong_count(&server.state);
+    let with_its_handler = Arc::strong_count(&server.app);
     hang_up(client);
-    wait_until("nobody waits for it any more", || Arc::strong_count(&server.state) < with_its_handler);
+    wait_until("nobody waits for it any more", || Arc::strong_count(&server.app) < with_its_handler);
     assert_eq!(server.stored().len(), 1);
     runtime.block_on(other.execute("ROLLBACK")).unwrap();
     wait_until("the message is stored", || server.stored().len() == 2);

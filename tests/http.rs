@@ -87,7 +87,7 @@ fn the_policy_allows_exactly_the_inlined_style_and_script() {
     use base64::Engine;
     use sha2::Digest;
     let server = Running::start(&[]);
-    let site = &server.state.published.load().site;
+    let site = &server.app.published.load().site;
     for (_, locale) in site.catalog().locales() {
         for &page in Page::ALL {
             let answer = server.get(&site.addresses().page(page, locale), &[]);
@@ -149,7 +149,7 @@ fn the_smaller_form_of_a_page_replaces_the_quick_one_under_a_tag_of_its_own() {
     let server = Running::start(&[]);
     let headers = [("accept-encoding", "br")];
     let quick = server.get("/en/fight-against-terrorism", &headers);
-    communique::site::compress::compress_best(&std::sync::Arc::downgrade(&server.state.published.load().site));
+    communique::site::compress::compress_best(&std::sync::Arc::downgrade(&server.app.published.load().site));
     let best = server.get("/en/fight-against-terrorism", &headers);
     assert!(best.body.len() < quick.body.len(), "{} and {}", best.body.len(), quick.body.len());
     assert_ne!(best.header("etag"), quick.header("etag"));
@@ -320,7 +320,7 @@ fn health_is_on_the_admin_listener_alone() {
     server.get("/en/share", &[]);
     let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
     assert!(metrics.contains("http_server_requests_total{route=\"page\",status=\"200\"} 1"), "{metrics}");
-    server.state.drain();
+    server.app.drain();
     assert_eq!(ask(server.admin, "GET", "/readyz", &[]).status, 503);
     assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);
     assert_eq!(server.get("/en/share", &[]).header("connection"), "close");

@@ -12,16 +12,16 @@ use crate::contact::causes::with_causes;
 use crate::contact::delivery::Tally;
 use crate::contact::inbox::{Inbox, StorageError};
 use crate::contact::retention;
-use crate::http::State;
+use crate::http::App;
 
 const INTERVAL: Duration = Duration::from_secs(30);
 
 /// Maintains the inbox for ever, for the first time at once.
-pub(super) async fn run(inbox: Arc<dyn Inbox>, state: Arc<State>, tally: Arc<Tally>, retention_days: u32) {
+pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, tally: Arc<Tally>, retention_days: u32) {
     let (mut due, mut is_shrunk) = (tokio::time::interval(INTERVAL), true);
     loop {
         due.tick().await;
-        let round = maintain(&*inbox, &state, &tally, retention_days, &mut is_shrunk);
+        let round = maintain(&*inbox, &app, &tally, retention_days, &mut is_shrunk);
         // A defect in one round does not end the next.
         if let Ok(Err(error)) = AssertUnwindSafe(round).catch_unwind().await {
             tracing::error!(error = with_causes(&error), "the inbox cannot be read or cleared");
@@ -31,7 +31,7 @@ pub(super) async fn run(inbox: Arc<dyn Inbox>, state: Arc<State>, tally: Arc<Tal
 
 async fn maintain(
     inbox: &dyn Inbox,
-    state: &State,
+    app: &App,
     tally: &Tally,
     retention_days: u32,
     is_shrunk: &mut bool,
@@ -39,10 +39,10 @@ async fn maintain(
     let now = Timestamp::now();
     let census = inbox.census().await;
     // A disk that is full can still be read: only writing shows that it works again.
-    let works = census.is_ok() && (state.acceptance.storage_works() || inbox.probe(now).await.is_ok());
-    state.acceptance.set_storage_works(works);
-    state.metrics.note_storage(works, census.as_ref().ok(), now);
-    state.metrics.note_mails(tally);
+    let works = census.is_ok() && (app.submissions.acceptance.storage_works() || inbox.probe(now).await.is_ok());
+    app.submissions.acceptance.set_storage_works(works);
+    app.metrics.note_storage(works, census.as_ref().ok(), now);
+    app.metrics.note_mails(tally);
     census?;
     let purged = retention::purge(inbox, retention_days, now).await?;
     if purged > 0 {

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use rust_embed::RustEmbed;
 
 use crate::config::{PublicUrl, Settings};
-use crate::http::state::Published;
+use crate::http::Published;
 use crate::l10n::check::Level;
 use crate::l10n::source::{is_locale_file, read_folder};
 use crate::l10n::{Catalog, SourceFile};

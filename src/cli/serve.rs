@@ -14,10 +14,7 @@ use crate::contact::Acceptance;
 use crate::contact::delivery::Tally;
 use crate::contact::delivery::post::Mailer;
 use crate::contact::inbox::{Inbox, open};
-use crate::http::limit::Limit;
-use crate::http::peer::TrustWalk;
-use crate::http::server::{self, Inherited};
-use crate::http::{Bound, Purpose, State};
+use crate::http::{App, Bound, Inherited, Purpose, server};
 use crate::site::compress;
 
 use super::exit::WrongSettings;
@@ -93,16 +90,14 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     compress::compress_in_background(&published.site)?;
     let acceptance = Acceptance::new(Arc::clone(&inbox), messages.clone());
     let (arrived, tally) = (acceptance.arrived(), Arc::<Tally>::default());
-    let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
-    let trust_walk = TrustWalk::new(&settings.proxy);
-    let state = Arc::new(State::new(published, trust_walk, settings.logging.log_ip, acceptance, limit));
+    let app = Arc::new(App::new(&settings, published, acceptance));
 
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let listen = public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string());
     let admin_at = admin.as_ref().and_then(Bound::address).map(|address| address.to_string());
-    let site = server::start(public, Purpose::Site, &state, workers)?;
+    let site = server::start(public, Purpose::Site, &app, workers)?;
     // A server of its own, stopped last, so that it can tell of the stopping.
-    let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &state, 1)).transpose()?;
+    let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &app, 1)).transpose()?;
     let admin_handle = admin.as_ref().map(|admin| admin.handle());
     let admin = admin.map(actix_web::rt::spawn);
 
@@ -119,9 +114,9 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         }
     };
     // Not taken on trust: the maintenance begins by storing something.
-    state.acceptance.set_storage_works(false);
+    app.submissions.acceptance.set_storage_works(false);
     let retention_days = settings.publication.retention_days;
-    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&state), tally, retention_days);
+    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), tally, retention_days);
     let maintenance = messages.spawn(maintenance);
     tracing::info!(listen, admin = admin_at, public_url = %public_url, database = %settings.storage.database(), "serving");
 
@@ -130,7 +125,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         site: site.handle(),
         stop_at_once: Arc::clone(&stop_at_once),
         stopping: stopping.clone(),
-        state: Arc::clone(&state),
+        app: Arc::clone(&app),
         settings,
         public_url,
     };
@@ -143,7 +138,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         }
     };
     // Nobody is left who could send a message; the commits under way are waited for.
-    state.acceptance.finish(COMMITS_TIMEOUT).await;
+    app.submissions.acceptance.finish(COMMITS_TIMEOUT).await;
     stopping.send_replace(true);
     if let Some(mut delivery) = delivery
         && tokio::time::timeout(last_mail_timeout, &mut delivery).await.is_err()

@@ -7,7 +7,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc, watch};
 
 use crate::config::{PublicUrl, Settings};
-use crate::http::State;
+use crate::http::App;
 use crate::site::compress;
 
 use super::publish::publish;
@@ -28,7 +28,7 @@ pub(super) struct SignalTargets {
     /// Told when the program is about to stop.
     pub(super) stopping: watch::Sender<bool>,
     /// What the site is served from.
-    pub(super) state: Arc<State>,
+    pub(super) app: Arc<App>,
     /// What it is made from.
     pub(super) settings: Settings,
     /// Where it is.
@@ -56,10 +56,10 @@ impl Signals {
     /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub(super) async fn handle(mut self, targets: SignalTargets) {
-        let SignalTargets { site, stop_at_once, stopping, state, settings, public_url } = targets;
+        let SignalTargets { site, stop_at_once, stopping, app, settings, public_url } = targets;
         // One reload after the other, and none in the way of a stop.
         let (reload, mut requests) = mpsc::channel::<()>(1);
-        let reloaded = Arc::clone(&state);
+        let reloaded = Arc::clone(&app);
         actix_web::rt::spawn(async move {
             while requests.recv().await.is_some() {
                 self::reload(&reloaded, &settings, &public_url).await;
@@ -74,11 +74,11 @@ impl Signals {
                     stop_at_once.notify_one();
                 }
                 _ = self.stop.recv() => {
-                    if state.is_draining() {
+                    if app.is_draining() {
                         stop_at_once.notify_one();
                     }
                     tracing::info!("stopping");
-                    state.drain();
+                    app.drain();
                     stopping.send_replace(true);
                     drop(actix_web::rt::spawn(site.stop(true)));
                 }
@@ -88,21 +88,21 @@ impl Signals {
 }
 
 /// Replaces the site if the locales can be read; otherwise the old one stays.
-async fn reload(state: &Arc<State>, settings: &Settings, public_url: &PublicUrl) {
+async fn reload(app: &Arc<App>, settings: &Settings, public_url: &PublicUrl) {
     let (settings, public_url) = (settings.clone(), public_url.clone());
     let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
     let published = match result.map_err(anyhow::Error::from).flatten() {
         Ok(published) => published,
         Err(error) => {
-            state.metrics.locales_loaded.set(0);
+            app.metrics.locales_loaded.set(0);
             return tracing::error!("the locales were not read again, the old ones stay: {error:#}");
         }
     };
-    published.site.take_over(&state.published.load().site);
+    published.site.take_over(&app.published.load().site);
     if let Err(error) = compress::compress_in_background(&published.site) {
         tracing::warn!(%error, "pages stay larger than they could be");
     }
-    state.published.store(Arc::new(published));
-    state.metrics.locales_loaded.set(1);
+    app.published.store(Arc::new(published));
+    app.metrics.locales_loaded.set(1);
     tracing::info!("the locales were read again");
 }

@@ -17,6 +17,9 @@ use super::reference::Reference;
 /// So many commits are under way at a time; more would only wait for each other.
 const MAX_COMMITS: u32 = 64;
 
+/// Longer than the storage itself waits, so that its answer comes first.
+const TIMEOUT: Duration = Duration::from_secs(9);
+
 /// Why a message was not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAccepted {
@@ -68,8 +71,16 @@ impl Acceptance {
     }
 
     /// Stores a message. When this returns a receipt, it is on disk. `accepted` is called then, also
-    /// if nobody waits any more.
+    /// if nobody waits any more. What takes too long goes on, and its sender is told of a failure.
     pub async fn accept(
+        &self,
+        message: NewMessage,
+        accepted: impl FnOnce(&Receipt) + Send + 'static,
+    ) -> Result<Receipt, NotAccepted> {
+        in_time(self.store(message, accepted)).await
+    }
+
+    async fn store(
         &self,
         message: NewMessage,
         accepted: impl FnOnce(&Receipt) + Send + 'static,
@@ -94,7 +105,7 @@ impl Acceptance {
     pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, NotAccepted> {
         let inbox = Arc::clone(&self.inbox);
         let found = self.runtime.spawn(async move { inbox.receipt(&reference).await });
-        Ok(found.await.map_err(|_| NotAccepted::Interrupted)??)
+        in_time(async { Ok(found.await.map_err(|_| NotAccepted::Interrupted)??) }).await
     }
 
     /// Waits until no commit is under way; then no new one begins. Ends at the timeout in any case:
@@ -104,4 +115,8 @@ impl Acceptance {
             .await
             .map(|all| all.map(tokio::sync::SemaphorePermit::forget));
     }
+}
+
+async fn in_time<T>(work: impl Future<Output = Result<T, NotAccepted>>) -> Result<T, NotAccepted> {
+    tokio::time::timeout(TIMEOUT, work).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
 }

@@ -1,14 +1,19 @@
 //! Failures as pages in the reader’s language: that of the path, else one the reader accepts,
-//! else the source.
+//! else the source. Knows no route.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::contact::causes::with_causes;
 use crate::l10n::LocaleKey;
-use crate::site::{Failure, Site};
+use crate::site::{Failure, RenderError, Site};
 
-use super::routes::{send_once, vary_by_language};
+use super::answer::{send_once, vary_by_language};
+use super::language::accepted_language;
+
+/// When to try again after a failure of ours, in seconds.
+pub const RETRY_AFTER: u64 = 120;
 
 /// The page of a failure. `key` is the language of the path.
 pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<LocaleKey>) -> HttpResponse {
@@ -20,7 +25,7 @@ pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<Lo
     match failure {
         Failure::FormMethod => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"))),
         Failure::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
-        Failure::Server => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("120"))),
+        Failure::Server => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER))),
         Failure::NotFound => {}
     }
     if negotiated {
@@ -29,15 +34,8 @@ pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<Lo
     response
 }
 
-/// The listed language that the reader accepts best.
-pub fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
-    let lines: Vec<&str> =
-        request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
-    site.negotiate(&lines.join(","))
-}
-
-/// The language that a path names, if we serve it.
-pub fn language_of_path(site: &Site, path: &str) -> Option<LocaleKey> {
-    let below = path.strip_prefix(site.addresses().base())?.strip_prefix('/')?;
-    site.serving(below.split('/').next()?)
+/// What a reader gets instead of a page that could not be rendered: a defect, and the log says which.
+pub fn not_rendered(site: &Site, request: &HttpRequest, key: LocaleKey, error: &RenderError) -> HttpResponse {
+    tracing::error!(error = with_causes(error), "a page could not be rendered");
+    page(site, request, Failure::Server, Some(key))
 }

@@ -38,7 +38,7 @@ struct Entry {
 
 /// The messages of the last minute.
 #[derive(Default)]
-struct Taken {
+struct Window {
     /// The oldest first; each with a number of its own.
     order: VecDeque<Entry>,
     /// How many there are of each client.
@@ -48,7 +48,7 @@ struct Taken {
     next: u64,
 }
 
-impl Taken {
+impl Window {
     fn forget_before(&mut self, now: Instant) {
         while let Some(entry) = self.order.pop_front_if(|entry| now.duration_since(entry.at) >= WINDOW) {
             self.uncount(&entry);
@@ -72,98 +72,98 @@ impl Taken {
 pub struct Limit {
     per_client: u32,
     total: u32,
-    taken: Arc<Mutex<Taken>>,
+    window: Arc<Mutex<Window>>,
 }
 
 /// Over the limit; how long until there is room again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full(pub Duration);
+pub struct LimitReached(pub Duration);
 
 /// What a message finds.
-pub enum Room {
-    /// A place.
-    Place(Place),
+pub enum Admission {
+    /// A slot: it may be stored.
+    Slot(Slot),
     /// It was accepted within this minute: its receipt.
-    Again(Receipt),
+    AlreadyAccepted(Receipt),
 }
 
-/// A place among the messages of this minute. Given back when dropped, unless the message was
-/// accepted. A message that has a place already, or needs none, holds no second one.
-pub struct Place {
-    held: Option<(Arc<Mutex<Taken>>, u64)>,
+/// A slot among the messages of this minute. Given back when dropped, unless the message was
+/// accepted. A message that has a slot already, or needs none, holds no second one.
+pub struct Slot {
+    held: Option<(Arc<Mutex<Window>>, u64)>,
 }
 
-impl Place {
+impl Slot {
     /// The message was accepted: it counts.
     pub fn keep(mut self, receipt: &Receipt) {
-        if let Some((taken, number)) = self.held.take() {
-            let mut taken = lock(&taken);
-            let content = taken.order.iter().rev().find(|entry| entry.number == number).map(|e| e.content.clone());
-            if let Some(kept) = content.and_then(|content| taken.contents.get_mut(&content)) {
+        if let Some((window, number)) = self.held.take() {
+            let mut window = lock(&window);
+            let content = window.order.iter().rev().find(|entry| entry.number == number).map(|e| e.content.clone());
+            if let Some(kept) = content.and_then(|content| window.contents.get_mut(&content)) {
                 *kept = Some(receipt.clone());
             }
         }
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
-        if let Some((taken, number)) = self.held.take() {
-            let mut taken = lock(&taken);
-            if let Some(at) = taken.order.iter().position(|entry| entry.number == number)
-                && let Some(entry) = taken.order.remove(at)
+        if let Some((window, number)) = self.held.take() {
+            let mut window = lock(&window);
+            if let Some(at) = window.order.iter().position(|entry| entry.number == number)
+                && let Some(entry) = window.order.remove(at)
             {
-                taken.uncount(&entry);
+                window.uncount(&entry);
             }
         }
     }
 }
 
-fn lock(taken: &Mutex<Taken>) -> MutexGuard<'_, Taken> {
-    taken.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(window: &Mutex<Window>) -> MutexGuard<'_, Window> {
+    window.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Limit {
     /// Limits a minute; 0 is none.
     pub fn new(per_client: u32, total: u32) -> Self {
-        Self { per_client, total, taken: Arc::default() }
+        Self { per_client, total, window: Arc::default() }
     }
 
-    /// A place for a message, if there is room. `content` is the same for the same message only.
-    pub fn room(&self, client: Option<IpAddr>, content: String, now: Instant) -> Result<Room, Full> {
+    /// A slot for a message, if there is room. `content` is the same for the same message only.
+    pub fn admit(&self, client: Option<IpAddr>, content: String, now: Instant) -> Result<Admission, LimitReached> {
         if self.per_client == 0 && self.total == 0 {
-            return Ok(Room::Place(Place { held: None }));
+            return Ok(Admission::Slot(Slot { held: None }));
         }
         let client = client.map(network);
-        let mut taken = lock(&self.taken);
-        taken.forget_before(now);
-        match taken.contents.get(&content) {
-            Some(Some(receipt)) => return Ok(Room::Again(receipt.clone())),
-            Some(None) => return Ok(Room::Place(Place { held: None })),
+        let mut window = lock(&self.window);
+        window.forget_before(now);
+        match window.contents.get(&content) {
+            Some(Some(receipt)) => return Ok(Admission::AlreadyAccepted(receipt.clone())),
+            Some(None) => return Ok(Admission::Slot(Slot { held: None })),
             None => {}
         }
-        let until = |at: Instant| Full((at + WINDOW).saturating_duration_since(now));
+        let until = |at: Instant| LimitReached((at + WINDOW).saturating_duration_since(now));
         if self.total > 0
-            && taken.order.len() >= self.total as usize
-            && let Some(oldest) = taken.order.front()
+            && window.order.len() >= self.total as usize
+            && let Some(oldest) = window.order.front()
         {
             return Err(until(oldest.at));
         }
         if let Some(client) = client
             && self.per_client > 0
-            && taken.clients.get(&client).is_some_and(|count| *count >= self.per_client)
-            && let Some(oldest) = taken.order.iter().find(|entry| entry.client == Some(client))
+            && window.clients.get(&client).is_some_and(|count| *count >= self.per_client)
+            && let Some(oldest) = window.order.iter().find(|entry| entry.client == Some(client))
         {
             return Err(until(oldest.at));
         }
-        let number = taken.next;
-        taken.next += 1;
-        taken.contents.insert(content.clone(), None);
-        taken.order.push_back(Entry { at: now, client, content, number });
+        let number = window.next;
+        window.next += 1;
+        window.contents.insert(content.clone(), None);
+        window.order.push_back(Entry { at: now, client, content, number });
         if let Some(client) = client {
-            *taken.clients.entry(client).or_default() += 1;
+            *window.clients.entry(client).or_default() += 1;
         }
-        Ok(Room::Place(Place { held: Some((Arc::clone(&self.taken), number)) }))
+        Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.window), number)) }))
     }
 }
 
@@ -179,12 +179,12 @@ mod tests {
         Some(IpAddr::from([203, 0, 113, last]))
     }
 
-    /// A place for a message of which there is no other.
-    fn place(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<Place, Full> {
+    /// A slot for a message of which there is no other.
+    fn slot(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<Slot, LimitReached> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        match limit.room(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
-            Room::Place(place) => Ok(place),
-            Room::Again(receipt) => panic!("{receipt:?}"),
+        match limit.admit(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
+            Admission::Slot(slot) => Ok(slot),
+            Admission::AlreadyAccepted(receipt) => panic!("{receipt:?}"),
         }
     }
 
@@ -193,8 +193,8 @@ mod tests {
         Receipt { reference, received_at: jiff::Timestamp::UNIX_EPOCH }
     }
 
-    fn accept(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<(), Full> {
-        place(limit, client, now).map(|place| place.keep(&receipt()))
+    fn accept(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<(), LimitReached> {
+        slot(limit, client, now).map(|slot| slot.keep(&receipt()))
     }
 
     #[test]
@@ -203,11 +203,11 @@ mod tests {
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now + Duration::from_secs(20)).is_ok());
         let later = now + Duration::from_secs(30);
-        assert_eq!(accept(&limit, v4(1), later), Err(Full(Duration::from_secs(30))));
+        assert_eq!(accept(&limit, v4(1), later), Err(LimitReached(Duration::from_secs(30))));
         for client in [v4(2), v4(3), None] {
             assert!(accept(&limit, client, later).is_ok());
         }
-        assert_eq!(accept(&limit, v4(4), later), Err(Full(Duration::from_secs(30))), "five in all");
+        assert_eq!(accept(&limit, v4(4), later), Err(LimitReached(Duration::from_secs(30))), "five in all");
         assert!(accept(&limit, v4(4), now + Duration::from_secs(60)).is_ok());
     }
 
@@ -215,10 +215,10 @@ mod tests {
     fn what_was_not_accepted_does_not_count() {
         let (limit, now) = (Limit::new(1, 1), Instant::now());
         for _ in 0..100 {
-            assert!(place(&limit, v4(1), now).is_ok(), "the place is given back");
+            assert!(slot(&limit, v4(1), now).is_ok(), "the slot is given back");
         }
-        let held = place(&limit, v4(1), now);
-        assert!(place(&limit, v4(2), now).is_err(), "while one is under way it holds its place");
+        let held = slot(&limit, v4(1), now);
+        assert!(slot(&limit, v4(2), now).is_err(), "while one is under way it holds its slot");
         drop(held);
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now).is_err());
@@ -227,19 +227,19 @@ mod tests {
     #[test]
     fn the_same_message_counts_once_also_when_there_is_no_room() {
         let (limit, now) = (Limit::new(2, 0), Instant::now());
-        let send = |content: &str, now| limit.room(v4(1), content.to_owned(), now);
+        let send = |content: &str, now| limit.admit(v4(1), content.to_owned(), now);
         let first = send("a", now);
-        assert!(matches!(send("a", now), Ok(Room::Place(_))), "the first is under way: storing it decides");
+        assert!(matches!(send("a", now), Ok(Admission::Slot(_))), "the first is under way: storing it decides");
         drop(first);
         for (content, is_new) in [("a", true), ("a", false), ("b", true), ("a", false), ("b", false)] {
             match send(content, now) {
-                Ok(Room::Place(place)) if is_new => place.keep(&receipt()),
-                Ok(Room::Again(_)) if !is_new => {}
+                Ok(Admission::Slot(slot)) if is_new => slot.keep(&receipt()),
+                Ok(Admission::AlreadyAccepted(_)) if !is_new => {}
                 _ => panic!("{content}"),
             }
         }
         assert!(send("c", now).is_err());
-        assert_eq!(lock(&limit.taken).order.len(), 2);
+        assert_eq!(lock(&limit.window).order.len(), 2);
         assert!(send("c", now + WINDOW).is_ok());
     }
 
@@ -260,9 +260,9 @@ mod tests {
     fn a_minute_later_nobody_is_remembered() {
         let (limit, now) = (Limit::new(5, 1000), Instant::now());
         (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));
-        lock(&limit.taken).forget_before(now + WINDOW);
-        let taken = lock(&limit.taken);
-        assert_eq!((taken.order.len(), taken.clients.len(), taken.contents.len()), (0, 0, 0));
+        lock(&limit.window).forget_before(now + WINDOW);
+        let window = lock(&limit.window);
+        assert_eq!((window.order.len(), window.clients.len(), window.contents.len()), (0, 0, 0));
     }
 
     proptest! {
@@ -272,8 +272,8 @@ mod tests {
             let mut accepted: Vec<(Instant, u8)> = Vec::new();
             for (pause, client, is_accepted) in steps {
                 now += Duration::from_secs(pause);
-                if let Ok(place) = place(&limit, v4(client), now) && is_accepted {
-                    place.keep(&receipt());
+                if let Ok(slot) = slot(&limit, v4(client), now) && is_accepted {
+                    slot.keep(&receipt());
                     accepted.push((now, client));
                 }
                 let recent: Vec<_> = accepted.iter().filter(|(at, _)| now.duration_since(*at) < WINDOW).collect();

@@ -1,21 +1,30 @@
-//! The web server. The only place that knows actix.
+//! The web server. The only module that knows actix.
 //!
-//! A request for a page is: route → pick the representation → send. The pages are ready; a
-//! view of two languages is made when it is first asked for, and the form again for whoever sent it.
+//! A request flows one way: server → app → routes → answer. The pages are ready; a view of two
+//! languages is made when it is first asked for, and the form again for whoever sent it.
 
+pub mod answer;
+pub mod app;
 pub mod body;
 pub mod coding;
-pub mod contact;
 pub mod csrf;
 pub mod deadline;
+pub mod documents;
 pub mod errors;
 pub mod headers;
 pub mod health;
+pub mod language;
 pub mod limit;
+pub mod listener;
+pub mod metrics;
 pub mod peer;
+pub mod published;
+pub mod receipt;
 pub mod routes;
 pub mod server;
-pub mod state;
+pub mod submit;
 
-pub use server::{Bound, Purpose};
-pub use state::State;
+pub use app::App;
+pub use listener::{Bound, Inherited};
+pub use published::Published;
+pub use server::Purpose;

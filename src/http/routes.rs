@@ -1,23 +1,22 @@
-//! The URL table, and what is answered at each address.
+//! The URL table: which address leads where, and which answer it gets. Knows the addresses by
+//! [`crate::site::page`] alone, and nothing of how an answer is made.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use actix_web::http::header::{self, HeaderName, HeaderValue};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::Method;
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
-
 use percent_encoding::percent_decode_str;
 
 use crate::l10n::LocaleKey;
-use crate::site::assets::{self, StaticFile};
-use crate::site::page::{self, Place};
-use crate::site::{Coding, Failure, Page, RenderError, Rendered, Site};
+use crate::site::assets::StaticFile;
+use crate::site::page::{self, Target};
+use crate::site::{Failure, Page, Rendered, Site};
 
-use super::coding;
-use super::errors;
-use super::headers::{Caching, let_other_sites_embed};
-use super::state::{Published, State};
+use super::answer::{send, send_file};
+use super::headers::Caching;
+use super::language::language_of_path;
+use super::published::Published;
+use super::submit::Submissions;
+use super::{documents, errors, receipt, submit};
 
 /// Where a path leads.
 pub enum Route<'s> {
@@ -116,224 +115,52 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
             None => Route::Moved(site.addresses().receipt(&page::encode(reference), site.catalog().locale(key))),
         };
     }
-    match Place::parse(rest) {
-        Some(place) => Route::Moved(site.addresses().place(place, site.catalog().locale(key))),
+    match Target::parse(rest) {
+        Some(target) => Route::Moved(site.addresses().target(target, site.catalog().locale(key))),
         None => Route::NotFound(Some(key)),
     }
 }
 
-/// What a request gets.
-pub enum Answer {
-    /// It is there already.
-    Now(HttpResponse),
-    /// A message has to be read and stored.
-    Submission(LocaleKey),
-    /// A receipt has to be looked up.
-    Receipt(String, LocaleKey),
-}
-
 /// Answers a request. The name of the route goes to the counters.
-pub fn respond(state: &Arc<State>, request: &HttpRequest) -> (Answer, &'static str) {
-    let published = state.published.load();
+pub async fn respond(
+    published: &Published,
+    submissions: &Submissions,
+    request: &HttpRequest,
+    payload: Payload,
+) -> (HttpResponse, &'static str) {
     let site = &published.site;
     let route = route(site, request.path());
     let name = route.name();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let failure = |failure, key| (Answer::Now(errors::page(site, request, failure, key)), name);
-        return match route {
-            Route::Contact(_, key) if request.method() == Method::POST => (Answer::Submission(key), "submission"),
-            // 308 keeps the method and the body.
-            Route::Moved(path) if request.method() == Method::POST => (Answer::Now(moved(site, request, &path)), name),
-            Route::Contact(_, key) => failure(Failure::FormMethod, Some(key)),
-            Route::NotFound(key) => failure(Failure::NotFound, key),
-            _ => failure(Failure::Method, errors::language_of_path(site, request.path())),
-        };
+        if let (Route::Contact(_, key), &Method::POST) = (&route, request.method()) {
+            // Boxed: the answers that are ready do not carry the size of this one.
+            return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, "submission");
+        }
+        return (refuse_method(site, request, route), name);
     }
     let response = match route {
-        Route::Contact(document, key) => contact(&published, request, document, key),
-        Route::Receipt(reference, key) => return (Answer::Receipt(reference, key), name),
-        Route::Document(document) => send(&published, request, document, Caching::Page),
-        Route::Statement(document, key) => statement(&published, request, document, key),
-        Route::Root => root(&published, request),
-        Route::WellKnown(document) => send(&published, request, document, Caching::Page),
+        Route::Contact(document, key) => documents::contact(published, request, document, key),
+        Route::Receipt(reference, key) => {
+            Box::pin(receipt::show(&submissions.acceptance, site, request, key, &reference)).await
+        }
+        Route::Document(document) => send(published, request, document, Caching::Page),
+        Route::Statement(document, key) => documents::statement(published, request, document, key),
+        Route::Root => documents::root(published, request),
+        Route::WellKnown(document) => send(published, request, document, Caching::Page),
         Route::File(file) => send_file(file),
-        Route::Moved(path) => moved(site, request, &path),
+        Route::Moved(path) => documents::moved(site, request, &path),
         Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
     };
-    (Answer::Now(response), name)
+    (response, name)
 }
 
-/// The contact form, with what the address fills in.
-fn contact(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
-    let (topic, about) = (query(request, "topic"), query(request, "about"));
-    if topic.is_none() && about.is_none() {
-        return send(published, request, document, Caching::Page);
-    }
-    on_demand(published, request, key, published.site.prefilled(key, topic.as_deref(), about.as_deref()))
-}
-
-/// A document that was made when it was asked for.
-fn on_demand(
-    published: &Published,
-    request: &HttpRequest,
-    key: LocaleKey,
-    document: Result<Arc<Rendered>, RenderError>,
-) -> HttpResponse {
-    match document {
-        Ok(document) => send(published, request, &document, Caching::Page),
-        Err(error) => {
-            tracing::error!(%error, "a page could not be rendered");
-            errors::page(&published.site, request, Failure::Server, Some(key))
-        }
-    }
-}
-
-/// The statement, alone or beside another language.
-fn statement(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
-    let site = &published.site;
-    let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
-    match site.catalog().by_tag(&with) {
-        Some(other) if other != key => on_demand(published, request, key, site.parallel(key, other)),
-        Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
-        None => {
-            let path = match site.serving(&with) {
-                Some(other) if other != key => {
-                    site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other))
-                }
-                _ => request.path().to_owned(),
-            };
-            redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &path)
-        }
-    }
-}
-
-/// The bare address. The only place that asks for the reader’s languages.
-fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
-    let site = &published.site;
-    let mut response = match errors::accepted_language(site, request) {
-        Some(key) => {
-            let path = site.addresses().page(Page::Statement, site.catalog().locale(key));
-            redirect(site, StatusCode::FOUND, Caching::Negotiated, &path)
-        }
-        None => send(published, request, site.languages(), Caching::Negotiated),
-    };
-    vary_by_language(&mut response);
-    response
-}
-
-/// Says that the answer depends on the reader’s languages, even when none were named.
-pub fn vary_by_language(response: &mut HttpResponse) {
-    let value = if response.headers().contains_key(header::VARY) {
-        "Accept-Language, Accept-Encoding"
-    } else {
-        "Accept-Language"
-    };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static(value));
-}
-
-/// The right form of the address, with the query it came with.
-fn moved(site: &Site, request: &HttpRequest, path: &str) -> HttpResponse {
-    match request.query_string() {
-        "" => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, path),
-        query => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &format!("{path}?{query}")),
-    }
-}
-
-/// Another address.
-pub fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
-    let mut response = HttpResponse::new(status);
-    // A path that came in as a URI goes out as a header value.
-    if let Ok(location) = HeaderValue::from_str(&site.addresses().absolute(path)) {
-        response.headers_mut().insert(header::LOCATION, location);
-    }
-    caching.apply(response.headers_mut());
-    response
-}
-
-/// A parameter of the query.
-fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<Cow<'r, str>> {
-    let mut pairs = request.query_string().split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(n, _)| *n == name).map(|(_, value)| percent_decode_str(value).decode_utf8_lossy())
-}
-
-/// Sends a document in the best coding, or says that the reader has it already.
-fn send(published: &Published, request: &HttpRequest, document: &Rendered, caching: Caching) -> HttpResponse {
-    let representation = document.representation(coding_of(request));
-    let fresh = coding::is_fresh(request.headers(), &representation.etag, published.last_modified);
-    let mut response = if fresh {
-        HttpResponse::new(StatusCode::NOT_MODIFIED)
-    } else {
-        HttpResponse::with_body(StatusCode::OK, representation.body.clone()).map_into_boxed_body()
-    };
-    let headers = response.headers_mut();
-    caching.apply(headers);
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    insert(headers, header::ETAG, &representation.etag);
-    headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
-    insert(headers, header::CONTENT_LANGUAGE, &document.language);
-    describe(headers, document);
-    if !fresh {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
-        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("none"));
-        if representation.coding != Coding::Identity {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
-        }
-    }
-    response
-}
-
-/// What is made for one reader alone is compressed up to this size, in bytes.
-const COMPRESSED_MOST: usize = 128 * 1024;
-
-/// Sends a document that nobody keeps.
-pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered) -> HttpResponse {
-    // Nobody is worth as much work as a text of a quarter of a megabyte would be.
-    let coding = if document.text().len() > COMPRESSED_MOST { Coding::Identity } else { coding_of(request) };
-    let representation = document.representation(coding);
-    let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
-    let headers = response.headers_mut();
-    Caching::Never.apply(headers);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    insert(headers, header::CONTENT_LANGUAGE, &document.language);
-    describe(headers, document);
-    if representation.coding != Coding::Identity {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
-    }
-    response
-}
-
-/// What search engines read: whether to leave a document out, and what it is a form of.
-fn describe(headers: &mut header::HeaderMap, document: &Rendered) {
-    if document.noindex {
-        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    }
-    if let Some(canonical) = &document.canonical {
-        insert(headers, header::LINK, &format!("<{canonical}>; rel=\"canonical\""));
-    }
-}
-
-fn send_file(file: &StaticFile) -> HttpResponse {
-    let mut response =
-        HttpResponse::with_body(StatusCode::OK, bytes::Bytes::from_static(file.body)).map_into_boxed_body();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
-    if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);
-    if file.path == *assets::PREVIEW_PATH {
-        let_other_sites_embed(headers);
-    }
-    response
-}
-
-/// The coding that a request asks for.
-pub fn coding_of(request: &HttpRequest) -> Coding {
-    let value = request.headers().get(header::ACCEPT_ENCODING).map(|value| value.to_str().unwrap_or(""));
-    coding::choose(value)
-}
-
-/// Our own values are ASCII; one that is not is left out.
-pub fn insert(headers: &mut header::HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
+/// What a method gets that the address does not take.
+fn refuse_method(site: &Site, request: &HttpRequest, route: Route<'_>) -> HttpResponse {
+    match route {
+        // 308 keeps the method and the body.
+        Route::Moved(path) if request.method() == Method::POST => documents::moved(site, request, &path),
+        Route::Contact(_, key) => errors::page(site, request, Failure::FormMethod, Some(key)),
+        Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
+        _ => errors::page(site, request, Failure::Method, language_of_path(site, request.path())),
     }
 }

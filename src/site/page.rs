@@ -53,7 +53,7 @@ const RECEIVED: &str = "contact/received/";
 
 /// What stands behind the language in a path of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Target {
     /// A page.
     Page(Page),
     /// The plain-text twin of the statement.
@@ -62,7 +62,7 @@ pub enum Place {
     Former,
 }
 
-impl Place {
+impl Target {
     /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.
     pub fn parse(rest: &str) -> Option<Self> {
         let rest = rest.strip_suffix('/').unwrap_or(rest);
@@ -145,12 +145,12 @@ impl Addresses {
         format!("{}?with={}", self.page(Page::Statement, locale), with.id)
     }
 
-    /// The path of a place by its language.
-    pub fn place(&self, place: Place, locale: &Locale) -> String {
-        match place {
-            Place::Page(page) => self.page(page, locale),
-            Place::PlainText => self.plain_text(locale),
-            Place::Former => self.page(Page::Statement, locale),
+    /// The path of a target in a language.
+    pub fn target(&self, target: Target, locale: &Locale) -> String {
+        match target {
+            Target::Page(page) => self.page(page, locale),
+            Target::PlainText => self.plain_text(locale),
+            Target::Former => self.page(Page::Statement, locale),
         }
     }
 
@@ -166,19 +166,19 @@ mod tests {
 
     #[test]
     fn what_follows_the_language_is_read_as_it_is_written() {
-        for (rest, place) in [
-            ("", Some(Place::Former)),
-            ("fight-against-terrorism", Some(Place::Page(Page::Statement))),
-            ("fight-against-terrorism/", Some(Place::Page(Page::Statement))),
-            ("fight-against-terrorism.txt", Some(Place::PlainText)),
-            ("category/tehlukesizlik/terrorculuga-qarsi-mubarize", Some(Place::Former)),
-            ("share", Some(Place::Page(Page::Share))),
+        for (rest, target) in [
+            ("", Some(Target::Former)),
+            ("fight-against-terrorism", Some(Target::Page(Page::Statement))),
+            ("fight-against-terrorism/", Some(Target::Page(Page::Statement))),
+            ("fight-against-terrorism.txt", Some(Target::PlainText)),
+            ("category/tehlukesizlik/terrorculuga-qarsi-mubarize", Some(Target::Former)),
+            ("share", Some(Target::Page(Page::Share))),
             ("Share", None),
             ("share.txt", None),
             ("share/x", None),
             ("//", None),
         ] {
-            assert_eq!(Place::parse(rest), place, "{rest}");
+            assert_eq!(Target::parse(rest), target, "{rest}");
         }
     }
 }

@@ -13,7 +13,7 @@ use super::assets::{self, StaticFile};
 use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
 use super::outline::Outline;
-use super::page::{Addresses, Page, Place};
+use super::page::{Addresses, Page, Target};
 use super::pages::contact::Filled;
 use super::pages::error::Failure;
 use super::pages::{self, contact, error, languages, receipt, statement};
@@ -56,8 +56,8 @@ impl Site {
         let outline = Outline::of(&catalog)?;
         let context =
             Context { catalog: &catalog, outline: &outline, addresses: &addresses, publication: &publication, log_ip };
-        pages::render_every_state(context)?;
         let (documents, failures, specials) = (documents(context)?, failures(context)?, specials(context)?);
+        pages::render_every_state(context)?;
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
@@ -174,8 +174,8 @@ impl Site {
     }
 
     /// The receipt of a reference.
-    pub fn receipt(&self, key: LocaleKey, reference: &str, found: receipt::Found) -> Result<Rendered, RenderError> {
-        self.personal(key, receipt::render(self.context(), key, reference, found)?)
+    pub fn receipt(&self, key: LocaleKey, reference: &str, lookup: receipt::Lookup) -> Result<Rendered, RenderError> {
+        self.personal(key, receipt::render(self.context(), key, reference, lookup)?)
     }
 
     fn personal(&self, key: LocaleKey, html: String) -> Result<Rendered, RenderError> {
@@ -220,7 +220,7 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
         let text = statement::plain_text(context, key)?;
         let canonical = context.addresses.absolute(&context.addresses.page(Page::Statement, locale));
         let document = Rendered::new(Media::Text, &locale.id, text).noindex(noindex).form_of(canonical);
-        documents.insert(context.addresses.place(Place::PlainText, locale), document);
+        documents.insert(context.addresses.target(Target::PlainText, locale), document);
     }
     Ok(documents)
 }

@@ -24,10 +24,7 @@ use communique::cli::runtime;
 use communique::config::{DatabaseUrl, Listen, PublicUrl, Settings};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
-use communique::http::limit::Limit;
-use communique::http::peer::TrustWalk;
-use communique::http::server::{self, Inherited};
-use communique::http::{Bound, Purpose, State};
+use communique::http::{App, Bound, Inherited, Purpose, server};
 use communique::site::Site;
 use reqwest::header::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
@@ -76,7 +73,7 @@ pub struct Running {
     pub address: SocketAddr,
     pub admin: SocketAddr,
     pub public_url: PublicUrl,
-    pub state: Arc<State>,
+    pub app: Arc<App>,
     pub inbox: Arc<dyn Inbox>,
     pub messages: tokio::runtime::Runtime,
     handle: ServerHandle,
@@ -102,16 +99,14 @@ impl Running {
             settings.publication.public_url.clone().unwrap_or_else(|| format!("http://{address}").parse().unwrap());
         let published = publish(&settings, &public_url).unwrap();
         let acceptance = Acceptance::new(Arc::clone(&inbox), messages.handle().clone());
-        let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
-        let trust_walk = TrustWalk::new(&settings.proxy);
-        let state = Arc::new(State::new(published, trust_walk, settings.logging.log_ip, acceptance, limit));
+        let app = Arc::new(App::new(&settings, published, acceptance));
         let (sender, receiver) = mpsc::channel();
         let thread = {
-            let state = Arc::clone(&state);
+            let app = Arc::clone(&app);
             std::thread::spawn(move || {
                 actix_web::rt::System::new().block_on(async move {
-                    let site = server::start(public, Purpose::Site, &state, 1).unwrap();
-                    let admin = server::start(admin, Purpose::Admin, &state, 1).unwrap();
+                    let site = server::start(public, Purpose::Site, &app, 1).unwrap();
+                    let admin = server::start(admin, Purpose::Admin, &app, 1).unwrap();
                     sender.send(site.handle()).unwrap();
                     actix_web::rt::spawn(admin);
                     site.await.unwrap();
@@ -120,7 +115,7 @@ impl Running {
         };
         let handle = receiver.recv().unwrap();
         let thread = Some(thread);
-        Self { address, admin: admin_address, public_url, state, inbox, messages, handle, thread, folder }
+        Self { address, admin: admin_address, public_url, app, inbox, messages, handle, thread, folder }
     }
 
     /// Asks for a path, with request headers.

@@ -14,18 +14,18 @@ pub const REVIEWED: Date = civil::date(2026, 11, 23);
 
 #[derive(Template)]
 #[template(path = "accessibility.html")]
-struct Accessibility<'a> {
+struct AccessibilityTemplate<'a> {
     layout: Layout<'a>,
     date: DateText,
     site: String,
     plain_text: String,
 }
-page_template!(Accessibility, "accessibility.html");
+page_template!(AccessibilityTemplate, "accessibility.html");
 
 /// The accessibility statement.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
-    Accessibility {
+    AccessibilityTemplate {
         date: layout.t.date(REVIEWED),
         site: context.addresses.public_url().to_string(),
         plain_text: context.addresses.plain_text(layout.locale()),

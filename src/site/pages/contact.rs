@@ -92,7 +92,7 @@ struct Choice {
 
 #[derive(Template)]
 #[template(path = "contact.html")]
-struct Contact<'a> {
+struct ContactTemplate<'a> {
     layout: Layout<'a>,
     typed: &'a Typed,
     faults: &'a [Fault],
@@ -109,9 +109,9 @@ struct Contact<'a> {
     /// far away may not read them.
     for_the_envelope: Option<String>,
 }
-page_template!(Contact, "contact.html");
+page_template!(ContactTemplate, "contact.html");
 
-impl Contact<'_> {
+impl ContactTemplate<'_> {
     /// What is wrong with a field.
     fn fault(&self, field: impl Borrow<Field>) -> Option<&Fault> {
         self.faults.iter().find(|fault| fault.field == *field.borrow())
@@ -176,7 +176,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
     let for_the_envelope = (script(&source) != script(&layout.t)).then(|| source.text("contact-address").inner().0);
     let email = context.publication.contact_email.as_deref();
-    Contact {
+    ContactTemplate {
         passages: passages(context, &layout.t, &typed.about),
         replies: replies(&layout, &typed.reply),
         days: context.publication.retention_days as usize,

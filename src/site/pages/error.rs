@@ -45,15 +45,15 @@ impl Failure {
 
 #[derive(Template)]
 #[template(path = "error.html")]
-struct Error<'a> {
+struct ErrorTemplate<'a> {
     layout: Layout<'a>,
     message: &'static str,
 }
-page_template!(Error, "error.html");
+page_template!(ErrorTemplate, "error.html");
 
 /// The page of a failure.
 pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
     let message = failure.message();
     let layout = Layout::bare(context, key, message, |locale| context.addresses.page(Page::Statement, locale));
-    Error { layout, message }.finish()
+    ErrorTemplate { layout, message }.finish()
 }

@@ -10,7 +10,7 @@ use crate::site::metadata::Metadata;
 use crate::site::page::Page;
 
 /// The statement in one language.
-struct Choice {
+struct Entry {
     path: String,
     lang: String,
     language: Html,
@@ -20,11 +20,11 @@ struct Choice {
 
 #[derive(Template)]
 #[template(path = "languages.html")]
-struct Languages<'a> {
+struct LanguagesTemplate<'a> {
     layout: Layout<'a>,
-    choices: Vec<Choice>,
+    entries: Vec<Entry>,
 }
-page_template!(Languages, "languages.html");
+page_template!(LanguagesTemplate, "languages.html");
 
 /// The list of languages, in the source language. The words of the entries are their own.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
@@ -32,10 +32,10 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let mut layout = Layout::bare(context, key, "title", |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;
     layout.metadata = Some(Metadata::of_root(context, &layout.t, &layout.t.text("title").plain()));
-    let choice = |(key, locale)| {
+    let entry = |(key, locale)| {
         let view = View::new(catalog, key);
         let text = view.text("title");
-        Choice {
+        Entry {
             path: addresses.page(Page::Statement, locale),
             lang: locale.id.clone(),
             language: crate::l10n::text::language_of(locale),
@@ -43,5 +43,5 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
             title: Html(text.to_string()),
         }
     };
-    Languages { choices: catalog.listed().map(choice).collect(), layout }.finish()
+    LanguagesTemplate { entries: catalog.listed().map(entry).collect(), layout }.finish()
 }

@@ -42,8 +42,8 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
         for &page in Page::ALL {
             render(page, context, source)?;
         }
-        for found in receipt::Found::EVERY_STATE {
-            receipt::render(context, source, "", found)?;
+        for lookup in receipt::Lookup::EVERY_STATE {
+            receipt::render(context, source, "", lookup)?;
         }
     }
     statement::ask_for_every_notice(context)?;

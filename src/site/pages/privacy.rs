@@ -14,13 +14,13 @@ pub const DATED: Date = civil::date(2026, 11, 25);
 
 #[derive(Template)]
 #[template(path = "privacy.html")]
-struct Privacy<'a> {
+struct PrivacyTemplate<'a> {
     layout: Layout<'a>,
     date: DateText,
     retention_days: usize,
     log_ip: &'static str,
 }
-page_template!(Privacy, "privacy.html");
+page_template!(PrivacyTemplate, "privacy.html");
 
 /// The version, as it is written down with a consent: `2026-03-05`.
 pub fn version() -> String {
@@ -30,7 +30,7 @@ pub fn version() -> String {
 /// The privacy policy.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Privacy, "privacy-title");
-    Privacy {
+    PrivacyTemplate {
         date: layout.t.date(DATED),
         retention_days: context.publication.retention_days as usize,
         log_ip: context.log_ip.as_str(),

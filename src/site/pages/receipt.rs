@@ -10,51 +10,52 @@ use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 
-/// What became of a reference.
+/// What a reference leads to.
 #[derive(Clone, Copy, Debug)]
-pub enum Found {
+pub enum Lookup {
     /// A message was stored under it, at this time (UTC).
-    Message(DateTime),
+    Found(DateTime),
     /// There is none.
-    Nothing,
+    Unknown,
     /// It is not a reference: its check digit says that it was mistyped.
     Mistyped,
     /// The storage does not answer.
     Unavailable,
 }
 
-impl Found {
+impl Lookup {
     /// A reference in every state that has words of its own.
     pub(super) const EVERY_STATE: [Self; 4] =
-        [Self::Message(civil::datetime(2026, 3, 5, 14, 5, 0, 0)), Self::Nothing, Self::Mistyped, Self::Unavailable];
+        [Self::Found(civil::datetime(2026, 3, 5, 14, 5, 0, 0)), Self::Unknown, Self::Mistyped, Self::Unavailable];
 }
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
-struct Receipt<'a> {
+struct ReceiptTemplate<'a> {
     layout: Layout<'a>,
     reference: &'a str,
-    found: Found,
+    lookup: Lookup,
     date: Option<DateText>,
     time: String,
     days: usize,
 }
-page_template!(Receipt, "receipt.html");
+page_template!(ReceiptTemplate, "receipt.html");
 
 /// The receipt of a reference.
-pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, found: Found) -> Result<String, RenderError> {
-    let title = match found {
-        Found::Message(_) => "receipt-title",
-        Found::Nothing | Found::Mistyped => "receipt-unknown",
-        Found::Unavailable => "receipt-unavailable",
+pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, lookup: Lookup) -> Result<String, RenderError> {
+    let title = match lookup {
+        Lookup::Found(_) => "receipt-title",
+        Lookup::Unknown | Lookup::Mistyped => "receipt-unknown",
+        Lookup::Unavailable => "receipt-unavailable",
     };
     let layout =
         Layout::below(context, key, Page::Contact, title, |locale| context.addresses.receipt(reference, locale));
-    let (date, time) = match found {
-        Found::Message(received) => {
+    let (date, time) = match lookup {
+        Lookup::Found(received) => {
             (Some(layout.t.date(received.date())), format::time(&layout.locale().tag, received.time()))
         }
         _ => (None, String::new()),
     };
-    Receipt { reference, found, date, time, days: context.publication.retention_days as usize, layout }.finish()
+    ReceiptTemplate { reference, lookup, date, time, days: context.publication.retention_days as usize, layout }
+        .finish()
 }

@@ -14,7 +14,7 @@ use crate::site::services::{Service, fill, link, services};
 
 #[derive(Template)]
 #[template(path = "share.html")]
-struct Share<'a> {
+struct ShareTemplate<'a> {
     layout: Layout<'a>,
     url: String,
     title: String,
@@ -23,14 +23,14 @@ struct Share<'a> {
     code: Code,
     citation: String,
 }
-page_template!(Share, "share.html");
+page_template!(ShareTemplate, "share.html");
 
 /// The share page.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Share, "share-title");
     let view = &layout.t;
     let (title, url) = link(context, view);
-    Share {
+    ShareTemplate {
         services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
         code: Code::new(&url)?,
@@ -53,7 +53,7 @@ pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderE
     for is_unreviewed in [false, true] {
         citation(&view, is_unreviewed, "", "");
     }
-    RenderError::of_messages(Share::FILE, &view)
+    RenderError::of_messages(ShareTemplate::FILE, &view)
 }
 
 /// A QR code (ISO/IEC 18004, level M) as an SVG path, one unit a module, with its quiet zone.

@@ -55,7 +55,7 @@ pub struct Label {
 
 #[derive(Template)]
 #[template(path = "statement.html")]
-struct Statement<'a> {
+struct StatementTemplate<'a> {
     layout: Layout<'a>,
     section: Row<'a>,
     title: Row<'a>,
@@ -69,7 +69,7 @@ struct Statement<'a> {
     plain_text: String,
     canonical: String,
 }
-page_template!(Statement, "statement.html");
+page_template!(StatementTemplate, "statement.html");
 
 /// The statement in one language, or in two.
 pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
@@ -106,7 +106,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         path: addresses.parallel(locale, locale_beside),
         is_current: with == Some(other),
     });
-    Statement {
+    StatementTemplate {
         section: row("section"),
         title: row("title"),
         heading: row("heading"),
@@ -170,7 +170,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     }
     lines.push(view.text("rights").plain());
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
-    RenderError::of_messages(Statement::FILE, &view)?;
+    RenderError::of_messages(StatementTemplate::FILE, &view)?;
     Ok(without_isolates(&lines.join("\n\n")) + "\n")
 }
 
@@ -187,5 +187,5 @@ fn plain_passage(view: &View<'_>, id: &str) -> String {
 pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
     let view = View::new(context.catalog, context.catalog.source());
     notices::ask_for_all(&view, context.outline);
-    RenderError::of_messages(Statement::FILE, &view)
+    RenderError::of_messages(StatementTemplate::FILE, &view)
 }

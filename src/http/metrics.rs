@@ -1,28 +1,17 @@
-//! What every request can see.
+//! Counters for operators, as Prometheus reads them. Knows no request and no route.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Once};
-use std::time::SystemTime;
+use std::sync::atomic::Ordering;
 
-use actix_web::http::header::HeaderValue;
-use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
-use tokio::sync::Semaphore;
 
-use crate::config::LogIp;
+use crate::contact;
 use crate::contact::delivery::Tally;
 use crate::contact::inbox::Census;
-use crate::contact::{self, Acceptance};
-use crate::site::Site;
-
-use super::headers::Security;
-use super::limit::Limit;
-use super::peer::TrustWalk;
 
 /// The labels of a counted request.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -57,8 +46,7 @@ pub struct Mailed {
 /// Counters for operators.
 pub struct Metrics {
     registry: Registry,
-    /// Requests answered.
-    pub requests: Family<Answered, Counter>,
+    requests: Family<Answered, Counter>,
     /// Whether the locales could be read the last time.
     pub locales_loaded: Gauge,
     submissions: Family<Submitted, Counter>,
@@ -68,8 +56,8 @@ pub struct Metrics {
     mails: Family<Mailed, Gauge>,
 }
 
-impl Metrics {
-    fn new() -> Self {
+impl Default for Metrics {
+    fn default() -> Self {
         let (requests, locales_loaded) = (Family::<Answered, Counter>::default(), Gauge::default());
         let (submissions, messages, mails) = (Family::default(), Family::default(), Family::default());
         let (oldest_waiting, storage_works) = (Gauge::default(), Gauge::default());
@@ -99,6 +87,13 @@ impl Metrics {
         );
         locales_loaded.set(1);
         Self { registry, requests, locales_loaded, submissions, messages, oldest_waiting, storage_works, mails }
+    }
+}
+
+impl Metrics {
+    /// Counts an answer.
+    pub fn count_answer(&self, route: &'static str, status: u16) {
+        self.requests.get_or_create(&Answered { route, status }).inc();
     }
 
     /// Counts a form that was sent.
@@ -132,95 +127,5 @@ impl Metrics {
         // Writing into a string does not fail.
         let _ = prometheus_client::encoding::text::encode(&mut text, &self.registry);
         text
-    }
-}
-
-/// A rendered site and the day it was made from.
-pub struct Published {
-    /// The pages.
-    pub site: Arc<Site>,
-    /// When its content last changed, in whole seconds as HTTP counts them.
-    pub last_modified: SystemTime,
-    /// The same as a header.
-    pub last_modified_header: HeaderValue,
-}
-
-impl Published {
-    /// A site whose content last changed at a time.
-    pub fn new(site: Site, last_modified: SystemTime) -> Self {
-        let date = httpdate::fmt_http_date(last_modified);
-        // A date is plain ASCII.
-        let last_modified_header = HeaderValue::from_str(&date).unwrap_or_else(|_| HeaderValue::from_static(""));
-        Self { site: Arc::new(site), last_modified, last_modified_header }
-    }
-}
-
-/// 512 bodies of a quarter of a megabyte are 128 MiB; it takes an attack to come near.
-const BODIES: usize = 512;
-
-/// What every request can see.
-pub struct State {
-    /// The pages; swapped whole.
-    pub published: ArcSwap<Published>,
-    /// The headers of every answer.
-    pub security: Security,
-    /// Who is asking.
-    pub trust_walk: TrustWalk,
-    /// How much of an address is written down.
-    pub log_ip: LogIp,
-    /// Where messages are handed in.
-    pub acceptance: Acceptance,
-    /// How many are taken.
-    pub limit: Limit,
-    /// So many bodies are read at a time: the memory that they can take.
-    pub bodies: Semaphore,
-    /// Counters.
-    pub metrics: Metrics,
-    draining: AtomicBool,
-    told_of_proxy: Once,
-}
-
-impl State {
-    /// The state of a server.
-    pub fn new(
-        published: Published,
-        trust_walk: TrustWalk,
-        log_ip: LogIp,
-        acceptance: Acceptance,
-        limit: Limit,
-    ) -> Self {
-        let security = Security::new(published.site.addresses().public_url().is_https());
-        Self {
-            published: ArcSwap::from_pointee(published),
-            security,
-            trust_walk,
-            log_ip,
-            acceptance,
-            limit,
-            bodies: Semaphore::new(BODIES),
-            metrics: Metrics::new(),
-            draining: AtomicBool::new(false),
-            told_of_proxy: Once::new(),
-        }
-    }
-
-    /// From now on the server wants no new requests.
-    pub fn drain(&self) {
-        self.draining.store(true, Ordering::Relaxed);
-    }
-
-    /// Tells the operator, once, of a proxy whose word about visitors is not believed.
-    pub fn tell_of_proxy(&self) {
-        self.told_of_proxy.call_once(|| {
-            tracing::warn!(
-                header = self.trust_walk.header(),
-                "a message came through a proxy that --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name: all visitors share the limit of one"
-            );
-        });
-    }
-
-    /// Whether the server is about to stop.
-    pub fn is_draining(&self) -> bool {
-        self.draining.load(Ordering::Relaxed)
     }
 }

@@ -1,0 +1,99 @@
+//! The application: what every request can see, made once for the server and for the tests, and
+//! what is done to every answer. Knows the routes, no socket.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use actix_http::ConnectionType;
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+use arc_swap::ArcSwap;
+use futures_util::FutureExt;
+
+use crate::config::{LogIp, Settings};
+use crate::contact::Acceptance;
+use crate::site::Failure;
+
+use super::headers::Security;
+use super::language::language_of_path;
+use super::limit::Limit;
+use super::metrics::Metrics;
+use super::peer::{self, TrustWalk};
+use super::published::Published;
+use super::submit::Submissions;
+use super::{errors, routes};
+
+/// What every request can see.
+pub struct App {
+    /// The pages; swapped whole.
+    pub published: ArcSwap<Published>,
+    /// What taking a message needs.
+    pub submissions: Submissions,
+    /// Counters.
+    pub metrics: Arc<Metrics>,
+    security: Security,
+    trust_walk: Arc<TrustWalk>,
+    log_ip: LogIp,
+    draining: AtomicBool,
+}
+
+impl App {
+    /// The application by the operator’s settings. Messages are handed in at `acceptance`.
+    pub fn new(settings: &Settings, published: Published, acceptance: Acceptance) -> Self {
+        let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
+        let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
+        Self {
+            security: Security::new(published.site.addresses().public_url().is_https()),
+            published: ArcSwap::from_pointee(published),
+            submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
+            metrics,
+            trust_walk,
+            log_ip: settings.logging.log_ip,
+            draining: AtomicBool::new(false),
+        }
+    }
+
+    /// From now on the server wants no new requests.
+    pub fn drain(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+
+    /// Answers a request to the site, whatever happens.
+    pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
+        let started = Instant::now();
+        let published = self.published.load();
+        let responding = routes::respond(&published, &self.submissions, request, payload);
+        let (response, route) = AssertUnwindSafe(responding).catch_unwind().await.unwrap_or_else(|_| {
+            let key = language_of_path(&published.site, request.path());
+            (errors::page(&published.site, request, Failure::Server, key), "panic")
+        });
+        let response = self.finish(response, route);
+        if response.status().is_server_error() {
+            self.log_failure(request, &response, route, started);
+        }
+        response
+    }
+
+    /// What every answer gets, from whichever listener it comes.
+    pub fn finish(&self, mut response: HttpResponse, route: &'static str) -> HttpResponse {
+        self.security.apply(response.headers_mut());
+        if self.is_draining() {
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        self.metrics.count_answer(route, response.status().as_u16());
+        response
+    }
+
+    fn log_failure(&self, request: &HttpRequest, response: &HttpResponse, route: &'static str, started: Instant) {
+        let status = response.status().as_u16();
+        let client = peer::for_the_log(peer::of(request, &self.trust_walk), self.log_ip).unwrap_or_default();
+        tracing::error!(route, status, duration_ms = started.elapsed().as_millis() as u64, client, "a request failed");
+    }
+}

@@ -1,0 +1,86 @@
+//! Answers that depend on more than the path: on the query, or on the reader’s languages. Knows
+//! neither messages nor their inbox.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use url::form_urlencoded;
+
+use crate::l10n::LocaleKey;
+use crate::site::{Page, RenderError, Rendered, Site};
+
+use super::answer::{redirect, send, vary_by_language};
+use super::errors;
+use super::headers::Caching;
+use super::language::accepted_language;
+use super::published::Published;
+
+/// The contact form, with what the address fills in.
+pub fn contact(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
+    let (topic, about) = (query(request, "topic"), query(request, "about"));
+    if topic.is_none() && about.is_none() {
+        return send(published, request, document, Caching::Page);
+    }
+    on_demand(published, request, key, published.site.prefilled(key, topic.as_deref(), about.as_deref()))
+}
+
+/// A document that was made when it was asked for.
+fn on_demand(
+    published: &Published,
+    request: &HttpRequest,
+    key: LocaleKey,
+    document: Result<Arc<Rendered>, RenderError>,
+) -> HttpResponse {
+    match document {
+        Ok(document) => send(published, request, &document, Caching::Page),
+        Err(error) => errors::not_rendered(&published.site, request, key, &error),
+    }
+}
+
+/// The statement, alone or beside another language.
+pub fn statement(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
+    let site = &published.site;
+    let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
+    match site.catalog().by_tag(&with) {
+        Some(other) if other != key => on_demand(published, request, key, site.parallel(key, other)),
+        Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
+        None => {
+            let path = match site.serving(&with) {
+                Some(other) if other != key => {
+                    site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other))
+                }
+                _ => request.path().to_owned(),
+            };
+            redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &path)
+        }
+    }
+}
+
+/// The bare address. The only place that asks for the reader’s languages.
+pub fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
+    let site = &published.site;
+    let mut response = match accepted_language(site, request) {
+        Some(key) => {
+            let path = site.addresses().page(Page::Statement, site.catalog().locale(key));
+            redirect(site, StatusCode::FOUND, Caching::Negotiated, &path)
+        }
+        None => send(published, request, site.languages(), Caching::Negotiated),
+    };
+    vary_by_language(&mut response);
+    response
+}
+
+/// The right form of the address, with the query it came with.
+pub fn moved(site: &Site, request: &HttpRequest, path: &str) -> HttpResponse {
+    match request.query_string() {
+        "" => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, path),
+        query => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &format!("{path}?{query}")),
+    }
+}
+
+/// A parameter of the query, read as browsers write it (WHATWG URL, application/x-www-form-urlencoded).
+fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<Cow<'r, str>> {
+    form_urlencoded::parse(request.query_string().as_bytes()).find(|(n, _)| n == name).map(|(_, value)| value)
+}

@@ -1,0 +1,28 @@
+//! The site as it is served: the pages, and when they last changed. Swapped whole on reload.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use actix_web::http::header::HeaderValue;
+
+use crate::site::Site;
+
+/// A rendered site and the day it was made from.
+pub struct Published {
+    /// The pages.
+    pub site: Arc<Site>,
+    /// When its content last changed, in whole seconds as HTTP counts them.
+    pub last_modified: SystemTime,
+    /// The same as a header.
+    pub last_modified_header: HeaderValue,
+}
+
+impl Published {
+    /// A site whose content last changed at a time.
+    pub fn new(site: Site, last_modified: SystemTime) -> Self {
+        let date = httpdate::fmt_http_date(last_modified);
+        // A date is plain ASCII.
+        let last_modified_header = HeaderValue::from_str(&date).unwrap_or_else(|_| HeaderValue::from_static(""));
+        Self { site: Arc::new(site), last_modified, last_modified_header }
+    }
+}

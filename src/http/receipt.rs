@@ -1,0 +1,65 @@
+//! What a reference leads to: the receipt, or why there is none. Knows no form.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
+use jiff::tz::TimeZone;
+
+use crate::contact::causes::with_causes;
+use crate::contact::{Acceptance, NoReference, Reference};
+use crate::l10n::LocaleKey;
+use crate::site::pages::receipt::Lookup;
+use crate::site::{Failure, Site};
+
+use super::answer::{redirect, send_once};
+use super::errors;
+use super::headers::Caching;
+
+/// Shows the receipt of a reference, as it was typed.
+pub async fn show(
+    acceptance: &Acceptance,
+    site: &Site,
+    request: &HttpRequest,
+    key: LocaleKey,
+    typed: &str,
+) -> HttpResponse {
+    match typed.parse::<Reference>() {
+        Err(NoReference::Form) => errors::page(site, request, Failure::NotFound, Some(key)),
+        Err(NoReference::Mistyped) => page(site, request, key, typed, Lookup::Mistyped),
+        Ok(reference) if reference.as_str() != typed => {
+            let path = site.addresses().receipt(reference.as_str(), site.catalog().locale(key));
+            redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Never, &path)
+        }
+        Ok(reference) => {
+            let lookup = look_up(acceptance, reference.clone()).await;
+            page(site, request, key, reference.as_str(), lookup)
+        }
+    }
+}
+
+async fn look_up(acceptance: &Acceptance, reference: Reference) -> Lookup {
+    match acceptance.receipt(reference).await {
+        Ok(Some(receipt)) => Lookup::Found(TimeZone::UTC.to_datetime(receipt.received_at)),
+        Ok(None) => Lookup::Unknown,
+        Err(error) => {
+            tracing::error!(error = with_causes(&error), "a receipt could not be looked up");
+            Lookup::Unavailable
+        }
+    }
+}
+
+fn page(site: &Site, request: &HttpRequest, key: LocaleKey, reference: &str, lookup: Lookup) -> HttpResponse {
+    let status = match lookup {
+        Lookup::Found(_) => StatusCode::OK,
+        Lookup::Unknown | Lookup::Mistyped => StatusCode::NOT_FOUND,
+        Lookup::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let mut response = match site.receipt(key, reference, lookup) {
+        Ok(document) => send_once(request, status, &document),
+        Err(error) => return errors::not_rendered(site, request, key, &error),
+    };
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(errors::RETRY_AFTER));
+    }
+    response
+}

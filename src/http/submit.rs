@@ -1,0 +1,266 @@
+//! What happens when the form is sent. Every refusal is the form again, with everything that was typed
+//! and could be read. Knows the site, and of the server only what a message needs.
+
+use std::sync::{Arc, Once};
+use std::time::{Duration, Instant};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+
+use crate::contact::causes::with_causes;
+use crate::contact::form::{Fault, Submission, Typed};
+use crate::contact::suspicion::suspicions;
+use crate::contact::{Acceptance, NewMessage, Receipt};
+use crate::l10n::LocaleKey;
+use crate::site::Site;
+use crate::site::pages::contact::{Filled, Refusal};
+use crate::site::pages::privacy;
+
+use super::answer::{insert, send_once};
+use super::body::{self, Unfit};
+use super::headers::Caching;
+use super::limit::{Admission, Limit, Slot};
+use super::metrics::Metrics;
+use super::peer::TrustWalk;
+use super::published::Published;
+use super::{csrf, errors, peer};
+
+/// So many bodies are read at a time: the memory that they can take. 512 bodies of a quarter of a
+/// megabyte are 128 MiB; it takes an attack to come near.
+const MAX_BODIES: usize = 512;
+/// How long a body waits for its turn to be read, while very many are under way.
+const TURN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What taking a message needs.
+pub struct Submissions {
+    /// Where messages are handed in.
+    pub acceptance: Acceptance,
+    /// The bodies that are being read.
+    pub bodies: Semaphore,
+    limit: Limit,
+    trust_walk: Arc<TrustWalk>,
+    metrics: Arc<Metrics>,
+    warned_of_proxy: Once,
+}
+
+impl Submissions {
+    /// Takes messages within a limit.
+    pub fn new(acceptance: Acceptance, limit: Limit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
+        let (bodies, warned_of_proxy) = (Semaphore::new(MAX_BODIES), Once::new());
+        Self { acceptance, bodies, limit, trust_walk, metrics, warned_of_proxy }
+    }
+
+    /// Tells the operator, once, of a proxy whose word about visitors is not believed.
+    fn warn_of_unheard_proxy(&self) {
+        self.warned_of_proxy.call_once(|| {
+            tracing::warn!(
+                header = self.trust_walk.header(),
+                "a message came through a proxy that --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name: all visitors share the limit of one"
+            );
+        });
+    }
+}
+
+/// How a submission ended, for counters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Accepted,
+    Held,
+    Faults,
+    Shown,
+    Refused(Refusal),
+}
+
+impl Ended {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Held => "held",
+            Self::Faults => "faults",
+            Self::Shown => "shown",
+            Self::Refused(Refusal::Origin) => "refused_origin",
+            Self::Refused(Refusal::Size) => "refused_size",
+            Self::Refused(Refusal::Damaged) => "refused_damaged",
+            Self::Refused(Refusal::Slow) => "refused_slow",
+            Self::Refused(Refusal::Rate) => "refused_rate",
+            Self::Refused(Refusal::Storage) => "refused_storage",
+        }
+    }
+}
+
+/// The form again.
+struct ReturnedForm {
+    status: StatusCode,
+    filled: Box<Filled>,
+    retry_after: Option<u64>,
+    ended: Ended,
+}
+
+impl ReturnedForm {
+    fn refused(status: StatusCode, refusal: Refusal, typed: Option<Typed>) -> Self {
+        let lost = typed.is_none();
+        let typed = typed.unwrap_or_default();
+        let filled = Box::new(Filled { typed, refusal: Some(refusal), lost, ..Filled::default() });
+        Self { status, filled, retry_after: None, ended: Ended::Refused(refusal) }
+    }
+
+    /// In another language, and nothing else.
+    fn shown(typed: Typed) -> Self {
+        let filled = Box::new(Filled { typed, ..Filled::default() });
+        Self { status: StatusCode::OK, filled, retry_after: None, ended: Ended::Shown }
+    }
+
+    /// With what is wrong in it.
+    fn faulty(typed: Typed, faults: Vec<Fault>) -> Self {
+        let filled = Box::new(Filled { typed, faults, ..Filled::default() });
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, filled, retry_after: None, ended: Ended::Faults }
+    }
+
+    fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
+}
+
+/// Takes a message: read it, look where it comes from, parse it, count it, store it. Then, and
+/// only then, its sender sees a reference.
+pub async fn submit(
+    submissions: &Submissions,
+    published: &Published,
+    request: &HttpRequest,
+    payload: Payload,
+    key: LocaleKey,
+) -> HttpResponse {
+    let site = &published.site;
+    let result = accept(submissions, site, request, payload, key).await;
+    let ended = match &result {
+        Ok((_, ended)) => *ended,
+        Err(returned) => returned.ended,
+    };
+    submissions.metrics.count_submission(ended.as_str());
+    match result {
+        Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
+        Err(returned) => return_form(site, request, key, &returned),
+    }
+}
+
+async fn accept(
+    submissions: &Submissions,
+    site: &Site,
+    request: &HttpRequest,
+    payload: Payload,
+    key: LocaleKey,
+) -> Result<(Receipt, Ended), ReturnedForm> {
+    let typed = read(submissions, request, payload).await?;
+    if typed.only_show {
+        return Err(ReturnedForm::shown(typed));
+    }
+    check_origin(site, request, &typed)?;
+    let message = parse(&typed, &site.catalog().locale(key).id)?;
+    let ended = if message.suspicions.is_empty() { Ended::Accepted } else { Ended::Held };
+    let receipt = match admit(submissions, request, &message, &typed)? {
+        Admission::AlreadyAccepted(receipt) => receipt,
+        Admission::Slot(slot) => store(submissions, message, slot, typed).await?,
+    };
+    Ok((receipt, ended))
+}
+
+/// What was typed, or why it is not to be had.
+async fn read(submissions: &Submissions, request: &HttpRequest, payload: Payload) -> Result<Typed, ReturnedForm> {
+    let Ok(Ok(_turn)) = tokio::time::timeout(TURN_TIMEOUT, submissions.bodies.acquire()).await else {
+        let returned = ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, None);
+        return Err(returned.retry_after(1));
+    };
+    let received = body::receive(request, payload).await;
+    let typed = Typed::read(&received.bytes);
+    let (status, refusal) = match received.unfit {
+        None => return typed.ok_or_else(|| ReturnedForm::refused(StatusCode::BAD_REQUEST, Refusal::Damaged, None)),
+        Some(Unfit::CutOff) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
+        Some(Unfit::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
+        Some(Unfit::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
+        Some(Unfit::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
+    };
+    Err(ReturnedForm::refused(status, refusal, typed))
+}
+
+/// Other sites send nothing through their visitors.
+fn check_origin(site: &Site, request: &HttpRequest, typed: &Typed) -> Result<(), ReturnedForm> {
+    let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    if csrf::is_foreign(header("sec-fetch-site"), header("origin"), site.addresses().public_url()) {
+        return Err(ReturnedForm::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed.clone())));
+    }
+    Ok(())
+}
+
+/// The message, if everything in it is right.
+fn parse(typed: &Typed, page_language: &str) -> Result<NewMessage, ReturnedForm> {
+    let submission = Submission::parse(typed, page_language);
+    Ok(NewMessage {
+        submission: submission.map_err(|faults| ReturnedForm::faulty(typed.clone(), faults))?,
+        page_language: page_language.to_owned(),
+        consent: privacy::version(),
+        suspicions: suspicions(typed),
+        received_at: Timestamp::now(),
+    })
+}
+
+/// A slot among the messages of this minute.
+fn admit(
+    submissions: &Submissions,
+    request: &HttpRequest,
+    message: &NewMessage,
+    typed: &Typed,
+) -> Result<Admission, ReturnedForm> {
+    if peer::is_unheard(request, &submissions.trust_walk) {
+        submissions.warn_of_unheard_proxy();
+    }
+    let client = peer::of(request, &submissions.trust_walk);
+    submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
+        ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed.clone()))
+            .retry_after(reached.0.as_secs() + 1)
+    })
+}
+
+/// The slot belongs to the storing: who hangs up meanwhile has sent a message all the same.
+async fn store(
+    submissions: &Submissions,
+    message: NewMessage,
+    slot: Slot,
+    typed: Typed,
+) -> Result<Receipt, ReturnedForm> {
+    let accepted = submissions.acceptance.accept(message, move |receipt| slot.keep(receipt)).await;
+    accepted.map_err(|error| {
+        tracing::error!(error = with_causes(&error), "a message could not be stored; its sender was told so");
+        ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed))
+            .retry_after(errors::RETRY_AFTER)
+    })
+}
+
+/// The way to the receipt; nothing that was typed is in it. A path, not a whole address: browsers
+/// hold a redirect after a form to `form-action 'self'`, and a reader may have come by another
+/// name of ours than the public one.
+fn redirect_to_receipt(site: &Site, key: LocaleKey, receipt: &Receipt) -> HttpResponse {
+    let path = site.addresses().receipt(receipt.reference.as_str(), site.catalog().locale(key));
+    let mut response = HttpResponse::new(StatusCode::SEE_OTHER);
+    insert(response.headers_mut(), header::LOCATION, &path);
+    Caching::Never.apply(response.headers_mut());
+    response
+}
+
+fn return_form(site: &Site, request: &HttpRequest, key: LocaleKey, returned: &ReturnedForm) -> HttpResponse {
+    let ReturnedForm { status, filled, retry_after, .. } = returned;
+    let mut response = match site.filled(key, filled) {
+        Ok(document) => send_once(request, *status, &document),
+        Err(error) => errors::not_rendered(site, request, key, &error),
+    };
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    if filled.lost || *status == StatusCode::REQUEST_TIMEOUT {
+        body::close_after(&mut response);
+    }
+    response
+}
