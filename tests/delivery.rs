@@ -303,6 +303,29 @@ fn whatever_a_server_does_every_message_arrives_and_what_comes_twice_is_the_same
 }
 
 #[test]
+fn nobody_takes_a_message_over_while_its_mail_may_be_under_way() {
+    let office = Office::with(1);
+    let timeouts = Timeouts::default();
+    // The greeting; TLS, login, sender, recipient and data; the mail itself; the farewell.
+    let mail = timeouts.connect + 5 * timeouts.command + timeouts.end + Duration::from_secs(2);
+    // Five tries, each given up after 8 s, and the pauses between.
+    let recording = Duration::from_secs(5 * 8 + 6);
+    let server = Smtp::start(at(Step::End, Answer::Silence));
+    let delivering = office.deliver(&server.url(), 1, timeouts);
+    wait_until("the mail is under way", || server.mails().len() == 1);
+    let take_over = |after: Duration| {
+        let claim = office.inbox.claim("another", Timestamp::now() + after, SignedDuration::from_mins(1));
+        office.runtime.block_on(claim).unwrap()
+    };
+    for after in [Duration::ZERO, mail, mail + recording] {
+        assert!(take_over(after).is_none(), "it was taken over after {after:?}");
+    }
+    // Its owner may be gone.
+    assert!(take_over(Duration::from_secs(60 * 60)).is_some_and(|message| message.maybe_duplicate));
+    delivering.running.abort();
+}
+
+#[test]
 fn a_message_that_is_refused_does_not_hold_up_the_others() {
     for (step, answer) in [
         (Step::End, says("554 5.6.0 not this one")),

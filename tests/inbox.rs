@@ -16,7 +16,7 @@ use communique::cli::runtime;
 use communique::contact::form::{Submission, Topic, Typed};
 use communique::contact::inbox::{Census, Inbox, Outcome, StorageError, open};
 use communique::contact::suspicion::Suspicion;
-use communique::contact::{Message, NewMessage, Receipt, Reference, State};
+use communique::contact::{Message, NewMessage, Receipt, Reference, State, retention};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -50,6 +50,7 @@ claims! {
     what_came_of_an_attempt_is_written_down_with_its_history
     a_message_is_queued_again_only_from_the_states_that_were_named
     only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
+    a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
     a_message_is_deleted_in_any_state_and_with_its_history
     the_census_counts_every_state_and_knows_who_has_waited_longest
@@ -419,6 +420,22 @@ async fn only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_h
     let left = all(&inbox).await;
     assert_eq!(left.len(), 4, "nothing is purged that was not sent, however old");
     assert!(left.iter().all(|message| message.state != State::Sent));
+}
+
+async fn a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough(url: String) {
+    let inbox = opened(&url).await;
+    // From the delivery, which was three hours after the arrival.
+    let delivered = 3 * 60 * 60;
+    for days in [1, 2, 180, 36_500, 0] {
+        let reference = inbox.store(&new(&format!("{days}"), 0)).await.unwrap().reference;
+        let id = inbox.claim("a", at(delivered), LEASE).await.unwrap().unwrap().id;
+        assert!(inbox.settle(&id, "a", at(delivered), &Outcome::Sent, "250 ok").await.unwrap());
+        let over = delivered + i64::from(days) * DAY;
+        assert_eq!(retention::purge(&*inbox, days, at(over - 1)).await.unwrap(), 0, "{days}: a second too early");
+        assert!(inbox.message(&reference).await.unwrap().is_some(), "{days}");
+        assert_eq!(retention::purge(&*inbox, days, at(over)).await.unwrap(), 1, "{days}");
+        assert!(inbox.message(&reference).await.unwrap().is_none(), "{days}");
+    }
 }
 
 async fn a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over(url: String) {

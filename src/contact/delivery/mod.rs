@@ -34,7 +34,7 @@ const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How often it is tried to write down what came of a mail.
 const RECORD_TRIES: u32 = 5;
-/// The most that takes: the inbox gives up a try after 8 seconds, and there are pauses between.
+/// More than all these tries, the pauses between them and the claim before them take.
 const RECORD_TIME: SignedDuration = SignedDuration::from_mins(2);
 
 /// What the loop has done, for operators.
@@ -194,7 +194,7 @@ impl Delivery {
             match self.inbox.settle(&message.id, &self.owner, Timestamp::now(), outcome, answer).await {
                 Err(error) if tries < RECORD_TRIES => {
                     tracing::error!(reference = %message.reference, error = %with_causes(&error), "what came of a mail cannot be written down");
-                    tokio::time::sleep(Duration::from_millis(200 << tries)).await;
+                    tokio::time::sleep(pause_after(tries)).await;
                     tries += 1;
                 }
                 result => return result,
@@ -207,6 +207,11 @@ impl Delivery {
 /// must end within that, or it would be mailed by somebody else meanwhile.
 fn lease(timeouts: &Timeouts) -> SignedDuration {
     SignedDuration::try_from(timeouts.total()).unwrap_or(SignedDuration::MAX).saturating_add(RECORD_TIME)
+}
+
+/// The pause after a try to write down what came of a mail.
+fn pause_after(tries: u32) -> Duration {
+    Duration::from_millis(200 << tries)
 }
 
 /// What became of a mail that the end of the program has cut off.
@@ -233,4 +238,19 @@ async fn stop_requested(stop: &mut watch::Receiver<bool>) {
 /// Where in its range a time to wait falls.
 fn random() -> f64 {
     getrandom::u32().map_or(0.5, |number| f64::from(number) / f64::from(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::inbox::OPERATION_TIMEOUT;
+
+    #[test]
+    fn a_lease_lasts_until_what_came_of_the_mail_is_written_down() {
+        let timeouts = Timeouts::default();
+        let tries = RECORD_TRIES * OPERATION_TIMEOUT + (1..RECORD_TRIES).map(pause_after).sum::<Duration>();
+        // It begins when the claim is asked for, not when it is granted.
+        let longest = OPERATION_TIMEOUT + timeouts.total() + tries;
+        assert!(lease(&timeouts).unsigned_abs() > longest, "{longest:?}");
+    }
 }

@@ -11,12 +11,10 @@ use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use super::file::FileId;
-use super::{StorageError, schema};
+use super::{OPERATION_TIMEOUT, StorageError, schema};
 
 /// Shorter than anybody waits for an answer to a form.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
-/// Longer than the database waits by itself, so that its own, better error comes first.
-const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Everything that a connection to SQLite needs to keep the promise. Nothing of it writes to a
 /// file that is in use, so that messages can be read while the disk is full.

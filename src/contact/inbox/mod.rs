@@ -11,6 +11,8 @@ mod schema;
 mod sql;
 mod store;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
@@ -18,6 +20,10 @@ use super::message::{Attempt, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
 pub use open::{OpenError, open};
+
+/// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
+/// that its own, better error comes first.
+pub const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// The same content sent again within this time is the same message.
 const SAME_MESSAGE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
