@@ -85,7 +85,7 @@ macro_rules! insert {
         .bind(&submission.message)
         .bind(&message.consent)
         .bind("")
-        .bind(message.state().as_str())
+        .bind(message.initial_state().as_str())
         .execute($connection)
         .await
         .unwrap()

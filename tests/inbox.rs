@@ -505,7 +505,7 @@ async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {
         let suspicions = if number % 3 == 0 { vec![Suspicion::Trap] } else { vec![] };
         // The moment of a message comes from a clock that may be set back; its place does not.
         let message = NewMessage { suspicions, ..new(&format!("{number}"), -number) };
-        stored.push((message.state(), inbox.store(&message).await.unwrap().reference));
+        stored.push((message.initial_state(), inbox.store(&message).await.unwrap().reference));
     }
     for state in [None, Some(State::Held), Some(State::Queued), Some(State::Parked)] {
         let expected: Vec<_> = stored.iter().filter(|(is, _)| state.is_none_or(|state| *is == state)).collect();

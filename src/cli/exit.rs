@@ -22,7 +22,7 @@ impl From<WrongRoute> for WrongSettings {
 pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
     match result {
         Ok(code) => code,
-        // Whoever reads has seen enough: `communique inbox list | head`.
+        // The reader has seen enough: `communique inbox list | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             print_error(&format!("communique: {}", with_causes(&*error)));
@@ -43,6 +43,6 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn print_error(line: &str) {
-    // Nobody can be told that standard error is gone.
+    // If standard error is gone, there is nowhere left to report it.
     let _ = writeln!(std::io::stderr(), "{line}");
 }

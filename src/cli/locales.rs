@@ -138,7 +138,7 @@ fn write_records(
     key: LocaleKey,
     change: impl FnOnce(&mut freshness::Records),
 ) -> anyhow::Result<()> {
-    // Damaged records are told among the findings.
+    // Damaged records are among the findings.
     let Some(mut records) = catalog.records(key).cloned() else { return Ok(()) };
     change(&mut records);
     let path = folder.join(&catalog.locale(key).id).join(freshness::FILE);

@@ -13,16 +13,16 @@ pub(super) fn start(logging: &Logging) {
     let terminal = std::io::stderr().is_terminal();
     let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
     // What strangers send is not an event of ours: actix_http reports each malformed request as
-    // an error, without saying whose. actix_server repeats what we say ourselves.
+    // an error, without its sender. actix_server repeats what is logged here anyway.
     let events = Targets::new()
         .with_default(LevelFilter::INFO)
         .with_target("actix_http", LevelFilter::OFF)
         .with_target("actix_server", LevelFilter::WARN)
-        // What the database fails at is told by whoever asked it.
+        // A failure of the database is logged by the caller.
         .with_target("sqlx", LevelFilter::OFF);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
     let registry = tracing_subscriber::registry().with(events);
-    // Fails only if somebody else has started logging already; then their choice stands.
+    // Fails only if logging was started already; then that stands.
     let _ = match format {
         LogFormat::Text => registry.with(lines.with_ansi(false)).try_init(),
         LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),

@@ -1,4 +1,4 @@
-//! From locale files and settings to a site, and what the operator is told of it.
+//! From locale files and settings to a site, and what the log says of it.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -27,7 +27,7 @@ pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Pu
     let catalog = Catalog::load(&files, PASSAGES).with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;
-    report(&catalog);
+    log_findings(&catalog);
     let addresses = Addresses::new(public_url.clone());
     let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
     Ok(Published::new(site, last_modified(folder)))
@@ -44,8 +44,8 @@ pub fn locale_files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
     }
 }
 
-/// Tells the operator what readers will not see as it was meant.
-fn report(catalog: &Catalog) {
+/// Logs what readers will not see as it was meant.
+fn log_findings(catalog: &Catalog) {
     for finding in catalog.findings().iter().filter(|f| f.level == Level::Error) {
         tracing::warn!(id = finding.id, help = finding.help, "{finding}");
     }

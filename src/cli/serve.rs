@@ -23,12 +23,12 @@ use super::signals::{SignalTargets, Signals};
 use super::{logging, maintenance, runtime};
 
 /// How long commits that are under way are waited for. With the 18 s of the web server, and the
-/// closing, less than the 30 s after which whoever asked for the stop kills.
+/// closing, less than the 30 s after which service managers kill.
 const COMMITS_TIMEOUT: Duration = Duration::from_secs(4);
 /// How long the delivery is waited for: its last mail has been ending since the stop began.
 const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(17);
 /// The same, where there is no time to wait.
-const LAST_MAIL_TIMEOUT_AT_ONCE: Duration = Duration::from_secs(1);
+const LAST_MAIL_TIMEOUT_IF_URGENT: Duration = Duration::from_secs(1);
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Serves until a signal says stop.
@@ -96,7 +96,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     let listen = public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string());
     let admin_at = admin.as_ref().and_then(Bound::address).map(|address| address.to_string());
     let site = server::start(public, Purpose::Site, &app, workers)?;
-    // A server of its own, stopped last, so that it can tell of the stopping.
+    // A server of its own, stopped last, so that it can be asked during the stop.
     let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &app, 1)).transpose()?;
     let admin_handle = admin.as_ref().map(|admin| admin.handle());
     let admin = admin.map(actix_web::rt::spawn);
@@ -113,7 +113,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
             None
         }
     };
-    // Not taken on trust: the maintenance begins by storing something.
+    // Not assumed: the maintenance begins by storing something.
     app.submissions.acceptance.set_storage_works(false);
     let retention_days = settings.publication.retention_days;
     let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), tally, retention_days);
@@ -134,16 +134,16 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
         stopped = site => (stopped.context("the server failed"), LAST_MAIL_TIMEOUT),
         () = stop_at_once.notified() => {
             tracing::warn!("stopping without waiting");
-            (Ok(()), LAST_MAIL_TIMEOUT_AT_ONCE)
+            (Ok(()), LAST_MAIL_TIMEOUT_IF_URGENT)
         }
     };
-    // Nobody is left who could send a message; the commits under way are waited for.
+    // No more messages can come; the commits under way are waited for.
     app.submissions.acceptance.finish(COMMITS_TIMEOUT).await;
     stopping.send_replace(true);
     if let Some(mut delivery) = delivery
         && tokio::time::timeout(last_mail_timeout, &mut delivery).await.is_err()
     {
-        // Whoever takes the message over when its lease has run out marks it as perhaps a second one.
+        // When the lease has run out, the message is claimed again and marked as perhaps a duplicate.
         delivery.abort();
     }
     maintenance.abort();

@@ -23,9 +23,9 @@ pub(super) struct Signals {
 pub(super) struct SignalTargets {
     /// The server of the site.
     pub(super) site: ServerHandle,
-    /// Told when there is no time to wait.
+    /// Notified when there is no time to wait.
     pub(super) stop_at_once: Arc<Notify>,
-    /// Told when the program is about to stop.
+    /// Becomes true when the program is about to stop.
     pub(super) stopping: watch::Sender<bool>,
     /// What the site is served from.
     pub(super) app: Arc<App>,
@@ -45,7 +45,7 @@ impl Signals {
         })
     }
 
-    /// Ends at the next signal to stop, for a program that has no server.
+    /// Completes at the next signal to stop, for a command that has no server.
     pub(super) async fn stop_requested(&mut self) {
         tokio::select! {
             _ = self.stop.recv() => {}

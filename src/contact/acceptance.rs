@@ -14,7 +14,7 @@ use super::inbox::{Inbox, StorageError};
 use super::message::{NewMessage, Receipt};
 use super::reference::Reference;
 
-/// So many commits are under way at a time; more would only wait for each other.
+/// At most so many commits run at a time; more would only wait for each other.
 const MAX_COMMITS: u32 = 64;
 
 /// Longer than the storage itself waits, so that its answer comes first.
@@ -34,7 +34,7 @@ pub enum NotAccepted {
     Interrupted,
 }
 
-/// Where messages are handed in.
+/// Accepts messages into an inbox.
 pub struct Acceptance {
     inbox: Arc<dyn Inbox>,
     runtime: Handle,
@@ -55,7 +55,7 @@ impl Acceptance {
         }
     }
 
-    /// Told whenever a message has arrived: a hint for whoever delivers.
+    /// Notified whenever a message has arrived: a hint for the delivery.
     pub fn arrived(&self) -> Arc<Notify> {
         Arc::clone(&self.arrived)
     }
@@ -65,7 +65,7 @@ impl Acceptance {
         self.storage_works.load(Ordering::Relaxed)
     }
 
-    /// Says whether the storage works, as somebody else has found out.
+    /// Sets whether the storage works, as was found out elsewhere.
     pub fn set_storage_works(&self, works: bool) {
         self.storage_works.store(works, Ordering::Relaxed);
     }

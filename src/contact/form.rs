@@ -180,7 +180,7 @@ impl Typed {
             if seen.contains(&name) || seen.len() > 32 {
                 continue;
             }
-            let value = storable(&value);
+            let value = to_storable(&value);
             match &*name {
                 "topic" => typed.topic = value,
                 "about" => typed.about = value,
@@ -201,8 +201,8 @@ impl Typed {
     }
 }
 
-/// Line ends as LF; NUL, which no database takes as text, as the sign for what cannot be shown.
-fn storable(value: &str) -> String {
+/// Line ends as LF; NUL, which no database takes as text, as the replacement character.
+fn to_storable(value: &str) -> String {
     value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
 }
 
@@ -263,9 +263,9 @@ impl Submission {
             (Some(topic), Some(email)) if faults.is_empty() => Ok(Self {
                 topic,
                 about: Some(&typed.about).filter(|id| is_id(id)).cloned(),
-                name: one_line(&typed.name),
+                name: join_lines(&typed.name),
                 email,
-                organisation: Some(one_line(&typed.organisation)).filter(|name| !is_blank(name)),
+                organisation: Some(join_lines(&typed.organisation)).filter(|name| !is_blank(name)),
                 reply: locale::canonicalize(&typed.reply)
                     .map_or_else(|| page_language.to_owned(), |tag| tag.to_string()),
                 message: typed.message.trim_end().trim_start_matches('\n').to_owned(),
@@ -286,7 +286,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
 }
 
-fn one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     text.split(['\n', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
@@ -303,19 +303,19 @@ fn is_id(id: &str) -> bool {
 /// 6531): what was typed without what cannot be seen, with the signs of a Chinese keyboard read
 /// as what they mean. Whether it exists, only a mail can tell.
 pub fn email(typed: &str) -> Option<String> {
-    let address = without_invisible(&typed.chars().map(as_meant).collect::<Vec<_>>());
+    let address = strip_invisible(&typed.chars().map(from_full_width).collect::<Vec<_>>());
     let (local, domain) = address.trim().rsplit_once('@')?;
     let is_part = |text: &str| {
         !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c))
     };
-    let domain = ascii(domain).or_else(|| ascii(&domain.replace(is_joiner, "")))?;
+    let domain = domain_to_ascii(domain).or_else(|| domain_to_ascii(&domain.replace(is_joiner, "")))?;
     let fits = is_part(local) && local.len() <= 64 && is_part(&domain) && domain.contains('.') && domain.len() <= 253;
     let (domain, _) = idna::domain_to_unicode(&domain);
     fits.then(|| format!("{local}@{domain}"))
 }
 
 /// A sign of a full-width keyboard as the one that was meant.
-fn as_meant(c: char) -> char {
+fn from_full_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '。' | '｡' => '.',
@@ -324,7 +324,7 @@ fn as_meant(c: char) -> char {
 }
 
 /// A joiner between letters of a script that needs it stays: a name without it is another one.
-fn without_invisible(text: &[char]) -> String {
+fn strip_invisible(text: &[char]) -> String {
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| text.get(at)).is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c))
     };
@@ -339,7 +339,7 @@ fn is_joiner(c: char) -> bool {
 }
 
 /// A domain in the letters that go over the wire. Hyphens in the third and fourth place are in use.
-fn ascii(domain: &str) -> Option<String> {
+fn domain_to_ascii(domain: &str) -> Option<String> {
     let (letters, length) = (AsciiDenyList::STD3, DnsLength::Verify);
     let domain = Uts46::new().to_ascii(domain.as_bytes(), letters, Hyphens::CheckFirstLast, length);
     domain.ok().map(Cow::into_owned)

@@ -12,7 +12,7 @@ use super::suspicion::Suspicion;
 pub enum State {
     /// It waits for its next attempt.
     Queued,
-    /// Somebody has taken it on and is about to mail it.
+    /// A delivery has claimed it and is mailing it.
     Sending,
     /// The mail server has taken it.
     Sent,
@@ -60,17 +60,17 @@ pub struct NewMessage {
 
 impl NewMessage {
     /// The state that it begins in.
-    pub fn state(&self) -> State {
+    pub fn initial_state(&self) -> State {
         if self.suspicions.is_empty() { State::Queued } else { State::Held }
     }
 
-    /// The same for the same content, whoever sends it and however often.
+    /// A key that depends on the content alone: the same for the same content sent again.
     pub fn submit_key(&self) -> String {
         let Submission { topic, about, name, email, organisation, reply, message } = &self.submission;
         let [about, organisation] = [about, organisation].map(|part| part.as_deref().unwrap_or(""));
         let mut hash = Sha256::new();
         for part in [topic.as_str(), about, name, email, organisation, reply, message] {
-            // With its length, so that no two contents run into the same bytes.
+            // With its length, so that no two contents give the same bytes.
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
@@ -78,7 +78,7 @@ impl NewMessage {
     }
 }
 
-/// What a sender is told once the message is stored.
+/// What the sender gets once the message is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The reference.
@@ -118,7 +118,7 @@ pub struct Message {
     pub suspicions: Vec<Suspicion>,
     /// What became of it.
     pub state: State,
-    /// How often somebody began to mail it.
+    /// How often mailing it was begun.
     pub attempts: u32,
     /// How often the mail server refused it for good.
     pub refusals: u32,
@@ -185,7 +185,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_suspicious_message_is_held() {
-        assert_eq!(new(|_| {}).state(), State::Queued);
-        assert_eq!(NewMessage { suspicions: vec![Suspicion::Links], ..new(|_| {}) }.state(), State::Held);
+        assert_eq!(new(|_| {}).initial_state(), State::Queued);
+        assert_eq!(NewMessage { suspicions: vec![Suspicion::Links], ..new(|_| {}) }.initial_state(), State::Held);
     }
 }

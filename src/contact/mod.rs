@@ -1,7 +1,7 @@
 //! Messages: a form that is read, an inbox that keeps, a loop that delivers.
 //!
-//! The promise: whoever has seen a reference is not let down. The message is on disk before the
-//! reference is shown, is mailed at least once, and is deleted only after that, or by a person.
+//! The promise: a message is on disk before its reference is shown, is mailed at least once, and is
+//! deleted only after that, or by a person.
 //! Knows languages; knows neither pages nor the web server.
 
 pub mod acceptance;

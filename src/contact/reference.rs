@@ -34,14 +34,14 @@ impl Reference {
     pub fn random() -> Result<Self, getrandom::Error> {
         loop {
             let value = getrandom::u64()? >> (u64::BITS - RANDOM_BITS);
-            if let Some(reference) = Self::of(value) {
+            if let Some(reference) = Self::from_value(value) {
                 return Ok(reference);
             }
         }
     }
 
     /// The reference of a value, if its check symbol is a digit.
-    fn of(value: u64) -> Option<Self> {
+    fn from_value(value: u64) -> Option<Self> {
         let check = usize::try_from(value % MODULUS).ok().filter(|check| *check < DIGITS.len())?;
         let mut text = String::with_capacity(LENGTH + 1);
         for place in (0..9).rev() {
@@ -90,7 +90,7 @@ impl FromStr for Reference {
         }
         let value = value.iter().fold(0, |value, digit| value << 5 | digit);
         if value % MODULUS == *check {
-            Self::of(value).ok_or(NoReference::Mistyped)
+            Self::from_value(value).ok_or(NoReference::Mistyped)
         } else {
             Err(NoReference::Mistyped)
         }
@@ -103,12 +103,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn any_reference() -> impl Strategy<Value = Reference> {
-        (0..1_u64 << RANDOM_BITS).prop_filter_map("its check symbol is no digit", Reference::of)
+        (0..1_u64 << RANDOM_BITS).prop_filter_map("its check symbol is no digit", Reference::from_value)
     }
 
     #[test]
     fn a_reference_is_read_as_people_write_it() {
-        let reference = Reference::of(0).map(|r| r.to_string());
+        let reference = Reference::from_value(0).map(|r| r.to_string());
         assert_eq!(reference.as_deref(), Some("00000-00000"));
         for text in ["00000-00000", "0000000000", "ooooo ooooo", "OO-00–000—0-00", " 00000\u{a0}00000 "] {
             assert_eq!(text.parse::<Reference>().map(|r| r.to_string()).as_deref(), Ok("00000-00000"), "{text}");

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::inbox::{Inbox, StorageError};
 
 /// Deletes what was mailed so many days of 24 hours ago or earlier, until nothing is left of it.
-/// How many it were.
+/// Returns how many.
 pub async fn purge(inbox: &dyn Inbox, retention_days: u32, now: Timestamp) -> Result<u64, StorageError> {
     const BATCH: u32 = 100;
     let sent_until = now - SignedDuration::from_hours(24 * i64::from(retention_days));

@@ -42,7 +42,7 @@ const COLUMNS: [&str; 17] = [
 ];
 
 /// The contents of the columns.
-fn columns(message: &Message) -> [String; COLUMNS.len()] {
+fn column_values(message: &Message) -> [String; COLUMNS.len()] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         message.reference.to_string(),
@@ -72,13 +72,14 @@ pub(super) async fn export(inbox: &dyn Inbox, state: Option<State>, format: Form
         Format::Csv => {
             // The mark by which spreadsheets know that it is UTF-8.
             write!(out, "\u{feff}")?;
-            // In quotes, so that whoever takes semicolons for separators too finds none.
+            // In quotes, so that a program that takes semicolons for separators too finds none.
             let mut csv = csv::WriterBuilder::new();
             csv.terminator(csv::Terminator::CRLF).quote_style(csv::QuoteStyle::Always);
             let mut csv = csv.from_writer(out);
             csv.write_record(COLUMNS)?;
-            let row =
-                |message: &Message| Ok(csv.write_record(columns(message).iter().map(|text| spreadsheet_cell(text)))?);
+            let row = |message: &Message| {
+                Ok(csv.write_record(column_values(message).iter().map(|text| spreadsheet_cell(text)))?)
+            };
             let damaged = for_each_message(inbox, state, row).await?;
             csv.flush()?;
             damaged
@@ -90,7 +91,7 @@ pub(super) async fn export(inbox: &dyn Inbox, state: Option<State>, format: Form
                 let separator = if std::mem::take(&mut is_first) { "" } else { "," };
                 let columns: serde_json::Map<_, _> = COLUMNS
                     .iter()
-                    .zip(columns(message))
+                    .zip(column_values(message))
                     .map(|(name, text)| ((*name).to_owned(), json!(text)))
                     .collect();
                 let object = serde_json::Value::Object(columns).to_string();

@@ -1,4 +1,4 @@
-//! Reading messages for a command: one by its reference, or all, page by listing.
+//! Reading messages for a command: one by its reference, or all, page by page.
 
 use anyhow::{Context as _, bail};
 

@@ -10,7 +10,7 @@ const MESSAGE: [i64; 7] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MIN
 /// The waits between tries of a server that is away. The last is short: a try costs nothing, and
 /// when the server is back, everything goes out.
 const SERVER: [i64; 6] = [5, 10, 30, MINUTE, 2 * MINUTE, 5 * MINUTE];
-/// After a refusal for good: three tries within a day, for whoever mends the settings.
+/// After a refusal for good: three tries within a day, in which the settings may be mended.
 const REFUSED: [i64; 2] = [HOUR, 12 * HOUR];
 /// A server that took a mail and fell silent is given time to deliver it, so that a second one
 /// is recognised by its Message-ID.

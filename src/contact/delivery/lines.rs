@@ -1,9 +1,9 @@
 //! A connection that hands out one line at a time.
 //!
-//! lettre reads ahead, and keeps what it has read when TLS begins. Whoever sits on the line could
-//! add the answers to all that follows to the server’s “go on” (CVE-2011-0411), and a mail that
-//! the server never took would count as delivered. Here nothing is read beyond a line end; what
-//! was added runs into the beginning of TLS, and that fails. Knows no SMTP.
+//! lettre reads ahead, and keeps what it has read when TLS begins. An attacker on the network
+//! could append the answers to all later commands to the server’s answer to STARTTLS
+//! (CVE-2011-0411), and a mail that the server never took would count as delivered. Here nothing is read beyond a line end; what
+//! was appended is read as the beginning of TLS, and that fails. Knows no SMTP.
 
 use std::fmt;
 use std::io;
@@ -74,7 +74,7 @@ impl AsyncWrite for LineStream {
 }
 
 impl fmt::Debug for LineStream {
-    /// Without what was said.
+    /// Without what was read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.stream.fmt(f)
     }

@@ -27,7 +27,8 @@ use mail::Envelope;
 use smtp::MailServer;
 use stage::{Meaning, NotTaken, Stage, Timeouts};
 
-/// Polling is the truth; being told that a message has arrived is only a hint.
+/// How often the inbox is asked for messages that are due; the notice that one has arrived is only
+/// a hint.
 const POLL_INTERVAL: Duration = Duration::from_secs(30);
 /// How long a mail that is under way is waited for when the program stops.
 const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
@@ -46,19 +47,19 @@ pub struct Tally {
     pub failed: AtomicU64,
 }
 
-/// The loop’s parts.
+/// The loop, and what it works with.
 pub struct Delivery {
     /// Where messages are.
     pub inbox: Arc<dyn Inbox>,
-    /// Who takes them.
+    /// Where they are sent.
     pub server: MailServer,
-    /// In whose name and to whom.
+    /// From whom and to whom.
     pub envelope: Envelope,
     /// When to try again.
     pub backoff: Backoff,
     /// The name under which messages are claimed; no two loops have the same.
     pub owner: String,
-    /// Told when a message has arrived.
+    /// Notified when a message has arrived.
     pub arrived: Arc<Notify>,
     /// What has been done.
     pub tally: Arc<Tally>,
@@ -76,12 +77,11 @@ enum Next {
 }
 
 impl Delivery {
-    /// Delivers until told to stop.
+    /// Delivers until `stop` becomes true.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let (mut server_failures, mut storage_failures) = (0, 0);
         while !*stop.borrow() {
-            // A defect that one message brings to light does not end the loop: when its lease has run
-            // out it is tried again.
+            // A panic over one message does not end the loop; it is tried again when its lease has run out.
             let delivered = AssertUnwindSafe(self.deliver_one(&mut server_failures, &mut stop)).catch_unwind().await;
             let next = match delivered {
                 Err(_) => Next::Pause(self.backoff.server(u32::MAX, random())),
@@ -144,7 +144,7 @@ impl Delivery {
         self.server.send(&mail, &self.envelope, handed_over).await
     }
 
-    /// What is to be written down, and what to do next.
+    /// What came of it, the line for the history, and what to do next.
     fn assess(
         &self,
         message: &Message,
@@ -203,8 +203,8 @@ impl Delivery {
     }
 }
 
-/// For how long a claimed message is nobody else’s: its mail, and writing down what came of it,
-/// must end within that, or it would be mailed by somebody else meanwhile.
+/// For how long no other delivery may claim a message: longer than its mail, and writing down what
+/// came of it, can take.
 fn lease(timeouts: &Timeouts) -> SignedDuration {
     SignedDuration::try_from(timeouts.total()).unwrap_or(SignedDuration::MAX).saturating_add(RECORD_TIME)
 }
@@ -214,28 +214,28 @@ fn pause_after(tries: u32) -> Duration {
     Duration::from_millis(200 << tries)
 }
 
-/// What became of a mail that the end of the program has cut off.
+/// What is known of a mail that the end of the program has interrupted.
 fn interrupted(handed_over: bool) -> NotTaken {
     let (meaning, stage) =
         if handed_over { (Meaning::Unknown, Stage::End) } else { (Meaning::ServerUnavailable, Stage::Data) };
     NotTaken { meaning, stage, code: None, description: "cut off: the program stopped".into() }
 }
 
-/// Ends a while after the program was told to stop.
+/// Completes a while after `stop` has become true.
 async fn grace_period_over(stop: &mut watch::Receiver<bool>) {
     stop_requested(stop).await;
     tokio::time::sleep(LAST_MAIL_TIMEOUT).await;
 }
 
-/// Ends when the program is told to stop, or was: a change is seen only once.
+/// Completes when `stop` is true, also if it was before: a change is seen only once.
 async fn stop_requested(stop: &mut watch::Receiver<bool>) {
     if stop.wait_for(|stop| *stop).await.is_err() {
-        // Nobody is left who could say it.
+        // The sender is gone, so it never becomes true.
         std::future::pending().await
     }
 }
 
-/// Where in its range a time to wait falls.
+/// A number from 0 to 1.
 fn random() -> f64 {
     getrandom::u32().map_or(0.5, |number| f64::from(number) / f64::from(u32::MAX))
 }

@@ -67,12 +67,12 @@ impl MailServer {
         self.timeouts
     }
 
-    /// Hands a mail over. The server’s last words if it has taken it. `handed_over` becomes true
+    /// Hands a mail over. The server’s last answer if it has taken it. `handed_over` becomes true
     /// before the mail itself is sent: from then on the server may have it.
     pub async fn send(&self, mail: &Mail, envelope: &Envelope, handed_over: &AtomicBool) -> Result<String, NotTaken> {
         let mut connection = self.connect().await?;
         let result = self.hand_over(&mut connection, mail, envelope, handed_over).await;
-        // Politely, but not at any price: what counts has been said.
+        // The answer that counts has come; the farewell is not waited for long.
         let _ = timeout(QUIT_TIMEOUT, connection.abort()).await;
         result
     }

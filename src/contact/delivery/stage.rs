@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-/// For the farewell; what counts has been said by then.
+/// For QUIT; the answer that counts has come by then.
 pub(super) const QUIT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The stages of handing over a mail, in their order.

@@ -95,8 +95,8 @@ impl LastFailure {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    /// Whether a connection is younger than the last failure.
-    fn allows(&self, connection_age: Duration) -> bool {
+    /// Whether the last failure, if there was one, was before a connection of this age was made.
+    fn is_older_than(&self, connection_age: Duration) -> bool {
         let failed = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         failed.is_none_or(|failed| connection_age < failed.elapsed())
     }
@@ -182,7 +182,7 @@ impl Database {
         Ok(Writing { transaction: self.begin_in_turn().await?, _turn: turn })
     }
 
-    /// Begins a transaction that writes, for whoever has the turn.
+    /// Begins a transaction that writes. The caller has the turn.
     pub(super) async fn begin_in_turn(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
         self.pool.begin_with(self.engine.begin()).await
     }
@@ -246,13 +246,13 @@ fn pool_options(engine: &Engine, last_failure: &LastFailure) -> AnyPoolOptions {
             })
         })
         .before_acquire(move |_, connection| {
-            let usable = before.allows(connection.age);
+            let usable = before.is_older_than(connection.age);
             Box::pin(async move { Ok(usable) })
         })
         // Before sqlx asks the connection whether it is well, which one that hangs never answers:
-        // an error closes it without a word.
+        // an error closes it without asking.
         .after_release(move |_, connection| {
-            let usable = after.allows(connection.age);
+            let usable = after.is_older_than(connection.age);
             Box::pin(async move { if usable { Ok(true) } else { Err(sqlx::Error::PoolClosed) } })
         })
 }

@@ -50,8 +50,8 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits for the lock on a folder, which is held until dropped. Whoever starts needs it only
-/// briefly; whoever holds it for longer hangs.
+/// Waits for the lock on a folder, which is held until dropped. A start needs it only briefly; a
+/// process that holds it for longer hangs.
 pub(super) async fn lock_folder(folder: &Path) -> io::Result<File> {
     const TIMEOUT: Duration = Duration::from_secs(30);
     let (folder, since) = (File::open(folder)?, Instant::now());

@@ -65,7 +65,7 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    /// Whether waiting does not help: somebody must change the database or the settings.
+    /// Whether waiting does not help: the database or the settings must be changed.
     pub fn is_permanent(&self) -> bool {
         use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
         matches!(self, Self::Encoding { .. } | Self::Migration(VersionMissing(_) | VersionMismatch(_)))
@@ -152,7 +152,7 @@ pub trait Inbox: Send + Sync {
     /// Committed before it returns, so that nobody else claims it.
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError>;
 
-    /// Writes down what came of an attempt. `false` if somebody else has the message by now.
+    /// Writes down what came of an attempt. `false` if another owner has the message by now.
     async fn settle(
         &self,
         id: &str,
@@ -162,12 +162,12 @@ pub trait Inbox: Send + Sync {
         answer: &str,
     ) -> Result<bool, StorageError>;
 
-    /// Puts a message into the queue, due at once, if it is in one of these states, and writes into
-    /// its history that somebody did.
+    /// Puts a message into the queue, due at once, if it is in one of these states, and writes that
+    /// into its history.
     async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError>;
 
-    /// Deletes messages that were mailed at a time or earlier; `limit` of each kind at the most. How
-    /// many it were. Of one that came in within the last day, the reference and a hash stay until the
+    /// Deletes messages that were mailed at a time or earlier; `limit` of each kind at the most. Returns
+    /// how many. Of one that came in within the last day, the reference and a hash stay until the
     /// day is over: its sender may look at the receipt, or send the same again.
     async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<u64, StorageError>;
 
@@ -175,7 +175,7 @@ pub trait Inbox: Send + Sync {
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;
 
     /// Gives the space of deleted messages back, so that nothing of them stays in the files.
-    /// `false` if somebody who is reading keeps it from being done for now.
+    /// `false` if a reader keeps it from being done for now.
     async fn shrink(&self) -> Result<bool, StorageError>;
 
     /// Writes something of no consequence as durably as a message, to find out whether that works.

@@ -1,5 +1,5 @@
-//! Storing: messages that wait for their turn are stored in one transaction, so that the disk
-//! flushes once for all of them. None of their senders is told anything before it has.
+//! Storing: messages that wait for the turn to write are stored in one transaction, so that the
+//! disk flushes once for all of them. None is acknowledged before that.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -24,18 +24,18 @@ const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key
 
 type Stored = Result<Receipt, StorageError>;
 
-/// The messages that wait for the turn to write, each with where its sender hears what became of it.
+/// The messages that wait for the turn to write, each with the channel for its result.
 #[derive(Default)]
 pub(super) struct Waiting(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
 
 impl Waiting {
-    /// Stores a message, with all that wait when its turn comes.
+    /// Stores a message, together with all that wait when the turn comes.
     pub(super) async fn store(&self, database: &Database, message: &NewMessage) -> Stored {
         loop {
             let mut result = self.add(message.clone());
             let stored = tokio::select! {
                 biased;
-                // Somebody else’s turn has come, and this message was stored along.
+                // Another task had the turn, and has stored this message too.
                 stored = &mut result => stored,
                 turn = database.turn() => {
                     let _turn = turn?;
@@ -43,7 +43,7 @@ impl Waiting {
                     result.await
                 }
             };
-            // Else whoever had the turn has run out of time in the middle of it: once more.
+            // The channel was closed: the task that had the turn ran out of time. Once more.
             if let Ok(stored) = stored {
                 return stored;
             }
@@ -53,13 +53,13 @@ impl Waiting {
     fn add(&self, message: NewMessage) -> Receiver<Stored> {
         let (sender, receiver) = oneshot::channel();
         let mut waiting = self.lock();
-        // While nobody gets a turn, because the database is away, they would become ever more.
+        // Those whose sender has given up; else they would pile up while the database is away.
         waiting.retain(|(_, sender)| !sender.is_closed());
         waiting.push((message, sender));
         receiver
     }
 
-    /// Everything that waits, but for what nobody waits for any more.
+    /// Everything that waits, without what its sender has given up.
     fn take(&self) -> (Vec<NewMessage>, Vec<Sender<Stored>>) {
         let waiting = std::mem::take(&mut *self.lock());
         waiting.into_iter().filter(|(_, sender)| !sender.is_closed()).unzip()
@@ -69,17 +69,17 @@ impl Waiting {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Stores everything that waits. For whoever has the turn.
+    /// Stores everything that waits. The caller has the turn to write.
     async fn store_all_waiting(&self, database: &Database) {
         let (messages, senders) = self.take();
-        // It does not matter if the sender has gone meanwhile.
+        // A sender that has given up meanwhile is passed over.
         let answer = |sender: Sender<Stored>, stored: Stored| drop(sender.send(stored));
         if messages.len() > 1 {
             match store_together(database, &messages).await {
                 Ok(receipts) => {
                     return senders.into_iter().zip(receipts).for_each(|(sender, receipt)| answer(sender, Ok(receipt)));
                 }
-                // One of them may be to blame, or the connection: each by itself, over another one.
+                // One message may be the cause, or the connection: each by itself, over a new one.
                 Err(_) => database.note_failure(),
             }
         }
@@ -137,7 +137,7 @@ async fn upsert(connection: &mut AnyConnection, message: &NewMessage) -> Stored 
         .bind(submission.message.as_str())
         .bind(message.consent.as_str())
         .bind(suspicions.join(","))
-        .bind(message.state().as_str())
+        .bind(message.initial_state().as_str())
         // All rows, not one: SQLite reports its failures at the end of a statement.
         .fetch_all(connection)
         .await?;
