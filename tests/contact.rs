@@ -10,7 +10,7 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use communique::contact::form::{MESSAGE_MOST, Topic, Typed};
+use communique::contact::form::{MAX_MESSAGE, Topic, Typed};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, NewMessage, Reference, State};
 use communique::l10n::{Locale, LocaleKey, View, format};
@@ -463,11 +463,11 @@ fn five_thousand_characters_pass_in_every_script_and_one_more_does_not() {
     for (what, character) in [("Latin", "a"), ("Chinese", "字"), ("line ends", "\n"), ("emoji", "🙏"), ("Arabic", "ع")]
     {
         let message = |times: usize| format!("^{}$", character.repeat(times - 2));
-        let form = filled(&server, "zh-Hans", &message(MESSAGE_MOST));
+        let form = filled(&server, "zh-Hans", &message(MAX_MESSAGE));
         let (_, reference) = receipt_of(&server, &sent(&server, &form));
         let stored = server.messages.block_on(server.inbox.message(&reference)).unwrap().unwrap();
-        assert!(stored.body == message(MESSAGE_MOST), "{what}");
-        let form = filled(&server, "zh-Hans", &message(MESSAGE_MOST + 1));
+        assert!(stored.body == message(MAX_MESSAGE), "{what}");
+        let form = filled(&server, "zh-Hans", &message(MAX_MESSAGE + 1));
         let answer = sent(&server, &form);
         assert_eq!(answer.status, 422, "{what}");
         keeps(&answer, &form);
@@ -495,7 +495,7 @@ fn every_fault_is_told_above_the_form_and_beside_its_field() {
         ("email", &format!("{}@example.org", long(250))),
         ("organisation", &long(200)),
         ("message", "\n \n"),
-        ("message", &long(MESSAGE_MOST)),
+        ("message", &long(MAX_MESSAGE)),
         ("consent", ""),
     ];
     cases.extend(alone.map(|fault| (english, vec![fault])));

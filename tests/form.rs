@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use communique::contact::form::{
-    EMAIL_MOST, Fault, Field, MESSAGE_MOST, NAME_MOST, ORGANISATION_MOST, Submission, Topic, Typed, email,
+    Fault, Field, MAX_EMAIL, MAX_MESSAGE, MAX_NAME, MAX_ORGANISATION, Submission, Topic, Typed, email,
 };
 use proptest::prelude::*;
 
@@ -150,11 +150,11 @@ fn every_field_that_is_wrong_is_named_in_the_order_of_the_form_with_what_is_wron
         assert_eq!(faults(|typed| typed.topic = topic.as_str().into()), []);
     }
     let too_long = |field, most| [(field, Some("long"), Some(most))];
-    assert_eq!(faults(|typed| typed.name = long(NAME_MOST)), too_long(Field::Name, NAME_MOST));
-    assert_eq!(faults(|typed| typed.email = long(EMAIL_MOST)), too_long(Field::Email, EMAIL_MOST));
-    assert_eq!(faults(|typed| typed.message = long(MESSAGE_MOST)), too_long(Field::Message, MESSAGE_MOST));
-    let organisation = [(Field::Organisation, None, Some(ORGANISATION_MOST))];
-    assert_eq!(faults(|typed| typed.organisation = long(ORGANISATION_MOST)), organisation);
+    assert_eq!(faults(|typed| typed.name = long(MAX_NAME)), too_long(Field::Name, MAX_NAME));
+    assert_eq!(faults(|typed| typed.email = long(MAX_EMAIL)), too_long(Field::Email, MAX_EMAIL));
+    assert_eq!(faults(|typed| typed.message = long(MAX_MESSAGE)), too_long(Field::Message, MAX_MESSAGE));
+    let organisation = [(Field::Organisation, None, Some(MAX_ORGANISATION))];
+    assert_eq!(faults(|typed| typed.organisation = long(MAX_ORGANISATION)), organisation);
     assert_eq!(faults(|typed| typed.email = "ayse".into()), [(Field::Email, Some("form"), None)]);
     assert_eq!(faults(|typed| typed.consent = false), [(Field::Consent, None, None)]);
 }
@@ -195,7 +195,7 @@ fn characters_are_counted_as_unicode_scalars_and_a_line_end_as_one() {
     for (line_end, character) in
         [("%0D%0A", "\n"), ("%0A", "\n"), ("%0D", "\n"), ("%E5%AD%97", "字"), ("%F0%9F%99%82", "🙂")]
     {
-        for (times, fits) in [(MESSAGE_MOST - 2, true), (MESSAGE_MOST - 1, false)] {
+        for (times, fits) in [(MAX_MESSAGE - 2, true), (MAX_MESSAGE - 1, false)] {
             let message = message_of(&format!("message=a{}b", line_end.repeat(times)));
             assert_eq!(message, format!("a{}b", character.repeat(times)), "{line_end}");
             assert_eq!(faults(|typed| typed.message = message).is_empty(), fits, "{line_end} {times} times");
@@ -204,8 +204,8 @@ fn characters_are_counted_as_unicode_scalars_and_a_line_end_as_one() {
     // A family is one picture and seven scalars.
     let family = "👨‍👩‍👧‍👦";
     assert_eq!(family.chars().count(), 7);
-    assert_eq!(faults(|typed| typed.message = family.repeat(MESSAGE_MOST / 7)), []);
-    assert_eq!(faults(|typed| typed.message = family.repeat(MESSAGE_MOST / 7 + 1)).len(), 1);
+    assert_eq!(faults(|typed| typed.message = family.repeat(MAX_MESSAGE / 7)), []);
+    assert_eq!(faults(|typed| typed.message = family.repeat(MAX_MESSAGE / 7 + 1)).len(), 1);
     assert_eq!(message_of("message=a%0D%0D%0A%0Ab%00c"), "a\n\n\nb\u{fffd}c");
 }
 
@@ -245,7 +245,7 @@ fn anything() -> impl Strategy<Value = String> {
         "[\\x00-\\u{2fff}]{0,40}",
         "[a-z.@＠。\\u{200b}-\\u{200f} -]{0,20}",
         "[a-zé字]{1,12}@[a-zü例-]{1,12}\\.[a-z例]{1,6}",
-        Just("x".repeat(MESSAGE_MOST + 1)),
+        Just("x".repeat(MAX_MESSAGE + 1)),
         Just("yes".to_owned()),
         Just("text".to_owned()),
     ]
@@ -264,7 +264,7 @@ proptest! {
         match Submission::parse(&typed, &page) {
             Ok(submission) => {
                 prop_assert!(typed.consent && Topic::parse(&typed.topic) == Some(submission.topic));
-                prop_assert!(submission.message.chars().count() <= MESSAGE_MOST);
+                prop_assert!(submission.message.chars().count() <= MAX_MESSAGE);
                 prop_assert!(!submission.message.trim().is_empty() && !submission.name.trim().is_empty());
                 prop_assert!(!submission.name.contains('\n') && !submission.email.contains(char::is_whitespace));
             }

@@ -11,16 +11,16 @@ use strum::VariantArray;
 use crate::l10n::locale;
 
 /// The most characters of a name.
-pub const NAME_MOST: usize = 200;
+pub const MAX_NAME: usize = 200;
 /// The most characters of an e-mail address (RFC 5321 §4.5.3.1.3, in characters).
-pub const EMAIL_MOST: usize = 254;
+pub const MAX_EMAIL: usize = 254;
 /// The most characters of an organisation’s name.
-pub const ORGANISATION_MOST: usize = 200;
+pub const MAX_ORGANISATION: usize = 200;
 /// The most characters of a message: Unicode scalar values, a line end counting as one.
-pub const MESSAGE_MOST: usize = 5000;
+pub const MAX_MESSAGE: usize = 5000;
 /// The most bytes of a form that is accepted. 5,000 Chinese characters need 45,000 once they
 /// are encoded for the way (WHATWG URL, application/x-www-form-urlencoded).
-pub const BODY_MOST: usize = 64 * 1024;
+pub const MAX_BODY: usize = 64 * 1024;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
@@ -102,13 +102,13 @@ pub struct Fault {
 impl Fault {
     const NO_TOPIC: Self = Self::of(Field::Topic, "contact-fault-topic");
     const NO_NAME: Self = Self::of(Field::Name, "contact-fault-name");
-    const LONG_NAME: Self = Self::NO_NAME.part("long").most(NAME_MOST);
+    const LONG_NAME: Self = Self::NO_NAME.part("long").most(MAX_NAME);
     const NO_EMAIL: Self = Self::of(Field::Email, "contact-fault-address");
-    const LONG_EMAIL: Self = Self::NO_EMAIL.part("long").most(EMAIL_MOST);
+    const LONG_EMAIL: Self = Self::NO_EMAIL.part("long").most(MAX_EMAIL);
     const WRONG_EMAIL: Self = Self::NO_EMAIL.part("form");
-    const LONG_ORGANISATION: Self = Self::of(Field::Organisation, "contact-fault-organisation").most(ORGANISATION_MOST);
+    const LONG_ORGANISATION: Self = Self::of(Field::Organisation, "contact-fault-organisation").most(MAX_ORGANISATION);
     const NO_MESSAGE: Self = Self::of(Field::Message, "contact-fault-message");
-    const LONG_MESSAGE: Self = Self::NO_MESSAGE.part("long").most(MESSAGE_MOST);
+    const LONG_MESSAGE: Self = Self::NO_MESSAGE.part("long").most(MAX_MESSAGE);
     const NO_CONSENT: Self = Self::of(Field::Consent, "contact-fault-consent");
 
     /// All that can be wrong, in the order of the form.
@@ -237,23 +237,23 @@ impl Submission {
         let long = |text: &str, most: usize| text.chars().count() > most;
         if is_blank(&typed.name) {
             faults.push(Fault::NO_NAME);
-        } else if long(&typed.name, NAME_MOST) {
+        } else if long(&typed.name, MAX_NAME) {
             faults.push(Fault::LONG_NAME);
         }
         let email = email(&typed.email);
         if is_blank(&typed.email) {
             faults.push(Fault::NO_EMAIL);
-        } else if long(&typed.email, EMAIL_MOST) {
+        } else if long(&typed.email, MAX_EMAIL) {
             faults.push(Fault::LONG_EMAIL);
         } else if email.is_none() {
             faults.push(Fault::WRONG_EMAIL);
         }
-        if long(&typed.organisation, ORGANISATION_MOST) {
+        if long(&typed.organisation, MAX_ORGANISATION) {
             faults.push(Fault::LONG_ORGANISATION);
         }
         if is_blank(&typed.message) {
             faults.push(Fault::NO_MESSAGE);
-        } else if long(&typed.message, MESSAGE_MOST) {
+        } else if long(&typed.message, MAX_MESSAGE) {
             faults.push(Fault::LONG_MESSAGE);
         }
         if !typed.consent {

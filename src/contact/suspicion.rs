@@ -4,9 +4,9 @@
 use super::form::Typed;
 
 /// More addresses than anybody needs to name in a message.
-const LINKS_MOST: usize = 8;
+const MAX_LINKS: usize = 8;
 /// Nobody fills in the form faster, in seconds.
-const SECONDS_LEAST: f64 = 2.0;
+const MIN_SECONDS: f64 = 2.0;
 
 /// A sign that a machine has written a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,8 +43,8 @@ pub fn suspicions(typed: &Typed) -> Vec<Suspicion> {
     let links = ["http://", "https://", "[url"].iter().map(|start| text.matches(start).count()).sum::<usize>();
     let signs = [
         (Suspicion::Trap, !typed.trap.trim().is_empty()),
-        (Suspicion::Haste, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < SECONDS_LEAST)),
-        (Suspicion::Links, links > LINKS_MOST),
+        (Suspicion::Haste, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < MIN_SECONDS)),
+        (Suspicion::Links, links > MAX_LINKS),
     ];
     signs.into_iter().filter_map(|(suspicion, shows)| shows.then_some(suspicion)).collect()
 }

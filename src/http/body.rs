@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 use tokio::time::{Instant, timeout_at};
 
-use crate::contact::form::BODY_MOST;
+use crate::contact::form::MAX_BODY;
 
 /// A longer body is still read, to be shown again; beyond this it is not.
 pub const READABLE_MOST: usize = 256 * 1024;
@@ -54,7 +54,7 @@ pub async fn receive(request: &HttpRequest, mut payload: Payload) -> Received {
                 continue;
             }
             Ok(None) => {
-                let unfit = (bytes.len() > BODY_MOST).then_some(Unfit::TooLarge);
+                let unfit = (bytes.len() > MAX_BODY).then_some(Unfit::TooLarge);
                 return Received { bytes, unfit };
             }
             Ok(Some(Ok(_))) => Unfit::TooLarge,

@@ -151,7 +151,7 @@ impl ContactTemplate<'_> {
     }
 
     fn most_message(&self) -> usize {
-        form::MESSAGE_MOST
+        form::MAX_MESSAGE
     }
 
     fn is_topic(&self, topic: impl Borrow<Topic>) -> bool {
