@@ -35,8 +35,8 @@ impl Qualities {
     fn of(&self, at: usize) -> u16 {
         match (self.named[at], ALL[at]) {
             (Some(quality), _) => quality,
-            // Identity is acceptable unless refused, but nobody who names other codings prefers it.
-            (None, Coding::Identity) => self.any.unwrap_or(1).min(1),
+            // Nobody who names other codings prefers it; it is what is left.
+            (None, Coding::Identity) => 0,
             (None, Coding::Gzip) => self.x_gzip.or(self.any).unwrap_or(0),
             (None, _) => self.any.unwrap_or(0),
         }
@@ -111,6 +111,7 @@ mod tests {
             (Some("identity;q=0.9, *;q=0.5"), Identity),
             (Some("*;q=0.5, br;q=0.4"), Zstd),
             (Some("*;q=0, br;q=0.4"), Brotli),
+            (Some("br;q=0.1, zstd;q=0.2, gzip;q=0.1, *;q=0.5"), Zstd),
             (Some("br;q=0, *;q=0"), Identity),
             // Of a name that stands twice the first counts, and gzip before its old name.
             (Some("br;q=0.1, br, gzip;q=0.5"), Gzip),

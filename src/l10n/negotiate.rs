@@ -172,11 +172,14 @@ mod tests {
             ("de-CH", "en de-AT de-Latn", "de-Latn"),
             ("en-GB", "fr en-US", "en-US"),
             ("no-Arab", "en nb", "the list"),
+            ("en;q=0.001", ten, "en"),
             // A wish for another script waits for * and for everything that is liked as much.
             ("zh-TW;q=0.5, *;q=0.5", ten, "zh-Hans"),
             ("zh-TW;q=0.4, *;q=0.5", ten, "en"),
             ("zh-TW;q=0.4, *;q=0", ten, "zh-Hans"),
             ("zh-TW;q=0.9, az;q=0.5, *;q=0.7", ten, "zh-Hans"),
+            ("*;q=0.9, zh-TW;q=0.8, zh;q=0.7", "zh-Hans zh-Hant", "zh-Hant"),
+            ("*;q=0.5, zh;q=0.4, en;q=0", "en zh-Hant", "zh-Hant"),
             // What is malformed is neither a wish nor a refusal.
             ("fr;q = 0.9, de;q=0.1", ten, "de"),
             ("en;q = 0, *", ten, "en"),
@@ -191,7 +194,8 @@ mod tests {
         let ten = listed("en az ru tr ar fa fr es de zh-Hans");
         for (first, second) in [("de", "az"), ("az", "de")] {
             for place in 0..50 {
-                let mut ranges: Vec<String> = (0..60).map(|n| format!("xx-{n:03};q=0.5")).collect();
+                let unknown = |n: usize| format!("xx-{n:03};q=0.{}", n * 7 % 10);
+                let mut ranges: Vec<String> = (0..60).map(unknown).collect();
                 ranges[place] = format!("{first};q=0.5");
                 ranges[place + 1 + place % 9] = format!("{second};q=0.5");
                 assert_eq!(negotiate(&ranges.join(","), &ten).unwrap().to_string(), first, "{place}");
