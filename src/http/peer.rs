@@ -3,8 +3,10 @@
 //! Forwarding headers are what a client wrote until a proxy that we trust says otherwise. So
 //! the walk starts at the socket and goes from the right through one family of headers, as
 //! long as the address it stands on is a trusted proxy’s. It stops at the first address that is
-//! not trusted or not readable; the last good one is the client.
+//! not trusted or not readable; the last good one is the client, and what stands left of it
+//! never counts.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use crate::config::{Forwarded, LogIp, Proxy, TrustedProxy};
@@ -37,7 +39,7 @@ impl TrustWalk {
         socket: Option<IpAddr>,
         lines: impl DoubleEndedIterator<Item = &'h str>,
     ) -> Option<IpAddr> {
-        let mut current = socket.map(plain);
+        let mut current = socket.map(canonical);
         if !self.trusts(current) {
             return current;
         }
@@ -48,7 +50,7 @@ impl TrustWalk {
             };
             for hop in hops.into_iter().rev() {
                 let Some(address) = hop else { return current };
-                current = Some(plain(address));
+                current = Some(canonical(address));
                 if !self.trusts(current) {
                     return current;
                 }
@@ -66,8 +68,8 @@ impl TrustWalk {
     }
 }
 
-/// IPv4 in IPv6 clothes (RFC 4291 §2.5.5.2) is IPv4.
-fn plain(address: IpAddr) -> IpAddr {
+/// An IPv4 address that is mapped into IPv6 (RFC 4291 §2.5.5.2) is that IPv4 address.
+fn canonical(address: IpAddr) -> IpAddr {
     address.to_canonical()
 }
 
@@ -76,11 +78,20 @@ fn x_forwarded_for(line: &str) -> Vec<Option<IpAddr>> {
     line.split(',').map(str::trim).filter(|item| !item.is_empty()).map(address).collect()
 }
 
-/// An address with or without a port: `203.0.113.9`, `203.0.113.9:80`, `2001:db8::1`,
-/// `[2001:db8::1]`, `[2001:db8::1]:80`.
+/// An address as proxies write it into `X-Forwarded-For`: a node, or IPv6 without brackets.
 fn address(text: &str) -> Option<IpAddr> {
-    let bracketed = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::from);
-    text.parse::<IpAddr>().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|a| a.ip())).or_else(bracketed)
+    node_address(text).or_else(|| text.parse::<Ipv6Addr>().ok().map(IpAddr::from))
+}
+
+/// The address of a node (RFC 7239 §6), with or without a port: `203.0.113.9`, `203.0.113.9:80`,
+/// `[2001:db8::1]`, `[2001:db8::1]:80`.
+fn node_address(node: &str) -> Option<IpAddr> {
+    let bracketed = || node.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
+    node.parse::<Ipv4Addr>()
+        .map(IpAddr::from)
+        .or_else(|_| node.parse::<SocketAddr>().map(|address| address.ip()))
+        .ok()
+        .or_else(|| bracketed().map(IpAddr::from))
 }
 
 /// The hops of a `Forwarded` line (RFC 7239 §4). What cannot be read is a hop without address.
@@ -98,12 +109,8 @@ fn element(element: &str) -> Option<IpAddr> {
     }
     let node = node?;
     match node.strip_prefix('"') {
-        // A quoted node may hold an IPv6 address, in brackets (RFC 7239 §6).
-        Some(quoted) => {
-            let node = quoted.strip_suffix('"')?;
-            (!node.contains(['"', '\\']) && (node.starts_with('[') || !node.contains("::"))).then(|| address(node))?
-        }
-        // An unquoted one may not hold a colon at all.
+        Some(quoted) => node_address(quoted.strip_suffix('"')?),
+        // An unquoted one may hold neither a colon nor a bracket.
         None => node.parse::<Ipv4Addr>().ok().map(IpAddr::from),
     }
 }
@@ -128,14 +135,16 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
 
 /// Who has sent a request.
 pub fn of(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> {
-    let lines = request.headers().get_all(walk.header()).filter_map(|line| line.to_str().ok());
-    let lines: Vec<&str> = lines.collect();
-    walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter())
+    // A line with bytes that are no text is read as well: left out, it would take the hops in it
+    // along, and lines that stand left of it, which anybody may have sent, would count.
+    let lines = request.headers().get_all(walk.header()).map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let lines: Vec<Cow<'_, str>> = lines.collect();
+    walk.client(request.peer_addr().map(|peer| peer.ip()), lines.iter().map(AsRef::as_ref))
 }
 
 /// Whether a proxy seems to speak whose word does not count: then all visitors are one client.
 pub fn is_unheard(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
-    let peer = request.peer_addr().map(|peer| plain(peer.ip()));
+    let peer = request.peer_addr().map(|peer| canonical(peer.ip()));
     let is_near = match peer {
         Some(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
         Some(IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),
@@ -201,6 +210,23 @@ mod tests {
             (vec!["203.0.113.1", "10.0.0.9"], "203.0.113.1"),
             (vec!["203.0.113.1", ""], "203.0.113.1"),
             (vec![], "127.0.0.1"),
+            // Nothing left of a hop that cannot be read counts, in the same line or another.
+            (vec!["203.0.113.9, evil, 10.0.0.7"], "10.0.0.7"),
+            (vec!["203.0.113.9, evil"], "127.0.0.1"),
+            (vec!["203.0.113.9, 10.0.0.6, unknown, 10.0.0.7"], "10.0.0.7"),
+            (vec!["203.0.113.9", "evil, 10.0.0.7"], "10.0.0.7"),
+            (vec!["203.0.113.9", "evil"], "127.0.0.1"),
+            (vec!["203.0.113.9", "10.0.0.6", "[10.0.0.7]"], "127.0.0.1"),
+            // Nor does what stands left of an address that is not trusted.
+            (vec!["198.51.100.1, 203.0.113.9"], "203.0.113.9"),
+            (vec!["198.51.100.1", "203.0.113.9"], "203.0.113.9"),
+            (vec!["198.51.100.1", "203.0.113.9, 10.0.0.7"], "203.0.113.9"),
+            (vec!["2001:db9:0:0:0:0:0:1"], "2001:db9::1"),
+            (vec!["[::ffff:203.0.113.9]:80"], "203.0.113.9"),
+            (vec!["203.0.113.9:"], "127.0.0.1"),
+            (vec!["203.0.113.9:65536"], "127.0.0.1"),
+            (vec!["[2001:db9::1"], "127.0.0.1"),
+            (vec!["2001:db9::1]"], "127.0.0.1"),
         ] {
             assert_eq!(client(&walk, "127.0.0.1", &lines), expected, "{lines:?}");
         }
@@ -220,6 +246,33 @@ mod tests {
             (vec!["for=_hidden"], "127.0.0.1"),
             (vec!["for=2001:db9::1"], "127.0.0.1"),
             (vec!["for=\"2001:db9::1\""], "127.0.0.1"),
+            (vec!["for=\"2001:db9:0:0:0:0:0:1\""], "127.0.0.1"),
+            (vec!["for=\"2001:db9:0:0:0:0:0.0.0.1\""], "127.0.0.1"),
+            (vec!["for=\"[2001:db9:0:0:0:0:0:1]\""], "2001:db9::1"),
+            (vec!["for=\"[2001:db9::1]\""], "2001:db9::1"),
+            (vec!["for=\"[::ffff:203.0.113.9]\""], "203.0.113.9"),
+            (vec!["for=[2001:db9::1]"], "127.0.0.1"),
+            (vec!["for=\"[203.0.113.9]\""], "127.0.0.1"),
+            (vec!["for=\"[203.0.113.9]:80\""], "127.0.0.1"),
+            (vec!["for=\"[2001:db9::1]:\""], "127.0.0.1"),
+            (vec!["for=\"[2001:db9::1]80\""], "127.0.0.1"),
+            (vec!["for=\"[2001:db9::1\""], "127.0.0.1"),
+            (vec!["for=\"203.0.113.9"], "127.0.0.1"),
+            (vec!["for=\"203.0.113.9\"\""], "127.0.0.1"),
+            (vec!["for=\"203.0.113.\\9\""], "127.0.0.1"),
+            (vec!["for=203.0.113.9:80"], "127.0.0.1"),
+            (vec!["for=\"203.0.113.9\""], "203.0.113.9"),
+            (vec!["for=\"\""], "127.0.0.1"),
+            (vec!["for="], "127.0.0.1"),
+            // Nothing left of a hop that cannot be read counts, in the same line or another.
+            (vec!["for=203.0.113.9, for=unknown, for=10.0.0.7"], "10.0.0.7"),
+            (vec!["for=203.0.113.9, proto=https, for=10.0.0.7"], "10.0.0.7"),
+            (vec!["for=203.0.113.9", "for=_hidden, for=10.0.0.7"], "10.0.0.7"),
+            (vec!["for=203.0.113.9", "for=_hidden"], "127.0.0.1"),
+            (vec!["for=203.0.113.9,, for=10.0.0.7,"], "203.0.113.9"),
+            (vec!["for=198.51.100.1, for=203.0.113.9"], "203.0.113.9"),
+            (vec!["by=\"a;for=198.51.100.1\";for=203.0.113.9"], "203.0.113.9"),
+            (vec!["by=\"a\\\",for=198.51.100.1\";for=203.0.113.9"], "203.0.113.9"),
             (vec!["for=1.1.1.1;for=2.2.2.2"], "127.0.0.1"),
             (vec!["proto=https"], "127.0.0.1"),
             (vec!["for=203.0.113.9;proto"], "127.0.0.1"),
@@ -234,6 +287,8 @@ mod tests {
         let strict = walk(Forwarded::XForwarded, "");
         assert_eq!(client(&strict, "198.51.100.1", &["203.0.113.9"]), "198.51.100.1");
         assert_eq!(client(&walk(Forwarded::XForwarded, TRUSTED), "198.51.100.1", &["203.0.113.9"]), "198.51.100.1");
+        assert_eq!(client(&strict, "::ffff:198.51.100.1", &["203.0.113.9"]), "198.51.100.1");
+        assert_eq!(client(&walk(Forwarded::XForwarded, TRUSTED), "::ffff:127.0.0.1", &["203.0.113.9"]), "203.0.113.9");
         assert_eq!(client(&strict, "a unix socket", &["203.0.113.9"]), "unknown");
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["203.0.113.9"]), "203.0.113.9");
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["evil"]), "unknown");
@@ -249,7 +304,62 @@ mod tests {
         assert_eq!(for_the_log(address("203.0.113.9"), LogIp::Off), None);
     }
 
+    fn request(peer: &str, lines: &[&[u8]]) -> actix_web::HttpRequest {
+        let mut request = actix_web::test::TestRequest::default();
+        if let Ok(peer) = peer.parse::<IpAddr>() {
+            request = request.peer_addr((peer, 50_000).into());
+        }
+        for line in lines {
+            let line = actix_web::http::header::HeaderValue::from_bytes(line).unwrap();
+            request = request.append_header(("x-forwarded-for", line));
+        }
+        request.to_http_request()
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_hide_no_hop() {
+        let walk = walk(Forwarded::XForwarded, TRUSTED);
+        for (lines, expected) in [
+            (&[&b"198.51.100.1"[..], b"\xff, 203.0.113.9"][..], "203.0.113.9"),
+            (&[b"198.51.100.1", b"\xff"], "127.0.0.1"),
+            (&[b"198.51.100.1", b"\xff, 10.0.0.7"], "10.0.0.7"),
+            (&[b"203.0.113.9", b"10.0.0.7"], "203.0.113.9"),
+            (&["203.0.113.9, é, 10.0.0.7".as_bytes()], "10.0.0.7"),
+        ] {
+            assert_eq!(of(&request("127.0.0.1", lines), &walk), expected.parse().ok(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_that_is_near_and_not_trusted_is_noticed() {
+        let walk = walk(Forwarded::XForwarded, "127.0.0.2,10.0.0.0/8");
+        for (peer, unheard) in [
+            ("127.0.0.1", true),
+            ("192.168.1.1", true),
+            ("172.16.0.1", true),
+            ("::1", true),
+            ("fd00::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("a unix socket", true),
+            ("127.0.0.2", false),
+            ("10.0.0.7", false),
+            ("::ffff:10.0.0.7", false),
+            ("203.0.113.9", false),
+            ("2001:db9::1", false),
+        ] {
+            assert_eq!(is_unheard(&request(peer, &[b"203.0.113.9"]), &walk), unheard, "{peer}");
+            assert!(!is_unheard(&request(peer, &[]), &walk), "{peer}: nobody speaks");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            for family in [Forwarded::XForwarded, Forwarded::Forwarded] {
+                client(&walk(family, TRUSTED), "127.0.0.1", &[&String::from_utf8_lossy(&bytes)]);
+            }
+        }
+
         #[test]
         fn an_untrusted_peer_is_never_replaced(line in "\\PC{0,60}") {
             for family in [Forwarded::XForwarded, Forwarded::Forwarded] {
