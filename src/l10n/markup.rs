@@ -143,9 +143,7 @@ pub fn to_html(text: &str, elements: &[Element]) -> String {
 
 fn push_content(html: &mut String, c: char, isolates: &mut usize) {
     match c {
-        '&' => html.push_str("&amp;"),
-        '<' | LESS_THAN => html.push_str("&lt;"),
-        '>' => html.push_str("&gt;"),
+        LESS_THAN => html.push_str("&lt;"),
         ISOLATE => {
             *isolates += 1;
             html.push_str("<bdi>");
@@ -155,6 +153,25 @@ fn push_content(html: &mut String, c: char, isolates: &mut usize) {
             html.push_str("</bdi>");
         }
         POP_ISOLATE => {}
+        // Only an attribute ends with it.
+        '"' => html.push('"'),
+        c => push_escaped(html, c),
+    }
+}
+
+/// A text as the value of an attribute in double quotes, or as the content of an element.
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_escaped(&mut html, c));
+    html
+}
+
+fn push_escaped(html: &mut String, c: char) {
+    match c {
+        '&' => html.push_str("&amp;"),
+        '<' => html.push_str("&lt;"),
+        '>' => html.push_str("&gt;"),
+        '"' => html.push_str("&quot;"),
         c => html.push(c),
     }
 }
@@ -219,6 +236,12 @@ mod tests {
         let text = format!("Hello \u{2068}{}\u{2069}", argument("<em>x</em>\u{2069}\u{202e}"));
         assert_eq!(to_html(&text, &[]), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
         assert_eq!(to_plain(&text), "Hello \u{2068}<em>x</em>\u{2069}");
+    }
+
+    #[test]
+    fn an_escaped_text_ends_neither_an_attribute_nor_an_element() {
+        assert_eq!(escape("a \"b\" <c> & &amp; 'd' ü"), "a &quot;b&quot; &lt;c&gt; &amp; &amp;amp; 'd' ü");
+        assert_eq!(to_html("say \"b\"", &[]), "say \"b\"", "content may hold quotes");
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// Makes a named element a link.
     pub fn link(self, name: &'static str, href: impl fmt::Display) -> Self {
-        let open = format!("<a href=\"{}\">", escape(&href.to_string()));
+        let open = format!("<a href=\"{}\">", markup::escape(&href.to_string()));
         self.element(name, open, "</a>")
     }
 
@@ -193,7 +193,7 @@ impl Html {
 
     /// ` class="…"`.
     pub fn class(name: &str) -> Self {
-        Self(format!(" class=\"{}\"", escape(name)))
+        Self(format!(" class=\"{}\"", markup::escape(name)))
     }
 }
 
@@ -208,9 +208,4 @@ impl HtmlSafe for Html {}
 /// ` lang="…" dir="…"` of a locale.
 pub fn language_of(locale: &Locale) -> Html {
     Html(format!(" lang=\"{}\" dir=\"{}\"", locale.id, locale.direction))
-}
-
-/// A text as the value of an attribute in double quotes.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }

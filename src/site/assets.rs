@@ -58,6 +58,6 @@ pub static FILES: LazyLock<Vec<StaticFile>> = LazyLock::new(|| {
 });
 
 fn hashed(stem: &str, ending: &str, body: &[u8]) -> String {
-    let hash: String = Sha256::digest(body).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex::encode(&Sha256::digest(body)[..6]);
     format!("static/{stem}.{hash}.{ending}")
 }

@@ -2,7 +2,8 @@
 //! and which passages are missing or out of date. Knows no page.
 
 use crate::l10n::locale::Review;
-use crate::l10n::text::{Html, escape, language_of};
+use crate::l10n::markup::escape;
+use crate::l10n::text::{Html, language_of};
 use crate::l10n::{View, format};
 
 use super::outline::{Outline, opening};

@@ -99,7 +99,7 @@ pub struct Rendered {
 impl Rendered {
     /// A document for everybody to find.
     pub fn new(media: Media, language: impl Into<String>, text: String) -> Self {
-        let hash: String = Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex::encode(&Sha256::digest(text.as_bytes())[..8]);
         let identity = Representation {
             coding: Coding::Identity,
             etag: format!("\"{hash}\""),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::l10n::text::escape;
+use crate::l10n::markup::escape;
 
 use super::context::Context;
 use super::metadata::{Alternate, alternates};

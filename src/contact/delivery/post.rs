@@ -51,7 +51,7 @@ impl Mailer {
     ) -> Result<Delivery, getrandom::Error> {
         let mut name = [0; 8];
         getrandom::fill(&mut name)?;
-        let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hex::encode(name);
         let owner = format!("{}-{name}", std::process::id());
         let Self { server, envelope } = self;
         Ok(Delivery { inbox, server, envelope, backoff: Backoff { speed: 1 }, owner, arrived, tally })
