@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use communique::l10n::check::Level;
-use communique::l10n::{Catalog, SourceFile, Visibility};
+use communique::l10n::{Catalog, LocaleFile, Visibility};
 use communique::site::{Page, Site};
 use proptest::prelude::*;
 use scraper::Html;
@@ -331,7 +331,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
     fn any_text_in_a_locale_file_gives_a_catalog(noise in "[ -~\\n{}\\[\\]*=.<>é؀-ۿ]{0,200}") {
-        let mut files: Vec<SourceFile> = communique::cli::publish::locale_files(None).unwrap();
+        let mut files: Vec<LocaleFile> = communique::cli::publish::locale_files(None).unwrap();
         for file in files.iter_mut().filter(|f| f.path == "de/statement.ftl") {
             file.text = format!("{noise}\n{}", file.text);
         }

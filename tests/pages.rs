@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use communique::l10n::{Catalog, Locale, LocaleKey, SourceFile};
+use communique::l10n::{Catalog, Locale, LocaleFile, LocaleKey};
 use communique::site::outline::Section;
 use communique::site::{Failure, Page, Site};
 use scraper::Html;
@@ -141,7 +141,7 @@ fn every_internal_link_answers() {
 
 /// Files of messages as the project holds them.
 fn english_messages() -> Vec<(String, String)> {
-    let files: Vec<SourceFile> = communique::l10n::source::read_folder(std::path::Path::new("locales")).unwrap();
+    let files: Vec<LocaleFile> = communique::l10n::file::read_folder(std::path::Path::new("locales")).unwrap();
     let mut ids = Vec::new();
     for file in files.iter().filter(|f| f.path.starts_with("en/") && f.is_messages()) {
         for line in file.text.lines() {
@@ -503,6 +503,6 @@ fn rendering_twice_gives_the_same_bytes() {
 
 #[test]
 fn a_catalog_without_its_source_is_refused() {
-    let files = [SourceFile::new("fr/site.ftl", b"language-name = Fran\xc3\xa7ais\n")];
+    let files = [LocaleFile::new("fr/site.ftl", b"language-name = Fran\xc3\xa7ais\n")];
     assert!(Catalog::load(&files, "statement.ftl").is_err());
 }

@@ -5,21 +5,21 @@ mod support;
 
 use std::path::Path;
 
-use communique::l10n::source::read_folder;
-use communique::l10n::{Catalog, SourceFile};
+use communique::l10n::file::read_folder;
+use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
 use communique::site::{Addresses, Site};
 
 /// The source, and beside it a language that says nothing but its name.
-fn source() -> Vec<SourceFile> {
+fn source() -> Vec<LocaleFile> {
     let mut files = read_folder(Path::new("locales")).unwrap();
     files.retain(|file| file.path.starts_with("en/"));
-    files.push(SourceFile::new("fr/site.ftl", "language-name = Français\n".as_bytes()));
+    files.push(LocaleFile::new("fr/site.ftl", "language-name = Français\n".as_bytes()));
     files
 }
 
 /// Why a site of these files does not start, with all causes; `None` if it does.
-fn refusal(files: &[SourceFile]) -> Option<String> {
+fn refusal(files: &[LocaleFile]) -> Option<String> {
     let publication = support::settings(&[]).publication;
     let addresses = Addresses::new("https://www.example.org".parse().unwrap());
     let catalog = Catalog::load(files, "statement.ftl").unwrap();
@@ -63,7 +63,7 @@ fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
                 continue;
             }
             let mut changed = files.clone();
-            changed[number] = SourceFile::new(file.path.clone(), without(&file.text, at).as_bytes());
+            changed[number] = LocaleFile::new(file.path.clone(), without(&file.text, at).as_bytes());
             let refusal = refusal(&changed).unwrap_or_else(|| panic!("the start does not miss {named}"));
             // The id of a note is anybody’s choice, its beginning is not.
             let missed = if message == outline.note { "note-" } else { message };

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::freshness;
-use crate::l10n::{Catalog, LocaleKey, SourceFile};
+use crate::l10n::{Catalog, LocaleFile, LocaleKey};
 
 use super::exit::WrongSettings;
 use super::publish::{PASSAGES, locale_files};
@@ -54,7 +54,7 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn check(folder: &Path, files: &[SourceFile], catalog: &Catalog, tags: &[String]) -> anyhow::Result<ExitCode> {
+fn check(folder: &Path, files: &[LocaleFile], catalog: &Catalog, tags: &[String]) -> anyhow::Result<ExitCode> {
     let known = |tag: &String| files.iter().any(|f| f.split().is_some_and(|(locale, _)| locale == tag));
     if let Some(unknown) = tags.iter().find(|tag| !known(tag)) {
         return Err(WrongSettings(format!("there is no folder {unknown} in {}", folder.display())).into());
@@ -96,7 +96,7 @@ fn check(folder: &Path, files: &[SourceFile], catalog: &Catalog, tags: &[String]
 }
 
 /// A finding with the line that it is about, the English, and what to do.
-fn render_finding(finding: &Finding, files: &[SourceFile]) -> String {
+fn render_finding(finding: &Finding, files: &[LocaleFile]) -> String {
     let mark = match finding.level {
         Level::Error => Mark::ERROR,
         Level::Warning => Mark::WARNING,

@@ -9,8 +9,8 @@ use rust_embed::RustEmbed;
 use crate::config::{PublicUrl, Settings};
 use crate::http::Published;
 use crate::l10n::check::Level;
-use crate::l10n::source::{is_locale_file, read_folder};
-use crate::l10n::{Catalog, SourceFile};
+use crate::l10n::file::{is_locale_file, read_folder};
+use crate::l10n::{Catalog, LocaleFile};
 use crate::site::{Addresses, Site};
 
 /// The file whose messages are the passages of the statement.
@@ -34,12 +34,12 @@ pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Pu
 }
 
 /// The embedded locales, or those in a folder.
-pub fn locale_files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
+pub fn locale_files(folder: Option<&Path>) -> anyhow::Result<Vec<LocaleFile>> {
     match folder {
         Some(folder) => read_folder(folder).with_context(|| format!("cannot read the locales in {}", folder.display())),
         None => Ok(Embedded::iter()
             .filter(|path| is_locale_file(path))
-            .filter_map(|path| Some(SourceFile::new(path.as_ref(), &Embedded::get(&path)?.data)))
+            .filter_map(|path| Some(LocaleFile::new(path.as_ref(), &Embedded::get(&path)?.data)))
             .collect()),
     }
 }

@@ -1,20 +1,20 @@
-//! What a locale is worth against the source: which of its messages can be shown, how much of
-//! the page it covers, and whether its readers find it in the menu.
+//! Assesses a locale against the source: which of its messages can be shown, how much of the
+//! page it covers, which are stale, and how far it is therefore shown.
 
 use std::collections::{HashMap, HashSet};
 
 use super::check::{self, Finding, Index, Level, index};
 use super::entry::{Coverage, Entry, bundle, endonym};
+use super::file::{LocaleFile, Position};
 use super::freshness::{self, Freshness, Records};
-use super::locale::{self, Locale, Manifest};
-use super::source::{Position, SourceFile};
+use super::locale::{self, Locale, MANIFEST_FILE, Manifest};
 use super::visibility::Visibility;
 
 /// A group comment that starts with this makes its messages a condition for being listed.
 const REQUIRED: &str = "Required";
 
 /// A finding about a file as a whole.
-pub(super) fn about_file(file: &SourceFile, rule: &'static str, message: String, help: String) -> Finding {
+pub(super) fn file_finding(file: &LocaleFile, rule: &'static str, message: String, help: String) -> Finding {
     Finding {
         level: Level::Error,
         rule,
@@ -28,8 +28,8 @@ pub(super) fn about_file(file: &SourceFile, rule: &'static str, message: String,
     }
 }
 
-/// The source, and what every other locale is measured by.
-pub(super) struct English<'i> {
+/// The source, and what every other locale is compared with.
+pub(super) struct Source<'i> {
     index: &'i Index<'i>,
     pub(super) passages: Vec<String>,
     words: HashMap<String, usize>,
@@ -37,7 +37,7 @@ pub(super) struct English<'i> {
     standard_forms: HashMap<String, String>,
 }
 
-impl<'i> English<'i> {
+impl<'i> Source<'i> {
     pub(super) fn new(index: &'i Index<'i>, passages_in: &str) -> Self {
         let passages: Vec<String> = index.ids_of(passages_in).into_iter().map(str::to_owned).collect();
         let words = |id: &String| {
@@ -54,14 +54,14 @@ impl<'i> English<'i> {
         }
     }
 
-    /// Checks one locale and makes it ready.
-    pub(super) fn entry(&self, index: &Index<'_>, files: &[&SourceFile], findings: &mut Vec<Finding>) -> Entry {
+    /// Checks one locale and assesses it.
+    pub(super) fn assess(&self, index: &Index<'_>, files: &[&LocaleFile], findings: &mut Vec<Finding>) -> Entry {
         let is_source = index.tag == self.index.tag;
         let mut found = check::check(index, self.index);
         for file in files {
             if let Some(reason) = &file.refused {
                 let help = "nothing in it is shown; look at the last change to it".to_owned();
-                found.push(about_file(file, "refused-file", reason.clone(), help));
+                found.push(file_finding(file, "refused-file", reason.clone(), help));
             }
         }
         let manifest = manifest(files, &mut found);
@@ -76,7 +76,7 @@ impl<'i> English<'i> {
             .collect();
 
         let (mut records, damaged) = records(files, &mut found);
-        let stale = if is_source { HashSet::new() } else { self.bring_up_to_date(&mut records, &translations) };
+        let stale = if is_source { HashSet::new() } else { self.renew_records(&mut records, &translations) };
         for id in &stale {
             found.extend(self.stale_finding(index, id, &records));
         }
@@ -88,12 +88,12 @@ impl<'i> English<'i> {
             missing: self.passages.iter().filter(|id| !usable.contains(*id)).cloned().collect(),
             stale: self.passages.iter().filter(|id| usable.contains(*id) && stale.contains(*id)).cloned().collect(),
         };
-        let earned = if coverage.is_enough() && errors(&found).next().is_none() {
+        let by_rule = if coverage.allows_listing() && errors(&found).next().is_none() {
             Visibility::Listed
         } else {
             Visibility::ByLink
         };
-        let visibility = if is_source { Visibility::Listed } else { manifest.visibility.unwrap_or(earned) };
+        let visibility = if is_source { Visibility::Listed } else { manifest.visibility.unwrap_or(by_rule) };
 
         let bundle = bundle(&index.tag, index.files().iter().map(|p| p.file));
         let locale = Locale {
@@ -128,7 +128,7 @@ impl<'i> English<'i> {
             let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
             if words >= 3 && translations.get(id) == self.standard_forms.get(id) {
                 ids.insert(id.to_owned());
-                findings.push(about_message(
+                findings.push(message_finding(
                     located,
                     "untranslated",
                     "this is still the English text".into(),
@@ -142,7 +142,7 @@ impl<'i> English<'i> {
 
     /// Renews the records of translations that are right, and says which are stale. Records of
     /// messages that are not there stay: a slip in a file must not make what is stale look new.
-    fn bring_up_to_date(&self, records: &mut Records, translations: &HashMap<String, String>) -> HashSet<String> {
+    fn renew_records(&self, records: &mut Records, translations: &HashMap<String, String>) -> HashSet<String> {
         let mut stale = HashSet::new();
         for (id, translation) in translations {
             let Some(english) = self.standard_forms.get(id) else { continue };
@@ -161,7 +161,7 @@ impl<'i> English<'i> {
         let located = index.message(id)?;
         let was = records.get(id).map_or("", |r| r.english.as_str()).trim();
         let now = self.standard_forms.get(id).map_or("", String::as_str).trim();
-        Some(about_message(
+        Some(message_finding(
             located,
             "out-of-date",
             "the English changed after this was translated".into(),
@@ -172,7 +172,7 @@ impl<'i> English<'i> {
 }
 
 /// A warning about a message as a whole.
-fn about_message(
+fn message_finding(
     located: &index::Located<'_, '_>,
     rule: &'static str,
     message: String,
@@ -180,7 +180,7 @@ fn about_message(
     help: String,
 ) -> Finding {
     let (file, id) = (located.parsed.file, located.message.id.name);
-    let start = super::source::offset_in(&file.text, id);
+    let start = super::file::offset_in(&file.text, id);
     Finding {
         level: Level::Warning,
         rule,
@@ -219,14 +219,16 @@ fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
 }
 
 /// The locale’s records, and whether the file with them is damaged.
-fn records(files: &[&SourceFile], findings: &mut Vec<Finding>) -> (Records, bool) {
-    let Some(file) = files.iter().find(|f| f.path.ends_with(freshness::FILE)) else { return (Records::new(), false) };
+fn records(files: &[&LocaleFile], findings: &mut Vec<Finding>) -> (Records, bool) {
+    let Some(file) = files.iter().find(|f| f.split().is_some_and(|(_, name)| name == freshness::FILE)) else {
+        return (Records::new(), false);
+    };
     match freshness::parse(&file.text) {
         Ok(records) => (records, false),
         Err(rest) => {
             let message = "the record of what the translations were made from is damaged".to_owned();
             let help = "take the file from the last good version; communique writes it, nobody edits it".to_owned();
-            findings.push(about_file(file, "damaged-records", message, help));
+            findings.push(file_finding(file, "damaged-records", message, help));
             (rest, true)
         }
     }
@@ -240,10 +242,12 @@ fn standard_forms(index: &Index<'_>) -> HashMap<String, String> {
     index.messages().map(|l| (l.message.id.name.to_owned(), freshness::standard_form(l.message))).collect()
 }
 
-fn manifest(files: &[&SourceFile], findings: &mut Vec<Finding>) -> Manifest {
-    let Some(file) = files.iter().find(|f| f.path.ends_with("/locale.toml")) else { return Manifest::default() };
+fn manifest(files: &[&LocaleFile], findings: &mut Vec<Finding>) -> Manifest {
+    let Some(file) = files.iter().find(|f| f.split().is_some_and(|(_, name)| name == MANIFEST_FILE)) else {
+        return Manifest::default();
+    };
     Manifest::parse(&file.text).unwrap_or_else(|message| {
-        findings.push(about_file(file, "manifest", message, "compare with locale.toml of another language".into()));
+        findings.push(file_finding(file, "manifest", message, "compare with locale.toml of another language".into()));
         // A slip elsewhere in the file must not publish what was to be hidden.
         let hidden = file.text.contains("hidden").then_some(Visibility::Hidden);
         Manifest { visibility: hidden, ..Manifest::default() }

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::assess::{English, about_file};
+use super::assess::{Source, file_finding};
 use super::check::{Finding, Index, ParsedFile};
 use super::entry::{Coverage, Entry, LocaleKey};
+use super::file::LocaleFile;
 use super::freshness::{self, Records};
 use super::locale::{self, Locale};
-use super::source::SourceFile;
 use super::visibility::Visibility;
 
 /// The locale that the code depends on.
@@ -36,7 +36,7 @@ pub struct Catalog {
 impl Catalog {
     /// Builds a catalog from locale files. `passages_in` names the file whose messages are the
     /// passages that coverage is counted in.
-    pub fn load(files: &[SourceFile], passages_in: &str) -> Result<Self, CatalogError> {
+    pub fn load(files: &[LocaleFile], passages_in: &str) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
         let folders = folders(files, &mut findings);
         let parsed: BTreeMap<&str, Vec<ParsedFile<'_>>> = folders
@@ -51,19 +51,20 @@ impl Catalog {
             .filter_map(|(name, files)| Some((*name, Index::new(name.parse().ok()?, files))))
             .collect();
         let source = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
-        let english = English::new(source, passages_in);
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
         let groups = source.groups_of(passages_in).into_iter().map(owned).collect();
+        let source = Source::new(source, passages_in);
 
         let mut entries: Vec<Entry> = indexes
             .iter()
-            .map(|(name, index)| english.entry(index, &folders[name], &mut findings))
+            .map(|(name, index)| source.assess(index, &folders[name], &mut findings))
             .filter(|entry| entry.locale.visibility != Visibility::Hidden)
             .collect();
         entries.sort_by(|a, b| (&a.locale.endonym, &a.locale.id).cmp(&(&b.locale.endonym, &b.locale.id)));
         link_chains(&mut entries);
+        let passages = source.passages;
         let source = entries.iter().position(|e| e.locale.id == SOURCE).map(LocaleKey).ok_or(CatalogError::NoSource)?;
-        Ok(Self { entries, source, passages: english.passages, groups, findings })
+        Ok(Self { entries, source, passages, groups, findings })
     }
 
     /// The locales that can be shown, in the order of the menu.
@@ -86,13 +87,13 @@ impl Catalog {
         self.source
     }
 
-    /// How much of the page a locale says itself.
+    /// How much of the page a locale covers.
     pub fn coverage(&self, key: LocaleKey) -> &Coverage {
         &self.entries[key.0].coverage
     }
 
-    /// What the source says and a locale does not, or not in a way that can be shown: ids with
-    /// their English, sorted.
+    /// The messages of the source that a locale lacks or that cannot be shown: ids with their
+    /// English, sorted.
     pub fn missing(&self, key: LocaleKey) -> Vec<(&str, &str)> {
         let (source, entry) = (&self.entries[self.source.0], &self.entries[key.0]);
         let missing = source.translations.iter().filter(|(id, _)| !entry.usable.contains(*id));
@@ -135,7 +136,7 @@ impl Catalog {
     }
 
     /// The locales that have a message to show, nearest first.
-    pub(super) fn answering<'c, 'i>(
+    pub(super) fn entries_with<'c, 'i>(
         &'c self,
         key: LocaleKey,
         id: &'i str,
@@ -145,8 +146,8 @@ impl Catalog {
 }
 
 /// The files by folder, leaving out folders whose names are not language tags.
-fn folders<'f>(files: &'f [SourceFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f SourceFile>> {
-    let mut folders: BTreeMap<&str, Vec<&SourceFile>> = BTreeMap::new();
+fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f LocaleFile>> {
+    let mut folders: BTreeMap<&str, Vec<&LocaleFile>> = BTreeMap::new();
     for file in files {
         if let Some((folder, _)) = file.split() {
             folders.entry(folder).or_default().push(file);
@@ -161,7 +162,7 @@ fn folders<'f>(files: &'f [SourceFile], findings: &mut Vec<Finding>) -> BTreeMap
             Some(tag) => format!("rename the folder to {tag}"),
             None => "name the folder by its language, for example uk or zh-Hant".to_owned(),
         };
-        findings.push(about_file(
+        findings.push(file_finding(
             files[0],
             "folder-name",
             format!("“{name}” is not the standard tag of a language"),

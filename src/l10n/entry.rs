@@ -1,4 +1,4 @@
-//! One locale of a catalog, ready to speak.
+//! One locale of a catalog: its messages ready to be formatted, and its assessment.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,20 +6,20 @@ use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
 
+use super::file::LocaleFile;
 use super::format::fluent_number;
 use super::freshness::Records;
 use super::locale::Locale;
-use super::source::SourceFile;
 
 /// A locale is listed from this share of the words on.
 const LISTED_FROM_PERCENT: usize = 80;
-const NAME: &str = "language-name";
+const ENDONYM_ID: &str = "language-name";
 
 /// A locale of a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocaleKey(pub(super) usize);
 
-/// How much of the page a locale says itself.
+/// How much of the page a locale covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Words of the English passages that are translated.
@@ -40,7 +40,8 @@ impl Coverage {
         (self.words * 100).checked_div(self.words_in_all).unwrap_or(100)
     }
 
-    pub(super) fn is_enough(&self) -> bool {
+    /// Whether the locale may be listed.
+    pub(super) fn allows_listing(&self) -> bool {
         self.words * 100 >= self.words_in_all * LISTED_FROM_PERCENT && self.required_missing.is_empty()
     }
 }
@@ -48,20 +49,20 @@ impl Coverage {
 pub(super) struct Entry {
     pub(super) locale: Locale,
     pub(super) bundle: FluentBundle<FluentResource>,
-    /// Ids that can be shown.
+    /// Ids of the messages that can be shown.
     pub(super) usable: HashSet<String>,
     pub(super) coverage: Coverage,
     /// The locales that answer, nearest first, this one included.
     pub(super) chain: Vec<LocaleKey>,
     /// What the locale’s records should say; `None` if the file with them is damaged.
     pub(super) records: Option<Records>,
-    /// What its translations say, in standard form.
+    /// Its messages in standard form.
     pub(super) translations: HashMap<String, String>,
 }
 
 pub(super) fn bundle<'f>(
     tag: &LanguageIdentifier,
-    files: impl Iterator<Item = &'f SourceFile>,
+    files: impl Iterator<Item = &'f LocaleFile>,
 ) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.clone()]);
     bundle.set_formatter(Some(fluent_number));
@@ -76,6 +77,6 @@ pub(super) fn bundle<'f>(
 }
 
 pub(super) fn endonym(bundle: &FluentBundle<FluentResource>, usable: &HashSet<String>) -> Option<String> {
-    let pattern = usable.contains(NAME).then(|| bundle.get_message(NAME))??.value()?;
+    let pattern = usable.contains(ENDONYM_ID).then(|| bundle.get_message(ENDONYM_ID))??.value()?;
     Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
 }

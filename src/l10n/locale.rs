@@ -47,7 +47,10 @@ pub struct Review {
     pub on: Date,
 }
 
-/// The contents of `locale.toml`.
+/// The file in a locale’s folder that says what is known about the translation.
+pub const MANIFEST_FILE: &str = "locale.toml";
+
+/// The contents of [`MANIFEST_FILE`].
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Manifest {

@@ -4,7 +4,7 @@
 //!
 //! 1. Every item counts by its q-value, read to three decimals; equal values keep the order
 //!    of the header. Items that are malformed or not language tags are dropped, as is a second `*`.
-//! 2. `q=0` bars a language, from `*` too: who writes `en;q=0` does not want English.
+//! 2. `q=0` refuses a language, for `*` too: who writes `en;q=0` does not want English.
 //! 3. Tags are canonical before they are compared (`iw` is `he`, `zh_CN` is `zh-CN`), and
 //!    their likely script is filled in, because script decides what a person can read: `zh-TW`
 //!    is Traditional Chinese, `az-Cyrl` is not the Latin Azerbaijani of today.
@@ -15,7 +15,7 @@
 //!    reader of `zh-TW` who accepts nothing else is better served with Simplified Chinese than
 //!    with a list, but never while anything else that was asked for is there.
 //! 6. `*` means any language that no other item names. It stands at its own place among the
-//!    items, but after rule 5, and the source answers for it unless that is barred.
+//!    items, but after rule 5, and the source answers for it unless that is refused.
 //! 7. Nothing fits, or no header: no answer, and the reader is shown the list.
 
 use unic_langid::LanguageIdentifier;
@@ -34,31 +34,31 @@ struct Item {
 
 /// The listed tag that suits the header best. `listed` starts with the source.
 pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
-    let (items, any) = parse(header);
-    let barred = |candidate: &LanguageIdentifier| items.iter().any(|i| i.quality == 0 && bars(&i.tag, candidate));
-    let open: Vec<&LanguageIdentifier> = listed.iter().filter(|tag| !barred(tag)).collect();
+    let (items, wildcard) = parse(header);
+    let refused = |candidate: &LanguageIdentifier| items.iter().any(|i| i.quality == 0 && names(&i.tag, candidate));
+    let candidates: Vec<&LanguageIdentifier> = listed.iter().filter(|tag| !refused(tag)).collect();
     let mut wanted: Vec<&Item> = items.iter().filter(|item| item.quality > 0).collect();
     wanted.sort_by_key(|item| std::cmp::Reverse(item.quality));
 
-    let readable = |item: &Item| nearest(&item.tag, &open);
-    let same_language = |item: &Item| open.iter().copied().find(|c| c.language == item.tag.language);
-    let unnamed = || open.iter().copied().find(|c| !items.iter().any(|i| bars(&i.tag, c)));
+    let readable = |item: &Item| nearest(&item.tag, &candidates);
+    let same_language = |item: &Item| candidates.iter().copied().find(|c| c.language == item.tag.language);
+    let unnamed = || candidates.iter().copied().find(|c| !items.iter().any(|i| names(&i.tag, c)));
     let (before, after): (Vec<&Item>, Vec<&Item>) =
-        wanted.iter().copied().partition(|i| any.is_none_or(|q| i.quality >= q));
+        wanted.iter().copied().partition(|i| wildcard.is_none_or(|q| i.quality >= q));
 
     before
         .iter()
         .find_map(|item| readable(item))
         .or_else(|| before.iter().find_map(|item| same_language(item)))
-        .or_else(|| any.filter(|&quality| quality > 0).and_then(|_| unnamed()))
+        .or_else(|| wildcard.filter(|&quality| quality > 0).and_then(|_| unnamed()))
         .or_else(|| after.iter().find_map(|item| readable(item)))
         .or_else(|| wanted.iter().find_map(|item| same_language(item)))
 }
 
 /// The best candidate in a script that the reader of `tag` reads.
-pub fn nearest<'l>(tag: &LanguageIdentifier, open: &[&'l LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
+pub fn nearest<'l>(tag: &LanguageIdentifier, candidates: &[&'l LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
     let wanted = maximize(tag);
-    let by = |fits: &dyn Fn(&LanguageIdentifier) -> bool| open.iter().copied().find(|c| fits(c));
+    let by = |fits: &dyn Fn(&LanguageIdentifier) -> bool| candidates.iter().copied().find(|c| fits(c));
     by(&|c| c == tag)
         .or_else(|| parents(tag).iter().find_map(|parent| by(&|c| c == parent)))
         .or_else(|| by(&|c| maximize(c) == wanted))
@@ -74,7 +74,7 @@ fn are_near(a: &str, b: &str) -> bool {
 }
 
 /// Whether an item names a candidate: `en` names `en-GB` too, `en-GB` names not `en`.
-fn bars(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
+fn names(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
     item.language == candidate.language
         && item.script.is_none_or(|s| maximize(candidate).script == Some(s))
         && item.region.is_none_or(|r| candidate.region == Some(r))
@@ -82,15 +82,15 @@ fn bars(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
 
 /// The languages of a header, each with its quality, and the quality of `*` if it has one.
 fn parse(header: &str) -> (Vec<Item>, Option<u16>) {
-    let (mut items, mut any) = (Vec::new(), None);
+    let (mut items, mut wildcard) = (Vec::new(), None);
     for (range, quality) in quality::items(header) {
         if range == "*" {
-            any = any.or(Some(quality));
+            wildcard = wildcard.or(Some(quality));
         } else if let Some(tag) = canonicalize(range) {
             items.push(Item { tag, quality });
         }
     }
-    (items, any)
+    (items, wildcard)
 }
 
 #[cfg(test)]
@@ -221,7 +221,7 @@ mod tests {
         }
 
         #[test]
-        fn a_barred_language_is_never_given(quality in 1u16..1000) {
+        fn a_refused_language_is_never_given(quality in 1u16..1000) {
             let header = format!("fr;q=0, *;q=0.{quality:03}");
             prop_assert_ne!(answer(&header, "fr en"), "fr");
         }

@@ -120,7 +120,7 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The locale that the text comes from, if it is not the page’s.
     pub fn fallback_locale(&self) -> Option<&'c Locale> {
-        let (entry, _) = self.answer()?;
+        let (entry, _) = self.resolve()?;
         (entry.locale.id != self.view.locale().id).then_some(&entry.locale)
     }
 
@@ -131,19 +131,19 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
     pub fn inner(&self) -> Html {
-        Html(self.answer().map_or_else(String::new, |(_, text)| markup::to_html(&text, &self.elements)))
+        Html(self.resolve().map_or_else(String::new, |(_, text)| markup::to_html(&text, &self.elements)))
     }
 
     /// The text without elements, isolation marks kept: for titles and attributes.
     pub fn plain(&self) -> String {
-        self.answer().map_or_else(String::new, |(_, text)| markup::to_plain(&text))
+        self.resolve().map_or_else(String::new, |(_, text)| markup::to_plain(&text))
     }
 
-    /// The locale that answers, and what it says.
-    fn answer(&self) -> Option<(&'c Entry, String)> {
+    /// The first locale in the chain that has the message, and its text.
+    fn resolve(&self) -> Option<(&'c Entry, String)> {
         let view = self.view;
         let mut why = "the source has no such message, or one with an error";
-        for entry in view.catalog.answering(view.key, self.id) {
+        for entry in view.catalog.entries_with(view.key, self.id) {
             match self.format(entry) {
                 Ok(text) => return Some((entry, text)),
                 Err(reason) => why = reason,
@@ -169,7 +169,7 @@ impl<'v, 'c> Text<'v, 'c> {
 
 impl fmt::Display for Text<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((entry, text)) = self.answer() else { return Ok(()) };
+        let Some((entry, text)) = self.resolve() else { return Ok(()) };
         let html = markup::to_html(&text, &self.elements);
         if entry.locale.id == self.view.locale().id {
             f.write_str(&html)

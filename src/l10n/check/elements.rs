@@ -27,8 +27,8 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
             }
             let english = source.message(id).and_then(|e| parts(e.message).find(|(n, _)| *n == name));
             let Some((_, english)) = english else { continue };
-            let (ours, theirs) = (named(pattern), named(english));
-            for missing in theirs.difference(&ours) {
+            let (translated, english) = (named(pattern), named(english));
+            for missing in english.difference(&translated) {
                 report.add(Problem {
                     level: Level::Error,
                     rule: "missing-element",
@@ -39,7 +39,7 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
                     help: format!("put <{missing}>…</{missing}> around the same words as in the English"),
                 });
             }
-            for extra in ours.difference(&theirs) {
+            for extra in translated.difference(&english) {
                 report.add(Problem {
                     level: Level::Error,
                     rule: "unknown-element",

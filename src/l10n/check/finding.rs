@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::l10n::source::{Position, SourceFile, offset_in};
+use crate::l10n::file::{LocaleFile, Position, offset_in};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ impl fmt::Display for Finding {
 
 /// The findings of one file: turns a [`Problem`] into a [`Finding`] with a position.
 pub(super) struct Report<'a> {
-    file: &'a SourceFile,
+    file: &'a LocaleFile,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -73,7 +73,7 @@ pub(super) struct Problem<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(file: &'a SourceFile, findings: &'a mut Vec<Finding>) -> Self {
+    pub(super) fn new(file: &'a LocaleFile, findings: &'a mut Vec<Finding>) -> Self {
         Self { file, findings }
     }
 

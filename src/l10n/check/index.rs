@@ -8,12 +8,12 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser::{self, ParserError};
 use unic_langid::LanguageIdentifier;
 
-use crate::l10n::source::SourceFile;
+use crate::l10n::file::LocaleFile;
 
 /// One parsed file.
 pub struct ParsedFile<'t> {
     /// The file itself.
-    pub file: &'t SourceFile,
+    pub file: &'t LocaleFile,
     /// Its syntax tree, without what could not be parsed.
     pub resource: Resource<&'t str>,
     /// What could not be parsed.
@@ -22,7 +22,7 @@ pub struct ParsedFile<'t> {
 
 impl<'t> ParsedFile<'t> {
     /// Parses a file.
-    pub fn new(file: &'t SourceFile) -> Self {
+    pub fn new(file: &'t LocaleFile) -> Self {
         match parser::parse(file.text.as_str()) {
             Ok(resource) => Self { file, resource, errors: Vec::new() },
             Err((resource, errors)) => Self { file, resource, errors },

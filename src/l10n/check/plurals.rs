@@ -79,12 +79,12 @@ fn missing(variants: &[Variant<&str>], reachable: &[(&'static str, u32)]) -> Vec
     if !names.iter().any(|name| CATEGORIES.iter().any(|(c, _)| c == name)) {
         return Vec::new();
     }
-    let starred_is_idle = variants.iter().any(|variant| {
+    let default_is_unreachable = variants.iter().any(|variant| {
         variant.default
             && matches!(&variant.key, VariantKey::Identifier { name } if !reachable.iter().any(|(r, _)| r == name))
     });
     let missing = reachable.iter().filter(|(name, _)| !names.contains(name)).copied();
-    missing.skip(usize::from(starred_is_idle)).collect()
+    missing.skip(usize::from(default_is_unreachable)).collect()
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ fn duplicates(locale: &Index<'_>, findings: &mut Vec<Finding>) {
 
 fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
     let message = located.message;
-    let mut says = |at: &str, rule, message_text: String, help: &str| {
+    let mut report_error = |at: &str, rule, message_text: String, help: &str| {
         report.add(Problem {
             level: Level::Error,
             rule,
@@ -72,7 +72,7 @@ fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
     let mut names = HashSet::new();
     for attribute in &message.attributes {
         if !names.insert(attribute.id.name) {
-            says(
+            report_error(
                 attribute.id.name,
                 "duplicate-attribute",
                 format!(".{} stands here twice", attribute.id.name),
@@ -82,7 +82,7 @@ fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
     }
     for (_, pattern) in parts(message) {
         if is_empty(pattern) {
-            says(
+            report_error(
                 message.id.name,
                 "empty",
                 "the text is empty".into(),
@@ -95,7 +95,7 @@ fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
             for variant in variants {
                 let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = &variant.key;
                 if !keys.insert(*key) {
-                    says(key, "duplicate-choice", format!("[{key}] stands here twice"), "keep one of the two");
+                    report_error(key, "duplicate-choice", format!("[{key}] stands here twice"), "keep one of the two");
                 }
             }
         });
@@ -109,19 +109,27 @@ fn is_empty(pattern: &Pattern<&str>) -> bool {
 }
 
 fn against_english(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Report<'_>) {
-    let (ours, theirs) = (located.message, english.message);
-    let mut says = |at: &str, rule, message: String, help: String| {
-        report.add(Problem { level: Level::Error, rule, at, id: Some(ours.id.name), message, english: None, help });
+    let (translated, english) = (located.message, english.message);
+    let mut report_error = |at: &str, rule, message: String, help: String| {
+        report.add(Problem {
+            level: Level::Error,
+            rule,
+            at,
+            id: Some(translated.id.name),
+            message,
+            english: None,
+            help,
+        });
     };
-    match (&ours.value, &theirs.value) {
-        (None, Some(_)) => says(
-            ours.id.name,
+    match (&translated.value, &english.value) {
+        (None, Some(_)) => report_error(
+            translated.id.name,
             "no-text",
             "the English has a text here, before the attributes".into(),
             "write it after the =".into(),
         ),
-        (Some(_), None) => says(
-            ours.id.name,
+        (Some(_), None) => report_error(
+            translated.id.name,
             "extra-text",
             "the English has only attributes here".into(),
             "delete the text after the =".into(),
@@ -129,19 +137,18 @@ fn against_english(located: &Located<'_, '_>, english: &Located<'_, '_>, report:
         _ => {}
     }
     let has = |message: &Message<&str>, name: &str| message.attributes.iter().any(|a| a.id.name == name);
-    for attribute in theirs.attributes.iter().filter(|a| !has(ours, a.id.name)) {
+    for attribute in english.attributes.iter().filter(|a| !has(translated, a.id.name)) {
         let name = attribute.id.name;
-        let english = literal_text(&attribute.value).trim().to_owned();
-        says(
-            ours.id.name,
+        report_error(
+            translated.id.name,
             "no-attribute",
             format!(".{name} is missing"),
-            format!("translate and add:  .{name} = {english}"),
+            format!("translate and add:  .{name} = {}", literal_text(&attribute.value).trim()),
         );
     }
-    for attribute in ours.attributes.iter().filter(|a| !has(theirs, a.id.name)) {
+    for attribute in translated.attributes.iter().filter(|a| !has(english, a.id.name)) {
         let name = attribute.id.name;
-        says(
+        report_error(
             name,
             "extra-attribute",
             format!("the English has no .{name} here"),

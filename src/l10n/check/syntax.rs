@@ -11,7 +11,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     for error in &parsed.errors {
         let junk = error.slice.clone().map_or("", |slice| text.get(slice).unwrap_or(""));
         let (message, help) = explain(&error.kind);
-        let at = culprit(text, error, junk);
+        let at = slice_to_show(text, error, junk);
         report.add(Problem {
             level: Level::Error,
             rule: "syntax",
@@ -38,7 +38,7 @@ fn junk_id(junk: &str) -> Option<&str> {
 
 /// The place to show. An unclosed brace is reported on a later line; the brace itself is what
 /// the translator has to see.
-fn culprit<'t>(text: &'t str, error: &ParserError, junk: &'t str) -> &'t str {
+fn slice_to_show<'t>(text: &'t str, error: &ParserError, junk: &'t str) -> &'t str {
     let place = text.get(error.pos.start..).and_then(|rest| rest.get(..rest.chars().next().map_or(0, char::len_utf8)));
     match error.kind {
         ErrorKind::ExpectedToken('}') => unclosed_brace(junk).or(place).unwrap_or(junk),

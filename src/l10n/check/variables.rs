@@ -36,11 +36,11 @@ fn compare(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Re
     let id = located.message.id.name;
     let english_parts: Vec<_> = parts(english.message).collect();
     for (name, pattern) in parts(located.message) {
-        let Some((_, theirs)) = english_parts.iter().find(|(n, _)| *n == name) else { continue };
-        let (ours, theirs_used) = (variables(pattern), variables(theirs));
-        let text = || Some(english_text(english, theirs));
-        for (variable, used) in ours.iter().filter(|(v, _)| !theirs_used.contains_key(*v)) {
-            let known = theirs_used.keys().map(|v| format!("{{ ${v} }}")).collect::<Vec<_>>().join(", ");
+        let Some((_, english_pattern)) = english_parts.iter().find(|(n, _)| *n == name) else { continue };
+        let (translated, used_in_english) = (variables(pattern), variables(english_pattern));
+        let text = || Some(english_text(english, english_pattern));
+        for (variable, used) in translated.iter().filter(|(v, _)| !used_in_english.contains_key(*v)) {
+            let known = used_in_english.keys().map(|v| format!("{{ ${v} }}")).collect::<Vec<_>>().join(", ");
             let help = if known.is_empty() {
                 "the English has no variable here; delete it".into()
             } else {
@@ -56,7 +56,7 @@ fn compare(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Re
                 help,
             });
         }
-        for (variable, _) in theirs_used.iter().filter(|(v, used)| used.shown && !ours.contains_key(*v)) {
+        for (variable, _) in used_in_english.iter().filter(|(v, used)| used.shown && !translated.contains_key(*v)) {
             report.add(Problem {
                 level: Level::Error,
                 rule: "missing-variable",
@@ -84,8 +84,8 @@ fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -> String {
         })
         .collect();
     let (Some(first), Some(last)) = (slices.first(), slices.last()) else { return String::new() };
-    let start = crate::l10n::source::offset_in(text, first);
-    let end = crate::l10n::source::offset_in(text, last) + last.len();
+    let start = crate::l10n::file::offset_in(text, first);
+    let end = crate::l10n::file::offset_in(text, last) + last.len();
     let line_start = text[..start].rfind(['=', '\n']).map_or(0, |at| at + 1);
     let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
     text[line_start..line_end].trim().to_owned()
@@ -133,7 +133,7 @@ fn references(locale: &Index<'_>, id: &str, pattern: &Pattern<&str>, report: &mu
 }
 
 fn cycles(locale: &Index<'_>, id: &str, report: &mut Report<'_>) {
-    if leads_back(locale, id) {
+    if refers_to_itself(locale, id) {
         report.add(Problem {
             level: Level::Error,
             rule: "cyclic-reference",
@@ -146,7 +146,7 @@ fn cycles(locale: &Index<'_>, id: &str, report: &mut Report<'_>) {
     }
 }
 
-fn leads_back(locale: &Index<'_>, start: &str) -> bool {
+fn refers_to_itself(locale: &Index<'_>, start: &str) -> bool {
     let mut seen = HashSet::new();
     let mut queue = vec![start.to_owned()];
     while let Some(id) = queue.pop() {

@@ -1,5 +1,5 @@
-//! Where locale files come from: a file’s path inside the locales folder and its text, and the
-//! way from a place in that text to a line and column.
+//! Locale files: a file’s path inside the locales folder and its text, and the way from a place
+//! in that text to a line and column.
 //!
 //! Parsed names and texts are slices of the file, so a place is found by arithmetic; Fluent’s
 //! syntax tree itself keeps no positions.
@@ -7,9 +7,12 @@
 use std::io;
 use std::path::Path;
 
+use super::freshness::FILE as RECORDS_FILE;
+use super::locale::MANIFEST_FILE;
+
 /// One file of the locales folder.
 #[derive(Clone, Debug)]
-pub struct SourceFile {
+pub struct LocaleFile {
     /// Its path inside the folder, with `/`: `fr/statement.ftl`.
     pub path: String,
     /// Its text. Bytes that are not UTF-8 have become U+FFFD, which the checks report.
@@ -19,11 +22,11 @@ pub struct SourceFile {
 }
 
 /// Far above any locale file.
-const MOST_BYTES: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 /// The parser of Fluent calls itself for each bracket; a stack has an end.
-const MOST_OPEN_BRACKETS: usize = 500;
+const MAX_OPEN_BRACKETS: usize = 500;
 
-impl SourceFile {
+impl LocaleFile {
     /// A file from its bytes.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let path = path.into();
@@ -48,7 +51,7 @@ impl SourceFile {
 
 /// Why a file could not be parsed safely.
 fn refusal(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Some("the file is larger than a megabyte");
     }
     let (mut open, mut most) = (0_usize, 0);
@@ -60,11 +63,11 @@ fn refusal(bytes: &[u8]) -> Option<&'static str> {
         }
         most = most.max(open);
     }
-    (most > MOST_OPEN_BRACKETS).then_some("hundreds of brackets are open at once")
+    (most > MAX_OPEN_BRACKETS).then_some("hundreds of brackets are open at once")
 }
 
 /// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/locale.toml`.
-pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
+pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let locale = entry?.path();
@@ -77,8 +80,8 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
             if is_locale_file(&inside) {
                 // One file that cannot be read does not take the others along.
                 files.push(match std::fs::read(&path) {
-                    Ok(bytes) => SourceFile::new(inside, &bytes),
-                    Err(error) => SourceFile {
+                    Ok(bytes) => LocaleFile::new(inside, &bytes),
+                    Err(error) => LocaleFile {
                         path: inside,
                         text: String::new(),
                         refused: Some(format!("the file cannot be read: {error}")),
@@ -97,9 +100,7 @@ pub fn is_locale_file(path: &str) -> bool {
         Some((folder, name)) => {
             !folder.starts_with('.')
                 && !name.contains('/')
-                && (name == "locale.toml"
-                    || name == ".made-from.ftl"
-                    || (name.ends_with(".ftl") && !name.starts_with('.')))
+                && (name == MANIFEST_FILE || name == RECORDS_FILE || (name.ends_with(".ftl") && !name.starts_with('.')))
         }
         None => false,
     }
