@@ -2,7 +2,6 @@
 //! ledger of what they were told: in the end the inbox is held against it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
@@ -14,10 +13,14 @@ use std::time::{Duration, Instant};
 use communique::config::DatabaseUrl;
 use communique::contact::Message;
 use communique::contact::inbox::open;
-use sqlx::Connection;
 
+use super::html::{attribute, one, raw_text};
+use super::messages::ask;
 use super::program::{Program, database, serve, wait_until};
-use super::{Answer, attribute, encoded, letter, locales_folder, one};
+use super::request::{encoded, letter};
+use super::response::Response;
+use super::runtime;
+use super::site::english_folder;
 
 /// Another way to reach the office, set with `--contact-email`.
 pub const OFFICE: &str = "office@example.org";
@@ -58,38 +61,27 @@ impl Browser {
             .no_proxy()
             .timeout(Duration::from_secs(25))
             .pool_max_idle_per_host(usize::from(keeps_connections));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { runtime, client: client.build().unwrap() }
+        Self { runtime: runtime(), client: client.build().unwrap() }
     }
 
     /// Sends a message, for a server that may die meanwhile.
-    pub fn send(&self, address: SocketAddr, message: &str) -> Result<Answer, reqwest::Error> {
+    pub fn send(&self, address: SocketAddr, message: &str) -> Result<Response, reqwest::Error> {
         let request = self
             .client
             .post(format!("http://{address}/en/contact"))
             .header("content-type", "application/x-www-form-urlencoded")
             .body(encoded(&letter(message)));
-        self.runtime.block_on(async {
-            let response = request.send().await?;
-            let (status, headers) = (response.status().as_u16(), response.headers().clone());
-            Ok(Answer { status, headers, body: response.bytes().await?.to_vec() })
-        })
+        self.runtime.block_on(async { Response::received(request.send().await?).await })
     }
 }
 
-/// The reference of an acknowledgement; none if it is a refusal.
-pub fn reference(answer: &Answer) -> Option<String> {
-    (answer.status == 303).then(|| answer.header("location").rsplit('/').next().unwrap().to_owned())
-}
-
 /// A refusal because the storage fails: it says so, gives the text back, and names other ways.
-pub fn assert_refused_with_the_text(answer: &Answer, message: &str) {
-    assert_eq!(answer.status, 503, "{message}");
-    assert_eq!(answer.header("cache-control"), "no-store");
-    assert!(answer.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "Retry-After");
-    let html = answer.html();
-    let typed: String = one(&html, "textarea[name=message]").text().collect();
-    assert_eq!(typed, message, "what was typed is shown again");
+pub fn assert_refused_with_the_text(response: &Response, message: &str) {
+    assert_eq!(response.status, 503, "{message}");
+    assert_eq!(response.header("cache-control"), "no-store");
+    assert!(response.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "Retry-After");
+    let html = response.html();
+    assert_eq!(raw_text(&one(&html, "textarea[name=message]")), message, "what was typed is shown again");
     one(&html, "#refused a[href='#contact-other']");
     one(&html, ".ways address:not([lang])");
     let mailto = url::Url::parse(attribute(&one(&html, ".ways a[href^='mailto:']"), "href")).unwrap();
@@ -120,15 +112,17 @@ impl Ledger {
     }
 
     /// Sends a message and notes what comes back.
-    pub fn send(&self, browser: &Browser, address: SocketAddr, message: &str) -> Result<Answer, reqwest::Error> {
+    pub fn send(&self, browser: &Browser, address: SocketAddr, message: &str) -> Result<Response, reqwest::Error> {
         self.sends(message);
-        let answer = browser.send(address, message);
-        match &answer {
-            Ok(answer) => reference(answer).into_iter().for_each(|reference| self.is_told(message, reference)),
+        let response = browser.send(address, message);
+        match &response {
+            Ok(response) => {
+                response.reference().into_iter().for_each(|reference| self.is_told(message, reference.to_owned()))
+            }
             Err(error) if error.is_connect() => {}
             Err(_) => drop(self.cut_off.fetch_add(1, Ordering::Relaxed)),
         }
-        answer
+        response
     }
 
     /// The messages that were acknowledged, by their references.
@@ -169,8 +163,7 @@ impl Ledger {
 
 /// All messages in a database file that is sound, as the program reads them.
 pub fn stored(file: &Path) -> Vec<Message> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    runtime().block_on(async {
         let inbox = open(&DatabaseUrl::Sqlite(file.to_owned())).await.unwrap();
         let (mut messages, mut after) = (Vec::new(), Some(String::new()));
         while let Some(id) = after {
@@ -186,20 +179,6 @@ pub fn stored(file: &Path) -> Vec<Message> {
     })
 }
 
-async fn ask(file: &Path, query: &'static str) -> Vec<(String,)> {
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
-    let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-    let answer = sqlx::query_as(query).fetch_all(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-    answer
-}
-
-/// Changes a database that nobody has open.
-pub fn change(file: &Path, query: &'static str) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(ask(file, query));
-}
-
 /// Settings of a server that starts fast even without optimisation: one language, no limits.
 pub struct Office {
     _locales: tempfile::TempDir,
@@ -208,12 +187,7 @@ pub struct Office {
 
 impl Office {
     pub fn new(flags: &[&str]) -> Self {
-        let locales = locales_folder();
-        for entry in fs::read_dir(locales.path()).unwrap().map(Result::unwrap) {
-            if entry.path().is_dir() && entry.file_name() != "en" {
-                fs::remove_dir_all(entry.path()).unwrap();
-            }
-        }
+        let locales = english_folder();
         let only_english = format!("--locales={}", locales.path().display());
         let other_way = format!("--contact-email={OFFICE}");
         let usual = [only_english.as_str(), &other_way, "--contact-per-client=0", "--contact-total=0"];
@@ -318,9 +292,9 @@ impl Day {
             assert!(Instant::now() < deadline, "nobody takes this message: {message}");
             let address = *self.address.read().unwrap();
             match address.map(|address| self.ledger.send(browser, address, message)) {
-                Some(Ok(answer)) if reference(&answer).is_some() => return true,
-                Some(Ok(answer)) => {
-                    assert_refused_with_the_text(&answer, message);
+                Some(Ok(response)) if response.reference().is_some() => return true,
+                Some(Ok(response)) => {
+                    assert_refused_with_the_text(&response, message);
                     self.refusals.fetch_add(1, Ordering::Relaxed);
                 }
                 Some(Err(error)) if !error.is_connect() && chance.below(8) == 0 => return false,

@@ -3,7 +3,9 @@
 
 use scraper::{ElementRef, Html};
 
-use super::{Answer, Running, all, attribute, one};
+use super::html::{all, attribute, one, raw_text};
+use super::response::Response;
+use super::running::Running;
 
 /// A form with what stands in its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +54,16 @@ impl Form {
         self
     }
 
-    /// What goes over the wire: every line end as CRLF.
-    pub fn encoded(&self) -> Vec<(&str, String)> {
-        self.fields.iter().map(|(name, value)| (name.as_str(), value.replace('\n', "\r\n"))).collect()
+    /// Its fields, to be sent by something that is no browser.
+    pub fn pairs(&self) -> Vec<(&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
 
-    /// Sends it.
-    pub fn send(&self, server: &Running, headers: &[(&str, &str)]) -> Answer {
-        let fields = self.encoded();
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        server.post(&self.action, &fields, headers)
+    /// Sends it as a browser does: every line end as CRLF.
+    pub fn send(&self, server: &Running, headers: &[(&str, &str)]) -> Response {
+        let mut form = self.clone();
+        form.fields.iter_mut().for_each(|(_, value)| *value = value.replace('\n', "\r\n"));
+        server.post(&self.action, &form.pairs(), headers)
     }
 }
 
@@ -80,7 +82,7 @@ pub fn controls(html: &Html) -> Vec<ElementRef<'_>> {
 fn filled(control: &ElementRef<'_>) -> Option<(String, String)> {
     let name = control.value().attr("name").filter(|name| !name.is_empty())?;
     let value = match (control.value().name(), attribute(control, "type")) {
-        ("textarea", _) => control.text().collect(),
+        ("textarea", _) => raw_text(control),
         ("select", _) => chosen(control),
         ("input", "radio" | "checkbox") => {
             control.value().attr("checked")?;
@@ -101,6 +103,6 @@ fn chosen(select: &ElementRef<'_>) -> String {
     let selected = options.iter().rfind(|option| option.value().attr("selected").is_some());
     selected.or(options.first()).map_or_else(String::new, |option| match option.value().attr("value") {
         Some(value) => value.to_owned(),
-        None => option.text().collect(),
+        None => raw_text(option),
     })
 }

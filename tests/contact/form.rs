@@ -1,0 +1,202 @@
+//! The page with the form: the same for everybody, labelled, filled in by the address, and kept in
+//! whatever language it is read on.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::{Arc, Weak};
+
+use communique::contact::form::{Submission, Topic, Typed};
+use communique::site::pages::contact::Filled;
+
+use crate::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, sent, shown_again, shows};
+use crate::support::form::{Form, controls};
+use crate::support::html::{all, attribute, one, parsed, text};
+use crate::support::running::Running;
+use crate::support::site::{each_locale, site};
+
+#[test]
+fn the_form_is_the_same_for_everybody_and_needs_no_cookie_token_or_script() {
+    let server = Running::start(&UNLIMITED);
+    each_locale(&server.app.published.load().site, |_, locale| {
+        let path = format!("/{}/contact", locale.id);
+        let one_reader = server.get(&path, &[]);
+        let another =
+            server.get(&path, &[("cookie", "a=b"), ("user-agent", "x"), ("referer", "https://other.example/")]);
+        assert!(one_reader.header("cache-control").starts_with("public, max-age=60, s-maxage=600"));
+        assert_eq!((one_reader.header("vary"), one_reader.header("set-cookie")), ("Accept-Encoding", ""));
+        assert!(one_reader.header("etag") == another.header("etag") && one_reader.body == another.body);
+        let again = server.get(&path, &[("if-none-match", one_reader.header("etag"))]);
+        assert_eq!(again.status, 304);
+
+        let html = one_reader.html();
+        let form = one(&html, "form");
+        assert_eq!((attribute(&form, "method"), attribute(&form, "action")), ("post", path.as_str()));
+        assert_eq!(attribute(&form, "enctype"), "", "what browsers send by themselves");
+        let hidden = all(&html, "input[type=hidden]");
+        assert!(hidden.iter().all(|field| attribute(field, "value").is_empty()), "no token");
+        // Enter in a field sends the form; it does not press the first button of the language menu.
+        let first = controls(&html).into_iter().find(|control| control.value().name() == "button").unwrap();
+        assert_eq!(
+            (attribute(&first, "name"), attribute(&first, "formaction"), attribute(&first, "type")),
+            ("", "", "")
+        );
+        one(&html, "form button.main");
+        let names: BTreeSet<&str> = controls(&html).iter().map(|control| attribute(control, "name")).collect();
+        let expected = "about consent elapsed email memo message name organisation reply show topic";
+        assert_eq!(names.into_iter().collect::<Vec<_>>().join(" ").trim(), expected);
+        for (selector, autocomplete) in [("#name", "name"), ("#email", "email"), ("#organisation", "organization")] {
+            assert_eq!(attribute(&one(&html, selector), "autocomplete"), autocomplete);
+        }
+        assert!(all(&html, "[maxlength], [pattern]").is_empty(), "nothing is cut off");
+    });
+}
+
+#[test]
+fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed() {
+    let site = site(&[PUBLIC]);
+    let typed = Typed { organisation: "x".repeat(300), ..Typed::default() };
+    let faults = Submission::parse(&typed, "en").unwrap_err();
+    each_locale(&site, |key, locale| {
+        let faulty = Filled { faults: faults.clone(), ..Default::default() };
+        for (state, filled) in [("fresh", Filled::default()), ("faulty", faulty)] {
+            let at = format!("{} {state}", locale.id);
+            let html = parsed(&site.filled(key, &filled).unwrap());
+            let ids: HashSet<&str> = all(&html, "[id]").iter().map(|e| attribute(e, "id")).collect();
+            let mut described = HashSet::new();
+            for control in controls(&html) {
+                if control.value().name() == "button" || attribute(&control, "type") == "hidden" {
+                    continue;
+                }
+                let id = attribute(&control, "id");
+                let label = text(&one(&html, &format!("label[for={id}]")));
+                assert!(!label.is_empty(), "{at}: {id}");
+                let required = control.value().attr("required").is_some();
+                match attribute(&control, "name") {
+                    "topic" | "name" | "email" | "message" | "consent" => assert!(required, "{at}: {id}"),
+                    "about" | "organisation" => {
+                        assert!(!required && label.contains(['(', '（']), "{at}: {id} is optional: {label}");
+                    }
+                    _ => assert!(!required, "{at}: {id}"),
+                }
+            }
+            for element in all(&html, "[aria-describedby]") {
+                described.extend(attribute(&element, "aria-describedby").split(' '));
+            }
+            for id in &described {
+                assert!(ids.contains(id) && !text(&one(&html, &format!("#{id}"))).is_empty(), "{at}: {id}");
+            }
+            for note in all(&html, "p.hint, p.fault") {
+                let id = attribute(&note, "id");
+                assert!(described.contains(id), "{at}: “{}” belongs to no field", text(&note));
+            }
+            assert!(!text(&one(&html, "fieldset legend")).is_empty(), "{at}");
+            let trap = one(&html, ".trap");
+            assert_eq!((attribute(&trap, "aria-hidden"), trap.value().name()), ("true", "div"), "{at}");
+            assert_eq!(attribute(&one(&html, ".trap input"), "tabindex"), "-1", "{at}");
+        }
+    });
+}
+
+#[test]
+fn the_address_fills_in_the_topic_and_the_passage_and_nothing_else() {
+    let server = Running::start(&UNLIMITED);
+    let site = Arc::clone(&server.app.published.load().site);
+    let form_of = |tag: &str, query: &str| {
+        let answer = server.get(&format!("/{tag}/contact?{query}"), &[]);
+        assert_eq!((answer.status, answer.header("x-robots-tag")), (200, "noindex"), "{query}");
+        assert!(answer.header("cache-control").starts_with("public, max-age=60"), "{query}");
+        let canonical = format!("https://www.example.org/{tag}/contact");
+        assert_eq!(answer.header("link"), format!("<{canonical}>; rel=\"canonical\""), "{query}");
+        let html = answer.html();
+        assert_eq!(attribute(&one(&html, "link[rel=canonical]"), "href"), canonical);
+        assert!(all(&html, "#refused, .fault").is_empty(), "{query}");
+        Form::of(&html)
+    };
+    assert_eq!(form_of("en", "topic="), Form::of(&server.get("/en/contact", &[]).html()));
+    let passages = site.outline().passages();
+    assert_eq!(passages.len(), 19);
+    for (topic, about) in Topic::ALL.iter().map(|topic| topic.as_str()).cycle().zip(&passages) {
+        let form = form_of("en", &format!("topic={topic}&about={about}"));
+        assert_eq!((form.value("topic"), form.value("about")), (topic, *about));
+    }
+    each_locale(&site, |_, locale| {
+        let form = form_of(&locale.id, "about=patriotic-war-report&topic=text&name=x&message=y&consent=yes&email=z");
+        let mut expected = Form::of(&server.get(&format!("/{}/contact", locale.id), &[]).html());
+        expected.fill("topic", "text").fill("about", "patriotic-war-report");
+        assert_eq!(shown_again(&form), shown_again(&expected), "{}", locale.id);
+    });
+    for query in [
+        "topic=weather",
+        "topic=Text",
+        "about=weather",
+        "about=%3Cscript%3E",
+        "about=rights",
+        "topic=%ff&about=%00",
+        "about=background&about=patriotic-war&topic=&topic=text",
+    ] {
+        let form = form_of("en", query);
+        assert!(form.value("topic").is_empty() && !form.value("about").contains("war"), "{query}");
+    }
+}
+
+#[test]
+fn whatever_is_asked_for_only_so_many_filled_in_forms_are_kept() {
+    let site = site(&[PUBLIC]);
+    let key = site.catalog().source();
+    let unknown = site.prefilled(key, Some("weather"), Some("weather")).unwrap();
+    for n in 0..1000 {
+        let (topic, about) = (format!("t{n}"), format!("a{n}"));
+        let again = site.prefilled(key, Some(&topic), Some(&about)).unwrap();
+        assert!(Arc::ptr_eq(&unknown, &again), "an unknown value is no value");
+    }
+    drop(unknown);
+    let mut kept: Vec<Weak<_>> = Vec::new();
+    each_locale(&site, |key, _| {
+        for (heading, _) in site.outline().by_section() {
+            for topic in ["", "material", "text", "accessibility", "other"] {
+                kept.push(Arc::downgrade(&site.prefilled(key, Some(topic), Some(heading)).unwrap()));
+            }
+            kept.push(Arc::downgrade(&site.prefilled(key, None, Some("note-report")).unwrap()));
+        }
+    });
+    assert_eq!(kept.len(), 240);
+    assert!(kept.iter().filter(|document| document.strong_count() > 0).count() <= 200);
+}
+
+#[test]
+fn the_language_can_be_changed_on_a_half_filled_form_and_changed_back() {
+    let server = Running::start(&UNLIMITED);
+    let site = Arc::clone(&server.app.published.load().site);
+    let mut form = filled(&server, "en", "\nHalf of it <b>&\n");
+    form.without("consent").fill("email", "not yet").fill("reply", "de").fill("about", "background-acts");
+    let mut html = server.get("/en/contact", &[]).html();
+    let start = form.clone();
+    each_locale(&site, |_, locale| {
+        let menu = all(&html, "nav.menu button[formaction]");
+        assert_eq!(menu.len(), 10);
+        let button = menu.iter().find(|button| attribute(button, "lang") == locale.id).unwrap();
+        let mut pressed = Form::pressed(&html, button);
+        assert_eq!(pressed.action, format!("/{}/contact", locale.id));
+        // At first nothing stands on the page but what the person types; later what was shown.
+        for (name, value) in &form.fields {
+            pressed.fill(name, value);
+        }
+        let answer = personal(pressed.send(&server, &[("sec-fetch-site", "same-origin")]));
+        assert_eq!((answer.status, answer.header("content-language")), (200, locale.id.as_str()));
+        html = answer.html();
+        shows(&html, &start);
+        assert!(all(&html, "#refused, .fault, [aria-invalid]").is_empty(), "{}", locale.id);
+        let title = text(&one(&server.get(&pressed.action, &[]).html(), "title"));
+        assert_eq!(text(&one(&html, "title")), title, "nothing is wrong");
+        form = Form::of(&html);
+    });
+    assert!(server.stored().is_empty());
+    form.fill("email", "ayse@example.org").fill("consent", "yes");
+    receipt_of(&server, &sent(&server, &form));
+    let [message] = &server.stored()[..] else { panic!() };
+    assert_eq!((message.reply_language.as_str(), message.page_language.as_str()), ("de", "zh-Hans"));
+    assert_eq!(message.body, "Half of it <b>&");
+    // Without anything typed it is the form.
+    let empty = server.post("/az/contact", &[("show", "form"), ("message", "")], &[]);
+    assert_eq!(empty.status, 200);
+    shows(&empty.html(), &Form::of(&server.get("/az/contact", &[]).html()));
+}

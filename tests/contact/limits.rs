@@ -1,0 +1,128 @@
+//! How much is taken: messages a minute, bodies at a time, and time for one of them.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use crate::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, refused_for, sent};
+use crate::support::form::Form;
+use crate::support::html::one;
+use crate::support::request::{connect, form_head};
+use crate::support::response::Response;
+use crate::support::running::Running;
+
+#[test]
+fn only_so_many_messages_a_minute_are_taken_from_one_network_and_in_all() {
+    let server =
+        Running::start(&[PUBLIC, "--contact-per-client=2", "--contact-total=0", "--trusted-proxies=127.0.0.1"]);
+    let form = filled(&server, "fr", "");
+    let mut number = 0;
+    let mut from = |forwarded: &str| {
+        number += 1;
+        let mut form = form.clone();
+        let answer = form.fill("message", &format!("Lettre {number}")).send(&server, &[("x-forwarded-for", forwarded)]);
+        (personal(answer), form)
+    };
+    for (network, again) in [
+        (["203.0.113.1", "203.0.113.1"], "203.0.113.1"),
+        (["203.0.113.2", "203.0.113.2:4711"], "1.2.3.4, 203.0.113.2"),
+        (["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"], "2001:db8:1:2:aaaa:bbbb:cccc:dddd"),
+        (["2001:db8:1:3::1", "[2001:db8:1:3::2]:443"], "2001:db8:1:3::3"),
+        (["::ffff:203.0.113.3", "203.0.113.3"], "203.0.113.3"),
+        // A proxy that does not say for whom it speaks stands for itself.
+        (["unknown", ""], "127.0.0.1"),
+    ] {
+        for forwarded in network {
+            receipt_of(&server, &from(forwarded).0);
+        }
+        let (answer, form) = from(again);
+        let seconds = refused_for(&answer, &form);
+        assert!((1..=61).contains(&seconds), "{seconds}");
+    }
+    assert_eq!(server.stored().len(), 12);
+
+    // Whoever is not trusted is not believed.
+    let server = Running::start(&[PUBLIC, "--contact-per-client=1"]);
+    for (forwarded, taken) in [("203.0.113.1", true), ("203.0.113.2", false)] {
+        let form = filled(&server, "fr", forwarded);
+        let answer = form.send(&server, &[("x-forwarded-for", forwarded)]);
+        assert_eq!(answer.status, if taken { 303 } else { 429 });
+    }
+
+    let server = Running::start(&[PUBLIC, "--contact-per-client=0", "--contact-total=3"]);
+    let forms: Vec<Form> = (0..4).map(|number| filled(&server, "fa", &number.to_string())).collect();
+    for form in &forms[..3] {
+        receipt_of(&server, &sent(&server, form));
+    }
+    refused_for(&sent(&server, &forms[3]), &forms[3]);
+}
+
+#[test]
+fn mistakes_and_an_impatient_finger_lock_nobody_out() {
+    let server = Running::start(&[PUBLIC, "--contact-per-client=2", "--contact-total=2"]);
+    let first = filled(&server, "es", "Primera");
+    for _ in 0..4 {
+        assert_eq!(sent(&server, first.clone().without("consent")).status, 422);
+        assert_eq!(first.send(&server, &[("origin", "https://other.example")]).status, 403);
+        assert_eq!(sent(&server, first.clone().fill("message", &"m".repeat(70_000))).status, 413);
+        assert_eq!(server.post("/es/contact", &[("show", "form"), ("message", "x")], &[]).status, 200);
+    }
+    let (path, _) = receipt_of(&server, &sent(&server, &first));
+    for _ in 0..5 {
+        assert_eq!(receipt_of(&server, &sent(&server, &first)).0, path);
+    }
+    receipt_of(&server, &sent(&server, &filled(&server, "es", "Segunda")));
+    let third = filled(&server, "es", "Tercera");
+    refused_for(&sent(&server, &third), &third);
+    // To say now that the first was not sent would be untrue.
+    assert_eq!(receipt_of(&server, &sent(&server, &first)).0, path);
+    assert_eq!(server.stored().len(), 2);
+}
+
+#[test]
+fn more_forms_than_there_is_memory_for_wait_and_are_told_so() {
+    let server = Running::start(&UNLIMITED);
+    let bodies = &server.app.submissions.bodies;
+    let read = bodies.try_acquire_many(bodies.available_permits().try_into().unwrap()).unwrap();
+    let form = filled(&server, "en", "Text");
+    let answer = sent(&server, &form);
+    assert_eq!((answer.status, answer.header("retry-after")), (503, "1"));
+    one(&answer.html(), "#refused");
+    drop(read);
+    receipt_of(&server, &sent(&server, &form));
+}
+
+#[test]
+#[ignore = "takes 20 seconds; tests/run has them"]
+fn a_form_that_drips_is_told_so_and_holds_nobody_else() {
+    let server = Running::start(&UNLIMITED);
+    let started = Instant::now();
+    let dripping: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = connect(server.address);
+            let request = form_head("/en/contact", "content-length: 5000") + "message=It+begins+well&name=x";
+            stream.write_all(request.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while started.elapsed() < Duration::from_secs(18) {
+                dripping.iter().for_each(|mut stream| stream.write_all(b"y").unwrap());
+                std::thread::sleep(Duration::from_millis(500));
+            }
+        });
+        for number in 0..10 {
+            let asked = Instant::now();
+            receipt_of(&server, &sent(&server, &filled(&server, "en", &number.to_string())));
+            assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+        }
+        for stream in &dripping {
+            let answer = Response::read(&mut stream.try_clone().unwrap());
+            assert_eq!((answer.status, answer.header("connection")), (408, "close"));
+            assert_eq!(Form::of(&answer.html()).value("message"), "", "half of a text would look whole");
+        }
+    });
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+    assert_eq!(server.stored().len(), 10);
+}

@@ -1,0 +1,157 @@
+//! What the log says of messages, and what it never does.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr};
+
+use crate::support::postgres::Postgres;
+use crate::support::program::{Program, database, serve, wait_until};
+use crate::support::request::{ask, connect, encoded, form_head, letter, post, send};
+use crate::support::response::Response;
+use crate::support::runtime;
+use crate::support::smtp::{Answer, Asked, Smtp, Step, says};
+
+/// A word that nobody logs by chance.
+const MARKER: &str = "Zxqv7kumquat";
+
+/// Forms and requests that fail in every way there is, all of them full of the marker.
+fn fail_in_every_way(address: SocketAddr) {
+    let marked = |name: &'static str| (name, MARKER);
+    let text = format!("{MARKER}\n{MARKER}");
+    let right = [
+        ("topic", "other"),
+        marked("about"),
+        marked("name"),
+        ("email", "Zxqv7kumquat@zxqv7kumquat.example"),
+        marked("organisation"),
+        marked("reply"),
+        ("message", text.as_str()),
+        ("memo", ""),
+        marked("elapsed"),
+        ("consent", "yes"),
+        marked(MARKER),
+    ];
+    let post = |fields: &[(&str, &str)], headers: &[(&str, &str)]| post(address, "/en/contact", fields, headers);
+    let (one_mark, foreign) = (format!("{MARKER}/5.0"), format!("https://{MARKER}.example"));
+    let spoken =
+        [("user-agent", one_mark.as_str()), ("referer", &foreign), ("cookie", MARKER), ("x-forwarded-for", MARKER)];
+    let long = MARKER.repeat(6000);
+    let faulty: Vec<(&str, &str)> = right.iter().map(|(name, _)| (*name, MARKER)).collect();
+    let held = [&[("memo", MARKER)], &right[..]].concat();
+    for (fields, headers, status) in [
+        (faulty.clone(), vec![], 422),
+        (right.to_vec(), vec![("origin", foreign.as_str())], 403),
+        ([&[("message", long.as_str())], &right[..]].concat(), vec![], 413),
+        (right.to_vec(), vec![("content-length", "9999999")], 413),
+        (vec![marked("colour"), marked(MARKER)], vec![], 400),
+        ([&right[..], &[marked("show")]].concat(), vec![], 200),
+        (held, vec![], 303),
+    ] {
+        // The length is told by hand where the body is not sent at all.
+        if headers.iter().any(|(name, _)| *name == "content-length") {
+            let mut stream = connect(address);
+            let request = form_head("/en/contact", "content-length: 9999999") + &encoded(&fields);
+            stream.write_all(request.as_bytes()).unwrap();
+            assert_eq!(Response::read(&mut stream).status, status);
+            continue;
+        }
+        assert_eq!(post(&fields, &[&spoken[..], &headers].concat()).status, status, "{:.100?}", fields);
+    }
+    let media = send(address, "POST", "/en/contact", &[("content-type", MARKER)], text.clone().into());
+    assert_eq!(media.status, 415);
+    for (method, path) in [
+        ("GET", format!("/en/contact?topic={MARKER}&about={MARKER}")),
+        ("GET", format!("/en/contact/received/{MARKER}")),
+        ("GET", "/en/contact/received/00000-00001".to_owned()),
+        ("GET", format!("/{MARKER}/contact")),
+        ("POST", format!("/en/contact?{MARKER}={MARKER}")),
+        (MARKER, "/en/contact".to_owned()),
+    ] {
+        ask(address, method, &path, &spoken);
+    }
+    for garbage in [
+        format!("{MARKER}\r\n\r\n"),
+        format!("POST /en/contact HTTP/1.1\r\n{MARKER}\r\n\r\n"),
+        form_head("/en/contact", &format!("content-length: {MARKER}")),
+        form_head("/en/contact", "content-length: 5000") + &encoded(&right),
+        form_head("/en/contact", "transfer-encoding: chunked") + MARKER,
+    ] {
+        let mut stream = connect(address);
+        stream.write_all(garbage.as_bytes()).unwrap();
+        stream.shutdown(Shutdown::Write).unwrap();
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+}
+
+#[test]
+fn nothing_that_a_person_typed_is_ever_in_the_log() {
+    use sqlx::{Connection, Executor, SqliteConnection};
+    // A mail server that quotes the mail in its answers, as filters do.
+    let quotes = |asked: &Asked| match asked.step {
+        Step::End if asked.connection == 0 => says(&format!("554 5.7.1 refused for {MARKER}")),
+        Step::End if asked.connection == 1 => says(&format!("{MARKER} is no answer at all")),
+        Step::End => says(&format!("250 2.0.0 taken, {MARKER} and all")),
+        _ => Answer::Usual,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let server = Smtp::start(quotes);
+    let flags = [
+        &format!("--smtp-url={}", server.url()),
+        "--mail-from=form@example.org",
+        "--mail-to=office@example.org",
+        "--contact-per-client=4",
+        "--trusted-proxies=127.0.0.1",
+        "--log-ip=full",
+    ];
+    let out = std::fs::File::create(folder.path().join("stdout")).unwrap();
+    let mut command = serve(folder.path(), &flags);
+    command.stdout(out);
+    let mut program = Program::from(command);
+    let address = program.address();
+    fail_in_every_way(address);
+    let send = |number: u8, forwarded: &str| {
+        let (message, mut form) = (format!("{MARKER} {number}"), letter(MARKER));
+        form.iter_mut().filter(|(name, _)| *name == "message").for_each(|(_, value)| *value = &message);
+        post(address, "/en/contact", &form, &[("x-forwarded-for", forwarded)]).status
+    };
+    assert_eq!([1, 2].map(|number| send(number, "127.0.0.1")), [303, 303]);
+    wait_until("both are mailed or refused", || program.log().matches("\"mail\"").count() >= 2);
+
+    // A database that says no; one that is busy; one that is not there any more.
+    let runtime = runtime();
+    let url = format!("sqlite://{}", database(folder.path()).display());
+    let mut other = runtime.block_on(SqliteConnection::connect(&url)).unwrap();
+    let ask_database =
+        |other: &mut SqliteConnection, query: &'static str| runtime.block_on(other.execute(query)).unwrap();
+    ask_database(&mut other, "CREATE TRIGGER no BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'not today'); END");
+    assert_eq!(send(3, "127.0.0.1"), 503);
+    ask_database(&mut other, "DROP TRIGGER no");
+    ask_database(&mut other, "BEGIN IMMEDIATE");
+    assert_eq!(send(3, "127.0.0.1"), 503);
+    ask_database(&mut other, "ROLLBACK");
+    assert_eq!([3, 4].map(|number| send(number, "127.0.0.1")), [303, 429]);
+    runtime.block_on(other.close()).unwrap();
+    std::fs::remove_file(database(folder.path())).unwrap();
+    assert_eq!(send(4, "203.0.113.1"), 503);
+    program.process.signal("TERM");
+    assert_eq!(program.process.end().1, Some(0));
+
+    let log = program.log() + &std::fs::read_to_string(folder.path().join("stdout")).unwrap();
+    for happened in ["\"mail\"", "a message could not be stored", "a request failed", "\"status\":503", "stopped"] {
+        assert!(log.contains(happened), "{happened}: {log}");
+    }
+    let found: Vec<&str> = log.lines().filter(|line| line.to_lowercase().contains("zxqv7kumquat")).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+#[ignore = "needs postgresql; tests/run installs it"]
+fn the_log_does_not_repeat_the_row_that_a_database_server_complains_of() {
+    let (folder, postgres) = (tempfile::tempdir().unwrap(), Postgres::start());
+    let program = Program::start(folder.path(), &[&format!("--database-url={}", postgres.url())]);
+    // Its errors come with “Failing row contains (…)”.
+    postgres.ask("ALTER TABLE message ADD CONSTRAINT no CHECK (state = 'sent')");
+    assert_eq!(post(program.address(), "/en/contact", &letter(MARKER), &[]).status, 503);
+    wait_until("it is logged", || program.log().contains("a request failed"));
+    let log = program.log();
+    assert!(log.contains("violates check constraint") && !log.contains(MARKER) && !log.contains("ayse"), "{log}");
+}

@@ -1,0 +1,16 @@
+//! The contact form from end to end: what the page offers, what a sent form leads to, and that
+//! nobody’s text is lost on the way, whatever comes between.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod form;
+mod limits;
+mod log;
+mod receipt;
+mod refusals;
+mod sender;
+mod settings;
+mod storage;
+mod submission;

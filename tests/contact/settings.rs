@@ -1,0 +1,68 @@
+//! Settings that concern messages, and what is said of wrong ones.
+
+use std::process::Command;
+
+use crate::sender::PUBLIC;
+use crate::support::program::{BINARY, Program, database};
+
+#[test]
+fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).unwrap();
+        folder.path().join(name).display().to_string()
+    };
+    let socket = format!("--listen=unix:{}", folder.path().join("s").display());
+    let no_url = format!("--smtp-url-file={}", file("no-url", "user:secret@mail"));
+    let no_database = format!("--database-url-file={}", file("no-database", "mysql://user:secret@db/x"));
+    let no_file = format!("--database-url-file={}", folder.path().join("nowhere").display());
+    let (local, from, to) = ("--smtp-url=smtp://localhost", "--mail-from=a@example.org", "--mail-to=b@example.org");
+    let secret = ("COMMUNIQUE_SMTP_URL", "smtps://user:secret@mail.example.org");
+    for (args, variables, says) in [
+        (&[&socket, PUBLIC][..], &[][..], "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name unix"),
+        (&[&socket, PUBLIC, "--trusted-proxies=127.0.0.1"], &[], "or set --contact-per-client"),
+        (&["--database-url=postgres://u:secret@db/x"], &[], "--database-url holds a password"),
+        (&["--database-url=postgres://u@db/x?password=secret"], &[], "COMMUNIQUE_DATABASE_URL, or --database-url-file"),
+        (&["--smtp-url=smtps://u:secret@mail"], &[], "--smtp-url holds a password"),
+        (&["deliver", "--smtp-url=smtps://u:secret@mail"], &[], "COMMUNIQUE_SMTP_URL, or --smtp-url-file"),
+        (&["inbox", "list", "--database-url=postgres://u:secret@db/x"], &[], "--database-url holds a password"),
+        (&[local], &[], "--mail-from (COMMUNIQUE_MAIL_FROM) is needed"),
+        (&[local, from], &[], "--mail-to (COMMUNIQUE_MAIL_TO) is needed"),
+        (&[local, to], &[], "--mail-from (COMMUNIQUE_MAIL_FROM) is needed"),
+        (&[from, to], &[], "--smtp-url (COMMUNIQUE_SMTP_URL) is needed"),
+        (&["deliver"], &[], "--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver"),
+        (&["deliver", from], &[secret], "--mail-to (COMMUNIQUE_MAIL_TO) is needed"),
+        (&[from], &[secret], "--mail-to (COMMUNIQUE_MAIL_TO) is needed"),
+        (&["--smtp-url=smtp://mail.example.org", from, to], &[], "smtp:// without TLS goes to this machine only"),
+        (&[from, to], &[("COMMUNIQUE_SMTP_URL", "imap://user:secret@mail")], "--smtp-url (COMMUNIQUE_SMTP_URL): "),
+        (&[], &[("COMMUNIQUE_DATABASE_URL", "mysql://user:secret@db/x")], "--database-url (COMMUNIQUE_DATABASE_URL): "),
+        (&["--database-url=sqlite::memory:"], &[], "accepted: sqlite:FILE"),
+        (&[&no_url, from, to], &[], "--smtp-url-file (COMMUNIQUE_SMTP_URL_FILE): "),
+        (&[&no_database], &[], "a file that holds one line: sqlite:FILE"),
+        (&[&no_file], &[], "a file that can be read"),
+        (&["--mail-from=office", to, local], &[], "--mail-from (COMMUNIQUE_MAIL_FROM): “office”"),
+        (&["--mail-to=büro@example.org", from, local], &[], "in Latin letters before the @"),
+        (&["--deliver=outside"], &[], "--deliver (COMMUNIQUE_DELIVER): “outside”"),
+        (&["--contact-per-client=many"], &[], "--contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT): “many”"),
+        (&["--contact-total=-1"], &[], "--contact-total (COMMUNIQUE_CONTACT_TOTAL): “-1”"),
+        (&["--retention-days=36501"], &[], "a whole number of days, 0 to 36500"),
+        (&["--contact-email=office"], &[], "--contact-email (COMMUNIQUE_CONTACT_EMAIL): “office”"),
+    ] {
+        let mut command = Command::new(BINARY);
+        command.args(args).envs(variables.iter().copied()).env("STATE_DIRECTORY", folder.path());
+        if !args.iter().any(|arg| arg.starts_with("--listen") || !arg.starts_with('-')) {
+            command.arg("--listen=127.0.0.1:0");
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{args:?}: {said}");
+        assert!(said.starts_with("communique: ") && said.contains(says), "{args:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{args:?}: {said}");
+        assert!(!said.contains("secret"), "{args:?}: {said}");
+    }
+    assert!(!database(folder.path()).exists(), "nothing is made before the settings are right");
+    // What the refusals ask for.
+    for more in ["--trusted-proxies=unix", "--contact-per-client=0"] {
+        drop(Program::start(folder.path(), &[&socket, PUBLIC, more]));
+    }
+}

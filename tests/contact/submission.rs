@@ -1,0 +1,305 @@
+//! From what was typed to a submission or the list of faults: addresses of all kinds, lengths
+//! as people count them, and input that nobody has thought of.
+
+use communique::contact::form::{
+    Fault, Field, MAX_EMAIL, MAX_MESSAGE, MAX_NAME, MAX_ORGANISATION, Submission, Topic, Typed, email,
+};
+use proptest::prelude::*;
+
+/// Everything right.
+fn right() -> Typed {
+    Typed {
+        topic: "material".into(),
+        name: "Ayşə Məmmədova".into(),
+        email: "ayse@example.org".into(),
+        message: "Salam".into(),
+        consent: true,
+        ..Typed::default()
+    }
+}
+
+/// What is wrong with something that is right but for a change.
+fn faults(change: impl FnOnce(&mut Typed)) -> Vec<(Field, Option<&'static str>, Option<usize>)> {
+    let mut typed = right();
+    change(&mut typed);
+    let faults = Submission::parse(&typed, "en").err().unwrap_or_default();
+    faults.into_iter().map(|Fault { field, part, most, .. }| (field, part, most)).collect()
+}
+
+#[test]
+fn an_address_is_read_as_it_can_be_written_to() {
+    for (typed, read) in [
+        // As most are.
+        ("ayse@example.org", "ayse@example.org"),
+        ("a@b.co", "a@b.co"),
+        ("First.Last+tag@mail.example.co.uk", "First.Last+tag@mail.example.co.uk"),
+        ("o'brien@example.ie", "o'brien@example.ie"),
+        ("x_y-z@example.org", "x_y-z@example.org"),
+        ("!#$%&'*+-/=?^_`{|}~@example.org", "!#$%&'*+-/=?^_`{|}~@example.org"),
+        ("12345@qq.com", "12345@qq.com"),
+        // Japanese providers gave such addresses out.
+        ("a..b.@docomo.example.jp", "a..b.@docomo.example.jp"),
+        // A domain is written small.
+        ("Ayse@EXAMPLE.ORG", "Ayse@example.org"),
+        // Registries gave these names out too.
+        ("a@ab--cd.example.org", "a@ab--cd.example.org"),
+        // International, before the @ and after it.
+        ("用户@例子.广告", "用户@例子.广告"),
+        ("अजय@डाटा.भारत", "अजय@डाटा.भारत"),
+        ("квіточка@пошта.укр", "квіточка@пошта.укр"),
+        ("χρήστης@παράδειγμα.ελ", "χρήστης@παράδειγμα.ελ"),
+        ("Dörte@Sörensen.example.com", "Dörte@sörensen.example.com"),
+        ("коля@пример.рф", "коля@пример.рф"),
+        ("عربي@مثال.مصر", "عربي@مثال.مصر"),
+        ("כתובת@דוגמה.ישראל", "כתובת@דוגמה.ישראל"),
+        ("ยูเซอร์@ตัวอย่าง.ไทย", "ยูเซอร์@ตัวอย่าง.ไทย"),
+        ("사용자@예시.한국", "사용자@예시.한국"),
+        ("info@straße.de", "info@straße.de"),
+        ("ayşə@nümunə.az", "ayşə@nümunə.az"),
+        ("İlqar@example.az", "İlqar@example.az"),
+        // The form for machines is shown as people write it.
+        ("info@xn--bcher-kva.example", "info@bücher.example"),
+        // Joiners that belong to a name: without them it is another one.
+        ("info@نامه\u{200c}ای.ایران", "info@نامه\u{200c}ای.ایران"),
+        ("info@ශ්\u{200d}රී.ලංකා", "info@ශ්\u{200d}රී.ලංකා"),
+        ("نامه\u{200c}ها@مثال.ایران", "نامه\u{200c}ها@مثال.ایران"),
+        // A Chinese or Japanese keyboard.
+        ("user＠example.org", "user@example.org"),
+        ("user@example。org", "user@example.org"),
+        ("user＠example．org", "user@example.org"),
+        ("ｚｈａｎｇ．ｓａｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", "zhang.san@example.com"),
+        ("zhang。san@example｡com", "zhang.san@example.com"),
+        // What comes along unseen.
+        ("  ayse@example.org\t", "ayse@example.org"),
+        ("\u{3000}ayse@example.org\u{a0}", "ayse@example.org"),
+        ("\u{feff}ayse@example.org\u{200b}", "ayse@example.org"),
+        ("ayse@exam\u{ad}ple.org", "ayse@example.org"),
+        ("\u{200f}ayse@example.org\u{200e}", "ayse@example.org"),
+        ("\u{2068}ayse\u{2069}@\u{202a}example.org\u{202c}", "ayse@example.org"),
+        ("ay\u{200d}se@example\u{200c}.org", "ayse@example.org"),
+        ("\u{200b}ayse@example.org ", "ayse@example.org"),
+    ] {
+        assert_eq!(email(typed).as_deref(), Some(read), "{typed:?}");
+    }
+}
+
+#[test]
+fn what_no_mail_can_be_written_to_is_no_address() {
+    let (long_local, long_domain) = ("a".repeat(65), format!("{}.org", "a".repeat(64)));
+    for typed in [
+        "",
+        " ",
+        "\u{200b}",
+        "ayse",
+        "@",
+        "@example.org",
+        "ayse@",
+        "ayse@example",
+        "ayse@.org",
+        "ayse@example.",
+        "ayse@example..org",
+        "ayse@-example.org",
+        "ayse@example-.org",
+        "ayse@exam ple.org",
+        "ay se@example.org",
+        "a@b@example.org",
+        "ayse@exam_ple!.org",
+        "ayse@example.org, b@example.org",
+        "ayse@example.org;b@example.org",
+        "Ayse <ayse@example.org>",
+        "mailto:ayse@example.org",
+        "\"ay se\"@example.org",
+        "ayse@[127.0.0.1]",
+        "ayse@[IPv6:::1]",
+        "ayse@example.org\nBcc: all@example.org",
+        "ayse\r@example.org",
+        "ayse\0@example.org",
+        "ayse\u{7f}@example.org",
+        "ayse@example.org/path",
+        "ayse@example.org?subject=x",
+        "ayse@xn--a.org",
+        "ayse@\u{200d}.org",
+        "(ayse)@example.org",
+        "ayse\\@example.org",
+        &format!("{long_local}@example.org"),
+        &format!("ayse@{long_domain}"),
+    ] {
+        assert_eq!(email(typed), None, "{typed:?}");
+    }
+}
+
+#[test]
+fn every_field_that_is_wrong_is_named_in_the_order_of_the_form_with_what_is_wrong() {
+    let long = |most: usize| "字".repeat(most + 1);
+    assert_eq!(faults(|_| {}), []);
+    assert_eq!(
+        faults(|typed| *typed = Typed::default()).iter().map(|(field, ..)| *field).collect::<Vec<_>>(),
+        [Field::Topic, Field::Name, Field::Email, Field::Message, Field::Consent]
+    );
+    for blank in ["", " ", "\t\n", "\u{a0}\u{3000}", "\u{200b}\u{200e}\u{feff}", "\u{1}", "\u{ad}"] {
+        assert_eq!(faults(|typed| typed.name = blank.into()), [(Field::Name, None, None)], "{blank:?}");
+        assert_eq!(faults(|typed| typed.email = blank.into()), [(Field::Email, None, None)], "{blank:?}");
+        assert_eq!(faults(|typed| typed.message = blank.into()), [(Field::Message, None, None)], "{blank:?}");
+        assert_eq!(faults(|typed| typed.organisation = blank.into()), [], "nobody needs one: {blank:?}");
+    }
+    for topic in ["", "Material", "materials", "other "] {
+        assert_eq!(faults(|typed| typed.topic = topic.into()), [(Field::Topic, None, None)], "{topic:?}");
+    }
+    for topic in Topic::ALL {
+        assert_eq!(faults(|typed| typed.topic = topic.as_str().into()), []);
+    }
+    let too_long = |field, most| [(field, Some("long"), Some(most))];
+    assert_eq!(faults(|typed| typed.name = long(MAX_NAME)), too_long(Field::Name, MAX_NAME));
+    assert_eq!(faults(|typed| typed.email = long(MAX_EMAIL)), too_long(Field::Email, MAX_EMAIL));
+    assert_eq!(faults(|typed| typed.message = long(MAX_MESSAGE)), too_long(Field::Message, MAX_MESSAGE));
+    let organisation = [(Field::Organisation, None, Some(MAX_ORGANISATION))];
+    assert_eq!(faults(|typed| typed.organisation = long(MAX_ORGANISATION)), organisation);
+    assert_eq!(faults(|typed| typed.email = "ayse".into()), [(Field::Email, Some("form"), None)]);
+    assert_eq!(faults(|typed| typed.consent = false), [(Field::Consent, None, None)]);
+}
+
+#[test]
+fn nobodys_name_is_held_against_them() {
+    for name in [
+        "X",
+        "李",
+        "Nguyễn Thị Minh Khai",
+        "Björk Guðmundsdóttir",
+        "O’Neill-Smith, Jr.",
+        "عبد‌الرحمن",
+        "சுப்பிரமணியன்",
+        "Jean  Paul",
+        "null",
+        "<b>",
+        "'; DROP TABLE message; --",
+        "١٢٣",
+        "🙂",
+        "X Æ A-12",
+    ] {
+        let submission = Submission::parse(&Typed { name: name.into(), ..right() }, "en").unwrap();
+        assert_eq!(submission.name, name);
+    }
+    let typed = Typed { name: " Ayşə\n\tMəmmədova ".into(), organisation: "\u{200b}".into(), ..right() };
+    let submission = Submission::parse(&typed, "en").unwrap();
+    assert_eq!((submission.name.as_str(), submission.organisation), ("Ayşə Məmmədova", None));
+}
+
+/// A body with only a message, as it arrives.
+fn message_of(body: &str) -> String {
+    Typed::read(body.as_bytes()).unwrap().message
+}
+
+#[test]
+fn characters_are_counted_as_unicode_scalars_and_a_line_end_as_one() {
+    for (line_end, character) in
+        [("%0D%0A", "\n"), ("%0A", "\n"), ("%0D", "\n"), ("%E5%AD%97", "字"), ("%F0%9F%99%82", "🙂")]
+    {
+        for (times, fits) in [(MAX_MESSAGE - 2, true), (MAX_MESSAGE - 1, false)] {
+            let message = message_of(&format!("message=a{}b", line_end.repeat(times)));
+            assert_eq!(message, format!("a{}b", character.repeat(times)), "{line_end}");
+            assert_eq!(faults(|typed| typed.message = message).is_empty(), fits, "{line_end} {times} times");
+        }
+    }
+    // A family is one picture and seven scalars.
+    let family = "👨‍👩‍👧‍👦";
+    assert_eq!(family.chars().count(), 7);
+    assert_eq!(faults(|typed| typed.message = family.repeat(MAX_MESSAGE / 7)), []);
+    assert_eq!(faults(|typed| typed.message = family.repeat(MAX_MESSAGE / 7 + 1)).len(), 1);
+    assert_eq!(message_of("message=a%0D%0D%0A%0Ab%00c"), "a\n\n\nb\u{fffd}c");
+}
+
+#[test]
+fn a_body_is_this_form_if_it_has_a_message_and_the_first_of_two_fields_counts() {
+    for body in ["", "&", "=", "name=x", "Message=x", "{\"message\":\"x\"}", "\0\u{1}", "messages=x"] {
+        assert_eq!(Typed::read(body.as_bytes()), None, "{body:?}");
+    }
+    assert_eq!(Typed::read(b"\xff\xfe=%ff"), None);
+    let typed = Typed::read(b"message=a&message=b&name=x&colour=red&name=y&consent=on&%6e%61me=z&show").unwrap();
+    assert_eq!((typed.message.as_str(), typed.name.as_str(), typed.consent), ("a", "x", false));
+    assert!(typed.only_show);
+    assert_eq!(message_of("message=%zz%ff+b"), "%zz\u{fffd} b");
+    // A hundred fields that nobody has asked for hide none.
+    let strangers: String = (0..100).map(|n| format!("f{n}=x&")).collect();
+    assert_eq!(message_of(&format!("{strangers}message=x")), "x");
+}
+
+#[test]
+fn the_reply_is_in_the_language_that_was_chosen_or_in_that_of_the_page() {
+    for (reply, language) in
+        [("", "az"), ("ar", "ar"), ("zh-Hans", "zh-Hans"), ("ZH-hans", "zh-Hans"), ("<b>", "az"), ("en; x", "az")]
+    {
+        let submission = Submission::parse(&Typed { reply: reply.into(), ..right() }, "az").unwrap();
+        assert_eq!(submission.reply, language, "{reply}");
+    }
+    for (about, id) in [("", None), ("background-acts", Some("background-acts")), ("A b", None), ("<b>", None)] {
+        let submission = Submission::parse(&Typed { about: about.into(), ..right() }, "az").unwrap();
+        assert_eq!(submission.about.as_deref(), id, "{about}");
+    }
+}
+
+/// What people type, what machines send, and parts of addresses.
+fn anything() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,40}",
+        "[\\x00-\\u{2fff}]{0,40}",
+        "[a-z.@＠。\\u{200b}-\\u{200f} -]{0,20}",
+        "[a-zé字]{1,12}@[a-zü例-]{1,12}\\.[a-z例]{1,6}",
+        Just("x".repeat(MAX_MESSAGE + 1)),
+        Just("yes".to_owned()),
+        Just("text".to_owned()),
+    ]
+}
+
+fn any_typed() -> impl Strategy<Value = Typed> {
+    (proptest::collection::vec(anything(), 9), any::<bool>()).prop_map(|(parts, consent)| {
+        let [topic, about, name, email, organisation, reply, message, trap, elapsed] = parts.try_into().unwrap();
+        Typed { topic, about, name, email, organisation, reply, message, consent, trap, elapsed, only_show: false }
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_typed_gives_a_submission_or_at_least_one_fault(typed in any_typed(), page in "az|zh-Hans") {
+        match Submission::parse(&typed, &page) {
+            Ok(submission) => {
+                prop_assert!(typed.consent && Topic::parse(&typed.topic) == Some(submission.topic));
+                prop_assert!(submission.message.chars().count() <= MAX_MESSAGE);
+                prop_assert!(!submission.message.trim().is_empty() && !submission.name.trim().is_empty());
+                prop_assert!(!submission.name.contains('\n') && !submission.email.contains(char::is_whitespace));
+            }
+            Err(faults) => {
+                prop_assert!(!faults.is_empty());
+                let fields: std::collections::HashSet<Field> = faults.iter().map(|fault| fault.field).collect();
+                prop_assert_eq!(fields.len(), faults.len(), "one fault a field");
+            }
+        }
+    }
+
+    #[test]
+    fn no_body_is_too_strange_to_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[a-z&=%+;0-9]{0,80}") {
+        for body in [bytes.clone(), text.clone().into_bytes(), [b"message=", &bytes[..]].concat()] {
+            if let Some(typed) = Typed::read(&body) {
+                prop_assert!(!typed.message.contains(['\r', '\0']));
+                let _ = Submission::parse(&typed, "en");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_browser_encodes_is_read_back(name in "\\PC{0,30}", message in "[\\PC\n]{0,80}") {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("name", name.as_str()), ("message", &message.replace('\n', "\r\n"))])
+            .finish();
+        let typed = Typed::read(body.as_bytes()).unwrap();
+        prop_assert_eq!((typed.name, typed.message), (name, message));
+    }
+
+    #[test]
+    fn an_address_that_was_read_reads_as_itself(typed in anything()) {
+        if let Some(address) = email(&typed) {
+            prop_assert_eq!(email(&address), Some(address.clone()));
+            prop_assert!(!address.chars().any(|c| c.is_whitespace() || c.is_control()));
+            prop_assert_eq!(address.matches('@').count(), 1);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Delivery: the loop that mails what is in the inbox, against mail servers that do what they like;
+//! the mail itself; and a real Postfix.
+//!
+//! `tests/run` installs Postfix and openssl and runs their part; without them that is left out of
+//! `cargo test`.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod away;
+mod mail;
+mod outbox;
+mod outcomes;
+mod postfix;
+mod program;
+mod stop;
+mod tls;

@@ -1,0 +1,109 @@
+//! Several servers over one database, alone or behind a real nginx.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::postgres::Postgres;
+use crate::support::program::{Process, Program, free_port, nginx, said};
+use crate::support::request::ask;
+use crate::visitors::Visitors;
+
+/// One of several servers.
+pub struct Replica {
+    pub folder: TempDir,
+    pub flags: Vec<String>,
+    pub program: Program,
+}
+
+impl Replica {
+    pub fn start(flags: &[String]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let program = Self::run(folder.path(), flags);
+        Self { folder, flags: flags.to_vec(), program }
+    }
+
+    pub fn run(folder: &Path, flags: &[String]) -> Program {
+        Program::start(folder, &flags.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    pub fn start_again(&mut self) {
+        self.program = Self::run(self.folder.path(), &self.flags);
+    }
+
+    pub fn stop(&mut self) {
+        self.program.process.signal("TERM");
+        let (took, code) = self.program.process.end();
+        assert_eq!(code, Some(0), "after {took:?}:\n{}", self.program.log());
+    }
+
+    /// The status of a question to its admin listener.
+    pub fn says(&self, path: &str) -> u16 {
+        let log = self.program.log();
+        let admin = log.split("\"admin\":\"").nth(1).unwrap().split('"').next().unwrap();
+        ask(admin.parse().unwrap(), "GET", path, &[]).status
+    }
+}
+
+/// Three servers that start at the same moment, and where each listens: at an address of its
+/// own, as machines have, so that one that starts again finds its port free.
+pub fn three(flags: &[&str]) -> (Vec<Replica>, Vec<String>) {
+    let port = free_port();
+    let addresses: Vec<String> = (2..5).map(|host| format!("127.0.0.{host}:{port}")).collect();
+    let common = ["--admin-listen=127.0.0.1:0", "--contact-per-client=0", "--contact-total=0"];
+    let replicas = std::thread::scope(|scope| {
+        let starting: Vec<_> = addresses
+            .iter()
+            .map(|address| {
+                let listen = format!("--listen={address}");
+                let flags = common.iter().chain(flags).map(|flag| (*flag).to_owned()).chain([listen]);
+                let flags: Vec<String> = flags.collect();
+                scope.spawn(move || Replica::start(&flags))
+            })
+            .collect();
+        starting.into_iter().map(|starting| starting.join().unwrap()).collect()
+    });
+    (replicas, addresses)
+}
+
+/// All messages in the inbox, as staff see them.
+pub fn exported(folder: &Path, database: &str) -> Vec<Value> {
+    let database = format!("--database-url={database}");
+    serde_json::from_str(&said(folder, &["inbox", "export", "--format=json", &database])).unwrap()
+}
+
+/// Three servers over one database behind one nginx.
+pub struct Cluster {
+    pub nginx: (Process, SocketAddr),
+    pub replicas: Vec<Replica>,
+    pub folder: TempDir,
+    pub database: Postgres,
+}
+
+impl Cluster {
+    /// All at the same moment, on a database that is empty.
+    pub fn build(flags: &[String]) -> Self {
+        let (database, folder) = (Postgres::start(), tempfile::tempdir().unwrap());
+        let url = format!("--database-url={}", database.url());
+        let given = ["--trusted-proxies=127.0.0.1", "--public-url=https://www.example.org", &url];
+        let flags: Vec<&str> = given.into_iter().chain(flags.iter().map(String::as_str)).collect();
+        let (replicas, addresses) = three(&flags);
+        let nginx = nginx(folder.path(), &addresses.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(database.ask("SELECT count(*), min(success::int) FROM _sqlx_migrations"), "1|1");
+        Self { nginx, replicas, folder, database }
+    }
+
+    pub fn visitors(&self) -> Visitors {
+        Visitors::come(&[self.nginx.1], &[self.nginx.1])
+    }
+
+    pub fn inbox(&self) -> Vec<Value> {
+        exported(self.folder.path(), &self.database.url())
+    }
+
+    pub fn all_say(&self, path: &str, status: u16) -> bool {
+        self.replicas.iter().all(|replica| replica.says(path) == status)
+    }
+}

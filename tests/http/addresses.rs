@@ -1,0 +1,121 @@
+//! Where an address leads, and in which language.
+
+use crate::support::html::{all, attribute, one};
+use crate::support::running::Running;
+
+#[test]
+fn the_bare_address_leads_to_the_readers_language() {
+    let server = Running::start(&["--public-url=https://www.example.org/base"]);
+    for (accepted, tag) in [("az", "az"), ("zh-CN,en;q=0.5", "zh-Hans"), ("pt, fr;q=0.2", "fr"), ("fa-IR", "fa")] {
+        let answer = server.get("/base/", &[("accept-language", accepted)]);
+        assert_eq!(answer.status, 302);
+        assert_eq!(answer.header("location"), format!("https://www.example.org/base/{tag}/fight-against-terrorism"));
+        assert_eq!(answer.header("vary"), "Accept-Language");
+    }
+    for headers in [&[][..], &[("accept-language", "pt")][..]] {
+        let answer = server.get("/base/", headers);
+        assert_eq!((answer.status, answer.header("vary")), (200, "Accept-Language, Accept-Encoding"));
+        let html = answer.html();
+        let choices = all(&html, ".choices a");
+        assert_eq!(choices.len(), 10);
+        for choice in choices {
+            let path = attribute(&choice, "href");
+            assert_eq!(server.get(path, &[]).status, 200, "{path}");
+        }
+    }
+    assert_eq!(server.get("/base", &[]).header("location"), "https://www.example.org/base/");
+    assert_eq!(server.get("/", &[]).status, 404);
+    assert_eq!(server.get("/basement/en/share", &[]).status, 404);
+}
+
+#[test]
+fn another_form_of_an_address_leads_to_the_right_one() {
+    let server = Running::start(&["--public-url=https://www.example.org"]);
+    for (path, location) in [
+        ("/en", "/en/fight-against-terrorism"),
+        ("/en/", "/en/fight-against-terrorism"),
+        ("/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize", "/en/fight-against-terrorism"),
+        ("/ZH-hans/share", "/zh-Hans/share"),
+        ("/zh-CN/privacy", "/zh-Hans/privacy"),
+        ("/zh_CN/", "/zh-Hans/fight-against-terrorism"),
+        ("/zh", "/zh-Hans/fight-against-terrorism"),
+        ("/EN-gb/contact", "/en/contact"),
+        ("/az-Latn-AZ/fight-against-terrorism.txt", "/az/fight-against-terrorism.txt"),
+        ("/es-AR/fight-against-terrorism?with=en", "/es/fight-against-terrorism?with=en"),
+        ("/zh", "/zh-Hans/fight-against-terrorism"),
+        ("/en/share/", "/en/share"),
+        ("/e%6e/sh%61re", "/en/share"),
+        ("/zh%2DHans/", "/zh-Hans/fight-against-terrorism"),
+        ("/en/fight-against-terrorism?with=en", "/en/fight-against-terrorism"),
+        ("/en/fight-against-terrorism?with=zz", "/en/fight-against-terrorism"),
+        ("/en/fight-against-terrorism?with=zh-CN", "/en/fight-against-terrorism?with=zh-Hans"),
+    ] {
+        let answer = server.get(path, &[]);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, format!("https://www.example.org{location}").as_str()),
+            "{path}"
+        );
+    }
+    for path in
+        ["/zh-TW/share", "/az-Cyrl", "/pt/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/%ff/share"]
+    {
+        assert_eq!(server.get(path, &[]).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn a_failure_speaks_the_language_of_the_path_or_else_of_the_reader() {
+    let server = Running::start(&[]);
+    for (path, accepted, tag) in [
+        ("/fr/nowhere", "de", "fr"),
+        ("/nowhere", "de, en;q=0.5", "de"),
+        ("/pt/share", "ar", "ar"),
+        ("/nowhere", "pt", "en"),
+        ("/zh-CN/x", "en", "zh-Hans"),
+    ] {
+        let answer = server.get(path, &[("accept-language", accepted)]);
+        assert_eq!((answer.status, answer.header("content-language")), (404, tag), "{path}");
+        let html = answer.html();
+        assert_eq!(attribute(&one(&html, "html"), "lang"), tag);
+        assert_eq!(all(&html, ".choices a").len(), 10, "the statement in all languages");
+        assert_eq!(answer.header("vary").contains("Accept-Language"), tag != "fr" && tag != "zh-Hans", "{path}");
+        assert!(all(&html, "meta[name=robots][content=noindex]").len() == 1);
+    }
+    let answer = server.ask("POST", "/ar/share", &[]);
+    assert_eq!((answer.status, answer.header("content-language")), (405, "ar"));
+}
+
+#[test]
+fn a_forged_host_or_forwarding_header_changes_nothing() {
+    let server = Running::start(&["--public-url=https://www.example.org"]);
+    for path in ["/en/fight-against-terrorism", "/en", "/", "/sitemap.xml", "/nowhere"] {
+        let plain = server.get(path, &[]);
+        let forged = server.get(
+            path,
+            &[
+                ("host", "evil.example"),
+                ("x-forwarded-host", "evil.example"),
+                ("x-forwarded-proto", "http"),
+                ("forwarded", "host=evil.example"),
+                ("x-forwarded-prefix", "/evil"),
+            ],
+        );
+        assert_eq!((forged.status, forged.header("location")), (plain.status, plain.header("location")), "{path}");
+        assert!(forged.body == plain.body && !forged.text().contains("evil"), "{path}");
+    }
+}
+
+#[test]
+fn robots_and_security_txt_point_to_this_site() {
+    let server = Running::start(&["--public-url=https://www.example.org/x", "--contact-email=office@example.org"]);
+    assert!(server.get("/x/robots.txt", &[]).text().contains("Sitemap: https://www.example.org/x/sitemap.xml"));
+    let security = server.get("/x/.well-known/security.txt", &[]).text();
+    for line in [
+        "Contact: mailto:office@example.org",
+        "Canonical: https://www.example.org/x/.well-known/security.txt",
+        "Preferred-Languages: az, de, en",
+    ] {
+        assert!(security.contains(line), "{security}");
+    }
+}

@@ -1,0 +1,17 @@
+//! The server as its clients and its operator see it: addresses, headers, caching, connections, the
+//! process itself, and a real nginx in front of it.
+//!
+//! `tests/run` installs nginx and runs its part; without it that is left out of `cargo test`.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod addresses;
+mod caching;
+mod connections;
+mod headers;
+mod health;
+mod nginx;
+mod process;
+mod slow_clients;

@@ -1,0 +1,83 @@
+//! The program as a process: how it stops, and what it refuses to start with.
+
+use std::io::Write;
+use std::os::unix::net::UnixStream;
+use std::process::Output;
+use std::time::Duration;
+
+use crate::support::program::{Program, serve};
+use crate::support::request::{ask, connect};
+use crate::support::response::Response;
+
+fn refused(flags: &[&str]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let output = serve(folder.path(), flags).output().unwrap();
+    assert_ne!(output.status.code(), Some(0), "{flags:?}");
+    output
+}
+
+#[test]
+fn an_idle_connection_does_not_hold_up_a_stop() {
+    for signals in [&["TERM"][..], &["INT"], &["TERM", "TERM"]] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut server = Program::start(folder.path(), &[]);
+        let mut idle = connect(server.address());
+        idle.write_all(b"HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+        assert_eq!(Response::read_head(&mut idle).status, 200);
+        signals.iter().for_each(|name| server.process.signal(name));
+        let (took, code) = server.process.end();
+        assert!(code == Some(0) && took < Duration::from_secs(3), "{signals:?}: {code:?} after {took:?}");
+    }
+}
+
+#[test]
+fn a_second_server_does_not_take_the_socket_of_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("communique.sock");
+    let listen = format!("--listen=unix:{}", path.display());
+    let flags = [listen.as_str(), "--public-url=https://www.example.org", "--trusted-proxies=unix"];
+    let mut first = Program::start(folder.path(), &flags);
+    let second = refused(&flags);
+    assert!(String::from_utf8_lossy(&second.stderr).contains("is in use"));
+    let mut stream = UnixStream::connect(&path).unwrap();
+    stream.write_all(b"HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    assert_eq!(Response::read_head(&mut stream).status, 200);
+    // A socket that nobody answers at is replaced.
+    first.kill();
+    drop(stream);
+    drop(Program::start(folder.path(), &flags));
+    // Another file is left alone.
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, "precious").unwrap();
+    assert!(String::from_utf8_lossy(&refused(&flags).stderr).contains("is not a socket"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
+    let empty = tempfile::tempdir().unwrap();
+    let locales = format!("--locales={}", empty.path().display());
+    for (flags, code, says) in [
+        (&["--listen=8080"][..], 2, "--listen (COMMUNIQUE_LISTEN): “8080” is not accepted; accepted: "),
+        (&["--listen=unix:/tmp/x"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
+        (&["--listen=systemd", "--public-url=http://x"], 1, "no socket was handed over"),
+        (&["--listen=127.0.0.1:0", &locales], 1, "there is no folder en/"),
+        (&["--nonsense"], 2, "--nonsense"),
+    ] {
+        let output = refused(flags);
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{flags:?}: {text}");
+        assert!(text.contains(says), "{flags:?}: {text}");
+    }
+}
+
+#[test]
+fn the_admin_listener_does_not_hold_up_a_stop_either() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Program::start(folder.path(), &[&format!("--admin-listen={port}")]);
+    assert_eq!(ask(port, "GET", "/readyz", &[]).status, 200);
+    server.process.signal("TERM");
+    let (took, code) = server.process.end();
+    assert!(code == Some(0) && took < Duration::from_secs(3), "{code:?} after {took:?}");
+}

@@ -1,0 +1,209 @@
+//! Storing: what is one message and what is another, that nothing of it changes, and that a new
+//! database opens for everybody at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Barrier};
+
+use communique::contact::form::{Submission, Topic, Typed};
+use communique::contact::inbox::Inbox;
+use communique::contact::suspicion::Suspicion;
+use communique::contact::{Message, NewMessage, Receipt, Reference, State};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use crate::engine::{DAY, all, at, at_once, block_on, found, message_of, opened};
+use crate::support::program::BINARY;
+use crate::support::request::{encoded, letter};
+
+claims! {
+    the_same_content_within_a_day_gets_the_same_reference
+    fifty_who_send_the_same_at_once_have_sent_one_message
+    after_a_day_the_same_content_is_a_new_message
+    edited_content_is_a_new_message
+    whatever_a_form_can_carry_comes_back_exactly
+    threads_that_open_a_new_database_at_once_all_succeed
+    processes_that_open_a_new_database_at_once_all_succeed
+}
+
+async fn the_same_content_within_a_day_gets_the_same_reference(url: String) {
+    let inbox = opened(&url).await;
+    let first = inbox.store(&message_of("text", 0)).await.unwrap();
+    assert_eq!(first.received_at, at(0));
+    for seconds in [0, 1, DAY - 1] {
+        // When, from which page and how hastily does not count.
+        let again = NewMessage { page_language: "ar".into(), ..message_of("text", seconds) };
+        assert_eq!(inbox.store(&again).await.unwrap(), first, "after {seconds} s");
+    }
+    let hasty = NewMessage { suspicions: vec![Suspicion::Haste], ..message_of("text", 2) };
+    assert_eq!(inbox.store(&hasty).await.unwrap(), first);
+    assert_eq!(all(&inbox).await.len(), 1);
+    assert_eq!(found(&inbox, &first.reference).await.state, State::Queued, "a second sending holds nothing up");
+    assert_eq!(inbox.receipt(&first.reference).await.unwrap(), Some(first));
+    assert_eq!(inbox.receipt(&Reference::random().unwrap()).await.unwrap(), None);
+}
+
+/// Fifty tasks that send five texts; the references of each text.
+async fn sent_at_once(inbox: &Arc<dyn Inbox>, seconds: i64) -> BTreeMap<usize, BTreeSet<String>> {
+    let receipts = at_once(50, |task| {
+        let inbox = Arc::clone(inbox);
+        async move { (task % 5, inbox.store(&message_of(&format!("text {}", task % 5), seconds)).await.unwrap()) }
+    });
+    let mut references = BTreeMap::<_, BTreeSet<_>>::new();
+    for (text, Receipt { reference, .. }) in receipts.await {
+        references.entry(text).or_default().insert(reference.to_string());
+    }
+    references
+}
+
+pub async fn fifty_who_send_the_same_at_once_have_sent_one_message(url: String) {
+    let inbox = opened(&url).await;
+    let references = sent_at_once(&inbox, 0).await;
+    assert!(references.len() == 5 && references.values().all(|of_one| of_one.len() == 1), "{references:?}");
+    assert_eq!(all(&inbox).await.len(), 5);
+    // The moment at which a day has passed is nobody’s alone either.
+    let next = sent_at_once(&inbox, DAY).await;
+    assert!(next.len() == 5 && next.values().all(|of_one| of_one.len() == 1), "{next:?}");
+    assert!(next.iter().all(|(text, of_one)| references[text].is_disjoint(of_one)));
+    assert_eq!(all(&inbox).await.len(), 10);
+}
+
+async fn after_a_day_the_same_content_is_a_new_message(url: String) {
+    let inbox = opened(&url).await;
+    let mut references = BTreeSet::new();
+    for (seconds, messages) in [(0, 1), (DAY, 2), (DAY + 1, 2), (2 * DAY - 1, 2), (2 * DAY, 3), (9 * DAY, 4)] {
+        references.insert(inbox.store(&message_of("text", seconds)).await.unwrap().reference.to_string());
+        assert_eq!((references.len(), all(&inbox).await.len()), (messages, messages), "after {seconds} s");
+    }
+}
+
+async fn edited_content_is_a_new_message(url: String) {
+    let inbox = opened(&url).await;
+    let changes: [fn(&mut Submission); 8] = [
+        |_| {},
+        |s| s.topic = Topic::Text,
+        |s| s.about = Some("background".into()),
+        |s| s.name.push('!'),
+        |s| s.email = "aysa@example.org".into(),
+        |s| s.organisation = Some("O".into()),
+        |s| s.reply = "ar".into(),
+        |s| s.message.push('.'),
+    ];
+    let mut references = BTreeSet::new();
+    for change in changes {
+        let mut message = message_of("text", 0);
+        change(&mut message.submission);
+        references.insert(inbox.store(&message).await.unwrap().reference.to_string());
+    }
+    assert_eq!(references.len(), changes.len());
+}
+
+/// Text as strangers send it, with everything that has a meaning somewhere on the way.
+fn any_text() -> impl Strategy<Value = String> {
+    const SPECIAL: [&str; 26] = [
+        "\0",
+        "\r\n",
+        "\r",
+        "\n",
+        "\t",
+        " ",
+        "\u{1b}[2J",
+        "\u{7f}",
+        "\u{85}",
+        "\u{9b}",
+        "\u{a0}",
+        "\u{2028}",
+        "\u{202e}",
+        "\u{200c}",
+        "\u{301}",
+        "\u{feff}",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{10ffff}",
+        "'",
+        "\"",
+        "\\",
+        "%00",
+        "&a=b",
+        "+",
+        "👨‍👩‍👧",
+    ];
+    let part =
+        prop_oneof![any::<char>().prop_map(String::from), prop::sample::select(&SPECIAL[..]).prop_map(String::from)];
+    prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+}
+
+/// What becomes of a text on its way through a form: one sign for a line end, none for NUL.
+fn through_a_form(text: &str) -> String {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(|| {
+        Some(match chars.next()? {
+            '\0' => '\u{fffd}',
+            '\r' => chars.next_if_eq(&'\n').unwrap_or('\n'),
+            c => c,
+        })
+    })
+    .collect()
+}
+
+async fn whatever_a_form_can_carry_comes_back_exactly(url: String) {
+    let inbox = opened(&url).await;
+    let mut runner = TestRunner::new(ProptestConfig { cases: 48, failure_persistence: None, ..Default::default() });
+    let here = tokio::runtime::Handle::current();
+    let come_back = |(name, organisation, message): (String, String, String)| {
+        // A name and a message show something.
+        let (name, message) = (format!("N{name}"), format!("M{message}"));
+        let mut fields = letter(&message);
+        fields[2].1 = &name;
+        fields[4].1 = &organisation;
+        let typed = Typed::read(encoded(&fields).as_bytes()).unwrap();
+        for (typed, sent) in [(&typed.name, &name), (&typed.organisation, &organisation), (&typed.message, &message)] {
+            prop_assert_eq!(typed, &through_a_form(sent));
+        }
+        let submission = Submission::parse(&typed, "en").unwrap();
+        prop_assert_eq!(&submission.message, typed.message.trim_end());
+        let stored = here.block_on(async {
+            let message = NewMessage { submission: submission.clone(), ..message_of("", 0) };
+            let reference = inbox.store(&message).await.unwrap().reference;
+            found(&inbox, &reference).await
+        });
+        let Message { topic, about, name, email, organisation, reply_language: reply, body: message, .. } = stored;
+        prop_assert_eq!(Submission { topic, about, name, email, organisation, reply, message }, submission);
+        Ok(())
+    };
+    let strategy = (any_text(), any_text(), any_text());
+    tokio::task::block_in_place(|| runner.run(&strategy, come_back)).unwrap();
+    let longest: String = std::iter::repeat_n('𠀀', 5000).collect();
+    let reference = inbox.store(&message_of(&longest, 0)).await.unwrap().reference;
+    assert_eq!(found(&inbox, &reference).await.body, longest);
+}
+
+async fn threads_that_open_a_new_database_at_once_all_succeed(url: String) {
+    let start = Arc::new(Barrier::new(8));
+    let threads: Vec<_> = (0..8)
+        .map(|number| {
+            let (url, start) = (url.clone(), Arc::clone(&start));
+            std::thread::spawn(move || {
+                start.wait();
+                block_on(async {
+                    let inbox = opened(&url).await;
+                    inbox.store(&message_of(&format!("{number}"), 0)).await.unwrap();
+                    inbox.close().await;
+                });
+            })
+        })
+        .collect();
+    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    assert_eq!(all(&opened(&url).await).await.len(), 8);
+}
+
+async fn processes_that_open_a_new_database_at_once_all_succeed(url: String) {
+    // What staff ask makes no file: a slip in the path is told.
+    url.strip_prefix("sqlite:").inspect(|file| drop(std::fs::File::create_new(file).unwrap()));
+    let list = || Command::new(BINARY).args(["inbox", "list", "--database-url", &url]).stdout(Stdio::piped()).spawn();
+    let processes: Vec<_> = (0..8).map(|_| list().unwrap()).collect();
+    for process in processes {
+        let output = process.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), &*output.stdout), (Some(0), &b"no messages\n"[..]));
+    }
+}

@@ -1,0 +1,150 @@
+//! What is kept and for how long, and how it is counted and listed.
+
+use communique::contact::inbox::{Census, Outcome};
+use communique::contact::suspicion::Suspicion;
+use communique::contact::{NewMessage, State, retention};
+
+use crate::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, opened};
+
+claims! {
+    only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
+    a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
+    a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
+    a_message_is_deleted_in_any_state_and_with_its_history
+    the_census_counts_every_state_and_knows_who_has_waited_longest
+    a_list_is_read_page_by_page_in_the_order_of_arrival
+}
+
+async fn only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history(url: String) {
+    let inbox = opened(&url).await;
+    let mut kept = Vec::new();
+    for state in STATES.into_iter().filter(|state| *state != State::Sent) {
+        kept.push(in_state(&inbox, state).await.to_string());
+    }
+    inbox.requeue(&kept.pop().unwrap().parse().unwrap(), &[State::Queued], at(DAY)).await.unwrap();
+    let mut sent = Vec::new();
+    for number in 0..5 {
+        inbox.store(&message_of(&format!("{number}"), 100)).await.unwrap();
+        let message = inbox.claim("a", at(200), LEASE * 10).await.unwrap().unwrap();
+        assert!(inbox.settle(&message.id, "a", at(200 + number), &Outcome::Sent, "250 ok").await.unwrap());
+        sent.push(message);
+    }
+    assert_eq!(inbox.purge_sent(at(199), at(2 * DAY), 9).await.unwrap(), 0);
+    let batches = [(202, 2, 2), (202, 2, 1), (202, 2, 0)];
+    for (before, most, purged) in batches {
+        assert_eq!(inbox.purge_sent(at(before), at(2 * DAY), most).await.unwrap(), purged);
+    }
+    for (number, message) in sent.iter().enumerate() {
+        let is_there = number > 2;
+        assert_eq!(inbox.message(&message.reference).await.unwrap().is_some(), is_there, "{number}");
+        assert_eq!(inbox.attempts(&message.id).await.unwrap().len(), usize::from(is_there), "{number}");
+    }
+    assert_eq!(inbox.purge_sent(at(2 * DAY), at(2 * DAY), 9).await.unwrap(), 2);
+    let left = all(&inbox).await;
+    assert_eq!(left.len(), 4, "nothing is purged that was not sent, however old");
+    assert!(left.iter().all(|message| message.state != State::Sent));
+}
+
+async fn a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough(url: String) {
+    let inbox = opened(&url).await;
+    // From the delivery, which was three hours after the arrival.
+    let delivered = 3 * 60 * 60;
+    for days in [1, 2, 180, 36_500, 0] {
+        let reference = inbox.store(&message_of(&format!("{days}"), 0)).await.unwrap().reference;
+        let id = inbox.claim("a", at(delivered), LEASE).await.unwrap().unwrap().id;
+        assert!(inbox.settle(&id, "a", at(delivered), &Outcome::Sent, "250 ok").await.unwrap());
+        let over = delivered + i64::from(days) * DAY;
+        assert_eq!(retention::purge(&*inbox, days, at(over - 1)).await.unwrap(), 0, "{days}: a second too early");
+        assert!(inbox.message(&reference).await.unwrap().is_some(), "{days}");
+        assert_eq!(retention::purge(&*inbox, days, at(over)).await.unwrap(), 1, "{days}");
+        assert!(inbox.message(&reference).await.unwrap().is_none(), "{days}");
+    }
+}
+
+async fn a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over(url: String) {
+    let inbox = opened(&url).await;
+    let receipt = inbox.store(&message_of("text", 0)).await.unwrap();
+    let id = inbox.claim("a", at(1), LEASE).await.unwrap().unwrap().id;
+    assert!(inbox.settle(&id, "a", at(2), &Outcome::Sent, "250 ok").await.unwrap());
+    assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), 1);
+    assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), 0, "it is counted once");
+    assert!(inbox.message(&receipt.reference).await.unwrap().is_none() && all(&inbox).await.is_empty());
+    assert_eq!(inbox.census().await.unwrap(), Census::default());
+    assert_eq!(
+        inbox.store(&message_of("text", DAY - 1)).await.unwrap(),
+        receipt,
+        "the same text is still the same message"
+    );
+    assert!(inbox.claim("a", at(DAY), LEASE).await.unwrap().is_none(), "and is not mailed again");
+    assert!(!inbox.requeue(&receipt.reference, &[State::Held, State::Parked, State::Queued], at(3)).await.unwrap());
+    assert_eq!(inbox.receipt(&receipt.reference).await.unwrap(), Some(receipt.clone()));
+    inbox.purge_sent(at(2), at(DAY), 9).await.unwrap();
+    assert_eq!(inbox.receipt(&receipt.reference).await.unwrap(), None);
+    assert!(inbox.attempts(&id).await.unwrap().is_empty());
+    assert_ne!(inbox.store(&message_of("text", DAY)).await.unwrap().reference, receipt.reference);
+}
+
+async fn a_message_is_deleted_in_any_state_and_with_its_history(url: String) {
+    let inbox = opened(&url).await;
+    let other = inbox.store(&NewMessage { suspicions: vec![Suspicion::Trap], ..message_of("other", 0) }).await.unwrap();
+    for state in STATES {
+        let reference = in_state(&inbox, state).await;
+        let id = found(&inbox, &reference).await.id;
+        assert!(inbox.delete(&reference).await.unwrap(), "{state:?}");
+        assert!(inbox.message(&reference).await.unwrap().is_none());
+        assert!(inbox.receipt(&reference).await.unwrap().is_none());
+        assert!(inbox.attempts(&id).await.unwrap().is_empty());
+        assert!(!inbox.delete(&reference).await.unwrap(), "{state:?}: it is gone already");
+        assert!(!inbox.settle(&id, "a", at(1), &Outcome::Sent, "").await.unwrap(), "{state:?}: nothing to settle");
+        assert!(inbox.attempts(&id).await.unwrap().is_empty());
+    }
+    assert_eq!(all(&inbox).await.len(), 1);
+    assert!(inbox.message(&other.reference).await.unwrap().is_some());
+}
+
+async fn the_census_counts_every_state_and_knows_who_has_waited_longest(url: String) {
+    let inbox = opened(&url).await;
+    assert_eq!(inbox.census().await.unwrap(), Census::default());
+    inbox.store(&NewMessage { suspicions: vec![Suspicion::Trap], ..message_of("held", -9) }).await.unwrap();
+    for (state, seconds) in [(State::Sent, -8), (State::Parked, -7), (State::Sending, -6)] {
+        inbox.store(&message_of(&format!("{state:?}"), seconds)).await.unwrap();
+        let id = inbox.claim("a", at(0), LEASE).await.unwrap().unwrap().id;
+        let outcome = if state == State::Sent { Outcome::Sent } else { Outcome::Parked };
+        assert!(state == State::Sending || inbox.settle(&id, "a", at(0), &outcome, "").await.unwrap());
+    }
+    for seconds in [-3, -5, -4] {
+        inbox.store(&message_of(&format!("queued {seconds}"), seconds)).await.unwrap();
+    }
+    let mut census = inbox.census().await.unwrap();
+    census.states.sort();
+    let one_each = [State::Sending, State::Sent, State::Parked, State::Held].map(|state| (state, 1));
+    assert_eq!(census.states, [&[(State::Queued, 3)], &one_each[..]].concat());
+    assert_eq!(census.oldest_waiting, Some(at(-6)), "one that is being mailed still waits");
+    let sending = inbox.list(Some(State::Sending), "", 1).await.unwrap().messages.remove(0);
+    inbox.delete(&sending.reference).await.unwrap();
+    assert_eq!(inbox.census().await.unwrap().oldest_waiting, Some(at(-5)));
+}
+
+async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {
+    let inbox = opened(&url).await;
+    let mut stored = Vec::new();
+    for number in 0..23 {
+        let suspicions = if number % 3 == 0 { vec![Suspicion::Trap] } else { vec![] };
+        // The moment of a message comes from a clock that may be set back; its place does not.
+        let message = NewMessage { suspicions, ..message_of(&format!("{number}"), -number) };
+        stored.push((message.initial_state(), inbox.store(&message).await.unwrap().reference));
+    }
+    for state in [None, Some(State::Held), Some(State::Queued), Some(State::Parked)] {
+        let expected: Vec<_> = stored.iter().filter(|(is, _)| state.is_none_or(|state| *is == state)).collect();
+        let (mut read, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = inbox.list(state, &after, 5).await.unwrap();
+            let rest = expected.len() - read.len();
+            assert_eq!(page.messages.len(), rest.min(5), "{state:?}");
+            let Some(last) = page.last else { break };
+            after = last;
+            read.extend(page.messages.iter().map(|message| (message.state, message.reference.clone())));
+        }
+        assert!(read.iter().eq(expected), "{state:?}");
+    }
+}

@@ -1,0 +1,19 @@
+//! The inbox: what every one promises, whichever database holds it; what is particular to SQLite
+//! and to PostgreSQL; and what staff ask `communique inbox`.
+//!
+//! `tests/run` installs PostgreSQL and runs its part; without it that is left out of `cargo test`.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+#[macro_use]
+mod engine;
+
+mod accepting;
+mod keeping;
+mod postgresql;
+mod queue;
+mod sqlite;
+mod staff;
+mod unusable;

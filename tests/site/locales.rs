@@ -1,0 +1,303 @@
+//! What becomes of locale files that are incomplete, wrong or out of date.
+
+use std::path::Path;
+use std::process::Command;
+
+use communique::l10n::check::Level;
+use communique::l10n::{Catalog, LocaleFile, Visibility};
+use proptest::prelude::*;
+
+use crate::support::html::{all, attribute, one, text};
+use crate::support::program::BINARY;
+use crate::support::site::{edit, locales_folder, settings, site, site_of, statement, without};
+
+#[test]
+fn a_missing_passage_is_shown_in_english_marked_and_announced() {
+    let folder = locales_folder();
+    edit(folder.path(), "ar/statement.ftl", |t| without(&without(&t, "background-acts"), "patriotic-war"));
+    let site = site_of(folder.path());
+    let html = statement(&site, "ar");
+    for id in ["background-acts", "patriotic-war"] {
+        let element = one(&html, &format!("#{id}"));
+        assert_eq!((attribute(&element, "lang"), attribute(&element, "dir")), ("en", "ltr"), "{id}");
+    }
+    assert!(text(&one(&html, "#background-acts")).starts_with("There are documented facts"));
+    assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "");
+    let links: Vec<&str> = all(&html, ".notice a[href^='#']").iter().map(|a| attribute(a, "href")).collect();
+    assert_eq!(links, ["#background-acts", "#patriotic-war"]);
+    let twin = site.document("/ar/fight-against-terrorism.txt").unwrap();
+    assert!(std::str::from_utf8(twin.text()).unwrap().contains("[English] There are documented facts"));
+}
+
+#[test]
+fn a_malformed_file_never_stops_the_server_and_says_where_it_is_wrong() {
+    let folder = locales_folder();
+    edit(folder.path(), "de/statement.ftl", |t| {
+        t.replace("\nbackground-origins =", "\nbackground-origins = {\nlost =")
+    });
+    let site = site_of(folder.path());
+    let finding = site.catalog().findings().iter().find(|f| f.rule == "syntax").expect("the slip is found");
+    assert_eq!(finding.path, "de/statement.ftl");
+    assert!(finding.position.line > 1 && finding.position.column == 22, "{finding}");
+    assert!(finding.message.contains("never closed"), "{finding}");
+    let html = statement(&site, "de");
+    assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "en");
+    assert_eq!(attribute(&one(&html, "#background-acts"), "lang"), "");
+    let key = site.catalog().by_tag("de").unwrap();
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::ByLink, "a locale with an error is not listed");
+}
+
+#[test]
+fn no_bytes_in_a_locale_file_stop_the_server() {
+    let folder = locales_folder();
+    std::fs::write(folder.path().join("tr/statement.ftl"), b"\xff\xfe\x00garbage = { { {\n\xc3\x28 = \n*[").unwrap();
+    std::fs::write(folder.path().join("tr/locale.toml"), b"reviewed_by = [").unwrap();
+    std::fs::create_dir(folder.path().join("zh_CN")).unwrap();
+    std::fs::write(folder.path().join("zh_CN/site.ftl"), "language-name = x\n").unwrap();
+    let site = site_of(folder.path());
+    let rules: Vec<&str> = site.catalog().findings().iter().map(|f| f.rule).collect();
+    for rule in ["syntax", "encoding", "manifest", "folder-name"] {
+        assert!(rules.contains(&rule), "{rule} is not among {rules:?}");
+    }
+    assert_eq!(attribute(&one(&statement(&site, "tr"), "#background-acts"), "lang"), "en");
+}
+
+#[test]
+fn each_slip_of_a_translator_is_an_error_with_a_place_and_a_remedy() {
+    let slips: [(&str, &[(&str, &str)]); 6] = [
+        ("unknown-variable", &[("{ $count }", "{ $anzahl }")]),
+        ("missing-variable", &[("{ $heading }", "heading")]),
+        ("undefined-reference", &[("{ -ministry }", "{ -ministerium }")]),
+        ("missing-element", &[("<original-link>", ""), ("</original-link>", "")]),
+        ("unknown-element", &[("source-link>", "quelle>")]),
+        ("element", &[("</source-link>", "")]),
+    ];
+    for (rule, edits) in slips {
+        let folder = locales_folder();
+        edit(folder.path(), "es/site.ftl", |t| edits.iter().fold(t, |t, (from, to)| t.replace(from, to)));
+        let site = site_of(folder.path());
+        let finding =
+            site.catalog().findings().iter().find(|f| f.rule == rule).unwrap_or_else(|| panic!("{rule} is not found"));
+        assert_eq!((finding.level, finding.path.as_str()), (Level::Error, "es/site.ftl"));
+        assert!(!finding.help.is_empty() && finding.position.line > 3, "{finding}");
+    }
+}
+
+#[test]
+fn brackets_without_end_and_files_without_measure_do_not_end_the_server() {
+    let folder = locales_folder();
+    edit(folder.path(), "fr/site.ftl", |t| t + "\ndeep = " + &"{".repeat(20_000));
+    edit(folder.path(), "de/share.ftl", |t| t + &"# x\n".repeat(400_000));
+    let site = site_of(folder.path());
+    for path in ["fr/site.ftl", "de/share.ftl"] {
+        assert!(site.catalog().findings().iter().any(|f| f.rule == "refused-file" && f.path == path), "{path}");
+    }
+    assert_eq!(attribute(&all(&statement(&site, "fr"), ".notice")[0], "lang"), "en");
+}
+
+#[test]
+fn a_copy_of_the_english_is_not_a_translation() {
+    let folder = locales_folder();
+    std::fs::create_dir(folder.path().join("uk")).unwrap();
+    for entry in std::fs::read_dir("locales/en").unwrap().flatten() {
+        std::fs::copy(entry.path(), folder.path().join("uk").join(entry.file_name())).unwrap();
+    }
+    let site = site_of(folder.path());
+    let key = site.catalog().by_tag("uk").unwrap();
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::ByLink);
+    assert!(site.catalog().coverage(key).percent() < 20);
+    assert_eq!(attribute(&one(&statement(&site, "uk"), "#background-acts"), "lang"), "en");
+}
+
+#[test]
+fn a_missing_or_broken_name_makes_what_uses_it_fall_back_marked() {
+    for terms in
+        ["", "-ministry = Ministerium { -nothing }\n", "-ministry = <b>Ministerium</b>\n", "-ministry = M\u{fffd}\n"]
+    {
+        let folder = locales_folder();
+        std::fs::write(folder.path().join("de/terms.ftl"), terms).unwrap();
+        let site = site_of(folder.path());
+        assert_eq!(attribute(&one(&statement(&site, "de"), ".name span"), "lang"), "en", "{terms}");
+        assert!(
+            site.catalog().findings().iter().any(|f| f.level == Level::Error && f.path.starts_with("de/")),
+            "{terms}"
+        );
+    }
+}
+
+#[test]
+fn damaged_records_are_told_and_never_written_over() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of", "The evil of"));
+    let damage = |t: String| t.replace("\nbackground-origins =", "\n<<<<<<< HEAD\nbackground-origins =");
+    edit(folder.path(), "az/.made-from.ftl", damage);
+    let before = std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap();
+    let check = Command::new(BINARY).args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("damaged-records"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap(), before);
+}
+
+#[test]
+fn a_slip_in_the_manifest_does_not_publish_what_is_hidden() {
+    let folder = locales_folder();
+    std::fs::write(folder.path().join("es/locale.toml"), "state = \"hidden\"\nreviewd_by = \"\"\n").unwrap();
+    assert!(site_of(folder.path()).catalog().by_tag("es").is_none());
+}
+
+#[test]
+fn html_in_a_message_never_becomes_markup() {
+    let folder = locales_folder();
+    edit(folder.path(), "fr/site.ftl", |t| {
+        t.replace("contents =", "contents = <script>alert(1)</script><a href=x>F</a>")
+    });
+    let site = site_of(folder.path());
+    assert!(site.catalog().findings().iter().any(|f| f.rule == "element" && f.path == "fr/site.ftl"));
+    let html = statement(&site, "fr");
+    assert_eq!(all(&html, "script:not([type])").len(), 1);
+    assert_eq!(text(&one(&html, "#contents")), "On this page", "the English answers for it");
+}
+
+#[test]
+fn coverage_is_counted_in_words_and_decides_the_state() {
+    let folder = locales_folder();
+    let long = [
+        "background-acts",
+        "background-contribution",
+        "national-measures-agencies",
+        "patriotic-war-report",
+        "patriotic-war-funds",
+    ];
+    edit(folder.path(), "ru/statement.ftl", |t| long.iter().fold(t, |t, id| without(&t, id)));
+    edit(folder.path(), "fr/statement.ftl", |t| without(&t, "section"));
+    edit(folder.path(), "fa/site.ftl", |t| without(&t, "skip"));
+    std::fs::write(folder.path().join("es/locale.toml"), "state = \"hidden\"\n").unwrap();
+    std::fs::write(folder.path().join("tr/locale.toml"), "state = \"by-link\"\n").unwrap();
+    let site = site_of(folder.path());
+    let state = |tag: &str| site.catalog().by_tag(tag).map(|key| site.catalog().locale(key).visibility);
+    assert_eq!(state("ru"), Some(Visibility::ByLink), "5 of 29 passages, and more than half of the words, are missing");
+    assert_eq!(state("fr"), Some(Visibility::Listed));
+    assert_eq!(state("fa"), Some(Visibility::ByLink), "a required message is missing");
+    assert_eq!((state("es"), state("tr")), (None, Some(Visibility::ByLink)));
+    let html = statement(&site, "ru");
+    assert_eq!(attribute(&one(&html, "meta[name=robots]"), "content"), "noindex");
+    assert!(all(&html, "link[hreflang]").is_empty());
+    assert!(
+        all(&statement(&site, "en"), ".menu a")
+            .iter()
+            .all(|a| !["ru", "fa", "es", "tr"].contains(&attribute(a, "lang")))
+    );
+    assert!(site.negotiate("ru").is_none());
+}
+
+#[test]
+fn a_variant_inherits_from_its_parent_before_the_source() {
+    let folder = locales_folder();
+    std::fs::create_dir(folder.path().join("es-AR")).unwrap();
+    std::fs::write(folder.path().join("es-AR/statement.ftl"), "title = Lucha\n").unwrap();
+    let site = site_of(folder.path());
+    let html = statement(&site, "es-AR");
+    assert_eq!(text(&one(&html, "h1")), "Lucha");
+    assert_eq!(attribute(&one(&html, "#background-acts"), "lang"), "es");
+}
+
+#[test]
+fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of terrorism", "The evil of terrorism"));
+    let stale = |folder: &Path| {
+        let site = site_of(folder);
+        let notices = all(&statement(&site, "az"), ".notice a[href='#background-origins']").len();
+        let key = site.catalog().by_tag("az").unwrap();
+        (site.catalog().coverage(key).stale.clone(), notices, site.catalog().locale(key).visibility)
+    };
+    assert_eq!(stale(folder.path()), (vec!["background-origins".to_owned()], 1, Visibility::Listed));
+
+    let communique = |args: &[&str]| {
+        let output =
+            Command::new(BINARY).args(["locales", "--locales"]).arg(folder.path()).args(args).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+        )
+    };
+    let (code, shown) = communique(&["check", "az"]);
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(
+        shown.contains("out-of-date")
+            && shown.contains("was: ")
+            && shown.contains("locales accept az background-origins"),
+        "{shown}"
+    );
+    assert_eq!(stale(folder.path()).1, 1, "checking does not accept");
+    assert_eq!(communique(&["accept", "az", "nothing"]).0, Some(2));
+    assert_eq!(communique(&["accept", "xx", "title"]).0, Some(2));
+    assert_eq!(communique(&["accept", "az", "background-origins"]).0, Some(0));
+    assert_eq!(stale(folder.path()), (vec![], 0, Visibility::Listed));
+}
+
+#[test]
+fn a_slip_that_is_mended_does_not_make_what_is_stale_look_new() {
+    let folder = locales_folder();
+    let path = |file: &str| folder.path().join(file);
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of", "The evil of"));
+    let good = std::fs::read_to_string(path("az/statement.ftl")).unwrap();
+    let check = || {
+        let mut command = Command::new(BINARY);
+        command.args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap().status.code()
+    };
+    std::fs::write(path("az/statement.ftl"), good.replace("background-origins =", "background-origins = {")).unwrap();
+    assert_eq!(check(), Some(1));
+    std::fs::write(path("az/statement.ftl"), good).unwrap();
+    assert_eq!(check(), Some(0));
+    let site = site_of(folder.path());
+    let key = site.catalog().by_tag("az").unwrap();
+    assert_eq!(site.catalog().coverage(key).stale, ["background-origins"]);
+}
+
+#[test]
+fn every_translation_has_a_record_of_the_english_it_was_made_from() {
+    for (_, locale) in site(&[]).catalog().locales().filter(|(_, l)| l.id != "en") {
+        let path = Path::new("locales").join(&locale.id).join(".made-from.ftl");
+        let records = communique::l10n::freshness::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(records.len() > 80, "{}: {}", locale.id, records.len());
+    }
+}
+
+#[test]
+fn a_message_that_english_lacks_stops_the_start_by_name() {
+    for (file, id, template) in [
+        ("en/site.ftl", "skip", "statement.html"),
+        ("en/share.ftl", "share-on", "statement.html"),
+        ("en/share.ftl", "share-citation-text", "share.html"),
+        ("en/contact.ftl", "contact-address", "contact.html"),
+        ("en/error.ftl", "error-statement", "error.html"),
+        ("en/languages.ftl", "languages-title", "languages.html"),
+    ] {
+        refused_by_name(file, id, template);
+    }
+}
+
+fn refused_by_name(file: &str, id: &str, template: &str) {
+    let folder = locales_folder();
+    edit(folder.path(), file, |t| without(&t, id));
+    let settings = settings(&[&format!("--locales={}", folder.path().display())]);
+    let error = communique::cli::publish::publish(&settings, &"http://x".parse().unwrap())
+        .err()
+        .map(|e| format!("{e:#}"))
+        .unwrap_or_default();
+    assert!(error.contains(template) && error.contains(id), "{id}: {error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_text_in_a_locale_file_gives_a_catalog(noise in "[ -~\\n{}\\[\\]*=.<>é؀-ۿ]{0,200}") {
+        let mut files: Vec<LocaleFile> = communique::cli::publish::locale_files(None).unwrap();
+        for file in files.iter_mut().filter(|f| f.path == "de/statement.ftl") {
+            file.text = format!("{noise}\n{}", file.text);
+        }
+        let catalog = Catalog::load(&files, "statement.ftl").unwrap();
+        prop_assert!(catalog.by_tag("de").is_some());
+    }
+}

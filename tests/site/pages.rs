@@ -1,0 +1,142 @@
+//! What every page is built of, in every language: one heading above all, anchors, links, direction.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use communique::l10n::{Catalog, LocaleFile};
+use communique::site::Page;
+
+use crate::support::html::{all, attribute, one, parsed, text};
+use crate::support::site::{each_page, locales_folder, site, site_of};
+
+#[test]
+fn every_page_says_its_language_direction_and_title() {
+    let site = site(&[]);
+    let mut titles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    each_page(&site, |page, _, locale, html| {
+        let root = one(html, "html");
+        assert_eq!(attribute(&root, "lang"), locale.id);
+        assert_eq!(attribute(&root, "dir"), if ["ar", "fa"].contains(&locale.id.as_str()) { "rtl" } else { "ltr" });
+        let title = text(&one(html, "title"));
+        assert!(title.matches('–').count() >= 2 || title.matches('—').count() >= 2, "{} {page:?}: {title}", locale.id);
+        assert!(titles.entry(locale.id.clone()).or_default().insert(title), "two pages have one title");
+        assert_eq!(all(html, "meta[charset]").len(), 1);
+        assert!(html.html().find("charset").is_some_and(|at| at < 1024));
+    });
+}
+
+#[test]
+fn headings_stand_in_order_and_every_page_has_one_h1() {
+    let site = site(&[]);
+    each_page(&site, |page, _, locale, html| {
+        let levels: Vec<u32> =
+            all(html, "h1, h2, h3, h4").iter().map(|h| h.value().name()[1..].parse().unwrap()).collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{} {page:?}", locale.id);
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{} {page:?}: {levels:?}", locale.id);
+    });
+}
+
+#[test]
+fn every_passage_has_the_same_anchor_in_every_language() {
+    let site = site(&[]);
+    let passages: BTreeSet<&str> = site.catalog().passages().iter().map(String::as_str).collect();
+    each_page(&site, |page, _, locale, html| {
+        let ids: Vec<&str> = all(html, "[id]").iter().map(|e| attribute(e, "id")).collect();
+        let unique: HashSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{} {page:?} has an id twice", locale.id);
+        assert!(ids.iter().all(|id| id.is_ascii()));
+        if page == Page::Statement {
+            let missing: Vec<_> = passages.iter().filter(|id| !unique.contains(*id)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", locale.id);
+        }
+    });
+}
+
+#[test]
+fn every_reference_inside_a_page_leads_to_something() {
+    let site = site(&[]);
+    each_page(&site, |page, _, locale, html| {
+        let ids: HashSet<&str> = all(html, "[id]").iter().map(|e| attribute(e, "id")).collect();
+        let mut references: Vec<String> =
+            all(html, "a[href^='#']").iter().map(|a| attribute(a, "href")[1..].to_owned()).collect();
+        for element in all(html, "[aria-labelledby], [aria-describedby]") {
+            let list = [attribute(&element, "aria-labelledby"), attribute(&element, "aria-describedby")];
+            references.extend(list.iter().flat_map(|l| l.split_whitespace()).map(str::to_owned));
+        }
+        for reference in references {
+            assert!(ids.contains(reference.as_str()), "{} {page:?}: #{reference}", locale.id);
+        }
+    });
+}
+
+#[test]
+fn every_internal_link_answers() {
+    let site = site(&[]);
+    each_page(&site, |page, _, locale, html| {
+        for link in all(html, "a[href^='/'], link[href^='/']") {
+            let path = attribute(&link, "href").split(['?', '#']).next().unwrap();
+            let found = site.document(path).is_some() || site.file(path.trim_start_matches('/')).is_some();
+            assert!(found, "{} {page:?}: {path}", locale.id);
+        }
+    });
+}
+
+#[test]
+fn a_page_loads_nothing_but_itself_and_its_icons() {
+    let site = site(&[]);
+    each_page(&site, |page, _, locale, html| {
+        let loading = "img, iframe, object, embed, video, audio, source, script[src], link[rel=stylesheet], link[rel=preload], link[rel=manifest], [style], [onclick], base, use";
+        assert!(all(html, loading).is_empty(), "{} {page:?}", locale.id);
+        assert!(
+            all(html, "link[rel~=icon], link[rel=apple-touch-icon]")
+                .iter()
+                .all(|l| attribute(l, "href").starts_with('/'))
+        );
+    });
+}
+
+#[test]
+fn every_translation_says_that_nobody_has_approved_it_until_somebody_has() {
+    let site = site(&[]);
+    each_page(&site, |page, key, locale, html| {
+        let notices = all(html, ".notice");
+        assert_eq!(notices.len(), usize::from(key != site.catalog().source()), "{} {page:?}", locale.id);
+    });
+    let folder = locales_folder();
+    let manifest = "reviewed_by = \"Département de presse\"\nreviewed_on = \"2026-03-05\"\n";
+    std::fs::write(folder.path().join("fr/locale.toml"), manifest).unwrap();
+    let site = site_of(folder.path());
+    each_page(&site, |_, _, locale, html| {
+        if locale.id == "fr" {
+            let notice = text(&one(html, ".notice"));
+            assert!(notice.contains("Département de presse") && notice.contains("5 mars 2026"), "{notice}");
+            assert!(all(html, ".notice a").is_empty());
+        }
+    });
+}
+
+#[test]
+fn two_languages_stand_side_by_side_passage_by_passage() {
+    let site = site(&[]);
+    let key = |tag: &str| site.catalog().by_tag(tag).unwrap();
+    let rendered = site.parallel(key("ar"), key("zh-Hans")).unwrap();
+    let html = parsed(&rendered);
+    assert!(rendered.noindex && rendered.language == "ar, zh-Hans");
+    let beside = all(&html, ".beside");
+    assert_eq!(beside.len(), site.catalog().passages().len() - 3, "the end of the page is not doubled");
+    assert!(beside.iter().all(|e| attribute(e, "lang") == "zh-Hans" && attribute(e, "dir") == "ltr"));
+    assert!(attribute(&one(&html, "link[rel=canonical]"), "href").ends_with("/ar/fight-against-terrorism"));
+}
+
+#[test]
+fn rendering_twice_gives_the_same_bytes() {
+    let (one, two) = (site(&[]), site(&[]));
+    for (path, document) in one.documents() {
+        assert!(document.text() == two.document(path).unwrap().text(), "{path}");
+    }
+}
+
+#[test]
+fn a_catalog_without_its_source_is_refused() {
+    let files = [LocaleFile::new("fr/site.ftl", b"language-name = Fran\xc3\xa7ais\n")];
+    assert!(Catalog::load(&files, "statement.ftl").is_err());
+}

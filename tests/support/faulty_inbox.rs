@@ -1,0 +1,118 @@
+//! An inbox whose storage works, fails or hangs, as a test tells it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use communique::contact::inbox::{Census, Inbox, Listing, Outcome, StorageError};
+use communique::contact::message::Attempt;
+use communique::contact::{Message, NewMessage, Receipt, Reference, State};
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
+
+/// What the storage does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    Works,
+    Fails,
+    /// Until it does something else. What was asked meanwhile is then done.
+    Hangs,
+}
+
+/// The inbox, and the handle to what its storage does.
+pub struct FaultyInbox {
+    inner: Arc<dyn Inbox>,
+    storage: watch::Sender<Storage>,
+    asked: AtomicUsize,
+}
+
+impl FaultyInbox {
+    /// Around an inbox that works.
+    pub fn around(inner: Arc<dyn Inbox>) -> Arc<Self> {
+        Arc::new(Self { inner, storage: watch::Sender::new(Storage::Works), asked: AtomicUsize::new(0) })
+    }
+
+    pub fn set(&self, storage: Storage) {
+        self.storage.send_replace(storage);
+    }
+
+    /// How often it was asked to store something.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    async fn works(&self) -> Result<&Arc<dyn Inbox>, StorageError> {
+        match self.storage.subscribe().wait_for(|storage| *storage != Storage::Hangs).await.map(|storage| *storage) {
+            Ok(Storage::Works) => Ok(&self.inner),
+            _ => Err(StorageError::TimedOut),
+        }
+    }
+}
+
+#[async_trait]
+impl Inbox for FaultyInbox {
+    async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        self.works().await?.store(message).await
+    }
+
+    async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {
+        self.works().await?.receipt(reference).await
+    }
+
+    async fn probe(&self, now: Timestamp) -> Result<(), StorageError> {
+        self.works().await?.probe(now).await
+    }
+
+    // What a test asks itself.
+    async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError> {
+        self.inner.message(reference).await
+    }
+
+    async fn list(&self, state: Option<State>, after: &str, most: u32) -> Result<Listing, StorageError> {
+        self.inner.list(state, after, most).await
+    }
+
+    async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError> {
+        self.inner.attempts(id).await
+    }
+
+    async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError> {
+        self.works().await?.claim(owner, now, lease).await
+    }
+
+    async fn settle(
+        &self,
+        id: &str,
+        owner: &str,
+        now: Timestamp,
+        outcome: &Outcome,
+        answer: &str,
+    ) -> Result<bool, StorageError> {
+        self.works().await?.settle(id, owner, now, outcome, answer).await
+    }
+
+    async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError> {
+        self.works().await?.requeue(reference, from, now).await
+    }
+
+    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError> {
+        self.works().await?.purge_sent(before, now, most).await
+    }
+
+    async fn delete(&self, reference: &Reference) -> Result<bool, StorageError> {
+        self.works().await?.delete(reference).await
+    }
+
+    async fn shrink(&self) -> Result<bool, StorageError> {
+        self.works().await?.shrink().await
+    }
+
+    async fn census(&self) -> Result<Census, StorageError> {
+        self.works().await?.census().await
+    }
+
+    async fn close(&self) {
+        self.inner.close().await;
+    }
+}

@@ -1,0 +1,26 @@
+//! Mails as a mail program reads them.
+
+use std::collections::BTreeMap;
+
+use mail_parser::{Message, MessageParser};
+
+use super::smtp::Received;
+
+/// A mail, parsed.
+pub fn parsed(mail: &[u8]) -> Message<'_> {
+    MessageParser::default().parse(mail).unwrap()
+}
+
+/// The reference that the subject of a mail ends with.
+pub fn reference(mail: &Message<'_>) -> String {
+    mail.subject().unwrap().split(['[', ']']).nth(1).unwrap().to_owned()
+}
+
+/// Mails by their Message-ID, in the order in which they came.
+pub fn by_id(mails: &[Received]) -> BTreeMap<String, Vec<&Received>> {
+    let mut by_id = BTreeMap::<_, Vec<_>>::new();
+    for received in mails {
+        by_id.entry(parsed(&received.mail).message_id().unwrap().to_owned()).or_default().push(received);
+    }
+    by_id
+}

@@ -1,0 +1,94 @@
+//! Requests: by a client that opens a connection for each, or as bytes that a test writes to a
+//! connection itself.
+
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use super::response::Response;
+use super::runtime;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A form as a browser encodes it.
+pub fn encoded(fields: &[(&str, &str)]) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// A form that is right in every field.
+pub fn letter(message: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("topic", "other"),
+        ("about", ""),
+        ("name", "Ayşə Məmmədova"),
+        ("email", "ayse@example.org"),
+        ("organisation", ""),
+        ("reply", ""),
+        ("message", message),
+        ("memo", ""),
+        ("consent", "yes"),
+    ]
+}
+
+/// Sends a form.
+pub fn post(address: SocketAddr, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Response {
+    try_post(address, path, fields, headers).unwrap()
+}
+
+/// Sends a form to a server that may be gone.
+pub fn try_post(
+    address: SocketAddr,
+    path: &str,
+    fields: &[(&str, &str)],
+    headers: &[(&str, &str)],
+) -> Result<Response, reqwest::Error> {
+    try_send(address, "POST", path, &[&[("content-type", FORM)], headers].concat(), encoded(fields).into())
+}
+
+/// One request without a body.
+pub fn ask(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
+    send(address, method, path, headers, Vec::new())
+}
+
+/// One request with a body.
+pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Response {
+    try_send(address, method, path, headers, body).unwrap()
+}
+
+/// One request to a server that may be gone.
+pub fn try_send(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> Result<Response, reqwest::Error> {
+    runtime().block_on(async {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
+        let mut request = client.request(method.parse().unwrap(), format!("http://{address}{path}"));
+        if !body.is_empty() {
+            request = request.body(body);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Response::received(request.send().await?).await
+    })
+}
+
+/// A connection on which nobody waits for ever.
+pub fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+    stream
+}
+
+/// The head of a form on its way, with more headers.
+pub fn form_head(path: &str, more: &str) -> String {
+    format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {FORM}\r\n{more}\r\n\r\n")
+}
+
+/// A form on its way, head and body.
+pub fn form_request(path: &str, fields: &[(&str, &str)]) -> String {
+    let body = encoded(fields);
+    form_head(path, &format!("content-length: {}", body.len())) + &body
+}

@@ -1,0 +1,49 @@
+//! The security headers that every response carries, written out once more: what the program
+//! sends is held against them as a whole.
+
+use base64::Engine;
+use sha2::Digest;
+
+use super::response::Response;
+
+/// The Content-Security-Policy. Only the hashes are computed, from the very files that are inlined.
+pub fn content_security_policy() -> String {
+    let hash = |file: &str| base64::prelude::BASE64_STANDARD.encode(sha2::Sha256::digest(std::fs::read(file).unwrap()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        hash("static/style.css"),
+        hash("static/script.js")
+    )
+}
+
+/// What else stands on every response.
+const OTHERS: [(&str, &str); 6] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
+         gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), \
+         web-share=(self)",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// That a response carries all of them, each once, and nothing that should not be there.
+pub fn assert_security_headers(response: &Response, is_https: bool, what: &str) {
+    let hsts = is_https.then_some(("strict-transport-security", "max-age=31536000"));
+    let policy = content_security_policy();
+    let policy = [("content-security-policy", policy.as_str())];
+    for (name, value) in policy.into_iter().chain(OTHERS).chain(hsts) {
+        let sent: Vec<_> = response.headers.get_all(name).iter().map(|sent| sent.to_str().unwrap()).collect();
+        assert_eq!(sent, [value], "{name} of {what}");
+    }
+    let unwanted = ["set-cookie", "server", "x-powered-by", "access-control-allow-origin"];
+    let unwanted = unwanted.into_iter().chain((!is_https).then_some("strict-transport-security"));
+    for name in unwanted {
+        assert!(!response.headers.contains_key(name), "{what} has {name}");
+    }
+}

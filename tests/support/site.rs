@@ -1,0 +1,118 @@
+//! The site as a value: made from settings and locales, and read page by page.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Parser;
+use communique::cli::publish::publish;
+use communique::config::Settings;
+use communique::l10n::{Locale, LocaleKey};
+use communique::site::{Page, Site};
+use scraper::Html;
+
+use super::html::parsed;
+
+/// The languages that the project holds, in the order of their own names.
+pub const TEN: [&str; 10] = ["az", "de", "en", "es", "fr", "tr", "ru", "ar", "fa", "zh-Hans"];
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Settings as the command line gives them.
+pub fn settings(flags: &[&str]) -> Settings {
+    Line::try_parse_from(["communique"].iter().chain(flags)).unwrap_or_else(|error| panic!("{error}")).settings
+}
+
+/// The site that these flags publish.
+pub fn site(flags: &[&str]) -> Arc<Site> {
+    let settings = settings(flags);
+    let public_url =
+        settings.publication.public_url.clone().unwrap_or_else(|| "https://www.example.org".parse().unwrap());
+    publish(&settings, &public_url).unwrap().site
+}
+
+/// The site of a folder of locales.
+pub fn site_of(locales: &Path) -> Arc<Site> {
+    site(&[&format!("--locales={}", locales.display())])
+}
+
+/// A document of a site, by its path.
+pub fn document(site: &Site, path: &str) -> Html {
+    parsed(site.document(path).unwrap_or_else(|| panic!("{path} is not there")))
+}
+
+/// A page of a site in a language.
+pub fn page(site: &Site, page: Page, locale: &Locale) -> Html {
+    document(site, &site.addresses().page(page, locale))
+}
+
+/// The statement in a language, by its tag.
+pub fn statement(site: &Site, tag: &str) -> Html {
+    page(site, Page::Statement, site.catalog().locale(site.catalog().by_tag(tag).unwrap()))
+}
+
+/// Every locale.
+pub fn each_locale(site: &Site, mut check: impl FnMut(LocaleKey, &Locale)) {
+    site.catalog().locales().for_each(|(key, locale)| check(key, locale));
+}
+
+/// Every page of every locale.
+pub fn each_page(site: &Site, mut check: impl FnMut(Page, LocaleKey, &Locale, &Html)) {
+    each_locale(site, |key, locale| {
+        for &kind in Page::ALL {
+            check(kind, key, locale, &page(site, kind, locale));
+        }
+    });
+}
+
+/// A folder with the project’s own locales, to be changed.
+pub fn locales_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("locales"), folder.path());
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// A folder with English alone, for a site that is made in a moment.
+pub fn english_folder() -> tempfile::TempDir {
+    let folder = locales_folder();
+    for entry in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() && entry.file_name() != "en" {
+            std::fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+    folder
+}
+
+/// Changes a file in a folder of locales.
+pub fn edit(folder: &Path, file: &str, edit: impl Fn(String) -> String) {
+    let path = folder.join(file);
+    std::fs::write(&path, edit(std::fs::read_to_string(&path).unwrap())).unwrap();
+}
+
+/// A file of messages with one left out.
+pub fn without(text: &str, id: &str) -> String {
+    let mut inside = false;
+    let keep = |line: &&str| {
+        if !line.starts_with([' ', '.', '}']) || line.is_empty() {
+            inside = line.starts_with(&format!("{id} ="));
+        }
+        !inside
+    };
+    text.lines().filter(keep).collect::<Vec<_>>().join("\n") + "\n"
+}
