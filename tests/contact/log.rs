@@ -3,8 +3,9 @@
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr};
 
+use crate::support::fast_program::FastProgram;
 use crate::support::postgres::Postgres;
-use crate::support::program::{Program, database, serve, wait_until};
+use crate::support::program::{Program, database, wait_until};
 use crate::support::request::{ask, connect, encoded, form_head, letter, post, send};
 use crate::support::response::Response;
 use crate::support::runtime;
@@ -103,7 +104,8 @@ fn nothing_that_a_person_typed_is_ever_in_the_log() {
         "--log-ip=full",
     ];
     let out = std::fs::File::create(folder.path().join("stdout")).unwrap();
-    let mut command = serve(folder.path(), &flags);
+    let fast_program = FastProgram::speaking(&["en"], &flags);
+    let mut command = fast_program.command(folder.path());
     command.stdout(out);
     let mut program = Program::from(command);
     let address = program.address();
@@ -154,4 +156,28 @@ fn the_log_does_not_repeat_the_row_that_a_database_server_complains_of() {
     wait_until("it is logged", || program.log().contains("a request failed"));
     let log = program.log();
     assert!(log.contains("violates check constraint") && !log.contains(MARKER) && !log.contains("ayse"), "{log}");
+}
+
+#[test]
+fn a_proxy_whose_word_is_not_believed_is_told_of_once_and_only_then() {
+    let says = "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name";
+    let through_a_proxy: [(&str, &str); 1] = [("x-forwarded-for", "203.0.113.1")];
+    for trusted in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let flags = ["--contact-per-client=0", "--trusted-proxies=127.0.0.1"];
+        let program = FastProgram::speaking(&["en"], &flags[..if trusted { 2 } else { 1 }]);
+        let mut server = program.start(folder.path());
+        let send = |text: &str, headers: &[(&str, &str)]| {
+            assert_eq!(post(server.address(), "/en/contact", &letter(text), headers).status, 303, "{text}");
+        };
+        send("From somebody who comes alone", &[]);
+        send("Through a header that is not read", &[("forwarded", "for=203.0.113.1")]);
+        ask(server.address(), "GET", "/en/contact", &through_a_proxy);
+        assert!(!server.log().contains(says), "{}", server.log());
+        (0..3).for_each(|number| send(&format!("Through a proxy {number}"), &through_a_proxy));
+        server.process.signal("TERM");
+        assert_eq!(server.process.end().1, Some(0));
+        wait_until("the log is there to its end", || server.log().contains("\"stopped\""));
+        assert_eq!(server.log().matches(says).count(), usize::from(!trusted), "{}", server.log());
+    }
 }

@@ -6,10 +6,8 @@ use std::sync::Arc;
 use communique::contact::form::{MAX_MESSAGE, Typed};
 use communique::l10n::{Locale, format};
 
-use crate::sender::{
-    OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent, shows, with_faults,
-};
-use crate::support::faulty_inbox::Storage;
+use crate::sender::{OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent, shows};
+use crate::support::faulty_inbox::{Storage, with_faults};
 use crate::support::form::Form;
 use crate::support::html::{all, attribute, one, text};
 use crate::support::request::{connect, encoded, form_head, form_request, letter, send};

@@ -1,7 +1,6 @@
 //! Somebody who fills in the form and sends it, and what every answer to them must be.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use communique::contact::Reference;
 use communique::contact::form::Typed;
@@ -10,7 +9,6 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use scraper::Html;
 
-use crate::support::faulty_inbox::FaultyInbox;
 use crate::support::form::Form;
 use crate::support::html::{attribute, one, text};
 use crate::support::response::Response;
@@ -106,13 +104,6 @@ pub fn folded(words: &str) -> String {
 /// When a message came in, as its receipt says it.
 pub fn in_utc(at: Timestamp) -> DateTime {
     TimeZone::UTC.to_datetime(at)
-}
-
-/// A server whose storage does what it is told.
-pub fn with_faults(flags: &[&str]) -> (Running, Arc<FaultyInbox>) {
-    let mut storage = None;
-    let server = Running::with_inbox(flags, |inbox| Arc::clone(storage.insert(FaultyInbox::around(inbox))) as _);
-    (server, storage.unwrap())
 }
 
 /// That a message is refused for a while, with the text kept; how many seconds.

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -9,23 +10,25 @@ use tempfile::TempDir;
 use crate::support::postgres::Postgres;
 use crate::support::program::{Process, Program, free_port, nginx, said};
 use crate::support::request::ask;
+use crate::support::site::folder_of;
 use crate::visitors::Visitors;
 
 /// One of several servers.
 pub struct Replica {
+    _locales: Arc<TempDir>,
     pub folder: TempDir,
     pub flags: Vec<String>,
     pub program: Program,
 }
 
 impl Replica {
-    pub fn start(flags: &[String]) -> Self {
+    fn start(locales: Arc<TempDir>, flags: &[String]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = Self::run(folder.path(), flags);
-        Self { folder, flags: flags.to_vec(), program }
+        Self { _locales: locales, folder, flags: flags.to_vec(), program }
     }
 
-    pub fn run(folder: &Path, flags: &[String]) -> Program {
+    fn run(folder: &Path, flags: &[String]) -> Program {
         Program::start(folder, &flags.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
@@ -52,15 +55,18 @@ impl Replica {
 pub fn three(flags: &[&str]) -> (Vec<Replica>, Vec<String>) {
     let port = free_port();
     let addresses: Vec<String> = (2..5).map(|host| format!("127.0.0.{host}:{port}")).collect();
-    let common = ["--admin-listen=127.0.0.1:0", "--contact-per-client=0", "--contact-total=0"];
+    // One language: the machine has other things to do than to compress ten three times over.
+    let locales = Arc::new(folder_of(&["en"]));
+    let only_english = format!("--locales={}", locales.path().display());
+    let common = [&*only_english, "--admin-listen=127.0.0.1:0", "--contact-per-client=0", "--contact-total=0"];
     let replicas = std::thread::scope(|scope| {
         let starting: Vec<_> = addresses
             .iter()
             .map(|address| {
                 let listen = format!("--listen={address}");
                 let flags = common.iter().chain(flags).map(|flag| (*flag).to_owned()).chain([listen]);
-                let flags: Vec<String> = flags.collect();
-                scope.spawn(move || Replica::start(&flags))
+                let (locales, flags) = (Arc::clone(&locales), flags.collect::<Vec<String>>());
+                scope.spawn(move || Replica::start(locales, &flags))
             })
             .collect();
         starting.into_iter().map(|starting| starting.join().unwrap()).collect()

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use crate::support::citizens::{Browser, Chance, Ledger, Office, assert_refused_with_the_text, message};
+use crate::support::citizens::{Browser, Chance, Ledger, assert_refused_with_the_text, message};
+use crate::support::fast_program::FastProgram;
 use crate::support::program::{Program, communique, free_port};
 use crate::support::request::ask;
 
@@ -27,8 +28,8 @@ impl Correspondence {
     /// Starts the server, by a command that may do something to its disk first.
     pub fn begin(folder: &Path, prepare: impl FnOnce(Command) -> Command) -> Self {
         let admin = SocketAddr::from(([127, 0, 0, 1], free_port()));
-        let office = Office::new(&[&format!("--admin-listen={admin}")]);
-        let server = Program::from(prepare(office.command(folder)));
+        let program = FastProgram::unlimited(&[&format!("--admin-listen={admin}")]);
+        let server = Program::from(prepare(program.command(folder)));
         let (browser, ledger, chance) = (Browser::new(true), Ledger::default(), Chance(SEED));
         Self { folder: folder.to_owned(), admin, server, browser, ledger, chance, written: 0 }
     }
@@ -117,8 +118,8 @@ impl Correspondence {
     /// The server dies and is started again.
     pub fn restart(&mut self) {
         self.server.kill();
-        let office = Office::new(&[&format!("--admin-listen={}", self.admin)]);
-        self.server = office.start(&self.folder);
+        let program = FastProgram::unlimited(&[&format!("--admin-listen={}", self.admin)]);
+        self.server = program.start(&self.folder);
     }
 
     /// The server dies, and whatever was acknowledged is there.

@@ -15,13 +15,13 @@ use std::time::Duration;
 use communique::contact::State;
 use sqlx::{Connection, Executor, SqliteConnection};
 
-use crate::support::citizens::{Browser, Chance, Crowd, Ledger, Office, message};
-use crate::support::faulty_inbox::FaultyInbox;
+use crate::support::citizens::{Browser, Chance, Crowd, Ledger, message};
+use crate::support::fast_program::FastProgram;
+use crate::support::faulty_inbox::with_faults;
 use crate::support::mails::{by_id, parsed};
 use crate::support::messages::change;
 use crate::support::program::{Program, database, wait_until};
 use crate::support::request::{ask, form_request, letter};
-use crate::support::running::Running;
 use crate::support::runtime;
 use crate::support::smtp::{Answer, Smtp, Step, says, usual};
 use crate::support::strace::{Strace, killed_at};
@@ -30,21 +30,21 @@ use crate::support::strace::{Strace, killed_at};
 const SEED: u64 = 0x2026_1125;
 
 /// Starts a server that is killed before anybody can know how far it has come.
-fn start_and_kill(office: &Office, folder: &Path, chance: &mut Chance) {
-    let mut child = office.command(folder).stderr(Stdio::null()).spawn().unwrap();
+fn start_and_kill(program: &FastProgram, folder: &Path, chance: &mut Chance) {
+    let mut child = program.command(folder).stderr(Stdio::null()).spawn().unwrap();
     sleep(chance.millis_below(150));
     child.kill().unwrap();
     child.wait().unwrap();
 }
 
 /// Kills at random moments, while citizens write and while it starts.
-fn kill_again_and_again(office: &Office, folder: &Path, kills: u64, crowd: &Crowd) {
+fn kill_again_and_again(program: &FastProgram, folder: &Path, kills: u64, crowd: &Crowd) {
     let mut chance = Chance(SEED);
     for kill in 0..kills {
         if kill % 6 == 0 {
-            start_and_kill(office, folder, &mut chance);
+            start_and_kill(program, folder, &mut chance);
         } else {
-            let mut server = office.start(folder);
+            let mut server = program.start(folder);
             crowd.turns_to(server.address());
             crowd.waits_for(chance.below(8) as usize);
             sleep(chance.millis_below(10));
@@ -54,8 +54,8 @@ fn kill_again_and_again(office: &Office, folder: &Path, kills: u64, crowd: &Crow
 }
 
 /// Lets the citizens finish at a server that stays alive until it is killed as well.
-fn close(office: &Office, folder: &Path, crowd: &mut Crowd) {
-    let mut server = office.start(folder);
+fn close(program: &FastProgram, folder: &Path, crowd: &mut Crowd) {
+    let mut server = program.start(folder);
     crowd.turns_to(server.address());
     crowd.go_home();
     server.kill();
@@ -64,9 +64,10 @@ fn close(office: &Office, folder: &Path, crowd: &mut Crowd) {
 
 fn nothing_is_lost_or_stored_twice_by_kills(kills: u64) {
     eprintln!("seed {SEED:#x}");
-    let (office, folder, mut crowd) = (Office::new(&[]), tempfile::tempdir().unwrap(), Crowd::gather(6, SEED));
-    kill_again_and_again(&office, folder.path(), kills, &crowd);
-    close(&office, folder.path(), &mut crowd);
+    let (program, folder, mut crowd) =
+        (FastProgram::unlimited(&[]), tempfile::tempdir().unwrap(), Crowd::gather(6, SEED));
+    kill_again_and_again(&program, folder.path(), kills, &crowd);
+    close(&program, folder.path(), &mut crowd);
     let ledger = crowd.ledger();
     let stored = ledger.assert_kept(folder.path()).len();
     let (acknowledged, cut_off) = (ledger.acknowledged().len(), ledger.cut_off());
@@ -98,7 +99,7 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed_at_a_chosen_call() {
         ("pwrite64", 1..16, 3, true),
         ("fsync", 1..3, 1, true),
     ];
-    let office = Office::new(&[]);
+    let program = FastProgram::unlimited(&[]);
     let (mut acknowledged, mut kills, mut kills_under_load) = (0, 0, 0);
     for (call, times, step, only_the_database) in cases {
         for nth in times.step_by(step) {
@@ -106,7 +107,7 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed_at_a_chosen_call() {
             let file = database(folder.path());
             let file = only_the_database.then_some(file.as_path());
             let mut crowd = Crowd::gather(3, SEED ^ nth as u64);
-            match Program::try_from(&mut killed_at(call, nth, file, &office.command(folder.path()))) {
+            match Program::try_from(&mut killed_at(call, nth, file, &program.command(folder.path()))) {
                 Ok(mut server) => {
                     crowd.turns_to(server.address());
                     assert_eq!(server.process.end().1, None, "{call} {nth}: it was killed");
@@ -114,7 +115,7 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed_at_a_chosen_call() {
                 }
                 Err((status, log)) => assert_eq!(status.signal(), Some(9), "{call} {nth}: it was killed: {log}"),
             }
-            close(&office, folder.path(), &mut crowd);
+            close(&program, folder.path(), &mut crowd);
             crowd.ledger().assert_kept(folder.path());
             acknowledged += crowd.ledger().acknowledged().len();
             kills += 1;
@@ -127,13 +128,13 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed_at_a_chosen_call() {
 #[test]
 #[ignore = "needs strace; tests/run installs it"]
 fn nothing_acknowledged_is_lost_when_a_stop_is_cut_off_at_a_chosen_call() {
-    let office = Office::new(&[]);
+    let program = FastProgram::unlimited(&[]);
     // Closing checks the journal in and takes it away.
     for (call, nth) in
         [("fsync", 1), ("fsync", 2), ("pwrite64", 1), ("pwrite64", 5), ("ftruncate", 1), ("unlink", 1), ("unlink", 2)]
     {
         let folder = tempfile::tempdir().unwrap();
-        let mut server = office.start(folder.path());
+        let mut server = program.start(folder.path());
         let (ledger, browser, mut chance) = (Ledger::default(), Browser::new(true), Chance(SEED));
         for number in 0..5 {
             ledger.send(&browser, server.address(), &message(number, &mut chance)).unwrap();
@@ -161,17 +162,17 @@ fn what_was_acknowledged_is_mailed_at_least_once_and_twice_only_as_the_same_mail
         _ => Answer::Usual,
     });
     let url = format!("--smtp-url={}", smtp.url());
-    let office = Office::new(&[&url, "--mail-from=form@example.org", "--mail-to=office@example.org"]);
+    let program = FastProgram::unlimited(&[&url, "--mail-from=form@example.org", "--mail-to=office@example.org"]);
     let (folder, mut crowd) = (tempfile::tempdir().unwrap(), Crowd::gather(4, SEED));
-    kill_again_and_again(&office, folder.path(), 60, &crowd);
-    close(&office, folder.path(), &mut crowd);
+    kill_again_and_again(&program, folder.path(), 60, &crowd);
+    close(&program, folder.path(), &mut crowd);
     // Who died while sending has taken messages on for minutes, and who heard “later” waits a
     // while. That time passes here.
     change(&database(folder.path()), "UPDATE message SET lease_until = 0, next_attempt_at = 0 WHERE state <> 'sent'");
     smtp.set(usual);
     let ledger = crowd.ledger();
     let acknowledged = ledger.acknowledged();
-    let mut server = office.start(folder.path());
+    let mut server = program.start(folder.path());
     let subject = |mail: &[u8]| String::from_utf8_lossy(mail).split("Subject: ").nth(1).unwrap_or("").to_owned();
     wait_until("everything is mailed", || {
         let taken: Vec<String> =
@@ -216,10 +217,7 @@ fn hang_up(stream: TcpStream) {
 
 #[test]
 fn a_client_that_hangs_up_does_not_cancel_the_commit_and_is_counted() {
-    let mut inbox = None;
-    let server =
-        Running::with_inbox(&["--contact-total=2"], |real| Arc::clone(inbox.insert(FaultyInbox::around(real))) as _);
-    let inbox = inbox.unwrap();
+    let (server, inbox) = with_faults(&["--contact-total=2"]);
     assert_eq!(server.post("/en/contact", &letter("Before."), &[]).status, 303);
     // Whoever holds the state from here on is a handler: the workers of both listeners are there.
     assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);
@@ -245,8 +243,8 @@ fn a_client_that_hangs_up_does_not_cancel_the_commit_and_is_counted() {
 #[test]
 fn a_client_that_hangs_up_leaves_a_whole_message_or_none() {
     eprintln!("seed {SEED:#x}");
-    let (office, folder) = (Office::new(&[]), tempfile::tempdir().unwrap());
-    let server = office.start(folder.path());
+    let (program, folder) = (FastProgram::unlimited(&[]), tempfile::tempdir().unwrap());
+    let server = program.start(folder.path());
     let (ledger, browser, mut chance) = (Ledger::default(), Browser::new(true), Chance(SEED));
     let mut never = Vec::new();
     for number in 0..200 {

@@ -9,7 +9,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::correspondence::{Correspondence, SEED};
-use crate::support::citizens::{Browser, Chance, Crowd, Office, assert_refused_with_the_text};
+use crate::support::citizens::{Browser, Chance, Crowd, assert_refused_with_the_text};
+use crate::support::fast_program::FastProgram;
 use crate::support::program::{database, wait_until};
 use crate::support::request::ask;
 use crate::support::strace::Strace;
@@ -128,7 +129,7 @@ fn a_disk_with_errors_refuses_messages_and_nothing_else_until_it_works_again() {
 #[ignore = "needs strace; tests/run installs it"]
 fn a_disk_that_fails_now_and_then_loses_nothing_that_was_acknowledged() {
     eprintln!("seed {SEED:#x}");
-    let office = Office::new(&[]);
+    let program = FastProgram::unlimited(&[]);
     // Counted by every connection for itself, and late enough for it to store something. Interrupted
     // writes are tried again by SQLite itself.
     // On the database file alone, it is the checking in of the journal that fails.
@@ -143,7 +144,7 @@ fn a_disk_that_fails_now_and_then_loses_nothing_that_was_acknowledged() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let mut crowd = Crowd::gather(3, SEED);
-        let mut server = office.start(folder.path());
+        let mut server = program.start(folder.path());
         crowd.turns_to(server.address());
         crowd.waits_for(3);
         let file = database(folder.path());
@@ -206,10 +207,10 @@ fn a_disk_that_hangs_does_not_hang_the_form() {
 #[test]
 fn a_stop_loses_nothing_that_was_acknowledged() {
     eprintln!("seed {SEED:#x}");
-    let (office, folder, mut chance) = (Office::new(&[]), tempfile::tempdir().unwrap(), Chance(SEED));
+    let (program, folder, mut chance) = (FastProgram::unlimited(&[]), tempfile::tempdir().unwrap(), Chance(SEED));
     let mut crowd = Crowd::gather(6, SEED);
     for _ in 0..6 {
-        let mut server = office.start(folder.path());
+        let mut server = program.start(folder.path());
         crowd.turns_to(server.address());
         crowd.waits_for(chance.below(20) as usize);
         sleep(chance.millis_below(10));
@@ -218,7 +219,7 @@ fn a_stop_loses_nothing_that_was_acknowledged() {
         assert!(code == Some(0) && took < Duration::from_secs(10), "{code:?} after {took:?}: {}", server.log());
         crowd.ledger().assert_kept(folder.path());
     }
-    let mut server = office.start(folder.path());
+    let mut server = program.start(folder.path());
     crowd.turns_to(server.address());
     crowd.go_home();
     server.kill();

@@ -72,7 +72,7 @@ impl Seen {
     pub fn read(&self, servers: &[SocketAddr], reader: usize) {
         let number = self.pages.fetch_add(1, Ordering::Relaxed);
         let (page, server) = (["fight-against-terrorism", "contact"][number % 2], servers[number % servers.len()]);
-        let path = format!("/ar/{page}?{reader}-{number}");
+        let path = format!("/en/{page}?{reader}-{number}");
         match try_send(server, "GET", &path, &[("accept-encoding", "br")], Vec::new()) {
             Ok(answer) if answer.status == 200 => {}
             Ok(answer) => self.bad.lock().unwrap().push(format!("{path}: {}", answer.status)),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use communique::l10n::check::Level;
 use communique::l10n::{Catalog, LocaleFile, Visibility};
@@ -289,11 +290,22 @@ fn refused_by_name(file: &str, id: &str, template: &str) {
     assert!(error.contains(template) && error.contains(id), "{id}: {error}");
 }
 
+/// Two languages, and of their files those through which a passage speaks.
+static PASSAGES: LazyLock<Vec<LocaleFile>> = LazyLock::new(|| {
+    let files = ["site.ftl", "statement.ftl", "terms.ftl"];
+    let of_a_passage = |file: &LocaleFile| {
+        file.path
+            .split_once('/')
+            .is_some_and(|(language, name)| ["en", "de"].contains(&language) && files.contains(&name))
+    };
+    communique::cli::publish::locale_files(None).unwrap().into_iter().filter(of_a_passage).collect()
+});
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
     fn any_text_in_a_locale_file_gives_a_catalog(noise in "[ -~\\n{}\\[\\]*=.<>é؀-ۿ]{0,200}") {
-        let mut files: Vec<LocaleFile> = communique::cli::publish::locale_files(None).unwrap();
+        let mut files = PASSAGES.clone();
         for file in files.iter_mut().filter(|f| f.path == "de/statement.ftl") {
             file.text = format!("{noise}\n{}", file.text);
         }

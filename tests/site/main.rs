@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod coverage;
 mod locales;
 mod metadata;
 mod pages;

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
@@ -14,16 +13,13 @@ use communique::config::DatabaseUrl;
 use communique::contact::Message;
 use communique::contact::inbox::open;
 
+use super::fast_program::OFFICE;
 use super::html::{attribute, one, raw_text};
 use super::messages::ask;
-use super::program::{Program, database, serve, wait_until};
+use super::program::{database, wait_until};
 use super::request::{encoded, letter};
 use super::response::Response;
 use super::runtime;
-use super::site::english_folder;
-
-/// Another way to reach the office, set with `--contact-email`.
-pub const OFFICE: &str = "office@example.org";
 
 /// Numbers by chance, the same again for the same seed (SplitMix64).
 pub struct Chance(pub u64);
@@ -177,32 +173,6 @@ pub fn stored(file: &Path) -> Vec<Message> {
         assert_eq!(check, [("ok".to_owned(),)]);
         messages
     })
-}
-
-/// Settings of a server that starts fast even without optimisation: one language, no limits.
-pub struct Office {
-    _locales: tempfile::TempDir,
-    flags: Vec<String>,
-}
-
-impl Office {
-    pub fn new(flags: &[&str]) -> Self {
-        let locales = english_folder();
-        let only_english = format!("--locales={}", locales.path().display());
-        let other_way = format!("--contact-email={OFFICE}");
-        let usual = [only_english.as_str(), &other_way, "--contact-per-client=0", "--contact-total=0"];
-        let flags = [&usual, flags].concat().into_iter().map(str::to_owned).collect();
-        Self { _locales: locales, flags }
-    }
-
-    /// The command that serves, with its messages in a folder.
-    pub fn command(&self, folder: &Path) -> Command {
-        serve(folder, &self.flags.iter().map(String::as_str).collect::<Vec<_>>())
-    }
-
-    pub fn start(&self, folder: &Path) -> Program {
-        Program::from(self.command(folder))
-    }
 }
 
 /// Where the server is at the moment, and what the citizens have been told.

@@ -10,6 +10,8 @@ use communique::contact::{Message, NewMessage, Receipt, Reference, State};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
+use super::running::Running;
+
 /// What the storage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
@@ -17,6 +19,13 @@ pub enum Storage {
     Fails,
     /// Until it does something else. What was asked meanwhile is then done.
     Hangs,
+}
+
+/// A server whose storage does what it is told.
+pub fn with_faults(flags: &[&str]) -> (Running, Arc<FaultyInbox>) {
+    let mut storage = None;
+    let server = Running::with_inbox(flags, |inbox| Arc::clone(storage.insert(FaultyInbox::around(inbox))) as _);
+    (server, storage.unwrap())
 }
 
 /// The inbox, and the handle to what its storage does.

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 pub mod citizens;
+pub mod fast_program;
 pub mod faulty_inbox;
 pub mod form;
 pub mod html;

@@ -51,6 +51,11 @@ impl Response {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// The body without its content coding.
+    pub fn decoded(&self) -> Vec<u8> {
+        decoded(self.header("content-encoding"), &self.body)
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
@@ -63,4 +68,18 @@ impl Response {
     pub fn reference(&self) -> Option<&str> {
         (self.status == 303).then(|| self.header("location").rsplit('/').next().unwrap())
     }
+}
+
+/// Bytes without a content coding, by its name.
+pub fn decoded(coding: &str, body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = match coding {
+        "br" => brotli::Decompressor::new(body, 4096).read_to_end(&mut bytes),
+        "zstd" => zstd::stream::copy_decode(body, &mut bytes).map(|()| bytes.len()),
+        "gzip" => flate2::read::GzDecoder::new(body).read_to_end(&mut bytes),
+        "" | "identity" => return body.to_vec(),
+        _ => panic!("{coding}"),
+    };
+    read.unwrap();
+    bytes
 }

@@ -75,28 +75,23 @@ pub fn locales_folder() -> tempfile::TempDir {
     folder
 }
 
+/// A folder with some of the project’s own locales.
+pub fn folder_of(languages: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    languages.iter().for_each(|language| copy(&Path::new("locales").join(language), &folder.path().join(language)));
+    folder
+}
+
 fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
+    std::fs::create_dir_all(to).unwrap();
+    for path in std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            std::fs::create_dir(&target).unwrap();
             copy(&path, &target);
         } else {
             std::fs::copy(&path, &target).unwrap();
         }
     }
-}
-
-/// A folder with English alone, for a site that is made in a moment.
-pub fn english_folder() -> tempfile::TempDir {
-    let folder = locales_folder();
-    for entry in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
-        if entry.path().is_dir() && entry.file_name() != "en" {
-            std::fs::remove_dir_all(entry.path()).unwrap();
-        }
-    }
-    folder
 }
 
 /// Changes a file in a folder of locales.

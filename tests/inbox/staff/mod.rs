@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+use crate::support::fast_program::FastProgram;
 use crate::support::program::{Program, communique, database};
 use crate::support::request::{letter, post};
 
@@ -29,7 +30,8 @@ pub struct Staff {
 impl Staff {
     pub fn beside_a_server() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let server = Program::start(folder.path(), &["--contact-per-client=0", "--contact-total=0"]);
+        let unlimited = ["--contact-per-client=0", "--contact-total=0"];
+        let server = FastProgram::speaking(&["en", "ar"], &unlimited).start(folder.path());
         let (runtime, url) = (runtime::messages().unwrap(), format!("sqlite:{}", database(folder.path()).display()));
         let inbox = runtime.block_on(open(&url.parse().unwrap())).unwrap();
         Self { folder, server, runtime, inbox }
