@@ -37,7 +37,7 @@ fn a_site_takes_over_what_was_compressed_only_where_the_text_is_the_same() {
         }
         for coding in Coding::COMPRESSED {
             let (now, then) = (document.representation(coding), before.representation(coding));
-            assert_eq!(decoded(now.coding.name(), &now.body), document.text(), "{path} {coding:?}");
+            assert!(decoded(now.coding.name(), &now.body) == document.text(), "{path} {coding:?}: another text");
             assert_eq!(Arc::ptr_eq(&now, &then), is_same, "{path} {coding:?}");
             assert_eq!(now.etag == then.etag, is_same, "{path} {coding:?}");
         }
