@@ -2,6 +2,9 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr};
+use std::path::Path;
+
+use sqlx::{Connection, Executor, SqliteConnection};
 
 use crate::support::fast_program::FastProgram;
 use crate::support::postgres::Postgres;
@@ -83,9 +86,15 @@ fn fail_in_every_way(address: SocketAddr) {
     }
 }
 
-#[test]
-fn nothing_that_a_person_typed_is_ever_in_the_log() {
-    use sqlx::{Connection, Executor, SqliteConnection};
+/// A message full of the marker from an address; the status that comes back.
+fn send_marked(address: SocketAddr, number: u8, forwarded: &str) -> u16 {
+    let (message, mut form) = (format!("{MARKER} {number}"), letter(MARKER));
+    form.iter_mut().filter(|(name, _)| *name == "message").for_each(|(_, value)| *value = &message);
+    post(address, "/en/contact", &form, &[("x-forwarded-for", forwarded)]).status
+}
+
+/// Everything that a server logs to which all of this happens, and then something to its database.
+fn log_of(happens: impl FnOnce(&Path, SocketAddr)) -> String {
     // A mail server that quotes the mail in its answers, as filters do.
     let quotes = |asked: &Asked| match asked.step {
         Step::End if asked.connection == 0 => says(&format!("554 5.7.1 refused for {MARKER}")),
@@ -108,41 +117,50 @@ fn nothing_that_a_person_typed_is_ever_in_the_log() {
     let mut command = fast_program.command(folder.path());
     command.stdout(out);
     let mut program = Program::from(command);
-    let address = program.address();
-    fail_in_every_way(address);
-    let send = |number: u8, forwarded: &str| {
-        let (message, mut form) = (format!("{MARKER} {number}"), letter(MARKER));
-        form.iter_mut().filter(|(name, _)| *name == "message").for_each(|(_, value)| *value = &message);
-        post(address, "/en/contact", &form, &[("x-forwarded-for", forwarded)]).status
-    };
-    assert_eq!([1, 2].map(|number| send(number, "127.0.0.1")), [303, 303]);
+    fail_in_every_way(program.address());
+    assert_eq!([1, 2].map(|number| send_marked(program.address(), number, "127.0.0.1")), [303, 303]);
     wait_until("both are mailed or refused", || program.log().matches("\"mail\"").count() >= 2);
-
-    // A database that says no; one that is busy; one that is not there any more.
-    let runtime = runtime();
-    let url = format!("sqlite://{}", database(folder.path()).display());
-    let mut other = runtime.block_on(SqliteConnection::connect(&url)).unwrap();
-    let ask_database =
-        |other: &mut SqliteConnection, query: &'static str| runtime.block_on(other.execute(query)).unwrap();
-    ask_database(&mut other, "CREATE TRIGGER no BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'not today'); END");
-    assert_eq!(send(3, "127.0.0.1"), 503);
-    ask_database(&mut other, "DROP TRIGGER no");
-    ask_database(&mut other, "BEGIN IMMEDIATE");
-    assert_eq!(send(3, "127.0.0.1"), 503);
-    ask_database(&mut other, "ROLLBACK");
-    assert_eq!([3, 4].map(|number| send(number, "127.0.0.1")), [303, 429]);
-    runtime.block_on(other.close()).unwrap();
-    std::fs::remove_file(database(folder.path())).unwrap();
-    assert_eq!(send(4, "203.0.113.1"), 503);
+    happens(&database(folder.path()), program.address());
     program.process.signal("TERM");
     assert_eq!(program.process.end().1, Some(0));
+    program.log() + &std::fs::read_to_string(folder.path().join("stdout")).unwrap()
+}
 
-    let log = program.log() + &std::fs::read_to_string(folder.path().join("stdout")).unwrap();
-    for happened in ["\"mail\"", "a message could not be stored", "a request failed", "\"status\":503", "stopped"] {
-        assert!(log.contains(happened), "{happened}: {log}");
+/// A database that says no, and one that is busy.
+fn refuse_to_write(file: &Path, address: SocketAddr) {
+    let runtime = runtime();
+    let mut other = runtime.block_on(SqliteConnection::connect(&format!("sqlite://{}", file.display()))).unwrap();
+    let mut ask = |query: &'static str| runtime.block_on(other.execute(query)).unwrap();
+    ask("CREATE TRIGGER no BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'not today'); END");
+    assert_eq!(send_marked(address, 3, "127.0.0.1"), 503);
+    ask("DROP TRIGGER no");
+    ask("BEGIN IMMEDIATE");
+    assert_eq!(send_marked(address, 3, "127.0.0.1"), 503);
+    ask("ROLLBACK");
+    assert_eq!([3, 4].map(|number| send_marked(address, number, "127.0.0.1")), [303, 429]);
+    runtime.block_on(other.close()).unwrap();
+}
+
+/// A database that is not there any more.
+fn disappear(file: &Path, address: SocketAddr) {
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(send_marked(address, 4, "203.0.113.1"), 503);
+}
+
+#[test]
+fn nothing_that_a_person_typed_is_ever_in_the_log() {
+    // Side by side: most of it is waiting.
+    let logs = std::thread::scope(|scope| {
+        let happening = [refuse_to_write, disappear].map(|happens| scope.spawn(move || log_of(happens)));
+        happening.map(|happened| happened.join().unwrap())
+    });
+    for log in logs {
+        for happened in ["\"mail\"", "a message could not be stored", "a request failed", "\"status\":503", "stopped"] {
+            assert!(log.contains(happened), "{happened}: {log}");
+        }
+        let found: Vec<&str> = log.lines().filter(|line| line.to_lowercase().contains("zxqv7kumquat")).collect();
+        assert!(found.is_empty(), "{found:#?}");
     }
-    let found: Vec<&str> = log.lines().filter(|line| line.to_lowercase().contains("zxqv7kumquat")).collect();
-    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]
