@@ -17,7 +17,7 @@ fn file(path: &str, text: &str) -> LocaleFile {
 }
 
 /// The share in percent and the state of a translation.
-fn assessed(statement: &str, site: &str) -> (usize, State) {
+fn assessed(statement: &str, site: &str) -> (usize, Visibility) {
     let translation = [file("fr/statement.ftl", statement), file("fr/site.ftl", site)];
     let catalog = Catalog::load(&[english(), translation.to_vec()].concat(), "statement.ftl").unwrap();
     let key = catalog.by_tag("fr").unwrap();
