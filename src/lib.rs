@@ -1,6 +1,6 @@
 //! communique publishes one official page, a foreign ministry’s statement, in many languages.
 //!
-//! The house, from the roof down; arrows between the rooms point down only:
+//! The modules, the highest first; each uses only modules below it:
 //!
 //! ```text
 //! main    parses the command line, hands over
@@ -9,7 +9,7 @@
 //! site    pages as values: page × locale → ready bytes
 //! contact messages: a form that is read, an inbox that keeps, a loop that delivers
 //! l10n    languages: catalog, text, markup, formats, negotiation, checks
-//! config  what the operator sets; quality: q-values of request headers
+//! config  what the operator sets; quality: weighted lists of request headers
 //! ```
 //!
 //! A request for a page is: route → pick the representation → send; who is asking is found out

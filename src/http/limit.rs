@@ -75,7 +75,7 @@ pub struct Limit {
     window: Arc<Mutex<Window>>,
 }
 
-/// Over the limit; how long until there is room again.
+/// Over the limit; how long until a slot is free again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LimitReached(pub Duration);
 
@@ -129,7 +129,7 @@ impl Limit {
         Self { per_client, total, window: Arc::default() }
     }
 
-    /// A slot for a message, if there is room. `content` is the same for the same message only.
+    /// A slot for a message, if the limit allows it. `content` is the same for the same message only.
     pub fn admit(&self, client: Option<IpAddr>, content: String, now: Instant) -> Result<Admission, LimitReached> {
         if self.per_client == 0 && self.total == 0 {
             return Ok(Admission::Slot(Slot { held: None }));

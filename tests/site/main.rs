@@ -6,6 +6,7 @@
 mod support;
 
 mod coverage;
+mod expiry;
 mod locales;
 mod metadata;
 mod pages;

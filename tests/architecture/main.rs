@@ -1,0 +1,179 @@
+//! The structure of the code, held: which module and which file may use which, who knows a foreign
+//! crate, and the drawing of it in `docs/ARCHITECTURE.md`.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+mod drawing;
+mod graph;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graph::{Graph, top};
+
+/// The modules, the highest first, and what each may use.
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("main", &["cli"]),
+    ("lib", &[]),
+    ("cli", &["http", "site", "contact", "l10n", "config"]),
+    ("http", &["site", "contact", "l10n", "config", "quality"]),
+    ("site", &["contact", "l10n", "config"]),
+    ("contact", &["l10n", "config"]),
+    ("l10n", &["quality"]),
+    ("config", &[]),
+    ("quality", &[]),
+];
+
+/// The modules that know a foreign crate; `std` and its parts are everybody’s.
+const CRATES: [(&str, &[&str]); 52] = [
+    ("actix_http", &["http"]),
+    ("actix_server", &["cli", "http"]),
+    ("actix_service", &["http"]),
+    ("actix_web", &["cli", "http"]),
+    ("annotate_snippets", &["cli"]),
+    ("anyhow", &["cli"]),
+    ("arc_swap", &["http", "site"]),
+    ("askama", &["l10n", "site"]),
+    ("async_trait", &["contact"]),
+    ("base64", &["site"]),
+    ("brotli", &["site"]),
+    ("bytes", &["http", "site"]),
+    ("clap", &["cli", "config", "contact"]),
+    ("csv", &["cli"]),
+    ("fast_qr", &["site"]),
+    ("flate2", &["site"]),
+    ("fluent", &["l10n"]),
+    ("fluent_syntax", &["l10n"]),
+    ("futures_util", &["cli", "contact", "http"]),
+    ("getrandom", &["contact"]),
+    ("hex", &["contact", "l10n", "site"]),
+    ("httpdate", &["http"]),
+    ("icu_datetime", &["l10n"]),
+    ("icu_decimal", &["l10n"]),
+    ("icu_list", &["l10n"]),
+    ("icu_locale", &["l10n"]),
+    ("icu_plurals", &["l10n"]),
+    ("idna", &["contact"]),
+    ("intl_memoizer", &["l10n"]),
+    ("ipnet", &["config"]),
+    ("jiff", &["cli", "contact", "http", "l10n", "site"]),
+    ("lettre", &["contact"]),
+    ("listenfd", &["http"]),
+    ("percent_encoding", &["config", "contact", "http", "site"]),
+    ("pin_project_lite", &["http"]),
+    ("prometheus_client", &["http"]),
+    ("rust_embed", &["cli"]),
+    ("rustix", &["contact"]),
+    ("serde", &["l10n"]),
+    ("serde_json", &["cli", "site"]),
+    ("sha2", &["contact", "l10n", "site"]),
+    ("sqlx", &["contact"]),
+    ("strum", &["contact", "site"]),
+    ("thiserror", &["cli", "contact", "http", "l10n", "site"]),
+    ("tokio", &["cli", "contact", "http"]),
+    ("toml", &["l10n"]),
+    ("tracing", &["cli", "contact", "http"]),
+    ("tracing_subscriber", &["cli"]),
+    ("unic_langid", &["l10n", "site"]),
+    ("url", &["config", "contact", "http"]),
+    ("uuid", &["contact"]),
+    ("zstd", &["site"]),
+];
+
+/// The dependencies of the program, as code writes them.
+fn dependencies() -> BTreeSet<String> {
+    let manifest: toml::Table = std::fs::read_to_string("Cargo.toml").unwrap().parse().unwrap();
+    manifest["dependencies"].as_table().unwrap().keys().map(|name| name.replace('-', "_")).collect()
+}
+
+fn graph() -> Graph {
+    Graph::read(&dependencies())
+}
+
+#[test]
+fn modules_use_only_modules_below_them() {
+    let graph = graph();
+    let mut seen = BTreeSet::new();
+    for (file, uses) in &graph.uses {
+        let (_, allowed) =
+            LAYERS.iter().find(|(name, _)| *name == top(file)).unwrap_or_else(|| panic!("{file} is in no layer"));
+        for used in uses.iter().filter(|used| top(used) != top(file)) {
+            assert!(allowed.contains(&top(used)), "{file} must not use {used}");
+            assert!(
+                (top(file), top(used)) != ("site", "contact") || used == "contact::form",
+                "{file} must not use {used}: the site knows the form of a message and nothing else of it"
+            );
+            seen.insert((top(file), top(used)));
+        }
+    }
+    for (module, allowed) in LAYERS {
+        for used in allowed {
+            assert!(seen.contains(&(module, *used)), "{module} may use {used} and does not: take it out of LAYERS");
+        }
+    }
+}
+
+#[test]
+fn no_file_uses_itself_in_a_circle() {
+    if let Some(circle) = graph().circle() {
+        panic!("files use each other in a circle: {}", circle.join(" → "));
+    }
+}
+
+#[test]
+fn each_foreign_crate_is_known_where_it_is_listed_and_nowhere_else() {
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, files) in graph().foreign {
+        known.insert(name, files.iter().map(|file| top(file).to_owned()).collect());
+    }
+    let expected: BTreeMap<String, BTreeSet<String>> = CRATES
+        .into_iter()
+        .map(|(name, modules)| (name.to_owned(), modules.iter().map(|module| (*module).to_owned()).collect()))
+        .collect();
+    for (name, modules) in &known {
+        assert_eq!(Some(modules), expected.get(name), "{name}: known on the left, listed in CRATES on the right");
+    }
+    for name in dependencies() {
+        // Named for a feature that another crate needs.
+        assert!(known.contains_key(&name) || name == "icu_provider", "nothing in src/ uses {name}");
+    }
+    for (name, _) in CRATES {
+        assert!(known.contains_key(name), "nothing uses {name}: take it out of CRATES");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_none_takes_everything_in() {
+    for file in graph().files.values() {
+        let path = &file.path;
+        let doc = file.text.lines().take_while(|line| line.starts_with("//!")).count();
+        assert!(doc > 0, "{path} does not say what it is for");
+        let code = file.text.split("#[cfg(test)]").next().unwrap();
+        let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
+        let lines = code.lines().filter(is_code).count();
+        assert!(lines <= 300, "{path} has {lines} lines of code");
+        let name = file.module.rsplit("::").next().unwrap();
+        assert!(
+            !["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name),
+            "{path}: the name says nothing"
+        );
+    }
+}
+
+/// The drawing stands between these lines.
+const DRAWING: (&str, &str) = ("<!-- drawn by `tests/run drawing` -->\n```text\n", "```\n<!-- end of the drawing -->");
+
+#[test]
+fn the_drawing_shows_the_code_as_it_is() {
+    let path = "docs/ARCHITECTURE.md";
+    let text = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = text.split_once(DRAWING.0).expect("the drawing has a beginning");
+    let (drawn, after) = rest.split_once(DRAWING.1).expect("the drawing has an end");
+    let drawing = drawing::draw(&graph());
+    if std::env::var_os("COMMUNIQUE_DRAW").is_some() {
+        std::fs::write(path, [before, DRAWING.0, &drawing, DRAWING.1, after].concat()).unwrap();
+    } else {
+        assert!(
+            drawn == drawing,
+            "{path} shows another structure; run  tests/run drawing  and look at what it changed"
+        );
+    }
+}
