@@ -11,9 +11,10 @@ use clap::{Args, Subcommand};
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::freshness;
 use crate::l10n::{Catalog, LocaleFile, LocaleKey};
+use crate::site::EXPECTED;
 
 use super::exit::WrongSettings;
-use super::publish::{PASSAGES, locale_files};
+use super::publish::locale_files;
 
 /// The commands of translators.
 #[derive(Args)]
@@ -46,7 +47,7 @@ enum LocalesAction {
 pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
     let folder = &command.locales;
     let files = locale_files(Some(folder))?;
-    let catalog = Catalog::load(&files, PASSAGES)
+    let catalog = Catalog::load(&files, &EXPECTED)
         .with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
     match command.action {
         LocalesAction::Check { tags } => check(folder, &files, &catalog, &tags),

@@ -11,10 +11,7 @@ use crate::http::Published;
 use crate::l10n::check::Level;
 use crate::l10n::file::{is_locale_file, read_folder};
 use crate::l10n::{Catalog, LocaleFile};
-use crate::site::{Addresses, Site};
-
-/// The file whose messages are the passages of the statement.
-pub const PASSAGES: &str = "statement.ftl";
+use crate::site::{Addresses, EXPECTED, Site};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]
@@ -24,7 +21,7 @@ struct Embedded;
 pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
     let folder = settings.languages.locales.as_deref();
     let files = locale_files(folder)?;
-    let catalog = Catalog::load(&files, PASSAGES).with_context(|| {
+    let catalog = Catalog::load(&files, &EXPECTED).with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;
     log_findings(&catalog);

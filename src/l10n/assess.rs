@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use toml::Spanned;
+
 use super::check::{self, Finding, Index, Level, index};
 use super::entry::{Coverage, Entry, bundle, endonym};
 use super::file::{LocaleFile, Position};
@@ -12,6 +14,14 @@ use super::visibility::Visibility;
 
 /// A group comment that starts with this makes its messages a condition for being listed.
 const REQUIRED: &str = "Required";
+
+/// What the pages expect of the locales.
+pub struct Expected {
+    /// The file whose messages are the passages that coverage is counted in.
+    pub passages_in: &'static str,
+    /// The services that a locale may name for sharing (`share` in `locale.toml`).
+    pub share_services: &'static [&'static str],
+}
 
 /// A finding about a file as a whole.
 pub(super) fn file_finding(file: &LocaleFile, rule: &'static str, message: String, help: String) -> Finding {
@@ -35,11 +45,12 @@ pub(super) struct Source<'i> {
     words: HashMap<String, usize>,
     required: Vec<String>,
     standard_forms: HashMap<String, String>,
+    share_services: &'static [&'static str],
 }
 
 impl<'i> Source<'i> {
-    pub(super) fn new(index: &'i Index<'i>, passages_in: &str) -> Self {
-        let passages: Vec<String> = index.ids_of(passages_in).into_iter().map(str::to_owned).collect();
+    pub(super) fn new(index: &'i Index<'i>, expected: &Expected) -> Self {
+        let passages: Vec<String> = index.ids_of(expected.passages_in).into_iter().map(str::to_owned).collect();
         let words = |id: &String| {
             let message = index.message(id)?.message;
             let words = index::parts(message).map(|(_, p)| index::literal_text(p).split_whitespace().count()).sum();
@@ -50,6 +61,7 @@ impl<'i> Source<'i> {
             words: passages.iter().filter_map(words).collect(),
             required: index.ids_under(REQUIRED).into_iter().map(str::to_owned).collect(),
             standard_forms: standard_forms(index),
+            share_services: expected.share_services,
             passages,
         }
     }
@@ -101,13 +113,33 @@ impl<'i> Source<'i> {
             endonym: endonym(&bundle, &usable).unwrap_or_else(|| index.tag.to_string()),
             direction: locale::direction(&index.tag),
             review: manifest.review().ok().flatten(),
-            share: manifest.share,
+            share: self.share(files, manifest.share, &mut found),
             visibility,
             tag: index.tag.clone(),
         };
         findings.append(&mut found);
         let records = (!damaged).then_some(records);
         Entry { locale, bundle, usable, coverage, chain: Vec::new(), records, translations }
+    }
+
+    /// The services that there are. One that is not known costs itself alone, not the language its place
+    /// in the menu.
+    fn share(&self, files: &[&LocaleFile], named: Vec<Spanned<String>>, findings: &mut Vec<Finding>) -> Vec<String> {
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            named.into_iter().partition(|name| self.share_services.contains(&name.get_ref().as_str()));
+        for (name, file) in unknown.iter().filter_map(|name| Some((name, manifest_file(files)?))) {
+            findings.push(Finding {
+                position: Position::of(&file.text, name.span().start),
+                span: name.span(),
+                ..file_finding(
+                    file,
+                    "unknown-service",
+                    format!("“{}” is no service that pages can be shared on; it is left out", name.get_ref()),
+                    format!("write one of these: {}", self.share_services.join(", ")),
+                )
+            });
+        }
+        known.into_iter().map(Spanned::into_inner).collect()
     }
 
     /// The messages that are still the English text: copied, not translated. They are shown as
@@ -242,10 +274,12 @@ fn standard_forms(index: &Index<'_>) -> HashMap<String, String> {
     index.messages().map(|l| (l.message.id.name.to_owned(), freshness::standard_form(l.message))).collect()
 }
 
+fn manifest_file<'f>(files: &[&'f LocaleFile]) -> Option<&'f LocaleFile> {
+    files.iter().copied().find(|f| f.split().is_some_and(|(_, name)| name == MANIFEST_FILE))
+}
+
 fn manifest(files: &[&LocaleFile], findings: &mut Vec<Finding>) -> Manifest {
-    let Some(file) = files.iter().find(|f| f.split().is_some_and(|(_, name)| name == MANIFEST_FILE)) else {
-        return Manifest::default();
-    };
+    let Some(file) = manifest_file(files) else { return Manifest::default() };
     Manifest::parse(&file.text).unwrap_or_else(|message| {
         findings.push(file_finding(file, "manifest", message, "compare with locale.toml of another language".into()));
         // A slip elsewhere in the file must not publish what was to be hidden.

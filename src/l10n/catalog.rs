@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::assess::{Source, file_finding};
+use super::assess::{Expected, Source, file_finding};
 use super::check::{Finding, Index, ParsedFile};
 use super::entry::{Coverage, Entry, LocaleKey};
 use super::file::LocaleFile;
@@ -34,9 +34,8 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Builds a catalog from locale files. `passages_in` names the file whose messages are the
-    /// passages that coverage is counted in.
-    pub fn load(files: &[LocaleFile], passages_in: &str) -> Result<Self, CatalogError> {
+    /// Builds a catalog from locale files.
+    pub fn load(files: &[LocaleFile], expected: &Expected) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
         let folders = folders(files, &mut findings);
         let parsed: BTreeMap<&str, Vec<ParsedFile<'_>>> = folders
@@ -52,8 +51,8 @@ impl Catalog {
             .collect();
         let source = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
-        let groups = source.groups_of(passages_in).into_iter().map(owned).collect();
-        let source = Source::new(source, passages_in);
+        let groups = source.groups_of(expected.passages_in).into_iter().map(owned).collect();
+        let source = Source::new(source, expected);
 
         let mut entries: Vec<Entry> = indexes
             .iter()

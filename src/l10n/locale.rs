@@ -9,6 +9,7 @@ use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use jiff::civil::Date;
 use serde::Deserialize;
+use toml::Spanned;
 use unic_langid::LanguageIdentifier;
 
 use super::visibility::Visibility;
@@ -62,7 +63,7 @@ pub struct Manifest {
     #[serde(rename = "state")]
     pub visibility: Option<Visibility>,
     /// The services on which readers of this language share a page, the most used first.
-    pub share: Vec<String>,
+    pub share: Vec<Spanned<String>>,
 }
 
 impl Manifest {

@@ -16,6 +16,7 @@ pub mod negotiate;
 pub mod text;
 pub mod visibility;
 
+pub use assess::Expected;
 pub use catalog::{Catalog, CatalogError};
 pub use entry::{Coverage, LocaleKey};
 pub use file::LocaleFile;

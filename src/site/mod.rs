@@ -23,4 +23,4 @@ pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
 pub use representation::{Coding, Rendered, Representation};
-pub use site::Site;
+pub use site::{EXPECTED, Site};

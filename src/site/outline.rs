@@ -6,6 +6,8 @@
 
 use crate::l10n::{Catalog, View};
 
+/// The file of the statement, in each locale’s folder.
+pub const FILE: &str = "statement.ftl";
 /// The titles: the section of the website, the page, the heading of the text.
 const TITLES: [&str; 3] = ["section", "title", "heading"];
 /// What the end of the page says.

@@ -21,6 +21,16 @@ const SERVICES: [(&str, &str, &str); 8] = [
     ("vk", "VK", "https://vk.com/share.php?url={url}&title={title}"),
 ];
 
+/// The names of the services in `locale.toml`.
+pub const NAMES: [&str; SERVICES.len()] = {
+    let (mut names, mut at) = ([""; SERVICES.len()], 0);
+    while at < names.len() {
+        names[at] = SERVICES[at].0;
+        at += 1;
+    }
+    names
+};
+
 /// A service with the link to it.
 pub struct Service {
     /// Its own name, the same in every language.

@@ -7,18 +7,21 @@ use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::{Catalog, Locale, LocaleKey, locale, negotiate};
+use crate::l10n::{Catalog, Expected, Locale, LocaleKey, locale, negotiate};
 
 use super::assets::{self, StaticFile};
 use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
-use super::outline::Outline;
+use super::outline::{self, Outline};
 use super::page::{Addresses, Page, Target};
 use super::pages::contact::Filled;
 use super::pages::error::Failure;
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Media, Rendered};
-use super::wellknown;
+use super::{services, wellknown};
+
+/// What the pages expect of the locales.
+pub const EXPECTED: Expected = Expected { passages_in: outline::FILE, share_services: &services::NAMES };
 
 /// A document without a language of its own, made from the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,9 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use communique::l10n::check::Level;
+use communique::l10n::file::Position;
 use communique::l10n::{Catalog, LocaleFile, Visibility};
+use communique::site::EXPECTED;
 use proptest::prelude::*;
 
 use crate::support::html::{all, attribute, one, text};
@@ -238,6 +240,24 @@ fn a_translation_is_stale_when_only_the_english_has_changed_until_it_is_accepted
 }
 
 #[test]
+fn a_sharing_service_that_there_is_not_is_told_with_its_place_and_costs_itself_alone() {
+    let folder = locales_folder();
+    edit(folder.path(), "de/locale.toml", |_| "# Services\nshare = [\n  \"facebok\",\n  \"x\",\n]\n".to_owned());
+    let site = site_of(folder.path());
+    let finding = site.catalog().findings().iter().find(|f| f.path == "de/locale.toml").unwrap();
+    assert_eq!((finding.level, finding.position), (Level::Error, Position { line: 3, column: 3 }), "{finding}");
+    assert!(finding.message.contains("“facebok”") && finding.help.contains("facebook"), "{finding} {}", finding.help);
+    let key = site.catalog().by_tag("de").unwrap();
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::Listed);
+    let shown = statement(&site, "de");
+    let services: Vec<String> = all(&shown, "section.share .services [translate=no]").iter().map(text).collect();
+    assert_eq!(services, ["X"]);
+    let check = Command::new(BINARY).args(["locales", "check", "--locales"]).arg(folder.path()).output().unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("facebok"));
+}
+
+#[test]
 fn a_slip_that_is_mended_does_not_make_what_is_stale_look_new() {
     let folder = locales_folder();
     let path = |file: &str| folder.path().join(file);
@@ -309,7 +329,7 @@ proptest! {
         for file in files.iter_mut().filter(|f| f.path == "de/statement.ftl") {
             file.text = format!("{noise}\n{}", file.text);
         }
-        let catalog = Catalog::load(&files, "statement.ftl").unwrap();
+        let catalog = Catalog::load(&files, &EXPECTED).unwrap();
         prop_assert!(catalog.by_tag("de").is_some());
     }
 }

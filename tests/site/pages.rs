@@ -3,10 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use communique::l10n::{Catalog, LocaleFile};
-use communique::site::Page;
+use communique::site::{EXPECTED, Page};
 
 use crate::support::html::{all, attribute, one, parsed, text};
 use crate::support::site::{each_page, locales_folder, site, site_of};
+
+#[test]
+fn every_page_is_linked_from_every_page_of_its_language() {
+    let site = site(&[]);
+    each_page(&site, |page, _, locale, html| {
+        let hrefs: BTreeSet<&str> = all(html, "body a[href]").iter().map(|link| attribute(link, "href")).collect();
+        // Where to share is asked at the end of the statement alone.
+        for &other in Page::ALL.iter().filter(|&&other| other != Page::Share || page == Page::Statement) {
+            let path = site.addresses().page(other, locale);
+            assert!(hrefs.contains(&*path), "{} {page:?} does not lead to {other:?}", locale.id);
+        }
+    });
+}
 
 #[test]
 fn every_page_says_its_language_direction_and_title() {
@@ -138,5 +151,5 @@ fn rendering_twice_gives_the_same_bytes() {
 #[test]
 fn a_catalog_without_its_source_is_refused() {
     let files = [LocaleFile::new("fr/site.ftl", b"language-name = Fran\xc3\xa7ais\n")];
-    assert!(Catalog::load(&files, "statement.ftl").is_err());
+    assert!(Catalog::load(&files, &EXPECTED).is_err());
 }

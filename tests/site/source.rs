@@ -5,7 +5,7 @@ use std::path::Path;
 use communique::l10n::file::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
-use communique::site::{Addresses, Site};
+use communique::site::{Addresses, EXPECTED, Site};
 
 use crate::support::site::settings;
 
@@ -21,7 +21,7 @@ fn source() -> Vec<LocaleFile> {
 fn refusal(files: &[LocaleFile]) -> Option<String> {
     let publication = settings(&[]).publication;
     let addresses = Addresses::new("https://www.example.org".parse().unwrap());
-    let catalog = Catalog::load(files, "statement.ftl").unwrap();
+    let catalog = Catalog::load(files, &EXPECTED).unwrap();
     let error = Site::new(catalog, addresses, publication, settings(&[]).logging.log_ip).err()?;
     Some(format!("{:#}", anyhow::Error::from(error)))
 }
@@ -40,7 +40,7 @@ fn without(text: &str, at: usize) -> String {
 fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
     let files = source();
     assert_eq!(refusal(&files), None);
-    let outline = Outline::of(&Catalog::load(&files, "statement.ftl").unwrap()).unwrap();
+    let outline = Outline::of(&Catalog::load(&files, &EXPECTED).unwrap()).unwrap();
     let paragraphs: Vec<String> = outline.sections.iter().flat_map(|section| section.paragraphs.clone()).collect();
     let mut deleted = 0;
     for (number, file) in
@@ -102,7 +102,7 @@ fn a_paragraph_added_to_the_source_is_shown_and_a_withdrawn_one_is_not() {
     file.text = without(&file.text, at);
     let publication = settings(&[]).publication;
     let addresses = Addresses::new("https://www.example.org".parse().unwrap());
-    let catalog = Catalog::load(&files, "statement.ftl").unwrap();
+    let catalog = Catalog::load(&files, &EXPECTED).unwrap();
     let site = Site::new(catalog, addresses, publication, settings(&[]).logging.log_ip).unwrap();
     for path in
         ["/en/fight-against-terrorism", "/fr/fight-against-terrorism", "/en/fight-against-terrorism.txt", "/en/contact"]
