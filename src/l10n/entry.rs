@@ -69,7 +69,8 @@ pub(super) fn bundle<'f>(
     for file in files {
         // What did not parse has become a finding; the rest of the file is used.
         let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
+        // An id that stands twice has become one too; here as in the checks the first counts.
+        let _ = bundle.add_resource(resource);
     }
     // Fails only if a function of that name is there already.
     let _ = bundle.add_builtins();

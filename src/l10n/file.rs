@@ -161,4 +161,47 @@ mod tests {
             assert_eq!(is_locale_file(path), expected, "{path}");
         }
     }
+
+    #[test]
+    fn a_file_that_could_not_be_parsed_safely_is_refused() {
+        let refused = |bytes: &[u8]| LocaleFile::new("fr/a.ftl", bytes).refused.is_some();
+        assert!(!refused(&vec![b'#'; MAX_BYTES]));
+        assert!(refused(&vec![b'#'; MAX_BYTES + 1]));
+        let (open, half) = ("{".repeat(MAX_OPEN_BRACKETS), "(".repeat(MAX_OPEN_BRACKETS / 2));
+        assert!(!refused(open.as_bytes()));
+        assert!(refused(format!("{open}{{").as_bytes()));
+        assert!(refused(format!("{open}(").as_bytes()));
+        assert!(!refused(format!("{open}}}{{").as_bytes()), "what is closed is not open");
+        assert!(!refused(format!("{half}){half}").as_bytes()));
+        assert!(refused(format!("}}))){open}{{").as_bytes()), "nor is anything owed");
+        let file = LocaleFile::new("fr/a.ftl", format!("{open}{{").as_bytes());
+        assert!(file.text.is_empty());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_kept_as_a_mark_and_the_byte_order_mark_is_dropped() {
+        assert_eq!(LocaleFile::new("fr/a.ftl", b"a = \xff\n").text, "a = \u{fffd}\n");
+        assert_eq!(LocaleFile::new("fr/a.ftl", b"\xef\xbb\xbfa = x\n").text, "a = x\n");
+    }
+
+    #[test]
+    fn a_file_of_messages_is_one_directly_in_a_folder() {
+        for (path, is) in [
+            ("fr/site.ftl", true),
+            ("fr/.made-from.ftl", false),
+            ("fr/locale.toml", false),
+            ("fr/old/site.ftl", false),
+            ("site.ftl", false),
+        ] {
+            assert_eq!(LocaleFile::new(path, b"").is_messages(), is, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_place_never_falls_into_a_character() {
+        assert_eq!(Position::of("üx", 1), Position { line: 1, column: 1 });
+        assert_eq!(Position::of("üx", 2), Position { line: 1, column: 2 });
+        assert_eq!(Position::of("", 0), Position { line: 1, column: 1 });
+        assert_eq!(Position::of("\n\nx", 2), Position { line: 3, column: 1 });
+    }
 }

@@ -134,6 +134,32 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers_in_messages_are_written_as_the_language_does() {
+        let (de, fa) = (tag("de"), tag("fa"));
+        assert_eq!(
+            (number(&de, -12_345), number(&de, 0), number(&fa, 999)),
+            ("-12.345".into(), "0".into(), "۹۹۹".into())
+        );
+        let mut bundle = fluent::concurrent::FluentBundle::new_concurrent(vec![de]);
+        bundle.set_formatter(Some(fluent_number));
+        bundle.set_use_isolating(false);
+        let resource = fluent::FluentResource::try_new("a = { $n }".into()).unwrap();
+        bundle.add_resource(resource).unwrap();
+        let pattern = bundle.get_message("a").unwrap().value().unwrap();
+        let text = |value: FluentValue<'static>| {
+            let args = [("n", value)].into_iter().collect();
+            bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        };
+        assert_eq!(text(12_345.into()), "12.345");
+        assert_eq!(text((-1_234).into()), "-1.234");
+        assert_eq!(text(1.5.into()), "1.5", "what is not whole is Fluent’s own affair");
+        assert_eq!(text("12345".into()), "12345");
+        assert_eq!(text(8_999_999_999_999_999_i64.into()), "8.999.999.999.999.999");
+        assert_eq!(text(9e15.into()), "9000000000000000", "beyond this a float counts in steps");
+        assert_eq!(text((-9e15).into()), "-9000000000000000");
+    }
+
+    #[test]
     fn a_time_is_written_on_a_clock_of_24_hours_without_seconds() {
         for (language, morning, afternoon) in
             [("en", "00:05", "14:30"), ("en-US", "00:05", "14:30"), ("fa", "۰:۰۵", "۱۴:۳۰"), ("ar", "00:05", "14:30")]

@@ -180,6 +180,10 @@ mod tests {
         {
             assert_eq!(canonicalize(given).unwrap().to_string(), expected, "{given}");
         }
+        let long = "en-abcdefgh-bcdefghi-cdefghij";
+        assert!(canonicalize(&format!("{long}-12345")).is_some(), "35 characters");
+        assert_eq!(canonicalize(&format!("{long}-123456")), None, "one more");
+        assert_eq!(canonicalize("en-u-nu-thai").unwrap().to_string(), "en", "extensions are no language");
         for given in ["", "*", "x", "english-language-text", "und", "12"] {
             assert_eq!(canonicalize(given), None, "{given}");
         }
@@ -212,6 +216,7 @@ mod tests {
         assert_eq!(parents("de-AT"), ["de"]);
         assert_eq!(parents("zh-Hant"), Vec::<String>::new());
         assert_eq!(parents("az-Cyrl"), Vec::<String>::new());
+        assert_eq!(parents("pi-IN"), Vec::<String>::new(), "Pali is written otherwise in each country");
         assert_eq!(parents("fr"), Vec::<String>::new());
     }
 
@@ -221,6 +226,8 @@ mod tests {
         assert_eq!(review("reviewed_by = \"A\"\nreviewed_on = \"2026-03-05\""), Ok(true));
         assert_eq!(review("reviewed_by = \"\"\nreviewed_on = \"2026-03-05\""), Ok(false));
         assert_eq!(review("reviewed_by = \"A\""), Ok(false));
+        assert_eq!(review("reviewed_by = \" \"\nreviewed_on = \"2026-03-05\""), Ok(false));
+        assert_eq!(review("reviewed_by = \"A\"\nreviewed_on = \" \""), Ok(false));
         assert!(review("reviewed_by = \"A\"\nreviewed_on = \"5 March\"").unwrap_err().contains("2026-03-05"));
         assert!(review("reviewer = \"A\"").is_err());
     }

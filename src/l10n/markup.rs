@@ -221,6 +221,17 @@ mod tests {
             ("never opened</em>", "never opened&lt;/em&gt;"),
             ("<em><strong>crossed</em></strong>", "<em>&lt;strong&gt;crossed</em>&lt;/strong&gt;"),
             ("<br/>", "&lt;br/&gt;"),
+            ("</br>", "&lt;/br&gt;"),
+            ("<>", "&lt;&gt;"),
+            ("</>", "&lt;/&gt;"),
+            ("<EM>a</EM>", "&lt;EM&gt;a&lt;/EM&gt;"),
+            ("<1em>a</1em>", "&lt;1em&gt;a&lt;/1em&gt;"),
+            ("<em>a<em>b</em></em>", "<em>a<em>b</em></em>"),
+            ("<em>a<sup>b</em>c</sup>", "<em>a&lt;sup&gt;b</em>c&lt;/sup&gt;"),
+            ("<em><em>a</em>", "&lt;em&gt;<em>a</em>"),
+            ("<contact-link>a<em>b</contact-link></em>", "<a href=\"/x\">a&lt;em&gt;b</a>&lt;/em&gt;"),
+            ("a<b<em>c</em>>", "a&lt;b<em>c</em>&gt;"),
+            ("\u{2069}\u{2068}x\u{2068}y", "<bdi>x<bdi>y</bdi></bdi>"),
             ("1 < 2", "1 &lt; 2"),
             ("&lt;", "&amp;lt;"),
             ("\u{2068}x\u{2069}", "<bdi>x</bdi>"),
@@ -229,6 +240,14 @@ mod tests {
         ] {
             assert_eq!(to_html(text, &link()), html, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_is_cut_into_elements_and_what_stands_between_them() {
+        use Token::*;
+        assert_eq!(tokens("<em>a</em><br><l-2>"), [Open("em"), Text("a"), Close("em"), Break, Open("l-2")]);
+        assert_eq!(tokens("a<b c"), [Text("a<b c")]);
+        assert_eq!(tokens(""), []);
     }
 
     #[test]
@@ -245,8 +264,16 @@ mod tests {
     }
 
     #[test]
+    fn a_value_keeps_everything_but_what_directs_the_text_around_it() {
+        let text = "a\u{2029}\u{202a}\u{202e}\u{202f}\u{2065}\u{2066}\u{2069}\u{206a}\u{e000}\u{e001}>&b";
+        assert_eq!(argument(text), "a\u{2029}\u{202f}\u{2065}\u{206a}\u{e001}>&b");
+        assert_eq!(without_isolates("a\u{2068}b\u{2069}c\u{2067}"), "abc\u{2067}");
+    }
+
+    #[test]
     fn plain_text_loses_the_elements_and_nothing_else() {
         assert_eq!(to_plain("a<br>b <contact-link>c</contact-link> <em>d"), "a b c <em>d");
+        assert_eq!(to_plain("a</em> <b>c</b> 1 < 2 & 3"), "a</em> c 1 < 2 & 3");
     }
 
     proptest! {

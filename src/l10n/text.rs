@@ -209,3 +209,82 @@ impl HtmlSafe for Html {}
 pub fn language_of(locale: &Locale) -> Html {
     Html(format!(" lang=\"{}\" dir=\"{}\"", locale.id, locale.direction))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::l10n::Expected;
+    use crate::l10n::file::LocaleFile;
+
+    const ENGLISH: &str = "here = { $name } <l>here</l>\n    .hint = Hint\nonly = <em>Only</em> “{ $n }”\nbare =\n    .hint = x\nsum = { NUMBER($n) }\n";
+
+    fn catalog() -> Catalog {
+        let arabic = "here = <l>هنا</l> { $name }\n    .hint = تلميح\n";
+        let files = [("en/site.ftl", ENGLISH), ("ar/site.ftl", arabic)];
+        Catalog::load(
+            &files.map(|(path, text)| LocaleFile::new(path, text.as_bytes())),
+            &Expected { passages_in: "statement.ftl", share_services: &[] },
+        )
+        .unwrap()
+    }
+
+    fn view<'c>(catalog: &'c Catalog, tag: &str) -> View<'c> {
+        View::new(catalog, catalog.by_tag(tag).unwrap())
+    }
+
+    #[test]
+    fn a_text_says_its_language_only_where_it_is_another_one() {
+        let catalog = catalog();
+        let (en, ar) = (view(&catalog, "en"), view(&catalog, "ar"));
+        let here = |view: &View<'_>| view.text("here").arg("name", "<A>").link("l", "/?a=1&b=\"2\"").to_string();
+        assert_eq!(here(&en), "<bdi>&lt;A&gt;</bdi> <a href=\"/?a=1&amp;b=&quot;2&quot;\">here</a>");
+        assert!(here(&ar).starts_with("<a href="));
+        assert!(ar.part("here", "hint").fallback_locale().is_none());
+        assert_eq!(ar.part("here", "hint").language(), Html::none());
+
+        let only = || ar.text("only").count("n", 12_345_usize);
+        let inner = "<em>Only</em> “<bdi>12,345</bdi>”";
+        assert_eq!(only().to_string(), format!("<span lang=\"en\" dir=\"ltr\">{inner}</span>"));
+        assert_eq!(only().inner().0, inner);
+        assert_eq!(only().language().0, " lang=\"en\" dir=\"ltr\"");
+        assert_eq!(only().fallback_locale().unwrap().id, "en");
+        assert_eq!(only().plain(), "Only “\u{2068}12,345\u{2069}”");
+        assert_eq!(ar.part("here", "hint").plain(), "تلميح");
+        assert_eq!(language_of(ar.locale()).0, " lang=\"ar\" dir=\"rtl\"");
+        assert_eq!((ar.faults(), en.faults()), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_no_locale_can_answer_is_remembered_once_with_its_reason() {
+        let catalog = catalog();
+        let view = view(&catalog, "ar");
+        for _ in 0..2 {
+            assert_eq!(view.text("nothing").to_string(), "");
+            assert_eq!(view.text("here").inner(), Html::none());
+            assert_eq!(view.part("only", "hint").plain(), "");
+            assert_eq!(view.text("bare").plain(), "");
+        }
+        assert_eq!(
+            view.faults(),
+            [
+                "nothing: the source has no such message, or one with an error",
+                "here: a variable or reference in it is not known",
+                "only.hint: no such part",
+                "bare: no such part",
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_days_and_lists_are_in_the_language_of_the_page() {
+        let catalog = catalog();
+        let view = view(&catalog, "en");
+        assert_eq!(view.number(12_345), "12,345");
+        assert_eq!(view.number(usize::MAX), "9,223,372,036,854,775,807");
+        assert_eq!(view.text("sum").count("n", 1_234_usize).inner().0, "1,234");
+        assert_eq!(view.list(&["a".into(), "b".into()]), "a and b");
+        assert_eq!(view.date(jiff::civil::date(2026, 3, 5)).written_out, "5 March 2026");
+        assert_eq!((view.locale().id.as_str(), view.key()), ("en", catalog.source()));
+    }
+}

@@ -86,3 +86,31 @@ fn explain(kind: &ErrorKind) -> (String, &'static str) {
     };
     (message.to_owned(), help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::l10n::file::offset_in;
+
+    #[test]
+    fn the_brace_that_is_shown_is_the_innermost_one_that_is_open() {
+        for (junk, at) in [("a = { $n", 4), ("a = { $n } { $m", 11), ("a = { $n ->\n [x] { $m", 17), ("a = {{x}", 4)] {
+            assert_eq!(unclosed_brace(junk).map(|brace| offset_in(junk, brace)), Some(at), "{junk}");
+        }
+        assert_eq!(unclosed_brace("a = { $n } }"), None);
+    }
+
+    #[test]
+    fn junk_has_the_id_that_it_would_have_had() {
+        for (junk, id) in [
+            ("a-b_1 = {", Some("a-b_1")),
+            ("# note\na = {", Some("a")),
+            ("a", Some("a")),
+            ("a b = {", None),
+            ("-a = {", None),
+            ("", None),
+        ] {
+            assert_eq!(junk_id(junk), id, "{junk}");
+        }
+    }
+}
