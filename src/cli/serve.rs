@@ -14,7 +14,7 @@ use crate::contact::Acceptance;
 use crate::contact::delivery::Tally;
 use crate::contact::delivery::post::Mailer;
 use crate::contact::inbox::{Inbox, open};
-use crate::http::{App, Bound, Inherited, Purpose, server};
+use crate::http::{App, Inherited, Listener, Purpose, server};
 use crate::site::compress;
 
 use super::exit::WrongSettings;
@@ -66,9 +66,9 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
     let signals = Signals::new().context("cannot listen to signals")?;
     let sockets = || -> anyhow::Result<_> {
         let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
-        let public = Bound::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
-        check_clients_are_known(matches!(public, Bound::Unix(_)), &settings)?;
-        let admin = listening.admin_listen.as_ref().map(|listen| Bound::new(listen, &mut inherited));
+        let public = Listener::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
+        check_clients_are_known(matches!(public, Listener::Unix(_)), &settings)?;
+        let admin = listening.admin_listen.as_ref().map(|listen| Listener::new(listen, &mut inherited));
         Ok((public, admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?))
     };
     let delivers = settings.deliver == Deliver::Inside;
@@ -94,7 +94,7 @@ async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
 
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let listen = public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string());
-    let admin_at = admin.as_ref().and_then(Bound::address).map(|address| address.to_string());
+    let admin_at = admin.as_ref().and_then(Listener::address).map(|address| address.to_string());
     let site = server::start(public, Purpose::Site, &app, workers)?;
     // A server of its own, stopped last, so that it can be asked during the stop.
     let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &app, 1)).transpose()?;
@@ -172,7 +172,7 @@ async fn open_inbox(settings: &Settings, messages: &Handle) -> anyhow::Result<Ar
 }
 
 /// The public URL that follows from a socket.
-fn public_url(public: &Bound) -> anyhow::Result<PublicUrl> {
+fn public_url(public: &Listener) -> anyhow::Result<PublicUrl> {
     let address = public.address().context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
     Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
 }

@@ -38,12 +38,12 @@ pub fn send(published: &Published, request: &HttpRequest, document: &Rendered, c
 }
 
 /// What is made for one reader alone is compressed up to this size, in bytes.
-const COMPRESSED_MOST: usize = 128 * 1024;
+const MAX_COMPRESSED: usize = 128 * 1024;
 
 /// Sends a document that nobody keeps.
 pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered) -> HttpResponse {
     // Nobody is worth as much work as a text of a quarter of a megabyte would be.
-    let coding = if document.text().len() > COMPRESSED_MOST { Coding::Identity } else { coding_of(request) };
+    let coding = if document.text().len() > MAX_COMPRESSED { Coding::Identity } else { coding_of(request) };
     let representation = document.representation(coding);
     let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
     let headers = response.headers_mut();

@@ -11,13 +11,13 @@ use tokio::time::{Instant, timeout_at};
 use crate::contact::form::MAX_BODY;
 
 /// A longer body is still read, to be shown again; beyond this it is not.
-pub const READABLE_MOST: usize = 256 * 1024;
+pub const MAX_READABLE: usize = 256 * 1024;
 /// For all of it. The answer must be on its way before the connection’s own limit.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Why a body is not a form to be dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
+pub enum BodyFault {
     /// Longer than is accepted.
     TooLarge,
     /// It did not arrive in time.
@@ -33,36 +33,36 @@ pub struct Received {
     /// The bytes. Empty if they could not be read to the end.
     pub bytes: BytesMut,
     /// What is wrong.
-    pub unfit: Option<Unfit>,
+    pub fault: Option<BodyFault>,
 }
 
 /// Reads the body of a form.
 pub async fn receive(request: &HttpRequest, mut payload: Payload) -> Received {
     let mut bytes = BytesMut::new();
     if !is_form(request) {
-        return Received { bytes, unfit: Some(Unfit::NotAForm) };
+        return Received { bytes, fault: Some(BodyFault::NotAForm) };
     }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: usize| length > READABLE_MOST) {
-        return Received { bytes, unfit: Some(Unfit::TooLarge) };
+    if announced.is_some_and(|length: usize| length > MAX_READABLE) {
+        return Received { bytes, fault: Some(BodyFault::TooLarge) };
     }
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     loop {
-        let unfit = match timeout_at(end, payload.next()).await {
-            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() <= READABLE_MOST => {
+        let fault = match timeout_at(end, payload.next()).await {
+            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() <= MAX_READABLE => {
                 bytes.extend_from_slice(&chunk);
                 continue;
             }
             Ok(None) => {
-                let unfit = (bytes.len() > MAX_BODY).then_some(Unfit::TooLarge);
-                return Received { bytes, unfit };
+                let fault = (bytes.len() > MAX_BODY).then_some(BodyFault::TooLarge);
+                return Received { bytes, fault };
             }
-            Ok(Some(Ok(_))) => Unfit::TooLarge,
-            Ok(Some(Err(_))) => Unfit::CutOff,
-            Err(_) => Unfit::TooSlow,
+            Ok(Some(Ok(_))) => BodyFault::TooLarge,
+            Ok(Some(Err(_))) => BodyFault::CutOff,
+            Err(_) => BodyFault::TooSlow,
         };
         // Half of a text is worse than none: it looks whole, and the browser still has all of it.
-        return Received { bytes: BytesMut::new(), unfit: Some(unfit) };
+        return Received { bytes: BytesMut::new(), fault: Some(fault) };
     }
 }
 

@@ -39,14 +39,14 @@ pub enum BindError {
 }
 
 /// A socket that is ready to be served.
-pub enum Bound {
+pub enum Listener {
     /// TCP.
     Tcp(TcpListener),
     /// A Unix socket.
     Unix(UnixListener),
 }
 
-impl Bound {
+impl Listener {
     /// Binds. Inherited sockets are taken in the order in which they were handed over.
     pub fn new(listen: &Listen, inherited: &mut Inherited) -> Result<Self, BindError> {
         let system = |source| BindError::System { listen: listen.clone(), source };
@@ -67,7 +67,7 @@ impl Bound {
 }
 
 /// Binds a Unix socket, in the place of one that nobody answers at any more.
-fn unix(listen: &Listen, path: &Path) -> Result<Bound, BindError> {
+fn unix(listen: &Listen, path: &Path) -> Result<Listener, BindError> {
     let system = |source| BindError::System { listen: listen.clone(), source };
     match std::fs::symlink_metadata(path) {
         Ok(found) if !found.file_type().is_socket() => return Err(BindError::NotASocket { path: path.to_owned() }),
@@ -79,7 +79,7 @@ fn unix(listen: &Listen, path: &Path) -> Result<Bound, BindError> {
     // The proxy is another user. Whoever may reach the folder may speak to the server, as
     // with a port on the loopback interface.
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o666)).map_err(system)?;
-    Ok(Bound::Unix(listener))
+    Ok(Listener::Unix(listener))
 }
 
 /// Sockets that another process opened for us.
@@ -94,15 +94,15 @@ impl Inherited {
         Self { sockets: ListenFd::from_env(), taken: 0 }
     }
 
-    fn next(&mut self) -> io::Result<Option<Bound>> {
+    fn next(&mut self) -> io::Result<Option<Listener>> {
         if self.taken >= self.sockets.len() {
             return Ok(None);
         }
         let at = self.taken;
         self.taken += 1;
         match self.sockets.take_tcp_listener(at) {
-            Ok(listener) => Ok(listener.map(Bound::Tcp)),
-            Err(_) => Ok(self.sockets.take_unix_listener(at)?.map(Bound::Unix)),
+            Ok(listener) => Ok(listener.map(Listener::Tcp)),
+            Err(_) => Ok(self.sockets.take_unix_listener(at)?.map(Listener::Unix)),
         }
     }
 }

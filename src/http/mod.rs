@@ -25,6 +25,6 @@ pub mod server;
 pub mod submit;
 
 pub use app::App;
-pub use listener::{Bound, Inherited};
+pub use listener::{Inherited, Listener};
 pub use published::Published;
 pub use server::Purpose;

@@ -134,7 +134,7 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
 }
 
 /// Who has sent a request.
-pub fn of(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> {
+pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> {
     // A line with bytes that are no text is read as well: left out, it would take the hops in it
     // along, and lines that stand left of it, which anybody may have sent, would count.
     let lines = request.headers().get_all(walk.header()).map(|line| String::from_utf8_lossy(line.as_bytes()));
@@ -143,7 +143,7 @@ pub fn of(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> 
 }
 
 /// Whether a proxy seems to speak whose word does not count: then all visitors are one client.
-pub fn is_unheard(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
+pub fn is_from_untrusted_proxy(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
     let peer = request.peer_addr().map(|peer| canonical(peer.ip()));
     let is_near = match peer {
         Some(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
@@ -154,7 +154,7 @@ pub fn is_unheard(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
 }
 
 /// As much of an address as may be written down.
-pub fn for_the_log(address: Option<IpAddr>, part: LogIp) -> Option<String> {
+pub fn log_address(address: Option<IpAddr>, part: LogIp) -> Option<String> {
     match (part, address?) {
         (LogIp::Off, _) => None,
         (LogIp::Full, address) => Some(address.to_string()),
@@ -298,10 +298,10 @@ mod tests {
     #[test]
     fn only_as_much_of_an_address_is_written_down_as_is_set() {
         let address = |text: &str| Some(text.parse().unwrap());
-        assert_eq!(for_the_log(address("203.0.113.9"), LogIp::Truncated).as_deref(), Some("203.0.113.0/24"));
-        assert_eq!(for_the_log(address("2001:db8:1:2::3"), LogIp::Truncated).as_deref(), Some("2001:db8:1::/48"));
-        assert_eq!(for_the_log(address("2001:db8::3"), LogIp::Full).as_deref(), Some("2001:db8::3"));
-        assert_eq!(for_the_log(address("203.0.113.9"), LogIp::Off), None);
+        assert_eq!(log_address(address("203.0.113.9"), LogIp::Truncated).as_deref(), Some("203.0.113.0/24"));
+        assert_eq!(log_address(address("2001:db8:1:2::3"), LogIp::Truncated).as_deref(), Some("2001:db8:1::/48"));
+        assert_eq!(log_address(address("2001:db8::3"), LogIp::Full).as_deref(), Some("2001:db8::3"));
+        assert_eq!(log_address(address("203.0.113.9"), LogIp::Off), None);
     }
 
     fn request(peer: &str, lines: &[&[u8]]) -> actix_web::HttpRequest {
@@ -326,14 +326,14 @@ mod tests {
             (&[b"203.0.113.9", b"10.0.0.7"], "203.0.113.9"),
             (&["203.0.113.9, é, 10.0.0.7".as_bytes()], "10.0.0.7"),
         ] {
-            assert_eq!(of(&request("127.0.0.1", lines), &walk), expected.parse().ok(), "{lines:?}");
+            assert_eq!(super::client(&request("127.0.0.1", lines), &walk), expected.parse().ok(), "{lines:?}");
         }
     }
 
     #[test]
     fn a_proxy_that_is_near_and_not_trusted_is_noticed() {
         let walk = walk(Forwarded::XForwarded, "127.0.0.2,10.0.0.0/8");
-        for (peer, unheard) in [
+        for (peer, expected) in [
             ("127.0.0.1", true),
             ("192.168.1.1", true),
             ("172.16.0.1", true),
@@ -347,8 +347,8 @@ mod tests {
             ("203.0.113.9", false),
             ("2001:db9::1", false),
         ] {
-            assert_eq!(is_unheard(&request(peer, &[b"203.0.113.9"]), &walk), unheard, "{peer}");
-            assert!(!is_unheard(&request(peer, &[]), &walk), "{peer}: nobody speaks");
+            assert_eq!(is_from_untrusted_proxy(&request(peer, &[b"203.0.113.9"]), &walk), expected, "{peer}");
+            assert!(!is_from_untrusted_proxy(&request(peer, &[]), &walk), "{peer}: nobody speaks");
         }
     }
 

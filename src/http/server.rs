@@ -18,7 +18,7 @@ use tokio::net;
 use super::app::App;
 use super::deadline::{Deadline, Limits};
 use super::health;
-use super::listener::Bound;
+use super::listener::Listener;
 
 /// Longer than any proxy keeps an idle connection, so that it is the proxy that closes it and
 /// no request meets a closing socket.
@@ -57,7 +57,7 @@ impl Purpose {
 
 /// Starts serving. The server is a future that ends when it has stopped. Signals are the
 /// caller’s business.
-pub fn start(bound: Bound, purpose: Purpose, app: &Arc<App>, workers: usize) -> io::Result<Server> {
+pub fn start(bound: Listener, purpose: Purpose, app: &Arc<App>, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
         .max_concurrent_connections(CONNECTIONS_PER_WORKER)
@@ -67,12 +67,12 @@ pub fn start(bound: Bound, purpose: Purpose, app: &Arc<App>, workers: usize) -> 
 }
 
 /// Puts a listener under the application.
-fn listen(builder: ServerBuilder, purpose: Purpose, bound: Bound, app: &Arc<App>) -> io::Result<ServerBuilder> {
+fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<App>) -> io::Result<ServerBuilder> {
     let (app, name) = (Arc::clone(app), purpose.name());
     // Lets idle connections go when the server begins to stop.
     let stopping = builder.graceful_shutdown_signal();
     match bound {
-        Bound::Tcp(listener) => builder.listen(name, listener, move || {
+        Listener::Tcp(listener) => builder.listen(name, listener, move || {
             let accept = |stream: net::TcpStream| async move {
                 let peer = stream.peer_addr().ok();
                 // Answers are written whole; waiting for more would only delay them.
@@ -81,7 +81,7 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Bound, app: &Arc<App>
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
-        Bound::Unix(listener) => builder.listen_uds(name, listener, move || {
+        Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
             let accept =
                 |stream: net::UnixStream| async move { Ok((Deadline::new(stream, LIMITS), Protocol::Http1, None)) };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))

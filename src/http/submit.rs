@@ -21,7 +21,7 @@ use crate::site::pages::contact::{Filled, Refusal};
 use crate::site::pages::privacy;
 
 use super::answer::{insert, send_once};
-use super::body::{self, Unfit};
+use super::body::{self, BodyFault};
 use super::headers::Caching;
 use super::limit::{Admission, Limit, Slot};
 use super::metrics::Metrics;
@@ -55,7 +55,7 @@ impl Submissions {
     }
 
     /// Tells the operator, once, of a proxy whose word about visitors is not believed.
-    fn warn_of_unheard_proxy(&self) {
+    fn warn_of_untrusted_proxy(&self) {
         self.warned_of_proxy.call_once(|| {
             tracing::warn!(
                 header = self.trust_walk.header(),
@@ -176,12 +176,12 @@ async fn read(submissions: &Submissions, request: &HttpRequest, payload: Payload
     };
     let received = body::receive(request, payload).await;
     let typed = Typed::read(&received.bytes);
-    let (status, refusal) = match received.unfit {
+    let (status, refusal) = match received.fault {
         None => return typed.ok_or_else(|| ReturnedForm::refused(StatusCode::BAD_REQUEST, Refusal::Damaged, None)),
-        Some(Unfit::CutOff) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
-        Some(Unfit::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
-        Some(Unfit::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
-        Some(Unfit::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
+        Some(BodyFault::CutOff) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
+        Some(BodyFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
+        Some(BodyFault::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
+        Some(BodyFault::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
     };
     Err(ReturnedForm::refused(status, refusal, typed))
 }
@@ -214,10 +214,10 @@ fn admit(
     message: &NewMessage,
     typed: &Typed,
 ) -> Result<Admission, ReturnedForm> {
-    if peer::is_unheard(request, &submissions.trust_walk) {
-        submissions.warn_of_unheard_proxy();
+    if peer::is_from_untrusted_proxy(request, &submissions.trust_walk) {
+        submissions.warn_of_untrusted_proxy();
     }
-    let client = peer::of(request, &submissions.trust_walk);
+    let client = peer::client(request, &submissions.trust_walk);
     submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
         ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed.clone()))
             .retry_after(reached.0.as_secs() + 1)

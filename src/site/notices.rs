@@ -9,7 +9,7 @@ use crate::l10n::{View, format};
 use super::outline::{Outline, opening};
 
 /// So many characters of a passage say which it is.
-const OPENING_MOST: usize = 40;
+const MAX_OPENING: usize = 40;
 
 /// A sentence for the reader of a translation.
 pub struct Notice {
@@ -66,7 +66,7 @@ fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
 
 /// A link to a passage, called by its first words.
 fn link_to(view: &View<'_>, id: &str) -> String {
-    format!("<a href=\"#{id}\"{}>{}</a>", view.text(id).language(), escape(&opening(view, id, OPENING_MOST)))
+    format!("<a href=\"#{id}\"{}>{}</a>", view.text(id).language(), escape(&opening(view, id, MAX_OPENING)))
 }
 
 /// Asks the view for every notice that there can be, so that it knows what the source lacks.

@@ -11,7 +11,7 @@ use super::context::RenderError;
 use super::representation::Rendered;
 
 /// So many are kept. All pairs of ten languages fit, and what people follow links to.
-const KEPT_MOST: usize = 200;
+const MAX_KEPT: usize = 200;
 
 /// Which document it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ impl OnDemand {
         // Not under the lock: whoever asks for something that is there does not wait.
         let rendered = Arc::new(make()?);
         let mut kept = kept();
-        if kept.len() >= KEPT_MOST {
+        if kept.len() >= MAX_KEPT {
             kept.clear();
         }
         kept.insert(variant, Arc::clone(&rendered));

@@ -73,15 +73,19 @@ impl Outline {
         for group in groups {
             let Some((first, others)) = group.split_first() else { continue };
             if TITLES.contains(&first.as_str()) {
-                belong(group, |id| TITLES.contains(&id), || format!("only {} belong", TITLES.join(", ")))?;
+                check_group(group, |id| TITLES.contains(&id), || format!("only {} belong", TITLES.join(", ")))?;
             } else if END.contains(&first.as_str()) {
-                belong(group, |id| END.contains(&id), || format!("only {} belong", END.join(", ")))?;
+                check_group(group, |id| END.contains(&id), || format!("only {} belong", END.join(", ")))?;
             } else if first.starts_with(NOTE) {
-                belong(group, |id| id.starts_with(NOTE), || format!("all ids start with {NOTE}"))?;
+                check_group(group, |id| id.starts_with(NOTE), || format!("all ids start with {NOTE}"))?;
                 notes.extend_from_slice(group);
             } else {
                 let prefix = format!("{first}-");
-                belong(group, |id| id == first || id.starts_with(&prefix), || format!("all ids start with {prefix}"))?;
+                check_group(
+                    group,
+                    |id| id == first || id.starts_with(&prefix),
+                    || format!("all ids start with {prefix}"),
+                )?;
                 if others.is_empty() {
                     return Err(OutlineError::NoParagraph { id: first.clone() });
                 }
@@ -116,8 +120,12 @@ impl Outline {
     }
 }
 
-/// Whether all of a group belongs into it.
-fn belong(group: &[String], fits: impl Fn(&str) -> bool, expected: impl Fn() -> String) -> Result<(), OutlineError> {
+/// Checks that all of a group belongs into it.
+fn check_group(
+    group: &[String],
+    fits: impl Fn(&str) -> bool,
+    expected: impl Fn() -> String,
+) -> Result<(), OutlineError> {
     match group.iter().find(|id| !fits(id)) {
         None => Ok(()),
         Some(id) => Err(OutlineError::Misplaced { id: id.clone(), first: group[0].clone(), expected: expected() }),

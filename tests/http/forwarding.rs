@@ -3,12 +3,12 @@
 use std::net::SocketAddr;
 
 use actix_web::test::TestRequest;
-use communique::http::peer::{TrustWalk, is_unheard};
+use communique::http::peer::{TrustWalk, is_from_untrusted_proxy};
 
 use crate::support::site::settings;
 
 #[test]
-fn a_proxy_is_unheard_if_it_is_near_speaks_through_our_header_and_is_not_trusted() {
+fn a_proxy_is_noticed_if_it_is_near_speaks_through_our_header_and_is_not_trusted() {
     const NEAR: [&str; 8] =
         ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "::1", "fd00::1", "::ffff:10.1.2.3", "unix"];
     const FAR: [&str; 5] = ["203.0.113.9", "172.32.0.1", "2001:db8::1", "fe80::1", "::ffff:203.0.113.9"];
@@ -29,7 +29,11 @@ fn a_proxy_is_unheard_if_it_is_near_speaks_through_our_header_and_is_not_trusted
                 request = request.peer_addr(SocketAddr::new(peer.parse().unwrap(), 4711));
             }
             let expected = !is_heard && NEAR.contains(&peer);
-            assert_eq!(is_unheard(&request.to_http_request(), &walk), expected, "{flags:?} {header} from {peer}");
+            assert_eq!(
+                is_from_untrusted_proxy(&request.to_http_request(), &walk),
+                expected,
+                "{flags:?} {header} from {peer}"
+            );
         }
     }
 }

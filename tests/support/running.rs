@@ -12,7 +12,7 @@ use communique::cli::runtime;
 use communique::config::{DatabaseUrl, Listen, PublicUrl};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
-use communique::http::{App, Bound, Inherited, Purpose, server};
+use communique::http::{App, Inherited, Listener, Purpose, server};
 
 use super::request::{ask, post};
 use super::response::Response;
@@ -42,7 +42,7 @@ impl Running {
         let (folder, messages) = (tempfile::tempdir().unwrap(), runtime::messages().unwrap());
         let database = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
         let inbox = wrap(messages.block_on(open(&database)).unwrap());
-        let bind = || Bound::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();
+        let bind = || Listener::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();
         let (public, admin) = (bind(), bind());
         let (address, admin_address) = (public.address().unwrap(), admin.address().unwrap());
         let public_url =

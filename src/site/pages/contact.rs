@@ -17,10 +17,10 @@ use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
 
 /// Longer addresses are cut off by mail programs.
-const MAILTO_MOST: usize = 6000;
+const MAX_MAILTO: usize = 6000;
 
 /// So many characters of a passage say which it is.
-const PASSAGE_MOST: usize = 60;
+const MAX_OPENING: usize = 60;
 
 /// Why a message was not taken although nothing in it is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -196,7 +196,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
 fn passages(context: Context<'_>, view: &View<'_>, chosen: &str) -> Vec<Group> {
     let choice = |id: &&str| Choice {
         value: (*id).to_owned(),
-        words: opening(view, id, PASSAGE_MOST),
+        words: opening(view, id, MAX_OPENING),
         language: view.text(id).language(),
         chosen: *id == chosen,
     };
@@ -226,5 +226,5 @@ fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
     let link = format!("mailto:{email}");
     let with_text = format!("{link}?body={}", encode(&typed.message.replace('\n', "\r\n")));
     let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate));
-    if ours && !typed.message.is_empty() && with_text.len() <= MAILTO_MOST { with_text } else { link }
+    if ours && !typed.message.is_empty() && with_text.len() <= MAX_MAILTO { with_text } else { link }
 }

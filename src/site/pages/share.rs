@@ -20,7 +20,7 @@ struct ShareTemplate<'a> {
     title: String,
     services: Vec<Service>,
     email: String,
-    code: Code,
+    code: QrCode,
     citation: String,
 }
 page_template!(ShareTemplate, "share.html");
@@ -33,7 +33,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     ShareTemplate {
         services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
-        code: Code::new(&url)?,
+        code: QrCode::new(&url)?,
         citation: citation(view, is_unreviewed(view), &title, &url),
         title,
         url,
@@ -57,12 +57,12 @@ pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderE
 }
 
 /// A QR code (ISO/IEC 18004, level M) as an SVG path, one unit a module, with its quiet zone.
-struct Code {
+struct QrCode {
     size: usize,
     path: Html,
 }
 
-impl Code {
+impl QrCode {
     /// The width of the empty margin, in modules.
     const QUIET: usize = 4;
 
