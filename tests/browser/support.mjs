@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
 const root = new URL('../..', import.meta.url).pathname;
-const binary = process.env.COMMUNIQUE_BINARY ?? `${root}target/release/communique`;
+const binary = process.env.COMMUNIQUE_BINARY ?? `${root}target/debug/communique`;
 
 export const locales = ['az', 'de', 'en', 'es', 'fr', 'tr', 'ru', 'ar', 'fa', 'zh-Hans'];
 export const slugs = ['fight-against-terrorism', 'share', 'privacy', 'accessibility', 'contact'];
