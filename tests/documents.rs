@@ -32,6 +32,8 @@ fn the_table_of_settings_is_what_the_command_line_takes() {
 fn every_folder_and_document_that_is_named_is_there() {
     for (path, folder) in [
         ("README.md", "."),
+        ("CONTRIBUTING.md", "."),
+        ("SECURITY.md", "."),
         ("locales/README.md", "locales"),
         ("docs/ARCHITECTURE.md", "docs"),
         ("docs/OPERATING.md", "docs"),
@@ -50,6 +52,40 @@ fn every_folder_and_document_that_is_named_is_there() {
             })
         {
             assert!(std::path::Path::new(name.split(" ").next().unwrap()).exists(), "{path} names {name}");
+        }
+    }
+}
+
+#[test]
+fn every_test_and_type_that_the_drills_name_is_there() {
+    let mut code = String::new();
+    for folder in ["src", "tests"] {
+        read_all(std::path::Path::new(folder), &mut code);
+    }
+    let drills = document("CONTRIBUTING.md");
+    let names: Vec<&str> = drills.split('`').skip(1).step_by(2).collect();
+    let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let tests: Vec<&str> = names.iter().copied().filter(is_name).filter(|name| name.matches('_').count() > 3).collect();
+    assert!(tests.len() >= 8, "the test reads too little: {tests:?}");
+    for test in tests {
+        assert!(code.contains(&format!("fn {test}(")), "CONTRIBUTING.md names the test {test}");
+    }
+    let types = names.iter().copied().filter(is_name).filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+    for name in types {
+        let kinds = ["struct", "enum", "const", "type", "trait"];
+        let is_there = kinds
+            .iter()
+            .any(|kind| [" ", ":", "<", ";", "("].iter().any(|end| code.contains(&format!("{kind} {name}{end}"))));
+        assert!(is_there, "CONTRIBUTING.md names {name}");
+    }
+}
+
+fn read_all(folder: &std::path::Path, text: &mut String) {
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            read_all(&path, text);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            text.push_str(&std::fs::read_to_string(path).unwrap());
         }
     }
 }

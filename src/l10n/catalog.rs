@@ -204,7 +204,7 @@ mod tests {
 
     fn catalog(files: &[(&str, &str)]) -> Catalog {
         let files: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
-        Catalog::load(&files, &Expected { passages_in: "statement.ftl", share_services: &[] }).unwrap()
+        Catalog::load(&files, &Expected { passages_in: "statement.ftl", share_services: &["x", "y"] }).unwrap()
     }
 
     fn key(catalog: &Catalog, tag: &str) -> LocaleKey {

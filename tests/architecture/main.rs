@@ -158,6 +158,15 @@ fn every_file_says_what_it_is_for_and_none_takes_everything_in() {
     }
 }
 
+#[test]
+fn a_page_is_a_module_a_template_and_a_file_of_messages_of_one_name() {
+    for file in graph().files.keys().filter_map(|module| module.strip_prefix("site::pages::")) {
+        for other in [format!("templates/{file}.html"), format!("locales/en/{file}.ftl")] {
+            assert!(std::path::Path::new(&other).exists(), "src/site/pages/{file}.rs has no {other}");
+        }
+    }
+}
+
 /// The drawing stands between these lines.
 const DRAWING: (&str, &str) = ("<!-- drawn by `tests/run drawing` -->\n```text\n", "```\n<!-- end of the drawing -->");
 

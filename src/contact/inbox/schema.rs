@@ -25,3 +25,35 @@ pub(super) async fn check_encoding(pool: &AnyPool) -> Result<(), StorageError> {
         found => Err(StorageError::Encoding { found }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn every_file_of_migrations_is_run_in_its_order() {
+        let mut files: Vec<(String, String)> = std::fs::read_dir("migrations")
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .map(|path| {
+                (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+            })
+            .collect();
+        files.sort();
+        let run = MIGRATIONS.map(|(version, name, sql)| (format!("{version:04}_{name}.sql"), sql.to_owned()));
+        assert_eq!(files, run, "name each file in MIGRATIONS");
+    }
+
+    #[test]
+    fn a_migration_that_has_been_released_does_not_change() {
+        // A database that ran another text under this number refuses to be opened. Write a new file instead.
+        const RELEASED: [(i64, &str); 1] = [(1, "706a22ea010ab2ea4d7c1099e87cc4866c59c0750e4d126a060f0a8a71233985")];
+        for (version, sum) in RELEASED {
+            let (.., sql) = MIGRATIONS.into_iter().find(|(v, ..)| *v == version).unwrap();
+            assert_eq!(hex::encode(Sha256::digest(sql)), sum, "migration {version} is not what was released");
+        }
+    }
+}
