@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
+use bytestring::ByteString;
 
 use crate::site::assets::{self, StaticFile};
 use crate::site::{Coding, Rendered, Site};
@@ -23,9 +24,9 @@ pub fn send(published: &Published, request: &HttpRequest, document: &Rendered, c
     let headers = response.headers_mut();
     caching.apply(headers);
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    insert(headers, header::ETAG, &representation.etag);
+    share(headers, header::ETAG, &representation.etag);
     headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
-    insert(headers, header::CONTENT_LANGUAGE, &document.language);
+    share(headers, header::CONTENT_LANGUAGE, &document.language);
     describe(headers, document);
     if !fresh {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
@@ -50,7 +51,7 @@ pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered)
     Caching::Never.apply(headers);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    insert(headers, header::CONTENT_LANGUAGE, &document.language);
+    share(headers, header::CONTENT_LANGUAGE, &document.language);
     describe(headers, document);
     if representation.coding != Coding::Identity {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
@@ -85,6 +86,13 @@ pub fn send_file(file: &StaticFile) -> HttpResponse {
 fn coding_of(request: &HttpRequest) -> Coding {
     let value = request.headers().get(header::ACCEPT_ENCODING).map(|value| value.to_str().unwrap_or(""));
     coding::choose(value)
+}
+
+/// The same of a value that the document keeps ready: its bytes are shared, not copied.
+fn share(headers: &mut HeaderMap, name: HeaderName, value: &ByteString) {
+    if let Ok(value) = HeaderValue::from_maybe_shared(value.as_bytes().clone()) {
+        headers.insert(name, value);
+    }
 }
 
 /// Our own values are ASCII; one that is not is left out.

@@ -69,12 +69,10 @@ impl Security {
 
     /// Writes them. An embedding policy that the handler has chosen on purpose stays.
     pub fn apply(&self, headers: &mut HeaderMap) {
-        let chosen = headers.remove(EMBEDDING).next();
         for (name, value) in &self.0 {
-            headers.insert(name.clone(), value.clone());
-        }
-        if let Some(chosen) = chosen {
-            headers.insert(EMBEDDING, chosen);
+            if *name != EMBEDDING || !headers.contains_key(EMBEDDING) {
+                headers.insert(name.clone(), value.clone());
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
 use bytes::Bytes;
+use bytestring::ByteString;
 use sha2::{Digest, Sha256};
 
 /// A content coding (RFC 9110 §8.4.1), in the order of our preference.
@@ -76,8 +77,8 @@ pub struct Representation {
     pub coding: Coding,
     /// The bytes.
     pub body: Bytes,
-    /// The strong entity tag, with its quotes (RFC 9110 §8.8.3).
-    pub etag: String,
+    /// The strong entity tag, with its quotes (RFC 9110 §8.8.3). Shared with every answer, not copied.
+    pub etag: ByteString,
     effort: Effort,
 }
 
@@ -86,8 +87,8 @@ pub struct Representation {
 pub struct Rendered {
     /// What it is.
     pub media: Media,
-    /// The language or languages that it is meant for, as `Content-Language` says it.
-    pub language: String,
+    /// The language or languages that it is meant for, as `Content-Language` says it. Shared like the tag.
+    pub language: ByteString,
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// The absolute address of the document that it is a form of, if it is not that itself.
@@ -98,11 +99,11 @@ pub struct Rendered {
 
 impl Rendered {
     /// A document for everybody to find.
-    pub fn new(media: Media, language: impl Into<String>, text: String) -> Self {
+    pub fn new(media: Media, language: &str, text: String) -> Self {
         let hash = hex::encode(&Sha256::digest(text.as_bytes())[..8]);
         let identity = Representation {
             coding: Coding::Identity,
-            etag: format!("\"{hash}\""),
+            etag: format!("\"{hash}\"").into(),
             body: Bytes::from(text),
             effort: Effort::Best,
         };
@@ -190,7 +191,7 @@ impl Rendered {
         Representation {
             coding,
             body: Bytes::from(packed),
-            etag: format!("\"{hash}-{}{form}\"", coding.name()),
+            etag: format!("\"{hash}-{}{form}\"", coding.name()).into(),
             effort,
         }
     }

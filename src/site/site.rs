@@ -168,7 +168,7 @@ impl Site {
     /// A document that search engines are to take for a page.
     fn form_of(&self, page: Page, locale: &Locale, language: String, html: String) -> Rendered {
         let canonical = self.addresses.absolute(&self.addresses.page(page, locale));
-        Rendered::new(Media::Html, language, html).noindex(true).form_of(canonical)
+        Rendered::new(Media::Html, &language, html).noindex(true).form_of(canonical)
     }
 
     /// The contact page as somebody has filled it in.
@@ -244,7 +244,7 @@ fn specials(context: Context<'_>) -> Result<HashMap<Special, Rendered>, RenderEr
     let language = &context.catalog.locale(source).id;
     let listed: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
     Ok(HashMap::from([
-        (Special::Languages, Rendered::new(Media::Html, listed.join(", "), languages::render(context, source)?)),
+        (Special::Languages, Rendered::new(Media::Html, &listed.join(", "), languages::render(context, source)?)),
         (Special::Robots, Rendered::new(Media::Text, language, wellknown::robots(context))),
         (Special::Sitemap, Rendered::new(Media::Xml, language, wellknown::sitemap(context))),
         (Special::Security, Rendered::new(Media::Text, language, wellknown::security(context))),
