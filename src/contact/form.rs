@@ -177,7 +177,7 @@ impl Typed {
         let mut typed = Self::default();
         let mut seen: Vec<Cow<'_, str>> = Vec::new();
         for (name, value) in url::form_urlencoded::parse(body) {
-            if seen.contains(&name) || seen.len() > 32 {
+            if seen.contains(&name) {
                 continue;
             }
             let value = to_storable(&value);
