@@ -66,9 +66,14 @@ pub(super) async fn lock_folder(folder: &Path) -> io::Result<File> {
     }
 }
 
-/// The kind of network file system that a folder is on, if it is on one (statfs(2)).
+/// The kind of network file system that a folder is on, if it is on one.
 pub(super) fn network_file_system(folder: &Path) -> io::Result<Option<&'static str>> {
-    Ok(match statfs(folder)?.f_type as u64 & 0xffff_ffff {
+    Ok(network_kind(statfs(folder)?.f_type as u64))
+}
+
+/// The kind of network file system that has a number (statfs(2)), which is one of 32 bits and a sign.
+fn network_kind(file_system: u64) -> Option<&'static str> {
+    match file_system & 0xffff_ffff {
         0x6969 => Some("NFS"),
         0x517b | 0xff53_4d42 | 0xfe53_4d42 => Some("SMB"),
         0x0102_1997 => Some("9P"),
@@ -79,7 +84,7 @@ pub(super) fn network_file_system(folder: &Path) -> io::Result<Option<&'static s
         0x0116_1970 => Some("GFS2"),
         0x7461_636f => Some("OCFS2"),
         _ => None,
-    })
+    }
 }
 
 #[cfg(test)]
@@ -102,11 +107,41 @@ mod tests {
             assert_eq!(mode(), closed);
         }
         assert!(create_or_find(folder.path()).is_err(), "a folder is no file");
+        assert!(make_private(&path.join("below a file")).is_err(), "only what is not there needs no closing");
+    }
+
+    #[test]
+    fn a_file_that_nobody_else_can_read_is_left_alone() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let changed = || file.as_file().metadata().map(|found| (found.ctime(), found.ctime_nsec())).unwrap();
+        let before = changed();
+        // Longer than the clock of a file system takes to go on.
+        std::thread::sleep(Duration::from_millis(20));
+        make_private(file.path()).unwrap();
+        assert_eq!(changed(), before);
     }
 
     #[test]
     fn a_local_disk_is_no_network() {
         assert_eq!(network_file_system(tempfile::tempdir().unwrap().path()).unwrap(), None);
         assert!(network_file_system(Path::new("/nowhere")).is_err());
+        for (file_system, kind) in [
+            (0x6969, "NFS"),
+            (0x517b, "SMB"),
+            (0xff53_4d42, "SMB"),
+            (0xfe53_4d42, "SMB"),
+            (0x0102_1997, "9P"),
+            (0x00c3_6400, "Ceph"),
+            (0x5346_414f, "AFS"),
+            (0x6b41_4653, "AFS"),
+            (0x0bd0_0bd0, "Lustre"),
+            (0x7375_7245, "Coda"),
+            (0x0116_1970, "GFS2"),
+            (0x7461_636f, "OCFS2"),
+        ] {
+            assert_eq!(network_kind(file_system), Some(kind), "{file_system:x}");
+        }
+        assert_eq!(network_kind(0xffff_ffff_ff53_4d42), Some("SMB"), "with the sign of a machine of 64 bits");
+        assert_eq!(network_kind(0xef53), None, "ext4");
     }
 }
