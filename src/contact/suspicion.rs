@@ -61,6 +61,7 @@ mod tests {
             assert_eq!(suspicions(&typed(message)), [], "{message}");
         }
         assert_eq!(suspicions(&typed(&"https://example.org ".repeat(9))), [Suspicion::Links]);
+        assert_eq!(suspicions(&typed(&"https://example.org ".repeat(8))), [], "so many may be needed");
         let hasty = |elapsed: &str| Typed { elapsed: elapsed.to_owned(), ..typed("x") };
         assert_eq!(suspicions(&hasty("1.4")), [Suspicion::Haste]);
         for elapsed in ["", "2", "86400", "soon", "NaN"] {

@@ -257,6 +257,14 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_in_all_holds_without_one_for_each_client() {
+        let (limit, now) = (Limit::new(0, 2), Instant::now());
+        assert!(accept(&limit, v4(1), now).is_ok());
+        assert!(accept(&limit, v4(1), now).is_ok(), "one client may fill it");
+        assert_eq!(accept(&limit, v4(2), now), Err(LimitReached(WINDOW)));
+    }
+
+    #[test]
     fn a_minute_later_nobody_is_remembered() {
         let (limit, now) = (Limit::new(5, 1000), Instant::now());
         (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));

@@ -143,7 +143,24 @@ mod tests {
         let brace = text.find('{').unwrap_or_default();
         assert_eq!(Position::of(text, brace), Position { line: 2, column: 6 });
         assert_eq!(Position::of(text, 999), Position { line: 3, column: 1 });
+        assert_eq!(Position::of(text, 5), Position { line: 1, column: 5 }, "inside a character is before it");
         assert_eq!(offset_in(text, &text[brace..]), brace);
+    }
+
+    #[test]
+    fn a_file_that_could_not_be_parsed_safely_is_refused() {
+        for (text, is_refused) in [
+            ("a".repeat(MAX_BYTES), false),
+            ("a".repeat(MAX_BYTES + 1), true),
+            ("{".repeat(MAX_OPEN_BRACKETS), false),
+            ("{(".repeat(MAX_OPEN_BRACKETS / 2) + "{", true),
+            ("{ ($a) }\n".repeat(MAX_OPEN_BRACKETS), false),
+            ("}".repeat(MAX_OPEN_BRACKETS) + "{", false),
+        ] {
+            let file = LocaleFile::new("fr/site.ftl", text.as_bytes());
+            assert_eq!(file.refused.is_some(), is_refused, "{} bytes", text.len());
+            assert_eq!(file.text, if is_refused { String::new() } else { text });
+        }
     }
 
     #[test]

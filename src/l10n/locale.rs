@@ -187,6 +187,9 @@ mod tests {
         for given in ["", "*", "x", "english-language-text", "und", "12"] {
             assert_eq!(canonicalize(given), None, "{given}");
         }
+        let longest = "en-x-abcdefgh-abcdefgh-abcdefgh-abc";
+        assert_eq!(canonicalize(longest).unwrap().to_string(), "en");
+        assert_eq!(canonicalize(&format!("{longest}d")), None, "nobody means so long a tag");
     }
 
     #[test]

@@ -235,6 +235,7 @@ mod tests {
             ("1 < 2", "1 &lt; 2"),
             ("&lt;", "&amp;lt;"),
             ("\u{2068}x\u{2069}", "<bdi>x</bdi>"),
+            ("\u{2068}x\u{2069} y", "<bdi>x</bdi> y"),
             ("\u{2068}x", "<bdi>x</bdi>"),
             ("x\u{2069}", "x"),
         ] {
@@ -247,6 +248,7 @@ mod tests {
         use Token::*;
         assert_eq!(tokens("<em>a</em><br><l-2>"), [Open("em"), Text("a"), Close("em"), Break, Open("l-2")]);
         assert_eq!(tokens("a<b c"), [Text("a<b c")]);
+        assert_eq!(tokens("1 < 2 <b> c"), [Text("1 < 2 "), Open("b"), Text(" c")]);
         assert_eq!(tokens(""), []);
     }
 

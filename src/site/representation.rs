@@ -248,6 +248,7 @@ mod tests {
                 assert_eq!(representation.coding, coding);
                 assert_eq!(unpack(&representation), text.as_bytes(), "{coding:?}");
                 assert!(tags.insert(representation.etag.clone()), "{}", representation.etag);
+                assert_eq!(representation.etag.ends_with("-quick\""), !best, "{}", representation.etag);
             }
         }
         assert!(tags.insert(rendered.representation(Coding::Identity).etag.clone()));

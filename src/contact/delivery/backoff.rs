@@ -84,6 +84,17 @@ mod tests {
         for tries in 1..9 {
             assert!(backoff.unknown(tries, 0.0) >= SignedDuration::from_mins(15), "{tries}");
         }
+        assert_eq!(backoff.unknown(1, 0.0).as_secs(), 15 * 60, "nor is it delayed for longer than that needs");
+        assert_eq!(backoff.unknown(7, 0.5).as_mins(), 120);
+    }
+
+    #[test]
+    fn a_server_that_is_away_is_asked_again_within_minutes_and_one_that_refuses_the_login_within_an_hour() {
+        let backoff = Backoff { speed: 1 };
+        let seconds = |tries| backoff.server(tries, 0.5).as_secs();
+        assert_eq!([1, 2, 3, 4, 5, 6, 7, u32::MAX].map(seconds), [5, 10, 30, 60, 120, 300, 300, 300]);
+        assert_eq!(backoff.login(0.5).as_mins(), 60);
+        assert_eq!(Backoff { speed: 60 }.login(0.5).as_mins(), 1, "tests need not wait so long");
     }
 
     #[test]
@@ -92,6 +103,10 @@ mod tests {
         let waits: Vec<i64> =
             (1..).map_while(|refusals| backoff.refused(refusals, 1.0)).map(|w| w.as_hours()).collect();
         assert_eq!(waits.len(), 2);
+        assert_eq!(
+            [1, 2].map(|refusals| backoff.refused(refusals, 0.5).map(|wait| wait.as_hours())),
+            [Some(1), Some(12)]
+        );
         assert!(waits.iter().sum::<i64>() < 24);
     }
 }

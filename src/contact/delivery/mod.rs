@@ -246,6 +246,14 @@ mod tests {
     use crate::contact::inbox::OPERATION_TIMEOUT;
 
     #[test]
+    fn what_came_of_a_mail_is_written_down_after_ever_longer_pauses() {
+        assert_eq!(
+            (1..RECORD_TRIES).map(|tries| pause_after(tries).as_millis()).collect::<Vec<_>>(),
+            [400, 800, 1600, 3200]
+        );
+    }
+
+    #[test]
     fn a_lease_lasts_until_what_came_of_the_mail_is_written_down() {
         let timeouts = Timeouts::default();
         let tries = RECORD_TRIES * OPERATION_TIMEOUT + (1..RECORD_TRIES).map(pause_after).sum::<Duration>();

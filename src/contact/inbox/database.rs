@@ -256,3 +256,28 @@ fn pool_options(engine: &Engine, last_failure: &LastFailure) -> AnyPoolOptions {
             Box::pin(async move { if usable { Ok(true) } else { Err(sqlx::Error::PoolClosed) } })
         })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn a_connection_that_was_there_when_one_failed_is_not_used_again() {
+        let (hour, failure) = (Duration::from_secs(3600), LastFailure::default());
+        assert!(failure.is_older_than(hour), "nothing has failed");
+        failure.note();
+        assert!(!failure.is_older_than(hour));
+        std::thread::sleep(Duration::from_millis(1));
+        assert!(failure.is_older_than(Duration::ZERO), "it was made since");
+    }
+
+    #[test]
+    fn one_writes_to_a_file_at_a_time_while_others_read_and_many_to_a_server() {
+        let file = Engine::Sqlite { path: "/".into(), opened: FileId::of(Path::new("/")).unwrap() };
+        assert_eq!((file.max_writers(), file.max_connections()), (1, 4));
+        assert_eq!(Engine::Postgres.max_connections(), 16);
+        assert!(Engine::Postgres.max_writers() > 16);
+    }
+}

@@ -187,3 +187,24 @@ pub trait Inbox: Send + Sync {
     /// Ends all connections, with everything written.
     async fn close(&self);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::migrate::MigrateError;
+
+    #[test]
+    fn only_what_somebody_must_change_is_not_waited_for() {
+        for (error, is_permanent) in [
+            (StorageError::Encoding { found: "SQL_ASCII".into() }, true),
+            (StorageError::Migration(MigrateError::VersionMissing(1)), true),
+            (StorageError::Migration(MigrateError::VersionMismatch(1)), true),
+            (StorageError::Migration(MigrateError::Dirty(1)), false),
+            (StorageError::Failed(sqlx::Error::PoolTimedOut), false),
+            (StorageError::TimedOut, false),
+            (StorageError::Replaced, false),
+        ] {
+            assert_eq!(error.is_permanent(), is_permanent, "{error:?}");
+        }
+    }
+}
