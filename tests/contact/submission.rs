@@ -63,6 +63,10 @@ fn an_address_is_read_as_it_can_be_written_to() {
         ("info@نامه\u{200c}ای.ایران", "info@نامه\u{200c}ای.ایران"),
         ("info@ශ්\u{200d}රී.ලංකා", "info@ශ්\u{200d}රී.ලංකා"),
         ("نامه\u{200c}ها@مثال.ایران", "نامه\u{200c}ها@مثال.ایران"),
+        // Between letters alone do they belong, and nothing else that is unseen does.
+        ("نامه\u{200c}@مثال.ایران", "نامه@مثال.ایران"),
+        ("\u{200c}نامه@مثال.ایران", "نامه@مثال.ایران"),
+        ("نامه\u{200b}ها@مثال.ایران", "نامهها@مثال.ایران"),
         // A Chinese or Japanese keyboard.
         ("user＠example.org", "user@example.org"),
         ("user@example。org", "user@example.org"),

@@ -72,6 +72,25 @@ fn hashed_files_are_immutable_and_only_the_preview_may_be_embedded_elsewhere() {
 }
 
 #[test]
+fn every_document_says_what_it_is_in_which_language_and_a_form_of_what() {
+    let server = Running::start(&[]);
+    let (html, text) = ("text/html; charset=utf-8", "text/plain; charset=utf-8");
+    for (path, media, language, canonical) in [
+        ("/de/privacy", html, "de", ""),
+        ("/ar/fight-against-terrorism?with=fr", html, "ar, fr", "/ar/fight-against-terrorism"),
+        ("/fa/fight-against-terrorism.txt", text, "fa", "/fa/fight-against-terrorism"),
+        ("/tr/nowhere", html, "tr", ""),
+        ("/robots.txt", text, "en", ""),
+        ("/sitemap.xml", "application/xml; charset=utf-8", "en", ""),
+    ] {
+        let answer = server.get(path, &[]);
+        assert_eq!((answer.header("content-type"), answer.header("content-language")), (media, language), "{path}");
+        let link = format!("<http://{}{canonical}>; rel=\"canonical\"", server.address);
+        assert_eq!(answer.header("link"), if canonical.is_empty() { "" } else { &link }, "{path}");
+    }
+}
+
+#[test]
 fn head_is_get_without_the_body() {
     let server = Running::start(&[]);
     for (method, path, ..) in PLAIN.into_iter().filter(|(method, ..)| *method == "GET") {

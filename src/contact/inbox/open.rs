@@ -191,7 +191,28 @@ fn is_too_old(version: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_server_on_another_machine_is_asked_for_tls_unless_the_operator_says_something_else() {
+        for (given, is_asked) in [
+            ("postgres://db.example.org/inbox", true),
+            ("postgres://203.0.113.9/inbox?application_name=x", true),
+            ("postgres://[2001:db8::1]/inbox", true),
+            ("postgres://localhost.example.org/inbox", true),
+            ("postgres://db.example.org/inbox?sslmode=disable", false),
+            ("postgres://db.example.org/inbox?ssl-mode=require", false),
+            ("postgres://localhost/inbox", false),
+            ("postgres://127.0.0.2/inbox", false),
+            ("postgres://[::1]/inbox", false),
+            ("postgres:///inbox?host=/run/postgresql", false),
+        ] {
+            let url = with_tls(given.parse().unwrap());
+            let asked = url.query_pairs().any(|(name, value)| name == "sslmode" && value == "verify-full");
+            assert_eq!(asked, is_asked, "{given} became {url}");
+        }
+    }
 
     #[test]
     fn a_version_that_can_corrupt_is_too_old() {

@@ -234,3 +234,45 @@ pub fn literal_text(pattern: &Pattern<&str>) -> String {
     });
     text
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn messages_are_found_by_file_by_group_and_by_what_the_group_is_called() {
+        let files = [
+            LocaleFile::new(
+                "en/a.ftl",
+                b"b = x\n\n## First\n\na = x\n    .c = y\n-t = x\n\n## Required here\n\nd = x\n",
+            ),
+            LocaleFile::new("en/b.ftl", b"## Required\n\na = again\ne = x\n\n##\n\nf = x\n"),
+        ];
+        let parsed: Vec<_> = files.iter().map(ParsedFile::new).collect();
+        let index = Index::new("en".parse().unwrap(), &parsed);
+        assert_eq!(index.ids_of("a.ftl"), ["b", "a", "d"]);
+        assert_eq!(index.ids_of("b.ftl"), ["e", "f"], "of an id that occurs twice the first counts");
+        assert_eq!(index.groups_of("a.ftl"), [vec!["b"], vec!["a"], vec!["d"]]);
+        assert_eq!(index.groups_of("c.ftl"), Vec::<Vec<&str>>::new());
+        assert_eq!(index.ids_under("Required"), ["d", "a", "e"]);
+        assert_eq!(index.terms().map(|(file, term)| (file.name(), term.id.name)).collect::<Vec<_>>(), [("a.ftl", "t")]);
+        assert!(index.term("t").is_some() && index.term("a").is_none() && index.message("t").is_none());
+    }
+
+    #[test]
+    fn a_pattern_is_walked_through_with_all_its_rows() {
+        let text = "a = one { b } { -t(x: \"y\") } { $n ->\n    [one] two { c.d }\n   *[other] { NUMBER($n) } { { e } }\n } three";
+        let file = LocaleFile::new("en/a.ftl", text.as_bytes());
+        let parsed = [ParsedFile::new(&file)];
+        let index = Index::new("en".parse().unwrap(), &parsed);
+        let (_, pattern) = parts(index.message("a").unwrap().message).next().unwrap();
+        assert_eq!(references(pattern), ["b", "-t", "c", "e"]);
+        assert_eq!(literal_text(pattern).split_whitespace().collect::<Vec<_>>(), ["one", "three", "two"]);
+        let mut variables = 0;
+        walk(pattern, &mut |node| {
+            variables += usize::from(matches!(node, Node::Inline(InlineExpression::VariableReference { .. })));
+        });
+        assert_eq!(variables, 2, "the one that chooses, and the argument of a function");
+    }
+}
