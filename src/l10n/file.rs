@@ -148,22 +148,6 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_could_not_be_parsed_safely_is_refused() {
-        for (text, is_refused) in [
-            ("a".repeat(MAX_BYTES), false),
-            ("a".repeat(MAX_BYTES + 1), true),
-            ("{".repeat(MAX_OPEN_BRACKETS), false),
-            ("{(".repeat(MAX_OPEN_BRACKETS / 2) + "{", true),
-            ("{ ($a) }\n".repeat(MAX_OPEN_BRACKETS), false),
-            ("}".repeat(MAX_OPEN_BRACKETS) + "{", false),
-        ] {
-            let file = LocaleFile::new("fr/site.ftl", text.as_bytes());
-            assert_eq!(file.refused.is_some(), is_refused, "{} bytes", text.len());
-            assert_eq!(file.text, if is_refused { String::new() } else { text });
-        }
-    }
-
-    #[test]
     fn only_locale_files_are_read() {
         for (path, expected) in [
             ("fr/site.ftl", true),

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 52] = [
+const CRATES: [(&str, &[&str]); 53] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -36,6 +36,7 @@ const CRATES: [(&str, &[&str]); 52] = [
     ("base64", &["site"]),
     ("brotli", &["site"]),
     ("bytes", &["http", "site"]),
+    ("bytestring", &["http", "site"]),
     ("clap", &["cli", "config", "contact"]),
     ("csv", &["cli"]),
     ("fast_qr", &["site"]),
