@@ -120,6 +120,8 @@ fn a_file_that_is_not_in_its_place_takes_nothing_until_it_is_put_back() {
             }
             let refused = inbox.store(&message_of(&format!("{replaced}"), 0)).await;
             assert!(matches!(refused, Err(StorageError::Replaced)), "{refused:?}");
+            let probed = inbox.probe(jiff::Timestamp::now()).await;
+            assert!(matches!(probed, Err(StorageError::Replaced)), "nor does it look as if it would: {probed:?}");
             assert!(inbox.claim("a", at(0), LEASE).await.is_err() && inbox.delete(&first).await.is_err());
             // Connections made now would be to the other file, with the journal of this one.
             let asked = at_once(16, |_| {
