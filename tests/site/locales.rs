@@ -28,6 +28,9 @@ fn a_missing_passage_is_shown_in_english_marked_and_announced() {
     assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "");
     let links: Vec<&str> = all(&html, ".notice a[href^='#']").iter().map(|a| attribute(a, "href")).collect();
     assert_eq!(links, ["#background-acts", "#patriotic-war"]);
+    let missing = site.catalog().missing(site.catalog().by_tag("ar").unwrap());
+    assert_eq!(missing.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["background-acts", "patriotic-war"]);
+    assert!(missing[0].1.starts_with("background-acts = There are documented facts"), "{missing:?}");
     let twin = site.document("/ar/fight-against-terrorism.txt").unwrap();
     assert!(std::str::from_utf8(twin.text()).unwrap().contains("[English] There are documented facts"));
 }
@@ -109,6 +112,8 @@ fn a_copy_of_the_english_is_not_a_translation() {
     let key = site.catalog().by_tag("uk").unwrap();
     assert_eq!(site.catalog().locale(key).visibility, Visibility::ByLink);
     assert!(site.catalog().coverage(key).percent() < 20);
+    let finding = site.catalog().findings().iter().find(|f| f.rule == "untranslated").unwrap();
+    assert_eq!(Some(finding.span.len()), finding.id.as_ref().map(String::len), "it points to the id");
     assert_eq!(attribute(&one(&statement(&site, "uk"), "#background-acts"), "lang"), "en");
 }
 
