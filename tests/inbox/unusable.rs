@@ -25,7 +25,9 @@ fn unprivileged(folder: &Path) -> Command {
     }
     // Where it was built may be closed to others.
     let program = folder.join("communique");
-    std::fs::copy(BINARY, &program).unwrap();
+    // By another process: while this one has it open for writing, a child of another test keeps it so, and
+    // then it cannot be run.
+    assert!(Command::new("cp").arg(BINARY).arg(&program).status().unwrap().success());
     let mut command = Command::new("setpriv");
     command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"]).arg(program);
     command
