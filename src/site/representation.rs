@@ -190,7 +190,8 @@ impl Rendered {
         let form = if best { "" } else { "-quick" };
         Representation {
             coding,
-            body: Bytes::from(packed),
+            // Not with what the compressors have reserved for the worst case.
+            body: Bytes::from(packed.into_boxed_slice()),
             etag: format!("\"{hash}-{}{form}\"", coding.name()).into(),
             effort,
         }
@@ -202,11 +203,19 @@ fn brotli(text: &[u8], quality: i32) -> Option<Vec<u8>> {
         quality,
         mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
         size_hint: text.len(),
+        lgwin: window_bits(text.len()),
         ..Default::default()
     };
     let mut packed = Vec::with_capacity(text.len() / 3);
     brotli::BrotliCompress(&mut &text[..], &mut packed, &params).ok()?;
     Some(packed)
+}
+
+/// The smallest window that holds a text of so many bytes, as a power of two from 10 to 24: a window of `bits` reaches
+/// back 2^`bits` − 16 bytes (RFC 7932 §9.1). The encoder reserves memory by the window, so that the usual one of 4 MiB
+/// would leave 9 MiB more with the process.
+fn window_bits(length: usize) -> i32 {
+    (10..24).find(|bits| (1 << bits) - 16 >= length).unwrap_or(24)
 }
 
 fn gzip(text: &[u8], level: u32) -> Option<Vec<u8>> {
@@ -232,6 +241,13 @@ mod tests {
             Coding::Identity => text = body.to_vec(),
         }
         text
+    }
+
+    #[test]
+    fn a_window_is_the_smallest_one_that_holds_the_text() {
+        for (length, bits) in [(0, 10), (1_008, 10), (1_009, 11), (65_520, 16), (65_521, 17), (1 << 30, 24)] {
+            assert_eq!(window_bits(length), bits, "{length}");
+        }
     }
 
     #[test]
