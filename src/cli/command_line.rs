@@ -81,10 +81,20 @@ fn flag_with_password(matches: &ArgMatches) -> Option<&'static str> {
     }
 }
 
-/// A URL without what may be a password: it is on its way into a log.
-fn without_secrets(given: &str) -> String {
-    let shown = given.rsplit_once('@').map_or_else(|| given.to_owned(), |(_, host)| format!("…@{host}"));
-    shown.split_once('?').map(|(before, _)| format!("{before}?…")).unwrap_or(shown)
+/// The schemes of the URLs that may hold a password.
+const SCHEMES: [&str; 6] = ["postgres", "postgresql", "smtp", "smtps", "smtp+starttls", "sqlite"];
+
+/// What may be shown, in a log too, of a URL that cannot be read: its scheme, if it begins with one. All
+/// else may be a user or a password, since nobody can tell where in it they stand.
+fn scheme_only(given: &str) -> String {
+    let is_scheme =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    match given.split_once(':') {
+        Some((scheme, rest)) if SCHEMES.contains(&scheme) || (rest.starts_with("//") && is_scheme(scheme)) => {
+            format!("{scheme}:…")
+        }
+        _ => "…".to_owned(),
+    }
 }
 
 /// A wrong value in one line: the flag, the variable, what was given, what is accepted. `None` if
@@ -97,7 +107,7 @@ fn describe_wrong_value(error: &clap::Error) -> Option<String> {
     let given = text(ContextKind::InvalidValue)?;
     let argument = text(ContextKind::InvalidArg)?;
     let flag = argument.split_whitespace().next()?.to_owned();
-    let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { without_secrets(&given) } else { given };
+    let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { scheme_only(&given) } else { given };
     // It may have been copied out of a message.
     let given = shown::one_line(&given);
     let accepted = match error.get(ContextKind::ValidValue) {
@@ -164,11 +174,17 @@ mod tests {
             ("--smtp-url", "smtps//user:secret@mail"),
             ("--database-url", "postgres:user:secret@db/x"),
             ("--database-url", "mysql://user:secret@db/x?password=secret"),
+            // Without a host, or without the two slashes.
+            ("--smtp-url", "smtps://user:secret"),
+            ("--smtp-url", "user:secret"),
+            ("--database-url", "postgres:user:secret"),
         ] {
             let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
             let line = error.as_ref().and_then(describe_wrong_value).unwrap_or_default();
-            assert!(line.contains(flag) && !line.split("; accepted").next().unwrap_or("").contains("user"), "{line}");
-            assert!(!line.split("; accepted").next().unwrap_or("").contains(":secret"), "{line}");
+            let shown = line.split("; accepted").next().unwrap_or("");
+            assert!(shown.contains(flag) && !shown.contains("user") && !shown.contains("secret"), "{line}");
+            let scheme = value.split_once("://").map_or("", |(scheme, _)| scheme);
+            assert!(scheme.is_empty() || scheme.contains(':') || shown.contains(scheme), "{line}");
         }
         let flag_of = |args: &[&str]| {
             let matches = CommandLine::command().try_get_matches_from([&["communique"], args].concat());

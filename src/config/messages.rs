@@ -261,16 +261,16 @@ fn read_url_file<U: FromStr<Err = &'static str>>(path: &str) -> Result<U, String
     text.trim().parse().map_err(|accepted| format!("a file that holds one line: {accepted}"))
 }
 
-/// Reads an e-mail address. Nothing in it brings anything else into a link or a header.
+/// Reads an e-mail address. Nothing in it brings anything else into a link or a header: it holds no
+/// character that ends or changes the address in a `mailto:` URL (RFC 6068 §2) or in a mail.
 pub fn parse_email(text: &str) -> Result<String, &'static str> {
     let fits = text.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty()
             && domain.contains('.')
             && !domain.contains('@')
-            && !domain.starts_with('.')
-            && !domain.ends_with('.')
+            && domain.split('.').all(|label| !label.is_empty())
     });
-    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]?&%".contains(c));
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]?&%#/`{}|^".contains(c));
     if fits && plain && text.len() <= 254 {
         Ok(text.to_owned())
     } else {
@@ -355,6 +355,12 @@ mod tests {
         assert!(parse_email("büro@exämple.org").is_ok());
         for text in ["office", "@example.org", "a@b", "a@b.c?cc=x@y.z", "a b@c.d", "a@b.c\n", "a@b@c.d", "a@.b"] {
             assert!(parse_email(text).is_err(), "{text}");
+        }
+        for c in "#/?&%;:<>()[]{}|^`\"\\, \t".chars() {
+            assert!(parse_email(&format!("a{c}b@example.org")).is_err(), "{c}");
+        }
+        for domain in ["b..c", ".b.c", "b.c.", "b.c#d"] {
+            assert!(parse_email(&format!("a@{domain}")).is_err(), "{domain}");
         }
     }
 

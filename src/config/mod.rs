@@ -181,15 +181,17 @@ impl FromStr for PublicUrl {
             && url.query().is_none()
             && url.fragment().is_none();
         let base = url.path().trim_end_matches('/');
-        // As typed: the parser has already removed dot segments, which hide a slip.
-        let typed_path = text.splitn(4, '/').nth(3).unwrap_or("");
+        // As typed: the parser has removed dot segments, and mends backslashes and missing slashes; both
+        // hide a slip, and may give a path that no request has.
+        let (_, typed) = text.split_once("://").ok_or(ACCEPTED)?;
+        let typed = typed.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
+        let expected = if typed.is_empty() { String::new() } else { format!("/{typed}") };
         let is_segment = |s: &str| {
             !s.is_empty()
                 && s.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c))
                 && !s.chars().all(|c| c == '.')
         };
-        let typed = typed_path.trim_end_matches('/');
-        if !plain || !(typed.is_empty() || typed.split('/').all(is_segment)) {
+        if !plain || base != expected || !(typed.is_empty() || typed.split('/').all(is_segment)) {
             return Err(ACCEPTED);
         }
         Ok(Self { origin: url.origin().ascii_serialization(), base: base.to_owned() })
@@ -313,6 +315,13 @@ mod tests {
             "https://",
             "",
             "https://example.org/ä",
+            // The parser mends these.
+            "https:/example.org/ä",
+            "https:example.org/ä",
+            "https:example.org",
+            "https:\\example.org\\%61",
+            "https://example.org\\a",
+            "https:///example.org/a",
         ] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text}");
         }
@@ -330,10 +339,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_public_url_that_is_taken_gives_addresses_without_surprises(text in "https?://[a-z.]{1,8}(/[a-z./%?#@:]{0,12})?") {
+        fn any_public_url_that_is_taken_gives_addresses_without_surprises(text in r"https?:[/\\]{0,3}[a-z.]{1,8}([/\\][a-zä./\\%?#@:]{0,12})?") {
             if let Ok(url) = text.parse::<PublicUrl>() {
                 prop_assert!(url.base.is_empty() || url.base.starts_with('/'));
                 prop_assert!(!url.base.ends_with('/') && !url.base.contains("//") && !url.base.contains(['?', '#', '%', '@']));
+                prop_assert!(text.trim_end_matches('/').ends_with(&url.base), "{text}: {url}");
             }
         }
     }
