@@ -22,7 +22,7 @@ impl From<WrongRoute> for WrongSettings {
 pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
     match result {
         Ok(code) => code,
-        // The reader has seen enough: `communique inbox list | head`.
+        // Whoever reads the output has closed it, as in `communique inbox list | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             print_error(&format!("communique: {}", with_causes(&*error)));

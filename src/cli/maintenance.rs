@@ -19,6 +19,8 @@ const INTERVAL: Duration = Duration::from_secs(30);
 /// Maintains the inbox for ever, for the first time at once.
 pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, tally: Arc<Tally>, retention_days: u32) {
     let (mut due, mut is_shrunk) = (tokio::time::interval(INTERVAL), true);
+    // After a round that took long the next is an interval away: those that were missed are not made up for.
+    due.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         due.tick().await;
         let round = maintain(&*inbox, &app, &tally, retention_days, &mut is_shrunk);

@@ -11,6 +11,7 @@ pub mod publish;
 pub mod runtime;
 mod serve;
 mod signals;
+mod stop;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -51,12 +51,12 @@ fn log_findings(catalog: &Catalog) {
     tracing::info!(listed = listed.join(" "), by_link = by_link.join(" "), "locales");
 }
 
-/// When the content last changed: the build, or a newer file in the folder. Whole seconds,
-/// and the same on every server that was given the same files.
+/// When the content last changed: the build, or a newer file in the folder. Whole seconds, and the same
+/// on every server that was given the same files; but never later than now (RFC 9110 §8.8.2.1).
 fn last_modified(folder: Option<&Path>) -> SystemTime {
     let built: u64 = env!("COMMUNIQUE_BUILT").parse().unwrap_or(0);
     let built = SystemTime::UNIX_EPOCH + Duration::from_secs(built);
-    let newest = folder.and_then(newest_file).unwrap_or(built).max(built);
+    let newest = folder.and_then(newest_file).unwrap_or(built).max(built).min(SystemTime::now());
     let seconds = newest.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
@@ -64,4 +64,26 @@ fn last_modified(folder: Option<&Path>) -> SystemTime {
 fn newest_file(folder: &Path) -> Option<SystemTime> {
     let files = std::fs::read_dir(folder).ok()?.flatten().flat_map(|entry| std::fs::read_dir(entry.path()));
     files.flatten().flatten().filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn nothing_has_changed_later_than_now() {
+        let day = Duration::from_secs(24 * 60 * 60);
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("en")).unwrap();
+        let file = std::fs::File::create(folder.path().join("en/site.ftl")).unwrap();
+        for later in [day, 365 * 20 * day] {
+            file.set_modified(SystemTime::now() + later).unwrap();
+            assert!(last_modified(Some(folder.path())) <= SystemTime::now(), "{later:?}");
+        }
+        let built = last_modified(None);
+        file.set_modified(built + Duration::from_secs(1)).unwrap();
+        let is_past = built + Duration::from_secs(1) <= SystemTime::now();
+        assert!(!is_past || last_modified(Some(folder.path())) == built + Duration::from_secs(1));
+    }
 }

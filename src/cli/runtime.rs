@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use tokio::runtime::{Builder, Runtime};
 
 /// Threads for storing and mailing messages.
-pub fn messages() -> anyhow::Result<Runtime> {
+pub fn message_runtime() -> anyhow::Result<Runtime> {
     Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("messages")

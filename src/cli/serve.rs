@@ -3,50 +3,51 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
+use actix_server::{Server, ServerHandle};
 use anyhow::Context as _;
 use tokio::runtime::Handle;
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 use crate::config::{Deliver, Listen, PublicUrl, Settings, TrustedProxy};
 use crate::contact::Acceptance;
 use crate::contact::delivery::Tally;
 use crate::contact::delivery::post::Mailer;
 use crate::contact::inbox::{Inbox, open};
-use crate::http::{App, Inherited, Listener, Purpose, server};
+use crate::http::{App, Inherited, Listener, Published, Purpose, server};
 use crate::site::compress;
 
 use super::exit::WrongSettings;
 use super::publish::publish;
+use super::runtime::message_runtime;
 use super::signals::{SignalTargets, Signals};
-use super::{logging, maintenance, runtime};
-
-/// How long commits that are under way are waited for. With the 18 s of the web server, and the
-/// closing, less than the 30 s after which service managers kill.
-const COMMITS_TIMEOUT: Duration = Duration::from_secs(4);
-/// How long the delivery is waited for: its last mail has been ending since the stop began.
-const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(17);
-/// The same, where there is no time to wait.
-const LAST_MAIL_TIMEOUT_IF_URGENT: Duration = Duration::from_secs(1);
-const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
+use super::stop::{self, Stop};
+use super::{logging, maintenance};
 
 /// Serves until a signal says stop.
 pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
-    let listen = &settings.listening.listen;
-    if settings.publication.public_url.is_none() && !matches!(listen, Listen::Tcp(_)) {
-        return Err(WrongSettings(format!(
-            "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {listen}: it cannot be told from the socket"
-        ))
-        .into());
-    }
-    check_clients_are_known(matches!(listen, Listen::Unix(_)), &settings)?;
-    let messages = runtime::messages()?;
-    actix_web::rt::System::new().block_on(serve(settings, messages.handle()))?;
-    messages.shutdown_timeout(Duration::from_secs(1));
+    check_public_url_is_known(&settings)?;
+    check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), &settings)?;
+    let runtime = message_runtime()?;
+    actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
+    runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Without a setting the public URL is the address of the socket, where that is one that readers can go to.
+fn check_public_url_is_known(settings: &Settings) -> Result<(), WrongSettings> {
+    let listen = &settings.listening.listen;
+    let why = match listen {
+        _ if settings.publication.public_url.is_some() => return Ok(()),
+        Listen::Tcp(address) if !address.ip().to_canonical().is_unspecified() => return Ok(()),
+        Listen::Tcp(_) => "readers cannot be sent to that address",
+        Listen::Unix(_) | Listen::Inherited => "it cannot be told from the socket",
+    };
+    Err(WrongSettings(format!("--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {listen}: {why}")))
 }
 
 /// On a Unix socket no client has an address. Unless a proxy says who is asking, all visitors
@@ -61,118 +62,174 @@ fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), Wro
     Ok(())
 }
 
-async fn serve(settings: Settings, messages: &Handle) -> anyhow::Result<()> {
+async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to act upon.
     let signals = Signals::new().context("cannot listen to signals")?;
-    let sockets = || -> anyhow::Result<_> {
-        let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
-        let public = Listener::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
-        check_clients_are_known(matches!(public, Listener::Unix(_)), &settings)?;
-        let admin = listening.admin_listen.as_ref().map(|listen| Listener::new(listen, &mut inherited));
-        Ok((public, admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?))
-    };
-    let delivers = settings.deliver == Deliver::Inside;
-    let route = settings.mail.route().map_err(|missing| WrongSettings(missing.into()))?;
-    let mailer = route.filter(|_| delivers).map(Mailer::new).transpose().map_err(WrongSettings::from)?;
-    let inbox = open_inbox(&settings, messages).await?;
-    // Nothing is bound before the site can be shown, unless its address follows from the socket.
-    let (public_url, published, (public, admin)) = match settings.publication.public_url.clone() {
-        Some(url) => {
-            let published = publish(&settings, &url)?;
-            (url, published, sockets()?)
-        }
-        None => {
-            let sockets = sockets()?;
-            let url = public_url(&sockets.0)?;
-            (url.clone(), publish(&settings, &url)?, sockets)
-        }
-    };
+    let mailer = mailer(&settings)?;
+    let inbox = open_inbox(&settings, runtime).await?;
+    let Prepared { public_url, published, sockets } = Prepared::new(&settings)?;
     compress::compress_in_background(&published.site)?;
-    let acceptance = Acceptance::new(Arc::clone(&inbox), messages.clone());
+    let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
+    // Not assumed: the maintenance begins by storing something.
+    acceptance.set_storage_works(false);
     let (arrived, tally) = (acceptance.arrived(), Arc::<Tally>::default());
     let app = Arc::new(App::new(&settings, published, acceptance));
 
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let listen = public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string());
-    let admin_at = admin.as_ref().and_then(Listener::address).map(|address| address.to_string());
-    let site = server::start(public, Purpose::Site, &app, workers)?;
-    // A server of its own, stopped last, so that it can be asked during the stop.
-    let admin = admin.map(|admin| server::start(admin, Purpose::Admin, &app, 1)).transpose()?;
-    let admin_handle = admin.as_ref().map(|admin| admin.handle());
-    let admin = admin.map(actix_web::rt::spawn);
-
-    let (stopping, stopped) = watch::channel(false);
+    let (listen, admin) = (sockets.public_address(&settings), sockets.admin_address());
+    let mut servers = Servers::start(sockets, &app)?;
+    let stop = Arc::<Stop>::default();
     let delivery = match mailer {
         Some(mailer) => {
             let delivery = mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&tally));
-            let delivery = delivery.context("the system gives no random numbers")?;
-            Some(messages.spawn(async move { delivery.run(stopped).await }))
+            let (delivery, stop) = (delivery.context("the system gives no random numbers")?, stop.requested());
+            Some(runtime.spawn(async move { delivery.run(stop).await }))
         }
         None => {
-            log_why_nothing_is_mailed(delivers);
+            log_why_nothing_is_mailed(&settings);
             None
         }
     };
-    // Not assumed: the maintenance begins by storing something.
-    app.submissions.acceptance.set_storage_works(false);
     let retention_days = settings.publication.retention_days;
     let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), tally, retention_days);
-    let maintenance = messages.spawn(maintenance);
-    tracing::info!(listen, admin = admin_at, public_url = %public_url, database = %settings.storage.database(), "serving");
+    let maintenance = runtime.spawn(maintenance);
+    tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
 
     let stop_at_once = Arc::new(Notify::new());
     let targets = SignalTargets {
-        site: site.handle(),
+        site_server: servers.site.handle(),
         stop_at_once: Arc::clone(&stop_at_once),
-        stopping: stopping.clone(),
+        stop: Arc::clone(&stop),
         app: Arc::clone(&app),
         settings,
         public_url,
     };
     actix_web::rt::spawn(signals.handle(targets));
-    let (result, last_mail_timeout) = tokio::select! {
-        stopped = site => (stopped.context("the server failed"), LAST_MAIL_TIMEOUT),
+    let (result, is_urgent) = tokio::select! {
+        stopped = &mut servers.site => (stopped.context("the server failed"), false),
         () = stop_at_once.notified() => {
             tracing::warn!("stopping without waiting");
-            (Ok(()), LAST_MAIL_TIMEOUT_IF_URGENT)
+            (Ok(()), true)
         }
     };
-    // No more messages can come; the commits under way are waited for.
-    app.submissions.acceptance.finish(COMMITS_TIMEOUT).await;
-    stopping.send_replace(true);
-    if let Some(mut delivery) = delivery
-        && tokio::time::timeout(last_mail_timeout, &mut delivery).await.is_err()
-    {
-        // When the lease has run out, the message is claimed again and marked as perhaps a duplicate.
-        delivery.abort();
+    // No new commit begins after this; those under way are waited for.
+    app.submissions.acceptance.finish(stop::COMMITS_TIMEOUT).await;
+    stop.begin();
+    if let Some(mut delivery) = delivery {
+        let deadline = if is_urgent {
+            Instant::now() + stop::DELIVERY_TIMEOUT_IF_URGENT
+        } else {
+            // Its last mail has been ending since then.
+            stop.began() + stop::DELIVERY_TIMEOUT
+        };
+        if let Err(error) = stop::end_delivery(&mut delivery, deadline).await {
+            tracing::error!(%error, "the delivery failed");
+        }
     }
     maintenance.abort();
-    // A database that hangs does not keep the program from stopping.
-    let _ = tokio::time::timeout(CLOSE_TIMEOUT, inbox.close()).await;
-    if let (Some(handle), Some(admin)) = (admin_handle, admin) {
-        handle.stop(false).await;
-        admin.await.context("the admin server failed")?.context("the admin server failed")?;
-    }
+    stop::close(&*inbox).await;
+    servers.stop_admin().await?;
     result
 }
 
-fn log_why_nothing_is_mailed(delivers: bool) {
-    if delivers {
-        tracing::warn!("no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`");
-    } else {
-        tracing::info!("mails are left to `communique deliver` (--deliver off)");
+/// What mails messages, if this process is to do it and knows where to.
+fn mailer(settings: &Settings) -> Result<Option<Mailer>, WrongSettings> {
+    let route = settings.mail.route().map_err(|missing| WrongSettings(missing.into()))?;
+    Ok(route.filter(|_| settings.deliver == Deliver::Inside).map(Mailer::new).transpose()?)
+}
+
+fn log_why_nothing_is_mailed(settings: &Settings) {
+    match settings.deliver {
+        Deliver::Inside => tracing::warn!(
+            "no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`"
+        ),
+        Deliver::Off => tracing::info!("mails are left to `communique deliver` (--deliver off)"),
     }
 }
 
 /// Opens the inbox.
-async fn open_inbox(settings: &Settings, messages: &Handle) -> anyhow::Result<Arc<dyn Inbox>> {
+async fn open_inbox(settings: &Settings, runtime: &Handle) -> anyhow::Result<Arc<dyn Inbox>> {
     let database = settings.storage.database();
-    let opening = messages.spawn(async move { open(&database).await });
+    let opening = runtime.spawn(async move { open(&database).await });
     opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
-/// The public URL that follows from a socket.
-fn public_url(public: &Listener) -> anyhow::Result<PublicUrl> {
-    let address = public.address().context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
-    Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
+/// The sockets, bound and not yet served.
+struct Sockets {
+    public: Listener,
+    admin: Option<Listener>,
+}
+
+impl Sockets {
+    fn bind(settings: &Settings) -> anyhow::Result<Self> {
+        let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
+        let public = Listener::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
+        // Once more: only now is it known whether an inherited socket is a Unix socket.
+        check_clients_are_known(matches!(public, Listener::Unix(_)), settings)?;
+        let admin = listening.admin_listen.as_ref().map(|listen| Listener::new(listen, &mut inherited));
+        Ok(Self { public, admin: admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")? })
+    }
+
+    /// Where the site is served; without an address as the setting says it.
+    fn public_address(&self, settings: &Settings) -> String {
+        self.public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string())
+    }
+
+    fn admin_address(&self) -> Option<String> {
+        self.admin.as_ref().and_then(Listener::address).map(|address| address.to_string())
+    }
+
+    /// The public URL that follows from the address of the socket.
+    fn public_url(&self) -> anyhow::Result<PublicUrl> {
+        let address = self.public.address();
+        let address = address.context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
+        Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
+    }
+}
+
+/// The site and the sockets to serve it on.
+struct Prepared {
+    public_url: PublicUrl,
+    published: Published,
+    sockets: Sockets,
+}
+
+impl Prepared {
+    /// Nothing is bound before the site can be shown, unless its address follows from the socket.
+    fn new(settings: &Settings) -> anyhow::Result<Self> {
+        match settings.publication.public_url.clone() {
+            Some(public_url) => {
+                let published = publish(settings, &public_url)?;
+                Ok(Self { public_url, published, sockets: Sockets::bind(settings)? })
+            }
+            None => {
+                let sockets = Sockets::bind(settings)?;
+                let public_url = sockets.public_url()?;
+                Ok(Self { published: publish(settings, &public_url)?, public_url, sockets })
+            }
+        }
+    }
+}
+
+/// The servers at work.
+struct Servers {
+    site: Server,
+    /// A server of its own, stopped last, so that it can be asked during the stop.
+    admin: Option<(ServerHandle, JoinHandle<std::io::Result<()>>)>,
+}
+
+impl Servers {
+    fn start(sockets: Sockets, app: &Arc<App>) -> std::io::Result<Self> {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let site = server::start(sockets.public, Purpose::Site, app, workers)?;
+        let admin = sockets.admin.map(|admin| server::start(admin, Purpose::Admin, app, 1)).transpose()?;
+        Ok(Self { site, admin: admin.map(|admin| (admin.handle(), actix_web::rt::spawn(admin))) })
+    }
+
+    async fn stop_admin(self) -> anyhow::Result<()> {
+        if let Some((handle, admin)) = self.admin {
+            handle.stop(false).await;
+            admin.await.context("the admin server failed")?.context("the admin server failed")?;
+        }
+        Ok(())
+    }
 }

@@ -4,29 +4,31 @@ use std::sync::Arc;
 
 use actix_server::ServerHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Notify, mpsc};
 
 use crate::config::{PublicUrl, Settings};
+use crate::contact::causes::with_causes;
 use crate::http::App;
 use crate::site::compress;
 
 use super::publish::publish;
+use super::stop::Stop;
 
 /// The signals that the program acts upon.
 pub(super) struct Signals {
-    reload: Signal,
-    stop: Signal,
+    hangup: Signal,
+    terminate: Signal,
     interrupt: Signal,
 }
 
 /// What signals act upon.
 pub(super) struct SignalTargets {
     /// The server of the site.
-    pub(super) site: ServerHandle,
+    pub(super) site_server: ServerHandle,
     /// Notified when there is no time to wait.
     pub(super) stop_at_once: Arc<Notify>,
-    /// Becomes true when the program is about to stop.
-    pub(super) stopping: watch::Sender<bool>,
+    /// The request to stop, for everything that is to end by itself.
+    pub(super) stop: Arc<Stop>,
     /// What the site is served from.
     pub(super) app: Arc<App>,
     /// What it is made from.
@@ -39,8 +41,8 @@ impl Signals {
     /// Begins to listen. What comes before [`Self::handle`] is kept.
     pub(super) fn new() -> std::io::Result<Self> {
         Ok(Self {
-            reload: signal(SignalKind::hangup())?,
-            stop: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+            terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
         })
     }
@@ -48,7 +50,7 @@ impl Signals {
     /// Completes at the next signal to stop, for a command that has no server.
     pub(super) async fn stop_requested(&mut self) {
         tokio::select! {
-            _ = self.stop.recv() => {}
+            _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
         }
     }
@@ -56,31 +58,31 @@ impl Signals {
     /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub(super) async fn handle(mut self, targets: SignalTargets) {
-        let SignalTargets { site, stop_at_once, stopping, app, settings, public_url } = targets;
+        let SignalTargets { site_server, stop_at_once, stop, app, settings, public_url } = targets;
         // One reload after the other, and none in the way of a stop.
-        let (reload, mut requests) = mpsc::channel::<()>(1);
-        let reloaded = Arc::clone(&app);
+        let (request_reload, mut reload_requests) = mpsc::channel::<()>(1);
+        let reloading = Arc::clone(&app);
         actix_web::rt::spawn(async move {
-            while requests.recv().await.is_some() {
-                self::reload(&reloaded, &settings, &public_url).await;
+            while reload_requests.recv().await.is_some() {
+                reload_site(&reloading, &settings, &public_url).await;
             }
         });
         loop {
             tokio::select! {
                 // A full channel holds a reload that has not begun: it will see the newest files.
-                _ = self.reload.recv() => drop(reload.try_send(())),
+                _ = self.hangup.recv() => drop(request_reload.try_send(())),
                 _ = self.interrupt.recv() => {
-                    stopping.send_replace(true);
+                    stop.begin();
                     stop_at_once.notify_one();
                 }
-                _ = self.stop.recv() => {
+                _ = self.terminate.recv() => {
                     if app.is_draining() {
                         stop_at_once.notify_one();
                     }
                     tracing::info!("stopping");
                     app.drain();
-                    stopping.send_replace(true);
-                    drop(actix_web::rt::spawn(site.stop(true)));
+                    stop.begin();
+                    drop(actix_web::rt::spawn(site_server.stop(true)));
                 }
             }
         }
@@ -88,14 +90,14 @@ impl Signals {
 }
 
 /// Replaces the site if the locales can be read; otherwise the old one stays.
-async fn reload(app: &Arc<App>, settings: &Settings, public_url: &PublicUrl) {
+async fn reload_site(app: &Arc<App>, settings: &Settings, public_url: &PublicUrl) {
     let (settings, public_url) = (settings.clone(), public_url.clone());
     let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
     let published = match result.map_err(anyhow::Error::from).flatten() {
         Ok(published) => published,
         Err(error) => {
             app.metrics.locales_loaded.set(0);
-            return tracing::error!("the locales were not read again, the old ones stay: {error:#}");
+            return tracing::error!(error = with_causes(&*error), "the locales were not read again, the old ones stay");
         }
     };
     published.site.take_over(&app.published.load().site);

@@ -13,7 +13,7 @@ use crate::config::Listen;
 /// Why a socket could not be had.
 #[derive(Debug, thiserror::Error)]
 pub enum BindError {
-    /// The system says no.
+    /// The operating system refuses.
     #[error("cannot listen at {listen}")]
     System {
         /// Where.
@@ -22,7 +22,9 @@ pub enum BindError {
         source: io::Error,
     },
     /// Nothing was handed over.
-    #[error("systemd was asked for, but no socket was handed over (LISTEN_FDS, LISTEN_PID)")]
+    #[error(
+        "no socket was handed over (LISTEN_FDS, LISTEN_PID); start the program by a .socket unit of systemd, or name an address"
+    )]
     NothingInherited,
     /// Another server answers there.
     #[error("{path} is in use: a server answers there")]
@@ -71,8 +73,14 @@ fn unix(listen: &Listen, path: &Path) -> Result<Listener, BindError> {
     let system = |source| BindError::System { listen: listen.clone(), source };
     match std::fs::symlink_metadata(path) {
         Ok(found) if !found.file_type().is_socket() => return Err(BindError::NotASocket { path: path.to_owned() }),
-        Ok(_) if UnixStream::connect(path).is_ok() => return Err(BindError::InUse { path: path.to_owned() }),
-        Ok(_) => std::fs::remove_file(path).map_err(system)?,
+        Ok(_) => match UnixStream::connect(path) {
+            Ok(_) => return Err(BindError::InUse { path: path.to_owned() }),
+            // Nobody listens. Any other error says nothing of that: a socket of another kind, or of another user.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                std::fs::remove_file(path).map_err(system)?;
+            }
+            Err(error) => return Err(system(error)),
+        },
         Err(_) => {}
     }
     let listener = UnixListener::bind(path).map_err(system)?;

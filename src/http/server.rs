@@ -25,10 +25,13 @@ use super::listener::Listener;
 const KEEP_ALIVE: Duration = Duration::from_secs(150);
 /// For the head of the first request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// After an answer that left a body unread, so that the answer arrives. Never 0.
+/// After an answer that left a body unread, so that the answer arrives. 0, which is the default of actix, would
+/// close the connection at once.
 const LINGER: Duration = Duration::from_secs(3);
-/// Below what systemd and Kubernetes wait before they kill.
-const SHUTDOWN_SECONDS: u64 = 18;
+/// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
+/// systemd and Kubernetes kill.
+pub const SHUTDOWN_SECONDS: u64 = 18;
+/// Bounds the memory and the file descriptors that connections take.
 const CONNECTIONS_PER_WORKER: usize = 4096;
 const LIMITS: Limits = Limits {
     request: Duration::from_secs(30),
@@ -42,7 +45,7 @@ const LIMITS: Limits = Limits {
 pub enum Purpose {
     /// The site.
     Site,
-    /// Health and numbers.
+    /// Health and metrics.
     Admin,
 }
 
@@ -66,7 +69,7 @@ pub fn start(bound: Listener, purpose: Purpose, app: &Arc<App>, workers: usize) 
     Ok(listen(builder, purpose, bound, app)?.run())
 }
 
-/// Puts a listener under the application.
+/// Serves the application on a listener.
 fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<App>) -> io::Result<ServerBuilder> {
     let (app, name) = (Arc::clone(app), purpose.name());
     // Lets idle connections go when the server begins to stop.

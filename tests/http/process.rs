@@ -1,7 +1,7 @@
 //! The program as a process: how it stops, and what it refuses to start with.
 
 use std::io::Write;
-use std::os::unix::net::UnixStream;
+use std::os::unix::net::{UnixDatagram, UnixStream};
 use std::process::Output;
 use std::time::Duration;
 
@@ -46,6 +46,12 @@ fn a_second_server_does_not_take_the_socket_of_the_first() {
     first.kill();
     drop(stream);
     drop(Program::start(folder.path(), &flags));
+    // A socket of another kind is in use, although nobody can connect to it.
+    std::fs::remove_file(&path).unwrap();
+    let datagrams = UnixDatagram::bind(&path).unwrap();
+    assert!(String::from_utf8_lossy(&refused(&flags).stderr).contains("cannot listen at unix:"));
+    UnixDatagram::unbound().unwrap().send_to(b"x", &path).unwrap();
+    assert_eq!(datagrams.recv(&mut [0; 8]).unwrap(), 1);
     // Another file is left alone.
     std::fs::remove_file(&path).unwrap();
     std::fs::write(&path, "precious").unwrap();
@@ -60,6 +66,9 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
     for (flags, code, says) in [
         (&["--listen=8080"][..], 2, "--listen (COMMUNIQUE_LISTEN): “8080” is not accepted; accepted: "),
         (&["--listen=unix:/tmp/x"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
+        (&["--listen=0.0.0.0:0"], 2, "is needed with --listen 0.0.0.0:0: readers cannot be sent to that address"),
+        (&["--listen=[::]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen [::]:0"),
+        (&["--listen=[::ffff:0.0.0.0]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
         (&["--listen=systemd", "--public-url=http://x"], 1, "no socket was handed over"),
         (&["--listen=127.0.0.1:0", &locales], 1, "there is no folder en/"),
         (&["--nonsense"], 2, "--nonsense"),

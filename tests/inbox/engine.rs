@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use communique::cli::runtime;
+use communique::cli::runtime::message_runtime;
 use communique::contact::inbox::{Inbox, Outcome, open};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, NewMessage, Reference, State};
@@ -63,7 +63,7 @@ pub fn url_of(server: &Postgres, database: &str) -> String {
 }
 
 pub fn block_on<T>(work: impl Future<Output = T>) -> T {
-    runtime::messages().unwrap().block_on(work)
+    message_runtime().unwrap().block_on(work)
 }
 
 pub async fn opened(url: &str) -> Arc<dyn Inbox> {

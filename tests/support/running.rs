@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use actix_server::ServerHandle;
 use communique::cli::publish::publish;
-use communique::cli::runtime;
+use communique::cli::runtime::message_runtime;
 use communique::config::{DatabaseUrl, Listen, PublicUrl};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
@@ -39,7 +39,7 @@ impl Running {
     /// The server with its inbox wrapped into another one.
     pub fn with_inbox(flags: &[&str], wrap: impl FnOnce(Arc<dyn Inbox>) -> Arc<dyn Inbox>) -> Self {
         let settings = settings(flags);
-        let (folder, messages) = (tempfile::tempdir().unwrap(), runtime::messages().unwrap());
+        let (folder, messages) = (tempfile::tempdir().unwrap(), message_runtime().unwrap());
         let database = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
         let inbox = wrap(messages.block_on(open(&database)).unwrap());
         let bind = || Listener::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();

@@ -17,7 +17,7 @@ use crate::contact::inbox::{Inbox, open};
 use crate::contact::{Reference, State, retention};
 
 use super::exit::WrongSettings;
-use super::runtime;
+use super::runtime::message_runtime;
 use export::{Format, export};
 use read::find_message;
 use show::{list, show};
@@ -83,7 +83,7 @@ enum InboxAction {
 
 /// Runs the command.
 pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
-    runtime::messages()?.block_on(async {
+    message_runtime()?.block_on(async {
         match command.action {
             InboxAction::List(selection) => list(&*open_existing(&selection.storage).await?, selection.state).await,
             InboxAction::Show(message) => show(&*open_existing(&message.storage).await?, &message.reference).await,

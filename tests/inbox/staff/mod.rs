@@ -8,7 +8,7 @@ mod purge;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use communique::cli::runtime;
+use communique::cli::runtime::message_runtime;
 use communique::contact::inbox::{Inbox, Outcome, open};
 use communique::contact::{Message, Reference, State};
 use jiff::{SignedDuration, Timestamp};
@@ -32,7 +32,7 @@ impl Staff {
         let folder = tempfile::tempdir().unwrap();
         let unlimited = ["--contact-per-client=0", "--contact-total=0"];
         let server = FastProgram::speaking(&["en", "ar"], &unlimited).start(folder.path());
-        let (runtime, url) = (runtime::messages().unwrap(), format!("sqlite:{}", database(folder.path()).display()));
+        let (runtime, url) = (message_runtime().unwrap(), format!("sqlite:{}", database(folder.path()).display()));
         let inbox = runtime.block_on(open(&url.parse().unwrap())).unwrap();
         Self { folder, server, runtime, inbox }
     }
