@@ -8,32 +8,26 @@ use bytestring::ByteString;
 use crate::site::assets::{self, StaticFile};
 use crate::site::{Coding, Rendered, Site};
 
-use super::coding;
-use super::headers::{Caching, let_other_sites_embed};
+use super::headers::{Caching, allow_other_sites_to_embed};
 use super::published::Published;
+use super::{coding, conditional};
 
 /// Sends a document in the best coding, or says that the reader has it already.
 pub fn send(published: &Published, request: &HttpRequest, document: &Rendered, caching: Caching) -> HttpResponse {
     let representation = document.representation(coding_of(request));
-    let fresh = coding::is_fresh(request.headers(), &representation.etag, published.last_modified);
-    let mut response = if fresh {
+    let not_modified = conditional::is_not_modified(request.headers(), &representation.etag, published.last_modified);
+    let mut response = if not_modified {
         HttpResponse::new(StatusCode::NOT_MODIFIED)
     } else {
         HttpResponse::with_body(StatusCode::OK, representation.body.clone()).map_into_boxed_body()
     };
     let headers = response.headers_mut();
-    caching.apply(headers);
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    share(headers, header::ETAG, &representation.etag);
+    write_document_headers(headers, document, caching);
+    insert_shared(headers, header::ETAG, &representation.etag);
     headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
-    share(headers, header::CONTENT_LANGUAGE, &document.language);
-    describe(headers, document);
-    if !fresh {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
+    if !not_modified {
+        write_body_headers(headers, document, representation.coding);
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("none"));
-        if representation.coding != Coding::Identity {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
-        }
     }
     response
 }
@@ -41,26 +35,36 @@ pub fn send(published: &Published, request: &HttpRequest, document: &Rendered, c
 /// What is made for one reader alone is compressed up to this size, in bytes.
 const MAX_COMPRESSED: usize = 128 * 1024;
 
-/// Sends a document that nobody keeps.
-pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered) -> HttpResponse {
-    // Nobody is worth as much work as a text of a quarter of a megabyte would be.
+/// Sends a document that is made for one reader, without the tag and the date by which it could be asked for again.
+pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered, caching: Caching) -> HttpResponse {
+    // Compressing more than this for one reader costs more time than it saves.
     let coding = if document.text().len() > MAX_COMPRESSED { Coding::Identity } else { coding_of(request) };
     let representation = document.representation(coding);
     let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
     let headers = response.headers_mut();
-    Caching::Never.apply(headers);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    share(headers, header::CONTENT_LANGUAGE, &document.language);
-    describe(headers, document);
-    if representation.coding != Coding::Identity {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(representation.coding.name()));
-    }
+    write_document_headers(headers, document, caching);
+    write_body_headers(headers, document, representation.coding);
     response
 }
 
-/// What search engines read: whether to leave a document out, and what it is a form of.
-fn describe(headers: &mut HeaderMap, document: &Rendered) {
+/// What is said of a document, also to a reader who has it already.
+fn write_document_headers(headers: &mut HeaderMap, document: &Rendered, caching: Caching) {
+    caching.apply(headers);
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    insert_shared(headers, header::CONTENT_LANGUAGE, &document.language);
+    write_robots_and_canonical(headers, document);
+}
+
+/// What is said of the bytes that follow.
+fn write_body_headers(headers: &mut HeaderMap, document: &Rendered, coding: Coding) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
+    if coding != Coding::Identity {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+    }
+}
+
+/// What search engines read: whether to leave a document out, and which address they are to list instead.
+fn write_robots_and_canonical(headers: &mut HeaderMap, document: &Rendered) {
     if document.noindex {
         headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     }
@@ -77,48 +81,49 @@ pub fn send_file(file: &StaticFile) -> HttpResponse {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);
     if file.path == *assets::PREVIEW_PATH {
-        let_other_sites_embed(headers);
+        allow_other_sites_to_embed(headers);
     }
     response
 }
 
-/// The coding that a request asks for.
+/// The coding that a request asks for. Several lines are one list (RFC 9110 §5.3); they are joined only
+/// where there are several.
 fn coding_of(request: &HttpRequest) -> Coding {
-    let value = request.headers().get(header::ACCEPT_ENCODING).map(|value| value.to_str().unwrap_or(""));
-    coding::choose(value)
-}
-
-/// The same of a value that the document keeps ready: its bytes are shared, not copied.
-fn share(headers: &mut HeaderMap, name: HeaderName, value: &ByteString) {
-    if let Ok(value) = HeaderValue::from_maybe_shared(value.as_bytes().clone()) {
-        headers.insert(name, value);
+    let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).map(|line| line.to_str().unwrap_or(""));
+    match (lines.next(), lines.next()) {
+        (line, None) => coding::choose(line),
+        (first, second) => {
+            let all: Vec<&str> = first.into_iter().chain(second).chain(lines).collect();
+            coding::choose(Some(&all.join(",")))
+        }
     }
 }
 
-/// Our own values are ASCII; one that is not is left out.
+/// Writes a value of our own. It is ASCII; one that is not is left out.
 pub fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }
 }
 
-/// Another address.
+/// Like [`insert`], for a value that the document keeps ready: its bytes are shared, not copied.
+fn insert_shared(headers: &mut HeaderMap, name: HeaderName, value: &ByteString) {
+    if let Ok(value) = HeaderValue::from_maybe_shared(value.as_bytes().clone()) {
+        headers.insert(name, value);
+    }
+}
+
+/// A redirect to a path of ours, as an absolute address.
 pub fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
     let mut response = HttpResponse::new(status);
-    // A path that came in as a URI goes out as a header value.
-    if let Ok(location) = HeaderValue::from_str(&site.addresses().absolute(path)) {
-        response.headers_mut().insert(header::LOCATION, location);
-    }
+    insert(response.headers_mut(), header::LOCATION, &site.addresses().absolute(path));
     caching.apply(response.headers_mut());
     response
 }
 
-/// Says that the answer depends on the reader’s languages, even when none were named.
+/// Says that the answer depends on the reader’s languages, even when none were named. The same whatever the
+/// answer is, since caches keep all answers of an address under one key.
 pub fn vary_by_language(response: &mut HttpResponse) {
-    let value = if response.headers().contains_key(header::VARY) {
-        "Accept-Language, Accept-Encoding"
-    } else {
-        "Accept-Language"
-    };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static(value));
+    let value = HeaderValue::from_static("Accept-Language, Accept-Encoding");
+    response.headers_mut().insert(header::VARY, value);
 }

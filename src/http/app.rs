@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use actix_http::ConnectionType;
+use actix_web::http::Method;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use arc_swap::ArcSwap;
@@ -16,7 +17,7 @@ use crate::config::{LogIp, Settings};
 use crate::contact::Acceptance;
 use crate::site::Failure;
 
-use super::headers::Security;
+use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::limit::Limit;
 use super::metrics::Metrics;
@@ -31,9 +32,9 @@ pub struct App {
     pub published: ArcSwap<Published>,
     /// What taking a message needs.
     pub submissions: Submissions,
-    /// Counters.
+    /// Metrics for operators.
     pub metrics: Arc<Metrics>,
-    security: Security,
+    security: SecurityHeaders,
     trust_walk: Arc<TrustWalk>,
     log_ip: LogIp,
     draining: AtomicBool,
@@ -45,7 +46,7 @@ impl App {
         let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
         let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
         Self {
-            security: Security::new(published.site.addresses().public_url().is_https()),
+            security: SecurityHeaders::new(published.site.addresses().public_url().is_https()),
             published: ArcSwap::from_pointee(published),
             submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
             metrics,
@@ -55,7 +56,7 @@ impl App {
         }
     }
 
-    /// From now on the server wants no new requests.
+    /// Marks the server as about to stop: `/readyz` says 503, and each connection closes after its answer.
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
     }
@@ -68,8 +69,17 @@ impl App {
     /// Answers a request to the site, whatever happens.
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
         let started = Instant::now();
-        let published = self.published.load();
-        let responding = routes::respond(&published, &self.submissions, request, payload);
+        let (guard, owned);
+        let published: &Published = if *request.method() == Method::POST {
+            // A form may take long to arrive. A guard held so long takes one of the few slots by which requests
+            // for pages get theirs without touching the counter that all threads share.
+            owned = self.published.load_full();
+            &owned
+        } else {
+            guard = self.published.load();
+            &guard
+        };
+        let responding = routes::respond(published, &self.submissions, request, payload);
         let (response, route) = AssertUnwindSafe(responding).catch_unwind().await.unwrap_or_else(|_| {
             let key = language_of_path(&published.site, request.path());
             (errors::page(&published.site, request, Failure::Server, key), "panic")

@@ -10,7 +10,8 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::contact::form::MAX_BODY;
 
-/// A longer body is still read, to be shown again; beyond this it is not.
+/// The most bytes that are read. A body over [`MAX_BODY`] is refused, but read up to here, so that the form can
+/// give it back.
 pub const MAX_READABLE: usize = 256 * 1024;
 /// For all of it. The answer must be on its way before the connection’s own limit.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -29,23 +30,33 @@ pub enum BodyFault {
 }
 
 /// A body, and what is wrong with it.
-pub struct Received {
+pub struct ReceivedBody {
     /// The bytes. Empty if they could not be read to the end.
     pub bytes: BytesMut,
     /// What is wrong.
     pub fault: Option<BodyFault>,
+    /// Whether it was read to its end, so that the next request on the connection begins where it should.
+    pub is_complete: bool,
+}
+
+impl ReceivedBody {
+    /// A body that was not read to its end. Half of a text is worse than none: it looks whole, and the browser
+    /// still has all of it.
+    fn unread(fault: BodyFault) -> Self {
+        Self { bytes: BytesMut::new(), fault: Some(fault), is_complete: false }
+    }
 }
 
 /// Reads the body of a form.
-pub async fn receive(request: &HttpRequest, mut payload: Payload) -> Received {
-    let mut bytes = BytesMut::new();
+pub async fn receive(request: &HttpRequest, mut payload: Payload) -> ReceivedBody {
     if !is_form(request) {
-        return Received { bytes, fault: Some(BodyFault::NotAForm) };
+        return ReceivedBody::unread(BodyFault::NotAForm);
     }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > MAX_READABLE) {
-        return Received { bytes, fault: Some(BodyFault::TooLarge) };
+        return ReceivedBody::unread(BodyFault::TooLarge);
     }
+    let mut bytes = BytesMut::new();
     let end = Instant::now() + TIMEOUT;
     loop {
         let fault = match timeout_at(end, payload.next()).await {
@@ -55,14 +66,13 @@ pub async fn receive(request: &HttpRequest, mut payload: Payload) -> Received {
             }
             Ok(None) => {
                 let fault = (bytes.len() > MAX_BODY).then_some(BodyFault::TooLarge);
-                return Received { bytes, fault };
+                return ReceivedBody { bytes, fault, is_complete: true };
             }
             Ok(Some(Ok(_))) => BodyFault::TooLarge,
             Ok(Some(Err(_))) => BodyFault::CutOff,
             Err(_) => BodyFault::TooSlow,
         };
-        // Half of a text is worse than none: it looks whole, and the browser still has all of it.
-        return Received { bytes: BytesMut::new(), fault: Some(fault) };
+        return ReceivedBody::unread(fault);
     }
 }
 

@@ -1,17 +1,12 @@
-//! Which representation a request gets, and whether it has it already (RFC 9110 §12.5.3, §13).
-
-use actix_web::http::header::{self, HeaderMap};
+//! Which content coding a request gets (RFC 9110 §12.5.3). Knows no document.
 
 use crate::quality;
 use crate::site::Coding;
 
-/// The codings there are, smallest first.
-const ALL: [Coding; 4] = [Coding::Brotli, Coding::Zstd, Coding::Gzip, Coding::Identity];
-
 /// The qualities that a header gives, where it gives them; of a name that stands twice the first.
 #[derive(Default)]
 struct Qualities {
-    named: [Option<u16>; ALL.len()],
+    named: [Option<u16>; Coding::ALL.len()],
     x_gzip: Option<u16>,
     any: Option<u16>,
 }
@@ -20,7 +15,7 @@ impl Qualities {
     fn read(accept_encoding: &str) -> Self {
         let mut qualities = Self::default();
         for (name, quality) in quality::items(accept_encoding) {
-            let coding = ALL.iter().position(|coding| name.eq_ignore_ascii_case(coding.name()));
+            let coding = Coding::ALL.iter().position(|coding| name.eq_ignore_ascii_case(coding.name()));
             let entry = match coding {
                 Some(at) => &mut qualities.named[at],
                 None if name.eq_ignore_ascii_case("x-gzip") => &mut qualities.x_gzip,
@@ -33,7 +28,7 @@ impl Qualities {
     }
 
     fn of(&self, at: usize) -> u16 {
-        match (self.named[at], ALL[at]) {
+        match (self.named[at], Coding::ALL[at]) {
             (Some(quality), _) => quality,
             // Nobody who names other codings prefers it; it is what is left.
             (None, Coding::Identity) => 0,
@@ -49,7 +44,7 @@ pub fn choose(accept_encoding: Option<&str>) -> Coding {
     let Some(accept_encoding) = accept_encoding else { return Coding::Identity };
     let qualities = Qualities::read(accept_encoding);
     let mut best = (Coding::Identity, 0);
-    for (at, coding) in ALL.into_iter().enumerate() {
+    for (at, coding) in Coding::ALL.into_iter().enumerate() {
         let quality = qualities.of(at);
         if quality > best.1 {
             best = (coding, quality);
@@ -58,25 +53,8 @@ pub fn choose(accept_encoding: Option<&str>) -> Coding {
     best.0
 }
 
-/// Whether the reader already has what it asks for. `If-None-Match` decides alone if it is
-/// there, by weak comparison, because proxies weaken tags (RFC 9110 §13.1.2). A date counts
-/// only if it is the very one that was sent: restored files are older, and yet other ones.
-pub fn is_fresh(headers: &HeaderMap, etag: &str, last_modified: std::time::SystemTime) -> bool {
-    let mut tags = headers.get_all(header::IF_NONE_MATCH).peekable();
-    if tags.peek().is_some() {
-        return tags.filter_map(|value| value.to_str().ok()).any(|value| matches_tag(value, etag));
-    }
-    let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
-    since.and_then(|value| httpdate::parse_http_date(value).ok()).is_some_and(|since| last_modified == since)
-}
-
-fn matches_tag(list: &str, etag: &str) -> bool {
-    list.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use proptest::prelude::*;
 
@@ -127,59 +105,11 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_tag_is_compared_weakly_and_whole() {
-        for (list, fits) in [
-            ("\"a-br\"", true),
-            ("W/\"a-br\"", true),
-            ("\"x\", \"a-br\"", true),
-            ("*", true),
-            ("\"a\"", false),
-            ("a-br", false),
-            ("\"A-BR\"", false),
-            ("", false),
-            ("\"x\",W/\"a-br\" ,\"y\"", true),
-        ] {
-            assert_eq!(matches_tag(list, "\"a-br\""), fits, "{list}");
-        }
-    }
-
-    #[test]
-    fn a_reader_has_a_page_only_if_tag_or_date_is_the_very_one() {
-        const TAG: &str = "if-none-match";
-        const DATE: &str = "if-modified-since";
-        const SENT: &str = "Wed, 25 Nov 2026 10:00:00 GMT";
-        const EARLIER: &str = "Wed, 25 Nov 2026 09:59:59 GMT";
-        for (headers, expected) in [
-            (&[][..], false),
-            (&[(DATE, SENT)], true),
-            (&[(DATE, EARLIER)], false),
-            // A server whose files were restored has older ones, and yet other ones.
-            (&[(DATE, "Wed, 25 Nov 2026 10:00:01 GMT")], false),
-            (&[(DATE, "Thu, 26 Nov 2026 10:00:00 GMT")], false),
-            (&[(DATE, "yesterday")], false),
-            (&[(DATE, "")], false),
-            (&[(TAG, "\"a-br\"")], true),
-            (&[(TAG, "\"b\"")], false),
-            // Where there is a tag it decides alone.
-            (&[(TAG, "\"b\""), (DATE, SENT)], false),
-            (&[(TAG, "\"a-br\""), (DATE, EARLIER)], true),
-            (&[(TAG, "\"b\""), (TAG, "\"a-br\"")], true),
-        ] {
-            let map = headers
-                .iter()
-                .map(|(name, value)| (header::HeaderName::from_static(name), header::HeaderValue::from_static(value)));
-            let fresh = is_fresh(&map.collect(), "\"a-br\"", httpdate::parse_http_date(SENT).unwrap());
-            assert_eq!(fresh, expected, "{headers:?}");
-        }
-    }
-
     proptest! {
         #[test]
         fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let text = String::from_utf8_lossy(&bytes);
             choose(Some(&text));
-            matches_tag(&text, "\"a-br\"");
         }
 
         #[test]

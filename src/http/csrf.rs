@@ -8,17 +8,18 @@ use crate::config::PublicUrl;
 
 /// Whether a request may have been caused by another site. `fetch_site` is `Sec-Fetch-Site`,
 /// `origin` is `Origin`; each as it was sent, `None` if it was not.
-pub fn is_foreign(fetch_site: Option<&str>, origin: Option<&str>, public_url: &PublicUrl) -> bool {
-    // A page cannot set this header; where it is there, it decides. `none` is the reader’s own doing.
+pub fn is_cross_origin(fetch_site: Option<&str>, origin: Option<&str>, public_url: &PublicUrl) -> bool {
+    // No page can set Sec-Fetch-Site. `same-origin` and `none` (the reader’s own doing) are believed. With any
+    // other value the request is ours only if Origin says so: our form, after a redirect to another name of the server.
     match fetch_site {
         Some("same-origin" | "none") => false,
-        Some(_) => !origin.is_some_and(|origin| is_ours(origin, public_url)),
-        None => origin.is_some_and(|origin| !is_ours(origin, public_url)),
+        Some(_) => !origin.is_some_and(|origin| is_own_origin(origin, public_url)),
+        None => origin.is_some_and(|origin| !is_own_origin(origin, public_url)),
     }
 }
 
 /// By scheme, host and port, never by a part of the text. The `Host` of the request is not asked.
-fn is_ours(origin: &str, public_url: &PublicUrl) -> bool {
+fn is_own_origin(origin: &str, public_url: &PublicUrl) -> bool {
     url::Url::parse(origin)
         .is_ok_and(|url| url.origin().is_tuple() && url.origin().ascii_serialization() == public_url.origin)
 }
@@ -32,7 +33,7 @@ mod tests {
     #[test]
     fn only_our_own_page_or_the_reader_sends_the_form() {
         let public_url: PublicUrl = "https://www.example.org/base".parse().unwrap();
-        for (fetch_site, origin, foreign) in [
+        for (fetch_site, origin, cross_origin) in [
             (Some("same-origin"), Some("https://www.example.org"), false),
             // A proxy that rewrites, or a reader under another name of ours.
             (Some("same-origin"), Some("null"), false),
@@ -56,7 +57,7 @@ mod tests {
             (None, Some(""), true),
             (None, Some("data:text/html,x"), true),
         ] {
-            assert_eq!(is_foreign(fetch_site, origin, &public_url), foreign, "{fetch_site:?} {origin:?}");
+            assert_eq!(is_cross_origin(fetch_site, origin, &public_url), cross_origin, "{fetch_site:?} {origin:?}");
         }
     }
 
@@ -64,7 +65,7 @@ mod tests {
         #[test]
         fn no_other_origin_is_taken_for_ours(origin in "(https?:)?/{0,2}[a-z.@:/?#]{0,30}") {
             let public_url: PublicUrl = "https://www.example.org".parse().unwrap();
-            prop_assert!(is_foreign(None, Some(&origin), &public_url) || origin.contains("www.example.org"));
+            prop_assert!(is_cross_origin(None, Some(&origin), &public_url) || origin.contains("www.example.org"));
         }
     }
 }

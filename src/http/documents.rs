@@ -20,10 +20,10 @@ use super::published::Published;
 /// The contact form, with what the address fills in.
 pub fn contact(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
     let (topic, about) = (query(request, "topic"), query(request, "about"));
-    if topic.is_none() && about.is_none() {
-        return send(published, request, document, Caching::Page);
+    match published.site.prefilled(key, topic.as_deref(), about.as_deref()) {
+        None => send(published, request, document, Caching::Page),
+        Some(prefilled) => on_demand(published, request, key, prefilled),
     }
-    on_demand(published, request, key, published.site.prefilled(key, topic.as_deref(), about.as_deref()))
 }
 
 /// A document that was made when it was asked for.
@@ -43,18 +43,13 @@ fn on_demand(
 pub fn statement(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
     let site = &published.site;
     let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
-    match site.catalog().by_tag(&with) {
-        Some(other) if other != key => on_demand(published, request, key, site.parallel(key, other)),
-        Some(_) => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, request.path()),
-        None => {
-            let path = match site.serving(&with) {
-                Some(other) if other != key => {
-                    site.addresses().parallel(site.catalog().locale(key), site.catalog().locale(other))
-                }
-                _ => request.path().to_owned(),
-            };
-            redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &path)
-        }
+    let (catalog, addresses) = (site.catalog(), site.addresses());
+    let moved = |path: &str| redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, path);
+    let exact = catalog.by_tag(&with);
+    match exact.or_else(|| site.locale_for_tag(&with)).filter(|other| *other != key) {
+        None => moved(request.path()),
+        Some(other) if exact.is_some() => on_demand(published, request, key, site.parallel(key, other)),
+        Some(other) => moved(&addresses.parallel(catalog.locale(key), catalog.locale(other))),
     }
 }
 
@@ -73,10 +68,10 @@ pub fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
 }
 
 /// The right form of the address, with the query it came with.
-pub fn moved(site: &Site, request: &HttpRequest, path: &str) -> HttpResponse {
+pub fn moved(site: &Site, request: &HttpRequest, path: &str, caching: Caching) -> HttpResponse {
     match request.query_string() {
-        "" => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, path),
-        query => redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, &format!("{path}?{query}")),
+        "" => redirect(site, StatusCode::PERMANENT_REDIRECT, caching, path),
+        query => redirect(site, StatusCode::PERMANENT_REDIRECT, caching, &format!("{path}?{query}")),
     }
 }
 

@@ -10,27 +10,36 @@ use crate::l10n::LocaleKey;
 use crate::site::{Failure, RenderError, Site};
 
 use super::answer::{send_once, vary_by_language};
+use super::headers::Caching;
 use super::language::accepted_language;
 
 /// When to try again after a failure of ours, in seconds.
-pub const RETRY_AFTER: u64 = 120;
+pub const RETRY_AFTER_SECONDS: u64 = 120;
 
 /// The page of a failure. `key` is the language of the path.
 pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<LocaleKey>) -> HttpResponse {
     let negotiated = key.is_none();
     let key = key.or_else(|| accepted_language(site, request)).unwrap_or_else(|| site.catalog().source());
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = send_once(request, status, site.failure(failure, key));
-    let headers = response.headers_mut();
-    match failure {
-        Failure::FormMethod => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"))),
-        Failure::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
-        Failure::Server => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER))),
-        Failure::NotFound => {}
+    let mut response = send_once(request, status, site.failure(failure, key), Caching::Never);
+    if failure == Failure::Server {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
     }
     if negotiated {
         vary_by_language(&mut response);
     }
+    response
+}
+
+/// What a method gets that the address does not take. `allow` names the methods that it takes.
+pub fn method_not_allowed(
+    site: &Site,
+    request: &HttpRequest,
+    key: Option<LocaleKey>,
+    allow: &'static str,
+) -> HttpResponse {
+    let mut response = page(site, request, Failure::Method, key);
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allow));
     response
 }
 

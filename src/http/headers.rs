@@ -4,7 +4,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::site::assets;
 
-/// How long an answer may be kept, and by whom (RFC 9111, RFC 5861).
+/// How long an answer may be kept, by whom, and whether as it is (RFC 9111, RFC 5861).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caching {
     /// A page: fresh for a minute at the reader’s, ten at a shared cache, and good for a week
@@ -18,6 +18,8 @@ pub enum Caching {
     File,
     /// A file whose name does.
     Immutable,
+    /// A form that holds what somebody typed: their browser alone keeps it, so that Back restores it.
+    TypedForm,
     /// Nobody keeps it.
     Never,
 }
@@ -25,8 +27,12 @@ pub enum Caching {
 impl Caching {
     fn value(self) -> HeaderValue {
         HeaderValue::from_static(match self {
-            Self::Page => "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800",
-            Self::Negotiated => "public, max-age=0, s-maxage=60",
+            // `no-transform` on pages: a proxy that rewrites them breaks the hashes of their style and script.
+            Self::Page => {
+                "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800, no-transform"
+            }
+            Self::Negotiated => "public, max-age=0, s-maxage=60, no-transform",
+            Self::TypedForm => "private, no-cache, no-transform",
             Self::Moved => "public, max-age=3600",
             Self::File => "public, max-age=86400, stale-while-revalidate=604800",
             Self::Immutable => "public, max-age=31536000, immutable",
@@ -41,9 +47,9 @@ impl Caching {
 }
 
 /// The headers that stand on every answer, whatever its status.
-pub struct Security(Vec<(HeaderName, HeaderValue)>);
+pub struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
-impl Security {
+impl SecurityHeaders {
     /// The headers of a site.
     pub fn new(is_https: bool) -> Self {
         let fixed =
@@ -55,29 +61,27 @@ impl Security {
             fixed("permissions-policy", PERMISSIONS),
             fixed("cross-origin-opener-policy", "same-origin"),
             fixed("cross-origin-embedder-policy", "require-corp"),
-            fixed("cross-origin-resource-policy", "same-origin"),
+            (header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
         ];
-        // Hashes are plain ASCII, so the policy is always a header value.
-        if let Ok(policy) = HeaderValue::from_str(&content_security_policy()) {
-            headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
-        }
+        // Hashes are plain ASCII, so the policy is always a header value; if it ever is not, nothing is allowed.
+        let policy = HeaderValue::try_from(content_security_policy());
+        let policy = policy.unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
+        headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
         if is_https {
             headers.push(fixed("strict-transport-security", "max-age=31536000"));
         }
         Self(headers)
     }
 
-    /// Writes them. An embedding policy that the handler has chosen on purpose stays.
+    /// Writes them. A `Cross-Origin-Resource-Policy` that the handler has set stays.
     pub fn apply(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.0 {
-            if *name != EMBEDDING || !headers.contains_key(EMBEDDING) {
+            if *name != header::CROSS_ORIGIN_RESOURCE_POLICY || !headers.contains_key(name) {
                 headers.insert(name.clone(), value.clone());
             }
         }
     }
 }
-
-const EMBEDDING: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// What a page may do in a browser. Only sharing is left to it.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
@@ -102,7 +106,7 @@ fn content_security_policy() -> String {
     .join("; ")
 }
 
-/// For the picture beside a link: other sites are meant to show it.
-pub fn let_other_sites_embed(headers: &mut HeaderMap) {
-    headers.insert(EMBEDDING, HeaderValue::from_static("cross-origin"));
+/// For the preview image: other sites are meant to show it.
+pub fn allow_other_sites_to_embed(headers: &mut HeaderMap) {
+    headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
 }

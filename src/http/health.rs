@@ -1,4 +1,4 @@
-//! What operators and their machines ask: alive, ready, numbers. On a listener of its own, as
+//! What operators and their machines ask: liveness, readiness, metrics. On a listener of its own, as
 //! plain text, untouched by languages and templates.
 
 use actix_web::http::header::{self, HeaderValue};
@@ -8,17 +8,21 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::app::App;
 use super::headers::Caching;
 
+/// The media type of what Prometheus reads.
+const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 /// Answers a request to the admin listener.
 pub fn respond(app: &App, request: &HttpRequest) -> HttpResponse {
-    let (status, text) = match (request.method(), request.path()) {
-        (&Method::GET | &Method::HEAD, path) => answer(app, path),
-        _ => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n".to_owned()),
+    let (status, content_type, text) = match (request.method(), request.path()) {
+        (&Method::GET | &Method::HEAD, "/metrics") => (StatusCode::OK, METRICS, app.metrics.text()),
+        (&Method::GET | &Method::HEAD, path) => {
+            let (status, text) = answer(app, path);
+            (status, PLAIN, text.to_owned())
+        }
+        _ => (StatusCode::METHOD_NOT_ALLOWED, PLAIN, "only GET and HEAD\n".to_owned()),
     };
-    let media = match request.path() {
-        "/metrics" => "application/openmetrics-text; version=1.0.0; charset=utf-8",
-        _ => "text/plain; charset=utf-8",
-    };
-    let mut response = HttpResponse::build(status).content_type(media).body(text);
+    let mut response = HttpResponse::build(status).content_type(content_type).body(text);
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
@@ -26,16 +30,15 @@ pub fn respond(app: &App, request: &HttpRequest) -> HttpResponse {
     app.finish(response, "admin")
 }
 
-fn answer(app: &App, path: &str) -> (StatusCode, String) {
+fn answer(app: &App, path: &str) -> (StatusCode, &'static str) {
     match path {
-        "/livez" => (StatusCode::OK, "ok\n".into()),
+        "/livez" => (StatusCode::OK, "ok\n"),
         // Being there is enough: a server without pages does not start.
-        "/readyz" if app.is_draining() => (StatusCode::SERVICE_UNAVAILABLE, "draining\n".into()),
-        "/readyz" => (StatusCode::OK, "ok\n".into()),
+        "/readyz" if app.is_draining() => (StatusCode::SERVICE_UNAVAILABLE, "draining\n"),
+        "/readyz" => (StatusCode::OK, "ok\n"),
         // A storage that fails is no reason to take the pages away.
-        "/readyz/contact" if app.submissions.acceptance.storage_works() => (StatusCode::OK, "ok\n".into()),
-        "/readyz/contact" => (StatusCode::SERVICE_UNAVAILABLE, "messages cannot be stored\n".into()),
-        "/metrics" => (StatusCode::OK, app.metrics.text()),
-        _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz, /readyz/contact and /metrics\n".into()),
+        "/readyz/contact" if app.submissions.acceptance.storage_works() => (StatusCode::OK, "ok\n"),
+        "/readyz/contact" => (StatusCode::SERVICE_UNAVAILABLE, "messages cannot be stored\n"),
+        _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz, /readyz/contact and /metrics\n"),
     }
 }

@@ -16,5 +16,5 @@ pub fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey
 /// The language that a path names, if we serve it.
 pub fn language_of_path(site: &Site, path: &str) -> Option<LocaleKey> {
     let below = path.strip_prefix(site.addresses().base())?.strip_prefix('/')?;
-    site.serving(below.split('/').next()?)
+    site.locale_for_tag(below.split('/').next()?)
 }

@@ -32,7 +32,7 @@ fn network(address: IpAddr) -> IpAddr {
 struct Entry {
     at: Instant,
     client: Client,
-    content: String,
+    submit_key: String,
     number: u64,
 }
 
@@ -43,8 +43,8 @@ struct Window {
     order: VecDeque<Entry>,
     /// How many there are of each client.
     clients: HashMap<IpAddr, u32>,
-    /// What they say, each with its receipt once there is one.
-    contents: HashMap<String, Option<Receipt>>,
+    /// The messages by submit key, each with its receipt once there is one.
+    receipts: HashMap<String, Option<Receipt>>,
     next: u64,
 }
 
@@ -56,7 +56,7 @@ impl Window {
     }
 
     fn uncount(&mut self, entry: &Entry) {
-        self.contents.remove(&entry.content);
+        self.receipts.remove(&entry.submit_key);
         if let Some(client) = entry.client
             && let Some(count) = self.clients.get_mut(&client)
         {
@@ -75,9 +75,12 @@ pub struct Limit {
     window: Arc<Mutex<Window>>,
 }
 
-/// Over the limit; how long until a slot is free again.
+/// The limit is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LimitReached(pub Duration);
+pub struct LimitReached {
+    /// How long until a slot is free again.
+    pub retry_after: Duration,
+}
 
 /// What a message finds.
 pub enum Admission {
@@ -98,8 +101,8 @@ impl Slot {
     pub fn keep(mut self, receipt: &Receipt) {
         if let Some((window, number)) = self.held.take() {
             let mut window = lock(&window);
-            let content = window.order.iter().rev().find(|entry| entry.number == number).map(|e| e.content.clone());
-            if let Some(kept) = content.and_then(|content| window.contents.get_mut(&content)) {
+            let key = window.order.iter().rev().find(|entry| entry.number == number).map(|e| e.submit_key.clone());
+            if let Some(kept) = key.and_then(|key| window.receipts.get_mut(&key)) {
                 *kept = Some(receipt.clone());
             }
         }
@@ -124,25 +127,25 @@ fn lock(window: &Mutex<Window>) -> MutexGuard<'_, Window> {
 }
 
 impl Limit {
-    /// Limits a minute; 0 is none.
+    /// So many messages a minute; 0 is no limit.
     pub fn new(per_client: u32, total: u32) -> Self {
         Self { per_client, total, window: Arc::default() }
     }
 
-    /// A slot for a message, if the limit allows it. `content` is the same for the same message only.
-    pub fn admit(&self, client: Option<IpAddr>, content: String, now: Instant) -> Result<Admission, LimitReached> {
+    /// A slot for a message, if the limit allows it. `submit_key` is the same for the same message only.
+    pub fn admit(&self, client: Option<IpAddr>, submit_key: String, now: Instant) -> Result<Admission, LimitReached> {
         if self.per_client == 0 && self.total == 0 {
             return Ok(Admission::Slot(Slot { held: None }));
         }
         let client = client.map(network);
         let mut window = lock(&self.window);
         window.forget_before(now);
-        match window.contents.get(&content) {
+        match window.receipts.get(&submit_key) {
             Some(Some(receipt)) => return Ok(Admission::AlreadyAccepted(receipt.clone())),
             Some(None) => return Ok(Admission::Slot(Slot { held: None })),
             None => {}
         }
-        let until = |at: Instant| LimitReached((at + WINDOW).saturating_duration_since(now));
+        let until = |at: Instant| LimitReached { retry_after: (at + WINDOW).saturating_duration_since(now) };
         if self.total > 0
             && window.order.len() >= self.total as usize
             && let Some(oldest) = window.order.front()
@@ -158,8 +161,8 @@ impl Limit {
         }
         let number = window.next;
         window.next += 1;
-        window.contents.insert(content.clone(), None);
-        window.order.push_back(Entry { at: now, client, content, number });
+        window.receipts.insert(submit_key.clone(), None);
+        window.order.push_back(Entry { at: now, client, submit_key, number });
         if let Some(client) = client {
             *window.clients.entry(client).or_default() += 1;
         }
@@ -203,11 +206,15 @@ mod tests {
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now + Duration::from_secs(20)).is_ok());
         let later = now + Duration::from_secs(30);
-        assert_eq!(accept(&limit, v4(1), later), Err(LimitReached(Duration::from_secs(30))));
+        assert_eq!(accept(&limit, v4(1), later), Err(LimitReached { retry_after: Duration::from_secs(30) }));
         for client in [v4(2), v4(3), None] {
             assert!(accept(&limit, client, later).is_ok());
         }
-        assert_eq!(accept(&limit, v4(4), later), Err(LimitReached(Duration::from_secs(30))), "five in all");
+        assert_eq!(
+            accept(&limit, v4(4), later),
+            Err(LimitReached { retry_after: Duration::from_secs(30) }),
+            "five in all"
+        );
         assert!(accept(&limit, v4(4), now + Duration::from_secs(60)).is_ok());
     }
 
@@ -225,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_message_counts_once_also_when_there_is_no_room() {
+    fn the_same_message_counts_once_also_when_the_limit_is_reached() {
         let (limit, now) = (Limit::new(2, 0), Instant::now());
         let send = |content: &str, now| limit.admit(v4(1), content.to_owned(), now);
         let first = send("a", now);
@@ -261,7 +268,7 @@ mod tests {
         let (limit, now) = (Limit::new(0, 2), Instant::now());
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now).is_ok(), "one client may fill it");
-        assert_eq!(accept(&limit, v4(2), now), Err(LimitReached(WINDOW)));
+        assert_eq!(accept(&limit, v4(2), now), Err(LimitReached { retry_after: WINDOW }));
     }
 
     #[test]
@@ -270,7 +277,7 @@ mod tests {
         (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));
         lock(&limit.window).forget_before(now + WINDOW);
         let window = lock(&limit.window);
-        assert_eq!((window.order.len(), window.clients.len(), window.contents.len()), (0, 0, 0));
+        assert_eq!((window.order.len(), window.clients.len(), window.receipts.len()), (0, 0, 0));
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! Counters for operators, as Prometheus reads them. Knows no request and no route.
+//! Metrics for operators, as Prometheus reads them. Knows no request and no route.
 
 use std::sync::atomic::Ordering;
 
@@ -43,7 +43,7 @@ pub struct Mailed {
     pub result: &'static str,
 }
 
-/// Counters for operators.
+/// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
     requests: Family<Answered, Counter>,

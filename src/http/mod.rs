@@ -7,6 +7,7 @@ pub mod answer;
 pub mod app;
 pub mod body;
 pub mod coding;
+pub mod conditional;
 pub mod csrf;
 pub mod deadline;
 pub mod documents;

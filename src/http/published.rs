@@ -7,13 +7,13 @@ use actix_web::http::header::HeaderValue;
 
 use crate::site::Site;
 
-/// A rendered site and the day it was made from.
+/// A rendered site, and when its content last changed.
 pub struct Published {
     /// The pages.
     pub site: Arc<Site>,
     /// When its content last changed, in whole seconds as HTTP counts them.
     pub last_modified: SystemTime,
-    /// The same as a header.
+    /// The same as the value of `Last-Modified`.
     pub last_modified_header: HeaderValue,
 }
 

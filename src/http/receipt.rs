@@ -55,11 +55,11 @@ fn page(site: &Site, request: &HttpRequest, key: LocaleKey, reference: &str, loo
         Lookup::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = match site.receipt(key, reference, lookup) {
-        Ok(document) => send_once(request, status, &document),
+        Ok(document) => send_once(request, status, &document, Caching::Never),
         Err(error) => return errors::not_rendered(site, request, key, &error),
     };
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(errors::RETRY_AFTER));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(errors::RETRY_AFTER_SECONDS));
     }
     response
 }

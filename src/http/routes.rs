@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::percent_decode_str;
 
 use crate::l10n::LocaleKey;
-use crate::site::assets::StaticFile;
+use crate::site::assets::{self, StaticFile};
 use crate::site::page::{self, Target};
 use crate::site::{Failure, Page, Rendered, Site};
 
@@ -32,16 +32,16 @@ pub enum Route<'s> {
     Root,
     /// robots.txt, sitemap.xml, security.txt.
     WellKnown(&'s Rendered),
-    /// An icon or the share picture.
+    /// An icon or the preview image.
     File(&'static StaticFile),
-    /// Another form of an address that we have: the path of the right one.
-    Moved(String),
+    /// Another form of an address that we have: the path of the right one, and how long that is kept.
+    Moved(String, Caching),
     /// Nothing; the language of the path if it has one.
     NotFound(Option<LocaleKey>),
 }
 
 impl Route<'_> {
-    /// A name for counters.
+    /// A name for the metrics.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Document(_) => "page",
@@ -50,7 +50,7 @@ impl Route<'_> {
             Self::Receipt(..) => "receipt",
             Self::Root => "root",
             Self::WellKnown(_) | Self::File(_) => "file",
-            Self::Moved(_) => "moved",
+            Self::Moved(..) => "moved",
             Self::NotFound(_) => "none",
         }
     }
@@ -78,14 +78,21 @@ pub fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
     // Letters that need no encoding may come encoded (RFC 3986 §6.2.2.2).
     let decoded = percent_decode_str(path).decode_utf8_lossy();
     match route_decoded(site, &decoded) {
-        Route::Document(_) | Route::Statement(..) | Route::Contact(..) => Route::Moved(decoded.into_owned()),
-        route => route,
+        Route::Document(_)
+        | Route::Statement(..)
+        | Route::Contact(..)
+        | Route::Root
+        | Route::WellKnown(_)
+        | Route::File(_) => Route::Moved(decoded.into_owned(), Caching::Moved),
+        // A receipt compares its reference with what was typed.
+        route @ (Route::Receipt(..) | Route::Moved(..) | Route::NotFound(_)) => route,
     }
 }
 
 fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     let Some(below) = path.strip_prefix(site.addresses().base()) else { return Route::NotFound(None) };
     if let Some(document) = site.document(path) {
+        // The path of a document goes on behind the base with a slash.
         return match below[1..].split_once('/') {
             Some((tag, rest)) => match site.catalog().by_tag(tag) {
                 Some(key) if rest == Page::Statement.slug() => Route::Statement(document, key),
@@ -98,30 +105,30 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     let below = match below.strip_prefix('/') {
         Some("") => return Route::Root,
         Some(below) => below,
-        None if below.is_empty() => return Route::Moved(site.addresses().root()),
+        None if below.is_empty() => return Route::Moved(site.addresses().root(), Caching::Moved),
         None => return Route::NotFound(None),
     };
     if let Some(document) = site.well_known(below) {
         return Route::WellKnown(document);
     }
-    if let Some(file) = site.file(below) {
+    if let Some(file) = assets::file(below) {
         return Route::File(file);
     }
     let (tag, rest) = below.split_once('/').unwrap_or((below, ""));
-    let Some(key) = site.serving(tag) else { return Route::NotFound(None) };
-    if let Some(reference) = page::received(rest) {
+    let Some(key) = site.locale_for_tag(tag) else { return Route::NotFound(None) };
+    if let Some(reference) = page::reference_in(rest) {
         return match site.catalog().by_tag(tag) {
             Some(_) => Route::Receipt(reference.to_owned(), key),
-            None => Route::Moved(site.addresses().receipt(&page::encode(reference), site.catalog().locale(key))),
+            None => Route::Moved(site.addresses().receipt(reference, site.catalog().locale(key)), Caching::Never),
         };
     }
     match Target::parse(rest) {
-        Some(target) => Route::Moved(site.addresses().target(target, site.catalog().locale(key))),
+        Some(target) => Route::Moved(site.addresses().target(target, site.catalog().locale(key)), Caching::Moved),
         None => Route::NotFound(Some(key)),
     }
 }
 
-/// Answers a request. The name of the route goes to the counters.
+/// Answers a request. The name of the route goes to the metrics.
 pub async fn respond(
     published: &Published,
     submissions: &Submissions,
@@ -148,7 +155,7 @@ pub async fn respond(
         Route::Root => documents::root(published, request),
         Route::WellKnown(document) => send(published, request, document, Caching::Page),
         Route::File(file) => send_file(file),
-        Route::Moved(path) => documents::moved(site, request, &path),
+        Route::Moved(path, caching) => documents::moved(site, request, &path, caching),
         Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
     };
     (response, name)
@@ -158,9 +165,14 @@ pub async fn respond(
 fn refuse_method(site: &Site, request: &HttpRequest, route: Route<'_>) -> HttpResponse {
     match route {
         // 308 keeps the method and the body.
-        Route::Moved(path) if request.method() == Method::POST => documents::moved(site, request, &path),
-        Route::Contact(_, key) => errors::page(site, request, Failure::FormMethod, Some(key)),
+        Route::Moved(path, caching) if request.method() == Method::POST => {
+            documents::moved(site, request, &path, caching)
+        }
+        Route::Contact(_, key) => errors::method_not_allowed(site, request, Some(key), "GET, HEAD, POST"),
         Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
-        _ => errors::page(site, request, Failure::Method, language_of_path(site, request.path())),
+        _ => {
+            let key = language_of_path(site, request.path());
+            errors::method_not_allowed(site, request, key, "GET, HEAD")
+        }
     }
 }

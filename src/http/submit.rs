@@ -29,8 +29,8 @@ use super::peer::TrustWalk;
 use super::published::Published;
 use super::{csrf, errors, peer};
 
-/// So many bodies are read at a time: the memory that they can take. 512 bodies of a quarter of a
-/// megabyte are 128 MiB; it takes an attack to come near.
+/// So many bodies are read at a time: the memory that they can take. 512 bodies of a quarter of a megabyte are
+/// 128 MiB; decoded they are held once more. It takes an attack to come near.
 const MAX_BODIES: usize = 512;
 /// How long a body waits for its turn to be read, while very many are under way.
 const TURN_TIMEOUT: Duration = Duration::from_secs(5);
@@ -39,19 +39,20 @@ const TURN_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct Submissions {
     /// Where messages are handed in.
     pub acceptance: Acceptance,
-    /// The bodies that are being read.
-    pub bodies: Semaphore,
+    /// One permit for each body that may be read at a time.
+    pub body_permits: Semaphore,
     limit: Limit,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
     warned_of_proxy: Once,
+    warned_of_busy: Once,
 }
 
 impl Submissions {
     /// Takes messages within a limit.
     pub fn new(acceptance: Acceptance, limit: Limit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
-        let (bodies, warned_of_proxy) = (Semaphore::new(MAX_BODIES), Once::new());
-        Self { acceptance, bodies, limit, trust_walk, metrics, warned_of_proxy }
+        let (body_permits, warned_of_proxy, warned_of_busy) = (Semaphore::new(MAX_BODIES), Once::new(), Once::new());
+        Self { acceptance, body_permits, limit, trust_walk, metrics, warned_of_proxy, warned_of_busy }
     }
 
     /// Tells the operator, once, of a proxy whose word about visitors is not believed.
@@ -60,6 +61,16 @@ impl Submissions {
             tracing::warn!(
                 header = self.trust_walk.header(),
                 "a message came through a proxy that --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name: all visitors share the limit of one"
+            );
+        });
+    }
+
+    /// Tells the operator, once, that forms are refused because too many are under way; the metrics count them.
+    fn warn_of_busy(&self) {
+        self.warned_of_busy.call_once(|| {
+            tracing::warn!(
+                at_a_time = MAX_BODIES,
+                "more forms are being sent than can be read at a time; the others are refused (contact_submissions, refused_busy)"
             );
         });
     }
@@ -87,6 +98,7 @@ impl Ended {
             Self::Refused(Refusal::Damaged) => "refused_damaged",
             Self::Refused(Refusal::Slow) => "refused_slow",
             Self::Refused(Refusal::Rate) => "refused_rate",
+            Self::Refused(Refusal::Busy) => "refused_busy",
             Self::Refused(Refusal::Storage) => "refused_storage",
         }
     }
@@ -96,8 +108,10 @@ impl Ended {
 struct ReturnedForm {
     status: StatusCode,
     filled: Box<Filled>,
-    retry_after: Option<u64>,
+    retry_after_seconds: Option<u64>,
     ended: Ended,
+    /// Whether the connection is of no more use: the rest of the body may still come.
+    closes: bool,
 }
 
 impl ReturnedForm {
@@ -105,23 +119,24 @@ impl ReturnedForm {
         let lost = typed.is_none();
         let typed = typed.unwrap_or_default();
         let filled = Box::new(Filled { typed, refusal: Some(refusal), lost, ..Filled::default() });
-        Self { status, filled, retry_after: None, ended: Ended::Refused(refusal) }
+        Self { status, filled, retry_after_seconds: None, ended: Ended::Refused(refusal), closes: false }
     }
 
     /// In another language, and nothing else.
     fn shown(typed: Typed) -> Self {
         let filled = Box::new(Filled { typed, ..Filled::default() });
-        Self { status: StatusCode::OK, filled, retry_after: None, ended: Ended::Shown }
+        Self { status: StatusCode::OK, filled, retry_after_seconds: None, ended: Ended::Shown, closes: false }
     }
 
     /// With what is wrong in it.
     fn faulty(typed: Typed, faults: Vec<Fault>) -> Self {
         let filled = Box::new(Filled { typed, faults, ..Filled::default() });
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, filled, retry_after: None, ended: Ended::Faults }
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Self { status, filled, retry_after_seconds: None, ended: Ended::Faults, closes: false }
     }
 
     fn retry_after(self, seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..self }
+        Self { retry_after_seconds: Some(seconds), ..self }
     }
 }
 
@@ -170,26 +185,30 @@ async fn accept(
 
 /// What was typed, or why it is not to be had.
 async fn read(submissions: &Submissions, request: &HttpRequest, payload: Payload) -> Result<Typed, ReturnedForm> {
-    let Ok(Ok(_turn)) = tokio::time::timeout(TURN_TIMEOUT, submissions.bodies.acquire()).await else {
-        let returned = ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, None);
-        return Err(returned.retry_after(1));
+    let Ok(Ok(_permit)) = tokio::time::timeout(TURN_TIMEOUT, submissions.body_permits.acquire()).await else {
+        submissions.warn_of_busy();
+        let returned = ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy, None);
+        return Err(ReturnedForm { closes: true, ..returned.retry_after(1) });
     };
     let received = body::receive(request, payload).await;
     let typed = Typed::read(&received.bytes);
     let (status, refusal) = match received.fault {
-        None => return typed.ok_or_else(|| ReturnedForm::refused(StatusCode::BAD_REQUEST, Refusal::Damaged, None)),
+        None => match typed {
+            Some(typed) => return Ok(typed),
+            None => (StatusCode::BAD_REQUEST, Refusal::Damaged),
+        },
         Some(BodyFault::CutOff) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
         Some(BodyFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
         Some(BodyFault::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
         Some(BodyFault::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
     };
-    Err(ReturnedForm::refused(status, refusal, typed))
+    Err(ReturnedForm { closes: !received.is_complete, ..ReturnedForm::refused(status, refusal, typed) })
 }
 
 /// Other sites send nothing through their visitors.
 fn check_origin(site: &Site, request: &HttpRequest, typed: &Typed) -> Result<(), ReturnedForm> {
     let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
-    if csrf::is_foreign(header("sec-fetch-site"), header("origin"), site.addresses().public_url()) {
+    if csrf::is_cross_origin(header("sec-fetch-site"), header("origin"), site.addresses().public_url()) {
         return Err(ReturnedForm::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed.clone())));
     }
     Ok(())
@@ -220,7 +239,7 @@ fn admit(
     let client = peer::client(request, &submissions.trust_walk);
     submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
         ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed.clone()))
-            .retry_after(reached.0.as_secs() + 1)
+            .retry_after(reached.retry_after.as_secs() + 1)
     })
 }
 
@@ -235,7 +254,7 @@ async fn store(
     accepted.map_err(|error| {
         tracing::error!(error = with_causes(&error), "a message could not be stored; its sender was told so");
         ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed))
-            .retry_after(errors::RETRY_AFTER)
+            .retry_after(errors::RETRY_AFTER_SECONDS)
     })
 }
 
@@ -251,15 +270,17 @@ fn redirect_to_receipt(site: &Site, key: LocaleKey, receipt: &Receipt) -> HttpRe
 }
 
 fn return_form(site: &Site, request: &HttpRequest, key: LocaleKey, returned: &ReturnedForm) -> HttpResponse {
-    let ReturnedForm { status, filled, retry_after, .. } = returned;
+    let ReturnedForm { status, filled, retry_after_seconds, closes, .. } = returned;
+    // What was typed is theirs alone; a form without it is a failed answer like any other.
+    let caching = if filled.lost { Caching::Never } else { Caching::TypedForm };
     let mut response = match site.filled(key, filled) {
-        Ok(document) => send_once(request, *status, &document),
+        Ok(document) => send_once(request, *status, &document, caching),
         Err(error) => errors::not_rendered(site, request, key, &error),
     };
-    if let Some(seconds) = retry_after {
+    if let Some(seconds) = retry_after_seconds {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
-    if filled.lost || *status == StatusCode::REQUEST_TIMEOUT {
+    if *closes {
         body::close_after(&mut response);
     }
     response

@@ -1,7 +1,7 @@
 //! The style and the script of every page, inlined, and the hashes that allow them.
 //!
 //! Both are constant, so the hashes are too: a page needs no nonce and can be cached anywhere.
-//! Nothing may touch the bytes between here and the browser.
+//! Nothing may change the bytes between here and the browser; `no-transform` in `Cache-Control` says so to proxies.
 
 use std::sync::LazyLock;
 
@@ -42,7 +42,7 @@ const PREVIEW: &[u8] = include_bytes!("../../static/preview.png");
 
 /// The path of the icon for home screens.
 pub static TOUCH_ICON_PATH: LazyLock<String> = LazyLock::new(|| hashed("touch-icon", "png", TOUCH_ICON));
-/// The path of the picture that other sites show beside a link (1200 × 630).
+/// The path of the preview image, which other sites show beside a link (1200 × 630).
 pub static PREVIEW_PATH: LazyLock<String> = LazyLock::new(|| hashed("preview", "png", PREVIEW));
 
 /// All files that are served as they are.
@@ -56,6 +56,11 @@ pub static FILES: LazyLock<Vec<StaticFile>> = LazyLock::new(|| {
         file(&PREVIEW_PATH, "image/png", PREVIEW, true),
     ]
 });
+
+/// A file that is served as it is, by its path below the base.
+pub fn file(name: &str) -> Option<&'static StaticFile> {
+    FILES.iter().find(|file| file.path == name)
+}
 
 fn hashed(stem: &str, ending: &str, body: &[u8]) -> String {
     let hash = hex::encode(&Sha256::digest(body)[..6]);

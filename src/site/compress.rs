@@ -22,7 +22,7 @@ pub fn compress_best(site: &Weak<Site>) {
         }
     }
     if let Some(site) = site.upgrade() {
-        site.others().for_each(|document| document.compress_best());
+        site.without_path_in_a_language().for_each(|document| document.compress_best());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use crate::contact::form::Typed;
+use crate::contact::form::{Topic, Typed};
 use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey, View};
 
@@ -121,8 +121,8 @@ impl<'a> Layout<'a> {
     }
 
     /// The path of the contact page with a topic chosen.
-    pub fn contact_about(&self, topic: &str) -> String {
-        self.addresses.contact_about(self.locale(), topic)
+    pub fn contact_with_topic(&self, topic: impl Borrow<Topic>) -> String {
+        self.addresses.contact_with_topic(self.locale(), *topic.borrow())
     }
 
     /// The path of this page; of the statement if this is no page.

@@ -36,7 +36,7 @@ pub struct Metadata {
     pub og_locale: String,
     /// The other listed languages.
     pub og_alternates: Vec<String>,
-    /// The picture beside a link.
+    /// The preview image.
     pub image: String,
     /// The page as data.
     pub json_ld: Html,

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use strum::VariantArray;
 
 use crate::config::PublicUrl;
+use crate::contact::form::Topic;
 use crate::l10n::Locale;
 
 /// The statement’s name in addresses.
@@ -12,7 +13,7 @@ const STATEMENT: &str = "fight-against-terrorism";
 const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where the statement was on the ministry’s website, below the language.
-const FORMER: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
+const FORMER_PATH: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
 
 /// The ministry’s own page, of which this is a copy.
 pub const ORIGINAL: &str = "https://mfa.gov.az/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize";
@@ -48,8 +49,8 @@ impl Page {
     }
 }
 
-/// Where receipts are, below the contact page.
-const RECEIVED: &str = "contact/received/";
+/// What stands before the reference in the path of a receipt, behind the language.
+const RECEIPT: &str = "contact/received/";
 
 /// What stands behind the language in a path of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +59,8 @@ pub enum Target {
     Page(Page),
     /// The plain-text twin of the statement.
     PlainText,
-    /// The language alone, or where the statement used to be.
-    Former,
+    /// Another address of the statement: the language alone, or where the statement used to be.
+    StatementAlias,
 }
 
 impl Target {
@@ -67,7 +68,7 @@ impl Target {
     pub fn parse(rest: &str) -> Option<Self> {
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         match rest {
-            "" | FORMER => Some(Self::Former),
+            "" | FORMER_PATH => Some(Self::StatementAlias),
             _ => match rest.strip_suffix(".txt") {
                 Some(STATEMENT) => Some(Self::PlainText),
                 Some(_) => None,
@@ -78,8 +79,8 @@ impl Target {
 }
 
 /// Reads the reference in what follows the language in a path.
-pub fn received(rest: &str) -> Option<&str> {
-    rest.strip_prefix(RECEIVED).map(|rest| rest.strip_suffix('/').unwrap_or(rest)).filter(|rest| !rest.contains('/'))
+pub fn reference_in(rest: &str) -> Option<&str> {
+    rest.strip_prefix(RECEIPT).map(|rest| rest.strip_suffix('/').unwrap_or(rest)).filter(|rest| !rest.contains('/'))
 }
 
 /// A text as a part of an address: a segment of a path, or a value.
@@ -130,14 +131,14 @@ impl Addresses {
         format!("{}.txt", self.page(Page::Statement, locale))
     }
 
-    /// The path of the contact page with some of its form filled in.
-    pub fn contact_about(&self, locale: &Locale, topic: &str) -> String {
-        format!("{}?topic={topic}", self.page(Page::Contact, locale))
+    /// The path of the contact page with a topic chosen.
+    pub fn contact_with_topic(&self, locale: &Locale, topic: Topic) -> String {
+        format!("{}?topic={}", self.page(Page::Contact, locale), topic.as_str())
     }
 
-    /// The path of a receipt.
+    /// The path of a receipt: of a reference, or of what was typed for one.
     pub fn receipt(&self, reference: &str, locale: &Locale) -> String {
-        format!("{}/{}/{RECEIVED}{reference}", self.public_url.base, locale.id)
+        format!("{}/{}/{RECEIPT}{}", self.public_url.base, locale.id, encode(reference))
     }
 
     /// The path of the statement in two languages.
@@ -150,7 +151,7 @@ impl Addresses {
         match target {
             Target::Page(page) => self.page(page, locale),
             Target::PlainText => self.plain_text(locale),
-            Target::Former => self.page(Page::Statement, locale),
+            Target::StatementAlias => self.page(Page::Statement, locale),
         }
     }
 
@@ -167,11 +168,11 @@ mod tests {
     #[test]
     fn what_follows_the_language_is_read_as_it_is_written() {
         for (rest, target) in [
-            ("", Some(Target::Former)),
+            ("", Some(Target::StatementAlias)),
             ("fight-against-terrorism", Some(Target::Page(Page::Statement))),
             ("fight-against-terrorism/", Some(Target::Page(Page::Statement))),
             ("fight-against-terrorism.txt", Some(Target::PlainText)),
-            ("category/tehlukesizlik/terrorculuga-qarsi-mubarize", Some(Target::Former)),
+            ("category/tehlukesizlik/terrorculuga-qarsi-mubarize", Some(Target::StatementAlias)),
             ("share", Some(Target::Page(Page::Share))),
             ("Share", None),
             ("share.txt", None),

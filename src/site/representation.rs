@@ -1,7 +1,7 @@
 //! One rendered document in its content codings.
 //!
-//! A coding is made when it is first asked for, quickly; a thread in the background replaces
-//! it by the smallest one. The two differ in bytes, so they differ in their ETag too.
+//! A coding is made when it is first asked for, quickly; a thread in the background replaces it by the smallest
+//! one, except in documents that are made on demand. The two differ in bytes, so they differ in their ETag too.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use bytes::Bytes;
 use bytestring::ByteString;
 use sha2::{Digest, Sha256};
 
-/// A content coding (RFC 9110 §8.4.1), in the order of our preference.
+/// A content coding (RFC 9110 §8.4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Coding {
     /// RFC 7932.
@@ -25,7 +25,9 @@ pub enum Coding {
 }
 
 impl Coding {
-    /// The codings that compress.
+    /// All of them, the one that makes pages smallest first.
+    pub const ALL: [Self; 4] = [Self::Brotli, Self::Zstd, Self::Gzip, Self::Identity];
+    /// Those that compress, in the same order.
     pub const COMPRESSED: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
 
     /// Its name in `Accept-Encoding` and `Content-Encoding`.

@@ -9,7 +9,6 @@ use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Catalog, Expected, Locale, LocaleKey, locale, negotiate};
 
-use super::assets::{self, StaticFile};
 use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
 use super::outline::{self, Outline};
@@ -23,13 +22,19 @@ use super::{services, wellknown};
 /// What the pages expect of the locales.
 pub const EXPECTED: Expected = Expected { passages_in: outline::FILE, share_services: &services::NAMES };
 
-/// A document without a language of its own, made from the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Special {
-    Languages,
-    Robots,
-    Sitemap,
-    Security,
+/// The documents that there are once, for all languages.
+struct Shared {
+    languages: Rendered,
+    robots: Rendered,
+    sitemap: Rendered,
+    security: Rendered,
+}
+
+impl Shared {
+    fn all(&self) -> [&Rendered; 4] {
+        let Self { languages, robots, sitemap, security } = self;
+        [languages, robots, sitemap, security]
+    }
 }
 
 /// The whole site.
@@ -43,7 +48,7 @@ pub struct Site {
     listed: Vec<LanguageIdentifier>,
     /// Documents by path.
     documents: HashMap<String, Rendered>,
-    specials: HashMap<Special, Rendered>,
+    shared: Shared,
     failures: HashMap<(Failure, LocaleKey), Rendered>,
     on_demand: OnDemand,
 }
@@ -59,19 +64,27 @@ impl Site {
         let outline = Outline::of(&catalog)?;
         let context =
             Context { catalog: &catalog, outline: &outline, addresses: &addresses, publication: &publication, log_ip };
-        let (documents, failures, specials) = (documents(context)?, failures(context)?, specials(context)?);
+        let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
         pages::render_every_state(context)?;
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
         let on_demand = OnDemand::default();
-        Ok(Self { documents, failures, specials, on_demand, listed, catalog, outline, addresses, publication, log_ip })
+        Ok(Self { documents, failures, shared, on_demand, listed, catalog, outline, addresses, publication, log_ip })
     }
 
     /// Takes over what an older site has compressed already, where the text is the same.
     pub fn take_over(&self, older: &Self) {
         for (path, document) in &self.documents {
             if let Some(same) = older.documents.get(path) {
+                document.take_over(same);
+            }
+        }
+        self.shared.all().into_iter().zip(older.shared.all()).for_each(|(document, same)| document.take_over(same));
+        for ((failure, key), document) in &self.failures {
+            // A key is the place of a locale among those of its own site.
+            let key = older.catalog.by_tag(&self.catalog.locale(*key).id);
+            if let Some(same) = key.and_then(|key| older.failures.get(&(*failure, key))) {
                 document.take_over(same);
             }
         }
@@ -102,30 +115,24 @@ impl Site {
         self.documents.iter().map(|(path, document)| (path.as_str(), document))
     }
 
-    /// The documents that have no path of their own in a language: failures, and files for machines.
-    pub(super) fn others(&self) -> impl Iterator<Item = &Rendered> {
-        self.specials.values().chain(self.failures.values())
+    /// The documents that have no path in a language: the choice of languages, files for machines, and failures.
+    pub(super) fn without_path_in_a_language(&self) -> impl Iterator<Item = &Rendered> {
+        self.shared.all().into_iter().chain(self.failures.values())
     }
 
     /// The choice of languages.
     pub fn languages(&self) -> &Rendered {
-        &self.specials[&Special::Languages]
+        &self.shared.languages
     }
 
     /// A file with a fixed name, by its path below the base.
     pub fn well_known(&self, name: &str) -> Option<&Rendered> {
-        let special = match name {
-            "robots.txt" => Special::Robots,
-            "sitemap.xml" => Special::Sitemap,
-            ".well-known/security.txt" => Special::Security,
-            _ => return None,
-        };
-        self.specials.get(&special)
-    }
-
-    /// A file that is served as it is, by its path below the base.
-    pub fn file(&self, name: &str) -> Option<&'static StaticFile> {
-        assets::FILES.iter().find(|file| file.path == name)
+        match name {
+            "robots.txt" => Some(&self.shared.robots),
+            "sitemap.xml" => Some(&self.shared.sitemap),
+            ".well-known/security.txt" => Some(&self.shared.security),
+            _ => None,
+        }
     }
 
     /// The page of a failure.
@@ -143,17 +150,20 @@ impl Site {
         })
     }
 
-    /// The contact form with a topic and a passage chosen, as far as there are such.
+    /// The contact form with a topic and a passage chosen, as far as there are such; nothing if there is neither.
     pub fn prefilled(
         &self,
         key: LocaleKey,
         topic: Option<&str>,
         about: Option<&str>,
-    ) -> Result<Arc<Rendered>, RenderError> {
+    ) -> Option<Result<Arc<Rendered>, RenderError>> {
         let topic = topic.and_then(Topic::parse);
         let passages = self.outline.passages();
         let at = about.and_then(|id| passages.iter().position(|passage| *passage == id));
-        self.on_demand.get_or_make(Variant::Prefilled(key, topic, at), || {
+        if topic.is_none() && at.is_none() {
+            return None;
+        }
+        let prefilled = self.on_demand.get_or_make(Variant::Prefilled(key, topic, at), || {
             let typed = Typed {
                 topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
                 about: at.map_or_else(String::new, |at| passages[at].to_owned()),
@@ -162,7 +172,8 @@ impl Site {
             let locale = self.catalog.locale(key);
             let html = contact::render(self.context(), key, &Filled { typed, ..Filled::default() })?;
             Ok(self.form_of(Page::Contact, locale, locale.id.clone(), html))
-        })
+        });
+        Some(prefilled)
     }
 
     /// A document that search engines are to take for a page.
@@ -192,7 +203,7 @@ impl Site {
     }
 
     /// The locale that serves a tag in whatever form it is written, by the rules of negotiation.
-    pub fn serving(&self, tag: &str) -> Option<LocaleKey> {
+    pub fn locale_for_tag(&self, tag: &str) -> Option<LocaleKey> {
         let tag = locale::canonicalize(tag)?;
         let all: Vec<&LanguageIdentifier> = self.catalog.locales().map(|(_, locale)| &locale.tag).collect();
         self.catalog.by_tag(&negotiate::nearest(&tag, &all)?.to_string())
@@ -239,14 +250,14 @@ fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Render
     Ok(failures)
 }
 
-fn specials(context: Context<'_>) -> Result<HashMap<Special, Rendered>, RenderError> {
+fn shared(context: Context<'_>) -> Result<Shared, RenderError> {
     let source = context.catalog.source();
     let language = &context.catalog.locale(source).id;
     let listed: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
-    Ok(HashMap::from([
-        (Special::Languages, Rendered::new(Media::Html, &listed.join(", "), languages::render(context, source)?)),
-        (Special::Robots, Rendered::new(Media::Text, language, wellknown::robots(context))),
-        (Special::Sitemap, Rendered::new(Media::Xml, language, wellknown::sitemap(context))),
-        (Special::Security, Rendered::new(Media::Text, language, wellknown::security(context))),
-    ]))
+    Ok(Shared {
+        languages: Rendered::new(Media::Html, &listed.join(", "), languages::render(context, source)?),
+        robots: Rendered::new(Media::Text, language, wellknown::robots(context)),
+        sitemap: Rendered::new(Media::Xml, language, wellknown::sitemap(context)),
+        security: Rendered::new(Media::Text, language, wellknown::security(context)),
+    })
 }

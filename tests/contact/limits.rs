@@ -2,12 +2,15 @@
 
 use std::io::Write;
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, refused_for, sent};
+use communique::l10n::View;
+
+use crate::sender::{PUBLIC, UNLIMITED, filled, folded, personal, receipt_of, refused_for, sent};
 use crate::support::form::Form;
-use crate::support::html::one;
-use crate::support::request::{connect, form_head};
+use crate::support::html::{one, text};
+use crate::support::request::{ask, connect, form_head};
 use crate::support::response::Response;
 use crate::support::running::Running;
 
@@ -82,12 +85,21 @@ fn mistakes_and_an_impatient_finger_lock_nobody_out() {
 #[test]
 fn more_forms_than_there_is_memory_for_wait_and_are_told_so() {
     let server = Running::start(&UNLIMITED);
-    let bodies = &server.app.submissions.bodies;
-    let read = bodies.try_acquire_many(bodies.available_permits().try_into().unwrap()).unwrap();
+    let permits = &server.app.submissions.body_permits;
+    let read = permits.try_acquire_many(permits.available_permits().try_into().unwrap()).unwrap();
     let form = filled(&server, "en", "Text");
     let answer = sent(&server, &form);
     assert_eq!((answer.status, answer.header("retry-after")), (503, "1"));
-    one(&answer.html(), "#refused");
+    assert_eq!((answer.header("cache-control"), answer.header("connection")), ("no-store", "close"));
+    // Nothing is wrong with the storage, so it does not say so.
+    let site = Arc::clone(&server.app.published.load().site);
+    let view = View::new(site.catalog(), site.catalog().source());
+    let words = |part| folded(&view.part("contact-refused", part).plain());
+    let refused = text(&one(&answer.html(), "#refused"));
+    assert!(refused.contains(&words("rate")) && !refused.contains(&words("storage")), "{refused}");
+    assert!(server.app.submissions.acceptance.storage_works());
+    let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
+    assert!(metrics.contains("contact_submissions_total{outcome=\"refused_busy\"} 1"), "{metrics}");
     drop(read);
     receipt_of(&server, &sent(&server, &form));
 }

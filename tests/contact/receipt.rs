@@ -110,6 +110,7 @@ fn a_reference_is_found_as_people_write_it_and_a_wrong_one_is_told_apart() {
     }
     let other = server.get(&format!("/FA/contact/received/{code}"), &[]);
     assert_eq!((other.status, other.header("location")), (308, format!("https://www.example.org{path}").as_str()));
+    assert_eq!(other.header("cache-control"), "no-store", "a reference is in it");
 
     let site = Arc::clone(&server.app.published.load().site);
     let digit = |c: char| if c == '7' { '8' } else { '7' };
@@ -119,7 +120,9 @@ fn a_reference_is_found_as_people_write_it_and_a_wrong_one_is_told_apart() {
     each_locale(&site, |key, locale| {
         let view = View::new(site.catalog(), key);
         let words = |part| folded(&view.part("receipt-unknown", part).plain());
-        let mistyped = [Some(mistyped.clone()), swapped.clone(), Some("00000-00001".into())].into_iter().flatten();
+        let spaced = "00000\u{2010} 00001".to_owned();
+        let mistyped = [Some(mistyped.clone()), swapped.clone(), Some("00000-00001".into()), Some(spaced)];
+        let mistyped = mistyped.into_iter().flatten();
         for (written, says) in mistyped.map(|code| (code, "mistyped")).chain([("00000-00000".into(), "text")]) {
             let answer = personal(server.get(&format!("/{}/contact/received/{written}", locale.id), &[]));
             assert_eq!(answer.status, 404, "{} {written}", locale.id);
@@ -128,6 +131,10 @@ fn a_reference_is_found_as_people_write_it_and_a_wrong_one_is_told_apart() {
             assert_eq!(text(&one(&html, ".reference bdi[dir=ltr]")), written);
             let form = format!("main a[href='/{}/contact']", locale.id);
             assert_eq!(all(&html, &form).len(), 1, "the way to write to us");
+            for link in all(&html, "a[href*=received]") {
+                let href = attribute(&link, "href");
+                assert!(href.bytes().all(|b| b.is_ascii_graphic()), "{href}");
+            }
         }
         for written in ["x", "00000", "00000-000000", "UUUUU-UUUUU", "", "%3Cscript%3E", "..%2f..", "%ff%fe", "a/b"] {
             let answer = personal(server.get(&format!("/{}/contact/received/{written}", locale.id), &[]));

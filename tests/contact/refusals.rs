@@ -258,6 +258,21 @@ fn what_is_not_this_form_is_refused_with_an_empty_one() {
             assert!(!text(&one(&html, "#refused")).is_empty());
         }
     }
+    // A connection goes on behind a body that was read to its end, and ends behind one that was not.
+    for (request, status, connection) in [
+        (form_request("/de/contact", &[("colour", "red")]), 400, ""),
+        (form_request("/de/contact", &[("message", "Text")]), 422, ""),
+        (form_request("/de/contact", &letter("Text")).replace("x-www-form-urlencoded", "json"), 415, "close"),
+    ] {
+        let mut stream = connect(server.address);
+        stream.write_all(request.as_bytes()).unwrap();
+        let answer = Response::read(&mut stream);
+        assert_eq!((answer.status, answer.header("connection")), (status, connection), "{request}");
+        if connection.is_empty() {
+            stream.write_all(request.as_bytes()).unwrap();
+            assert_eq!(Response::read(&mut stream).status, status, "{request}");
+        }
+    }
     for method in ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"] {
         let answer = send(server.address, method, "/de/contact", &[("content-type", form)], right.clone().into());
         assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD, POST"), "{method}");

@@ -10,7 +10,7 @@ fn the_bare_address_leads_to_the_readers_language() {
         let answer = server.get("/base/", &[("accept-language", accepted)]);
         assert_eq!(answer.status, 302);
         assert_eq!(answer.header("location"), format!("https://www.example.org/base/{tag}/fight-against-terrorism"));
-        assert_eq!(answer.header("vary"), "Accept-Language");
+        assert_eq!(answer.header("vary"), "Accept-Language, Accept-Encoding");
     }
     for headers in [&[][..], &[("accept-language", "pt")][..]] {
         let answer = server.get("/base/", headers);
@@ -46,6 +46,8 @@ fn another_form_of_an_address_leads_to_the_right_one() {
         ("/en/share/", "/en/share"),
         ("/e%6e/sh%61re", "/en/share"),
         ("/zh%2DHans/", "/zh-Hans/fight-against-terrorism"),
+        ("/robots%2Etxt", "/robots.txt"),
+        ("/favicon%2Esvg", "/favicon.svg"),
         ("/en/fight-against-terrorism?with=en", "/en/fight-against-terrorism"),
         ("/en/fight-against-terrorism?with=zz", "/en/fight-against-terrorism"),
         ("/en/fight-against-terrorism?with=zh-CN", "/en/fight-against-terrorism?with=zh-Hans"),

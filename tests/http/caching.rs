@@ -6,7 +6,7 @@ use std::time::Duration;
 use communique::site::compress::compress_in_background;
 use httpdate::{fmt_http_date, parse_http_date};
 
-use crate::kinds::{FILE, IMMUTABLE, MOVED, NEGOTIATED, NEVER, PAGE, every_kind};
+use crate::kinds::{FILE, IMMUTABLE, MOVED, NEGOTIATED, NEVER, PAGE, TYPED_FORM, every_kind};
 use crate::support::program::wait_until;
 use crate::support::running::Running;
 use crate::support::site::folder_of;
@@ -17,10 +17,11 @@ fn everything_is_kept_as_long_as_its_policy_says() {
     for kind in &kinds {
         let sent: Vec<_> = kind.response.headers.get_all("cache-control").iter().collect();
         assert_eq!(sent, [kind.policy], "{}", kind.what);
-        assert!(kind.response.status < 400 || kind.policy == NEVER, "{}: a failure is not kept", kind.what);
+        let is_kept = ![NEVER, TYPED_FORM].contains(&kind.policy);
+        assert!(kind.response.status < 400 || !is_kept, "{}: a failure is not kept", kind.what);
     }
     let policies: BTreeSet<&str> = kinds.iter().map(|kind| kind.policy).collect();
-    assert_eq!(policies, BTreeSet::from([PAGE, NEGOTIATED, MOVED, FILE, IMMUTABLE, NEVER]));
+    assert_eq!(policies, BTreeSet::from([PAGE, NEGOTIATED, MOVED, FILE, IMMUTABLE, TYPED_FORM, NEVER]));
 }
 
 #[test]
@@ -91,5 +92,19 @@ fn the_smaller_form_of_a_page_replaces_the_quick_one_under_a_tag_of_its_own() {
     assert!(best.body.len() < quick.body.len(), "{} and {}", best.body.len(), quick.body.len());
     for answer in [quick, best] {
         assert!(answer.decoded() == server.get("/en/fight-against-terrorism", &[]).body, "the same text");
+    }
+}
+
+#[test]
+fn codings_on_several_lines_are_one_list() {
+    let server = Running::start(&[]);
+    for (lines, coding) in [
+        (&["gzip", "br"][..], "br"),
+        (&["gzip;q=1", "br;q=0.5", "zstd;q=0.7"], "gzip"),
+        (&["", "zstd"], "zstd"),
+        (&["br;q=0", "br"], ""),
+    ] {
+        let headers: Vec<_> = lines.iter().map(|line| ("accept-encoding", *line)).collect();
+        assert_eq!(server.get("/en/share", &headers).header("content-encoding"), coding, "{lines:?}");
     }
 }

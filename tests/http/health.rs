@@ -1,4 +1,4 @@
-//! Health and numbers, for the operator.
+//! Health and metrics, for the operator.
 
 use crate::support::request::ask;
 use crate::support::running::Running;
@@ -15,6 +15,8 @@ fn health_is_on_the_admin_listener_alone() {
         };
         assert_eq!((answer.status, answer.header("content-type")), (200, media), "{path}");
     }
+    let refused = ask(server.admin, "POST", "/metrics", &[]);
+    assert_eq!((refused.status, refused.header("content-type")), (405, "text/plain; charset=utf-8"));
     server.get("/en/share", &[]);
     let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
     assert!(metrics.contains("http_server_requests_total{route=\"page\",status=\"200\"} 1"), "{metrics}");

@@ -7,15 +7,18 @@ use crate::support::request::{ask, letter};
 use crate::support::response::Response;
 
 /// For a minute at the reader’s, for ten at a shared cache, for a week while the server is away.
-pub const PAGE: &str = "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800";
+pub const PAGE: &str =
+    "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800, no-transform";
 /// It depends on the reader’s languages.
-pub const NEGOTIATED: &str = "public, max-age=0, s-maxage=60";
+pub const NEGOTIATED: &str = "public, max-age=0, s-maxage=60, no-transform";
 /// An address that moved for good.
 pub const MOVED: &str = "public, max-age=3600";
 /// A file whose name does not change with its bytes.
 pub const FILE: &str = "public, max-age=86400, stale-while-revalidate=604800";
 /// A file whose name does.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// The browser of whoever typed it keeps it, and asks before it shows it anew.
+pub const TYPED_FORM: &str = "private, no-cache, no-transform";
 /// Nobody keeps it.
 pub const NEVER: &str = "no-store";
 
@@ -87,19 +90,19 @@ pub fn every_kind(public_url: &str) -> Vec<Kind> {
     let post = |fields: &[(&str, &str)], headers: &[(&str, &str)]| server.post("/en/contact", fields, headers);
     let (right, long) = (letter("Text"), "m".repeat(70_000));
     add("no form", 400, NEVER, post(&[("colour", "red")], &[]));
-    add("faults", 422, NEVER, post(&right[..8], &[]));
-    add("another site", 403, NEVER, post(&right, &[("origin", "https://other.example")]));
-    add("too long", 413, NEVER, post(&letter(&long), &[]));
-    add("in another language", 200, NEVER, post(&[("show", "form"), ("message", "Text")], &[]));
+    add("faults", 422, TYPED_FORM, post(&right[..8], &[]));
+    add("another site", 403, TYPED_FORM, post(&right, &[("origin", "https://other.example")]));
+    add("too long", 413, TYPED_FORM, post(&letter(&long), &[]));
+    add("in another language", 200, TYPED_FORM, post(&[("show", "form"), ("message", "Text")], &[]));
     inbox.set(Storage::Fails);
-    add("storage that fails", 503, NEVER, post(&right, &[]));
+    add("storage that fails", 503, TYPED_FORM, post(&right, &[]));
     add("a receipt that cannot be looked up", 503, NEVER, server.get("/en/contact/received/00000-00000", &[]));
     inbox.set(Storage::Works);
     let accepted = post(&right, &[]);
     let receipt = accepted.header("location").to_owned();
     add("accepted", 303, NEVER, accepted);
     add("the receipt", 200, NEVER, server.get(&receipt, &[]));
-    add("one too many", 429, NEVER, post(&letter("More"), &[]));
+    add("one too many", 429, TYPED_FORM, post(&letter("More"), &[]));
 
     for (path, status) in [("/livez", 200), ("/readyz", 200), ("/metrics", 200), ("/nowhere", 404)] {
         add(&format!("{path} of the admin listener"), status, NEVER, ask(server.admin, "GET", path, &[]));

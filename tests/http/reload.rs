@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use communique::site::Coding;
+use communique::site::compress::compress_best;
+use communique::site::{Coding, Failure, Rendered, Site};
 
 use crate::support::program::{Program, wait_until};
 use crate::support::request::ask;
@@ -17,13 +18,16 @@ fn reworded(text: String) -> String {
     text.replace("The scourge of", "The evil of")
 }
 
+/// The tag of the smallest coding.
+fn tag(document: &Rendered) -> String {
+    document.representation(Coding::Brotli).etag.to_string()
+}
+
 #[test]
 fn a_site_takes_over_what_was_compressed_only_where_the_text_is_the_same() {
     let locales = folder_of(&["en"]);
     let older = site_of(locales.path());
-    for (_, document) in older.documents() {
-        Coding::COMPRESSED.iter().for_each(|coding| drop(document.representation(*coding)));
-    }
+    compress_best(&Arc::downgrade(&older));
     edit(locales.path(), "en/statement.ftl", reworded);
     let newer = site_of(locales.path());
     newer.take_over(&older);
@@ -43,6 +47,15 @@ fn a_site_takes_over_what_was_compressed_only_where_the_text_is_the_same() {
         }
     }
     assert!(changed.contains(&STATEMENT) && changed.len() < newer.documents().count(), "{changed:?}");
+    // What has no path in a language is taken over too, from the same language if there are others now.
+    let shared = |site: &Site| {
+        ["robots.txt", "sitemap.xml", ".well-known/security.txt"].map(|name| tag(site.well_known(name).unwrap()))
+    };
+    assert_eq!(shared(&newer), shared(&older));
+    assert_eq!(tag(newer.languages()), tag(older.languages()));
+    let failure = |site: &Site| tag(site.failure(Failure::NotFound, site.catalog().source()));
+    assert!(!failure(&older).contains("quick"), "{}", failure(&older));
+    assert_eq!(failure(&newer), failure(&older));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use communique::l10n::{Catalog, LocaleFile};
+use communique::site::assets::file;
 use communique::site::{EXPECTED, Page};
 
 use crate::support::html::{all, attribute, one, parsed, text};
@@ -87,7 +88,7 @@ fn every_internal_link_answers() {
     each_page(&site, |page, _, locale, html| {
         for link in all(html, "a[href^='/'], link[href^='/']") {
             let path = attribute(&link, "href").split(['?', '#']).next().unwrap();
-            let found = site.document(path).is_some() || site.file(path.trim_start_matches('/')).is_some();
+            let found = site.document(path).is_some() || file(path.trim_start_matches('/')).is_some();
             assert!(found, "{} {page:?}: {path}", locale.id);
         }
     });

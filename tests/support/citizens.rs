@@ -74,7 +74,7 @@ impl Browser {
 /// A refusal because the storage fails: it says so, gives the text back, and names other ways.
 pub fn assert_refused_with_the_text(response: &Response, message: &str) {
     assert_eq!(response.status, 503, "{message}");
-    assert_eq!(response.header("cache-control"), "no-store");
+    assert_eq!(response.header("cache-control"), "private, no-cache, no-transform");
     assert!(response.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "Retry-After");
     let html = response.html();
     assert_eq!(raw_text(&one(&html, "textarea[name=message]")), message, "what was typed is shown again");

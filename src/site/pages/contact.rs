@@ -16,7 +16,7 @@ use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
 
-/// Longer addresses are cut off by mail programs.
+/// The most bytes of a `mailto:` address: mail programs cut off longer ones.
 const MAX_MAILTO: usize = 6000;
 
 /// So many characters of a passage say which it is.
@@ -35,6 +35,8 @@ pub enum Refusal {
     Slow,
     /// Too many have come in.
     Rate,
+    /// Too many are being sent at this moment for it to be read.
+    Busy,
     /// It cannot be stored.
     Storage,
 }
@@ -46,7 +48,8 @@ impl Refusal {
             Self::Size => "size",
             Self::Damaged => "damaged",
             Self::Slow => "slow",
-            Self::Rate => "rate",
+            // To be told that many have come in and to wait a minute is right for both.
+            Self::Rate | Self::Busy => "rate",
             Self::Storage => "storage",
         }
     }
@@ -98,8 +101,8 @@ struct ContactTemplate<'a> {
     faults: &'a [Fault],
     refusal: Option<Refusal>,
     lost: bool,
-    /// Whether the form is shown for the first time.
-    fresh: bool,
+    /// Whether nothing has been refused and no text typed yet: then the explanations come first.
+    is_first_view: bool,
     passages: Vec<Group>,
     replies: Vec<Choice>,
     days: usize,
@@ -107,9 +110,16 @@ struct ContactTemplate<'a> {
     email: Option<(&'a str, String)>,
     /// The address in the letters of the source, where the page’s own are others: a postman
     /// far away may not read them.
-    for_the_envelope: Option<String>,
+    for_the_envelope: Option<SourceAddress>,
 }
 page_template!(ContactTemplate, "contact.html");
+
+/// The postal address in the source language.
+struct SourceAddress {
+    html: Html,
+    /// ` lang="…" dir="…"` of the source.
+    language: Html,
+}
 
 impl ContactTemplate<'_> {
     /// What is wrong with a field.
@@ -163,18 +173,21 @@ impl ContactTemplate<'_> {
 pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<String, RenderError> {
     let mut layout = Layout::of_page(context, key, Page::Contact, "contact-title").keeping_a_form();
     let Filled { typed, faults, refusal, lost } = filled;
-    let fresh = faults.is_empty() && refusal.is_none() && typed.message.is_empty();
+    let is_first_view = faults.is_empty() && refusal.is_none() && typed.message.is_empty();
     if !faults.is_empty() || refusal.is_some() {
         let title = layout.t.text("contact-title").plain();
         let title = layout.t.text("contact-fault-title").arg("title", title).plain();
         layout.retitle(&title);
     }
-    if *typed != Typed::default() || !fresh {
+    if *typed != Typed::default() || !is_first_view {
         layout.noindex = true;
     }
     let source = View::new(context.catalog, context.catalog.source());
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
-    let for_the_envelope = (script(&source) != script(&layout.t)).then(|| source.text("contact-address").inner().0);
+    let for_the_envelope = (script(&source) != script(&layout.t)).then(|| SourceAddress {
+        html: source.text("contact-address").inner(),
+        language: language_of(source.locale()),
+    });
     let email = context.publication.contact_email.as_deref();
     ContactTemplate {
         passages: passages(context, &layout.t, &typed.about),
@@ -185,7 +198,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
         faults,
         refusal: *refusal,
         lost: *lost,
-        fresh,
+        is_first_view,
         for_the_envelope,
         layout,
     }
@@ -225,6 +238,6 @@ fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
 fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
     let link = format!("mailto:{email}");
     let with_text = format!("{link}?body={}", encode(&typed.message.replace('\n', "\r\n")));
-    let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate));
+    let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate | Refusal::Busy));
     if ours && !typed.message.is_empty() && with_text.len() <= MAX_MAILTO { with_text } else { link }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use strum::VariantArray;
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
@@ -15,8 +16,6 @@ pub enum Failure {
     NotFound,
     /// The address takes no such request: 405.
     Method,
-    /// The address of the form takes no such request: 405.
-    FormMethod,
     /// Our fault: 500.
     Server,
 }
@@ -29,7 +28,7 @@ impl Failure {
     pub fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Method | Self::FormMethod => 405,
+            Self::Method => 405,
             Self::Server => 500,
         }
     }
@@ -37,7 +36,7 @@ impl Failure {
     fn message(self) -> &'static str {
         match self {
             Self::NotFound => "error-not-found",
-            Self::Method | Self::FormMethod => "error-method",
+            Self::Method => "error-method",
             Self::Server => "error-server",
         }
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::contact::form::Topic;
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
 use crate::site::context::{Context, RenderError};

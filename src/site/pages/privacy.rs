@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::civil::{self, Date};
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::l10n::format::DateText;
 use crate::site::context::{Context, RenderError};

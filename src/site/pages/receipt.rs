@@ -4,6 +4,7 @@
 use askama::Template;
 use jiff::civil::{self, DateTime};
 
+use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::l10n::format::{self, DateText};
 use crate::site::context::{Context, RenderError};

@@ -3,6 +3,7 @@
 
 use askama::Template;
 
+use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View};

@@ -1,0 +1,82 @@
+//! Conditional requests: whether a reader has a representation already (RFC 9110 §13). Knows no document.
+
+use std::time::SystemTime;
+
+use actix_web::http::header::{self, HeaderMap};
+
+/// Whether the reader has the very representation already, so that 304 is the answer. `If-None-Match`
+/// decides alone if it is there, by weak comparison, because proxies weaken tags (RFC 9110 §13.1.2). A date
+/// counts only if it is the very one that was sent: restored files are older, and yet other ones.
+pub fn is_not_modified(headers: &HeaderMap, etag: &str, last_modified: SystemTime) -> bool {
+    let mut tags = headers.get_all(header::IF_NONE_MATCH).peekable();
+    if tags.peek().is_some() {
+        return tags.filter_map(|value| value.to_str().ok()).any(|value| matches_tag(value, etag));
+    }
+    let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
+    since.and_then(|value| httpdate::parse_http_date(value).ok()).is_some_and(|since| last_modified == since)
+}
+
+fn matches_tag(list: &str, etag: &str) -> bool {
+    list.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_tag_is_compared_weakly_and_whole() {
+        for (list, fits) in [
+            ("\"a-br\"", true),
+            ("W/\"a-br\"", true),
+            ("\"x\", \"a-br\"", true),
+            ("*", true),
+            ("\"a\"", false),
+            ("a-br", false),
+            ("\"A-BR\"", false),
+            ("", false),
+            ("\"x\",W/\"a-br\" ,\"y\"", true),
+        ] {
+            assert_eq!(matches_tag(list, "\"a-br\""), fits, "{list}");
+        }
+    }
+
+    #[test]
+    fn a_reader_has_a_page_only_if_tag_or_date_is_the_very_one() {
+        const TAG: &str = "if-none-match";
+        const DATE: &str = "if-modified-since";
+        const SENT: &str = "Wed, 25 Nov 2026 10:00:00 GMT";
+        const EARLIER: &str = "Wed, 25 Nov 2026 09:59:59 GMT";
+        for (headers, expected) in [
+            (&[][..], false),
+            (&[(DATE, SENT)], true),
+            (&[(DATE, EARLIER)], false),
+            // A server whose files were restored has older ones, and yet other ones.
+            (&[(DATE, "Wed, 25 Nov 2026 10:00:01 GMT")], false),
+            (&[(DATE, "Thu, 26 Nov 2026 10:00:00 GMT")], false),
+            (&[(DATE, "yesterday")], false),
+            (&[(DATE, "")], false),
+            (&[(TAG, "\"a-br\"")], true),
+            (&[(TAG, "\"b\"")], false),
+            // Where there is a tag it decides alone.
+            (&[(TAG, "\"b\""), (DATE, SENT)], false),
+            (&[(TAG, "\"a-br\""), (DATE, EARLIER)], true),
+            (&[(TAG, "\"b\""), (TAG, "\"a-br\"")], true),
+        ] {
+            let map = headers
+                .iter()
+                .map(|(name, value)| (header::HeaderName::from_static(name), header::HeaderValue::from_static(value)));
+            let not_modified = is_not_modified(&map.collect(), "\"a-br\"", httpdate::parse_http_date(SENT).unwrap());
+            assert_eq!(not_modified, expected, "{headers:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            matches_tag(&String::from_utf8_lossy(&bytes), "\"a-br\"");
+        }
+    }
+}
