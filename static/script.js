@@ -32,14 +32,14 @@ each('[data-print]', (button) => {
 });
 
 // Characters are counted as the server counts them: code points, a line end as one.
-each('[data-most]', (field) => {
-  const { most } = field.dataset;
+each('[data-max]', (field) => {
+  const { max } = field.dataset;
   const count = field.nextElementSibling;
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const show = () => {
     const { length } = [...field.value];
-    count.textContent = length < most * 0.9 ? '' : `${number.format(length)} / ${number.format(most)}`;
-    count.classList.toggle('fault', length > most);
+    count.textContent = length < max * 0.9 ? '' : `${number.format(length)} / ${number.format(max)}`;
+    count.classList.toggle('fault', length > max);
   };
   // It is read out in a pause, and not at every key.
   let pause;

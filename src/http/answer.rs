@@ -6,14 +6,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use bytestring::ByteString;
 
 use crate::site::assets::{self, StaticFile};
-use crate::site::{Coding, Rendered, Site};
+use crate::site::{Coding, Document, Site};
 
 use super::headers::{Caching, allow_other_sites_to_embed};
 use super::published::Published;
 use super::{coding, conditional};
 
 /// Sends a document in the best coding, or says that the reader has it already.
-pub fn send(published: &Published, request: &HttpRequest, document: &Rendered, caching: Caching) -> HttpResponse {
+pub fn send(published: &Published, request: &HttpRequest, document: &Document, caching: Caching) -> HttpResponse {
     let representation = document.representation(coding_of(request));
     let not_modified = conditional::is_not_modified(request.headers(), &representation.etag, published.last_modified);
     let mut response = if not_modified {
@@ -36,7 +36,7 @@ pub fn send(published: &Published, request: &HttpRequest, document: &Rendered, c
 const MAX_COMPRESSED: usize = 128 * 1024;
 
 /// Sends a document that is made for one reader, without the tag and the date by which it could be asked for again.
-pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered, caching: Caching) -> HttpResponse {
+pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Document, caching: Caching) -> HttpResponse {
     // Compressing more than this for one reader costs more time than it saves.
     let coding = if document.text().len() > MAX_COMPRESSED { Coding::Identity } else { coding_of(request) };
     let representation = document.representation(coding);
@@ -48,15 +48,15 @@ pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Rendered,
 }
 
 /// What is said of a document, also to a reader who has it already.
-fn write_document_headers(headers: &mut HeaderMap, document: &Rendered, caching: Caching) {
+fn write_document_headers(headers: &mut HeaderMap, document: &Document, caching: Caching) {
     caching.apply(headers);
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    insert_shared(headers, header::CONTENT_LANGUAGE, &document.language);
+    insert_shared(headers, header::CONTENT_LANGUAGE, &document.content_language);
     write_robots_and_canonical(headers, document);
 }
 
 /// What is said of the bytes that follow.
-fn write_body_headers(headers: &mut HeaderMap, document: &Rendered, coding: Coding) {
+fn write_body_headers(headers: &mut HeaderMap, document: &Document, coding: Coding) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
     if coding != Coding::Identity {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
@@ -64,7 +64,7 @@ fn write_body_headers(headers: &mut HeaderMap, document: &Rendered, coding: Codi
 }
 
 /// What search engines read: whether to leave a document out, and which address they are to list instead.
-fn write_robots_and_canonical(headers: &mut HeaderMap, document: &Rendered) {
+fn write_robots_and_canonical(headers: &mut HeaderMap, document: &Document) {
     if document.noindex {
         headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     }

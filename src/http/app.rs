@@ -19,10 +19,10 @@ use crate::site::Failure;
 
 use super::headers::SecurityHeaders;
 use super::language::language_of_path;
-use super::limit::Limit;
 use super::metrics::Metrics;
 use super::peer::{self, TrustWalk};
 use super::published::Published;
+use super::rate_limit::RateLimit;
 use super::submit::Submissions;
 use super::{errors, routes};
 
@@ -44,7 +44,7 @@ impl App {
     /// The application by the operator’s settings. Messages are handed in at `acceptance`.
     pub fn new(settings: &Settings, published: Published, acceptance: Acceptance) -> Self {
         let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
-        let limit = Limit::new(settings.limits.contact_per_client, settings.limits.contact_total);
+        let limit = RateLimit::new(settings.limits.contact_per_client, settings.limits.contact_total);
         Self {
             security: SecurityHeaders::new(published.site.addresses().public_url().is_https()),
             published: ArcSwap::from_pointee(published),

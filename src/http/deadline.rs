@@ -15,9 +15,9 @@ use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
-/// The limits of a connection.
+/// How long a connection may take.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct Timeouts {
     /// From the first byte of a request to the first byte of its answer.
     pub request: Duration,
     /// Without any progress in sending an answer.
@@ -27,7 +27,7 @@ pub struct Limits {
     pub idle: Duration,
 }
 
-impl Limits {
+impl Timeouts {
     /// One timer a connection is looked at this often, so that a request costs no timer.
     fn tick(&self) -> Duration {
         self.request.min(self.write) / 4
@@ -35,11 +35,11 @@ impl Limits {
 }
 
 pin_project! {
-    /// A stream under limits.
-    pub struct Deadline<S> {
+    /// A stream that fails when it takes too long.
+    pub struct DeadlineStream<S> {
         #[pin]
         stream: S,
-        limits: Limits,
+        timeouts: Timeouts,
         request_since: Option<Instant>,
         write_since: Option<Instant>,
         last_byte: Instant,
@@ -47,16 +47,16 @@ pin_project! {
     }
 }
 
-impl<S> Deadline<S> {
-    /// Puts a stream under limits.
-    pub fn new(stream: S, limits: Limits) -> Self {
+impl<S> DeadlineStream<S> {
+    /// Puts a stream under timeouts.
+    pub fn new(stream: S, timeouts: Timeouts) -> Self {
         Self {
             stream,
-            limits,
+            timeouts,
             request_since: None,
             write_since: None,
             last_byte: Instant::now(),
-            tick: Box::pin(sleep(limits.tick())),
+            tick: Box::pin(sleep(timeouts.tick())),
         }
     }
 }
@@ -64,8 +64,8 @@ impl<S> Deadline<S> {
 /// Looks at the clock whenever the tick is due, and arms it again.
 fn check(
     tick: &mut Pin<Box<Sleep>>,
-    limits: &Limits,
-    since: [(Option<Instant>, Duration); 3],
+    timeouts: &Timeouts,
+    since: &[(Option<Instant>, Duration)],
     cx: &mut Context<'_>,
 ) -> io::Result<()> {
     while tick.as_mut().poll(cx).is_ready() {
@@ -73,12 +73,12 @@ fn check(
         if since.iter().any(|(since, limit)| since.is_some_and(|since| now.duration_since(since) >= *limit)) {
             return Err(io::Error::new(io::ErrorKind::TimedOut, "the other side is too slow"));
         }
-        tick.as_mut().reset(now + limits.tick());
+        tick.as_mut().reset(now + timeouts.tick());
     }
     Ok(())
 }
 
-impl<S: AsyncRead> AsyncRead for Deadline<S> {
+impl<S: AsyncRead> AsyncRead for DeadlineStream<S> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.project();
         let before = buf.filled().len();
@@ -92,11 +92,11 @@ impl<S: AsyncRead> AsyncRead for Deadline<S> {
             }
             Poll::Pending => {
                 let since = [
-                    (*this.request_since, this.limits.request),
-                    (*this.write_since, this.limits.write),
-                    (Some(*this.last_byte), this.limits.idle),
+                    (*this.request_since, this.timeouts.request),
+                    (*this.write_since, this.timeouts.write),
+                    (Some(*this.last_byte), this.timeouts.idle),
                 ];
-                match check(this.tick, this.limits, since, cx) {
+                match check(this.tick, this.timeouts, &since, cx) {
                     Ok(()) => Poll::Pending,
                     Err(error) => Poll::Ready(Err(error)),
                 }
@@ -105,7 +105,7 @@ impl<S: AsyncRead> AsyncRead for Deadline<S> {
     }
 }
 
-impl<S: AsyncWrite> Deadline<S> {
+impl<S: AsyncWrite> DeadlineStream<S> {
     fn after_write<T>(self: Pin<&mut Self>, cx: &mut Context<'_>, polled: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         let this = self.project();
         match polled {
@@ -117,12 +117,7 @@ impl<S: AsyncWrite> Deadline<S> {
             }
             Poll::Pending => {
                 let since = *this.write_since.get_or_insert_with(Instant::now);
-                match check(
-                    this.tick,
-                    this.limits,
-                    [(Some(since), this.limits.write), (None, Duration::MAX), (None, Duration::MAX)],
-                    cx,
-                ) {
+                match check(this.tick, this.timeouts, &[(Some(since), this.timeouts.write)], cx) {
                     Ok(()) => Poll::Pending,
                     Err(error) => Poll::Ready(Err(error)),
                 }
@@ -131,7 +126,7 @@ impl<S: AsyncWrite> Deadline<S> {
     }
 }
 
-impl<S: AsyncWrite> AsyncWrite for Deadline<S> {
+impl<S: AsyncWrite> AsyncWrite for DeadlineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let polled = self.as_mut().project().stream.poll_write(cx, buf);
         self.after_write(cx, polled)

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
 
 use crate::l10n::LocaleKey;
-use crate::site::{Page, RenderError, Rendered, Site};
+use crate::site::{Document, Page, RenderError, Site};
 
 use super::answer::{redirect, send, vary_by_language};
 use super::errors;
@@ -18,7 +18,7 @@ use super::language::accepted_language;
 use super::published::Published;
 
 /// The contact form, with what the address fills in.
-pub fn contact(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
+pub fn contact(published: &Published, request: &HttpRequest, document: &Document, key: LocaleKey) -> HttpResponse {
     let (topic, about) = (query(request, "topic"), query(request, "about"));
     match published.site.prefilled(key, topic.as_deref(), about.as_deref()) {
         None => send(published, request, document, Caching::Page),
@@ -31,7 +31,7 @@ fn on_demand(
     published: &Published,
     request: &HttpRequest,
     key: LocaleKey,
-    document: Result<Arc<Rendered>, RenderError>,
+    document: Result<Arc<Document>, RenderError>,
 ) -> HttpResponse {
     match document {
         Ok(document) => send(published, request, &document, Caching::Page),
@@ -40,7 +40,7 @@ fn on_demand(
 }
 
 /// The statement, alone or beside another language.
-pub fn statement(published: &Published, request: &HttpRequest, document: &Rendered, key: LocaleKey) -> HttpResponse {
+pub fn statement(published: &Published, request: &HttpRequest, document: &Document, key: LocaleKey) -> HttpResponse {
     let site = &published.site;
     let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
     let (catalog, addresses) = (site.catalog(), site.addresses());

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use crate::l10n::LocaleKey;
 use crate::site::assets::{self, StaticFile};
 use crate::site::page::{self, Target};
-use crate::site::{Failure, Page, Rendered, Site};
+use crate::site::{Document, Failure, Page, Site};
 
 use super::answer::{send, send_file};
 use super::headers::Caching;
@@ -21,17 +21,17 @@ use super::{documents, errors, receipt, submit};
 /// Where a path leads.
 pub enum Route<'s> {
     /// A page, or the plain-text twin, at its own address.
-    Document(&'s Rendered),
+    Document(&'s Document),
     /// The statement, beside which another language can be asked for.
-    Statement(&'s Rendered, LocaleKey),
+    Statement(&'s Document, LocaleKey),
     /// The contact form; some of it can be filled in by the address.
-    Contact(&'s Rendered, LocaleKey),
+    Contact(&'s Document, LocaleKey),
     /// The receipt of a message: the reference as it was typed.
     Receipt(String, LocaleKey),
     /// The bare address: the reader’s language is found out.
     Root,
     /// robots.txt, sitemap.xml, security.txt.
-    WellKnown(&'s Rendered),
+    WellKnown(&'s Document),
     /// An icon or the preview image.
     File(&'static StaticFile),
     /// Another form of an address that we have: the path of the right one, and how long that is kept.

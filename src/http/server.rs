@@ -16,7 +16,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
 use super::app::App;
-use super::deadline::{Deadline, Limits};
+use super::deadline::{DeadlineStream, Timeouts};
 use super::health;
 use super::listener::Listener;
 
@@ -33,7 +33,7 @@ const LINGER: Duration = Duration::from_secs(3);
 pub const SHUTDOWN_SECONDS: u64 = 18;
 /// Bounds the memory and the file descriptors that connections take.
 const CONNECTIONS_PER_WORKER: usize = 4096;
-const LIMITS: Limits = Limits {
+const TIMEOUTS: Timeouts = Timeouts {
     request: Duration::from_secs(30),
     write: Duration::from_secs(30),
     // actix comes first where it counts at all.
@@ -80,13 +80,14 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
                 let peer = stream.peer_addr().ok();
                 // Answers are written whole; waiting for more would only delay them.
                 let _ = stream.set_nodelay(true);
-                Ok((Deadline::new(stream, LIMITS), Protocol::Http1, peer))
+                Ok((DeadlineStream::new(stream, TIMEOUTS), Protocol::Http1, peer))
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
         Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
-            let accept =
-                |stream: net::UnixStream| async move { Ok((Deadline::new(stream, LIMITS), Protocol::Http1, None)) };
+            let accept = |stream: net::UnixStream| async move {
+                Ok((DeadlineStream::new(stream, TIMEOUTS), Protocol::Http1, None))
+            };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
     }

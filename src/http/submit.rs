@@ -17,16 +17,16 @@ use crate::contact::suspicion::suspicions;
 use crate::contact::{Acceptance, NewMessage, Receipt};
 use crate::l10n::LocaleKey;
 use crate::site::Site;
-use crate::site::pages::contact::{Filled, Refusal};
+use crate::site::pages::contact::{FormState, Refusal};
 use crate::site::pages::privacy;
 
 use super::answer::{insert, send_once};
 use super::body::{self, BodyFault};
 use super::headers::Caching;
-use super::limit::{Admission, Limit, Slot};
 use super::metrics::Metrics;
 use super::peer::TrustWalk;
 use super::published::Published;
+use super::rate_limit::{Admission, RateLimit, Slot};
 use super::{csrf, errors, peer};
 
 /// So many bodies are read at a time: the memory that they can take. 512 bodies of a quarter of a megabyte are
@@ -41,7 +41,7 @@ pub struct Submissions {
     pub acceptance: Acceptance,
     /// One permit for each body that may be read at a time.
     pub body_permits: Semaphore,
-    limit: Limit,
+    limit: RateLimit,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
     warned_of_proxy: Once,
@@ -50,7 +50,7 @@ pub struct Submissions {
 
 impl Submissions {
     /// Takes messages within a limit.
-    pub fn new(acceptance: Acceptance, limit: Limit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
+    pub fn new(acceptance: Acceptance, limit: RateLimit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
         let (body_permits, warned_of_proxy, warned_of_busy) = (Semaphore::new(MAX_BODIES), Once::new(), Once::new());
         Self { acceptance, body_permits, limit, trust_walk, metrics, warned_of_proxy, warned_of_busy }
     }
@@ -76,9 +76,9 @@ impl Submissions {
     }
 }
 
-/// How a submission ended, for counters.
+/// How a submission ended, for the metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ended {
+enum SubmissionOutcome {
     Accepted,
     Held,
     Faults,
@@ -86,7 +86,7 @@ enum Ended {
     Refused(Refusal),
 }
 
-impl Ended {
+impl SubmissionOutcome {
     fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
@@ -107,9 +107,9 @@ impl Ended {
 /// The form again.
 struct ReturnedForm {
     status: StatusCode,
-    filled: Box<Filled>,
+    state: Box<FormState>,
     retry_after_seconds: Option<u64>,
-    ended: Ended,
+    outcome: SubmissionOutcome,
     /// Whether the connection is of no more use: the rest of the body may still come.
     closes: bool,
 }
@@ -118,21 +118,27 @@ impl ReturnedForm {
     fn refused(status: StatusCode, refusal: Refusal, typed: Option<Typed>) -> Self {
         let lost = typed.is_none();
         let typed = typed.unwrap_or_default();
-        let filled = Box::new(Filled { typed, refusal: Some(refusal), lost, ..Filled::default() });
-        Self { status, filled, retry_after_seconds: None, ended: Ended::Refused(refusal), closes: false }
+        let state = Box::new(FormState { typed, refusal: Some(refusal), lost, ..FormState::default() });
+        Self { status, state, retry_after_seconds: None, outcome: SubmissionOutcome::Refused(refusal), closes: false }
     }
 
     /// In another language, and nothing else.
     fn shown(typed: Typed) -> Self {
-        let filled = Box::new(Filled { typed, ..Filled::default() });
-        Self { status: StatusCode::OK, filled, retry_after_seconds: None, ended: Ended::Shown, closes: false }
+        let state = Box::new(FormState { typed, ..FormState::default() });
+        Self {
+            status: StatusCode::OK,
+            state,
+            retry_after_seconds: None,
+            outcome: SubmissionOutcome::Shown,
+            closes: false,
+        }
     }
 
     /// With what is wrong in it.
     fn faulty(typed: Typed, faults: Vec<Fault>) -> Self {
-        let filled = Box::new(Filled { typed, faults, ..Filled::default() });
+        let state = Box::new(FormState { typed, faults, ..FormState::default() });
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Self { status, filled, retry_after_seconds: None, ended: Ended::Faults, closes: false }
+        Self { status, state, retry_after_seconds: None, outcome: SubmissionOutcome::Faults, closes: false }
     }
 
     fn retry_after(self, seconds: u64) -> Self {
@@ -151,11 +157,11 @@ pub async fn submit(
 ) -> HttpResponse {
     let site = &published.site;
     let result = accept(submissions, site, request, payload, key).await;
-    let ended = match &result {
-        Ok((_, ended)) => *ended,
-        Err(returned) => returned.ended,
+    let outcome = match &result {
+        Ok((_, outcome)) => *outcome,
+        Err(returned) => returned.outcome,
     };
-    submissions.metrics.count_submission(ended.as_str());
+    submissions.metrics.count_submission(outcome.as_str());
     match result {
         Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
         Err(returned) => return_form(site, request, key, &returned),
@@ -168,19 +174,19 @@ async fn accept(
     request: &HttpRequest,
     payload: Payload,
     key: LocaleKey,
-) -> Result<(Receipt, Ended), ReturnedForm> {
+) -> Result<(Receipt, SubmissionOutcome), ReturnedForm> {
     let typed = read(submissions, request, payload).await?;
     if typed.only_show {
         return Err(ReturnedForm::shown(typed));
     }
     check_origin(site, request, &typed)?;
     let message = parse(&typed, &site.catalog().locale(key).id)?;
-    let ended = if message.suspicions.is_empty() { Ended::Accepted } else { Ended::Held };
+    let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
     let receipt = match admit(submissions, request, &message, &typed)? {
         Admission::AlreadyAccepted(receipt) => receipt,
         Admission::Slot(slot) => store(submissions, message, slot, typed).await?,
     };
-    Ok((receipt, ended))
+    Ok((receipt, outcome))
 }
 
 /// What was typed, or why it is not to be had.
@@ -270,10 +276,10 @@ fn redirect_to_receipt(site: &Site, key: LocaleKey, receipt: &Receipt) -> HttpRe
 }
 
 fn return_form(site: &Site, request: &HttpRequest, key: LocaleKey, returned: &ReturnedForm) -> HttpResponse {
-    let ReturnedForm { status, filled, retry_after_seconds, closes, .. } = returned;
+    let ReturnedForm { status, state, retry_after_seconds, closes, .. } = returned;
     // What was typed is theirs alone; a form without it is a failed answer like any other.
-    let caching = if filled.lost { Caching::Never } else { Caching::TypedForm };
-    let mut response = match site.filled(key, filled) {
+    let caching = if state.lost { Caching::Never } else { Caching::TypedForm };
+    let mut response = match site.contact_form(key, state) {
         Ok(document) => send_once(request, *status, &document, caching),
         Err(error) => errors::not_rendered(site, request, key, &error),
     };

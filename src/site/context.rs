@@ -25,12 +25,12 @@ pub struct Context<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// A template asks for what the source locale does not have.
-    #[error("templates/{template} asks for messages that locales/en cannot give: {faults}")]
+    #[error("templates/{template} asks for messages that locales/en cannot give: {missing}")]
     Messages {
         /// The file of the template.
         template: &'static str,
         /// The ids, each with the reason.
-        faults: String,
+        missing: String,
     },
     /// The source’s statement cannot be put in order.
     #[error("locales/en/statement.ftl")]
@@ -51,12 +51,10 @@ pub enum RenderError {
     },
 }
 
-impl RenderError {
-    /// An error if the source lacked something that the view was asked for.
-    pub fn of_messages(template: &'static str, view: &View<'_>) -> Result<(), Self> {
-        match view.faults() {
-            faults if faults.is_empty() => Ok(()),
-            faults => Err(Self::Messages { template, faults: faults.join("; ") }),
-        }
+/// Checks that the source has everything that a view was asked for.
+pub fn check_messages(template: &'static str, view: &View<'_>) -> Result<(), RenderError> {
+    match view.faults() {
+        missing if missing.is_empty() => Ok(()),
+        missing => Err(RenderError::Messages { template, missing: missing.join("; ") }),
     }
 }

@@ -7,7 +7,7 @@ use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets;
-use super::context::{Context, RenderError};
+use super::context::{Context, RenderError, check_messages};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
 use super::page::{Addresses, ORIGINAL, Page};
@@ -141,7 +141,7 @@ impl<'a> Layout<'a> {
         "message-form"
     }
 
-    /// The name of the buttons of that menu.
+    /// The name that the language buttons send ([`Typed::SHOW`]).
     pub fn show_name(&self) -> &'static str {
         Typed::SHOW
     }
@@ -156,13 +156,13 @@ impl<'a> Layout<'a> {
         self.addresses.file(&assets::TOUCH_ICON_PATH)
     }
 
-    /// Whether anybody has approved the translation.
+    /// The notice that says who approved the translation, or that nobody has; none for the source.
     pub fn review_notice(&self) -> Option<Notice> {
         notices::of_review(&self.t, &self.source_path())
     }
 
     /// Whether a page is this one.
-    pub fn is(&self, page: impl Borrow<Page>) -> bool {
+    pub fn is_page(&self, page: impl Borrow<Page>) -> bool {
         self.page == Some(*page.borrow())
     }
 }
@@ -186,7 +186,7 @@ pub trait PageTemplate: askama::Template {
     /// The page. An error names the messages that the source lacks.
     fn finish(&self) -> Result<String, RenderError> {
         let html = self.render().map_err(|source| RenderError::Template { template: Self::FILE, source })?;
-        RenderError::of_messages(Self::FILE, &self.layout().t)?;
+        check_messages(Self::FILE, &self.layout().t)?;
         Ok(html)
     }
 }

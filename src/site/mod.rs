@@ -22,5 +22,5 @@ pub mod wellknown;
 pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
-pub use representation::{Coding, Rendered, Representation};
+pub use representation::{Coding, Document, Representation};
 pub use site::{EXPECTED, Site};

@@ -16,13 +16,13 @@ pub struct Notice {
     /// The sentence, with its links.
     pub html: Html,
     /// ` lang="…" dir="…"` if it is not in the language of the page.
-    pub language: Html,
+    pub lang_dir: Html,
 }
 
 impl Notice {
     /// The same on a page in another language.
     pub fn beside(self, view: &View<'_>) -> Self {
-        if self.language == Html::none() { Self { language: language_of(view.locale()), ..self } } else { self }
+        if self.lang_dir == Html::none() { Self { lang_dir: language_of(view.locale()), ..self } } else { self }
     }
 }
 
@@ -31,7 +31,7 @@ pub fn is_unreviewed(view: &View<'_>) -> bool {
     view.key() != view.catalog().source() && view.locale().review.is_none()
 }
 
-/// Whether anybody has approved the translation; nothing about the source. `source_path` leads to the
+/// The notice that says who approved the translation, or that nobody has; none for the source. `source_path` leads to the
 /// page in the source language.
 pub fn of_review(view: &View<'_>, source_path: &str) -> Option<Notice> {
     match &view.locale().review {
@@ -42,12 +42,12 @@ pub fn of_review(view: &View<'_>, source_path: &str) -> Option<Notice> {
 
 fn unreviewed(view: &View<'_>, source_path: &str) -> Notice {
     let text = view.text("notice-unreviewed").link("source-link", source_path);
-    Notice { language: text.language(), html: text.inner() }
+    Notice { lang_dir: text.language(), html: text.inner() }
 }
 
 fn reviewed(view: &View<'_>, by: &str, on: &str) -> Notice {
     let text = view.text("notice-reviewed").arg("name", by).arg("date", on);
-    Notice { language: text.language(), html: text.inner() }
+    Notice { lang_dir: text.language(), html: text.inner() }
 }
 
 /// Which passages are missing, and which out of date, if any are.
@@ -61,7 +61,7 @@ pub fn of_coverage(view: &View<'_>) -> Vec<Notice> {
 fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
     let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
     let words = view.text(id).count("count", links.len());
-    Notice { html: Html(format!("{words} {}", view.list(&links))), language: Html::none() }
+    Notice { html: Html(format!("{words} {}", view.list(&links))), lang_dir: Html::none() }
 }
 
 /// A link to a passage, called by its first words.

@@ -8,7 +8,7 @@ use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 
 use super::context::RenderError;
-use super::representation::Rendered;
+use super::representation::Document;
 
 /// So many are kept. All pairs of ten languages fit, and what people follow links to.
 const MAX_KEPT: usize = 200;
@@ -25,7 +25,7 @@ pub(super) enum Variant {
 /// What has been asked for.
 #[derive(Default)]
 pub(super) struct OnDemand {
-    kept: Mutex<HashMap<Variant, Arc<Rendered>>>,
+    kept: Mutex<HashMap<Variant, Arc<Document>>>,
 }
 
 impl OnDemand {
@@ -33,8 +33,8 @@ impl OnDemand {
     pub(super) fn get_or_make(
         &self,
         variant: Variant,
-        make: impl FnOnce() -> Result<Rendered, RenderError>,
-    ) -> Result<Arc<Rendered>, RenderError> {
+        make: impl FnOnce() -> Result<Document, RenderError>,
+    ) -> Result<Arc<Document>, RenderError> {
         let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(rendered) = kept().get(&variant) {
             return Ok(Arc::clone(rendered));

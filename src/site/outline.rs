@@ -9,11 +9,14 @@ use crate::l10n::{Catalog, View};
 /// The file of the statement, in each locale’s folder.
 pub const FILE: &str = "statement.ftl";
 /// The titles: the section of the website, the page, the heading of the text.
-const TITLES: [&str; 3] = ["section", "title", "heading"];
+pub const TITLES: [&str; 3] = ["section", "title", "heading"];
 /// What the end of the page says.
 const END: [&str; 3] = ["share-heading", "rights", "privacy-policy"];
 /// What the id of a note starts with.
 const NOTE: &str = "note-";
+
+/// What the text of the note begins with.
+const NOTE_NUMBER: &str = "[1] ";
 
 /// Why the source’s file is no statement.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -132,15 +135,18 @@ fn check_group(
     }
 }
 
-/// The first words of a passage, without the number of a note.
-pub fn opening(view: &View<'_>, id: &str, most: usize) -> String {
+/// The first words of a passage, without the number of the note: at most so many characters, and a “…”.
+pub fn opening(view: &View<'_>, id: &str, max_chars: usize) -> String {
     let plain = view.text(id).plain();
-    let mut words = plain.trim_start_matches("[1] ").to_owned();
-    if let Some((end, _)) = words.char_indices().nth(most) {
-        words.truncate(words[..end].rfind(' ').unwrap_or(end));
-        words.push('…');
-    }
-    words
+    shorten(plain.strip_prefix(NOTE_NUMBER).unwrap_or(&plain), max_chars)
+}
+
+/// At most so many characters (Unicode scalar values) of a text, and a “…” if there are more. It is cut between two
+/// words, unless that would leave less than half: some scripts write no spaces.
+fn shorten(text: &str, max_chars: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(max_chars) else { return text.to_owned() };
+    let end = text[..end].rfind(' ').filter(|space| space * 2 >= end).unwrap_or(end);
+    format!("{}…", &text[..end])
 }
 
 #[cfg(test)]
@@ -164,6 +170,20 @@ mod tests {
         assert_eq!(outline.by_section(), [("b", vec!["b", "b-2", "b-1"]), ("a", vec!["a", "a-1", "note-report"])]);
         assert_eq!(outline.note, "note-report");
         assert_eq!(outline.passages(), ["b", "b-2", "b-1", "a", "a-1", "note-report"]);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_two_words_if_there_are_any() {
+        for (text, max_chars, shortened) in [
+            ("The scourge", 11, "The scourge"),
+            ("The scourge of", 11, "The scourge…"),
+            ("The scourge of terrorism", 13, "The scourge…"),
+            ("A scourge-of-terrorism", 11, "A scourge-o…"),
+            ("自 恐怖主义的祸害是", 6, "自 恐怖主义…"),
+            ("恐怖主义的祸害", 4, "恐怖主义…"),
+        ] {
+            assert_eq!(shorten(text, max_chars), shortened, "{text}");
+        }
     }
 
     #[test]

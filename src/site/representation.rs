@@ -1,4 +1,4 @@
-//! One rendered document in its content codings.
+//! One document in its content codings.
 //!
 //! A coding is made when it is first asked for, quickly; a thread in the background replaces it by the smallest
 //! one, except in documents that are made on demand. The two differ in bytes, so they differ in their ETag too.
@@ -84,24 +84,24 @@ pub struct Representation {
     effort: Effort,
 }
 
-/// A rendered document.
+/// A rendered page or file, in whatever coding it is asked for.
 #[derive(Debug)]
-pub struct Rendered {
+pub struct Document {
     /// What it is.
     pub media: Media,
     /// The language or languages that it is meant for, as `Content-Language` says it. Shared like the tag.
-    pub language: ByteString,
+    pub content_language: ByteString,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// The absolute address of the document that it is a form of, if it is not that itself.
+    /// The absolute address that search engines are to list instead of its own, if that is another one.
     pub canonical: Option<String>,
     identity: Arc<Representation>,
     compressed: [ArcSwapOption<Representation>; 3],
 }
 
-impl Rendered {
+impl Document {
     /// A document for everybody to find.
-    pub fn new(media: Media, language: &str, text: String) -> Self {
+    pub fn new(media: Media, content_language: &str, text: String) -> Self {
         let hash = hex::encode(&Sha256::digest(text.as_bytes())[..8]);
         let identity = Representation {
             coding: Coding::Identity,
@@ -111,7 +111,7 @@ impl Rendered {
         };
         Self {
             media,
-            language: language.into(),
+            content_language: content_language.into(),
             noindex: false,
             canonical: None,
             identity: Arc::new(identity),
@@ -124,8 +124,8 @@ impl Rendered {
         Self { noindex, ..self }
     }
 
-    /// The same document, as a form of another one.
-    pub fn form_of(self, canonical: String) -> Self {
+    /// The same document, with another address for search engines to list.
+    pub fn with_canonical(self, canonical: String) -> Self {
         Self { canonical: Some(canonical), ..self }
     }
 
@@ -141,7 +141,7 @@ impl Rendered {
             return ready;
         }
         let quick = Arc::new(self.compress(coding, Effort::Quick));
-        // Whoever came first wins, so that one document has one quick form.
+        // Whoever came first wins, so that one document has one quick representation of a coding.
         let _ = slot.compare_and_swap(&None::<Arc<Representation>>, Some(Arc::clone(&quick)));
         slot.load_full().unwrap_or(quick)
     }
@@ -157,7 +157,7 @@ impl Rendered {
         }
     }
 
-    /// Takes over the compressed forms of an older document if it is the same text.
+    /// Takes over the representations of an older document if it is the same text.
     pub fn take_over(&self, older: &Self) {
         if older.identity.etag == self.identity.etag {
             for (slot, ready) in self.compressed.iter().zip(&older.compressed) {
@@ -189,12 +189,12 @@ impl Rendered {
             };
         };
         let hash = self.identity.etag.trim_matches('"');
-        let form = if best { "" } else { "-quick" };
+        let effort_mark = if best { "" } else { "-quick" };
         Representation {
             coding,
             // Not with what the compressors have reserved for the worst case.
             body: Bytes::from(packed.into_boxed_slice()),
-            etag: format!("\"{hash}-{}{form}\"", coding.name()).into(),
+            etag: format!("\"{hash}-{}{effort_mark}\"", coding.name()).into(),
             effort,
         }
     }
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn every_coding_gives_the_text_back_and_has_a_tag_of_its_own() {
         let text = "<p>متن و 文本</p>".repeat(200);
-        let rendered = Rendered::new(Media::Html, "en", text.clone());
+        let rendered = Document::new(Media::Html, "en", text.clone());
         let mut tags = std::collections::HashSet::new();
         for best in [false, true] {
             if best {

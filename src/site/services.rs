@@ -37,10 +37,10 @@ pub struct Service {
     pub name: &'static str,
     /// The link.
     pub href: String,
-    /// What the link is called when it is read out.
+    /// Its accessible name.
     pub label: String,
     /// ` lang="…" dir="…"` of that, if it is not in the language of the page.
-    pub language: Html,
+    pub lang_dir: Html,
 }
 
 /// The services in the order of the language; those that it does not name are left out.
@@ -49,16 +49,17 @@ pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
     let order = if t.locale().share.is_empty() { &source.share } else { &t.locale().share };
     let (title, url) = link(context, t);
     let service = |key: &String| SERVICES.iter().find(|(k, ..)| k == key);
-    let offer = |(_, name, form): &(&str, &'static str, &str)| {
+    let offer = |(_, name, url_template): &(&str, &'static str, &str)| {
         let label = t.text("share-on").arg("service", name);
-        Service { name, href: fill(form, &title, &url), label: label.plain(), language: label.language() }
+        Service { name, href: fill(url_template, &title, &url), label: label.plain(), lang_dir: label.language() }
     };
     order.iter().filter_map(service).map(offer).collect()
 }
 
 /// Fills in what a service takes.
-pub(super) fn fill(form: &str, title: &str, url: &str) -> String {
-    form.replace("{both}", &encode(&format!("{title} {url}")))
+pub(super) fn fill(url_template: &str, title: &str, url: &str) -> String {
+    url_template
+        .replace("{both}", &encode(&format!("{title} {url}")))
         .replace("{title}", &encode(title))
         .replace("{url}", &encode(url))
 }
@@ -79,7 +80,7 @@ mod tests {
             SERVICES
                 .iter()
                 .find(|(k, ..)| *k == key)
-                .map(|(.., form)| fill(form, "Müba & ریزه", "https://e.org/az/x?a=1"))
+                .map(|(.., url_template)| fill(url_template, "Müba & ریزه", "https://e.org/az/x?a=1"))
         };
         assert_eq!(
             link("telegram").as_deref(),

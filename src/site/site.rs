@@ -13,10 +13,10 @@ use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
 use super::outline::{self, Outline};
 use super::page::{Addresses, Page, Target};
-use super::pages::contact::Filled;
+use super::pages::contact::FormState;
 use super::pages::error::Failure;
 use super::pages::{self, contact, error, languages, receipt, statement};
-use super::representation::{Media, Rendered};
+use super::representation::{Document, Media};
 use super::{services, wellknown};
 
 /// What the pages expect of the locales.
@@ -24,14 +24,14 @@ pub const EXPECTED: Expected = Expected { passages_in: outline::FILE, share_serv
 
 /// The documents that there are once, for all languages.
 struct Shared {
-    languages: Rendered,
-    robots: Rendered,
-    sitemap: Rendered,
-    security: Rendered,
+    languages: Document,
+    robots: Document,
+    sitemap: Document,
+    security: Document,
 }
 
 impl Shared {
-    fn all(&self) -> [&Rendered; 4] {
+    fn all(&self) -> [&Document; 4] {
         let Self { languages, robots, sitemap, security } = self;
         [languages, robots, sitemap, security]
     }
@@ -47,9 +47,9 @@ pub struct Site {
     /// The listed tags, the source first, for negotiation.
     listed: Vec<LanguageIdentifier>,
     /// Documents by path.
-    documents: HashMap<String, Rendered>,
+    documents: HashMap<String, Document>,
     shared: Shared,
-    failures: HashMap<(Failure, LocaleKey), Rendered>,
+    failures: HashMap<(Failure, LocaleKey), Document>,
     on_demand: OnDemand,
 }
 
@@ -106,27 +106,27 @@ impl Site {
     }
 
     /// The document at exactly this path.
-    pub fn document(&self, path: &str) -> Option<&Rendered> {
+    pub fn document(&self, path: &str) -> Option<&Document> {
         self.documents.get(path)
     }
 
     /// The paths of all documents, with them.
-    pub fn documents(&self) -> impl Iterator<Item = (&str, &Rendered)> {
+    pub fn documents(&self) -> impl Iterator<Item = (&str, &Document)> {
         self.documents.iter().map(|(path, document)| (path.as_str(), document))
     }
 
     /// The documents that have no path in a language: the choice of languages, files for machines, and failures.
-    pub(super) fn without_path_in_a_language(&self) -> impl Iterator<Item = &Rendered> {
+    pub(super) fn without_path_in_a_language(&self) -> impl Iterator<Item = &Document> {
         self.shared.all().into_iter().chain(self.failures.values())
     }
 
     /// The choice of languages.
-    pub fn languages(&self) -> &Rendered {
+    pub fn languages(&self) -> &Document {
         &self.shared.languages
     }
 
     /// A file with a fixed name, by its path below the base.
-    pub fn well_known(&self, name: &str) -> Option<&Rendered> {
+    pub fn well_known(&self, name: &str) -> Option<&Document> {
         match name {
             "robots.txt" => Some(&self.shared.robots),
             "sitemap.xml" => Some(&self.shared.sitemap),
@@ -136,17 +136,17 @@ impl Site {
     }
 
     /// The page of a failure.
-    pub fn failure(&self, failure: Failure, key: LocaleKey) -> &Rendered {
+    pub fn failure(&self, failure: Failure, key: LocaleKey) -> &Document {
         &self.failures[&(failure, key)]
     }
 
     /// The statement in two languages. Made when it is first asked for: there are as many as
     /// pairs of languages, and most are never read.
-    pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Rendered>, RenderError> {
+    pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Document>, RenderError> {
         self.on_demand.get_or_make(Variant::Parallel(key, with), || {
             let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
             let html = statement::render(self.context(), key, Some(with))?;
-            Ok(self.form_of(Page::Statement, locale, format!("{}, {}", locale.id, beside.id), html))
+            Ok(self.with_canonical(Page::Statement, locale, format!("{}, {}", locale.id, beside.id), html))
         })
     }
 
@@ -156,7 +156,7 @@ impl Site {
         key: LocaleKey,
         topic: Option<&str>,
         about: Option<&str>,
-    ) -> Option<Result<Arc<Rendered>, RenderError>> {
+    ) -> Option<Result<Arc<Document>, RenderError>> {
         let topic = topic.and_then(Topic::parse);
         let passages = self.outline.passages();
         let at = about.and_then(|id| passages.iter().position(|passage| *passage == id));
@@ -170,30 +170,30 @@ impl Site {
                 ..Typed::default()
             };
             let locale = self.catalog.locale(key);
-            let html = contact::render(self.context(), key, &Filled { typed, ..Filled::default() })?;
-            Ok(self.form_of(Page::Contact, locale, locale.id.clone(), html))
+            let html = contact::render(self.context(), key, &FormState { typed, ..FormState::default() })?;
+            Ok(self.with_canonical(Page::Contact, locale, locale.id.clone(), html))
         });
         Some(prefilled)
     }
 
     /// A document that search engines are to take for a page.
-    fn form_of(&self, page: Page, locale: &Locale, language: String, html: String) -> Rendered {
+    fn with_canonical(&self, page: Page, locale: &Locale, language: String, html: String) -> Document {
         let canonical = self.addresses.absolute(&self.addresses.page(page, locale));
-        Rendered::new(Media::Html, &language, html).noindex(true).form_of(canonical)
+        Document::new(Media::Html, &language, html).noindex(true).with_canonical(canonical)
     }
 
     /// The contact page as somebody has filled it in.
-    pub fn filled(&self, key: LocaleKey, filled: &Filled) -> Result<Rendered, RenderError> {
-        self.personal(key, contact::render(self.context(), key, filled)?)
+    pub fn contact_form(&self, key: LocaleKey, state: &FormState) -> Result<Document, RenderError> {
+        self.personal(key, contact::render(self.context(), key, state)?)
     }
 
     /// The receipt of a reference.
-    pub fn receipt(&self, key: LocaleKey, reference: &str, lookup: receipt::Lookup) -> Result<Rendered, RenderError> {
+    pub fn receipt(&self, key: LocaleKey, reference: &str, lookup: receipt::Lookup) -> Result<Document, RenderError> {
         self.personal(key, receipt::render(self.context(), key, reference, lookup)?)
     }
 
-    fn personal(&self, key: LocaleKey, html: String) -> Result<Rendered, RenderError> {
-        Ok(Rendered::new(Media::Html, &self.catalog.locale(key).id, html).noindex(true))
+    fn personal(&self, key: LocaleKey, html: String) -> Result<Document, RenderError> {
+        Ok(Document::new(Media::Html, &self.catalog.locale(key).id, html).noindex(true))
     }
 
     /// The listed locale that suits an `Accept-Language` header best.
@@ -220,7 +220,7 @@ impl Site {
     }
 }
 
-fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderError> {
+fn documents(context: Context<'_>) -> Result<HashMap<String, Document>, RenderError> {
     let mut documents = HashMap::new();
     for (key, locale) in context.catalog.locales() {
         let noindex = !locale.is_listed();
@@ -228,23 +228,23 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, Rendered>, RenderEr
             let html = pages::render(page, context, key)?;
             documents.insert(
                 context.addresses.page(page, locale),
-                Rendered::new(Media::Html, &locale.id, html).noindex(noindex),
+                Document::new(Media::Html, &locale.id, html).noindex(noindex),
             );
         }
         let text = statement::plain_text(context, key)?;
         let canonical = context.addresses.absolute(&context.addresses.page(Page::Statement, locale));
-        let document = Rendered::new(Media::Text, &locale.id, text).noindex(noindex).form_of(canonical);
+        let document = Document::new(Media::Text, &locale.id, text).noindex(noindex).with_canonical(canonical);
         documents.insert(context.addresses.target(Target::PlainText, locale), document);
     }
     Ok(documents)
 }
 
-fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Rendered>, RenderError> {
+fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Document>, RenderError> {
     let mut failures = HashMap::new();
     for (key, locale) in context.catalog.locales() {
         for &failure in Failure::ALL {
             let html = error::render(context, key, failure)?;
-            failures.insert((failure, key), Rendered::new(Media::Html, &locale.id, html).noindex(true));
+            failures.insert((failure, key), Document::new(Media::Html, &locale.id, html).noindex(true));
         }
     }
     Ok(failures)
@@ -255,9 +255,9 @@ fn shared(context: Context<'_>) -> Result<Shared, RenderError> {
     let language = &context.catalog.locale(source).id;
     let listed: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
     Ok(Shared {
-        languages: Rendered::new(Media::Html, &listed.join(", "), languages::render(context, source)?),
-        robots: Rendered::new(Media::Text, language, wellknown::robots(context)),
-        sitemap: Rendered::new(Media::Xml, language, wellknown::sitemap(context)),
-        security: Rendered::new(Media::Text, language, wellknown::security(context)),
+        languages: Document::new(Media::Html, &listed.join(", "), languages::render(context, source)?),
+        robots: Document::new(Media::Text, language, wellknown::robots(context)),
+        sitemap: Document::new(Media::Xml, language, wellknown::sitemap(context)),
+        security: Document::new(Media::Text, language, wellknown::security(context)),
     })
 }

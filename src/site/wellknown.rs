@@ -1,4 +1,5 @@
-//! Files with fixed names that machines ask for: robots.txt, sitemap.xml, security.txt.
+//! Files with fixed names that machines ask for: robots.txt, sitemap.xml, security.txt. Machines ask for the first and
+//! the last at the root of the host alone (RFC 9309, RFC 9116); below a base path the proxy has to pass that on.
 
 use std::fmt::Write;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Weak};
 
 use communique::contact::form::{Submission, Topic, Typed};
-use communique::site::pages::contact::Filled;
+use communique::site::pages::contact::FormState;
 
 use crate::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, sent, shown_again, shows};
 use crate::support::form::{Form, controls};
@@ -56,10 +56,10 @@ fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed()
     let typed = Typed { organisation: "x".repeat(300), ..Typed::default() };
     let faults = Submission::parse(&typed, "en").unwrap_err();
     each_locale(&site, |key, locale| {
-        let faulty = Filled { faults: faults.clone(), ..Default::default() };
-        for (state, filled) in [("fresh", Filled::default()), ("faulty", faulty)] {
+        let faulty = FormState { faults: faults.clone(), ..Default::default() };
+        for (state, filled) in [("fresh", FormState::default()), ("faulty", faulty)] {
             let at = format!("{} {state}", locale.id);
-            let html = parsed(&site.filled(key, &filled).unwrap());
+            let html = parsed(&site.contact_form(key, &filled).unwrap());
             let ids: HashSet<&str> = all(&html, "[id]").iter().map(|e| attribute(e, "id")).collect();
             let mut described = HashSet::new();
             for control in controls(&html) {

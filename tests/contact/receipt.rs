@@ -7,7 +7,7 @@ use communique::contact::form::Topic;
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, State};
 use communique::l10n::{View, format};
-use communique::site::pages::contact::Filled;
+use communique::site::pages::contact::FormState;
 use communique::site::pages::receipt::Lookup;
 
 use crate::sender::{PUBLIC, UNLIMITED, filled, folded, in_utc, personal, receipt_of, sent};
@@ -77,7 +77,7 @@ fn form_and_receipt_say_how_long_messages_are_kept_as_it_is_set() {
             let view = View::new(site.catalog(), key);
             let found = Lookup::Found(jiff::civil::date(2026, 3, 5).at(14, 5, 0, 0));
             let pages = [
-                ("contact-consent", parsed(&site.filled(key, &Filled::default()).unwrap())),
+                ("contact-consent", parsed(&site.contact_form(key, &FormState::default()).unwrap())),
                 ("receipt-next", parsed(&site.receipt(key, "00000-00000", found).unwrap())),
             ];
             for (id, html) in pages {

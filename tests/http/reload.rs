@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use communique::site::compress::compress_best;
-use communique::site::{Coding, Failure, Rendered, Site};
+use communique::site::{Coding, Document, Failure, Site};
 
 use crate::support::program::{Program, wait_until};
 use crate::support::request::ask;
@@ -19,7 +19,7 @@ fn reworded(text: String) -> String {
 }
 
 /// The tag of the smallest coding.
-fn tag(document: &Rendered) -> String {
+fn tag(document: &Document) -> String {
     document.representation(Coding::Brotli).etag.to_string()
 }
 

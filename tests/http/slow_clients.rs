@@ -3,11 +3,11 @@
 use std::io;
 use std::time::Duration;
 
-use communique::http::deadline::{Deadline, Limits};
+use communique::http::deadline::{DeadlineStream, Timeouts};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 
-const LIMITS: Limits =
-    Limits { request: Duration::from_secs(30), write: Duration::from_secs(20), idle: Duration::from_secs(160) };
+const TIMEOUTS: Timeouts =
+    Timeouts { request: Duration::from_secs(30), write: Duration::from_secs(20), idle: Duration::from_secs(160) };
 
 fn paused() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap()
@@ -18,7 +18,7 @@ fn a_request_that_drips_is_ended_on_the_first_and_on_a_later_one() {
     paused().block_on(async {
         for earlier_requests in [0, 1] {
             let (mut client, server) = duplex(1024);
-            let mut server = Deadline::new(server, LIMITS);
+            let mut server = DeadlineStream::new(server, TIMEOUTS);
             let mut buffer = [0; 64];
             for _ in 0..earlier_requests {
                 client.write_all(b"GET").await.unwrap();
@@ -51,7 +51,7 @@ fn a_request_that_drips_is_ended_on_the_first_and_on_a_later_one() {
 fn a_reader_that_does_not_take_its_answer_is_let_go() {
     paused().block_on(async {
         let (_client, server) = duplex(16);
-        let mut server = Deadline::new(server, LIMITS);
+        let mut server = DeadlineStream::new(server, TIMEOUTS);
         let started = tokio::time::Instant::now();
         let error = server.write_all(&[0; 1000]).await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
@@ -63,7 +63,7 @@ fn a_reader_that_does_not_take_its_answer_is_let_go() {
 fn the_beginning_of_a_next_request_sent_along_holds_nothing_for_ever() {
     paused().block_on(async {
         let (mut client, server) = duplex(1024);
-        let mut server = Deadline::new(server, LIMITS);
+        let mut server = DeadlineStream::new(server, TIMEOUTS);
         let mut buffer = [0; 64];
         client.write_all(b"HEAD / HTTP/1.1\r\n\r\nGET / HT").await.unwrap();
         assert!(server.read(&mut buffer).await.unwrap() > 0);
@@ -78,7 +78,7 @@ fn the_beginning_of_a_next_request_sent_along_holds_nothing_for_ever() {
 fn an_idle_connection_is_not_ended_here() {
     paused().block_on(async {
         let (mut client, server) = duplex(64);
-        let mut server = Deadline::new(server, LIMITS);
+        let mut server = DeadlineStream::new(server, TIMEOUTS);
         let later = tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(140)).await;
             client.write_all(b"GET").await.unwrap();

@@ -134,7 +134,7 @@ fn two_languages_stand_side_by_side_passage_by_passage() {
     let key = |tag: &str| site.catalog().by_tag(tag).unwrap();
     let rendered = site.parallel(key("ar"), key("zh-Hans")).unwrap();
     let html = parsed(&rendered);
-    assert!(rendered.noindex && rendered.language == "ar, zh-Hans");
+    assert!(rendered.noindex && rendered.content_language == "ar, zh-Hans");
     let beside = all(&html, ".beside");
     assert_eq!(beside.len(), site.catalog().passages().len() - 3, "the end of the page is not doubled");
     assert!(beside.iter().all(|e| attribute(e, "lang") == "zh-Hans" && attribute(e, "dir") == "ltr"));

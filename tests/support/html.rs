@@ -1,10 +1,10 @@
 //! A page as its reader finds it: elements by selector, their text and attributes.
 
-use communique::site::Rendered;
+use communique::site::Document;
 use scraper::{ElementRef, Html, Selector};
 
 /// A document that was rendered, parsed.
-pub fn parsed(document: &Rendered) -> Html {
+pub fn parsed(document: &Document) -> Html {
     Html::parse_document(std::str::from_utf8(document.text()).unwrap())
 }
 

@@ -18,7 +18,7 @@ pub const REVIEWED: Date = civil::date(2026, 11, 23);
 struct AccessibilityTemplate<'a> {
     layout: Layout<'a>,
     date: DateText,
-    site: String,
+    public_address: String,
     plain_text: String,
 }
 page_template!(AccessibilityTemplate, "accessibility.html");
@@ -28,7 +28,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
     AccessibilityTemplate {
         date: layout.t.date(REVIEWED),
-        site: context.addresses.public_url().to_string(),
+        public_address: context.addresses.public_url().to_string(),
         plain_text: context.addresses.plain_text(layout.locale()),
         layout,
     }

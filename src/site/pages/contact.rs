@@ -55,9 +55,9 @@ impl Refusal {
     }
 }
 
-/// What the form shows.
+/// What the form shows: what was typed, and why it was not taken.
 #[derive(Clone, Debug, Default)]
-pub struct Filled {
+pub struct FormState {
     /// What was typed; empty if it could not be read.
     pub typed: Typed,
     /// What is wrong with it.
@@ -68,7 +68,7 @@ pub struct Filled {
     pub lost: bool,
 }
 
-impl Filled {
+impl FormState {
     /// The form in every state that has words of its own.
     pub(super) fn every_state() -> Vec<Self> {
         let refused = |refusal: &Refusal, lost| Self { refusal: Some(*refusal), lost, ..Self::default() };
@@ -89,7 +89,7 @@ struct Choice {
     value: String,
     words: String,
     /// ` lang="…" dir="…"` if the words are not in the language of the page.
-    language: Html,
+    lang_dir: Html,
     chosen: bool,
 }
 
@@ -118,7 +118,7 @@ page_template!(ContactTemplate, "contact.html");
 struct SourceAddress {
     html: Html,
     /// ` lang="…" dir="…"` of the source.
-    language: Html,
+    lang_dir: Html,
 }
 
 impl ContactTemplate<'_> {
@@ -160,7 +160,7 @@ impl ContactTemplate<'_> {
         Html(if invalid { format!("{described} aria-invalid=\"true\"") } else { described })
     }
 
-    fn most_message(&self) -> usize {
+    fn max_message_chars(&self) -> usize {
         form::MAX_MESSAGE
     }
 
@@ -170,9 +170,9 @@ impl ContactTemplate<'_> {
 }
 
 /// The contact page, as everybody gets it or as somebody has filled it in.
-pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey, state: &FormState) -> Result<String, RenderError> {
     let mut layout = Layout::of_page(context, key, Page::Contact, "contact-title").keeping_a_form();
-    let Filled { typed, faults, refusal, lost } = filled;
+    let FormState { typed, faults, refusal, lost } = state;
     let is_first_view = faults.is_empty() && refusal.is_none() && typed.message.is_empty();
     if !faults.is_empty() || refusal.is_some() {
         let title = layout.t.text("contact-title").plain();
@@ -186,7 +186,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, filled: &Filled) -> Result<S
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
     let for_the_envelope = (script(&source) != script(&layout.t)).then(|| SourceAddress {
         html: source.text("contact-address").inner(),
-        language: language_of(source.locale()),
+        lang_dir: language_of(source.locale()),
     });
     let email = context.publication.contact_email.as_deref();
     ContactTemplate {
@@ -210,7 +210,7 @@ fn passages(context: Context<'_>, view: &View<'_>, chosen: &str) -> Vec<Group> {
     let choice = |id: &&str| Choice {
         value: (*id).to_owned(),
         words: opening(view, id, MAX_OPENING),
-        language: view.text(id).language(),
+        lang_dir: view.text(id).language(),
         chosen: *id == chosen,
     };
     let group = |(heading, ids): (&str, Vec<&str>)| Group {
@@ -228,7 +228,7 @@ fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
         .map(|LanguageLink { locale, .. }| Choice {
             value: locale.id.clone(),
             words: locale.endonym.clone(),
-            language: language_of(locale),
+            lang_dir: language_of(locale),
             chosen: locale.id == chosen,
         })
         .collect()

@@ -33,7 +33,7 @@ impl Failure {
         }
     }
 
-    fn message(self) -> &'static str {
+    fn message_id(self) -> &'static str {
         match self {
             Self::NotFound => "error-not-found",
             Self::Method => "error-method",
@@ -46,13 +46,13 @@ impl Failure {
 #[template(path = "error.html")]
 struct ErrorTemplate<'a> {
     layout: Layout<'a>,
-    message: &'static str,
+    message_id: &'static str,
 }
 page_template!(ErrorTemplate, "error.html");
 
 /// The page of a failure.
 pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
-    let message = failure.message();
-    let layout = Layout::bare(context, key, message, |locale| context.addresses.page(Page::Statement, locale));
-    ErrorTemplate { layout, message }.finish()
+    let message_id = failure.message_id();
+    let layout = Layout::bare(context, key, message_id, |locale| context.addresses.page(Page::Statement, locale));
+    ErrorTemplate { layout, message_id }.finish()
 }

@@ -14,7 +14,7 @@ use crate::site::page::Page;
 struct Entry {
     path: String,
     lang: String,
-    language: Html,
+    lang_dir: Html,
     endonym: String,
     title: Html,
 }
@@ -39,7 +39,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
         Entry {
             path: addresses.page(Page::Statement, locale),
             lang: locale.id.clone(),
-            language: crate::l10n::text::language_of(locale),
+            lang_dir: crate::l10n::text::language_of(locale),
             endonym: locale.endonym.clone(),
             title: Html(text.to_string()),
         }

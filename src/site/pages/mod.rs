@@ -23,7 +23,7 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<String
         Page::Share => share::render(context, key),
         Page::Privacy => privacy::render(context, key),
         Page::Accessibility => accessibility::render(context, key),
-        Page::Contact => contact::render(context, key, &contact::Filled::default()),
+        Page::Contact => contact::render(context, key, &contact::FormState::default()),
     }
 }
 
@@ -31,8 +31,8 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<String
 /// throws it away: what the source lacks stops the start, instead of the answer to a reader.
 pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     let source = context.catalog.source();
-    for filled in contact::Filled::every_state() {
-        contact::render(context, source, &filled)?;
+    for state in contact::FormState::every_state() {
+        contact::render(context, source, &state)?;
     }
     if let Some((other, _)) = context.catalog.locales().find(|(key, _)| *key != source) {
         statement::render(context, source, Some(other))?;
@@ -42,7 +42,7 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
         for &page in Page::ALL {
             render(page, context, source)?;
         }
-        for lookup in receipt::Lookup::EVERY_STATE {
+        for lookup in receipt::Lookup::every_state() {
             receipt::render(context, source, "", lookup)?;
         }
     }

@@ -2,7 +2,8 @@
 //! personal; whoever knows the reference may see it.
 
 use askama::Template;
-use jiff::civil::{self, DateTime};
+use jiff::civil::DateTime;
+use strum::{EnumIter, IntoEnumIterator};
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
@@ -12,7 +13,7 @@ use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 
 /// What a reference leads to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, EnumIter)]
 pub enum Lookup {
     /// A message was stored under it, at this time (UTC).
     Found(DateTime),
@@ -25,9 +26,10 @@ pub enum Lookup {
 }
 
 impl Lookup {
-    /// A reference in every state that has words of its own.
-    pub(super) const EVERY_STATE: [Self; 4] =
-        [Self::Found(civil::datetime(2026, 3, 5, 14, 5, 0, 0)), Self::Unknown, Self::Mistyped, Self::Unavailable];
+    /// A reference in every state that has words of its own, as the compiler counts them.
+    pub(super) fn every_state() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
 }
 
 #[derive(Template)]

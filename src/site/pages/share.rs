@@ -7,7 +7,7 @@ use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{LocaleKey, View};
-use crate::site::context::{Context, RenderError};
+use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::notices::is_unreviewed;
 use crate::site::page::Page;
@@ -54,7 +54,7 @@ pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderE
     for is_unreviewed in [false, true] {
         citation(&view, is_unreviewed, "", "");
     }
-    RenderError::of_messages(ShareTemplate::FILE, &view)
+    check_messages(ShareTemplate::FILE, &view)
 }
 
 /// A QR code (ISO/IEC 18004, level M) as an SVG path, one unit a module, with its quiet zone.

@@ -6,7 +6,7 @@ use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View};
-use crate::site::context::{Context, RenderError};
+use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, Outline};
@@ -23,7 +23,7 @@ pub struct Passage<'a> {
     /// Its text.
     pub html: Html,
     /// ` lang="…" dir="…"` if it is not in the language of the page.
-    pub language: Html,
+    pub lang_dir: Html,
 }
 
 /// A passage, and beside it the same in another language.
@@ -46,12 +46,12 @@ pub struct Section<'a> {
     pub paragraphs: Vec<Row<'a>>,
 }
 
-/// What a link is called when it is read out.
+/// The accessible name of a link.
 pub struct Label {
     /// Its name.
     pub label: String,
     /// ` lang="…" dir="…"` of that, if it is not in the language of the page.
-    pub language: Html,
+    pub lang_dir: Html,
 }
 
 #[derive(Template)]
@@ -89,7 +89,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         title: here.text(heading).plain(),
         link: {
             let link = here.text("heading-link").arg("heading", here.text(heading).plain());
-            Label { label: link.plain(), language: link.language() }
+            Label { label: link.plain(), lang_dir: link.language() }
         },
         paragraphs: paragraphs.iter().map(|id| row(id)).collect(),
     };
@@ -130,11 +130,11 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
 
 fn passage<'a>(view: &View<'_>, id: &'a str, outline: &Outline, is_here: bool) -> Passage<'a> {
     let text = with_elements(view, view.text(id), outline, is_here);
-    let language = match text.fallback_locale() {
+    let lang_dir = match text.fallback_locale() {
         None if !is_here => language_of(view.locale()),
         _ => text.language(),
     };
-    Passage { id, html: text.inner(), language }
+    Passage { id, html: text.inner(), lang_dir }
 }
 
 /// Gives the named elements of passages their meaning. Ids stand once: in the first language.
@@ -154,7 +154,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     let Context { catalog, outline, addresses, publication, .. } = context;
     let view = View::new(catalog, key);
     let mut lines = Vec::new();
-    for id in ["section", "title", "heading"] {
+    for id in outline::TITLES {
         lines.push(plain_passage(&view, id));
     }
     for outline::Section { heading, paragraphs } in &outline.sections {
@@ -171,7 +171,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     }
     lines.push(view.text("rights").plain());
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
-    RenderError::of_messages(StatementTemplate::FILE, &view)?;
+    check_messages(StatementTemplate::FILE, &view)?;
     Ok(without_isolates(&lines.join("\n\n")) + "\n")
 }
 
@@ -188,5 +188,5 @@ fn plain_passage(view: &View<'_>, id: &str) -> String {
 pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
     let view = View::new(context.catalog, context.catalog.source());
     notices::ask_for_all(&view, context.outline);
-    RenderError::of_messages(StatementTemplate::FILE, &view)
+    check_messages(StatementTemplate::FILE, &view)
 }

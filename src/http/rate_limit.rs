@@ -1,4 +1,4 @@
-//! How many messages are taken: a number a minute from one network, and a number in all.
+//! How many messages are taken: a number a minute from one network, and a number in all (a sliding-window log).
 //!
 //! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a
 //! form, by a failing disk or by impatience with a button. Whoever is accepted is remembered for a
@@ -68,8 +68,8 @@ impl Window {
     }
 }
 
-/// The limits.
-pub struct Limit {
+/// The two limits, and what has been taken.
+pub struct RateLimit {
     per_client: u32,
     total: u32,
     window: Arc<Mutex<Window>>,
@@ -126,7 +126,7 @@ fn lock(window: &Mutex<Window>) -> MutexGuard<'_, Window> {
     window.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Limit {
+impl RateLimit {
     /// So many messages a minute; 0 is no limit.
     pub fn new(per_client: u32, total: u32) -> Self {
         Self { per_client, total, window: Arc::default() }
@@ -183,7 +183,7 @@ mod tests {
     }
 
     /// A slot for a message of which there is no other.
-    fn slot(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<Slot, LimitReached> {
+    fn slot(limit: &RateLimit, client: Option<IpAddr>, now: Instant) -> Result<Slot, LimitReached> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         match limit.admit(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
             Admission::Slot(slot) => Ok(slot),
@@ -196,13 +196,13 @@ mod tests {
         Receipt { reference, received_at: jiff::Timestamp::UNIX_EPOCH }
     }
 
-    fn accept(limit: &Limit, client: Option<IpAddr>, now: Instant) -> Result<(), LimitReached> {
+    fn accept(limit: &RateLimit, client: Option<IpAddr>, now: Instant) -> Result<(), LimitReached> {
         slot(limit, client, now).map(|slot| slot.keep(&receipt()))
     }
 
     #[test]
     fn a_client_and_all_together_have_so_many_a_minute() {
-        let (limit, now) = (Limit::new(2, 5), Instant::now());
+        let (limit, now) = (RateLimit::new(2, 5), Instant::now());
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now + Duration::from_secs(20)).is_ok());
         let later = now + Duration::from_secs(30);
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn what_was_not_accepted_does_not_count() {
-        let (limit, now) = (Limit::new(1, 1), Instant::now());
+        let (limit, now) = (RateLimit::new(1, 1), Instant::now());
         for _ in 0..100 {
             assert!(slot(&limit, v4(1), now).is_ok(), "the slot is given back");
         }
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn the_same_message_counts_once_also_when_the_limit_is_reached() {
-        let (limit, now) = (Limit::new(2, 0), Instant::now());
+        let (limit, now) = (RateLimit::new(2, 0), Instant::now());
         let send = |content: &str, now| limit.admit(v4(1), content.to_owned(), now);
         let first = send("a", now);
         assert!(matches!(send("a", now), Ok(Admission::Slot(_))), "the first is under way: storing it decides");
@@ -252,20 +252,20 @@ mod tests {
 
     #[test]
     fn the_addresses_of_a_household_are_one_client_and_zero_is_no_limit() {
-        let limit = Limit::new(1, 0);
+        let limit = RateLimit::new(1, 0);
         let v6 = |text: &str| text.parse().ok();
         let now = Instant::now();
         assert!(accept(&limit, v6("2001:db8:1:2::1"), now).is_ok());
         assert!(accept(&limit, v6("2001:db8:1:2:ffff::9"), now).is_err());
         assert!(accept(&limit, v6("2001:db8:1:3::1"), now).is_ok());
         assert!((0..1000).all(|_| accept(&limit, None, now).is_ok()));
-        let none = Limit::new(0, 0);
+        let none = RateLimit::new(0, 0);
         assert!((0..1000).all(|_| accept(&none, v4(1), now).is_ok()));
     }
 
     #[test]
     fn a_limit_in_all_holds_without_one_for_each_client() {
-        let (limit, now) = (Limit::new(0, 2), Instant::now());
+        let (limit, now) = (RateLimit::new(0, 2), Instant::now());
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now).is_ok(), "one client may fill it");
         assert_eq!(accept(&limit, v4(2), now), Err(LimitReached { retry_after: WINDOW }));
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_minute_later_nobody_is_remembered() {
-        let (limit, now) = (Limit::new(5, 1000), Instant::now());
+        let (limit, now) = (RateLimit::new(5, 1000), Instant::now());
         (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));
         lock(&limit.window).forget_before(now + WINDOW);
         let window = lock(&limit.window);
@@ -283,7 +283,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_minute_ever_holds_more_than_the_limit(steps in proptest::collection::vec((0..20_u64, 0..4_u8, any::<bool>()), 1..120)) {
-            let (limit, mut now) = (Limit::new(3, 7), Instant::now());
+            let (limit, mut now) = (RateLimit::new(3, 7), Instant::now());
             let mut accepted: Vec<(Instant, u8)> = Vec::new();
             for (pause, client, is_accepted) in steps {
                 now += Duration::from_secs(pause);
