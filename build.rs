@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-fn main() {
+fn main() -> Result<(), String> {
     println!("cargo:rerun-if-env-changed=SOURCE_DATE_EPOCH");
     println!("cargo:rerun-if-changed=locales");
     // Written at each commit and checkout. A file that is missing, as outside git, would count as
@@ -13,17 +13,19 @@ fn main() {
     if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]).filter(|log| Path::new(log).exists()) {
         println!("cargo:rerun-if-changed={log}");
     }
-    println!("cargo:rustc-env=COMMUNIQUE_BUILT={}", built());
+    println!("cargo:rustc-env=COMMUNIQUE_BUILT={}", content_time()?);
+    Ok(())
 }
 
-fn built() -> u64 {
-    let number = |text: String| text.trim().parse().ok();
-    let commit = || git(&["log", "-1", "--format=%ct"]).and_then(number);
-    std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(number)
-        .or_else(commit)
-        .unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
+/// When the content was made, in seconds since 1970.
+fn content_time() -> Result<u64, String> {
+    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        let number = text.trim().parse();
+        return number.map_err(|_| format!("SOURCE_DATE_EPOCH is “{text}”, and not a number of seconds since 1970"));
+    }
+    let commit = git(&["log", "-1", "--format=%ct"]).and_then(|text| text.parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Ok(commit.unwrap_or_else(now))
 }
 
 /// What git prints, without the end of its line; nothing without git or outside a repository.

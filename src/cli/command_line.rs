@@ -37,32 +37,32 @@ pub(super) enum Command {
     Locales(LocalesCommand),
 }
 
-/// Why there is no command to run.
-pub(super) enum NoCommand {
+/// What a command line that names no command to run gives.
+pub(super) enum CommandLineError {
     /// Help or the version was asked for; printing this gives it.
-    Help(clap::Error),
+    HelpRequested(clap::Error),
     /// The command line is wrong, as this line says.
-    Wrong(String),
+    Invalid(String),
 }
 
 /// Reads a command line.
-pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, NoCommand> {
-    let matches = CommandLine::command().try_get_matches_from(args).map_err(no_command)?;
-    let line = CommandLine::from_arg_matches(&matches).map_err(no_command)?;
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, CommandLineError> {
+    let matches = CommandLine::command().try_get_matches_from(args).map_err(command_line_error)?;
+    let line = CommandLine::from_arg_matches(&matches).map_err(command_line_error)?;
     if let Some(flag) = flag_with_password(&matches) {
         let variable = flag.to_uppercase().replace('-', "_");
-        return Err(NoCommand::Wrong(format!(
+        return Err(CommandLineError::Invalid(format!(
             "communique: --{flag} holds a password, which others on this machine can read in the list of processes; accepted: COMMUNIQUE_{variable}, or --{flag}-file"
         )));
     }
     Ok(line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve))))
 }
 
-fn no_command(error: clap::Error) -> NoCommand {
+fn command_line_error(error: clap::Error) -> CommandLineError {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return NoCommand::Help(error);
+        return CommandLineError::HelpRequested(error);
     }
-    NoCommand::Wrong(describe_wrong_value(&error).unwrap_or_else(|| error.to_string().trim_end().to_owned()))
+    CommandLineError::Invalid(describe_wrong_value(&error).unwrap_or_else(|| error.to_string().trim_end().to_owned()))
 }
 
 /// The flag with a URL that was given on the command line with a password in it.

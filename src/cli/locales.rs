@@ -70,7 +70,7 @@ fn check(folder: &Path, files: &[LocaleFile], catalog: &Catalog, tags: &[String]
     for (key, locale) in catalog.locales().filter(|(key, l)| *key != catalog.source() && is_selected(&l.id)) {
         write_records(folder, catalog, key, |_| {})?;
         let coverage = catalog.coverage(key);
-        let state = if locale.is_listed() { "listed" } else { "by link only" };
+        let state = if locale.is_listed() { "listed" } else { "by link" };
         let required = match coverage.required_missing.len() {
             0 => "all required messages".to_owned(),
             missing => format!("{missing} required messages missing"),
@@ -92,7 +92,8 @@ fn check(folder: &Path, files: &[LocaleFile], catalog: &Catalog, tags: &[String]
         )?;
     }
     let errors = findings.iter().filter(|f| f.level == Level::Error).count();
-    writeln!(out, "{errors} errors, {} warnings", findings.len() - errors)?;
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    writeln!(out, "{}, {}", count(errors, "error"), count(findings.len() - errors, "warning"))?;
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

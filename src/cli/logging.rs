@@ -8,7 +8,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{LogFormat, Logging};
 
-/// Starts the log in the form that is set.
+/// Starts the log in the format that is set.
 pub(super) fn start(logging: &Logging) {
     let terminal = std::io::stderr().is_terminal();
     let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
@@ -27,5 +27,9 @@ pub(super) fn start(logging: &Logging) {
         LogFormat::Text => registry.with(lines.with_ansi(false)).try_init(),
         LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
     };
-    std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a defect in the program")));
+    std::panic::set_hook(Box::new(|panic| {
+        // Only words that stand in the code: a message that was put together may quote what a person typed.
+        let reason = panic.payload().downcast_ref::<&'static str>();
+        tracing::error!(at = panic.location().map(tracing::field::display), reason, "a defect in the program");
+    }));
 }

@@ -16,7 +16,7 @@ mod stop;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use command_line::{Command, NoCommand};
+use command_line::{Command, CommandLineError};
 
 pub use command_line::CommandLine;
 
@@ -24,11 +24,11 @@ pub use command_line::CommandLine;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = match command_line::parse(args) {
         Ok(command) => command,
-        Err(NoCommand::Help(help)) => {
+        Err(CommandLineError::HelpRequested(help)) => {
             let _ = help.print();
             return ExitCode::SUCCESS;
         }
-        Err(NoCommand::Wrong(line)) => return exit::with_wrong_command_line(&line),
+        Err(CommandLineError::Invalid(line)) => return exit::with_wrong_command_line(&line),
     };
     exit::with_result(match command {
         Command::Serve(settings) => serve::run(*settings),

@@ -19,7 +19,7 @@ struct Embedded;
 
 /// Reads the locales and renders the site.
 pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
-    let folder = settings.languages.locales.as_deref();
+    let folder = settings.locales.folder.as_deref();
     let files = locale_files(folder)?;
     let catalog = Catalog::load(&files, &EXPECTED).with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))

@@ -2,6 +2,7 @@
 //!
 //! URLs that hold a password never show it: not in `Debug`, not in errors.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -32,10 +33,15 @@ pub struct Storage {
 impl Storage {
     /// The database that was chosen.
     pub fn database(&self) -> DatabaseUrl {
-        let folder = || std::env::var_os("STATE_DIRECTORY").map(PathBuf::from).unwrap_or_default();
+        let folder = || state_folder(std::env::var_os("STATE_DIRECTORY").unwrap_or_default());
         let chosen = self.database_url.as_ref().or(self.database_url_file.as_ref());
         chosen.cloned().unwrap_or_else(|| DatabaseUrl::Sqlite(folder().join("communique.db")))
     }
+}
+
+/// The first folder of `$STATE_DIRECTORY`: systemd names all folders of a unit in it, with colons.
+fn state_folder(value: OsString) -> PathBuf {
+    std::env::split_paths(&value).next().unwrap_or_default()
 }
 
 /// Who is mailed, and through which server.
@@ -100,11 +106,11 @@ pub enum Deliver {
 /// How many messages are accepted.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct ContactLimits {
-    /// The most messages that one network sends a minute; 0 for no limit
+    /// The most messages a minute from one IPv4 address or one IPv6 /64; 0 for no limit
     #[arg(long, env = "COMMUNIQUE_CONTACT_PER_CLIENT", value_name = "NUMBER", default_value_t = 5, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_per_client: u32,
 
-    /// The most messages that are taken a minute in all; 0 for no limit
+    /// The most messages a minute in all; 0 for no limit
     #[arg(long, env = "COMMUNIQUE_CONTACT_TOTAL", value_name = "NUMBER", default_value_t = 120, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_total: u32,
 }
@@ -191,7 +197,7 @@ pub struct SmtpUrl {
     /// User and password.
     pub credentials: Option<(String, String)>,
     /// A file with a certificate authority that is trusted besides the public ones (PEM).
-    pub authority: Option<PathBuf>,
+    pub ca_file: Option<PathBuf>,
 }
 
 impl FromStr for SmtpUrl {
@@ -217,10 +223,10 @@ impl FromStr for SmtpUrl {
             (user, Some(password)) if !user.is_empty() => Some((decoded(user)?, decoded(password)?)),
             _ => return Err(ACCEPTED),
         };
-        let (mut authority, mut trusted) = (None, is_loopback(&host));
+        let (mut ca_file, mut trusted) = (None, is_loopback(&host));
         for (name, value) in url.query_pairs() {
             match (name.as_ref(), value.as_ref()) {
-                ("ca", file) if protection != Protection::Plain => authority = Some(PathBuf::from(file)),
+                ("ca", file) if protection != Protection::Plain => ca_file = Some(PathBuf::from(file)),
                 ("tls", "none") if protection == Protection::Plain => trusted = true,
                 _ => return Err(ACCEPTED),
             }
@@ -228,7 +234,7 @@ impl FromStr for SmtpUrl {
         if protection == Protection::Plain && !trusted {
             return Err(ACCEPTED);
         }
-        Ok(Self { host, port: url.port().unwrap_or(port), protection, credentials, authority })
+        Ok(Self { host, port: url.port().unwrap_or(port), protection, credentials, ca_file })
     }
 }
 
@@ -244,7 +250,8 @@ impl fmt::Display for SmtpUrl {
             Protection::StartTls => "smtp+starttls",
             Protection::Plain => "smtp",
         };
-        write!(f, "{scheme}://{}:{}", self.host, self.port)
+        let (open, close) = if self.host.contains(':') { ("[", "]") } else { ("", "") };
+        write!(f, "{scheme}://{open}{}{close}:{}", self.host, self.port)
     }
 }
 
@@ -320,6 +327,13 @@ mod tests {
     }
 
     #[test]
+    fn messages_are_in_the_first_folder_that_systemd_names() {
+        for (value, folder) in [("/var/lib/a", "/var/lib/a"), ("/var/lib/a:/var/lib/b", "/var/lib/a"), ("", "")] {
+            assert_eq!(state_folder(value.into()), PathBuf::from(folder), "{value}");
+        }
+    }
+
+    #[test]
     fn a_mail_server_is_reached_by_tls_unless_it_is_on_this_machine() {
         let read = |text: &str| text.parse::<SmtpUrl>();
         for (text, port, protection) in [
@@ -345,6 +359,9 @@ mod tests {
         ] {
             assert!(read(text).is_err(), "{text}");
         }
+        let shown = |text: &str| read(text).map(|url| url.to_string());
+        assert_eq!(shown("smtp://u:p@[::1]?tls=none").as_deref(), Ok("smtp://[::1]:25"));
+        assert_eq!(shown("smtps://u:p@mail.example.org").as_deref(), Ok("smtps://mail.example.org:465"));
         let url = read("smtps://office%40example.org:a%2Fb@mail.example.org");
         assert!(url.is_ok_and(|url| url.credentials == Some(("office@example.org".into(), "a/b".into()))));
     }

@@ -1,7 +1,7 @@
 //! What the operator sets: one documented struct per concern, each flag beside its variable.
 //!
-//! Everything is read and checked once, before a socket opens. The rest of the program sees
-//! values that are right by type and never an environment variable.
+//! Everything is checked before a socket opens. The rest of the program sees values that are right by type and
+//! never an environment variable.
 
 pub mod messages;
 
@@ -27,11 +27,11 @@ pub struct Settings {
     pub publication: Publication,
     /// The locales.
     #[command(flatten)]
-    pub languages: Languages,
-    /// Who stands in front.
+    pub locales: Locales,
+    /// The reverse proxies in front of the server.
     #[command(flatten)]
     pub proxy: Proxy,
-    /// What is written down.
+    /// Logging.
     #[command(flatten)]
     pub logging: Logging,
     /// Where messages are stored.
@@ -62,17 +62,17 @@ pub struct Listening {
 
 /// The locales.
 #[derive(Args, Clone, Debug)]
-pub struct Languages {
+pub struct Locales {
     /// The folder of locales; the embedded ones if not given. SIGHUP reads it again
-    #[arg(long, env = "COMMUNIQUE_LOCALES", value_name = "FOLDER", value_parser = parse_folder)]
-    pub locales: Option<PathBuf>,
+    #[arg(long = "locales", env = "COMMUNIQUE_LOCALES", value_name = "FOLDER", value_parser = parse_folder)]
+    pub folder: Option<PathBuf>,
 }
 
 /// What is published, and in whose name.
 #[derive(Args, Clone, Debug)]
 pub struct Publication {
-    /// The address under which readers see the site, with the path that it lives under;
-    /// http:// and the listen address if not given
+    /// The address under which readers see the site, with the path that it lives under; http:// and the listen
+    /// address if not given. Needed with unix:, systemd, and 0.0.0.0 or [::]
     #[arg(long, env = "COMMUNIQUE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 
@@ -80,7 +80,7 @@ pub struct Publication {
     #[arg(long, env = "COMMUNIQUE_OFFICIAL", value_parser = parse_bool)]
     pub official: bool,
 
-    /// An e-mail address at which readers reach the office
+    /// An e-mail address that the contact page shows: the office’s with --official, else yours
     #[arg(long, env = "COMMUNIQUE_CONTACT_EMAIL", value_name = "ADDRESS", value_parser = messages::parse_email)]
     pub contact_email: Option<String>,
 
@@ -90,7 +90,7 @@ pub struct Publication {
     pub retention_days: u32,
 }
 
-/// Who stands in front.
+/// The reverse proxies in front of the server.
 #[derive(Args, Clone, Debug)]
 pub struct Proxy {
     /// The networks of the proxies whose forwarding header is believed, with commas; `unix` for a Unix socket
@@ -102,11 +102,11 @@ pub struct Proxy {
     pub forwarded: Forwarded,
 }
 
-/// What is written down.
+/// Logging.
 #[derive(Args, Clone, Debug)]
 pub struct Logging {
-    /// The form of log lines; `text` on a terminal, else `json`
-    #[arg(long, env = "COMMUNIQUE_LOG_FORMAT", value_name = "FORM")]
+    /// The format of log lines; `text` on a terminal, else `json`
+    #[arg(long, env = "COMMUNIQUE_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
 
     /// How much of a reader’s network address is written down when a request fails
@@ -238,7 +238,7 @@ pub enum Forwarded {
     Forwarded,
 }
 
-/// The form of log lines.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
     /// For people.

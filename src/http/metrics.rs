@@ -15,7 +15,7 @@ use crate::contact::inbox::Census;
 
 /// The labels of a counted request.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct Answered {
+pub struct RequestLabels {
     /// The route, never the path.
     pub route: &'static str,
     /// The status code.
@@ -24,21 +24,21 @@ pub struct Answered {
 
 /// The label of a counted submission.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct Submitted {
+pub struct SubmissionLabels {
     /// How it ended.
     pub outcome: &'static str,
 }
 
 /// The label of a number of messages.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct InState {
+pub struct MessageLabels {
     /// The state.
     pub state: &'static str,
 }
 
 /// The label of a number of mails.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct Mailed {
+pub struct MailLabels {
     /// What came of them.
     pub result: &'static str,
 }
@@ -46,19 +46,19 @@ pub struct Mailed {
 /// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
-    requests: Family<Answered, Counter>,
+    requests: Family<RequestLabels, Counter>,
     /// Whether the locales could be read the last time.
     pub locales_loaded: Gauge,
-    submissions: Family<Submitted, Counter>,
-    messages: Family<InState, Gauge>,
+    submissions: Family<SubmissionLabels, Counter>,
+    messages: Family<MessageLabels, Gauge>,
     oldest_waiting: Gauge,
     storage_works: Gauge,
-    mails: Family<Mailed, Gauge>,
+    mails: Family<MailLabels, Counter>,
 }
 
 impl Default for Metrics {
     fn default() -> Self {
-        let (requests, locales_loaded) = (Family::<Answered, Counter>::default(), Gauge::default());
+        let (requests, locales_loaded) = (Family::<RequestLabels, Counter>::default(), Gauge::default());
         let (submissions, messages, mails) = (Family::default(), Family::default(), Family::default());
         let (oldest_waiting, storage_works) = (Gauge::default(), Gauge::default());
         let mut registry = Registry::default();
@@ -74,11 +74,7 @@ impl Default for Metrics {
             "1 if the inbox did what it was last asked for, else 0",
             storage_works.clone(),
         );
-        registry.register(
-            "smtp_attempts",
-            "Attempts to mail a message since the start, by result",
-            Family::clone(&mails),
-        );
+        registry.register("smtp_attempts", "Attempts to mail a message, by result", Family::clone(&mails));
         registry.register("http_server_requests", "Requests answered, by route and status", requests.clone());
         registry.register(
             "locales_loaded",
@@ -93,12 +89,12 @@ impl Default for Metrics {
 impl Metrics {
     /// Counts an answer.
     pub fn count_answer(&self, route: &'static str, status: u16) {
-        self.requests.get_or_create(&Answered { route, status }).inc();
+        self.requests.get_or_create(&RequestLabels { route, status }).inc();
     }
 
     /// Counts a form that was sent.
     pub fn count_submission(&self, outcome: &'static str) {
-        self.submissions.get_or_create(&Submitted { outcome }).inc();
+        self.submissions.get_or_create(&SubmissionLabels { outcome }).inc();
     }
 
     /// Notes whether messages can be stored, and what is in the inbox if it can be read.
@@ -108,7 +104,7 @@ impl Metrics {
         for state in contact::State::ALL {
             let messages = census.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);
             let messages = i64::try_from(messages).unwrap_or(i64::MAX);
-            self.messages.get_or_create(&InState { state: state.as_str() }).set(messages);
+            self.messages.get_or_create(&MessageLabels { state: state.as_str() }).set(messages);
         }
         self.oldest_waiting.set(census.oldest_waiting.map_or(0, |oldest| now.duration_since(oldest).as_secs().max(0)));
     }
@@ -116,8 +112,9 @@ impl Metrics {
     /// Notes what has been mailed.
     pub fn note_mails(&self, tally: &Tally) {
         for (result, number) in [("sent", &tally.sent), ("failed", &tally.failed)] {
-            let number = i64::try_from(number.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
-            self.mails.get_or_create(&Mailed { result }).set(number);
+            // Counted where it happens, which knows no metrics; it only ever grows.
+            let counted = self.mails.get_or_create(&MailLabels { result });
+            counted.inner().store(number.load(Ordering::Relaxed), Ordering::Relaxed);
         }
     }
 

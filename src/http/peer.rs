@@ -39,7 +39,8 @@ impl TrustWalk {
         socket: Option<IpAddr>,
         lines: impl DoubleEndedIterator<Item = &'h str>,
     ) -> Option<IpAddr> {
-        let mut current = socket.map(canonical);
+        // An IPv4 address that is mapped into IPv6 (RFC 4291 §2.5.5.2) is that IPv4 address, here and below.
+        let mut current = socket.map(|address| address.to_canonical());
         if !self.trusts(current) {
             return current;
         }
@@ -50,7 +51,7 @@ impl TrustWalk {
             };
             for hop in hops.into_iter().rev() {
                 let Some(address) = hop else { return current };
-                current = Some(canonical(address));
+                current = Some(address.to_canonical());
                 if !self.trusts(current) {
                     return current;
                 }
@@ -66,11 +67,6 @@ impl TrustWalk {
             _ => false,
         })
     }
-}
-
-/// An IPv4 address that is mapped into IPv6 (RFC 4291 §2.5.5.2) is that IPv4 address.
-fn canonical(address: IpAddr) -> IpAddr {
-    address.to_canonical()
 }
 
 /// The hops of an `X-Forwarded-For` line; empty items do not count.
@@ -142,9 +138,10 @@ pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAd
     walk.client(request.peer_addr().map(|peer| peer.ip()), lines.iter().map(AsRef::as_ref))
 }
 
-/// Whether a proxy seems to speak whose word does not count: then all visitors are one client.
+/// Whether a forwarding header comes from a nearby peer (loopback, private, or a Unix socket) that is not trusted:
+/// probably a proxy that the settings forgot. Then all visitors are one client.
 pub fn is_from_untrusted_proxy(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
-    let peer = request.peer_addr().map(|peer| canonical(peer.ip()));
+    let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
     let is_near = match peer {
         Some(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
         Some(IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),

@@ -11,7 +11,7 @@ use crate::contact::{Message, State};
 
 use super::read::for_each_message;
 
-/// A form to export in.
+/// The format of an export.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Format {
     /// For a spreadsheet.

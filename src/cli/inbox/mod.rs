@@ -4,6 +4,7 @@ mod export;
 mod read;
 mod show;
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -56,8 +57,8 @@ enum InboxAction {
     Show(ByReference),
     /// Writes the messages to standard output: csv for a spreadsheet, json for a program
     Export {
-        /// The form
-        #[arg(long, value_name = "FORM", default_value = "csv")]
+        /// The format
+        #[arg(long, value_name = "FORMAT", default_value = "csv")]
         format: Format,
         #[command(flatten)]
         selection: Selection,
@@ -144,11 +145,13 @@ async fn purge(
         })?;
         let purged = retention::purge(inbox, days, Timestamp::now()).await?;
         inbox.shrink().await?;
-        writeln!(std::io::stdout(), "{purged} deleted that were mailed more than {days} days ago")?;
+        writeln!(std::io::stdout(), "{purged} deleted that were mailed {days} days ago or earlier")?;
         return Ok(());
     }
+    let mut seen = HashSet::new();
+    let references: Vec<&Reference> = references.iter().filter(|reference| seen.insert(reference.as_str())).collect();
     // All or nothing: a slip in one name deletes no other.
-    for reference in references {
+    for reference in &references {
         let message = find_message(inbox, reference).await?;
         if message.state != State::Sent && !undelivered {
             bail!(

@@ -13,8 +13,9 @@ use crate::contact::{Message, Reference, State};
 
 use super::read::{find_message, for_each_message};
 
+/// A time to the minute: `2026-03-05 14:05 UTC`.
 fn format_minute(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d %H:%M").to_string()
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// Prints a line for every message, and how many there are.
@@ -59,13 +60,13 @@ pub(super) async fn show(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Re
         writeln!(out, "Signs of a machine: {}", format_suspicions(&message.suspicions))?;
     }
     if message.state == State::Queued {
-        writeln!(out, "To be mailed: {} UTC", format_minute(message.next_attempt_at))?;
+        writeln!(out, "To be mailed: {}", format_minute(message.next_attempt_at))?;
     }
     if message.maybe_duplicate {
         writeln!(out, "The office may get it twice, with one Message-ID.")?;
     }
     for attempt in inbox.attempts(&message.id).await? {
-        writeln!(out, "{} UTC  {}  {}", format_minute(attempt.at), attempt.outcome, one_line(&attempt.answer))?;
+        writeln!(out, "{}  {}  {}", format_minute(attempt.at), attempt.outcome, one_line(&attempt.answer))?;
     }
     writeln!(out, "\n{}", plain_text(&mail::body(&message)).trim_end())?;
     Ok(())

@@ -53,7 +53,7 @@ impl MailServer {
     /// the one that the URL names.
     pub fn new(url: SmtpUrl, timeouts: Timeouts) -> Result<Self, WrongServer> {
         let mut parameters = TlsParameters::builder(url.host.clone());
-        if let Some(path) = &url.authority {
+        if let Some(path) = &url.ca_file {
             let pem = std::fs::read(path)
                 .map_err(|source| WrongServer::Authority { path: path.display().to_string(), source })?;
             parameters = parameters.add_root_certificate(Certificate::from_pem(&pem)?);

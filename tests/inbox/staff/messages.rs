@@ -19,7 +19,7 @@ fn a_list_has_a_line_for_every_message_in_the_order_of_arrival_and_counts_them()
     let lines: Vec<&str> = lines.lines().collect();
     for (line, message) in lines.iter().zip(staff.stored()) {
         let state = message.state.as_str();
-        let received = message.received_at.strftime("%Y-%m-%d %H:%M").to_string();
+        let received = message.received_at.strftime("%Y-%m-%d %H:%M UTC").to_string();
         let words: Vec<&str> = line.split_whitespace().collect();
         let received: Vec<&str> = received.split(' ').collect();
         let expected = [&[message.reference.as_str()], &received[..], &[state, "other", "en", "Ayşə", "Məmmədova"]];

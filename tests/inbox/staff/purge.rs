@@ -40,7 +40,7 @@ fn messages_are_purged_by_name_all_or_none_and_undelivered_ones_only_if_that_is_
     let unnamed = communique(staff.folder.path(), &["inbox", "purge", "--undelivered"]);
     assert_eq!((unnamed.status.code(), staff.stored().len()), (Some(2), 5), "what is undelivered is named");
     let sent = &references[&State::Sent];
-    assert_eq!(staff.said(&["purge", sent.as_str()]), format!("{sent}: deleted\n"));
+    assert_eq!(staff.said(&["purge", sent.as_str(), sent.as_str()]), format!("{sent}: deleted\n"), "named twice");
     let rest = named(&[State::Held, State::Parked, State::Queued, State::Sending]);
     let arguments = purge(&["--undelivered"], &rest);
     let said = staff.said(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
@@ -58,10 +58,10 @@ fn messages_that_were_mailed_are_purged_once_they_have_been_kept_long_enough() {
     }
     staff.send(&letter("never sent"));
     for (more, said, left) in [
-        (&["--retention-days=180"][..], "1 deleted that were mailed more than 180 days ago\n", 4),
-        (&["--retention-days=10"], "1 deleted that were mailed more than 10 days ago\n", 3),
-        (&["--retention-days=10"], "0 deleted that were mailed more than 10 days ago\n", 3),
-        (&["--retention-days=1"], "1 deleted that were mailed more than 1 days ago\n", 2),
+        (&["--retention-days=180"][..], "1 deleted that were mailed 180 days ago or earlier\n", 4),
+        (&["--retention-days=10"], "1 deleted that were mailed 10 days ago or earlier\n", 3),
+        (&["--retention-days=10"], "0 deleted that were mailed 10 days ago or earlier\n", 3),
+        (&["--retention-days=1"], "1 deleted that were mailed 1 days ago or earlier\n", 2),
     ] {
         assert_eq!(staff.said(&[&["purge"], more].concat()), said);
         assert_eq!(staff.stored().len(), left);
