@@ -39,14 +39,24 @@ impl Suspicion {
 
 /// The signs in what was typed.
 pub fn suspicions(typed: &Typed) -> Vec<Suspicion> {
-    let text = typed.message.to_lowercase();
-    let links = ["http://", "https://", "[url"].iter().map(|start| text.matches(start).count()).sum::<usize>();
     let signs = [
         (Suspicion::Trap, !typed.trap.trim().is_empty()),
         (Suspicion::Haste, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < MIN_SECONDS)),
-        (Suspicion::Links, links > MAX_LINKS),
+        (Suspicion::Links, count_links(&typed.message) > MAX_LINKS),
     ];
     signs.into_iter().filter_map(|(suspicion, shows)| shows.then_some(suspicion)).collect()
+}
+
+/// How many links a text has: addresses, and BBCode links (`[url=…]`) whose address is not one of them.
+fn count_links(text: &str) -> usize {
+    const SCHEMES: [&str; 2] = ["http://", "https://"];
+    let text = text.to_lowercase();
+    let addresses: usize = SCHEMES.iter().map(|scheme| text.matches(scheme).count()).sum();
+    let has_address = |link: &str| {
+        let address = link.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | ']' | '"' | '\''));
+        SCHEMES.iter().any(|scheme| address.starts_with(scheme))
+    };
+    addresses + text.split("[url").skip(1).filter(|link| !has_address(link)).count()
 }
 
 #[cfg(test)]
@@ -60,8 +70,18 @@ mod tests {
         {
             assert_eq!(suspicions(&typed(message)), [], "{message}");
         }
-        assert_eq!(suspicions(&typed(&"https://example.org ".repeat(9))), [Suspicion::Links]);
-        assert_eq!(suspicions(&typed(&"https://example.org ".repeat(8))), [], "so many may be needed");
+        for link in [
+            "https://a.example ",
+            "HTTP://A.EXAMPLE ",
+            "[url=https://a.example]1[/url]",
+            "[URL=\"http://a.example\"]1[/URL]",
+            "[url]https://a.example[/url]",
+            "[url=a.example]1[/url]",
+            "[url]a.example[/url]",
+        ] {
+            assert_eq!(suspicions(&typed(&link.repeat(8))), [], "{link}: so many may be needed");
+            assert_eq!(suspicions(&typed(&link.repeat(9))), [Suspicion::Links], "{link}");
+        }
         let hasty = |elapsed: &str| Typed { elapsed: elapsed.to_owned(), ..typed("x") };
         assert_eq!(suspicions(&hasty("1.4")), [Suspicion::Haste]);
         for elapsed in ["", "2", "86400", "soon", "NaN"] {
