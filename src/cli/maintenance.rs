@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::contact::causes::with_causes;
 use crate::contact::delivery::Tally;
-use crate::contact::inbox::{Inbox, StorageError};
+use crate::contact::inbox::{Inbox, Purged, StorageError};
 use crate::contact::retention;
 use crate::http::App;
 
@@ -47,8 +47,10 @@ async fn maintain(
     app.metrics.note_mails(tally);
     census?;
     let purged = retention::purge(inbox, retention_days, now).await?;
-    if purged > 0 {
-        tracing::info!(messages = purged, "deleted what was mailed and has been kept long enough");
+    if purged.messages > 0 {
+        tracing::info!(messages = purged.messages, "deleted what was mailed and has been kept long enough");
+    }
+    if purged != Purged::default() {
         *is_shrunk = false;
     }
     if !*is_shrunk {

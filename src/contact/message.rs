@@ -135,7 +135,8 @@ pub struct Message {
 pub struct Attempt {
     /// When.
     pub at: Timestamp,
-    /// What came of it: `sent`, `later`, `refused`, `parked`, `released`; `by hand` if staff queued it.
+    /// What came of it: `sent`, `later`, `refused`, `parked`, `unavailable`; `released` or `retried` if
+    /// staff queued it.
     pub outcome: String,
     /// What the mail server said, or what was in the way; the state before if staff queued it.
     pub answer: String,

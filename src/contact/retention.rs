@@ -2,18 +2,20 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::inbox::{Inbox, StorageError};
+use super::inbox::{Inbox, Purged, StorageError};
 
-/// Deletes what was mailed so many days of 24 hours ago or earlier, until nothing is left of it.
-/// Returns how many.
-pub async fn purge(inbox: &dyn Inbox, retention_days: u32, now: Timestamp) -> Result<u64, StorageError> {
+/// Deletes, in batches, what was mailed `retention_days` days of 24 hours ago or earlier. Of what
+/// came in within the last day, the receipt stays until the day is over.
+pub async fn purge(inbox: &dyn Inbox, retention_days: u32, now: Timestamp) -> Result<Purged, StorageError> {
     const BATCH: u32 = 100;
     let sent_until = now - SignedDuration::from_hours(24 * i64::from(retention_days));
-    let mut purged = 0;
+    let mut purged = Purged::default();
     loop {
-        match inbox.purge_sent(sent_until, now, BATCH).await? {
-            0 => return Ok(purged),
-            batch => purged += batch,
+        let batch = inbox.purge_sent(sent_until, now, BATCH).await?;
+        if batch == Purged::default() {
+            return Ok(purged);
         }
+        purged.messages += batch.messages;
+        purged.receipts += batch.receipts;
     }
 }

@@ -27,7 +27,7 @@ fn a_server_that_is_away_is_not_harried_and_then_gets_everything() {
         });
         for message in outbox.messages() {
             assert_eq!((message.state, message.attempts, message.maybe_duplicate), (State::Queued, 0, false));
-            assert!(outbox.history(&message).iter().all(|attempt| attempt.outcome == "released"));
+            assert!(outbox.history(&message).iter().all(|attempt| attempt.outcome == "unavailable"));
         }
         server.set(usual);
         wait_until("everything is sent", || outbox.are(State::Sent) == 8);

@@ -25,8 +25,9 @@ struct Becomes {
 }
 
 const SENT: Becomes = Becomes { outcome: "sent", waits: 0.0..=0.0, maybe_duplicate: false, arrived: true };
-/// Nothing is held against the message.
-const RELEASED: Becomes = Becomes { outcome: "released", waits: 0.0..=0.0, maybe_duplicate: false, arrived: false };
+/// It does not count against the message.
+const UNAVAILABLE: Becomes =
+    Becomes { outcome: "unavailable", waits: 0.0..=0.0, maybe_duplicate: false, arrived: false };
 const LATER: Becomes = Becomes { outcome: "later", waits: 0.8..=1.2, maybe_duplicate: false, arrived: false };
 const REFUSED: Becomes = Becomes { outcome: "refused", waits: 48.0..=72.0, maybe_duplicate: false, arrived: false };
 /// The server may have it.
@@ -39,33 +40,33 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
     let many =
         |lines: usize, long: usize| Answer::Says(format!("250-{}\r\n", "x".repeat(long)).repeat(lines) + "250 x");
     let rows = [
-        (Step::Connect, HangsUp, RELEASED, "connecting: "),
-        (Step::Connect, says("421 4.3.2 closing"), RELEASED, "closing"),
-        (Step::Connect, says("554 5.7.1 not you"), RELEASED, "not you"),
-        (Step::Connect, says("what?"), RELEASED, "connecting: "),
-        (Step::Connect, Silence, RELEASED, "no answer within"),
-        (Step::Connect, Drips(Duration::from_millis(200)), RELEASED, "no answer within"),
-        (Step::Hello, Silence, RELEASED, "no answer within"),
-        (Step::Hello, HangsUp, RELEASED, "connecting: "),
-        (Step::Hello, many(5000, 10), RELEASED, "does not stop talking"),
-        (Step::Hello, Answer::Says("x".repeat(2000)), RELEASED, "too long"),
-        (Step::Hello, Answer::Says("x".repeat(10_000_000)), RELEASED, "does not stop talking"),
-        (Step::Hello, says("250 plain.example.org"), RELEASED, "logging in: "),
-        (Step::Login, says("535 5.7.8 wrong password"), RELEASED, "wrong password"),
-        (Step::Login, says("454 4.7.0 later"), RELEASED, "later"),
-        (Step::Login, Silence, RELEASED, "logging in: no answer within"),
-        (Step::Sender, says("530 5.7.0 log in first"), RELEASED, "log in first"),
+        (Step::Connect, HangsUp, UNAVAILABLE, "connecting: "),
+        (Step::Connect, says("421 4.3.2 closing"), UNAVAILABLE, "closing"),
+        (Step::Connect, says("554 5.7.1 not you"), UNAVAILABLE, "not you"),
+        (Step::Connect, says("what?"), UNAVAILABLE, "connecting: "),
+        (Step::Connect, Silence, UNAVAILABLE, "no answer within"),
+        (Step::Connect, Drips(Duration::from_millis(200)), UNAVAILABLE, "no answer within"),
+        (Step::Hello, Silence, UNAVAILABLE, "no answer within"),
+        (Step::Hello, HangsUp, UNAVAILABLE, "connecting: "),
+        (Step::Hello, many(5000, 10), UNAVAILABLE, "does not stop talking"),
+        (Step::Hello, Answer::Says("x".repeat(2000)), UNAVAILABLE, "too long"),
+        (Step::Hello, Answer::Says("x".repeat(10_000_000)), UNAVAILABLE, "does not stop talking"),
+        (Step::Hello, says("250 plain.example.org"), UNAVAILABLE, "logging in: "),
+        (Step::Login, says("535 5.7.8 wrong password"), UNAVAILABLE, "wrong password"),
+        (Step::Login, says("454 4.7.0 later"), UNAVAILABLE, "later"),
+        (Step::Login, Silence, UNAVAILABLE, "logging in: no answer within"),
+        (Step::Sender, says("530 5.7.0 log in first"), UNAVAILABLE, "log in first"),
         (Step::Sender, Silence, LATER, "naming the sender: no answer within"),
         (Step::Sender, says("451 4.3.0 busy"), LATER, "busy"),
         (Step::Recipient, says("450 4.2.1 mailbox busy"), LATER, "mailbox busy"),
-        (Step::Recipient, says("421 4.3.2 closing"), RELEASED, "closing"),
+        (Step::Recipient, says("421 4.3.2 closing"), UNAVAILABLE, "closing"),
         (Step::Recipient, says("550 5.1.1 nobody here"), REFUSED, "nobody here"),
         (Step::Recipient, Silence, LATER, "naming the recipient: no answer within"),
         (Step::Recipient, HangsUp, LATER, "naming the recipient: "),
         (Step::Recipient, Drips(Duration::from_millis(1)), SENT, "taken"),
         (Step::Data, says("452 4.3.1 disk full"), LATER, "disk full"),
         (Step::Data, says("554 5.5.1 no"), REFUSED, "no"),
-        (Step::Data, says("250 2.0.0 fine"), RELEASED, "does not belong here"),
+        (Step::Data, says("250 2.0.0 fine"), UNAVAILABLE, "does not belong here"),
         (Step::Data, Silence, LATER, "beginning the mail: no answer within"),
         // It cannot have the mail; but that is known only to the server.
         (Step::Mail, HangsUp, Becomes { arrived: false, ..UNKNOWN }, "the mail itself: "),
@@ -74,7 +75,7 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::End, Silence, UNKNOWN, "the mail itself: no answer within"),
         (Step::End, HangsUp, UNKNOWN, "the mail itself: "),
         (Step::End, says("354 more"), UNKNOWN, "does not belong here"),
-        (Step::End, says("421 4.3.2 closing"), arrived(RELEASED), "closing"),
+        (Step::End, says("421 4.3.2 closing"), arrived(UNAVAILABLE), "closing"),
         (Step::End, many(120, 900), UNKNOWN, "too large"),
         (Step::End, many(100, 70), SENT, "250 xxx"),
         (Step::End, Drips(Duration::from_millis(1)), SENT, "250 2.0.0 taken"),
@@ -113,7 +114,7 @@ fn one_attempt((step, answer, becomes, says): (Step, Answer, Becomes, &str)) {
     assert!(!attempt.answer.contains("secret"), "{row}: {}", attempt.answer);
     let state = if becomes.outcome == "sent" { State::Sent } else { State::Queued };
     assert_eq!(message.state, state, "{row}");
-    assert_eq!(message.attempts, u32::from(becomes.outcome != "released"), "{row}");
+    assert_eq!(message.attempts, u32::from(becomes.outcome != "unavailable"), "{row}");
     assert_eq!(message.refusals, u32::from(becomes.outcome == "refused"), "{row}");
     assert_eq!(message.maybe_duplicate, becomes.maybe_duplicate, "{row}");
     // In whole seconds, and there may be one between the two.

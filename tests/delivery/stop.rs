@@ -4,6 +4,7 @@ use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
 use communique::contact::State;
+use communique::contact::inbox::StaffAction;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::outbox::{Outbox, PATIENT};
@@ -120,7 +121,7 @@ fn let_go(step: Step, handed_over: bool) {
     assert!(outbox.history(&message)[0].answer.contains("the program stopped"));
     // A mail that the server may have waits until it would be recognised; the other is due at once.
     assert_eq!(message.next_attempt_at > Timestamp::now() + SignedDuration::from_mins(14), handed_over);
-    outbox.runtime.block_on(outbox.inbox.requeue(&message.reference, &[State::Queued], Timestamp::now())).unwrap();
+    outbox.runtime.block_on(outbox.inbox.requeue(&message.reference, StaffAction::Retry, Timestamp::now())).unwrap();
     smtp.set(usual);
     let delivering = outbox.deliver(&smtp.url(), 1, PATIENT);
     wait_until("it is sent", || outbox.are(State::Sent) == 1);

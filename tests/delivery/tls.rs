@@ -23,13 +23,13 @@ fn a_server_that_offers_no_tls_is_told_nothing() {
     let server = Smtp::start(usual);
     let url = server.url().replace("smtp://", "smtp+starttls://user:secret@");
     let (attempt, heard) = once(&outbox, &server, &url);
-    assert_eq!(attempt.outcome, "released");
+    assert_eq!(attempt.outcome, "unavailable");
     assert!(attempt.answer.contains("STARTTLS is not supported"), "{}", attempt.answer);
     assert!(heard.iter().all(|line| line.starts_with("EHLO") || line == "QUIT"), "{heard:?}");
     // Nor one that says in the clear what it should say by TLS.
     let url = server.url().replace("smtp://", "smtps://user:secret@");
     let (attempt, heard) = once(&Outbox::with(1), &server, &url);
-    assert_eq!(attempt.outcome, "released");
+    assert_eq!(attempt.outcome, "unavailable");
     assert!(heard.iter().all(|line| !line.starts_with("AUTH") && !line.starts_with("MAIL")), "{heard:?}");
     assert_eq!(outbox.messages()[0].state, State::Queued);
 }
@@ -50,7 +50,12 @@ fn a_mail_goes_only_to_a_server_whose_certificate_is_right() {
             let url = server.url().replace("//", "//user:secret@");
             let url = format!("{url}?ca={}", ours.path().display());
             let (attempt, heard) = once(&outbox, &server, &url);
-            assert_eq!(attempt.outcome, if sent { "sent" } else { "released" }, "{protection:?}: {}", attempt.answer);
+            assert_eq!(
+                attempt.outcome,
+                if sent { "sent" } else { "unavailable" },
+                "{protection:?}: {}",
+                attempt.answer
+            );
             assert!(attempt.answer.contains(says), "{protection:?}: {}", attempt.answer);
             let message = outbox.messages().remove(0);
             assert_eq!((message.state, message.attempts), if sent { (State::Sent, 1) } else { (State::Queued, 0) });
@@ -77,6 +82,6 @@ fn what_somebody_adds_before_tls_is_not_taken_for_the_answer_of_the_server() {
         });
     let outbox = Outbox::with(1);
     let (attempt, heard) = once(&outbox, &server, &format!("{}?ca={}", server.url(), authority.path().display()));
-    assert_eq!(attempt.outcome, "released", "{}", attempt.answer);
+    assert_eq!(attempt.outcome, "unavailable", "{}", attempt.answer);
     assert!(heard.iter().all(|line| line.starts_with("EHLO") || line == "STARTTLS"), "{heard:?}");
 }

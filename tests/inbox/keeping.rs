@@ -1,10 +1,13 @@
 //! What is kept and for how long, and how it is counted and listed.
 
-use communique::contact::inbox::{Census, Outcome};
+use communique::contact::inbox::{Census, Outcome, Purged, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, State, retention};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use crate::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, opened};
+
+const NOTHING: Purged = Purged { messages: 0, receipts: 0 };
 
 claims! {
     only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
@@ -21,7 +24,7 @@ async fn only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_h
     for state in STATES.into_iter().filter(|state| *state != State::Sent) {
         kept.push(in_state(&inbox, state).await.to_string());
     }
-    inbox.requeue(&kept.pop().unwrap().parse().unwrap(), &[State::Queued], at(DAY)).await.unwrap();
+    inbox.requeue(&kept.pop().unwrap().parse().unwrap(), StaffAction::Retry, at(DAY)).await.unwrap();
     let mut sent = Vec::new();
     for number in 0..5 {
         inbox.store(&message_of(&format!("{number}"), 100)).await.unwrap();
@@ -29,17 +32,17 @@ async fn only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_h
         assert!(inbox.settle(&message.id, "a", at(200 + number), &Outcome::Sent, "250 ok").await.unwrap());
         sent.push(message);
     }
-    assert_eq!(inbox.purge_sent(at(199), at(2 * DAY), 9).await.unwrap(), 0);
+    assert_eq!(inbox.purge_sent(at(199), at(2 * DAY), 9).await.unwrap(), NOTHING);
     let batches = [(202, 2, 2), (202, 2, 1), (202, 2, 0)];
-    for (before, most, purged) in batches {
-        assert_eq!(inbox.purge_sent(at(before), at(2 * DAY), most).await.unwrap(), purged);
+    for (before, most, messages) in batches {
+        assert_eq!(inbox.purge_sent(at(before), at(2 * DAY), most).await.unwrap(), Purged { messages, receipts: 0 });
     }
     for (number, message) in sent.iter().enumerate() {
         let is_there = number > 2;
         assert_eq!(inbox.message(&message.reference).await.unwrap().is_some(), is_there, "{number}");
         assert_eq!(inbox.attempts(&message.id).await.unwrap().len(), usize::from(is_there), "{number}");
     }
-    assert_eq!(inbox.purge_sent(at(2 * DAY), at(2 * DAY), 9).await.unwrap(), 2);
+    assert_eq!(inbox.purge_sent(at(2 * DAY), at(2 * DAY), 9).await.unwrap(), Purged { messages: 2, receipts: 0 });
     let left = all(&inbox).await;
     assert_eq!(left.len(), 4, "nothing is purged that was not sent, however old");
     assert!(left.iter().all(|message| message.state != State::Sent));
@@ -54,34 +57,57 @@ async fn a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough(ur
         let id = inbox.claim("a", at(delivered), LEASE).await.unwrap().unwrap().id;
         assert!(inbox.settle(&id, "a", at(delivered), &Outcome::Sent, "250 ok").await.unwrap());
         let over = delivered + i64::from(days) * DAY;
-        assert_eq!(retention::purge(&*inbox, days, at(over - 1)).await.unwrap(), 0, "{days}: a second too early");
+        assert_eq!(retention::purge(&*inbox, days, at(over - 1)).await.unwrap(), NOTHING, "{days}: a second too early");
         assert!(inbox.message(&reference).await.unwrap().is_some(), "{days}");
-        assert_eq!(retention::purge(&*inbox, days, at(over)).await.unwrap(), 1, "{days}");
+        assert_eq!(retention::purge(&*inbox, days, at(over)).await.unwrap().messages, 1, "{days}");
         assert!(inbox.message(&reference).await.unwrap().is_none(), "{days}");
     }
 }
 
 async fn a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over(url: String) {
     let inbox = opened(&url).await;
-    let receipt = inbox.store(&message_of("text", 0)).await.unwrap();
+    let mut message = NewMessage { suspicions: vec![Suspicion::Haste], ..message_of("text", 0) };
+    message.submission.about = Some("background".into());
+    message.submission.organisation = Some("O".into());
+    let receipt = inbox.store(&message).await.unwrap();
+    assert!(inbox.requeue(&receipt.reference, StaffAction::Release, at(0)).await.unwrap());
     let id = inbox.claim("a", at(1), LEASE).await.unwrap().unwrap().id;
-    assert!(inbox.settle(&id, "a", at(2), &Outcome::Sent, "250 ok").await.unwrap());
-    assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), 1);
-    assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), 0, "it is counted once");
+    assert!(inbox.settle(&id, "a", at(2), &Outcome::Sent, "250 ok: Hello from Anna").await.unwrap());
+    assert_eq!(left_in_the_database(&url).await.len(), 10, "the test reads every column");
+    assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), Purged { messages: 1, receipts: 0 });
+    assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), NOTHING, "it is counted once");
+    assert_eq!(left_in_the_database(&url).await, [""; 0], "nothing that its sender or a mail server has said");
+    assert!(inbox.attempts(&id).await.unwrap().is_empty());
     assert!(inbox.message(&receipt.reference).await.unwrap().is_none() && all(&inbox).await.is_empty());
     assert_eq!(inbox.census().await.unwrap(), Census::default());
     assert_eq!(
-        inbox.store(&message_of("text", DAY - 1)).await.unwrap(),
+        inbox.store(&NewMessage { received_at: at(DAY - 1), ..message.clone() }).await.unwrap(),
         receipt,
         "the same text is still the same message"
     );
     assert!(inbox.claim("a", at(DAY), LEASE).await.unwrap().is_none(), "and is not mailed again");
-    assert!(!inbox.requeue(&receipt.reference, &[State::Held, State::Parked, State::Queued], at(3)).await.unwrap());
+    for action in StaffAction::ALL {
+        assert!(!inbox.requeue(&receipt.reference, action, at(3)).await.unwrap(), "{action:?}");
+    }
     assert_eq!(inbox.receipt(&receipt.reference).await.unwrap(), Some(receipt.clone()));
-    inbox.purge_sent(at(2), at(DAY), 9).await.unwrap();
+    let purged = inbox.purge_sent(at(2), at(DAY), 9).await.unwrap();
+    assert_eq!(purged, Purged { messages: 0, receipts: 1 }, "the message was counted when it was erased");
     assert_eq!(inbox.receipt(&receipt.reference).await.unwrap(), None);
-    assert!(inbox.attempts(&id).await.unwrap().is_empty());
-    assert_ne!(inbox.store(&message_of("text", DAY)).await.unwrap().reference, receipt.reference);
+    let next_day = NewMessage { received_at: at(DAY), ..message };
+    assert_ne!(inbox.store(&next_day).await.unwrap().reference, receipt.reference);
+}
+
+/// Whatever the database holds of what was sent, and of what was said about it.
+async fn left_in_the_database(url: &str) -> Vec<String> {
+    let mut connection = AnyConnection::connect(url).await.unwrap();
+    let columns = ["page_language", "topic", "about", "name", "email", "organisation", "reply_language", "body"];
+    let columns =
+        [&columns[..], &["consent", "suspicions"]].concat().join(" || '|' || ").replace("about", "coalesce(about, '')");
+    let columns = columns.replace("organisation", "coalesce(organisation, '')");
+    let row = sqlx::query(AssertSqlSafe(format!("SELECT {columns} FROM message"))).fetch_one(&mut connection).await;
+    let texts: String = row.unwrap().get(0);
+    connection.close().await.unwrap();
+    texts.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
 async fn a_message_is_deleted_in_any_state_and_with_its_history(url: String) {

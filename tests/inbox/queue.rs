@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use communique::contact::inbox::{Inbox, Outcome};
+use communique::contact::inbox::{Inbox, Outcome, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, Receipt, Reference, State};
 
@@ -15,7 +15,7 @@ claims! {
     an_expired_lease_is_taken_over_and_its_old_owner_is_not_heard
     what_was_written_while_the_clock_was_wrong_is_not_waited_for
     what_came_of_an_attempt_is_written_down_with_its_history
-    a_message_is_queued_again_only_from_the_states_that_were_named
+    a_message_is_queued_again_only_from_the_states_that_the_action_is_for
 }
 
 async fn a_suspicious_message_is_held_until_a_person_lets_it_go(url: String) {
@@ -28,7 +28,7 @@ async fn a_suspicious_message_is_held_until_a_person_lets_it_go(url: String) {
         assert_eq!((stored.state, stored.suspicions), (State::Held, signs));
         assert_eq!(received_at, at(0), "its sender sees the same receipt");
         assert!(inbox.claim("a", at(365 * DAY), LEASE).await.unwrap().is_none());
-        assert!(inbox.requeue(&reference, &[State::Held], at(0)).await.unwrap());
+        assert!(inbox.requeue(&reference, StaffAction::Release, at(0)).await.unwrap());
         assert_eq!(inbox.claim("a", at(0), LEASE).await.unwrap().unwrap().reference, reference);
         assert!(inbox.delete(&reference).await.unwrap());
     }
@@ -68,7 +68,7 @@ async fn an_expired_lease_is_taken_over_and_its_old_owner_is_not_heard(url: Stri
         Outcome::Later { at: at(99), maybe_duplicate: false },
         Outcome::Refused { at: at(99) },
         Outcome::Parked,
-        Outcome::Released,
+        Outcome::ServerUnavailable,
     ];
     for outcome in &outcomes {
         assert!(!inbox.settle(&message.id, "old", at(61), outcome, "250 ok").await.unwrap(), "{outcome:?}");
@@ -77,7 +77,10 @@ async fn an_expired_lease_is_taken_over_and_its_old_owner_is_not_heard(url: Stri
     assert!(inbox.settle(&message.id, "new", at(62), &Outcome::Sent, "250 ok").await.unwrap());
     let settled = whole(&inbox, &reference).await;
     for owner in ["old", "new"] {
-        assert!(!inbox.settle(&message.id, owner, at(63), &Outcome::Released, "").await.unwrap(), "settled already");
+        assert!(
+            !inbox.settle(&message.id, owner, at(63), &Outcome::ServerUnavailable, "").await.unwrap(),
+            "settled already"
+        );
     }
     assert!(!inbox.settle("nobody’s", "new", at(63), &Outcome::Sent, "").await.unwrap());
     assert_eq!(whole(&inbox, &reference).await, settled);
@@ -107,7 +110,7 @@ async fn what_came_of_an_attempt_is_written_down_with_its_history(url: String) {
         (later(true), "later", State::Queued, 300, 1, 0, true, false),
         (Outcome::Refused { at: at(300) }, "refused", State::Queued, 300, 1, 1, false, false),
         (Outcome::Parked, "parked", State::Parked, 7, 1, 1, false, false),
-        (Outcome::Released, "released", State::Queued, 7, 0, 0, false, false),
+        (Outcome::ServerUnavailable, "unavailable", State::Queued, 7, 0, 0, false, false),
     ] {
         let reference = inbox.store(&message_of(&format!("{outcome:?}"), 0)).await.unwrap().reference;
         let id = inbox.claim("a", at(5), LEASE).await.unwrap().unwrap().id;
@@ -142,29 +145,30 @@ async fn found_again(inbox: &Arc<dyn Inbox>, reference: &Reference) -> (u32, boo
     (message.refusals, message.maybe_duplicate)
 }
 
-async fn a_message_is_queued_again_only_from_the_states_that_were_named(url: String) {
+async fn a_message_is_queued_again_only_from_the_states_that_the_action_is_for(url: String) {
     let inbox = opened(&url).await;
-    for named in [&[State::Held, State::Parked][..], &[State::Queued, State::Parked], &[]] {
+    for (action, states, name) in [
+        (StaffAction::Release, [State::Held, State::Parked], "released"),
+        (StaffAction::Retry, [State::Queued, State::Parked], "retried"),
+    ] {
         for state in STATES {
             let reference = in_state(&inbox, state).await;
             let before = whole(&inbox, &reference).await;
-            let requeued = inbox.requeue(&reference, named, at(40)).await.unwrap();
-            assert_eq!(requeued, named.contains(&state), "{state:?} by {named:?}");
+            let requeued = inbox.requeue(&reference, action, at(40)).await.unwrap();
+            assert_eq!(requeued, states.contains(&state), "{state:?} by {action:?}");
             if requeued {
                 let is = found(&inbox, &reference).await;
                 assert_eq!((is.state, is.next_attempt_at, is.refusals), (State::Queued, at(40), 0), "{state:?}");
                 let last = inbox.attempts(&is.id).await.unwrap().pop().unwrap();
-                assert_eq!(
-                    (last.at, &*last.outcome),
-                    (at(40), "by hand"),
-                    "{state:?}: the history says that a person did"
-                );
+                assert_eq!((last.at, &*last.outcome), (at(40), name), "{state:?}: the history says what a person did");
                 assert_eq!(last.answer, format!("was {}", state.as_str()));
             } else {
-                assert_eq!(whole(&inbox, &reference).await, before, "{state:?} by {named:?}");
+                assert_eq!(whole(&inbox, &reference).await, before, "{state:?} by {action:?}");
             }
             inbox.delete(&reference).await.unwrap();
         }
     }
-    assert!(!inbox.requeue(&Reference::random().unwrap(), &State::ALL, at(0)).await.unwrap());
+    for action in StaffAction::ALL {
+        assert!(!inbox.requeue(&Reference::random().unwrap(), action, at(0)).await.unwrap());
+    }
 }

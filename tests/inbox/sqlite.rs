@@ -189,7 +189,7 @@ fn nothing_of_a_message_that_was_purged_or_deleted_is_left_in_the_files() {
         }
         inbox.store(&message_of(secrets[3], 0)).await.unwrap();
         assert!(secrets.iter().all(|secret| *secret == secrets[1] || is_in_files(folder.path(), secret)));
-        assert_eq!(inbox.purge_sent(at(0), at(DAY), 100).await.unwrap(), 15);
+        assert_eq!(inbox.purge_sent(at(0), at(DAY), 100).await.unwrap().messages, 15);
         assert!(inbox.shrink().await.unwrap());
         let left = secrets.map(|secret| is_in_files(folder.path(), secret));
         assert_eq!(left, [false, false, false, true], "{secrets:?}");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use communique::contact::inbox::{Census, Inbox, Listing, Outcome, StorageError};
+use communique::contact::inbox::{Census, Inbox, Listing, Outcome, Purged, StaffAction, StorageError};
 use communique::contact::message::Attempt;
 use communique::contact::{Message, NewMessage, Receipt, Reference, State};
 use jiff::{SignedDuration, Timestamp};
@@ -101,11 +101,11 @@ impl Inbox for FaultyInbox {
         self.works().await?.settle(id, owner, now, outcome, answer).await
     }
 
-    async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError> {
-        self.works().await?.requeue(reference, from, now).await
+    async fn requeue(&self, reference: &Reference, action: StaffAction, now: Timestamp) -> Result<bool, StorageError> {
+        self.works().await?.requeue(reference, action, now).await
     }
 
-    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<u64, StorageError> {
+    async fn purge_sent(&self, before: Timestamp, now: Timestamp, most: u32) -> Result<Purged, StorageError> {
         self.works().await?.purge_sent(before, now, most).await
     }
 

@@ -14,7 +14,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
 use crate::config::{self, DatabaseUrl, Storage};
-use crate::contact::inbox::{Inbox, open};
+use crate::contact::inbox::{Inbox, StaffAction, open};
 use crate::contact::{Reference, State, retention};
 
 use super::exit::WrongSettings;
@@ -53,7 +53,7 @@ struct ByReference {
 enum InboxAction {
     /// Lists the messages, the oldest first
     List(Selection),
-    /// Shows a message whole, every attempt to mail it, and what was done by hand
+    /// Shows a message whole, every attempt to mail it, and what staff did
     Show(ByReference),
     /// Writes the messages to standard output: csv for a spreadsheet, json for a program
     Export {
@@ -93,11 +93,11 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
             }
             InboxAction::Release(message) => {
                 let inbox = open_existing(&message.storage).await?;
-                requeue(&*inbox, &message.reference, &[State::Held, State::Parked], "released").await
+                requeue(&*inbox, &message.reference, StaffAction::Release, "released").await
             }
             InboxAction::Retry(message) => {
                 let inbox = open_existing(&message.storage).await?;
-                requeue(&*inbox, &message.reference, &[State::Queued, State::Parked], "mailed within a minute").await
+                requeue(&*inbox, &message.reference, StaffAction::Retry, "mailed within a minute").await
             }
             InboxAction::Purge { storage, retention_days, undelivered, references } => {
                 let inbox = open_existing(&storage).await?;
@@ -118,11 +118,11 @@ async fn open_existing(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
     open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
-/// Queues a message that is in one of these states, and says what will happen to it.
-async fn requeue(inbox: &dyn Inbox, reference: &Reference, from: &[State], what: &str) -> anyhow::Result<()> {
+/// Queues a message, and says what will happen to it.
+async fn requeue(inbox: &dyn Inbox, reference: &Reference, action: StaffAction, what: &str) -> anyhow::Result<()> {
     let message = find_message(inbox, reference).await?;
-    if !inbox.requeue(reference, from, Timestamp::now()).await? {
-        let states: Vec<&str> = from.iter().map(|state| state.as_str()).collect();
+    if !inbox.requeue(reference, action, Timestamp::now()).await? {
+        let states = action.from().map(State::as_str);
         bail!("{reference} is {}; this is for messages that are {}", message.state.as_str(), states.join(" or "));
     }
     writeln!(std::io::stdout(), "{reference}: {what}")?;
@@ -145,7 +145,7 @@ async fn purge(
         })?;
         let purged = retention::purge(inbox, days, Timestamp::now()).await?;
         inbox.shrink().await?;
-        writeln!(std::io::stdout(), "{purged} deleted that were mailed {days} days ago or earlier")?;
+        writeln!(std::io::stdout(), "{} deleted that were mailed {days} days ago or earlier", purged.messages)?;
         return Ok(());
     }
     let mut seen = HashSet::new();

@@ -56,9 +56,6 @@ pub(super) async fn show(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Re
     let message = find_message(inbox, reference).await?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "State: {}", message.state.as_str())?;
-    if !message.suspicions.is_empty() {
-        writeln!(out, "Signs of a machine: {}", format_suspicions(&message.suspicions))?;
-    }
     if message.state == State::Queued {
         writeln!(out, "To be mailed: {}", format_minute(message.next_attempt_at))?;
     }

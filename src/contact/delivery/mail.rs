@@ -119,7 +119,7 @@ pub fn body(message: &Message) -> String {
     lines.push(format!("Language for the reply: {}", message.reply_language));
     lines.push(format!("Agreed to the privacy policy of: {}", message.consent));
     for suspicion in &message.suspicions {
-        lines.push(format!("Was held, then released by a person: {}", suspicion_name(*suspicion)));
+        lines.push(format!("Signs that a machine wrote it: {}", suspicion_name(*suspicion)));
     }
     format!("{}\n\n{}\n", lines.join("\n"), plain_text(&message.body))
 }

@@ -168,11 +168,11 @@ impl Delivery {
                 if *server_failures == 3 {
                     tracing::warn!(why = failure.log_text(), "the mail server is away; mails wait");
                 }
-                (Outcome::Released, Next::Pause(backoff.server(*server_failures, random())))
+                (Outcome::ServerUnavailable, Next::Pause(backoff.server(*server_failures, random())))
             }
             Meaning::NotAuthenticated => {
                 tracing::error!("the mail server does not accept our user and password (--smtp-url); mails wait");
-                (Outcome::Released, Next::Pause(backoff.login(random())))
+                (Outcome::ServerUnavailable, Next::Pause(backoff.login(random())))
             }
             Meaning::Transient => (later(backoff.message(tries, random()), false), Next::Claim),
             Meaning::Unknown => (later(backoff.unknown(tries, random()), true), Next::Claim),

@@ -91,8 +91,8 @@ pub enum Outcome {
     },
     /// Refused for good too often; a person decides.
     Parked,
-    /// The server could not be reached; not the message’s fault, and not counted.
-    Released,
+    /// The server could not be used; does not count against the message.
+    ServerUnavailable,
 }
 
 impl Outcome {
@@ -103,7 +103,37 @@ impl Outcome {
             Self::Later { .. } => "later",
             Self::Refused { .. } => "refused",
             Self::Parked => "parked",
-            Self::Released => "released",
+            Self::ServerUnavailable => "unavailable",
+        }
+    }
+}
+
+/// What staff do so that a message is mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffAction {
+    /// They let a message go out that was held or parked.
+    Release,
+    /// They have a message mailed now that would be tried again later, or was parked.
+    Retry,
+}
+
+impl StaffAction {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Release, Self::Retry];
+
+    /// The states of the messages that it is for.
+    pub fn from(self) -> [State; 2] {
+        match self {
+            Self::Release => [State::Held, State::Parked],
+            Self::Retry => [State::Queued, State::Parked],
+        }
+    }
+
+    /// Its name in the history.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Release => "released",
+            Self::Retry => "retried",
         }
     }
 }
@@ -115,6 +145,15 @@ pub struct Census {
     pub states: Vec<(State, u64)>,
     /// When the oldest message that waits for the mail server came in.
     pub oldest_waiting: Option<Timestamp>,
+}
+
+/// What was deleted because it was mailed and has been kept long enough.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Messages, each counted once: when its text was deleted.
+    pub messages: u64,
+    /// Receipts that were all that was left of a message.
+    pub receipts: u64,
 }
 
 /// Some of the messages, in the order of arrival.
@@ -162,14 +201,15 @@ pub trait Inbox: Send + Sync {
         answer: &str,
     ) -> Result<bool, StorageError>;
 
-    /// Puts a message into the queue, due at once, if it is in one of these states, and writes that
-    /// into its history.
-    async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError>;
+    /// Puts a message into the queue, due at once, if it is in a state that the action is for, and
+    /// writes that into its history.
+    async fn requeue(&self, reference: &Reference, action: StaffAction, now: Timestamp) -> Result<bool, StorageError>;
 
-    /// Deletes messages that were mailed at a time or earlier; `limit` of each kind at the most. Returns
-    /// how many. Of one that came in within the last day, the reference and a hash stay until the
-    /// day is over: its sender may look at the receipt, or send the same again.
-    async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<u64, StorageError>;
+    /// Deletes up to `limit` messages that were mailed at `sent_until` or earlier, and erases up to
+    /// `limit` of those that came in within the last day: of them only the receipt (reference and time)
+    /// and the hash of the content stay until the day is over, since the sender may look at the
+    /// receipt, or send the same again. Then it deletes up to `limit` such receipts too.
+    async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<Purged, StorageError>;
 
     /// Deletes a message, whatever its state.
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;

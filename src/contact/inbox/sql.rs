@@ -11,7 +11,7 @@ use crate::contact::reference::Reference;
 
 use super::database::{Database, Engine};
 use super::store::Waiting;
-use super::{Census, Inbox, Listing, Outcome, SAME_MESSAGE_WITHIN, StorageError, rows};
+use super::{Census, Inbox, Listing, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows};
 
 /// No wait and no lease is ever as long, in seconds: such a time was written while the clock was
 /// wrong, and is not waited for.
@@ -54,14 +54,16 @@ const SETTLE: &str = "UPDATE message SET state = $3, next_attempt_at = $4, \
 const ADD_ATTEMPT: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
 const REQUEUE: &str = "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 \
      WHERE reference = $1 AND state = $3 RETURNING id";
-/// The name of what staff did, among the outcomes in a history.
-const BY_HAND: &str = "by hand";
 // A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
-const ERASE: &str = "UPDATE message SET erased = 1, about = NULL, name = '', email = '', organisation = NULL, body = '' \
+const ERASE: &str = "UPDATE message SET erased = 1, page_language = '', topic = '', about = NULL, name = '', email = '', \
+     organisation = NULL, reply_language = '', body = '', consent = '', suspicions = '' \
      WHERE id IN (SELECT id FROM message WHERE state = 'sent' AND next_attempt_at <= $1 AND erased = 0 \
-     AND received_at > $2 ORDER BY next_attempt_at LIMIT $3)";
+     AND received_at > $2 ORDER BY next_attempt_at LIMIT $3) AND erased = 0";
+/// The answers of a mail server may repeat what is in the mail.
+const ERASE_HISTORY: &str = "DELETE FROM attempt WHERE message_id IN (SELECT id FROM message WHERE state = 'sent' \
+     AND next_attempt_at <= $1 AND erased = 1)";
 const PURGE: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE state = 'sent' \
-     AND next_attempt_at <= $1 AND received_at <= $2 ORDER BY next_attempt_at LIMIT $3)";
+     AND next_attempt_at <= $1 AND received_at <= $2 AND erased = $4 ORDER BY next_attempt_at LIMIT $3)";
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
 const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
      ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
@@ -143,7 +145,7 @@ impl Inbox for SqlInbox {
             Outcome::Sent => (State::Sent, now),
             Outcome::Parked => (State::Parked, now),
             Outcome::Later { at, .. } | Outcome::Refused { at } => (State::Queued, *at),
-            Outcome::Released => (State::Queued, now),
+            Outcome::ServerUnavailable => (State::Queued, now),
         };
         let sent_at = matches!(outcome, Outcome::Sent).then(|| now.as_second());
         let flag = |is_set: bool| i64::from(is_set);
@@ -155,7 +157,7 @@ impl Inbox for SqlInbox {
                     .bind(owner)
                     .bind(state.as_str())
                     .bind(next.as_second())
-                    .bind(flag(matches!(outcome, Outcome::Released)))
+                    .bind(flag(matches!(outcome, Outcome::ServerUnavailable)))
                     .bind(flag(matches!(outcome, Outcome::Refused { .. } | Outcome::Parked)))
                     .bind(sent_at)
                     .bind(flag(matches!(outcome, Outcome::Later { maybe_duplicate: true, .. })))
@@ -173,16 +175,16 @@ impl Inbox for SqlInbox {
             .await
     }
 
-    async fn requeue(&self, reference: &Reference, from: &[State], now: Timestamp) -> Result<bool, StorageError> {
+    async fn requeue(&self, reference: &Reference, action: StaffAction, now: Timestamp) -> Result<bool, StorageError> {
         self.database
             .guarded(async {
                 let mut writing = self.database.begin().await?;
-                for state in from {
+                for state in action.from() {
                     let requeue = sqlx::query(REQUEUE).bind(reference.as_str()).bind(now.as_second());
                     let requeued = requeue.bind(state.as_str()).fetch_all(writing.connection()).await?;
                     if let Some(row) = requeued.first() {
                         let id: String = row.try_get("id")?;
-                        let attempt = sqlx::query(ADD_ATTEMPT).bind(id).bind(now.as_second()).bind(BY_HAND);
+                        let attempt = sqlx::query(ADD_ATTEMPT).bind(id).bind(now.as_second()).bind(action.as_str());
                         attempt.bind(format!("was {}", state.as_str())).execute(writing.connection()).await?;
                         writing.commit().await?;
                         return Ok(true);
@@ -193,10 +195,26 @@ impl Inbox for SqlInbox {
             .await
     }
 
-    async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<u64, StorageError> {
+    async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<Purged, StorageError> {
         let (sent_until, yesterday) = (sent_until.as_second(), (now - SAME_MESSAGE_WITHIN).as_second());
-        let purge = |statement| sqlx::query(statement).bind(sent_until).bind(yesterday).bind(i64::from(limit));
-        Ok(self.database.write(purge(ERASE)).await? + self.database.write(purge(PURGE)).await?)
+        let select = |statement| sqlx::query(statement).bind(sent_until).bind(yesterday).bind(i64::from(limit));
+        self.database
+            .guarded(async {
+                let mut writing = self.database.begin().await?;
+                let mut changed = Vec::with_capacity(4);
+                for query in [
+                    // Receipts first: what is erased now stays for the rest of its day.
+                    select(PURGE).bind(1_i64),
+                    select(PURGE).bind(0_i64),
+                    select(ERASE),
+                    sqlx::query(ERASE_HISTORY).bind(sent_until),
+                ] {
+                    changed.push(query.execute(writing.connection()).await?.rows_affected());
+                }
+                writing.commit().await?;
+                Ok(Purged { messages: changed[1] + changed[2], receipts: changed[0] })
+            })
+            .await
     }
 
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError> {

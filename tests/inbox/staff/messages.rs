@@ -4,7 +4,7 @@ use communique::contact::inbox::Outcome;
 use communique::contact::{Reference, State};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Staff, mistyped, steers};
+use super::{Staff, mistyped, steers, with};
 use crate::support::program::database;
 use crate::support::request::letter;
 
@@ -83,6 +83,31 @@ fn a_message_is_shown_whole_by_its_reference_as_people_write_it() {
 }
 
 #[test]
+fn a_message_that_is_held_is_shown_with_its_signs_and_as_released_only_once_somebody_has_released_it() {
+    let staff = Staff::beside_a_server();
+    let reference = staff.send(&with(letter("text"), &[("memo", "buy")]));
+    let sign = "Signs that a machine wrote it: the field that people leave empty was filled in";
+    let shown = staff.said(&["show", reference.as_str()]);
+    assert!(shown.starts_with("State: held\n") && !shown.contains("released"), "{shown}");
+    assert_eq!(shown.matches("the field that people leave empty").count(), 1, "{shown}");
+    assert!(shown.lines().any(|line| line == sign), "{shown}");
+    staff.said(&["release", reference.as_str()]);
+    let shown = staff.said(&["show", reference.as_str()]);
+    assert!(shown.starts_with("State: queued\n") && shown.contains("  released  was held\n"), "{shown}");
+    assert!(shown.lines().any(|line| line == sign), "{shown}");
+}
+
+#[test]
+fn a_mail_server_that_was_away_has_released_nothing() {
+    let staff = Staff::beside_a_server();
+    let reference = staff.send(&letter("text"));
+    let at = Timestamp::now() + SignedDuration::from_secs(5);
+    staff.settle(&staff.claim(at), at, &Outcome::ServerUnavailable);
+    let shown = staff.said(&["show", reference.as_str()]);
+    assert!(shown.contains(" UTC  unavailable  554 5.7.1 no") && !shown.contains("released"), "{shown}");
+}
+
+#[test]
 fn a_mistyped_reference_is_told_from_an_unknown_one() {
     let staff = Staff::beside_a_server();
     let reference = staff.send(&letter("text"));
@@ -116,7 +141,8 @@ fn a_message_is_released_or_retried_only_where_that_makes_sense() {
                 assert_eq!(message.state, State::Queued, "{command} {state:?}");
                 assert!(message.next_attempt_at <= Timestamp::now(), "{command} {state:?}");
                 let shown = staff.said(&["show", reference.as_str()]);
-                let line = format!(" UTC  by hand  was {}", state.as_str());
+                let acted = if command == "release" { "released" } else { "retried" };
+                let line = format!(" UTC  {acted}  was {}", state.as_str());
                 assert!(shown.lines().any(|shown| shown.ends_with(&line)), "{shown}");
             } else {
                 let allowed = allowed.map(State::as_str).join(" or ");
