@@ -11,7 +11,7 @@ use crate::outbox::Outbox;
 use crate::support::mails::by_id;
 use crate::support::program::{BINARY, Process, Program, said, serve, wait_until};
 use crate::support::request::{letter, post};
-use crate::support::smtp::{Smtp, Step, at, says, usual};
+use crate::support::smtp::{Answer, Smtp, Step, at, says, usual};
 
 /// `communique deliver` on the messages of a folder.
 pub fn deliver(folder: &Path, url: &str) -> (Process, Arc<Mutex<String>>) {
@@ -88,12 +88,31 @@ fn one_program_can_take_messages_and_another_mail_them() {
 }
 
 #[test]
+fn a_server_that_takes_no_mail_as_it_is_set_is_named_in_the_log_with_what_it_said() {
+    let none = Answer::Says("250-mail.example.org\r\n250 8BITMIME".into());
+    for (user, step, answer, why) in [
+        ("user:secret@", Step::Login, says("535 5.7.8 no"), "logging in: permanent error (535): 5.7.8 no"),
+        ("user:secret@", Step::Hello, none, "logging in: "),
+        ("", Step::Sender, says("530 5.7.0 Must issue a STARTTLS command first"), "naming the sender: 530"),
+    ] {
+        let outbox = Outbox::with(1);
+        let smtp = Smtp::start(at(step, answer));
+        let (mut delivering, log) = deliver(outbox.folder.path(), &smtp.url().replace("//", &format!("//{user}")));
+        let says = "the mail server takes no mail from us as --smtp-url (COMMUNIQUE_SMTP_URL) is set: user, password or TLS; mails wait";
+        let line = || log.lock().unwrap().lines().find(|line| line.contains(says)).map(str::to_owned);
+        wait_until("it says so", || line().is_some());
+        assert!(line().unwrap().contains(&format!("\"why\":\"{why}")), "{:?}", line());
+        delivering.signal("TERM");
+        assert_eq!(delivering.end().1, Some(0));
+    }
+}
+
+#[test]
 fn a_login_that_fails_is_said_in_the_log_and_does_not_hold_up_a_stop() {
     let outbox = Outbox::with(3);
     let smtp = Smtp::start(at(Step::Login, says("535 5.7.8 no")));
     let (mut delivering, log) = deliver(outbox.folder.path(), &smtp.url().replace("//", "//user:secret@"));
-    let says = "the mail server does not accept our user and password (--smtp-url); mails wait";
-    wait_until("it says so", || log.lock().unwrap().contains(says));
+    wait_until("it says so", || log.lock().unwrap().contains("the mail server takes no mail from us"));
     delivering.signal("TERM");
     let (took, code) = delivering.end();
     assert!(code == Some(0) && took < Duration::from_secs(3), "{code:?} after {took:?}");

@@ -4,6 +4,7 @@
 //! the server’s “250” and our note of it makes a duplicate with the same Message-ID (RFC 1047).
 
 pub mod backoff;
+mod decision;
 mod lines;
 pub mod mail;
 pub mod post;
@@ -23,6 +24,7 @@ use super::causes::with_causes;
 use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
 use backoff::Backoff;
+use decision::{Attempted, Next, Report, decide};
 use mail::Envelope;
 use smtp::MailServer;
 use stage::{Meaning, NotTaken, Stage, Timeouts};
@@ -33,8 +35,9 @@ const POLL_INTERVAL: Duration = Duration::from_secs(30);
 /// How long a mail that is under way is waited for when the program stops.
 const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How often it is tried to write down what came of a mail.
-const RECORD_TRIES: u32 = 5;
+/// The pauses between the tries to write down what came of a mail; there is one more try.
+const RECORD_PAUSES: [Duration; 4] =
+    [Duration::from_millis(400), Duration::from_millis(800), Duration::from_millis(1600), Duration::from_millis(3200)];
 /// More than all these tries, the pauses between them and the claim before them take.
 const RECORD_TIME: SignedDuration = SignedDuration::from_mins(2);
 
@@ -65,17 +68,6 @@ pub struct Delivery {
     pub tally: Arc<Tally>,
 }
 
-/// What the loop does next.
-#[derive(Debug, PartialEq, Eq)]
-enum Next {
-    /// Claim another message at once.
-    Claim,
-    /// Wait for one to arrive or to become due.
-    Wait,
-    /// The server is away, or does not let us in.
-    Pause(SignedDuration),
-}
-
 impl Delivery {
     /// Delivers until `stop` becomes true.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
@@ -90,8 +82,8 @@ impl Delivery {
                     next
                 }
                 Ok(Err(error)) => {
-                    storage_failures += 1;
-                    tracing::error!(error = %with_causes(&error), "the inbox cannot be read; mails wait");
+                    storage_failures = u32::saturating_add(storage_failures, 1);
+                    tracing::error!(error = %with_causes(&error), "the inbox does not work; mails wait");
                     Next::Pause(self.backoff.server(storage_failures, random()))
                 }
             };
@@ -126,12 +118,33 @@ impl Delivery {
             () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
         };
         let why = sent.as_ref().err().map(NotTaken::log_text);
-        let (outcome, answer, next) = self.assess(&message, sent, server_failures);
-        tracing::info!(reference = %message.reference, outcome = outcome.as_str(), why, "mail");
-        if !self.record(&message, &outcome, &answer).await? {
+        let decision = decide(
+            Attempted {
+                attempts: message.attempts,
+                refusals: message.refusals,
+                server_failures: *server_failures,
+                now: Timestamp::now(),
+                random: random(),
+            },
+            sent.as_ref().map(drop),
+            self.backoff,
+        );
+        *server_failures = decision.server_failures;
+        tracing::info!(reference = %message.reference, outcome = decision.outcome.as_str(), why, "mail");
+        for report in decision.reports {
+            match report {
+                Report::Error(text) => tracing::error!(reference = %message.reference, why, "{text}"),
+                Report::Warning(text) => tracing::warn!(reference = %message.reference, why, "{text}"),
+                Report::Recovery(text) => tracing::info!(reference = %message.reference, "{text}"),
+            }
+        }
+        let counter = if sent.is_ok() { &self.tally.sent } else { &self.tally.failed };
+        counter.fetch_add(1, Ordering::Relaxed);
+        let answer = sent.unwrap_or_else(|failure| failure.description);
+        if !self.record(&message, &decision.outcome, &answer).await? {
             tracing::warn!(reference = %message.reference, "another process has taken this message over meanwhile");
         }
-        Ok(next)
+        Ok(decision.next)
     }
 
     async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, NotTaken> {
@@ -144,62 +157,19 @@ impl Delivery {
         self.server.send(&mail, &self.envelope, handed_over).await
     }
 
-    /// What came of it, the line for the history, and what to do next.
-    fn assess(
-        &self,
-        message: &Message,
-        sent: Result<String, NotTaken>,
-        server_failures: &mut u32,
-    ) -> (Outcome, String, Next) {
-        let failure = match sent {
-            Ok(answer) => {
-                *server_failures = 0;
-                self.tally.sent.fetch_add(1, Ordering::Relaxed);
-                return (Outcome::Sent, answer, Next::Claim);
-            }
-            Err(failure) => failure,
-        };
-        self.tally.failed.fetch_add(1, Ordering::Relaxed);
-        let (now, tries, backoff) = (Timestamp::now(), message.attempts, self.backoff);
-        let later = |wait, maybe_duplicate| Outcome::Later { at: now + wait, maybe_duplicate };
-        let (outcome, next) = match failure.meaning {
-            Meaning::ServerUnavailable => {
-                *server_failures += 1;
-                if *server_failures == 3 {
-                    tracing::warn!(why = failure.log_text(), "the mail server is away; mails wait");
-                }
-                (Outcome::ServerUnavailable, Next::Pause(backoff.server(*server_failures, random())))
-            }
-            Meaning::NotAuthenticated => {
-                tracing::error!("the mail server does not accept our user and password (--smtp-url); mails wait");
-                (Outcome::ServerUnavailable, Next::Pause(backoff.login(random())))
-            }
-            Meaning::Transient => (later(backoff.message(tries, random()), false), Next::Claim),
-            Meaning::Unknown => (later(backoff.unknown(tries, random()), true), Next::Claim),
-            Meaning::Permanent => match backoff.refused(message.refusals + 1, random()) {
-                Some(wait) => (Outcome::Refused { at: now + wait }, Next::Claim),
-                None => {
-                    tracing::error!(reference = %message.reference, "the mail server refuses this message for good: see `communique inbox show`");
-                    (Outcome::Parked, Next::Claim)
-                }
-            },
-        };
-        (outcome, failure.description, next)
-    }
-
     /// Writes down what came of an attempt; tries for a while, since what is not written down is done again.
     async fn record(&self, message: &Message, outcome: &Outcome, answer: &str) -> Result<bool, StorageError> {
-        let mut tries = 1;
-        loop {
-            match self.inbox.settle(&message.id, &self.owner, Timestamp::now(), outcome, answer).await {
-                Err(error) if tries < RECORD_TRIES => {
+        let record = || self.inbox.settle(&message.id, &self.owner, Timestamp::now(), outcome, answer);
+        for pause in RECORD_PAUSES {
+            match record().await {
+                Err(error) => {
                     tracing::error!(reference = %message.reference, error = %with_causes(&error), "what came of a mail cannot be written down");
-                    tokio::time::sleep(pause_after(tries)).await;
-                    tries += 1;
+                    tokio::time::sleep(pause).await;
                 }
-                result => return result,
+                recorded => return recorded,
             }
         }
+        record().await
     }
 }
 
@@ -207,11 +177,6 @@ impl Delivery {
 /// came of it, can take.
 fn lease(timeouts: &Timeouts) -> SignedDuration {
     SignedDuration::try_from(timeouts.total()).unwrap_or(SignedDuration::MAX).saturating_add(RECORD_TIME)
-}
-
-/// The pause after a try to write down what came of a mail.
-fn pause_after(tries: u32) -> Duration {
-    Duration::from_millis(200 << tries)
 }
 
 /// What is known of a mail that the end of the program has interrupted.
@@ -246,17 +211,19 @@ mod tests {
     use crate::contact::inbox::OPERATION_TIMEOUT;
 
     #[test]
-    fn what_came_of_a_mail_is_written_down_after_ever_longer_pauses() {
-        assert_eq!(
-            (1..RECORD_TRIES).map(|tries| pause_after(tries).as_millis()).collect::<Vec<_>>(),
-            [400, 800, 1600, 3200]
-        );
+    fn waits_fall_anywhere_in_their_range() {
+        let sample: Vec<f64> = (0..1000).map(|_| random()).collect();
+        assert!(sample.iter().all(|random| (0.0..=1.0).contains(random)), "{sample:?}");
+        for tenth in 0..10 {
+            let range = f64::from(tenth) / 10.0..=f64::from(tenth + 1) / 10.0;
+            assert!(sample.iter().any(|random| range.contains(random)), "none in {range:?}");
+        }
     }
 
     #[test]
     fn a_lease_lasts_until_what_came_of_the_mail_is_written_down() {
         let timeouts = Timeouts::default();
-        let tries = RECORD_TRIES * OPERATION_TIMEOUT + (1..RECORD_TRIES).map(pause_after).sum::<Duration>();
+        let tries = OPERATION_TIMEOUT * 5 + RECORD_PAUSES.iter().sum::<Duration>();
         // It begins when the claim is asked for, not when it is granted.
         let longest = OPERATION_TIMEOUT + timeouts.total() + tries;
         assert!(lease(&timeouts).unsigned_abs() > longest, "{longest:?}");
