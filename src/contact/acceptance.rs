@@ -93,8 +93,8 @@ impl Acceptance {
             storage_works.store(stored.is_ok(), Ordering::Relaxed);
             if let Ok(receipt) = &stored {
                 accepted(receipt);
+                arrived.notify_one();
             }
-            arrived.notify_one();
             drop(permit);
             stored
         });
@@ -119,4 +119,63 @@ impl Acceptance {
 
 async fn in_time<T>(work: impl Future<Output = Result<T, NotAccepted>>) -> Result<T, NotAccepted> {
     tokio::time::timeout(TIMEOUT, work).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use futures_util::FutureExt;
+    use tempfile::TempDir;
+
+    use crate::config::DatabaseUrl;
+    use crate::contact::inbox::open;
+    use crate::contact::message::tests::new;
+
+    use super::*;
+
+    async fn acceptance() -> (TempDir, Acceptance) {
+        let folder = tempfile::tempdir().unwrap();
+        let inbox = open(&DatabaseUrl::Sqlite(folder.path().join("messages.db"))).await.unwrap();
+        (folder, Acceptance::new(inbox, Handle::current()))
+    }
+
+    #[tokio::test]
+    async fn the_delivery_is_told_of_a_message_that_was_stored_and_of_no_other() {
+        let (_folder, acceptance) = acceptance().await;
+        let is_told = || acceptance.arrived().notified().now_or_never().is_some();
+        assert!(!is_told());
+        acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
+        assert!(is_told());
+        acceptance.inbox.close().await;
+        acceptance.accept(new(|s| s.message = "Another".into()), |_| panic!("it is not stored")).await.unwrap_err();
+        assert!(!is_told());
+    }
+
+    #[tokio::test]
+    async fn whether_the_storage_works_is_what_was_found_out_last() {
+        let (_folder, acceptance) = acceptance().await;
+        assert!(acceptance.storage_works());
+        acceptance.set_storage_works(false);
+        assert!(!acceptance.storage_works());
+        acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
+        assert!(acceptance.storage_works());
+        acceptance.inbox.close().await;
+        acceptance.accept(new(|_| {}), |_| {}).await.unwrap_err();
+        assert!(!acceptance.storage_works());
+        acceptance.set_storage_works(true);
+        assert!(acceptance.storage_works());
+    }
+
+    #[tokio::test]
+    async fn at_the_end_commits_are_waited_for_and_no_new_one_begins() {
+        let (_folder, acceptance) = acceptance().await;
+        let commit = Arc::clone(&acceptance.commits).try_acquire_owned().unwrap();
+        assert!(acceptance.finish(Duration::from_secs(60)).now_or_never().is_none(), "a commit is under way");
+        acceptance.finish(Duration::from_millis(1)).await;
+        acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
+        drop(commit);
+        acceptance.finish(Duration::from_secs(60)).await;
+        let refused = acceptance.accept(new(|_| {}), |_| {}).await;
+        assert!(matches!(refused, Err(NotAccepted::Busy)), "{refused:?}");
+    }
 }

@@ -20,7 +20,7 @@ use crate::support::request::encoded;
 use crate::support::smtp::{Smtp, usual};
 
 /// The message that comes of a form, as the inbox would keep it.
-fn message(fields: &[(&str, &str)]) -> Option<Message> {
+pub fn message(fields: &[(&str, &str)]) -> Option<Message> {
     let form = [("topic", "material"), ("name", "N"), ("email", "n@example.org"), ("message", "M"), ("consent", "yes")];
     // Of a field that comes twice the first counts.
     let typed = Typed::read(encoded(&[fields, &form].concat()).as_bytes()).unwrap();

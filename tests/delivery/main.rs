@@ -14,5 +14,7 @@ mod outbox;
 mod outcomes;
 mod postfix;
 mod program;
+mod stages;
 mod stop;
+mod storage;
 mod tls;

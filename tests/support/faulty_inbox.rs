@@ -33,12 +33,21 @@ pub struct FaultyInbox {
     inner: Arc<dyn Inbox>,
     storage: watch::Sender<Storage>,
     asked: AtomicUsize,
+    claims: AtomicUsize,
+    records: AtomicUsize,
 }
 
 impl FaultyInbox {
     /// Around an inbox that works.
     pub fn around(inner: Arc<dyn Inbox>) -> Arc<Self> {
-        Arc::new(Self { inner, storage: watch::Sender::new(Storage::Works), asked: AtomicUsize::new(0) })
+        let storage = watch::Sender::new(Storage::Works);
+        Arc::new(Self {
+            inner,
+            storage,
+            asked: AtomicUsize::new(0),
+            claims: AtomicUsize::new(0),
+            records: AtomicUsize::new(0),
+        })
     }
 
     pub fn set(&self, storage: Storage) {
@@ -48,6 +57,16 @@ impl FaultyInbox {
     /// How often it was asked to store something.
     pub fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
+    }
+
+    /// How often it was asked for a message to mail.
+    pub fn claims(&self) -> usize {
+        self.claims.load(Ordering::SeqCst)
+    }
+
+    /// How often it was told what came of a mail.
+    pub fn records(&self) -> usize {
+        self.records.load(Ordering::SeqCst)
     }
 
     async fn works(&self) -> Result<&Arc<dyn Inbox>, StorageError> {
@@ -87,6 +106,7 @@ impl Inbox for FaultyInbox {
     }
 
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError> {
+        self.claims.fetch_add(1, Ordering::SeqCst);
         self.works().await?.claim(owner, now, lease).await
     }
 
@@ -98,6 +118,7 @@ impl Inbox for FaultyInbox {
         outcome: &Outcome,
         answer: &str,
     ) -> Result<bool, StorageError> {
+        self.records.fetch_add(1, Ordering::SeqCst);
         self.works().await?.settle(id, owner, now, outcome, answer).await
     }
 

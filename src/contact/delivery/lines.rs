@@ -47,7 +47,7 @@ impl AsyncRead for LineStream {
         }
         this.lines += 1;
         if this.lines > MAX_LINES {
-            return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "the server does not stop talking")));
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "more than 500 lines in one answer")));
         }
         let unread = &this.buffer[this.start..this.end];
         let line = unread.iter().position(|byte| *byte == b'\n').map_or(unread.len(), |end| end + 1);
@@ -83,5 +83,72 @@ impl fmt::Debug for LineStream {
 impl AsyncTokioStream for LineStream {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
         self.stream.peer_addr()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// A connection, and its other end.
+    async fn connection() -> (LineStream, TcpStream) {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        (LineStream::new(stream), listener.accept().await.unwrap().0)
+    }
+
+    /// What is handed out for a buffer of so many bytes.
+    async fn read(stream: &mut LineStream, bytes: usize) -> io::Result<String> {
+        let mut buffer = vec![0; bytes];
+        let length = stream.read(&mut buffer).await?;
+        Ok(String::from_utf8(buffer[..length].to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn one_line_is_handed_out_at_a_time_however_many_have_come() {
+        let (mut stream, mut server) = connection().await;
+        server.write_all(b"250-one\r\n250 two\r\n\n250 the third").await.unwrap();
+        drop(server);
+        for (bytes, line) in
+            [(99, "250-one\r\n"), (3, "250"), (99, " two\r\n"), (99, "\n"), (99, "250 the third"), (99, ""), (99, "")]
+        {
+            assert_eq!(read(&mut stream, bytes).await.unwrap(), line);
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_may_have_500_lines_and_no_more() {
+        let (mut stream, mut server) = connection().await;
+        // As long as divides the buffer: a piece of a line would count too.
+        server.write_all("250-xx\r\n".repeat(1001).as_bytes()).await.unwrap();
+        for round in ["the first answer", "the answer to what was sent"] {
+            for line in 0..500 {
+                assert_eq!(read(&mut stream, 99).await.unwrap(), "250-xx\r\n", "{round}, {line}");
+            }
+            if round == "the first answer" {
+                stream.write_all(b"NOOP\r\n").await.unwrap();
+            }
+        }
+        assert_eq!(read(&mut stream, 99).await.unwrap_err().kind(), io::ErrorKind::InvalidData);
+        let mut sent = [0; 6];
+        server.read_exact(&mut sent).await.unwrap();
+        assert_eq!(&sent, b"NOOP\r\n");
+    }
+
+    #[tokio::test]
+    async fn the_other_end_sees_the_end_and_a_log_the_address_and_nothing_that_was_said() {
+        let (mut stream, mut server) = connection().await;
+        server.write_all(b"220 secret\r\nmore").await.unwrap();
+        read(&mut stream, 99).await.unwrap();
+        let shown = format!("{stream:?}");
+        assert!(shown.contains(&server.local_addr().unwrap().port().to_string()), "{shown}");
+        assert!(!shown.contains("secret") && !shown.contains("more"), "{shown}");
+        assert_eq!(stream.peer_addr().unwrap(), server.local_addr().unwrap());
+        stream.shutdown().await.unwrap();
+        assert_eq!(server.read(&mut [0; 9]).await.unwrap(), 0);
     }
 }

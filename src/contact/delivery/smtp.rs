@@ -72,7 +72,7 @@ impl MailServer {
     pub async fn send(&self, mail: &Mail, envelope: &Envelope, handed_over: &AtomicBool) -> Result<String, NotTaken> {
         let mut connection = self.connect().await?;
         let result = self.hand_over(&mut connection, mail, envelope, handed_over).await;
-        // The answer that counts has come; the farewell is not waited for long.
+        // The answer that counts has come.
         let _ = timeout(QUIT_TIMEOUT, connection.abort()).await;
         result
     }
@@ -81,8 +81,7 @@ impl MailServer {
         let hello = ClientId::default();
         let implicit = self.tls.clone().filter(|_| self.url.protection == Protection::Tls);
         let server = (self.url.host.as_str(), self.url.port);
-        // A host may have several addresses, and the first be silent.
-        let each = self.timeouts.of(Stage::Connect) / 4;
+        let each = timeout_for_each_address(self.timeouts.of(Stage::Connect));
         let connecting = async {
             if let Some(tls) = implicit {
                 let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(each), &hello, Some(tls), None);
@@ -193,6 +192,12 @@ impl StageError {
     }
 }
 
+/// A host may have several addresses, and the first ones be silent.
+fn timeout_for_each_address(all: Duration) -> Duration {
+    const MAX_ADDRESSES: u32 = 4;
+    all / MAX_ADDRESSES
+}
+
 /// A connection to the first address of a host that answers.
 async fn connect_to_any_address(server: (&str, u16), wait: Duration) -> io::Result<TcpStream> {
     let mut last_error = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
@@ -213,4 +218,65 @@ fn text_of(response: &Response) -> String {
 /// A server may say much, and not all of it readable.
 fn shortened(text: &str) -> String {
     one_line(text).chars().take(300).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use lettre::Address;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    const SECONDS: Duration = Duration::from_secs(5);
+    const TIMEOUTS: Timeouts = Timeouts { connect: SECONDS, command: SECONDS, end: SECONDS };
+
+    fn server(url: &str) -> MailServer {
+        MailServer::new(url.parse().unwrap(), TIMEOUTS).unwrap()
+    }
+
+    /// What a server hears after each of the things that it says; then it hangs up.
+    async fn heard(scheme: &str, replies: &[&str]) -> Vec<Vec<u8>> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let server = server(&format!("{scheme}://{}", listener.local_addr().unwrap()));
+        let address: Address = "office@example.org".parse().unwrap();
+        let envelope = Envelope { from: address.clone(), to: address.clone() };
+        let mail = Mail::builder().from(address.clone().into()).to(address.into()).body(String::new()).unwrap();
+        let answering = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut heard = Vec::new();
+            for reply in replies {
+                stream.write_all(reply.as_bytes()).await.unwrap();
+                let mut buffer = [0; 4096];
+                let length = stream.read(&mut buffer).await.unwrap();
+                heard.push(buffer[..length].to_vec());
+            }
+            heard
+        };
+        let handed_over = AtomicBool::default();
+        let (heard, sent) = tokio::join!(answering, server.send(&mail, &envelope, &handed_over));
+        assert!(sent.is_err() && !handed_over.into_inner());
+        heard
+    }
+
+    #[tokio::test]
+    async fn tls_begins_where_the_url_says() {
+        // The first byte of a handshake (RFC 8446 §5.1).
+        const HANDSHAKE: u8 = 22;
+        let heard_by_tls = heard("smtps", &[""]).await;
+        assert_eq!(heard_by_tls[0].first(), Some(&HANDSHAKE), "at once");
+        let lines = ["220 x\r\n", "250-x\r\n250 STARTTLS\r\n", "220 x\r\n"];
+        let heard = heard("smtp+starttls", &lines).await;
+        assert!(heard[0].starts_with(b"EHLO "), "{heard:?}");
+        assert_eq!(heard[1], b"STARTTLS\r\n");
+        assert_eq!(heard[2].first(), Some(&HANDSHAKE));
+    }
+
+    #[test]
+    fn the_times_are_those_that_were_given_and_leave_some_for_every_address_of_a_host() {
+        assert_eq!(server("smtp://127.0.0.1").timeouts().total(), TIMEOUTS.total());
+        assert_ne!(TIMEOUTS.total(), Timeouts::default().total());
+        assert_eq!(timeout_for_each_address(Duration::from_secs(30)), Duration::from_millis(7500));
+    }
 }

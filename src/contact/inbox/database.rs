@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use super::file::FileId;
@@ -161,7 +161,8 @@ impl Database {
         }
         let prepare = || async {
             if let Engine::Postgres = self.engine {
-                schema::check_encoding(&self.pool).await?;
+                let row = sqlx::query(schema::ENCODING).fetch_one(&self.pool).await?;
+                schema::check_encoding(row.try_get(0)?)?;
             }
             Ok(schema::migrate(&self.pool).await?)
         };
@@ -271,6 +272,37 @@ mod tests {
         assert!(!failure.is_older_than(hour));
         std::thread::sleep(Duration::from_millis(1));
         assert!(failure.is_older_than(Duration::ZERO), "it was made since");
+    }
+
+    #[tokio::test]
+    async fn after_a_failure_of_the_database_a_new_connection_is_made() {
+        sqlx::any::install_default_drivers();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
+        let database = Database::connect(engine, &format!("sqlite:{}", file.path().display())).await.unwrap();
+        let execute = |statement: &'static str| {
+            let pool = &database.pool;
+            async move {
+                let executed = pool.execute(statement).await;
+                // The connection is given back by a task of its own.
+                while pool.num_idle() == 0 {
+                    tokio::task::yield_now().await;
+                }
+                executed.is_ok()
+            }
+        };
+        // A temporary table is there for the connection that has made it.
+        let is_old = || execute("SELECT * FROM temp.mark");
+        for (error, makes_new) in [
+            (StorageError::Replaced, false),
+            (StorageError::TimedOut, true),
+            (StorageError::Failed(sqlx::Error::WorkerCrashed), true),
+        ] {
+            assert!(execute("CREATE TEMP TABLE IF NOT EXISTS mark (x)").await && is_old().await);
+            let shown = error.to_string();
+            database.guarded(async { Err::<(), _>(error) }).await.unwrap_err();
+            assert_eq!(!is_old().await, makes_new, "{shown}");
+        }
     }
 
     #[test]

@@ -50,15 +50,14 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits for the lock on a folder, which is held until dropped. A start needs it only briefly; a
-/// process that holds it for longer hangs.
-pub(super) async fn lock_folder(folder: &Path) -> io::Result<File> {
-    const TIMEOUT: Duration = Duration::from_secs(30);
+/// Waits for the lock on a folder, which is held until dropped. Fails with `WouldBlock` if another
+/// process has held it all the time.
+pub(super) async fn lock_folder(folder: &Path, timeout: Duration) -> io::Result<File> {
     let (folder, since) = (File::open(folder)?, Instant::now());
     loop {
         match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => return Ok(folder),
-            Err(rustix::io::Errno::WOULDBLOCK) if since.elapsed() < TIMEOUT => {
+            Err(rustix::io::Errno::WOULDBLOCK) if since.elapsed() < timeout => {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             Err(error) => return Err(error.into()),
@@ -89,7 +88,7 @@ fn network_kind(file_system: u64) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
     #[test]
@@ -119,6 +118,22 @@ mod tests {
         std::thread::sleep(Duration::from_millis(20));
         make_private(file.path()).unwrap();
         assert_eq!(changed(), before);
+    }
+
+    #[tokio::test]
+    async fn a_lock_that_another_holds_is_waited_for_but_not_for_ever() {
+        let (folder, long) = (tempfile::tempdir().unwrap(), Duration::from_secs(20));
+        let held = lock_folder(folder.path(), long).await.unwrap();
+        let short = lock_folder(folder.path(), Duration::from_millis(50));
+        let refused = tokio::time::timeout(long, short).await.expect("it is not waited for").unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::WouldBlock);
+        let release = async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            drop(held);
+        };
+        let (locked, ()) = tokio::join!(lock_folder(folder.path(), long), release);
+        locked.unwrap();
+        assert!(lock_folder(&folder.path().join("nowhere"), long).await.is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::migrate::MigrateError;
@@ -21,6 +22,9 @@ use super::{Inbox, StorageError, file};
 /// (<https://sqlite.org/wal.html#walresetbug>).
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 
+/// A start holds the folder for as long as it takes to make the tables.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Why there is no inbox.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -31,6 +35,12 @@ pub enum OpenError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// Another process holds the lock that a start needs only briefly.
+    #[error("another start of this program has held {folder} for {} s; end that process", LOCK_TIMEOUT.as_secs())]
+    Locked {
+        /// The folder of the file.
+        folder: PathBuf,
     },
     /// The file lies on another machine.
     #[error(
@@ -68,8 +78,8 @@ pub enum OpenError {
     },
 }
 
-/// Opens the inbox. A file must be usable at once; a server that is away is waited for, so that
-/// the pages are there without it.
+/// Opens the inbox. A file must be usable at once. A PostgreSQL server may be away: the pages start
+/// without it, and it is asked at every use.
 pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
     sqlx::any::install_default_drivers();
     let failed = |source: StorageError| match (url.to_string(), source) {
@@ -89,16 +99,20 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
         DatabaseUrl::Postgres(server) => {
             let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str())
                 .map_err(|error| failed(error.into()))?;
-            match database.ready().await {
-                Ok(()) => {}
-                // Waiting would not help.
-                Err(error) if error.is_permanent() => return Err(failed(error)),
-                Err(error) => {
-                    tracing::error!(database = %url, error = %with_causes(&error), "the database does not answer; the form says so until it does");
-                }
+            if let Some(error) = passing_error(database.ready().await).map_err(failed)? {
+                tracing::error!(database = %url, error = %with_causes(&error), "the database does not answer; the form says so until it does");
             }
             Ok(Arc::new(SqlInbox::new(database)))
         }
+    }
+}
+
+/// The error with which a server is not usable now and may be later; `Err` if asking again does not help.
+fn passing_error(result: Result<(), StorageError>) -> Result<Option<StorageError>, StorageError> {
+    match result {
+        Ok(()) => Ok(None),
+        Err(error) if error.is_permanent() => Err(error),
+        Err(error) => Ok(Some(error)),
     }
 }
 
@@ -145,7 +159,8 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     }
     // One starts after the other: the first makes the tables. sqlx has no lock of its own for
     // SQLite. On the folder, because closing the file itself would let go of SQLite’s own locks.
-    let lock = file::lock_folder(&folder).await.map_err(file_error)?;
+    let lock = file::lock_folder(&folder, LOCK_TIMEOUT).await;
+    let lock = lock.map_err(|error| SqliteError::Open(lock_error(&path, folder, error)))?;
     let opened = file::create_or_find(&path).map_err(file_error)?;
     let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path));
     connect_once(&engine, &url).await?;
@@ -160,6 +175,14 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     file::make_private(&path).map_err(file_error)?;
     drop(lock);
     Ok(database)
+}
+
+/// Why the folder of a file cannot be locked.
+fn lock_error(path: &Path, folder: PathBuf, source: io::Error) -> OpenError {
+    if source.kind() == io::ErrorKind::WouldBlock {
+        return OpenError::Locked { folder };
+    }
+    OpenError::File { path: path.to_owned(), source }
 }
 
 /// Connects before the pool does, which would try again for a while and then only say that it
@@ -212,6 +235,24 @@ mod tests {
             let asked = url.query_pairs().any(|(name, value)| name == "sslmode" && value == "verify-full");
             assert_eq!(asked, is_asked, "{given} became {url}");
         }
+    }
+
+    #[test]
+    fn a_server_that_may_come_back_is_asked_again_and_what_must_be_changed_stops_the_start() {
+        assert!(matches!(passing_error(Ok(())), Ok(None)));
+        assert!(matches!(passing_error(Err(StorageError::TimedOut)), Ok(Some(StorageError::TimedOut))));
+        let latin = StorageError::Encoding { found: "LATIN1".into() };
+        assert!(matches!(passing_error(Err(latin)), Err(StorageError::Encoding { .. })));
+    }
+
+    #[test]
+    fn a_lock_that_another_holds_is_told_from_a_folder_that_cannot_be_opened() {
+        let said = |kind: io::ErrorKind| lock_error(Path::new("/x/messages.db"), "/x".into(), kind.into()).to_string();
+        assert_eq!(
+            said(io::ErrorKind::WouldBlock),
+            "another start of this program has held /x for 30 s; end that process"
+        );
+        assert_eq!(said(io::ErrorKind::PermissionDenied), "/x/messages.db cannot be opened for writing");
     }
 
     #[test]

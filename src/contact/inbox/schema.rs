@@ -1,7 +1,7 @@
 //! What a database must be like before messages are stored in it: its migrations and its encoding.
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyPool, Row, SqlSafeStr};
+use sqlx::{AnyPool, SqlSafeStr};
 
 use super::StorageError;
 
@@ -17,13 +17,12 @@ pub(super) async fn migrate(pool: &AnyPool) -> Result<(), MigrateError> {
     Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect()).run(pool).await
 }
 
-/// Whether PostgreSQL stores text as UTF-8: another encoding would refuse whole languages.
-pub(super) async fn check_encoding(pool: &AnyPool) -> Result<(), StorageError> {
-    let row = sqlx::query("SHOW server_encoding").fetch_one(pool).await?;
-    match row.try_get::<String, _>(0)? {
-        encoding if encoding == "UTF8" => Ok(()),
-        found => Err(StorageError::Encoding { found }),
-    }
+/// Asks PostgreSQL how it stores text.
+pub(super) const ENCODING: &str = "SHOW server_encoding";
+
+/// Whether text is stored as UTF-8: another encoding would refuse whole languages.
+pub(super) fn check_encoding(found: String) -> Result<(), StorageError> {
+    if found == "UTF8" { Ok(()) } else { Err(StorageError::Encoding { found }) }
 }
 
 #[cfg(test)]
@@ -45,6 +44,15 @@ mod tests {
         files.sort();
         let run = MIGRATIONS.map(|(version, name, sql)| (format!("{version:04}_{name}.sql"), sql.to_owned()));
         assert_eq!(files, run, "name each file in MIGRATIONS");
+    }
+
+    #[test]
+    fn only_utf8_holds_every_language() {
+        assert!(check_encoding("UTF8".into()).is_ok());
+        for encoding in ["SQL_ASCII", "LATIN1", "EUC_CN", ""] {
+            let refused = check_encoding(encoding.into());
+            assert!(matches!(refused, Err(StorageError::Encoding { found }) if found == encoding), "{encoding}");
+        }
     }
 
     #[test]
