@@ -5,15 +5,15 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::contact::causes::with_causes;
-use crate::contact::delivery::post::WrongRoute;
+use crate::contact::delivery::post::MailRouteError;
 
 /// Settings that are each right and do not go together.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(super) struct WrongSettings(pub String);
 
-impl From<WrongRoute> for WrongSettings {
-    fn from(wrong: WrongRoute) -> Self {
+impl From<MailRouteError> for WrongSettings {
+    fn from(wrong: MailRouteError) -> Self {
         Self(with_causes(&wrong))
     }
 }

@@ -22,7 +22,7 @@ const TIMEOUT: Duration = Duration::from_secs(9);
 
 /// Why a message was not accepted.
 #[derive(Debug, thiserror::Error)]
-pub enum NotAccepted {
+pub enum AcceptError {
     /// The storage failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -76,7 +76,7 @@ impl Acceptance {
         &self,
         message: NewMessage,
         accepted: impl FnOnce(&Receipt) + Send + 'static,
-    ) -> Result<Receipt, NotAccepted> {
+    ) -> Result<Receipt, AcceptError> {
         in_time(self.store(message, accepted)).await
     }
 
@@ -84,8 +84,8 @@ impl Acceptance {
         &self,
         message: NewMessage,
         accepted: impl FnOnce(&Receipt) + Send + 'static,
-    ) -> Result<Receipt, NotAccepted> {
-        let permit = Arc::clone(&self.commits).try_acquire_owned().map_err(|_| NotAccepted::Busy)?;
+    ) -> Result<Receipt, AcceptError> {
+        let permit = Arc::clone(&self.commits).try_acquire_owned().map_err(|_| AcceptError::Busy)?;
         let (inbox, arrived, storage_works) =
             (Arc::clone(&self.inbox), self.arrived(), Arc::clone(&self.storage_works));
         let stored = self.runtime.spawn(async move {
@@ -98,14 +98,14 @@ impl Acceptance {
             drop(permit);
             stored
         });
-        Ok(stored.await.map_err(|_| NotAccepted::Interrupted)??)
+        Ok(stored.await.map_err(|_| AcceptError::Interrupted)??)
     }
 
     /// The receipt of a message that was accepted before.
-    pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, NotAccepted> {
+    pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, AcceptError> {
         let inbox = Arc::clone(&self.inbox);
         let found = self.runtime.spawn(async move { inbox.receipt(&reference).await });
-        in_time(async { Ok(found.await.map_err(|_| NotAccepted::Interrupted)??) }).await
+        in_time(async { Ok(found.await.map_err(|_| AcceptError::Interrupted)??) }).await
     }
 
     /// Waits until no commit is under way; then no new one begins. Ends at the timeout in any case:
@@ -117,8 +117,8 @@ impl Acceptance {
     }
 }
 
-async fn in_time<T>(work: impl Future<Output = Result<T, NotAccepted>>) -> Result<T, NotAccepted> {
-    tokio::time::timeout(TIMEOUT, work).await.unwrap_or(Err(NotAccepted::Storage(StorageError::TimedOut)))
+async fn in_time<T>(work: impl Future<Output = Result<T, AcceptError>>) -> Result<T, AcceptError> {
+    tokio::time::timeout(TIMEOUT, work).await.unwrap_or(Err(AcceptError::Storage(StorageError::TimedOut)))
 }
 
 #[cfg(test)]
@@ -176,6 +176,6 @@ mod tests {
         drop(commit);
         acceptance.finish(Duration::from_secs(60)).await;
         let refused = acceptance.accept(new(|_| {}), |_| {}).await;
-        assert!(matches!(refused, Err(NotAccepted::Busy)), "{refused:?}");
+        assert!(matches!(refused, Err(AcceptError::Busy)), "{refused:?}");
     }
 }

@@ -15,7 +15,7 @@ pub mod retention;
 pub mod shown;
 pub mod suspicion;
 
-pub use acceptance::{Acceptance, NotAccepted};
+pub use acceptance::{AcceptError, Acceptance};
 pub use inbox::Inbox;
 pub use message::{Message, NewMessage, Receipt, State};
-pub use reference::{NoReference, Reference};
+pub use reference::{ParseReferenceError, Reference};

@@ -20,10 +20,10 @@ pub struct Reference(String);
 
 /// Why a text is no reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoReference {
+pub enum ParseReferenceError {
     /// It does not have the form of one.
-    #[error("a reference is ten letters and figures, such as 4T7QK-9HX2W")]
-    Form,
+    #[error("a reference is ten letters and figures, such as 4T7QK-9HX2W; the hyphen may be left out")]
+    Malformed,
     /// It has, but its check digit says that it was mistyped.
     #[error("the reference contains a typing error: its last character does not fit the others")]
     Mistyped,
@@ -44,9 +44,9 @@ impl Reference {
     fn from_value(value: u64) -> Option<Self> {
         let check = usize::try_from(value % MODULUS).ok().filter(|check| *check < DIGITS.len())?;
         let mut text = String::with_capacity(LENGTH + 1);
-        for place in (0..9).rev() {
+        for place in (0..LENGTH - 1).rev() {
             text.push(char::from(DIGITS[(value >> (5 * place)) as usize & 31]));
-            if place == 4 {
+            if place == LENGTH / 2 - 1 {
                 text.push('-');
             }
         }
@@ -67,10 +67,10 @@ impl fmt::Display for Reference {
 }
 
 impl FromStr for Reference {
-    type Err = NoReference;
+    type Err = ParseReferenceError;
 
     /// Reads it as people write it: any case, hyphens and spaces anywhere, I and L for 1, O for 0.
-    fn from_str(text: &str) -> Result<Self, NoReference> {
+    fn from_str(text: &str) -> Result<Self, ParseReferenceError> {
         let mut digits = Vec::with_capacity(LENGTH);
         for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')) {
             let c = match c.to_ascii_uppercase() {
@@ -78,21 +78,22 @@ impl FromStr for Reference {
                 'O' => '0',
                 c => c,
             };
-            let digit = DIGITS.iter().position(|digit| char::from(*digit) == c).ok_or(NoReference::Form)?;
+            let digit =
+                DIGITS.iter().position(|digit| char::from(*digit) == c).ok_or(ParseReferenceError::Malformed)?;
             digits.push(digit as u64);
             if digits.len() > LENGTH {
-                return Err(NoReference::Form);
+                return Err(ParseReferenceError::Malformed);
             }
         }
-        let [value @ .., check] = digits.as_slice() else { return Err(NoReference::Form) };
+        let [value @ .., check] = digits.as_slice() else { return Err(ParseReferenceError::Malformed) };
         if value.len() != LENGTH - 1 {
-            return Err(NoReference::Form);
+            return Err(ParseReferenceError::Malformed);
         }
         let value = value.iter().fold(0, |value, digit| value << 5 | digit);
         if value % MODULUS == *check {
-            Self::from_value(value).ok_or(NoReference::Mistyped)
+            Self::from_value(value).ok_or(ParseReferenceError::Mistyped)
         } else {
-            Err(NoReference::Mistyped)
+            Err(ParseReferenceError::Mistyped)
         }
     }
 }
@@ -114,9 +115,9 @@ mod tests {
             assert_eq!(text.parse::<Reference>().map(|r| r.to_string()).as_deref(), Ok("00000-00000"), "{text}");
         }
         for text in ["", "0", "000000000", "00000000000", "UUUUUUUUUU", "00000-0000!", "٠٠٠٠٠٠٠٠٠٠"] {
-            assert_eq!(text.parse::<Reference>(), Err(NoReference::Form), "{text}");
+            assert_eq!(text.parse::<Reference>(), Err(ParseReferenceError::Malformed), "{text}");
         }
-        assert_eq!("00000-00001".parse::<Reference>(), Err(NoReference::Mistyped));
+        assert_eq!("00000-00001".parse::<Reference>(), Err(ParseReferenceError::Mistyped));
     }
 
     #[test]
@@ -139,7 +140,7 @@ mod tests {
             let other = char::from(DIGITS[digit]);
             prop_assume!(text[at] != other);
             text[at] = other;
-            prop_assert_eq!(String::from_iter(text).parse::<Reference>(), Err(NoReference::Mistyped));
+            prop_assert_eq!(String::from_iter(text).parse::<Reference>(), Err(ParseReferenceError::Mistyped));
         }
 
         #[test]
@@ -147,7 +148,7 @@ mod tests {
             let mut text: Vec<char> = reference.as_str().replace('-', "").chars().collect();
             prop_assume!(text[at] != text[at + 1]);
             text.swap(at, at + 1);
-            prop_assert_eq!(String::from_iter(text).parse::<Reference>(), Err(NoReference::Mistyped));
+            prop_assert_eq!(String::from_iter(text).parse::<Reference>(), Err(ParseReferenceError::Mistyped));
         }
 
         #[test]

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use jiff::tz::TimeZone;
 
 use crate::contact::causes::with_causes;
-use crate::contact::{Acceptance, NoReference, Reference};
+use crate::contact::{Acceptance, ParseReferenceError, Reference};
 use crate::l10n::LocaleKey;
 use crate::site::pages::receipt::Lookup;
 use crate::site::{Failure, Site};
@@ -24,8 +24,8 @@ pub async fn show(
     typed: &str,
 ) -> HttpResponse {
     match typed.parse::<Reference>() {
-        Err(NoReference::Form) => errors::page(site, request, Failure::NotFound, Some(key)),
-        Err(NoReference::Mistyped) => page(site, request, key, typed, Lookup::Mistyped),
+        Err(ParseReferenceError::Malformed) => errors::page(site, request, Failure::NotFound, Some(key)),
+        Err(ParseReferenceError::Mistyped) => page(site, request, key, typed, Lookup::Mistyped),
         Ok(reference) if reference.as_str() != typed => {
             let path = site.addresses().receipt(reference.as_str(), site.catalog().locale(key));
             redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Never, &path)

@@ -65,7 +65,7 @@ impl Way {
     /// The mail about a message, as it arrives.
     fn bytes(&self, message: &Message) -> Vec<u8> {
         let long = Duration::from_secs(20);
-        let timeouts = Timeouts { connect: long, command: long, end: long };
+        let timeouts = Timeouts { connect: long, command: long, content: long };
         let server = MailServer::new(self.server.url().parse().unwrap(), timeouts).unwrap();
         let mail = mail::build(message, &self.envelope).unwrap();
         self.runtime.block_on(server.send(&mail, &self.envelope, &AtomicBool::default())).unwrap();

@@ -23,10 +23,10 @@ use crate::support::program::database;
 
 /// Enough for a busy machine.
 pub const PATIENT: Timeouts =
-    Timeouts { connect: Duration::from_secs(20), command: Duration::from_secs(20), end: Duration::from_secs(20) };
+    Timeouts { connect: Duration::from_secs(20), command: Duration::from_secs(20), content: Duration::from_secs(20) };
 /// For servers that say nothing.
 pub const IMPATIENT: Timeouts =
-    Timeouts { connect: Duration::from_secs(2), command: Duration::from_secs(2), end: Duration::from_secs(2) };
+    Timeouts { connect: Duration::from_secs(2), command: Duration::from_secs(2), content: Duration::from_secs(2) };
 
 /// An inbox with messages that wait to be mailed.
 pub struct Outbox {

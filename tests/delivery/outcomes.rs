@@ -152,7 +152,7 @@ fn whatever_a_server_does_every_message_arrives_and_what_comes_twice_is_the_same
     };
     let server = Smtp::start(misbehaves);
     let short = Duration::from_millis(250);
-    let timeouts = Timeouts { connect: short, command: short, end: short };
+    let timeouts = Timeouts { connect: short, command: short, content: short };
     let loops = [(); 2].map(|()| outbox.deliver(&server.url(), 20_000, timeouts));
     wait_until("everything is sent", || outbox.are(State::Sent) == 25);
     for delivering in loops {
@@ -187,7 +187,7 @@ fn nobody_takes_a_message_over_while_its_mail_may_be_under_way() {
     let outbox = Outbox::with(1);
     let timeouts = Timeouts::default();
     // The greeting; TLS, login, sender, recipient and data; the mail itself; the farewell.
-    let mail = timeouts.connect + 5 * timeouts.command + timeouts.end + Duration::from_secs(2);
+    let mail = timeouts.connect + 5 * timeouts.command + timeouts.content + Duration::from_secs(2);
     // Five tries, each given up after 8 s, and the pauses between.
     let recording = Duration::from_secs(5 * 8 + 6);
     let server = Smtp::start(at(Step::End, Answer::Silence));
@@ -219,7 +219,7 @@ fn a_message_that_is_refused_does_not_hold_up_the_others() {
         let server = Smtp::start(move |asked: &Asked| {
             if asked.step == step && asked.said.contains(&reference) { answer.clone() } else { Answer::Usual }
         });
-        let delivering = outbox.deliver(&server.url(), 1, Timeouts { end: Duration::from_secs(1), ..PATIENT });
+        let delivering = outbox.deliver(&server.url(), 1, Timeouts { content: Duration::from_secs(1), ..PATIENT });
         wait_until("the others are sent", || outbox.are(State::Sent) == 11);
         delivering.stop(&outbox);
         let waits: Vec<_> = outbox.messages().into_iter().filter(|message| message.state != State::Sent).collect();

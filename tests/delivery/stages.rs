@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use communique::contact::delivery::mail::{self, Envelope};
 use communique::contact::delivery::smtp::MailServer;
-use communique::contact::delivery::stage::Meaning::{
+use communique::contact::delivery::stage::FailureKind::{
     NotAuthenticated, Permanent, ServerUnavailable, Transient, Unknown,
 };
 use communique::contact::delivery::stage::Stage;
@@ -19,7 +19,7 @@ fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
     let envelope = Envelope::new("site@example.org", "office@example.org").unwrap();
     let (mail, runtime) = (mail::build(&message(&[]).unwrap(), &envelope).unwrap(), Runtime::new().unwrap());
     let without_login = || says("250 mail.example.org");
-    for (step, answer, stage, code, meaning) in [
+    for (step, answer, stage, code, kind) in [
         (Step::Connect, says("554 5.7.1 not you"), Stage::Connect, Some(554), ServerUnavailable),
         (Step::Hello, Answer::Says("x".repeat(2000)), Stage::Connect, None, ServerUnavailable),
         (Step::Hello, without_login(), Stage::Authenticate, None, NotAuthenticated),
@@ -30,8 +30,8 @@ fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
         (Step::Sender, says("what?"), Stage::Sender, None, Transient),
         (Step::Recipient, says("550 5.1.1 nobody here"), Stage::Recipient, Some(550), Permanent),
         (Step::Data, says("250 2.0.0 fine"), Stage::Data, Some(250), ServerUnavailable),
-        (Step::End, says("354 more"), Stage::End, Some(354), Unknown),
-        (Step::End, Answer::HangsUp, Stage::End, None, Unknown),
+        (Step::End, says("354 more"), Stage::Content, Some(354), Unknown),
+        (Step::End, Answer::HangsUp, Stage::Content, None, Unknown),
     ] {
         let row = format!("{answer:.40?} at {step:?}");
         let server = Smtp::start(at(step, answer));
@@ -39,7 +39,7 @@ fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
         let mail_server = MailServer::new(url.parse().unwrap(), PATIENT).unwrap();
         let handed_over = AtomicBool::default();
         let failure = runtime.block_on(mail_server.send(&mail, &envelope, &handed_over)).unwrap_err();
-        assert_eq!(handed_over.into_inner(), stage == Stage::End, "{row}");
-        assert_eq!((failure.stage, failure.code, failure.meaning), (stage, code, meaning), "{row}: {failure:?}");
+        assert_eq!(handed_over.into_inner(), stage == Stage::Content, "{row}");
+        assert_eq!((failure.stage, failure.code, failure.kind), (stage, code, kind), "{row}: {failure:?}");
     }
 }

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::contact::inbox::Outcome;
 
 use super::backoff::Backoff;
-use super::stage::{Meaning, NotTaken};
+use super::stage::{FailureKind, SendError};
 
 /// After so many failures in a row operators are told that the mail server cannot be used.
 const FAILURES_TO_REPORT: u32 = 3;
@@ -62,23 +62,25 @@ pub(super) struct Decision {
 }
 
 /// Decides what follows from an attempt, `Ok` if the mail server has taken the mail.
-pub(super) fn decide(attempted: Attempted, result: Result<(), &NotTaken>, backoff: Backoff) -> Decision {
+pub(super) fn decide(attempted: Attempted, result: Result<(), &SendError>, backoff: Backoff) -> Decision {
     let Attempted { attempts, refusals, server_failures, now, random } = attempted;
     let failures = failures_after(server_failures, result);
     let mut reports = Vec::from_iter(report_about_server(server_failures, failures));
     let later = |wait, maybe_duplicate| Outcome::Later { at: now + wait, maybe_duplicate };
-    let (outcome, next) = match result.map_err(|failure| failure.meaning) {
+    let (outcome, next) = match result.map_err(|failure| failure.kind) {
         Ok(()) => (Outcome::Sent, Next::Claim),
-        Err(Meaning::ServerUnavailable) => (Outcome::ServerUnavailable, Next::Pause(backoff.server(failures, random))),
-        Err(Meaning::NotAuthenticated) => {
+        Err(FailureKind::ServerUnavailable) => {
+            (Outcome::ServerUnavailable, Next::Pause(backoff.server(failures, random)))
+        }
+        Err(FailureKind::NotAuthenticated) => {
             reports.push(Report::Error(
                 "the mail server takes no mail from us as --smtp-url (COMMUNIQUE_SMTP_URL) is set: user, password or TLS; mails wait",
             ));
             (Outcome::ServerUnavailable, Next::Pause(backoff.login(random)))
         }
-        Err(Meaning::Transient) => (later(backoff.message(attempts, random), false), Next::Claim),
-        Err(Meaning::Unknown) => (later(backoff.unknown(attempts, random), true), Next::Claim),
-        Err(Meaning::Permanent) => match backoff.refused(refusals.saturating_add(1), random) {
+        Err(FailureKind::Transient) => (later(backoff.message(attempts, random), false), Next::Claim),
+        Err(FailureKind::Unknown) => (later(backoff.unknown(attempts, random), true), Next::Claim),
+        Err(FailureKind::Permanent) => match backoff.refused(refusals.saturating_add(1), random) {
             Some(wait) => (Outcome::Refused { at: now + wait }, Next::Claim),
             None => {
                 reports
@@ -91,11 +93,11 @@ pub(super) fn decide(attempted: Attempted, result: Result<(), &NotTaken>, backof
 }
 
 /// For how many attempts in a row the mail server could not be used, after one more.
-fn failures_after(failures: u32, result: Result<(), &NotTaken>) -> u32 {
+fn failures_after(failures: u32, result: Result<(), &SendError>) -> u32 {
     let Err(failure) = result else { return 0 };
-    let has_answered = failure.code.is_some() || failure.meaning == Meaning::NotAuthenticated;
-    match failure.meaning {
-        Meaning::ServerUnavailable => failures.saturating_add(1),
+    let has_answered = failure.code.is_some() || failure.kind == FailureKind::NotAuthenticated;
+    match failure.kind {
+        FailureKind::ServerUnavailable => failures.saturating_add(1),
         _ if has_answered => 0,
         _ => failures,
     }
@@ -120,8 +122,8 @@ mod tests {
     const FIRST: Attempted =
         Attempted { attempts: 1, refusals: 0, server_failures: 0, now: Timestamp::UNIX_EPOCH, random: 0.5 };
 
-    fn failure(meaning: Meaning, code: Option<u16>) -> NotTaken {
-        NotTaken { meaning, stage: Stage::Recipient, code, description: String::new() }
+    fn failure(kind: FailureKind, code: Option<u16>) -> SendError {
+        SendError { kind, stage: Stage::Recipient, code, description: String::new() }
     }
 
     fn minutes(minutes: i64) -> Timestamp {
@@ -130,11 +132,11 @@ mod tests {
 
     #[test]
     fn what_the_failure_means_decides_what_becomes_of_the_message() {
-        use Meaning::{NotAuthenticated, Permanent, ServerUnavailable, Transient, Unknown};
+        use FailureKind::{NotAuthenticated, Permanent, ServerUnavailable, Transient, Unknown};
         let later = |at, maybe_duplicate| Outcome::Later { at: minutes(at), maybe_duplicate };
         let refused = |at| Outcome::Refused { at: minutes(at) };
         let pause = |seconds| Next::Pause(SignedDuration::from_secs(seconds));
-        for (meaning, attempts, refusals, outcome, next) in [
+        for (kind, attempts, refusals, outcome, next) in [
             (ServerUnavailable, 9, 0, Outcome::ServerUnavailable, pause(5)),
             (NotAuthenticated, 9, 0, Outcome::ServerUnavailable, pause(60 * 60)),
             (Transient, 1, 0, later(1, false), Next::Claim),
@@ -144,8 +146,8 @@ mod tests {
             (Permanent, 2, 1, refused(12 * 60), Next::Claim),
             (Permanent, 3, 2, Outcome::Parked, Next::Claim),
         ] {
-            let decision = decide(Attempted { attempts, refusals, ..FIRST }, Err(&failure(meaning, None)), BACKOFF);
-            assert_eq!((decision.outcome, decision.next), (outcome, next), "{meaning:?} {attempts} {refusals}");
+            let decision = decide(Attempted { attempts, refusals, ..FIRST }, Err(&failure(kind, None)), BACKOFF);
+            assert_eq!((decision.outcome, decision.next), (outcome, next), "{kind:?} {attempts} {refusals}");
         }
         let decision = decide(FIRST, Ok(()), BACKOFF);
         assert_eq!((decision.outcome, decision.next), (Outcome::Sent, Next::Claim));
@@ -153,19 +155,19 @@ mod tests {
 
     #[test]
     fn failures_of_the_server_are_in_a_row_only_while_it_gives_no_answer() {
-        let unavailable = || failure(Meaning::ServerUnavailable, None);
+        let unavailable = || failure(FailureKind::ServerUnavailable, None);
         for (before, result, after) in [
             (0, Err(unavailable()), 1),
-            (4, Err(failure(Meaning::ServerUnavailable, Some(421))), 5),
+            (4, Err(failure(FailureKind::ServerUnavailable, Some(421))), 5),
             (u32::MAX, Err(unavailable()), u32::MAX),
             (4, Ok(()), 0),
-            (4, Err(failure(Meaning::Transient, Some(451))), 0),
-            (4, Err(failure(Meaning::Permanent, Some(550))), 0),
-            (4, Err(failure(Meaning::NotAuthenticated, Some(535))), 0),
+            (4, Err(failure(FailureKind::Transient, Some(451))), 0),
+            (4, Err(failure(FailureKind::Permanent, Some(550))), 0),
+            (4, Err(failure(FailureKind::NotAuthenticated, Some(535))), 0),
             // It offers no way to log in that we know.
-            (4, Err(failure(Meaning::NotAuthenticated, None)), 0),
-            (4, Err(failure(Meaning::Transient, None)), 4),
-            (4, Err(failure(Meaning::Unknown, None)), 4),
+            (4, Err(failure(FailureKind::NotAuthenticated, None)), 0),
+            (4, Err(failure(FailureKind::Transient, None)), 4),
+            (4, Err(failure(FailureKind::Unknown, None)), 4),
         ] {
             let attempted = Attempted { server_failures: before, ..FIRST };
             let decision = decide(attempted, result.as_ref().copied(), BACKOFF);
@@ -181,7 +183,7 @@ mod tests {
         let mut server_failures = 0;
         let mut said = Vec::new();
         for usable in [false, false, false, false, true, true, false, true, false, false, false, true] {
-            let unavailable = failure(Meaning::ServerUnavailable, None);
+            let unavailable = failure(FailureKind::ServerUnavailable, None);
             let result = if usable { Ok(()) } else { Err(&unavailable) };
             let decision = decide(Attempted { server_failures, ..FIRST }, result, BACKOFF);
             server_failures = decision.server_failures;
@@ -197,14 +199,18 @@ mod tests {
 
     #[test]
     fn what_somebody_has_to_do_is_an_error() {
-        let reports = |attempted, meaning| decide(attempted, Err(&failure(meaning, Some(530))), BACKOFF).reports;
-        let [Report::Error(says)] = reports(FIRST, Meaning::NotAuthenticated)[..] else { panic!("no error") };
+        let reports = |attempted, kind| decide(attempted, Err(&failure(kind, Some(530))), BACKOFF).reports;
+        let [Report::Error(says)] = reports(FIRST, FailureKind::NotAuthenticated)[..] else { panic!("no error") };
         assert!(says.contains("--smtp-url (COMMUNIQUE_SMTP_URL)"), "{says}");
-        assert_eq!(reports(FIRST, Meaning::Permanent), []);
+        assert_eq!(reports(FIRST, FailureKind::Permanent), []);
         let last = Attempted { refusals: 2, ..FIRST };
-        let [Report::Error(says)] = reports(last, Meaning::Permanent)[..] else { panic!("no error") };
+        let [Report::Error(says)] = reports(last, FailureKind::Permanent)[..] else { panic!("no error") };
         assert!(says.contains("`communique inbox show`"), "{says}");
         let recovered = Attempted { server_failures: 3, ..FIRST };
-        assert_eq!(reports(recovered, Meaning::NotAuthenticated).len(), 2, "it is there, and takes nothing from us");
+        assert_eq!(
+            reports(recovered, FailureKind::NotAuthenticated).len(),
+            2,
+            "it is there, and takes nothing from us"
+        );
     }
 }

@@ -27,7 +27,7 @@ use backoff::Backoff;
 use decision::{Attempted, Next, Report, decide};
 use mail::Envelope;
 use smtp::MailServer;
-use stage::{Meaning, NotTaken, Stage, Timeouts};
+use stage::{FailureKind, SendError, Stage, Timeouts};
 
 /// How often the inbox is asked for messages that are due; the notice that one has arrived is only
 /// a hint.
@@ -117,7 +117,7 @@ impl Delivery {
             sent = self.send(&message, &handed_over) => sent,
             () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
         };
-        let why = sent.as_ref().err().map(NotTaken::log_text);
+        let why = sent.as_ref().err().map(SendError::log_text);
         let decision = decide(
             Attempted {
                 attempts: message.attempts,
@@ -147,9 +147,9 @@ impl Delivery {
         Ok(decision.next)
     }
 
-    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, NotTaken> {
-        let mail = mail::build(message, &self.envelope).map_err(|error| NotTaken {
-            meaning: Meaning::Permanent,
+    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, SendError> {
+        let mail = mail::build(message, &self.envelope).map_err(|error| SendError {
+            kind: FailureKind::Permanent,
             stage: Stage::Connect,
             code: None,
             description: format!("the mail cannot be built: {error}"),
@@ -180,10 +180,13 @@ fn lease(timeouts: &Timeouts) -> SignedDuration {
 }
 
 /// What is known of a mail that the end of the program has interrupted.
-fn interrupted(handed_over: bool) -> NotTaken {
-    let (meaning, stage) =
-        if handed_over { (Meaning::Unknown, Stage::End) } else { (Meaning::ServerUnavailable, Stage::Data) };
-    NotTaken { meaning, stage, code: None, description: "cut off: the program stopped".into() }
+fn interrupted(handed_over: bool) -> SendError {
+    let (kind, stage) = if handed_over {
+        (FailureKind::Unknown, Stage::Content)
+    } else {
+        (FailureKind::ServerUnavailable, Stage::Data)
+    };
+    SendError { kind, stage, code: None, description: "cut off: the program stopped".into() }
 }
 
 /// Completes a while after `stop` has become true.

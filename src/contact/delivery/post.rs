@@ -11,19 +11,19 @@ use crate::contact::inbox::Inbox;
 
 use super::backoff::Backoff;
 use super::mail::Envelope;
-use super::smtp::{MailServer, WrongServer};
+use super::smtp::{MailServer, MailServerError};
 use super::stage::Timeouts;
 use super::{Delivery, Tally};
 
 /// Why mails cannot go as the operator has set it.
 #[derive(Debug, thiserror::Error)]
-pub enum WrongRoute {
+pub enum MailRouteError {
     /// An address that not every mail server takes.
     #[error("--mail-from (COMMUNIQUE_MAIL_FROM) or --mail-to (COMMUNIQUE_MAIL_TO)")]
     Address(#[source] AddressError),
     /// The server cannot be used.
     #[error("--smtp-url (COMMUNIQUE_SMTP_URL)")]
-    Server(#[source] WrongServer),
+    Server(#[source] MailServerError),
 }
 
 /// A mail server, and the addresses of all mails that go through it.
@@ -34,10 +34,10 @@ pub struct Mailer {
 
 impl Mailer {
     /// By the operator’s settings.
-    pub fn new(route: MailRoute) -> Result<Self, WrongRoute> {
-        let envelope = Envelope::new(&route.from, &route.to).map_err(WrongRoute::Address)?;
+    pub fn new(route: MailRoute) -> Result<Self, MailRouteError> {
+        let envelope = Envelope::new(&route.from, &route.to).map_err(MailRouteError::Address)?;
         tracing::info!(server = %route.server, "mail server");
-        let server = MailServer::new(route.server, Timeouts::default()).map_err(WrongRoute::Server)?;
+        let server = MailServer::new(route.server, Timeouts::default()).map_err(MailRouteError::Server)?;
         Ok(Self { server, envelope })
     }
 

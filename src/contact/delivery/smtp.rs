@@ -23,7 +23,7 @@ use crate::contact::shown::one_line;
 
 use super::lines::LineStream;
 use super::mail::Envelope;
-use super::stage::{Meaning, NotTaken, QUIT_TIMEOUT, Stage, Timeouts};
+use super::stage::{FailureKind, QUIT_TIMEOUT, SendError, Stage, Timeouts};
 
 /// A mail server, and how it is spoken to.
 pub struct MailServer {
@@ -34,7 +34,7 @@ pub struct MailServer {
 
 /// Why a mail server cannot be used as it is set.
 #[derive(Debug, thiserror::Error)]
-pub enum WrongServer {
+pub enum MailServerError {
     /// The certificate authority cannot be read.
     #[error("the certificate authority {path} cannot be read")]
     Authority {
@@ -51,11 +51,11 @@ pub enum WrongServer {
 impl MailServer {
     /// A server by its URL. Certificates are always checked: against the public authorities, and
     /// the one that the URL names.
-    pub fn new(url: SmtpUrl, timeouts: Timeouts) -> Result<Self, WrongServer> {
+    pub fn new(url: SmtpUrl, timeouts: Timeouts) -> Result<Self, MailServerError> {
         let mut parameters = TlsParameters::builder(url.host.clone());
         if let Some(path) = &url.ca_file {
             let pem = std::fs::read(path)
-                .map_err(|source| WrongServer::Authority { path: path.display().to_string(), source })?;
+                .map_err(|source| MailServerError::Authority { path: path.display().to_string(), source })?;
             parameters = parameters.add_root_certificate(Certificate::from_pem(&pem)?);
         }
         let tls = (url.protection != Protection::Plain).then(|| parameters.build()).transpose()?;
@@ -69,7 +69,7 @@ impl MailServer {
 
     /// Hands a mail over. The server’s last answer if it has taken it. `handed_over` becomes true
     /// before the mail itself is sent: from then on the server may have it.
-    pub async fn send(&self, mail: &Mail, envelope: &Envelope, handed_over: &AtomicBool) -> Result<String, NotTaken> {
+    pub async fn send(&self, mail: &Mail, envelope: &Envelope, handed_over: &AtomicBool) -> Result<String, SendError> {
         let mut connection = self.connect().await?;
         let result = self.hand_over(&mut connection, mail, envelope, handed_over).await;
         // The answer that counts has come.
@@ -77,7 +77,7 @@ impl MailServer {
         result
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, NotTaken> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let hello = ClientId::default();
         let implicit = self.tls.clone().filter(|_| self.url.protection == Protection::Tls);
         let server = (self.url.host.as_str(), self.url.port);
@@ -110,14 +110,14 @@ impl MailServer {
         mail: &Mail,
         envelope: &Envelope,
         handed_over: &AtomicBool,
-    ) -> Result<String, NotTaken> {
+    ) -> Result<String, SendError> {
         let sender = MailFrom::new(Some(envelope.from.clone()), Vec::new());
         let recipient = Rcpt::new(envelope.to.clone(), Vec::new());
         self.run_command(Stage::Sender, connection.command(sender)).await?;
         self.run_command(Stage::Recipient, connection.command(recipient)).await?;
         self.run_command(Stage::Data, connection.command(Data)).await?;
         handed_over.store(true, Ordering::Relaxed);
-        let taken = self.run_command(Stage::End, connection.message(&mail.formatted())).await?;
+        let taken = self.run_command(Stage::Content, connection.message(&mail.formatted())).await?;
         Ok(text_of(&taken))
     }
 
@@ -126,10 +126,10 @@ impl MailServer {
         &self,
         stage: Stage,
         work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, NotTaken> {
+    ) -> Result<T, SendError> {
         let wait = self.timeouts.of(stage);
-        let not_taken = |meaning, code, what: String| NotTaken {
-            meaning,
+        let send_error = |kind, code, what: String| SendError {
+            kind,
             stage,
             code,
             description: shortened(&format!("{}: {what}", stage.name())),
@@ -138,16 +138,18 @@ impl MailServer {
             Ok(Ok(done)) => Ok(done),
             Ok(Err(error)) => {
                 let error = error.into();
-                let meaning = match &error {
+                let kind = match &error {
                     // It offers no way to log in that we know.
                     StageError::Smtp(error) if stage == Stage::Authenticate && error.is_client() => {
-                        Meaning::NotAuthenticated
+                        FailureKind::NotAuthenticated
                     }
-                    error => stage.meaning(error.code()),
+                    error => stage.failure_kind(error.code()),
                 };
-                Err(not_taken(meaning, error.code(), with_causes(&error)))
+                Err(send_error(kind, error.code(), with_causes(&error)))
             }
-            Err(_) => Err(not_taken(stage.meaning(None), None, format!("no answer within {} s", wait.as_secs_f32()))),
+            Err(_) => {
+                Err(send_error(stage.failure_kind(None), None, format!("no answer within {} s", wait.as_secs_f32())))
+            }
         }
     }
 
@@ -157,7 +159,7 @@ impl MailServer {
         &self,
         stage: Stage,
         work: impl Future<Output = Result<Response, smtp::Error>>,
-    ) -> Result<Response, NotTaken> {
+    ) -> Result<Response, SendError> {
         let response = self.run_stage(stage, work).await?;
         let code = u16::from(response.code());
         let fits = match stage {
@@ -167,9 +169,9 @@ impl MailServer {
         if fits {
             return Ok(response);
         }
-        let meaning = if stage == Stage::End { Meaning::Unknown } else { Meaning::ServerUnavailable };
+        let kind = if stage == Stage::Content { FailureKind::Unknown } else { FailureKind::ServerUnavailable };
         let description = format!("{}: an answer that does not belong here: {}", stage.name(), text_of(&response));
-        Err(NotTaken { meaning, stage, code: Some(code), description })
+        Err(SendError { kind, stage, code: Some(code), description })
     }
 }
 
@@ -230,7 +232,7 @@ mod tests {
     use super::*;
 
     const SECONDS: Duration = Duration::from_secs(5);
-    const TIMEOUTS: Timeouts = Timeouts { connect: SECONDS, command: SECONDS, end: SECONDS };
+    const TIMEOUTS: Timeouts = Timeouts { connect: SECONDS, command: SECONDS, content: SECONDS };
 
     fn server(url: &str) -> MailServer {
         MailServer::new(url.parse().unwrap(), TIMEOUTS).unwrap()

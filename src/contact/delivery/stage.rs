@@ -22,12 +22,12 @@ pub enum Stage {
     /// `DATA`.
     Data,
     /// The mail itself and the dot behind it.
-    End,
+    Content,
 }
 
 impl Stage {
     const ALL: [Self; 7] =
-        [Self::Connect, Self::Tls, Self::Authenticate, Self::Sender, Self::Recipient, Self::Data, Self::End];
+        [Self::Connect, Self::Tls, Self::Authenticate, Self::Sender, Self::Recipient, Self::Data, Self::Content];
 
     /// What it is called to staff.
     pub fn name(self) -> &'static str {
@@ -38,24 +38,24 @@ impl Stage {
             Self::Sender => "naming the sender",
             Self::Recipient => "naming the recipient",
             Self::Data => "beginning the mail",
-            Self::End => "the mail itself",
+            Self::Content => "the mail itself",
         }
     }
 
     /// What an answer that is a failure, or silence, means at this stage.
-    pub(super) fn meaning(self, code: Option<u16>) -> Meaning {
+    pub(super) fn failure_kind(self, code: Option<u16>) -> FailureKind {
         match (self, code) {
             // The server is closing (RFC 5321 §3.8).
-            (_, Some(421)) => Meaning::ServerUnavailable,
-            (Self::Connect | Self::Tls, _) => Meaning::ServerUnavailable,
+            (_, Some(421)) => FailureKind::ServerUnavailable,
+            (Self::Connect | Self::Tls, _) => FailureKind::ServerUnavailable,
             // 454: a temporary failure of its own (RFC 4954 §6).
-            (Self::Authenticate, Some(500..)) => Meaning::NotAuthenticated,
-            (Self::Authenticate, _) => Meaning::ServerUnavailable,
+            (Self::Authenticate, Some(500..)) => FailureKind::NotAuthenticated,
+            (Self::Authenticate, _) => FailureKind::ServerUnavailable,
             // 530: it wants us to log in, or to use TLS, first.
-            (Self::Sender, Some(530 | 534 | 535 | 538)) => Meaning::NotAuthenticated,
-            (_, Some(500..)) => Meaning::Permanent,
-            (Self::End, None) => Meaning::Unknown,
-            _ => Meaning::Transient,
+            (Self::Sender, Some(530 | 534 | 535 | 538)) => FailureKind::NotAuthenticated,
+            (_, Some(500..)) => FailureKind::Permanent,
+            (Self::Content, None) => FailureKind::Unknown,
+            _ => FailureKind::Transient,
         }
     }
 }
@@ -69,12 +69,12 @@ pub struct Timeouts {
     /// For the answer to a command.
     pub command: Duration,
     /// For the answer to the mail itself: giving up here makes duplicates.
-    pub end: Duration,
+    pub content: Duration,
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(30), command: Duration::from_secs(60), end: Duration::from_secs(120) }
+        Self { connect: Duration::from_secs(30), command: Duration::from_secs(60), content: Duration::from_secs(120) }
     }
 }
 
@@ -84,7 +84,7 @@ impl Timeouts {
         match stage {
             Stage::Connect => self.connect,
             Stage::Tls | Stage::Authenticate | Stage::Sender | Stage::Recipient | Stage::Data => self.command,
-            Stage::End => self.end,
+            Stage::Content => self.content,
         }
     }
 
@@ -96,7 +96,7 @@ impl Timeouts {
 
 /// What a failure means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum FailureKind {
     /// The server cannot be used at the moment; no message’s fault.
     ServerUnavailable,
     /// The server does not know us; trying again and again could lock the account.
@@ -111,9 +111,9 @@ pub enum Meaning {
 
 /// A mail that was not taken.
 #[derive(Debug)]
-pub struct NotTaken {
+pub struct SendError {
     /// What it means.
-    pub meaning: Meaning,
+    pub kind: FailureKind,
     /// Where it happened.
     pub stage: Stage,
     /// The code of the server’s answer, if it gave one.
@@ -122,7 +122,7 @@ pub struct NotTaken {
     pub description: String,
 }
 
-impl NotTaken {
+impl SendError {
     /// What happened, for the log. Once the server has seen the mail it may repeat what is in it,
     /// and nothing that a person typed is ever logged.
     pub fn log_text(&self) -> String {
@@ -143,19 +143,19 @@ mod tests {
         for (stage, code, logged) in [
             (Stage::Connect, None, "connecting: refused"),
             (Stage::Authenticate, Some(535), "connecting: refused"),
-            (Stage::End, Some(554), "the mail itself: 554"),
-            (Stage::End, None, "the mail itself: no proper answer"),
+            (Stage::Content, Some(554), "the mail itself: 554"),
+            (Stage::Content, None, "the mail itself: no proper answer"),
         ] {
-            let description = if stage == Stage::End { "554 spam: Dear office" } else { "connecting: refused" };
-            let failure = NotTaken { meaning: Meaning::Unknown, stage, code, description: description.into() };
+            let description = if stage == Stage::Content { "554 spam: Dear office" } else { "connecting: refused" };
+            let failure = SendError { kind: FailureKind::Unknown, stage, code, description: description.into() };
             assert_eq!(failure.log_text(), logged);
         }
     }
 
     #[test]
     fn what_an_answer_means_depends_on_where_it_comes() {
-        use Meaning::*;
-        for (stage, code, meaning) in [
+        use FailureKind::*;
+        for (stage, code, kind) in [
             (Stage::Connect, None, ServerUnavailable),
             (Stage::Connect, Some(554), ServerUnavailable),
             (Stage::Connect, Some(421), ServerUnavailable),
@@ -173,18 +173,18 @@ mod tests {
             (Stage::Recipient, None, Transient),
             (Stage::Data, Some(451), Transient),
             (Stage::Data, Some(554), Permanent),
-            (Stage::End, Some(451), Transient),
-            (Stage::End, Some(554), Permanent),
-            (Stage::End, None, Unknown),
+            (Stage::Content, Some(451), Transient),
+            (Stage::Content, Some(554), Permanent),
+            (Stage::Content, None, Unknown),
         ] {
-            assert_eq!(stage.meaning(code), meaning, "{stage:?} {code:?}");
+            assert_eq!(stage.failure_kind(code), kind, "{stage:?} {code:?}");
         }
     }
 
     #[test]
     fn the_most_that_a_mail_can_take_is_the_sum_of_all_its_stages() {
         let seconds = Duration::from_secs;
-        let timeouts = Timeouts { connect: seconds(10_000), command: seconds(100), end: seconds(1000) };
+        let timeouts = Timeouts { connect: seconds(10_000), command: seconds(100), content: seconds(1000) };
         // TLS, login, sender, recipient and data are commands; then the farewell.
         assert_eq!(timeouts.total(), seconds(10_000 + 5 * 100 + 1000 + 2));
     }
