@@ -8,7 +8,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
-use crate::contact::shown;
+use crate::contact::sanitize;
 
 use super::deliver::DeliverSettings;
 use super::inbox::InboxCommand;
@@ -109,7 +109,7 @@ fn describe_wrong_value(error: &clap::Error) -> Option<String> {
     let flag = argument.split_whitespace().next()?.to_owned();
     let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { scheme_only(&given) } else { given };
     // It may have been copied out of a message.
-    let given = shown::one_line(&given);
+    let given = sanitize::one_line(&given);
     let accepted = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
         _ => std::error::Error::source(error).map(ToString::to_string)?,

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use crate::config::{Logging, Mail, Storage};
-use crate::contact::delivery::post::Mailer;
+use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::open;
 
 use super::exit::WrongSettings;

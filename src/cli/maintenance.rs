@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use jiff::Timestamp;
 
 use crate::contact::causes::with_causes;
-use crate::contact::delivery::Tally;
+use crate::contact::delivery::DeliveryCounters;
 use crate::contact::inbox::{Inbox, Purged, StorageError};
 use crate::contact::retention;
 use crate::http::App;
@@ -17,13 +17,13 @@ use crate::http::App;
 const INTERVAL: Duration = Duration::from_secs(30);
 
 /// Maintains the inbox for ever, for the first time at once.
-pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, tally: Arc<Tally>, retention_days: u32) {
+pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, counters: Arc<DeliveryCounters>, retention_days: u32) {
     let (mut due, mut is_shrunk) = (tokio::time::interval(INTERVAL), true);
     // After a round that took long the next is an interval away: those that were missed are not made up for.
     due.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         due.tick().await;
-        let round = maintain(&*inbox, &app, &tally, retention_days, &mut is_shrunk);
+        let round = maintain(&*inbox, &app, &counters, retention_days, &mut is_shrunk);
         // A defect in one round does not end the next.
         if let Ok(Err(error)) = AssertUnwindSafe(round).catch_unwind().await {
             tracing::error!(error = with_causes(&error), "the inbox cannot be read or cleared");
@@ -34,18 +34,18 @@ pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, tally: Arc<Tally>,
 async fn maintain(
     inbox: &dyn Inbox,
     app: &App,
-    tally: &Tally,
+    counters: &DeliveryCounters,
     retention_days: u32,
     is_shrunk: &mut bool,
 ) -> Result<(), StorageError> {
     let now = Timestamp::now();
-    let census = inbox.census().await;
+    let counts = inbox.count().await;
     // A disk that is full can still be read: only writing shows that it works again.
-    let works = census.is_ok() && (app.submissions.acceptance.storage_works() || inbox.probe(now).await.is_ok());
+    let works = counts.is_ok() && (app.submissions.acceptance.storage_works() || inbox.probe(now).await.is_ok());
     app.submissions.acceptance.set_storage_works(works);
-    app.metrics.note_storage(works, census.as_ref().ok(), now);
-    app.metrics.note_mails(tally);
-    census?;
+    app.metrics.note_storage(works, counts.as_ref().ok(), now);
+    app.metrics.note_mails(counters);
+    counts?;
     let purged = retention::purge(inbox, retention_days, now).await?;
     if purged.messages > 0 {
         tracing::info!(messages = purged.messages, "deleted what was mailed and has been kept long enough");

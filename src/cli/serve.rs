@@ -13,8 +13,8 @@ use tokio::time::Instant;
 
 use crate::config::{Deliver, Listen, PublicUrl, Settings, TrustedProxy};
 use crate::contact::Acceptance;
-use crate::contact::delivery::Tally;
-use crate::contact::delivery::post::Mailer;
+use crate::contact::delivery::DeliveryCounters;
+use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::{Inbox, open};
 use crate::http::{App, Inherited, Listener, Published, Purpose, server};
 use crate::site::compress;
@@ -72,7 +72,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
     // Not assumed: the maintenance begins by storing something.
     acceptance.set_storage_works(false);
-    let (arrived, tally) = (acceptance.arrived(), Arc::<Tally>::default());
+    let (arrived, counters) = (acceptance.arrived(), Arc::<DeliveryCounters>::default());
     let app = Arc::new(App::new(&settings, published, acceptance));
 
     let (listen, admin) = (sockets.public_address(&settings), sockets.admin_address());
@@ -80,7 +80,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let stop = Arc::<Stop>::default();
     let delivery = match mailer {
         Some(mailer) => {
-            let delivery = mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&tally));
+            let delivery = mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&counters));
             let (delivery, stop) = (delivery.context("the system gives no random numbers")?, stop.requested());
             Some(runtime.spawn(async move { delivery.run(stop).await }))
         }
@@ -90,7 +90,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
         }
     };
     let retention_days = settings.publication.retention_days;
-    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), tally, retention_days);
+    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), counters, retention_days);
     let maintenance = runtime.spawn(maintenance);
     tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
 

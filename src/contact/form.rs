@@ -158,22 +158,22 @@ pub struct Typed {
     /// Whether the box was ticked.
     pub consent: bool,
     /// What was put into the field that people leave empty.
-    pub trap: String,
+    pub honeypot: String,
     /// Seconds between opening and sending, where a script could tell.
     pub elapsed: String,
     /// Whether only the language of the form is to change.
-    pub only_show: bool,
+    pub switches_language: bool,
 }
 
 impl Typed {
     /// The name of the button that changes the language of the form.
-    pub const SHOW: &str = "show";
+    pub const LANGUAGE_BUTTON: &str = "show";
     /// The name of the field that people leave empty: a word that no browser fills in by itself.
-    pub const TRAP: &str = "memo";
+    pub const HONEYPOT: &str = "memo";
 
     /// Reads a body. Of a field that comes twice the first counts; fields that the form does not
     /// have are passed over: an older page may have had them. `None` if it is not this form.
-    pub fn read(body: &[u8]) -> Option<Self> {
+    pub fn parse(body: &[u8]) -> Option<Self> {
         let mut typed = Self::default();
         let mut seen: Vec<Cow<'_, str>> = Vec::new();
         for (name, value) in url::form_urlencoded::parse(body) {
@@ -190,9 +190,9 @@ impl Typed {
                 "reply" => typed.reply = value,
                 "message" => typed.message = value,
                 "consent" => typed.consent = value == "yes",
-                Self::TRAP => typed.trap = value,
+                Self::HONEYPOT => typed.honeypot = value,
                 "elapsed" => typed.elapsed = value,
-                Self::SHOW => typed.only_show = true,
+                Self::LANGUAGE_BUTTON => typed.switches_language = true,
                 _ => continue,
             }
             seen.push(name);

@@ -132,7 +132,7 @@ pub struct Message {
 
 /// A line in the history of a message: an attempt to mail it, or what staff did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub struct HistoryEntry {
     /// When.
     pub at: Timestamp,
     /// What came of it: `sent`, `later`, `refused`, `parked`, `unavailable`; `released` or `retried` if
@@ -187,6 +187,6 @@ pub(super) mod tests {
     #[test]
     fn a_suspicious_message_is_held() {
         assert_eq!(new(|_| {}).initial_state(), State::Queued);
-        assert_eq!(NewMessage { suspicions: vec![Suspicion::Links], ..new(|_| {}) }.initial_state(), State::Held);
+        assert_eq!(NewMessage { suspicions: vec![Suspicion::ManyLinks], ..new(|_| {}) }.initial_state(), State::Held);
     }
 }

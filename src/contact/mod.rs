@@ -12,7 +12,7 @@ pub mod inbox;
 pub mod message;
 pub mod reference;
 pub mod retention;
-pub mod shown;
+pub mod sanitize;
 pub mod suspicion;
 
 pub use acceptance::{AcceptError, Acceptance};

@@ -3,31 +3,31 @@
 
 use super::form::Typed;
 
-/// More addresses than anybody needs to name in a message.
+/// The most links that raise no suspicion.
 const MAX_LINKS: usize = 8;
-/// Nobody fills in the form faster, in seconds.
+/// In seconds: nobody fills in the form faster.
 const MIN_SECONDS: f64 = 2.0;
 
 /// A sign that a machine has written a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Suspicion {
     /// The field that people leave empty was filled in.
-    Trap,
-    /// It was sent less than two seconds after the form was opened.
-    Haste,
-    /// It consists of links.
-    Links,
+    Honeypot,
+    /// It was sent sooner after the form was opened than anybody types.
+    TooFast,
+    /// It holds more links than anybody needs.
+    ManyLinks,
 }
 
 impl Suspicion {
-    const ALL: [Self; 3] = [Self::Trap, Self::Haste, Self::Links];
+    const ALL: [Self; 3] = [Self::Honeypot, Self::TooFast, Self::ManyLinks];
 
     /// Its name in the inbox.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Trap => "trap",
-            Self::Haste => "haste",
-            Self::Links => "links",
+            Self::Honeypot => "trap",
+            Self::TooFast => "haste",
+            Self::ManyLinks => "links",
         }
     }
 
@@ -40,9 +40,9 @@ impl Suspicion {
 /// The signs in what was typed.
 pub fn suspicions(typed: &Typed) -> Vec<Suspicion> {
     let signs = [
-        (Suspicion::Trap, !typed.trap.trim().is_empty()),
-        (Suspicion::Haste, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < MIN_SECONDS)),
-        (Suspicion::Links, count_links(&typed.message) > MAX_LINKS),
+        (Suspicion::Honeypot, !typed.honeypot.trim().is_empty()),
+        (Suspicion::TooFast, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < MIN_SECONDS)),
+        (Suspicion::ManyLinks, count_links(&typed.message) > MAX_LINKS),
     ];
     signs.into_iter().filter_map(|(suspicion, shows)| shows.then_some(suspicion)).collect()
 }
@@ -80,14 +80,14 @@ mod tests {
             "[url]a.example[/url]",
         ] {
             assert_eq!(suspicions(&typed(&link.repeat(8))), [], "{link}: so many may be needed");
-            assert_eq!(suspicions(&typed(&link.repeat(9))), [Suspicion::Links], "{link}");
+            assert_eq!(suspicions(&typed(&link.repeat(9))), [Suspicion::ManyLinks], "{link}");
         }
         let hasty = |elapsed: &str| Typed { elapsed: elapsed.to_owned(), ..typed("x") };
-        assert_eq!(suspicions(&hasty("1.4")), [Suspicion::Haste]);
+        assert_eq!(suspicions(&hasty("1.4")), [Suspicion::TooFast]);
         for elapsed in ["", "2", "86400", "soon", "NaN"] {
             assert_eq!(suspicions(&hasty(elapsed)), [], "{elapsed}");
         }
-        let trapped = Typed { trap: "buy".to_owned(), elapsed: "0".to_owned(), ..typed("x") };
-        assert_eq!(suspicions(&trapped), [Suspicion::Trap, Suspicion::Haste]);
+        let filled = Typed { honeypot: "buy".to_owned(), elapsed: "0".to_owned(), ..typed("x") };
+        assert_eq!(suspicions(&filled), [Suspicion::Honeypot, Suspicion::TooFast]);
     }
 }

@@ -10,8 +10,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
 use crate::contact;
-use crate::contact::delivery::Tally;
-use crate::contact::inbox::Census;
+use crate::contact::delivery::DeliveryCounters;
+use crate::contact::inbox::MessageCounts;
 
 /// The labels of a counted request.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -98,20 +98,20 @@ impl Metrics {
     }
 
     /// Notes whether messages can be stored, and what is in the inbox if it can be read.
-    pub fn note_storage(&self, works: bool, census: Option<&Census>, now: Timestamp) {
+    pub fn note_storage(&self, works: bool, counts: Option<&MessageCounts>, now: Timestamp) {
         self.storage_works.set(i64::from(works));
-        let Some(census) = census else { return };
+        let Some(counts) = counts else { return };
         for state in contact::State::ALL {
-            let messages = census.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);
+            let messages = counts.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);
             let messages = i64::try_from(messages).unwrap_or(i64::MAX);
             self.messages.get_or_create(&MessageLabels { state: state.as_str() }).set(messages);
         }
-        self.oldest_waiting.set(census.oldest_waiting.map_or(0, |oldest| now.duration_since(oldest).as_secs().max(0)));
+        self.oldest_waiting.set(counts.oldest_waiting.map_or(0, |oldest| now.duration_since(oldest).as_secs().max(0)));
     }
 
     /// Notes what has been mailed.
-    pub fn note_mails(&self, tally: &Tally) {
-        for (result, number) in [("sent", &tally.sent), ("failed", &tally.failed)] {
+    pub fn note_mails(&self, counters: &DeliveryCounters) {
+        for (result, number) in [("sent", &counters.sent), ("failed", &counters.failed)] {
             // Counted where it happens, which knows no metrics; it only ever grows.
             let counted = self.mails.get_or_create(&MailLabels { result });
             counted.inner().store(number.load(Ordering::Relaxed), Ordering::Relaxed);

@@ -176,7 +176,7 @@ async fn accept(
     key: LocaleKey,
 ) -> Result<(Receipt, SubmissionOutcome), ReturnedForm> {
     let typed = read(submissions, request, payload).await?;
-    if typed.only_show {
+    if typed.switches_language {
         return Err(ReturnedForm::shown(typed));
     }
     check_origin(site, request, &typed)?;
@@ -197,7 +197,7 @@ async fn read(submissions: &Submissions, request: &HttpRequest, payload: Payload
         return Err(ReturnedForm { closes: true, ..returned.retry_after(1) });
     };
     let received = body::receive(request, payload).await;
-    let typed = Typed::read(&received.bytes);
+    let typed = Typed::parse(&received.bytes);
     let (status, refusal) = match received.fault {
         None => match typed {
             Some(typed) => return Ok(typed),

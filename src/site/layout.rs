@@ -143,7 +143,7 @@ impl<'a> Layout<'a> {
 
     /// The name that the language buttons send ([`Typed::SHOW`]).
     pub fn show_name(&self) -> &'static str {
-        Typed::SHOW
+        Typed::LANGUAGE_BUTTON
     }
 
     /// The path of a file of the site.

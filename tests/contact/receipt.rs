@@ -196,10 +196,15 @@ fn what_looks_like_a_machine_is_held_and_its_sender_sees_the_same_as_everybody()
         (&links(8), "", "", &[]),
         ("请允许我们转载这份声明的中文译文", "", "", &[]),
         ("ПИШУ ЗАГЛАВНЫМИ БУКВАМИ!!!", " ", "", &[]),
-        ("Filled in everywhere", "x", "", &[Suspicion::Trap]),
-        ("In a moment", "", "0.4", &[Suspicion::Haste]),
-        (&links(9), "", "", &[Suspicion::Links]),
-        (&format!("All of it {}", links(20)), "x", "0", &[Suspicion::Trap, Suspicion::Haste, Suspicion::Links]),
+        ("Filled in everywhere", "x", "", &[Suspicion::Honeypot]),
+        ("In a moment", "", "0.4", &[Suspicion::TooFast]),
+        (&links(9), "", "", &[Suspicion::ManyLinks]),
+        (
+            &format!("All of it {}", links(20)),
+            "x",
+            "0",
+            &[Suspicion::Honeypot, Suspicion::TooFast, Suspicion::ManyLinks],
+        ),
     ] {
         let mut form = filled(&server, "az", message);
         form.fill("memo", memo).fill("elapsed", elapsed);

@@ -128,7 +128,7 @@ fn everything_that_was_typed_is_shown_again_exactly_after_every_refusal() {
         let mut long = whole.clone();
         long.fill("message", &format!("{naughty}{}", "字".repeat(10_000)));
         let mut shown = whole.clone();
-        shown.fill(Typed::SHOW, "form");
+        shown.fill(Typed::LANGUAGE_BUTTON, "form");
         let foreign = [("origin", "https://other.example")];
         for (status, form, headers, does) in [
             (422, &faulty, &[][..], Storage::Works),

@@ -81,7 +81,7 @@ pub fn receipt_of(server: &Running, answer: &Response) -> (String, Reference) {
 
 /// What is shown again of a form: all but what only a fresh page can tell.
 pub fn shown_again(form: &Form) -> BTreeMap<&str, &str> {
-    let shown = form.fields.iter().filter(|(name, _)| name != "elapsed" && name != Typed::SHOW);
+    let shown = form.fields.iter().filter(|(name, _)| name != "elapsed" && name != Typed::LANGUAGE_BUTTON);
     shown.map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 

@@ -190,7 +190,7 @@ fn nobodys_name_is_held_against_them() {
 
 /// A body with only a message, as it arrives.
 fn message_of(body: &str) -> String {
-    Typed::read(body.as_bytes()).unwrap().message
+    Typed::parse(body.as_bytes()).unwrap().message
 }
 
 #[test]
@@ -215,12 +215,12 @@ fn characters_are_counted_as_unicode_scalars_and_a_line_end_as_one() {
 #[test]
 fn a_body_is_this_form_if_it_has_a_message_and_the_first_of_two_fields_counts() {
     for body in ["", "&", "=", "name=x", "Message=x", "{\"message\":\"x\"}", "\0\u{1}", "messages=x"] {
-        assert_eq!(Typed::read(body.as_bytes()), None, "{body:?}");
+        assert_eq!(Typed::parse(body.as_bytes()), None, "{body:?}");
     }
-    assert_eq!(Typed::read(b"\xff\xfe=%ff"), None);
-    let typed = Typed::read(b"message=a&message=b&name=x&colour=red&name=y&consent=on&%6e%61me=z&show").unwrap();
+    assert_eq!(Typed::parse(b"\xff\xfe=%ff"), None);
+    let typed = Typed::parse(b"message=a&message=b&name=x&colour=red&name=y&consent=on&%6e%61me=z&show").unwrap();
     assert_eq!((typed.message.as_str(), typed.name.as_str(), typed.consent), ("a", "x", false));
-    assert!(typed.only_show);
+    assert!(typed.switches_language);
     assert_eq!(message_of("message=%zz%ff+b"), "%zz\u{fffd} b");
     // A hundred fields that nobody has asked for hide none.
     let strangers: String = (0..100).map(|n| format!("f{n}=x&")).collect();
@@ -256,8 +256,20 @@ fn anything() -> impl Strategy<Value = String> {
 
 fn any_typed() -> impl Strategy<Value = Typed> {
     (proptest::collection::vec(anything(), 9), any::<bool>()).prop_map(|(parts, consent)| {
-        let [topic, about, name, email, organisation, reply, message, trap, elapsed] = parts.try_into().unwrap();
-        Typed { topic, about, name, email, organisation, reply, message, consent, trap, elapsed, only_show: false }
+        let [topic, about, name, email, organisation, reply, message, honeypot, elapsed] = parts.try_into().unwrap();
+        Typed {
+            topic,
+            about,
+            name,
+            email,
+            organisation,
+            reply,
+            message,
+            consent,
+            honeypot,
+            elapsed,
+            switches_language: false,
+        }
     })
 }
 
@@ -282,7 +294,7 @@ proptest! {
     #[test]
     fn no_body_is_too_strange_to_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[a-z&=%+;0-9]{0,80}") {
         for body in [bytes.clone(), text.clone().into_bytes(), [b"message=", &bytes[..]].concat()] {
-            if let Some(typed) = Typed::read(&body) {
+            if let Some(typed) = Typed::parse(&body) {
                 prop_assert!(!typed.message.contains(['\r', '\0']));
                 let _ = Submission::parse(&typed, "en");
             }
@@ -294,7 +306,7 @@ proptest! {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs([("name", name.as_str()), ("message", &message.replace('\n', "\r\n"))])
             .finish();
-        let typed = Typed::read(body.as_bytes()).unwrap();
+        let typed = Typed::parse(body.as_bytes()).unwrap();
         prop_assert_eq!((typed.name, typed.message), (name, message));
     }
 

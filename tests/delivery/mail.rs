@@ -8,7 +8,7 @@ use communique::contact::delivery::mail::{self, Envelope};
 use communique::contact::delivery::smtp::MailServer;
 use communique::contact::delivery::stage::Timeouts;
 use communique::contact::form::{Submission, Typed};
-use communique::contact::shown::plain_text;
+use communique::contact::sanitize::plain_text;
 use communique::contact::{Message, Reference, State};
 use jiff::Timestamp;
 use mail_parser::Message as Parsed;
@@ -23,7 +23,7 @@ use crate::support::smtp::{Smtp, usual};
 pub fn message(fields: &[(&str, &str)]) -> Option<Message> {
     let form = [("topic", "material"), ("name", "N"), ("email", "n@example.org"), ("message", "M"), ("consent", "yes")];
     // Of a field that comes twice the first counts.
-    let typed = Typed::read(encoded(&[fields, &form].concat()).as_bytes()).unwrap();
+    let typed = Typed::parse(encoded(&[fields, &form].concat()).as_bytes()).unwrap();
     let submission = Submission::parse(&typed, "ar").ok()?;
     let received_at: Timestamp = "2026-02-28T23:59:59Z".parse().unwrap();
     Some(Message {

@@ -11,7 +11,7 @@ use communique::contact::delivery::mail::Envelope;
 use communique::contact::delivery::smtp::MailServer;
 use communique::contact::delivery::stage::Timeouts;
 use communique::contact::inbox::{Inbox, open};
-use communique::contact::message::Attempt;
+use communique::contact::message::HistoryEntry;
 use communique::contact::{Message, State};
 use jiff::Timestamp;
 use tokio::runtime::Runtime;
@@ -54,8 +54,8 @@ impl Outbox {
         self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
     }
 
-    pub fn history(&self, message: &Message) -> Vec<Attempt> {
-        self.runtime.block_on(self.inbox.attempts(&message.id)).unwrap()
+    pub fn history(&self, message: &Message) -> Vec<HistoryEntry> {
+        self.runtime.block_on(self.inbox.history(&message.id)).unwrap()
     }
 
     pub fn are(&self, state: State) -> usize {
@@ -72,7 +72,7 @@ impl Outbox {
             backoff: Backoff { speed },
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),
             arrived: Arc::<Notify>::default(),
-            tally: Arc::default(),
+            counters: Arc::default(),
         };
         let (stop, stopped) = watch::channel(false);
         let running = self.runtime.spawn(async move { delivery.run(stopped).await });

@@ -273,7 +273,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         backoff: Backoff { speed: 500 },
         owner: "hasty".into(),
         arrived: Arc::<Notify>::default(),
-        tally: Arc::default(),
+        counters: Arc::default(),
     };
     let (stop, stopped) = watch::channel(false);
     let delivering = runtime.spawn(async move { delivery.run(stopped).await });

@@ -1,7 +1,7 @@
 //! TLS: a password and a mail go only to a server whose certificate is right.
 
 use communique::contact::State;
-use communique::contact::message::Attempt;
+use communique::contact::message::HistoryEntry;
 
 use crate::outbox::{Outbox, PATIENT};
 use crate::support::program::wait_until;
@@ -9,7 +9,7 @@ use crate::support::smtp::{Answer, Asked, Protection, Smtp, Step, says, usual};
 use crate::support::tls::Authority;
 
 /// Tries once; what is written down of it, and what the server has heard in the clear.
-fn once(outbox: &Outbox, server: &Smtp, url: &str) -> (Attempt, Vec<String>) {
+fn once(outbox: &Outbox, server: &Smtp, url: &str) -> (HistoryEntry, Vec<String>) {
     let delivering = outbox.deliver(url, 1, PATIENT);
     let message = outbox.messages().remove(0);
     wait_until("an attempt", || !outbox.history(&message).is_empty());

@@ -35,7 +35,7 @@ async fn the_same_content_within_a_day_gets_the_same_reference(url: String) {
         let again = NewMessage { page_language: "ar".into(), ..message_of("text", seconds) };
         assert_eq!(inbox.store(&again).await.unwrap(), first, "after {seconds} s");
     }
-    let hasty = NewMessage { suspicions: vec![Suspicion::Haste], ..message_of("text", 2) };
+    let hasty = NewMessage { suspicions: vec![Suspicion::TooFast], ..message_of("text", 2) };
     assert_eq!(inbox.store(&hasty).await.unwrap(), first);
     assert_eq!(all(&inbox).await.len(), 1);
     assert_eq!(found(&inbox, &first.reference).await.state, State::Queued, "a second sending holds nothing up");
@@ -156,7 +156,7 @@ async fn whatever_a_form_can_carry_comes_back_exactly(url: String) {
         let mut fields = letter(&message);
         fields[2].1 = &name;
         fields[4].1 = &organisation;
-        let typed = Typed::read(encoded(&fields).as_bytes()).unwrap();
+        let typed = Typed::parse(encoded(&fields).as_bytes()).unwrap();
         for (typed, sent) in [(&typed.name, &name), (&typed.organisation, &organisation), (&typed.message, &message)] {
             prop_assert_eq!(typed, &through_a_form(sent));
         }

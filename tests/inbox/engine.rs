@@ -106,7 +106,7 @@ pub async fn found(inbox: &Arc<dyn Inbox>, reference: &Reference) -> Message {
 /// Everything about a message, to see whether something has changed.
 pub async fn whole(inbox: &Arc<dyn Inbox>, reference: &Reference) -> String {
     let message = found(inbox, reference).await;
-    format!("{message:?} {:?}", inbox.attempts(&message.id).await.unwrap())
+    format!("{message:?} {:?}", inbox.history(&message.id).await.unwrap())
 }
 
 /// The states, those that have been claimed before the one that could be.
@@ -116,14 +116,16 @@ pub const STATES: [State; 5] = [State::Sent, State::Parked, State::Sending, Stat
 pub async fn in_state(inbox: &Arc<dyn Inbox>, state: State) -> Reference {
     let mut message = message_of(&format!("{state:?}"), 0);
     if state == State::Held {
-        message.suspicions = vec![Suspicion::Links];
+        message.suspicions = vec![Suspicion::ManyLinks];
     }
     let reference = inbox.store(&message).await.unwrap().reference;
     if matches!(state, State::Sent | State::Parked | State::Sending) {
         let claimed = inbox.claim("a", at(0), LEASE).await.unwrap().unwrap();
         assert_eq!(claimed.reference, reference);
         let outcome = if state == State::Sent { Outcome::Sent } else { Outcome::Parked };
-        assert!(state == State::Sending || inbox.settle(&claimed.id, "a", at(0), &outcome, "said").await.unwrap());
+        assert!(
+            state == State::Sending || inbox.record_outcome(&claimed.id, "a", at(0), &outcome, "said").await.unwrap()
+        );
     }
     assert_eq!(found(inbox, &reference).await.state, state);
     reference

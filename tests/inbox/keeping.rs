@@ -1,6 +1,6 @@
 //! What is kept and for how long, and how it is counted and listed.
 
-use communique::contact::inbox::{Census, Outcome, Purged, StaffAction};
+use communique::contact::inbox::{MessageCounts, Outcome, Purged, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, State, retention};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
@@ -14,7 +14,7 @@ claims! {
     a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
     a_message_is_deleted_in_any_state_and_with_its_history
-    the_census_counts_every_state_and_knows_who_has_waited_longest
+    the_counts_are_of_every_state_and_knows_who_has_waited_longest
     a_list_is_read_page_by_page_in_the_order_of_arrival
 }
 
@@ -29,7 +29,7 @@ async fn only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_h
     for number in 0..5 {
         inbox.store(&message_of(&format!("{number}"), 100)).await.unwrap();
         let message = inbox.claim("a", at(200), LEASE * 10).await.unwrap().unwrap();
-        assert!(inbox.settle(&message.id, "a", at(200 + number), &Outcome::Sent, "250 ok").await.unwrap());
+        assert!(inbox.record_outcome(&message.id, "a", at(200 + number), &Outcome::Sent, "250 ok").await.unwrap());
         sent.push(message);
     }
     assert_eq!(inbox.purge_sent(at(199), at(2 * DAY), 9).await.unwrap(), NOTHING);
@@ -40,7 +40,7 @@ async fn only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_h
     for (number, message) in sent.iter().enumerate() {
         let is_there = number > 2;
         assert_eq!(inbox.message(&message.reference).await.unwrap().is_some(), is_there, "{number}");
-        assert_eq!(inbox.attempts(&message.id).await.unwrap().len(), usize::from(is_there), "{number}");
+        assert_eq!(inbox.history(&message.id).await.unwrap().len(), usize::from(is_there), "{number}");
     }
     assert_eq!(inbox.purge_sent(at(2 * DAY), at(2 * DAY), 9).await.unwrap(), Purged { messages: 2, receipts: 0 });
     let left = all(&inbox).await;
@@ -55,7 +55,7 @@ async fn a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough(ur
     for days in [1, 2, 180, 36_500, 0] {
         let reference = inbox.store(&message_of(&format!("{days}"), 0)).await.unwrap().reference;
         let id = inbox.claim("a", at(delivered), LEASE).await.unwrap().unwrap().id;
-        assert!(inbox.settle(&id, "a", at(delivered), &Outcome::Sent, "250 ok").await.unwrap());
+        assert!(inbox.record_outcome(&id, "a", at(delivered), &Outcome::Sent, "250 ok").await.unwrap());
         let over = delivered + i64::from(days) * DAY;
         assert_eq!(retention::purge(&*inbox, days, at(over - 1)).await.unwrap(), NOTHING, "{days}: a second too early");
         assert!(inbox.message(&reference).await.unwrap().is_some(), "{days}");
@@ -66,20 +66,20 @@ async fn a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough(ur
 
 async fn a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over(url: String) {
     let inbox = opened(&url).await;
-    let mut message = NewMessage { suspicions: vec![Suspicion::Haste], ..message_of("text", 0) };
+    let mut message = NewMessage { suspicions: vec![Suspicion::TooFast], ..message_of("text", 0) };
     message.submission.about = Some("background".into());
     message.submission.organisation = Some("O".into());
     let receipt = inbox.store(&message).await.unwrap();
     assert!(inbox.requeue(&receipt.reference, StaffAction::Release, at(0)).await.unwrap());
     let id = inbox.claim("a", at(1), LEASE).await.unwrap().unwrap().id;
-    assert!(inbox.settle(&id, "a", at(2), &Outcome::Sent, "250 ok: Hello from Anna").await.unwrap());
+    assert!(inbox.record_outcome(&id, "a", at(2), &Outcome::Sent, "250 ok: Hello from Anna").await.unwrap());
     assert_eq!(left_in_the_database(&url).await.len(), 10, "the test reads every column");
     assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), Purged { messages: 1, receipts: 0 });
     assert_eq!(inbox.purge_sent(at(2), at(3), 9).await.unwrap(), NOTHING, "it is counted once");
     assert_eq!(left_in_the_database(&url).await, [""; 0], "nothing that its sender or a mail server has said");
-    assert!(inbox.attempts(&id).await.unwrap().is_empty());
+    assert!(inbox.history(&id).await.unwrap().is_empty());
     assert!(inbox.message(&receipt.reference).await.unwrap().is_none() && all(&inbox).await.is_empty());
-    assert_eq!(inbox.census().await.unwrap(), Census::default());
+    assert_eq!(inbox.count().await.unwrap(), MessageCounts::default());
     assert_eq!(
         inbox.store(&NewMessage { received_at: at(DAY - 1), ..message.clone() }).await.unwrap(),
         receipt,
@@ -112,50 +112,54 @@ async fn left_in_the_database(url: &str) -> Vec<String> {
 
 async fn a_message_is_deleted_in_any_state_and_with_its_history(url: String) {
     let inbox = opened(&url).await;
-    let other = inbox.store(&NewMessage { suspicions: vec![Suspicion::Trap], ..message_of("other", 0) }).await.unwrap();
+    let other =
+        inbox.store(&NewMessage { suspicions: vec![Suspicion::Honeypot], ..message_of("other", 0) }).await.unwrap();
     for state in STATES {
         let reference = in_state(&inbox, state).await;
         let id = found(&inbox, &reference).await.id;
         assert!(inbox.delete(&reference).await.unwrap(), "{state:?}");
         assert!(inbox.message(&reference).await.unwrap().is_none());
         assert!(inbox.receipt(&reference).await.unwrap().is_none());
-        assert!(inbox.attempts(&id).await.unwrap().is_empty());
+        assert!(inbox.history(&id).await.unwrap().is_empty());
         assert!(!inbox.delete(&reference).await.unwrap(), "{state:?}: it is gone already");
-        assert!(!inbox.settle(&id, "a", at(1), &Outcome::Sent, "").await.unwrap(), "{state:?}: nothing to settle");
-        assert!(inbox.attempts(&id).await.unwrap().is_empty());
+        assert!(
+            !inbox.record_outcome(&id, "a", at(1), &Outcome::Sent, "").await.unwrap(),
+            "{state:?}: nothing to record"
+        );
+        assert!(inbox.history(&id).await.unwrap().is_empty());
     }
     assert_eq!(all(&inbox).await.len(), 1);
     assert!(inbox.message(&other.reference).await.unwrap().is_some());
 }
 
-async fn the_census_counts_every_state_and_knows_who_has_waited_longest(url: String) {
+async fn the_counts_are_of_every_state_and_knows_who_has_waited_longest(url: String) {
     let inbox = opened(&url).await;
-    assert_eq!(inbox.census().await.unwrap(), Census::default());
-    inbox.store(&NewMessage { suspicions: vec![Suspicion::Trap], ..message_of("held", -9) }).await.unwrap();
+    assert_eq!(inbox.count().await.unwrap(), MessageCounts::default());
+    inbox.store(&NewMessage { suspicions: vec![Suspicion::Honeypot], ..message_of("held", -9) }).await.unwrap();
     for (state, seconds) in [(State::Sent, -8), (State::Parked, -7), (State::Sending, -6)] {
         inbox.store(&message_of(&format!("{state:?}"), seconds)).await.unwrap();
         let id = inbox.claim("a", at(0), LEASE).await.unwrap().unwrap().id;
         let outcome = if state == State::Sent { Outcome::Sent } else { Outcome::Parked };
-        assert!(state == State::Sending || inbox.settle(&id, "a", at(0), &outcome, "").await.unwrap());
+        assert!(state == State::Sending || inbox.record_outcome(&id, "a", at(0), &outcome, "").await.unwrap());
     }
     for seconds in [-3, -5, -4] {
         inbox.store(&message_of(&format!("queued {seconds}"), seconds)).await.unwrap();
     }
-    let mut census = inbox.census().await.unwrap();
-    census.states.sort();
+    let mut counts = inbox.count().await.unwrap();
+    counts.states.sort();
     let one_each = [State::Sending, State::Sent, State::Parked, State::Held].map(|state| (state, 1));
-    assert_eq!(census.states, [&[(State::Queued, 3)], &one_each[..]].concat());
-    assert_eq!(census.oldest_waiting, Some(at(-6)), "one that is being mailed still waits");
+    assert_eq!(counts.states, [&[(State::Queued, 3)], &one_each[..]].concat());
+    assert_eq!(counts.oldest_waiting, Some(at(-6)), "one that is being mailed still waits");
     let sending = inbox.list(Some(State::Sending), "", 1).await.unwrap().messages.remove(0);
     inbox.delete(&sending.reference).await.unwrap();
-    assert_eq!(inbox.census().await.unwrap().oldest_waiting, Some(at(-5)));
+    assert_eq!(inbox.count().await.unwrap().oldest_waiting, Some(at(-5)));
 }
 
 async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {
     let inbox = opened(&url).await;
     let mut stored = Vec::new();
     for number in 0..23 {
-        let suspicions = if number % 3 == 0 { vec![Suspicion::Trap] } else { vec![] };
+        let suspicions = if number % 3 == 0 { vec![Suspicion::Honeypot] } else { vec![] };
         // The moment of a message comes from a clock that may be set back; its place does not.
         let message = NewMessage { suspicions, ..message_of(&format!("{number}"), -number) };
         stored.push((message.initial_state(), inbox.store(&message).await.unwrap().reference));

@@ -20,8 +20,8 @@ claims! {
 
 async fn a_suspicious_message_is_held_until_a_person_lets_it_go(url: String) {
     let inbox = opened(&url).await;
-    let all_signs = vec![Suspicion::Trap, Suspicion::Haste, Suspicion::Links];
-    for signs in [vec![Suspicion::Trap], vec![Suspicion::Haste], vec![Suspicion::Links], all_signs] {
+    let all_signs = vec![Suspicion::Honeypot, Suspicion::TooFast, Suspicion::ManyLinks];
+    for signs in [vec![Suspicion::Honeypot], vec![Suspicion::TooFast], vec![Suspicion::ManyLinks], all_signs] {
         let message = NewMessage { suspicions: signs.clone(), ..message_of(&format!("{signs:?}"), 0) };
         let Receipt { reference, received_at } = inbox.store(&message).await.unwrap();
         let stored = found(&inbox, &reference).await;
@@ -71,19 +71,19 @@ async fn an_expired_lease_is_taken_over_and_its_old_owner_is_not_heard(url: Stri
         Outcome::ServerUnavailable,
     ];
     for outcome in &outcomes {
-        assert!(!inbox.settle(&message.id, "old", at(61), outcome, "250 ok").await.unwrap(), "{outcome:?}");
+        assert!(!inbox.record_outcome(&message.id, "old", at(61), outcome, "250 ok").await.unwrap(), "{outcome:?}");
         assert_eq!(whole(&inbox, &reference).await, before, "{outcome:?}");
     }
-    assert!(inbox.settle(&message.id, "new", at(62), &Outcome::Sent, "250 ok").await.unwrap());
-    let settled = whole(&inbox, &reference).await;
+    assert!(inbox.record_outcome(&message.id, "new", at(62), &Outcome::Sent, "250 ok").await.unwrap());
+    let recorded = whole(&inbox, &reference).await;
     for owner in ["old", "new"] {
         assert!(
-            !inbox.settle(&message.id, owner, at(63), &Outcome::ServerUnavailable, "").await.unwrap(),
-            "settled already"
+            !inbox.record_outcome(&message.id, owner, at(63), &Outcome::ServerUnavailable, "").await.unwrap(),
+            "recorded already"
         );
     }
-    assert!(!inbox.settle("nobody’s", "new", at(63), &Outcome::Sent, "").await.unwrap());
-    assert_eq!(whole(&inbox, &reference).await, settled);
+    assert!(!inbox.record_outcome("nobody’s", "new", at(63), &Outcome::Sent, "").await.unwrap());
+    assert_eq!(whole(&inbox, &reference).await, recorded);
 }
 
 async fn what_was_written_while_the_clock_was_wrong_is_not_waited_for(url: String) {
@@ -93,11 +93,11 @@ async fn what_was_written_while_the_clock_was_wrong_is_not_waited_for(url: Strin
     let taken_over = inbox.claim("b", at(0), LEASE).await.unwrap().unwrap();
     assert_eq!((taken_over.reference, taken_over.maybe_duplicate), (reference, true));
     let later = Outcome::Later { at: at(400 * DAY), maybe_duplicate: false };
-    assert!(inbox.settle(&message.id, "b", at(0), &later, "").await.unwrap());
+    assert!(inbox.record_outcome(&message.id, "b", at(0), &later, "").await.unwrap());
     assert!(inbox.claim("c", at(1), LEASE).await.unwrap().is_some());
     // The longest wait there is, is waited for.
     let later = Outcome::Later { at: at(1 + DAY), maybe_duplicate: false };
-    assert!(inbox.settle(&message.id, "c", at(1), &later, "").await.unwrap());
+    assert!(inbox.record_outcome(&message.id, "c", at(1), &later, "").await.unwrap());
     assert!(inbox.claim("d", at(1), LEASE).await.unwrap().is_none());
 }
 
@@ -114,13 +114,13 @@ async fn what_came_of_an_attempt_is_written_down_with_its_history(url: String) {
     ] {
         let reference = inbox.store(&message_of(&format!("{outcome:?}"), 0)).await.unwrap().reference;
         let id = inbox.claim("a", at(5), LEASE).await.unwrap().unwrap().id;
-        assert!(inbox.attempts(&id).await.unwrap().is_empty(), "an attempt that is under way is no history");
-        assert!(inbox.settle(&id, "a", at(7), &outcome, "451 später\nnoch einmal").await.unwrap());
+        assert!(inbox.history(&id).await.unwrap().is_empty(), "an attempt that is under way is no history");
+        assert!(inbox.record_outcome(&id, "a", at(7), &outcome, "451 später\nnoch einmal").await.unwrap());
         let is = found(&inbox, &reference).await;
         let expected = (state, at(next), attempts, refusals, maybe_duplicate, sent.then(|| at(7)));
         let found = (is.state, is.next_attempt_at, is.attempts, is.refusals, is.maybe_duplicate, is.sent_at);
         assert_eq!(found, expected, "{outcome:?}");
-        let history = inbox.attempts(&id).await.unwrap();
+        let history = inbox.history(&id).await.unwrap();
         assert_eq!(history.len(), 1);
         let answer = (history[0].at, &*history[0].outcome, &*history[0].answer);
         assert_eq!(answer, (at(7), name, "451 später\nnoch einmal"));
@@ -130,8 +130,8 @@ async fn what_came_of_an_attempt_is_written_down_with_its_history(url: String) {
         assert_eq!(due.is_some(), state == State::Queued, "{outcome:?}");
         if let Some(due) = due {
             assert_eq!((due.attempts, due.maybe_duplicate), (attempts + 1, maybe_duplicate), "{outcome:?}");
-            assert!(inbox.settle(&id, "b", at(next + 1), &Outcome::Refused { at: at(999) }, "").await.unwrap());
-            let history: Vec<_> = inbox.attempts(&id).await.unwrap().into_iter().map(|a| a.outcome).collect();
+            assert!(inbox.record_outcome(&id, "b", at(next + 1), &Outcome::Refused { at: at(999) }, "").await.unwrap());
+            let history: Vec<_> = inbox.history(&id).await.unwrap().into_iter().map(|a| a.outcome).collect();
             assert_eq!(history, [name, "refused"], "the oldest first");
             let again = found_again(&inbox, &reference).await;
             assert_eq!(again, (refusals + 1, maybe_duplicate), "{outcome:?}: a doubt stays");
@@ -159,7 +159,7 @@ async fn a_message_is_queued_again_only_from_the_states_that_the_action_is_for(u
             if requeued {
                 let is = found(&inbox, &reference).await;
                 assert_eq!((is.state, is.next_attempt_at, is.refusals), (State::Queued, at(40), 0), "{state:?}");
-                let last = inbox.attempts(&is.id).await.unwrap().pop().unwrap();
+                let last = inbox.history(&is.id).await.unwrap().pop().unwrap();
                 assert_eq!((last.at, &*last.outcome), (at(40), name), "{state:?}: the history says what a person did");
                 assert_eq!(last.answer, format!("was {}", state.as_str()));
             } else {

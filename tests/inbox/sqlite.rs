@@ -126,7 +126,7 @@ fn a_file_that_is_not_in_its_place_takes_nothing_until_it_is_put_back() {
             // Connections made now would be to the other file, with the journal of this one.
             let asked = at_once(16, |_| {
                 let inbox = Arc::clone(&inbox);
-                async move { inbox.census().await.is_ok() }
+                async move { inbox.count().await.is_ok() }
             });
             assert!(!asked.await.contains(&true), "an inbox that takes nothing does not look well");
             if replaced {
@@ -181,9 +181,9 @@ fn nothing_of_a_message_that_was_purged_or_deleted_is_left_in_the_files() {
             let reference = inbox.store(&message_of(&format!("{text} {number}"), 0)).await.unwrap().reference;
             let id = inbox.claim("a", at(0), LEASE).await.unwrap().unwrap().id;
             if number % 2 == 0 {
-                assert!(inbox.settle(&id, "a", at(0), &Outcome::Sent, secrets[2]).await.unwrap());
+                assert!(inbox.record_outcome(&id, "a", at(0), &Outcome::Sent, secrets[2]).await.unwrap());
             } else {
-                assert!(inbox.settle(&id, "a", at(0), &Outcome::Parked, secrets[2]).await.unwrap());
+                assert!(inbox.record_outcome(&id, "a", at(0), &Outcome::Parked, secrets[2]).await.unwrap());
                 inbox.delete(&reference).await.unwrap();
             }
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use communique::contact::inbox::{Census, Inbox, Listing, Outcome, Purged, StaffAction, StorageError};
-use communique::contact::message::Attempt;
+use communique::contact::inbox::{Inbox, Listing, MessageCounts, Outcome, Purged, StaffAction, StorageError};
+use communique::contact::message::HistoryEntry;
 use communique::contact::{Message, NewMessage, Receipt, Reference, State};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
@@ -101,8 +101,8 @@ impl Inbox for FaultyInbox {
         self.inner.list(state, after, most).await
     }
 
-    async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError> {
-        self.inner.attempts(id).await
+    async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError> {
+        self.inner.history(id).await
     }
 
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError> {
@@ -110,7 +110,7 @@ impl Inbox for FaultyInbox {
         self.works().await?.claim(owner, now, lease).await
     }
 
-    async fn settle(
+    async fn record_outcome(
         &self,
         id: &str,
         owner: &str,
@@ -119,7 +119,7 @@ impl Inbox for FaultyInbox {
         answer: &str,
     ) -> Result<bool, StorageError> {
         self.records.fetch_add(1, Ordering::SeqCst);
-        self.works().await?.settle(id, owner, now, outcome, answer).await
+        self.works().await?.record_outcome(id, owner, now, outcome, answer).await
     }
 
     async fn requeue(&self, reference: &Reference, action: StaffAction, now: Timestamp) -> Result<bool, StorageError> {
@@ -138,8 +138,8 @@ impl Inbox for FaultyInbox {
         self.works().await?.shrink().await
     }
 
-    async fn census(&self) -> Result<Census, StorageError> {
-        self.works().await?.census().await
+    async fn count(&self) -> Result<MessageCounts, StorageError> {
+        self.works().await?.count().await
     }
 
     async fn close(&self) {

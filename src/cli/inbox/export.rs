@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use crate::contact::inbox::Inbox;
-use crate::contact::shown::{readable_json, spreadsheet_cell};
+use crate::contact::sanitize::{readable_json, spreadsheet_cell};
 use crate::contact::{Message, State};
 
 use super::read::for_each_message;

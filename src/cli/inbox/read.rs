@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail};
 
 use crate::contact::causes::with_causes;
 use crate::contact::inbox::{Inbox, StorageError};
-use crate::contact::shown::one_line;
+use crate::contact::sanitize::one_line;
 use crate::contact::{Message, Reference, State};
 
 /// So many messages are read at a time.

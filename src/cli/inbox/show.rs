@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::contact::delivery::mail;
 use crate::contact::inbox::Inbox;
-use crate::contact::shown::{one_line, plain_text};
+use crate::contact::sanitize::{one_line, plain_text};
 use crate::contact::suspicion::Suspicion;
 use crate::contact::{Message, Reference, State};
 
@@ -62,7 +62,7 @@ pub(super) async fn show(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Re
     if message.maybe_duplicate {
         writeln!(out, "The office may get it twice, with one Message-ID.")?;
     }
-    for attempt in inbox.attempts(&message.id).await? {
+    for attempt in inbox.history(&message.id).await? {
         writeln!(out, "{}  {}  {}", format_minute(attempt.at), attempt.outcome, one_line(&attempt.answer))?;
     }
     writeln!(out, "\n{}", plain_text(&mail::body(&message)).trim_end())?;

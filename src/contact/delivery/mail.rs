@@ -13,7 +13,7 @@ use lettre::{Address, Message as Mail};
 
 use crate::contact::form::Topic;
 use crate::contact::message::Message;
-use crate::contact::shown::{one_line, plain_text};
+use crate::contact::sanitize::{one_line, plain_text};
 use crate::contact::suspicion::Suspicion;
 
 /// Whose mail it is, and to whom.
@@ -75,9 +75,9 @@ pub fn topic_name(topic: Topic) -> &'static str {
 /// What a sign is called to staff.
 pub fn suspicion_name(suspicion: Suspicion) -> &'static str {
     match suspicion {
-        Suspicion::Trap => "the field that people leave empty was filled in",
-        Suspicion::Haste => "sent less than two seconds after the form was opened",
-        Suspicion::Links => "many links",
+        Suspicion::Honeypot => "the field that people leave empty was filled in",
+        Suspicion::TooFast => "sent less than two seconds after the form was opened",
+        Suspicion::ManyLinks => "many links",
     }
 }
 

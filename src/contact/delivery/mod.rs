@@ -7,7 +7,7 @@ pub mod backoff;
 mod decision;
 mod lines;
 pub mod mail;
-pub mod post;
+pub mod mailer;
 pub mod smtp;
 pub mod stage;
 
@@ -41,9 +41,9 @@ const RECORD_PAUSES: [Duration; 4] =
 /// More than all these tries, the pauses between them and the claim before them take.
 const RECORD_TIME: SignedDuration = SignedDuration::from_mins(2);
 
-/// What the loop has done, for operators.
+/// How often the loop has done what, for operators.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct DeliveryCounters {
     /// Mails that the server took.
     pub sent: AtomicU64,
     /// Attempts that failed.
@@ -65,13 +65,13 @@ pub struct Delivery {
     /// Notified when a message has arrived.
     pub arrived: Arc<Notify>,
     /// What has been done.
-    pub tally: Arc<Tally>,
+    pub counters: Arc<DeliveryCounters>,
 }
 
 impl Delivery {
     /// Delivers until `stop` becomes true.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
-        let (mut server_failures, mut storage_failures) = (0, 0);
+        let (mut server_failures, mut storage_failures) = (0, 0_u32);
         while !*stop.borrow() {
             // A panic over one message does not end the loop; it is tried again when its lease has run out.
             let delivered = AssertUnwindSafe(self.deliver_one(&mut server_failures, &mut stop)).catch_unwind().await;
@@ -82,7 +82,7 @@ impl Delivery {
                     next
                 }
                 Ok(Err(error)) => {
-                    storage_failures = u32::saturating_add(storage_failures, 1);
+                    storage_failures = storage_failures.saturating_add(1);
                     tracing::error!(error = %with_causes(&error), "the inbox does not work; mails wait");
                     Next::Pause(self.backoff.server(storage_failures, random()))
                 }
@@ -138,7 +138,7 @@ impl Delivery {
                 Report::Recovery(text) => tracing::info!(reference = %message.reference, "{text}"),
             }
         }
-        let counter = if sent.is_ok() { &self.tally.sent } else { &self.tally.failed };
+        let counter = if sent.is_ok() { &self.counters.sent } else { &self.counters.failed };
         counter.fetch_add(1, Ordering::Relaxed);
         let answer = sent.unwrap_or_else(|failure| failure.description);
         if !self.record(&message, &decision.outcome, &answer).await? {
@@ -159,7 +159,7 @@ impl Delivery {
 
     /// Writes down what came of an attempt; tries for a while, since what is not written down is done again.
     async fn record(&self, message: &Message, outcome: &Outcome, answer: &str) -> Result<bool, StorageError> {
-        let record = || self.inbox.settle(&message.id, &self.owner, Timestamp::now(), outcome, answer);
+        let record = || self.inbox.record_outcome(&message.id, &self.owner, Timestamp::now(), outcome, answer);
         for pause in RECORD_PAUSES {
             match record().await {
                 Err(error) => {

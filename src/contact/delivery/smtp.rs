@@ -19,7 +19,7 @@ use tokio::time::timeout;
 
 use crate::config::{Protection, SmtpUrl};
 use crate::contact::causes::with_causes;
-use crate::contact::shown::one_line;
+use crate::contact::sanitize::one_line;
 
 use super::lines::LineStream;
 use super::mail::Envelope;

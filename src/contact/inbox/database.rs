@@ -1,4 +1,4 @@
-//! A database of either engine: its connections, the turn to write, and what follows a failure.
+//! A database of either engine: its connections, the permit to write, and what follows a failure.
 //! Knows no message.
 
 use std::path::PathBuf;
@@ -19,6 +19,7 @@ const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
 /// Everything that a connection to SQLite needs to keep the promise. Nothing of it writes to a
 /// file that is in use, so that messages can be read while the disk is full.
 const SQLITE_SESSION: [&str; 5] = [
+    // Milliseconds.
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     // One flush a commit. NORMAL would lose the last ones at a power cut.
@@ -63,13 +64,13 @@ impl Engine {
     /// How a transaction that writes begins.
     fn begin(&self) -> &'static str {
         match self {
-            // Deferred, a reader that wants to write is refused at once instead of waiting its turn.
+            // Deferred, a reader that wants to write is refused at once instead of waiting.
             Self::Sqlite { .. } => "BEGIN IMMEDIATE",
             Self::Postgres => "BEGIN",
         }
     }
 
-    /// How many write at a time. SQLite’s own waiting sleeps; taking turns does not.
+    /// How many write at a time. SQLite’s own waiting sleeps; waiting for a permit does not.
     fn max_writers(&self) -> usize {
         match self {
             Self::Sqlite { .. } => 1,
@@ -96,7 +97,7 @@ impl LastFailure {
     }
 
     /// Whether the last failure, if there was one, was before a connection of this age was made.
-    fn is_older_than(&self, connection_age: Duration) -> bool {
+    fn was_before_connection_of(&self, connection_age: Duration) -> bool {
         let failed = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         failed.is_none_or(|failed| connection_age < failed.elapsed())
     }
@@ -106,18 +107,18 @@ impl LastFailure {
 pub(super) struct Database {
     pub(super) pool: AnyPool,
     pub(super) engine: Engine,
-    turns: Semaphore,
+    write_permits: Semaphore,
     migrated: OnceCell<()>,
     last_failure: LastFailure,
 }
 
-/// A transaction, and the turn to write.
-pub(super) struct Writing<'d> {
+/// A transaction that writes, and the permit to do so.
+pub(super) struct WriteTransaction<'d> {
     transaction: Transaction<'static, Any>,
-    _turn: SemaphorePermit<'d>,
+    _permit: SemaphorePermit<'d>,
 }
 
-impl Writing<'_> {
+impl WriteTransaction<'_> {
     /// The connection that writes.
     pub(super) fn connection(&mut self) -> &mut AnyConnection {
         &mut self.transaction
@@ -145,13 +146,13 @@ impl Database {
     }
 
     fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure) -> Self {
-        let turns = Semaphore::new(engine.max_writers());
-        Self { pool, engine, turns, migrated: OnceCell::new(), last_failure }
+        let write_permits = Semaphore::new(engine.max_writers());
+        Self { pool, engine, write_permits, migrated: OnceCell::new(), last_failure }
     }
 
-    /// Brings the tables into being. A server that was away at the start is asked again at
-    /// every use until it answers.
-    pub(super) async fn ready(&self) -> Result<(), StorageError> {
+    /// Makes the tables, where that has not been done: a server that was away at the start is asked
+    /// again at every use until it answers. Refuses a file that is not the one that was opened.
+    pub(super) async fn ensure_usable(&self) -> Result<(), StorageError> {
         // Also before reading: a connection made now would join the other file to the journal of
         // ours, and once ours is back, it would move what others acknowledge into that one.
         if let Engine::Sqlite { path, opened } = &self.engine
@@ -169,27 +170,27 @@ impl Database {
         self.migrated.get_or_try_init(prepare).await.copied()
     }
 
-    /// Waits for the turn to write.
-    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, StorageError> {
+    /// Waits for the permit to write.
+    pub(super) async fn acquire_write_permit(&self) -> Result<SemaphorePermit<'_>, StorageError> {
         // The semaphore is never closed.
-        let turn = self.turns.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
-        self.ready().await?;
-        Ok(turn)
+        let permit = self.write_permits.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
+        self.ensure_usable().await?;
+        Ok(permit)
     }
 
-    /// Begins a transaction that writes, when its turn has come.
-    pub(super) async fn begin(&self) -> Result<Writing<'_>, StorageError> {
-        let turn = self.turn().await?;
-        Ok(Writing { transaction: self.begin_in_turn().await?, _turn: turn })
+    /// Begins a transaction that writes, as soon as there is a permit.
+    pub(super) async fn begin(&self) -> Result<WriteTransaction<'_>, StorageError> {
+        let permit = self.acquire_write_permit().await?;
+        Ok(WriteTransaction { transaction: self.begin_with_permit().await?, _permit: permit })
     }
 
-    /// Begins a transaction that writes. The caller has the turn.
-    pub(super) async fn begin_in_turn(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+    /// Begins a transaction that writes. The caller has the permit.
+    pub(super) async fn begin_with_permit(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
         self.pool.begin_with(self.engine.begin()).await
     }
 
-    /// Bounds the waiting, and sees to it that a connection that failed is not used again.
-    pub(super) async fn guarded<T>(
+    /// Bounds the waiting, and makes sure that a connection that failed is not used again.
+    pub(super) async fn with_timeout<T>(
         &self,
         work: impl Future<Output = Result<T, StorageError>>,
     ) -> Result<T, StorageError> {
@@ -214,8 +215,8 @@ impl Database {
         query: impl Future<Output = Result<Vec<AnyRow>, sqlx::Error>>,
         from_row: impl Fn(&AnyRow) -> Result<T, StorageError>,
     ) -> Result<Vec<T>, StorageError> {
-        self.guarded(async {
-            self.ready().await?;
+        self.with_timeout(async {
+            self.ensure_usable().await?;
             query.await?.iter().map(from_row).collect()
         })
         .await
@@ -223,7 +224,7 @@ impl Database {
 
     /// Changes rows in a transaction of its own; how many.
     pub(super) async fn write(&self, query: Query<'_, Any, AnyArguments>) -> Result<u64, StorageError> {
-        self.guarded(async {
+        self.with_timeout(async {
             let mut writing = self.begin().await?;
             let changed = query.execute(writing.connection()).await?.rows_affected();
             writing.commit().await?;
@@ -247,13 +248,13 @@ fn pool_options(engine: &Engine, last_failure: &LastFailure) -> AnyPoolOptions {
             })
         })
         .before_acquire(move |_, connection| {
-            let usable = before.is_older_than(connection.age);
+            let usable = before.was_before_connection_of(connection.age);
             Box::pin(async move { Ok(usable) })
         })
         // Before sqlx asks the connection whether it is well, which one that hangs never answers:
         // an error closes it without asking.
         .after_release(move |_, connection| {
-            let usable = after.is_older_than(connection.age);
+            let usable = after.was_before_connection_of(connection.age);
             Box::pin(async move { if usable { Ok(true) } else { Err(sqlx::Error::PoolClosed) } })
         })
 }
@@ -267,11 +268,11 @@ mod tests {
     #[test]
     fn a_connection_that_was_there_when_one_failed_is_not_used_again() {
         let (hour, failure) = (Duration::from_secs(3600), LastFailure::default());
-        assert!(failure.is_older_than(hour), "nothing has failed");
+        assert!(failure.was_before_connection_of(hour), "nothing has failed");
         failure.note();
-        assert!(!failure.is_older_than(hour));
+        assert!(!failure.was_before_connection_of(hour));
         std::thread::sleep(Duration::from_millis(1));
-        assert!(failure.is_older_than(Duration::ZERO), "it was made since");
+        assert!(failure.was_before_connection_of(Duration::ZERO), "it was made since");
     }
 
     #[tokio::test]
@@ -300,7 +301,7 @@ mod tests {
         ] {
             assert!(execute("CREATE TEMP TABLE IF NOT EXISTS mark (x)").await && is_old().await);
             let shown = error.to_string();
-            database.guarded(async { Err::<(), _>(error) }).await.unwrap_err();
+            database.with_timeout(async { Err::<(), _>(error) }).await.unwrap_err();
             assert_eq!(!is_old().await, makes_new, "{shown}");
         }
     }

@@ -1,7 +1,7 @@
 //! Where messages are stored. The same rows are the outbox from which they are mailed.
 //!
 //! One trait; behind it SQLite inside the program or PostgreSQL beside it, as the operator’s
-//! `--database-url` says. Knows neither forms nor mail servers.
+//! `--database-url` says. Knows no HTTP, no mail server and nothing of how a form is read.
 
 mod database;
 mod file;
@@ -16,7 +16,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
-use super::message::{Attempt, Message, NewMessage, Receipt, State};
+use super::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
 pub use open::{OpenError, open};
@@ -140,7 +140,7 @@ impl StaffAction {
 
 /// How many messages are in which state, and how long the oldest has waited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct MessageCounts {
     /// States and numbers.
     pub states: Vec<(State, u64)>,
     /// When the oldest message that waits for the mail server came in.
@@ -170,7 +170,7 @@ pub struct Listing {
 /// Where messages are stored.
 #[async_trait]
 pub trait Inbox: Send + Sync {
-    /// Stores a message. When this returns, it is on disk, as far as the disk keeps its word. The
+    /// Stores a message. When this returns, it is on disk, as far as the disk honours flush. The
     /// same content within a day is one message, and gives the receipt of the first.
     async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError>;
 
@@ -185,14 +185,14 @@ pub trait Inbox: Send + Sync {
     async fn list(&self, state: Option<State>, after: &str, limit: u32) -> Result<Listing, StorageError>;
 
     /// The history of a message, the oldest first: every attempt to mail it, and what staff did.
-    async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError>;
+    async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError>;
 
     /// Claims the message that has been due longest, or whose owner has let its lease run out.
     /// Committed before it returns, so that nobody else claims it.
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError>;
 
-    /// Writes down what came of an attempt. `false` if another owner has the message by now.
-    async fn settle(
+    /// Records what came of an attempt. `false` if another owner has the message by now.
+    async fn record_outcome(
         &self,
         id: &str,
         owner: &str,
@@ -221,8 +221,8 @@ pub trait Inbox: Send + Sync {
     /// Writes something of no consequence as durably as a message, to find out whether that works.
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError>;
 
-    /// Counts.
-    async fn census(&self) -> Result<Census, StorageError>;
+    /// Counts the messages.
+    async fn count(&self) -> Result<MessageCounts, StorageError>;
 
     /// Ends all connections, with everything written.
     async fn close(&self);

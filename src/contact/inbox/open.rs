@@ -99,7 +99,7 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
         DatabaseUrl::Postgres(server) => {
             let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str())
                 .map_err(|error| failed(error.into()))?;
-            if let Some(error) = passing_error(database.ready().await).map_err(failed)? {
+            if let Some(error) = passing_error(database.ensure_usable().await).map_err(failed)? {
                 tracing::error!(database = %url, error = %with_causes(&error), "the database does not answer; the form says so until it does");
             }
             Ok(Arc::new(SqlInbox::new(database)))
@@ -170,7 +170,7 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     if is_too_old(&version) {
         return Err(SqliteError::Open(OpenError::TooOld { found: version }));
     }
-    database.ready().await?;
+    database.ensure_usable().await?;
     // Not before it is known to be ours: a slip in the path would close another program’s file.
     file::make_private(&path).map_err(file_error)?;
     drop(lock);

@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::contact::form::Topic;
-use crate::contact::message::{Attempt, Message, Receipt, State};
+use crate::contact::message::{HistoryEntry, Message, Receipt, State};
 use crate::contact::reference::Reference;
 use crate::contact::suspicion::Suspicion;
 
@@ -71,6 +71,10 @@ pub(super) fn message(row: &AnyRow) -> Result<Message, StorageError> {
     })
 }
 
-pub(super) fn attempt(row: &AnyRow) -> Result<Attempt, StorageError> {
-    Ok(Attempt { at: timestamp(row, "made_at")?, outcome: row.try_get("outcome")?, answer: row.try_get("answer")? })
+pub(super) fn history_entry(row: &AnyRow) -> Result<HistoryEntry, StorageError> {
+    Ok(HistoryEntry {
+        at: timestamp(row, "made_at")?,
+        outcome: row.try_get("outcome")?,
+        answer: row.try_get("answer")?,
+    })
 }

@@ -6,12 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::contact::message::{Attempt, Message, NewMessage, Receipt, State};
+use crate::contact::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 
 use super::database::{Database, Engine};
-use super::store::Waiting;
-use super::{Census, Inbox, Listing, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows};
+use super::store::GroupCommit;
+use super::{Inbox, Listing, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows};
 
 /// No wait and no lease is ever as long, in seconds: such a time was written while the clock was
 /// wrong, and is not waited for.
@@ -23,7 +23,7 @@ const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0
 // The ids are in the order of arrival.
 const LIST: &str =
     "SELECT * FROM message WHERE id > $1 AND erased = 0 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
-const ATTEMPTS: &str =
+const HISTORY: &str =
     "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id = $1 ORDER BY made_at";
 /// Up to where the two engines part; a lease that has run out is taken over, and then nobody
 /// knows how far its holder had come.
@@ -47,11 +47,11 @@ fn claim_statement(engine: &Engine) -> &'static str {
         Engine::Postgres => claim!(" FOR UPDATE SKIP LOCKED"),
     }
 }
-const SETTLE: &str = "UPDATE message SET state = $3, next_attempt_at = $4, \
+const RECORD_OUTCOME: &str = "UPDATE message SET state = $3, next_attempt_at = $4, \
      attempts = attempts - $5, refusals = refusals + $6, sent_at = $7, \
      maybe_duplicate = CASE WHEN $8 = 1 THEN 1 ELSE maybe_duplicate END, lease_owner = NULL, lease_until = NULL \
      WHERE id = $1 AND lease_owner = $2 AND state = 'sending'";
-const ADD_ATTEMPT: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
+const ADD_TO_HISTORY: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
 const REQUEUE: &str = "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 \
      WHERE reference = $1 AND state = $3 RETURNING id";
 // A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
@@ -73,20 +73,20 @@ const COUNT: &str =
 /// An inbox in a database.
 pub(super) struct SqlInbox {
     database: Database,
-    waiting: Waiting,
+    group_commit: GroupCommit,
 }
 
 impl SqlInbox {
     /// The inbox in a database.
     pub(super) fn new(database: Database) -> Self {
-        Self { database, waiting: Waiting::default() }
+        Self { database, group_commit: GroupCommit::default() }
     }
 }
 
 #[async_trait]
 impl Inbox for SqlInbox {
     async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError> {
-        self.database.guarded(self.waiting.store(&self.database, message)).await
+        self.database.with_timeout(self.group_commit.store(&self.database, message)).await
     }
 
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {
@@ -113,14 +113,14 @@ impl Inbox for SqlInbox {
         Ok(listing)
     }
 
-    async fn attempts(&self, id: &str) -> Result<Vec<Attempt>, StorageError> {
-        let query = sqlx::query(ATTEMPTS).bind(id).fetch_all(&self.database.pool);
-        self.database.read(query, rows::attempt).await
+    async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError> {
+        let query = sqlx::query(HISTORY).bind(id).fetch_all(&self.database.pool);
+        self.database.read(query, rows::history_entry).await
     }
 
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError> {
         self.database
-            .guarded(async {
+            .with_timeout(async {
                 let mut writing = self.database.begin().await?;
                 let claim = sqlx::query(claim_statement(&self.database.engine));
                 let seconds = now.as_second();
@@ -133,7 +133,7 @@ impl Inbox for SqlInbox {
             .await
     }
 
-    async fn settle(
+    async fn record_outcome(
         &self,
         id: &str,
         owner: &str,
@@ -150,9 +150,9 @@ impl Inbox for SqlInbox {
         let sent_at = matches!(outcome, Outcome::Sent).then(|| now.as_second());
         let flag = |is_set: bool| i64::from(is_set);
         self.database
-            .guarded(async {
+            .with_timeout(async {
                 let mut writing = self.database.begin().await?;
-                let settled = sqlx::query(SETTLE)
+                let recorded = sqlx::query(RECORD_OUTCOME)
                     .bind(id)
                     .bind(owner)
                     .bind(state.as_str())
@@ -165,26 +165,26 @@ impl Inbox for SqlInbox {
                     .await?
                     .rows_affected();
                 let attempt =
-                    sqlx::query(ADD_ATTEMPT).bind(id).bind(now.as_second()).bind(outcome.as_str()).bind(answer);
-                if settled == 1 {
+                    sqlx::query(ADD_TO_HISTORY).bind(id).bind(now.as_second()).bind(outcome.as_str()).bind(answer);
+                if recorded == 1 {
                     attempt.execute(writing.connection()).await?;
                 }
                 writing.commit().await?;
-                Ok(settled == 1)
+                Ok(recorded == 1)
             })
             .await
     }
 
     async fn requeue(&self, reference: &Reference, action: StaffAction, now: Timestamp) -> Result<bool, StorageError> {
         self.database
-            .guarded(async {
+            .with_timeout(async {
                 let mut writing = self.database.begin().await?;
                 for state in action.from() {
                     let requeue = sqlx::query(REQUEUE).bind(reference.as_str()).bind(now.as_second());
                     let requeued = requeue.bind(state.as_str()).fetch_all(writing.connection()).await?;
                     if let Some(row) = requeued.first() {
                         let id: String = row.try_get("id")?;
-                        let attempt = sqlx::query(ADD_ATTEMPT).bind(id).bind(now.as_second()).bind(action.as_str());
+                        let attempt = sqlx::query(ADD_TO_HISTORY).bind(id).bind(now.as_second()).bind(action.as_str());
                         attempt.bind(format!("was {}", state.as_str())).execute(writing.connection()).await?;
                         writing.commit().await?;
                         return Ok(true);
@@ -199,7 +199,7 @@ impl Inbox for SqlInbox {
         let (sent_until, yesterday) = (sent_until.as_second(), (now - SAME_MESSAGE_WITHIN).as_second());
         let select = |statement| sqlx::query(statement).bind(sent_until).bind(yesterday).bind(i64::from(limit));
         self.database
-            .guarded(async {
+            .with_timeout(async {
                 let mut writing = self.database.begin().await?;
                 let mut changed = Vec::with_capacity(4);
                 for query in [
@@ -234,14 +234,14 @@ impl Inbox for SqlInbox {
         self.database.write(sqlx::query(PROBE).bind(now.as_second())).await.map(drop)
     }
 
-    async fn census(&self) -> Result<Census, StorageError> {
+    async fn count(&self) -> Result<MessageCounts, StorageError> {
         let count = |row: &AnyRow| {
             let (state, messages): (String, i64) = (row.try_get("state")?, row.try_get("messages")?);
             Ok((State::parse(&state), u64::try_from(messages).unwrap_or(0), rows::timestamp(row, "oldest")?))
         };
         let counted = self.database.read(sqlx::query(COUNT).fetch_all(&self.database.pool), count).await?;
         let waiting = |state: &Option<State>| matches!(state, Some(State::Queued | State::Sending));
-        Ok(Census {
+        Ok(MessageCounts {
             oldest_waiting: counted.iter().filter(|(state, ..)| waiting(state)).map(|(.., oldest)| *oldest).min(),
             states: counted.into_iter().filter_map(|(state, messages, _)| Some((state?, messages))).collect(),
         })

@@ -1,5 +1,5 @@
-//! Storing: messages that wait for the turn to write are stored in one transaction, so that the
-//! disk flushes once for all of them. None is acknowledged before that.
+//! Storing with group commit: messages that wait for the permit to write are stored in one
+//! transaction, so that the disk flushes once for all of them. None is acknowledged before that.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -24,26 +24,26 @@ const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key
 
 type Stored = Result<Receipt, StorageError>;
 
-/// The messages that wait for the turn to write, each with the channel for its result.
+/// The messages that wait for the permit to write, each with the channel for its result.
 #[derive(Default)]
-pub(super) struct Waiting(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
+pub(super) struct GroupCommit(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
 
-impl Waiting {
-    /// Stores a message, together with all that wait when the turn comes.
+impl GroupCommit {
+    /// Stores a message, together with all that wait when there is a permit.
     pub(super) async fn store(&self, database: &Database, message: &NewMessage) -> Stored {
         loop {
             let mut result = self.add(message.clone());
             let stored = tokio::select! {
                 biased;
-                // Another task had the turn, and has stored this message too.
+                // Another task had the permit, and has stored this message too.
                 stored = &mut result => stored,
-                turn = database.turn() => {
-                    let _turn = turn?;
+                permit = database.acquire_write_permit() => {
+                    let _permit = permit?;
                     self.store_all_waiting(database).await;
                     result.await
                 }
             };
-            // The channel was closed: the task that had the turn ran out of time. Once more.
+            // The channel was closed: the task that had the permit ran out of time. Once more.
             if let Ok(stored) = stored {
                 return stored;
             }
@@ -51,47 +51,47 @@ impl Waiting {
     }
 
     fn add(&self, message: NewMessage) -> Receiver<Stored> {
-        let (sender, receiver) = oneshot::channel();
+        let (reply, receiver) = oneshot::channel();
         let mut waiting = self.lock();
-        // Those whose sender has given up; else they would pile up while the database is away.
-        waiting.retain(|(_, sender)| !sender.is_closed());
-        waiting.push((message, sender));
+        // Without requests that nobody waits for any more: they would pile up while the database is away.
+        waiting.retain(|(_, reply)| !reply.is_closed());
+        waiting.push((message, reply));
         receiver
     }
 
-    /// Everything that waits, without what its sender has given up.
+    /// Everything that waits, without requests that nobody waits for any more.
     fn take(&self) -> (Vec<NewMessage>, Vec<Sender<Stored>>) {
         let waiting = std::mem::take(&mut *self.lock());
-        waiting.into_iter().filter(|(_, sender)| !sender.is_closed()).unzip()
+        waiting.into_iter().filter(|(_, reply)| !reply.is_closed()).unzip()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Stored>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Stores everything that waits. The caller has the turn to write.
+    /// Stores everything that waits. The caller has the permit to write.
     async fn store_all_waiting(&self, database: &Database) {
-        let (messages, senders) = self.take();
-        // A sender that has given up meanwhile is passed over.
-        let answer = |sender: Sender<Stored>, stored: Stored| drop(sender.send(stored));
+        let (messages, replies) = self.take();
+        // Whoever has given up meanwhile gets no answer.
+        let answer = |reply: Sender<Stored>, stored: Stored| drop(reply.send(stored));
         if messages.len() > 1 {
             match store_together(database, &messages).await {
                 Ok(receipts) => {
-                    return senders.into_iter().zip(receipts).for_each(|(sender, receipt)| answer(sender, Ok(receipt)));
+                    return replies.into_iter().zip(receipts).for_each(|(reply, receipt)| answer(reply, Ok(receipt)));
                 }
                 // One message may be the cause, or the connection: each by itself, over a new one.
                 Err(_) => database.note_failure(),
             }
         }
-        for (message, sender) in messages.iter().zip(senders) {
-            answer(sender, store_alone(database, message).await);
+        for (message, reply) in messages.iter().zip(replies) {
+            answer(reply, store_alone(database, message).await);
         }
     }
 }
 
 /// Stores messages in one transaction, all or none.
 async fn store_together(database: &Database, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
-    let mut transaction = database.begin_in_turn().await?;
+    let mut transaction = database.begin_with_permit().await?;
     let mut receipts = Vec::with_capacity(messages.len());
     for message in messages {
         receipts.push(insert_or_find(&mut transaction, message).await?);
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_that_cannot_be_stored_takes_no_other_along() {
+    async fn a_message_that_cannot_be_stored_does_not_fail_the_others() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("messages.db");
         let inbox = open(&DatabaseUrl::Sqlite(file.clone())).await.unwrap();
@@ -215,18 +215,18 @@ mod tests {
     }
 
     #[test]
-    fn those_who_were_refused_before_their_turn_came_are_forgotten() {
-        let waiting = Waiting::default();
-        let still_here = waiting.add(message("Still here."));
-        texts("Message").iter().for_each(|text| drop(waiting.add(message(text))));
-        assert_eq!(waiting.lock().len(), 2, "but for the last one, until somebody else comes");
-        let (messages, _senders) = waiting.take();
+    fn those_who_have_given_up_waiting_are_forgotten() {
+        let group = GroupCommit::default();
+        let still_here = group.add(message("Still here."));
+        texts("Message").iter().for_each(|text| drop(group.add(message(text))));
+        assert_eq!(group.lock().len(), 2, "but for the last one, until somebody else comes");
+        let (messages, _replies) = group.take();
         assert_eq!(messages.len(), 1);
         drop(still_here);
     }
 
     #[tokio::test]
-    async fn whoever_gives_up_waiting_leaves_the_others_their_turn() {
+    async fn whoever_gives_up_waiting_does_not_fail_the_others() {
         let folder = tempfile::tempdir().unwrap();
         let inbox = open(&DatabaseUrl::Sqlite(folder.path().join("messages.db"))).await.unwrap();
         let texts = texts("Message");
@@ -237,7 +237,7 @@ mod tests {
                 tokio::spawn(async move { inbox.store(&message).await })
             })
             .collect();
-        // All of them wait now, and the first has the turn.
+        // All of them wait now, and the first has the permit.
         tokio::task::yield_now().await;
         let is_gone = |number: usize| number.is_multiple_of(3);
         for (_, task) in storing.iter().enumerate().filter(|(number, _)| is_gone(*number)) {

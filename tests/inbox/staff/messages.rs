@@ -57,7 +57,7 @@ fn a_message_is_shown_whole_by_its_reference_as_people_write_it() {
     ];
     let reference = staff.send(&fields);
     let at = Timestamp::now() + SignedDuration::from_secs(5);
-    staff.settle(&staff.claim(at), at, &Outcome::Refused { at: at + SignedDuration::from_hours(8) });
+    staff.record_outcome(&staff.claim(at), at, &Outcome::Refused { at: at + SignedDuration::from_hours(8) });
     let shown = staff.said(&["show", reference.as_str()]);
     for line in [
         "State: queued",
@@ -102,7 +102,7 @@ fn a_mail_server_that_was_away_has_released_nothing() {
     let staff = Staff::beside_a_server();
     let reference = staff.send(&letter("text"));
     let at = Timestamp::now() + SignedDuration::from_secs(5);
-    staff.settle(&staff.claim(at), at, &Outcome::ServerUnavailable);
+    staff.record_outcome(&staff.claim(at), at, &Outcome::ServerUnavailable);
     let shown = staff.said(&["show", reference.as_str()]);
     assert!(shown.contains(" UTC  unavailable  554 5.7.1 no") && !shown.contains("released"), "{shown}");
 }

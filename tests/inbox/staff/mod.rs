@@ -74,9 +74,9 @@ impl Staff {
         claimed.unwrap().unwrap().id
     }
 
-    pub fn settle(&self, id: &str, at: Timestamp, outcome: &Outcome) {
-        let settled = self.inbox.settle(id, "a loop", at, outcome, "554 5.7.1 no\u{1b}[2J\nnever");
-        assert!(self.runtime.block_on(settled).unwrap());
+    pub fn record_outcome(&self, id: &str, at: Timestamp, outcome: &Outcome) {
+        let recorded = self.inbox.record_outcome(id, "a loop", at, outcome, "554 5.7.1 no\u{1b}[2J\nnever");
+        assert!(self.runtime.block_on(recorded).unwrap());
     }
 
     /// One message in every state.
@@ -88,9 +88,9 @@ impl Staff {
             references.insert(state, self.send(&with(letter(state.as_str()), &[("memo", trap)])));
             let later = Outcome::Later { at: now + SignedDuration::from_hours(2), maybe_duplicate: true };
             match state {
-                State::Sent => self.settle(&self.claim(now), now, &Outcome::Sent),
-                State::Parked => self.settle(&self.claim(now), now, &Outcome::Parked),
-                State::Queued => self.settle(&self.claim(now), now, &later),
+                State::Sent => self.record_outcome(&self.claim(now), now, &Outcome::Sent),
+                State::Parked => self.record_outcome(&self.claim(now), now, &Outcome::Parked),
+                State::Queued => self.record_outcome(&self.claim(now), now, &later),
                 State::Sending => drop(self.claim(now)),
                 State::Held => {}
             }

@@ -54,7 +54,7 @@ fn messages_that_were_mailed_are_purged_once_they_have_been_kept_long_enough() {
     let now = Timestamp::now() + SignedDuration::from_secs(5);
     for days in [0, 9, 11, 200] {
         staff.send(&letter(&format!("{days}")));
-        staff.settle(&staff.claim(now), now - SignedDuration::from_hours(24 * days), &Outcome::Sent);
+        staff.record_outcome(&staff.claim(now), now - SignedDuration::from_hours(24 * days), &Outcome::Sent);
     }
     staff.send(&letter("never sent"));
     for (more, said, left) in [

@@ -13,7 +13,7 @@ use super::backoff::Backoff;
 use super::mail::Envelope;
 use super::smtp::{MailServer, MailServerError};
 use super::stage::Timeouts;
-use super::{Delivery, Tally};
+use super::{Delivery, DeliveryCounters};
 
 /// Why mails cannot go as the operator has set it.
 #[derive(Debug, thiserror::Error)]
@@ -47,13 +47,13 @@ impl Mailer {
         self,
         inbox: Arc<dyn Inbox>,
         arrived: Arc<Notify>,
-        tally: Arc<Tally>,
+        counters: Arc<DeliveryCounters>,
     ) -> Result<Delivery, getrandom::Error> {
         let mut name = [0; 8];
         getrandom::fill(&mut name)?;
         let name = hex::encode(name);
         let owner = format!("{}-{name}", std::process::id());
         let Self { server, envelope } = self;
-        Ok(Delivery { inbox, server, envelope, backoff: Backoff { speed: 1 }, owner, arrived, tally })
+        Ok(Delivery { inbox, server, envelope, backoff: Backoff { speed: 1 }, owner, arrived, counters })
     }
 }
