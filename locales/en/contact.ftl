@@ -73,14 +73,18 @@ contact-faults = { $count ->
 # Read out by screen readers before what is wrong with a field.
 contact-fault = Error:
 
-# Next to the field. $count (Number) most characters, for example 200
+# Next to the field, like the following ones.
 contact-fault-topic = Choose what your message is about.
+# $count (Number) most characters, for example 200
 contact-fault-name = Enter your name.
     .long = The name is too long. At most { $count } characters are possible.
+# $count (Number) most characters, for example 200
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. At most { $count } characters are possible.
+# $count (Number) most characters, for example 200
 contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# $count (Number) most characters, for example 5000
 contact-fault-message = Write your message.
     .long = The message is too long. At most { $count } characters are possible.
 contact-fault-consent = To send the message, tick the box to agree.

@@ -56,7 +56,7 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
 }
 
 fn check(folder: &Path, files: &[LocaleFile], catalog: &Catalog, tags: &[String]) -> anyhow::Result<ExitCode> {
-    let known = |tag: &String| files.iter().any(|f| f.split().is_some_and(|(locale, _)| locale == tag));
+    let known = |tag: &String| files.iter().any(|f| f.folder_and_name().is_some_and(|(locale, _)| locale == tag));
     if let Some(unknown) = tags.iter().find(|tag| !known(tag)) {
         return Err(WrongSettings(format!("there is no folder {unknown} in {}", folder.display())).into());
     }
@@ -124,7 +124,7 @@ fn accept(folder: &Path, catalog: &Catalog, tag: &str, ids: &[String]) -> anyhow
     let mut accepted = Vec::new();
     for id in ids {
         let record = catalog
-            .record_of(key, id)
+            .record_of_today(key, id)
             .ok_or_else(|| WrongSettings(format!("{tag} has no message {id} that the English has too")))?;
         accepted.push((id.clone(), record));
     }
@@ -141,10 +141,10 @@ fn write_records(
     change: impl FnOnce(&mut freshness::Records),
 ) -> anyhow::Result<()> {
     // Damaged records are among the findings.
-    let Some(mut records) = catalog.records(key).cloned() else { return Ok(()) };
+    let Some(mut records) = catalog.renewed_records(key).cloned() else { return Ok(()) };
     change(&mut records);
-    let path = folder.join(&catalog.locale(key).id).join(freshness::FILE);
-    let text = freshness::write(&records);
+    let path = folder.join(&catalog.locale(key).id).join(freshness::RECORDS_FILE);
+    let text = freshness::to_ftl(&records);
     if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
         return Ok(());
     }

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::assess::{Expected, Source, file_finding};
+use super::assess::{Requirements, Source, file_error, report_refused};
 use super::check::{Finding, Index, ParsedFile};
-use super::entry::{Coverage, Entry, LocaleKey};
 use super::file::LocaleFile;
-use super::freshness::{self, Records};
+use super::freshness::{Record, Records};
+use super::loaded::{Coverage, LoadedLocale, LocaleKey};
 use super::locale::{self, Locale};
 use super::visibility::Visibility;
 
@@ -24,9 +24,9 @@ pub enum CatalogError {
     NoSource,
 }
 
-/// All locales, in the order of their own names.
+/// All locales, in the order of their own names, by code point: `Íslenska` comes after `Zulu`.
 pub struct Catalog {
-    entries: Vec<Entry>,
+    locales: Vec<LoadedLocale>,
     source: LocaleKey,
     passages: Vec<String>,
     groups: Vec<Vec<String>>,
@@ -35,7 +35,7 @@ pub struct Catalog {
 
 impl Catalog {
     /// Builds a catalog from locale files.
-    pub fn load(files: &[LocaleFile], expected: &Expected) -> Result<Self, CatalogError> {
+    pub fn load(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
         let folders = folders(files, &mut findings);
         let parsed: BTreeMap<&str, Vec<ParsedFile<'_>>> = folders
@@ -51,25 +51,32 @@ impl Catalog {
             .collect();
         let source = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
-        let groups = source.groups_of(expected.passages_in).into_iter().map(owned).collect();
-        let source = Source::new(source, expected);
+        let groups = source.groups_of(requirements.passages_in).into_iter().map(owned).collect();
+        let source = Source::new(source, requirements);
 
-        let mut entries: Vec<Entry> = indexes
+        for (_, files) in folders.iter().filter(|(name, _)| !indexes.contains_key(*name)) {
+            report_refused(files, &mut findings);
+        }
+        let mut locales: Vec<LoadedLocale> = indexes
             .iter()
             .map(|(name, index)| source.assess(index, &folders[name], &mut findings))
-            .filter(|entry| entry.locale.visibility != Visibility::Hidden)
+            .filter(|loaded| loaded.locale.visibility != Visibility::Hidden)
             .collect();
         // Those of the same name stay in the order of their tags.
-        entries.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
-        link_chains(&mut entries);
+        locales.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
+        link_chains(&mut locales);
         let passages = source.passages;
-        let source = entries.iter().position(|e| e.locale.id == SOURCE).map(LocaleKey).ok_or(CatalogError::NoSource)?;
-        Ok(Self { entries, source, passages, groups, findings })
+        let source = locales
+            .iter()
+            .position(|loaded| loaded.locale.id == SOURCE)
+            .map(LocaleKey)
+            .ok_or(CatalogError::NoSource)?;
+        Ok(Self { locales, source, passages, groups, findings })
     }
 
     /// The locales that can be shown, in the order of the menu.
     pub fn locales(&self) -> impl Iterator<Item = (LocaleKey, &Locale)> {
-        self.entries.iter().enumerate().map(|(at, entry)| (LocaleKey(at), &entry.locale))
+        self.locales.iter().enumerate().map(|(at, loaded)| (LocaleKey(at), &loaded.locale))
     }
 
     /// The listed locales, in the order of the menu.
@@ -79,7 +86,7 @@ impl Catalog {
 
     /// A locale.
     pub fn locale(&self, key: LocaleKey) -> &Locale {
-        &self.entries[key.0].locale
+        &self.locales[key.0].locale
     }
 
     /// The source locale.
@@ -87,16 +94,16 @@ impl Catalog {
         self.source
     }
 
-    /// How much of the page a locale covers.
+    /// How much of the statement a locale covers.
     pub fn coverage(&self, key: LocaleKey) -> &Coverage {
-        &self.entries[key.0].coverage
+        &self.locales[key.0].coverage
     }
 
     /// The messages of the source that a locale lacks or that cannot be shown: ids with their
     /// English, sorted.
     pub fn missing(&self, key: LocaleKey) -> Vec<(&str, &str)> {
-        let (source, entry) = (&self.entries[self.source.0], &self.entries[key.0]);
-        let missing = source.translations.iter().filter(|(id, _)| !entry.usable.contains(*id));
+        let (source, loaded) = (&self.locales[self.source.0], &self.locales[key.0]);
+        let missing = source.translations.iter().filter(|(id, _)| !loaded.usable.contains(*id));
         let mut missing: Vec<_> = missing.map(|(id, english)| (id.as_str(), english.as_str())).collect();
         missing.sort();
         missing
@@ -119,29 +126,33 @@ impl Catalog {
 
     /// The locale whose address has exactly this tag.
     pub fn by_tag(&self, tag: &str) -> Option<LocaleKey> {
-        self.entries.iter().position(|e| e.locale.id == tag).map(LocaleKey)
+        self.locales.iter().position(|loaded| loaded.locale.id == tag).map(LocaleKey)
     }
 
     /// What a locale’s records should say; the record of a stale message is the old one. `None`
     /// if the file with them is damaged: it must be mended, not written over.
-    pub fn records(&self, key: LocaleKey) -> Option<&Records> {
-        self.entries[key.0].records.as_ref()
+    pub fn renewed_records(&self, key: LocaleKey) -> Option<&Records> {
+        self.locales[key.0].renewed_records.as_ref()
     }
 
     /// A record that says that a translation is right for the English as it is now.
-    pub fn record_of(&self, key: LocaleKey, id: &str) -> Option<freshness::Record> {
-        let translation = self.entries[key.0].translations.get(id)?;
-        let english = self.entries[self.source.0].translations.get(id)?.clone();
-        Some(freshness::Record { english, translation: freshness::fingerprint(translation) })
+    pub fn record_of_today(&self, key: LocaleKey, id: &str) -> Option<Record> {
+        let translation = self.locales[key.0].translations.get(id)?;
+        let english = self.locales[self.source.0].translations.get(id)?;
+        Some(Record::new(english, translation))
     }
 
     /// The locales that have a message to show, nearest first.
-    pub(super) fn entries_with<'c, 'i>(
+    pub(super) fn locales_with<'c, 'i>(
         &'c self,
         key: LocaleKey,
         id: &'i str,
-    ) -> impl Iterator<Item = &'c Entry> + use<'c, 'i> {
-        self.entries[key.0].chain.iter().map(|k| &self.entries[k.0]).filter(move |e| e.usable.contains(id))
+    ) -> impl Iterator<Item = &'c LoadedLocale> + use<'c, 'i> {
+        self.locales[key.0]
+            .chain
+            .iter()
+            .map(|key| &self.locales[key.0])
+            .filter(move |loaded| loaded.usable.contains(id))
     }
 }
 
@@ -149,7 +160,7 @@ impl Catalog {
 fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f LocaleFile>> {
     let mut folders: BTreeMap<&str, Vec<&LocaleFile>> = BTreeMap::new();
     for file in files {
-        if let Some((folder, _)) = file.split() {
+        if let Some((folder, _)) = file.folder_and_name() {
             folders.entry(folder).or_default().push(file);
         }
     }
@@ -162,7 +173,7 @@ fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
             Some(tag) => format!("rename the folder to {tag}"),
             None => "name the folder by its language, for example uk or zh-Hant".to_owned(),
         };
-        findings.push(file_finding(
+        findings.push(file_error(
             files[0],
             "folder-name",
             format!("“{name}” is not the standard tag of a language"),
@@ -174,13 +185,13 @@ fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
 }
 
 /// Gives each locale its chain: itself, its parents that exist, the source.
-fn link_chains(entries: &mut [Entry]) {
-    let key = |id: &str| entries.iter().position(|e| e.locale.id == id).map(LocaleKey);
-    let chains: Vec<Vec<LocaleKey>> = entries
+fn link_chains(locales: &mut [LoadedLocale]) {
+    let key = |id: &str| locales.iter().position(|loaded| loaded.locale.id == id).map(LocaleKey);
+    let chains: Vec<Vec<LocaleKey>> = locales
         .iter()
-        .map(|entry| {
-            let parents = locale::parents(&entry.locale.tag).into_iter().map(|tag| tag.to_string());
-            let names = std::iter::once(entry.locale.id.clone()).chain(parents).chain([SOURCE.to_owned()]);
+        .map(|loaded| {
+            let parents = locale::parents(&loaded.locale.tag).into_iter().map(|tag| tag.to_string());
+            let names = std::iter::once(loaded.locale.id.clone()).chain(parents).chain([SOURCE.to_owned()]);
             let mut chain: Vec<LocaleKey> = Vec::new();
             for found in names.filter_map(|name| key(&name)) {
                 if !chain.contains(&found) {
@@ -190,8 +201,8 @@ fn link_chains(entries: &mut [Entry]) {
             chain
         })
         .collect();
-    for (entry, chain) in entries.iter_mut().zip(chains) {
-        entry.chain = chain;
+    for (loaded, chain) in locales.iter_mut().zip(chains) {
+        loaded.chain = chain;
     }
 }
 
@@ -200,11 +211,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::l10n::check::Level;
-    use crate::l10n::freshness::{Record, fingerprint, write};
+    use crate::l10n::freshness::to_ftl;
 
     fn catalog(files: &[(&str, &str)]) -> Catalog {
         let files: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
-        Catalog::load(&files, &Expected { passages_in: "statement.ftl", share_services: &["x", "y"] }).unwrap()
+        Catalog::load(&files, &Requirements { passages_in: "statement.ftl", share_services: &["x", "y"] }).unwrap()
     }
 
     fn key(catalog: &Catalog, tag: &str) -> LocaleKey {
@@ -239,7 +250,7 @@ mod tests {
             ]);
             let de = key(&catalog, "de");
             assert_eq!(catalog.coverage(de).percent(), percent);
-            assert_eq!(catalog.coverage(de).words_in_all, translated + rest);
+            assert_eq!(catalog.coverage(de).total_words, translated + rest);
             assert_eq!(catalog.coverage(de).missing, ["b"]);
             assert_eq!(catalog.locale(de).visibility, visibility, "{translated} of {}", translated + rest);
             assert_eq!(catalog.listed().any(|(key, _)| key == de), visibility == Visibility::Listed);
@@ -251,7 +262,7 @@ mod tests {
         let english = "a = one { $n } two\n    .hint = three four\nb = { $n ->\n    [one] five\n   *[other] six\n }\n";
         let catalog = catalog(&[("en/statement.ftl", english), ("de/statement.ftl", "b = { $n }\n")]);
         let coverage = catalog.coverage(key(&catalog, "de"));
-        assert_eq!((coverage.words, coverage.words_in_all), (2, 6));
+        assert_eq!((coverage.translated_words, coverage.total_words), (2, 6));
     }
 
     #[test]
@@ -261,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_required_message_or_an_error_keeps_a_locale_out_of_the_menu() {
+    fn a_required_message_keeps_a_locale_out_of_the_menu_and_no_fault_in_another_does() {
         let english = "a = x\n\n## Required everywhere\n\nb = x\nc = x\n\n## Not Required\n\nd = x\n\n##\n\ne = x\n";
         let visibility = |german: &str, manifest: &str| {
             let files = [("en/site.ftl", english), ("de/site.ftl", german), ("de/locale.toml", manifest)];
@@ -272,11 +283,20 @@ mod tests {
         assert_eq!(visibility("b = y\nc = y\n", ""), (Visibility::Listed, vec![]));
         assert_eq!(visibility("b = y\n", ""), (Visibility::ByLink, vec!["c".to_owned()]));
         assert_eq!(visibility("b = y\n", "state = \"listed\""), (Visibility::Listed, vec!["c".to_owned()]));
-        assert_eq!(visibility("b = y\nc = { $n }\n", "").0, Visibility::ByLink, "an error, and a required message");
-        assert_eq!(visibility("b = y\nc = y\na = { $n }\n", "").0, Visibility::ByLink, "an error in any message");
+        assert_eq!(visibility("b = y\nc = { $n }\n", "").0, Visibility::ByLink, "an error in a required message");
+        assert_eq!(visibility("b = y\nc = y\na = { $n }\n", "").0, Visibility::Listed, "an error in another one");
+        assert_eq!(visibility("b = y\nc = y\n?\u{fffd}\n", "").0, Visibility::Listed, "an error in none");
         assert_eq!(visibility("b = y\nc = y\nf = y\n", "").0, Visibility::Listed, "a warning");
         assert_eq!(visibility("b = y\nc = y\n", "state = \"by-link\"").0, Visibility::ByLink);
-        assert_eq!(visibility("b = y\nc = y\n", "state = 1").0, Visibility::ByLink, "a manifest with an error");
+        for (manifest, expected) in [
+            ("state = 1", Visibility::ByLink),
+            ("reviewer = \"\"\nstate = \"by-link\"", Visibility::ByLink),
+            (" state = \"by link\"", Visibility::ByLink),
+            ("reviewer = \"\"\nstate = \"listed\"", Visibility::Listed),
+            ("reviewer = \"\"\n# no state", Visibility::Listed),
+        ] {
+            assert_eq!(visibility("b = y\nc = y\n", manifest).0, expected, "with an error: {manifest}");
+        }
     }
 
     #[test]
@@ -285,7 +305,7 @@ mod tests {
         assert_eq!(catalog.locale(catalog.source()).visibility, Visibility::Listed);
         let none = [LocaleFile::new("de/statement.ftl", b"a = x\n"), LocaleFile::new("en/locale.toml", b"")];
         assert!(matches!(
-            Catalog::load(&none, &Expected { passages_in: "statement.ftl", share_services: &[] }),
+            Catalog::load(&none, &Requirements { passages_in: "statement.ftl", share_services: &[] }),
             Err(CatalogError::NoSource)
         ));
     }
@@ -325,7 +345,7 @@ mod tests {
         let locale = catalog.locale(key(&catalog, "ar"));
         let review = locale.review.as_ref().unwrap();
         assert_eq!((review.by.as_str(), review.on), ("A. B.", jiff::civil::date(2026, 3, 5)));
-        assert_eq!((locale.share.join(" "), locale.direction), ("x y".to_owned(), locale::Direction::Rtl));
+        assert_eq!((locale.share_services.join(" "), locale.direction), ("x y".to_owned(), locale::Direction::Rtl));
         assert_eq!(catalog.locale(catalog.source()).review, None);
     }
 
@@ -356,7 +376,7 @@ mod tests {
             ("zh-Hant/site.ftl", "z = y\n"),
         ]);
         let answer = |tag: &str, id: &str| -> Vec<&str> {
-            catalog.entries_with(key(&catalog, tag), id).map(|entry| entry.locale.id.as_str()).collect()
+            catalog.locales_with(key(&catalog, tag), id).map(|loaded| loaded.locale.id.as_str()).collect()
         };
         assert_eq!(answer("es-AR", "a"), ["es-419", "es", "en"]);
         assert_eq!(answer("es-AR", "b"), ["es", "en"]);
@@ -400,7 +420,7 @@ mod tests {
     fn a_stale_passage_is_one_whose_english_alone_has_changed() {
         let english = "a = one\nb = two\nc = three\n";
         let german = "a = eins\nb = zwei\nc = drei\n";
-        let record = |english: &str, german: &str| Record { english: english.into(), translation: fingerprint(german) };
+        let record = |english: &str, german: &str| Record::new(english, german);
         let records: Records = [
             ("a".to_owned(), record("a = old\n", "a = eins\n")),
             ("b".to_owned(), record("b = old\n", "b = old\n")),
@@ -410,7 +430,7 @@ mod tests {
         let catalog = catalog(&[
             ("en/statement.ftl", english),
             ("de/statement.ftl", german),
-            ("de/.made-from.ftl", &write(&records)),
+            ("de/.made-from.ftl", &to_ftl(&records)),
         ]);
         let de = key(&catalog, "de");
         assert_eq!(catalog.coverage(de).stale, ["a"]);
@@ -418,23 +438,22 @@ mod tests {
         assert_eq!((finding.level, finding.id.as_deref()), (Level::Warning, Some("a")));
         assert_eq!(&german[finding.span.clone()], "a");
         assert_eq!(finding.english.as_deref(), Some("was: a = old\nnow: a = one"));
-        let renewed = catalog.records(de).unwrap();
+        let renewed = catalog.renewed_records(de).unwrap();
         assert_eq!(renewed["a"], records["a"], "what is stale stays so until somebody says otherwise");
         assert_eq!(renewed["b"], record("b = two\n", "b = zwei\n"));
         assert_eq!(renewed["c"], record("c = three\n", "c = drei\n"));
         assert_eq!(renewed["gone"], records["gone"]);
-        assert_eq!(catalog.record_of(de, "a"), Some(record("a = one\n", "a = eins\n")));
-        assert_eq!(catalog.record_of(de, "gone"), None);
+        assert_eq!(catalog.record_of_today(de, "a"), Some(record("a = one\n", "a = eins\n")));
+        assert_eq!(catalog.record_of_today(de, "gone"), None);
         assert_eq!(catalog.passages(), ["a", "b", "c"]);
-        assert_eq!(catalog.records(catalog.source()), Some(&Records::new()));
+        assert_eq!(catalog.renewed_records(catalog.source()), Some(&Records::new()));
         assert_eq!(catalog.coverage(catalog.source()).stale, Vec::<String>::new());
     }
 
     #[test]
     fn neither_the_source_nor_what_is_not_shown_is_stale() {
-        let records: Records =
-            [("a".to_owned(), Record { english: "a = old\n".into(), translation: fingerprint("a = { $n }\n") })].into();
-        let records = write(&records);
+        let records: Records = [("a".to_owned(), Record::new("a = old\n", "a = { $n }\n"))].into();
+        let records = to_ftl(&records);
         for (english, german) in [("a = { $n }\n", "b = y\n"), ("a = x\n", "a = { $n }\n")] {
             let catalog = catalog(&[
                 ("en/statement.ftl", english),
@@ -452,14 +471,232 @@ mod tests {
     fn damaged_records_are_not_to_be_written_over() {
         let catalog =
             catalog(&[("en/site.ftl", "a = x\n"), ("de/site.ftl", "a = y\n"), ("de/.made-from.ftl", "# 0\n<<<<\n")]);
-        assert_eq!(catalog.records(key(&catalog, "de")), None);
+        assert_eq!(catalog.renewed_records(key(&catalog, "de")), None);
         assert_eq!(rules(&catalog), ["damaged-records"]);
-        let refused = catalog_with_refused_file();
-        assert_eq!(rules(&refused), ["refused-file"]);
-        assert_eq!(refused.findings()[0].message, "hundreds of brackets are open at once");
     }
 
-    fn catalog_with_refused_file() -> Catalog {
-        catalog(&[("en/site.ftl", "a = x\n"), ("de/site.ftl", &"{".repeat(1000))])
+    /// A text that is refused whatever it says.
+    fn refused(text: &str) -> String {
+        format!("{text}\n# {}", "x".repeat(1 << 20))
+    }
+
+    #[test]
+    fn records_that_are_refused_say_nothing_and_are_not_written_over() {
+        let records: Records = [("a".to_owned(), Record::new("a = old\n", "a = y\n"))].into();
+        let of = |file: &str| {
+            catalog(&[("en/statement.ftl", "a = x\n"), ("de/statement.ftl", "a = y\n"), ("de/.made-from.ftl", file)])
+        };
+        let good = of(&to_ftl(&records));
+        assert_eq!(good.coverage(key(&good, "de")).stale, ["a"]);
+        let catalog = of(&refused(&to_ftl(&records)));
+        assert_eq!(catalog.renewed_records(key(&catalog, "de")), None);
+        assert_eq!(rules(&catalog), ["refused-file"]);
+        assert!(catalog.findings()[0].help.contains("out of date is not known"), "{}", catalog.findings()[0].help);
+    }
+
+    #[test]
+    fn a_manifest_that_cannot_be_read_hides_the_language() {
+        let utf_16: String = "state = \"hidden\"\n".chars().flat_map(|c| [c, '\0']).collect();
+        for (manifest, is_hidden) in [
+            ("", false),
+            (refused("").as_str(), true),
+            (refused("state = \"listed\"").as_str(), true),
+            ("{".repeat(1000).as_str(), true),
+            (("share = ".to_owned() + &"[".repeat(100_000)).as_str(), false),
+            (utf_16.as_str(), true),
+            ("\u{fffd}", true),
+        ] {
+            let catalog =
+                catalog(&[("en/site.ftl", "a = x\n"), ("de/site.ftl", "a = y\n"), ("de/locale.toml", manifest)]);
+            assert_eq!(catalog.by_tag("de").is_none(), is_hidden, "{:.40}", manifest);
+            assert_eq!(catalog.findings().is_empty(), manifest.is_empty(), "{:.40}", manifest);
+        }
+    }
+
+    #[test]
+    fn a_folder_of_which_nothing_can_be_read_is_told() {
+        let catalog = catalog(&[("en/site.ftl", "a = x\n"), ("de/locale.toml", &"{".repeat(1000))]);
+        assert_eq!(rules(&catalog), ["refused-file"]);
+        assert_eq!(catalog.findings()[0].message, "more than 50 brackets are open at once; close them with } or )");
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_the_files_and_always_the_same() {
+        let ids = || (0..40).map(|n| format!("a{n}"));
+        let english: String = ids().map(|id| format!("{id} = the same old text\n")).collect();
+        let german: String = ids()
+            .map(|id| format!("{id} = {}\n", if id.ends_with('1') { "the same old text" } else { "alt" }))
+            .collect();
+        let records: Records =
+            ids().map(|id| (id.clone(), Record::new(&format!("{id} = old\n"), &format!("{id} = alt\n")))).collect();
+        let found = || {
+            let catalog = catalog(&[
+                ("en/statement.ftl", &english),
+                ("de/statement.ftl", &german),
+                ("de/.made-from.ftl", &(to_ftl(&records) + "?\n")),
+                ("de/z.ftl", "b = x\u{fffd}\n"),
+                ("de/locale.toml", "share = [\"u\", \"v\"]"),
+            ]);
+            catalog.findings().iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let first = found();
+        let order: Vec<&str> = first.iter().filter_map(|finding| finding.split(':').next()).collect();
+        assert!(order.is_sorted() && order.len() > 40, "{first:#?}");
+        let lines: Vec<usize> = first
+            .iter()
+            .filter_map(|finding| finding.strip_prefix("de/statement.ftl:")?.split(':').next()?.parse().ok())
+            .collect();
+        assert!(lines.is_sorted() && lines.len() == 40, "{first:#?}");
+        for _ in 0..5 {
+            assert_eq!(found(), first);
+        }
+    }
+
+    #[test]
+    fn what_is_broken_is_not_written_down_as_a_translation() {
+        let record = |id: &str| Record::new(&format!("{id} = old\n"), &format!("{id} = alt\n"));
+        let records: Records = ["a", "b"].map(|id| (id.to_owned(), record(id))).into();
+        let catalog = catalog(&[
+            ("en/site.ftl", "a = x\nb = x\nc = x\n-t = x\n"),
+            ("de/site.ftl", "a = { $n }\nb = y\nc = { -t }\n-t = <b>y</b>\n"),
+            ("de/.made-from.ftl", &to_ftl(&records)),
+        ]);
+        let renewed = catalog.renewed_records(key(&catalog, "de")).unwrap();
+        assert_eq!(renewed["a"], records["a"], "the English has changed, and nobody has translated that yet");
+        assert_eq!(renewed["b"], Record::new("b = x\n", "b = y\n"));
+        assert_eq!(renewed.len(), 2, "what refers to something broken is broken too");
+    }
+
+    #[test]
+    fn a_copy_of_the_english_is_none_either_once_the_english_has_changed() {
+        let text = "a = the old English text\nb = Old name\n";
+        let before = catalog(&[("en/statement.ftl", text), ("sv/statement.ftl", text)]);
+        let records = to_ftl(before.renewed_records(key(&before, "sv")).unwrap());
+        let assessed = |swedish: &str| {
+            let english = text.replace("old", "new").replace("Old", "New");
+            let files = [
+                ("en/statement.ftl", english.as_str()),
+                ("sv/statement.ftl", swedish),
+                ("sv/.made-from.ftl", &records),
+            ];
+            let catalog = catalog(&files);
+            let sv = key(&catalog, "sv");
+            let coverage = catalog.coverage(sv).clone();
+            let record = catalog.renewed_records(sv).unwrap()["a"].english.clone();
+            (coverage.missing, coverage.stale, rules(&catalog).join(" "), record)
+        };
+        let (old, new) = ("a = the old English text\n".to_owned(), "a = the new English text\n".to_owned());
+        let stale = vec!["b".to_owned()];
+        assert_eq!(assessed(text), (vec!["a".to_owned()], stale.clone(), "untranslated out-of-date".to_owned(), old));
+        let translated = text.replace("the old English text", "den gamla texten");
+        assert_eq!(assessed(&translated), (vec![], stale, "out-of-date".to_owned(), new));
+    }
+
+    /// A catalog of what is read on a thread with the stack of those that reload.
+    fn on_a_small_stack(name: &'static str, text: String) -> Catalog {
+        let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(2 << 20);
+        let load = move || {
+            let catalog = catalog(&[("en/site.ftl", "a0 = x\n"), ("de/site.ftl", &text)]);
+            let message =
+                catalog.locales[catalog.by_tag("de").unwrap().0].bundle.get_message("a0").and_then(|m| m.value());
+            if let Some(pattern) = message.filter(|_| catalog.locales_with(key(&catalog, "de"), "a0").count() > 1) {
+                catalog.locales[key(&catalog, "de").0].bundle.format_pattern(pattern, None, &mut Vec::new());
+            }
+            catalog
+        };
+        thread.spawn(load).unwrap().join().unwrap()
+    }
+
+    #[test]
+    fn nothing_that_stands_inside_something_else_overflows_the_stack() {
+        let nests: [(&str, &str, &str); 7] = [
+            ("braces", "{", "}"),
+            ("calls", "{NUMBER(", ")}"),
+            ("strings", "{F(\"})\",", ")}"),
+            ("choices", "{ $n ->\n *[x] ", "\n }"),
+            ("choices of a parenthesis", "{ $n ->\n *[x] ) ", "\n }"),
+            ("choices in calls", "{NUMBER({ $n ->\n *[x] ", "\n })}"),
+            ("arguments of terms", "{-t(", ")}"),
+        ];
+        for (name, open, close) in nests {
+            for depth in [10, 24, 49, 50, 51, 500, 60_000] {
+                let nest = |inside: &str| format!("{}{inside}{}", open.repeat(depth), close.repeat(depth));
+                let size = 2 * depth * (open.len() + close.len());
+                if size > 1 << 20 {
+                    on_a_small_stack(name, format!("a0 = {}", open.repeat((1 << 20) / open.len() - 1)));
+                    continue;
+                }
+                on_a_small_stack(name, format!("a0 = {}\n", nest("1")));
+                on_a_small_stack(name, format!("a0 = {}\n", open.repeat(depth)));
+                if depth < 100 {
+                    // As deep as a file goes, a hundred times over: each message refers to the next.
+                    let links: String =
+                        (0..120).map(|n| format!("a{n} = {}\n", nest(&format!("{{ a{} }}", n + 1)))).collect();
+                    on_a_small_stack(name, links + "a120 = x\n");
+                }
+            }
+        }
+    }
+
+    mod resolver {
+        use super::*;
+        use proptest::prelude::*;
+
+        /// Pieces of messages, right and wrong, that refer to each other in all ways.
+        fn pattern() -> impl Strategy<Value = String> {
+            let inline = prop_oneof![
+                Just("$n".to_owned()),
+                Just("\"x\"".to_owned()),
+                Just("1".to_owned()),
+                Just("NUMBER($n)".to_owned()),
+                Just("NUMBER()".to_owned()),
+                Just("LIST($n)".to_owned()),
+                "[abcd](\\.x)?",
+                "-[stu](\\(n: [1\"]\\))?".prop_map(|term| term.replace('"', "\"y\"")),
+                "-[stu]\\(([ab]|\\$n)\\)",
+            ];
+            let selector = prop_oneof![Just("$n"), Just("NUMBER($n)"), Just("-s.x"), Just("-t.x"), Just("\"k\"")];
+            let placeable = prop_oneof![
+                3 => inline.clone().prop_map(|inline| format!("{{ {inline} }}")),
+                1 => (selector, inline.clone(), inline).prop_map(|(selector, one, other)| {
+                    format!("{{ {selector} ->\n    [one] {{ {one} }}\n   *[other] {{ {other} }} y\n }}")
+                }),
+            ];
+            proptest::collection::vec(prop_oneof![1 => Just("x ".to_owned()), 1 => placeable], 1..3)
+                .prop_map(|p| p.concat())
+        }
+
+        fn entry(id: &'static str) -> impl Strategy<Value = String> {
+            (pattern(), proptest::option::of(pattern())).prop_map(move |(value, attribute)| {
+                let attribute = attribute.map(|attribute| format!("    .x = {attribute}\n")).unwrap_or_default();
+                format!("{id} = {value}\n{attribute}")
+            })
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(1_000))]
+            #[test]
+            fn what_the_checks_pass_is_filled_in_by_fluent(
+                german in (entry("a"), entry("b"), entry("c"), entry("d"), entry("-s"), entry("-t"), entry("-u"))
+            ) {
+                let german = [german.0, german.1, german.2, german.3, german.4, german.5, german.6].concat();
+                let english = german.replace("-s", "-S").replace("-t", "-T").replace("-u", "-U");
+                let catalog = catalog(&[("en/site.ftl", &english), ("de/site.ftl", &german)]);
+                for loaded in &catalog.locales {
+                    for id in &loaded.usable {
+                        let message = loaded.bundle.get_message(id).unwrap();
+                        let attributes = message.attributes().map(|attribute| attribute.value());
+                        for pattern in message.value().into_iter().chain(attributes) {
+                            for n in [0, 1, 5] {
+                                let args = [("n", fluent::FluentValue::from(n))].into_iter().collect();
+                                let mut errors = Vec::new();
+                                let text = loaded.bundle.format_pattern(pattern, Some(&args), &mut errors);
+                                prop_assert!(errors.is_empty() && !text.contains(['{', '(']), "{} {}: {:?} {}", id, german, errors, text);
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }

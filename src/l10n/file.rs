@@ -1,14 +1,35 @@
-//! Locale files: a file’s path inside the locales folder and its text, and the way from a place
-//! in that text to a line and column.
-//!
-//! Parsed names and texts are slices of the file, so a place is found by arithmetic; Fluent’s
-//! syntax tree itself keeps no positions.
+//! Locale files: path and text, what each is for, and which are refused before they are parsed.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
-use super::freshness::FILE as RECORDS_FILE;
+use super::freshness::RECORDS_FILE;
 use super::locale::MANIFEST_FILE;
+
+/// What a locale file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Messages and terms: `site.ftl`.
+    Messages,
+    /// What the translations were made from: `.made-from.ftl`.
+    Records,
+    /// What is known about the translation: `locale.toml`.
+    Manifest,
+}
+
+impl Kind {
+    /// What a file is for, by its path inside the locales folder. `None` for hidden files, files in
+    /// deeper folders and everything else.
+    pub fn of(path: &str) -> Option<Self> {
+        let (folder, name) = path.split_once('/')?;
+        match name {
+            _ if folder.starts_with('.') || name.contains('/') => None,
+            MANIFEST_FILE => Some(Self::Manifest),
+            RECORDS_FILE => Some(Self::Records),
+            _ => (name.ends_with(".ftl") && !name.starts_with('.')).then_some(Self::Messages),
+        }
+    }
+}
 
 /// One file of the locales folder.
 #[derive(Clone, Debug)]
@@ -21,72 +42,132 @@ pub struct LocaleFile {
     pub refused: Option<String>,
 }
 
-/// Far above any locale file.
-const MAX_BYTES: usize = 1 << 20;
-/// The parser of Fluent calls itself for each bracket; a stack has an end.
-const MAX_OPEN_BRACKETS: usize = 500;
+/// Bytes; far above any locale file.
+const MAX_FILE_BYTES: usize = 1 << 20;
+/// Fluent’s parser and our walks recurse for each open bracket: more would overflow the stack. The 2 MiB
+/// of the thread that reloads hold about 200 in an unoptimized build.
+const MAX_OPEN_BRACKETS: usize = 50;
+/// Fluent’s parser compares each named argument of a call with all before it.
+const MAX_COLONS_IN_BRACKETS: usize = 200;
 
 impl LocaleFile {
     /// A file from its bytes.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
-        let path = path.into();
         if let Some(reason) = refusal(bytes) {
-            return Self { path, text: String::new(), refused: Some(reason.to_owned()) };
+            return Self::refused(path, reason);
         }
         let text = String::from_utf8_lossy(bytes);
-        Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), refused: None }
+        Self { path: path.into(), text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), refused: None }
+    }
+
+    /// A file that is not read.
+    fn refused(path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), text: String::new(), refused: Some(reason.into()) }
     }
 
     /// The locale folder and the name of the file: `fr`, `statement.ftl`.
-    pub fn split(&self) -> Option<(&str, &str)> {
+    pub fn folder_and_name(&self) -> Option<(&str, &str)> {
         let (folder, name) = self.path.split_once('/')?;
         (!name.contains('/')).then_some((folder, name))
     }
 
-    /// Whether this is a file with messages, as opposed to a record, a manifest or an editor’s copy.
+    /// What the file is for.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::of(&self.path)
+    }
+
+    /// Whether this is a file with messages.
     pub fn is_messages(&self) -> bool {
-        self.split().is_some_and(|(_, name)| name.ends_with(".ftl") && !name.starts_with('.'))
+        self.kind() == Some(Kind::Messages)
     }
 }
 
 /// Why a file could not be parsed safely.
-fn refusal(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.len() > MAX_BYTES {
-        return Some("the file is larger than a megabyte");
+fn refusal(bytes: &[u8]) -> Option<String> {
+    if bytes.len() > MAX_FILE_BYTES {
+        return Some(too_large());
     }
-    let (mut open, mut most) = (0_usize, 0);
-    for byte in bytes {
-        match byte {
-            b'{' | b'(' => open += 1,
-            b'}' | b')' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        most = most.max(open);
-    }
-    (most > MAX_OPEN_BRACKETS).then_some("hundreds of brackets are open at once")
+    let mut open = OpenBrackets::default();
+    bytes.split(|&byte| byte == b'\n').find_map(|line| open.read(line))
 }
 
-/// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/locale.toml`.
+fn too_large() -> String {
+    format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20)
+}
+
+/// The brackets that are open, never fewer than the parser has open.
+#[derive(Default)]
+struct OpenBrackets {
+    /// Each with the colons directly inside it.
+    open: Vec<(u8, usize)>,
+}
+
+impl OpenBrackets {
+    /// Reads a line. Why the file is to be refused, if it is.
+    fn read(&mut self, line: &[u8]) -> Option<String> {
+        // The parser gives up what is open where an entry or a comment begins.
+        if begins_entry(line) {
+            self.open.clear();
+        }
+        // A bracket in a string literal closes nothing. A literal ends with its line, so that only
+        // such a line can hide one; which quotes belong together cannot be told without parsing.
+        let closes = !line.contains(&b'"');
+        for &byte in line {
+            match byte {
+                b'{' | b'(' => self.open.push((byte, 0)),
+                // Both in the placeable that they close and in a text, where they are characters, a
+                // parenthesis never closes a brace.
+                b')' if closes && self.open.last().is_some_and(|(bracket, _)| *bracket == b'(') => {
+                    self.open.pop();
+                }
+                b'}' if closes => {
+                    let brace = self.open.iter().rposition(|(bracket, _)| *bracket == b'{');
+                    self.open.truncate(brace.unwrap_or(0));
+                }
+                b':' => {
+                    if let Some((_, colons)) = self.open.last_mut() {
+                        *colons += 1;
+                        if *colons > MAX_COLONS_IN_BRACKETS {
+                            return Some(format!("more than {MAX_COLONS_IN_BRACKETS} colons stand in one bracket"));
+                        }
+                    }
+                }
+                _ => {}
+            }
+            if self.open.len() > MAX_OPEN_BRACKETS {
+                return Some(format!(
+                    "more than {MAX_OPEN_BRACKETS} brackets are open at once; close them with }} or )"
+                ));
+            }
+        }
+        None
+    }
+}
+
+/// Whether a line begins a message (`id =`), a term (`-id =`) or a comment.
+fn begins_entry(line: &[u8]) -> bool {
+    if line.first() == Some(&b'#') {
+        return true;
+    }
+    let id = line.strip_prefix(b"-").unwrap_or(line);
+    let length = id.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
+    let rest = &id[length..];
+    let spaces = rest.iter().take_while(|&&b| b == b' ').count();
+    id.first().is_some_and(u8::is_ascii_alphabetic) && rest.get(spaces) == Some(&b'=')
+}
+
+/// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/locale.toml`. A file or a
+/// folder of a locale that cannot be read does not fail the others: it is refused.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let locale = entry?.path();
-        if !locale.is_dir() {
-            continue;
-        }
-        for entry in std::fs::read_dir(&locale)? {
-            let path = entry?.path();
-            let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            if is_locale_file(&inside) {
-                // One file that cannot be read does not take the others along.
-                files.push(match std::fs::read(&path) {
-                    Ok(bytes) => LocaleFile::new(inside, &bytes),
-                    Err(error) => LocaleFile {
-                        path: inside,
-                        text: String::new(),
-                        refused: Some(format!("the file cannot be read: {error}")),
-                    },
-                });
+        if locale.is_dir() {
+            let inside = inside(folder, &locale);
+            if let Err(error) = read_locale(folder, &locale, &mut files)
+                && !inside.starts_with('.')
+            {
+                files.push(LocaleFile::refused(inside + "/", format!("the folder cannot be read: {error}")));
             }
         }
     }
@@ -94,58 +175,49 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
     Ok(files)
 }
 
+fn read_locale(folder: &Path, locale: &Path, files: &mut Vec<LocaleFile>) -> io::Result<()> {
+    for entry in std::fs::read_dir(locale)? {
+        let path = entry?.path();
+        let inside = inside(folder, &path);
+        if is_locale_file(&inside) {
+            files.push(match read(&path) {
+                Ok(Ok(bytes)) => LocaleFile::new(inside, &bytes),
+                Ok(Err(reason)) => LocaleFile::refused(inside, reason),
+                Err(error) => LocaleFile::refused(inside, format!("the file cannot be read: {error}")),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn inside(folder: &Path, path: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+/// The bytes of a file, or why they are not read: a pipe would be waited for without end, and a
+/// large file would be held in memory first.
+fn read(path: &Path) -> io::Result<Result<Vec<u8>, String>> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Ok(Err("it is not a file".to_owned()));
+    }
+    if metadata.len() > MAX_FILE_BYTES as u64 {
+        return Ok(Err(too_large()));
+    }
+    let mut bytes = Vec::new();
+    // It may have grown since; what is too large by a byte is refused as well.
+    std::fs::File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
+}
+
 /// Whether a path inside the locales folder is one that is read.
 pub fn is_locale_file(path: &str) -> bool {
-    match path.split_once('/') {
-        Some((folder, name)) => {
-            !folder.starts_with('.')
-                && !name.contains('/')
-                && (name == MANIFEST_FILE || name == RECORDS_FILE || (name.ends_with(".ftl") && !name.starts_with('.')))
-        }
-        None => false,
-    }
-}
-
-/// A place in a file, for people: lines and columns count from 1, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
-
-impl Position {
-    /// The place of a byte offset.
-    pub fn of(text: &str, offset: usize) -> Self {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &text[..offset];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
-    }
-}
-
-/// The byte offset of a slice inside the text that it was cut from.
-pub fn offset_in(text: &str, slice: &str) -> usize {
-    (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
+    Kind::of(path).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_place_is_told_in_lines_and_characters() {
-        let text = "a = ü\nbü = {\n";
-        let brace = text.find('{').unwrap_or_default();
-        assert_eq!(Position::of(text, brace), Position { line: 2, column: 6 });
-        assert_eq!(Position::of(text, 999), Position { line: 3, column: 1 });
-        assert_eq!(Position::of(text, 5), Position { line: 1, column: 5 }, "inside a character is before it");
-        assert_eq!(offset_in(text, &text[brace..]), brace);
-    }
 
     #[test]
     fn only_locale_files_are_read() {
@@ -163,20 +235,75 @@ mod tests {
         }
     }
 
+    fn is_refused(text: &str) -> bool {
+        LocaleFile::new("fr/a.ftl", text.as_bytes()).refused.is_some()
+    }
+
     #[test]
     fn a_file_that_could_not_be_parsed_safely_is_refused() {
         let refused = |bytes: &[u8]| LocaleFile::new("fr/a.ftl", bytes).refused.is_some();
-        assert!(!refused(&vec![b'#'; MAX_BYTES]));
-        assert!(refused(&vec![b'#'; MAX_BYTES + 1]));
+        assert!(!refused(&vec![b'#'; MAX_FILE_BYTES]));
+        assert!(refused(&vec![b'#'; MAX_FILE_BYTES + 1]));
         let (open, half) = ("{".repeat(MAX_OPEN_BRACKETS), "(".repeat(MAX_OPEN_BRACKETS / 2));
-        assert!(!refused(open.as_bytes()));
-        assert!(refused(format!("{open}{{").as_bytes()));
-        assert!(refused(format!("{open}(").as_bytes()));
-        assert!(!refused(format!("{open}}}{{").as_bytes()), "what is closed is not open");
-        assert!(!refused(format!("{half}){half}").as_bytes()));
-        assert!(refused(format!("}}))){open}{{").as_bytes()), "nor is anything owed");
+        assert!(!is_refused(&open));
+        assert!(is_refused(&format!("{open}{{")));
+        assert!(is_refused(&format!("{open}(")));
+        assert!(!is_refused(&format!("{open}}}{{")), "what is closed is not open");
+        assert!(!is_refused(&format!("{half}){half}")));
+        assert!(is_refused(&format!("}}))){open}{{")), "nor is anything owed");
         let file = LocaleFile::new("fr/a.ftl", format!("{open}{{").as_bytes());
         assert!(file.text.is_empty());
+        assert_eq!(file.refused.as_deref(), Some("more than 50 brackets are open at once; close them with } or )"));
+    }
+
+    #[test]
+    fn no_bracket_that_closes_nothing_hides_one_that_is_open() {
+        let often = MAX_OPEN_BRACKETS + 1;
+        for nested in [
+            // In a string literal, also where a quote in the text turns inside and outside round.
+            "{F(\"})\",",
+            "{F(\"\\\"})\",",
+            // In the text of a variant, where a parenthesis is a character.
+            "{ $n ->\n *[x] ) ",
+            "{F({ $n ->\n *[x] ) ",
+            "{ $n ->\n *[x] ( ) ) ",
+        ] {
+            let deep = nested.repeat(often);
+            for before in ["", "\"", "5\" of ", "}}}", ")))", "{ $n } ("] {
+                assert!(is_refused(&format!("a = {before}{deep}")), "{before} {nested}");
+            }
+            assert!(!is_refused(&format!("a = {nested}\n").repeat(often)), "each message stands for itself: {nested}");
+            assert!(!is_refused(&format!("# {nested}\n").repeat(often)), "{nested}");
+        }
+        assert!(is_refused(&("a = ".to_owned() + &"{ F(b,\nc ".repeat(often))), "a line of arguments is no entry");
+        let named = |number: usize| format!("a = {{ F({}) }}", "b: 1, ".repeat(number));
+        assert!(!is_refused(&named(MAX_COLONS_IN_BRACKETS)) && is_refused(&named(MAX_COLONS_IN_BRACKETS + 1)));
+    }
+
+    #[test]
+    fn what_is_no_file_of_some_size_is_refused_without_being_read() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let locale = folder.path().join("fr");
+        std::fs::create_dir_all(locale.join("folder.ftl"))?;
+        std::os::unix::net::UnixListener::bind(locale.join("socket.ftl"))?;
+        std::os::unix::fs::symlink("/dev/zero", locale.join("endless.ftl"))?;
+        std::os::unix::fs::symlink("nowhere", locale.join(MANIFEST_FILE))?;
+        std::fs::File::create(locale.join("large.ftl"))?.set_len(1 << 40)?;
+        std::fs::write(locale.join("good.ftl"), "a = x\n")?;
+        let status = std::process::Command::new("mkfifo").arg(locale.join("pipe.ftl")).status()?;
+        assert!(status.success());
+        let files = read_folder(folder.path())?;
+        let reason = |name: &str| {
+            let file = files.iter().find(|file| file.path == format!("fr/{name}"));
+            file.and_then(|file| file.refused.clone()).unwrap_or_default()
+        };
+        for name in ["folder.ftl", "socket.ftl", "endless.ftl", "pipe.ftl"] {
+            assert_eq!(reason(name), "it is not a file", "{name}");
+        }
+        assert_eq!(reason("large.ftl"), "the file is larger than 1 MiB");
+        assert!(reason(MANIFEST_FILE).starts_with("the file cannot be read"));
+        assert_eq!((reason("good.ftl"), files.len()), (String::new(), 7));
+        Ok(())
     }
 
     #[test]
@@ -186,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_messages_is_one_directly_in_a_folder() {
+    fn a_file_of_messages_stands_directly_in_a_folder() {
         for (path, is) in [
             ("fr/site.ftl", true),
             ("fr/.made-from.ftl", false),
@@ -196,13 +323,5 @@ mod tests {
         ] {
             assert_eq!(LocaleFile::new(path, b"").is_messages(), is, "{path}");
         }
-    }
-
-    #[test]
-    fn a_place_never_falls_into_a_character() {
-        assert_eq!(Position::of("üx", 1), Position { line: 1, column: 1 });
-        assert_eq!(Position::of("üx", 2), Position { line: 1, column: 2 });
-        assert_eq!(Position::of("", 0), Position { line: 1, column: 1 });
-        assert_eq!(Position::of("\n\nx", 2), Position { line: 3, column: 1 });
     }
 }

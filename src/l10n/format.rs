@@ -16,13 +16,13 @@ use icu_list::options::ListFormatterOptions;
 use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
 
-use super::locale::icu;
+use super::locale::to_icu;
 
 /// The locale that writes dates, numbers and lists for a language. English without a country is
 /// international English, day first, as the ministry and the United Nations write it; CLDR’s
 /// own `en` is that of the United States.
 fn formatting_locale(tag: &LanguageIdentifier) -> icu_locale::Locale {
-    if *tag == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(icu(tag)) }
+    if *tag == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(to_icu(tag)) }
 }
 
 /// A day, for machines and for people.
@@ -42,22 +42,22 @@ impl DateText {
 }
 
 /// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶.
-pub fn date(tag: &LanguageIdentifier, date: Date) -> String {
+pub fn date(tag: &LanguageIdentifier, day: Date) -> String {
     let formatter = FixedCalendarDateTimeFormatter::try_new((&formatting_locale(tag)).into(), YMD::long());
-    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
-    match (formatter, input::Date::try_new_gregorian(date.year().into(), month, day)) {
+    let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+    match (formatter, input::Date::try_new_gregorian(day.year().into(), month, day_of_month)) {
         (Ok(formatter), Ok(date)) => formatter.format(&date).to_string(),
-        _ => date.to_string(),
+        _ => day.to_string(),
     }
 }
 
 /// A time of day, hour and minute, on a clock of 24 hours: 14:05, ۱۴:۰۵. The same everywhere,
 /// because the time is UTC and not the reader’s own.
-pub fn time(tag: &LanguageIdentifier, time: Time) -> String {
+pub fn time(tag: &LanguageIdentifier, time_of_day: Time) -> String {
     let mut preferences = DateTimeFormatterPreferences::from(&formatting_locale(tag));
     preferences.hour_cycle = Some(HourCycle::H23);
     let formatter = NoCalendarFormatter::try_new(preferences, T::hm());
-    let (hour, minute) = (time.hour().unsigned_abs(), time.minute().unsigned_abs());
+    let (hour, minute) = (time_of_day.hour().unsigned_abs(), time_of_day.minute().unsigned_abs());
     match (formatter, input::Time::try_new(hour, minute, 0, 0)) {
         (Ok(formatter), Ok(time)) => formatter.format(&time).to_string(),
         _ => format!("{hour:02}:{minute:02}"),
@@ -65,11 +65,11 @@ pub fn time(tag: &LanguageIdentifier, time: Time) -> String {
 }
 
 /// A whole number in the digits and groups of a language.
-pub fn number(tag: &LanguageIdentifier, number: i64) -> String {
+pub fn number(tag: &LanguageIdentifier, value: i64) -> String {
     let locale = formatting_locale(tag);
     match DecimalFormatter::try_new((&locale).into(), Default::default()) {
-        Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
-        Err(_) => number.to_string(),
+        Ok(formatter) => formatter.format(&Decimal::from(value)).to_string(),
+        Err(_) => value.to_string(),
     }
 }
 
@@ -85,18 +85,18 @@ pub fn list(tag: &LanguageIdentifier, items: &[String]) -> String {
 /// Whole numbers inside messages. `fluent-bundle` prints every number the English way
 /// (projectfluent/fluent-rs#181) and lets this function take over.
 pub fn fluent_number<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
-    let whole = number.value;
+    let FluentValue::Number(given) = value else { return None };
+    let whole = given.value;
     if whole.fract() != 0.0 || whole.abs() >= 9e15 {
         return None;
     }
-    memoizer.with_try_get_threadsafe::<Numbers, _, _>((), |numbers| self::number(&numbers.0, whole as i64)).ok()
+    memoizer.with_try_get_threadsafe::<BundleLanguage, _, _>((), |language| number(&language.0, whole as i64)).ok()
 }
 
 /// The language of a bundle, reached through its memoizer.
-struct Numbers(LanguageIdentifier);
+struct BundleLanguage(LanguageIdentifier);
 
-impl intl_memoizer::Memoizable for Numbers {
+impl intl_memoizer::Memoizable for BundleLanguage {
     type Args = ();
     type Error = std::convert::Infallible;
     fn construct(tag: LanguageIdentifier, (): ()) -> Result<Self, Self::Error> {

@@ -1,7 +1,7 @@
 //! One language: its tag, its own name, its direction, who approved it.
 //!
-//! Everything that is known about languages in general (canonical form, likely script,
-//! parents, direction) comes from CLDR through ICU4X; there is no table of ours.
+//! What is known about languages in general (canonical form, likely script, parents, direction) comes
+//! from CLDR through ICU4X.
 
 use std::fmt;
 
@@ -63,7 +63,8 @@ pub struct Manifest {
     #[serde(rename = "state")]
     pub visibility: Option<Visibility>,
     /// The services on which readers of this language share a page, the most used first.
-    pub share: Vec<Spanned<String>>,
+    #[serde(rename = "share")]
+    pub share_services: Vec<Spanned<String>>,
 }
 
 impl Manifest {
@@ -104,7 +105,7 @@ pub struct Locale {
     /// Who approved the translation, if anybody has.
     pub review: Option<Review>,
     /// The services on which its readers share a page, the most used first.
-    pub share: Vec<String>,
+    pub share_services: Vec<String>,
 }
 
 impl Locale {
@@ -114,11 +115,13 @@ impl Locale {
     }
 }
 
+/// Longer tags need not be understood (RFC 5646 §4.4.1). Bytes.
+const MAX_TAG_BYTES: usize = 35;
+
 /// The canonical form of a tag as people and browsers write it: `iw` is `he`, `zh_cn` is
 /// `zh-CN`. `None` if it is not a language tag (BCP 47, UTS #35).
 pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
-    // Longer ones need not be understood (RFC 5646 §4.4.1).
-    if text.len() > 35 {
+    if text.len() > MAX_TAG_BYTES {
         return None;
     }
     let mut locale = icu_locale::Locale::try_from_str(&text.replace('_', "-")).ok()?;
@@ -126,29 +129,30 @@ pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
         return None;
     }
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
-    locale.id.to_string().parse().ok()
+    from_icu(&locale.id)
 }
 
 /// The direction of a language’s script.
 pub fn direction(tag: &LanguageIdentifier) -> Direction {
-    if LocaleDirectionality::new_extended().is_right_to_left(&icu(tag)) { Direction::Rtl } else { Direction::Ltr }
+    if LocaleDirectionality::new_extended().is_right_to_left(&to_icu(tag)) { Direction::Rtl } else { Direction::Ltr }
 }
 
-/// The tag with its likely script and region filled in (UTS #35, “Likely Subtags”).
+/// The tag with its likely script and region filled in (UTS #35, “Likely Subtags”); the tag itself if
+/// nothing is known of it.
 pub fn maximize(tag: &LanguageIdentifier) -> LanguageIdentifier {
-    let mut tag = icu(tag);
-    LocaleExpander::new_extended().maximize(&mut tag);
-    tag.to_string().parse().unwrap_or_default()
+    let mut likely = to_icu(tag);
+    LocaleExpander::new_extended().maximize(&mut likely);
+    from_icu(&likely).unwrap_or_else(|| tag.clone())
 }
 
 /// The tags from which a language inherits, nearest first, itself left out (CLDR parent
 /// locales). Never leads to another script.
 pub fn parents(tag: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
     let script = maximize(tag).script;
-    let mut chain = LocaleFallbacker::new().for_config(Default::default()).fallback_for((&icu(tag)).into());
+    let mut chain = LocaleFallbacker::new().for_config(Default::default()).fallback_for((&to_icu(tag)).into());
     let mut parents = Vec::new();
     while !chain.get().is_unknown() {
-        if let Ok(parent) = chain.get().to_string().parse::<LanguageIdentifier>()
+        if let Some(parent) = from_icu(chain.get())
             && parent != *tag
             && maximize(&parent).script == script
         {
@@ -159,8 +163,13 @@ pub fn parents(tag: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
     parents
 }
 
-/// The same tag for ICU4X: the one place where the two types meet.
-pub fn icu(tag: &LanguageIdentifier) -> IcuTag {
+/// The tag as Fluent’s type; `None` if ICU4X knows more of it than a language identifier holds.
+fn from_icu(tag: &impl fmt::Display) -> Option<LanguageIdentifier> {
+    tag.to_string().parse().ok()
+}
+
+/// The tag as ICU4X’s type.
+pub fn to_icu(tag: &LanguageIdentifier) -> IcuTag {
     IcuTag::try_from_str(&tag.to_string()).unwrap_or(IcuTag::UNKNOWN)
 }
 
@@ -193,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn direction_follows_the_script_and_not_the_reputation_of_a_language() {
+    fn direction_follows_the_likely_script() {
         for (given, expected) in [
             ("az", Direction::Ltr),
             ("az-Arab", Direction::Rtl),

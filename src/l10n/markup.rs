@@ -6,13 +6,17 @@
 //! Fluent’s isolation marks become `<bdi>`, as Unicode’s “Bidirectional Algorithm” (UAX #9)
 //! and the HTML standard recommend for text of unknown direction.
 
-use std::fmt::Write;
+use std::collections::HashMap;
 
 /// Stands for `<` in a value that was filled in, so that it never reads as an element.
 const LESS_THAN: char = '\u{e000}';
+/// LRI and RLI.
+const DIRECTED_ISOLATES: [char; 2] = ['\u{2066}', '\u{2067}'];
+/// FSI, which Fluent puts before a value.
 const ISOLATE: char = '\u{2068}';
+/// PDI, which ends any of them.
 const POP_ISOLATE: char = '\u{2069}';
-const INLINE: [&str; 3] = ["em", "strong", "sup"];
+const PLAIN_ELEMENTS: [&str; 3] = ["em", "strong", "sup"];
 
 /// What a named element becomes: the HTML before and after its content.
 #[derive(Clone, Debug)]
@@ -25,8 +29,9 @@ pub struct Element {
     pub close: String,
 }
 
-/// A value made safe to be filled into a message: no element, no isolation mark of its own.
-pub fn argument(value: &str) -> String {
+/// A value made safe to be filled in: it can be no element, and directs no text outside it (U+202A–202E,
+/// U+2066–2069 and U+E000 are taken out).
+pub fn sanitize_argument(value: &str) -> String {
     value
         .chars()
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'))
@@ -71,41 +76,50 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// The element at the start of a text, and its length in bytes.
 fn element(text: &str) -> Option<(Token<'_>, usize)> {
-    let end = text.find('>')?;
-    let inside = &text[1..end];
-    let (name, closing) = match inside.strip_prefix('/') {
-        Some(name) => (name, true),
+    let inside = &text[1..];
+    let (rest, closing) = match inside.strip_prefix('/') {
+        Some(rest) => (rest, true),
         None => (inside, false),
     };
-    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    match (is_name, name, closing) {
-        (false, ..) => None,
-        (true, "br", false) => Some((Token::Break, end + 1)),
-        (true, "br", true) => None,
-        (true, name, false) => Some((Token::Open(name), end + 1)),
-        (true, name, true) => Some((Token::Close(name), end + 1)),
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let (name, after) = rest.split_at(rest.find(|c| !is_name(c))?);
+    if !after.starts_with('>') || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let length = text.len() - after.len() + 1;
+    match (name, closing) {
+        ("br", false) => Some((Token::Break, length)),
+        ("br", true) => None,
+        (name, false) => Some((Token::Open(name), length)),
+        (name, true) => Some((Token::Close(name), length)),
     }
 }
 
-/// Whether an element needs nothing from the page.
-pub fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+/// Whether an element becomes itself: `<em>`, `<strong>`, `<sup>`.
+pub fn is_plain_element(name: &str) -> bool {
+    PLAIN_ELEMENTS.contains(&name)
 }
 
 /// The indices of the tokens that open and close something, in pairs.
 fn pairs(tokens: &[Token<'_>], known: impl Fn(&str) -> bool) -> Vec<Option<usize>> {
     let mut pairs = vec![None; tokens.len()];
     let mut open: Vec<(usize, &str)> = Vec::new();
+    // How many of each name, so that what closes nothing is not looked for among all that is open.
+    let mut names: HashMap<&str, usize> = HashMap::new();
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Open(name) if known(name) => open.push((at, name)),
-            Token::Close(name) if known(name) => {
-                if let Some(depth) = open.iter().rposition(|(_, n)| n == name) {
-                    let (start, _) = open[depth];
-                    open.truncate(depth);
-                    pairs[start] = Some(at);
-                    pairs[at] = Some(start);
+            Token::Open(name) if known(name) => {
+                open.push((at, name));
+                *names.entry(name).or_default() += 1;
+            }
+            Token::Close(name) if names.get(name).is_some_and(|number| *number > 0) => {
+                while let Some((start, opened)) = open.pop() {
+                    names.entry(opened).and_modify(|number| *number -= 1);
+                    if opened == *name {
+                        pairs[start] = Some(at);
+                        pairs[at] = Some(start);
+                        break;
+                    }
                 }
             }
             _ => {}
@@ -114,46 +128,84 @@ fn pairs(tokens: &[Token<'_>], known: impl Fn(&str) -> bool) -> Vec<Option<usize
     pairs
 }
 
-/// Safe HTML for element content.
+/// What is open in HTML that is being written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// An element of the text.
+    Element,
+    /// A `<bdi>` that stands for an FSI.
+    Bdi,
+    /// An LRI or RLI, which stays a character.
+    Directed,
+}
+
+/// Safe HTML for element content. Isolates are paired inside each element.
 pub fn to_html(text: &str, elements: &[Element]) -> String {
     let tokens = tokens(text);
     let named = |name: &str| elements.iter().find(|e| e.name == name);
-    let pairs = pairs(&tokens, |name| is_inline(name) || named(name).is_some());
+    let pairs = pairs(&tokens, |name| is_plain_element(name) || named(name).is_some());
     let mut html = String::with_capacity(text.len() + 64);
-    let mut isolates = 0_usize;
+    let mut open = Vec::new();
     for (token, pair) in tokens.iter().zip(&pairs) {
         match (token, pair) {
-            (Token::Text(plain), _) => plain.chars().for_each(|c| push_content(&mut html, c, &mut isolates)),
+            (Token::Text(plain), _) => plain.chars().for_each(|c| push_content(&mut html, c, &mut open)),
             (Token::Break, _) => html.push_str("<br>"),
-            (Token::Open(name), Some(_)) => match named(name) {
-                Some(element) => html.push_str(&element.open),
-                None => drop(write!(html, "<{name}>")),
-            },
-            (Token::Close(name), Some(_)) => match named(name) {
-                Some(element) => html.push_str(&element.close),
-                None => drop(write!(html, "</{name}>")),
-            },
-            (Token::Open(name), None) => drop(write!(html, "&lt;{name}&gt;")),
-            (Token::Close(name), None) => drop(write!(html, "&lt;/{name}&gt;")),
+            (Token::Open(name), Some(_)) => {
+                open.push(Open::Element);
+                match named(name) {
+                    Some(element) => html.push_str(&element.open),
+                    None => html.extend(["<", name, ">"]),
+                }
+            }
+            (Token::Close(name), Some(_)) => {
+                close_isolates(&mut html, &mut open);
+                open.pop();
+                match named(name) {
+                    Some(element) => html.push_str(&element.close),
+                    None => html.extend(["</", name, ">"]),
+                }
+            }
+            (Token::Open(name), None) => html.extend(["&lt;", name, "&gt;"]),
+            (Token::Close(name), None) => html.extend(["&lt;/", name, "&gt;"]),
         }
     }
-    html.push_str(&"</bdi>".repeat(isolates));
+    close_isolates(&mut html, &mut open);
     html
 }
 
-fn push_content(html: &mut String, c: char, isolates: &mut usize) {
+/// Ends the isolates of the innermost element.
+fn close_isolates(html: &mut String, open: &mut Vec<Open>) {
+    while let Some(isolate) = open.pop_if(|open| *open != Open::Element) {
+        push_end(html, isolate);
+    }
+}
+
+fn push_end(html: &mut String, isolate: Open) {
+    match isolate {
+        Open::Bdi => html.push_str("</bdi>"),
+        Open::Directed => html.push(POP_ISOLATE),
+        Open::Element => {}
+    }
+}
+
+fn push_content(html: &mut String, c: char, open: &mut Vec<Open>) {
     match c {
         LESS_THAN => html.push_str("&lt;"),
         ISOLATE => {
-            *isolates += 1;
+            open.push(Open::Bdi);
             html.push_str("<bdi>");
         }
-        POP_ISOLATE if *isolates > 0 => {
-            *isolates -= 1;
-            html.push_str("</bdi>");
+        POP_ISOLATE => {
+            // One that ends nothing is left out.
+            if let Some(isolate) = open.pop_if(|open| *open != Open::Element) {
+                push_end(html, isolate);
+            }
         }
-        POP_ISOLATE => {}
-        // Only an attribute ends with it.
+        c if DIRECTED_ISOLATES.contains(&c) => {
+            open.push(Open::Directed);
+            html.push(c);
+        }
+        // A quote needs escaping in an attribute only; this is content.
         '"' => html.push('"'),
         c => push_escaped(html, c),
     }
@@ -176,27 +228,42 @@ fn push_escaped(html: &mut String, c: char) {
     }
 }
 
-/// The text without elements, for titles, attributes and the plain-text twin. A line break is
-/// a space; isolation marks stay.
+/// The text without elements, for titles, attributes and the plain-text twin. A line break is a space;
+/// isolation marks stay, in pairs. An unknown element that is balanced is taken out too; the checks have
+/// reported it.
 pub fn to_plain(text: &str) -> String {
     let tokens = tokens(text);
     let pairs = pairs(&tokens, |_| true);
     let mut plain = String::with_capacity(text.len());
+    let mut isolates = 0_usize;
     for (token, pair) in tokens.iter().zip(&pairs) {
         match (token, pair) {
-            (Token::Text(text), _) => plain.push_str(text),
+            (Token::Text(text), _) => plain.extend(text.chars().filter(|&c| is_paired(c, &mut isolates))),
             (Token::Break, _) => plain.push(' '),
-            (Token::Open(name), None) => drop(write!(plain, "<{name}>")),
-            (Token::Close(name), None) => drop(write!(plain, "</{name}>")),
+            (Token::Open(name), None) => plain.extend(["<", name, ">"]),
+            (Token::Close(name), None) => plain.extend(["</", name, ">"]),
             (Token::Open(_) | Token::Close(_), Some(_)) => {}
         }
     }
+    plain.extend(std::iter::repeat_n(POP_ISOLATE, isolates));
     plain.replace(LESS_THAN, "<")
+}
+
+/// Whether a character is anything but the end of an isolate that has not begun; counts the open ones.
+fn is_paired(c: char, isolates: &mut usize) -> bool {
+    match c {
+        POP_ISOLATE if *isolates == 0 => return false,
+        POP_ISOLATE => *isolates -= 1,
+        ISOLATE => *isolates += 1,
+        c if DIRECTED_ISOLATES.contains(&c) => *isolates += 1,
+        _ => {}
+    }
+    true
 }
 
 /// The text without isolation marks, for addresses and for readers that do not know them.
 pub fn without_isolates(text: &str) -> String {
-    text.replace([ISOLATE, POP_ISOLATE], "")
+    text.replace(['\u{2066}', '\u{2067}', ISOLATE, POP_ISOLATE], "")
 }
 
 #[cfg(test)]
@@ -238,6 +305,13 @@ mod tests {
             ("\u{2068}x\u{2069} y", "<bdi>x</bdi> y"),
             ("\u{2068}x", "<bdi>x</bdi>"),
             ("x\u{2069}", "x"),
+            // Those of another kind stay, each with its end.
+            ("\u{2066}AZ\u{2069} x", "\u{2066}AZ\u{2069} x"),
+            ("\u{2067}a\u{2068}b\u{2069}c\u{2069}\u{2069}d", "\u{2067}a<bdi>b</bdi>c\u{2069}d"),
+            ("\u{2068}a\u{2066}b\u{2069}c\u{2069}d", "<bdi>a\u{2066}b\u{2069}c</bdi>d"),
+            ("\u{2066}a\u{2068}b", "\u{2066}a<bdi>b</bdi>\u{2069}"),
+            ("<em>\u{2068}a\u{2067}b</em>\u{2069}c", "<em><bdi>a\u{2067}b\u{2069}</bdi></em>c"),
+            ("\u{2066}<em>a\u{2069}b</em>\u{2069}", "\u{2066}<em>ab</em>\u{2069}"),
         ] {
             assert_eq!(to_html(text, &link()), html, "{text}");
         }
@@ -254,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_value_cannot_bring_an_element_along() {
-        let text = format!("Hello \u{2068}{}\u{2069}", argument("<em>x</em>\u{2069}\u{202e}"));
+        let text = format!("Hello \u{2068}{}\u{2069}", sanitize_argument("<em>x</em>\u{2069}\u{202e}"));
         assert_eq!(to_html(&text, &[]), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
         assert_eq!(to_plain(&text), "Hello \u{2068}<em>x</em>\u{2069}");
     }
@@ -268,14 +342,16 @@ mod tests {
     #[test]
     fn a_value_keeps_everything_but_what_directs_the_text_around_it() {
         let text = "a\u{2029}\u{202a}\u{202e}\u{202f}\u{2065}\u{2066}\u{2069}\u{206a}\u{e000}\u{e001}>&b";
-        assert_eq!(argument(text), "a\u{2029}\u{202f}\u{2065}\u{206a}\u{e001}>&b");
-        assert_eq!(without_isolates("a\u{2068}b\u{2069}c\u{2067}"), "abc\u{2067}");
+        assert_eq!(sanitize_argument(text), "a\u{2029}\u{202f}\u{2065}\u{206a}\u{e001}>&b");
+        assert_eq!(without_isolates("a\u{2068}b\u{2069}c\u{2067}d\u{2066}e\u{2069}"), "abcde");
     }
 
     #[test]
     fn plain_text_loses_the_elements_and_nothing_else() {
         assert_eq!(to_plain("a<br>b <contact-link>c</contact-link> <em>d"), "a b c <em>d");
         assert_eq!(to_plain("a</em> <b>c</b> 1 < 2 & 3"), "a</em> c 1 < 2 & 3");
+        let isolates = "a\u{2069}\u{2066}b\u{2068}c\u{2069}";
+        assert_eq!(to_plain(isolates), "a\u{2066}b\u{2068}c\u{2069}\u{2069}", "isolates are paired");
     }
 
     proptest! {
@@ -289,6 +365,31 @@ mod tests {
                 prop_assert!(known.iter().any(|k| rest.starts_with(k)), "{html}");
                 rest = &rest[1..];
             }
+        }
+
+        #[test]
+        fn what_is_opened_is_closed_inside_what_it_was_opened_in(
+            text in "(<em>|</em>|<contact-link>|</contact-link>|[ab\u{2066}\u{2067}\u{2068}\u{2069}]){0,30}"
+        ) {
+            let html = to_html(&text, &link());
+            let mut open = Vec::new();
+            let mut rest = html.as_str();
+            let marks = [
+                ("<em>", "</em>"), ("<a href=\"/x\">", "</a>"), ("<bdi>", "</bdi>"),
+                ("\u{2066}", "\u{2069}"), ("\u{2067}", "\u{2069}"),
+            ];
+            while let Some(c) = rest.chars().next() {
+                if let Some((start, end)) = marks.iter().find(|(start, _)| rest.starts_with(start)) {
+                    open.push(end);
+                    rest = &rest[start.len()..];
+                } else if let Some((_, end)) = marks.iter().find(|(_, end)| rest.starts_with(end)) {
+                    prop_assert_eq!(open.pop(), Some(end), "{}", html);
+                    rest = &rest[end.len()..];
+                } else {
+                    rest = &rest[c.len_utf8()..];
+                }
+            }
+            prop_assert!(open.is_empty(), "{}", html);
         }
     }
 }

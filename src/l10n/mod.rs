@@ -6,20 +6,21 @@
 mod assess;
 pub mod catalog;
 pub mod check;
-mod entry;
 pub mod file;
 pub mod format;
 pub mod freshness;
+mod loaded;
 pub mod locale;
 pub mod markup;
 pub mod negotiate;
+pub mod position;
 pub mod text;
 pub mod visibility;
 
-pub use assess::Expected;
+pub use assess::Requirements;
 pub use catalog::{Catalog, CatalogError};
-pub use entry::{Coverage, LocaleKey};
 pub use file::LocaleFile;
+pub use loaded::{Coverage, LocaleKey};
 pub use locale::{Direction, Locale};
 pub use text::{Text, View};
 pub use visibility::Visibility;

@@ -2,8 +2,8 @@
 //!
 //! One pure function. Its rules, and why:
 //!
-//! 1. Every item counts by its q-value, read to three decimals; equal values keep the order
-//!    of the header. Items that are malformed or not language tags are dropped, as is a second `*`.
+//! 1. Every item counts by its weight, read to three decimals; equal weights keep the order of the
+//!    header. Items that are malformed or not language tags are dropped, as is a second `*`.
 //! 2. `q=0` refuses a language, for `*` too: who writes `en;q=0` does not want English.
 //! 3. Tags are canonical before they are compared (`iw` is `he`, `zh_CN` is `zh-CN`), and
 //!    their likely script is filled in, because script decides what a person can read: `zh-TW`
@@ -15,7 +15,7 @@
 //!    reader of `zh-TW` who accepts nothing else is better served with Simplified Chinese than
 //!    with a list, but never while anything else that was asked for is there.
 //! 6. `*` means any language that no other item names. It stands at its own place among the
-//!    items, but after rule 5, and the source answers for it unless that is refused.
+//!    items, but after rule 5, and the source answers for it unless an item names the source.
 //! 7. Nothing fits, or no header: no answer, and the reader is shown the list.
 
 use unic_langid::LanguageIdentifier;
@@ -29,28 +29,29 @@ const NEAR: [&[&str]; 1] = [&["no", "nb", "nn"]];
 
 struct Item {
     tag: LanguageIdentifier,
-    quality: u16,
+    /// In thousandths.
+    weight: u16,
 }
 
 /// The listed tag that suits the header best. `listed` starts with the source.
 pub fn negotiate<'l>(header: &str, listed: &'l [LanguageIdentifier]) -> Option<&'l LanguageIdentifier> {
     let (items, wildcard) = parse(header);
-    let refused = |candidate: &LanguageIdentifier| items.iter().any(|i| i.quality == 0 && names(&i.tag, candidate));
+    let refused = |candidate: &LanguageIdentifier| items.iter().any(|i| i.weight == 0 && covers(&i.tag, candidate));
     let candidates: Vec<&LanguageIdentifier> = listed.iter().filter(|tag| !refused(tag)).collect();
-    let mut wanted: Vec<&Item> = items.iter().filter(|item| item.quality > 0).collect();
-    wanted.sort_by_key(|item| std::cmp::Reverse(item.quality));
+    let mut wanted: Vec<&Item> = items.iter().filter(|item| item.weight > 0).collect();
+    wanted.sort_by_key(|item| std::cmp::Reverse(item.weight));
 
     let readable = |item: &Item| nearest(&item.tag, &candidates);
     let same_language = |item: &Item| candidates.iter().copied().find(|c| c.language == item.tag.language);
-    let unnamed = || candidates.iter().copied().find(|c| !items.iter().any(|i| names(&i.tag, c)));
+    let unnamed = || candidates.iter().copied().find(|c| !items.iter().any(|i| covers(&i.tag, c)));
     let (before, after): (Vec<&Item>, Vec<&Item>) =
-        wanted.iter().copied().partition(|i| wildcard.is_none_or(|q| i.quality >= q));
+        wanted.iter().copied().partition(|i| wildcard.is_none_or(|weight| i.weight >= weight));
 
     before
         .iter()
         .find_map(|item| readable(item))
         .or_else(|| before.iter().find_map(|item| same_language(item)))
-        .or_else(|| wildcard.filter(|&quality| quality > 0).and_then(|_| unnamed()))
+        .or_else(|| wildcard.filter(|&weight| weight > 0).and_then(|_| unnamed()))
         .or_else(|| after.iter().find_map(|item| readable(item)))
         .or_else(|| wanted.iter().find_map(|item| same_language(item)))
 }
@@ -69,25 +70,26 @@ pub fn nearest<'l>(tag: &LanguageIdentifier, candidates: &[&'l LanguageIdentifie
         })
 }
 
+/// Whether two languages are near relatives.
 fn are_near(a: &str, b: &str) -> bool {
     NEAR.iter().any(|group| group.contains(&a) && group.contains(&b))
 }
 
-/// Whether an item names a candidate: `en` names `en-GB` too, `en-GB` names not `en`.
-fn names(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
+/// Whether an item covers a candidate: `en` covers `en-GB` too, `en-GB` does not cover `en`.
+fn covers(item: &LanguageIdentifier, candidate: &LanguageIdentifier) -> bool {
     item.language == candidate.language
         && item.script.is_none_or(|s| maximize(candidate).script == Some(s))
         && item.region.is_none_or(|r| candidate.region == Some(r))
 }
 
-/// The languages of a header, each with its quality, and the quality of `*` if it has one.
+/// The languages of a header, each with its weight, and the weight of `*` if it has one.
 fn parse(header: &str) -> (Vec<Item>, Option<u16>) {
     let (mut items, mut wildcard) = (Vec::new(), None);
-    for (range, quality) in quality::items(header) {
+    for (range, weight) in quality::items(header) {
         if range == "*" {
-            wildcard = wildcard.or(Some(quality));
+            wildcard = wildcard.or(Some(weight));
         } else if let Some(tag) = canonicalize(range) {
-            items.push(Item { tag, quality });
+            items.push(Item { tag, weight });
         }
     }
     (items, wildcard)
@@ -151,7 +153,7 @@ mod tests {
             (";;;,,, ,q=1", ten, "the list"),
             ("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5", ten, "fr"),
             ("FR", ten, "fr"),
-            // Equal values keep the order of the header, whatever that of the menu.
+            // Equal weights keep the order of the header, whatever that of the menu.
             ("de, fr", ten, "de"),
             ("fr, de", ten, "fr"),
             ("es;q=0.5, de;q=0.7, fr;q=0.7, az;q=0.7", ten, "de"),
@@ -190,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_values_keep_their_order_in_long_lists_too() {
+    fn equal_weights_keep_their_order_in_long_lists_too() {
         let ten = listed("en az ru tr ar fa fr es de zh-Hans");
         for (first, second) in [("de", "az"), ("az", "de")] {
             for place in 0..50 {
@@ -221,8 +223,8 @@ mod tests {
         }
 
         #[test]
-        fn a_refused_language_is_never_given(quality in 1u16..1000) {
-            let header = format!("fr;q=0, *;q=0.{quality:03}");
+        fn a_refused_language_is_never_given(weight in 1u16..1000) {
+            let header = format!("fr;q=0, *;q=0.{weight:03}");
             prop_assert_ne!(answer(&header, "fr en"), "fr");
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A message is taken whole, value and attributes, from the first locale in the chain that has
 //! it; where that is not the locale of the page, the text marks itself with `lang` and `dir`
-//! (WCAG 3.1.2). What the source lacks is remembered and stops the start.
+//! (WCAG 3.1.2). What the source lacks is remembered for the caller.
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
@@ -13,8 +13,8 @@ use fluent::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 
 use super::catalog::Catalog;
-use super::entry::{Entry, LocaleKey};
 use super::format::{self, DateText};
+use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::markup::{self, Element};
 
@@ -22,13 +22,13 @@ use super::markup::{self, Element};
 pub struct View<'c> {
     catalog: &'c Catalog,
     key: LocaleKey,
-    faults: RefCell<Vec<String>>,
+    unanswered: RefCell<Vec<String>>,
 }
 
 impl<'c> View<'c> {
     /// The view of a locale.
     pub fn new(catalog: &'c Catalog, key: LocaleKey) -> Self {
-        Self { catalog, key, faults: RefCell::default() }
+        Self { catalog, key, unanswered: RefCell::default() }
     }
 
     /// The catalog.
@@ -71,15 +71,15 @@ impl<'c> View<'c> {
         format::list(&self.locale().tag, items)
     }
 
-    /// Ids that a template asked for and the source cannot answer, with the reason.
-    pub fn faults(&self) -> Vec<String> {
-        self.faults.borrow().clone()
+    /// Ids that a template asked for and no locale could answer, each with the reason.
+    pub fn unanswered(&self) -> Vec<String> {
+        self.unanswered.borrow().clone()
     }
 
-    fn fault(&self, fault: String) {
-        let mut faults = self.faults.borrow_mut();
-        if !faults.contains(&fault) {
-            faults.push(fault);
+    fn remember(&self, unanswered: String) {
+        let mut remembered = self.unanswered.borrow_mut();
+        if !remembered.contains(&unanswered) {
+            remembered.push(unanswered);
         }
     }
 }
@@ -94,13 +94,13 @@ pub struct Text<'v, 'c> {
 }
 
 impl<'v, 'c> Text<'v, 'c> {
-    /// Fills in a text.
+    /// Fills a text into a variable.
     pub fn arg(mut self, name: &'v str, value: impl AsRef<str>) -> Self {
-        self.args.set(name, FluentValue::from(markup::argument(value.as_ref())));
+        self.args.set(name, FluentValue::from(markup::sanitize_argument(value.as_ref())));
         self
     }
 
-    /// Fills in a whole number.
+    /// Fills a whole number into a variable. Templates hand over references.
     pub fn count(mut self, name: &'v str, value: impl Borrow<usize>) -> Self {
         self.args.set(name, FluentValue::from(*value.borrow()));
         self
@@ -120,8 +120,8 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The locale that the text comes from, if it is not the page’s.
     pub fn fallback_locale(&self) -> Option<&'c Locale> {
-        let (entry, _) = self.resolve()?;
-        (entry.locale.id != self.view.locale().id).then_some(&entry.locale)
+        let (answering, _) = self.resolve()?;
+        (answering.locale.id != self.view.locale().id).then_some(&answering.locale)
     }
 
     /// ` lang="…" dir="…"` for the element around the text if it comes from another locale.
@@ -140,41 +140,44 @@ impl<'v, 'c> Text<'v, 'c> {
     }
 
     /// The first locale in the chain that has the message, and its text.
-    fn resolve(&self) -> Option<(&'c Entry, String)> {
+    fn resolve(&self) -> Option<(&'c LoadedLocale, String)> {
         let view = self.view;
         let mut why = "the source has no such message, or one with an error";
-        for entry in view.catalog.entries_with(view.key, self.id) {
-            match self.format(entry) {
-                Ok(text) => return Some((entry, text)),
+        for loaded in view.catalog.locales_with(view.key, self.id) {
+            match self.format(loaded) {
+                Ok(text) => return Some((loaded, text)),
                 Err(reason) => why = reason,
             }
         }
         let attribute = self.attribute.map(|a| format!(".{a}")).unwrap_or_default();
-        view.fault(format!("{}{attribute}: {why}", self.id));
+        view.remember(format!("{}{attribute}: {why}", self.id));
         None
     }
 
-    fn format(&self, entry: &Entry) -> Result<String, &'static str> {
-        let message = entry.bundle.get_message(self.id).ok_or("no such message")?;
+    fn format(&self, loaded: &LoadedLocale) -> Result<String, &'static str> {
+        let message = loaded.bundle.get_message(self.id).ok_or("no such message")?;
         let pattern = match self.attribute {
             None => message.value(),
             Some(name) => message.get_attribute(name).map(|a| a.value()),
         };
         let mut errors = Vec::new();
-        let pattern = pattern.ok_or("no such part")?;
-        let text = entry.bundle.format_pattern(pattern, Some(&self.args), &mut errors);
+        let pattern = pattern.ok_or(match self.attribute {
+            None => "it has attributes only, no text",
+            Some(_) => "it has no attribute of that name",
+        })?;
+        let text = loaded.bundle.format_pattern(pattern, Some(&self.args), &mut errors);
         if errors.is_empty() { Ok(text.into_owned()) } else { Err("a variable or reference in it is not known") }
     }
 }
 
 impl fmt::Display for Text<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((entry, text)) = self.resolve() else { return Ok(()) };
+        let Some((answering, text)) = self.resolve() else { return Ok(()) };
         let html = markup::to_html(&text, &self.elements);
-        if entry.locale.id == self.view.locale().id {
+        if answering.locale.id == self.view.locale().id {
             f.write_str(&html)
         } else {
-            write!(f, "<span{}>{html}</span>", language_of(&entry.locale))
+            write!(f, "<span{}>{html}</span>", language_of(&answering.locale))
         }
     }
 }
@@ -214,7 +217,7 @@ pub fn language_of(locale: &Locale) -> Html {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::l10n::Expected;
+    use crate::l10n::Requirements;
     use crate::l10n::file::LocaleFile;
 
     const ENGLISH: &str = "here = { $name } <l>here</l>\n    .hint = Hint\nonly = <em>Only</em> “{ $n }”\nbare =\n    .hint = x\nsum = { NUMBER($n) }\n";
@@ -224,7 +227,7 @@ mod tests {
         let files = [("en/site.ftl", ENGLISH), ("ar/site.ftl", arabic)];
         Catalog::load(
             &files.map(|(path, text)| LocaleFile::new(path, text.as_bytes())),
-            &Expected { passages_in: "statement.ftl", share_services: &[] },
+            &Requirements { passages_in: "statement.ftl", share_services: &[] },
         )
         .unwrap()
     }
@@ -252,7 +255,7 @@ mod tests {
         assert_eq!(only().plain(), "Only “\u{2068}12,345\u{2069}”");
         assert_eq!(ar.part("here", "hint").plain(), "تلميح");
         assert_eq!(language_of(ar.locale()).0, " lang=\"ar\" dir=\"rtl\"");
-        assert_eq!((ar.faults(), en.faults()), (vec![], vec![]));
+        assert_eq!((ar.unanswered(), en.unanswered()), (vec![], vec![]));
     }
 
     #[test]
@@ -266,12 +269,12 @@ mod tests {
             assert_eq!(view.text("bare").plain(), "");
         }
         assert_eq!(
-            view.faults(),
+            view.unanswered(),
             [
                 "nothing: the source has no such message, or one with an error",
                 "here: a variable or reference in it is not known",
-                "only.hint: no such part",
-                "bare: no such part",
+                "only.hint: it has no attribute of that name",
+                "bare: it has attributes only, no text",
             ]
         );
     }

@@ -53,8 +53,8 @@ pub enum RenderError {
 
 /// Checks that the source has everything that a view was asked for.
 pub fn check_messages(template: &'static str, view: &View<'_>) -> Result<(), RenderError> {
-    match view.faults() {
-        missing if missing.is_empty() => Ok(()),
-        missing => Err(RenderError::Messages { template, missing: missing.join("; ") }),
+    match view.unanswered() {
+        unanswered if unanswered.is_empty() => Ok(()),
+        unanswered => Err(RenderError::Messages { template, missing: unanswered.join("; ") }),
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::l10n::locale::{icu, maximize};
+use crate::l10n::locale::{maximize, to_icu};
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{Locale, View};
@@ -96,7 +96,7 @@ pub fn alternates(context: Context<'_>, page: Page) -> Vec<Alternate> {
 
 /// `zh-Hans` as `zh_CN`: Open Graph wants language and territory.
 fn og_locale(locale: &Locale) -> String {
-    let full = icu(&maximize(&locale.tag));
+    let full = to_icu(&maximize(&locale.tag));
     match full.region {
         Some(region) => format!("{}_{region}", full.language),
         None => full.language.to_string(),

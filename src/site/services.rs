@@ -46,7 +46,7 @@ pub struct Service {
 /// The services in the order of the language; those that it does not name are left out.
 pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
     let source = context.catalog.locale(context.catalog.source());
-    let order = if t.locale().share.is_empty() { &source.share } else { &t.locale().share };
+    let order = if t.locale().share_services.is_empty() { &source.share_services } else { &t.locale().share_services };
     let (title, url) = link(context, t);
     let service = |key: &String| SERVICES.iter().find(|(k, ..)| k == key);
     let offer = |(_, name, url_template): &(&str, &'static str, &str)| {

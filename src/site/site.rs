@@ -7,7 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::{Catalog, Expected, Locale, LocaleKey, locale, negotiate};
+use crate::l10n::{Catalog, Locale, LocaleKey, Requirements, locale, negotiate};
 
 use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
@@ -20,7 +20,7 @@ use super::representation::{Document, Media};
 use super::{services, wellknown};
 
 /// What the pages expect of the locales.
-pub const EXPECTED: Expected = Expected { passages_in: outline::FILE, share_services: &services::NAMES };
+pub const EXPECTED: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
 
 /// The documents that there are once, for all languages.
 struct Shared {

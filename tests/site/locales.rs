@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use communique::l10n::check::Level;
-use communique::l10n::file::Position;
+use communique::l10n::position::Position;
 use communique::l10n::{Catalog, LocaleFile, Visibility};
 use communique::site::EXPECTED;
 use proptest::prelude::*;
@@ -50,7 +50,7 @@ fn a_malformed_file_never_stops_the_server_and_says_where_it_is_wrong() {
     assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "en");
     assert_eq!(attribute(&one(&html, "#background-acts"), "lang"), "");
     let key = site.catalog().by_tag("de").unwrap();
-    assert_eq!(site.catalog().locale(key).visibility, Visibility::ByLink, "a locale with an error is not listed");
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::Listed, "a fault costs its message alone");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn each_slip_of_a_translator_is_an_error_with_a_place_and_a_remedy() {
         ("undefined-reference", &[("{ -ministry }", "{ -ministerium }")]),
         ("missing-element", &[("<original-link>", ""), ("</original-link>", "")]),
         ("unknown-element", &[("source-link>", "quelle>")]),
-        ("element", &[("</source-link>", "")]),
+        ("malformed-element", &[("</source-link>", "")]),
     ];
     for (rule, edits) in slips {
         let folder = locales_folder();
@@ -147,6 +147,42 @@ fn damaged_records_are_told_and_never_written_over() {
 }
 
 #[test]
+fn records_that_are_refused_are_told_and_never_written_over() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of", "The evil of"));
+    edit(folder.path(), "az/.made-from.ftl", |t| t + &"# x\n".repeat(300_000));
+    let before = std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap();
+    let check = Command::new(BINARY).args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("refused-file"));
+    assert!(
+        std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap() == before,
+        "they were written over"
+    );
+}
+
+#[test]
+fn a_manifest_that_is_refused_does_not_publish_what_is_hidden() {
+    let folder = locales_folder();
+    edit(folder.path(), "es/locale.toml", |_| "state = \"hidden\"\n".to_owned() + &"# x\n".repeat(300_000));
+    assert!(site_of(folder.path()).catalog().by_tag("es").is_none());
+}
+
+#[test]
+fn a_language_that_lacks_what_is_required_is_by_link_and_the_check_says_so() {
+    let folder = locales_folder();
+    edit(folder.path(), "fr/site.ftl", |t| without(&t, "skip"));
+    // An error in a message that is not required changes nothing.
+    edit(folder.path(), "de/share.ftl", |t| t.replacen("share-on =", "share-on = <b>", 1));
+    let check = Command::new(BINARY).args(["locales", "check", "--locales"]).arg(folder.path()).output().unwrap();
+    let shown = String::from_utf8_lossy(&check.stdout);
+    let line = |tag: &str| shown.lines().find(|line| line.starts_with(tag) && line.contains('%')).unwrap_or_default();
+    assert_eq!(line("fr: "), "fr: 100 % of the text, 1 required messages missing, 0 out of date: by link only");
+    assert_eq!(line("de: "), "de: 100 % of the text, all required messages, 0 out of date: listed");
+    assert_eq!(check.status.code(), Some(1), "{shown}");
+}
+
+#[test]
 fn a_slip_in_the_manifest_does_not_publish_what_is_hidden() {
     let folder = locales_folder();
     std::fs::write(folder.path().join("es/locale.toml"), "state = \"hidden\"\nreviewd_by = \"\"\n").unwrap();
@@ -160,7 +196,7 @@ fn html_in_a_message_never_becomes_markup() {
         t.replace("contents =", "contents = <script>alert(1)</script><a href=x>F</a>")
     });
     let site = site_of(folder.path());
-    assert!(site.catalog().findings().iter().any(|f| f.rule == "element" && f.path == "fr/site.ftl"));
+    assert!(site.catalog().findings().iter().any(|f| f.rule == "malformed-element" && f.path == "fr/site.ftl"));
     let html = statement(&site, "fr");
     assert_eq!(all(&html, "script:not([type])").len(), 1);
     assert_eq!(text(&one(&html, "#contents")), "On this page", "the English answers for it");
@@ -285,8 +321,8 @@ fn a_slip_that_is_mended_does_not_make_what_is_stale_look_new() {
 fn every_translation_has_a_record_of_the_english_it_was_made_from() {
     for (_, locale) in site(&[]).catalog().locales().filter(|(_, l)| l.id != "en") {
         let path = Path::new("locales").join(&locale.id).join(".made-from.ftl");
-        let records = communique::l10n::freshness::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        assert!(records.len() > 80, "{}: {}", locale.id, records.len());
+        let parsed = communique::l10n::freshness::parse(&std::fs::read_to_string(&path).unwrap());
+        assert!(parsed.records.len() > 80 && !parsed.is_damaged, "{}: {}", locale.id, parsed.records.len());
     }
 }
 

@@ -1,16 +1,19 @@
-//! Characters that do not belong into a text.
+//! Characters that do not belong in a text.
 
-use super::finding::{Finding, Level, Problem, Report};
-use super::index::ParsedFile;
+use std::borrow::Cow;
+
+use fluent_syntax::ast::Entry;
+
+use super::finding::{Finding, Level, Problem, Reporter};
+use super::index::{ParsedFile, junk_id};
+use crate::l10n::position::offset_in;
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
-    let mut report = Report::new(parsed.file, findings);
-    let mut id = None;
+    let entries = entries(parsed);
+    let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
-        if line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
-            id = line.split('=').next().map(str::trim);
-        }
+        let is_comment = line.starts_with('#');
         for (at, c) in line.char_indices() {
             let (level, rule, message, help) = match c {
                 '\u{fffd}' => (
@@ -27,8 +30,26 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
                 ),
                 _ => continue,
             };
-            let at = &line[at..at + c.len_utf8()];
-            report.add(Problem { level, rule, at, id, message: message.into(), english: None, help: help.into() });
+            let slice = &line[at..at + c.len_utf8()];
+            let before = entries.partition_point(|(start, _)| *start <= offset_in(text, slice));
+            let entry = before.checked_sub(1).and_then(|last| entries[last].1.as_deref());
+            // A comment is not shown: what is wrong in it costs no message.
+            reporter.add(match level {
+                Level::Error if !is_comment => Problem::error(rule, slice, entry, message, help),
+                _ => Problem::warning(rule, slice, entry.filter(|_| !is_comment), message, help),
+            });
         }
     }
+}
+
+/// Where the entries of a file start, in order, each with the id that a finding in it is about.
+fn entries<'t>(parsed: &ParsedFile<'t>) -> Vec<(usize, Option<Cow<'t, str>>)> {
+    let entry = |entry: &Entry<&'t str>| match entry {
+        Entry::Message(message) => Some((message.id.name, Some(Cow::Borrowed(message.id.name)))),
+        Entry::Term(term) => Some((term.id.name, Some(Cow::Owned(format!("-{}", term.id.name))))),
+        Entry::Junk { content } => Some((*content, junk_id(content).map(Cow::Borrowed))),
+        _ => None,
+    };
+    let entries = parsed.resource.body.iter().filter_map(entry);
+    entries.map(|(slice, id)| (offset_in(&parsed.file.text, slice), id)).collect()
 }

@@ -1,82 +1,51 @@
 //! Elements inside messages: the same named ones as in the English, balanced, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use fluent_syntax::ast::{Pattern, PatternElement};
 
-use super::finding::{Finding, Level, Problem, Report};
+use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Node, parts, term_parts, walk};
-use crate::l10n::markup::{Token, is_inline, tokens};
+use crate::l10n::markup::{Token, is_plain_element, tokens};
 
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
-    check_terms(locale, findings);
+    for (parsed, term) in locale.terms() {
+        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
+        for (_, pattern) in term_parts(term) {
+            check_balance(&id, pattern, &mut reporter);
+            // Terms stand in titles and attributes too, where nothing is a link.
+            for name in named(pattern) {
+                let message = format!("the page does not know <{name}> in a name");
+                let help = "write the name without elements";
+                reporter.add(Problem::error("unknown-element", name, id.as_str(), message, help));
+            }
+        }
+    }
     for located in locale.messages() {
         let id = located.message.id.name;
-        let mut report = Report::new(located.parsed.file, findings);
+        let mut reporter = Reporter::new(located.parsed, findings);
+        let english: HashMap<&str, &Pattern<&str>> =
+            source.message(id).into_iter().flat_map(|english| parts(english.message)).collect();
         for (name, pattern) in parts(located.message) {
-            for (at, message, help) in malformed(pattern) {
-                report.add(Problem {
-                    level: Level::Error,
-                    rule: "element",
-                    at,
-                    id: Some(id),
-                    message,
-                    english: None,
-                    help,
-                });
-            }
-            let english = source.message(id).and_then(|e| parts(e.message).find(|(n, _)| *n == name));
-            let Some((_, english)) = english else { continue };
+            check_balance(id, pattern, &mut reporter);
+            let Some(english) = english.get(name) else { continue };
             let (translated, english) = (named(pattern), named(english));
             for missing in english.difference(&translated) {
-                report.add(Problem {
-                    level: Level::Error,
-                    rule: "missing-element",
-                    at: id,
-                    id: Some(id),
-                    message: format!("<{missing}> is missing"),
-                    english: None,
-                    help: format!("put <{missing}>…</{missing}> around the same words as in the English"),
-                });
+                let help = format!("put <{missing}>…</{missing}> around the same words as in the English");
+                reporter.add(Problem::error("missing-element", id, id, format!("<{missing}> is missing"), help));
             }
             for extra in translated.difference(&english) {
-                report.add(Problem {
-                    level: Level::Error,
-                    rule: "unknown-element",
-                    at: extra,
-                    id: Some(id),
-                    message: format!("the page does not know <{extra}> here"),
-                    english: None,
-                    help: "use the names of the English; they are not translated".into(),
-                });
+                let message = format!("the page does not know <{extra}> here");
+                let help = "use the names of the English; they are not translated";
+                reporter.add(Problem::error("unknown-element", extra, id, message, help));
             }
         }
     }
 }
 
-/// Terms stand in titles and attributes too: only balanced inline elements are good there.
-fn check_terms(locale: &Index<'_>, findings: &mut Vec<Finding>) {
-    for (parsed, term) in locale.terms() {
-        let (mut report, id) = (Report::new(parsed.file, findings), format!("-{}", term.id.name));
-        let id = Some(id.as_str());
-        for pattern in term_parts(term) {
-            for (at, message, help) in malformed(pattern) {
-                report.add(Problem { level: Level::Error, rule: "element", at, id, message, english: None, help });
-            }
-            for at in named(pattern) {
-                let message = format!("the page does not know <{at}> in a name");
-                let help = "write the name without elements".to_owned();
-                report.add(Problem {
-                    level: Level::Error,
-                    rule: "unknown-element",
-                    at,
-                    id,
-                    message,
-                    english: None,
-                    help,
-                });
-            }
-        }
+fn check_balance(id: &str, pattern: &Pattern<&str>, reporter: &mut Reporter<'_>) {
+    for (slice, message, help) in malformed(pattern) {
+        reporter.add(Problem::error("malformed-element", slice, id, message, help));
     }
 }
 
@@ -88,14 +57,14 @@ fn texts<'t>(pattern: &Pattern<&'t str>) -> Vec<&'t str> {
     pattern.elements.iter().filter_map(text).collect()
 }
 
-/// The named elements of a pattern and of all its rows.
+/// The named elements of a pattern and of all its variants.
 fn named<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
     let mut names = BTreeSet::new();
     walk(pattern, &mut |node| {
         let Node::Pattern(pattern) = node else { return };
         for text in texts(pattern) {
             names.extend(tokens(text).into_iter().filter_map(|token| match token {
-                Token::Open(name) | Token::Close(name) if !is_inline(name) => Some(name),
+                Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
                 _ => None,
             }));
         }

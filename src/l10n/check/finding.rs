@@ -1,13 +1,15 @@
-//! What a rule reports: a finding with its level, its place in a file and its remedy.
+//! What a rule reports: a finding with its level, its position in a file and its remedy.
 //! Knows no rule.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use crate::l10n::file::{LocaleFile, Position, offset_in};
+use super::index::ParsedFile;
+use crate::l10n::position::{Position, offset_in};
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Readers would see something broken; the message is not used.
     Error,
@@ -54,41 +56,102 @@ impl fmt::Display for Finding {
     }
 }
 
+/// Findings of one rule about one message that are kept.
+const MAX_ALIKE: usize = 10;
+
+/// Puts findings into the order of the files. Of many that are alike the first are kept, and the last
+/// of them says how many there are; each message that has an error keeps one.
+pub fn arrange(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| (&a.path, a.position, a.rule).cmp(&(&b.path, b.position, b.rule)));
+    let mut alike: HashMap<(String, &str, Option<String>), usize> = HashMap::new();
+    let key = |finding: &Finding| (finding.path.clone(), finding.rule, finding.id.clone());
+    for finding in &*findings {
+        *alike.entry(key(finding)).or_default() += 1;
+    }
+    alike.retain(|_, number| *number > MAX_ALIKE);
+    if alike.is_empty() {
+        return;
+    }
+    let mut kept: HashMap<(String, &str, Option<String>), usize> = HashMap::new();
+    findings.retain_mut(|finding| {
+        let key = key(finding);
+        let Some(all) = alike.get(&key) else { return true };
+        let number = kept.entry(key).or_default();
+        *number += 1;
+        if *number == MAX_ALIKE {
+            finding.message.push_str(&format!(" (and {} more like this)", all - MAX_ALIKE));
+        }
+        *number <= MAX_ALIKE
+    });
+}
+
 /// The findings of one file: turns a [`Problem`] into a [`Finding`] with a position.
-pub(super) struct Report<'a> {
-    file: &'a LocaleFile,
+pub(in crate::l10n) struct Reporter<'a> {
+    parsed: &'a ParsedFile<'a>,
     findings: &'a mut Vec<Finding>,
 }
 
-/// A finding as a rule states it; its position is a slice of the file.
-pub(super) struct Problem<'a> {
-    pub(super) level: Level,
-    pub(super) rule: &'static str,
+/// A finding as a rule states it.
+pub(in crate::l10n) struct Problem<'a> {
+    level: Level,
+    rule: &'static str,
     /// The slice of the file that it is about.
-    pub(super) at: &'a str,
-    pub(super) id: Option<&'a str>,
-    pub(super) message: String,
-    pub(super) english: Option<String>,
-    pub(super) help: String,
+    slice: &'a str,
+    id: Option<&'a str>,
+    message: String,
+    english: Option<String>,
+    help: String,
 }
 
-impl<'a> Report<'a> {
-    pub(super) fn new(file: &'a LocaleFile, findings: &'a mut Vec<Finding>) -> Self {
-        Self { file, findings }
+impl<'a> Problem<'a> {
+    /// An error in a slice of the file.
+    pub(in crate::l10n) fn error(
+        rule: &'static str,
+        slice: &'a str,
+        id: impl Into<Option<&'a str>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        let (id, message, help) = (id.into(), message.into(), help.into());
+        Self { level: Level::Error, rule, slice, id, message, english: None, help }
     }
 
-    pub(super) fn add(&mut self, problem: Problem<'_>) {
-        let start = offset_in(&self.file.text, problem.at);
+    /// A warning about a slice of the file.
+    pub(in crate::l10n) fn warning(
+        rule: &'static str,
+        slice: &'a str,
+        id: impl Into<Option<&'a str>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self { level: Level::Warning, ..Self::error(rule, slice, id, message, help) }
+    }
+
+    /// The same with the English.
+    pub(in crate::l10n) fn english(self, english: impl Into<String>) -> Self {
+        Self { english: Some(english.into()), ..self }
+    }
+}
+
+impl<'a> Reporter<'a> {
+    pub(in crate::l10n) fn new(parsed: &'a ParsedFile<'a>, findings: &'a mut Vec<Finding>) -> Self {
+        Self { parsed, findings }
+    }
+
+    pub(in crate::l10n) fn add(&mut self, problem: Problem<'_>) {
+        let Problem { level, rule, slice, id, message, english, help } = problem;
+        let file = self.parsed.file;
+        let start = offset_in(&file.text, slice);
         self.findings.push(Finding {
-            level: problem.level,
-            rule: problem.rule,
-            path: self.file.path.clone(),
-            position: Position::of(&self.file.text, start),
-            span: start..start + problem.at.len(),
-            id: problem.id.map(str::to_owned),
-            message: problem.message,
-            english: problem.english,
-            help: problem.help,
+            level,
+            rule,
+            path: file.path.clone(),
+            position: self.parsed.lines.position(&file.text, start),
+            span: start..start + slice.len(),
+            id: id.map(str::to_owned),
+            message,
+            english,
+            help,
         });
     }
 }

@@ -9,14 +9,19 @@ mod elements;
 mod finding;
 pub mod index;
 mod plurals;
+mod references;
+mod resolution;
 mod shape;
 mod syntax;
 mod variables;
 
-pub use finding::{Finding, Level};
+pub use finding::{Finding, Level, arrange};
+pub(super) use finding::{Problem, Reporter};
 pub use index::{Index, ParsedFile};
+pub use references::{broken, variables_by_target};
+pub use resolution::check as check_resolution;
 
-/// Holds one locale against the source; for the source itself `source` is the same index.
+/// Compares one locale with the source; for the source itself `source` is the same index.
 pub fn check(locale: &Index<'_>, source: &Index<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for parsed in locale.files() {
@@ -24,10 +29,11 @@ pub fn check(locale: &Index<'_>, source: &Index<'_>) -> Vec<Finding> {
         characters::check(parsed, &mut findings);
     }
     shape::check(locale, source, &mut findings);
+    references::check(locale, &mut findings);
     variables::check(locale, source, &mut findings);
     elements::check(locale, source, &mut findings);
     plurals::check(locale, &mut findings);
-    findings.sort_by(|a, b| (&a.path, a.position, a.rule).cmp(&(&b.path, b.position, b.rule)));
+    arrange(&mut findings);
     findings
 }
 
@@ -67,29 +73,50 @@ mod tests {
             ("a = x", "a = y\u{fffd}", "error encoding `\u{fffd}` a"),
             ("a = x", "a =\n    y\n    \u{202a}z", "warning direction-control `\u{202a}` a"),
             ("-a = x", "-a = y\u{202e}", "warning direction-control `\u{202e}` -a"),
+            // In a comment they cost no message.
+            ("a = x", "a = y\n# z\u{fffd}", "warning encoding `\u{fffd}` "),
+            (
+                "a = x",
+                "# z\u{fffd}\u{202a}\na = y",
+                "warning encoding `\u{fffd}` , warning direction-control `\u{202a}` ",
+            ),
+            (
+                "a = x",
+                "## \u{fffd}\n\na = y\n\n### \u{fffd}",
+                "warning encoding `\u{fffd}` , warning encoding `\u{fffd}` ",
+            ),
+            // A line that is no part of any message is about none.
+            ("a = x", "a = y\nz\u{fffd} = x", "error encoding `\u{fffd}` , error syntax `\u{fffd}` "),
+            ("a = x", "a =\n    .\u{fffd}", "error syntax `a` a, error encoding `\u{fffd}` a"),
             ("a = x", "a = \u{2068}y\u{2069}\u{200f}\u{2029}", ""),
             // The same messages, values and attributes.
             ("a = x", "a = y\nb = z", "warning obsolete `b` b"),
             ("a = x }\nb = x", "b = y\na = z", ""),
             ("a = x", "a = y\na = z", "error duplicate-id `a` a"),
-            ("a = x\n-a = x", "a = y\n-a = z", ""),
+            // One table of Fluent holds both: the second would not be there.
+            ("a = x\n-a = x", "a = y\n-a = z", "error id-clash `a` a, error id-clash `a` -a"),
+            (
+                "a = x",
+                "-a = z\nb = { -a }\na = y",
+                "error id-clash `a` -a, warning obsolete `b` b, error id-clash `a` a",
+            ),
             ("-a = x", "-a = y\n-a = z", "error duplicate-id `a` -a"),
             ("a = x\n    .b = x", "a = y\n    .b = y\n    .b = z", "error duplicate-attribute `b` a"),
             ("a = x", "a = \u{a0}", "error empty `a` a"),
             (
                 "a = x",
                 "a = { $n ->\n   *[x] y\n    [x] z\n }",
-                "error unknown-variable `n` a, error duplicate-choice `x` a",
+                "error unknown-variable `n` a, error duplicate-variant `x` a",
             ),
             (
                 "a = x",
                 "a = { $n ->\n   *[1] y\n    [1] z\n }",
-                "error unknown-variable `n` a, error duplicate-choice `1` a",
+                "error unknown-variable `n` a, error duplicate-variant `1` a",
             ),
-            ("a = x\n    .b = x", "a =\n    .b = y", "error no-text `a` a"),
-            ("a =\n    .b = x", "a = y\n    .b = y", "error extra-text `a` a"),
-            ("a = x\n    .b = x", "a = y", "error no-attribute `a` a"),
-            ("a = x", "a = y\n    .c = y", "error extra-attribute `c` a"),
+            ("a = x\n    .b = x", "a =\n    .b = y", "error missing-text `a` a"),
+            ("a =\n    .b = x", "a = y\n    .b = y", "error unexpected-text `a` a"),
+            ("a = x\n    .b = x", "a = y", "error missing-attribute `a` a"),
+            ("a = x", "a = y\n    .c = y", "error unexpected-attribute `c` a"),
             // Variables. One that only chooses need not be used, but may.
             ("a = { $n }", "a = { $m } { $n }", "error unknown-variable `m` a"),
             ("a = { $n } { $n }", "a = y", "error missing-variable `a` a"),
@@ -101,6 +128,8 @@ mod tests {
             ("a = { NUMBER($n) }", "a = y", "error missing-variable `a` a"),
             ("a = { $n }", "a = { { $n } } { { $m } }", "error unknown-variable `m` a"),
             ("a = { $n } { $n ->\n   *[x] y\n }", "a = y", "error missing-variable `a` a"),
+            ("a = { NUMBER($n) ->\n    [one] x\n   *[other] xs\n }", "a = y", ""),
+            ("a = { NUMBER($n, a: 1) ->\n   *[other] { $n } xs\n }", "a = y", "error missing-variable `a` a"),
             // References.
             ("a = x", "a = { b }", "error undefined-reference `b` a"),
             ("a = x", "a = { -c }", "error undefined-reference `c` a"),
@@ -113,46 +142,86 @@ mod tests {
                 "a = { b }\nb = { a }\nc = { a }",
                 "error cyclic-reference `a` a, error cyclic-reference `b` b",
             ),
+            ("-a = x", "-a = y { -a }", "error cyclic-reference `a` -a"),
+            (
+                "-a = x\n-b = x",
+                "-a = { -b }\n-b = { -a }",
+                "error cyclic-reference `a` -a, error cyclic-reference `b` -b",
+            ),
+            ("a = x", "a = { -b }\n-b = { a }", "error cyclic-reference `a` a, error cyclic-reference `b` -b"),
+            (
+                "a = x\n    .b = x",
+                "a = { a.b }\n    .b = { -c }\n-c = { $x ->\n   *[y] { a }\n }",
+                "error cyclic-reference `a` a, error cyclic-reference `b` a, error cyclic-reference `c` -c",
+            ),
+            (
+                "a = x",
+                "a = { -b.c ->\n   *[x] y\n }\n-b = { a }\n    .c = { -b }",
+                "error cyclic-reference `a` a, error cyclic-reference `b` -b, error cyclic-reference `c` -b",
+            ),
+            ("a = x\n    .b = x", "a = { a.b }\n    .b = y", ""),
+            ("a = x", "a = { -b.c ->\n   *[x] y\n }\n-b = z\n    .c = { -b }", ""),
+            // What Fluent would print as it stands in the file.
+            ("a = x\nb =\n    .c = x", "a = { b }\nb =\n    .c = y", "error undefined-reference `b` a"),
+            ("a = x\nb =\n    .c = x", "a = { b.d } { b.c }\nb =\n    .c = y", "error undefined-reference `d` a"),
+            ("a = x", "a = { -b.c ->\n   *[x] y\n }\n-b = z", "error undefined-reference `c` a"),
+            ("a = { $n }", "a = { DATETIME($n) }", "error unknown-function `DATETIME` a"),
+            (
+                "a = { $n }",
+                "a = { $n }{ NUMBER(\"n\") }{ NUMBER() }",
+                "error function-argument `NUMBER` a, error function-argument `NUMBER` a",
+            ),
+            ("a = { $n }", "a = { $n } { -b($n) }\n-b = y", "error positional-argument `b` a"),
+            ("a = x", "a = { -b }\n-b = { $n }", "error missing-argument `b` a"),
+            ("a = x", "a = { -b(n: \"y\", m: 1) }\n-b = { $n }", ""),
+            ("a = x", "a = { -b }\n-b = { $n ->\n   *[one] y\n }", ""),
+            ("a = x\nb = { $n }", "a = { -c }\n-c = { b }\nb = { $n }", "error missing-argument `b` -c"),
             // Elements.
             ("a = x", "a = <em>y</em> <strong>y</strong><br> <sup>2</sup> 1 < 2 <3 a<", ""),
             ("a = <l>x</l>", "a = <l>y</l>", ""),
             ("a = <l>x</l>", "a = y", "error missing-element `a` a"),
             ("a = x", "a = <l>y</l>", "error unknown-element `l` a"),
-            ("a = x", "a = <em>y", "error element `em` a"),
-            ("a = x", "a = y</em>", "error element `em` a"),
-            ("a = x", "a = <em><sup>y</em></sup>", "error element `em` a, error element `em` a"),
-            ("a = x", "a = 1 < 2 <a href=x>", "error element `<a href=x>` a"),
-            ("a = x", "a = <!-- y", "error element `<!-- y` a"),
-            ("a = x", "a = </ em> y", "error element `</ em>` a"),
-            ("a = { $n }", "a = { $n ->\n   *[x] <em>y\n }</em>", "error element `em` a, error element `em` a"),
+            ("a = x", "a = <em>y", "error malformed-element `em` a"),
+            ("a = x", "a = y</em>", "error malformed-element `em` a"),
+            ("a = x", "a = <em><sup>y</em></sup>", "error malformed-element `em` a, error malformed-element `em` a"),
+            ("a = x", "a = 1 < 2 <a href=x>", "error malformed-element `<a href=x>` a"),
+            ("a = x", "a = <!-- y", "error malformed-element `<!-- y` a"),
+            ("a = x", "a = </ em> y", "error malformed-element `</ em>` a"),
+            (
+                "a = { $n }",
+                "a = { $n ->\n   *[x] <em>y\n }</em>",
+                "error malformed-element `em` a, error malformed-element `em` a",
+            ),
             ("-a = x", "-a = <em>y</em>", ""),
             ("-a = x", "-a = <l>y</l>", "error unknown-element `l` -a"),
-            ("-a = x", "-a = <em>y", "error element `em` -a"),
+            ("-a = x", "-a = <em>y", "error malformed-element `em` -a"),
         ] {
             assert_eq!(found("de", english, &[german]), expected, "{german}");
         }
     }
 
     #[test]
-    fn an_id_stands_once_in_all_files_together_and_the_first_counts() {
+    fn an_id_stands_once_in_all_files_together_and_the_first_is_checked() {
         assert_eq!(found("de", "a = { $n }", &["a = { $n }", "a = z"]), "error duplicate-id `a` a");
         let both = "error missing-variable `a` a, error duplicate-id `a` a";
         assert_eq!(found("de", "a = { $n }", &["a = z", "a = { $n }"]), both);
     }
 
     #[test]
-    fn every_plural_form_that_a_language_reaches_is_asked_for() {
+    fn every_plural_category_that_a_language_reaches_is_asked_for() {
         let english = "a = { $n ->\n    [one] x\n   *[other] xs\n }";
-        let missing = |tag: &str, forms: &str| {
-            let mut rows: Vec<String> = forms.split(' ').map(|form| format!("    [{form}] y\n")).collect();
-            rows.last_mut().unwrap().replace_range(3..4, "*");
-            found(tag, english, &[&format!("a = {{ $n ->\n{} }}", rows.concat())]).matches("plural-forms `n`").count()
+        let missing = |tag: &str, forms: &str, selector: &str| {
+            let mut variants: Vec<String> = forms.split(' ').map(|form| format!("    [{form}] y\n")).collect();
+            variants.last_mut().unwrap().replace_range(3..4, "*");
+            found(tag, english, &[&format!("a = {{ {selector} ->\n{} }}", variants.concat())])
+                .matches("plural-forms `n`")
+                .count()
         };
         for (tag, forms, expected) in [
             ("de", "one other", 0),
             ("de", "other", 1),
             ("zh-Hans", "other", 0),
-            // Whole numbers never reach [other] here, so that its row may stand for one of the rest.
+            // Whole numbers never reach [other] here, so that its variant may stand for one of the rest.
             ("uk", "one few many other", 0),
             ("uk", "one few other", 0),
             ("uk", "one other", 1),
@@ -166,8 +235,10 @@ mod tests {
             ("de", "female male", 0),
             ("de", "1 2", 0),
         ] {
-            assert_eq!(missing(tag, forms), expected, "{tag}: {forms}");
+            assert_eq!(missing(tag, forms, "$n"), expected, "{tag}: {forms}");
+            assert_eq!(missing(tag, forms, "NUMBER($n, style: \"decimal\")"), expected, "{tag}: {forms}");
         }
+        assert_eq!(missing("de", "other", "\"text\""), 0, "what is no variable has no plural");
     }
 
     #[test]
@@ -175,13 +246,32 @@ mod tests {
         let expected = "error unknown-variable `x` b, error unknown-variable `x` a, warning obsolete `c` c";
         assert_eq!(found("de", "a = x\nb = x", &["b = { $x }\na = { $x }", "c = y"]), expected);
         let file = LocaleFile::new("de/a.ftl", b"\n\n    c = y\n");
-        let mut findings = Vec::new();
-        let (level, rule, id, english) = (Level::Warning, "obsolete", None, None);
-        let at = &file.text[6..7];
-        let problem =
-            finding::Problem { level, rule, at, id, message: "delete it".into(), english, help: "now".into() };
-        finding::Report::new(&file, &mut findings).add(problem);
+        let (parsed, mut findings) = (ParsedFile::new(&file), Vec::new());
+        Reporter::new(&parsed, &mut findings).add(Problem::warning(
+            "obsolete",
+            &file.text[6..7],
+            None,
+            "delete it",
+            "now",
+        ));
         assert_eq!(findings[0].to_string(), "de/a.ftl:3:5: warning[obsolete]: delete it");
+    }
+
+    #[test]
+    fn of_many_findings_that_are_alike_ten_are_kept_and_the_last_says_how_many_there_are() {
+        let file =
+            LocaleFile::new("de/a.ftl", format!("a = {}\nb = \u{202a}\n", "\u{202a}".repeat(100_000)).as_bytes());
+        let parsed = [ParsedFile::new(&file)];
+        let index = Index::new("de".parse().unwrap(), &parsed);
+        let findings = check(&index, &index);
+        let messages: Vec<(usize, &str)> = findings.iter().map(|f| (f.position.column, f.message.as_str())).collect();
+        assert_eq!(messages.len(), 11);
+        assert!(messages[8].1.ends_with("direction of writing"));
+        assert_eq!(
+            messages[9],
+            (14, "an invisible character here forces the direction of writing (and 99990 more like this)")
+        );
+        assert_eq!(findings[10].id.as_deref(), Some("b"));
     }
 
     #[test]
@@ -208,5 +298,27 @@ mod tests {
             let findings = check(&index, &index);
             assert!(findings.iter().any(|finding| finding.message == message), "{text}: {findings:?}");
         }
+    }
+
+    /// A chain of so many messages, each of which refers to the next.
+    fn chain(number: usize, brace: (&str, &str)) -> String {
+        let link = |n: usize| format!("a{n} = {}a{}{}\n", brace.0, n + 1, brace.1);
+        (0..number).map(link).collect::<String>() + &format!("a{number} = x\n")
+    }
+
+    #[test]
+    fn what_fluent_would_not_fill_in_to_the_end_is_an_error_of_the_message_where_it_ends() {
+        let found = |text: &str| found("de", text, &[text]);
+        assert_eq!(found(&chain(100, ("{", "}"))), "");
+        assert_eq!(found(&chain(101, ("{", "}"))), "error too-many-placeables `a0` a0");
+        assert_eq!(found(&format!("a = {}", "{ 1 }".repeat(100))), "");
+        assert_eq!(found(&format!("a = {}", "{ 1 }".repeat(101))), "error too-many-placeables `a` a");
+        let one_of_many = |n: usize| format!("a = {{ $n ->\n   *[x] {}\n    [y] z\n }}", "{ 1 }".repeat(n));
+        assert_eq!(found(&one_of_many(99)), "");
+        assert_eq!(found(&one_of_many(100)), "error too-many-placeables `a` a");
+        assert!(found(&chain(99, ("{{{{{{", "}}}}}}"))).contains("error too-deep"));
+        // As many as a file holds.
+        let long = chain(50_000, ("{", "}"));
+        assert!(found(&long).starts_with("error too-many-placeables `a"));
     }
 }

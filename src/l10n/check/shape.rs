@@ -1,101 +1,98 @@
 //! Whether a translation has the same messages, values and attributes as the English.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast::{Entry, Expression, Message, Pattern, VariantKey};
+use fluent_syntax::ast::{Attribute, Entry, Expression, Pattern, VariantKey};
 
-use super::finding::{Finding, Level, Problem, Report};
+use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Located, Node, literal_text, parts, walk};
-use super::syntax::is_junk;
+use crate::l10n::position::offset_in;
 
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
-    duplicates(locale, findings);
+    check_ids(locale, findings);
     for located in locale.messages() {
-        let mut report = Report::new(located.parsed.file, findings);
-        within_itself(located, &mut report);
-        match source.message(located.message.id.name) {
-            Some(english) => against_english(located, english, &mut report),
+        let id = located.message.id.name;
+        let mut reporter = Reporter::new(located.parsed, findings);
+        check_message(located, &mut reporter);
+        match source.message(id) {
+            Some(english) => compare_with_english(located, english, &mut reporter),
             // The English is wrong, which is told there; the translation may be right.
-            None if source.files().iter().any(|parsed| is_junk(parsed, located.message.id.name)) => {}
-            None => report.add(Problem {
-                level: Level::Warning,
-                rule: "obsolete",
-                at: located.message.id.name,
-                id: Some(located.message.id.name),
-                message: "the English no longer has this message".into(),
-                english: None,
-                help: "delete it".into(),
-            }),
-        }
-    }
-}
-
-/// An id may stand once in a language, in all its files together.
-fn duplicates(locale: &Index<'_>, findings: &mut Vec<Finding>) {
-    let mut seen = HashSet::new();
-    for parsed in locale.files() {
-        for entry in &parsed.resource.body {
-            let (name, dash) = match entry {
-                Entry::Message(message) => (message.id.name, ""),
-                Entry::Term(term) => (term.id.name, "-"),
-                _ => continue,
-            };
-            let id = format!("{dash}{name}");
-            if !seen.insert(id.clone()) {
-                Report::new(parsed.file, findings).add(Problem {
-                    level: Level::Error,
-                    rule: "duplicate-id",
-                    at: name,
-                    message: format!("{id} stands here for the second time"),
-                    id: Some(&id),
-                    english: None,
-                    help: "keep one of the two".into(),
-                });
+            None if source.is_junk(id) => {}
+            None => {
+                reporter.add(Problem::warning(
+                    "obsolete",
+                    id,
+                    id,
+                    "the English has no message of this id",
+                    "delete it",
+                ));
             }
         }
     }
 }
 
-fn within_itself(located: &Located<'_, '_>, report: &mut Report<'_>) {
-    let message = located.message;
-    let mut report_error = |at: &str, rule, message_text: String, help: &str| {
-        report.add(Problem {
-            level: Level::Error,
-            rule,
-            at,
-            id: Some(message.id.name),
-            message: message_text,
-            english: None,
-            help: help.into(),
-        });
+/// How often a name stands in a language, in all its files together.
+#[derive(Default)]
+struct Occurrences {
+    messages: usize,
+    terms: usize,
+}
+
+/// A name may stand once in a language, and belongs to a message or to a term: `FluentBundle` keeps both
+/// in one table and drops the second.
+fn check_ids(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+    let entries = || {
+        locale.files().iter().flat_map(|parsed| {
+            parsed.resource.body.iter().filter_map(move |entry| match entry {
+                Entry::Message(message) => Some((parsed, message.id.name, false)),
+                Entry::Term(term) => Some((parsed, term.id.name, true)),
+                _ => None,
+            })
+        })
     };
+    let mut occurrences: HashMap<&str, Occurrences> = HashMap::new();
+    for (parsed, name, is_term) in entries() {
+        let so_far = occurrences.entry(name).or_default();
+        *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
+        if (if is_term { so_far.terms } else { so_far.messages }) > 1 {
+            let id = if is_term { format!("-{name}") } else { name.to_owned() };
+            let message = format!("{id} stands here again");
+            let problem = Problem::error("duplicate-id", name, id.as_str(), message, "keep one of them");
+            Reporter::new(parsed, findings).add(problem);
+        }
+    }
+    occurrences.retain(|_, so_far| so_far.messages > 0 && so_far.terms > 0);
+    for (parsed, name, is_term) in entries().filter(|(_, name, _)| occurrences.contains_key(name)) {
+        let id = if is_term { format!("-{name}") } else { name.to_owned() };
+        let message = format!("a message and a term are both called {name}; Fluent keeps only the first");
+        let problem = Problem::error("id-clash", name, id.as_str(), message, "rename the message");
+        Reporter::new(parsed, findings).add(problem);
+    }
+}
+
+fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
+    let message = located.message;
+    let id = message.id.name;
     let mut names = HashSet::new();
-    for attribute in &message.attributes {
-        if !names.insert(attribute.id.name) {
-            report_error(
-                attribute.id.name,
-                "duplicate-attribute",
-                format!(".{} stands here twice", attribute.id.name),
-                "keep one of the two",
-            );
+    for name in message.attributes.iter().map(|attribute| attribute.id.name) {
+        if !names.insert(name) {
+            let message = format!(".{name} stands here more than once");
+            reporter.add(Problem::error("duplicate-attribute", name, id, message, "keep one of them"));
         }
     }
     for (_, pattern) in parts(message) {
         if is_empty(pattern) {
-            report_error(
-                message.id.name,
-                "empty",
-                "the text is empty".into(),
-                "write the text, or delete the message and the English is shown",
-            );
+            let help = "write the text, or delete the message and the English is shown";
+            reporter.add(Problem::error("empty", id, id, "the text is empty", help));
         }
         walk(pattern, &mut |node| {
             let Node::Expression(Expression::Select { variants, .. }) = node else { return };
             let mut keys = HashSet::new();
             for variant in variants {
-                let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = &variant.key;
-                if !keys.insert(*key) {
-                    report_error(key, "duplicate-choice", format!("[{key}] stands here twice"), "keep one of the two");
+                let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = variant.key;
+                if !keys.insert(key) {
+                    let message = format!("[{key}] stands here more than once");
+                    reporter.add(Problem::error("duplicate-variant", key, id, message, "keep one of them"));
                 }
             }
         });
@@ -108,51 +105,87 @@ fn is_empty(pattern: &Pattern<&str>) -> bool {
     placeables == 0 && literal_text(pattern).trim().is_empty()
 }
 
-fn against_english(located: &Located<'_, '_>, english: &Located<'_, '_>, report: &mut Report<'_>) {
-    let (translated, english) = (located.message, english.message);
-    let mut report_error = |at: &str, rule, message: String, help: String| {
-        report.add(Problem {
-            level: Level::Error,
-            rule,
-            at,
-            id: Some(translated.id.name),
-            message,
-            english: None,
-            help,
-        });
-    };
-    match (&translated.value, &english.value) {
-        (None, Some(_)) => report_error(
-            translated.id.name,
-            "no-text",
-            "the English has a text here, before the attributes".into(),
-            "write it after the =".into(),
-        ),
-        (Some(_), None) => report_error(
-            translated.id.name,
-            "extra-text",
-            "the English has only attributes here".into(),
-            "delete the text after the =".into(),
-        ),
+fn compare_with_english(located: &Located<'_, '_>, english: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
+    let (translated, message) = (located.message, english.message);
+    let id = translated.id.name;
+    match (&translated.value, &message.value) {
+        (None, Some(_)) => {
+            let problem = "the English has a text here, before the attributes";
+            reporter.add(Problem::error("missing-text", id, id, problem, "write it after the ="));
+        }
+        (Some(_), None) => {
+            let problem = "the English has only attributes here";
+            reporter.add(Problem::error("unexpected-text", id, id, problem, "delete the text after the ="));
+        }
         _ => {}
     }
-    let has = |message: &Message<&str>, name: &str| message.attributes.iter().any(|a| a.id.name == name);
-    for attribute in english.attributes.iter().filter(|a| !has(translated, a.id.name)) {
+    let names = |attributes: &[Attribute<&str>]| -> HashSet<String> {
+        attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect()
+    };
+    let (in_translation, in_english) = (names(&translated.attributes), names(&message.attributes));
+    for (at, attribute) in message.attributes.iter().enumerate() {
         let name = attribute.id.name;
-        report_error(
-            translated.id.name,
-            "no-attribute",
-            format!(".{name} is missing"),
-            format!("translate and add:  .{name} = {}", literal_text(&attribute.value).trim()),
-        );
+        if !in_translation.contains(name) {
+            let next = message.attributes.get(at + 1);
+            let text = attribute_source(&english.parsed.file.text, attribute, next);
+            let help = format!("translate and add:{}{text}", if text.contains('\n') { "\n    " } else { "  " });
+            reporter.add(Problem::error("missing-attribute", id, id, format!(".{name} is missing"), help));
+        }
     }
-    for attribute in translated.attributes.iter().filter(|a| !has(english, a.id.name)) {
-        let name = attribute.id.name;
-        report_error(
-            name,
-            "extra-attribute",
-            format!("the English has no .{name} here"),
-            "delete it, or write its name as in the English".into(),
-        );
+    for name in translated.attributes.iter().map(|attribute| attribute.id.name) {
+        if !in_english.contains(name) {
+            let help = "delete it, or write its name as in the English";
+            let problem = format!("the English has no .{name} here");
+            reporter.add(Problem::error("unexpected-attribute", name, id, problem, help));
+        }
+    }
+}
+
+/// An attribute as it stands in its file, from the dot on.
+fn attribute_source<'t>(text: &'t str, attribute: &Attribute<&str>, next: Option<&Attribute<&str>>) -> &'t str {
+    let start_of = |attribute: &Attribute<&str>| offset_in(text, attribute.id.name).saturating_sub(1);
+    let start = start_of(attribute);
+    let rest = text.get(start..).unwrap_or_default();
+    let length = match next {
+        Some(next) => start_of(next).saturating_sub(start),
+        // The next entry or comment begins at the margin.
+        None => rest
+            .match_indices('\n')
+            .map(|(at, _)| at)
+            .find(|&at| rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '-' || c == '#'))
+            .unwrap_or(rest.len()),
+    };
+    rest.get(..length).unwrap_or(rest).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::l10n::check::index::ParsedFile;
+    use crate::l10n::file::LocaleFile;
+
+    #[test]
+    fn an_english_attribute_is_told_as_it_stands_in_the_file() {
+        let plural = ".kept = { $days ->\n        [one] One { \"day\" }\n       *[other] { NUMBER($days) } days\n}, then\n        no more.";
+        for (source, attribute) in [
+            (".hint = At most { $count } characters.", 0),
+            (".hint =\n        { -ministry }<br>a\n\n        b", 0),
+            (plural, 0),
+            (plural, 1),
+        ] {
+            for after in
+                ["", "\n", "\n\n# note\n", "\n-term = x\n", "\nnext = x\n", "\n    .other = x\n", "\n<<<<<<<\n"]
+            {
+                let before = ["", "\n    .before = { $n }"][attribute];
+                let text = format!("a = x{before}\n    {source}{after}");
+                let file = LocaleFile::new("en/a.ftl", text.as_bytes());
+                let parsed = [ParsedFile::new(&file)];
+                let index = Index::new("en".parse().unwrap(), &parsed);
+                let attributes = &index.message("a").unwrap().message.attributes;
+                let told = attribute_source(&file.text, &attributes[attribute], attributes.get(attribute + 1));
+                assert_eq!(told.split("\n<<<").next(), Some(source), "{after:?}");
+            }
+        }
     }
 }

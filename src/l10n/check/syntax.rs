@@ -2,41 +2,21 @@
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::finding::{Finding, Level, Problem, Report};
-use super::index::ParsedFile;
+use super::finding::{Finding, Problem, Reporter};
+use super::index::{ParsedFile, junk_id};
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = &parsed.file.text;
-    let mut report = Report::new(parsed.file, findings);
+    let mut reporter = Reporter::new(parsed, findings);
     for error in &parsed.errors {
         let junk = error.slice.clone().map_or("", |slice| text.get(slice).unwrap_or(""));
         let (message, help) = explain(&error.kind);
         let at = slice_to_show(text, error, junk);
-        report.add(Problem {
-            level: Level::Error,
-            rule: "syntax",
-            at,
-            id: junk_id(junk),
-            message,
-            english: None,
-            help: help.to_owned(),
-        });
+        reporter.add(Problem::error("syntax", at, junk_id(junk), message, help));
     }
 }
 
-/// Whether a file has a message of this id that could not be parsed.
-pub(super) fn is_junk(parsed: &ParsedFile<'_>, id: &str) -> bool {
-    let junk = parsed.errors.iter().filter_map(|error| parsed.file.text.get(error.slice.clone()?));
-    junk.filter_map(junk_id).any(|junk| junk == id)
-}
-
-/// The id that a piece of junk would have had.
-fn junk_id(junk: &str) -> Option<&str> {
-    let id = junk.lines().find(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))?.split('=').next()?.trim();
-    id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_').then_some(id)
-}
-
-/// The place to show. An unclosed brace is reported on a later line; the brace itself is what
+/// The slice to show. An unclosed brace is reported on a later line; the brace itself is what
 /// the translator has to see.
 fn slice_to_show<'t>(text: &'t str, error: &ParserError, junk: &'t str) -> &'t str {
     let place = text.get(error.pos.start..).and_then(|rest| rest.get(..rest.chars().next().map_or(0, char::len_utf8)));
@@ -51,7 +31,9 @@ fn unclosed_brace(junk: &str) -> Option<&str> {
     for (at, c) in junk.char_indices() {
         match c {
             '{' => open.push(at),
-            '}' => drop(open.pop()),
+            '}' => {
+                open.pop();
+            }
             _ => {}
         }
     }
@@ -90,7 +72,7 @@ fn explain(kind: &ErrorKind) -> (String, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::l10n::file::offset_in;
+    use crate::l10n::position::offset_in;
 
     #[test]
     fn the_brace_that_is_shown_is_the_innermost_one_that_is_open() {
@@ -98,19 +80,5 @@ mod tests {
             assert_eq!(unclosed_brace(junk).map(|brace| offset_in(junk, brace)), Some(at), "{junk}");
         }
         assert_eq!(unclosed_brace("a = { $n } }"), None);
-    }
-
-    #[test]
-    fn junk_has_the_id_that_it_would_have_had() {
-        for (junk, id) in [
-            ("a-b_1 = {", Some("a-b_1")),
-            ("# note\na = {", Some("a")),
-            ("a", Some("a")),
-            ("a b = {", None),
-            ("-a = {", None),
-            ("", None),
-        ] {
-            assert_eq!(junk_id(junk), id, "{junk}");
-        }
     }
 }

@@ -13,40 +13,44 @@ use super::locale::Locale;
 
 /// A locale is listed from this share of the words on.
 const LISTED_FROM_PERCENT: usize = 80;
+/// The message with a language’s own name for itself.
 const ENDONYM_ID: &str = "language-name";
 
-/// A locale of a catalog.
+/// A locale of one catalog, by its place in the menu. It means nothing in another catalog: a reload makes
+/// new ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocaleKey(pub(super) usize);
 
-/// How much of the page a locale covers.
+/// How much of the statement a locale covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Words of the English passages that are translated.
-    pub words: usize,
+    pub translated_words: usize,
     /// Words of all English passages.
-    pub words_in_all: usize,
-    /// Required messages that are missing.
+    pub total_words: usize,
+    /// Required messages that are missing, broken or still English.
     pub required_missing: Vec<String>,
-    /// Passages that are missing or broken, by id, in the order of the page.
+    /// Passages that are missing, broken or still English, by id, in the order of the page.
     pub missing: Vec<String>,
-    /// Passages whose English has changed since they were translated, in the order of the page.
+    /// Passages whose English has changed since they were translated, in the order of the page. Where the
+    /// records are damaged, those of which it is known.
     pub stale: Vec<String>,
 }
 
 impl Coverage {
     /// The translated share of the words, rounded down.
     pub fn percent(&self) -> usize {
-        (self.words * 100).checked_div(self.words_in_all).unwrap_or(100)
+        (self.translated_words * 100).checked_div(self.total_words).unwrap_or(100)
     }
 
     /// Whether the locale may be listed.
     pub(super) fn allows_listing(&self) -> bool {
-        self.words * 100 >= self.words_in_all * LISTED_FROM_PERCENT && self.required_missing.is_empty()
+        self.translated_words * 100 >= self.total_words * LISTED_FROM_PERCENT && self.required_missing.is_empty()
     }
 }
 
-pub(super) struct Entry {
+/// A locale with its messages ready to be formatted, and its assessment.
+pub(super) struct LoadedLocale {
     pub(super) locale: Locale,
     pub(super) bundle: FluentBundle<FluentResource>,
     /// Ids of the messages that can be shown.
@@ -55,11 +59,12 @@ pub(super) struct Entry {
     /// The locales that answer, nearest first, this one included.
     pub(super) chain: Vec<LocaleKey>,
     /// What the locale’s records should say; `None` if the file with them is damaged.
-    pub(super) records: Option<Records>,
+    pub(super) renewed_records: Option<Records>,
     /// Its messages in standard form.
     pub(super) translations: HashMap<String, String>,
 }
 
+/// The files as Fluent formats them.
 pub(super) fn bundle<'f>(
     tag: &LanguageIdentifier,
     files: impl Iterator<Item = &'f LocaleFile>,
@@ -69,7 +74,7 @@ pub(super) fn bundle<'f>(
     for file in files {
         // What did not parse has become a finding; the rest of the file is used.
         let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
-        // An id that stands twice has become one too; here as in the checks the first counts.
+        // An id that stands twice, or is that of a message and a term, is a finding and not used.
         let _ = bundle.add_resource(resource);
     }
     // Fails only if a function of that name is there already.
@@ -77,6 +82,7 @@ pub(super) fn bundle<'f>(
     bundle
 }
 
+/// The language’s own name for itself, if it can be shown.
 pub(super) fn endonym(bundle: &FluentBundle<FluentResource>, usable: &HashSet<String>) -> Option<String> {
     let pattern = usable.contains(ENDONYM_ID).then(|| bundle.get_message(ENDONYM_ID))??.value()?;
     Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())

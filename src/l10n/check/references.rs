@@ -1,0 +1,337 @@
+//! What refers to what: references that lead nowhere or in a circle, terms and functions that are not
+//! given what they need, and what Fluent would not fill in to the end.
+//! Follows references from pattern to pattern without recursion: a chain may be as long as a file.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
+
+use super::finding::{Finding, Level, Problem, Reporter};
+use super::index::{Index, Node, ParsedFile, Target, parts, references, term_parts, walk};
+use super::variables::variables;
+
+/// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
+const MAX_PLACEABLES: usize = 100;
+/// Expressions inside expressions, those of what is referred to included: Fluent’s resolver recurses. The
+/// 2 MiB of the thread that reloads hold about 1,000 in an unoptimized build.
+const MAX_DEPTH: usize = 200;
+/// More variables than any page fills into a message.
+const MAX_VARIABLES: usize = 100;
+
+/// A value or an attribute, with the file and the entry that it stands in.
+struct Item<'i> {
+    parsed: &'i ParsedFile<'i>,
+    target: Target<'i>,
+    pattern: &'i Pattern<&'i str>,
+}
+
+impl<'i> Item<'i> {
+    /// The name to point at.
+    fn slice(&self) -> &'i str {
+        if self.target.attribute.is_empty() { self.target.name } else { self.target.attribute }
+    }
+}
+
+/// The values and attributes of a locale and what each refers to.
+struct Graph<'i> {
+    items: Vec<Item<'i>>,
+    by_target: HashMap<Target<'i>, usize>,
+    /// By item, those that it refers to.
+    edges: Vec<Vec<usize>>,
+}
+
+impl<'i> Graph<'i> {
+    fn new(index: &Index<'i>) -> Self {
+        let messages = index.messages().flat_map(|located| {
+            let (parsed, name) = (located.parsed, located.message.id.name);
+            parts(located.message).map(move |(attribute, pattern)| {
+                let target = Target { is_term: false, name, attribute };
+                Item { parsed, target, pattern }
+            })
+        });
+        let terms = index.terms().flat_map(|(parsed, term)| {
+            term_parts(term).map(move |(attribute, pattern)| {
+                let target = Target { is_term: true, name: term.id.name, attribute };
+                Item { parsed, target, pattern }
+            })
+        });
+        let items: Vec<Item<'i>> = messages.chain(terms).collect();
+        let mut by_target = HashMap::new();
+        for (number, item) in items.iter().enumerate() {
+            by_target.entry(item.target).or_insert(number);
+        }
+        let targets =
+            |item: &Item<'i>| references(item.pattern).iter().filter_map(|t| by_target.get(t).copied()).collect();
+        let edges = items.iter().map(targets).collect();
+        Self { items, by_target, edges }
+    }
+
+    /// The items, those first that others refer to; those that refer to each other in a circle together
+    /// (Tarjan’s strongly connected components).
+    fn components(&self) -> Vec<Vec<usize>> {
+        let unseen = usize::MAX;
+        let (mut number, mut lowest) = (vec![unseen; self.edges.len()], vec![unseen; self.edges.len()]);
+        let mut is_open = vec![false; self.edges.len()];
+        let (mut open, mut components, mut next) = (Vec::new(), Vec::new(), 0);
+        for root in 0..self.edges.len() {
+            if number[root] != unseen {
+                continue;
+            }
+            let mut visits = vec![(root, 0)];
+            while let Some((item, edge)) = visits.last_mut() {
+                let item = *item;
+                if *edge == 0 {
+                    (number[item], lowest[item], is_open[item]) = (next, next, true);
+                    open.push(item);
+                    next += 1;
+                }
+                if let Some(&target) = self.edges[item].get(*edge) {
+                    *edge += 1;
+                    if number[target] == unseen {
+                        visits.push((target, 0));
+                    } else if is_open[target] {
+                        lowest[item] = lowest[item].min(number[target]);
+                    }
+                    continue;
+                }
+                visits.pop();
+                if let Some((user, _)) = visits.last() {
+                    lowest[*user] = lowest[*user].min(lowest[item]);
+                }
+                if lowest[item] == number[item] {
+                    let first = open.iter().rposition(|&member| member == item).unwrap_or(0);
+                    let component = open.split_off(first);
+                    component.iter().for_each(|&member| is_open[member] = false);
+                    components.push(component);
+                }
+            }
+        }
+        components
+    }
+
+    fn is_circle(&self, component: &[usize]) -> bool {
+        component.len() > 1 || component.iter().any(|item| self.edges[*item].contains(item))
+    }
+}
+
+pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+    let graph = Graph::new(locale);
+    let shown: Vec<HashSet<&str>> = graph.items.iter().map(|item| shown_variables(item.pattern)).collect();
+    for item in &graph.items {
+        let id = item.target.id();
+        let mut reporter = Reporter::new(item.parsed, findings);
+        walk(item.pattern, &mut |node| {
+            let Node::Inline(inline) = node else { return };
+            if let InlineExpression::FunctionReference { id: function, arguments } = inline {
+                check_function(function.name, arguments, &id, &mut reporter);
+            }
+            let Some(target) = Target::of(inline) else { return };
+            match graph.by_target.get(&target) {
+                None => reporter.add(undefined(locale, target, &id)),
+                Some(&number) => {
+                    let arguments = match inline {
+                        InlineExpression::TermReference { arguments, .. } => arguments.as_ref(),
+                        _ => None,
+                    };
+                    if target.is_term || item.target.is_term {
+                        check_arguments(target, arguments, &shown[number], &id, &mut reporter);
+                    }
+                }
+            }
+        });
+    }
+    check_resolution(&graph, findings);
+}
+
+/// Only references that lead somewhere do. Terms of the source do not count: their English would
+/// stand unmarked in the middle of another language.
+fn undefined<'a>(locale: &Index<'_>, target: Target<'a>, id: &'a str) -> Problem<'a> {
+    let rule = "undefined-reference";
+    let name = target.id();
+    let exists =
+        if target.is_term { locale.term(target.name).is_some() } else { locale.message(target.name).is_some() };
+    if !exists {
+        let help = "write the name as in the English; names in braces are not translated. Terms stand in terms.ftl";
+        Problem::error(rule, target.name, id, format!("there is no {name}"), help)
+    } else if target.attribute.is_empty() {
+        let message = format!("{name} has attributes only, no text");
+        Problem::error(rule, target.name, id, message, format!("write one of them, as in {{ {name}.attribute }}"))
+    } else {
+        let message = format!("{name} has no .{}", target.attribute);
+        Problem::error(rule, target.attribute, id, message, format!("add it to {name}, or write another"))
+    }
+}
+
+fn check_function(name: &str, arguments: &CallArguments<&str>, id: &str, reporter: &mut Reporter<'_>) {
+    if name != "NUMBER" {
+        let message = format!("there is no function {name}");
+        let help = "write what the English has in its braces; the only function is NUMBER";
+        reporter.add(Problem::error("unknown-function", name, id, message, help));
+        return;
+    }
+    let is_number = |argument: &InlineExpression<&str>| {
+        matches!(argument, InlineExpression::VariableReference { .. } | InlineExpression::NumberLiteral { .. })
+    };
+    if !arguments.positional.first().is_some_and(is_number) {
+        let help = "write a variable first, as in { NUMBER($count) }";
+        reporter.add(Problem::error("function-argument", name, id, "NUMBER is given no number", help));
+    }
+}
+
+/// Inside a term Fluent knows the named arguments of the reference to it, and no variable of the page.
+fn check_arguments(
+    target: Target<'_>,
+    arguments: Option<&CallArguments<&str>>,
+    shown: &HashSet<&str>,
+    id: &str,
+    reporter: &mut Reporter<'_>,
+) {
+    if arguments.is_some_and(|arguments| !arguments.positional.is_empty()) {
+        let message = format!("{} ignores an argument without a name", target.id());
+        let help = "a term cannot be given a variable; write the text into the message itself";
+        reporter.add(Problem::error("positional-argument", target.name, id, message, help));
+    }
+    let given = |variable: &str| {
+        arguments.is_some_and(|arguments| arguments.named.iter().any(|argument| argument.name.name == variable))
+    };
+    let missing: BTreeSet<&str> = shown.iter().copied().filter(|variable| !given(variable)).collect();
+    if let Some(variable) = missing.first() {
+        let message = format!("nothing fills in {{ ${variable} }} in {}", target.id());
+        let help = "terms know no variable of the page; write the text into the message itself";
+        reporter.add(Problem::error("missing-argument", target.name, id, message, help));
+    }
+}
+
+fn shown_variables<'t>(pattern: &Pattern<&'t str>) -> HashSet<&'t str> {
+    variables(pattern).into_iter().filter(|(_, usage)| usage.shown).map(|(name, _)| name).collect()
+}
+
+/// What filling in a pattern takes.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    placeables: usize,
+    /// Expressions inside each other.
+    depth: usize,
+}
+
+impl Cost {
+    /// One inside the other.
+    fn inside(self) -> Self {
+        Self { depth: self.depth.saturating_add(1), ..self }
+    }
+
+    /// One after the other.
+    fn and(self, other: Self) -> Self {
+        Self { placeables: self.placeables.saturating_add(other.placeables), depth: self.depth.max(other.depth) }
+    }
+
+    /// One or the other.
+    fn or(self, other: Self) -> Self {
+        Self { placeables: self.placeables.max(other.placeables), depth: self.depth.max(other.depth) }
+    }
+}
+
+/// Fluent gives up on a circle, after some placeables, and with the stack.
+fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
+    let mut costs: Vec<Cost> = vec![Cost::default(); graph.items.len()];
+    let mut report = |item: &Item<'_>, rule, message: String, help: &str| {
+        let id = item.target.id();
+        Reporter::new(item.parsed, findings).add(Problem::error(rule, item.slice(), id.as_str(), message, help));
+    };
+    for component in graph.components() {
+        if graph.is_circle(&component) {
+            for item in component.iter().map(|&number| &graph.items[number]) {
+                let kind = if item.target.is_term { "term" } else { "message" };
+                let message = format!("this {kind} refers to itself");
+                report(item, "cyclic-reference", message, "write the text instead of the reference");
+            }
+            continue;
+        }
+        for number in component {
+            let item = &graph.items[number];
+            let cost = cost(item.pattern, &|target| {
+                graph.by_target.get(target).map_or(Cost::default(), |&number| costs[number])
+            });
+            let help = "write less of it in braces";
+            // What refers to it falls back with it and is not told again.
+            if cost.placeables > MAX_PLACEABLES {
+                let message = format!("more than {MAX_PLACEABLES} braces are to be filled in here");
+                report(item, "too-many-placeables", message, help);
+            } else if cost.depth > MAX_DEPTH {
+                let message = format!("more than {MAX_DEPTH} braces stand inside each other here");
+                report(item, "too-deep", message, help);
+            } else {
+                costs[number] = cost;
+            }
+        }
+    }
+}
+
+fn cost(pattern: &Pattern<&str>, of: &impl Fn(&Target<'_>) -> Cost) -> Cost {
+    let placeables = pattern.elements.iter().filter_map(|element| match element {
+        PatternElement::Placeable { expression } => Some(expression_cost(expression, of).inside()),
+        PatternElement::TextElement { .. } => None,
+    });
+    let one = Cost { placeables: 1, depth: 0 };
+    placeables.fold(Cost::default(), |sum, placeable| sum.and(placeable).and(one))
+}
+
+fn expression_cost(expression: &Expression<&str>, of: &impl Fn(&Target<'_>) -> Cost) -> Cost {
+    match expression {
+        Expression::Inline(inline) => inline_cost(inline, of),
+        Expression::Select { selector, variants } => {
+            let variants = variants.iter().map(|variant| cost(&variant.value, of));
+            inline_cost(selector, of).and(variants.fold(Cost::default(), Cost::or)).inside()
+        }
+    }
+}
+
+fn inline_cost(inline: &InlineExpression<&str>, of: &impl Fn(&Target<'_>) -> Cost) -> Cost {
+    match inline {
+        InlineExpression::Placeable { expression } => expression_cost(expression, of).inside(),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            let arguments = arguments.positional.iter().map(|argument| inline_cost(argument, of));
+            arguments.fold(Cost::default(), Cost::and).inside()
+        }
+        _ => Target::of(inline).map_or(Cost::default(), |target| of(&target)).inside(),
+    }
+}
+
+/// The variables that a page fills into each value and attribute: its own, and those of the messages that
+/// it refers to.
+pub fn variables_by_target<'i>(index: &Index<'i>) -> HashMap<Target<'i>, BTreeSet<&'i str>> {
+    let graph = Graph::new(index);
+    let mut found: HashMap<Target<'i>, BTreeSet<&str>> = HashMap::new();
+    for number in graph.components().into_iter().flatten() {
+        let mut all: BTreeSet<&str> = variables(graph.items[number].pattern).into_keys().collect();
+        for target in graph.edges[number].iter().map(|&target| graph.items[target].target) {
+            if let Some(variables) = found.get(&target).filter(|_| !target.is_term && all.len() < MAX_VARIABLES) {
+                all.extend(variables);
+            }
+        }
+        found.insert(graph.items[number].target, all);
+    }
+    found
+}
+
+/// What cannot be shown: messages and terms with an error, and all that refer to them.
+pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
+    let mut users: HashMap<String, Vec<String>> = HashMap::new();
+    let graph = Graph::new(index);
+    for item in &graph.items {
+        for target in references(item.pattern) {
+            users.entry(target.id()).or_default().push(item.target.id());
+        }
+    }
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error);
+    let mut broken: HashSet<String> = errors.filter_map(|finding| finding.id.clone()).collect();
+    let mut queue: Vec<String> = broken.iter().cloned().collect();
+    while let Some(id) = queue.pop() {
+        for user in users.remove(&id).unwrap_or_default() {
+            if broken.insert(user.clone()) {
+                queue.push(user);
+            }
+        }
+    }
+    broken
+}

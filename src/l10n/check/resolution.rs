@@ -1,0 +1,65 @@
+//! Asks Fluent itself: a message that it cannot fill in would be shown in another language, whatever the
+//! other rules think of it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::PatternElement;
+
+use super::finding::{Finding, Problem, Reporter};
+use super::index::{Index, Target, parts};
+use super::plurals::reachable;
+
+/// Fills in what is not known to be broken, with the variables that the English has and a number of each
+/// plural category.
+pub fn check(
+    locale: &Index<'_>,
+    english: &HashMap<Target<'_>, BTreeSet<&str>>,
+    bundle: &FluentBundle<FluentResource>,
+    broken: &HashSet<String>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut samples: Vec<FluentValue<'_>> =
+        reachable(&locale.tag).into_iter().map(|(_, number)| FluentValue::from(number)).collect();
+    samples.push("text".into());
+    for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
+        let name = located.message.id.name;
+        let is_filled_in = |element: &PatternElement<&str>| matches!(element, PatternElement::Placeable { .. });
+        for (attribute, pattern) in parts(located.message) {
+            if !pattern.elements.iter().any(is_filled_in) {
+                continue;
+            }
+            let Some(variables) = english.get(&Target { is_term: false, name, attribute }) else { continue };
+            let error = samples.iter().find_map(|sample| resolve(bundle, name, attribute, variables, sample));
+            if let Some(error) = error {
+                let message = format!("this cannot be filled in: {error}");
+                let help = "compare what stands in braces with the English";
+                Reporter::new(located.parsed, findings).add(Problem::error("unresolvable", name, name, message, help));
+                break;
+            }
+        }
+    }
+}
+
+/// Why a message cannot be filled in, if it cannot.
+fn resolve(
+    bundle: &FluentBundle<FluentResource>,
+    name: &str,
+    attribute: &str,
+    variables: &BTreeSet<&str>,
+    sample: &FluentValue<'_>,
+) -> Option<String> {
+    let message = bundle.get_message(name)?;
+    let pattern = match attribute {
+        "" => message.value()?,
+        attribute => message.get_attribute(attribute)?.value(),
+    };
+    let args: FluentArgs<'_> = variables.iter().map(|variable| (*variable, sample.clone())).collect();
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+    // A function that is given a text is written as it stands, which is no error to Fluent.
+    let is_number = matches!(sample, FluentValue::Number(_));
+    let unfilled = (is_number && text.contains("NUMBER()")).then(|| "NUMBER is given no number".to_owned());
+    errors.first().map(ToString::to_string).or(unfilled)
+}
