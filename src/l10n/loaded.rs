@@ -71,14 +71,15 @@ pub(super) fn bundle<'f>(
 ) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.clone()]);
     bundle.set_formatter(Some(fluent_number));
+    // Fails only if a function of that name is there already. It comes first: of one name the first is kept,
+    // and a message of this name is a finding.
+    let _ = bundle.add_builtins();
     for file in files {
         // What did not parse has become a finding; the rest of the file is used.
         let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
         // An id that stands twice, or is that of a message and a term, is a finding and not used.
         let _ = bundle.add_resource(resource);
     }
-    // Fails only if a function of that name is there already.
-    let _ = bundle.add_builtins();
     bundle
 }
 

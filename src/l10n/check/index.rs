@@ -11,6 +11,9 @@ use unic_langid::LanguageIdentifier;
 use crate::l10n::file::LocaleFile;
 use crate::l10n::position::Lines;
 
+/// The only function that there is.
+pub const FUNCTION: &str = "NUMBER";
+
 /// One parsed file.
 pub struct ParsedFile<'t> {
     /// The file itself.
@@ -225,7 +228,7 @@ pub fn references<'t>(pattern: &Pattern<&'t str>) -> Vec<Target<'t>> {
 pub fn selected_variable<'m, 't>(selector: &'m InlineExpression<&'t str>) -> Option<&'m Identifier<&'t str>> {
     match selector {
         InlineExpression::VariableReference { id } => Some(id),
-        InlineExpression::FunctionReference { id, arguments } if id.name == "NUMBER" => {
+        InlineExpression::FunctionReference { id, arguments } if id.name == FUNCTION => {
             arguments.positional.first().and_then(selected_variable)
         }
         _ => None,

@@ -7,6 +7,7 @@
 mod characters;
 mod elements;
 mod finding;
+mod graph;
 pub mod index;
 mod plurals;
 mod references;
@@ -90,6 +91,12 @@ mod tests {
             ("a = x", "a =\n    .\u{fffd}", "error syntax `a` a, error encoding `\u{fffd}` a"),
             ("a = x", "a = \u{2068}y\u{2069}\u{200f}\u{2029}", ""),
             // The same messages, values and attributes.
+            (
+                "a = { $n }",
+                "a = { NUMBER($n) }\nNUMBER = y",
+                "error id-clash `NUMBER` NUMBER, warning obsolete `NUMBER` NUMBER",
+            ),
+            ("a = { $n }", "a = { NUMBER($n) }\n-NUMBER = y", "error id-clash `NUMBER` -NUMBER"),
             ("a = x", "a = y\nb = z", "warning obsolete `b` b"),
             ("a = x }\nb = x", "b = y\na = z", ""),
             ("a = x", "a = y\na = z", "error duplicate-id `a` a"),
@@ -272,6 +279,30 @@ mod tests {
             (14, "an invisible character here forces the direction of writing (and 99990 more like this)")
         );
         assert_eq!(findings[10].id.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn a_missing_attribute_is_told_with_the_english_as_it_stands_in_the_file() {
+        let helps = |english: &str| {
+            let files = [("en", english), ("de", "a = y\n")]
+                .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()));
+            let [en, de] = [&files[0], &files[1]].map(|file| [ParsedFile::new(file)]);
+            let (en, de) = (Index::new("en".parse().unwrap(), &en), Index::new("de".parse().unwrap(), &de));
+            check(&de, &en).into_iter().map(|finding| finding.help).collect::<Vec<_>>().join("|")
+        };
+        let hint = "At most { $count } characters, { -ministry }.";
+        assert_eq!(helps(&format!("a = x\n    .hint = {hint}\n")), format!("translate and add:  .hint = {hint}"));
+        let kept = ".kept = { $days ->\n        [one] One day\n       *[other] { $days } days\n    }";
+        assert_eq!(helps(&format!("a = x\n    {kept}\n\nb = x\n")), format!("translate and add:\n    {kept}"));
+    }
+
+    #[test]
+    fn while_an_english_file_is_not_read_nothing_is_called_obsolete() {
+        let english = LocaleFile::new("en/a.ftl", "{".repeat(1000).as_bytes());
+        let german = LocaleFile::new("de/a.ftl", b"a = y\n");
+        let (en, de) = ([ParsedFile::new(&english)], [ParsedFile::new(&german)]);
+        let (en, de) = (Index::new("en".parse().unwrap(), &en), Index::new("de".parse().unwrap(), &de));
+        assert!(english.refused.is_some() && check(&de, &en).is_empty());
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! What refers to what: references that lead nowhere or in a circle, terms and functions that are not
 //! given what they need, and what Fluent would not fill in to the end.
-//! Follows references from pattern to pattern without recursion: a chain may be as long as a file.
+//! Knows no text.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::finding::{Finding, Level, Problem, Reporter};
-use super::index::{Index, Node, ParsedFile, Target, parts, references, term_parts, walk};
+use super::graph::{Graph, Item};
+use super::index::{FUNCTION, Index, Node, Target, references, walk};
 use super::variables::variables;
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
@@ -17,102 +18,6 @@ const MAX_PLACEABLES: usize = 100;
 const MAX_DEPTH: usize = 200;
 /// More variables than any page fills into a message.
 const MAX_VARIABLES: usize = 100;
-
-/// A value or an attribute, with the file and the entry that it stands in.
-struct Item<'i> {
-    parsed: &'i ParsedFile<'i>,
-    target: Target<'i>,
-    pattern: &'i Pattern<&'i str>,
-}
-
-impl<'i> Item<'i> {
-    /// The name to point at.
-    fn slice(&self) -> &'i str {
-        if self.target.attribute.is_empty() { self.target.name } else { self.target.attribute }
-    }
-}
-
-/// The values and attributes of a locale and what each refers to.
-struct Graph<'i> {
-    items: Vec<Item<'i>>,
-    by_target: HashMap<Target<'i>, usize>,
-    /// By item, those that it refers to.
-    edges: Vec<Vec<usize>>,
-}
-
-impl<'i> Graph<'i> {
-    fn new(index: &Index<'i>) -> Self {
-        let messages = index.messages().flat_map(|located| {
-            let (parsed, name) = (located.parsed, located.message.id.name);
-            parts(located.message).map(move |(attribute, pattern)| {
-                let target = Target { is_term: false, name, attribute };
-                Item { parsed, target, pattern }
-            })
-        });
-        let terms = index.terms().flat_map(|(parsed, term)| {
-            term_parts(term).map(move |(attribute, pattern)| {
-                let target = Target { is_term: true, name: term.id.name, attribute };
-                Item { parsed, target, pattern }
-            })
-        });
-        let items: Vec<Item<'i>> = messages.chain(terms).collect();
-        let mut by_target = HashMap::new();
-        for (number, item) in items.iter().enumerate() {
-            by_target.entry(item.target).or_insert(number);
-        }
-        let targets =
-            |item: &Item<'i>| references(item.pattern).iter().filter_map(|t| by_target.get(t).copied()).collect();
-        let edges = items.iter().map(targets).collect();
-        Self { items, by_target, edges }
-    }
-
-    /// The items, those first that others refer to; those that refer to each other in a circle together
-    /// (Tarjan’s strongly connected components).
-    fn components(&self) -> Vec<Vec<usize>> {
-        let unseen = usize::MAX;
-        let (mut number, mut lowest) = (vec![unseen; self.edges.len()], vec![unseen; self.edges.len()]);
-        let mut is_open = vec![false; self.edges.len()];
-        let (mut open, mut components, mut next) = (Vec::new(), Vec::new(), 0);
-        for root in 0..self.edges.len() {
-            if number[root] != unseen {
-                continue;
-            }
-            let mut visits = vec![(root, 0)];
-            while let Some((item, edge)) = visits.last_mut() {
-                let item = *item;
-                if *edge == 0 {
-                    (number[item], lowest[item], is_open[item]) = (next, next, true);
-                    open.push(item);
-                    next += 1;
-                }
-                if let Some(&target) = self.edges[item].get(*edge) {
-                    *edge += 1;
-                    if number[target] == unseen {
-                        visits.push((target, 0));
-                    } else if is_open[target] {
-                        lowest[item] = lowest[item].min(number[target]);
-                    }
-                    continue;
-                }
-                visits.pop();
-                if let Some((user, _)) = visits.last() {
-                    lowest[*user] = lowest[*user].min(lowest[item]);
-                }
-                if lowest[item] == number[item] {
-                    let first = open.iter().rposition(|&member| member == item).unwrap_or(0);
-                    let component = open.split_off(first);
-                    component.iter().for_each(|&member| is_open[member] = false);
-                    components.push(component);
-                }
-            }
-        }
-        components
-    }
-
-    fn is_circle(&self, component: &[usize]) -> bool {
-        component.len() > 1 || component.iter().any(|item| self.edges[*item].contains(item))
-    }
-}
 
 pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     let graph = Graph::new(locale);
@@ -163,7 +68,7 @@ fn undefined<'a>(locale: &Index<'_>, target: Target<'a>, id: &'a str) -> Problem
 }
 
 fn check_function(name: &str, arguments: &CallArguments<&str>, id: &str, reporter: &mut Reporter<'_>) {
-    if name != "NUMBER" {
+    if name != FUNCTION {
         let message = format!("there is no function {name}");
         let help = "write what the English has in its braces; the only function is NUMBER";
         reporter.add(Problem::error("unknown-function", name, id, message, help));

@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use fluent_syntax::ast::{Attribute, Entry, Expression, Pattern, VariantKey};
 
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Located, Node, literal_text, parts, walk};
+use super::index::{FUNCTION, Index, Located, Node, literal_text, parts, walk};
 use crate::l10n::position::offset_in;
 
 pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
     check_ids(locale, findings);
+    // What stands in a file that is not read may be anything.
+    let is_english_known = source.files().iter().all(|parsed| parsed.file.refused.is_none());
     for located in locale.messages() {
         let id = located.message.id.name;
         let mut reporter = Reporter::new(located.parsed, findings);
@@ -17,7 +19,7 @@ pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<F
         match source.message(id) {
             Some(english) => compare_with_english(located, english, &mut reporter),
             // The English is wrong, which is told there; the translation may be right.
-            None if source.is_junk(id) => {}
+            None if source.is_junk(id) || !is_english_known => {}
             None => {
                 reporter.add(Problem::warning(
                     "obsolete",
@@ -38,8 +40,8 @@ struct Occurrences {
     terms: usize,
 }
 
-/// A name may stand once in a language, and belongs to a message or to a term: `FluentBundle` keeps both
-/// in one table and drops the second.
+/// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
+/// all in one table and drops the second.
 fn check_ids(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     let entries = || {
         locale.files().iter().flat_map(|parsed| {
@@ -61,11 +63,17 @@ fn check_ids(locale: &Index<'_>, findings: &mut Vec<Finding>) {
             Reporter::new(parsed, findings).add(problem);
         }
     }
-    occurrences.retain(|_, so_far| so_far.messages > 0 && so_far.terms > 0);
+    occurrences.retain(|name, so_far| *name == FUNCTION || so_far.messages > 0 && so_far.terms > 0);
     for (parsed, name, is_term) in entries().filter(|(_, name, _)| occurrences.contains_key(name)) {
         let id = if is_term { format!("-{name}") } else { name.to_owned() };
-        let message = format!("a message and a term are both called {name}; Fluent keeps only the first");
-        let problem = Problem::error("id-clash", name, id.as_str(), message, "rename the message");
+        let (message, help) = match name {
+            FUNCTION => (format!("{name} is the name of a function"), "write another name"),
+            _ => {
+                let message = format!("a message and a term are both called {name}; Fluent keeps only the first");
+                (message, "rename the message")
+            }
+        };
+        let problem = Problem::error("id-clash", name, id.as_str(), message, help);
         Reporter::new(parsed, findings).add(problem);
     }
 }
