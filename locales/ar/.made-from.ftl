@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # c5757a9b0863
 note-back = Back to the text
 
-# 9a9df415b410
-note-heading = Note
+# 0aad01719378
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # fe38d082650d
 note-mark = Footnote

@@ -50,7 +50,10 @@ heading-link = رابط إلى القسم المعنون «{ $heading }»
 
 note-mark = حاشية
 
-note-heading = ملاحظة
+note-heading = { $count ->
+    [1] ملاحظة
+   *[more] ملاحظات
+}
 
 note-back = العودة إلى النص
 

@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # f24e7290e254
 note-back = Back to the text
 
-# 8553516cc401
-note-heading = Note
+# 2b55267ebe51
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # 9684183394dd
 note-mark = Footnote

@@ -42,7 +42,10 @@ heading-link = “{ $heading }” bölməsinə keçid
 
 note-mark = Səhifəaltı qeyd
 
-note-heading = Qeyd
+note-heading = { $count ->
+    [1] Qeyd
+   *[more] Qeydlər
+}
 
 note-back = Mətnə qayıdın
 

@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # 0a7ff24f4a0d
 note-back = Back to the text
 
-# f81d855b1c33
-note-heading = Note
+# 878c717eadbe
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # 565ca1dde7c0
 note-mark = Footnote

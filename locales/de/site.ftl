@@ -42,7 +42,10 @@ heading-link = Link zum Abschnitt „{ $heading }“
 
 note-mark = Fußnote
 
-note-heading = Anmerkung
+note-heading = { $count ->
+    [1] Anmerkung
+   *[more] Anmerkungen
+}
 
 note-back = Zurück zum Text
 

@@ -69,8 +69,12 @@ heading-link = Link to the section “{ $heading }”
 # The footnote mark in the text: read out before its number.
 note-mark = Footnote
 
-# Above the footnote.
-note-heading = Note
+# Above the footnotes. [1] is for a single one; the others need no number.
+# $count (Number) how many there are, for example 1
+note-heading = { $count ->
+    [1] Note
+   *[more] Notes
+}
 
 # After the footnote: the link back to the place in the text.
 note-back = Back to the text

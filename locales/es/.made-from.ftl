@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # 046440c45db1
 note-back = Back to the text
 
-# 067146711c44
-note-heading = Note
+# fa43e0b91210
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # c138cebb3552
 note-mark = Footnote

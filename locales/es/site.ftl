@@ -42,7 +42,10 @@ heading-link = Enlace a la sección «{ $heading }»
 
 note-mark = Nota al pie
 
-note-heading = Nota
+note-heading = { $count ->
+    [1] Nota
+   *[more] Notas
+}
 
 note-back = Volver al texto
 

@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # e7145c66b087
 note-back = Back to the text
 
-# 13a922579680
-note-heading = Note
+# e3fec31252f0
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # e3fad672d678
 note-mark = Footnote

@@ -42,7 +42,10 @@ heading-link = پیوند به بخش «{ $heading }»
 
 note-mark = پانویس
 
-note-heading = یادداشت
+note-heading = { $count ->
+    [1] یادداشت
+   *[more] یادداشت‌ها
+}
 
 note-back = بازگشت به متن
 

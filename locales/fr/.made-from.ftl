@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # b974e7d0ccb4
 note-back = Back to the text
 
-# d8172f14b723
-note-heading = Note
+# 73c8005f40af
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # fba2a804c431
 note-mark = Footnote

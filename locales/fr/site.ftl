@@ -42,7 +42,10 @@ heading-link = Lien vers la section « { $heading } »
 
 note-mark = Note de bas de page
 
-note-heading = Note
+note-heading = { $count ->
+    [1] Note
+   *[more] Notes
+}
 
 note-back = Retour au texte
 

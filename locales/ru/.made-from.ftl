@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # a0724b1cead5
 note-back = Back to the text
 
-# 1d760afda38b
-note-heading = Note
+# f621db4e0efd
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # cefdc56972bd
 note-mark = Footnote

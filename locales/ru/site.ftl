@@ -46,7 +46,10 @@ heading-link = Ссылка на раздел «{ $heading }»
 
 note-mark = Сноска
 
-note-heading = Примечание
+note-heading = { $count ->
+    [1] Примечание
+   *[more] Примечания
+}
 
 note-back = Вернуться к тексту
 

@@ -269,8 +269,12 @@ national-measures-prevention = National measures against terrorism are not limit
 # 9cbdfde9f1ba
 note-back = Back to the text
 
-# 427f26789106
-note-heading = Note
+# b718f7b07c48
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # c65e7fe9775b
 note-mark = Footnote

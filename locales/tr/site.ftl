@@ -69,8 +69,12 @@ heading-link = “{ $heading }” bölümüne bağlantı
 # The footnote mark in the text: read out before its number.
 note-mark = Dipnot
 
-# Above the footnote.
-note-heading = Not
+# Above the footnotes. [1] is for a single one; the others need no number.
+# $count (Number) how many there are, for example 1
+note-heading = { $count ->
+    [1] Not
+   *[more] Notlar
+}
 
 # After the footnote: the link back to the place in the text.
 note-back = Metne dön

@@ -270,7 +270,11 @@ national-measures-prevention = National measures against terrorism are not limit
 note-back = Back to the text
 
 # 6c62f8fb4f58
-note-heading = Note
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # 283c7256211a
 note-mark = Footnote

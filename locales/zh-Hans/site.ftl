@@ -67,7 +67,8 @@ heading-link = 前往“{ $heading }”一节的链接
 # The footnote mark in the text: read out before its number.
 note-mark = 脚注
 
-# Above the footnote.
+# Above the footnotes.
+# $count (Number) how many there are, for example 1
 note-heading = 注
 
 # After the footnote: the link back to the place in the text.

@@ -13,6 +13,8 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
 use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
 
@@ -73,6 +75,23 @@ pub fn number(tag: &LanguageIdentifier, value: i64) -> String {
     }
 }
 
+/// Reads a whole number in the decimal digits of any script, without groups.
+pub fn parse_number(text: &str) -> Option<usize> {
+    let digits = text.chars().map(digit).collect::<Option<Vec<usize>>>()?;
+    if digits.is_empty() {
+        return None;
+    }
+    digits.into_iter().try_fold(0_usize, |number, digit| number.checked_mul(10)?.checked_add(digit))
+}
+
+/// The value of a decimal digit: the number of digits right before it, since Unicode encodes those of a script in a
+/// row from zero to nine (chapter 4.6 of the standard).
+fn digit(c: char) -> Option<usize> {
+    let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
+    let before = (0..u32::from(c)).rev().take_while(|code| is_digit(*code)).take(10).count();
+    (is_digit(c.into()) && before < 10).then_some(before)
+}
+
 /// “A, B and C” in a language.
 pub fn list(tag: &LanguageIdentifier, items: &[String]) -> String {
     let locale = formatting_locale(tag);
@@ -108,6 +127,28 @@ impl intl_memoizer::Memoizable for BundleLanguage {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_read_in_the_digits_of_any_script() {
+        for (text, number) in [
+            ("0", Some(0)),
+            ("42", Some(42)),
+            ("٤٢", Some(42)),
+            ("۴۲", Some(42)),
+            ("४२", Some(42)),
+            ("４２", Some(42)),
+            ("", None),
+            ("²", None),
+            ("②", None),
+            ("½", None),
+            ("四", None),
+            ("-1", None),
+            ("1 000", None),
+            ("99999999999999999999999", None),
+        ] {
+            assert_eq!(parse_number(text), number, "{text}");
+        }
+    }
 
     fn tag(text: &str) -> LanguageIdentifier {
         text.parse().unwrap()

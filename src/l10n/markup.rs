@@ -18,15 +18,15 @@ const ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
 const PLAIN_ELEMENTS: [&str; 3] = ["em", "strong", "sup"];
 
-/// What a named element becomes: the HTML before and after its content.
-#[derive(Clone, Debug)]
-pub struct Element {
+/// From the content of an element, without markup, to the HTML that opens and closes it; `None` for neither.
+pub type Tags<'a> = Box<dyn Fn(&str) -> Option<(String, String)> + 'a>;
+
+/// What a named element becomes.
+pub struct Element<'a> {
     /// Its name in messages.
     pub name: &'static str,
-    /// HTML that opens it.
-    pub open: String,
-    /// HTML that closes it.
-    pub close: String,
+    /// Its tags in HTML.
+    pub tags: Tags<'a>,
 }
 
 /// A value made safe to be filled in: it can be no element, and directs no text outside it (U+202A–202E,
@@ -140,20 +140,27 @@ enum Open {
 }
 
 /// Safe HTML for element content. Isolates are paired inside each element.
-pub fn to_html(text: &str, elements: &[Element]) -> String {
+pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
     let tokens = tokens(text);
     let named = |name: &str| elements.iter().find(|e| e.name == name);
     let pairs = pairs(&tokens, |name| is_plain_element(name) || named(name).is_some());
+    // What closes the named elements, by the index of their end.
+    let mut closing: Vec<Option<String>> = vec![None; tokens.len()];
     let mut html = String::with_capacity(text.len() + 64);
     let mut open = Vec::new();
-    for (token, pair) in tokens.iter().zip(&pairs) {
+    for (at, (token, pair)) in tokens.iter().zip(&pairs).enumerate() {
         match (token, pair) {
             (Token::Text(plain), _) => plain.chars().for_each(|c| push_content(&mut html, c, &mut open)),
             (Token::Break, _) => html.push_str("<br>"),
-            (Token::Open(name), Some(_)) => {
+            (Token::Open(name), Some(end)) => {
                 open.push(Open::Element);
                 match named(name) {
-                    Some(element) => html.push_str(&element.open),
+                    Some(element) => {
+                        if let Some((opening, ending)) = (element.tags)(&content(&tokens[at + 1..*end])) {
+                            html.push_str(&opening);
+                            closing[*end] = Some(ending);
+                        }
+                    }
                     None => html.extend(["<", name, ">"]),
                 }
             }
@@ -161,7 +168,7 @@ pub fn to_html(text: &str, elements: &[Element]) -> String {
                 close_isolates(&mut html, &mut open);
                 open.pop();
                 match named(name) {
-                    Some(element) => html.push_str(&element.close),
+                    Some(_) => html.push_str(closing[at].as_deref().unwrap_or_default()),
                     None => html.extend(["</", name, ">"]),
                 }
             }
@@ -186,6 +193,27 @@ fn push_end(html: &mut String, isolate: Open) {
         Open::Directed => html.push(POP_ISOLATE),
         Open::Element => {}
     }
+}
+
+/// What stands inside each element of a name, without markup.
+pub fn contents_of(text: &str, name: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    let pairs = pairs(&tokens, |known| known == name);
+    let inside = tokens.iter().zip(pairs).enumerate().filter_map(|(at, (token, pair))| match (token, pair) {
+        (Token::Open(_), Some(end)) => Some(content(&tokens[at + 1..end])),
+        _ => None,
+    });
+    inside.collect()
+}
+
+/// Tokens without markup.
+fn content(tokens: &[Token<'_>]) -> String {
+    let plain = |token: &Token<'_>| match token {
+        Token::Text(text) => without_isolates(text).replace(LESS_THAN, "<"),
+        Token::Break => " ".to_owned(),
+        Token::Open(_) | Token::Close(_) => String::new(),
+    };
+    tokens.iter().map(plain).collect()
 }
 
 fn push_content(html: &mut String, c: char, open: &mut Vec<Open>) {
@@ -271,8 +299,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn link() -> Vec<Element> {
-        vec![Element { name: "contact-link", open: "<a href=\"/x\">".into(), close: "</a>".into() }]
+    fn link() -> Vec<Element<'static>> {
+        vec![Element { name: "contact-link", tags: Box::new(|_| Some(("<a href=\"/x\">".into(), "</a>".into()))) }]
     }
 
     #[test]
@@ -315,6 +343,20 @@ mod tests {
         ] {
             assert_eq!(to_html(text, &link()), html, "{text}");
         }
+    }
+
+    #[test]
+    fn what_an_element_becomes_can_depend_on_what_it_holds() {
+        let tags = |content: &str| (content != "[3]").then(|| (format!("<a href=\"#{content}\">"), "</a>".into()));
+        let elements = [Element { name: "note-link", tags: Box::new(tags) }];
+        for (text, html) in [
+            ("a<note-link>[1]</note-link>", "a<a href=\"#[1]\">[1]</a>"),
+            ("<note-link>[<em>2</em>\u{2068}3\u{2069}]</note-link>", "<a href=\"#[23]\">[<em>2</em><bdi>3</bdi>]</a>"),
+            ("<note-link>[3]</note-link> <note-link>[4]</note-link>", "[3] <a href=\"#[4]\">[4]</a>"),
+        ] {
+            assert_eq!(to_html(text, &elements), html);
+        }
+        assert_eq!(contents_of("<l>a<em>b</em></l> c <l></l> <l>d<br>e</l> <l>", "l"), ["ab", "", "d e"]);
     }
 
     #[test]

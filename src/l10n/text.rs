@@ -90,7 +90,7 @@ pub struct Text<'v, 'c> {
     id: &'v str,
     attribute: Option<&'v str>,
     args: FluentArgs<'v>,
-    elements: Vec<Element>,
+    elements: Vec<Element<'v>>,
 }
 
 impl<'v, 'c> Text<'v, 'c> {
@@ -113,8 +113,18 @@ impl<'v, 'c> Text<'v, 'c> {
     }
 
     /// Makes a named element what the page wants it to be. Both pieces are HTML.
-    pub fn element(mut self, name: &'static str, open: impl Into<String>, close: impl Into<String>) -> Self {
-        self.elements.push(Element { name, open: open.into(), close: close.into() });
+    pub fn element(self, name: &'static str, open: impl Into<String>, close: impl Into<String>) -> Self {
+        let (open, close) = (open.into(), close.into());
+        self.element_by_content(name, move |_| Some((open.clone(), close.clone())))
+    }
+
+    /// The same by what the element holds, without markup; with `None` only its content is shown.
+    pub fn element_by_content(
+        mut self,
+        name: &'static str,
+        tags: impl Fn(&str) -> Option<(String, String)> + 'v,
+    ) -> Self {
+        self.elements.push(Element { name, tags: Box::new(tags) });
         self
     }
 
@@ -137,6 +147,11 @@ impl<'v, 'c> Text<'v, 'c> {
     /// The text without elements, isolation marks kept: for titles and attributes.
     pub fn plain(&self) -> String {
         self.resolve().map_or_else(String::new, |(_, text)| markup::to_plain(&text))
+    }
+
+    /// What stands inside each element of a name, without markup.
+    pub fn contents_of(&self, name: &str) -> Vec<String> {
+        self.resolve().map_or_else(Vec::new, |(_, text)| markup::contents_of(&text, name))
     }
 
     /// The first locale in the chain that has the message, and its text.

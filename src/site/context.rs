@@ -35,6 +35,12 @@ pub enum RenderError {
     /// The source’s statement cannot be put in order.
     #[error("locales/en/statement.ftl")]
     Outline(#[from] OutlineError),
+    /// The id of a passage is that of a part of the page, too.
+    #[error("locales/en/statement.ftl: the id {id} stands twice on the page; give the passage another one")]
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
     /// A template failed.
     #[error("templates/{template} cannot be filled in")]
     Template {

@@ -72,8 +72,9 @@ impl<'a> Layout<'a> {
             .listed()
             .map(|(other, locale)| LanguageLink { locale, path: link(locale), is_current: other == key })
             .collect();
+        let title = t.text(title).plain();
         Self {
-            document_title: document_title(&t, &t.text(title).plain(), context.publication.official),
+            document_title: document_title(&t, &title, context.publication.official),
             addresses: context.addresses,
             page: None,
             languages,

@@ -1,10 +1,10 @@
 //! The statement’s order, read from the groups (`## …`) of the source’s file: its sections with their
-//! paragraphs, and its note. Knows no template and no address.
+//! paragraphs, and its notes. Knows no template and no address.
 //!
 //! Only the ids that a template asks for by name are written here. Every other id has its place by
 //! the group that it stands in; one without a place stops the start, so that a passage is shown or refused.
 
-use crate::l10n::{Catalog, View};
+use crate::l10n::{Catalog, View, format};
 
 /// The file of the statement, in each locale’s folder.
 pub const FILE: &str = "statement.ftl";
@@ -14,9 +14,8 @@ pub const TITLES: [&str; 3] = ["section", "title", "heading"];
 const END: [&str; 3] = ["share-heading", "rights", "privacy-policy"];
 /// What the id of a note starts with.
 const NOTE: &str = "note-";
-
-/// What the text of the note begins with.
-const NOTE_NUMBER: &str = "[1] ";
+/// The element around the mark of a note in the text: `<note-link>[1]</note-link>`.
+pub const MARK: &str = "note-link";
 
 /// Why the source’s file is no statement.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,11 +38,25 @@ pub enum OutlineError {
         /// The heading.
         id: String,
     },
-    /// The mark in the text names no note, so there can be one only.
-    #[error("the statement has one note, whose id starts with {NOTE}; found: {found}")]
-    Notes {
-        /// The ids of those that are there.
-        found: String,
+    /// A note that does not begin with its number.
+    #[error("{id} is note {number} of the statement in the order of the file; begin its text with [{number}]")]
+    NoteNumber {
+        /// The note.
+        id: String,
+        /// Its number.
+        number: usize,
+    },
+    /// A mark that leads to no note.
+    #[error(
+        "{id} has the mark <{MARK}>{mark}</{MARK}>, but there is no such note; {NOTE}… are numbered from [1] to [{notes}]"
+    )]
+    Mark {
+        /// The passage.
+        id: String,
+        /// What the mark says.
+        mark: String,
+        /// How many notes there are.
+        notes: usize,
     },
 }
 
@@ -52,8 +65,8 @@ pub enum OutlineError {
 pub struct Outline {
     /// Its sections.
     pub sections: Vec<Section>,
-    /// The id of its note.
-    pub note: String,
+    /// The ids of its notes; the first is number 1.
+    pub notes: Vec<String>,
 }
 
 /// A section of the statement, by the ids of its messages.
@@ -68,7 +81,9 @@ pub struct Section {
 impl Outline {
     /// The outline of the statement in a catalog.
     pub fn of(catalog: &Catalog) -> Result<Self, OutlineError> {
-        Self::read(catalog.groups())
+        let outline = Self::read(catalog.groups())?;
+        outline.check_numbers(&View::new(catalog, catalog.source()))?;
+        Ok(outline)
     }
 
     fn read(groups: &[Vec<String>]) -> Result<Self, OutlineError> {
@@ -95,31 +110,41 @@ impl Outline {
                 sections.push(Section { heading: first.clone(), paragraphs: others.to_vec() });
             }
         }
-        match notes.as_slice() {
-            [note] => Ok(Self { sections, note: note.clone() }),
-            _ => Err(OutlineError::Notes { found: notes.join(", ") }),
-        }
+        Ok(Self { sections, notes })
     }
 
-    /// What a message can be about, by section: heading, paragraphs, and with the last section the note.
-    pub fn by_section(&self) -> Vec<(&str, Vec<&str>)> {
-        let mut sections: Vec<(&str, Vec<&str>)> = self
-            .sections
-            .iter()
-            .map(|section| {
-                let Section { heading, paragraphs } = section;
-                (heading.as_str(), std::iter::once(heading).chain(paragraphs).map(String::as_str).collect())
-            })
-            .collect();
-        if let Some((_, last)) = sections.last_mut() {
-            last.push(&self.note);
+    /// Checks that the notes begin with their numbers, and that every mark leads to one of them.
+    fn check_numbers(&self, source: &View<'_>) -> Result<(), OutlineError> {
+        for (number, id) in (1..).zip(&self.notes) {
+            if split_number(&source.text(id).plain()).0 != Some(number) {
+                return Err(OutlineError::NoteNumber { id: id.clone(), number });
+            }
         }
-        sections
+        for id in self.passages() {
+            let marks = source.text(id).contents_of(MARK);
+            if let Some(mark) = marks.into_iter().find(|mark| self.note_of(mark).is_none()) {
+                return Err(OutlineError::Mark { id: id.to_owned(), mark, notes: self.notes.len() });
+            }
+        }
+        Ok(())
     }
 
-    /// All that a message can be about, in the order of the page.
+    /// The number of the note that a mark such as `[1]` leads to, if there is one.
+    pub fn note_of(&self, mark: &str) -> Option<usize> {
+        split_number(mark).0.filter(|number| (1..=self.notes.len()).contains(number))
+    }
+
+    /// The passages of each section, its heading first.
+    pub fn by_section(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        self.sections.iter().map(|Section { heading, paragraphs }| {
+            (heading.as_str(), std::iter::once(heading).chain(paragraphs).map(String::as_str).collect())
+        })
+    }
+
+    /// The passages of all sections and the notes, in the order of the page.
     pub fn passages(&self) -> Vec<&str> {
-        self.by_section().into_iter().flat_map(|(_, ids)| ids).collect()
+        let sections = self.by_section().flat_map(|(_, ids)| ids);
+        sections.chain(self.notes.iter().map(String::as_str)).collect()
     }
 }
 
@@ -135,10 +160,19 @@ fn check_group(
     }
 }
 
-/// The first words of a passage, without the number of the note: at most so many characters, and a “…”.
+/// The number in brackets that a text begins with, and what follows it: `[1] For reference`.
+fn split_number(text: &str) -> (Option<usize>, &str) {
+    let rest = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match rest.and_then(|(number, rest)| Some((format::parse_number(number)?, rest))) {
+        Some((number, rest)) => (Some(number), rest.trim_start()),
+        None => (None, text),
+    }
+}
+
+/// The first words of a passage, without the number of a note: at most so many characters, and a “…”.
 pub fn opening(view: &View<'_>, id: &str, max_chars: usize) -> String {
     let plain = view.text(id).plain();
-    shorten(plain.strip_prefix(NOTE_NUMBER).unwrap_or(&plain), max_chars)
+    shorten(split_number(&plain).1, max_chars)
 }
 
 /// At most so many characters (Unicode scalar values) of a text, and a “…” if there are more. It is cut between two
@@ -167,8 +201,9 @@ mod tests {
         let outline =
             read(&[TITLE_GROUP, &["b", "b-2", "b-1"], &["a", "a-1"], NOTE_GROUP, &["rights", "share-heading"]])
                 .unwrap();
-        assert_eq!(outline.by_section(), [("b", vec!["b", "b-2", "b-1"]), ("a", vec!["a", "a-1", "note-report"])]);
-        assert_eq!(outline.note, "note-report");
+        let sections: Vec<_> = outline.by_section().collect();
+        assert_eq!(sections, [("b", vec!["b", "b-2", "b-1"]), ("a", vec!["a", "a-1"])]);
+        assert_eq!(outline.notes, ["note-report"]);
         assert_eq!(outline.passages(), ["b", "b-2", "b-1", "a", "a-1", "note-report"]);
     }
 
@@ -187,6 +222,39 @@ mod tests {
     }
 
     #[test]
+    fn there_are_as_many_sections_and_notes_as_the_file_has() {
+        let outline = read(&[TITLE_GROUP]).unwrap();
+        assert_eq!((outline.sections.len(), outline.notes.len()), (0, 0));
+        let outline = read(&[TITLE_GROUP, &["note-b", "note-a"], &["a", "a-1"], &["note-c"]]).unwrap();
+        assert_eq!(outline.notes, ["note-b", "note-a", "note-c"], "in one group or in several");
+        assert_eq!(outline.passages(), ["a", "a-1", "note-b", "note-a", "note-c"]);
+    }
+
+    #[test]
+    fn a_mark_leads_to_the_note_of_its_number_in_the_digits_of_any_language() {
+        let outline = read(&[TITLE_GROUP, &["note-b", "note-a"]]).unwrap();
+        for (mark, note) in [
+            ("[1]", Some(1)),
+            ("[2]", Some(2)),
+            ("[۲]", Some(2)),
+            ("[٢]", Some(2)),
+            ("[२]", Some(2)),
+            (" [2] ", Some(2)),
+            ("[3]", None),
+            ("[0]", None),
+            ("[]", None),
+            ("2", None),
+            ("[two]", None),
+            ("", None),
+        ] {
+            assert_eq!(outline.note_of(mark), note, "{mark}");
+        }
+        assert_eq!(split_number("[1] For reference"), (Some(1), "For reference"));
+        assert_eq!(split_number("[1]供参考"), (Some(1), "供参考"));
+        assert_eq!(split_number("[sic] For reference"), (None, "[sic] For reference"));
+    }
+
+    #[test]
     fn an_id_without_a_place_is_named() {
         for (groups, named) in [
             (&[TITLE_GROUP, &["a", "a-1", "b-1"], NOTE_GROUP] as &[&[&str]], "b-1"),
@@ -195,8 +263,6 @@ mod tests {
             (&[TITLE_GROUP, NOTE_GROUP, &["rights", "imprint"]], "imprint"),
             (&[TITLE_GROUP, &["note-report", "a-1"]], "a-1"),
             (&[TITLE_GROUP, &["a"], NOTE_GROUP], "a"),
-            (&[TITLE_GROUP, &["note-report", "note-other"]], "note-report, note-other"),
-            (&[TITLE_GROUP], "note-"),
         ] {
             let error = read(groups).unwrap_err().to_string();
             assert!(error.contains(named), "{named}: {error}");

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 53] = [
+const CRATES: [(&str, &[&str]); 54] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -52,6 +52,7 @@ const CRATES: [(&str, &[&str]); 53] = [
     ("icu_list", &["l10n"]),
     ("icu_locale", &["l10n"]),
     ("icu_plurals", &["l10n"]),
+    ("icu_properties", &["l10n"]),
     ("idna", &["contact"]),
     ("intl_memoizer", &["l10n"]),
     ("ipnet", &["config"]),

@@ -6,8 +6,10 @@ use communique::l10n::file::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
 use communique::site::{Addresses, EXPECTED, Site};
+use scraper::Html;
 
-use crate::support::site::settings;
+use crate::support::html::{all, attribute, one, text};
+use crate::support::site::{document, settings};
 
 /// The source, and beside it a language that says nothing but its name.
 fn source() -> Vec<LocaleFile> {
@@ -15,6 +17,20 @@ fn source() -> Vec<LocaleFile> {
     files.retain(|file| file.path.starts_with("en/"));
     files.push(LocaleFile::new("fr/site.ftl", "language-name = Français\n".as_bytes()));
     files
+}
+
+/// The site of these files.
+fn site_of(files: &[LocaleFile]) -> Site {
+    let addresses = Addresses::new("https://www.example.org".parse().unwrap());
+    let catalog = Catalog::load(files, &EXPECTED).unwrap();
+    Site::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging.log_ip).unwrap()
+}
+
+/// Replaces a text in the source’s statement.
+fn edit(files: &mut [LocaleFile], old: &str, new: &str) {
+    let file = files.iter_mut().find(|file| file.path == "en/statement.ftl").unwrap();
+    assert_eq!(file.text.matches(old).count(), 1, "{old}");
+    file.text = file.text.replace(old, new);
 }
 
 /// Why a site of these files does not start, with all causes; `None` if it does.
@@ -65,7 +81,7 @@ fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
             changed[number] = LocaleFile::new(file.path.clone(), without(&file.text, at).as_bytes());
             let refusal = refusal(&changed).unwrap_or_else(|| panic!("the start does not miss {named}"));
             // The id of a note is anybody’s choice, its beginning is not.
-            let missed = if message == outline.note { "note-" } else { message };
+            let missed = if outline.notes.iter().any(|note| note == message) { "note-" } else { message };
             assert!(refusal.contains(missed), "without {named}: {refusal}");
             deleted += 1;
         }
@@ -79,7 +95,11 @@ fn a_passage_without_a_place_stops_the_start_by_name() {
         ("background-acts", "background = A second heading\n", "background"),
         ("background-acts", "national-measures-late = In the wrong section.\n", "national-measures-late"),
         ("background-acts", "sources = Sources\n", "sources"),
-        ("note-report", "note-second = [2] A second note.\n", "note-second"),
+        ("note-report", "note-second = [1] Before the first note.\n", "note-report"),
+        ("rights", "## Notes\n\nnote-second = Without a number.\n", "note-second"),
+        ("background-acts", "background-marked = A mark<note-link>[2]</note-link>.\n", "background-marked"),
+        ("background-acts", "background-marked = A mark<note-link>note-report</note-link>.\n", "background-marked"),
+        ("rights", "## Contents\n\ncontents = A heading\n\ncontents-a = Text.\n", "contents"),
         ("rights", "imprint = Imprint\n", "imprint"),
         ("rights", "## Sources\n\nsources = A heading alone\n", "sources"),
     ] {
@@ -100,15 +120,108 @@ fn a_paragraph_added_to_the_source_is_shown_and_a_withdrawn_one_is_not() {
     file.text.insert_str(at, "background-new = A paragraph between two others.\n\n");
     let at = file.text.lines().position(|line| line.starts_with("background-origins =")).unwrap();
     file.text = without(&file.text, at);
-    let publication = settings(&[]).publication;
-    let addresses = Addresses::new("https://www.example.org".parse().unwrap());
-    let catalog = Catalog::load(&files, &EXPECTED).unwrap();
-    let site = Site::new(catalog, addresses, publication, settings(&[]).logging.log_ip).unwrap();
+    let site = site_of(&files);
     for path in
         ["/en/fight-against-terrorism", "/fr/fight-against-terrorism", "/en/fight-against-terrorism.txt", "/en/contact"]
     {
         let text = String::from_utf8(site.document(path).unwrap().text().to_vec()).unwrap();
         assert!(text.contains("A paragraph between two others."), "{path}");
         assert!(!text.contains("The scourge of terrorism"), "{path}");
+    }
+}
+
+#[test]
+fn a_statement_has_any_number_of_notes_and_each_mark_leads_to_its_own() {
+    let mut files = source();
+    edit(
+        &mut files,
+        "Azerbaijan as it has",
+        "Azerbaijan<note-link>[2]</note-link> as it<note-link>[1]</note-link> has",
+    );
+    edit(&mut files, "\n## The end of the page", "\nnote-other = [2] A second note.\n\n## The end of the page");
+    files.push(LocaleFile::new(
+        "ar/statement.ftl",
+        "background-origins = نص<note-link>[٢]</note-link> ثم<note-link>[١]</note-link>\nnote-other = [٢] ملاحظة ثانية\n"
+            .as_bytes(),
+    ));
+    let site = site_of(&files);
+    for (tag, numbers) in [("en", ["1", "2"]), ("ar", ["١", "٢"])] {
+        let html = document(&site, &format!("/{tag}/fight-against-terrorism"));
+        let marks: Vec<(String, String)> = all(&html, "article [role=doc-noteref]")
+            .iter()
+            .map(|mark| (attribute(mark, "id").to_owned(), attribute(mark, "href").to_owned()))
+            .collect();
+        let expected =
+            [("note-2-mark", "#note-other"), ("note-1-mark", "#note-report"), ("note-1-mark-2", "#note-report")];
+        assert_eq!(marks, expected.map(|(id, href)| (id.to_owned(), href.to_owned())), "{tag}");
+        let notes: Vec<String> =
+            all(&html, "section.note > p").iter().map(|note| attribute(note, "id").to_owned()).collect();
+        assert_eq!(notes, ["note-report", "note-other"]);
+        let back = |note: &str| -> Vec<String> {
+            all(&html, &format!("#{note} .back")).iter().map(|link| attribute(link, "href").to_owned()).collect()
+        };
+        assert_eq!(back("note-report"), ["#note-1-mark", "#note-1-mark-2"]);
+        assert_eq!(back("note-other"), ["#note-2-mark"]);
+        let several: Vec<String> = all(&html, "#note-report .back").iter().map(text).collect();
+        assert!(
+            several.iter().zip(["1", "2"]).all(|(link, number)| link.ends_with(&format!(" {number}"))),
+            "{several:?}"
+        );
+        let mark = text(&one(&html, "#note-2-mark"));
+        assert!(mark.ends_with(&format!("[{}]", numbers[1])), "{mark}");
+        let form = document(&site, &format!("/{tag}/contact"));
+        assert!(all(&form, "#about option").iter().any(|choice| attribute(choice, "value") == "note-other"));
+        let plain = site.document(&format!("/{tag}/fight-against-terrorism.txt")).unwrap().text();
+        let plain = String::from_utf8(plain.to_vec()).unwrap();
+        let [first, second] = numbers.map(|number| plain.rfind(&format!("[{number}] ")));
+        assert!(second.is_some() && (tag == "ar" || first < second), "{plain}");
+    }
+    let (en, ar) = (site.catalog().source(), site.catalog().by_tag("ar").unwrap());
+    let both = Html::parse_document(std::str::from_utf8(site.parallel(en, ar).unwrap().text()).unwrap());
+    let ids: Vec<String> = all(&both, "[id]").iter().map(|element| attribute(element, "id").to_owned()).collect();
+    let mut once = ids.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(ids.len(), once.len(), "an id stands twice");
+    assert_eq!(all(&both, ".beside [href='#note-other']").len(), 1);
+}
+
+#[test]
+fn a_statement_can_do_without_notes_and_without_sections() {
+    let mut files = source();
+    let file = files.iter_mut().find(|file| file.path == "en/statement.ftl").unwrap();
+    let (start, end) = (file.text.find("## Background").unwrap(), file.text.find("## The end of the page").unwrap());
+    file.text.replace_range(start..end, "");
+    let site = site_of(&files);
+    let html = document(&site, "/en/fight-against-terrorism");
+    assert!(all(&html, "nav.contents, section.note, article section").is_empty());
+    let form = document(&site, "/en/contact");
+    assert!(all(&form, "#about optgroup").is_empty());
+}
+
+#[test]
+fn sections_and_paragraphs_follow_the_order_of_the_source_whatever_that_of_a_translation() {
+    let mut files = source();
+    let file = files.iter_mut().find(|file| file.path == "en/statement.ftl").unwrap();
+    let [background, measures, rest] =
+        ["## Background", "## Measures", "## International"].map(|group| file.text.find(group).unwrap());
+    let moved =
+        [&file.text[..background], &file.text[measures..rest], &file.text[background..measures], &file.text[rest..]];
+    file.text = moved.concat();
+    let translation =
+        "background-acts = Deux\nbackground-origins = Un\nbackground = Contexte\nnational-measures = Mesures\n";
+    files.push(LocaleFile::new("fr/statement.ftl", translation.as_bytes()));
+    let site = site_of(&files);
+    for tag in ["en", "fr"] {
+        let html = document(&site, &format!("/{tag}/fight-against-terrorism"));
+        let headings: Vec<String> =
+            all(&html, "article h3").iter().map(|heading| attribute(heading, "id").to_owned()).collect();
+        assert_eq!(headings[..2], ["national-measures", "background"], "{tag}");
+        let contents: Vec<String> =
+            all(&html, ".contents a").iter().map(|link| attribute(link, "href").to_owned()).collect();
+        assert_eq!(contents[..2], ["#national-measures", "#background"], "{tag}");
+        let paragraphs: Vec<String> =
+            all(&html, "[aria-labelledby=background] > p").iter().map(|p| attribute(p, "id").to_owned()).collect();
+        assert_eq!(paragraphs, ["background-origins", "background-acts", "background-contribution"], "{tag}");
     }
 }

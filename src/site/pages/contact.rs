@@ -78,7 +78,7 @@ impl FormState {
     }
 }
 
-/// A group of choices: a section of the statement and its passages.
+/// A group of choices: a section of the statement and its passages, or the notes.
 struct Group {
     title: String,
     choices: Vec<Choice>,
@@ -213,11 +213,16 @@ fn passages(context: Context<'_>, view: &View<'_>, chosen: &str) -> Vec<Group> {
         lang_dir: view.text(id).language(),
         chosen: *id == chosen,
     };
-    let group = |(heading, ids): (&str, Vec<&str>)| Group {
-        title: view.text(heading).plain(),
-        choices: ids.iter().map(choice).collect(),
-    };
-    context.outline.by_section().into_iter().map(group).collect()
+    let sections = context
+        .outline
+        .by_section()
+        .map(|(heading, ids)| Group { title: view.text(heading).plain(), choices: ids.iter().map(choice).collect() });
+    let notes: Vec<&str> = context.outline.notes.iter().map(String::as_str).collect();
+    let notes = (!notes.is_empty()).then(|| Group {
+        title: view.text("note-heading").count("count", notes.len()).plain(),
+        choices: notes.iter().map(choice).collect(),
+    });
+    sections.chain(notes).collect()
 }
 
 /// The languages for the reply: that of the page first. Whoever has chosen one keeps it, also on the page in it.

@@ -47,6 +47,7 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
         }
     }
     statement::ask_for_every_notice(context)?;
+    statement::check_ids(context)?;
     share::ask_for_every_citation(context)
 }
 

@@ -1,5 +1,8 @@
 //! The statement itself: alone, beside another language, and as plain text.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use askama::Template;
 
 use crate::contact::form::Topic;
@@ -46,6 +49,14 @@ pub struct Section<'a> {
     pub paragraphs: Vec<Row<'a>>,
 }
 
+/// A note of the statement.
+pub struct Note<'a> {
+    /// Its text.
+    pub row: Row<'a>,
+    /// The ids of its marks in the text, each with its number where there are several.
+    pub marks: Vec<(String, Option<String>)>,
+}
+
 /// The accessible name of a link.
 pub struct Label {
     /// Its name.
@@ -62,7 +73,7 @@ struct StatementTemplate<'a> {
     title: Row<'a>,
     heading: Row<'a>,
     sections: Vec<Section<'a>>,
-    note: Row<'a>,
+    notes: Vec<Note<'a>>,
     notices: Vec<Notice>,
     beside: Option<LanguageLink<'a>>,
     parallel: Vec<LanguageLink<'a>>,
@@ -80,9 +91,10 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     layout.noindex |= with.is_some();
     let here = &layout.t;
     let beside = with.map(|key| View::new(catalog, key));
+    let marks = Marks::new(outline);
     let row = |id: &'c str| Row {
-        here: passage(here, id, outline, true),
-        beside: beside.as_ref().map(|view| passage(view, id, outline, false)),
+        here: passage(here, id, outline, Some(&marks)),
+        beside: beside.as_ref().map(|view| passage(view, id, outline, None)),
     };
     let section = |outline::Section { heading, paragraphs }: &'c outline::Section| Section {
         heading: row(heading),
@@ -93,6 +105,11 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         },
         paragraphs: paragraphs.iter().map(|id| row(id)).collect(),
     };
+    // In the order of the page, since marks are counted.
+    let [section_name, title, heading] = ["section", "title", "heading"].map(row);
+    let sections = outline.sections.iter().map(section).collect();
+    let notes: Vec<Row<'_>> = outline.notes.iter().map(|id| row(id)).collect();
+    let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
     let mut notices = notices::of_coverage(here);
     if let Some(view) = &beside {
         let source_path = addresses.page(Page::Statement, catalog.locale(catalog.source()));
@@ -108,11 +125,11 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         is_current: with == Some(other),
     });
     StatementTemplate {
-        section: row("section"),
-        title: row("title"),
-        heading: row("heading"),
-        sections: outline.sections.iter().map(section).collect(),
-        note: row(&outline.note),
+        section: section_name,
+        title,
+        heading,
+        sections,
+        notes,
         notices,
         beside: with.map(|key| LanguageLink {
             locale: catalog.locale(key),
@@ -128,25 +145,57 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     .finish()
 }
 
-fn passage<'a>(view: &View<'_>, id: &'a str, outline: &Outline, is_here: bool) -> Passage<'a> {
-    let text = with_elements(view, view.text(id), outline, is_here);
+/// A passage; with `marks` in the language of the page, else in the one beside it.
+fn passage<'a>(view: &View<'_>, id: &'a str, outline: &Outline, marks: Option<&Marks>) -> Passage<'a> {
+    let text = with_elements(view, view.text(id), outline, marks);
     let lang_dir = match text.fallback_locale() {
-        None if !is_here => language_of(view.locale()),
+        None if marks.is_none() => language_of(view.locale()),
         _ => text.language(),
     };
     Passage { id, html: text.inner(), lang_dir }
 }
 
-/// Gives the named elements of passages their meaning. Ids stand once: in the first language.
-fn with_elements<'v, 'c>(view: &'v View<'_>, text: Text<'v, 'c>, outline: &Outline, is_here: bool) -> Text<'v, 'c> {
-    let id = if is_here { " id=\"note-1-mark\"" } else { "" };
-    let mark = view.text("note-mark");
-    text.element(
-        "note-link",
-        format!("<sup><a{id} href=\"#{}\" role=\"doc-noteref\"><span class=\"hidden\">{mark} </span>", outline.note),
-        "</a></sup>",
-    )
-    .element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+/// Gives the named elements of passages their meaning. Ids stand once: in the language of the page.
+fn with_elements<'v, 'c>(
+    view: &'v View<'_>,
+    text: Text<'v, 'c>,
+    outline: &'v Outline,
+    marks: Option<&'v Marks>,
+) -> Text<'v, 'c> {
+    let note_link = move |mark: &str| {
+        let number = outline.note_of(mark)?;
+        let id = marks.map_or_else(String::new, |marks| format!(" id=\"{}\"", marks.count(number)));
+        let (note, name) = (&outline.notes[number - 1], view.text("note-mark"));
+        let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span class=\"hidden\">{name} </span>");
+        Some((open, "</a></sup>".to_owned()))
+    };
+    text.element_by_content(outline::MARK, note_link).element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+}
+
+/// Counts the marks that each note has in the text of a page.
+struct Marks(RefCell<Vec<usize>>);
+
+impl Marks {
+    fn new(outline: &Outline) -> Self {
+        Self(RefCell::new(vec![0; outline.notes.len()]))
+    }
+
+    /// Counts one more mark of a note and gives it an id.
+    fn count(&self, note: usize) -> String {
+        let count = &mut self.0.borrow_mut()[note - 1];
+        *count += 1;
+        Self::id(note, *count)
+    }
+
+    /// The ids of the marks of a note, numbered in the language of the page if there are several.
+    fn of(&self, note: usize, view: &View<'_>) -> Vec<(String, Option<String>)> {
+        let count = self.0.borrow()[note - 1];
+        (1..=count).map(|mark| (Self::id(note, mark), (count > 1).then(|| view.number(mark)))).collect()
+    }
+
+    fn id(note: usize, mark: usize) -> String {
+        if mark == 1 { format!("note-{note}-mark") } else { format!("note-{note}-mark-{mark}") }
+    }
 }
 
 /// The statement as plain text: one paragraph a line, an empty line between them.
@@ -160,7 +209,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     for outline::Section { heading, paragraphs } in &outline.sections {
         lines.extend(std::iter::once(heading).chain(paragraphs).map(|id| plain_passage(&view, id)));
     }
-    lines.push(plain_passage(&view, &outline.note));
+    lines.extend(outline.notes.iter().map(|id| plain_passage(&view, id)));
     lines.push("* * *".to_owned());
     lines.push(view.text("attribution").plain());
     if !publication.official {
@@ -189,4 +238,17 @@ pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderErr
     let view = View::new(context.catalog, context.catalog.source());
     notices::ask_for_all(&view, context.outline);
     check_messages(StatementTemplate::FILE, &view)
+}
+
+/// Checks that no passage is called like a part of the page: an id stands once in a document (HTML §3.2.6).
+pub(super) fn check_ids(context: Context<'_>) -> Result<(), RenderError> {
+    let html = render(context, context.catalog.source(), None)?;
+    let mut seen = HashSet::new();
+    // Texts hold no `<`, and attributes neither `<` nor `>`.
+    let tags = html.split('<').filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag);
+    let mut ids = tags.filter_map(|tag| tag.split_once(" id=\"")?.1.split('"').next());
+    match ids.find(|id| !seen.insert(*id)) {
+        Some(id) => Err(RenderError::DuplicateId { id: id.to_owned() }),
+        None => Ok(()),
+    }
 }
