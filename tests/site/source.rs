@@ -6,7 +6,7 @@ use communique::l10n::file::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
 use communique::site::{Addresses, EXPECTED, Site};
-use scraper::Html;
+use scraper::{ElementRef, Html};
 
 use crate::support::html::{all, attribute, one, text};
 use crate::support::site::{document, settings};
@@ -169,6 +169,10 @@ fn a_statement_has_any_number_of_notes_and_each_mark_leads_to_its_own() {
         );
         let mark = text(&one(&html, "#note-2-mark"));
         assert!(mark.ends_with(&format!("[{}]", numbers[1])), "{mark}");
+        for link in all(&html, ".back") {
+            let language = link.ancestors().filter_map(ElementRef::wrap).find_map(|around| around.value().attr("lang"));
+            assert_eq!(language, Some(tag), "the way back is in the language of the page, whatever that of its note");
+        }
         let form = document(&site, &format!("/{tag}/contact"));
         assert!(all(&form, "#about option").iter().any(|choice| attribute(choice, "value") == "note-other"));
         let plain = site.document(&format!("/{tag}/fight-against-terrorism.txt")).unwrap().text();
