@@ -25,7 +25,7 @@ pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Pu
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;
     log_findings(&catalog);
-    let addresses = Addresses::new(public_url.clone());
+    let addresses = Addresses::new(public_url.clone(), &files)?;
     let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
     Ok(Published::new(site, last_modified(folder)))
 }

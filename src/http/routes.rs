@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::l10n::LocaleKey;
 use crate::site::assets::{self, StaticFile};
-use crate::site::page::{self, Target};
+use crate::site::page;
 use crate::site::{Document, Failure, Page, Site};
 
 use super::answer::{send, send_file};
@@ -95,8 +95,8 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
         // The path of a document goes on behind the base with a slash.
         return match below[1..].split_once('/') {
             Some((tag, rest)) => match site.catalog().by_tag(tag) {
-                Some(key) if rest == Page::Statement.slug() => Route::Statement(document, key),
-                Some(key) if rest == Page::Contact.slug() => Route::Contact(document, key),
+                Some(key) if rest == site.addresses().slug(Page::Statement) => Route::Statement(document, key),
+                Some(key) if rest == site.addresses().slug(Page::Contact) => Route::Contact(document, key),
                 _ => Route::Document(document),
             },
             None => Route::Document(document),
@@ -122,7 +122,7 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
             None => Route::Moved(site.addresses().receipt(reference, site.catalog().locale(key)), Caching::Never),
         };
     }
-    match Target::parse(rest) {
+    match site.addresses().read_target(rest) {
         Some(target) => Route::Moved(site.addresses().target(target, site.catalog().locale(key)), Caching::Moved),
         None => Route::NotFound(Some(key)),
     }

@@ -49,7 +49,7 @@ pub(super) fn report_refused(files: &[&LocaleFile], findings: &mut Vec<Finding>)
         let consequence = match file.kind() {
             Some(Kind::Records) => ", and which translations are out of date is not known",
             Some(Kind::Manifest) => ", and the language is hidden, because the file may say so",
-            Some(Kind::Messages) | None => "",
+            Some(Kind::Messages | Kind::Data) | None => "",
         };
         let help = format!("nothing in it is used{consequence}; undo the last change to it");
         findings.push(file_error(file, "refused-file", reason.clone(), help));

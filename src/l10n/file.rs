@@ -15,6 +15,8 @@ pub enum Kind {
     Records,
     /// What is known about the translation: `locale.toml`.
     Manifest,
+    /// Data that whoever shows the messages asks for: any other `.toml`.
+    Data,
 }
 
 impl Kind {
@@ -26,7 +28,9 @@ impl Kind {
             _ if folder.starts_with('.') || name.contains('/') => None,
             MANIFEST_FILE => Some(Self::Manifest),
             RECORDS_FILE => Some(Self::Records),
-            _ => (name.ends_with(".ftl") && !name.starts_with('.')).then_some(Self::Messages),
+            _ if name.starts_with('.') => None,
+            _ if name.ends_with(".ftl") => Some(Self::Messages),
+            _ => name.ends_with(".toml").then_some(Self::Data),
         }
     }
 }
@@ -156,7 +160,7 @@ fn begins_entry(line: &[u8]) -> bool {
     id.first().is_some_and(u8::is_ascii_alphabetic) && rest.get(spaces) == Some(&b'=')
 }
 
-/// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/locale.toml`. A file or a
+/// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/*.toml`. A file or a
 /// folder of a locale that cannot be read does not fail the others: it is refused.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
     let mut files = Vec::new();
@@ -225,6 +229,8 @@ mod tests {
             ("fr/site.ftl", true),
             ("fr/.made-from.ftl", true),
             ("fr/locale.toml", true),
+            ("en/statement.toml", true),
+            ("en/.statement.toml", false),
             ("fr/.site.ftl.swp", false),
             ("fr/.site.ftl", false),
             ("fr/old/site.ftl", false),

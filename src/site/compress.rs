@@ -10,7 +10,7 @@ use super::site::Site;
 pub fn compress_best(site: &Weak<Site>) {
     let Some(paths) = site.upgrade().map(|site| {
         let mut paths: Vec<String> = site.documents().map(|(path, _)| path.to_owned()).collect();
-        paths.sort_by_key(|path| (!path.ends_with(Page::Statement.slug()), path.clone()));
+        paths.sort_by_key(|path| (!path.ends_with(site.addresses().slug(Page::Statement)), path.clone()));
         paths
     }) else {
         return;

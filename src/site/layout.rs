@@ -10,7 +10,7 @@ use super::assets;
 use super::context::{Context, RenderError, check_messages};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
-use super::page::{Addresses, ORIGINAL, Page};
+use super::page::{Addresses, Page};
 
 /// A link to a page in a language.
 pub struct LanguageLink<'a> {
@@ -49,7 +49,7 @@ pub struct Layout<'a> {
     /// The inlined script.
     pub script: Html,
     /// Where the ministry’s own page is.
-    pub original: &'static str,
+    pub original: &'a str,
 }
 
 impl<'a> Layout<'a> {
@@ -85,7 +85,7 @@ impl<'a> Layout<'a> {
             official: context.publication.official,
             style: Html(assets::STYLE.to_owned()),
             script: Html(assets::SCRIPT.to_owned()),
-            original: ORIGINAL,
+            original: context.addresses.original(),
             t,
         }
     }

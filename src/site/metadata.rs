@@ -10,7 +10,7 @@ use crate::l10n::{Locale, View};
 
 use super::assets;
 use super::context::Context;
-use super::page::{ORIGINAL, Page};
+use super::page::Page;
 
 /// The page in a language, for `hreflang`.
 pub struct Alternate {
@@ -144,7 +144,7 @@ fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) 
         "@type": "Article", "@id": format!("{statement}#article"), "headline": plain("title"), "articleSection": plain("section"),
         "description": metadata.description, "inLanguage": locale.id, "image": metadata.image, "author": ministry,
         "copyrightHolder": ministry, "copyrightNotice": plain("rights"), "acquireLicensePage": contact,
-        "isBasedOn": ORIGINAL, "mainEntityOfPage": metadata.canonical,
+        "isBasedOn": addresses.original(), "mainEntityOfPage": metadata.canonical,
     });
     let work = |locale: &Locale| json!({ "@type": "Article", "@id": format!("{}#article", url(Page::Statement, locale)), "inLanguage": locale.id });
     if t.key() == source {

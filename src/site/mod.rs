@@ -17,6 +17,7 @@ pub mod representation;
 pub mod services;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]
 pub mod site;
+pub mod statement_data;
 pub mod wellknown;
 
 pub use context::RenderError;

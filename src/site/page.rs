@@ -5,18 +5,12 @@ use strum::VariantArray;
 
 use crate::config::PublicUrl;
 use crate::contact::form::Topic;
-use crate::l10n::Locale;
+use crate::l10n::{Locale, LocaleFile};
 
-/// The statement’s name in addresses.
-const STATEMENT: &str = "fight-against-terrorism";
+use super::statement_data::{StatementData, StatementDataError};
+
 /// Everything but the unreserved characters (RFC 3986 §2.3).
 const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Where the statement was on the ministry’s website, below the language.
-const FORMER_PATH: &str = "category/tehlukesizlik/terrorculuga-qarsi-mubarize";
-
-/// The ministry’s own page, of which this is a copy.
-pub const ORIGINAL: &str = "https://mfa.gov.az/en/category/tehlukesizlik/terrorculuga-qarsi-mubarize";
 
 /// A page that every locale has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
@@ -37,14 +31,14 @@ impl Page {
     /// All pages, in the order of the sitemap: that of their declaration.
     pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// The last part of its address.
-    pub fn slug(self) -> &'static str {
+    /// The last part of its address; `None` for the statement, whose data say it.
+    const fn own_slug(self) -> Option<&'static str> {
         match self {
-            Self::Statement => STATEMENT,
-            Self::Share => "share",
-            Self::Privacy => "privacy",
-            Self::Accessibility => "accessibility",
-            Self::Contact => "contact",
+            Self::Statement => None,
+            Self::Share => Some("share"),
+            Self::Privacy => Some("privacy"),
+            Self::Accessibility => Some("accessibility"),
+            Self::Contact => Some("contact"),
         }
     }
 }
@@ -63,21 +57,6 @@ pub enum Target {
     StatementAlias,
 }
 
-impl Target {
-    /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.
-    pub fn parse(rest: &str) -> Option<Self> {
-        let rest = rest.strip_suffix('/').unwrap_or(rest);
-        match rest {
-            "" | FORMER_PATH => Some(Self::StatementAlias),
-            _ => match rest.strip_suffix(".txt") {
-                Some(STATEMENT) => Some(Self::PlainText),
-                Some(_) => None,
-                None => Page::ALL.iter().copied().find(|page| page.slug() == rest).map(Self::Page),
-            },
-        }
-    }
-}
-
 /// Reads the reference in what follows the language in a path.
 pub fn reference_in(rest: &str) -> Option<&str> {
     rest.strip_prefix(RECEIPT).map(|rest| rest.strip_suffix('/').unwrap_or(rest)).filter(|rest| !rest.contains('/'))
@@ -93,12 +72,36 @@ pub fn encode(text: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Addresses {
     public_url: PublicUrl,
+    statement: StatementData,
 }
 
 impl Addresses {
-    /// Addresses below a public URL.
-    pub fn new(public_url: PublicUrl) -> Self {
-        Self { public_url }
+    /// Addresses below a public URL, of the statement that these files hold.
+    pub fn new(public_url: PublicUrl, files: &[LocaleFile]) -> Result<Self, StatementDataError> {
+        let taken: Vec<&str> = Page::ALL.iter().filter_map(|page| page.own_slug()).collect();
+        Ok(Self { public_url, statement: StatementData::read(files, &taken)? })
+    }
+
+    /// The last part of a page’s address.
+    pub fn slug(&self, page: Page) -> &str {
+        page.own_slug().unwrap_or(&self.statement.address)
+    }
+
+    /// The page that the statement is taken from.
+    pub fn original(&self) -> &str {
+        &self.statement.original
+    }
+
+    /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.
+    pub fn read_target(&self, rest: &str) -> Option<Target> {
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        if rest.is_empty() || self.statement.former_addresses.iter().any(|former| former == rest) {
+            return Some(Target::StatementAlias);
+        }
+        match rest.strip_suffix(".txt") {
+            Some(name) => (name == self.statement.address).then_some(Target::PlainText),
+            None => Page::ALL.iter().copied().find(|page| self.slug(*page) == rest).map(Target::Page),
+        }
     }
 
     /// The path that all addresses live under: empty, or `/a/b`.
@@ -123,7 +126,7 @@ impl Addresses {
 
     /// The path of a page.
     pub fn page(&self, page: Page, locale: &Locale) -> String {
-        format!("{}/{}/{}", self.public_url.base, locale.id, page.slug())
+        format!("{}/{}/{}", self.public_url.base, locale.id, self.slug(page))
     }
 
     /// The path of the statement’s plain-text twin.
@@ -163,23 +166,33 @@ impl Addresses {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::site::statement_data;
 
     #[test]
     fn what_follows_the_language_is_read_as_it_is_written() {
+        let data =
+            "address = \"on-peace\"\nformer-addresses = [\"a/b\", \"old\"]\noriginal = \"https://www.example.org/x\"";
+        let files = [LocaleFile::new(statement_data::FILE, data.as_bytes())];
+        let addresses = Addresses::new("https://www.example.org".parse().unwrap(), &files).unwrap();
         for (rest, target) in [
             ("", Some(Target::StatementAlias)),
-            ("fight-against-terrorism", Some(Target::Page(Page::Statement))),
-            ("fight-against-terrorism/", Some(Target::Page(Page::Statement))),
-            ("fight-against-terrorism.txt", Some(Target::PlainText)),
-            ("category/tehlukesizlik/terrorculuga-qarsi-mubarize", Some(Target::StatementAlias)),
+            ("on-peace", Some(Target::Page(Page::Statement))),
+            ("on-peace/", Some(Target::Page(Page::Statement))),
+            ("on-peace.txt", Some(Target::PlainText)),
+            ("a/b", Some(Target::StatementAlias)),
+            ("a/b/", Some(Target::StatementAlias)),
+            ("old", Some(Target::StatementAlias)),
+            ("old.txt", None),
+            ("a", None),
             ("share", Some(Target::Page(Page::Share))),
             ("Share", None),
             ("share.txt", None),
             ("share/x", None),
             ("//", None),
         ] {
-            assert_eq!(Target::parse(rest), target, "{rest}");
+            assert_eq!(addresses.read_target(rest), target, "{rest}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::support::html::{all, attribute, one};
 use crate::support::running::Running;
+use crate::support::site::{edit, folder_of};
 
 #[test]
 fn the_bare_address_leads_to_the_readers_language() {
@@ -63,6 +64,35 @@ fn another_form_of_an_address_leads_to_the_right_one() {
         ["/zh-TW/share", "/az-Cyrl", "/pt/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/%ff/share"]
     {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn another_folder_publishes_another_statement_with_the_same_program() {
+    let locales = folder_of(&["en", "fr"]);
+    edit(locales.path(), "en/statement.toml", |_| {
+        "address = \"on-peace\"\nformer-addresses = [\"old/one\"]\noriginal = \"https://www.example.net/peace\"\n"
+            .to_owned()
+    });
+    let locales = format!("--locales={}", locales.path().display());
+    let server = Running::start(&["--public-url=https://www.example.org", &locales]);
+    let html = server.get("/fr/on-peace", &[]).html();
+    assert_eq!(attribute(&one(&html, "link[rel=canonical]"), "href"), "https://www.example.org/fr/on-peace");
+    assert_eq!(attribute(&one(&html, ".source a"), "href"), "https://www.example.net/peace");
+    assert!(server.get("/fr/on-peace", &[]).text().contains("\"isBasedOn\":\"https://www.example.net/peace\""));
+    assert_eq!(server.get("/fr/on-peace?with=en", &[]).status, 200);
+    assert_eq!(server.get("/fr/on-peace.txt", &[]).status, 200);
+    assert!(server.get("/sitemap.xml", &[]).text().contains("https://www.example.org/en/on-peace"));
+    for path in ["/fr", "/fr/old/one", "/FR/on-peace/"] {
+        assert_eq!(server.get(path, &[]).header("location"), "https://www.example.org/fr/on-peace", "{path}");
+    }
+    assert_eq!(server.get("/", &[("accept-language", "fr")]).header("location"), "https://www.example.org/fr/on-peace");
+    for path in ["/fr/fight-against-terrorism", "/fr/category/tehlukesizlik/terrorculuga-qarsi-mubarize"] {
+        assert_eq!(server.get(path, &[]).status, 404, "{path}");
+    }
+    for link in all(&html, "a[href^='/']") {
+        let path = attribute(&link, "href");
+        assert_eq!(server.get(path, &[]).status, 200, "{path}");
     }
 }
 

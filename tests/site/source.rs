@@ -21,7 +21,7 @@ fn source() -> Vec<LocaleFile> {
 
 /// The site of these files.
 fn site_of(files: &[LocaleFile]) -> Site {
-    let addresses = Addresses::new("https://www.example.org".parse().unwrap());
+    let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
     let catalog = Catalog::load(files, &EXPECTED).unwrap();
     Site::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging.log_ip).unwrap()
 }
@@ -36,7 +36,7 @@ fn edit(files: &mut [LocaleFile], old: &str, new: &str) {
 /// Why a site of these files does not start, with all causes; `None` if it does.
 fn refusal(files: &[LocaleFile]) -> Option<String> {
     let publication = settings(&[]).publication;
-    let addresses = Addresses::new("https://www.example.org".parse().unwrap());
+    let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
     let catalog = Catalog::load(files, &EXPECTED).unwrap();
     let error = Site::new(catalog, addresses, publication, settings(&[]).logging.log_ip).err()?;
     Some(format!("{:#}", anyhow::Error::from(error)))
@@ -110,6 +110,19 @@ fn a_passage_without_a_place_stops_the_start_by_name() {
         let refusal = refusal(&files);
         assert!(refusal.as_ref().is_some_and(|why| why.contains(named)), "{added}: {refusal:?}");
     }
+}
+
+#[test]
+fn a_folder_says_under_which_address_its_statement_is() {
+    let addresses = |files: &[LocaleFile]| Addresses::new("https://www.example.org".parse().unwrap(), files);
+    let mut files = source();
+    files.retain(|file| file.path != "en/statement.toml");
+    assert!(addresses(&files).unwrap_err().to_string().contains("en/statement.toml"));
+    files.push(LocaleFile::new(
+        "en/statement.toml",
+        b"address = \"privacy\"\noriginal = \"https://www.example.org/a\"\n",
+    ));
+    assert!(addresses(&files).unwrap_err().to_string().starts_with("en/statement.toml:1:11: "));
 }
 
 #[test]

@@ -1,0 +1,165 @@
+//! What is particular to the statement and no text: its name in addresses, where it used to be, and the page that
+//! it is taken from. Read from a file beside the source, so that another folder publishes another statement.
+//! Knows no page.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+use url::Url;
+
+use crate::l10n::LocaleFile;
+use crate::l10n::position::{Lines, Position};
+
+/// The file, as a path inside the locales folder.
+pub const FILE: &str = "en/statement.toml";
+
+/// Longer names are cut off where addresses are shown.
+const MAX_ADDRESS: usize = 100;
+
+/// What is particular to the statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementData {
+    /// Its name in addresses: `fight-against-terrorism`.
+    pub address: String,
+    /// Where it used to be, below the language, without slashes at the ends.
+    pub former_addresses: Vec<String>,
+    /// The page that it is taken from.
+    pub original: String,
+}
+
+/// Why there is no such data.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StatementDataError {
+    /// The file is not there, or not read.
+    #[error(
+        "there is no {FILE} that can be read; it says under which address the statement is and from which page it is taken"
+    )]
+    Missing,
+    /// A value is not what it must be.
+    #[error("{FILE}:{}:{}: {message}", .position.line, .position.column)]
+    Value {
+        /// Where in the file.
+        position: Position,
+        /// What is wrong, and what is accepted.
+        message: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    address: Spanned<String>,
+    #[serde(default)]
+    former_addresses: Vec<Spanned<String>>,
+    original: Spanned<String>,
+}
+
+impl StatementData {
+    /// Reads the data from among the locale files. `taken` are the names that other pages have in addresses.
+    pub fn read(files: &[LocaleFile], taken: &[&str]) -> Result<Self, StatementDataError> {
+        let file = files.iter().find(|file| file.path == FILE && file.refused.is_none());
+        Self::parse(&file.ok_or(StatementDataError::Missing)?.text, taken)
+    }
+
+    fn parse(text: &str, taken: &[&str]) -> Result<Self, StatementDataError> {
+        let fault = |span: Range<usize>, message: String| StatementDataError::Value {
+            position: Lines::new(text).position(text, span.start),
+            message,
+        };
+        let file: File = toml::from_str(text)
+            .map_err(|error| fault(error.span().unwrap_or_default(), error.message().to_owned()))?;
+        let check = |value: &Spanned<String>, is_right: bool, accepted: &str| match is_right {
+            true => Ok(value.get_ref().clone()),
+            false => Err(fault(value.span(), format!("“{}” is not accepted; {accepted}", value.get_ref()))),
+        };
+        let address = file.address.get_ref();
+        check(&file.address, is_segment(address), "write lower-case letters, digits and hyphens")?;
+        check(&file.address, !taken.contains(&address.as_str()), "another page has this address")?;
+        let leads_elsewhere = |former: &str| former == address || taken.iter().any(|page| is_below(former, page));
+        let former_addresses = file.former_addresses.iter().map(|former| {
+            let path = former.get_ref();
+            check(
+                former,
+                path.split('/').all(|segment| !segment.is_empty() && segment != "." && segment != "..")
+                    && path.chars().all(|c| !c.is_control() && !c.is_whitespace() && !"?#%\\".contains(c)),
+                "write what follows the language in the old address, decoded, without slashes at the ends",
+            )?;
+            check(former, !leads_elsewhere(path), "a page of this site has this address")
+        });
+        let is_page = |url: Url| matches!(url.scheme(), "http" | "https") && url.host().is_some();
+        Ok(Self {
+            former_addresses: former_addresses.collect::<Result<_, _>>()?,
+            original: check(
+                &file.original,
+                Url::parse(file.original.get_ref()).is_ok_and(is_page),
+                "write a whole address: https://www.example.org/statement",
+            )?,
+            address: file.address.into_inner(),
+        })
+    }
+}
+
+/// Whether a text can stand between two slashes of an address as it is.
+fn is_segment(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=MAX_ADDRESS).contains(&text.len()) && text.chars().all(is_plain) && !text.starts_with('-')
+}
+
+/// Whether a path is a page or lies below it.
+fn is_below(path: &str, page: &str) -> bool {
+    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const ORIGINAL: &str = "original = \"https://www.example.org/a\"\n";
+
+    fn parse(text: &str) -> Result<StatementData, StatementDataError> {
+        StatementData::parse(text, &["share", "contact"])
+    }
+
+    #[test]
+    fn another_statement_has_another_address_and_another_past() {
+        let text = format!("address = \"on-peace-2\"\nformer-addresses = [\"a/b\", \"stari/naslov-ž\"]\n{ORIGINAL}");
+        let data = parse(&text).unwrap();
+        assert_eq!((data.address.as_str(), data.original.as_str()), ("on-peace-2", "https://www.example.org/a"));
+        assert_eq!(data.former_addresses, ["a/b", "stari/naslov-ž"]);
+        assert_eq!(parse(&format!("address = \"a\"\n{ORIGINAL}")).unwrap().former_addresses, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_cannot_be_an_address_is_refused_with_its_place() {
+        for (line, value) in [
+            ("address = \"\"", "“”"),
+            ("address = \"On-Peace\"", "“On-Peace”"),
+            ("address = \"on peace\"", "“on peace”"),
+            ("address = \"a/b\"", "“a/b”"),
+            ("address = \"-a\"", "“-a”"),
+            ("address = \"share\"", "another page"),
+            ("address = 1", "string"),
+            ("address = \"a\"\nformer-addresses = [\"b\", \"/c\"]", "“/c”"),
+            ("address = \"a\"\nformer-addresses = [\"b/\"]", "“b/”"),
+            ("address = \"a\"\nformer-addresses = [\"\"]", "“”"),
+            ("address = \"a\"\nformer-addresses = [\"../b\"]", "“../b”"),
+            ("address = \"a\"\nformer-addresses = [\"b?c\"]", "“b?c”"),
+            ("address = \"a\"\nformer-addresses = [\"a\"]", "a page of this site"),
+            ("address = \"a\"\nformer-addresses = [\"contact/received/x\"]", "a page of this site"),
+            ("address = \"a\"\nformer = [\"b\"]", "former"),
+        ] {
+            let error = parse(&format!("# x\n{line}\n{ORIGINAL}")).unwrap_err().to_string();
+            let number = line.lines().count() + 1;
+            assert!(error.starts_with(&format!("en/statement.toml:{number}:")), "{line}: {error}");
+            assert!(error.contains(value), "{line}: {error}");
+        }
+        for original in ["", "www.example.org", "ftp://www.example.org/a", "javascript:alert(1)"] {
+            let error = parse(&format!("address = \"a\"\noriginal = \"{original}\"\n")).unwrap_err().to_string();
+            assert!(error.starts_with("en/statement.toml:2:12: "), "{error}");
+        }
+        assert!(parse("address = \"a\"\n").unwrap_err().to_string().contains("original"));
+        assert_eq!(StatementData::read(&[], &[]), Err(StatementDataError::Missing));
+    }
+}
