@@ -177,7 +177,7 @@ fn a_language_that_lacks_what_is_required_is_by_link_and_the_check_says_so() {
     let check = Command::new(BINARY).args(["locales", "check", "--locales"]).arg(folder.path()).output().unwrap();
     let shown = String::from_utf8_lossy(&check.stdout);
     let line = |tag: &str| shown.lines().find(|line| line.starts_with(tag) && line.contains('%')).unwrap_or_default();
-    assert_eq!(line("fr: "), "fr: 100 % of the text, 1 required messages missing, 0 out of date: by link only");
+    assert_eq!(line("fr: "), "fr: 100 % of the text, 1 required messages missing, 0 out of date: by link");
     assert_eq!(line("de: "), "de: 100 % of the text, all required messages, 0 out of date: listed");
     assert_eq!(check.status.code(), Some(1), "{shown}");
 }
