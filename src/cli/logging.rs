@@ -1,5 +1,6 @@
 //! The log: one line an event, on standard error. Nothing that a person typed is ever in it.
 
+use std::any::Any;
 use std::io::IsTerminal;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -28,8 +29,32 @@ pub(super) fn start(logging: &Logging) {
         LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
     };
     std::panic::set_hook(Box::new(|panic| {
-        // Only words that stand in the code: a message that was put together may quote what a person typed.
-        let reason = panic.payload().downcast_ref::<&'static str>();
-        tracing::error!(at = panic.location().map(tracing::field::display), reason, "a defect in the program");
+        let (at, reason) = (panic.location().map(tracing::field::display), words_of_the_code(panic.payload()));
+        tracing::error!(at, reason, "a defect in the program");
     }));
+}
+
+/// What a panic says, if the words stand in the code: a text that was put together may quote what a person typed.
+fn words_of_the_code(payload: &(dyn Any + Send)) -> Option<&'static str> {
+    payload.downcast_ref::<&'static str>().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_defect_is_logged_without_what_a_person_typed() {
+        let typed = String::from("typed é");
+        let panics: [(fn(&str), _); 3] = [
+            (|_| panic!("words of the code"), Some("words of the code")),
+            (|typed| panic!("{typed} is in it"), None),
+            (|typed| drop(typed[..7].to_owned()), None),
+        ];
+        for (panics, logged) in panics {
+            let payload = std::panic::catch_unwind(|| panics(&typed)).unwrap_err();
+            assert_eq!(words_of_the_code(&*payload), logged);
+        }
+    }
 }

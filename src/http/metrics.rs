@@ -126,3 +126,25 @@ impl Metrics {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_to_mail_are_a_counter_of_what_the_delivery_has_done() {
+        let (metrics, tally) = (Metrics::default(), Tally::default());
+        for sent in [2, 3] {
+            tally.sent.store(sent, Ordering::Relaxed);
+            metrics.note_mails(&tally);
+        }
+        let text = metrics.text();
+        for line in [
+            "# TYPE smtp_attempts counter",
+            "smtp_attempts_total{result=\"sent\"} 3",
+            "smtp_attempts_total{result=\"failed\"} 0",
+        ] {
+            assert!(text.lines().any(|given| given == line), "{line}: {text}");
+        }
+    }
+}

@@ -40,6 +40,9 @@ pub enum Route<'s> {
     NotFound(Option<LocaleKey>),
 }
 
+/// The name, for the metrics, of the contact form being sent.
+const SUBMISSION: &str = "submission";
+
 impl Route<'_> {
     /// A name for the metrics.
     pub fn name(&self) -> &'static str {
@@ -141,7 +144,7 @@ pub async fn respond(
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         if let (Route::Contact(_, key), &Method::POST) = (&route, request.method()) {
             // Boxed: the answers that are ready do not carry the size of this one.
-            return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, "submission");
+            return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, SUBMISSION);
         }
         return (refuse_method(site, request, route), name);
     }
