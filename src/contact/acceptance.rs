@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, Semaphore};
 
-use super::inbox::{Inbox, StorageError};
+use super::inbox::{Inbox, OPERATION_TIMEOUT, StorageError};
 use super::message::{NewMessage, Receipt};
 use super::reference::Reference;
 
@@ -18,7 +18,7 @@ use super::reference::Reference;
 const MAX_COMMITS: u32 = 64;
 
 /// Longer than the storage itself waits, so that its answer comes first.
-const TIMEOUT: Duration = Duration::from_secs(9);
+const TIMEOUT: Duration = OPERATION_TIMEOUT.saturating_add(Duration::from_secs(1));
 
 /// Why a message was not accepted.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +55,7 @@ impl Acceptance {
         }
     }
 
-    /// Notified whenever a message has arrived: a hint for the delivery.
+    /// Notified whenever a message was stored: a hint for the delivery.
     pub fn arrived(&self) -> Arc<Notify> {
         Arc::clone(&self.arrived)
     }

@@ -19,7 +19,7 @@ pub const MAX_ORGANISATION: usize = 200;
 /// The most characters of a message: Unicode scalar values, a line end counting as one.
 pub const MAX_MESSAGE: usize = 5000;
 /// The most bytes of a form that is accepted. 5,000 Chinese characters need 45,000 once they
-/// are encoded for the way (WHATWG URL, application/x-www-form-urlencoded).
+/// are percent-encoded (WHATWG URL, application/x-www-form-urlencoded).
 pub const MAX_BODY: usize = 64 * 1024;
 
 /// What a message is about.
@@ -300,8 +300,8 @@ fn is_id(id: &str) -> bool {
 }
 
 /// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC
-/// 6531): what was typed without what cannot be seen, with the signs of a Chinese keyboard read
-/// as what they mean. Whether it exists, only a mail can tell.
+/// 6531): what was typed without what cannot be seen, with full-width characters, as East Asian
+/// keyboards type them, read as what they mean. Whether it exists, only a mail can tell.
 pub fn email(typed: &str) -> Option<String> {
     let address = strip_invisible(&typed.chars().map(from_full_width).collect::<Vec<_>>());
     let (local, domain) = address.trim().rsplit_once('@')?;
@@ -314,7 +314,7 @@ pub fn email(typed: &str) -> Option<String> {
     fits.then(|| format!("{local}@{domain}"))
 }
 
-/// A sign of a full-width keyboard as the one that was meant.
+/// A full-width character as the one that was meant.
 fn from_full_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -323,7 +323,8 @@ fn from_full_width(c: char) -> char {
     }
 }
 
-/// A joiner between letters of a script that needs it stays: a name without it is another one.
+/// Without invisible characters; a joiner between letters of a script that needs it stays: a name
+/// without it is another one.
 fn strip_invisible(text: &[char]) -> String {
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| text.get(at)).is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c))
@@ -338,7 +339,7 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// A domain in the letters that go over the wire. Hyphens in the third and fourth place are in use.
+/// A domain in its ASCII form (RFC 5891). Hyphens in the third and fourth place are in use.
 fn domain_to_ascii(domain: &str) -> Option<String> {
     let (letters, length) = (AsciiDenyList::STD3, DnsLength::Verify);
     let domain = Uts46::new().to_ascii(domain.as_bytes(), letters, Hyphens::CheckFirstLast, length);

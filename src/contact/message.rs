@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use strum::VariantArray;
 
 use super::form::{Submission, Topic};
 use super::reference::Reference;
 use super::suspicion::Suspicion;
 
 /// What became of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
 pub enum State {
     /// It waits for its next attempt.
     Queued,
@@ -24,7 +25,7 @@ pub enum State {
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Queued, Self::Sending, Self::Sent, Self::Parked, Self::Held];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in the inbox.
     pub fn as_str(self) -> &'static str {
@@ -39,7 +40,7 @@ impl State {
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
+        Self::ALL.iter().copied().find(|state| state.as_str() == name)
     }
 }
 
@@ -64,7 +65,7 @@ impl NewMessage {
         if self.suspicions.is_empty() { State::Queued } else { State::Held }
     }
 
-    /// A key that depends on the content alone: the same for the same content sent again.
+    /// An idempotency key: it depends on the content alone, so that the same content sent again has it too.
     pub fn submit_key(&self) -> String {
         let Submission { topic, about, name, email, organisation, reply, message } = &self.submission;
         let [about, organisation] = [about, organisation].map(|part| part.as_deref().unwrap_or(""));
@@ -118,11 +119,12 @@ pub struct Message {
     pub suspicions: Vec<Suspicion>,
     /// What became of it.
     pub state: State,
-    /// How often mailing it was begun.
+    /// How many attempts counted: those at which the mail server could be used.
     pub attempts: u32,
     /// How often the mail server refused it for good.
     pub refusals: u32,
-    /// When it is to be mailed.
+    /// When it is to be mailed, if it is queued. Of a sent message, when it was sent; of one that is held
+    /// since it came in, 1970.
     pub next_attempt_at: Timestamp,
     /// Whether a mail server may have taken it without our hearing of it.
     pub maybe_duplicate: bool,

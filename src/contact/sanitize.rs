@@ -4,7 +4,7 @@
 /// Text without what steers a machine instead of being read: control characters but for line
 /// ends and tabs, and format characters but for those that languages need (joiners and direction marks).
 pub fn plain_text(text: &str) -> String {
-    // Unicode has eight line ends (UAX #14); staff’s tools know one.
+    // Unicode has eight line ends (UAX #14); editors and terminals know one.
     text.replace(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
         .chars()
         .filter(|c| is_readable(*c))
@@ -38,7 +38,7 @@ pub fn one_line(text: &str) -> String {
 /// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
 pub fn spreadsheet_cell(text: &str) -> String {
     let text = plain_text(text);
-    // Quotes in the middle of what is one cell to us are no part of another one.
+    // Inside our quoted cell a quote is text; a spreadsheet that splits at ; reads it as the start of a cell.
     let is_formula = |rest: &str| {
         let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
         start.starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠'])

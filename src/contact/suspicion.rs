@@ -1,6 +1,8 @@
 //! Signs that a machine has written a message. A sign only holds the message until a person has
 //! looked at it; its sender sees nothing of that.
 
+use strum::VariantArray;
+
 use super::form::Typed;
 
 /// The most links that raise no suspicion.
@@ -9,7 +11,7 @@ const MAX_LINKS: usize = 8;
 const MIN_SECONDS: f64 = 2.0;
 
 /// A sign that a machine has written a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Suspicion {
     /// The field that people leave empty was filled in.
     Honeypot,
@@ -20,8 +22,6 @@ pub enum Suspicion {
 }
 
 impl Suspicion {
-    const ALL: [Self; 3] = [Self::Honeypot, Self::TooFast, Self::ManyLinks];
-
     /// Its name in the inbox.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -33,7 +33,7 @@ impl Suspicion {
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|suspicion| suspicion.as_str() == name)
+        Self::VARIANTS.iter().copied().find(|suspicion| suspicion.as_str() == name)
     }
 }
 

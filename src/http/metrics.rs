@@ -101,7 +101,7 @@ impl Metrics {
     pub fn note_storage(&self, works: bool, counts: Option<&MessageCounts>, now: Timestamp) {
         self.storage_works.set(i64::from(works));
         let Some(counts) = counts else { return };
-        for state in contact::State::ALL {
+        for &state in contact::State::ALL {
             let messages = counts.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);
             let messages = i64::try_from(messages).unwrap_or(i64::MAX);
             self.messages.get_or_create(&MessageLabels { state: state.as_str() }).set(messages);

@@ -37,7 +37,7 @@ const CRATES: [(&str, &[&str]); 54] = [
     ("brotli", &["site"]),
     ("bytes", &["http", "site"]),
     ("bytestring", &["http", "site"]),
-    ("clap", &["cli", "config", "contact"]),
+    ("clap", &["cli", "config"]),
     ("csv", &["cli"]),
     ("fast_qr", &["site"]),
     ("flate2", &["site"]),

@@ -51,7 +51,7 @@ impl Outbox {
 
     /// All messages, the oldest first.
     pub fn messages(&self) -> Vec<Message> {
-        self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
+        self.runtime.block_on(self.inbox.list(None, None, 1000)).unwrap().messages
     }
 
     pub fn history(&self, message: &Message) -> Vec<HistoryEntry> {

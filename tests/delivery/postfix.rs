@@ -295,7 +295,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         let before = postfix.mailbox().len();
         wait_until("some arrive", || postfix.mailbox().len() > before + 5);
         postfix.stop();
-        let waiting = || runtime.block_on(inbox.list(Some(State::Queued), "", 1000)).unwrap().messages.len();
+        let waiting = || runtime.block_on(inbox.list(Some(State::Queued), None, 1000)).unwrap().messages.len();
         wait_until("some wait", || waiting() >= 3);
         postfix.resume();
     }
@@ -311,7 +311,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         subjects
     };
     wait_until("all are sent", || {
-        let sent = runtime.block_on(inbox.list(Some(State::Sent), "", 1000)).unwrap();
+        let sent = runtime.block_on(inbox.list(Some(State::Sent), None, 1000)).unwrap();
         sent.messages.len() == references.len()
     });
     stop.send_replace(true);

@@ -96,7 +96,7 @@ pub async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
 }
 
 pub async fn all(inbox: &Arc<dyn Inbox>) -> Vec<Message> {
-    inbox.list(None, "", 1000).await.unwrap().messages
+    inbox.list(None, None, 1000).await.unwrap().messages
 }
 
 pub async fn found(inbox: &Arc<dyn Inbox>, reference: &Reference) -> Message {

@@ -150,7 +150,7 @@ async fn the_counts_are_of_every_state_and_knows_who_has_waited_longest(url: Str
     let one_each = [State::Sending, State::Sent, State::Parked, State::Held].map(|state| (state, 1));
     assert_eq!(counts.states, [&[(State::Queued, 3)], &one_each[..]].concat());
     assert_eq!(counts.oldest_waiting, Some(at(-6)), "one that is being mailed still waits");
-    let sending = inbox.list(Some(State::Sending), "", 1).await.unwrap().messages.remove(0);
+    let sending = inbox.list(Some(State::Sending), None, 1).await.unwrap().messages.remove(0);
     inbox.delete(&sending.reference).await.unwrap();
     assert_eq!(inbox.count().await.unwrap().oldest_waiting, Some(at(-5)));
 }
@@ -166,13 +166,13 @@ async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {
     }
     for state in [None, Some(State::Held), Some(State::Queued), Some(State::Parked)] {
         let expected: Vec<_> = stored.iter().filter(|(is, _)| state.is_none_or(|state| *is == state)).collect();
-        let (mut read, mut after) = (Vec::new(), String::new());
+        let (mut read, mut after) = (Vec::new(), None::<String>);
         loop {
-            let page = inbox.list(state, &after, 5).await.unwrap();
+            let page = inbox.list(state, after.as_deref(), 5).await.unwrap();
             let rest = expected.len() - read.len();
             assert_eq!(page.messages.len(), rest.min(5), "{state:?}");
             let Some(last) = page.last else { break };
-            after = last;
+            after = Some(last);
             read.extend(page.messages.iter().map(|message| (message.state, message.reference.clone())));
         }
         assert!(read.iter().eq(expected), "{state:?}");

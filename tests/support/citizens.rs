@@ -161,12 +161,13 @@ impl Ledger {
 pub fn stored(file: &Path) -> Vec<Message> {
     runtime().block_on(async {
         let inbox = open(&DatabaseUrl::Sqlite(file.to_owned())).await.unwrap();
-        let (mut messages, mut after) = (Vec::new(), Some(String::new()));
-        while let Some(id) = after {
-            let page = inbox.list(None, &id, 500).await.unwrap();
+        let (mut messages, mut after) = (Vec::new(), None::<String>);
+        loop {
+            let page = inbox.list(None, after.as_deref(), 500).await.unwrap();
             assert!(page.damaged.is_empty(), "{:?}", page.damaged);
             messages.extend(page.messages);
-            after = page.last;
+            let Some(last) = page.last else { break };
+            after = Some(last);
         }
         inbox.close().await;
         let check: Vec<(String,)> = ask(file, "PRAGMA integrity_check").await;

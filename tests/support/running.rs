@@ -89,7 +89,7 @@ impl Running {
 
     /// All messages in the inbox.
     pub fn stored(&self) -> Vec<Message> {
-        self.messages.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
+        self.messages.block_on(self.inbox.list(None, None, 1000)).unwrap().messages
     }
 }
 

@@ -59,7 +59,10 @@ fn column_values(message: &Message) -> [String; COLUMNS.len()] {
         message.consent.clone(),
         message.suspicions.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" "),
         message.attempts.to_string(),
-        message.next_attempt_at.to_string(),
+        Some(message.next_attempt_at)
+            .filter(|_| message.state == State::Queued)
+            .map(|at| at.to_string())
+            .unwrap_or_default(),
         message.maybe_duplicate.to_string(),
         message.sent_at.map(|at| at.to_string()).unwrap_or_default(),
     ]

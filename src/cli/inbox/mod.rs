@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
@@ -36,8 +37,14 @@ struct Selection {
     #[command(flatten)]
     storage: Storage,
     /// Only the messages in this state
-    #[arg(long, value_name = "STATE")]
+    #[arg(long, value_name = "STATE", value_parser = state_parser())]
     state: Option<State>,
+}
+
+/// Takes the names of states.
+fn state_parser() -> impl TypedValueParser<Value = State> {
+    let names = State::ALL.iter().map(|state| state.as_str());
+    PossibleValuesParser::new(names).try_map(|name| State::parse(&name).ok_or("no state"))
 }
 
 /// One message.

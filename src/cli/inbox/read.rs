@@ -37,13 +37,13 @@ pub(super) async fn for_each_message(
     state: Option<State>,
     mut act: impl FnMut(&Message) -> anyhow::Result<()>,
 ) -> anyhow::Result<Damaged> {
-    let (mut after, mut damaged) = (String::new(), Vec::new());
+    let (mut after, mut damaged) = (None, Vec::new());
     loop {
-        let listing = inbox.list(state, &after, PAGE_SIZE).await?;
+        let listing = inbox.list(state, after.as_deref(), PAGE_SIZE).await?;
         listing.messages.iter().try_for_each(&mut act)?;
         damaged.extend(listing.damaged);
         match listing.last {
-            Some(last) => after = last,
+            Some(last) => after = Some(last),
             None => return Ok(Damaged(damaged)),
         }
     }

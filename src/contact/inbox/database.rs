@@ -307,6 +307,16 @@ mod tests {
     }
 
     #[test]
+    fn the_error_of_the_database_comes_before_the_waiting_for_it_ends() {
+        assert!(CONNECTION_TIMEOUT < OPERATION_TIMEOUT);
+        let busy = SQLITE_SESSION[0].strip_prefix("PRAGMA busy_timeout = ").unwrap().parse().unwrap();
+        assert!(Duration::from_millis(busy) < OPERATION_TIMEOUT);
+        let statement = POSTGRES_SESSION[1].strip_prefix("SET statement_timeout = '").unwrap();
+        let statement = statement.strip_suffix("s'").unwrap().parse().unwrap();
+        assert!(Duration::from_secs(statement) < OPERATION_TIMEOUT);
+    }
+
+    #[test]
     fn one_writes_to_a_file_at_a_time_while_others_read_and_many_to_a_server() {
         let file = Engine::Sqlite { path: "/".into(), opened: FileId::of(Path::new("/")).unwrap() };
         assert_eq!((file.max_writers(), file.max_connections()), (1, 4));

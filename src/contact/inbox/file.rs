@@ -11,12 +11,15 @@ use rustix::fs::{FlockOperation, flock, statfs};
 
 /// A file by its identity on the disk, whatever its name is by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FileId(u64, u64);
+pub(super) struct FileId {
+    device: u64,
+    inode: u64,
+}
 
 impl FileId {
     /// The file at a path, if there is one.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        std::fs::metadata(path).ok().map(|file| Self(file.dev(), file.ino()))
+        std::fs::metadata(path).ok().map(|file| Self { device: file.dev(), inode: file.ino() })
     }
 }
 
@@ -70,7 +73,7 @@ pub(super) fn network_file_system(folder: &Path) -> io::Result<Option<&'static s
     Ok(network_kind(statfs(folder)?.f_type as u64))
 }
 
-/// The kind of network file system that has a number (statfs(2)), which is one of 32 bits and a sign.
+/// The kind of network file system that has a number (statfs(2): 32 bits, sign-extended on 64-bit machines).
 fn network_kind(file_system: u64) -> Option<&'static str> {
     match file_system & 0xffff_ffff {
         0x6969 => Some("NFS"),

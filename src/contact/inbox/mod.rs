@@ -25,6 +25,9 @@ pub use open::{OpenError, open};
 /// that its own, better error comes first.
 pub const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
 
+/// No lease is ever as long: such a one was written while the clock was wrong.
+pub const MAX_LEASE: SignedDuration = SignedDuration::from_hours(1);
+
 /// The same content sent again within this time is the same message.
 const SAME_MESSAGE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
@@ -38,7 +41,7 @@ pub enum StorageError {
     #[error("the database cannot be migrated")]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// It cannot hold every script.
-    #[error("the database stores text as {found}; only UTF8 holds every language")]
+    #[error("the database stores text as {found}; only UTF8 holds every language: create it with ENCODING 'UTF8'")]
     Encoding {
         /// How it stores text.
         found: String,
@@ -47,10 +50,10 @@ pub enum StorageError {
     #[error("the database did not answer in time")]
     TimedOut,
     /// The database file is not the one that was opened: it was deleted or replaced.
-    #[error("the database file was deleted or replaced while it was open")]
+    #[error("the database file was deleted or replaced while it was open; put it back, or start the server again")]
     Replaced,
     /// A stored message cannot be read.
-    #[error("the message {id} is damaged: its {column} says “{value}”")]
+    #[error("the row of table message with id {id} is damaged: its {column} says “{value}”; correct it with SQL")]
     Damaged {
         /// Its id.
         id: String,
@@ -180,9 +183,8 @@ pub trait Inbox: Send + Sync {
     /// A message.
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError>;
 
-    /// Some of the messages, the oldest first, of all states or of one, after a certain id; `limit`
-    /// of them at the most.
-    async fn list(&self, state: Option<State>, after: &str, limit: u32) -> Result<Listing, StorageError>;
+    /// The first `limit` messages, or those after an id, the oldest first; of all states or of one.
+    async fn list(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Listing, StorageError>;
 
     /// The history of a message, the oldest first: every attempt to mail it, and what staff did.
     async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError>;
@@ -214,8 +216,8 @@ pub trait Inbox: Send + Sync {
     /// Deletes a message, whatever its state.
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;
 
-    /// Gives the space of deleted messages back, so that nothing of them stays in the files.
-    /// `false` if a reader keeps it from being done for now.
+    /// Gives the space of deleted messages back, so that nothing of them stays in the files of SQLite;
+    /// a PostgreSQL server sees to that by itself. `false` if a reader keeps it from being done for now.
     async fn shrink(&self) -> Result<bool, StorageError>;
 
     /// Writes something of no consequence as durably as a message, to find out whether that works.

@@ -163,7 +163,7 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     let lock = lock.map_err(|error| SqliteError::Open(lock_error(&path, folder, error)))?;
     let opened = file::create_or_find(&path).map_err(file_error)?;
     let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path));
-    connect_once(&engine, &url).await?;
+    prepare_file(&engine, &url).await?;
     let database = Database::connect(engine, &url).await?;
     let version = sqlx::query("SELECT sqlite_version() AS version").fetch_one(&database.pool).await?;
     let version: String = version.try_get("version")?;
@@ -185,12 +185,13 @@ fn lock_error(path: &Path, folder: PathBuf, source: io::Error) -> OpenError {
     OpenError::File { path: path.to_owned(), source }
 }
 
-/// Connects before the pool does, which would try again for a while and then only say that it
-/// took too long. Lets a new file become smaller again when messages are deleted: possible before
-/// its first page only, and asked first, because the order is written to the disk even if it changes nothing.
-async fn connect_once(engine: &Engine, url: &str) -> Result<(), sqlx::Error> {
+/// Makes the first connection by hand: the pool would try again for a while and then only say that it
+/// took too long.
+async fn prepare_file(engine: &Engine, url: &str) -> Result<(), sqlx::Error> {
     const INCREMENTAL: i64 = 2;
     let mut connection = AnyConnection::connect(url).await?;
+    // So that the file can become smaller again. Only before the first page is written; asked first,
+    // because setting it writes even if nothing changes.
     let found: i64 = sqlx::query("PRAGMA auto_vacuum").fetch_one(&mut connection).await?.try_get(0)?;
     if found != INCREMENTAL {
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL").await?;

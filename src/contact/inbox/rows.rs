@@ -11,16 +11,15 @@ use crate::contact::suspicion::Suspicion;
 
 use super::StorageError;
 
+/// A moment from its seconds.
 pub(super) fn timestamp(row: &AnyRow, column: &'static str) -> Result<Timestamp, StorageError> {
     let seconds: i64 = row.try_get(column)?;
     Timestamp::from_second(seconds).map_err(|_| damaged(row, column, &seconds.to_string()))
 }
 
 fn optional_timestamp(row: &AnyRow, column: &'static str) -> Result<Option<Timestamp>, StorageError> {
-    match row.try_get::<Option<i64>, _>(column)? {
-        None => Ok(None),
-        Some(_) => timestamp(row, column).map(Some),
-    }
+    let is_set = row.try_get::<Option<i64>, _>(column)?.is_some();
+    is_set.then(|| timestamp(row, column)).transpose()
 }
 
 fn parsed<T>(row: &AnyRow, column: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<T, StorageError> {
@@ -38,6 +37,7 @@ fn damaged(row: &AnyRow, column: &'static str, value: &str) -> StorageError {
     StorageError::Damaged { id, column, value: value.to_owned() }
 }
 
+/// The receipt of a message.
 pub(super) fn receipt(row: &AnyRow) -> Result<Receipt, StorageError> {
     Ok(Receipt {
         reference: parsed(row, "reference", |text| text.parse::<Reference>().ok())?,
@@ -45,6 +45,7 @@ pub(super) fn receipt(row: &AnyRow) -> Result<Receipt, StorageError> {
     })
 }
 
+/// A message.
 pub(super) fn message(row: &AnyRow) -> Result<Message, StorageError> {
     Ok(Message {
         id: row.try_get("id")?,
@@ -71,6 +72,7 @@ pub(super) fn message(row: &AnyRow) -> Result<Message, StorageError> {
     })
 }
 
+/// A line of the history of a message.
 pub(super) fn history_entry(row: &AnyRow) -> Result<HistoryEntry, StorageError> {
     Ok(HistoryEntry {
         at: timestamp(row, "made_at")?,

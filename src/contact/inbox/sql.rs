@@ -11,12 +11,18 @@ use crate::contact::reference::Reference;
 
 use super::database::{Database, Engine};
 use super::store::GroupCommit;
-use super::{Inbox, Listing, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows};
+use super::{
+    Inbox, Listing, MAX_LEASE, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows,
+};
 
-/// No wait and no lease is ever as long, in seconds: such a time was written while the clock was
-/// wrong, and is not waited for.
-const MAX_WAIT: i64 = 24 * 60 * 60;
-const MAX_LEASE: i64 = 60 * 60;
+// What the columns mean today, where the comments of a migration, which never change, say something else:
+// - `submit_key` is let go when the same content comes again after a day, not by itself.
+// - `erased` is set when a message is deleted within a day of its arrival: then only `reference`, `submit_key`,
+//   `received_at` and what the queue needs are left of it.
+// - `attempt` also says what staff did (`StaffAction`), and goes when its message is deleted or erased.
+
+/// No wait is ever as long: such a one was written while the clock was wrong.
+const MAX_WAIT: SignedDuration = SignedDuration::from_hours(24);
 
 const RECEIPT: &str = "SELECT id, reference, received_at FROM message WHERE reference = $1";
 const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0";
@@ -25,8 +31,9 @@ const LIST: &str =
     "SELECT * FROM message WHERE id > $1 AND erased = 0 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
 const HISTORY: &str =
     "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id = $1 ORDER BY made_at";
-/// Up to where the two engines part; a lease that has run out is taken over, and then nobody
-/// knows how far its holder had come.
+/// Claims the message that has been due longest. The engines differ in how the row is locked. A
+/// lease that has run out is taken over: how far its holder came is not known, so the mail may be a
+/// second one.
 macro_rules! claim {
     ($locking:literal) => {
         concat!(
@@ -99,9 +106,13 @@ impl Inbox for SqlInbox {
         Ok(self.database.read(query, rows::message).await?.pop())
     }
 
-    async fn list(&self, state: Option<State>, after: &str, limit: u32) -> Result<Listing, StorageError> {
+    async fn list(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Listing, StorageError> {
         let state = state.map_or("", State::as_str);
-        let query = sqlx::query(LIST).bind(after).bind(state).bind(i64::from(limit)).fetch_all(&self.database.pool);
+        let query = sqlx::query(LIST)
+            .bind(after.unwrap_or(""))
+            .bind(state)
+            .bind(i64::from(limit))
+            .fetch_all(&self.database.pool);
         let mut listing = Listing::default();
         for (id, message) in self.database.read(query, |row| Ok((row.try_get("id")?, rows::message(row)))).await? {
             listing.last = Some(id);
@@ -125,7 +136,7 @@ impl Inbox for SqlInbox {
                 let claim = sqlx::query(claim_statement(&self.database.engine));
                 let seconds = now.as_second();
                 let claim = claim.bind(owner).bind((now + lease).as_second()).bind(seconds);
-                let claim = claim.bind(seconds + MAX_WAIT).bind(seconds + MAX_LEASE);
+                let claim = claim.bind(seconds + MAX_WAIT.as_secs()).bind(seconds + MAX_LEASE.as_secs());
                 let claimed = claim.fetch_all(writing.connection()).await?;
                 writing.commit().await?;
                 claimed.first().map(rows::message).transpose()
@@ -223,11 +234,16 @@ impl Inbox for SqlInbox {
 
     async fn shrink(&self) -> Result<bool, StorageError> {
         let Engine::Sqlite { .. } = self.database.engine else { return Ok(true) };
-        // What was deleted has been overwritten; the journal is emptied too.
-        self.database.read(sqlx::query("PRAGMA incremental_vacuum").fetch_all(&self.database.pool), |_| Ok(())).await?;
-        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&self.database.pool);
-        let busy = self.database.read(checkpoint, |row| Ok(row.try_get::<i64, _>(0)?)).await?;
-        Ok(busy == [0])
+        self.database
+            .with_timeout(async {
+                let _permit = self.database.acquire_write_permit().await?;
+                let pool = &self.database.pool;
+                sqlx::query("PRAGMA incremental_vacuum").fetch_all(pool).await?;
+                // What was deleted has been overwritten; the journal is emptied too.
+                let busy: i64 = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?.try_get(0)?;
+                Ok(busy == 0)
+            })
+            .await
     }
 
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError> {

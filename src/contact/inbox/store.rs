@@ -190,7 +190,7 @@ mod tests {
         let stored = store_at_once(&inbox, &texts).await;
         let made = transactions(&file.with_extension("db-wal")) - before;
         assert!((1..=4).contains(&made), "{made} transactions");
-        let messages = inbox.list(None, "", 1000).await.unwrap().messages;
+        let messages = inbox.list(None, None, 1000).await.unwrap().messages;
         assert_eq!(messages.len(), 50, "the same text twice is one message");
         for (text, stored) in texts.iter().zip(stored) {
             let message = messages.iter().find(|message| message.body == *text).unwrap();

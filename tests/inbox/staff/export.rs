@@ -43,6 +43,17 @@ fn an_export_has_every_message_in_the_order_of_arrival_however_many_there_are() 
 }
 
 #[test]
+fn only_a_message_that_waits_has_a_time_at_which_it_is_to_be_mailed() {
+    let staff = Staff::beside_a_server();
+    staff.one_in_every_state();
+    for records in [csv_of(&staff.said(&["export"])), json_of(&staff.said(&["export", "--format=json"]))] {
+        for record in records {
+            assert_eq!(!record["next_attempt_at"].is_empty(), record["state"] == "queued", "{record:?}");
+        }
+    }
+}
+
+#[test]
 fn a_message_that_cannot_be_read_keeps_no_other_from_being_listed_or_exported() {
     let staff = Staff::beside_a_server();
     let references = ["first", "second", "third"].map(|text| staff.send(&with(letter(text), &[])));
@@ -54,8 +65,10 @@ fn a_message_that_cannot_be_read_keeps_no_other_from_being_listed_or_exported() 
         let (said, told) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         let shown = references.each_ref().map(|reference| said.contains(reference.as_str()));
         assert_eq!((output.status.code(), shown), (Some(1), [true, false, true]), "{arguments:?}: {said}");
-        assert!(told.starts_with("communique: 1 of the messages cannot be read and were left out: the message "));
-        assert!(told.ends_with(" is damaged: its topic says “lost[2J”\n"), "{told:?}");
+        assert!(told.starts_with(
+            "communique: 1 of the messages cannot be read and were left out: the row of table message with id "
+        ));
+        assert!(told.ends_with(" is damaged: its topic says “lost[2J”; correct it with SQL\n"), "{told:?}");
         match arguments {
             [_, _, "csv"] => assert_eq!(csv_of(&said).len(), 2),
             [_, _, "json"] => assert_eq!(json_of(&said).len(), 2),

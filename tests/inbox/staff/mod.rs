@@ -61,7 +61,7 @@ impl Staff {
     }
 
     pub fn stored(&self) -> Vec<Message> {
-        self.runtime.block_on(self.inbox.list(None, "", 1000)).unwrap().messages
+        self.runtime.block_on(self.inbox.list(None, None, 1000)).unwrap().messages
     }
 
     pub fn message(&self, reference: &Reference) -> Option<Message> {

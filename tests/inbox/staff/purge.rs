@@ -27,7 +27,7 @@ fn messages_are_purged_by_name_all_or_none_and_undelivered_ones_only_if_that_is_
         let expected = format!("{} is {}: nobody has been mailed about it", references[&state], state.as_str());
         assert!(said.starts_with(&expected) && said.contains("--undelivered"), "{said}");
     }
-    let everything = named(&State::ALL);
+    let everything = named(State::ALL);
     for wrong in [Reference::random().unwrap().to_string(), mistyped(&references[&State::Sent])] {
         for place in [0, 3, 5] {
             let mut names = everything.clone();
