@@ -7,13 +7,14 @@ use tokio::sync::watch;
 use tokio::task::{JoinError, JoinHandle};
 use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::contact::delivery::LAST_MAIL_TIMEOUT;
 use crate::contact::inbox::Inbox;
 
 /// How long commits that are under way are waited for, once the web server has stopped.
 pub(super) const COMMITS_TIMEOUT: Duration = Duration::from_secs(4);
-/// How long the delivery is waited for, from the beginning of the stop on: it lets go of its last mail after 15 s;
-/// the rest is for writing down what came of it.
-pub(super) const DELIVERY_TIMEOUT: Duration = Duration::from_secs(17);
+/// How long the delivery is waited for, from the beginning of the stop on: until it lets go of its last mail, and a
+/// little longer, for writing down what came of it.
+pub(super) const DELIVERY_TIMEOUT: Duration = LAST_MAIL_TIMEOUT.saturating_add(Duration::from_secs(2));
 /// The same where there is no time to wait, from then on.
 pub(super) const DELIVERY_TIMEOUT_IF_URGENT: Duration = Duration::from_secs(1);
 /// How long the database has to close its connections.

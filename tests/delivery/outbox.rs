@@ -1,5 +1,6 @@
 //! An inbox with messages, and the loop that delivers them.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -63,13 +64,13 @@ impl Outbox {
     }
 
     /// Begins to deliver.
-    pub fn deliver(&self, url: &str, speed: i64, timeouts: Timeouts) -> Loop {
+    pub fn deliver(&self, url: &str, time_divisor: u32, timeouts: Timeouts) -> Loop {
         static LOOPS: AtomicUsize = AtomicUsize::new(0);
         let delivery = Delivery {
             inbox: Arc::clone(&self.inbox),
             server: MailServer::new(url.parse().unwrap(), timeouts).unwrap(),
             envelope: Envelope::new("site@example.org", "office@example.org").unwrap(),
-            backoff: Backoff { speed },
+            backoff: Backoff { time_divisor: NonZeroU32::new(time_divisor).unwrap() },
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),
             arrived: Arc::<Notify>::default(),
             counters: Arc::default(),

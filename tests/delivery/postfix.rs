@@ -270,7 +270,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         inbox: Arc::clone(&inbox),
         server: MailServer::new(format!("smtp://{}", postfix.host()).parse().unwrap(), Timeouts::default()).unwrap(),
         envelope: Envelope::new("site@example.org", "office@example.org").unwrap(),
-        backoff: Backoff { speed: 500 },
+        backoff: Backoff { time_divisor: 500.try_into().unwrap() },
         owner: "hasty".into(),
         arrived: Arc::<Notify>::default(),
         counters: Arc::default(),

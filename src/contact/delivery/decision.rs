@@ -115,15 +115,17 @@ fn report_about_server(before: u32, after: u32) -> Option<Report> {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU32;
+
     use super::*;
     use crate::contact::delivery::stage::Stage;
 
-    const BACKOFF: Backoff = Backoff { speed: 1 };
+    const BACKOFF: Backoff = Backoff { time_divisor: NonZeroU32::MIN };
     const FIRST: Attempted =
         Attempted { attempts: 1, refusals: 0, server_failures: 0, now: Timestamp::UNIX_EPOCH, random: 0.5 };
 
     fn failure(kind: FailureKind, code: Option<u16>) -> SendError {
-        SendError { kind, stage: Stage::Recipient, code, description: String::new() }
+        SendError { kind, stage: Some(Stage::Recipient), code, description: String::new() }
     }
 
     fn minutes(minutes: i64) -> Timestamp {

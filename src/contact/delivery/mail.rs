@@ -1,7 +1,7 @@
 //! From a message to the mail about it: the same bytes at every attempt, so that a mail that
 //! comes twice is recognised as one.
 //!
-//! What a visitor typed stands in the body only, the address besides in `Reply-To`; every header
+//! What the sender typed stands in the body only, the address besides in `Reply-To`; every header
 //! is built by lettre from typed values. The words are English, like all that is said to staff.
 
 use std::time::{Duration, SystemTime};
@@ -35,7 +35,7 @@ impl Envelope {
 
 /// An address that any mail server takes (RFC 5321), if there is one: a domain can be written
 /// in ASCII (RFC 5891), what stands before it cannot.
-fn address(text: &str) -> Result<Address, AddressError> {
+pub(super) fn address(text: &str) -> Result<Address, AddressError> {
     let (local, domain) = text.rsplit_once('@').ok_or(AddressError::MissingParts)?;
     if !local.is_ascii() {
         return Err(AddressError::InvalidUser);
@@ -76,7 +76,7 @@ pub fn topic_name(topic: Topic) -> &'static str {
 pub fn suspicion_name(suspicion: Suspicion) -> &'static str {
     match suspicion {
         Suspicion::Honeypot => "the field that people leave empty was filled in",
-        Suspicion::TooFast => "sent less than two seconds after the form was opened",
+        Suspicion::TooFast => "sent sooner after the form was opened than anybody types",
         Suspicion::ManyLinks => "many links",
     }
 }
@@ -93,7 +93,7 @@ pub fn build(message: &Message, envelope: &Envelope) -> Result<Mail, lettre::err
         .header(AutoSubmitted)
         .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN);
-    // Where the visitor’s address cannot be written in a header for every server, it stands in the body.
+    // Where the sender’s address cannot be written in a header for every server, it stands in the body only.
     if let Ok(address) = address(&message.email) {
         builder = builder.reply_to(mailbox(&address));
     }

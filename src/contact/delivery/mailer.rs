@@ -10,7 +10,7 @@ use crate::config::MailRoute;
 use crate::contact::inbox::Inbox;
 
 use super::backoff::Backoff;
-use super::mail::Envelope;
+use super::mail::{self, Envelope};
 use super::smtp::{MailServer, MailServerError};
 use super::stage::Timeouts;
 use super::{Delivery, DeliveryCounters};
@@ -19,8 +19,17 @@ use super::{Delivery, DeliveryCounters};
 #[derive(Debug, thiserror::Error)]
 pub enum MailRouteError {
     /// An address that not every mail server takes.
-    #[error("--mail-from (COMMUNIQUE_MAIL_FROM) or --mail-to (COMMUNIQUE_MAIL_TO)")]
-    Address(#[source] AddressError),
+    #[error(
+        "{setting}: “{given}” is not accepted; accepted: an address with nothing but ASCII before the @, such as office@example.org"
+    )]
+    Address {
+        /// The flag and the variable.
+        setting: &'static str,
+        /// The address.
+        given: String,
+        /// Why.
+        source: AddressError,
+    },
     /// The server cannot be used.
     #[error("--smtp-url (COMMUNIQUE_SMTP_URL)")]
     Server(#[source] MailServerError),
@@ -35,7 +44,7 @@ pub struct Mailer {
 impl Mailer {
     /// By the operator’s settings.
     pub fn new(route: MailRoute) -> Result<Self, MailRouteError> {
-        let envelope = Envelope::new(&route.from, &route.to).map_err(MailRouteError::Address)?;
+        let envelope = envelope(&route)?;
         tracing::info!(server = %route.server, "mail server");
         let server = MailServer::new(route.server, Timeouts::default()).map_err(MailRouteError::Server)?;
         Ok(Self { server, envelope })
@@ -54,6 +63,36 @@ impl Mailer {
         let name = hex::encode(name);
         let owner = format!("{}-{name}", std::process::id());
         let Self { server, envelope } = self;
-        Ok(Delivery { inbox, server, envelope, backoff: Backoff { speed: 1 }, owner, arrived, counters })
+        Ok(Delivery { inbox, server, envelope, backoff: Backoff::default(), owner, arrived, counters })
+    }
+}
+
+fn envelope(route: &MailRoute) -> Result<Envelope, MailRouteError> {
+    let address = |setting, given: &str| {
+        mail::address(given).map_err(|source| MailRouteError::Address { setting, given: given.to_owned(), source })
+    };
+    Ok(Envelope {
+        from: address("--mail-from (COMMUNIQUE_MAIL_FROM)", &route.from)?,
+        to: address("--mail-to (COMMUNIQUE_MAIL_TO)", &route.to)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_address_that_not_every_server_takes_is_named_with_its_setting_and_what_is_accepted() {
+        let server = "smtp://127.0.0.1".parse().unwrap();
+        let mut route = MailRoute { server, from: "site@пример.рф".into(), to: "büro@example.org".into() };
+        let said = envelope(&route).unwrap_err().to_string();
+        let accepted = "accepted: an address with nothing but ASCII before the @, such as office@example.org";
+        assert_eq!(said, format!("--mail-to (COMMUNIQUE_MAIL_TO): “büro@example.org” is not accepted; {accepted}"));
+        std::mem::swap(&mut route.from, &mut route.to);
+        let said = envelope(&route).unwrap_err().to_string();
+        assert!(said.starts_with("--mail-from (COMMUNIQUE_MAIL_FROM): “büro@"), "{said}");
+        route.from = "site@example.org".into();
+        assert_eq!(envelope(&route).unwrap().to.to_string(), "site@xn--e1afmkfd.xn--p1ai");
     }
 }

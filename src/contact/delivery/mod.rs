@@ -27,13 +27,13 @@ use backoff::Backoff;
 use decision::{Attempted, Next, Report, decide};
 use mail::Envelope;
 use smtp::MailServer;
-use stage::{FailureKind, SendError, Stage, Timeouts};
+use stage::{FailureKind, SendError, Timeouts};
 
 /// How often the inbox is asked for messages that are due; the notice that one has arrived is only
 /// a hint.
 const POLL_INTERVAL: Duration = Duration::from_secs(30);
 /// How long a mail that is under way is waited for when the program stops.
-const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
+pub const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The pauses between the tries to write down what came of a mail; there is one more try.
 const RECORD_PAUSES: [Duration; 4] =
@@ -91,7 +91,7 @@ impl Delivery {
                 Next::Claim => {}
                 Next::Wait => tokio::select! {
                     () = self.arrived.notified() => {}
-                    () = tokio::time::sleep(POLL_INTERVAL / u32::try_from(self.backoff.speed).unwrap_or(1)) => {}
+                    () = tokio::time::sleep(POLL_INTERVAL / self.backoff.time_divisor.get()) => {}
                     () = stop_requested(&mut stop) => {}
                 },
                 Next::Pause(pause) => tokio::select! {
@@ -150,7 +150,7 @@ impl Delivery {
     async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, SendError> {
         let mail = mail::build(message, &self.envelope).map_err(|error| SendError {
             kind: FailureKind::Permanent,
-            stage: Stage::Connect,
+            stage: None,
             code: None,
             description: format!("the mail cannot be built: {error}"),
         })?;
@@ -181,15 +181,11 @@ fn lease(timeouts: &Timeouts) -> SignedDuration {
 
 /// What is known of a mail that the end of the program has interrupted.
 fn interrupted(handed_over: bool) -> SendError {
-    let (kind, stage) = if handed_over {
-        (FailureKind::Unknown, Stage::Content)
-    } else {
-        (FailureKind::ServerUnavailable, Stage::Data)
-    };
-    SendError { kind, stage, code: None, description: "cut off: the program stopped".into() }
+    let kind = if handed_over { FailureKind::Unknown } else { FailureKind::ServerUnavailable };
+    SendError { kind, stage: None, code: None, description: "cut off: the program stopped".into() }
 }
 
-/// Completes a while after `stop` has become true.
+/// Completes `LAST_MAIL_TIMEOUT` after `stop` has become true.
 async fn grace_period_over(stop: &mut watch::Receiver<bool>) {
     stop_requested(stop).await;
     tokio::time::sleep(LAST_MAIL_TIMEOUT).await;
@@ -211,7 +207,7 @@ fn random() -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::inbox::OPERATION_TIMEOUT;
+    use crate::contact::inbox::{MAX_LEASE, OPERATION_TIMEOUT};
 
     #[test]
     fn waits_fall_anywhere_in_their_range() {
@@ -224,11 +220,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_that_the_end_of_the_program_has_cut_off_is_in_doubt_only_once_it_was_handed_over() {
+        for (handed_over, kind) in [(false, FailureKind::ServerUnavailable), (true, FailureKind::Unknown)] {
+            let failure = interrupted(handed_over);
+            assert_eq!((failure.kind, &*failure.log_text()), (kind, "cut off: the program stopped"));
+        }
+    }
+
+    #[test]
     fn a_lease_lasts_until_what_came_of_the_mail_is_written_down() {
         let timeouts = Timeouts::default();
         let tries = OPERATION_TIMEOUT * 5 + RECORD_PAUSES.iter().sum::<Duration>();
         // It begins when the claim is asked for, not when it is granted.
         let longest = OPERATION_TIMEOUT + timeouts.total() + tries;
         assert!(lease(&timeouts).unsigned_abs() > longest, "{longest:?}");
+        assert!(lease(&timeouts) < MAX_LEASE, "a longer one is taken for a mistake of the clock");
     }
 }

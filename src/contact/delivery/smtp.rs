@@ -130,7 +130,7 @@ impl MailServer {
         let wait = self.timeouts.of(stage);
         let send_error = |kind, code, what: String| SendError {
             kind,
-            stage,
+            stage: Some(stage),
             code,
             description: shortened(&format!("{}: {what}", stage.name())),
         };
@@ -171,7 +171,7 @@ impl MailServer {
         }
         let kind = if stage == Stage::Content { FailureKind::Unknown } else { FailureKind::ServerUnavailable };
         let description = format!("{}: an answer that does not belong here: {}", stage.name(), text_of(&response));
-        Err(SendError { kind, stage, code: Some(code), description })
+        Err(SendError { kind, stage: Some(stage), code: Some(code), description })
     }
 }
 

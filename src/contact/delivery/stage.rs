@@ -3,11 +3,13 @@
 
 use std::time::Duration;
 
+use strum::VariantArray;
+
 /// For QUIT; the answer that counts has come by then.
 pub(super) const QUIT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The stages of handing over a mail, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Stage {
     /// Connecting, up to the server’s greeting.
     Connect,
@@ -26,9 +28,6 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 7] =
-        [Self::Connect, Self::Tls, Self::Authenticate, Self::Sender, Self::Recipient, Self::Data, Self::Content];
-
     /// What it is called to staff.
     pub fn name(self) -> &'static str {
         match self {
@@ -61,7 +60,7 @@ impl Stage {
 }
 
 /// How long the mail server may take (RFC 5321 §4.5.3.2 asks for more at some stages; their sum
-/// must stay below the longest lease of a message).
+/// must stay below the longest lease of a message, `inbox::MAX_LEASE`).
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
     /// To be reached, with everything up to the greeting, and TLS where it comes first.
@@ -90,16 +89,16 @@ impl Timeouts {
 
     /// The most that one mail can take.
     pub fn total(&self) -> Duration {
-        Stage::ALL.into_iter().map(|stage| self.of(stage)).sum::<Duration>() + QUIT_TIMEOUT
+        Stage::VARIANTS.iter().map(|stage| self.of(*stage)).sum::<Duration>() + QUIT_TIMEOUT
     }
 }
 
 /// What a failure means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureKind {
-    /// The server cannot be used at the moment; no message’s fault.
+    /// The server cannot be used at the moment; does not count against the message.
     ServerUnavailable,
-    /// The server does not know us; trying again and again could lock the account.
+    /// The server takes nothing from us as we are set up; trying again and again could lock the account.
     NotAuthenticated,
     /// This mail not now.
     Transient,
@@ -114,8 +113,8 @@ pub enum FailureKind {
 pub struct SendError {
     /// What it means.
     pub kind: FailureKind,
-    /// Where it happened.
-    pub stage: Stage,
+    /// Where it happened; `None` if the mail server was not asked, or not to the end.
+    pub stage: Option<Stage>,
     /// The code of the server’s answer, if it gave one.
     pub code: Option<u16>,
     /// What happened, for the history.
@@ -127,9 +126,9 @@ impl SendError {
     /// and nothing that a person typed is ever logged.
     pub fn log_text(&self) -> String {
         match (self.stage, self.code) {
-            (Stage::Connect | Stage::Tls | Stage::Authenticate, _) => self.description.clone(),
-            (stage, Some(code)) => format!("{}: {code}", stage.name()),
-            (stage, None) => format!("{}: no proper answer", stage.name()),
+            (None | Some(Stage::Connect | Stage::Tls | Stage::Authenticate), _) => self.description.clone(),
+            (Some(stage), Some(code)) => format!("{}: {code}", stage.name()),
+            (Some(stage), None) => format!("{}: no proper answer", stage.name()),
         }
     }
 }
@@ -141,12 +140,14 @@ mod tests {
     #[test]
     fn the_log_holds_no_words_of_a_server_that_has_seen_the_mail() {
         for (stage, code, logged) in [
-            (Stage::Connect, None, "connecting: refused"),
-            (Stage::Authenticate, Some(535), "connecting: refused"),
-            (Stage::Content, Some(554), "the mail itself: 554"),
-            (Stage::Content, None, "the mail itself: no proper answer"),
+            (None, None, "connecting: refused"),
+            (Some(Stage::Connect), None, "connecting: refused"),
+            (Some(Stage::Authenticate), Some(535), "connecting: refused"),
+            (Some(Stage::Content), Some(554), "the mail itself: 554"),
+            (Some(Stage::Content), None, "the mail itself: no proper answer"),
         ] {
-            let description = if stage == Stage::Content { "554 spam: Dear office" } else { "connecting: refused" };
+            let description =
+                if stage == Some(Stage::Content) { "554 spam: Dear office" } else { "connecting: refused" };
             let failure = SendError { kind: FailureKind::Unknown, stage, code, description: description.into() };
             assert_eq!(failure.log_text(), logged);
         }
