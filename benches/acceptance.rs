@@ -54,8 +54,8 @@ fn message() -> NewMessage {
         name: "Ayşə Məmmədova".into(),
         email: "ayse@example.org".into(),
         organisation: None,
-        reply: "en".into(),
-        message: text(),
+        reply_language: "en".into(),
+        body: text(),
     };
     let (page_language, consent) = ("en".into(), communique::site::pages::privacy::version());
     NewMessage { submission, page_language, consent, suspicions: vec![], received_at: Timestamp::now() }
@@ -81,8 +81,8 @@ macro_rules! insert {
         .bind(&submission.name)
         .bind(&submission.email)
         .bind(submission.organisation.as_deref())
-        .bind(&submission.reply)
-        .bind(&submission.message)
+        .bind(&submission.reply_language)
+        .bind(&submission.body)
         .bind(&message.consent)
         .bind("")
         .bind(message.initial_state().as_str())

@@ -147,7 +147,7 @@ mod tests {
         acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
         assert!(is_told());
         acceptance.inbox.close().await;
-        acceptance.accept(new(|s| s.message = "Another".into()), |_| panic!("it is not stored")).await.unwrap_err();
+        acceptance.accept(new(|s| s.body = "Another".into()), |_| panic!("it is not stored")).await.unwrap_err();
         assert!(!is_told());
     }
 

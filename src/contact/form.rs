@@ -11,16 +11,16 @@ use strum::VariantArray;
 use crate::l10n::locale;
 
 /// The most characters of a name.
-pub const MAX_NAME: usize = 200;
+pub const MAX_NAME_CHARS: usize = 200;
 /// The most characters of an e-mail address (RFC 5321 §4.5.3.1.3, in characters).
-pub const MAX_EMAIL: usize = 254;
+pub const MAX_EMAIL_CHARS: usize = 254;
 /// The most characters of an organisation’s name.
-pub const MAX_ORGANISATION: usize = 200;
+pub const MAX_ORGANISATION_CHARS: usize = 200;
 /// The most characters of a message: Unicode scalar values, a line end counting as one.
-pub const MAX_MESSAGE: usize = 5000;
+pub const MAX_MESSAGE_CHARS: usize = 5000;
 /// The most bytes of a form that is accepted. 5,000 Chinese characters need 45,000 once they
 /// are percent-encoded (WHATWG URL, application/x-www-form-urlencoded).
-pub const MAX_BODY: usize = 64 * 1024;
+pub const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
@@ -39,7 +39,7 @@ impl Topic {
     /// All of them, in the order of the form.
     pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// Its name in addresses, in the form and in the inbox, and the part of `contact-topic` that says it.
+    /// Its name in addresses, in the form and in the inbox, and the attribute of `contact-topic` that says it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Material => "material",
@@ -86,29 +86,30 @@ impl Field {
     }
 }
 
-/// What is wrong with a field, as the message that says so.
+/// What is wrong with a field, as the text that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The field.
     pub field: Field,
-    /// The id of the message.
-    pub message: &'static str,
-    /// The part of it; its value if there is none.
-    pub part: Option<&'static str>,
+    /// The id of the text that says so.
+    pub text_id: &'static str,
+    /// Its attribute; `None` for its value.
+    pub attribute: Option<&'static str>,
     /// The number that it names.
-    pub most: Option<usize>,
+    pub limit: Option<usize>,
 }
 
 impl Fault {
     const NO_TOPIC: Self = Self::of(Field::Topic, "contact-fault-topic");
     const NO_NAME: Self = Self::of(Field::Name, "contact-fault-name");
-    const LONG_NAME: Self = Self::NO_NAME.part("long").most(MAX_NAME);
+    const LONG_NAME: Self = Self::NO_NAME.attribute("long").limit(MAX_NAME_CHARS);
     const NO_EMAIL: Self = Self::of(Field::Email, "contact-fault-address");
-    const LONG_EMAIL: Self = Self::NO_EMAIL.part("long").most(MAX_EMAIL);
-    const WRONG_EMAIL: Self = Self::NO_EMAIL.part("form");
-    const LONG_ORGANISATION: Self = Self::of(Field::Organisation, "contact-fault-organisation").most(MAX_ORGANISATION);
+    const LONG_EMAIL: Self = Self::NO_EMAIL.attribute("long").limit(MAX_EMAIL_CHARS);
+    const WRONG_EMAIL: Self = Self::NO_EMAIL.attribute("form");
+    const LONG_ORGANISATION: Self =
+        Self::of(Field::Organisation, "contact-fault-organisation").limit(MAX_ORGANISATION_CHARS);
     const NO_MESSAGE: Self = Self::of(Field::Message, "contact-fault-message");
-    const LONG_MESSAGE: Self = Self::NO_MESSAGE.part("long").most(MAX_MESSAGE);
+    const LONG_MESSAGE: Self = Self::NO_MESSAGE.attribute("long").limit(MAX_MESSAGE_CHARS);
     const NO_CONSENT: Self = Self::of(Field::Consent, "contact-fault-consent");
 
     /// All that can be wrong, in the order of the form.
@@ -125,16 +126,16 @@ impl Fault {
         Self::NO_CONSENT,
     ];
 
-    const fn of(field: Field, message: &'static str) -> Self {
-        Self { field, message, part: None, most: None }
+    const fn of(field: Field, text_id: &'static str) -> Self {
+        Self { field, text_id, attribute: None, limit: None }
     }
 
-    const fn part(self, part: &'static str) -> Self {
-        Self { part: Some(part), ..self }
+    const fn attribute(self, attribute: &'static str) -> Self {
+        Self { attribute: Some(attribute), ..self }
     }
 
-    const fn most(self, most: usize) -> Self {
-        Self { most: Some(most), ..self }
+    const fn limit(self, limit: usize) -> Self {
+        Self { limit: Some(limit), ..self }
     }
 }
 
@@ -152,9 +153,9 @@ pub struct Typed {
     /// Organisation.
     pub organisation: String,
     /// Tag of the language for the reply; empty for that of the page.
-    pub reply: String,
+    pub reply_language: String,
     /// The message, with LF as line end.
-    pub message: String,
+    pub body: String,
     /// Whether the box was ticked.
     pub consent: bool,
     /// What was put into the field that people leave empty.
@@ -187,8 +188,8 @@ impl Typed {
                 "name" => typed.name = value,
                 "email" => typed.email = value,
                 "organisation" => typed.organisation = value,
-                "reply" => typed.reply = value,
-                "message" => typed.message = value,
+                "reply" => typed.reply_language = value,
+                "message" => typed.body = value,
                 "consent" => typed.consent = value == "yes",
                 Self::HONEYPOT => typed.honeypot = value,
                 "elapsed" => typed.elapsed = value,
@@ -220,9 +221,9 @@ pub struct Submission {
     /// For which organisation.
     pub organisation: Option<String>,
     /// The tag of the language for the reply.
-    pub reply: String,
+    pub reply_language: String,
     /// The message.
-    pub message: String,
+    pub body: String,
 }
 
 impl Submission {
@@ -234,26 +235,26 @@ impl Submission {
         if topic.is_none() {
             faults.push(Fault::NO_TOPIC);
         }
-        let long = |text: &str, most: usize| text.chars().count() > most;
+        let long = |text: &str, limit: usize| text.chars().count() > limit;
         if is_blank(&typed.name) {
             faults.push(Fault::NO_NAME);
-        } else if long(&typed.name, MAX_NAME) {
+        } else if long(&typed.name, MAX_NAME_CHARS) {
             faults.push(Fault::LONG_NAME);
         }
         let email = email(&typed.email);
         if is_blank(&typed.email) {
             faults.push(Fault::NO_EMAIL);
-        } else if long(&typed.email, MAX_EMAIL) {
+        } else if long(&typed.email, MAX_EMAIL_CHARS) {
             faults.push(Fault::LONG_EMAIL);
         } else if email.is_none() {
             faults.push(Fault::WRONG_EMAIL);
         }
-        if long(&typed.organisation, MAX_ORGANISATION) {
+        if long(&typed.organisation, MAX_ORGANISATION_CHARS) {
             faults.push(Fault::LONG_ORGANISATION);
         }
-        if is_blank(&typed.message) {
+        if is_blank(&typed.body) {
             faults.push(Fault::NO_MESSAGE);
-        } else if long(&typed.message, MAX_MESSAGE) {
+        } else if long(&typed.body, MAX_MESSAGE_CHARS) {
             faults.push(Fault::LONG_MESSAGE);
         }
         if !typed.consent {
@@ -266,9 +267,9 @@ impl Submission {
                 name: join_lines(&typed.name),
                 email,
                 organisation: Some(join_lines(&typed.organisation)).filter(|name| !is_blank(name)),
-                reply: locale::canonicalize(&typed.reply)
+                reply_language: locale::canonicalize(&typed.reply_language)
                     .map_or_else(|| page_language.to_owned(), |tag| tag.to_string()),
-                message: typed.message.trim_end().trim_start_matches('\n').to_owned(),
+                body: typed.body.trim_end().trim_start_matches('\n').to_owned(),
             }),
             _ => Err(faults),
         }
@@ -294,9 +295,11 @@ fn join_lines(text: &str) -> String {
         .join(" ")
 }
 
-/// The id of a passage, known to this version or not.
+/// The id of a passage, known to this version or not: an identifier of Fluent.
 fn is_id(id: &str) -> bool {
-    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    (1..=64).contains(&id.len())
+        && id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
 /// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC

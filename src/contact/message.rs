@@ -67,10 +67,10 @@ impl NewMessage {
 
     /// An idempotency key: it depends on the content alone, so that the same content sent again has it too.
     pub fn submit_key(&self) -> String {
-        let Submission { topic, about, name, email, organisation, reply, message } = &self.submission;
+        let Submission { topic, about, name, email, organisation, reply_language, body } = &self.submission;
         let [about, organisation] = [about, organisation].map(|part| part.as_deref().unwrap_or(""));
         let mut hash = Sha256::new();
-        for part in [topic.as_str(), about, name, email, organisation, reply, message] {
+        for part in [topic.as_str(), about, name, email, organisation, reply_language, body] {
             // With its length, so that no two contents give the same bytes.
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
@@ -156,8 +156,8 @@ pub(super) mod tests {
             name: "A".into(),
             email: "a@example.org".into(),
             organisation: None,
-            reply: "en".into(),
-            message: "Text".into(),
+            reply_language: "en".into(),
+            body: "Text".into(),
         };
         change(&mut submission);
         let consent = "2026-01-01".to_owned();
@@ -177,8 +177,8 @@ pub(super) mod tests {
             |s| s.name = "B".into(),
             |s| s.email = "b@example.org".into(),
             |s| s.organisation = Some("O".into()),
-            |s| s.reply = "ar".into(),
-            |s| s.message = "Text.".into(),
+            |s| s.reply_language = "ar".into(),
+            |s| s.body = "Text.".into(),
             |s| (s.name, s.email) = ("Aa".into(), "@example.org".into()),
         ];
         let keys: std::collections::HashSet<String> =

@@ -42,7 +42,7 @@ pub fn suspicions(typed: &Typed) -> Vec<Suspicion> {
     let signs = [
         (Suspicion::Honeypot, !typed.honeypot.trim().is_empty()),
         (Suspicion::TooFast, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < MIN_SECONDS)),
-        (Suspicion::ManyLinks, count_links(&typed.message) > MAX_LINKS),
+        (Suspicion::ManyLinks, count_links(&typed.body) > MAX_LINKS),
     ];
     signs.into_iter().filter_map(|(suspicion, shows)| shows.then_some(suspicion)).collect()
 }
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn signs_are_of_behaviour_and_never_of_script_or_style() {
-        let typed = |message: &str| Typed { message: message.to_owned(), ..Typed::default() };
+        let typed = |body: &str| Typed { body: body.to_owned(), ..Typed::default() };
         for message in ["请允许我们转载这份声明的中文译文", "ПИШУ ЗАГЛАВНЫМИ", "see https://example.org", "x", "🙏🙏🙏"]
         {
             assert_eq!(suspicions(&typed(message)), [], "{message}");

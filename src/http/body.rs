@@ -8,9 +8,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 use tokio::time::{Instant, timeout_at};
 
-use crate::contact::form::MAX_BODY;
+use crate::contact::form::MAX_BODY_BYTES;
 
-/// The most bytes that are read. A body over [`MAX_BODY`] is refused, but read up to here, so that the form can
+/// The most bytes that are read. A body over [`MAX_BODY_BYTES`] is refused, but read up to here, so that the form can
 /// give it back.
 pub const MAX_READABLE: usize = 256 * 1024;
 /// For all of it. The answer must be on its way before the connection’s own limit.
@@ -65,7 +65,7 @@ pub async fn receive(request: &HttpRequest, mut payload: Payload) -> ReceivedBod
                 continue;
             }
             Ok(None) => {
-                let fault = (bytes.len() > MAX_BODY).then_some(BodyFault::TooLarge);
+                let fault = (bytes.len() > MAX_BODY_BYTES).then_some(BodyFault::TooLarge);
                 return ReceivedBody { bytes, fault, is_complete: true };
             }
             Ok(Some(Ok(_))) => BodyFault::TooLarge,

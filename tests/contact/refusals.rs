@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use communique::contact::form::{MAX_MESSAGE, Typed};
+use communique::contact::form::{MAX_MESSAGE_CHARS, Typed};
 use communique::l10n::{Locale, format};
 
 use crate::sender::{OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent, shows};
@@ -20,11 +20,11 @@ fn five_thousand_characters_pass_in_every_script_and_one_more_does_not() {
     for (what, character) in [("Latin", "a"), ("Chinese", "字"), ("line ends", "\n"), ("emoji", "🙏"), ("Arabic", "ع")]
     {
         let message = |times: usize| format!("^{}$", character.repeat(times - 2));
-        let form = filled(&server, "zh-Hans", &message(MAX_MESSAGE));
+        let form = filled(&server, "zh-Hans", &message(MAX_MESSAGE_CHARS));
         let (_, reference) = receipt_of(&server, &sent(&server, &form));
         let stored = server.messages.block_on(server.inbox.message(&reference)).unwrap().unwrap();
-        assert!(stored.body == message(MAX_MESSAGE), "{what}");
-        let form = filled(&server, "zh-Hans", &message(MAX_MESSAGE + 1));
+        assert!(stored.body == message(MAX_MESSAGE_CHARS), "{what}");
+        let form = filled(&server, "zh-Hans", &message(MAX_MESSAGE_CHARS + 1));
         let answer = sent(&server, &form);
         assert_eq!(answer.status, 422, "{what}");
         keeps(&answer, &form);
@@ -52,7 +52,7 @@ fn every_fault_is_told_above_the_form_and_beside_its_field() {
         ("email", &format!("{}@example.org", long(250))),
         ("organisation", &long(200)),
         ("message", "\n \n"),
-        ("message", &long(MAX_MESSAGE)),
+        ("message", &long(MAX_MESSAGE_CHARS)),
         ("consent", ""),
     ];
     cases.extend(alone.map(|fault| (english, vec![fault])));

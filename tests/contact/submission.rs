@@ -2,7 +2,8 @@
 //! as people count them, and input that nobody has thought of.
 
 use communique::contact::form::{
-    Fault, Field, MAX_EMAIL, MAX_MESSAGE, MAX_NAME, MAX_ORGANISATION, Submission, Topic, Typed, email,
+    Fault, Field, MAX_EMAIL_CHARS, MAX_MESSAGE_CHARS, MAX_NAME_CHARS, MAX_ORGANISATION_CHARS, Submission, Topic, Typed,
+    email,
 };
 use proptest::prelude::*;
 
@@ -12,7 +13,7 @@ fn right() -> Typed {
         topic: "material".into(),
         name: "Ayşə Məmmədova".into(),
         email: "ayse@example.org".into(),
-        message: "Salam".into(),
+        body: "Salam".into(),
         consent: true,
         ..Typed::default()
     }
@@ -23,7 +24,7 @@ fn faults(change: impl FnOnce(&mut Typed)) -> Vec<(Field, Option<&'static str>, 
     let mut typed = right();
     change(&mut typed);
     let faults = Submission::parse(&typed, "en").err().unwrap_or_default();
-    faults.into_iter().map(|Fault { field, part, most, .. }| (field, part, most)).collect()
+    faults.into_iter().map(|Fault { field, attribute, limit, .. }| (field, attribute, limit)).collect()
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn every_field_that_is_wrong_is_named_in_the_order_of_the_form_with_what_is_wron
     for blank in ["", " ", "\t\n", "\u{a0}\u{3000}", "\u{200b}\u{200e}\u{feff}", "\u{1}", "\u{ad}"] {
         assert_eq!(faults(|typed| typed.name = blank.into()), [(Field::Name, None, None)], "{blank:?}");
         assert_eq!(faults(|typed| typed.email = blank.into()), [(Field::Email, None, None)], "{blank:?}");
-        assert_eq!(faults(|typed| typed.message = blank.into()), [(Field::Message, None, None)], "{blank:?}");
+        assert_eq!(faults(|typed| typed.body = blank.into()), [(Field::Message, None, None)], "{blank:?}");
         assert_eq!(faults(|typed| typed.organisation = blank.into()), [], "nobody needs one: {blank:?}");
     }
     for topic in ["", "Material", "materials", "other "] {
@@ -153,11 +154,11 @@ fn every_field_that_is_wrong_is_named_in_the_order_of_the_form_with_what_is_wron
         assert_eq!(faults(|typed| typed.topic = topic.as_str().into()), []);
     }
     let too_long = |field, most| [(field, Some("long"), Some(most))];
-    assert_eq!(faults(|typed| typed.name = long(MAX_NAME)), too_long(Field::Name, MAX_NAME));
-    assert_eq!(faults(|typed| typed.email = long(MAX_EMAIL)), too_long(Field::Email, MAX_EMAIL));
-    assert_eq!(faults(|typed| typed.message = long(MAX_MESSAGE)), too_long(Field::Message, MAX_MESSAGE));
-    let organisation = [(Field::Organisation, None, Some(MAX_ORGANISATION))];
-    assert_eq!(faults(|typed| typed.organisation = long(MAX_ORGANISATION)), organisation);
+    assert_eq!(faults(|typed| typed.name = long(MAX_NAME_CHARS)), too_long(Field::Name, MAX_NAME_CHARS));
+    assert_eq!(faults(|typed| typed.email = long(MAX_EMAIL_CHARS)), too_long(Field::Email, MAX_EMAIL_CHARS));
+    assert_eq!(faults(|typed| typed.body = long(MAX_MESSAGE_CHARS)), too_long(Field::Message, MAX_MESSAGE_CHARS));
+    let organisation = [(Field::Organisation, None, Some(MAX_ORGANISATION_CHARS))];
+    assert_eq!(faults(|typed| typed.organisation = long(MAX_ORGANISATION_CHARS)), organisation);
     assert_eq!(faults(|typed| typed.email = "ayse".into()), [(Field::Email, Some("form"), None)]);
     assert_eq!(faults(|typed| typed.consent = false), [(Field::Consent, None, None)]);
 }
@@ -190,7 +191,7 @@ fn nobodys_name_is_held_against_them() {
 
 /// A body with only a message, as it arrives.
 fn message_of(body: &str) -> String {
-    Typed::parse(body.as_bytes()).unwrap().message
+    Typed::parse(body.as_bytes()).unwrap().body
 }
 
 #[test]
@@ -198,17 +199,17 @@ fn characters_are_counted_as_unicode_scalars_and_a_line_end_as_one() {
     for (line_end, character) in
         [("%0D%0A", "\n"), ("%0A", "\n"), ("%0D", "\n"), ("%E5%AD%97", "字"), ("%F0%9F%99%82", "🙂")]
     {
-        for (times, fits) in [(MAX_MESSAGE - 2, true), (MAX_MESSAGE - 1, false)] {
+        for (times, fits) in [(MAX_MESSAGE_CHARS - 2, true), (MAX_MESSAGE_CHARS - 1, false)] {
             let message = message_of(&format!("message=a{}b", line_end.repeat(times)));
             assert_eq!(message, format!("a{}b", character.repeat(times)), "{line_end}");
-            assert_eq!(faults(|typed| typed.message = message).is_empty(), fits, "{line_end} {times} times");
+            assert_eq!(faults(|typed| typed.body = message).is_empty(), fits, "{line_end} {times} times");
         }
     }
     // A family is one picture and seven scalars.
     let family = "👨‍👩‍👧‍👦";
     assert_eq!(family.chars().count(), 7);
-    assert_eq!(faults(|typed| typed.message = family.repeat(MAX_MESSAGE / 7)), []);
-    assert_eq!(faults(|typed| typed.message = family.repeat(MAX_MESSAGE / 7 + 1)).len(), 1);
+    assert_eq!(faults(|typed| typed.body = family.repeat(MAX_MESSAGE_CHARS / 7)), []);
+    assert_eq!(faults(|typed| typed.body = family.repeat(MAX_MESSAGE_CHARS / 7 + 1)).len(), 1);
     assert_eq!(message_of("message=a%0D%0D%0A%0Ab%00c"), "a\n\n\nb\u{fffd}c");
 }
 
@@ -219,7 +220,7 @@ fn a_body_is_this_form_if_it_has_a_message_and_the_first_of_two_fields_counts() 
     }
     assert_eq!(Typed::parse(b"\xff\xfe=%ff"), None);
     let typed = Typed::parse(b"message=a&message=b&name=x&colour=red&name=y&consent=on&%6e%61me=z&show").unwrap();
-    assert_eq!((typed.message.as_str(), typed.name.as_str(), typed.consent), ("a", "x", false));
+    assert_eq!((typed.body.as_str(), typed.name.as_str(), typed.consent), ("a", "x", false));
     assert!(typed.switches_language);
     assert_eq!(message_of("message=%zz%ff+b"), "%zz\u{fffd} b");
     // A hundred fields that nobody has asked for hide none.
@@ -232,10 +233,20 @@ fn the_reply_is_in_the_language_that_was_chosen_or_in_that_of_the_page() {
     for (reply, language) in
         [("", "az"), ("ar", "ar"), ("zh-Hans", "zh-Hans"), ("ZH-hans", "zh-Hans"), ("<b>", "az"), ("en; x", "az")]
     {
-        let submission = Submission::parse(&Typed { reply: reply.into(), ..right() }, "az").unwrap();
-        assert_eq!(submission.reply, language, "{reply}");
+        let submission = Submission::parse(&Typed { reply_language: reply.into(), ..right() }, "az").unwrap();
+        assert_eq!(submission.reply_language, language, "{reply}");
     }
-    for (about, id) in [("", None), ("background-acts", Some("background-acts")), ("A b", None), ("<b>", None)] {
+    // Whatever Fluent takes for an id.
+    for (about, id) in [
+        ("", None),
+        ("background-acts", Some("background-acts")),
+        ("Acts_of-2026", Some("Acts_of-2026")),
+        ("A b", None),
+        ("<b>", None),
+        ("2026", None),
+        ("-ministry", None),
+        ("ə", None),
+    ] {
         let submission = Submission::parse(&Typed { about: about.into(), ..right() }, "az").unwrap();
         assert_eq!(submission.about.as_deref(), id, "{about}");
     }
@@ -248,7 +259,7 @@ fn anything() -> impl Strategy<Value = String> {
         "[\\x00-\\u{2fff}]{0,40}",
         "[a-z.@＠。\\u{200b}-\\u{200f} -]{0,20}",
         "[a-zé字]{1,12}@[a-zü例-]{1,12}\\.[a-z例]{1,6}",
-        Just("x".repeat(MAX_MESSAGE + 1)),
+        Just("x".repeat(MAX_MESSAGE_CHARS + 1)),
         Just("yes".to_owned()),
         Just("text".to_owned()),
     ]
@@ -256,15 +267,16 @@ fn anything() -> impl Strategy<Value = String> {
 
 fn any_typed() -> impl Strategy<Value = Typed> {
     (proptest::collection::vec(anything(), 9), any::<bool>()).prop_map(|(parts, consent)| {
-        let [topic, about, name, email, organisation, reply, message, honeypot, elapsed] = parts.try_into().unwrap();
+        let [topic, about, name, email, organisation, reply_language, body, honeypot, elapsed] =
+            parts.try_into().unwrap();
         Typed {
             topic,
             about,
             name,
             email,
             organisation,
-            reply,
-            message,
+            reply_language,
+            body,
             consent,
             honeypot,
             elapsed,
@@ -279,8 +291,8 @@ proptest! {
         match Submission::parse(&typed, &page) {
             Ok(submission) => {
                 prop_assert!(typed.consent && Topic::parse(&typed.topic) == Some(submission.topic));
-                prop_assert!(submission.message.chars().count() <= MAX_MESSAGE);
-                prop_assert!(!submission.message.trim().is_empty() && !submission.name.trim().is_empty());
+                prop_assert!(submission.body.chars().count() <= MAX_MESSAGE_CHARS);
+                prop_assert!(!submission.body.trim().is_empty() && !submission.name.trim().is_empty());
                 prop_assert!(!submission.name.contains('\n') && !submission.email.contains(char::is_whitespace));
             }
             Err(faults) => {
@@ -295,7 +307,7 @@ proptest! {
     fn no_body_is_too_strange_to_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[a-z&=%+;0-9]{0,80}") {
         for body in [bytes.clone(), text.clone().into_bytes(), [b"message=", &bytes[..]].concat()] {
             if let Some(typed) = Typed::parse(&body) {
-                prop_assert!(!typed.message.contains(['\r', '\0']));
+                prop_assert!(!typed.body.contains(['\r', '\0']));
                 let _ = Submission::parse(&typed, "en");
             }
         }
@@ -307,7 +319,7 @@ proptest! {
             .extend_pairs([("name", name.as_str()), ("message", &message.replace('\n', "\r\n"))])
             .finish();
         let typed = Typed::parse(body.as_bytes()).unwrap();
-        prop_assert_eq!((typed.name, typed.message), (name, message));
+        prop_assert_eq!((typed.name, typed.body), (name, message));
     }
 
     #[test]

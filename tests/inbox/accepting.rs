@@ -86,8 +86,8 @@ async fn edited_content_is_a_new_message(url: String) {
         |s| s.name.push('!'),
         |s| s.email = "aysa@example.org".into(),
         |s| s.organisation = Some("O".into()),
-        |s| s.reply = "ar".into(),
-        |s| s.message.push('.'),
+        |s| s.reply_language = "ar".into(),
+        |s| s.body.push('.'),
     ];
     let mut references = BTreeSet::new();
     for change in changes {
@@ -157,18 +157,18 @@ async fn whatever_a_form_can_carry_comes_back_exactly(url: String) {
         fields[2].1 = &name;
         fields[4].1 = &organisation;
         let typed = Typed::parse(encoded(&fields).as_bytes()).unwrap();
-        for (typed, sent) in [(&typed.name, &name), (&typed.organisation, &organisation), (&typed.message, &message)] {
+        for (typed, sent) in [(&typed.name, &name), (&typed.organisation, &organisation), (&typed.body, &message)] {
             prop_assert_eq!(typed, &through_a_form(sent));
         }
         let submission = Submission::parse(&typed, "en").unwrap();
-        prop_assert_eq!(&submission.message, typed.message.trim_end());
+        prop_assert_eq!(&submission.body, typed.body.trim_end());
         let stored = here.block_on(async {
             let message = NewMessage { submission: submission.clone(), ..message_of("", 0) };
             let reference = inbox.store(&message).await.unwrap().reference;
             found(&inbox, &reference).await
         });
-        let Message { topic, about, name, email, organisation, reply_language: reply, body: message, .. } = stored;
-        prop_assert_eq!(Submission { topic, about, name, email, organisation, reply, message }, submission);
+        let Message { topic, about, name, email, organisation, reply_language, body, .. } = stored;
+        prop_assert_eq!(Submission { topic, about, name, email, organisation, reply_language, body }, submission);
         Ok(())
     };
     let strategy = (any_text(), any_text(), any_text());

@@ -18,8 +18,8 @@ pub fn new_message(text: &str, received_at: Timestamp) -> NewMessage {
         name: "Ayşə Məmmədova".into(),
         email: "ayse@example.org".into(),
         organisation: None,
-        reply: "az".into(),
-        message: text.into(),
+        reply_language: "az".into(),
+        body: text.into(),
     };
     let (page_language, consent) = ("az".to_owned(), "2026-01-01".to_owned());
     NewMessage { submission, page_language, consent, suspicions: vec![], received_at }

@@ -149,6 +149,8 @@ mod tests {
         assert!(!shown.contains("secret") && !shown.contains("more"), "{shown}");
         assert_eq!(stream.peer_addr().unwrap(), server.local_addr().unwrap());
         stream.shutdown().await.unwrap();
-        assert_eq!(server.read(&mut [0; 9]).await.unwrap(), 0);
+        let end =
+            tokio::time::timeout(std::time::Duration::from_secs(10), async { server.read(&mut [0; 9]).await.unwrap() });
+        assert_eq!(end.await, Ok(0));
     }
 }

@@ -133,8 +133,8 @@ async fn upsert(connection: &mut AnyConnection, message: &NewMessage) -> Stored 
         .bind(submission.name.as_str())
         .bind(submission.email.as_str())
         .bind(submission.organisation.as_deref())
-        .bind(submission.reply.as_str())
-        .bind(submission.message.as_str())
+        .bind(submission.reply_language.as_str())
+        .bind(submission.body.as_str())
         .bind(message.consent.as_str())
         .bind(suspicions.join(","))
         .bind(message.initial_state().as_str())
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn message(text: &str) -> NewMessage {
-        NewMessage { received_at: Timestamp::now(), ..tests::new(|submission| submission.message = text.into()) }
+        NewMessage { received_at: Timestamp::now(), ..tests::new(|submission| submission.body = text.into()) }
     }
 
     async fn store_at_once(inbox: &Arc<dyn Inbox>, texts: &[String]) -> Vec<Stored> {

@@ -129,11 +129,11 @@ impl ContactTemplate<'_> {
 
     /// The words for what is wrong with a field.
     fn words<'v>(&'v self, fault: &'v Fault) -> Text<'v, 'v> {
-        let text = match fault.part {
-            None => self.layout.t.text(fault.message),
-            Some(part) => self.layout.t.part(fault.message, part),
+        let text = match fault.attribute {
+            None => self.layout.t.text(fault.text_id),
+            Some(attribute) => self.layout.t.part(fault.text_id, attribute),
         };
-        match fault.most {
+        match fault.limit {
             None => text,
             Some(most) => text.count("count", most),
         }
@@ -161,7 +161,7 @@ impl ContactTemplate<'_> {
     }
 
     fn max_message_chars(&self) -> usize {
-        form::MAX_MESSAGE
+        form::MAX_MESSAGE_CHARS
     }
 
     fn is_topic(&self, topic: impl Borrow<Topic>) -> bool {
@@ -173,7 +173,7 @@ impl ContactTemplate<'_> {
 pub fn render(context: Context<'_>, key: LocaleKey, state: &FormState) -> Result<String, RenderError> {
     let mut layout = Layout::of_page(context, key, Page::Contact, "contact-title").keeping_a_form();
     let FormState { typed, faults, refusal, lost } = state;
-    let is_first_view = faults.is_empty() && refusal.is_none() && typed.message.is_empty();
+    let is_first_view = faults.is_empty() && refusal.is_none() && typed.body.is_empty();
     if !faults.is_empty() || refusal.is_some() {
         let title = layout.t.text("contact-title").plain();
         let title = layout.t.text("contact-fault-title").arg("title", title).plain();
@@ -191,7 +191,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, state: &FormState) -> Result
     let email = context.publication.contact_email.as_deref();
     ContactTemplate {
         passages: passages(context, &layout.t, &typed.about),
-        replies: replies(&layout, &typed.reply),
+        replies: replies(&layout, &typed.reply_language),
         days: context.publication.retention_days as usize,
         email: email.map(|email| (email, mail_link(email, typed, *refusal))),
         typed,
@@ -242,7 +242,7 @@ fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
 /// A link to an address. Where we have failed, it takes along what was typed.
 fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
     let link = format!("mailto:{email}");
-    let with_text = format!("{link}?body={}", encode(&typed.message.replace('\n', "\r\n")));
+    let with_text = format!("{link}?body={}", encode(&typed.body.replace('\n', "\r\n")));
     let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate | Refusal::Busy));
-    if ours && !typed.message.is_empty() && with_text.len() <= MAX_MAILTO { with_text } else { link }
+    if ours && !typed.body.is_empty() && with_text.len() <= MAX_MAILTO { with_text } else { link }
 }
