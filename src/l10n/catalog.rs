@@ -629,10 +629,10 @@ mod tests {
                 on_a_small_stack(name, format!("a0 = {}\n", nest("1")));
                 on_a_small_stack(name, format!("a0 = {}\n", open.repeat(depth)));
                 if depth < 100 {
-                    // As deep as a file goes, a hundred times over: each message refers to the next.
+                    // As deep as a file goes, many times over: each message refers to the next.
                     let links: String =
-                        (0..120).map(|n| format!("a{n} = {}\n", nest(&format!("{{ a{} }}", n + 1)))).collect();
-                    on_a_small_stack(name, links + "a120 = x\n");
+                        (0..95).map(|n| format!("a{n} = {}\n", nest(&format!("{{ a{} }}", n + 1)))).collect();
+                    on_a_small_stack(name, links + "a95 = x\n");
                 }
             }
         }

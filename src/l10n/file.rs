@@ -89,14 +89,10 @@ impl LocaleFile {
 /// Why a file could not be parsed safely.
 fn refusal(bytes: &[u8]) -> Option<String> {
     if bytes.len() > MAX_FILE_BYTES {
-        return Some(too_large());
+        return Some(format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20));
     }
     let mut open = OpenBrackets::default();
     bytes.split(|&byte| byte == b'\n').find_map(|line| open.read(line))
-}
-
-fn too_large() -> String {
-    format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20)
 }
 
 /// The brackets that are open, never fewer than the parser has open.
@@ -198,18 +194,14 @@ fn inside(folder: &Path, path: &Path) -> String {
     path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
 }
 
-/// The bytes of a file, or why they are not read: a pipe would be waited for without end, and a
-/// large file would be held in memory first.
+/// The bytes of a file, no more than are needed to refuse it, or why they are not read: a pipe would be
+/// waited for without end.
 fn read(path: &Path) -> io::Result<Result<Vec<u8>, String>> {
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
+    if !std::fs::metadata(path)?.is_file() {
         return Ok(Err("it is not a file".to_owned()));
     }
-    if metadata.len() > MAX_FILE_BYTES as u64 {
-        return Ok(Err(too_large()));
-    }
     let mut bytes = Vec::new();
-    // It may have grown since; what is too large by a byte is refused as well.
+    // One byte too many, however large the file is, and it is refused.
     std::fs::File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(Ok(bytes))
 }
