@@ -133,10 +133,10 @@ mod tests {
 
     #[test]
     fn attempts_to_mail_are_a_counter_of_what_the_delivery_has_done() {
-        let (metrics, tally) = (Metrics::default(), Tally::default());
+        let (metrics, counters) = (Metrics::default(), DeliveryCounters::default());
         for sent in [2, 3] {
-            tally.sent.store(sent, Ordering::Relaxed);
-            metrics.note_mails(&tally);
+            counters.sent.store(sent, Ordering::Relaxed);
+            metrics.note_mails(&counters);
         }
         let text = metrics.text();
         for line in [
