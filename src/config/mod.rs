@@ -72,7 +72,7 @@ pub struct Locales {
 #[derive(Args, Clone, Debug)]
 pub struct Publication {
     /// The address under which readers see the site, with the path that it lives under; http:// and the listen
-    /// address if not given. Needed with unix:, systemd, and 0.0.0.0 or [::]
+    /// address if not given. Needed with unix:, systemd, and an address of all interfaces such as 0.0.0.0
     #[arg(long, env = "COMMUNIQUE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 

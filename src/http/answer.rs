@@ -13,7 +13,12 @@ use super::published::Published;
 use super::{coding, conditional};
 
 /// Sends a document in the best coding, or says that the reader has it already.
-pub fn send(published: &Published, request: &HttpRequest, document: &Document, caching: Caching) -> HttpResponse {
+pub(super) fn send(
+    published: &Published,
+    request: &HttpRequest,
+    document: &Document,
+    caching: Caching,
+) -> HttpResponse {
     let representation = document.representation(coding_of(request));
     let not_modified = conditional::is_not_modified(request.headers(), &representation.etag, published.last_modified);
     let mut response = if not_modified {
@@ -36,7 +41,12 @@ pub fn send(published: &Published, request: &HttpRequest, document: &Document, c
 const MAX_COMPRESSED: usize = 128 * 1024;
 
 /// Sends a document that is made for one reader, without the tag and the date by which it could be asked for again.
-pub fn send_once(request: &HttpRequest, status: StatusCode, document: &Document, caching: Caching) -> HttpResponse {
+pub(super) fn send_once(
+    request: &HttpRequest,
+    status: StatusCode,
+    document: &Document,
+    caching: Caching,
+) -> HttpResponse {
     // Compressing more than this for one reader costs more time than it saves.
     let coding = if document.text().len() > MAX_COMPRESSED { Coding::Identity } else { coding_of(request) };
     let representation = document.representation(coding);
@@ -74,7 +84,7 @@ fn write_robots_and_canonical(headers: &mut HeaderMap, document: &Document) {
 }
 
 /// Sends a file as it is.
-pub fn send_file(file: &StaticFile) -> HttpResponse {
+pub(super) fn send_file(file: &StaticFile) -> HttpResponse {
     let mut response =
         HttpResponse::with_body(StatusCode::OK, bytes::Bytes::from_static(file.body)).map_into_boxed_body();
     let headers = response.headers_mut();
@@ -100,7 +110,7 @@ fn coding_of(request: &HttpRequest) -> Coding {
 }
 
 /// Writes a value of our own. It is ASCII; one that is not is left out.
-pub fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+pub(super) fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }
@@ -114,7 +124,7 @@ fn insert_shared(headers: &mut HeaderMap, name: HeaderName, value: &ByteString) 
 }
 
 /// A redirect to a path of ours, as an absolute address.
-pub fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
+pub(super) fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -> HttpResponse {
     let mut response = HttpResponse::new(status);
     insert(response.headers_mut(), header::LOCATION, &site.addresses().absolute(path));
     caching.apply(response.headers_mut());
@@ -123,7 +133,7 @@ pub fn redirect(site: &Site, status: StatusCode, caching: Caching, path: &str) -
 
 /// Says that the answer depends on the reader’s languages, even when none were named. The same whatever the
 /// answer is, since caches keep all answers of an address under one key.
-pub fn vary_by_language(response: &mut HttpResponse) {
+pub(super) fn vary_by_language(response: &mut HttpResponse) {
     let value = HeaderValue::from_static("Accept-Language, Accept-Encoding");
     response.headers_mut().insert(header::VARY, value);
 }

@@ -12,13 +12,13 @@ use crate::contact::form::MAX_BODY_BYTES;
 
 /// The most bytes that are read. A body over [`MAX_BODY_BYTES`] is refused, but read up to here, so that the form can
 /// give it back.
-pub const MAX_READABLE: usize = 256 * 1024;
+pub(super) const MAX_READABLE: usize = 256 * 1024;
 /// For all of it. The answer must be on its way before the connection’s own limit.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Why a body is not a form to be dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyFault {
+pub(super) enum BodyFault {
     /// Longer than is accepted.
     TooLarge,
     /// It did not arrive in time.
@@ -30,7 +30,7 @@ pub enum BodyFault {
 }
 
 /// A body, and what is wrong with it.
-pub struct ReceivedBody {
+pub(super) struct ReceivedBody {
     /// The bytes. Empty if they could not be read to the end.
     pub bytes: BytesMut,
     /// What is wrong.
@@ -48,7 +48,7 @@ impl ReceivedBody {
 }
 
 /// Reads the body of a form.
-pub async fn receive(request: &HttpRequest, mut payload: Payload) -> ReceivedBody {
+pub(super) async fn receive(request: &HttpRequest, mut payload: Payload) -> ReceivedBody {
     if !is_form(request) {
         return ReceivedBody::unread(BodyFault::NotAForm);
     }
@@ -83,6 +83,6 @@ fn is_form(request: &HttpRequest) -> bool {
 }
 
 /// After a body that was not read to its end, the connection is of no more use.
-pub fn close_after(response: &mut HttpResponse) {
+pub(super) fn close_after(response: &mut HttpResponse) {
     response.head_mut().set_connection_type(actix_http::ConnectionType::Close);
 }

@@ -40,7 +40,7 @@ impl Qualities {
 
 /// The coding that a reader takes best; of those taken equally the smallest. Never refuses:
 /// when nothing fits, the bytes go as they are.
-pub fn choose(accept_encoding: Option<&str>) -> Coding {
+pub(super) fn choose(accept_encoding: Option<&str>) -> Coding {
     let Some(accept_encoding) = accept_encoding else { return Coding::Identity };
     let qualities = Qualities::read(accept_encoding);
     let mut best = (Coding::Identity, 0);

@@ -8,7 +8,7 @@ use crate::config::PublicUrl;
 
 /// Whether a request may have been caused by another site. `fetch_site` is `Sec-Fetch-Site`,
 /// `origin` is `Origin`; each as it was sent, `None` if it was not.
-pub fn is_cross_origin(fetch_site: Option<&str>, origin: Option<&str>, public_url: &PublicUrl) -> bool {
+pub(super) fn is_cross_origin(fetch_site: Option<&str>, origin: Option<&str>, public_url: &PublicUrl) -> bool {
     // No page can set Sec-Fetch-Site. `same-origin` and `none` (the reader’s own doing) are believed. With any
     // other value the request is ours only if Origin says so: our form, after a redirect to another name of the server.
     match fetch_site {

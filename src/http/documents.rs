@@ -18,7 +18,12 @@ use super::language::accepted_language;
 use super::published::Published;
 
 /// The contact form, with what the address fills in.
-pub fn contact(published: &Published, request: &HttpRequest, document: &Document, key: LocaleKey) -> HttpResponse {
+pub(super) fn contact(
+    published: &Published,
+    request: &HttpRequest,
+    document: &Document,
+    key: LocaleKey,
+) -> HttpResponse {
     let (topic, about) = (query(request, "topic"), query(request, "about"));
     match published.site.prefilled(key, topic.as_deref(), about.as_deref()) {
         None => send(published, request, document, Caching::Page),
@@ -40,7 +45,12 @@ fn on_demand(
 }
 
 /// The statement, alone or beside another language.
-pub fn statement(published: &Published, request: &HttpRequest, document: &Document, key: LocaleKey) -> HttpResponse {
+pub(super) fn statement(
+    published: &Published,
+    request: &HttpRequest,
+    document: &Document,
+    key: LocaleKey,
+) -> HttpResponse {
     let site = &published.site;
     let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
     let (catalog, addresses) = (site.catalog(), site.addresses());
@@ -54,7 +64,7 @@ pub fn statement(published: &Published, request: &HttpRequest, document: &Docume
 }
 
 /// The bare address. The only place that asks for the reader’s languages.
-pub fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
+pub(super) fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
     let site = &published.site;
     let mut response = match accepted_language(site, request) {
         Some(key) => {
@@ -68,7 +78,7 @@ pub fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
 }
 
 /// The right form of the address, with the query it came with.
-pub fn moved(site: &Site, request: &HttpRequest, path: &str, caching: Caching) -> HttpResponse {
+pub(super) fn moved(site: &Site, request: &HttpRequest, path: &str, caching: Caching) -> HttpResponse {
     match request.query_string() {
         "" => redirect(site, StatusCode::PERMANENT_REDIRECT, caching, path),
         query => redirect(site, StatusCode::PERMANENT_REDIRECT, caching, &format!("{path}?{query}")),

@@ -14,10 +14,10 @@ use super::headers::Caching;
 use super::language::accepted_language;
 
 /// When to try again after a failure of ours, in seconds.
-pub const RETRY_AFTER_SECONDS: u64 = 120;
+pub(super) const RETRY_AFTER_SECONDS: u64 = 120;
 
 /// The page of a failure. `key` is the language of the path.
-pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<LocaleKey>) -> HttpResponse {
+pub(super) fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<LocaleKey>) -> HttpResponse {
     let negotiated = key.is_none();
     let key = key.or_else(|| accepted_language(site, request)).unwrap_or_else(|| site.catalog().source());
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -32,7 +32,7 @@ pub fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<Lo
 }
 
 /// What a method gets that the address does not take. `allow` names the methods that it takes.
-pub fn method_not_allowed(
+pub(super) fn method_not_allowed(
     site: &Site,
     request: &HttpRequest,
     key: Option<LocaleKey>,
@@ -44,7 +44,7 @@ pub fn method_not_allowed(
 }
 
 /// What a reader gets instead of a page that could not be rendered: a defect, and the log says which.
-pub fn not_rendered(site: &Site, request: &HttpRequest, key: LocaleKey, error: &RenderError) -> HttpResponse {
+pub(super) fn not_rendered(site: &Site, request: &HttpRequest, key: LocaleKey, error: &RenderError) -> HttpResponse {
     tracing::error!(error = with_causes(error), "a page could not be rendered");
     page(site, request, Failure::Server, Some(key))
 }

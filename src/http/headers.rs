@@ -6,7 +6,7 @@ use crate::site::assets;
 
 /// How long an answer may be kept, by whom, and whether as it is (RFC 9111, RFC 5861).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caching {
+pub(super) enum Caching {
     /// A page: fresh for a minute at the reader’s, ten at a shared cache, and good for a week
     /// while the server is away.
     Page,
@@ -41,17 +41,17 @@ impl Caching {
     }
 
     /// Writes the policy.
-    pub fn apply(self, headers: &mut HeaderMap) {
+    pub(super) fn apply(self, headers: &mut HeaderMap) {
         headers.insert(header::CACHE_CONTROL, self.value());
     }
 }
 
 /// The headers that stand on every answer, whatever its status.
-pub struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
+pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl SecurityHeaders {
     /// The headers of a site.
-    pub fn new(is_https: bool) -> Self {
+    pub(super) fn new(is_https: bool) -> Self {
         let fixed =
             |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let mut headers = vec![
@@ -74,7 +74,7 @@ impl SecurityHeaders {
     }
 
     /// Writes them. A `Cross-Origin-Resource-Policy` that the handler has set stays.
-    pub fn apply(&self, headers: &mut HeaderMap) {
+    pub(super) fn apply(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.0 {
             if *name != header::CROSS_ORIGIN_RESOURCE_POLICY || !headers.contains_key(name) {
                 headers.insert(name.clone(), value.clone());
@@ -107,6 +107,6 @@ fn content_security_policy() -> String {
 }
 
 /// For the preview image: other sites are meant to show it.
-pub fn allow_other_sites_to_embed(headers: &mut HeaderMap) {
+pub(super) fn allow_other_sites_to_embed(headers: &mut HeaderMap) {
     headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
 }

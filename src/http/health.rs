@@ -13,7 +13,7 @@ const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 /// Answers a request to the admin listener.
-pub fn respond(app: &App, request: &HttpRequest) -> HttpResponse {
+pub(super) fn respond(app: &App, request: &HttpRequest) -> HttpResponse {
     let (status, content_type, text) = match (request.method(), request.path()) {
         (&Method::GET | &Method::HEAD, "/metrics") => (StatusCode::OK, METRICS, app.metrics.text()),
         (&Method::GET | &Method::HEAD, path) => {

@@ -7,14 +7,14 @@ use crate::l10n::LocaleKey;
 use crate::site::Site;
 
 /// The listed language that the reader accepts best.
-pub fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
+pub(super) fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
     let lines: Vec<&str> =
         request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
     site.negotiate(&lines.join(","))
 }
 
 /// The language that a path names, if we serve it.
-pub fn language_of_path(site: &Site, path: &str) -> Option<LocaleKey> {
+pub(super) fn language_of_path(site: &Site, path: &str) -> Option<LocaleKey> {
     let below = path.strip_prefix(site.addresses().base())?.strip_prefix('/')?;
     site.locale_for_tag(below.split('/').next()?)
 }

@@ -15,7 +15,7 @@ use crate::contact::inbox::MessageCounts;
 
 /// The labels of a counted request.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct RequestLabels {
+pub(super) struct RequestLabels {
     /// The route, never the path.
     pub route: &'static str,
     /// The status code.
@@ -24,21 +24,21 @@ pub struct RequestLabels {
 
 /// The label of a counted submission.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct SubmissionLabels {
+pub(super) struct SubmissionLabels {
     /// How it ended.
     pub outcome: &'static str,
 }
 
 /// The label of a number of messages.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct MessageLabels {
+pub(super) struct MessageLabels {
     /// The state.
     pub state: &'static str,
 }
 
 /// The label of a number of mails.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub struct MailLabels {
+pub(super) struct MailLabels {
     /// What came of them.
     pub result: &'static str,
 }

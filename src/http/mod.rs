@@ -3,27 +3,27 @@
 //! A request flows one way: server → app → routes → answer. The pages are ready; a view of two
 //! languages is made when it is first asked for, and the form again for whoever sent it.
 
-pub mod answer;
-pub mod app;
-pub mod body;
-pub mod coding;
-pub mod conditional;
-pub mod csrf;
+mod answer;
+mod app;
+mod body;
+mod coding;
+mod conditional;
+mod csrf;
 pub mod deadline;
-pub mod documents;
-pub mod errors;
-pub mod headers;
-pub mod health;
-pub mod language;
-pub mod listener;
-pub mod metrics;
+mod documents;
+mod errors;
+mod headers;
+mod health;
+mod language;
+mod listener;
+mod metrics;
 pub mod peer;
-pub mod published;
-pub mod rate_limit;
-pub mod receipt;
-pub mod routes;
+mod published;
+mod rate_limit;
+mod receipt;
+mod routes;
 pub mod server;
-pub mod submit;
+mod submit;
 
 pub use app::App;
 pub use listener::{Inherited, Listener};

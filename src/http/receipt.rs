@@ -16,7 +16,7 @@ use super::errors;
 use super::headers::Caching;
 
 /// Shows the receipt of a reference, as it was typed.
-pub async fn show(
+pub(super) async fn show(
     acceptance: &Acceptance,
     site: &Site,
     request: &HttpRequest,

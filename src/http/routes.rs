@@ -19,7 +19,7 @@ use super::submit::Submissions;
 use super::{documents, errors, receipt, submit};
 
 /// Where a path leads.
-pub enum Route<'s> {
+pub(super) enum Route<'s> {
     /// A page, or the plain-text twin, at its own address.
     Document(&'s Document),
     /// The statement, beside which another language can be asked for.
@@ -45,7 +45,7 @@ const SUBMISSION: &str = "submission";
 
 impl Route<'_> {
     /// A name for the metrics.
-    pub fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Document(_) => "page",
             Self::Statement(..) => "statement",
@@ -74,7 +74,7 @@ impl Route<'_> {
 /// ```
 ///
 /// A tag in another form, and a slash at the end, lead to the right address.
-pub fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
+pub(super) fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
     if !path.contains('%') {
         return route_decoded(site, path);
     }
@@ -132,7 +132,7 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
 }
 
 /// Answers a request. The name of the route goes to the metrics.
-pub async fn respond(
+pub(super) async fn respond(
     published: &Published,
     submissions: &Submissions,
     request: &HttpRequest,

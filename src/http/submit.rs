@@ -148,7 +148,7 @@ impl ReturnedForm {
 
 /// Takes a message: read it, look where it comes from, parse it, count it, store it. Then, and
 /// only then, its sender sees a reference.
-pub async fn submit(
+pub(super) async fn submit(
     submissions: &Submissions,
     published: &Published,
     request: &HttpRequest,
