@@ -11,7 +11,7 @@ use crate::http::Published;
 use crate::l10n::check::Level;
 use crate::l10n::file::{is_locale_file, read_folder};
 use crate::l10n::{Catalog, LocaleFile};
-use crate::site::{Addresses, EXPECTED, Site};
+use crate::site::{Build, build};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]
@@ -21,13 +21,12 @@ struct Embedded;
 pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
     let folder = settings.locales.folder.as_deref();
     let files = locale_files(folder)?;
-    let catalog = Catalog::load(&files, &EXPECTED).with_context(|| {
+    let build = build(&files, public_url.clone(), &settings.publication, settings.logging.log_ip);
+    let Build { catalog, site } = build.with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;
     log_findings(&catalog);
-    let addresses = Addresses::new(public_url.clone(), &files)?;
-    let site = Site::new(catalog, addresses, settings.publication.clone(), settings.logging.log_ip)?;
-    Ok(Published::new(site, last_modified(folder)))
+    Ok(Published::new(site?, last_modified(folder)))
 }
 
 /// The embedded locales, or those in a folder.

@@ -86,8 +86,18 @@ pub struct Publication {
 
     /// The number of days after which messages are deleted, once they have been mailed; the privacy
     /// policy, the form and the receipt print it
-    #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = 180, value_parser = parse_days, allow_negative_numbers = true)]
+    #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = DEFAULT_RETENTION_DAYS, value_parser = parse_days, allow_negative_numbers = true)]
     pub retention_days: u32,
+}
+
+/// Days.
+const DEFAULT_RETENTION_DAYS: u32 = 180;
+
+impl Default for Publication {
+    /// What is published if the operator sets nothing.
+    fn default() -> Self {
+        Self { public_url: None, official: false, contact_email: None, retention_days: DEFAULT_RETENTION_DAYS }
+    }
 }
 
 /// The reverse proxies in front of the server.
@@ -248,11 +258,12 @@ pub enum LogFormat {
 }
 
 /// How much of a reader’s network address is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum LogIp {
     /// Nothing.
     Off,
     /// The network: /24 of IPv4, /48 of IPv6.
+    #[default]
     Truncated,
     /// All of it.
     Full,

@@ -3,18 +3,16 @@
 //! A malformed file never makes a catalog fail: the messages that are wrong are left out, the
 //! next language in the chain answers for them, and a [`Finding`] says where and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::asked::{Asked, PartName};
 use super::assess::{Requirements, Source, file_error, report_refused};
 use super::check::{Finding, Index, ParsedFile};
 use super::file::LocaleFile;
 use super::freshness::{Record, Records};
-use super::loaded::{Coverage, LoadedLocale, LocaleKey};
-use super::locale::{self, Locale};
+use super::loaded::{Coverage, ENDONYM_ID, LoadedLocale, LocaleKey};
+use super::locale::{self, Locale, SOURCE};
 use super::visibility::Visibility;
-
-/// The locale that the code depends on.
-pub const SOURCE: &str = "en";
 
 /// Why there is no catalog.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +138,16 @@ impl Catalog {
         let translation = self.locales[key.0].translations.get(id)?;
         let english = self.locales[self.source.0].translations.get(id)?;
         Some(Record::new(english, translation))
+    }
+
+    /// The texts and attributes of the source that nobody has asked for and no other message holds, sorted.
+    pub fn unasked(&self, asked: &Asked) -> Vec<PartName> {
+        let parts = self.locales[self.source.0].parts();
+        let held: HashSet<&PartName> = parts.iter().flat_map(|(_, references)| references).collect();
+        let is_unasked = |part: &&PartName| part.id != ENDONYM_ID && !held.contains(part) && !asked.contains(part);
+        let mut unasked: Vec<PartName> = parts.iter().map(|(part, _)| part).filter(is_unasked).cloned().collect();
+        unasked.sort();
+        unasked
     }
 
     /// The locales that have a message to show, nearest first.

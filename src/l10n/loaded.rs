@@ -4,8 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
+use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
+use super::asked::PartName;
+use super::check::index::references;
 use super::file::LocaleFile;
 use super::format::fluent_number;
 use super::freshness::Records;
@@ -14,7 +17,7 @@ use super::locale::Locale;
 /// A locale is listed from this share of the words on.
 const LISTED_FROM_PERCENT: usize = 80;
 /// The message with a language’s own name for itself.
-const ENDONYM_ID: &str = "language-name";
+pub(super) const ENDONYM_ID: &str = "language-name";
 
 /// A locale of one catalog, by its place in the menu. It means nothing in another catalog: a reload makes
 /// new ones.
@@ -62,6 +65,30 @@ pub(super) struct LoadedLocale {
     pub(super) renewed_records: Option<Records>,
     /// Its messages in standard form.
     pub(super) translations: HashMap<String, String>,
+}
+
+impl LoadedLocale {
+    /// The texts and attributes of its messages, in no order, each with the messages that it refers to.
+    pub(super) fn parts(&self) -> Vec<(PartName, Vec<PartName>)> {
+        let messages = self.translations.keys().filter_map(|id| Some((id, self.bundle.get_message(id)?)));
+        let parts = messages.flat_map(|(id, message)| {
+            let text = message.value().map(|text| (PartName::text(id), messages_in(text)));
+            let attributes = message.attributes().map(|attribute| {
+                let part = PartName { id: id.clone(), attribute: Some(attribute.id().to_owned()) };
+                (part, messages_in(attribute.value()))
+            });
+            text.into_iter().chain(attributes).collect::<Vec<_>>()
+        });
+        parts.collect()
+    }
+}
+
+fn messages_in(pattern: &Pattern<&str>) -> Vec<PartName> {
+    let messages = references(pattern).into_iter().filter(|target| !target.is_term).map(|target| PartName {
+        id: target.name.to_owned(),
+        attribute: Some(target.attribute.to_owned()).filter(|attribute| !attribute.is_empty()),
+    });
+    messages.collect()
 }
 
 /// The files as Fluent formats them.

@@ -14,6 +14,9 @@ use unic_langid::LanguageIdentifier;
 
 use super::visibility::Visibility;
 
+/// The locale that the code depends on.
+pub const SOURCE: &str = "en";
+
 /// The direction in which a language is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -195,6 +195,14 @@ fn push_end(html: &mut String, isolate: Open) {
     }
 }
 
+/// The named elements of a text, in its order.
+pub fn named(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).into_iter().filter_map(|token| match token {
+        Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
+        _ => None,
+    })
+}
+
 /// What stands inside each element of a name, without markup.
 pub fn contents_of(text: &str, name: &str) -> Vec<String> {
     let tokens = tokens(text);

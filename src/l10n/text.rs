@@ -12,6 +12,7 @@ use askama::filters::HtmlSafe;
 use fluent::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 
+use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::format::{self, DateText};
 use super::loaded::{LoadedLocale, LocaleKey};
@@ -22,13 +23,34 @@ use super::markup::{self, Element};
 pub struct View<'c> {
     catalog: &'c Catalog,
     key: LocaleKey,
-    unanswered: RefCell<Vec<String>>,
+    asked: Option<&'c Asked>,
+    unanswered: RefCell<Vec<Unanswered>>,
+}
+
+/// What was asked for and could not be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// The message, or the attribute of one.
+    pub part: PartName,
+    /// Why not.
+    pub reason: String,
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.part, self.reason)
+    }
 }
 
 impl<'c> View<'c> {
     /// The view of a locale.
     pub fn new(catalog: &'c Catalog, key: LocaleKey) -> Self {
-        Self { catalog, key, unanswered: RefCell::default() }
+        Self { catalog, key, asked: None, unanswered: RefCell::default() }
+    }
+
+    /// The same view, which takes note of what it is asked for.
+    pub fn noting(self, asked: Option<&'c Asked>) -> Self {
+        Self { asked, ..self }
     }
 
     /// The catalog.
@@ -71,12 +93,14 @@ impl<'c> View<'c> {
         format::list(&self.locale().tag, items)
     }
 
-    /// Ids that a template asked for and no locale could answer, each with the reason.
-    pub fn unanswered(&self) -> Vec<String> {
+    /// What a template asked for and no locale could answer.
+    pub fn unanswered(&self) -> Vec<Unanswered> {
         self.unanswered.borrow().clone()
     }
 
-    fn remember(&self, unanswered: String) {
+    fn remember(&self, id: &str, attribute: Option<&str>, reason: impl Into<String>) {
+        let part = PartName { id: id.to_owned(), attribute: attribute.map(str::to_owned) };
+        let unanswered = Unanswered { part, reason: reason.into() };
         let mut remembered = self.unanswered.borrow_mut();
         if !remembered.contains(&unanswered) {
             remembered.push(unanswered);
@@ -141,7 +165,7 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
     pub fn inner(&self) -> Html {
-        Html(self.resolve().map_or_else(String::new, |(_, text)| markup::to_html(&text, &self.elements)))
+        Html(self.resolve().map_or_else(String::new, |(answering, text)| self.html(answering, &text)))
     }
 
     /// The text without elements, isolation marks kept: for titles and attributes.
@@ -157,6 +181,9 @@ impl<'v, 'c> Text<'v, 'c> {
     /// The first locale in the chain that has the message, and its text.
     fn resolve(&self) -> Option<(&'c LoadedLocale, String)> {
         let view = self.view;
+        if let Some(asked) = view.asked {
+            asked.note(self.id, self.attribute);
+        }
         let mut why = "the source has no such message, or one with an error";
         for loaded in view.catalog.locales_with(view.key, self.id) {
             match self.format(loaded) {
@@ -164,9 +191,19 @@ impl<'v, 'c> Text<'v, 'c> {
                 Err(reason) => why = reason,
             }
         }
-        let attribute = self.attribute.map(|a| format!(".{a}")).unwrap_or_default();
-        view.remember(format!("{}{attribute}: {why}", self.id));
+        view.remember(self.id, self.attribute, why);
         None
+    }
+
+    /// The text as HTML. An element of the source that the page does not offer would be shown as it is typed.
+    fn html(&self, answering: &LoadedLocale, text: &str) -> String {
+        if answering.locale.id == self.view.catalog.locale(self.view.catalog.source()).id {
+            let offered = |name: &str| self.elements.iter().any(|element| element.name == name);
+            if let Some(name) = markup::named(text).find(|name| !offered(name)) {
+                self.view.remember(self.id, self.attribute, format!("the page does not know <{name}> here"));
+            }
+        }
+        markup::to_html(text, &self.elements)
     }
 
     fn format(&self, loaded: &LoadedLocale) -> Result<String, &'static str> {
@@ -188,7 +225,7 @@ impl<'v, 'c> Text<'v, 'c> {
 impl fmt::Display for Text<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some((answering, text)) = self.resolve() else { return Ok(()) };
-        let html = markup::to_html(&text, &self.elements);
+        let html = self.html(answering, &text);
         if answering.locale.id == self.view.locale().id {
             f.write_str(&html)
         } else {
@@ -284,7 +321,7 @@ mod tests {
             assert_eq!(view.text("bare").plain(), "");
         }
         assert_eq!(
-            view.unanswered(),
+            view.unanswered().iter().map(ToString::to_string).collect::<Vec<_>>(),
             [
                 "nothing: the source has no such message, or one with an error",
                 "here: a variable or reference in it is not known",

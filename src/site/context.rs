@@ -1,7 +1,7 @@
 //! What a page is made from, and why making it may fail. Knows no page.
 
 use crate::config::{LogIp, Publication};
-use crate::l10n::{Catalog, View};
+use crate::l10n::{Asked, Catalog, LocaleKey, Unanswered, View};
 
 use super::outline::{Outline, OutlineError};
 use super::page::Addresses;
@@ -19,24 +19,33 @@ pub struct Context<'a> {
     pub publication: &'a Publication,
     /// How much of a reader’s address is written down.
     pub log_ip: LogIp,
+    /// Takes note of what the pages ask of the source, if that is to be known.
+    pub asked: Option<&'a Asked>,
+}
+
+impl<'a> Context<'a> {
+    /// The words of a language.
+    pub fn view(self, key: LocaleKey) -> View<'a> {
+        View::new(self.catalog, key).noting(self.asked.filter(|_| key == self.catalog.source()))
+    }
 }
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// A template asks for what the source locale does not have.
-    #[error("templates/{template} asks for messages that locales/en cannot give: {missing}")]
+    #[error("templates/{template} asks for messages that locales/en cannot give: {}", list(.missing))]
     Messages {
         /// The file of the template.
         template: &'static str,
-        /// The ids, each with the reason.
-        missing: String,
+        /// What it asks for.
+        missing: Vec<Unanswered>,
     },
     /// The source’s statement cannot be put in order.
     #[error("locales/en/statement.ftl")]
     Outline(#[from] OutlineError),
     /// The id of a passage is that of a part of the page, too.
-    #[error("locales/en/statement.ftl: the id {id} stands twice on the page; give the passage another one")]
+    #[error("the id {id} stands twice on the page; give the passage another one")]
     DuplicateId {
         /// The id.
         id: String,
@@ -61,6 +70,10 @@ pub enum RenderError {
 pub fn check_messages(template: &'static str, view: &View<'_>) -> Result<(), RenderError> {
     match view.unanswered() {
         unanswered if unanswered.is_empty() => Ok(()),
-        unanswered => Err(RenderError::Messages { template, missing: unanswered.join("; ") }),
+        missing => Err(RenderError::Messages { template, missing }),
     }
+}
+
+fn list(missing: &[Unanswered]) -> String {
+    missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -66,7 +66,7 @@ impl<'a> Layout<'a> {
     /// The layout of a page that has no address of its own in each language. `link` says where
     /// the language menu leads.
     pub fn bare(context: Context<'a>, key: LocaleKey, title: &str, link: impl Fn(&Locale) -> String) -> Self {
-        let t = View::new(context.catalog, key);
+        let t = context.view(key);
         let languages = context
             .catalog
             .listed()

@@ -4,6 +4,7 @@
 //! build give the same bytes.
 
 pub mod assets;
+pub mod build;
 pub mod compress;
 pub mod context;
 pub mod layout;
@@ -20,8 +21,9 @@ pub mod site;
 pub mod statement_data;
 pub mod wellknown;
 
+pub use build::{Build, BuildError, build};
 pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
 pub use representation::{Coding, Document, Representation};
-pub use site::{EXPECTED, Site};
+pub use site::{REQUIREMENTS, Site};

@@ -60,6 +60,18 @@ pub enum OutlineError {
     },
 }
 
+impl OutlineError {
+    /// The message that it is about.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Misplaced { id, .. }
+            | Self::NoParagraph { id }
+            | Self::NoteNumber { id, .. }
+            | Self::Mark { id, .. } => id,
+        }
+    }
+}
+
 /// The order of the statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {

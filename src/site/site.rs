@@ -7,7 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::{Catalog, Locale, LocaleKey, Requirements, locale, negotiate};
+use crate::l10n::{Asked, Catalog, Locale, LocaleKey, PartName, Requirements, locale, negotiate};
 
 use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
@@ -20,7 +20,7 @@ use super::representation::{Document, Media};
 use super::{services, wellknown};
 
 /// What the pages expect of the locales.
-pub const EXPECTED: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
+pub const REQUIREMENTS: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
 
 /// The documents that there are once, for all languages.
 struct Shared {
@@ -39,11 +39,13 @@ impl Shared {
 
 /// The whole site.
 pub struct Site {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     outline: Outline,
     addresses: Addresses,
     publication: Publication,
     log_ip: LogIp,
+    /// What is in the files of the source and on no page.
+    unasked: Vec<PartName>,
     /// The listed tags, the source first, for negotiation.
     listed: Vec<LanguageIdentifier>,
     /// Documents by path.
@@ -56,21 +58,41 @@ pub struct Site {
 impl Site {
     /// Renders everything.
     pub fn new(
-        catalog: Catalog,
+        catalog: Arc<Catalog>,
         addresses: Addresses,
         publication: Publication,
         log_ip: LogIp,
     ) -> Result<Self, RenderError> {
         let outline = Outline::of(&catalog)?;
-        let context =
-            Context { catalog: &catalog, outline: &outline, addresses: &addresses, publication: &publication, log_ip };
+        let asked = Asked::default();
+        let context = Context {
+            catalog: &catalog,
+            outline: &outline,
+            addresses: &addresses,
+            publication: &publication,
+            log_ip,
+            asked: Some(&asked),
+        };
         let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
         pages::render_every_state(context)?;
+        let unasked = catalog.unasked(&asked);
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
         let on_demand = OnDemand::default();
-        Ok(Self { documents, failures, shared, on_demand, listed, catalog, outline, addresses, publication, log_ip })
+        Ok(Self {
+            documents,
+            failures,
+            shared,
+            on_demand,
+            unasked,
+            listed,
+            catalog,
+            outline,
+            addresses,
+            publication,
+            log_ip,
+        })
     }
 
     /// Takes over what an older site has compressed already, where the text is the same.
@@ -93,6 +115,11 @@ impl Site {
     /// All languages.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// The texts and attributes of the source that no page shows, in any state.
+    pub fn unasked(&self) -> &[PartName] {
+        &self.unasked
     }
 
     /// The order of the statement.
@@ -216,6 +243,7 @@ impl Site {
             addresses: &self.addresses,
             publication: &self.publication,
             log_ip: self.log_ip,
+            asked: None,
         }
     }
 }

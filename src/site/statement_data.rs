@@ -9,6 +9,7 @@ use toml::Spanned;
 use url::Url;
 
 use crate::l10n::LocaleFile;
+use crate::l10n::check::{Finding, Level};
 use crate::l10n::position::{Lines, Position};
 
 /// The file, as a path inside the locales folder.
@@ -41,9 +42,32 @@ pub enum StatementDataError {
     Value {
         /// Where in the file.
         position: Position,
+        /// The bytes of the file that it is about.
+        span: Range<usize>,
         /// What is wrong, and what is accepted.
         message: String,
     },
+}
+
+impl StatementDataError {
+    /// The same for an editor.
+    pub fn finding(&self) -> Finding {
+        let (position, span, message) = match self {
+            Self::Missing => (Position { line: 1, column: 1 }, 0..0, self.to_string()),
+            Self::Value { position, span, message } => (*position, span.clone(), message.clone()),
+        };
+        Finding {
+            level: Level::Error,
+            rule: "statement-data",
+            path: FILE.to_owned(),
+            position,
+            span,
+            id: None,
+            message,
+            english: None,
+            help: "the comments in the file say what each line is for".to_owned(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -65,6 +89,7 @@ impl StatementData {
     fn parse(text: &str, taken: &[&str]) -> Result<Self, StatementDataError> {
         let fault = |span: Range<usize>, message: String| StatementDataError::Value {
             position: Lines::new(text).position(text, span.start),
+            span,
             message,
         };
         let file: File = toml::from_str(text)

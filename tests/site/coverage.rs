@@ -1,7 +1,7 @@
 //! From which share of the words on a language is listed.
 
 use communique::l10n::{Catalog, LocaleFile, Visibility};
-use communique::site::EXPECTED;
+use communique::site::REQUIREMENTS;
 
 /// A thousand words in three passages, and what is required beside them.
 fn english() -> Vec<LocaleFile> {
@@ -20,7 +20,7 @@ fn file(path: &str, text: &str) -> LocaleFile {
 /// The share in percent and the state of a translation.
 fn assessed(statement: &str, site: &str) -> (usize, Visibility) {
     let translation = [file("fr/statement.ftl", statement), file("fr/site.ftl", site)];
-    let catalog = Catalog::load(&[english(), translation.to_vec()].concat(), &EXPECTED).unwrap();
+    let catalog = Catalog::load(&[english(), translation.to_vec()].concat(), &REQUIREMENTS).unwrap();
     let key = catalog.by_tag("fr").unwrap();
     (catalog.coverage(key).percent(), catalog.locale(key).visibility)
 }

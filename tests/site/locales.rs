@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use communique::l10n::check::Level;
 use communique::l10n::position::Position;
 use communique::l10n::{Catalog, LocaleFile, Visibility};
-use communique::site::EXPECTED;
+use communique::site::REQUIREMENTS;
 use proptest::prelude::*;
 
 use crate::support::html::{all, attribute, one, text};
@@ -143,6 +143,8 @@ fn damaged_records_are_told_and_never_written_over() {
     let check = Command::new(BINARY).args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap();
     assert_eq!(check.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&check.stdout).contains("damaged-records"));
+    let record = Command::new(BINARY).args(["locales", "record", "--locales"]).arg(folder.path()).output().unwrap();
+    assert_eq!(record.status.code(), Some(1));
     assert_eq!(std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap(), before);
 }
 
@@ -155,6 +157,8 @@ fn records_that_are_refused_are_told_and_never_written_over() {
     let check = Command::new(BINARY).args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap();
     assert_eq!(check.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&check.stdout).contains("refused-file"));
+    let record = Command::new(BINARY).args(["locales", "record", "--locales"]).arg(folder.path()).output().unwrap();
+    assert_eq!(record.status.code(), Some(1));
     assert!(
         std::fs::read_to_string(folder.path().join("az/.made-from.ftl")).unwrap() == before,
         "they were written over"
@@ -306,7 +310,13 @@ fn a_slip_that_is_mended_does_not_make_what_is_stale_look_new() {
     let good = std::fs::read_to_string(path("az/statement.ftl")).unwrap();
     let check = || {
         let mut command = Command::new(BINARY);
-        command.args(["locales", "check", "az", "--locales"]).arg(folder.path()).output().unwrap().status.code()
+        command
+            .args(["locales", "check", "--record", "az", "--locales"])
+            .arg(folder.path())
+            .output()
+            .unwrap()
+            .status
+            .code()
     };
     std::fs::write(path("az/statement.ftl"), good.replace("background-origins =", "background-origins = {")).unwrap();
     assert_eq!(check(), Some(1));
@@ -370,7 +380,7 @@ proptest! {
         for file in files.iter_mut().filter(|f| f.path == "de/statement.ftl") {
             file.text = format!("{noise}\n{}", file.text);
         }
-        let catalog = Catalog::load(&files, &EXPECTED).unwrap();
+        let catalog = Catalog::load(&files, &REQUIREMENTS).unwrap();
         prop_assert!(catalog.by_tag("de").is_some());
     }
 }

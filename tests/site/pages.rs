@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::assets::file;
-use communique::site::{EXPECTED, Page};
+use communique::site::{Page, REQUIREMENTS};
 
 use crate::support::html::{all, attribute, one, parsed, text};
 use crate::support::site::{each_page, locales_folder, site, site_of};
@@ -154,5 +154,5 @@ fn rendering_twice_gives_the_same_bytes() {
 #[test]
 fn a_catalog_without_its_source_is_refused() {
     let files = [LocaleFile::new("fr/site.ftl", b"language-name = Fran\xc3\xa7ais\n")];
-    assert!(Catalog::load(&files, &EXPECTED).is_err());
+    assert!(Catalog::load(&files, &REQUIREMENTS).is_err());
 }

@@ -1,11 +1,12 @@
 //! What the source must say: a message that it lacks, or that has no place, stops the start by name.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use communique::l10n::file::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
-use communique::site::{Addresses, EXPECTED, Site};
+use communique::site::{Addresses, REQUIREMENTS, Site};
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{all, attribute, one, text};
@@ -22,7 +23,7 @@ fn source() -> Vec<LocaleFile> {
 /// The site of these files.
 fn site_of(files: &[LocaleFile]) -> Site {
     let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
-    let catalog = Catalog::load(files, &EXPECTED).unwrap();
+    let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS).unwrap());
     Site::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging.log_ip).unwrap()
 }
 
@@ -37,7 +38,7 @@ fn edit(files: &mut [LocaleFile], old: &str, new: &str) {
 fn refusal(files: &[LocaleFile]) -> Option<String> {
     let publication = settings(&[]).publication;
     let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
-    let catalog = Catalog::load(files, &EXPECTED).unwrap();
+    let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS).unwrap());
     let error = Site::new(catalog, addresses, publication, settings(&[]).logging.log_ip).err()?;
     Some(format!("{:#}", anyhow::Error::from(error)))
 }
@@ -56,7 +57,7 @@ fn without(text: &str, at: usize) -> String {
 fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
     let files = source();
     assert_eq!(refusal(&files), None);
-    let outline = Outline::of(&Catalog::load(&files, &EXPECTED).unwrap()).unwrap();
+    let outline = Outline::of(&Catalog::load(&files, &REQUIREMENTS).unwrap()).unwrap();
     let paragraphs: Vec<String> = outline.sections.iter().flat_map(|section| section.paragraphs.clone()).collect();
     let mut deleted = 0;
     for (number, file) in

@@ -36,6 +36,14 @@ impl<'t> ParsedFile<'t> {
         Self { file, resource, errors, lines: Lines::new(&file.text) }
     }
 
+    /// Its messages, in their order.
+    pub fn messages(&self) -> impl Iterator<Item = &Message<&'t str>> {
+        self.resource.body.iter().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message),
+            _ => None,
+        })
+    }
+
     /// The name of the file inside its folder.
     pub fn name(&self) -> &'t str {
         self.file.folder_and_name().map_or("", |(_, name)| name)

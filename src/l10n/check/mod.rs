@@ -13,6 +13,7 @@ mod plurals;
 mod references;
 mod resolution;
 mod shape;
+mod source;
 mod syntax;
 mod variables;
 
@@ -21,6 +22,7 @@ pub(super) use finding::{Problem, Reporter};
 pub use index::{Index, ParsedFile};
 pub use references::{broken, variables_by_target};
 pub use resolution::check as check_resolution;
+pub use source::source_finding;
 
 /// Compares one locale with the source; for the source itself `source` is the same index.
 pub fn check(locale: &Index<'_>, source: &Index<'_>) -> Vec<Finding> {

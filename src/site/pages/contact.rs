@@ -182,7 +182,7 @@ pub fn render(context: Context<'_>, key: LocaleKey, state: &FormState) -> Result
     if *typed != Typed::default() || !is_first_view {
         layout.noindex = true;
     }
-    let source = View::new(context.catalog, context.catalog.source());
+    let source = context.view(context.catalog.source());
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
     let for_the_envelope = (script(&source) != script(&layout.t)).then(|| SourceAddress {
         html: source.text("contact-address").inner(),

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use crate::contact::form::Topic;
+use crate::l10n::LocaleKey;
 use crate::l10n::text::Html;
-use crate::l10n::{LocaleKey, View};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::metadata::Metadata;
@@ -34,7 +34,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     layout.noindex = false;
     layout.metadata = Some(Metadata::of_root(context, &layout.t, &layout.t.text("title").plain()));
     let entry = |(key, locale)| {
-        let view = View::new(catalog, key);
+        let view = context.view(key);
         let text = view.text("title");
         Entry {
             path: addresses.page(Page::Statement, locale),

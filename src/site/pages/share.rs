@@ -50,7 +50,7 @@ fn citation(view: &View<'_>, is_unreviewed: bool, title: &str, url: &str) -> Str
 
 /// Asks the source for every form of the citation.
 pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderError> {
-    let view = View::new(context.catalog, context.catalog.source());
+    let view = context.view(context.catalog.source());
     for is_unreviewed in [false, true] {
         citation(&view, is_unreviewed, "", "");
     }

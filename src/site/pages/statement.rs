@@ -90,7 +90,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let mut layout = Layout::of_page(context, key, Page::Statement, "title");
     layout.noindex |= with.is_some();
     let here = &layout.t;
-    let beside = with.map(|key| View::new(catalog, key));
+    let beside = with.map(|key| context.view(key));
     let marks = Marks::new(outline);
     let row = |id: &'c str| Row {
         here: passage(here, id, outline, Some(&marks)),
@@ -200,8 +200,8 @@ impl Marks {
 
 /// The statement as plain text: one paragraph a line, an empty line between them.
 pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let Context { catalog, outline, addresses, publication, .. } = context;
-    let view = View::new(catalog, key);
+    let Context { outline, addresses, publication, .. } = context;
+    let view = context.view(key);
     let mut lines = Vec::new();
     for id in outline::TITLES {
         lines.push(plain_passage(&view, id));
@@ -235,7 +235,7 @@ fn plain_passage(view: &View<'_>, id: &str) -> String {
 
 /// Asks the source for every notice that a translation can need.
 pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
-    let view = View::new(context.catalog, context.catalog.source());
+    let view = context.view(context.catalog.source());
     notices::ask_for_all(&view, context.outline);
     check_messages(StatementTemplate::FILE, &view)
 }

@@ -1,0 +1,52 @@
+//! `communique locales check`: what is wrong in the locale files, how far each language has come, and what a server
+//! would do. Writes nothing.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::l10n::check::{Finding, Level, arrange};
+use crate::l10n::{Locale, LocaleKey};
+
+use super::folder::Locales;
+use super::report::{Format, Report};
+
+/// Checks locales; ends with 1 if anything is wrong.
+pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyhow::Result<ExitCode> {
+    locales.check_tags(tags)?;
+    let is_selected = |finding: &&Finding| {
+        let tag = finding.path.split_once('/').map(|(tag, _)| tag);
+        tags.is_empty() || tag.is_some_and(|tag| tags.iter().any(|selected| selected == tag))
+    };
+    // What stands in the way of the site is told whatever is selected.
+    let of_site = locales.build.findings(&locales.files);
+    let selected = locales.catalog().findings().iter().filter(is_selected).cloned();
+    let mut findings: Vec<Finding> = selected.chain(of_site).collect();
+    arrange(&mut findings);
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+    let mut out = std::io::stdout().lock();
+    Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
+    if format == Format::Text {
+        for (key, locale) in locales.translations(tags) {
+            write_progress(locales, key, locale, &mut out)?;
+        }
+        let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+        writeln!(out, "{}, {}", count(errors, "error"), count(findings.len() - errors, "warning"))?;
+    }
+    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is missing from a language, and how far it has come.
+fn write_progress(locales: &Locales, key: LocaleKey, locale: &Locale, out: &mut impl Write) -> std::io::Result<()> {
+    let coverage = locales.catalog().coverage(key);
+    for (id, english) in locales.catalog().missing(key) {
+        let english = english.trim().replace('\n', "\n    ");
+        writeln!(out, "{}: {id} is shown in another language; the English:\n    {english}", locale.id)?;
+    }
+    let required = match coverage.required_missing.len() {
+        0 => "all required messages".to_owned(),
+        missing => format!("{missing} required messages missing"),
+    };
+    let state = if locale.is_listed() { "listed" } else { "by link" };
+    let (percent, stale) = (coverage.percent(), coverage.stale.len());
+    writeln!(out, "{}: {percent} % of the text, {required}, {stale} out of date: {state}", locale.id)
+}

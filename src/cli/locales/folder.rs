@@ -1,0 +1,57 @@
+//! A folder of locales, read for a command.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use crate::config::{LogIp, Publication};
+use crate::l10n::{Catalog, Locale, LocaleFile, LocaleKey};
+use crate::site::{Build, build};
+
+use super::super::exit::WrongSettings;
+use super::super::publish::locale_files;
+
+/// A folder of locales, and the site that a server would make of it.
+pub(super) struct Locales {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// Its files.
+    pub(super) files: Vec<LocaleFile>,
+    /// What they give.
+    pub(super) build: Build,
+}
+
+impl Locales {
+    /// Reads a folder.
+    pub(super) fn read(folder: PathBuf) -> anyhow::Result<Self> {
+        let files = locale_files(Some(&folder))?;
+        // What an operator sets changes no locale file.
+        let public_url = "https://www.example.org".parse().map_err(anyhow::Error::msg)?;
+        let build = build(&files, public_url, &Publication::default(), LogIp::default())
+            .with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
+        Ok(Self { folder, files, build })
+    }
+
+    /// All languages.
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.build.catalog
+    }
+
+    /// Refuses tags for which there is no folder.
+    pub(super) fn check_tags(&self, tags: &[String]) -> Result<(), WrongSettings> {
+        let has_folder =
+            |tag: &String| self.files.iter().any(|f| f.folder_and_name().is_some_and(|(folder, _)| folder == tag));
+        match tags.iter().find(|tag| !has_folder(tag)) {
+            Some(unknown) => Err(WrongSettings(format!("there is no folder {unknown} in {}", self.folder.display()))),
+            None => Ok(()),
+        }
+    }
+
+    /// The translations with these tags; all if none is named.
+    pub(super) fn translations<'l>(&'l self, tags: &'l [String]) -> impl Iterator<Item = (LocaleKey, &'l Locale)> {
+        let catalog = self.catalog();
+        catalog
+            .locales()
+            .filter(|(key, locale)| *key != catalog.source() && (tags.is_empty() || tags.contains(&locale.id)))
+    }
+}

@@ -1,0 +1,67 @@
+//! `communique locales`: the commands of translators, as they stand on the command line.
+
+mod check;
+mod folder;
+mod records;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use folder::Locales;
+use report::Format;
+
+/// The commands of translators.
+#[derive(Args)]
+pub(super) struct LocalesCommand {
+    /// The folder of locales
+    #[arg(long, env = "COMMUNIQUE_LOCALES", value_name = "FOLDER", default_value = "locales", global = true)]
+    locales: PathBuf,
+    #[command(subcommand)]
+    action: LocalesAction,
+}
+
+#[derive(Subcommand)]
+enum LocalesAction {
+    /// Says what is wrong, missing or out of date, and what a server would do; writes nothing
+    Check {
+        /// The locales to check; all of them if none is named
+        tags: Vec<String>,
+        /// Writes down first what new translations were made from, as `record` does
+        #[arg(long)]
+        record: bool,
+        /// The format of what is found
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+        format: Format,
+    },
+    /// Writes down what new translations were made from
+    Record {
+        /// The locales; all of them if none is named
+        tags: Vec<String>,
+    },
+    /// Says that translations are still right although the English has changed
+    Accept {
+        /// The locale
+        tag: String,
+        /// The messages
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+}
+
+/// Runs the command.
+pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
+    let folder = command.locales;
+    match command.action {
+        LocalesAction::Check { tags, record, format } => {
+            if record {
+                records::record(&Locales::read(folder.clone())?, &tags)?;
+            }
+            check::check(&Locales::read(folder)?, &tags, format)
+        }
+        LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
+        LocalesAction::Accept { tag, ids } => records::accept(&Locales::read(folder)?, &tag, &ids),
+    }
+}

@@ -1,0 +1,90 @@
+//! From locale files and settings to a site: the one path that serving, reloading and checking share, so that a check
+//! says beforehand what a server will do. Knows no folder and no command.
+
+use std::sync::Arc;
+
+use crate::config::{LogIp, PublicUrl, Publication};
+use crate::l10n::check::{Finding, source_finding};
+use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Unanswered};
+
+use super::context::RenderError;
+use super::outline;
+use super::page::Addresses;
+use super::site::{REQUIREMENTS, Site};
+use super::statement_data::StatementDataError;
+
+/// What an error of the source leads to.
+const CONSEQUENCE: &str = "a server does not start with it; one that is running keeps the last good text";
+
+/// What locale files give.
+pub struct Build {
+    /// All languages.
+    pub catalog: Arc<Catalog>,
+    /// The site of them.
+    pub site: Result<Site, BuildError>,
+}
+
+/// Why locale files give no site.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// What is particular to the statement cannot be read.
+    #[error(transparent)]
+    StatementData(#[from] StatementDataError),
+    /// A page cannot be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+/// Reads locale files and renders the site of them.
+pub fn build(
+    files: &[LocaleFile],
+    public_url: PublicUrl,
+    publication: &Publication,
+    log_ip: LogIp,
+) -> Result<Build, CatalogError> {
+    let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS)?);
+    let site = Addresses::new(public_url, files)
+        .map_err(BuildError::from)
+        .and_then(|addresses| Ok(Site::new(Arc::clone(&catalog), addresses, publication.clone(), log_ip)?));
+    Ok(Build { catalog, site })
+}
+
+impl Build {
+    /// What an editor of the source should know: why there is no site, or what is in its files and on no page.
+    pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
+        match &self.site {
+            Err(error) => error.findings(files),
+            Ok(site) => site.unasked().iter().map(|part| unasked(files, part)).collect(),
+        }
+    }
+}
+
+fn unasked(files: &[LocaleFile], part: &PartName) -> Finding {
+    let message = format!("no page shows {part}");
+    source_finding(files, part, "", "unused-text", message, "delete it, or give it the name that a page asks for")
+}
+
+impl BuildError {
+    fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
+        let of_statement = |id: &str, message: String| {
+            vec![source_finding(files, &PartName::text(id), outline::FILE, "statement", message, CONSEQUENCE)]
+        };
+        match self {
+            Self::StatementData(error) => vec![error.finding()],
+            Self::Render(RenderError::Outline(error)) => of_statement(error.id(), error.to_string()),
+            Self::Render(RenderError::DuplicateId { id }) => of_statement(id, self.to_string()),
+            Self::Render(RenderError::Messages { template, missing }) => {
+                let file = template.replace(".html", ".ftl");
+                let finding = |unanswered: &Unanswered| {
+                    let message = format!("templates/{template} asks for {unanswered}");
+                    source_finding(files, &unanswered.part, &file, "asked-for", message, CONSEQUENCE)
+                };
+                missing.iter().map(finding).collect()
+            }
+            // No fault of a locale file.
+            Self::Render(RenderError::Template { .. } | RenderError::Code { .. }) => {
+                vec![source_finding(files, &PartName::text(""), outline::FILE, "page", self.to_string(), CONSEQUENCE)]
+            }
+        }
+    }
+}

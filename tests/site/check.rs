@@ -1,0 +1,173 @@
+//! `locales check`: what it finds in the source, that it says what a server would do, and in which formats.
+
+use std::path::Path;
+use std::process::Command;
+
+use communique::cli::publish::publish;
+use serde_json::Value;
+
+use crate::support::program::BINARY;
+use crate::support::site::{edit, folder_of, settings, without};
+
+/// A run of a command of translators: its exit code, and what it says.
+fn locales(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(BINARY);
+    let output = command.args(["locales", "--locales"]).arg(folder).args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
+}
+
+/// Whether a server would publish the folder.
+fn is_published(folder: &Path) -> bool {
+    let settings = settings(&[&format!("--locales={}", folder.display())]);
+    publish(&settings, &"https://www.example.org".parse().unwrap()).is_ok()
+}
+
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut contents = Vec::new();
+    for locale in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        for file in std::fs::read_dir(locale).unwrap().map(|entry| entry.unwrap().path()) {
+            contents.push((file.display().to_string(), std::fs::read(&file).unwrap()));
+        }
+    }
+    contents.sort();
+    contents
+}
+
+#[test]
+fn what_a_server_refuses_the_check_refuses_with_its_place() {
+    type Edit = fn(String) -> String;
+    let edits: [(&str, Edit, &str); 13] = [
+        // A message that a template needs, or a part of one; it belongs in the file of the page.
+        ("site.ftl", |text| without(&text, "contents"), "en/statement.ftl:1:1: error[asked-for]"),
+        ("contact.ftl", |text| without(&text, "contact-send"), "en/contact.ftl:1:1: error[asked-for]"),
+        ("receipt.ftl", |text| without(&text, "receipt-title"), "en/receipt.ftl:1:1: error[asked-for]"),
+        (
+            "contact.ftl",
+            |text| text.replacen("    .hint =", "    .hnt =", 1),
+            "error[asked-for]: templates/contact.html asks for",
+        ),
+        // A variable or an element that the page does not know.
+        ("site.ftl", |text| text.replace("skip = Skip", "skip = { $who } Skip"), "en/site.ftl:"),
+        ("site.ftl", |text| text.replace("original-link>", "original>"), "the page does not know <original>"),
+        ("statement.ftl", |text| text.replace("<symbol>", "<number>").replace("</symbol>", "</number>"), "<number>"),
+        // The statement’s structure.
+        (
+            "statement.ftl",
+            |text| text.replace("\nrights =", "\nimprint = Imprint\n\nrights ="),
+            "en/statement.ftl:73:1: error[statement]: imprint has no place",
+        ),
+        (
+            "statement.ftl",
+            |text| text.replace("<note-link>[1]", "<note-link>[2]"),
+            "error[statement]: patriotic-war-report",
+        ),
+        ("statement.ftl", |text| text.replace("= [1] For", "= For"), "error[statement]: note-report"),
+        (
+            "statement.ftl",
+            |text| text.replace("## Note\n", "## Trail\n\ntrail = A heading\n\ntrail-a = Text.\n\n## Note\n"),
+            ": error[statement]: the id trail stands twice",
+        ),
+        // What is particular to it.
+        (
+            "statement.toml",
+            |text| text.replace("address = \"fight-against-terrorism\"", "address = \"Fight!\""),
+            "en/statement.toml:5:11: error[statement-data]: “Fight!” is not accepted",
+        ),
+        ("statement.toml", |_| String::new(), "en/statement.toml:1:1: error[statement-data]"),
+    ];
+    for (file, change, expected) in edits {
+        let folder = folder_of(&["en", "fr"]);
+        edit(folder.path(), &format!("en/{file}"), change);
+        assert!(!is_published(folder.path()), "{expected}: it is published");
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!(code, Some(1), "{expected}: {said}");
+        assert!(said.contains(expected), "{expected}: {said}");
+        let (code, said) = locales(folder.path(), &["check", "fr"]);
+        assert_eq!(code, Some(1), "whatever is selected, the site is told: {said}");
+    }
+}
+
+#[test]
+fn english_that_no_page_shows_is_told_with_its_place() {
+    for (file, old, new, expected) in [
+        ("site.ftl", "skip =", "imprint = Imprint\nskip =", "error[unused-text]: no page shows imprint;"),
+        (
+            "site.ftl",
+            "skip = Skip to the text",
+            "skip = Skip to the text\n    .hint = Hint",
+            ":6: error[unused-text]: no page shows skip.hint;",
+        ),
+        (
+            "contact.ftl",
+            "contact-send =",
+            "contact-send-late = Late\ncontact-send =",
+            "no page shows contact-send-late;",
+        ),
+    ] {
+        let folder = folder_of(&["en", "fr"]);
+        assert_eq!(locales(folder.path(), &["check"]).0, Some(0));
+        edit(folder.path(), &format!("en/{file}"), |text| text.replacen(&format!("\n{old}"), &format!("\n{new}"), 1));
+        assert!(is_published(folder.path()), "it takes nothing away");
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn a_check_writes_nothing_and_a_record_only_what_is_new() {
+    let folder = folder_of(&["en", "fr"]);
+    std::fs::remove_file(folder.path().join("fr/.made-from.ftl")).unwrap();
+    let before = contents(folder.path());
+    for arguments in [&["check"][..], &["check", "fr"], &["check", "--format=json"]] {
+        assert_eq!(locales(folder.path(), arguments).0, Some(0));
+        assert!(contents(folder.path()) == before, "{arguments:?} has written something");
+    }
+    assert_eq!(locales(folder.path(), &["check", "--record", "fr"]).0, Some(0));
+    let recorded = contents(folder.path());
+    assert!(recorded.len() == before.len() + 1, "the records alone are written");
+    assert_eq!(locales(folder.path(), &["record"]), (Some(0), String::new()), "there is nothing to record");
+    assert!(contents(folder.path()) == recorded);
+    for arguments in [&["check", "xx"][..], &["record", "xx"], &["check", "--format=xml"]] {
+        assert_eq!(locales(folder.path(), arguments).0, Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn findings_are_written_for_people_for_editors_for_programs_and_for_reviews() {
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "fr/site.ftl", |text| text.replace("footer-contact =", "footer-contact = { $x: } 100 %"));
+    let path = folder.path().join("fr/site.ftl").display().to_string();
+    let line =
+        std::fs::read_to_string(&path).unwrap().lines().position(|line| line.starts_with("footer-contact")).unwrap()
+            + 1;
+
+    let (code, text) = locales(folder.path(), &["check"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        text.contains(&format!("fr/site.ftl:{line}:")) && text.contains("help: ") && text.contains("1 error,"),
+        "{text}"
+    );
+
+    let (_, short) = locales(folder.path(), &["check", "--format=short"]);
+    let lines: Vec<&str> = short.lines().collect();
+    assert_eq!(lines.len(), 1, "one line a finding, and nothing else: {short}");
+    assert!(lines[0].starts_with(&format!("{path}:{line}:")) && lines[0].contains(": error[syntax]: "), "{short}");
+
+    let (_, json) = locales(folder.path(), &["check", "--format=json"]);
+    let findings: Value = serde_json::from_str(&json).unwrap();
+    let [finding] = findings.as_array().unwrap().as_slice() else { panic!("{json}") };
+    assert_eq!((&finding["path"], &finding["line"]), (&path.clone().into(), &line.into()), "{json}");
+    assert_eq!((&finding["level"], &finding["rule"]), (&"error".into(), &"syntax".into()), "{json}");
+    assert!(finding["column"].is_u64() && finding["help"].is_string() && finding["message"].is_string(), "{json}");
+
+    let (_, github) = locales(folder.path(), &["check", "--format=github"]);
+    let expected = format!("::error file={},line={line},col=", path.replace(',', "%2C"));
+    assert!(github.starts_with(&expected) && github.contains(",title=syntax::"), "{github}");
+    assert_eq!(github.lines().count(), 1, "line breaks are escaped: {github}");
+
+    edit(folder.path(), "fr/site.ftl", |text| text.replace("{ $x: } 100 %", ""));
+    assert_eq!(locales(folder.path(), &["check", "--format=json"]), (Some(0), "[]\n".to_owned()));
+    assert_eq!(locales(folder.path(), &["check", "--format=short"]), (Some(0), String::new()));
+}
