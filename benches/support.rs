@@ -16,6 +16,12 @@ impl Drop for Process {
     }
 }
 
+/// The languages of the project, by their folders.
+pub fn languages() -> Vec<String> {
+    let folders = std::fs::read_dir("locales").unwrap().flatten().filter(|entry| entry.path().is_dir());
+    folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
+}
+
 /// Starts a server from a command that takes communique’s arguments; gives back its address.
 pub fn communique(mut command: Command, flags: &[&str]) -> (Process, SocketAddr) {
     let mut child = command

@@ -3,6 +3,7 @@
 
 use clap::CommandFactory;
 use communique::cli::CommandLine;
+use communique::site::Page;
 
 fn document(path: &str) -> String {
     std::fs::read_to_string(path).unwrap()
@@ -25,7 +26,34 @@ fn the_table_of_settings_is_what_the_command_line_takes() {
     let mut table: Vec<String> = text.lines().filter(|line| line.starts_with("| `--")).map(str::to_owned).collect();
     expected.sort();
     table.sort();
-    assert_eq!(table, expected);
+    for (line, wanted) in table.iter().zip(&expected) {
+        assert_eq!(line, wanted);
+    }
+    assert_eq!(table.len(), expected.len(), "a row is missing, or stands there twice");
+}
+
+#[test]
+fn every_setting_can_be_given_as_a_variable() {
+    let mut command = CommandLine::command();
+    command.build();
+    for argument in
+        command.get_arguments().filter(|argument| !["help", "version"].contains(&argument.get_id().as_str()))
+    {
+        let name = argument.get_long().unwrap_or_default();
+        let variable = argument.get_env().and_then(|name| name.to_str()).unwrap_or_default();
+        assert_eq!(variable, format!("COMMUNIQUE_{}", name.to_uppercase().replace('-', "_")), "--{name}");
+    }
+}
+
+#[test]
+fn the_browser_tests_and_the_measurements_visit_every_page() {
+    let slugs: Vec<String> = Page::ALL.iter().map(|page| format!("{page:?}").to_lowercase()).collect();
+    let slugs: Vec<&str> =
+        slugs.iter().map(|slug| if slug == "statement" { "fight-against-terrorism" } else { slug }).collect();
+    for (path, quote) in [("tests/browser/support.mjs", '\''), ("benches/wire.rs", '"')] {
+        let list = slugs.iter().map(|slug| format!("{quote}{slug}{quote}")).collect::<Vec<_>>().join(", ");
+        assert!(document(path).contains(&format!("[{list}];")), "{path} does not list {list}");
+    }
 }
 
 #[test]

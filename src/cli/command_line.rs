@@ -164,6 +164,27 @@ mod tests {
     }
 
     #[test]
+    fn no_setting_says_what_it_accepts_in_the_words_of_a_parser() {
+        let mut command = CommandLine::command();
+        command.build();
+        let takes_value = |argument: &&clap::Arg| argument.get_action().takes_values() && argument.get_env().is_some();
+        let mut refused = 0;
+        for argument in command.get_arguments().filter(takes_value) {
+            let flag = format!("--{}", argument.get_long().unwrap_or_default());
+            // What some settings take, others refuse.
+            for value in ["", "¿", "-1", "99999999999999999999", "/nowhere/at/all"] {
+                let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
+                let Some(line) = error.as_ref().and_then(describe_wrong_value) else { continue };
+                refused += 1;
+                for words in ["invalid", "is not in ", "cannot parse", "too large", "expected"] {
+                    assert!(!line.contains(words), "give {flag} a parser that says what is accepted: {line}");
+                }
+            }
+        }
+        assert!(refused > 20, "only {refused} values were refused");
+    }
+
+    #[test]
     fn a_password_is_never_repeated_and_never_taken_from_the_command_line() {
         for (flag, value) in [
             ("--smtp-url", "smtp://user:secret@mail.example.org"),

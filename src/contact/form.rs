@@ -86,56 +86,72 @@ impl Field {
     }
 }
 
-/// What is wrong with a field, as the text that says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The field.
-    pub field: Field,
-    /// The id of the text that says so.
-    pub text_id: &'static str,
-    /// Its attribute; `None` for its value.
-    pub attribute: Option<&'static str>,
-    /// The number that it names.
-    pub limit: Option<usize>,
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub enum Fault {
+    /// No topic is chosen.
+    NoTopic,
+    /// The name is empty.
+    NoName,
+    /// The name is too long.
+    LongName,
+    /// The e-mail address is empty.
+    NoEmail,
+    /// The e-mail address is too long.
+    LongEmail,
+    /// The e-mail address is none.
+    WrongEmail,
+    /// The name of the organisation is too long.
+    LongOrganisation,
+    /// The message is empty.
+    NoMessage,
+    /// The message is too long.
+    LongMessage,
+    /// The consent is not given.
+    NoConsent,
 }
 
 impl Fault {
-    const NO_TOPIC: Self = Self::of(Field::Topic, "contact-fault-topic");
-    const NO_NAME: Self = Self::of(Field::Name, "contact-fault-name");
-    const LONG_NAME: Self = Self::NO_NAME.attribute("long").limit(MAX_NAME_CHARS);
-    const NO_EMAIL: Self = Self::of(Field::Email, "contact-fault-address");
-    const LONG_EMAIL: Self = Self::NO_EMAIL.attribute("long").limit(MAX_EMAIL_CHARS);
-    const WRONG_EMAIL: Self = Self::NO_EMAIL.attribute("form");
-    const LONG_ORGANISATION: Self =
-        Self::of(Field::Organisation, "contact-fault-organisation").limit(MAX_ORGANISATION_CHARS);
-    const NO_MESSAGE: Self = Self::of(Field::Message, "contact-fault-message");
-    const LONG_MESSAGE: Self = Self::NO_MESSAGE.attribute("long").limit(MAX_MESSAGE_CHARS);
-    const NO_CONSENT: Self = Self::of(Field::Consent, "contact-fault-consent");
+    /// All that can be wrong, in the order of the form: that of their declaration.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// All that can be wrong, in the order of the form.
-    pub const ALL: [Self; 10] = [
-        Self::NO_TOPIC,
-        Self::NO_NAME,
-        Self::LONG_NAME,
-        Self::NO_EMAIL,
-        Self::LONG_EMAIL,
-        Self::WRONG_EMAIL,
-        Self::LONG_ORGANISATION,
-        Self::NO_MESSAGE,
-        Self::LONG_MESSAGE,
-        Self::NO_CONSENT,
-    ];
-
-    const fn of(field: Field, text_id: &'static str) -> Self {
-        Self { field, text_id, attribute: None, limit: None }
+    /// The field.
+    pub fn field(self) -> Field {
+        match self {
+            Self::NoTopic => Field::Topic,
+            Self::NoName | Self::LongName => Field::Name,
+            Self::NoEmail | Self::LongEmail | Self::WrongEmail => Field::Email,
+            Self::LongOrganisation => Field::Organisation,
+            Self::NoMessage | Self::LongMessage => Field::Message,
+            Self::NoConsent => Field::Consent,
+        }
     }
 
-    const fn attribute(self, attribute: &'static str) -> Self {
-        Self { attribute: Some(attribute), ..self }
+    /// The text that says so: the id of its message, and the attribute if it is one.
+    pub fn text(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::NoTopic => ("contact-fault-topic", None),
+            Self::NoName => ("contact-fault-name", None),
+            Self::LongName => ("contact-fault-name", Some("long")),
+            Self::NoEmail => ("contact-fault-address", None),
+            Self::LongEmail => ("contact-fault-address", Some("long")),
+            Self::WrongEmail => ("contact-fault-address", Some("form")),
+            Self::LongOrganisation => ("contact-fault-organisation", None),
+            Self::NoMessage => ("contact-fault-message", None),
+            Self::LongMessage => ("contact-fault-message", Some("long")),
+            Self::NoConsent => ("contact-fault-consent", None),
+        }
     }
 
-    const fn limit(self, limit: usize) -> Self {
-        Self { limit: Some(limit), ..self }
+    /// The number of characters that the text names.
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::LongName => Some(MAX_NAME_CHARS),
+            Self::LongEmail => Some(MAX_EMAIL_CHARS),
+            Self::LongOrganisation => Some(MAX_ORGANISATION_CHARS),
+            Self::LongMessage => Some(MAX_MESSAGE_CHARS),
+            _ => None,
+        }
     }
 }
 
@@ -233,32 +249,32 @@ impl Submission {
         let mut faults = Vec::new();
         let topic = Topic::parse(&typed.topic);
         if topic.is_none() {
-            faults.push(Fault::NO_TOPIC);
+            faults.push(Fault::NoTopic);
         }
         let long = |text: &str, limit: usize| text.chars().count() > limit;
         if is_blank(&typed.name) {
-            faults.push(Fault::NO_NAME);
+            faults.push(Fault::NoName);
         } else if long(&typed.name, MAX_NAME_CHARS) {
-            faults.push(Fault::LONG_NAME);
+            faults.push(Fault::LongName);
         }
         let email = email(&typed.email);
         if is_blank(&typed.email) {
-            faults.push(Fault::NO_EMAIL);
+            faults.push(Fault::NoEmail);
         } else if long(&typed.email, MAX_EMAIL_CHARS) {
-            faults.push(Fault::LONG_EMAIL);
+            faults.push(Fault::LongEmail);
         } else if email.is_none() {
-            faults.push(Fault::WRONG_EMAIL);
+            faults.push(Fault::WrongEmail);
         }
         if long(&typed.organisation, MAX_ORGANISATION_CHARS) {
-            faults.push(Fault::LONG_ORGANISATION);
+            faults.push(Fault::LongOrganisation);
         }
         if is_blank(&typed.body) {
-            faults.push(Fault::NO_MESSAGE);
+            faults.push(Fault::NoMessage);
         } else if long(&typed.body, MAX_MESSAGE_CHARS) {
-            faults.push(Fault::LONG_MESSAGE);
+            faults.push(Fault::LongMessage);
         }
         if !typed.consent {
-            faults.push(Fault::NO_CONSENT);
+            faults.push(Fault::NoConsent);
         }
         match (topic, email) {
             (Some(topic), Some(email)) if faults.is_empty() => Ok(Self {

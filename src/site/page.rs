@@ -171,6 +171,12 @@ mod tests {
     use crate::site::statement_data;
 
     #[test]
+    fn no_two_pages_have_one_address() {
+        let slugs: std::collections::HashSet<_> = Page::ALL.iter().map(|page| page.own_slug()).collect();
+        assert_eq!(slugs.len(), Page::ALL.len());
+    }
+
+    #[test]
     fn what_follows_the_language_is_read_as_it_is_written() {
         let data =
             "address = \"on-peace\"\nformer-addresses = [\"a/b\", \"old\"]\noriginal = \"https://www.example.org/x\"";

@@ -72,6 +72,7 @@ pub(super) fn link(context: Context<'_>, t: &View<'_>) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -97,6 +98,16 @@ mod tests {
         for (key, ..) in SERVICES {
             let link = link(key).unwrap_or_default();
             assert!(link.starts_with("https://") && !link.contains(['{', ' ', '+']), "{link}");
+            assert!(link.contains("https%3A%2F%2Fe.org%2Faz%2Fx%3Fa%3D1"), "{link} leads nowhere");
+        }
+    }
+
+    #[test]
+    fn every_service_is_offered_in_some_language() {
+        let languages = std::fs::read_dir("locales").unwrap().flatten().map(|entry| entry.path().join("locale.toml"));
+        let offered: String = languages.filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+        for name in NAMES {
+            assert!(offered.contains(&format!("\"{name}\"")), "no locale.toml names {name}");
         }
     }
 }

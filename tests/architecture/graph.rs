@@ -49,7 +49,7 @@ impl Graph {
         for (module, file) in &graph.files {
             let mut used = BTreeSet::new();
             // A single name is a variable, or was imported; `self` is a value, `pub(crate)` a visibility.
-            for path in file.paths.iter().chain(file.imports.values()).filter(|path| path.len() > 1) {
+            for path in file.paths.iter().filter(|path| path.len() > 1).chain(file.imports.values()) {
                 match &*path[0] {
                     first if is_ours(first) => {
                         used.extend(graph.resolve(&absolute(module, path), 0));

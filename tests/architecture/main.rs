@@ -161,6 +161,16 @@ fn every_file_says_what_it_is_for_and_none_takes_everything_in() {
 }
 
 #[test]
+fn every_file_is_part_of_the_program() {
+    let graph = graph();
+    for module in graph.files.keys().filter(|module| !["main", "lib"].contains(&module.as_str())) {
+        let (parent, name) = module.rsplit_once("::").unwrap_or(("lib", module));
+        let declared = graph.files[parent].text.lines().any(|line| line.ends_with(&format!("mod {name};")));
+        assert!(declared, "nothing says `mod {name};` in {}", graph.files[parent].path);
+    }
+}
+
+#[test]
 fn a_page_is_a_module_a_template_and_a_file_of_messages_of_one_name() {
     for file in graph().files.keys().filter_map(|module| module.strip_prefix("site::pages::")) {
         for other in [format!("templates/{file}.html"), format!("locales/en/{file}.ftl")] {

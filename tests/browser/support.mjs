@@ -1,7 +1,7 @@
 // What the browser tests share: the real binary on a free port, and Debian's Chromium.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 const root = new URL('../..', import.meta.url).pathname;
 const binary = process.env.COMMUNIQUE_BINARY ?? `${root}target/debug/communique`;
 
-export const locales = ['az', 'de', 'en', 'es', 'fr', 'tr', 'ru', 'ar', 'fa', 'zh-Hans'];
+export const locales = readdirSync(`${root}locales`, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 export const slugs = ['fight-against-terrorism', 'share', 'privacy', 'accessibility', 'contact'];
 export const pages = locales.flatMap((tag) => slugs.map((slug) => `/${tag}/${slug}`));
 // Shown once each: they have no address of their own in every language.

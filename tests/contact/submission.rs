@@ -2,8 +2,7 @@
 //! as people count them, and input that nobody has thought of.
 
 use communique::contact::form::{
-    Fault, Field, MAX_EMAIL_CHARS, MAX_MESSAGE_CHARS, MAX_NAME_CHARS, MAX_ORGANISATION_CHARS, Submission, Topic, Typed,
-    email,
+    Field, MAX_EMAIL_CHARS, MAX_MESSAGE_CHARS, MAX_NAME_CHARS, MAX_ORGANISATION_CHARS, Submission, Topic, Typed, email,
 };
 use proptest::prelude::*;
 
@@ -24,7 +23,7 @@ fn faults(change: impl FnOnce(&mut Typed)) -> Vec<(Field, Option<&'static str>, 
     let mut typed = right();
     change(&mut typed);
     let faults = Submission::parse(&typed, "en").err().unwrap_or_default();
-    faults.into_iter().map(|Fault { field, attribute, limit, .. }| (field, attribute, limit)).collect()
+    faults.into_iter().map(|fault| (fault.field(), fault.text().1, fault.limit())).collect()
 }
 
 #[test]
@@ -297,7 +296,7 @@ proptest! {
             }
             Err(faults) => {
                 prop_assert!(!faults.is_empty());
-                let fields: std::collections::HashSet<Field> = faults.iter().map(|fault| fault.field).collect();
+                let fields: std::collections::HashSet<Field> = faults.iter().map(|fault| fault.field()).collect();
                 prop_assert_eq!(fields.len(), faults.len(), "one fault a field");
             }
         }

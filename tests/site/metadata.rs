@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use communique::site::Page;
 
 use crate::support::html::{all, attribute, one, parsed, raw_text, text};
-use crate::support::site::{TEN, document, each_page, site};
+use crate::support::site::{LANGUAGES, document, each_page, site};
 
 #[test]
 fn hreflang_is_reciprocal_and_canonical_is_the_page_itself() {
@@ -20,7 +20,7 @@ fn hreflang_is_reciprocal_and_canonical_is_the_page_itself() {
             .collect();
         assert!(alternates.contains(&(locale.id.clone(), own)), "{} {page:?}", locale.id);
         assert!(alternates.iter().any(|(tag, _)| tag == "x-default"));
-        assert_eq!(alternates.len(), TEN.len() + 1);
+        assert_eq!(alternates.len(), LANGUAGES.len() + 1);
         sets.entry(page).or_default().insert(alternates);
     });
     assert!(sets.values().all(|set| set.len() == 1), "pages disagree on their alternates");
@@ -31,7 +31,7 @@ fn hreflang_is_reciprocal_and_canonical_is_the_page_itself() {
     assert_eq!(of_root, of_statement, "the x-default answers for the same set");
     assert_eq!(attribute(&one(&root, "link[rel=canonical]"), "href"), "https://www.example.org/terror/");
     let sitemap = String::from_utf8(site.well_known("sitemap.xml").unwrap().text().to_vec()).unwrap();
-    assert_eq!(sitemap.matches("<loc>").count(), Page::ALL.len() * TEN.len());
+    assert_eq!(sitemap.matches("<loc>").count(), Page::ALL.len() * LANGUAGES.len());
     for (_, href) in sets.into_values().flatten().flatten() {
         assert!(sitemap.contains(&format!("href=\"{href}\"")), "{href} is not in the sitemap");
     }
@@ -45,7 +45,7 @@ fn metadata_is_whole_on_every_page() {
             let meta = one(html, &format!("meta[property='{property}']"));
             assert!(!attribute(&meta, "content").is_empty(), "{} {page:?}: {property}", locale.id);
         }
-        assert_eq!(all(html, "meta[property='og:locale:alternate']").len(), TEN.len() - 1);
+        assert_eq!(all(html, "meta[property='og:locale:alternate']").len(), LANGUAGES.len() - 1);
         assert!(!attribute(&one(html, "meta[name=description]"), "content").contains(['\u{2068}', '\u{2069}', '<']));
         let json = raw_text(&one(html, "script[type='application/ld+json']"));
         let data: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -59,7 +59,7 @@ fn metadata_is_whole_on_every_page() {
             } else {
                 usize::from(article["translationOfWork"].is_object())
             };
-            assert_eq!(works, if locale.id == "en" { TEN.len() - 1 } else { 1 });
+            assert_eq!(works, if locale.id == "en" { LANGUAGES.len() - 1 } else { 1 });
         }
     });
 }

@@ -22,6 +22,9 @@ fn every_page_is_linked_from_every_page_of_its_language() {
     });
 }
 
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+
 #[test]
 fn every_page_says_its_language_direction_and_title() {
     let site = site(&[]);
@@ -29,7 +32,10 @@ fn every_page_says_its_language_direction_and_title() {
     each_page(&site, |page, _, locale, html| {
         let root = one(html, "html");
         assert_eq!(attribute(&root, "lang"), locale.id);
-        assert_eq!(attribute(&root, "dir"), if ["ar", "fa"].contains(&locale.id.as_str()) { "rtl" } else { "ltr" });
+        assert_eq!(
+            attribute(&root, "dir"),
+            if RIGHT_TO_LEFT.contains(&locale.tag.language.as_str()) { "rtl" } else { "ltr" }
+        );
         let title = text(&one(html, "title"));
         assert!(title.matches('–').count() >= 2 || title.matches('—').count() >= 2, "{} {page:?}: {title}", locale.id);
         assert!(titles.entry(locale.id.clone()).or_default().insert(title), "two pages have one title");

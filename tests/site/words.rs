@@ -6,16 +6,17 @@ use communique::site::{Failure, Page};
 use scraper::Html;
 
 use crate::support::html::{all, attribute, one, parsed, raw_text, text};
-use crate::support::site::{TEN, document, each_page, page, site};
+use crate::support::site::{LANGUAGES, document, each_page, page, site};
 
 #[test]
-fn ten_languages_are_complete_and_listed_in_the_order_of_their_own_names() {
+fn the_languages_are_complete_and_listed_in_the_order_of_their_own_names() {
     let site = site(&[]);
     let listed: Vec<&str> = site.catalog().listed().map(|(_, locale)| locale.id.as_str()).collect();
-    assert_eq!(listed, TEN);
+    assert_eq!(listed, LANGUAGES);
     for (key, locale) in site.catalog().listed() {
         let coverage = site.catalog().coverage(key);
         assert_eq!((coverage.percent(), &coverage.missing, &coverage.stale), (100, &vec![], &vec![]), "{}", locale.id);
+        assert_eq!(site.catalog().missing(key), [], "{} lacks messages", locale.id);
     }
     let findings: Vec<String> = site.catalog().findings().iter().map(ToString::to_string).collect();
     assert_eq!(findings, Vec::<String>::new());
@@ -63,6 +64,36 @@ fn english_messages() -> Vec<(String, String)> {
         }
     }
     ids
+}
+
+#[test]
+fn every_variable_of_an_english_message_has_its_line_in_the_comment_above() {
+    let files = communique::l10n::file::read_folder(std::path::Path::new("locales")).unwrap();
+    let mut variables = 0;
+    for file in files.iter().filter(|file| file.path.starts_with("en/") && file.is_messages()) {
+        let parsed = communique::l10n::check::ParsedFile::new(file);
+        for message in parsed.messages() {
+            let comment: Vec<&str> = message.comment.iter().flat_map(|comment| comment.content.clone()).collect();
+            let text = fluent_syntax::serializer::serialize(&fluent_syntax::ast::Resource {
+                body: vec![fluent_syntax::ast::Entry::Message(fluent_syntax::ast::Message {
+                    comment: None,
+                    ..message.clone()
+                })],
+            });
+            for piece in text.split('$').skip(1) {
+                let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let line = [" (String) ", " (Number) "].map(|kind| format!("${name}{kind}"));
+                assert!(
+                    comment.iter().any(|text| line.iter().any(|line| text.starts_with(line.as_str()))),
+                    "{}: the comment above {} does not say what ${name} is",
+                    file.path,
+                    message.id.name
+                );
+                variables += 1;
+            }
+        }
+    }
+    assert!(variables > 20, "the test reads too little");
 }
 
 #[test]
@@ -141,7 +172,7 @@ fn letters_are_of_the_script_of_the_language() {
         "zh-Hans" => ('\u{4e00}'..='\u{9fff}').contains(&c),
         _ => ('a'..='\u{2af}').contains(&c.to_lowercase().next().unwrap()),
     };
-    for (_, locale) in site.catalog().locales() {
+    for (_, locale) in site.catalog().listed() {
         let path = site.addresses().plain_text(locale);
         let text = std::str::from_utf8(site.document(&path).unwrap().text()).unwrap();
         let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();

@@ -12,8 +12,8 @@ use scraper::Html;
 
 use super::html::parsed;
 
-/// The languages that the project holds, in the order of their own names.
-pub const TEN: [&str; 10] = ["az", "de", "en", "es", "fr", "tr", "ru", "ar", "fa", "zh-Hans"];
+/// The languages that the project lists, in the order of their own names.
+pub const LANGUAGES: &[&str] = &["az", "de", "en", "es", "fr", "tr", "ru", "ar", "fa", "zh-Hans"];
 
 #[derive(Parser)]
 struct Line {
@@ -54,9 +54,9 @@ pub fn statement(site: &Site, tag: &str) -> Html {
     page(site, Page::Statement, site.catalog().locale(site.catalog().by_tag(tag).unwrap()))
 }
 
-/// Every locale.
+/// Every language that is listed; an unfinished one may well show English.
 pub fn each_locale(site: &Site, mut check: impl FnMut(LocaleKey, &Locale)) {
-    site.catalog().locales().for_each(|(key, locale)| check(key, locale));
+    site.catalog().listed().for_each(|(key, locale)| check(key, locale));
 }
 
 /// Every page of every locale.

@@ -124,24 +124,24 @@ struct SourceAddress {
 impl ContactTemplate<'_> {
     /// What is wrong with a field.
     fn fault(&self, field: impl Borrow<Field>) -> Option<&Fault> {
-        self.faults.iter().find(|fault| fault.field == *field.borrow())
+        self.faults.iter().find(|fault| fault.field() == *field.borrow())
     }
 
     /// The words for what is wrong with a field.
     fn words<'v>(&'v self, fault: &'v Fault) -> Text<'v, 'v> {
-        let text = match fault.attribute {
-            None => self.layout.t.text(fault.text_id),
-            Some(attribute) => self.layout.t.part(fault.text_id, attribute),
+        let text = match fault.text() {
+            (id, None) => self.layout.t.text(id),
+            (id, Some(attribute)) => self.layout.t.part(id, attribute),
         };
-        match fault.limit {
+        match fault.limit() {
             None => text,
-            Some(most) => text.count("count", most),
+            Some(limit) => text.count("count", limit),
         }
     }
 
     /// Where the link of a fault leads: the field, or the first of its choices.
     fn target(&self, fault: &Fault) -> String {
-        match fault.field {
+        match fault.field() {
             Field::Topic => format!("topic-{}", Topic::ALL[0].as_str()),
             field => field.name().to_owned(),
         }
