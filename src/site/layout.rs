@@ -142,7 +142,7 @@ impl<'a> Layout<'a> {
         "message-form"
     }
 
-    /// The name that the language buttons send ([`Typed::SHOW`]).
+    /// The name that the language buttons send ([`Typed::LANGUAGE_BUTTON`]).
     pub fn show_name(&self) -> &'static str {
         Typed::LANGUAGE_BUTTON
     }
