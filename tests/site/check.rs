@@ -39,7 +39,7 @@ fn what_a_server_refuses_the_check_refuses_with_its_place() {
     type Edit = fn(String) -> String;
     let edits: [(&str, Edit, &str); 13] = [
         // A message that a template needs, or a part of one; it belongs in the file of the page.
-        ("site.ftl", |text| without(&text, "contents"), "en/statement.ftl:1:1: error[asked-for]"),
+        ("site.ftl", |text| without(&text, "contents"), "en/site.ftl:1:1: error[asked-for]"),
         ("contact.ftl", |text| without(&text, "contact-send"), "en/contact.ftl:1:1: error[asked-for]"),
         ("receipt.ftl", |text| without(&text, "receipt-title"), "en/receipt.ftl:1:1: error[asked-for]"),
         (

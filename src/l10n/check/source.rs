@@ -7,29 +7,32 @@ use crate::l10n::file::LocaleFile;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::position::Position;
 
-/// An error at a part of a message of the source; if the source has no such message, at the beginning of the file
-/// that it belongs in.
+/// An error at a part of a message of the source. If the source has no such message, it is at the beginning of the
+/// file in which a translation has it, or else of `page_file`.
 pub fn source_finding(
     files: &[LocaleFile],
     part: &PartName,
-    belongs_in: &str,
+    page_file: &str,
     rule: &'static str,
     message: impl Into<String>,
     help: &str,
 ) -> Finding {
     let mut findings = Vec::new();
-    let of_source = |file: &&LocaleFile| file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE);
-    let message = message.into();
-    for file in files.iter().filter(of_source).filter(|file| file.is_messages()) {
+    let (mut message, mut file_name) = (message.into(), page_file.to_owned());
+    for file in files.iter().filter(|file| file.is_messages()) {
         let parsed = ParsedFile::new(file);
-        if let Some(slice) = slice_of(&parsed, part) {
-            Reporter::new(&parsed, &mut findings).add(Problem::error(rule, slice, part.id.as_str(), &message, help));
+        let Some(slice) = slice_of(&parsed, part) else { continue };
+        if file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE) {
+            let problem = Problem::error(rule, slice, part.id.as_str(), std::mem::take(&mut message), help);
+            Reporter::new(&parsed, &mut findings).add(problem);
+            break;
         }
+        file_name = parsed.name().to_owned();
     }
-    findings.into_iter().next().unwrap_or_else(|| Finding {
+    findings.pop().unwrap_or_else(|| Finding {
         level: Level::Error,
         rule,
-        path: format!("{SOURCE}/{belongs_in}"),
+        path: format!("{SOURCE}/{file_name}"),
         position: Position { line: 1, column: 1 },
         span: 0..0,
         id: Some(part.id.clone()).filter(|id| !id.is_empty()),
