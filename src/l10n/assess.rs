@@ -1,12 +1,12 @@
 //! Assesses a locale against the source: which of its messages can be shown, how much of the statement it
 //! covers, which are stale, and how far it is therefore shown.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use super::check::index::{self, Located, Target};
-use super::check::{self, Finding, Index, Level, Problem, Reporter};
+use super::check::index::{self, Located};
+use super::check::{self, English, Finding, Index, Level, Problem, Reporter};
 use super::file::{Kind, LocaleFile};
 use super::freshness::{self, Parsed};
 use super::loaded::{Coverage, LoadedLocale, bundle, endonym};
@@ -49,7 +49,7 @@ pub(super) fn report_refused(files: &[&LocaleFile], findings: &mut Vec<Finding>)
         let consequence = match file.kind() {
             Some(Kind::Records) => ", and which translations are out of date is not known",
             Some(Kind::Manifest) => ", and the language is hidden, because the file may say so",
-            Some(Kind::Messages | Kind::Data) | None => "",
+            Some(Kind::Messages | Kind::Data | Kind::Stray) | None => "",
         };
         let help = format!("nothing in it is used{consequence}; undo the last change to it");
         findings.push(file_error(file, "refused-file", reason.clone(), help));
@@ -63,7 +63,7 @@ pub(super) struct Source<'i> {
     words: HashMap<String, usize>,
     required: Vec<String>,
     standard_forms: HashMap<String, String>,
-    variables: HashMap<Target<'i>, BTreeSet<&'i str>>,
+    english: English<'i>,
     share_services: &'static [&'static str],
 }
 
@@ -80,7 +80,7 @@ impl<'i> Source<'i> {
             words: passages.iter().filter_map(words).collect(),
             required: index.ids_under(REQUIRED).into_iter().map(str::to_owned).collect(),
             standard_forms: standard_forms(index),
-            variables: check::variables_by_target(index),
+            english: English::new(index),
             share_services: requirements.share_services,
             passages,
         }
@@ -89,12 +89,12 @@ impl<'i> Source<'i> {
     /// Checks one locale and assesses it.
     pub(super) fn assess(&self, index: &Index<'_>, files: &[&LocaleFile], findings: &mut Vec<Finding>) -> LoadedLocale {
         let is_source = index.tag == self.index.tag;
-        let mut found = check::check(index, self.index);
+        let mut found = check::check(index, &self.english);
         report_refused(files, &mut found);
-        let bundle = bundle(&index.tag, index.files().iter().map(|parsed| parsed.file));
+        let bundle = bundle(&index.tag, index.files());
         let mut broken = check::broken(index, &found);
         let before = found.len();
-        check::check_resolution(index, &self.variables, &bundle, &broken, &mut found);
+        check::check_resolution(index, &self.english.variables, &bundle, &broken, &mut found);
         if found.len() > before {
             broken = check::broken(index, &found);
         }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::asked::{Asked, PartName};
 use super::assess::{Requirements, Source, file_error, report_refused};
-use super::check::{Finding, Index, ParsedFile};
-use super::file::LocaleFile;
+use super::check::{Finding, Index, ParsedFile, files};
+use super::file::{Kind, LocaleFile};
 use super::freshness::{Record, Records};
 use super::loaded::{Coverage, ENDONYM_ID, LoadedLocale, LocaleKey};
 use super::locale::{self, Locale, SOURCE};
@@ -36,16 +36,16 @@ impl Catalog {
     pub fn load(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
         let folders = folders(files, &mut findings);
-        let parsed: BTreeMap<&str, Vec<ParsedFile<'_>>> = folders
-            .iter()
-            .map(|(name, folder)| {
-                (*name, folder.iter().filter(|f| f.is_messages()).map(|f| ParsedFile::new(f)).collect())
-            })
-            .collect();
+        let parsed = parse(&folders, &mut findings);
+        let index = |name: &str, files| {
+            let records = folders[name].iter().find(|file| file.kind() == Some(Kind::Records));
+            let index = Index::new(name.parse().ok()?, files);
+            Some(index.with_records(records.map_or("", |records| records.text.as_str())))
+        };
         let indexes: BTreeMap<&str, Index<'_>> = parsed
             .iter()
             .filter(|(_, files)| !files.is_empty())
-            .filter_map(|(name, files)| Some((*name, Index::new(name.parse().ok()?, files))))
+            .filter_map(|(name, files)| Some((*name, index(name, files.as_slice())?)))
             .collect();
         let source = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
@@ -164,6 +164,24 @@ impl Catalog {
     }
 }
 
+/// The files with messages by folder. Copies that were left behind are reported and left out.
+fn parse<'f>(
+    folders: &BTreeMap<&'f str, Vec<&'f LocaleFile>>,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<&'f str, Vec<ParsedFile<'f>>> {
+    let names = |file: &&'f LocaleFile| file.folder_and_name().map(|(_, name)| name).filter(|_| file.is_messages());
+    let english: HashSet<&str> = folders.get(SOURCE).into_iter().flatten().filter_map(names).collect();
+    let parse = |(folder, files): (&&'f str, &Vec<&'f LocaleFile>)| {
+        let parsed: Vec<ParsedFile<'f>> =
+            files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
+        let copies = files::copies(&parsed, &english);
+        files::check(files, &parsed, &copies, &english, findings);
+        let kept = parsed.into_iter().enumerate().filter(|(number, _)| !copies.contains_key(number));
+        (*folder, kept.map(|(_, file)| file).collect())
+    };
+    folders.iter().map(parse).collect()
+}
+
 /// The files by folder, leaving out folders whose names are not language tags.
 fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f LocaleFile>> {
     let mut folders: BTreeMap<&str, Vec<&LocaleFile>> = BTreeMap::new();
@@ -173,23 +191,33 @@ fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
         }
     }
     folders.retain(|name, files| {
-        let canonical = locale::canonicalize(name).map(|tag| tag.to_string());
-        if canonical.as_deref() == Some(*name) {
-            return true;
-        }
-        let help = match canonical {
-            Some(tag) => format!("rename the folder to {tag}"),
-            None => "name the folder by its language, for example uk or zh-Hant".to_owned(),
-        };
-        findings.push(file_error(
-            files[0],
-            "folder-name",
-            format!("“{name}” is not the standard tag of a language"),
-            help,
-        ));
+        let Some((message, help)) = wrong_name(name) else { return true };
+        findings.push(file_error(files[0], "folder-name", message, help));
         false
     });
     folders
+}
+
+/// Why a folder is no locale by its name, and what to do.
+fn wrong_name(name: &str) -> Option<(String, String)> {
+    let general = || "name the folder by its language, for example uk or zh-Hant".to_owned();
+    let Some(canonical) = locale::canonicalize(name) else {
+        return Some((format!("“{name}” is not the standard tag of a language"), general()));
+    };
+    if !locale::is_known(&canonical) {
+        let message = format!("“{name}” is no language");
+        return Some(match locale::language_of_territory(name) {
+            Some(tag) => (
+                format!("{message} but a country; did you mean {tag}?"),
+                format!("rename the folder to {tag}, or to the tag of the language that it is in"),
+            ),
+            None => (message, general()),
+        });
+    }
+    let canonical = canonical.to_string();
+    (canonical != name).then(|| {
+        (format!("“{name}” is not the standard tag of a language"), format!("rename the folder to {canonical}"))
+    })
 }
 
 /// Gives each locale its chain: itself, its parents that exist, the source.
@@ -293,8 +321,8 @@ mod tests {
         assert_eq!(visibility("b = y\n", "state = \"listed\""), (Visibility::Listed, vec!["c".to_owned()]));
         assert_eq!(visibility("b = y\nc = { $n }\n", "").0, Visibility::ByLink, "an error in a required message");
         assert_eq!(visibility("b = y\nc = y\na = { $n }\n", "").0, Visibility::Listed, "an error in another one");
-        assert_eq!(visibility("b = y\nc = y\n?\u{fffd}\n", "").0, Visibility::Listed, "an error in none");
-        assert_eq!(visibility("b = y\nc = y\nf = y\n", "").0, Visibility::Listed, "a warning");
+        assert_eq!(visibility("?\u{fffd}\n\nb = y\nc = y\n", "").0, Visibility::Listed, "an error in none");
+        assert_eq!(visibility("b = y\nc = y\n\nf = y\n", "").0, Visibility::Listed, "a warning");
         assert_eq!(visibility("b = y\nc = y\n", "state = \"by-link\"").0, Visibility::ByLink);
         for (manifest, expected) in [
             ("state = 1", Visibility::ByLink),
@@ -598,6 +626,115 @@ mod tests {
         assert_eq!(assessed(text), (vec!["a".to_owned()], stale.clone(), "untranslated out-of-date".to_owned(), old));
         let translated = text.replace("the old English text", "den gamla texten");
         assert_eq!(assessed(&translated), (vec![], stale, "out-of-date".to_owned(), new));
+    }
+
+    /// The findings of some files, each with its file, level, rule and help.
+    fn told(files: &[(&str, &str)]) -> Vec<String> {
+        let catalog = catalog(files);
+        let told = |finding: &Finding| {
+            assert!(finding.span.end <= files.iter().find(|(path, _)| *path == finding.path).unwrap().1.len());
+            format!("{} {}[{}] {}", finding.path, finding.level, finding.rule, finding.help)
+        };
+        catalog.findings().iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_copy_that_was_left_behind_is_one_finding_and_duplicates_nothing() {
+        let text = "a = x\nb = x\nc = x\n";
+        let english = [("en/statement.ftl", text), ("en/site.ftl", "d = x\n")];
+        for (name, is_copy) in [
+            ("statement (copy).ftl", true),
+            ("statement.orig.ftl", true),
+            ("Kopie von statement.ftl", true),
+            ("old.ftl", true),
+            ("statement-2.ftl", true),
+            ("0.ftl", true),
+        ] {
+            let path = format!("de/{name}");
+            let german = text.replace('x', "y");
+            let files = [&english[..], &[("de/statement.ftl", german.as_str()), (&path, &german)]].concat();
+            let told = told(&files);
+            let expected =
+                format!("{path} warning[copied-file] take what is right into statement.ftl and delete this file");
+            assert_eq!(told == [expected], is_copy, "{told:?}");
+            let catalog = catalog(&files);
+            assert_eq!(catalog.coverage(key(&catalog, "de")).missing, Vec::<String>::new(), "{name}");
+        }
+        let copy = [("en/statement.ftl", text), ("en/statement (1).ftl", text)];
+        assert_eq!(
+            told(&copy),
+            ["en/statement (1).ftl warning[copied-file] take what is right into statement.ftl and delete this file"]
+        );
+        let other = [("en/statement.ftl", text), ("en/statement-two.ftl", "e = x\n")];
+        assert_eq!(told(&other), Vec::<String>::new(), "another file of a like name");
+    }
+
+    #[test]
+    fn a_file_whose_name_has_a_slip_is_one_finding() {
+        let english = [("en/statement.ftl", "a = x\n"), ("en/site.ftl", "b = x\n")];
+        for (file, expected) in [
+            (("de/statment.ftl", "a = y\n"), "warning[near-file] rename the file to statement.ftl"),
+            (("de/Statement.ftl", "a = y\n"), "warning[near-file] rename the file to statement.ftl"),
+            (("de/statement.FTL", ""), "error[near-file] rename the file to statement.ftl"),
+            (("de/statement.ftl.txt", ""), "error[near-file] rename the file to statement.ftl"),
+            (("de/statement.flt", ""), "error[near-file] rename the file to statement.ftl"),
+        ] {
+            assert_eq!(told(&[english[0], english[1], file]), [format!("{} {expected}", file.0)]);
+        }
+        let bak = [english[0], english[1], ("de/statement.ftl", "a = y\n"), ("de/statement.ftl.bak", "")];
+        assert_eq!(
+            told(&bak),
+            ["de/statement.ftl.bak warning[copied-file] take what is right into statement.ftl and delete this file"]
+        );
+    }
+
+    #[test]
+    fn a_folder_is_named_by_a_language_and_a_country_is_none() {
+        for (name, language) in [
+            ("cn", "zh"),
+            ("gr", "el"),
+            ("ua", "uk"),
+            ("jp", "ja"),
+            ("cz", "cs"),
+            ("dk", "da"),
+            ("kz", "kk"),
+            ("br", ""),
+            ("xx", "no"),
+            ("french", "no"),
+            ("q", "no"),
+            ("zz", "no"),
+            ("deu", "de"),
+            ("sr-Latn", ""),
+            ("gsw", ""),
+            ("eo", ""),
+            ("nan-Hant", ""),
+        ] {
+            let path = format!("{name}/site.ftl");
+            let told = told(&[("en/site.ftl", "a = x\n"), (&path, "a = y\n")]);
+            let expected = match language {
+                "" => vec![],
+                "no" => vec![format!(
+                    "{path} error[folder-name] name the folder by its language, for example uk or zh-Hant"
+                )],
+                "de" => vec![format!("{path} error[folder-name] rename the folder to de")],
+                tag => vec![format!(
+                    "{path} error[folder-name] rename the folder to {tag}, or to the tag of the language that it is in"
+                )],
+            };
+            assert_eq!(told, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_id_that_the_english_had_is_no_rest_of_the_text_above_it() {
+        let records: Records = [("old".to_owned(), Record::new("old = x\n", "old = y\n"))].into();
+        let of = |records: &str| {
+            let files =
+                [("en/site.ftl", "a = x\n"), ("de/site.ftl", "a = y\nold = y\n"), ("de/.made-from.ftl", records)];
+            rules(&catalog(&files)).join(" ")
+        };
+        assert_eq!(of(&to_ftl(&records)), "obsolete");
+        assert_eq!(of(""), "cut-short");
     }
 
     /// A catalog of what is read on a thread with the stack of those that reload.

@@ -17,6 +17,8 @@ pub enum Kind {
     Manifest,
     /// Data that whoever shows the messages asks for: any other `.toml`.
     Data,
+    /// What was meant to be one of messages by its name, and is not read: `site.FTL`, `site.ftl.txt`.
+    Stray,
 }
 
 impl Kind {
@@ -30,9 +32,17 @@ impl Kind {
             RECORDS_FILE => Some(Self::Records),
             _ if name.starts_with('.') => None,
             _ if name.ends_with(".ftl") => Some(Self::Messages),
-            _ => name.ends_with(".toml").then_some(Self::Data),
+            _ if name.ends_with(".toml") => Some(Self::Data),
+            _ => is_stray(name).then_some(Self::Stray),
         }
     }
+}
+
+/// Whether a name is that of a file with messages but for its end.
+fn is_stray(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    name.contains(".ftl") || end.len() > 1 && strsim::osa_distance(end, "ftl") <= 1
 }
 
 /// One file of the locales folder.
@@ -57,11 +67,25 @@ const MAX_COLONS_IN_BRACKETS: usize = 200;
 impl LocaleFile {
     /// A file from its bytes.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
-        if let Some(reason) = refusal(bytes) {
-            return Self::refused(path, reason);
+        let path = path.into();
+        // What is in a file that is not read is not asked for.
+        let bytes = if Kind::of(&path) == Some(Kind::Stray) { &[] } else { bytes };
+        if bytes.len() > MAX_FILE_BYTES {
+            return Self::refused(path, format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20));
+        }
+        if let Some(encoding) = other_encoding(bytes) {
+            return Self::refused(path, format!("the file is not in UTF-8 but in {encoding}; save it as UTF-8"));
         }
         let text = String::from_utf8_lossy(bytes);
-        Self { path: path.into(), text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), refused: None }
+        let mut text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+        // The line ends of Macs before 2001: to Fluent everything would be one line.
+        if text.contains('\r') && !text.contains('\n') {
+            text = text.replace('\r', "\n");
+        }
+        if let Some(reason) = refusal(&text) {
+            return Self::refused(path, reason);
+        }
+        Self { path, text, refused: None }
     }
 
     /// A file that is not read.
@@ -86,13 +110,28 @@ impl LocaleFile {
     }
 }
 
-/// Why a file could not be parsed safely.
-fn refusal(bytes: &[u8]) -> Option<String> {
-    if bytes.len() > MAX_FILE_BYTES {
-        return Some(format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20));
+/// The characters that a file must have lost to be in another encoding as a whole.
+const MIN_LOST: usize = 3;
+
+/// The encoding of a file that is not UTF-8, if it is so as a whole. A character or two that are wrong are told
+/// where they stand.
+fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
+    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros > 2 && zeros * 4 >= bytes.len() {
+        return Some("UTF-16 or UTF-32");
     }
+    let (mut lost, mut kept) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        kept += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        lost += usize::from(!chunk.invalid().is_empty());
+    }
+    (lost >= MIN_LOST && lost > kept).then_some("an older encoding of one byte for each character")
+}
+
+/// Why a file could not be parsed safely.
+fn refusal(text: &str) -> Option<String> {
     let mut open = OpenBrackets::default();
-    bytes.split(|&byte| byte == b'\n').find_map(|line| open.read(line))
+    text.split('\n').find_map(|line| open.read(line.as_bytes()))
 }
 
 /// The brackets that are open, never fewer than the parser has open.
@@ -222,6 +261,11 @@ mod tests {
             ("fr/.made-from.ftl", true),
             ("fr/locale.toml", true),
             ("en/statement.toml", true),
+            ("fr/site.FTL", true),
+            ("fr/site.ftl.txt", true),
+            ("fr/site.ftl~", true),
+            ("fr/site.txt", false),
+            ("fr/NOTES.md", false),
             ("en/.statement.toml", false),
             ("fr/.site.ftl.swp", false),
             ("fr/.site.ftl", false),
@@ -308,6 +352,31 @@ mod tests {
     fn bytes_that_are_no_text_are_kept_as_a_mark_and_the_byte_order_mark_is_dropped() {
         assert_eq!(LocaleFile::new("fr/a.ftl", b"a = \xff\n").text, "a = \u{fffd}\n");
         assert_eq!(LocaleFile::new("fr/a.ftl", b"\xef\xbb\xbfa = x\n").text, "a = x\n");
+    }
+
+    #[test]
+    fn a_file_in_another_encoding_is_refused_as_a_whole() {
+        let refused = |bytes: &[u8]| LocaleFile::new("fr/a.ftl", bytes).refused.is_some();
+        let text = "a = Déclaration\nb = été\n";
+        let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        assert!(refused(&utf_16(&format!("\u{feff}{text}"))) && refused(&utf_16(text)), "UTF-16");
+        assert!(refused(&text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>()));
+        assert!(refused(&text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect::<Vec<u8>>()));
+        // Cyrillic in Windows-1251.
+        let cyrillic = "a = Заявление о борьбе\n";
+        let windows = |c: char| u8::try_from(u32::from(c)).unwrap_or((u32::from(c).saturating_sub(0x350)) as u8);
+        assert!(refused(&cyrillic.chars().map(windows).collect::<Vec<u8>>()));
+        assert!(!refused(text.as_bytes()) && !refused(cyrillic.as_bytes()));
+        let damaged = [cyrillic.as_bytes(), b"b = \xff \xfe \xfd \xfc\n"].concat();
+        assert!(!refused(&damaged), "a few characters are lost, and told where they stand");
+        let reason = LocaleFile::new("fr/a.ftl", &utf_16(text)).refused;
+        assert_eq!(reason.as_deref(), Some("the file is not in UTF-8 but in UTF-16 or UTF-32; save it as UTF-8"));
+    }
+
+    #[test]
+    fn the_line_ends_of_old_macs_are_read() {
+        assert_eq!(LocaleFile::new("fr/a.ftl", b"a = x\rb =\r    y\r").text, "a = x\nb =\n    y\n");
+        assert_eq!(LocaleFile::new("fr/a.ftl", b"a = x\r\nb = y\r\n").text, "a = x\r\nb = y\r\n");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use icu_datetime::preferences::HourCycle;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter, input};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_properties::CodePointMapData;
@@ -19,6 +20,9 @@ use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
 
 use super::locale::to_icu;
+
+/// Digits that a message may ask for.
+const MAX_DIGITS: usize = 21;
 
 /// The locale that writes dates, numbers and lists for a language. English without a country is
 /// international English, day first, as the ministry and the United Nations write it; CLDR’s
@@ -68,9 +72,16 @@ pub fn time(tag: &LanguageIdentifier, time_of_day: Time) -> String {
 
 /// A whole number in the digits and groups of a language.
 pub fn number(tag: &LanguageIdentifier, value: i64) -> String {
-    let locale = formatting_locale(tag);
-    match DecimalFormatter::try_new((&locale).into(), Default::default()) {
-        Ok(formatter) => formatter.format(&Decimal::from(value)).to_string(),
+    number_with(tag, value, true, 0)
+}
+
+/// The same in groups or not, and with so many digits at least.
+fn number_with(tag: &LanguageIdentifier, value: i64, is_grouped: bool, min_digits: usize) -> String {
+    let strategy = if is_grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
+    let mut decimal = Decimal::from(value);
+    decimal.pad_start(i16::try_from(min_digits.min(MAX_DIGITS)).unwrap_or(0));
+    match DecimalFormatter::try_new((&formatting_locale(tag)).into(), DecimalFormatterOptions::from(strategy)) {
+        Ok(formatter) => formatter.format(&decimal).to_string(),
         Err(_) => value.to_string(),
     }
 }
@@ -109,7 +120,9 @@ pub fn fluent_number<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> 
     if whole.fract() != 0.0 || whole.abs() >= 9e15 {
         return None;
     }
-    memoizer.with_try_get_threadsafe::<BundleLanguage, _, _>((), |language| number(&language.0, whole as i64)).ok()
+    let (is_grouped, min_digits) = (given.options.use_grouping, given.options.minimum_integer_digits.unwrap_or(0));
+    let write = |language: &BundleLanguage| number_with(&language.0, whole as i64, is_grouped, min_digits);
+    memoizer.with_try_get_threadsafe::<BundleLanguage, _, _>((), write).ok()
 }
 
 /// The language of a bundle, reached through its memoizer.
@@ -195,6 +208,15 @@ mod tests {
         assert_eq!(text((-1_234).into()), "-1.234");
         assert_eq!(text(1.5.into()), "1.5", "what is not whole is Fluent’s own affair");
         assert_eq!(text("12345".into()), "12345");
+        let options = |grouping, digits| fluent::types::FluentNumberOptions {
+            use_grouping: grouping,
+            minimum_integer_digits: digits,
+            ..Default::default()
+        };
+        let number = |value, options| FluentValue::Number(fluent::types::FluentNumber::new(value, options));
+        assert_eq!(text(number(12_345.0, options(false, None))), "12345");
+        assert_eq!(text(number(7.0, options(true, Some(3)))), "007");
+        assert_eq!(text(number(12_345.0, options(true, Some(usize::MAX)))).len(), 27, "21 digits in groups");
         assert_eq!(text(8_999_999_999_999_999_i64.into()), "8.999.999.999.999.999");
         assert_eq!(text(9e15.into()), "9000000000000000", "beyond this a float counts in steps");
         assert_eq!(text((-9e15).into()), "-9000000000000000");

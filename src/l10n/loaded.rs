@@ -8,11 +8,11 @@ use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
 use super::asked::PartName;
-use super::check::index::references;
-use super::file::LocaleFile;
+use super::check::index::{ParsedFile, references};
 use super::format::fluent_number;
 use super::freshness::Records;
 use super::locale::Locale;
+use super::plural::{ROW_FUNCTION, row_function, with_rows};
 
 /// A locale is listed from this share of the words on.
 const LISTED_FROM_PERCENT: usize = 80;
@@ -92,18 +92,16 @@ fn messages_in(pattern: &Pattern<&str>) -> Vec<PartName> {
 }
 
 /// The files as Fluent formats them.
-pub(super) fn bundle<'f>(
-    tag: &LanguageIdentifier,
-    files: impl Iterator<Item = &'f LocaleFile>,
-) -> FluentBundle<FluentResource> {
+pub(super) fn bundle(tag: &LanguageIdentifier, files: &[ParsedFile<'_>]) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.clone()]);
     bundle.set_formatter(Some(fluent_number));
-    // Fails only if a function of that name is there already. It comes first: of one name the first is kept,
+    // They fail only if a function of that name is there already. They come first: of one name the first is kept,
     // and a message of this name is a finding.
     let _ = bundle.add_builtins();
+    let _ = bundle.add_function(ROW_FUNCTION, row_function(tag));
     for file in files {
         // What did not parse has become a finding; the rest of the file is used.
-        let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new(with_rows(file)).unwrap_or_else(|(resource, _)| resource);
         // An id that stands twice, or is that of a message and a term, is a finding and not used.
         let _ = bundle.add_resource(resource);
     }

@@ -135,6 +135,38 @@ pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
     from_icu(&locale.id)
 }
 
+/// Whether CLDR knows a language: which script it is likely written in. Of anything that has the form of a tag it
+/// knows nothing.
+pub fn is_known(tag: &LanguageIdentifier) -> bool {
+    let language = LanguageIdentifier::from_parts(tag.language, None, None, &[]);
+    maximize(&language).script.is_some()
+}
+
+/// The language of a territory (`cn`: `zh`), by CLDR: the one most used there, or, where that one is at home elsewhere,
+/// the one that is at home there (`kz`: `kk`). `None` if the name is that of no territory, or of one where English is
+/// most used: of what CLDR does not know it says the same.
+pub fn language_of_territory(name: &str) -> Option<LanguageIdentifier> {
+    let expander = LocaleExpander::new_extended();
+    let likely = |tag: IcuTag| {
+        let mut likely = tag;
+        expander.maximize(&mut likely);
+        likely
+    };
+    let region = icu_locale::subtags::Region::try_from_str(name).ok()?;
+    let most_used = likely(IcuTag { region: Some(region), ..IcuTag::UNKNOWN }).language;
+    if most_used == likely(IcuTag::UNKNOWN).language || most_used.is_unknown() {
+        return None;
+    }
+    let is_at_home = |language: &icu_locale::subtags::Language| {
+        likely(IcuTag { language: *language, ..IcuTag::UNKNOWN }).region == Some(region)
+    };
+    let letters = || (b'a'..=b'z').map(char::from);
+    let of_two_letters = letters().flat_map(|first| letters().map(move |second| format!("{first}{second}")));
+    let mut others = of_two_letters.filter_map(|code| code.parse().ok());
+    let language = Some(most_used).filter(is_at_home).or_else(|| others.find(is_at_home)).unwrap_or(most_used);
+    language.as_str().parse().ok()
+}
+
 /// The direction of a language’s script.
 pub fn direction(tag: &LanguageIdentifier) -> Direction {
     if LocaleDirectionality::new_extended().is_right_to_left(&to_icu(tag)) { Direction::Rtl } else { Direction::Ltr }

@@ -14,6 +14,7 @@ mod loaded;
 pub mod locale;
 pub mod markup;
 pub mod negotiate;
+mod plural;
 pub mod position;
 pub mod text;
 pub mod visibility;

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 54] = [
+const CRATES: [(&str, &[&str]); 56] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -46,6 +46,7 @@ const CRATES: [(&str, &[&str]); 54] = [
     ("futures_util", &["cli", "contact", "http"]),
     ("getrandom", &["contact"]),
     ("hex", &["contact", "l10n", "site"]),
+    ("html_escape", &["l10n"]),
     ("httpdate", &["http"]),
     ("icu_datetime", &["l10n"]),
     ("icu_decimal", &["l10n"]),
@@ -68,6 +69,7 @@ const CRATES: [(&str, &[&str]); 54] = [
     ("serde_json", &["cli", "site"]),
     ("sha2", &["contact", "l10n", "site"]),
     ("sqlx", &["contact"]),
+    ("strsim", &["l10n"]),
     ("strum", &["contact", "site"]),
     ("thiserror", &["cli", "contact", "http", "l10n", "site"]),
     ("tokio", &["cli", "contact", "http"]),

@@ -1,36 +1,51 @@
-//! Characters that do not belong in a text.
+//! Characters that do not belong in a text, by their properties in Unicode: lost, controls, invisible, or none at
+//! all. Also as they are written by number in a literal. Knows no language.
 
 use std::borrow::Cow;
 
 use fluent_syntax::ast::Entry;
+use fluent_syntax::unicode::unescape_unicode_to_string;
+use icu_properties::props::{
+    BidiControl, CanonicalCombiningClass, DefaultIgnorableCodePoint, ExtendedPictographic, GeneralCategory,
+    JoinControl, JoiningType, PrependedConcatenationMark, VariationSelector,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
 
+use super::conflicts;
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
+use crate::l10n::locale::{Direction, direction};
 use crate::l10n::position::offset_in;
+
+/// Words are separated by spaces that are not seen: Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Tai
+/// Viet. Unicode names no property for them but its line breaking class.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// What is wrong with a character.
+struct Fault {
+    level: Level,
+    rule: &'static str,
+    message: Cow<'static, str>,
+    help: &'static str,
+}
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let entries = entries(parsed);
+    let conflicts = conflicts::regions(text);
+    let is_rtl = is_right_to_left(parsed);
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
+        if line.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t') && byte != b'\\') {
+            continue;
+        }
+        let start = offset_in(text, line);
+        if conflicts::covers(&conflicts, start) {
+            continue;
+        }
         let is_comment = line.starts_with('#');
-        for (at, c) in line.char_indices() {
-            let (level, rule, message, help) = match c {
-                '\u{fffd}' => (
-                    Level::Error,
-                    "encoding",
-                    "a character was lost here when the file was saved",
-                    "save the file as UTF-8 and type the character again",
-                ),
-                '\u{202a}'..='\u{202e}' => (
-                    Level::Warning,
-                    "direction-control",
-                    "an invisible character here forces the direction of writing",
-                    "delete it; the page sets the direction by itself",
-                ),
-                _ => continue,
-            };
-            let slice = &line[at..at + c.len_utf8()];
+        let mut told = |slice: &str, fault: Fault| {
+            let Fault { level, rule, message, help } = fault;
             let before = entries.partition_point(|(start, _)| *start <= offset_in(text, slice));
             let entry = before.checked_sub(1).and_then(|last| entries[last].1.as_deref());
             // A comment is not shown: what is wrong in it costs no message.
@@ -38,8 +53,172 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
                 Level::Error if !is_comment => Problem::error(rule, slice, entry, message, help),
                 _ => Problem::warning(rule, slice, entry.filter(|_| !is_comment), message, help),
             });
+        };
+        let isolated = if is_rtl { isolated(line) } else { Vec::new() };
+        let mut before = None;
+        let mut characters = line.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let after = characters.peek().map(|(_, c)| *c);
+            // A backslash in a literal writes a character by its number.
+            let (slice, shown) = match escape(&line[at..]) {
+                Some((slice, shown)) if !is_comment => (slice, shown),
+                _ => (&line[at..at + c.len_utf8()], c),
+            };
+            if isolated.binary_search(&at).is_err()
+                && let Some(fault) = fault(shown, before, after)
+            {
+                told(slice, fault);
+            }
+            before = Some(c);
         }
     }
+}
+
+fn is_right_to_left(parsed: &ParsedFile<'_>) -> bool {
+    let folder = parsed.file.folder_and_name().and_then(|(folder, _)| folder.parse().ok());
+    folder.is_some_and(|tag| direction(&tag) == Direction::Rtl)
+}
+
+/// A character that is written by its number, `\u00a0` or `\U01F602`, at the start of a text.
+fn escape(text: &str) -> Option<(&str, char)> {
+    let length = if text.starts_with("\\u") {
+        6
+    } else if text.starts_with("\\U") {
+        8
+    } else {
+        return None;
+    };
+    let slice = text.get(..length)?;
+    let c = unescape_unicode_to_string(slice).chars().next()?;
+    slice[2..].bytes().all(|byte| byte.is_ascii_hexdigit()).then_some((slice, c))
+}
+
+fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
+    if c == '\t' || matches!(c, ' '..='~') {
+        return None;
+    }
+    let error = |rule, message: Cow<'static, str>, help| Some(Fault { level: Level::Error, rule, message, help });
+    let warning = |rule, message: Cow<'static, str>, help| Some(Fault { level: Level::Warning, rule, message, help });
+    let code = u32::from(c);
+    if c == char::REPLACEMENT_CHARACTER {
+        let message = "a character was lost here when the file was saved";
+        return error("encoding", message.into(), "save the file as UTF-8 and type the character again");
+    }
+    if CodePointSetData::new::<BidiControl>().contains(c) {
+        let (message, help) = direction_control(c);
+        return warning("direction-control", message, help);
+    }
+    match CodePointMapData::<GeneralCategory>::new().get(c) {
+        GeneralCategory::Control => {
+            let message = format!("U+{code:04X} is no character of a text but a command for a machine");
+            return error("control-character", message.into(), "delete it, or type the character that was meant");
+        }
+        GeneralCategory::PrivateUse | GeneralCategory::Unassigned | GeneralCategory::Surrogate => {
+            let message = format!("U+{code:04X} is no character of Unicode; readers would see a box or nothing");
+            return error("unknown-character", message.into(), "type the character that was meant");
+        }
+        GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
+            let message = format!("U+{code:04X} is an invisible character that ends a line");
+            return warning("invisible-character", message.into(), "delete it; write <br> where a new line is needed");
+        }
+        GeneralCategory::Format if CodePointSetData::new::<PrependedConcatenationMark>().contains(c) => return None,
+        GeneralCategory::Format => {}
+        _ if !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) => return None,
+        _ => {}
+    }
+    if is_needed(c, before, after) {
+        return None;
+    }
+    let (message, help) = match c {
+        '\u{ad}' => (
+            "U+00AD, a soft hyphen, stands here; readers may copy it without seeing it".into(),
+            "delete it; browsers hyphenate by themselves",
+        ),
+        '\u{feff}' => (
+            "U+FEFF, a byte order mark, stands inside the text".into(),
+            "delete it; it belongs at the start of a file at most",
+        ),
+        _ => (
+            format!("U+{code:04X} stands here and is not seen").into(),
+            "delete it, or type a space where one was meant",
+        ),
+    };
+    warning("invisible-character", message, help)
+}
+
+fn direction_control(c: char) -> (Cow<'static, str>, &'static str) {
+    let code = u32::from(c);
+    match c {
+        '\u{202a}'..='\u{202e}' => (
+            "an invisible character here forces the direction of writing".into(),
+            "delete it; the page sets the direction by itself",
+        ),
+        '\u{2066}'..='\u{2069}' => (
+            format!("U+{code:04X} is invisible and sets the direction of what follows").into(),
+            "delete it; what is filled in is set apart by itself",
+        ),
+        _ => (
+            format!("U+{code:04X} is an invisible mark of direction").into(),
+            "delete it; put a full stop or a bracket next to the word that it belongs to",
+        ),
+    }
+}
+
+/// Whether a script writes a character that is not seen: joiners beside letters that join or stack, variants of
+/// emoji and ideographs, spaces that are not seen between words of scripts without spaces.
+fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let beside = |is: fn(char) -> bool| before.is_some_and(is) || after.is_some_and(is);
+    if CodePointSetData::new::<JoinControl>().contains(c) {
+        return beside(joins);
+    }
+    if CodePointSetData::new::<VariationSelector>().contains(c) {
+        return before.is_some_and(super::visible::is_visible);
+    }
+    match c {
+        ZERO_WIDTH_SPACE => beside(is_written_without_spaces),
+        // Hangul fillers, between letters of the same script.
+        '\u{115f}' | '\u{1160}' => beside(|c| matches!(c, '\u{1100}'..='\u{11ff}')),
+        _ => false,
+    }
+}
+
+fn joins(c: char) -> bool {
+    // Canonical combining class 9 is that of the signs that take a vowel away.
+    CodePointMapData::<CanonicalCombiningClass>::new().get(c) == CanonicalCombiningClass::Virama
+        || CodePointSetData::new::<ExtendedPictographic>().contains(c)
+        || matches!(
+            CodePointMapData::<JoiningType>::new().get(c),
+            JoiningType::DualJoining | JoiningType::LeftJoining | JoiningType::RightJoining
+        )
+}
+
+fn is_written_without_spaces(c: char) -> bool {
+    use icu_properties::props::{LineBreak, Script};
+    CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext
+        || CodePointMapData::<Script>::new().get(c) == Script::Tibetan
+}
+
+/// Where the marks of isolates stand that hold nothing but what is written from left to right: in a text of the
+/// other direction that is what they are for.
+fn isolated(line: &str) -> Vec<usize> {
+    let mut marks = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut is_left_to_right = false;
+    for (at, c) in line.char_indices() {
+        match c {
+            '\u{2066}' | '\u{2068}' => (open, is_left_to_right) = (Some(at), false),
+            '\u{2069}' => {
+                if let Some(start) = open.take().filter(|_| is_left_to_right) {
+                    marks.extend([start, at]);
+                }
+            }
+            '\u{2067}' => open = None,
+            c if c.is_ascii_alphabetic() => is_left_to_right = true,
+            c if !c.is_ascii() && c.is_alphabetic() => open = None,
+            _ => {}
+        }
+    }
+    marks
 }
 
 /// Where the entries of a file start, in order, each with the id that a finding in it is about.
@@ -52,4 +231,74 @@ fn entries<'t>(parsed: &ParsedFile<'t>) -> Vec<(usize, Option<Cow<'t, str>>)> {
     };
     let entries = parsed.resource.body.iter().filter_map(entry);
     entries.map(|(slice, id)| (offset_in(&parsed.file.text, slice), id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    #[test]
+    fn characters_that_readers_do_not_see_or_that_are_none_are_told() {
+        for (c, rule) in [
+            ("\u{fffd}", "error encoding"),
+            ("\0", "error control-character"),
+            ("\u{b}", "error control-character"),
+            ("\u{c}", "error control-character"),
+            ("\u{1b}", "error control-character"),
+            ("\u{7f}", "error control-character"),
+            ("\u{85}", "error control-character"),
+            ("\u{9c}", "error control-character"),
+            ("\u{61c}", "warning direction-control"),
+            ("\u{200e}", "warning direction-control"),
+            ("\u{200f}", "warning direction-control"),
+            ("\u{202a}", "warning direction-control"),
+            ("\u{202e}", "warning direction-control"),
+            ("\u{2066}", "warning direction-control"),
+            ("\u{2069}", "warning direction-control"),
+            ("\u{ad}", "warning invisible-character"),
+            ("\u{200b}", "warning invisible-character"),
+            ("\u{200c}", "warning invisible-character"),
+            ("\u{200d}", "warning invisible-character"),
+            ("\u{2060}", "warning invisible-character"),
+            ("\u{feff}", "warning invisible-character"),
+            ("\u{180e}", "warning invisible-character"),
+            ("\u{3164}", "warning invisible-character"),
+            ("\u{e0041}", "warning invisible-character"),
+            ("\u{2028}", "warning invisible-character"),
+            ("\u{e000}", "error unknown-character"),
+            ("\u{f8ff}", "error unknown-character"),
+            ("\u{378}", "error unknown-character"),
+            ("\u{ffff}", "error unknown-character"),
+        ] {
+            assert_eq!(found("de", "a = x", &[&format!("a = x{c}y")]), format!("{rule} `{c}` a"), "{c:?}");
+            let escaped = format!("\\U{:06X}", c.chars().map(u32::from).sum::<u32>());
+            let literal = found("de", "a = x", &[&format!("a = x{{ \"{escaped}\" }}y")]);
+            assert_eq!(literal, format!("{rule} `{escaped}` a"), "{c:?} by its number");
+        }
+        assert!(told("de", "a = x", "a = x\u{b}")[0].0.starts_with("U+000B "));
+    }
+
+    #[test]
+    fn characters_that_a_script_needs_are_left_alone() {
+        for (tag, text) in [
+            ("fa", "می\u{200c}شود"),
+            ("fa", "کارمند\u{200c}ها"),
+            ("hi", "क्\u{200d}ष"),
+            ("bn", "র\u{200d}্য"),
+            ("ml", "ന്\u{200d}"),
+            ("km", "ភាសា\u{200b}ខ្មែរ"),
+            ("th", "ภาษา\u{200b}ไทย"),
+            ("de", "👩\u{200d}🚀"),
+            ("de", "❤\u{fe0f}"),
+            ("ar", "\u{600}123"),
+            ("fr", "mot\u{a0}: mot\u{202f}!"),
+            ("de", "x\ty"),
+            ("he", "תקן \u{2066}ISO 9001\u{2069} כאן"),
+            ("ja", "全角\u{3000}空白"),
+        ] {
+            assert_eq!(found(tag, "a = x", &[&format!("a = {text}")]), "", "{text}");
+        }
+        assert_eq!(found("de", "a = x", &["a = \u{2066}ISO\u{2069}"]).matches("direction-control").count(), 2);
+        assert_eq!(found("he", "a = x", &["a = \u{2066}שלום\u{2069}"]).matches("direction-control").count(), 2);
+    }
 }

@@ -1,119 +1,228 @@
-//! Elements inside messages: the same named ones as in the English, balanced, and nothing else.
+//! Elements inside messages: the same named ones as in the English, as often, balanced, with something in them, not
+//! inside each other, and nothing else.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast::{Pattern, PatternElement};
-
+use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, parts, term_parts, walk};
-use crate::l10n::markup::{Token, is_plain_element, tokens};
+use super::graph::{Graph, Item};
+use super::markup_use::{Often, Slip, Use, uses};
+use super::near::nearest;
+use super::notes;
 
-pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
-    for (parsed, term) in locale.terms() {
-        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
-        for (_, pattern) in term_parts(term) {
-            check_balance(&id, pattern, &mut reporter);
+pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    let translated = uses(locale);
+    for item in &locale.items {
+        let (Some(used), id) = (translated.get(&item.target), item.target.id()) else { continue };
+        let mut reporter = Reporter::new(item.parsed, findings);
+        report_slips(used, &id, &mut reporter);
+        if item.target.is_term {
             // Terms stand in titles and attributes too, where nothing is a link.
-            for name in named(pattern) {
-                let message = format!("the page does not know <{name}> in a name");
+            let mut told = HashSet::new();
+            for named in used.named.iter().filter(|named| told.insert(&named.name)) {
+                let message = format!("the page does not know <{}> in a name", named.name);
                 let help = "write the name without elements";
-                reporter.add(Problem::error("unknown-element", name, id.as_str(), message, help));
+                reporter.add(Problem::error("unknown-element", named.slice, id.as_str(), message, help));
             }
+            continue;
         }
-    }
-    for located in locale.messages() {
-        let id = located.message.id.name;
-        let mut reporter = Reporter::new(located.parsed, findings);
-        let english: HashMap<&str, &Pattern<&str>> =
-            source.message(id).into_iter().flat_map(|english| parts(english.message)).collect();
-        for (name, pattern) in parts(located.message) {
-            check_balance(id, pattern, &mut reporter);
-            let Some(english) = english.get(name) else { continue };
-            let (translated, english) = (named(pattern), named(english));
-            for missing in english.difference(&translated) {
-                let help = format!("put <{missing}>…</{missing}> around the same words as in the English");
-                reporter.add(Problem::error("missing-element", id, id, format!("<{missing}> is missing"), help));
-            }
-            for extra in translated.difference(&english) {
-                let message = format!("the page does not know <{extra}> here");
-                let help = "use the names of the English; they are not translated";
-                reporter.add(Problem::error("unknown-element", extra, id, message, help));
-            }
+        let Some(of_english) = english.uses.get(&item.target) else { continue };
+        compare(item, &id, used, of_english, &mut reporter);
+        if let Some(english) = english.index.message(item.target.name) {
+            notes::check(item, used, of_english, english, &mut reporter);
         }
     }
 }
 
-fn check_balance(id: &str, pattern: &Pattern<&str>, reporter: &mut Reporter<'_>) {
-    for (slice, message, help) in malformed(pattern) {
+fn report_slips(used: &Use<'_>, id: &str, reporter: &mut Reporter<'_>) {
+    for slip in &used.slips {
+        let (slice, message, help) = match slip {
+            Slip::Html { text, slice } => (
+                *slice,
+                format!("{} is not allowed in a text and would be shown as it is", shortened(text)),
+                "allowed are <em>, <strong>, <sup>, <br> and the named elements of the English, without attributes"
+                    .to_owned(),
+            ),
+            Slip::NotOpened { name, slice } => {
+                (*slice, format!("</{name}> closes nothing here"), format!("write <{name}> before it"))
+            }
+            Slip::NotClosed { name, slice } => {
+                (*slice, format!("<{name}> is never closed"), format!("write </{name}> after it"))
+            }
+        };
         reporter.add(Problem::error("malformed-element", slice, id, message, help));
     }
 }
 
-fn texts<'t>(pattern: &Pattern<&'t str>) -> Vec<&'t str> {
-    let text = |element: &PatternElement<&'t str>| match element {
-        PatternElement::TextElement { value } => Some(*value),
-        PatternElement::Placeable { .. } => None,
-    };
-    pattern.elements.iter().filter_map(text).collect()
-}
-
-/// The named elements of a pattern and of all its variants.
-fn named<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
-    let mut names = BTreeSet::new();
-    walk(pattern, &mut |node| {
-        let Node::Pattern(pattern) = node else { return };
-        for text in texts(pattern) {
-            names.extend(tokens(text).into_iter().filter_map(|token| match token {
-                Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
-                _ => None,
-            }));
+fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
+    let unknown: Vec<&str> =
+        used.counts.keys().filter(|name| !english.counts.contains_key(*name)).map(String::as_str).collect();
+    let missing: Vec<&str> =
+        english.counts.keys().filter(|name| !used.counts.contains_key(*name)).map(String::as_str).collect();
+    // One name that is wrong is one finding, not one for the wrong name and one for the right.
+    let mut meant: HashMap<&str, &str> = HashMap::new();
+    for name in &unknown {
+        let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
+        if let Some(known) = nearest(name, missing.iter().copied()).or(only) {
+            meant.insert(name, known);
         }
-    });
-    names
-}
-
-/// What looks like an element and is none, and what is not opened or closed.
-fn malformed<'t>(pattern: &Pattern<&'t str>) -> Vec<(&'t str, String, String)> {
-    let mut faults = Vec::new();
-    walk(pattern, &mut |node| {
-        let Node::Pattern(pattern) = node else { return };
-        let mut open: Vec<&str> = Vec::new();
-        for token in texts(pattern).into_iter().flat_map(tokens) {
-            match token {
-                Token::Text(text) => faults.extend(html_in(text)),
-                Token::Break => {}
-                Token::Open(name) => open.push(name),
-                Token::Close(name) => {
-                    if open.last() == Some(&name) {
-                        open.pop();
-                    } else {
-                        faults.push((
-                            name,
-                            format!("</{name}> closes nothing here"),
-                            format!("write <{name}> before it"),
-                        ));
-                    }
-                }
-            }
+    }
+    for name in &missing {
+        if !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
+            let help = format!("put <{name}>…</{name}> around the same words as in the English");
+            let slice = item.slice();
+            reporter.add(Problem::error("missing-element", slice, id, format!("<{name}> is missing"), help));
         }
-        faults.extend(
-            open.into_iter()
-                .map(|name| (name, format!("<{name}> is never closed"), format!("write </{name}> after it"))),
-        );
-    });
-    faults
+    }
+    let mut told = HashSet::new();
+    for named in used.named.iter().filter(|named| !english.counts.contains_key(&named.name)) {
+        if !told.insert(named.name.as_str()) {
+            continue;
+        }
+        let name = named.name.as_str();
+        let problem = match (named.is_referred, meant.get(name)) {
+            (true, _) => Problem::error(
+                "message-with-elements",
+                named.slice,
+                id,
+                format!("<{name}> comes with {}, and the page does not know it here", named.slice),
+                "write the words instead of the reference",
+            ),
+            (false, Some(known)) => Problem::error(
+                "unknown-element",
+                named.slice,
+                id,
+                format!("the page does not know <{name}> here; did you mean <{known}>?"),
+                format!("names of elements are not translated; write <{known}>…</{known}>"),
+            ),
+            (false, None) => Problem::error(
+                "unknown-element",
+                named.slice,
+                id,
+                format!("the page does not know <{name}> here"),
+                "use the names of the English; they are not translated",
+            ),
+        };
+        reporter.add(problem);
+    }
+    compare_counts(item, id, used, english, reporter);
+    for named in used.named.iter().filter(|named| named.is_empty) {
+        let name = &named.name;
+        let message = format!("nothing stands between <{name}> and </{name}>");
+        let help = "put the words between them that the English has there";
+        reporter.add(Problem::error("empty-element", named.slice, id, message, help));
+    }
+    let is_nested = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
+    for (outer, inner, slice) in used.nested.iter().filter(|(outer, inner, _)| !is_nested(outer, inner)) {
+        let message = format!("<{inner}> stands inside <{outer}>");
+        let help = format!("close </{outer}> before <{inner}>, or put <{inner}> elsewhere");
+        reporter.add(Problem::error("nested-element", slice, id, message, help));
+    }
 }
 
-fn html_in(text: &str) -> Option<(&str, String, String)> {
-    let at = text
-        .match_indices('<')
-        .map(|(at, _)| at)
-        .find(|&at| text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/' || c == '!'))?;
-    let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
-    let tag = &text[at..end];
-    Some((
-        tag,
-        format!("{tag} is not allowed in a text and would be shown as it is"),
-        "allowed are <em>, <strong>, <sup>, <br> and the named elements of the English, without attributes".into(),
-    ))
+fn compare_counts(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
+    for (name, Often { least, most }) in &used.counts {
+        let Some(of_english) = english.counts.get(name) else { continue };
+        // One inside the other is told as that.
+        let is_nested = used.nested.iter().any(|(_, inner, _)| inner == name);
+        if *most > of_english.most && !is_nested {
+            let mut slices = used.named.iter().filter(|named| named.name == *name).map(|named| named.slice);
+            let message = format!("<{name}> stands here {}, in the English {}", times(*most), times(of_english.most));
+            let help = format!("put <{name}> around one of them only, as in the English");
+            let slice = slices.next_back().unwrap_or(item.slice());
+            reporter.add(Problem::error("repeated-element", slice, id, message, help));
+        } else if *least < of_english.least {
+            let message = match least {
+                0 => format!("<{name}> is missing in one of the rows"),
+                _ => format!("<{name}> stands here {}, in the English {}", times(*least), times(of_english.least)),
+            };
+            let help = format!("put <{name}>…</{name}> around the same words as in the English");
+            reporter.add(Problem::error("missing-element", item.slice(), id, message, help));
+        }
+    }
+}
+
+fn times(number: usize) -> String {
+    match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        number => format!("{number} times"),
+    }
+}
+
+/// The first characters of what may be a whole paragraph.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::found;
+
+    #[test]
+    fn named_elements_stand_as_often_as_in_the_english_with_something_in_them_and_not_in_each_other() {
+        let two_rows = "a = { $n ->\n    [one] <l>x</l>\n   *[other] <l>xs</l>\n }";
+        for (english, german, expected) in [
+            ("a = <l>x</l>", "a = <l></l>", "error empty `a` a, error empty-element `l` a"),
+            ("a = <l>x</l>", "a = y <l></l>", "error empty-element `l` a"),
+            ("a = <l>x</l>", "a = y <l>\u{a0}</l>", "error empty-element `l` a"),
+            ("a = <l>x</l>", "a = y <l><em></em></l>", "error empty-element `l` a"),
+            ("a = <l>x</l>", "a = y <l>{ \"\" }</l>", "error empty-element `l` a"),
+            ("a = <l>x</l>", "a = y <l><br></l>", "error empty-element `l` a"),
+            ("a = <l>{ $n }</l>", "a = <l>{ $n }</l>", ""),
+            ("a = <l>x</l>", "a = <l><em>y</em></l>", ""),
+            ("a = <l>x</l>", "a = <l>y</l> <l>z</l>", "error repeated-element `l` a"),
+            ("a = <l>x</l> <l>y</l>", "a = <l>y</l> <l>z</l>", ""),
+            ("a = <l>x</l> <l>y</l>", "a = <l>y</l> z", "error missing-element `a` a"),
+            ("a = <l>x</l>", "a = <l>y <l>z</l></l>", "error nested-element `l` a"),
+            ("a = <l>x</l> <m>x</m>", "a = <l>y <m>z</m></l>", "error nested-element `m` a"),
+            ("a = <l>x <m>x</m></l>", "a = <l>y <m>z</m></l>", ""),
+            ("a = <l>x</l>", "a = <l><em>y <em>z</em></em></l>", ""),
+            // Rows of a choice.
+            (two_rows, two_rows, ""),
+            (two_rows, "a = { $n ->\n    [one] <l>x</l>\n   *[other] xs\n }", "error missing-element `a` a"),
+            (two_rows, "a = <l>x</l>", ""),
+            (two_rows, "a = <l>{ $n ->\n    [one] x\n   *[other] xs\n }</l>", ""),
+            (two_rows, "a = <l>x</l> { $n ->\n    [one] <l>x</l>\n   *[other] xs\n }", "error repeated-element `l` a"),
+            (two_rows, "a = <l>{ $n ->\n    [one] <l>x</l>\n   *[other] xs\n }</l>", "error nested-element `l` a"),
+            // A slip in a name is one finding.
+            (
+                "a = <contact-link>x</contact-link>",
+                "a = <contact-lnik>y</contact-lnik>",
+                "error unknown-element `contact-lnik` a",
+            ),
+            ("a = <l>x</l>", "a = <kontakt>y</kontakt>", "error unknown-element `kontakt` a"),
+            // What is written in a literal is shown like what is not.
+            ("a = <l>x</l>", "a = { \"<l>\" }y</l>", ""),
+            ("a = x", "a = { \"<l>\" }y{ \"</l>\" }", "error unknown-element `l` a"),
+            ("a = x", "a = { \"<a href=x>\" }y", "error malformed-element `<a href=x>` a"),
+            ("a = x", "a = <{ \"em>\" }y", "error malformed-element `em` a"),
+            // In attributes as in texts.
+            ("a = x\n    .b = <l>x</l>", "a = y\n    .b = <l></l>", "error empty `b` a, error empty-element `l` a"),
+            ("a = x\n    .b = x", "a = y\n    .b = <l>y</l>", "error unknown-element `l` a"),
+            ("a = x\n    .b = <l>x</l>", "a = y\n    .b = y", "error missing-element `b` a"),
+            // What comes with a reference.
+            ("a = x\nb = <l>x</l>", "a = { b }\nb = <l>y</l>", "error message-with-elements `b` a"),
+            ("a = <l>x</l>\nb = <l>x</l>", "a = { b }\nb = <l>y</l>", ""),
+            ("a = <l>x</l>\nb = <l>x</l>", "a = <l>y</l> { b }\nb = <l>y</l>", "error repeated-element `b` a"),
+            (
+                "a = <l>x</l>\nb = <m>x</m>",
+                "a = <l>{ b }</l>\nb = <m>y</m>",
+                "error message-with-elements `b` a, error nested-element `b` a",
+            ),
+            (
+                "a = x\n    .b = x\nc = <l>x</l>\nd = <l>x</l>",
+                "a = y\n    .b = { d }\nc = <l>y</l>\nd = { c }",
+                "error message-with-elements `d` a",
+            ),
+            ("a = x\nb = { $n }", "a = { b }\nb = { $n }", "error message-with-variables `b` a"),
+            ("a = { $n }\nb = { $n }", "a = { b }\nb = { $n }", ""),
+            ("a = { b }\nb = { $n }", "a = { $n }\nb = { $n }", ""),
+        ] {
+            assert_eq!(found("de", english, &[german]), expected, "{german}");
+        }
+    }
 }

@@ -67,12 +67,20 @@ pub struct Index<'i> {
     messages: HashMap<&'i str, Located<'i, 'i>>,
     terms: HashMap<&'i str, &'i Term<&'i str>>,
     junk: HashSet<&'i str>,
+    former: HashSet<String>,
 }
 
 impl<'i> Index<'i> {
     /// Indexes parsed files.
     pub fn new(tag: LanguageIdentifier, parsed: &'i [ParsedFile<'i>]) -> Self {
-        let mut index = Self { tag, parsed, messages: HashMap::new(), terms: HashMap::new(), junk: HashSet::new() };
+        let mut index = Self {
+            tag,
+            parsed,
+            messages: HashMap::new(),
+            terms: HashMap::new(),
+            junk: HashSet::new(),
+            former: HashSet::new(),
+        };
         for file in parsed {
             for entry in &file.resource.body {
                 match entry {
@@ -88,6 +96,18 @@ impl<'i> Index<'i> {
             }
         }
         index
+    }
+
+    /// The same with what the translations were made from: ids that the English had earlier.
+    pub fn with_records(mut self, records: &str) -> Self {
+        let ids = records.lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id));
+        self.former.extend(ids.filter(|id| id.starts_with(|c: char| c.is_ascii_alphabetic())).map(str::to_owned));
+        self
+    }
+
+    /// Ids that the English had earlier.
+    pub(super) fn former(&self) -> &HashSet<String> {
+        &self.former
     }
 
     /// Whether a message of this id stands here but could not be parsed.

@@ -5,37 +5,67 @@
 //! Knows messages and their English; knows neither pages nor what becomes of its findings.
 
 mod characters;
+mod choices;
+mod conflicts;
+mod cut_short;
 mod elements;
+mod english;
+mod escapes;
+pub(super) mod files;
 mod finding;
+mod flow;
+mod functions;
 mod graph;
+mod ids;
 pub mod index;
+mod markup_use;
+mod near;
+mod notes;
 mod plurals;
 mod references;
 mod resolution;
 mod shape;
 mod source;
 mod syntax;
+mod typography;
+mod variable_use;
 mod variables;
+mod visible;
 
+use std::collections::HashMap;
+
+pub use english::English;
 pub use finding::{Finding, Level, arrange};
 pub(super) use finding::{Problem, Reporter};
+use graph::Graph;
+use ids::Ids;
 pub use index::{Index, ParsedFile};
-pub use references::{broken, variables_by_target};
+pub use references::broken;
 pub use resolution::check as check_resolution;
 pub use source::source_finding;
 
-/// Compares one locale with the source; for the source itself `source` is the same index.
-pub fn check(locale: &Index<'_>, source: &Index<'_>) -> Vec<Finding> {
+/// Compares one locale with the source; for the source itself with itself.
+pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let ids = Ids::new(locale, english.index);
+    let mut cuts = HashMap::new();
     for parsed in locale.files() {
-        syntax::check(parsed, &mut findings);
+        conflicts::check(parsed, &mut findings);
+        let found = cut_short::check(parsed, &ids, english, &mut findings);
+        syntax::check(parsed, &found, &mut findings);
         characters::check(parsed, &mut findings);
+        cuts.insert(parsed.file.path.as_str(), found);
     }
-    shape::check(locale, source, &mut findings);
-    references::check(locale, &mut findings);
-    variables::check(locale, source, &mut findings);
-    elements::check(locale, source, &mut findings);
-    plurals::check(locale, &mut findings);
+    let compared = shape::Compared { source: english.index, ids: &ids, cuts: &cuts };
+    shape::check(locale, &compared, &mut findings);
+    visible::check(locale, &mut findings);
+    escapes::check(locale, &mut findings);
+    let graph = Graph::new(locale);
+    references::check(locale, &graph, english, &mut findings);
+    variables::check(locale, &graph, english, &mut findings);
+    elements::check(&graph, english, &mut findings);
+    plurals::check(locale, english.index, &mut findings);
+    typography::check(locale, &mut findings);
     arrange(&mut findings);
     findings
 }
@@ -48,7 +78,7 @@ mod tests {
 
     /// What is found in a language’s files, with one English file beside them: level, rule, the
     /// slice that is shown and the message that it is about.
-    fn found(tag: &str, english: &str, files: &[&str]) -> String {
+    pub(super) fn found(tag: &str, english: &str, files: &[&str]) -> String {
         let file = |tag: &str, n: usize, text: &str| LocaleFile::new(format!("{tag}/{n}.ftl"), text.as_bytes());
         let source = [file("en", 0, english)];
         let source: Vec<ParsedFile<'_>> = source.iter().map(ParsedFile::new).collect();
@@ -61,7 +91,17 @@ mod tests {
             let Finding { level, rule, span, id, .. } = finding;
             format!("{level} {rule} `{}` {}", &file.text[span], id.unwrap_or_default())
         };
-        check(&index, &source).into_iter().map(describe).collect::<Vec<_>>().join(", ")
+        check(&index, &English::new(&source)).into_iter().map(describe).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The sentences about a text: what is wrong, and what to do.
+    pub(super) fn told(tag: &str, english: &str, text: &str) -> Vec<(String, String)> {
+        let [english, text] =
+            [("en", english), (tag, text)].map(|(tag, text)| LocaleFile::new(format!("{tag}/0.ftl"), text.as_bytes()));
+        let (source, parsed) = ([ParsedFile::new(&english)], [ParsedFile::new(&text)]);
+        let source = Index::new("en".parse().unwrap(), &source);
+        let index = Index::new(tag.parse().unwrap(), &parsed);
+        check(&index, &English::new(&source)).into_iter().map(|finding| (finding.message, finding.help)).collect()
     }
 
     #[test]
@@ -89,24 +129,23 @@ mod tests {
                 "warning encoding `\u{fffd}` , warning encoding `\u{fffd}` ",
             ),
             // A line that is no part of any message is about none.
-            ("a = x", "a = y\nz\u{fffd} = x", "error encoding `\u{fffd}` , error syntax `\u{fffd}` "),
-            ("a = x", "a =\n    .\u{fffd}", "error syntax `a` a, error encoding `\u{fffd}` a"),
-            ("a = x", "a = \u{2068}y\u{2069}\u{200f}\u{2029}", ""),
+            ("a = x", "\u{fffd} = x\n\na = y", "error encoding `\u{fffd}` , error syntax `\u{fffd}` "),
+            ("a = x", "a =\n    .\u{fffd}", "error syntax `.` a, error encoding `\u{fffd}` a"),
             // The same messages, values and attributes.
             (
                 "a = { $n }",
-                "a = { NUMBER($n) }\nNUMBER = y",
+                "a = { NUMBER($n) }\n\nNUMBER = y",
                 "error id-clash `NUMBER` NUMBER, warning obsolete `NUMBER` NUMBER",
             ),
             ("a = { $n }", "a = { NUMBER($n) }\n-NUMBER = y", "error id-clash `NUMBER` -NUMBER"),
-            ("a = x", "a = y\nb = z", "warning obsolete `b` b"),
+            ("a = x", "a = y\n\nb = z", "warning obsolete `b` b"),
             ("a = x }\nb = x", "b = y\na = z", ""),
             ("a = x", "a = y\na = z", "error duplicate-id `a` a"),
             // One table of Fluent holds both: the second would not be there.
             ("a = x\n-a = x", "a = y\n-a = z", "error id-clash `a` a, error id-clash `a` -a"),
             (
                 "a = x",
-                "-a = z\nb = { -a }\na = y",
+                "-a = z\n\nb = { -a }\na = y",
                 "error id-clash `a` -a, warning obsolete `b` b, error id-clash `a` a",
             ),
             ("-a = x", "-a = y\n-a = z", "error duplicate-id `a` -a"),
@@ -239,8 +278,10 @@ mod tests {
             ("uk", "one many", 1),
             ("ar", "zero one two few many other", 0),
             ("ar", "one two few other", 2),
-            // Numbers are no forms, and what is no plural at all needs none.
-            ("de", "1 other", 1),
+            // A number may have a row of its own, and what is no plural at all needs none.
+            ("de", "1 other", 0),
+            ("ru", "1 few many", 1),
+            ("ru", "1 few many other", 0),
             ("de", "female male", 0),
             ("de", "1 2", 0),
         ] {
@@ -269,10 +310,10 @@ mod tests {
     #[test]
     fn of_many_findings_that_are_alike_ten_are_kept_and_the_last_says_how_many_there_are() {
         let file =
-            LocaleFile::new("de/a.ftl", format!("a = {}\nb = \u{202a}\n", "\u{202a}".repeat(100_000)).as_bytes());
+            LocaleFile::new("de/a.ftl", format!("a = {}x\nb = \u{202a}x\n", "\u{202a}".repeat(100_000)).as_bytes());
         let parsed = [ParsedFile::new(&file)];
         let index = Index::new("de".parse().unwrap(), &parsed);
-        let findings = check(&index, &index);
+        let findings = check(&index, &English::new(&index));
         let messages: Vec<(usize, &str)> = findings.iter().map(|f| (f.position.column, f.message.as_str())).collect();
         assert_eq!(messages.len(), 11);
         assert!(messages[8].1.ends_with("direction of writing"));
@@ -290,7 +331,7 @@ mod tests {
                 .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()));
             let [en, de] = [&files[0], &files[1]].map(|file| [ParsedFile::new(file)]);
             let (en, de) = (Index::new("en".parse().unwrap(), &en), Index::new("de".parse().unwrap(), &de));
-            check(&de, &en).into_iter().map(|finding| finding.help).collect::<Vec<_>>().join("|")
+            check(&de, &English::new(&en)).into_iter().map(|finding| finding.help).collect::<Vec<_>>().join("|")
         };
         let hint = "At most { $count } characters, { -ministry }.";
         assert_eq!(helps(&format!("a = x\n    .hint = {hint}\n")), format!("translate and add:  .hint = {hint}"));
@@ -304,7 +345,7 @@ mod tests {
         let german = LocaleFile::new("de/a.ftl", b"a = y\n");
         let (en, de) = ([ParsedFile::new(&english)], [ParsedFile::new(&german)]);
         let (en, de) = (Index::new("en".parse().unwrap(), &en), Index::new("de".parse().unwrap(), &de));
-        assert!(english.refused.is_some() && check(&de, &en).is_empty());
+        assert!(english.refused.is_some() && check(&de, &English::new(&en)).is_empty());
     }
 
     #[test]
@@ -328,7 +369,7 @@ mod tests {
             let file = LocaleFile::new("de/a.ftl", text.as_bytes());
             let parsed = [ParsedFile::new(&file)];
             let index = Index::new("de".parse().unwrap(), &parsed);
-            let findings = check(&index, &index);
+            let findings = check(&index, &English::new(&index));
             assert!(findings.iter().any(|finding| finding.message == message), "{text}: {findings:?}");
         }
     }

@@ -1,118 +1,350 @@
-//! Plural categories: a variant for each that a whole number can be of in the language.
+//! The rows of choices: one for each category that a whole number can be of in the language, none that no number
+//! reaches, and the number itself in a row that several numbers reach. Rows that go by a text are those of the
+//! English. Knows no page.
 
 use std::collections::BTreeSet;
 
-use fluent_syntax::ast::{Expression, Variant, VariantKey};
-use icu_plurals::{PluralCategory, PluralRules};
-use unic_langid::LanguageIdentifier;
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
+use super::choices::{
+    Choice, InEnglish, MAX_ROWS, Numbers, Row, choices, in_english, is_category, is_of_numbers, taken,
+};
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, parts, selected_variable, walk};
-use crate::l10n::locale::to_icu;
+use super::index::{Index, parts, selected_variable};
+use super::near::{most_alike, nearest};
+use super::variable_use::english_text;
+use crate::l10n::plural::CATEGORIES;
 
-const CATEGORIES: [(&str, PluralCategory); 6] = [
-    ("zero", PluralCategory::Zero),
-    ("one", PluralCategory::One),
-    ("two", PluralCategory::Two),
-    ("few", PluralCategory::Few),
-    ("many", PluralCategory::Many),
-    ("other", PluralCategory::Other),
-];
-
-pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
-    let reachable = reachable(&locale.tag);
+pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
+    let numbers = Numbers::new(&locale.tag);
     for located in locale.messages() {
-        let id = located.message.id.name;
+        let english = source.message(located.message.id.name);
         let mut reporter = Reporter::new(located.parsed, findings);
-        for (_, pattern) in parts(located.message) {
-            walk(pattern, &mut |node| {
-                let Node::Expression(Expression::Select { selector, variants }) = node else { return };
-                let Some(variable) = selected_variable(selector) else { return };
-                for (category, example) in missing(variants, &reachable) {
-                    let message = format!("{} also needs a form for {example}", locale.tag);
-                    let help = format!("add a line [{category}]");
-                    reporter.add(Problem::warning("plural-forms", variable.name, id, message, help));
-                }
+        for (name, pattern) in parts(located.message) {
+            let choices = choices(pattern);
+            if choices.is_empty() {
+                continue;
+            }
+            let of_english = english.and_then(|english| {
+                let (_, pattern) = parts(english.message).find(|(part, _)| *part == name)?;
+                Some((english, pattern))
             });
+            let in_english = of_english.map(|(english, pattern)| in_english(english, pattern)).unwrap_or_default();
+            let text = of_english.map(|(english, pattern)| english_text(english, pattern));
+            let shown = shown_outside(pattern);
+            let id = located.message.id.name;
+            for choice in &choices {
+                let nothing = InEnglish::default();
+                let known = in_english.get(choice.variable).unwrap_or(&nothing);
+                let mut report = |problem: Problem<'_>| {
+                    reporter.add(match &text {
+                        Some(text) => problem.english(text.as_str()),
+                        None => problem,
+                    });
+                };
+                if known.is_text {
+                    check_texts(choice, known, id, &mut report);
+                } else if is_by_number(choice, known) {
+                    check_keys(choice, known, &numbers, id, &mut report);
+                    check_missing(choice, &numbers, id, &mut report);
+                    let is_elsewhere = shown.contains(choice.variable) || is_shown_by_another(choice, &choices);
+                    check_shown(choice, known, is_elsewhere, &numbers, id, &mut report);
+                }
+            }
         }
     }
 }
 
-/// The categories that whole numbers below 1,000,000 are of, each with the smallest such number. In
-/// every language tried (see the test) that is a number below 200.
-pub(super) fn reachable(tag: &LanguageIdentifier) -> Vec<(&'static str, u32)> {
-    let locale = icu_locale::Locale::from(to_icu(tag));
-    let Ok(rules) = PluralRules::try_new_cardinal((&locale).into()) else { return Vec::new() };
-    let mut found: Vec<(&str, u32)> = Vec::new();
-    for number in 0..200 {
-        let category = rules.category_for(number);
-        if let Some((name, _)) = CATEGORIES.iter().find(|(_, c)| *c == category)
-            && !found.iter().any(|(n, _)| n == name)
+/// A choice goes by a number if the English says so, or if a row is that of a number or a category.
+fn is_by_number(choice: &Choice<'_, '_>, known: &InEnglish<'_>) -> bool {
+    known.keys.iter().any(|key| is_of_numbers(key)) || choice.rows.iter().any(|row| is_of_numbers(row.key))
+}
+
+/// Rows that go by a text: those of the English, each of them.
+fn check_texts<'t>(choice: &Choice<'_, 't>, known: &InEnglish<'_>, id: &str, report: &mut impl FnMut(Problem<'_>)) {
+    // English without rows is a text that is shown; the rows of the translation are its own grammar.
+    if known.keys.is_empty() {
+        return;
+    }
+    let here: BTreeSet<&str> = choice.rows.iter().map(|row| row.key).collect();
+    let missing = || known.keys.iter().filter(|key| !here.contains(*key)).copied();
+    for row in choice.rows.iter().filter(|row| !row.is_default).map(|row| row.key) {
+        if !known.keys.contains(row) {
+            let (message, help) = match nearest(row, missing()) {
+                Some(meant) => (
+                    format!("no [{row}] is ever chosen here; did you mean [{meant}]?"),
+                    format!("names of rows are not translated; write [{meant}]"),
+                ),
+                None => (
+                    format!("no [{row}] is ever chosen here"),
+                    format!("names of rows are not translated; write those of the English: {}", rows(&known.keys)),
+                ),
+            };
+            report(Problem::error("selector-row", row, id, message, help));
+        }
+    }
+}
+
+fn rows<'k>(keys: impl IntoIterator<Item = &'k &'k str>) -> String {
+    keys.into_iter().map(|key| format!("[{key}]")).collect::<Vec<_>>().join(", ")
+}
+
+/// Rows whose key is no category, and rows that no number reaches.
+fn check_keys(
+    choice: &Choice<'_, '_>,
+    known: &InEnglish<'_>,
+    numbers: &Numbers,
+    id: &str,
+    report: &mut impl FnMut(Problem<'_>),
+) {
+    let taken = taken(choice, numbers, 0);
+    for (at, (Row { key: row, number, is_default, .. }, taken)) in choice.rows.iter().zip(taken).enumerate() {
+        // A key that stands twice is told elsewhere.
+        let is_again = number.is_some() && choice.rows[..at].iter().any(|above| above.number == *number);
+        if number.is_none() && !is_category(row) {
+            if *is_default && known.keys.contains(row) {
+                continue;
+            }
+            let most_alike = most_alike(row, CATEGORIES.iter().map(|(name, _)| *name)).unwrap_or("other");
+            let meant = if *is_default { "other" } else { most_alike };
+            let message = format!("[{row}] is no plural category; did you mean [{meant}]?");
+            let names = rows(&numbers.reachable());
+            let help = format!("names of rows are not translated; those of {} are {names}", numbers.tag);
+            // The star is taken when nothing else fits, whatever it is called.
+            report(match is_default {
+                true => Problem::warning("plural-category", row, id, message, help),
+                false => Problem::error("plural-category", row, id, message, help),
+            });
+        } else if number.is_none() && !is_default && *row != "other" && !numbers.rules.has(row) {
+            let message = format!("no number is [{row}] in {}", numbers.tag);
+            let help = format!("delete the row; {} has {}", numbers.tag, rows(&numbers.reachable()));
+            report(Problem::warning("plural-row-unreachable", row, id, message, help));
+        } else if !is_default
+            && !is_again
+            && taken.is_empty()
+            && number.is_some_and(|n| n < numbers.categories.len() as f64)
         {
-            found.push((name, number));
+            // A row of a category may well stand below those of all its numbers.
+            let message = format!("no number reaches [{row}]: a row above it takes it");
+            let help = "put it above the others, or delete it".to_owned();
+            report(Problem::warning("plural-row-unreachable", row, id, message, help));
+        }
+    }
+}
+
+/// The categories without a row. The default row may stand for one of them if no whole number is of its own
+/// category, as in Ukrainian `[one] [few] *[other]`. A row whose key is no category is told already.
+fn check_missing(choice: &Choice<'_, '_>, numbers: &Numbers, id: &str, report: &mut impl FnMut(Problem<'_>)) {
+    let names: BTreeSet<&str> = choice.rows.iter().filter(|row| row.number.is_none()).map(|row| row.key).collect();
+    if !names.iter().any(|name| is_category(name)) {
+        return;
+    }
+    let slips = names.iter().filter(|name| !is_category(name));
+    let meant: BTreeSet<&str> =
+        slips.filter_map(|slip| most_alike(slip, CATEGORIES.iter().map(|(name, _)| *name))).collect();
+    let is_reached = |row: &Row<'_, '_>| (0..numbers.categories.len()).any(|number| row.fits(number, numbers));
+    let mut spare = choice.rows.iter().any(|row| row.is_default && row.number.is_none() && !is_reached(row));
+    for category in first_of_each(numbers) {
+        let has_own_row =
+            |number: &usize| choice.rows.iter().any(|row| row.number.is_some() && row.fits(*number, numbers));
+        // A category whose numbers all have rows of their own needs none.
+        let of_category = (0..numbers.categories.len()).filter(|number| numbers.category(*number) == category);
+        let Some(example) = of_category.into_iter().find(|number| !has_own_row(number)) else { continue };
+        if names.contains(category) || meant.contains(category) || std::mem::take(&mut spare) {
+            continue;
+        }
+        let message = format!("{} also needs a form for {example}", numbers.tag);
+        let help = format!("add a line [{category}]");
+        report(Problem::warning("plural-forms", choice.variable, id, message, help));
+    }
+}
+
+/// The categories in the order of their smallest numbers.
+fn first_of_each(numbers: &Numbers) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for category in &numbers.categories {
+        if !found.contains(category) {
+            found.push(*category);
         }
     }
     found
 }
 
-/// The categories without a variant. The default variant may stand for one of them if no whole number
-/// is of its own category, as in Ukrainian `[one] [few] *[other]`.
-fn missing(variants: &[Variant<&str>], reachable: &[(&'static str, u32)]) -> Vec<(&'static str, u32)> {
-    let names: BTreeSet<&str> = variants
-        .iter()
-        .filter_map(|variant| match &variant.key {
-            VariantKey::Identifier { name } => Some(*name),
-            VariantKey::NumberLiteral { .. } => None,
-        })
-        .collect();
-    if !names.iter().any(|name| CATEGORIES.iter().any(|(c, _)| c == name)) {
-        return Vec::new();
+/// A row that several numbers reach shows which of them it is, if the English shows it. Zero counts where the English
+/// has a row for it: elsewhere a page is not shown for nothing.
+fn check_shown(
+    choice: &Choice<'_, '_>,
+    known: &InEnglish<'_>,
+    is_shown_elsewhere: bool,
+    numbers: &Numbers,
+    id: &str,
+    report: &mut impl FnMut(Problem<'_>),
+) {
+    if !known.is_shown || is_shown_elsewhere {
+        return;
     }
-    let default_is_unreachable = variants.iter().any(|variant| {
-        variant.default
-            && matches!(&variant.key, VariantKey::Identifier { name } if !reachable.iter().any(|(r, _)| r == name))
+    let from = usize::from(!known.keys.contains("0"));
+    for (row, numbers) in choice.rows.iter().zip(taken(choice, numbers, from)) {
+        if let [first, second, ..] = numbers.as_slice()
+            && !row.shows(choice.variable)
+        {
+            let key = row.key;
+            let message = format!("[{key}] is shown for {first}, {second} and others, and does not say which");
+            let help = format!("write {{ ${} }} into the row", choice.variable);
+            report(Problem::error("plural-number", key, id, message, help));
+        }
+    }
+}
+
+/// Whether the number is in the rows of another choice of the same text, where it is in none of these.
+fn is_shown_by_another(choice: &Choice<'_, '_>, choices: &[Choice<'_, '_>]) -> bool {
+    let shows = |choice: &Choice<'_, '_>| choice.rows.iter().any(|row| row.shows(choice.variable));
+    let others = choices.iter().filter(|other| !std::ptr::eq(*other, choice) && other.variable == choice.variable);
+    !shows(choice) && others.take(MAX_ROWS).any(shows)
+}
+
+/// The variables whose values stand outside of all choices.
+fn shown_outside<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
+    fn of<'t>(expression: &Expression<&'t str>) -> Option<&'t str> {
+        match expression {
+            Expression::Inline(InlineExpression::Placeable { expression }) => of(expression),
+            Expression::Inline(inline) => selected_variable(inline).map(|id| id.name),
+            Expression::Select { .. } => None,
+        }
+    }
+    let elements = pattern.elements.iter().filter_map(|element| match element {
+        PatternElement::Placeable { expression } => of(expression),
+        PatternElement::TextElement { .. } => None,
     });
-    let missing = reachable.iter().filter(|(name, _)| !names.contains(name)).copied();
-    missing.skip(usize::from(default_is_unreachable)).collect()
+    elements.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
+    use crate::l10n::check::tests::{found, told};
 
-    #[test]
-    fn only_categories_of_whole_numbers_are_asked_for() {
-        let names = |tag: &str| reachable(&tag.parse().unwrap()).into_iter().map(|(n, _)| n).collect::<BTreeSet<_>>();
-        assert_eq!(names("en"), BTreeSet::from(["one", "other"]));
-        assert_eq!(names("es"), BTreeSet::from(["one", "other"]));
-        assert_eq!(names("ru"), BTreeSet::from(["one", "few", "many"]));
-        assert_eq!(names("ar"), BTreeSet::from(["zero", "one", "two", "few", "many", "other"]));
-        assert_eq!(names("zh-Hans"), BTreeSet::from(["other"]));
-        assert_eq!(names("mt"), BTreeSet::from(["one", "two", "few", "many", "other"]));
+    const DAYS: &str =
+        "# $n (Number) days, for example 3\na = { $n ->\n    [one] { $n } day\n   *[other] { $n } days\n }";
+
+    fn rows(rows: &[&str]) -> String {
+        format!("a = {{ $n ->\n{} }}", rows.iter().map(|row| format!("    {row}\n")).collect::<String>())
     }
 
     #[test]
-    fn no_language_has_a_category_that_only_larger_numbers_are_of() {
-        let letters = || (b'a'..=b'z').map(char::from);
-        let two = || letters().flat_map(move |a| letters().map(move |b| format!("{a}{b}")));
-        let three = two().flat_map(|two| letters().map(move |c| format!("{two}{c}")));
-        let mut tried = 0;
-        for tag in two().chain(three) {
-            let Ok(tag) = tag.parse::<LanguageIdentifier>() else { continue };
-            let (reachable, locale) = (reachable(&tag), icu_locale::Locale::from(to_icu(&tag)));
-            let rules = PluralRules::try_new_cardinal((&locale).into()).unwrap();
-            // A language that CLDR does not know has one category.
-            if reachable.len() == 1 && rules.category_for(1_000_u32) == PluralCategory::Other {
-                continue;
-            }
-            tried += 1;
-            for number in (0..1_100_u32).chain((1_000..1_000_000).step_by(500)) {
-                let category = rules.category_for(number);
-                let (name, _) = CATEGORIES.iter().find(|(_, c)| *c == category).unwrap();
-                assert!(reachable.iter().any(|(n, _)| n == name), "{tag}: {number} is {name}");
-            }
+    fn a_row_that_several_numbers_reach_shows_the_number_if_the_english_does() {
+        for (tag, text, expected) in [
+            ("ru", &["[one] один день", "[few] { $n } дня", "*[many] { $n } дней"][..], "error plural-number `one` a"),
+            ("ru", &["[1] один день", "[one] { $n } день", "[few] { $n } дня", "*[many] { $n } дней"], ""),
+            ("ru", &["[one] { $n } день", "[few] дня", "*[many] { $n } дней"], "error plural-number `few` a"),
+            ("lt", &["[one] diena", "[few] { $n } dienos", "*[other] { $n } dienų"], "error plural-number `one` a"),
+            ("de", &["[one] ein Tag", "*[other] { $n } Tage"], ""),
+            ("de", &["[one] { $n } Tag", "*[other] Tage"], "error plural-number `other` a"),
+            (
+                "ar",
+                &["[zero] ص", "[one] ي", "[two] يومان", "[few] { $n } ا", "[many] { $n } ي", "*[other] { $n } ي"],
+                "",
+            ),
+            // Nothing is shown for no days, unless the English says so.
+            ("fr", &["[one] un jour", "*[other] { $n } jours"], ""),
+            (
+                "ru",
+                &["[one] день", "[few] дня", "*[many] дней"],
+                "error plural-number `one` a, error plural-number `few` a, error plural-number `many` a",
+            ),
+        ] {
+            assert_eq!(found(tag, DAYS, &[&rows(text)]), expected, "{tag} {text:?}");
         }
-        assert!(tried > 100, "only {tried} languages have plural forms");
+        let zero = "a = { $n ->\n    [0] No day\n    [one] { $n } day\n   *[other] { $n } days\n }";
+        let french = |first: &str| rows(&[first, "[one] un jour", "*[other] { $n } jours"]);
+        assert_eq!(found("fr", zero, &[&french("[0] aucun jour")]), "");
+        assert_eq!(found("fr", zero, &[&french("[2] deux jours")]), "error plural-number `one` a");
+        let beside = "a = { $n } { $n ->\n    [one] день\n    [few] дня\n   *[many] дней\n }";
+        assert_eq!(found("ru", DAYS, &[beside]), "", "it stands beside the rows");
+        let twice = format!("{} {{ $n ->\n    [one] x\n   *[other] y\n }}", rows(&["[one] ein", "*[other] { $n }"]));
+        assert_eq!(found("de", DAYS, &[&twice]), "", "another choice shows it");
+        let words = "a = { $n ->\n    [1] Note\n   *[more] Notes\n }";
+        assert_eq!(found("ru", words, &[&rows(&["[one] Прим.", "[few] Прим.", "*[many] Прим."])]), "");
+    }
+
+    #[test]
+    fn a_row_that_no_number_reaches_is_told() {
+        for (tag, text, expected) in [
+            (
+                "de",
+                &["[one] { $n }", "[many] { $n }", "*[other] { $n }"][..],
+                "warning plural-row-unreachable `many` a",
+            ),
+            ("zh-Hans", &["[one] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `one` a"),
+            ("ja", &["[zero] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `zero` a"),
+            // Numbers of millions, and what is not whole.
+            ("es", &["[one] { $n }", "[many] { $n }", "*[other] { $n }"], ""),
+            ("cs", &["[one] { $n }", "[few] { $n }", "[many] { $n }", "*[other] { $n }"], ""),
+            ("de", &["[one] { $n }", "[1] ein", "*[other] { $n }"], "warning plural-row-unreachable `1` a"),
+            ("de", &["[1] ein", "[one] { $n }", "*[other] { $n }"], ""),
+            ("de", &["[one] { $n }", "[2] zwei", "*[other] { $n }"], ""),
+            (
+                "ar",
+                &[
+                    "[0] لا",
+                    "[zero] { $n }",
+                    "[one] { $n }",
+                    "[two] { $n }",
+                    "[few] { $n }",
+                    "[many] { $n }",
+                    "*[other] { $n }",
+                ],
+                "",
+            ),
+        ] {
+            assert_eq!(found(tag, DAYS, &[&rows(text)]), expected, "{tag} {text:?}");
+        }
+        let order = "a = { NUMBER($n, type: \"ordinal\") ->\n    [two] { $n }nd\n   *[other] { $n }th\n }";
+        assert_eq!(found("en", order, &[order]), "", "an order has other categories");
+    }
+
+    #[test]
+    fn a_key_that_is_no_category_is_told_with_the_one_that_was_meant() {
+        let french = rows(&["[un] { $n } jour", "*[other] { $n } jours"]);
+        assert_eq!(found("fr", DAYS, &[&french]), "error plural-category `un` a");
+        assert_eq!(
+            told("fr", DAYS, &french)[0],
+            (
+                "[un] is no plural category; did you mean [one]?".to_owned(),
+                "names of rows are not translated; those of fr are [one], [other]".to_owned()
+            )
+        );
+        for (key, meant) in [("uno", "one"), ("One", "one"), ("moany", "many"), ("feww", "few")] {
+            let text = rows(&[&format!("[{key}] {{ $n }}"), "[one] { $n }", "*[other] { $n }"]);
+            assert!(
+                told("de", DAYS, &text).iter().any(|(message, _)| message.contains(&format!("mean [{meant}]?"))),
+                "{key}"
+            );
+        }
+        assert_eq!(
+            found("de", DAYS, &[&rows(&["[one] { $n }", "*[andere] { $n }"])]),
+            "warning plural-category `andere` a"
+        );
+        let more = "a = { $n ->\n    [1] Note\n   *[more] Notes\n }";
+        assert_eq!(found("de", more, &[&rows(&["[1] Fußnote", "*[more] Fußnoten"])]), "", "it is that of the English");
+    }
+
+    #[test]
+    fn rows_that_go_by_a_text_are_those_of_the_english_and_need_no_others() {
+        let english = "# $log (String) what is written down, for example full\na = { $log ->\n    [off] x\n    [one] y\n   *[other] z\n }";
+        let german = |rows: &str| format!("a = {{ $log ->\n{rows} }}");
+        for (rows, expected) in [
+            ("    [off] x\n    [one] y\n   *[other] z\n", ""),
+            ("    [off] x\n   *[other] z\n", ""),
+            ("    [of] x\n   *[other] z\n", "error selector-row `of` a"),
+            ("    [aus] x\n    [one] y\n   *[other] z\n", "error selector-row `aus` a"),
+            ("    [off] x\n   *[rest] z\n", ""),
+        ] {
+            assert_eq!(found("ru", english, &[&german(rows)]), expected, "{rows}");
+        }
+        let unsaid = "a = { $log ->\n    [off] x\n   *[full] z\n }";
+        assert_eq!(found("ru", unsaid, &["a = { $log ->\n    [of] x\n   *[full] z\n }"]), "error selector-row `of` a");
+        let shown = "# $name (String) a name\na = { $name }";
+        let grammar = "a = { $name } { $name ->\n    [Anna] x\n   *[other] y\n }";
+        assert_eq!(found("ru", shown, &[grammar]), "", "a language may have rows of its own");
     }
 }

@@ -6,80 +6,127 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
 
+use super::conflicts;
+use super::english::English;
 use super::finding::{Finding, Level, Problem, Reporter};
+use super::functions;
 use super::graph::{Graph, Item};
-use super::index::{FUNCTION, Index, Node, Target, references, walk};
-use super::variables::variables;
+use super::index::{Index, Node, Target, references, walk};
+use super::near::nearest;
+use super::variable_use::{shown_of, shown_variables, variables_of};
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
 const MAX_PLACEABLES: usize = 100;
 /// Expressions inside expressions, those of what is referred to included: Fluent’s resolver recurses. The
 /// 2 MiB of the thread that reloads hold about 1,000 in an unoptimized build.
 const MAX_DEPTH: usize = 200;
-/// More variables than any page fills into a message.
-const MAX_VARIABLES: usize = 100;
+/// Names that lead nowhere and are compared with all that there are.
+const MAX_COMPARED: usize = 100;
 
-pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
-    let graph = Graph::new(locale);
-    let shown: Vec<HashSet<&str>> = graph.items.iter().map(|item| shown_variables(item.pattern)).collect();
+pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    let (shown, variables) = (shown_of(graph), variables_of(graph));
+    let mut compared = 0;
     for item in &graph.items {
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);
         walk(item.pattern, &mut |node| {
             let Node::Inline(inline) = node else { return };
             if let InlineExpression::FunctionReference { id: function, arguments } = inline {
-                check_function(function.name, arguments, &id, &mut reporter);
+                functions::check(function.name, arguments, &id, &mut reporter);
             }
             let Some(target) = Target::of(inline) else { return };
             match graph.by_target.get(&target) {
-                None => reporter.add(undefined(locale, target, &id)),
+                None => {
+                    compared += 1;
+                    reporter.add(undefined(locale, english, target, &id, compared <= MAX_COMPARED));
+                }
                 Some(&number) => {
                     let arguments = match inline {
                         InlineExpression::TermReference { arguments, .. } => arguments.as_ref(),
                         _ => None,
                     };
                     if target.is_term || item.target.is_term {
-                        check_arguments(target, arguments, &shown[number], &id, &mut reporter);
+                        // What a term brings along from a message is told in the term.
+                        let own = || shown_variables(graph.items[number].pattern).into_iter().collect();
+                        let brought =
+                            if target.is_term { own() } else { shown.get(&target).cloned().unwrap_or_default() };
+                        check_arguments(target, arguments, &brought, &id, &mut reporter);
+                    } else if let (Some(brought), Some(given)) =
+                        (variables.get(&target), english.variables.get(&item.target))
+                        && let Some(variable) = brought.difference(given).next()
+                    {
+                        let name = target.id();
+                        let message =
+                            format!("{{ ${variable} }} comes with {name}, and the page does not give it here");
+                        let help = "write the words instead of the reference";
+                        reporter.add(Problem::error("message-with-variables", target.name, id.as_str(), message, help));
                     }
                 }
             }
         });
     }
-    check_resolution(&graph, findings);
+    check_resolution(graph, findings);
 }
 
 /// Only references that lead somewhere do. Terms of the source do not count: their English would
 /// stand unmarked in the middle of another language.
-fn undefined<'a>(locale: &Index<'_>, target: Target<'a>, id: &'a str) -> Problem<'a> {
+fn undefined<'a>(
+    locale: &Index<'_>,
+    english: &English<'_>,
+    target: Target<'a>,
+    id: &'a str,
+    is_compared: bool,
+) -> Problem<'a> {
     let rule = "undefined-reference";
     let name = target.id();
     let exists =
         if target.is_term { locale.term(target.name).is_some() } else { locale.message(target.name).is_some() };
     if !exists {
-        let help = "write the name as in the English; names in braces are not translated. Terms stand in terms.ftl";
-        Problem::error(rule, target.name, id, format!("there is no {name}"), help)
+        let known = names(locale, target.is_term);
+        let meant = if is_compared { nearest(target.name, known) } else { None };
+        let is_english = match target.is_term {
+            true => english.index.term(target.name).is_some(),
+            false => english.index.message(target.name).is_some(),
+        };
+        let (message, help) = match meant.map(|name| Target { name, ..target }.id()) {
+            Some(known) => (format!("there is no {name}; did you mean {known}?"), format!("write {{ {known} }}")),
+            None if is_english => {
+                let help = format!("translate {name} too, or write its words instead of the reference");
+                (format!("there is no {name} in this language"), help)
+            }
+            None => {
+                let help =
+                    "write the name as in the English; names in braces are not translated. Terms stand in terms.ftl";
+                (format!("there is no {name}"), help.to_owned())
+            }
+        };
+        Problem::error(rule, target.name, id, message, help)
     } else if target.attribute.is_empty() {
         let message = format!("{name} has attributes only, no text");
         Problem::error(rule, target.name, id, message, format!("write one of them, as in {{ {name}.attribute }}"))
     } else {
-        let message = format!("{name} has no .{}", target.attribute);
-        Problem::error(rule, target.attribute, id, message, format!("add it to {name}, or write another"))
+        let attributes: Vec<&str> = match target.is_term {
+            true => locale.term(target.name).map(|term| &term.attributes),
+            false => locale.message(target.name).map(|located| &located.message.attributes),
+        }
+        .map_or_else(Vec::new, |attributes| attributes.iter().map(|attribute| attribute.id.name).collect());
+        let meant = if is_compared { nearest(target.attribute, attributes) } else { None };
+        let (message, help) = match meant {
+            Some(known) => (
+                format!("{name} has no .{}; did you mean .{known}?", target.attribute),
+                format!("write {{ {name}.{known} }}"),
+            ),
+            None => (format!("{name} has no .{}", target.attribute), format!("add it to {name}, or write another")),
+        };
+        Problem::error(rule, target.attribute, id, message, help)
     }
 }
 
-fn check_function(name: &str, arguments: &CallArguments<&str>, id: &str, reporter: &mut Reporter<'_>) {
-    if name != FUNCTION {
-        let message = format!("there is no function {name}");
-        let help = "write what the English has in its braces; the only function is NUMBER";
-        reporter.add(Problem::error("unknown-function", name, id, message, help));
-        return;
-    }
-    let is_number = |argument: &InlineExpression<&str>| {
-        matches!(argument, InlineExpression::VariableReference { .. } | InlineExpression::NumberLiteral { .. })
-    };
-    if !arguments.positional.first().is_some_and(is_number) {
-        let help = "write a variable first, as in { NUMBER($count) }";
-        reporter.add(Problem::error("function-argument", name, id, "NUMBER is given no number", help));
+/// The names of all messages or terms.
+fn names<'i>(index: &Index<'i>, of_terms: bool) -> Vec<&'i str> {
+    match of_terms {
+        true => index.terms().map(|(_, term)| term.id.name).collect(),
+        false => index.messages().map(|located| located.message.id.name).collect(),
     }
 }
 
@@ -87,7 +134,7 @@ fn check_function(name: &str, arguments: &CallArguments<&str>, id: &str, reporte
 fn check_arguments(
     target: Target<'_>,
     arguments: Option<&CallArguments<&str>>,
-    shown: &HashSet<&str>,
+    shown: &BTreeSet<&str>,
     id: &str,
     reporter: &mut Reporter<'_>,
 ) {
@@ -105,10 +152,6 @@ fn check_arguments(
         let help = "terms know no variable of the page; write the text into the message itself";
         reporter.add(Problem::error("missing-argument", target.name, id, message, help));
     }
-}
-
-fn shown_variables<'t>(pattern: &Pattern<&'t str>) -> HashSet<&'t str> {
-    variables(pattern).into_iter().filter(|(_, usage)| usage.shown).map(|(name, _)| name).collect()
 }
 
 /// What filling in a pattern takes.
@@ -202,23 +245,6 @@ fn inline_cost(inline: &InlineExpression<&str>, of: &impl Fn(&Target<'_>) -> Cos
     }
 }
 
-/// The variables that a page fills into each value and attribute: its own, and those of the messages that
-/// it refers to.
-pub fn variables_by_target<'i>(index: &Index<'i>) -> HashMap<Target<'i>, BTreeSet<&'i str>> {
-    let graph = Graph::new(index);
-    let mut found: HashMap<Target<'i>, BTreeSet<&str>> = HashMap::new();
-    for number in graph.components().into_iter().flatten() {
-        let mut all: BTreeSet<&str> = variables(graph.items[number].pattern).into_keys().collect();
-        for target in graph.edges[number].iter().map(|&target| graph.items[target].target) {
-            if let Some(variables) = found.get(&target).filter(|_| !target.is_term && all.len() < MAX_VARIABLES) {
-                all.extend(variables);
-            }
-        }
-        found.insert(graph.items[number].target, all);
-    }
-    found
-}
-
 /// What cannot be shown: messages and terms with an error, and all that refer to them.
 pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
     let mut users: HashMap<String, Vec<String>> = HashMap::new();
@@ -230,6 +256,7 @@ pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
     }
     let errors = findings.iter().filter(|finding| finding.level == Level::Error);
     let mut broken: HashSet<String> = errors.filter_map(|finding| finding.id.clone()).collect();
+    broken.extend(index.files().iter().flat_map(conflicts::ids));
     let mut queue: Vec<String> = broken.iter().cloned().collect();
     while let Some(id) = queue.pop() {
         for user in users.remove(&id).unwrap_or_default() {

@@ -7,9 +7,9 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::PatternElement;
 
+use super::choices::samples;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Target, parts};
-use super::plurals::reachable;
 
 /// Fills in what is not known to be broken, with the variables that the English has and a number of each
 /// plural category.
@@ -20,8 +20,7 @@ pub fn check(
     broken: &HashSet<String>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut samples: Vec<FluentValue<'_>> =
-        reachable(&locale.tag).into_iter().map(|(_, number)| FluentValue::from(number)).collect();
+    let mut samples: Vec<FluentValue<'_>> = samples(&locale.tag).into_iter().map(FluentValue::from).collect();
     samples.push("text".into());
     for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
         let name = located.message.id.name;

@@ -2,36 +2,62 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast::{Attribute, Entry, Expression, Pattern, VariantKey};
+use fluent_syntax::ast::{Attribute, Entry, Expression};
 
+use super::conflicts;
+use super::cut_short::Cuts;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{FUNCTION, Index, Located, Node, literal_text, parts, walk};
+use super::ids::Ids;
+use super::index::{FUNCTION, Index, Located, Node, parts, walk};
+use super::near::nearest;
+use crate::l10n::plural::{ROW_FUNCTION, key};
 use crate::l10n::position::offset_in;
 
-pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
-    check_ids(locale, findings);
-    // What stands in a file that is not read may be anything.
-    let is_english_known = source.files().iter().all(|parsed| parsed.file.refused.is_none());
+/// What the files of a language are compared with, and what is told of them already.
+pub(super) struct Compared<'c, 'i> {
+    pub(super) source: &'c Index<'i>,
+    pub(super) ids: &'c Ids<'i>,
+    /// By the path of the file.
+    pub(super) cuts: &'c HashMap<&'i str, Cuts>,
+}
+
+pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
+    check_ids(locale, compared, findings);
+    let conflicts: HashSet<String> = locale.files().iter().flat_map(conflicts::ids).collect();
     for located in locale.messages() {
         let id = located.message.id.name;
+        let cuts = compared.cuts.get(located.parsed.file.path.as_str());
+        if cuts.is_some_and(|cuts| cuts.is_rest(offset_in(&located.parsed.file.text, id))) {
+            continue;
+        }
         let mut reporter = Reporter::new(located.parsed, findings);
         check_message(located, &mut reporter);
-        match source.message(id) {
-            Some(english) => compare_with_english(located, english, &mut reporter),
-            // The English is wrong, which is told there; the translation may be right.
-            None if source.is_junk(id) || !is_english_known => {}
-            None => {
-                reporter.add(Problem::warning(
-                    "obsolete",
-                    id,
-                    id,
-                    "the English has no message of this id",
-                    "delete it",
-                ));
+        match compared.source.message(id) {
+            Some(english) => {
+                let is_whole = !cuts.is_some_and(|cuts| cuts.is_cut(id)) && !conflicts.contains(id);
+                compare_with_english(located, english, is_whole, &mut reporter);
             }
+            // The English is wrong, which is told there; the translation may be right.
+            None if compared.ids.is_known(id) || conflicts.contains(id) => {}
+            None => reporter.add(match compared.ids.meant(id) {
+                Some(known) => Problem::warning(
+                    "unknown-id",
+                    id,
+                    id,
+                    format!("the English has no message {id}; did you mean {known}?"),
+                    format!("write {known} = …"),
+                ),
+                None => {
+                    let message = "the English has no message of this id";
+                    Problem::warning("obsolete", id, id, message, "delete it")
+                }
+            }),
         }
     }
 }
+
+/// Attributes without English that are compared with all that are missing.
+const MAX_COMPARED: usize = 10;
 
 /// How often a name stands in a language, in all its files together.
 #[derive(Default)]
@@ -42,13 +68,20 @@ struct Occurrences {
 
 /// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
 /// all in one table and drops the second.
-fn check_ids(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
     let entries = || {
         locale.files().iter().flat_map(|parsed| {
-            parsed.resource.body.iter().filter_map(move |entry| match entry {
+            let conflicts = conflicts::regions(&parsed.file.text);
+            let entries = parsed.resource.body.iter().filter_map(move |entry| match entry {
                 Entry::Message(message) => Some((parsed, message.id.name, false)),
                 Entry::Term(term) => Some((parsed, term.id.name, true)),
                 _ => None,
+            });
+            let cuts = compared.cuts.get(parsed.file.path.as_str());
+            // A conflict is told as a whole, and the rest of a text is no message.
+            entries.filter(move |(_, name, _)| {
+                let start = offset_in(&parsed.file.text, name);
+                !conflicts::covers(&conflicts, start) && !cuts.is_some_and(|cuts| cuts.is_rest(start))
             })
         })
     };
@@ -63,11 +96,12 @@ fn check_ids(locale: &Index<'_>, findings: &mut Vec<Finding>) {
             Reporter::new(parsed, findings).add(problem);
         }
     }
-    occurrences.retain(|name, so_far| *name == FUNCTION || so_far.messages > 0 && so_far.terms > 0);
+    occurrences
+        .retain(|name, so_far| [FUNCTION, ROW_FUNCTION].contains(name) || so_far.messages > 0 && so_far.terms > 0);
     for (parsed, name, is_term) in entries().filter(|(_, name, _)| occurrences.contains_key(name)) {
         let id = if is_term { format!("-{name}") } else { name.to_owned() };
         let (message, help) = match name {
-            FUNCTION => (format!("{name} is the name of a function"), "write another name"),
+            FUNCTION | ROW_FUNCTION => (format!("{name} is the name of a function"), "write another name"),
             _ => {
                 let message = format!("a message and a term are both called {name}; Fluent keeps only the first");
                 (message, "rename the message")
@@ -89,15 +123,10 @@ fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
         }
     }
     for (_, pattern) in parts(message) {
-        if is_empty(pattern) {
-            let help = "write the text, or delete the message and the English is shown";
-            reporter.add(Problem::error("empty", id, id, "the text is empty", help));
-        }
         walk(pattern, &mut |node| {
             let Node::Expression(Expression::Select { variants, .. }) = node else { return };
             let mut keys = HashSet::new();
-            for variant in variants {
-                let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = variant.key;
+            for key in variants.iter().map(key) {
                 if !keys.insert(key) {
                     let message = format!("[{key}] stands here more than once");
                     reporter.add(Problem::error("duplicate-variant", key, id, message, "keep one of them"));
@@ -107,13 +136,13 @@ fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn is_empty(pattern: &Pattern<&str>) -> bool {
-    let mut placeables = 0;
-    walk(pattern, &mut |node| placeables += usize::from(matches!(node, Node::Inline(_))));
-    placeables == 0 && literal_text(pattern).trim().is_empty()
-}
-
-fn compare_with_english(located: &Located<'_, '_>, english: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
+/// `is_whole` says that nothing of the translation was lost, which is told elsewhere.
+fn compare_with_english(
+    located: &Located<'_, '_>,
+    english: &Located<'_, '_>,
+    is_whole: bool,
+    reporter: &mut Reporter<'_>,
+) {
     let (translated, message) = (located.message, english.message);
     let id = translated.id.name;
     match (&translated.value, &message.value) {
@@ -131,20 +160,38 @@ fn compare_with_english(located: &Located<'_, '_>, english: &Located<'_, '_>, re
         attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect()
     };
     let (in_translation, in_english) = (names(&translated.attributes), names(&message.attributes));
-    for (at, attribute) in message.attributes.iter().enumerate() {
+    let missing: Vec<&str> =
+        message.attributes.iter().map(|a| a.id.name).filter(|name| !in_translation.contains(*name)).collect();
+    let unexpected: Vec<&str> =
+        translated.attributes.iter().map(|a| a.id.name).filter(|name| !in_english.contains(*name)).collect();
+    // One name that is wrong is one finding, not one for the wrong name and one for the right.
+    let mut meant = HashSet::new();
+    for (number, name) in unexpected.iter().enumerate() {
+        let only = (unexpected.len() == 1 && missing.len() == 1).then(|| missing[0]);
+        let near = if number < MAX_COMPARED { nearest(name, missing.iter().copied()) } else { None };
+        meant.extend(near.or(only));
+        let (problem, help) = match (near, only) {
+            (Some(known), _) => {
+                (format!("the English has no .{name} here; did you mean .{known}?"), format!("write .{known} = …"))
+            }
+            (None, Some(known)) => (
+                format!("the English has no .{name} here"),
+                format!("names of attributes are not translated; write .{known} = …"),
+            ),
+            (None, None) => (
+                format!("the English has no .{name} here"),
+                "delete it, or write its name as in the English".to_owned(),
+            ),
+        };
+        reporter.add(Problem::error("unexpected-attribute", name, id, problem, help));
+    }
+    for (at, attribute) in message.attributes.iter().enumerate().filter(|_| is_whole) {
         let name = attribute.id.name;
-        if !in_translation.contains(name) {
+        if !in_translation.contains(name) && !meant.contains(name) {
             let next = message.attributes.get(at + 1);
             let text = attribute_source(&english.parsed.file.text, attribute, next);
             let help = format!("translate and add:{}{text}", if text.contains('\n') { "\n    " } else { "  " });
             reporter.add(Problem::error("missing-attribute", id, id, format!(".{name} is missing"), help));
-        }
-    }
-    for name in translated.attributes.iter().map(|attribute| attribute.id.name) {
-        if !in_english.contains(name) {
-            let help = "delete it, or write its name as in the English";
-            let problem = format!("the English has no .{name} here");
-            reporter.add(Problem::error("unexpected-attribute", name, id, problem, help));
         }
     }
 }

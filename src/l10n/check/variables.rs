@@ -1,98 +1,101 @@
 //! Variables: those of the English, all that it shows, and no others.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Expression, Pattern};
 
+use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Located, Node, parts, selected_variable, walk};
-use crate::l10n::position::offset_in;
-
-/// How a pattern uses a variable.
-#[derive(Clone, Copy)]
-pub(super) struct Usage<'t> {
-    /// Where it stands first.
-    slice: &'t str,
-    /// Its value is shown; it does not only select a variant.
-    pub(super) shown: bool,
-}
+use super::graph::Graph;
+use super::index::{Index, Located, Node, Target, parts, selected_variable, walk};
+use super::near::nearest;
+use super::variable_use::{always_shown, english_text, variables, variables_of};
 
 /// Unknown variables that are told of one text.
 const MAX_TOLD: usize = 10;
 
-pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    let filled_in = variables_of(graph);
+    let nothing = BTreeSet::new();
     for located in locale.messages() {
-        if let Some(english) = source.message(located.message.id.name) {
-            compare_with_english(located, english, &mut Reporter::new(located.parsed, findings));
+        let Some(of_english) = english.index.message(located.message.id.name) else { continue };
+        let mut reporter = Reporter::new(located.parsed, findings);
+        let mut english_parts: HashMap<&str, &Pattern<&str>> = HashMap::new();
+        for (name, pattern) in parts(of_english.message) {
+            english_parts.entry(name).or_insert(pattern);
         }
-    }
-}
-
-fn compare_with_english(located: &Located<'_, '_>, english: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
-    let id = located.message.id.name;
-    let mut english_parts: HashMap<&str, &Pattern<&str>> = HashMap::new();
-    for (name, pattern) in parts(english.message) {
-        english_parts.entry(name).or_insert(pattern);
-    }
-    for (name, pattern) in parts(located.message) {
-        let Some(english_pattern) = english_parts.get(name) else { continue };
-        let (translated, in_english) = (variables(pattern), variables(english_pattern));
-        let text = || english_text(english, english_pattern);
-        let unknown = translated.iter().filter(|(variable, _)| !in_english.contains_key(*variable));
-        for (variable, usage) in unknown.take(MAX_TOLD) {
-            let known = in_english.keys().map(|variable| format!("{{ ${variable} }}")).collect::<Vec<_>>().join(", ");
-            let help = if known.is_empty() {
-                "the English has no variable here; delete it".into()
-            } else {
-                format!("names of variables are not translated; write {known}")
+        for (attribute, pattern) in parts(located.message) {
+            let Some(in_english) = english_parts.get(attribute) else { continue };
+            let target = Target { is_term: false, name: located.message.id.name, attribute };
+            let known = Known {
+                here: filled_in.get(&target).unwrap_or(&nothing),
+                given: english.variables.get(&target).unwrap_or(&nothing),
             };
-            let message = format!("the page does not know {{ ${variable} }}");
-            reporter.add(Problem::error("unknown-variable", usage.slice, id, message, help).english(text()));
-        }
-        let missing = in_english.iter().filter(|(variable, usage)| usage.shown && !translated.contains_key(*variable));
-        for (variable, _) in missing.take(MAX_TOLD) {
-            let message = format!("{{ ${variable} }} is missing");
-            let help = format!("write {{ ${variable} }} where it belongs in your sentence");
-            reporter.add(Problem::error("missing-variable", id, id, message, help).english(text()));
+            compare_with_english(located, pattern, (of_english, in_english), &known, &mut reporter);
         }
     }
 }
 
-/// The lines of the English file from the first to the last text or variable of a pattern.
-fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -> String {
-    let text = &english.parsed.file.text;
-    let slices: Vec<&str> = pattern
-        .elements
-        .iter()
-        .filter_map(|element| match element {
-            PatternElement::TextElement { value } => Some(*value),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(id.name),
-            PatternElement::Placeable { .. } => None,
-        })
-        .collect();
-    let (Some(first), Some(last)) = (slices.first(), slices.last()) else { return String::new() };
-    let start = offset_in(text, first);
-    let end = offset_in(text, last) + last.len();
-    let line_start = text[..start].rfind(['=', '\n']).map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    text[line_start..line_end].trim().to_owned()
+/// The variables of a text and of its English, those of what they refer to included.
+struct Known<'k> {
+    here: &'k BTreeSet<&'k str>,
+    given: &'k BTreeSet<&'k str>,
 }
 
-/// The variables of a pattern.
-pub(super) fn variables<'t>(pattern: &Pattern<&'t str>) -> BTreeMap<&'t str, Usage<'t>> {
-    let mut used: BTreeMap<&str, Usage<'_>> = BTreeMap::new();
-    let mut selecting = HashSet::new();
-    walk(pattern, &mut |node| match node {
-        Node::Expression(Expression::Select { selector, .. }) => {
-            selecting.extend(selected_variable(selector).map(|id| id.name.as_ptr()));
+fn compare_with_english(
+    located: &Located<'_, '_>,
+    pattern: &Pattern<&str>,
+    (english, english_pattern): (&Located<'_, '_>, &Pattern<&str>),
+    known: &Known<'_>,
+    reporter: &mut Reporter<'_>,
+) {
+    let id = located.message.id.name;
+    let (translated, in_english) = (variables(pattern), variables(english_pattern));
+    let text = || english_text(english, english_pattern);
+    let unknown: Vec<_> =
+        translated.iter().filter(|(variable, _)| !known.given.contains(*variable)).take(MAX_TOLD).collect();
+    let missing: Vec<&str> = in_english.keys().filter(|v| !known.here.contains(*v)).copied().collect();
+    // One name that is wrong is one finding, not one for the wrong name and one for the right.
+    let mut meant = HashSet::new();
+    for (variable, usage) in &unknown {
+        let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
+        let near = nearest(variable, missing.iter().copied());
+        meant.extend(near.or(only));
+        let known = in_english.keys().map(|variable| format!("{{ ${variable} }}")).collect::<Vec<_>>().join(", ");
+        let help = match near.or(only) {
+            Some(known) => format!("names of variables are not translated; write {{ ${known} }}"),
+            None if known.is_empty() => "the English has no variable here; delete it".into(),
+            None => format!("names of variables are not translated; write {known}"),
+        };
+        let message = match near {
+            Some(known) => format!("the page does not know {{ ${variable} }}; did you mean {{ ${known} }}?"),
+            None => format!("the page does not know {{ ${variable} }}"),
+        };
+        reporter.add(Problem::error("unknown-variable", usage.slice, id, message, help).english(text()));
+    }
+    let lost = missing.iter().filter(|variable| in_english[*variable].shown && !meant.contains(*variable));
+    for variable in lost.take(MAX_TOLD) {
+        let message = format!("{{ ${variable} }} is missing");
+        let help = format!("write {{ ${variable} }} where it belongs in your sentence");
+        reporter.add(Problem::error("missing-variable", id, id, message, help).english(text()));
+    }
+    // What chooses the rows need not stand in each of them.
+    let (always_here, always_in_english) = (always_shown(pattern), always_shown(english_pattern));
+    let some_rows = always_in_english.iter().filter(|v| translated.get(*v).is_some_and(|usage| usage.shown));
+    for variable in some_rows.filter(|v| !always_here.contains(*v) && !selects(pattern, v)).take(MAX_TOLD) {
+        let message = format!("{{ ${variable} }} is missing in one of the rows");
+        let help = format!("write {{ ${variable} }} into each row");
+        reporter.add(Problem::error("missing-variable", id, id, message, help).english(text()));
+    }
+}
+
+/// Whether the rows of a text go by a variable.
+fn selects(pattern: &Pattern<&str>, variable: &str) -> bool {
+    let mut selects = false;
+    walk(pattern, &mut |node| {
+        if let Node::Expression(Expression::Select { selector, .. }) = node {
+            selects |= selected_variable(selector).is_some_and(|id| id.name == variable);
         }
-        Node::Inline(InlineExpression::VariableReference { id }) => {
-            let usage = used.entry(id.name).or_insert(Usage { slice: id.name, shown: false });
-            usage.shown |= !selecting.contains(&id.name.as_ptr());
-        }
-        _ => {}
     });
-    used
+    selects
 }

@@ -1,0 +1,172 @@
+//! Choices of messages: what they go by, their rows, and which row each number takes. Knows no rule’s words.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, VariantKey};
+use unic_langid::LanguageIdentifier;
+
+use super::index::{Located, Node, selected_variable, walk};
+use super::variable_use::shown_variables;
+use crate::l10n::plural::{CATEGORIES, ENOUGH, Rules, key};
+
+/// Rows of one choice that are compared; nobody writes more, and each number is looked for in all of them.
+pub(super) const MAX_ROWS: usize = 100;
+
+/// A choice of a message, by a variable.
+pub(super) struct Choice<'m, 't> {
+    pub(super) variable: &'t str,
+    pub(super) rows: Vec<Row<'m, 't>>,
+}
+
+/// A row of a choice.
+pub(super) struct Row<'m, 't> {
+    pub(super) key: &'t str,
+    /// The key, where it is a number.
+    pub(super) number: Option<f64>,
+    pub(super) is_default: bool,
+    pub(super) pattern: &'m Pattern<&'t str>,
+}
+
+impl<'m, 't> Row<'m, 't> {
+    fn new(variant: &'m Variant<&'t str>) -> Self {
+        let number = match variant.key {
+            VariantKey::NumberLiteral { value } => value.parse().ok(),
+            VariantKey::Identifier { .. } => None,
+        };
+        Self { key: key(variant), number, is_default: variant.default, pattern: &variant.value }
+    }
+
+    pub(super) fn shows(&self, variable: &str) -> bool {
+        shown_variables(self.pattern).contains(variable)
+    }
+
+    /// Whether a number takes it if no row above does.
+    pub(super) fn fits(&self, number: usize, numbers: &Numbers) -> bool {
+        match self.number {
+            Some(key) => key == number as f64,
+            None => numbers.category(number) == self.key,
+        }
+    }
+}
+
+/// What the English says of a variable.
+#[derive(Default)]
+pub(super) struct InEnglish<'t> {
+    /// Its value is a text, by the comment or by the rows.
+    pub(super) is_text: bool,
+    /// The keys of all its choices.
+    pub(super) keys: BTreeSet<&'t str>,
+    /// Its value is shown.
+    pub(super) is_shown: bool,
+}
+
+/// A language’s numbers: the category of each of the first.
+pub(super) struct Numbers {
+    pub(super) tag: String,
+    pub(super) rules: Rules,
+    pub(super) categories: Vec<&'static str>,
+}
+
+/// The choices of a pattern that go by a variable.
+pub(super) fn choices<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Choice<'m, 't>> {
+    let mut choices = Vec::new();
+    walk(pattern, &mut |node| {
+        if let Node::Expression(Expression::Select { selector, variants }) = node
+            && let Some(variable) = selected_variable(selector)
+        {
+            // An order (1st, 2nd) has other categories than a number of things.
+            if variants.len() <= MAX_ROWS && !is_ordinal(selector) {
+                choices.push(Choice { variable: variable.name, rows: variants.iter().map(Row::new).collect() });
+            }
+        }
+    });
+    choices
+}
+
+fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
+    let InlineExpression::FunctionReference { arguments, .. } = selector else { return false };
+    let is_ordinal = |value: &InlineExpression<&str>| matches!(value, InlineExpression::StringLiteral { value } if *value == "ordinal");
+    arguments.named.iter().any(|argument| argument.name.name == "type" && is_ordinal(&argument.value))
+}
+
+pub(super) fn is_category(key: &str) -> bool {
+    CATEGORIES.iter().any(|(category, _)| *category == key)
+}
+
+/// Whether a key is one of those that numbers are compared with.
+pub(super) fn is_of_numbers(key: &str) -> bool {
+    is_category(key) || key.parse::<f64>().is_ok()
+}
+
+/// What the English says of the variables of a text, by name: in the comment above it, `# $n (Number) …`, or by the
+/// rows that it has for it.
+pub(super) fn in_english<'t>(english: &Located<'_, 't>, pattern: &Pattern<&'t str>) -> HashMap<&'t str, InEnglish<'t>> {
+    let mut known: HashMap<&str, InEnglish<'_>> = HashMap::new();
+    for choice in choices(pattern) {
+        let entry = known.entry(choice.variable).or_default();
+        entry.keys.extend(choice.rows.iter().map(|row| row.key));
+    }
+    for variable in shown_variables(pattern) {
+        known.entry(variable).or_default().is_shown = true;
+    }
+    let comment = english.message.comment.iter().flat_map(|comment| &comment.content);
+    let types: BTreeMap<&str, bool> = comment.filter_map(|line| type_of(line)).collect();
+    for (variable, entry) in &mut known {
+        entry.is_text = match types.get(variable) {
+            Some(is_text) => *is_text,
+            None => !entry.keys.is_empty() && !entry.keys.iter().any(|key| is_of_numbers(key)),
+        };
+    }
+    known
+}
+
+/// The variable that a line of a comment is about, and whether its value is a text.
+fn type_of(line: &str) -> Option<(&str, bool)> {
+    let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
+    let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    Some((variable, kind.trim().eq_ignore_ascii_case("string")))
+}
+
+/// The numbers from one on, of the first, that each row is shown for.
+pub(super) fn taken(choice: &Choice<'_, '_>, numbers: &Numbers, from: usize) -> Vec<Vec<usize>> {
+    let mut taken: Vec<Vec<usize>> = vec![Vec::new(); choice.rows.len()];
+    let default = choice.rows.iter().position(|row| row.is_default);
+    for number in from..numbers.categories.len() {
+        let row = choice.rows.iter().position(|row| row.fits(number, numbers)).or(default);
+        if let Some(numbers) = row.and_then(|row| taken.get_mut(row)) {
+            numbers.push(number);
+        }
+    }
+    taken
+}
+
+impl Numbers {
+    /// The numbers of a language.
+    pub(super) fn new(tag: &LanguageIdentifier) -> Self {
+        let rules = Rules::new(tag);
+        let categories = (0..ENOUGH).map(|number| rules.of(number)).collect();
+        Self { tag: tag.to_string(), rules, categories }
+    }
+
+    /// The categories that whole numbers are of.
+    pub(super) fn reachable(&self) -> BTreeSet<&str> {
+        self.categories.iter().copied().collect()
+    }
+
+    pub(super) fn category(&self, number: usize) -> &str {
+        self.categories.get(number).copied().unwrap_or("other")
+    }
+}
+
+/// Whole numbers that are of each category of a language, the smallest of each.
+pub(super) fn samples(tag: &LanguageIdentifier) -> Vec<u32> {
+    let rules = Rules::new(tag);
+    let mut found: Vec<&str> = Vec::new();
+    let mut is_new = |number: &u32| {
+        let category = rules.of(*number);
+        let is_new = !found.contains(&category);
+        found.push(category);
+        is_new
+    };
+    (0..ENOUGH).filter(|number| is_new(number)).collect()
+}

@@ -1,0 +1,165 @@
+//! The files of a locale by their names: copies that were left behind, names that are a slip of another, files that
+//! are not read. One finding for each such file. Knows no message but its id.
+
+use std::collections::{HashMap, HashSet};
+
+use super::finding::{Finding, Level};
+use super::index::ParsedFile;
+use super::near::nearest;
+use crate::l10n::file::{Kind, LocaleFile};
+use crate::l10n::position::Position;
+use fluent_syntax::ast::Entry;
+
+/// Files of one locale that are compared with each other.
+const MAX_FILES: usize = 200;
+
+/// The numbers of the files that are copies of another in the same folder, each with the number of that. Their
+/// messages count for nothing. `english` has the names of the source’s files; for the source itself they are its own.
+pub(in crate::l10n) fn copies(parsed: &[ParsedFile<'_>], english: &HashSet<&str>) -> HashMap<usize, usize> {
+    let mut copies = HashMap::new();
+    if parsed.len() > MAX_FILES {
+        return copies;
+    }
+    let ids: Vec<HashSet<&str>> = parsed.iter().map(ids).collect();
+    for (number, file) in parsed.iter().enumerate() {
+        let original = parsed.iter().enumerate().filter(|(other, _)| *other != number).find(|(other, original)| {
+            // The one with the longer name is the copy, where the English has neither or both.
+            let (is_known, is_original_known) = (english.contains(file.name()), english.contains(original.name()));
+            let is_after = match (is_known, is_original_known) {
+                (false, true) => true,
+                (true, false) => false,
+                _ => stem(file.name()).len() > stem(original.name()).len() && is_derived(file.name(), original.name()),
+            };
+            let shared = ids[number].intersection(&ids[*other]).count();
+            is_after && shared > 0 && shared * 2 >= ids[number].len()
+        });
+        copies.extend(original.map(|(other, _)| (number, other)));
+    }
+    copies
+}
+
+fn ids<'t>(parsed: &ParsedFile<'t>) -> HashSet<&'t str> {
+    let id = |entry: &Entry<&'t str>| match entry {
+        Entry::Message(message) => Some(message.id.name),
+        Entry::Term(term) => Some(term.id.name),
+        _ => None,
+    };
+    parsed.resource.body.iter().filter_map(id).collect()
+}
+
+/// The name without what stands from its last dot on.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a name is that of another with something before or behind it: `statement (2).ftl`, `Copy of
+/// statement.ftl`, `statement.orig.ftl`.
+fn is_derived(name: &str, of: &str) -> bool {
+    let (name, of) = (stem(name), stem(of));
+    let is_separate = |rest: &str, first: Option<char>| {
+        rest.bytes().all(|byte| byte.is_ascii_digit()) || first.is_some_and(|c| !c.is_alphanumeric())
+    };
+    name.strip_prefix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next()))
+        || name.strip_suffix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next_back()))
+}
+
+/// Reports copies, near names and files that are not read. `parsed` are the files of messages of the same locale,
+/// copies included.
+pub(in crate::l10n) fn check(
+    files: &[&LocaleFile],
+    parsed: &[ParsedFile<'_>],
+    copies: &HashMap<usize, usize>,
+    english: &HashSet<&str>,
+    findings: &mut Vec<Finding>,
+) {
+    for (number, file) in parsed.iter().enumerate() {
+        if let Some(original) = copies.get(&number).and_then(|original| parsed.get(*original)) {
+            let message = format!("this is a copy of {}; nothing in it is used", original.name());
+            let help = format!("take what is right into {} and delete this file", original.name());
+            findings.push(of_file(file.file, Level::Warning, "copied-file", message, help));
+        } else if !english.contains(file.name())
+            && let Some(meant) = nearest(stem(file.name()), english.iter().map(|name| stem(name)))
+            && !parsed.iter().any(|other| stem(other.name()) == meant)
+        {
+            let message = format!("the English has no file {}; did you mean {meant}.ftl?", file.name());
+            let help = format!("rename the file to {meant}.ftl");
+            findings.push(of_file(file.file, Level::Warning, "near-file", message, help));
+        }
+    }
+    for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray)) {
+        let Some((_, name)) = file.folder_and_name() else { continue };
+        let Some(meant) = meant(name, english) else { continue };
+        let is_there = parsed.iter().any(|parsed| parsed.name() == meant);
+        let message = format!("{name} is not read: the name of a file with messages ends with .ftl");
+        let (level, help) = match is_there {
+            true => (Level::Warning, format!("take what is right into {meant} and delete this file")),
+            false => (Level::Error, format!("rename the file to {meant}")),
+        };
+        findings.push(of_file(file, level, if is_there { "copied-file" } else { "near-file" }, message, help));
+    }
+}
+
+/// The name that a stray file would have to be read.
+fn meant(name: &str, english: &HashSet<&str>) -> Option<String> {
+    let lower = name.to_lowercase();
+    // What the name begins with, up to the last dot before what looks like “ftl”.
+    let stem = match lower.find(".ftl") {
+        Some(at) => lower.get(..at)?.trim_matches(|c: char| !c.is_alphanumeric()).to_owned(),
+        None => stem(&lower).to_owned(),
+    };
+    let known = english.iter().map(|name| self::stem(name)).find(|known| *known == stem);
+    let derived = || {
+        let file = format!("{stem}.ftl");
+        english.iter().find(|known| is_derived(&file, known)).map(|known| self::stem(known).to_owned())
+    };
+    let near = || nearest(&stem, english.iter().map(|name| self::stem(name))).map(str::to_owned);
+    let is_ftl = lower.contains(".ftl");
+    let found = known.map(str::to_owned).or_else(derived).or_else(near).or_else(|| is_ftl.then(|| stem.clone()))?;
+    Some(found + ".ftl")
+}
+
+fn of_file(file: &LocaleFile, level: Level, rule: &'static str, message: String, help: String) -> Finding {
+    let position = Position { line: 1, column: 1 };
+    Finding { level, rule, path: file.path.clone(), position, span: 0..0, id: None, message, english: None, help }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stray_file_has_the_name_that_it_was_meant_to_have() {
+        let english = HashSet::from(["statement.ftl", "site.ftl"]);
+        for (name, expected) in [
+            ("statement.FTL", Some("statement.ftl")),
+            ("Statement.Ftl", Some("statement.ftl")),
+            ("statement.ftl.txt", Some("statement.ftl")),
+            ("statement.ftl.bak", Some("statement.ftl")),
+            ("statement.ftl~", Some("statement.ftl")),
+            ("#statement.ftl#", Some("statement.ftl")),
+            ("statement (1).ftl.orig", Some("statement.ftl")),
+            ("statment.ftl.txt", Some("statement.ftl")),
+            ("statement.flt", Some("statement.ftl")),
+            ("notes.ftl.txt", Some("notes.ftl")),
+            ("notes.flt", None),
+        ] {
+            assert_eq!(meant(name, &english).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_copy_has_the_name_of_another_file_with_something_added() {
+        for (name, expected) in [
+            ("statement (copy).ftl", true),
+            ("statement.orig.ftl", true),
+            ("statement-2.ftl", true),
+            ("statement2.ftl", true),
+            ("Copy of statement.ftl", true),
+            ("statements.ftl", false),
+            ("statement.ftl", false),
+            ("restatement.ftl", false),
+        ] {
+            assert_eq!(is_derived(name, "statement.ftl"), expected, "{name}");
+        }
+    }
+}

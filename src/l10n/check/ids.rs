@@ -1,0 +1,68 @@
+//! Which ids of a language the English has, and which are slips of one that it has. Knows no text.
+
+use std::collections::HashMap;
+
+use fluent_syntax::ast::Entry;
+
+use super::index::Index;
+use super::near::nearest;
+
+/// Unknown ids that are compared with those that are missing.
+const MAX_COMPARED: usize = 100;
+
+/// The ids of a language beside those of the English.
+pub(super) struct Ids<'i> {
+    english: &'i Index<'i>,
+    /// Something of the English is not read and may be anything.
+    is_english_unsure: bool,
+    /// From an unknown id to the missing one that it is a slip of.
+    meant: HashMap<&'i str, &'i str>,
+    /// Ids that the English had earlier.
+    former: &'i std::collections::HashSet<String>,
+}
+
+impl<'i> Ids<'i> {
+    pub(super) fn new(locale: &'i Index<'i>, english: &'i Index<'i>) -> Self {
+        let is_english_unsure = english.files().iter().any(|parsed| parsed.file.refused.is_some());
+        let mut ids = Self { english, is_english_unsure, meant: HashMap::new(), former: locale.former() };
+        let entries = locale.files().iter().flat_map(|parsed| &parsed.resource.body);
+        let found = entries.filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.name),
+            Entry::Junk { content } => own_id(content),
+            _ => None,
+        });
+        let unknown: Vec<&'i str> = found.filter(|id| !ids.is_known(id)).take(MAX_COMPARED).collect();
+        if !unknown.is_empty() {
+            let here = |id: &str| locale.message(id).is_some() || locale.is_junk(id);
+            let missing: Vec<&str> =
+                english.messages().map(|located| located.message.id.name).filter(|id| !here(id)).collect();
+            for id in unknown {
+                ids.meant.extend(nearest(id, missing.iter().copied()).map(|known| (id, known)));
+            }
+        }
+        ids
+    }
+
+    /// Whether the English has a message of this id, as far as that can be said.
+    pub(super) fn is_known(&self, id: &str) -> bool {
+        self.is_english_unsure || self.english.message(id).is_some() || self.english.is_junk(id)
+    }
+
+    /// The id that was likely meant.
+    pub(super) fn meant(&self, id: &str) -> Option<&'i str> {
+        self.meant.get(id).copied()
+    }
+
+    /// Whether an id is one: the English has it, or had it, or one that is much like it.
+    pub(super) fn is_id(&self, id: &str) -> bool {
+        self.is_known(id) || self.meant.contains_key(id) || self.former.contains(id)
+    }
+}
+
+/// The id that a piece of junk begins with, if an `=` follows it.
+pub(super) fn own_id(junk: &str) -> Option<&str> {
+    let line = junk.lines().find(|line| !line.starts_with('#') && !line.is_empty())?;
+    let id = line.split('=').next().filter(|id| id.len() < line.len())?.trim_end_matches(' ');
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_part)).then_some(id)
+}

@@ -1,0 +1,125 @@
+//! The numbers of notes: the mark in the text and the number that a note begins with are those of the English, in
+//! the digits of any script. Knows no page.
+
+use std::collections::BTreeSet;
+
+use super::finding::{Problem, Reporter};
+use super::flow::{Piece, pieces};
+use super::graph::Item;
+use super::index::{Located, parts};
+use super::markup_use::{Named, Use};
+use crate::l10n::format::parse_number;
+
+pub(super) fn check(
+    item: &Item<'_>,
+    used: &Use<'_>,
+    of_english: &Use<'_>,
+    english: &Located<'_, '_>,
+    reporter: &mut Reporter<'_>,
+) {
+    let id = item.target.name;
+    let names: BTreeSet<&str> = of_english.named.iter().map(|named| named.name.as_str()).collect();
+    for name in names {
+        let marks = |used: &Use<'_>| -> Vec<Option<usize>> {
+            used.named.iter().filter(|named| named.name == name).map(mark).collect()
+        };
+        let Some(expected) = marks(of_english).into_iter().collect::<Option<BTreeSet<usize>>>() else { continue };
+        let found: BTreeSet<usize> = marks(used).into_iter().flatten().collect();
+        let written = list(&expected);
+        for named in used.named.iter().filter(|named| named.name == name && !named.is_empty && !named.is_referred) {
+            let number = mark(named);
+            if number.is_some_and(|number| expected.contains(&number)) {
+                continue;
+            }
+            let message = match number {
+                Some(number) => format!("<{name}> leads to note {number} here, in the English to {written}"),
+                None => format!("no number stands in <{name}> by which the note is found"),
+            };
+            let help = format!("write {written}; the digits may be those of your language");
+            reporter.add(Problem::error("note-number", named.slice, id, message, help));
+        }
+        if let Some(lost) = expected.difference(&found).next().filter(|_| found.is_subset(&expected))
+            && !found.is_empty()
+        {
+            let message = format!("the mark [{lost}] of the English is missing");
+            let help = format!("write <{name}>[{lost}]</{name}> where it belongs in your sentence");
+            reporter.add(Problem::error("note-number", item.slice(), id, message, help));
+        }
+    }
+    let Some((_, english)) = parts(english.message).find(|(name, _)| *name == item.target.attribute) else { return };
+    let Some(expected) = opening(english).and_then(|(number, _)| number) else { return };
+    let (number, slice) = opening(item.pattern).unwrap_or((None, item.slice()));
+    if number != Some(expected) {
+        let message = match number {
+            Some(number) => format!("the text begins with the number {number}, the English with {expected}"),
+            None => format!("the text does not begin with [{expected}] as the English does"),
+        };
+        let help = format!("begin it with [{expected}]; the digits may be those of your language");
+        reporter.add(Problem::error("note-number", slice, id, message, help));
+    }
+}
+
+fn list(numbers: &BTreeSet<usize>) -> String {
+    numbers.iter().map(|number| format!("[{number}]")).collect::<Vec<_>>().join(", ")
+}
+
+/// The number in brackets that an element holds.
+fn mark(named: &Named<'_>) -> Option<usize> {
+    in_brackets(named.content.as_deref()?)
+}
+
+/// The number in brackets at the start of a text, as the page reads it.
+fn in_brackets(text: &str) -> Option<usize> {
+    let (number, _) = text.trim_start().strip_prefix('[')?.split_once(']')?;
+    parse_number(number)
+}
+
+/// The number in brackets that a pattern begins with, and the slice of the file that it stands in.
+fn opening<'t>(pattern: &fluent_syntax::ast::Pattern<&'t str>) -> Option<(Option<usize>, &'t str)> {
+    match pieces(pattern).first()? {
+        Piece::Run(run) => {
+            let text: &str = &run.text;
+            let first = text.trim_start();
+            let first = &first[..first.chars().next().map_or(0, char::len_utf8)];
+            Some((in_brackets(text), run.source_of(first)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::found;
+
+    #[test]
+    fn the_numbers_of_notes_are_those_of_the_english_in_any_digits() {
+        let two = "a = x<l>[1]</l> y<l>[2]</l>";
+        for (tag, english, text, expected) in [
+            ("de", "a = x<l>[1]</l>", "a = y<l>[1]</l>", ""),
+            ("fa", "a = x<l>[1]</l>", "a = y<l>[۱]</l>", ""),
+            ("hi", "a = x<l>[12]</l>", "a = y<l>[१२]</l>", ""),
+            ("de", "a = x<l>[1]</l>", "a = y<l>[2]</l>", "error note-number `l` a"),
+            ("de", "a = x<l>[1]</l>", "a = y<l>[eins]</l>", "error note-number `l` a"),
+            ("de", "a = x<l>[1]</l>", "a = y<l>(1)</l>", "error note-number `l` a"),
+            ("de", "a = x<l>[1]</l>", "a = y<l>1</l>", "error note-number `l` a"),
+            ("de", "a = x<l>[1]</l>", "a = y<l><em>[1]</em></l>", ""),
+            ("de", "a = x<l>[1]</l>", "a = y<l>{ \"[\" }1]</l>", ""),
+            ("de", "a = x<l>[1]</l>", "a = y<l>[{ $n }]</l>", "error note-number `l` a, error unknown-variable `n` a"),
+            ("de", two, "a = y<l>[2]</l> z<l>[1]</l>", ""),
+            ("de", two, "a = y<l>[2]</l> z<l>[2]</l>", "error note-number `a` a"),
+            ("de", two, "a = y<l>[1]</l> z<l>[3]</l>", "error note-number `l` a"),
+            // No number in the English, none asked for.
+            ("de", "a = <l>x</l>", "a = <l>[2]</l>", ""),
+            // A text that begins with one.
+            ("de", "a = [2] x", "a = [2] y", ""),
+            ("ar", "a = [2] x", "a = [٢] y", ""),
+            ("de", "a = [2] x", "a = { \"[\" }2] y", ""),
+            ("de", "a = [2] x", "a = [3] y", "error note-number `[` a"),
+            ("de", "a = [2] x", "a = y [2]", "error note-number `y` a"),
+            ("de", "a = [2] x", "a = { $n } y", "error note-number `a` a, error unknown-variable `n` a"),
+            ("de", "a = [x] y", "a = [z] y", ""),
+        ] {
+            assert_eq!(found(tag, english, &[text]), expected, "{text}");
+        }
+    }
+}

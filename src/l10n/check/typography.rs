@@ -1,0 +1,206 @@
+//! How a language sets its text: spaces that must not break, the first of a month, what is written from left to
+//! right inside a text of the other direction. Warnings all of them. Knows no page.
+
+use fluent_syntax::ast::{Pattern, PatternElement};
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiClass;
+use unic_langid::LanguageIdentifier;
+
+use super::finding::{Finding, Problem, Reporter};
+use super::index::{Index, Node, parts, term_parts, walk};
+use crate::l10n::format;
+use crate::l10n::locale::{Direction, direction};
+use crate::l10n::markup::{Token, is_plain_element, tokens};
+
+/// What French sets off with a space that must not break.
+const AFTER_SPACE: [char; 5] = [':', ';', '!', '?', '»'];
+
+/// What is asked of a language.
+struct Asked {
+    is_french: bool,
+    is_rtl: bool,
+    /// The months as French writes them.
+    months: Vec<String>,
+}
+
+impl Asked {
+    fn of(tag: &LanguageIdentifier) -> Self {
+        let is_french = tag.language.as_str() == "fr";
+        // “5 mars 2026”: the word between the numbers.
+        let month = |month| {
+            let written = format::date(tag, jiff::civil::date(2026, month, 5));
+            written.split_whitespace().nth(1).map(str::to_owned)
+        };
+        let months = if is_french { (1..=12).filter_map(month).collect() } else { Vec::new() };
+        Self { is_french, is_rtl: direction(tag) == Direction::Rtl, months }
+    }
+}
+
+pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+    let asked = Asked::of(&locale.tag);
+    if !asked.is_french && !asked.is_rtl {
+        return;
+    }
+    for located in locale.messages() {
+        let mut reporter = Reporter::new(located.parsed, findings);
+        for (_, pattern) in parts(located.message) {
+            check_pattern(pattern, located.message.id.name, &asked, &mut reporter);
+        }
+    }
+    for (parsed, term) in locale.terms() {
+        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
+        for (_, pattern) in term_parts(term) {
+            check_pattern(pattern, &id, &asked, &mut reporter);
+        }
+    }
+}
+
+fn check_pattern(pattern: &Pattern<&str>, id: &str, asked: &Asked, reporter: &mut Reporter<'_>) {
+    walk(pattern, &mut |node| {
+        let Node::Pattern(pattern) = node else { return };
+        // The page sets a named element apart where its content needs it.
+        let mut named = 0_usize;
+        let mut is_latin = false;
+        for element in &pattern.elements {
+            let PatternElement::TextElement { value } = element else { continue };
+            if asked.is_french {
+                check_spaces(value, id, reporter);
+                check_first_of_month(value, &asked.months, id, reporter);
+            }
+            if !asked.is_rtl {
+                continue;
+            }
+            for token in tokens(value) {
+                match token {
+                    Token::Open(name) if !is_plain_element(name) => named += 1,
+                    Token::Close(name) if !is_plain_element(name) => named = named.saturating_sub(1),
+                    Token::Text(text) if named == 0 => check_symbols(text, &mut is_latin, id, reporter),
+                    _ => {}
+                }
+            }
+        }
+    });
+}
+
+fn check_spaces(text: &str, id: &str, reporter: &mut Reporter<'_>) {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        // The sign, and where the space stands.
+        let found = match (before, c) {
+            (Some((space, ' ')), sign) if AFTER_SPACE.contains(&sign) => Some((sign, space, "before")),
+            (Some((_, '«')), ' ') => Some(('«', at, "after")),
+            _ => None,
+        };
+        if let Some((sign, space, place)) = found {
+            let message = format!("the space {place} {sign} may break, so that {sign} stands alone on a line");
+            let help = "type a no-break space (U+00A0, or U+202F) instead";
+            reporter.add(Problem::warning("no-break-space", &text[space..=space], id, message, help));
+        }
+        before = Some((at, c));
+    }
+}
+
+fn check_first_of_month(text: &str, months: &[String], id: &str, reporter: &mut Reporter<'_>) {
+    for (at, _) in text.match_indices('1') {
+        let is_alone = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '/'));
+        let rest = text[at + 1..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let has_space = rest.len() < text.len() - at - 1;
+        let month = months.iter().find(|month| {
+            let after = rest.strip_prefix(month.as_str());
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        });
+        if let Some(month) = month.filter(|_| is_alone && has_space) {
+            let message = format!("the first of a month is written 1er {month}");
+            let help = "write 1<sup>er</sup>, or 1er";
+            reporter.add(Problem::warning("first-of-month", &text[at..=at], id, message, help));
+        }
+    }
+}
+
+/// A symbol that begins with a number behind letters of the other direction falls apart: the number is set on their
+/// side (UAX #9, rules N1 and N2). Behind Latin letters it goes with them (W7). `is_latin` says which came last.
+fn check_symbols(text: &str, is_latin: &mut bool, id: &str, reporter: &mut Reporter<'_>) {
+    let bidi = CodePointMapData::<BidiClass>::new();
+    let mut isolates = 0_usize;
+    for word in text.split_whitespace() {
+        let opened = word.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count();
+        if isolates == 0 && opened == 0 {
+            if let Some(symbol) = symbol(word).filter(|_| !*is_latin) {
+                let message = format!("{symbol} is written from left to right and falls apart in this text");
+                let help = "put U+2066 in front of it and U+2069 behind it, both invisible, so that it stays together";
+                reporter.add(Problem::warning("bidi-digits", symbol, id, message, help));
+            }
+            for c in word.chars() {
+                match bidi.get(c) {
+                    BidiClass::LeftToRight => *is_latin = true,
+                    BidiClass::RightToLeft | BidiClass::ArabicLetter => *is_latin = false,
+                    _ => {}
+                }
+            }
+        }
+        isolates = (isolates + opened).saturating_sub(word.matches('\u{2069}').count());
+    }
+}
+
+/// The part of a word from its first to its last Latin letter or digit, if it begins with a digit, and has a sign and a
+/// letter behind it.
+fn symbol(word: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric();
+    let start = word.find(is_part)?;
+    let end = word.rfind(is_part)? + 1;
+    let symbol = word.get(start..end)?;
+    let is_mixed =
+        symbol.starts_with(|c: char| c.is_ascii_digit()) && symbol.contains(|c: char| c.is_ascii_alphabetic());
+    // Addresses are no symbols, and are filled in or in elements.
+    let is_address = symbol.contains("://") || symbol.contains('@');
+    let has_sign = symbol.contains(['/', '-', '.', ':', '+', '_', '–']);
+    (is_mixed && has_sign && !is_address && symbol.is_ascii()).then_some(symbol)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::found;
+
+    #[test]
+    fn french_spaces_do_not_break_and_the_first_of_a_month_is_written_out() {
+        for (tag, text, expected) in [
+            ("fr", "Vraiment\u{a0}?", ""),
+            ("fr", "Vraiment\u{202f}!", ""),
+            ("fr", "Vraiment ?", "warning no-break-space ` ` a"),
+            ("fr", "Suite :", "warning no-break-space ` ` a"),
+            ("fr", "a ; b", "warning no-break-space ` ` a"),
+            ("fr", "« mot\u{a0}»", "warning no-break-space ` ` a"),
+            ("fr", "«\u{a0}mot »", "warning no-break-space ` ` a"),
+            ("fr-CA", "Vraiment ?", "warning no-break-space ` ` a"),
+            ("fr", "à 14:30", ""),
+            ("de", "Wirklich ?", ""),
+            ("fr", "le 1 janvier 2026", "warning first-of-month `1` a"),
+            ("fr", "le 1\u{a0}août", "warning first-of-month `1` a"),
+            ("fr", "le 1<sup>er</sup> janvier", ""),
+            ("fr", "le 1er janvier", ""),
+            ("fr", "le 11 janvier", ""),
+            ("fr", "la 1 maison", ""),
+            ("fr", "1 maire", ""),
+        ] {
+            assert_eq!(found(tag, "a = x", &[&format!("a = {text}")]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_symbol_that_falls_apart_in_a_text_from_right_to_left_is_told() {
+        for (tag, text, expected) in [
+            ("ar", "القانون 998-IIIQ المؤرخ", "warning bidi-digits `998-IIIQ` a"),
+            ("he", "חוק (998/B)", "warning bidi-digits `998/B` a"),
+            ("ar", "القانون \u{2066}998-IIIQ\u{2069} المؤرخ", ""),
+            // Behind Latin letters the number goes with them.
+            ("ar", "القانون No. 998-IIIQ المؤرخ", ""),
+            ("ar", "الوثيقة A/75/625-S/2020/1161", ""),
+            ("ar", "من 2020 إلى 2021-2022", ""),
+            ("ar", "<l>998-IIIQ</l> قانون", ""),
+            ("de", "Gesetz 998-IIIQ", ""),
+        ] {
+            let english = if text.contains("<l>") { "a = <l>x</l>" } else { "a = x" };
+            assert_eq!(found(tag, english, &[&format!("a = {text}")]), expected, "{text}");
+        }
+    }
+}

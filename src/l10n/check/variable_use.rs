@@ -1,0 +1,142 @@
+//! Which variables a pattern uses, and how. Knows no rule.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+
+use super::graph::Graph;
+use super::index::{Located, Node, Target, selected_variable, walk};
+use crate::l10n::position::offset_in;
+
+/// More variables than any page fills into a message.
+const MAX_VARIABLES: usize = 100;
+
+/// How a pattern uses a variable.
+#[derive(Clone, Copy)]
+pub(super) struct Usage<'t> {
+    /// Where it stands first.
+    pub(super) slice: &'t str,
+    /// Its value is shown; it does not only select a variant.
+    pub(super) shown: bool,
+}
+
+/// The lines of the English file from the first to the last text or name of a pattern.
+pub(super) fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -> String {
+    let text = &english.parsed.file.text;
+    let (mut start, mut end) = (text.len(), 0);
+    let mut take = |slice: &str| {
+        let at = offset_in(text, slice);
+        (start, end) = (start.min(at), end.max(at + slice.len()));
+    };
+    walk(pattern, &mut |node| match node {
+        Node::Pattern(pattern) => {
+            for element in &pattern.elements {
+                if let PatternElement::TextElement { value } = element {
+                    take(value);
+                }
+            }
+        }
+        Node::Inline(
+            InlineExpression::VariableReference { id }
+            | InlineExpression::MessageReference { id, .. }
+            | InlineExpression::TermReference { id, .. }
+            | InlineExpression::FunctionReference { id, .. },
+        ) => take(id.name),
+        Node::Inline(InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value }) => {
+            take(value);
+        }
+        _ => {}
+    });
+    if start > end {
+        return String::new();
+    }
+    let line_start = text[..start].rfind(['=', '\n']).map_or(0, |at| at + 1);
+    let mut line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    // The brace that closes a list of choices.
+    let next = text[line_end..].trim_start();
+    if next.starts_with('}') {
+        let at = text.len() - next.len();
+        line_end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    }
+    text[line_start..line_end].trim().to_owned()
+}
+
+/// The variables of a pattern.
+pub(super) fn variables<'t>(pattern: &Pattern<&'t str>) -> BTreeMap<&'t str, Usage<'t>> {
+    let mut used: BTreeMap<&str, Usage<'_>> = BTreeMap::new();
+    let mut selecting = HashSet::new();
+    walk(pattern, &mut |node| match node {
+        Node::Expression(Expression::Select { selector, .. }) => {
+            selecting.extend(selected_variable(selector).map(|id| id.name.as_ptr()));
+        }
+        Node::Inline(InlineExpression::VariableReference { id }) => {
+            let usage = used.entry(id.name).or_insert(Usage { slice: id.name, shown: false });
+            usage.shown |= !selecting.contains(&id.name.as_ptr());
+        }
+        _ => {}
+    });
+    used
+}
+
+/// Those whose values a pattern shows.
+pub(super) fn shown_variables<'t>(pattern: &Pattern<&'t str>) -> HashSet<&'t str> {
+    variables(pattern).into_iter().filter(|(_, usage)| usage.shown).map(|(name, _)| name).collect()
+}
+
+/// The variables by the value and attribute that they stand in.
+pub(super) type ByTarget<'i> = HashMap<Target<'i>, BTreeSet<&'i str>>;
+
+/// The variables that a page fills into each value and attribute: its own, and those of the messages that it
+/// refers to.
+pub(super) fn variables_of<'i>(graph: &Graph<'i>) -> ByTarget<'i> {
+    collect(graph, |pattern| variables(pattern).into_keys().collect())
+}
+
+/// Those of them whose values are shown.
+pub(super) fn shown_of<'i>(graph: &Graph<'i>) -> ByTarget<'i> {
+    collect(graph, |pattern| shown_variables(pattern).into_iter().collect())
+}
+
+fn collect<'i>(graph: &Graph<'i>, of: impl Fn(&'i Pattern<&'i str>) -> BTreeSet<&'i str>) -> ByTarget<'i> {
+    let mut found = ByTarget::new();
+    for number in graph.components().into_iter().flatten() {
+        let mut all = of(graph.items[number].pattern);
+        for target in graph.edges[number].iter().map(|&target| graph.items[target].target) {
+            if let Some(variables) = found.get(&target).filter(|_| !target.is_term && all.len() < MAX_VARIABLES) {
+                all.extend(variables);
+            }
+        }
+        found.insert(graph.items[number].target, all);
+    }
+    found
+}
+
+/// Those whose values a pattern shows whichever rows are taken.
+pub(super) fn always_shown<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
+    let mut shown = BTreeSet::new();
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            shown.append(&mut always_shown_by(expression));
+        }
+    }
+    shown
+}
+
+fn always_shown_by<'t>(expression: &Expression<&'t str>) -> BTreeSet<&'t str> {
+    match expression {
+        Expression::Inline(InlineExpression::Placeable { expression }) => always_shown_by(expression),
+        Expression::Inline(InlineExpression::VariableReference { id }) => BTreeSet::from([id.name]),
+        Expression::Inline(InlineExpression::FunctionReference { arguments, .. }) => {
+            let variable = |argument: &InlineExpression<&'t str>| match argument {
+                InlineExpression::VariableReference { id } => Some(id.name),
+                _ => None,
+            };
+            arguments.positional.iter().filter_map(variable).collect()
+        }
+        Expression::Inline(_) => BTreeSet::new(),
+        Expression::Select { variants, .. } => {
+            let rows = variants.iter().map(|variant| always_shown(&variant.value));
+            rows.reduce(|shown, row| shown.intersection(&row).copied().collect()).unwrap_or_default()
+        }
+    }
+}
