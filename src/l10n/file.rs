@@ -82,6 +82,9 @@ impl LocaleFile {
         if text.contains('\r') && !text.contains('\n') {
             text = text.replace('\r', "\n");
         }
+        if text.contains('\\') {
+            text = without_cut_escapes(&text);
+        }
         if let Some(reason) = refusal(&text) {
             return Self::refused(path, reason);
         }
@@ -111,13 +114,15 @@ impl LocaleFile {
 }
 
 /// The characters that a file must have lost to be in another encoding as a whole.
-const MIN_LOST: usize = 3;
+const MIN_LOST: usize = 4;
 
 /// The encoding of a file that is not UTF-8, if it is so as a whole. A character or two that are wrong are told
 /// where they stand.
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros > 2 && zeros * 4 >= bytes.len() {
+    // Ids, spaces and line ends have a zero byte each, however few of the letters have.
+    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if zeros > 2 && zeros * if is_marked { 16 } else { 4 } >= bytes.len() {
         return Some("UTF-16 or UTF-32");
     }
     let (mut lost, mut kept) = (0, 0);
@@ -126,6 +131,33 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
         lost += usize::from(!chunk.invalid().is_empty());
     }
     (lost >= MIN_LOST && lost > kept).then_some("an older encoding of one byte for each character")
+}
+
+/// The text with `\?` for `\u` where a character that is not ASCII stands among the digits: Fluent’s parser cuts it in
+/// the middle and panics. Either way the check tells of the escape, and the message is not used.
+fn without_cut_escapes(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        safe.push_str(before);
+        let digits = match escape.as_bytes().get(1) {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            // A backslash behind a backslash begins nothing.
+            Some(b'\\') => 0,
+            _ => {
+                safe.push('\\');
+                rest = &escape[1..];
+                continue;
+            }
+        };
+        let found = escape.bytes().skip(2).take(digits).take_while(u8::is_ascii_hexdigit).count();
+        let is_cut = found < digits && escape.as_bytes().get(2 + found).is_some_and(|byte| !byte.is_ascii());
+        safe.push_str(if is_cut { "\\?" } else { &escape[..2] });
+        rest = &escape[2..];
+    }
+    safe + rest
 }
 
 /// Why a file could not be parsed safely.
@@ -357,7 +389,7 @@ mod tests {
     #[test]
     fn a_file_in_another_encoding_is_refused_as_a_whole() {
         let refused = |bytes: &[u8]| LocaleFile::new("fr/a.ftl", bytes).refused.is_some();
-        let text = "a = Déclaration\nb = été\n";
+        let text = "a = Déclaration arrêtée\nb = été\n";
         let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         assert!(refused(&utf_16(&format!("\u{feff}{text}"))) && refused(&utf_16(text)), "UTF-16");
         assert!(refused(&text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>()));
@@ -371,6 +403,21 @@ mod tests {
         assert!(!refused(&damaged), "a few characters are lost, and told where they stand");
         let reason = LocaleFile::new("fr/a.ftl", &utf_16(text)).refused;
         assert_eq!(reason.as_deref(), Some("the file is not in UTF-8 but in UTF-16 or UTF-32; save it as UTF-8"));
+    }
+
+    #[test]
+    fn an_escape_that_the_parser_would_cut_is_no_escape() {
+        for (text, safe) in [
+            ("a = { \"\\uб\" }", "a = { \"\\?б\" }"),
+            ("a = { \"\\u00é0\" }", "a = { \"\\?00é0\" }"),
+            ("a = { \"\\U0000é\" }", "a = { \"\\?0000é\" }"),
+            ("a = { \"\\\\uб \\\\\\uб\" }", "a = { \"\\\\uб \\\\\\?б\" }"),
+            ("a = { \"\\u00e9é\\u\" } \\", "a = { \"\\u00e9é\\u\" } \\"),
+        ] {
+            let file = LocaleFile::new("fr/a.ftl", text.as_bytes());
+            assert_eq!(file.text, safe);
+            let _ = fluent_syntax::parser::parse(file.text.as_str());
+        }
     }
 
     #[test]

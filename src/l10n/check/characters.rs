@@ -104,10 +104,6 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
         let message = "a character was lost here when the file was saved";
         return error("encoding", message.into(), "save the file as UTF-8 and type the character again");
     }
-    if CodePointSetData::new::<BidiControl>().contains(c) {
-        let (message, help) = direction_control(c);
-        return warning("direction-control", message, help);
-    }
     match CodePointMapData::<GeneralCategory>::new().get(c) {
         GeneralCategory::Control => {
             let message = format!("U+{code:04X} is no character of a text but a command for a machine");
@@ -121,10 +117,16 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
             let message = format!("U+{code:04X} is an invisible character that ends a line");
             return warning("invisible-character", message.into(), "delete it; write <br> where a new line is needed");
         }
+        GeneralCategory::Format if CodePointSetData::new::<BidiControl>().contains(c) => {
+            let (message, help) = direction_control(c);
+            return warning("direction-control", message, help);
+        }
         GeneralCategory::Format if CodePointSetData::new::<PrependedConcatenationMark>().contains(c) => return None,
         GeneralCategory::Format => {}
-        _ if !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) => return None,
-        _ => {}
+        // Letters and marks that are not seen: fillers, selectors of variants.
+        GeneralCategory::OtherLetter | GeneralCategory::NonspacingMark
+            if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) => {}
+        _ => return None,
     }
     if is_needed(c, before, after) {
         return None;

@@ -27,6 +27,8 @@ pub(super) struct Graph<'i> {
     pub(super) by_target: HashMap<Target<'i>, usize>,
     /// By item, those that it refers to.
     pub(super) edges: Vec<Vec<usize>>,
+    /// The items, those first that others refer to; those that refer to each other in a circle together.
+    pub(super) components: Vec<Vec<usize>>,
 }
 
 impl<'i> Graph<'i> {
@@ -52,12 +54,13 @@ impl<'i> Graph<'i> {
         let targets =
             |item: &Item<'i>| references(item.pattern).iter().filter_map(|t| by_target.get(t).copied()).collect();
         let edges = items.iter().map(targets).collect();
-        Self { items, by_target, edges }
+        let mut graph = Self { items, by_target, edges, components: Vec::new() };
+        graph.components = graph.find_components();
+        graph
     }
 
-    /// The items, those first that others refer to; those that refer to each other in a circle together
-    /// (Tarjan’s strongly connected components).
-    pub(super) fn components(&self) -> Vec<Vec<usize>> {
+    /// Tarjan’s strongly connected components.
+    fn find_components(&self) -> Vec<Vec<usize>> {
         let unseen = usize::MAX;
         let (mut number, mut lowest) = (vec![unseen; self.edges.len()], vec![unseen; self.edges.len()]);
         let mut is_open = vec![false; self.edges.len()];

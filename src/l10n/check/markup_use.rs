@@ -70,7 +70,7 @@ struct Open<'t> {
 pub(super) fn uses<'i>(graph: &Graph<'i>) -> HashMap<Target<'i>, Use<'i>> {
     let mut uses: HashMap<Target<'i>, Use<'i>> = HashMap::with_capacity(graph.items.len());
     // What is referred to comes first; in a circle nothing is known.
-    for number in graph.components().into_iter().flatten() {
+    for number in graph.components.iter().flatten().copied() {
         let item = &graph.items[number];
         let used = read(item.pattern, None, &uses);
         uses.insert(item.target, used);

@@ -249,6 +249,71 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_in_a_name_is_one_finding_that_says_what_was_meant() {
+        for (english, german, rule, message, help) in [
+            (
+                "a = { $number }",
+                "a = { $nummer }",
+                "error unknown-variable `nummer` a",
+                "the page does not know { $nummer }; did you mean { $number }?",
+                "names of variables are not translated; write { $number }",
+            ),
+            (
+                "a = { $count }",
+                "a = { $anzahl }",
+                "error unknown-variable `anzahl` a",
+                "the page does not know { $anzahl }",
+                "names of variables are not translated; write { $count }",
+            ),
+            (
+                "a = x\n    .hint = x\n    .copy = x",
+                "a = y\n    .hnit = y\n    .copy = y",
+                "error unexpected-attribute `hnit` a",
+                "the English has no .hnit here; did you mean .hint?",
+                "write .hint = …",
+            ),
+            (
+                "a = x\n    .hint = x",
+                "a = y\n    .hinweis = y",
+                "error unexpected-attribute `hinweis` a",
+                "the English has no .hinweis here",
+                "names of attributes are not translated; write .hint = …",
+            ),
+            (
+                "a = x\n-ministry = x",
+                "a = { -ministri }\n-ministry = y",
+                "error undefined-reference `ministri` a",
+                "there is no -ministri; did you mean -ministry?",
+                "write { -ministry }",
+            ),
+            (
+                "a = x\nshare-link =\n    .copy = x",
+                "a = { share-link.kopy }\nshare-link =\n    .copy = y",
+                "error undefined-reference `kopy` a",
+                "share-link has no .kopy; did you mean .copy?",
+                "write { share-link.copy }",
+            ),
+            (
+                "a = x\nb = x",
+                "a = { b }",
+                "error undefined-reference `b` a",
+                "there is no b in this language",
+                "translate b too, or write its words instead of the reference",
+            ),
+            (
+                "a = { $n } { $city }",
+                "a = { $n ->\n    [1] { $n } { $city }\n   *[2] { $n }\n }",
+                "error missing-variable `a` a",
+                "{ $city } is missing in one of the rows",
+                "write { $city } into each row",
+            ),
+        ] {
+            assert_eq!(found("de", english, &[german]), rule, "{german}");
+            assert_eq!(told("de", english, german)[0], (message.to_owned(), help.to_owned()), "{german}");
+        }
+    }
+
+    #[test]
     fn an_id_stands_once_in_all_files_together_and_the_first_is_checked() {
         assert_eq!(found("de", "a = { $n }", &["a = { $n }", "a = z"]), "error duplicate-id `a` a");
         let both = "error missing-variable `a` a, error duplicate-id `a` a";
@@ -394,5 +459,193 @@ mod tests {
         // As many as a file holds.
         let long = chain(50_000, ("{", "}"));
         assert!(found(&long).starts_with("error too-many-placeables `a"));
+    }
+
+    mod hostile {
+        use super::*;
+        use proptest::prelude::*;
+
+        /// Every finding of two files, each with its span inside its file.
+        fn checked(english: &[u8], text: &[u8], tag: &str) -> usize {
+            let (english, text) = (LocaleFile::new("en/0.ftl", english), LocaleFile::new(format!("{tag}/0.ftl"), text));
+            let (source, parsed) = ([ParsedFile::new(&english)], [ParsedFile::new(&text)]);
+            let source = Index::new("en".parse().unwrap(), &source);
+            let index = Index::new(tag.parse().unwrap(), &parsed);
+            let findings = check(&index, &English::new(&source));
+            for finding in &findings {
+                assert!(finding.path == text.path, "{finding}");
+                assert!(text.text.get(finding.span.clone()).is_some(), "{finding}: {:?}", finding.span);
+                assert!(!finding.help.is_empty() && !finding.message.is_empty(), "{finding}");
+            }
+            assert_eq!(
+                findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                check(&index, &English::new(&source)).iter().map(ToString::to_string).collect::<Vec<_>>()
+            );
+            findings.len()
+        }
+
+        const PIECES: &[&str] = &[
+            "a",
+            "b",
+            "share-link",
+            " = ",
+            "=",
+            "\n",
+            "\r",
+            "\r\n",
+            "\n\n",
+            "    ",
+            " ",
+            "\t",
+            "\u{a0}",
+            "{",
+            "}",
+            "{ $n }",
+            "{ $nа }",
+            "$",
+            "n",
+            "{ $n ->\n",
+            "    [one] ",
+            "   *[other] ",
+            "[un]",
+            "[1]",
+            "]",
+            "[",
+            "*",
+            ".hint = ",
+            ".",
+            "\n    .hint = ",
+            "-t = ",
+            "{ -t }",
+            "{ b }",
+            "{ b.hint }",
+            "{ NUMBER($n) }",
+            "{ NUMBER($n, useGrouping: \"x\") }",
+            "\"",
+            "{ \"",
+            "\" }",
+            "{ \"\" }",
+            "<l>",
+            "</l>",
+            "<em>",
+            "<br>",
+            "<a href=x>",
+            "<",
+            "&nbsp;",
+            "&#x41;",
+            "&",
+            "\\n",
+            "\\u00a0",
+            "\\u",
+            "\\",
+            "\0",
+            "\u{b}",
+            "\u{fffd}",
+            "\u{200b}",
+            "\u{202e}",
+            "\u{2066}",
+            "\u{2069}",
+            "\u{feff}",
+            "# ",
+            "## ",
+            "### Required",
+            "<<<<<<< HEAD\n",
+            "=======\n",
+            ">>>>>>> x\n",
+            "é",
+            "б",
+            "语",
+            "😀",
+            "۱",
+            "ا",
+            "998-IIIQ ",
+            "1 janvier ",
+            " ? ",
+            "« ",
+            "#",
+            "-",
+            ">",
+            "->",
+        ];
+
+        fn text() -> impl Strategy<Value = String> {
+            proptest::collection::vec(proptest::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(3_000))]
+            #[test]
+            fn whatever_a_file_holds_each_finding_stands_inside_it(
+                english in text(),
+                translation in text(),
+                cut in 0usize..400,
+                tag in proptest::sample::select(&["de", "fr", "ar", "ru", "en"][..]),
+                encoding in 0..4,
+            ) {
+                let bytes: Vec<u8> = match encoding {
+                    0 => translation.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                    1 => translation.chars().map(|c| u32::from(c) as u8).collect(),
+                    _ => translation.into_bytes(),
+                };
+                let cut = &bytes[..bytes.len().saturating_sub(cut % (bytes.len() + 1) / 2)];
+                checked(english.as_bytes(), cut, tag);
+            }
+        }
+
+        #[test]
+        fn no_file_takes_time_by_the_square_of_its_length() {
+            let english = "a = x\nshare-link = { $count ->\n    [one] <l>x</l>\n   *[other] { $count } <l>x</l>\n }\n    .hint = [1] x<m>[2]</m>\n";
+            let line = |n: usize, text: &str| text.replace('#', &n.to_string());
+            for piece in [
+                "z# = y\n",
+                "share-lin# = y\n",
+                "\n\nz# = y\n",
+                "junk #\n",
+                "\tjunk\n",
+                "=======\n",
+                "<<<<<<< é\n",
+                "é\n",
+                "# é\n",
+                "# é\n\n",
+                "a# = {\n",
+                "    .x# = {\n",
+                "    .x# = y\n",
+                "<l#>",
+                "<l>",
+                "</l>",
+                "<l></l>",
+                "&a",
+                "&",
+                "\\u",
+                "\\",
+                "\u{2066}",
+                "\u{2066}a\u{2069}",
+                "\0",
+                "1",
+                " ?",
+                "{ b# }",
+                "{ -t# }",
+                "{ $n# }",
+                "{ \"<\" }",
+                "{ \"é\" }",
+                "998-A ",
+                "{ $n ->\n *[other] x\n }",
+                "a# = { a }\n",
+                "-t# = <l>{ -t }\n",
+                "\u{200d}",
+                "\r",
+                "[",
+                "z# = { $n ->\n    [#] x\n   *[other] y\n }\n",
+            ] {
+                let file = |bytes: usize| {
+                    let pieces = bytes / piece.len();
+                    format!("a = x\nshare-link = {}", (0..pieces).map(|n| line(n, piece)).collect::<String>())
+                };
+                let start = std::time::Instant::now();
+                checked(english.as_bytes(), file(100_000).as_bytes(), "fr");
+                // By the square it takes many times as long as this, and otherwise a small part of it.
+                assert!(start.elapsed().as_secs() < 10, "{piece:?} took {:?}", start.elapsed());
+            }
+        }
     }
 }

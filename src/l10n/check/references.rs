@@ -82,8 +82,7 @@ fn undefined<'a>(
     let exists =
         if target.is_term { locale.term(target.name).is_some() } else { locale.message(target.name).is_some() };
     if !exists {
-        let known = names(locale, target.is_term);
-        let meant = if is_compared { nearest(target.name, known) } else { None };
+        let meant = if is_compared { nearest(target.name, names(locale, target.is_term)) } else { None };
         let is_english = match target.is_term {
             true => english.index.term(target.name).is_some(),
             false => english.index.message(target.name).is_some(),
@@ -186,8 +185,8 @@ fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         let id = item.target.id();
         Reporter::new(item.parsed, findings).add(Problem::error(rule, item.slice(), id.as_str(), message, help));
     };
-    for component in graph.components() {
-        if graph.is_circle(&component) {
+    for component in &graph.components {
+        if graph.is_circle(component) {
             for item in component.iter().map(|&number| &graph.items[number]) {
                 let kind = if item.target.is_term { "term" } else { "message" };
                 let message = format!("this {kind} refers to itself");
@@ -195,7 +194,7 @@ fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             }
             continue;
         }
-        for number in component {
+        for &number in component {
             let item = &graph.items[number];
             let cost = cost(item.pattern, &|target| {
                 graph.by_target.get(target).map_or(Cost::default(), |&number| costs[number])

@@ -99,7 +99,7 @@ pub(super) fn shown_of<'i>(graph: &Graph<'i>) -> ByTarget<'i> {
 
 fn collect<'i>(graph: &Graph<'i>, of: impl Fn(&'i Pattern<&'i str>) -> BTreeSet<&'i str>) -> ByTarget<'i> {
     let mut found = ByTarget::new();
-    for number in graph.components().into_iter().flatten() {
+    for number in graph.components.iter().flatten().copied() {
         let mut all = of(graph.items[number].pattern);
         for target in graph.edges[number].iter().map(|&target| graph.items[target].target) {
             if let Some(variables) = found.get(&target).filter(|_| !target.is_term && all.len() < MAX_VARIABLES) {
@@ -116,7 +116,7 @@ pub(super) fn always_shown<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> 
     let mut shown = BTreeSet::new();
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
-            shown.append(&mut always_shown_by(expression));
+            shown.extend(always_shown_by(expression));
         }
     }
     shown

@@ -36,6 +36,11 @@ fn is_seen(pattern: &Pattern<&str>) -> bool {
     let mut text = String::new();
     for element in &pattern.elements {
         match element {
+            PatternElement::TextElement { value }
+                if text.is_empty() && !value.contains('<') && value.chars().any(is_visible) =>
+            {
+                return true;
+            }
             PatternElement::TextElement { value } => text.push_str(value),
             PatternElement::Placeable { expression } => match literal(expression) {
                 Some(literal) => text.push_str(&literal),
