@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::check::index::{self, Located};
 use super::check::{self, English, Finding, Index, Level, Problem, Reporter};
-use super::file::{Kind, LocaleFile};
+use super::file::{Kind, LocaleFile, OTHER_ENCODING};
 use super::freshness::{self, Parsed};
 use super::loaded::{Coverage, LoadedLocale, bundle, endonym};
 use super::locale::{self, Locale, Manifest};
@@ -51,8 +51,13 @@ pub(super) fn report_refused(files: &[&LocaleFile], findings: &mut Vec<Finding>)
             Some(Kind::Manifest) => ", and the language is hidden, because the file may say so",
             Some(Kind::Messages | Kind::Data | Kind::Stray) | None => "",
         };
-        let help = format!("nothing in it is used{consequence}; undo the last change to it");
-        findings.push(file_error(file, "refused-file", reason.clone(), help));
+        // A file that is in another encoding needs no text changed.
+        let (rule, remedy) = match reason.starts_with(OTHER_ENCODING) {
+            true => ("encoding", "save it again in your editor with the encoding UTF-8"),
+            false => ("refused-file", "undo the last change to it"),
+        };
+        let help = format!("nothing in it is used{consequence}; {remedy}");
+        findings.push(file_error(file, rule, reason.clone(), help));
     }
 }
 

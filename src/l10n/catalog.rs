@@ -670,6 +670,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_conflict_of_versions_holds_is_not_shown() {
+        let english = "a = x\nb = x\nc = { -t }\nd = x\n-t = x\n";
+        let german = "a = halb\n<<<<<<< A\n    y\n=======\n    z\n>>>>>>> B\n\nc = { -t }\n\nd = y\n\n<<<<<<< A\nb = y\n-t = y\n=======\nb = z\n-t = z\n>>>>>>> B\n";
+        let catalog = catalog(&[("en/statement.ftl", english), ("de/statement.ftl", german)]);
+        assert_eq!(catalog.coverage(key(&catalog, "de")).missing, ["a", "b", "c"]);
+        assert_eq!(rules(&catalog), ["merge-conflict", "merge-conflict"]);
+    }
+
+    #[test]
     fn a_file_whose_name_has_a_slip_is_one_finding() {
         let english = [("en/statement.ftl", "a = x\n"), ("en/site.ftl", "b = x\n")];
         for (file, expected) in [

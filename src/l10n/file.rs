@@ -74,7 +74,7 @@ impl LocaleFile {
             return Self::refused(path, format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20));
         }
         if let Some(encoding) = other_encoding(bytes) {
-            return Self::refused(path, format!("the file is not in UTF-8 but in {encoding}; save it as UTF-8"));
+            return Self::refused(path, format!("{OTHER_ENCODING} but in {encoding}"));
         }
         let text = String::from_utf8_lossy(bytes);
         let mut text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
@@ -113,6 +113,8 @@ impl LocaleFile {
     }
 }
 
+/// What the reason begins with why a file in another encoding is refused.
+pub(super) const OTHER_ENCODING: &str = "the file is not in UTF-8";
 /// The characters that a file must have lost to be in another encoding as a whole.
 const MIN_LOST: usize = 4;
 
@@ -402,7 +404,7 @@ mod tests {
         let damaged = [cyrillic.as_bytes(), b"b = \xff \xfe \xfd \xfc\n"].concat();
         assert!(!refused(&damaged), "a few characters are lost, and told where they stand");
         let reason = LocaleFile::new("fr/a.ftl", &utf_16(text)).refused;
-        assert_eq!(reason.as_deref(), Some("the file is not in UTF-8 but in UTF-16 or UTF-32; save it as UTF-8"));
+        assert_eq!(reason.as_deref(), Some("the file is not in UTF-8 but in UTF-16 or UTF-32"));
     }
 
     #[test]

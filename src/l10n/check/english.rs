@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use fluent_syntax::ast::Pattern;
+
 use super::graph::Graph;
-use super::index::{Index, Target};
+use super::index::{Index, Located, ParsedFile, Target, parts};
 use super::markup_use::{Use, uses};
-use super::variable_use::variables_of;
+use super::variable_use::{english_text, variables_of};
 
 /// The source of a catalog.
 pub struct English<'i> {
@@ -22,5 +24,25 @@ impl<'i> English<'i> {
     pub fn new(index: &'i Index<'i>) -> Self {
         let graph = Graph::new(index);
         Self { index, variables: variables_of(&graph), uses: uses(&graph) }
+    }
+
+    /// The text of a value or an attribute as it stands in its file, to be shown beside what stands in another.
+    pub(super) fn text_of<'t>(
+        &'t self,
+        target: Target<'t>,
+        beside: &ParsedFile<'_>,
+    ) -> Option<impl Fn() -> String + 't> {
+        let (located, pattern) = self.pattern(target)?;
+        if located.parsed.file.path == beside.file.path {
+            return None;
+        }
+        Some(move || english_text(located, pattern))
+    }
+
+    /// A value or an attribute, and the message that it stands in.
+    pub(super) fn pattern(&self, target: Target<'_>) -> Option<(&Located<'i, 'i>, &Pattern<&'i str>)> {
+        let located = self.index.message(target.name).filter(|_| !target.is_term)?;
+        let (_, pattern) = parts(located.message).find(|(name, _)| *name == target.attribute)?;
+        Some((located, pattern))
     }
 }

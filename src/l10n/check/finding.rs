@@ -89,6 +89,10 @@ pub fn arrange(findings: &mut Vec<Finding>) {
 pub(in crate::l10n) struct Reporter<'a> {
     parsed: &'a ParsedFile<'a>,
     findings: &'a mut Vec<Finding>,
+    /// The English of what is looked at, asked for when something is found.
+    english: Option<Box<dyn Fn() -> String + 'a>>,
+    /// How many findings had it: no more are kept that are alike.
+    shown: usize,
 }
 
 /// A finding as a rule states it.
@@ -135,11 +139,19 @@ impl<'a> Problem<'a> {
 
 impl<'a> Reporter<'a> {
     pub(in crate::l10n) fn new(parsed: &'a ParsedFile<'a>, findings: &'a mut Vec<Finding>) -> Self {
-        Self { parsed, findings }
+        Self { parsed, findings, english: None, shown: 0 }
+    }
+
+    /// The same for what has this English: its findings show it.
+    pub(super) fn beside(self, english: Option<impl Fn() -> String + 'a>) -> Self {
+        Self { english: english.map(|english| Box::new(english) as Box<dyn Fn() -> String + 'a>), ..self }
     }
 
     pub(in crate::l10n) fn add(&mut self, problem: Problem<'_>) {
         let Problem { level, rule, slice, id, message, english, help } = problem;
+        let beside = || self.english.as_ref().filter(|_| self.shown < MAX_ALIKE).map(|english| english());
+        let english = english.or_else(beside);
+        self.shown += usize::from(english.is_some());
         let file = self.parsed.file;
         let start = offset_in(&file.text, slice);
         self.findings.push(Finding {

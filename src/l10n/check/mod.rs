@@ -58,13 +58,13 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     }
     let compared = shape::Compared { source: english.index, ids: &ids, cuts: &cuts };
     shape::check(locale, &compared, &mut findings);
-    visible::check(locale, &mut findings);
+    visible::check(locale, english, &mut findings);
     escapes::check(locale, &mut findings);
     let graph = Graph::new(locale);
     references::check(locale, &graph, english, &mut findings);
     variables::check(locale, &graph, english, &mut findings);
     elements::check(&graph, english, &mut findings);
-    plurals::check(locale, english.index, &mut findings);
+    plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);
     arrange(&mut findings);
     findings

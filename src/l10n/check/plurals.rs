@@ -9,39 +9,30 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use super::choices::{
     Choice, InEnglish, MAX_ROWS, Numbers, Row, choices, in_english, is_category, is_of_numbers, taken,
 };
+use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, parts, selected_variable};
+use super::index::{Index, Target, parts, selected_variable};
 use super::near::{most_alike, nearest};
-use super::variable_use::english_text;
 use crate::l10n::plural::CATEGORIES;
 
-pub(super) fn check(locale: &Index<'_>, source: &Index<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let numbers = Numbers::new(&locale.tag);
     for located in locale.messages() {
-        let english = source.message(located.message.id.name);
-        let mut reporter = Reporter::new(located.parsed, findings);
-        for (name, pattern) in parts(located.message) {
+        for (attribute, pattern) in parts(located.message) {
             let choices = choices(pattern);
             if choices.is_empty() {
                 continue;
             }
-            let of_english = english.and_then(|english| {
-                let (_, pattern) = parts(english.message).find(|(part, _)| *part == name)?;
-                Some((english, pattern))
-            });
+            let target = Target { is_term: false, name: located.message.id.name, attribute };
+            let mut reporter = Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+            let of_english = english.pattern(target);
             let in_english = of_english.map(|(english, pattern)| in_english(english, pattern)).unwrap_or_default();
-            let text = of_english.map(|(english, pattern)| english_text(english, pattern));
             let shown = shown_outside(pattern);
             let id = located.message.id.name;
             for choice in &choices {
                 let nothing = InEnglish::default();
                 let known = in_english.get(choice.variable).unwrap_or(&nothing);
-                let mut report = |problem: Problem<'_>| {
-                    reporter.add(match &text {
-                        Some(text) => problem.english(text.as_str()),
-                        None => problem,
-                    });
-                };
+                let mut report = |problem: Problem<'_>| reporter.add(problem);
                 if known.is_text {
                     check_texts(choice, known, id, &mut report);
                 } else if is_by_number(choice, known) {

@@ -6,8 +6,9 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
+use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, parts, term_parts, walk};
+use super::index::{Index, Node, Target, parts, term_parts, walk};
 use crate::l10n::markup::{Token, tokens};
 
 /// Letters that are drawn as nothing although Unicode counts them as symbols: the blank braille pattern.
@@ -73,12 +74,14 @@ pub(super) fn literal<'t>(expression: &Expression<&'t str>) -> Option<std::borro
 }
 
 /// A text that readers would see nothing of. A language’s English decides no matter: nothing is nothing.
-pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     for located in locale.messages() {
         let id = located.message.id.name;
-        let mut reporter = Reporter::new(located.parsed, findings);
         for (attribute, pattern) in parts(located.message) {
             if !is_seen(pattern) {
+                let target = Target { is_term: false, name: id, attribute };
+                let mut reporter =
+                    Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
                 let help = "write the text, or delete the message and the English is shown";
                 reporter.add(empty(if attribute.is_empty() { id } else { attribute }, id, pattern, help));
             }
