@@ -9,6 +9,7 @@ mod choices;
 mod conflicts;
 mod cut_short;
 mod elements;
+mod empty;
 mod english;
 mod escapes;
 pub(super) mod files;
@@ -58,7 +59,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     }
     let compared = shape::Compared { source: english.index, ids: &ids, cuts: &cuts };
     shape::check(locale, &compared, &mut findings);
-    visible::check(locale, english, &mut findings);
+    empty::check(locale, english, &mut findings);
     escapes::check(locale, &mut findings);
     let graph = Graph::new(locale);
     references::check(locale, &graph, english, &mut findings);

@@ -1,14 +1,11 @@
-//! What readers see of a text, and the rule that they see something: characters by their properties in
-//! Unicode, patterns by what they are filled in with. Knows nothing of elements but that they are not seen.
+//! What readers see of a text: characters by their properties in Unicode, literals as they are filled in. Knows
+//! nothing of elements but that they are not seen.
 
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Expression, InlineExpression};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-use super::english::English;
-use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, Target, parts, term_parts, walk};
 use crate::l10n::markup::{Token, tokens};
 
 /// Letters that are drawn as nothing although Unicode counts them as symbols: the blank braille pattern.
@@ -31,149 +28,11 @@ pub(super) fn shows_something(text: &str) -> bool {
     tokens(text).into_iter().any(|token| matches!(token, Token::Text(text) if text.chars().any(is_visible)))
 }
 
-/// Whether readers see something of a pattern, whichever rows are taken. What it refers to is judged by itself.
-fn is_seen(pattern: &Pattern<&str>) -> bool {
-    // Texts and literals next to each other may be one element together.
-    let mut text = String::new();
-    for element in &pattern.elements {
-        match element {
-            PatternElement::TextElement { value }
-                if text.is_empty() && !value.contains('<') && value.chars().any(is_visible) =>
-            {
-                return true;
-            }
-            PatternElement::TextElement { value } => text.push_str(value),
-            PatternElement::Placeable { expression } => match literal(expression) {
-                Some(literal) => text.push_str(&literal),
-                None if is_expression_seen(expression) => return true,
-                None => {}
-            },
-        }
-    }
-    shows_something(&text)
-}
-
-fn is_expression_seen(expression: &Expression<&str>) -> bool {
-    match expression {
-        Expression::Inline(InlineExpression::Placeable { expression }) => is_expression_seen(expression),
-        Expression::Inline(InlineExpression::StringLiteral { value }) => {
-            shows_something(&unescape_unicode_to_string(value))
-        }
-        Expression::Inline(_) => true,
-        Expression::Select { variants, .. } => variants.iter().all(|variant| is_seen(&variant.value)),
-    }
-}
-
 /// The text of a literal in quotes, also in further braces.
 pub(super) fn literal<'t>(expression: &Expression<&'t str>) -> Option<std::borrow::Cow<'t, str>> {
     match expression {
         Expression::Inline(InlineExpression::StringLiteral { value }) => Some(unescape_unicode_to_string(value)),
         Expression::Inline(InlineExpression::Placeable { expression }) => literal(expression),
         _ => None,
-    }
-}
-
-/// A text that readers would see nothing of. A language’s English decides no matter: nothing is nothing.
-pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
-    for located in locale.messages() {
-        let id = located.message.id.name;
-        for (attribute, pattern) in parts(located.message) {
-            if !is_seen(pattern) {
-                let target = Target { is_term: false, name: id, attribute };
-                let mut reporter =
-                    Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
-                let help = "write the text, or delete the message and the English is shown";
-                reporter.add(empty(if attribute.is_empty() { id } else { attribute }, id, pattern, help));
-            }
-        }
-    }
-    for (parsed, term) in locale.terms() {
-        let id = format!("-{}", term.id.name);
-        let mut reporter = Reporter::new(parsed, findings);
-        for (attribute, pattern) in term_parts(term) {
-            // An attribute of a term may say that there is nothing: an ending, an article.
-            if attribute.is_empty() && !is_seen(pattern) {
-                let help = "write the name; what refers to it is shown in English until then";
-                reporter.add(empty(term.id.name, &id, pattern, help));
-            }
-        }
-    }
-}
-
-fn empty<'a>(slice: &'a str, id: &'a str, pattern: &Pattern<&str>, help: &str) -> Problem<'a> {
-    let mut has_rows = false;
-    walk(pattern, &mut |node| has_rows |= matches!(node, Node::Expression(Expression::Select { .. })));
-    let message = match (is_blank(pattern), has_rows) {
-        (_, true) => "readers would see nothing in one of the rows",
-        (true, _) => "the text is empty",
-        (false, _) => "the text is empty: readers would see nothing of what it holds",
-    };
-    Problem::error("empty", slice, id, message, help)
-}
-
-fn is_blank(pattern: &Pattern<&str>) -> bool {
-    let text = |element: &PatternElement<&str>| match element {
-        PatternElement::TextElement { value } => value.trim().is_empty(),
-        PatternElement::Placeable { .. } => false,
-    };
-    pattern.elements.iter().all(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::l10n::check::tests::found;
-
-    #[test]
-    fn a_text_that_nobody_sees_is_empty() {
-        for text in [
-            "{ \"\" }",
-            "{ \" \" }",
-            "{ \"\" }{ \"\" }",
-            "{ { \"\" } }",
-            "\u{a0}",
-            "\u{200b}",
-            "{ \"\\u200b\" }",
-            "\u{ad}",
-            "\u{2068}\u{2069}",
-            "\u{2060}",
-            "\u{feff}",
-            "\u{3000}",
-            "\u{3164}",
-            "\u{2800}",
-            "\u{34f}",
-            "{ \"\\u00a0\" }",
-            "<br>",
-            "<em></em>",
-            "<{ \"br\" }>",
-            "<em>{ \"\" }</em>",
-            "\u{e0020}",
-            "\u{202f}",
-        ] {
-            let german = found("de", "a = x", &[&format!("a = {text}")]);
-            assert!(german.contains("error empty `a` a"), "{text:?}: {german}");
-            let term = found("de", "-a = x", &[&format!("-a = {text}")]);
-            assert!(term.contains("error empty `a` -a"), "{text:?}: {term}");
-            let attribute = found("de", "a = x\n    .b = x", &[&format!("a = y\n    .b = {text}")]);
-            assert!(attribute.contains("error empty `b` a"), "{text:?}: {attribute}");
-        }
-        for (english, text) in [
-            ("a = x", "a = ."),
-            ("a = x", "a = { \".\" }"),
-            ("a = { $n }", "a = { $n }"),
-            ("a = x", "a = { 1 }"),
-            ("a = x", "a = { -t }\n-t = y"),
-            ("a = x", "a = 好"),
-            ("a = x", "a = 🙂"),
-            ("a = x", "a = <em>y</em>"),
-            ("a = x", "a = <br>y"),
-            ("a = x", "a = { \"\" }y"),
-        ] {
-            assert_eq!(found("de", english, &[text]), "", "{text}");
-        }
-        let rows = "a = { $n ->\n    [one] x\n   *[other] y\n }";
-        let empty = "a = { $n ->\n    [one] { \"\" }\n   *[other] y\n }";
-        assert_eq!(found("de", rows, &[empty]), "error empty `a` a", "one of the rows");
-        assert_eq!(found("de", rows, &[&empty.replace("a = ", "a = z")]), "", "something stands beside them");
-        assert_eq!(found("de", "-t = x", &["-t = y\n    .ending = { \"\" }"]), "", "a term may have no ending");
     }
 }
