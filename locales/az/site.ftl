@@ -25,13 +25,18 @@ notice-unreviewed = Bu, qeyri-rəsmi tərcümədir. <source-link>İngilis dilind
 notice-reviewed = Tərcümə { $name } tərəfindən { $date } tarixində yoxlanılmışdır.
 
 notice-missing = { $count ->
-    [one] Bir hissə hələ tərcümə edilməmişdir və başqa dildə göstərilir:
-   *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə göstərilir:
+    [one] Bir hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
+   *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
 }
 
 notice-stale = { $count ->
     [one] Bir hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
    *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
+}
+
+notice-changed = { $count ->
+    [one] Bu tərcümə yoxlanıldıqdan sonra bir hissə dəyişdirilmiş və ya əlavə edilmişdir:
+   *[other] Bu tərcümə yoxlanıldıqdan sonra { $count } hissə dəyişdirilmiş və ya əlavə edilmişdir:
 }
 
 ##

@@ -1,5 +1,9 @@
 ### The English that each translation was made from. Written by `communique locales`;
 ### do not edit. The comment above a message is the fingerprint of its translation.
+### listed
+
+# 599be65324b4
+-ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
 # 778e33ba9921
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
@@ -12,13 +16,13 @@ accessibility-enforcement = If you are not satisfied with the answer
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# 8468bfe29813
+# 7bb24ea579ca
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
 
-# 85cc37763ceb
+# d62a8a551da5
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The statement is also available as <text-link>plain text</text-link>.
@@ -67,7 +71,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 28b2f5c9177e
+# 3192c9465466
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -119,7 +123,7 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# 521163576eec
+# d85002d62245
 contact-form = Send a message
     .official = Your message goes to the office that answers for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
@@ -149,7 +153,7 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# df77ccbbd591
+# 4b0fc2e62f8a
 contact-refused = Your message has not been sent
     .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
     .size = It is too long to be received. Please shorten it and send it again.
@@ -164,7 +168,7 @@ contact-refused = Your message has not been sent
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# e98ab2274267
+# adc6b4b5b39c
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
@@ -175,7 +179,7 @@ contact-send = Send the message
 # 663d5fecb054
 contact-title = Contact
 
-# 336c63cd74b3
+# 7e8fd7dfc22b
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
@@ -282,14 +286,21 @@ note-mark = Footnote
 # 4392fd6bed2c
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
+# 7b6243d076cc
+notice-changed =
+    { $count ->
+        [one] One passage has been changed or added since this translation was reviewed:
+       *[other] { $count } passages have been changed or added since this translation was reviewed:
+    }
+
 # 53a63570ccec
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# da4035141125
+# 0a143406ad40
 notice-missing =
     { $count ->
-        [one] One passage has not been translated yet and is shown in another language:
-       *[other] { $count } passages have not been translated yet and are shown in another language:
+        [one] One passage has not been translated yet and is shown in another language ({ $language }):
+       *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
 # b72f3a830279
@@ -326,12 +337,12 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 166f8286a32b
 plain-text = Plain text
 
-# 627a6c2ca2b4
+# 0b9d1195984a
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
 
-# 4daba02ec364
+# d8a6234075bb
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
@@ -351,7 +362,7 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 89e947b470b9
+# cd8b3029d8ad
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -361,7 +372,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# d2a8e18a39ec
+# 4df2ee7e2bce
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -381,7 +392,7 @@ privacy-policy = Privacy Policy
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# 5c54a162e78c
+# 3054e5a14619
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -405,7 +416,7 @@ publisher-official = { -ministry }
 # 2b9bfe644c6b
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 1a1db7e67a8b
+# bdaa70c78d44
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -435,7 +446,7 @@ receipt-title = Your message has been received
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# b5417d38ced0
+# 6cfa4a33fa64
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
@@ -450,7 +461,7 @@ rights = All rights reserved. <contact-link>Contact us</contact-link> to use any
 # 01048fe4d5fd
 section = International Cooperation
 
-# 3e58c39c2378
+# f80ece2fafbf
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
@@ -475,7 +486,7 @@ share-email = Send by e-mail
 # ba2d4839aaa7
 share-heading = Share this page
 
-# 5164c682ce03
+# 34d8e4f825ee
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link

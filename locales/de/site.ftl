@@ -25,13 +25,18 @@ notice-unreviewed = Dies ist eine nichtamtliche Übersetzung. Maßgeblich ist de
 notice-reviewed = Übersetzung am { $date } geprüft durch: { $name }.
 
 notice-missing = { $count ->
-    [one] Eine Textstelle ist noch nicht übersetzt und wird in einer anderen Sprache angezeigt:
-   *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache angezeigt:
+    [one] Eine Textstelle ist noch nicht übersetzt und wird in einer anderen Sprache ({ $language }) angezeigt:
+   *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache ({ $language }) angezeigt:
 }
 
 notice-stale = { $count ->
     [one] Bei einer Textstelle hat sich der englische Text seit der Übersetzung geändert:
    *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
+}
+
+notice-changed = { $count ->
+    [one] Eine Textstelle wurde geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
+   *[other] { $count } Textstellen wurden geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
 }
 
 ##

@@ -45,9 +45,10 @@ notice-reviewed = Translation reviewed by { $name } on { $date }.
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
+# $language (String) the own name of the language in which they are shown, for example English
 notice-missing = { $count ->
-    [one] One passage has not been translated yet and is shown in another language:
-   *[other] { $count } passages have not been translated yet and are shown in another language:
+    [one] One passage has not been translated yet and is shown in another language ({ $language }):
+   *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
 }
 
 # Above a list of links to the passages.
@@ -55,6 +56,13 @@ notice-missing = { $count ->
 notice-stale = { $count ->
     [one] The English text of one passage has changed since it was translated:
    *[other] The English text of { $count } passages has changed since they were translated:
+}
+
+# Above a list of links to the passages, where the translation has been reviewed.
+# $count (Number) how many passages, for example 3
+notice-changed = { $count ->
+    [one] One passage has been changed or added since this translation was reviewed:
+   *[other] { $count } passages have been changed or added since this translation was reviewed:
 }
 
 ##

@@ -50,6 +50,7 @@ contact-trap = Deje este campo vacío
 
 contact-send = Enviar el mensaje
 
+# l10n-same
 contact-fault-title = Error: { $title }
 
 contact-faults = { $count ->
@@ -57,6 +58,7 @@ contact-faults = { $count ->
    *[other] Corrija { $count } datos
 }
 
+# l10n-same
 contact-fault = Error:
 
 contact-fault-topic = Seleccione de qué trata su mensaje.

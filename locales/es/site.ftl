@@ -25,13 +25,18 @@ notice-unreviewed = Esta es una traducción no oficial. Prevalece el <source-lin
 notice-reviewed = Traducción revisada por { $name } el { $date }.
 
 notice-missing = { $count ->
-    [one] Un pasaje aún no se ha traducido y se muestra en otro idioma:
-   *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma:
+    [one] Un pasaje aún no se ha traducido y se muestra en otro idioma ({ $language }):
+   *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma ({ $language }):
 }
 
 notice-stale = { $count ->
     [one] El texto en inglés de un pasaje ha cambiado desde que se tradujo:
    *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
+}
+
+notice-changed = { $count ->
+    [one] Un pasaje se ha modificado o añadido desde que se revisó esta traducción:
+   *[other] { $count } pasajes se han modificado o añadido desde que se revisó esta traducción:
 }
 
 ##

@@ -1,5 +1,6 @@
 ### /{tag}/contact — the form, other ways to reach the office, and the rights in the text.
 
+# l10n-same
 contact-title = Contact
 
 contact-rights = Utilisation de contenus sous licence

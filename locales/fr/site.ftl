@@ -25,13 +25,18 @@ notice-unreviewed = Ceci est une traduction non officielle. Le <source-link>text
 notice-reviewed = Traduction révisée par { $name } le { $date }.
 
 notice-missing = { $count ->
-    [one] Un passage n’a pas encore été traduit et est affiché dans une autre langue :
-   *[other] { $count } passages n’ont pas encore été traduits et sont affichés dans une autre langue :
+    [one] Un passage n’a pas encore été traduit et est affiché dans une autre langue ({ $language }) :
+   *[other] { $count } passages n’ont pas encore été traduits et sont affichés dans une autre langue ({ $language }) :
 }
 
 notice-stale = { $count ->
     [one] Le texte anglais d’un passage a été modifié depuis la traduction de celui-ci :
    *[other] Le texte anglais de { $count } passages a été modifié depuis la traduction de ceux-ci :
+}
+
+notice-changed = { $count ->
+    [one] Un passage a été modifié ou ajouté depuis la révision de cette traduction :
+   *[other] { $count } passages ont été modifiés ou ajoutés depuis la révision de cette traduction :
 }
 
 ##
@@ -42,6 +47,7 @@ heading-link = Lien vers la section « { $heading } »
 
 note-mark = Note de bas de page
 
+# l10n-same
 note-heading = { $count ->
     [1] Note
    *[more] Notes
@@ -62,5 +68,6 @@ report = Signaler une erreur dans le texte
 share-more = Tous les moyens de partage
 
 footer = À propos de ce site
+# l10n-same
 footer-contact = Contact
 footer-accessibility = Accessibilité

@@ -45,9 +45,10 @@ notice-reviewed = Çeviri, { $date } tarihinde { $name } tarafından gözden ge�
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
+# $language (String) the own name of the language in which they are shown, for example English
 notice-missing = { $count ->
-    [one] Metnin bir parçası henüz çevrilmemiştir ve başka bir dilde gösterilmektedir:
-   *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde gösterilmektedir:
+    [one] Metnin bir parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
+   *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
 }
 
 # Above a list of links to the passages.
@@ -55,6 +56,13 @@ notice-missing = { $count ->
 notice-stale = { $count ->
     [one] Metnin bir parçasının İngilizcesi, çevrildikten sonra değişmiştir:
    *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
+}
+
+# Above a list of links to the passages, where the translation has been reviewed.
+# $count (Number) how many passages, for example 3
+notice-changed = { $count ->
+    [one] Bu çeviri gözden geçirildikten sonra metnin bir parçası değiştirilmiş veya eklenmiştir:
+   *[other] Bu çeviri gözden geçirildikten sonra metnin { $count } parçası değiştirilmiş veya eklenmiştir:
 }
 
 ##

@@ -3,8 +3,10 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::freshness::RECORDS_FILE;
-use super::locale::MANIFEST_FILE;
+/// The file of records in a locale’s folder.
+pub const RECORDS_FILE: &str = ".made-from.ftl";
+/// The file in a locale’s folder that says what is known about the translation.
+pub const MANIFEST_FILE: &str = "locale.toml";
 
 /// What a locale file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,287 +1,187 @@
-//! What each translation was made from.
+//! How a translation stands to its English, and what is to be written down of it.
 //!
-//! `.made-from.ftl` holds, per message, the English that was translated, and in a comment the fingerprint
-//! of the translation at that time. A translation is stale when the English has changed since and the
-//! translation has not. One that has changed too is taken to be right (nobody confirms it yet), and so is
-//! one that somebody accepts (`communique locales accept`). Only patterns are compared: comments and
-//! spacing do not count.
+//! A translation is stale when the English has changed since it was made and the translation has not. Where
+//! both have changed, or nothing is known, it is to be confirmed: `accept` writes that down, `record` does not.
+//! Only normal forms are compared. Knows no file and no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
-use fluent_syntax::ast::{Entry, Message, Resource};
-use fluent_syntax::parser;
-use fluent_syntax::serializer;
-use sha2::{Digest, Sha256};
+use fluent_syntax::ast::Message;
 
-/// The file of records in a locale’s folder.
-pub const RECORDS_FILE: &str = ".made-from.ftl";
-
-const HEADER: &str = "\
-### The English that each translation was made from. Written by `communique locales`;
-### do not edit. The comment above a message is the fingerprint of its translation.
-";
-
-/// What was written down about one translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// The English message in standard form.
-    pub english: String,
-    /// The fingerprint of the translation; empty if it was lost.
-    pub translation_fingerprint: String,
-}
+use super::normal;
+use super::records::{Condition, Record, Records, Wording, fingerprint};
 
 /// How a translation stands to its English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Freshness {
-    /// Nothing is written down yet: new, and taken to be right.
+    /// The records are whole and hold nothing about it: new, and taken to be right.
     New,
     /// Made from the English as it is.
     Fresh,
-    /// The English changed, and so did the translation: taken to be right, to be written down anew.
+    /// There are no records, or what they held is lost: to be confirmed.
+    Unknown,
+    /// The English has changed, and so has the translation: to be confirmed.
     Renewed,
-    /// The English changed since the translation was made.
+    /// The English has changed since the translation was made.
     Stale,
 }
 
+/// A translation to be compared with its record.
+#[derive(Clone, Copy)]
+pub struct Translation<'t> {
+    /// In normal form; empty for a term that the language does without.
+    pub normal: &'t str,
+    /// The message: earlier versions took the fingerprint of it as it is written.
+    pub message: Option<&'t Message<&'t str>>,
+}
+
+impl Translation<'_> {
+    fn has(&self, recorded: &str) -> bool {
+        recorded == fingerprint(self.normal)
+            || self.message.is_some_and(|message| recorded == fingerprint(&normal::as_written(message)))
+    }
+}
+
 impl Freshness {
-    /// Both texts in standard form.
-    pub fn of(record: Option<&Record>, english: &str, translation: &str) -> Self {
-        match record {
-            None => Self::New,
-            Some(record) if record.english == english => Self::Fresh,
-            // Without its fingerprint nothing says that the translation has changed.
-            Some(record) if record.translation_fingerprint.is_empty() => Self::Stale,
-            Some(record) if record.translation_fingerprint == fingerprint(translation) => Self::Stale,
-            Some(_) => Self::Renewed,
+    /// By the records of an id; of several, as a conflict leaves them, the worst. The English in normal form.
+    pub fn of(records: &Records, id: &str, english: &str, translation: Translation<'_>) -> Self {
+        let by_record = records.of(id).map(|record| Self::by_record(record, english, translation)).max();
+        by_record.unwrap_or(match records.condition {
+            Condition::Whole => Self::New,
+            Condition::Missing | Condition::Damaged | Condition::Incomplete => Self::Unknown,
+        })
+    }
+
+    fn by_record(record: &Record, english: &str, translation: Translation<'_>) -> Self {
+        if record.english.normal == english {
+            return Self::Fresh;
+        }
+        // Without its fingerprint nothing says that the translation has changed.
+        let is_as_it_was = record.fingerprint.is_empty() || translation.has(&record.fingerprint);
+        if is_as_it_was { Self::Stale } else { Self::Renewed }
+    }
+
+    /// Whether somebody has to say that the translation is right before that is written down.
+    pub fn is_to_be_confirmed(self) -> bool {
+        matches!(self, Self::Unknown | Self::Renewed | Self::Stale)
+    }
+}
+
+/// Why nothing is written down.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// The file of records is damaged.
+    #[error("the records are damaged and not written over; take them from the last good version first")]
+    Damaged,
+    /// There is no such translation.
+    #[error("there is no translation {0} of something that the English has")]
+    Unknown(String),
+    /// It is broken, or still English.
+    #[error("{0} is not shown, because it is wrong or still English; mend or translate it first")]
+    NotShown(String),
+}
+
+/// What a locale’s records can be written from.
+pub struct Recordable<'l> {
+    /// The records as they are.
+    pub records: &'l Records,
+    /// The translations that are right, terms included, in the order of the files, each with its state.
+    pub states: &'l [(String, Freshness)],
+    /// All translations in normal form.
+    pub translations: &'l HashMap<String, String>,
+    /// The English.
+    pub english: &'l HashMap<String, Wording>,
+}
+
+impl Recordable<'_> {
+    /// The records with what is new or unchanged written anew. What is wrong, still English or to be confirmed
+    /// keeps its record, and so does what is not there: a slip in a file must not make what is stale look new.
+    /// `None` if there is no file: then nothing says what is new.
+    pub fn recorded(&self) -> Result<Option<Records>, RecordError> {
+        match self.records.condition {
+            Condition::Damaged => return Err(RecordError::Damaged),
+            Condition::Missing => return Ok(None),
+            Condition::Incomplete | Condition::Whole => {}
+        }
+        let mut records = self.records.clone();
+        let settled = self.states.iter().filter(|(_, state)| !state.is_to_be_confirmed());
+        self.write(&mut records, settled.map(|(id, _)| id.as_str()));
+        Ok(Some(records))
+    }
+
+    /// The records with these translations written down as right for the English as it is now.
+    pub fn accepted(&self, ids: &[String]) -> Result<Records, RecordError> {
+        let mut records = self.records.clone();
+        match records.condition {
+            Condition::Damaged => return Err(RecordError::Damaged),
+            // What is not accepted now is still not known to be right.
+            Condition::Missing => records.condition = Condition::Incomplete,
+            Condition::Incomplete | Condition::Whole => {}
+        }
+        let is_acceptable = |id: &&String| self.states.iter().any(|(known, _)| known == *id);
+        if let Some(id) = ids.iter().find(|id| !is_acceptable(id)) {
+            let is_there = self.translations.contains_key(id) && self.english.contains_key(id);
+            return Err(if is_there { RecordError::NotShown(id.clone()) } else { RecordError::Unknown(id.clone()) });
+        }
+        self.write(&mut records, ids.iter().map(String::as_str));
+        Ok(records)
+    }
+
+    fn write<'i>(&self, records: &mut Records, ids: impl Iterator<Item = &'i str>) {
+        for id in ids {
+            let Some(english) = self.english.get(id) else { continue };
+            let record = Record::new(english, self.translations.get(id).map_or("", String::as_str));
+            let approved = records.entries.get(id).map(|record| record.approved.clone()).unwrap_or_default();
+            records.entries.insert(id.to_owned(), Record { approved, ..record });
+        }
+        let is_known =
+            |(id, state): &(String, Freshness)| *state != Freshness::Unknown || records.entries.contains_key(id);
+        if records.condition == Condition::Incomplete && self.states.iter().all(is_known) {
+            records.condition = Condition::Whole;
         }
     }
-}
-
-/// The records of one locale, by message id.
-pub type Records = HashMap<String, Record>;
-
-/// A file of records as it was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parsed {
-    /// The first record of each message.
-    pub records: Records,
-    /// Further records of the same messages, as a conflict of versions leaves them.
-    pub further: Vec<(String, Record)>,
-    /// Whether something was lost or stands twice: what has no record is not known to be new, and the file
-    /// is to be mended, not written over.
-    pub is_damaged: bool,
-}
-
-impl Parsed {
-    /// All records, each with its message.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &Record)> {
-        let further = self.further.iter().map(|(id, record)| (id.as_str(), record));
-        self.records.iter().map(|(id, record)| (id.as_str(), record)).chain(further)
-    }
-
-    /// All records of a message.
-    pub fn of(&self, id: &str) -> impl Iterator<Item = &Record> {
-        let further = self.further.iter().filter(move |(further, _)| further == id).map(|(_, record)| record);
-        self.records.get(id).into_iter().chain(further)
-    }
-}
-
-/// Reads the records. What could be read of a damaged file counts: a record that is lost must not make a
-/// stale translation look new.
-pub fn parse(text: &str) -> Parsed {
-    let (resource, errors) = match parser::parse(text) {
-        Ok(resource) => (resource, Vec::new()),
-        Err((resource, errors)) => (resource, errors),
-    };
-    let mut parsed = Parsed { is_damaged: !errors.is_empty(), ..Parsed::default() };
-    for entry in &resource.body {
-        let Entry::Message(message) = entry else { continue };
-        let comment = message.comment.as_ref().and_then(|comment| comment.content.first());
-        let translation_fingerprint = comment.map_or("", |line| line.trim());
-        let is_fingerprint = is_fingerprint(translation_fingerprint);
-        let record = Record {
-            english: standard_form(message),
-            translation_fingerprint: if is_fingerprint { translation_fingerprint } else { "" }.to_owned(),
-        };
-        let id = message.id.name.to_owned();
-        let is_further = parsed.records.contains_key(&id);
-        parsed.is_damaged |= !is_fingerprint || is_further;
-        if is_further {
-            parsed.further.push((id, record));
-        } else {
-            parsed.records.insert(id, record);
-        }
-    }
-    parsed
-}
-
-/// Which translations are stale. English and translations in standard form, by id.
-pub fn stale(
-    parsed: &Parsed,
-    english: &HashMap<String, String>,
-    translations: &HashMap<String, String>,
-) -> HashSet<String> {
-    let mut stale = HashSet::new();
-    for (id, record) in parsed.all() {
-        if let (Some(english), Some(translation)) = (english.get(id), translations.get(id))
-            && Freshness::of(Some(record), english, translation) == Freshness::Stale
-        {
-            stale.insert(id.to_owned());
-        }
-    }
-    stale
-}
-
-/// The records with those of translations that are not stale written anew. `is_kept` says of a message that
-/// is wrong as it stands; its record stays as it is, and so do those of messages that are not there: a slip
-/// in a file must not make what is stale look new.
-pub fn renewed(
-    records: &Records,
-    english: &HashMap<String, String>,
-    translations: &HashMap<String, String>,
-    is_kept: impl Fn(&str) -> bool,
-) -> Records {
-    let mut renewed = records.clone();
-    for (id, translation) in translations.iter().filter(|(id, _)| !is_kept(id)) {
-        if let Some(english) = english.get(id)
-            && Freshness::of(records.get(id), english, translation) != Freshness::Stale
-        {
-            renewed.insert(id.clone(), Record::new(english, translation));
-        }
-    }
-    renewed
-}
-
-impl Record {
-    /// A record that a translation was made from this English; both in standard form.
-    pub fn new(english: &str, translation: &str) -> Self {
-        Self { english: english.to_owned(), translation_fingerprint: fingerprint(translation) }
-    }
-}
-
-/// The records as a file, sorted by id.
-pub fn to_ftl(records: &Records) -> String {
-    let mut text = HEADER.to_owned();
-    for (_, record) in records.iter().collect::<BTreeMap<_, _>>() {
-        text.push_str(&format!("\n# {}\n{}", record.translation_fingerprint, record.english));
-    }
-    text
-}
-
-/// A message without its comment, in the formatter’s form.
-pub fn standard_form(message: &Message<&str>) -> String {
-    let message = Message { comment: None, ..message.clone() };
-    serializer::serialize(&Resource { body: vec![Entry::Message(message)] })
-}
-
-/// 48 bits tell the versions of one message apart.
-const FINGERPRINT_BYTES: usize = 6;
-
-/// A short fingerprint of a message in standard form.
-pub fn fingerprint(standard_form: &str) -> String {
-    hex::encode(&Sha256::digest(standard_form.as_bytes())[..FINGERPRINT_BYTES])
-}
-
-fn is_fingerprint(text: &str) -> bool {
-    text.len() == 2 * FINGERPRINT_BYTES && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn record(english: &str, translation: &str) -> Record {
-        Record::new(english, translation)
-    }
-
-    fn texts(texts: &[(&str, &str)]) -> HashMap<String, String> {
-        texts.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect()
+    /// The worst that a file of records says of a translation.
+    fn of(file: &str, translation: &str) -> Freshness {
+        let translation = Translation { normal: translation, message: None };
+        Freshness::of(&Records::parse(file), "a", "a = new\n", translation)
     }
 
     #[test]
     fn a_translation_is_stale_only_when_the_english_alone_has_changed() {
-        let made = record("hours = Monday\n", "hours = Montag\n");
-        assert_eq!(Freshness::of(None, "hours = Monday\n", "hours = Montag\n"), Freshness::New);
-        assert_eq!(Freshness::of(Some(&made), "hours = Monday\n", "hours = Montag!\n"), Freshness::Fresh);
-        assert_eq!(Freshness::of(Some(&made), "hours = Tuesday\n", "hours = Montag\n"), Freshness::Stale);
-        assert_eq!(Freshness::of(Some(&made), "hours = Tuesday\n", "hours = Dienstag\n"), Freshness::Renewed);
-        let lost = Record { translation_fingerprint: String::new(), ..made };
-        assert_eq!(Freshness::of(Some(&lost), "hours = Tuesday\n", "hours = Dienstag\n"), Freshness::Stale);
-    }
-
-    #[test]
-    fn records_survive_being_written_and_read() {
-        let mut records = Records::new();
-        records.insert(
-            "b".into(),
-            record("b =\n    { $n ->\n        [one] x\n       *[other] y\n    }\n    .hint = z\n", "b = ü\n"),
-        );
-        records.insert("a".into(), record("a = [1] x\n", "a = y\n"));
-        let text = to_ftl(&records);
-        let parsed = Parsed { records: records.clone(), ..Parsed::default() };
-        assert_eq!(parse(&text), parsed);
-        assert_eq!(to_ftl(&records), text);
-        assert_eq!(parse(&format!("{text}<<<<<<< HEAD\n")), Parsed { is_damaged: true, ..parsed });
+        let alt = fingerprint("a = alt\n");
+        assert_eq!(of("", "a = alt\n"), Freshness::New);
+        assert_eq!(of(&format!("# {alt}\na = new\n"), "a = alt!\n"), Freshness::Fresh);
+        assert_eq!(of(&format!("# {alt}\na = old\n"), "a = alt\n"), Freshness::Stale);
+        assert_eq!(of(&format!("# {alt}\na = old\n"), "a = neu\n"), Freshness::Renewed);
+        assert_eq!(of("?", "a = alt\n"), Freshness::Unknown);
+        assert_eq!(of("### incomplete\n", "a = alt\n"), Freshness::Unknown);
+        let missing = Freshness::of(&Records::default(), "a", "a = new\n", Translation { normal: "", message: None });
+        assert_eq!(missing, Freshness::Unknown);
     }
 
     #[test]
     fn no_damage_makes_a_translation_look_fresher_than_it_is() {
         let (old, new) = (fingerprint("a = alt\n"), fingerprint("a = neu\n"));
-        let english = texts(&[("a", "a = new\n")]);
-        for (file, translation, is_stale) in [
+        for (file, translation, state) in [
             // Both sides of a conflict, in either order: what was made from the old English is stale.
-            (format!("<<<<<<<\n# {old}\na = old\n=======\n# {new}\na = new\n>>>>>>>\n"), "a = alt\n", true),
-            (format!("<<<<<<<\n# {new}\na = new\n=======\n# {old}\na = old\n>>>>>>>\n"), "a = alt\n", true),
-            (format!("<<<<<<<\n# {old}\na = old\n=======\n# {new}\na = new\n>>>>>>>\n"), "a = neu\n", false),
-            (format!("# {old}\na = old\n# {new}\na = new\n"), "a = alt\n", true),
+            (format!("<<<<<<<\n# {old}\na = old\n=======\n# {new}\na = new\n>>>>>>>\n"), "alt", Freshness::Stale),
+            (format!("<<<<<<<\n# {new}\na = new\n=======\n# {old}\na = old\n>>>>>>>\n"), "alt", Freshness::Stale),
+            (format!("<<<<<<<\n# {old}\na = old\n=======\n# {new}\na = new\n>>>>>>>\n"), "neu", Freshness::Renewed),
+            (format!("# {old}\na = old\n# {new}\na = new\n"), "alt", Freshness::Stale),
             // A fingerprint that is lost.
-            ("a = old\n".to_owned(), "a = neu\n", true),
-            ("# <<<<<<<\na = old\n".to_owned(), "a = neu\n", true),
-            (format!("# {old}0\na = old\n"), "a = neu\n", true),
-            (
-                format!("# {}\na = old\n", old.to_uppercase().replace(|c: char| c.is_ascii_digit(), "F")),
-                "a = neu\n",
-                true,
-            ),
+            ("a = old\n".to_owned(), "neu", Freshness::Stale),
+            ("# <<<<<<<\na = old\n".to_owned(), "neu", Freshness::Stale),
+            (format!("# {old}0\na = old\n"), "neu", Freshness::Stale),
+            // A record that is lost.
+            (format!("# {old}\n<<<<<<< a = new\n"), "alt", Freshness::Unknown),
         ] {
-            let parsed = parse(&file);
-            assert!(parsed.is_damaged, "{file}");
-            let stale = stale(&parsed, &english, &texts(&[("a", translation)]));
-            assert_eq!(stale.contains("a"), is_stale, "{file} {translation}");
+            assert_eq!(of(&file, &format!("a = {translation}\n")), state, "{file} {translation}");
         }
-        assert!(!parse(&format!("# {old}\na = old\n")).is_damaged);
-    }
-
-    #[test]
-    fn only_what_is_right_and_not_stale_is_written_anew() {
-        let english = texts(&[("stale", "e"), ("fresh", "e"), ("renewed", "e"), ("new", "e"), ("wrong", "e")]);
-        let german =
-            texts(&[("stale", "g"), ("fresh", "g"), ("renewed", "g"), ("new", "g"), ("wrong", "g"), ("own", "g")]);
-        let records: Records = [
-            ("stale", record("old", "g")),
-            ("fresh", record("e", "earlier")),
-            ("renewed", record("old", "earlier")),
-            ("wrong", record("old", "earlier")),
-            ("gone", record("old", "earlier")),
-        ]
-        .map(|(id, record)| (id.to_owned(), record))
-        .into();
-        let mut expected = records.clone();
-        for id in ["fresh", "renewed", "new"] {
-            expected.insert(id.to_owned(), record("e", "g"));
-        }
-        assert_eq!(renewed(&records, &english, &german, |id| id == "wrong"), expected);
-    }
-
-    #[test]
-    fn the_records_of_earlier_versions_hold() {
-        assert_eq!(fingerprint("title = Statement\n"), "596345c8ca7f");
-    }
-
-    #[test]
-    fn spacing_and_comments_do_not_make_a_translation_stale() {
-        let form = |text: &str| parse(text).records.remove("a").map(|record| record.english);
-        assert_eq!(form("a = x\n").as_deref(), Some("a = x\n"));
-        assert_eq!(form("a = x\n    y\n"), form("# note\na =\n  x\n  y\n"));
     }
 }

@@ -7,15 +7,15 @@ use fluent::concurrent::FluentBundle;
 use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
+use super::approval::Approval;
 use super::asked::PartName;
 use super::check::index::{ParsedFile, references};
 use super::format::fluent_number;
-use super::freshness::Records;
-use super::locale::Locale;
+use super::freshness::Freshness;
+use super::locale::{Locale, Review};
 use super::plural::{ROW_FUNCTION, row_function, with_rows};
+use super::records::Records;
 
-/// A locale is listed from this share of the words on.
-const LISTED_FROM_PERCENT: usize = 80;
 /// The message with a language’s own name for itself.
 pub(super) const ENDONYM_ID: &str = "language-name";
 
@@ -24,47 +24,44 @@ pub(super) const ENDONYM_ID: &str = "language-name";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocaleKey(pub(super) usize);
 
-/// How much of the statement a locale covers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
-    /// Words of the English passages that are translated.
-    pub translated_words: usize,
-    /// Words of all English passages.
-    pub total_words: usize,
-    /// Required messages that are missing, broken or still English.
-    pub required_missing: Vec<String>,
-    /// Passages that are missing, broken or still English, by id, in the order of the page.
-    pub missing: Vec<String>,
-    /// Passages whose English has changed since they were translated, in the order of the page. Where the
-    /// records are damaged, those of which it is known.
-    pub stale: Vec<String>,
-}
-
-impl Coverage {
-    /// The translated share of the words, rounded down.
-    pub fn percent(&self) -> usize {
-        (self.translated_words * 100).checked_div(self.total_words).unwrap_or(100)
-    }
-
-    /// Whether the locale may be listed.
-    pub(super) fn allows_listing(&self) -> bool {
-        self.translated_words * 100 >= self.total_words * LISTED_FROM_PERCENT && self.required_missing.is_empty()
-    }
-}
-
 /// A locale with its messages ready to be formatted, and its assessment.
 pub(super) struct LoadedLocale {
     pub(super) locale: Locale,
     pub(super) bundle: FluentBundle<FluentResource>,
     /// Ids of the messages that can be shown.
     pub(super) usable: HashSet<String>,
-    pub(super) coverage: Coverage,
+    /// Ids of the messages that are translated and right for the English that they were made from.
+    pub(super) translated: HashSet<String>,
+    /// Ids of what can be shown and whose English has changed since, or that of something that it shows.
+    pub(super) stale: HashSet<String>,
+    /// Words of the English for which a message has no part, by id.
+    pub(super) lacking_words: HashMap<String, usize>,
     /// The locales that answer, nearest first, this one included.
     pub(super) chain: Vec<LocaleKey>,
-    /// What the locale’s records should say; `None` if the file with them is damaged.
-    pub(super) renewed_records: Option<Records>,
-    /// Its messages in standard form.
+    pub(super) records: Records,
+    /// What is translated and right, terms included, each with its state, in the order of the files.
+    pub(super) states: Vec<(String, Freshness)>,
+    /// Its messages and terms in normal form, by id.
     pub(super) translations: HashMap<String, String>,
+    /// Who approved it according to `locale.toml`.
+    pub(super) review: Option<Review>,
+    /// What that holds for.
+    pub(super) approval: Approval,
+}
+
+impl LoadedLocale {
+    /// The texts that an approval is of, in normal form, by id.
+    pub(super) fn shown_texts(&self) -> HashMap<&str, &str> {
+        shown_texts(&self.translations, |id| self.translated.contains(id))
+    }
+}
+
+/// Of all texts in normal form those that are right.
+pub(super) fn shown_texts(
+    translations: &HashMap<String, String>,
+    is_right: impl Fn(&str) -> bool,
+) -> HashMap<&str, &str> {
+    translations.iter().map(|(id, text)| (id.as_str(), text.as_str())).filter(|(id, _)| is_right(id)).collect()
 }
 
 impl LoadedLocale {

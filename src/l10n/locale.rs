@@ -8,8 +8,6 @@ use std::fmt;
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use jiff::civil::Date;
-use serde::Deserialize;
-use toml::Spanned;
 use unic_langid::LanguageIdentifier;
 
 use super::visibility::Visibility;
@@ -49,47 +47,6 @@ pub struct Review {
     pub by: String,
     /// The day of the approval.
     pub on: Date,
-}
-
-/// The file in a locale’s folder that says what is known about the translation.
-pub const MANIFEST_FILE: &str = "locale.toml";
-
-/// The contents of [`MANIFEST_FILE`].
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Manifest {
-    /// Who approved the translation; empty until somebody has.
-    pub reviewed_by: String,
-    /// The day of the approval, as `2026-03-05`; empty until there is one.
-    pub reviewed_on: String,
-    /// Overrides the visibility that the coverage gives; translators know it as `state`.
-    #[serde(rename = "state")]
-    pub visibility: Option<Visibility>,
-    /// The services on which readers of this language share a page, the most used first.
-    #[serde(rename = "share")]
-    pub share_services: Vec<Spanned<String>>,
-}
-
-impl Manifest {
-    /// Reads `locale.toml`. The error is a sentence for the translator.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let manifest: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
-        manifest.review()?;
-        Ok(manifest)
-    }
-
-    /// The approval, once both of its fields are set.
-    pub fn review(&self) -> Result<Option<Review>, String> {
-        match (self.reviewed_by.trim(), self.reviewed_on.trim()) {
-            ("", _) | (_, "") => Ok(None),
-            // jiff reads more forms of ISO 8601 (20260305, one with a time); here the one that it
-            // writes itself is the only one, and years have four digits.
-            (by, on) => match on.parse::<Date>() {
-                Ok(day) if day.year() >= 0 && day.to_string() == on => Ok(Some(Review { by: by.to_owned(), on: day })),
-                _ => Err(format!("reviewed_on is “{on}”; write a day as 2026-03-05")),
-            },
-        }
-    }
 }
 
 /// A language that can be shown.
@@ -265,71 +222,5 @@ mod tests {
         assert_eq!(parents("az-Cyrl"), Vec::<String>::new());
         assert_eq!(parents("pi-IN"), Vec::<String>::new(), "Pali is written otherwise in each country");
         assert_eq!(parents("fr"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_review_needs_a_name_and_a_day() {
-        let review = |text: &str| Manifest::parse(text).map(|m| m.review().unwrap().is_some());
-        assert_eq!(review("reviewed_by = \"A\"\nreviewed_on = \"2026-03-05\""), Ok(true));
-        assert_eq!(review("reviewed_by = \"\"\nreviewed_on = \"2026-03-05\""), Ok(false));
-        assert_eq!(review("reviewed_by = \"A\""), Ok(false));
-        assert_eq!(review("reviewed_by = \" \"\nreviewed_on = \"2026-03-05\""), Ok(false));
-        assert_eq!(review("reviewed_by = \"A\"\nreviewed_on = \" \""), Ok(false));
-        assert!(review("reviewed_by = \"A\"\nreviewed_on = \"5 March\"").unwrap_err().contains("2026-03-05"));
-        assert!(review("reviewer = \"A\"").is_err());
-    }
-
-    #[test]
-    fn a_translator_sets_the_state_in_three_words() {
-        let state = |word: &str| Manifest::parse(&format!("state = \"{word}\"")).map(|m| m.visibility);
-        assert_eq!(state("listed"), Ok(Some(Visibility::Listed)));
-        assert_eq!(state("by-link"), Ok(Some(Visibility::ByLink)));
-        assert_eq!(state("hidden"), Ok(Some(Visibility::Hidden)));
-        assert!(state("published").is_err());
-        assert_eq!(Manifest::parse("").map(|m| m.visibility), Ok(None));
-    }
-
-    #[test]
-    fn a_day_is_written_in_one_way_only() {
-        let reviewed_on = |day: &str| {
-            let manifest = Manifest { reviewed_by: "A".into(), reviewed_on: day.into(), ..Manifest::default() };
-            manifest.review().map(|review| review.unwrap().on.to_string())
-        };
-        for day in ["2026-03-05", "2024-02-29", "0000-01-01", "9999-12-31"] {
-            assert_eq!(reviewed_on(day), Ok(day.into()));
-        }
-        assert_eq!(reviewed_on(" 2026-03-05\t"), Ok("2026-03-05".into()));
-        for day in [
-            "2026-3-5",
-            "2026-03-5",
-            "26-03-05",
-            "20260305",
-            "2026-0305",
-            "2026-03-05T10:00",
-            "2026-03-05T10:00:00Z",
-            "2026-03-05 10:00",
-            "2026-03-05[UTC]",
-            "2026-03-05-01",
-            "+2026-03-05",
-            "+002026-03-05",
-            "-002026-03-05",
-            "-2026-03-05",
-            "02026-03-05",
-            "2026-+3-05",
-            "2026-02-29",
-            "2026-00-05",
-            "2026-13-05",
-            "2026-03-00",
-            "2026-04-31",
-            "2026/03/05",
-            "2026-03",
-            "2026-064",
-            "2026-W10-4",
-            "05-03-2026",
-            "۲۰۲۶-۰۳-۰۵",
-            "today",
-        ] {
-            assert_eq!(reviewed_on(day), Err(format!("reviewed_on is “{day}”; write a day as 2026-03-05")));
-        }
     }
 }

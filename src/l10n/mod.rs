@@ -3,27 +3,38 @@
 //! Knows no page and no HTTP. A caller hands in locale files and gets a [`Catalog`];
 //! a [`View`] of it turns a message id into text that knows its own language.
 
+mod approval;
 pub mod asked;
 mod assess;
 pub mod catalog;
 pub mod check;
+mod coverage;
+mod entry;
 pub mod file;
 pub mod format;
 pub mod freshness;
 mod loaded;
 pub mod locale;
+mod made_from;
+mod manifest;
 pub mod markup;
+mod near;
 pub mod negotiate;
+mod normal;
 mod plural;
 pub mod position;
+pub mod records;
+mod report;
 pub mod text;
+mod users;
 pub mod visibility;
 
 pub use asked::{Asked, PartName};
 pub use assess::Requirements;
 pub use catalog::{Catalog, CatalogError};
+pub use coverage::Coverage;
 pub use file::LocaleFile;
-pub use loaded::{Coverage, LocaleKey};
+pub use loaded::LocaleKey;
 pub use locale::{Direction, Locale};
 pub use text::{Text, Unanswered, View};
 pub use visibility::Visibility;

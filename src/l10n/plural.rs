@@ -53,6 +53,11 @@ impl Rules {
         Self::name(self.cardinal.as_ref(), PluralOperands::from(number))
     }
 
+    /// Whether a row is of no number but 0: it says that there is nothing.
+    pub(super) fn is_of_none(&self, key: &str) -> bool {
+        key == "0" || key == "zero" && (1..ENOUGH).all(|number| self.of(number) != "zero")
+    }
+
     /// Whether any number, decimals and large ones included, is of a category.
     pub(super) fn has(&self, category: &str) -> bool {
         let categories = self.cardinal.iter().chain(&self.ordinal).flat_map(PluralRules::categories);

@@ -1,10 +1,7 @@
 //! How far a language is shown. What decides it stands in `assess`.
 
-use serde::Deserialize;
-
 /// How far a language is shown; `state` in `locale.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
     /// In the language menu, hreflang, sitemap and negotiation.
     Listed,
@@ -12,4 +9,15 @@ pub enum Visibility {
     ByLink,
     /// Not served.
     Hidden,
+}
+
+impl Visibility {
+    /// What translators call each.
+    pub const NAMES: [(&str, Self); 3] =
+        [("listed", Self::Listed), ("by-link", Self::ByLink), ("hidden", Self::Hidden)];
+
+    /// The one of a name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, visibility)| visibility)
+    }
 }

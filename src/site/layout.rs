@@ -30,6 +30,8 @@ pub struct Layout<'a> {
     pub addresses: &'a Addresses,
     /// The page, unless it is an error or the choice of languages.
     pub page: Option<Page>,
+    /// The id of the message that names the page.
+    title_id: String,
     /// The contents of `<title>`.
     pub document_title: String,
     /// The page in the other languages, in the order of their names.
@@ -72,8 +74,10 @@ impl<'a> Layout<'a> {
             .listed()
             .map(|(other, locale)| LanguageLink { locale, path: link(locale), is_current: other == key })
             .collect();
+        let title_id = title.to_owned();
         let title = t.text(title).plain();
         Self {
+            title_id,
             document_title: document_title(&t, &title, context.publication.official),
             addresses: context.addresses,
             page: None,
@@ -157,9 +161,9 @@ impl<'a> Layout<'a> {
         self.addresses.file(&assets::TOUCH_ICON_PATH)
     }
 
-    /// The notice that says who approved the translation, or that nobody has; none for the source.
+    /// The notice that says who approved what the page says, or that nobody has; none for the source.
     pub fn review_notice(&self) -> Option<Notice> {
-        notices::of_review(&self.t, &self.source_path())
+        notices::of_review(&self.t, &self.title_id, &self.source_path())
     }
 
     /// Whether a page is this one.

@@ -1,12 +1,12 @@
 //! What readers must know about a translation, in its language: whether anybody has approved it,
-//! and which passages are missing or out of date. Knows no page.
+//! which passages are missing, out of date or changed since. Knows no page.
 
 use crate::l10n::locale::Review;
 use crate::l10n::markup::escape;
 use crate::l10n::text::{Html, language_of};
-use crate::l10n::{View, format};
+use crate::l10n::{Coverage, View, format};
 
-use super::outline::{Outline, opening};
+use super::outline::{Outline, TITLE, opening};
 
 /// So many characters of a passage say which it is.
 const MAX_OPENING: usize = 40;
@@ -26,17 +26,18 @@ impl Notice {
     }
 }
 
-/// Whether nobody has approved the translation yet.
-pub fn is_unreviewed(view: &View<'_>) -> bool {
-    view.key() != view.catalog().source() && view.locale().review.is_none()
+/// Whether nobody has approved what a page says. `title` is the message that names the page.
+pub fn is_unreviewed(view: &View<'_>, title: &str) -> bool {
+    view.key() != view.catalog().source() && !view.catalog().is_approved(view.key(), title)
 }
 
-/// The notice that says who approved the translation, or that nobody has; none for the source. `source_path` leads to the
-/// page in the source language.
-pub fn of_review(view: &View<'_>, source_path: &str) -> Option<Notice> {
+/// The notice that says who approved what a page says, or that nobody has; none for the source. `title` is the message
+/// that names the page, `source_path` leads to it in the source language.
+pub fn of_review(view: &View<'_>, title: &str, source_path: &str) -> Option<Notice> {
     match &view.locale().review {
+        _ if is_unreviewed(view, title) => Some(unreviewed(view, source_path)),
         Some(Review { by, on }) => Some(reviewed(view, by, &format::date(&view.locale().tag, *on))),
-        None => is_unreviewed(view).then(|| unreviewed(view, source_path)),
+        None => None,
     }
 }
 
@@ -50,18 +51,30 @@ fn reviewed(view: &View<'_>, by: &str, on: &str) -> Notice {
     Notice { lang_dir: text.language(), html: text.inner() }
 }
 
-/// Which passages are missing, and which out of date, if any are.
+/// Which passages are missing, which out of date, and which have changed since the statement was approved.
 pub fn of_coverage(view: &View<'_>) -> Vec<Notice> {
-    let coverage = view.catalog().coverage(view.key());
-    let notice = |id, passages: &[String]| (!passages.is_empty()).then(|| about(view, id, passages));
-    let missing = notice("notice-missing", &coverage.missing);
-    missing.into_iter().chain(notice("notice-stale", &coverage.stale)).collect()
+    let Coverage { missing, stale, changed, .. } = view.catalog().coverage(view.key());
+    let changed: &[String] = if is_unreviewed(view, TITLE) { &[] } else { changed };
+    let notices = [("notice-missing", &missing[..]), ("notice-stale", stale), ("notice-changed", changed)];
+    let needed = notices.into_iter().filter(|(_, passages)| !passages.is_empty());
+    needed.map(|(id, passages)| about(view, id, passages)).collect()
 }
 
 fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
     let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
-    let words = view.text(id).count("count", links.len());
+    let words = view.text(id).count("count", links.len()).arg("language", languages_of(view, passages));
     Notice { html: Html(format!("{words} {}", view.list(&links))), lang_dir: Html::none() }
+}
+
+/// The names of the other languages in which passages are shown.
+fn languages_of(view: &View<'_>, passages: &[String]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in passages.iter().filter_map(|id| view.text(id).fallback_locale()).map(|locale| &locale.endonym) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    view.list(&names)
 }
 
 /// A link to a passage, called by its first words.
@@ -74,6 +87,7 @@ pub fn ask_for_all(view: &View<'_>, outline: &Outline) {
     let passages: Vec<String> = outline.passages().into_iter().map(str::to_owned).collect();
     unreviewed(view, "");
     reviewed(view, "", "");
-    about(view, "notice-missing", &passages);
-    about(view, "notice-stale", &passages);
+    for id in ["notice-missing", "notice-stale", "notice-changed"] {
+        about(view, id, &passages);
+    }
 }

@@ -8,8 +8,10 @@ use crate::l10n::{Catalog, View, format};
 
 /// The file of the statement, in each locale’s folder.
 pub const FILE: &str = "statement.ftl";
+/// The title of the page.
+pub const TITLE: &str = "title";
 /// The titles: the section of the website, the page, the heading of the text.
-pub const TITLES: [&str; 3] = ["section", "title", "heading"];
+pub const TITLES: [&str; 3] = ["section", TITLE, "heading"];
 /// What the end of the page says.
 const END: [&str; 3] = ["share-heading", "rights", "privacy-policy"];
 /// What the id of a note starts with.

@@ -65,7 +65,7 @@ const CRATES: [(&str, &[&str]); 56] = [
     ("prometheus_client", &["http"]),
     ("rust_embed", &["cli"]),
     ("rustix", &["contact"]),
-    ("serde", &["l10n", "site"]),
+    ("serde", &["site"]),
     ("serde_json", &["cli", "site"]),
     ("sha2", &["contact", "l10n", "site"]),
     ("sqlx", &["contact"]),

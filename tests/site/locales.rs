@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 
 use communique::l10n::check::Level;
 use communique::l10n::position::Position;
+use communique::l10n::records::{Condition, Records, fingerprint};
 use communique::l10n::{Catalog, LocaleFile, Visibility};
-use communique::site::REQUIREMENTS;
+use communique::site::{Page, REQUIREMENTS};
 use proptest::prelude::*;
 
 use crate::support::html::{all, attribute, one, text};
 use crate::support::program::BINARY;
-use crate::support::site::{edit, locales_folder, settings, site, site_of, statement, without};
+use crate::support::site::{edit, locales_folder, page, settings, site, site_of, statement, without};
 
 #[test]
 fn a_missing_passage_is_shown_in_english_marked_and_announced() {
@@ -329,10 +330,13 @@ fn a_slip_that_is_mended_does_not_make_what_is_stale_look_new() {
 
 #[test]
 fn every_translation_has_a_record_of_the_english_it_was_made_from() {
-    for (_, locale) in site(&[]).catalog().locales().filter(|(_, l)| l.id != "en") {
+    let site = site(&[]);
+    for (_, locale) in site.catalog().locales().filter(|(_, l)| l.id != "en") {
         let path = Path::new("locales").join(&locale.id).join(".made-from.ftl");
-        let parsed = communique::l10n::freshness::parse(&std::fs::read_to_string(&path).unwrap());
-        assert!(parsed.records.len() > 80 && !parsed.is_damaged, "{}: {}", locale.id, parsed.records.len());
+        let records = Records::parse(&std::fs::read_to_string(&path).unwrap());
+        assert!(records.entries.len() > 80 && records.condition == Condition::Whole, "{}", locale.id);
+        let key = site.catalog().by_tag(&locale.id).unwrap();
+        assert!(site.catalog().recorded(key) == Ok(Some(records)), "{}: something is left to record", locale.id);
     }
 }
 
@@ -383,4 +387,166 @@ proptest! {
         let catalog = Catalog::load(&files, &REQUIREMENTS).unwrap();
         prop_assert!(catalog.by_tag("de").is_some());
     }
+}
+
+/// The notices of a page, without markup.
+fn notices(html: &scraper::Html) -> Vec<String> {
+    all(html, ".notice").iter().map(text).collect()
+}
+
+const APPROVED: &str = "reviewed_by = \"Presse\"\nreviewed_on = \"2026-03-05\"\n";
+
+#[test]
+fn an_approval_stands_above_what_was_approved_and_what_has_changed_since_is_told_with_links() {
+    let folder = locales_folder();
+    let record = || {
+        let tags = ["locales", "check", "--record", "--locales"];
+        assert_eq!(Command::new(BINARY).args(tags).arg(folder.path()).output().unwrap().status.code(), Some(0));
+    };
+    let shown = |tag: &str, kind: Page| {
+        let site = site_of(folder.path());
+        let locale = site.catalog().locale(site.catalog().by_tag(tag).unwrap());
+        page(&site, kind, locale)
+    };
+    edit(folder.path(), "fr/locale.toml", |_| APPROVED.to_owned());
+    let reviewed = "Traduction révisée par Presse le 5 mars 2026.";
+    assert_eq!(notices(&shown("fr", Page::Statement)), [reviewed], "not recorded yet");
+    record();
+    for &kind in Page::ALL {
+        assert_eq!(notices(&shown("fr", kind)), [reviewed], "{kind:?}");
+    }
+
+    edit(folder.path(), "fr/statement.ftl", |t| t.replace("\nbackground-acts =", "\nbackground-acts = Autrement :"));
+    edit(folder.path(), "fr/privacy.ftl", |t| t.replace("\nprivacy-title =", "\nprivacy-title = Autre"));
+    record();
+    let html = shown("fr", Page::Statement);
+    let [first, second] = &notices(&html)[..] else { panic!("{:?}", notices(&html)) };
+    assert!(
+        first == reviewed && second.starts_with("Un passage a été modifié ou ajouté depuis la révision"),
+        "{second}"
+    );
+    let links: Vec<&str> = all(&html, ".notice a[href^='#']").iter().map(|a| attribute(a, "href")).collect();
+    assert_eq!(links, ["#background-acts"]);
+    let unofficial = |kind: Page| notices(&shown("fr", kind))[0].starts_with("Ceci est une traduction non officielle");
+    assert!(unofficial(Page::Privacy), "this page has changed, and nobody has approved it");
+    assert!(!unofficial(Page::Contact), "this one is as it was");
+
+    // Without an approval above it, nothing can have changed since.
+    let good = std::fs::read_to_string(folder.path().join("fr/statement.ftl")).unwrap();
+    edit(folder.path(), "fr/statement.ftl", |t| without(&t, "title"));
+    assert!(unofficial(Page::Statement));
+    assert!(!notices(&shown("fr", Page::Statement)).iter().any(|notice| notice.contains("depuis la révision")));
+    std::fs::write(folder.path().join("fr/statement.ftl"), good).unwrap();
+
+    // Nothing of a page in English is called approved, nor a text without records.
+    std::fs::remove_file(folder.path().join("fr/accessibility.ftl")).unwrap();
+    assert!(unofficial(Page::Accessibility));
+    std::fs::remove_file(folder.path().join("fr/.made-from.ftl")).unwrap();
+    assert!(unofficial(Page::Statement) && unofficial(Page::Contact));
+    let site = site_of(folder.path());
+    let twin = site.document("/fr/fight-against-terrorism.txt").unwrap().text();
+    assert!(std::str::from_utf8(twin).unwrap().contains("Ceci est une traduction non officielle"));
+}
+
+#[test]
+fn a_translation_that_is_to_be_confirmed_has_no_mark() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("The scourge of terrorism", "The evil of terrorism"));
+    edit(folder.path(), "az/statement.ftl", |t| t.replace("\nbackground-origins =", "\nbackground-origins = Yeni:"));
+    std::fs::remove_file(folder.path().join("tr/.made-from.ftl")).unwrap();
+    let site = site_of(folder.path());
+    for tag in ["az", "tr"] {
+        assert!(all(&statement(&site, tag), ".notice a[href^='#']").is_empty(), "{tag}");
+        let key = site.catalog().by_tag(tag).unwrap();
+        assert!(site.catalog().to_be_confirmed(key).count() > 0, "{tag}");
+    }
+    assert_eq!(all(&statement(&site, "de"), ".notice a[href='#background-origins']").len(), 1);
+}
+
+#[test]
+fn the_notice_of_what_is_missing_names_the_language_that_is_shown() {
+    let folder = locales_folder();
+    edit(folder.path(), "de/statement.ftl", |t| without(&t, "background-acts"));
+    std::fs::create_dir(folder.path().join("fr-CA")).unwrap();
+    std::fs::write(folder.path().join("fr-CA/statement.ftl"), "background-acts = Faits\n").unwrap();
+    edit(folder.path(), "fr/statement.ftl", |t| without(&t, "background-origins"));
+    let site = site_of(folder.path());
+    let notice = notices(&statement(&site, "de")).remove(1);
+    assert!(notice.contains("in einer anderen Sprache (English) angezeigt"), "{notice}");
+    let html = statement(&site, "fr-CA");
+    let links: Vec<&str> = all(&html, ".notice a[href^='#']").iter().map(|a| attribute(a, "href")).collect();
+    assert_eq!(links, ["#background-origins"], "what French answers is not missing");
+    assert_eq!(attribute(&one(&html, "#title"), "lang"), "fr");
+}
+
+#[test]
+fn names_and_short_texts_that_are_left_in_english_are_marked_as_english() {
+    let folder = locales_folder();
+    std::fs::create_dir(folder.path().join("ka")).unwrap();
+    for file in ["terms.ftl", "site.ftl"] {
+        std::fs::copy(format!("locales/en/{file}"), folder.path().join("ka").join(file)).unwrap();
+    }
+    let html = statement(&site_of(folder.path()), "ka");
+    assert_eq!(attribute(&one(&html, ".name span"), "lang"), "en");
+    let contact = all(&html, "footer li:last-child span");
+    assert_eq!((attribute(&contact[0], "lang"), text(&contact[0])), ("en", "Contact".to_owned()));
+    let html = statement(&site_of(folder.path()), "fr");
+    assert!(all(&html, "footer li span").is_empty(), "where it is said to be the same it is French");
+}
+
+#[test]
+fn a_name_that_has_changed_is_accepted_by_its_name() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/terms.ftl", |t| t.replace("-ministry = Ministry", "-ministry = The Ministry"));
+    let open = || -> Vec<String> {
+        let site = site_of(folder.path());
+        let key = site.catalog().by_tag("tr").unwrap();
+        site.catalog().to_be_confirmed(key).map(|(id, _)| id.to_owned()).collect()
+    };
+    assert_eq!(open(), ["-ministry"]);
+    let mut accept = Command::new(BINARY);
+    accept.args(["locales", "--locales"]).arg(folder.path()).args(["accept", "tr", "-ministry"]);
+    let output = accept.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(open().is_empty());
+}
+
+#[test]
+fn a_fault_in_one_attribute_and_damage_to_the_records_leave_the_language_in_the_menu() {
+    let folder = locales_folder();
+    edit(folder.path(), "fr/share.ftl", |t| t.replacen("    .", "    .x = <b>\n    .", 1));
+    edit(folder.path(), "fr/.made-from.ftl", |t| t.replacen("\n# ", "\n<<<<<<< HEAD\n# ", 1));
+    edit(folder.path(), "en/site.ftl", |t| t.replace("\nskip = Skip", "\nskip = Jump"));
+    let site = site_of(folder.path());
+    let key = site.catalog().by_tag("fr").unwrap();
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::Listed);
+    assert!(all(&statement(&site, "fr"), "meta[name=robots]").is_empty());
+    assert_eq!(site.catalog().missing(key).len(), 1);
+}
+
+#[test]
+fn a_new_attribute_of_the_english_is_shown_in_english_beside_the_translation() {
+    let folder = locales_folder();
+    let without_hint = |t: String| {
+        let at = t.find("\nshare-link =").unwrap();
+        let start = at + t[at..].find("    .hint =").unwrap();
+        let end = start + t[start..].find('\n').unwrap() + 1;
+        format!("{}{}", &t[..start], &t[end..])
+    };
+    // As if the English had got it after everything was translated.
+    edit(folder.path(), "fr/share.ftl", without_hint);
+    edit(folder.path(), "fr/.made-from.ftl", |t| {
+        let t = without_hint(t);
+        let french = "share-link = Lien\n    .copied = Le lien a été copié.\n    .copy = Copier le lien\n";
+        let at = t.find("\nshare-link =").unwrap();
+        format!("{}{}{}", &t[..at - 12], fingerprint(french), &t[at..])
+    });
+    let site = site_of(folder.path());
+    let key = site.catalog().by_tag("fr").unwrap();
+    let found: Vec<_> = site.catalog().findings().iter().map(|f| (f.rule, f.path.as_str(), f.id.as_deref())).collect();
+    assert_eq!(found, [("out-of-date", "fr/share.ftl", Some("share-link"))]);
+    assert_eq!(site.catalog().locale(key).visibility, Visibility::Listed);
+    let html = page(&site, Page::Share, site.catalog().locale(key));
+    assert!(all(&html, "h2").iter().any(|h| text(h) == "Lien" && attribute(h, "lang").is_empty()));
+    assert!(all(&html, "main [lang=en]").iter().any(|e| text(e) == "The address of the page in this language."));
 }

@@ -13,4 +13,5 @@ mod metadata;
 mod pages;
 mod settings;
 mod source;
+mod states;
 mod words;

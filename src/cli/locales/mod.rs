@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use folder::Locales;
+use records::Accepted;
 use report::Format;
 
 /// The commands of translators.
@@ -45,9 +46,12 @@ enum LocalesAction {
     Accept {
         /// The locale
         tag: String,
-        /// The messages
-        #[arg(required = true)]
+        /// The messages, and terms as `-name`
+        #[arg(required_unless_present = "all", allow_hyphen_values = true)]
         ids: Vec<String>,
+        /// All that are to be confirmed
+        #[arg(long, conflicts_with = "ids")]
+        all: bool,
     },
 }
 
@@ -62,6 +66,9 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
             check::check(&Locales::read(folder)?, &tags, format)
         }
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
-        LocalesAction::Accept { tag, ids } => records::accept(&Locales::read(folder)?, &tag, &ids),
+        LocalesAction::Accept { tag, ids, all } => {
+            let accepted = if all { Accepted::All } else { Accepted::Ids(ids) };
+            records::accept(&Locales::read(folder)?, &tag, accepted)
+        }
     }
 }

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use crate::l10n::LocaleKey;
-use crate::l10n::freshness::{self, Records};
+use crate::l10n::file::RECORDS_FILE;
+use crate::l10n::records::Records;
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
@@ -14,43 +14,54 @@ use super::folder::Locales;
 /// Writes down what new translations were made from.
 pub(super) fn record(locales: &Locales, tags: &[String]) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
+    let mut out = std::io::stdout().lock();
     for (key, locale) in locales.translations(tags) {
-        if write(locales, key, |_| {})? {
-            writeln!(std::io::stdout(), "{}: recorded", locale.id)?;
+        let tag = &locale.id;
+        let records = locales.catalog().recorded(key).with_context(|| format!("{tag}/{RECORDS_FILE}"))?;
+        match records {
+            Some(records) if write(locales, tag, &records)? => writeln!(out, "{tag}: recorded")?,
+            Some(_) => {}
+            None => writeln!(
+                out,
+                "{tag}: not recorded, because nothing says which English its translations were made from; compare \
+                 them with the English, and run  communique locales accept {tag} --all"
+            )?,
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Which translations are accepted.
+pub(super) enum Accepted {
+    /// These.
+    Ids(Vec<String>),
+    /// Those that are to be confirmed.
+    All,
+}
+
 /// Writes down that translations are right for the English as it is now.
-pub(super) fn accept(locales: &Locales, tag: &str, ids: &[String]) -> anyhow::Result<ExitCode> {
+pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow::Result<ExitCode> {
     let catalog = locales.catalog();
     let key = catalog
         .by_tag(tag)
         .filter(|key| *key != catalog.source())
         .ok_or_else(|| WrongSettings(format!("there is no translation {tag} in {}", locales.folder.display())))?;
-    let mut accepted = Vec::new();
-    for id in ids {
-        let record = catalog
-            .record_of_today(key, id)
-            .ok_or_else(|| WrongSettings(format!("{tag} has no message {id} that the English has too")))?;
-        accepted.push((id.clone(), record));
+    let ids: Vec<String> = match accepted {
+        Accepted::Ids(ids) => ids,
+        Accepted::All => catalog.to_be_confirmed(key).map(|(id, _)| id.to_owned()).collect(),
+    };
+    if !ids.is_empty() {
+        let records = catalog.accepted(key, &ids).map_err(|error| WrongSettings(format!("{tag}: {error}")))?;
+        write(locales, tag, &records)?;
     }
-    write(locales, key, |records| records.extend(accepted))?;
     writeln!(std::io::stdout(), "{tag}: {} accepted", ids.len())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the records of a locale, changed, if they differ from what is there. Whether they did.
-fn write(locales: &Locales, key: LocaleKey, change: impl FnOnce(&mut Records)) -> anyhow::Result<bool> {
-    let tag = &locales.catalog().locale(key).id;
-    let path = locales.folder.join(tag).join(freshness::RECORDS_FILE);
-    let records = locales.catalog().renewed_records(key).cloned();
-    let mut records = records.with_context(|| {
-        format!("{} is damaged and not written over; take it from the last good version", path.display())
-    })?;
-    change(&mut records);
-    let text = freshness::to_ftl(&records);
+/// Writes the records of a locale, if they differ from what is there. Whether they did.
+fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
+    let path = locales.folder.join(tag).join(RECORDS_FILE);
+    let text = records.to_ftl();
     if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
         return Ok(false);
     }

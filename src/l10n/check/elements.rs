@@ -7,8 +7,8 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::markup_use::{Often, Slip, Use, uses};
-use super::near::nearest;
 use super::notes;
+use crate::l10n::near::nearest;
 
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let translated = uses(locale);

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::finding::{Finding, Level};
 use super::index::ParsedFile;
-use super::near::nearest;
 use crate::l10n::file::{Kind, LocaleFile};
+use crate::l10n::near::nearest;
 use crate::l10n::position::Position;
 use fluent_syntax::ast::Entry;
 

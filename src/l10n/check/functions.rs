@@ -4,7 +4,7 @@ use fluent_syntax::ast::{CallArguments, InlineExpression};
 
 use super::finding::{Problem, Reporter};
 use super::index::FUNCTION;
-use super::near::nearest;
+use crate::l10n::near::nearest;
 
 /// What an option of NUMBER may be.
 enum Takes {

@@ -1,11 +1,11 @@
 //! Which ids of a language the English has, and which are slips of one that it has. Knows no text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Entry;
 
 use super::index::Index;
-use super::near::nearest;
+use crate::l10n::near::nearest;
 
 /// Unknown ids that are compared with those that are missing.
 const MAX_COMPARED: usize = 100;
@@ -18,7 +18,7 @@ pub(super) struct Ids<'i> {
     /// From an unknown id to the missing one that it is a slip of.
     meant: HashMap<&'i str, &'i str>,
     /// Ids that the English had earlier.
-    former: &'i std::collections::HashSet<String>,
+    former: &'i HashSet<&'i str>,
 }
 
 impl<'i> Ids<'i> {

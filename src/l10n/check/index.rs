@@ -51,6 +51,7 @@ impl<'t> ParsedFile<'t> {
 }
 
 /// A message and the file it stands in.
+#[derive(Clone, Copy)]
 pub struct Located<'i, 't> {
     /// The file.
     pub parsed: &'i ParsedFile<'t>,
@@ -60,6 +61,7 @@ pub struct Located<'i, 't> {
 
 /// All messages and terms of a locale. Of an id that stands twice only the first is checked; it is
 /// reported, and neither is used.
+#[derive(Clone)]
 pub struct Index<'i> {
     /// The language.
     pub tag: LanguageIdentifier,
@@ -67,7 +69,9 @@ pub struct Index<'i> {
     messages: HashMap<&'i str, Located<'i, 'i>>,
     terms: HashMap<&'i str, &'i Term<&'i str>>,
     junk: HashSet<&'i str>,
-    former: HashSet<String>,
+    former: HashSet<&'i str>,
+    /// Messages that stand in none of the files.
+    others: Vec<Located<'i, 'i>>,
 }
 
 impl<'i> Index<'i> {
@@ -80,6 +84,7 @@ impl<'i> Index<'i> {
             terms: HashMap::new(),
             junk: HashSet::new(),
             former: HashSet::new(),
+            others: Vec::new(),
         };
         for file in parsed {
             for entry in &file.resource.body {
@@ -98,16 +103,23 @@ impl<'i> Index<'i> {
         index
     }
 
-    /// The same with what the translations were made from: ids that the English had earlier.
-    pub fn with_records(mut self, records: &str) -> Self {
-        let ids = records.lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id));
-        self.former.extend(ids.filter(|id| id.starts_with(|c: char| c.is_ascii_alphabetic())).map(str::to_owned));
+    /// The same with ids that the English had earlier.
+    pub fn with_former(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
+        self.former.extend(ids);
         self
     }
 
     /// Ids that the English had earlier.
-    pub(super) fn former(&self) -> &HashSet<String> {
+    pub(super) fn former(&self) -> &HashSet<&'i str> {
         &self.former
+    }
+
+    /// The same with these messages in the place of its own.
+    pub fn with(&self, others: impl IntoIterator<Item = Located<'i, 'i>>) -> Self {
+        let mut index = self.clone();
+        index.others.extend(others);
+        index.messages.extend(index.others.iter().map(|located| (located.message.id.name, *located)));
+        index
     }
 
     /// Whether a message of this id stands here but could not be parsed.
@@ -142,10 +154,11 @@ impl<'i> Index<'i> {
 
     /// The messages in the order of the files.
     pub fn messages(&self) -> impl Iterator<Item = &Located<'i, 'i>> {
-        self.parsed.iter().flat_map(|file| &file.resource.body).filter_map(|entry| match entry {
+        let own = self.parsed.iter().flat_map(|file| &file.resource.body).filter_map(|entry| match entry {
             Entry::Message(message) => self.messages.get(message.id.name).filter(|l| std::ptr::eq(l.message, message)),
             _ => None,
-        })
+        });
+        own.chain(&self.others)
     }
 
     /// The ids of the messages of one file, in order.

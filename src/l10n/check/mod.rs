@@ -20,7 +20,6 @@ mod graph;
 mod ids;
 pub mod index;
 mod markup_use;
-mod near;
 mod notes;
 mod plurals;
 mod references;
@@ -44,6 +43,7 @@ pub use index::{Index, ParsedFile};
 pub use references::broken;
 pub use resolution::check as check_resolution;
 pub use source::source_finding;
+pub use variable_use::{VariablesByTarget, variables_by_target};
 
 /// Compares one locale with the source; for the source itself with itself.
 pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
@@ -312,6 +312,18 @@ mod tests {
             assert_eq!(found("de", english, &[german]), rule, "{german}");
             assert_eq!(told("de", english, german)[0], (message.to_owned(), help.to_owned()), "{german}");
         }
+    }
+
+    #[test]
+    fn a_row_that_says_that_there_is_nothing_need_not_name_it() {
+        let english = "a = { $n ->\n    [one] { $city }\n   *[other] { $n } { $city }\n }";
+        let rest = "[one] { $city }\n    [two] { $city }\n    [few] { $n } { $city }\n    [many] { $n } { $city }";
+        let arabic = format!("a = {{ $n ->\n    [zero] y\n    {rest}\n   *[other] {{ $n }} {{ $city }}\n }}");
+        assert_eq!(found("ar", english, &[&arabic]), "");
+        let german = "a = { $n ->\n    [0] y\n    [one] { $city }\n   *[other] { $n } { $city }\n }";
+        assert_eq!(found("de", english, &[german]), "");
+        let latvian = "a = { $n ->\n    [zero] { $n } y\n    [one] { $n } { $city }\n   *[other] { $n } { $city }\n }";
+        assert_eq!(found("lv", english, &[latvian]), "error missing-variable `a` a", "10 and 20 are zero too");
     }
 
     #[test]

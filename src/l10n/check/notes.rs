@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use fluent_syntax::ast::Pattern;
+
 use super::finding::{Problem, Reporter};
 use super::flow::{Piece, pieces};
 use super::graph::Item;
@@ -47,9 +49,12 @@ pub(super) fn check(
         }
     }
     let Some((_, english)) = parts(english.message).find(|(name, _)| *name == item.target.attribute) else { return };
-    let Some(expected) = opening(english).and_then(|(number, _)| number) else { return };
-    let (number, slice) = opening(item.pattern).unwrap_or((None, item.slice()));
-    if number != Some(expected) {
+    let Some(expected) = openings(english).first().and_then(|(number, _)| *number) else { return };
+    let mut found = openings(item.pattern);
+    if found.is_empty() {
+        found.push((None, item.slice()));
+    }
+    if let Some((number, slice)) = found.into_iter().find(|(number, _)| *number != Some(expected)) {
         let message = match number {
             Some(number) => format!("the text begins with the number {number}, the English with {expected}"),
             None => format!("the text does not begin with [{expected}] as the English does"),
@@ -74,16 +79,18 @@ fn in_brackets(text: &str) -> Option<usize> {
     parse_number(number)
 }
 
-/// The number in brackets that a pattern begins with, and the slice of the file that it stands in.
-fn opening<'t>(pattern: &fluent_syntax::ast::Pattern<&'t str>) -> Option<(Option<usize>, &'t str)> {
-    match pieces(pattern).first()? {
-        Piece::Run(run) => {
+/// The number in brackets that a pattern, or each row that it begins with, begins with, and the slice of the file
+/// that it stands in.
+fn openings<'t>(pattern: &Pattern<&'t str>) -> Vec<(Option<usize>, &'t str)> {
+    match pieces(pattern).first() {
+        Some(Piece::Run(run)) => {
             let text: &str = &run.text;
             let first = text.trim_start();
             let first = &first[..first.chars().next().map_or(0, char::len_utf8)];
-            Some((in_brackets(text), run.source_of(first)))
+            vec![(in_brackets(text), run.source_of(first))]
         }
-        _ => None,
+        Some(Piece::Choice(rows)) => rows.iter().flat_map(|row| openings(&row.value)).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -118,6 +125,13 @@ mod tests {
             ("de", "a = [2] x", "a = y [2]", "error note-number `y` a"),
             ("de", "a = [2] x", "a = { $n } y", "error note-number `a` a, error unknown-variable `n` a"),
             ("de", "a = [x] y", "a = [z] y", ""),
+            ("de", "a = [2] x", "a = { $n ->\n   *[a] [2] y\n    [b] [2] z\n }", "error unknown-variable `n` a"),
+            (
+                "de",
+                "a = [2] x",
+                "a = { $n ->\n   *[a] [2] y\n    [b] z\n }",
+                "error unknown-variable `n` a, error note-number `z` a",
+            ),
         ] {
             assert_eq!(found(tag, english, &[text]), expected, "{text}");
         }

@@ -12,7 +12,7 @@ use super::choices::{
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Target, parts, selected_variable};
-use super::near::{most_alike, nearest};
+use crate::l10n::near::{most_alike, nearest};
 use crate::l10n::plural::CATEGORIES;
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {

@@ -12,8 +12,8 @@ use super::finding::{Finding, Level, Problem, Reporter};
 use super::functions;
 use super::graph::{Graph, Item};
 use super::index::{Index, Node, Target, references, walk};
-use super::near::nearest;
 use super::variable_use::{shown_of, shown_variables, variables_of};
+use crate::l10n::near::nearest;
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
 const MAX_PLACEABLES: usize = 100;

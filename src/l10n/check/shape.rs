@@ -9,7 +9,7 @@ use super::cut_short::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
 use super::index::{FUNCTION, Index, Located, Node, parts, walk};
-use super::near::nearest;
+use crate::l10n::near::nearest;
 use crate::l10n::plural::{ROW_FUNCTION, key};
 use crate::l10n::position::offset_in;
 

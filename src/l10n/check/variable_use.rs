@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::graph::Graph;
-use super::index::{Located, Node, Target, selected_variable, walk};
+use super::index::{Index, Located, Node, Target, selected_variable, walk};
+use crate::l10n::plural::{Rules, key};
 use crate::l10n::position::offset_in;
 
 /// More variables than any page fills into a message.
@@ -84,21 +85,26 @@ pub(super) fn shown_variables<'t>(pattern: &Pattern<&'t str>) -> HashSet<&'t str
 }
 
 /// The variables by the value and attribute that they stand in.
-pub(super) type ByTarget<'i> = HashMap<Target<'i>, BTreeSet<&'i str>>;
+pub type VariablesByTarget<'i> = HashMap<Target<'i>, BTreeSet<&'i str>>;
 
 /// The variables that a page fills into each value and attribute: its own, and those of the messages that it
 /// refers to.
-pub(super) fn variables_of<'i>(graph: &Graph<'i>) -> ByTarget<'i> {
+pub(super) fn variables_of<'i>(graph: &Graph<'i>) -> VariablesByTarget<'i> {
     collect(graph, |pattern| variables(pattern).into_keys().collect())
 }
 
+/// The same of a locale.
+pub fn variables_by_target<'i>(index: &Index<'i>) -> VariablesByTarget<'i> {
+    variables_of(&Graph::new(index))
+}
+
 /// Those of them whose values are shown.
-pub(super) fn shown_of<'i>(graph: &Graph<'i>) -> ByTarget<'i> {
+pub(super) fn shown_of<'i>(graph: &Graph<'i>) -> VariablesByTarget<'i> {
     collect(graph, |pattern| shown_variables(pattern).into_iter().collect())
 }
 
-fn collect<'i>(graph: &Graph<'i>, of: impl Fn(&'i Pattern<&'i str>) -> BTreeSet<&'i str>) -> ByTarget<'i> {
-    let mut found = ByTarget::new();
+fn collect<'i>(graph: &Graph<'i>, of: impl Fn(&'i Pattern<&'i str>) -> BTreeSet<&'i str>) -> VariablesByTarget<'i> {
+    let mut found = VariablesByTarget::new();
     for number in graph.components.iter().flatten().copied() {
         let mut all = of(graph.items[number].pattern);
         for target in graph.edges[number].iter().map(|&target| graph.items[target].target) {
@@ -111,20 +117,20 @@ fn collect<'i>(graph: &Graph<'i>, of: impl Fn(&'i Pattern<&'i str>) -> BTreeSet<
     found
 }
 
-/// Those whose values a pattern shows whichever rows are taken.
-pub(super) fn always_shown<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
+/// Those whose values a pattern shows whichever rows are taken, but for those that say that there is nothing.
+pub(super) fn always_shown<'t>(pattern: &Pattern<&'t str>, rules: &Rules) -> BTreeSet<&'t str> {
     let mut shown = BTreeSet::new();
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
-            shown.extend(always_shown_by(expression));
+            shown.extend(always_shown_by(expression, rules));
         }
     }
     shown
 }
 
-fn always_shown_by<'t>(expression: &Expression<&'t str>) -> BTreeSet<&'t str> {
+fn always_shown_by<'t>(expression: &Expression<&'t str>, rules: &Rules) -> BTreeSet<&'t str> {
     match expression {
-        Expression::Inline(InlineExpression::Placeable { expression }) => always_shown_by(expression),
+        Expression::Inline(InlineExpression::Placeable { expression }) => always_shown_by(expression, rules),
         Expression::Inline(InlineExpression::VariableReference { id }) => BTreeSet::from([id.name]),
         Expression::Inline(InlineExpression::FunctionReference { arguments, .. }) => {
             let variable = |argument: &InlineExpression<&'t str>| match argument {
@@ -135,7 +141,8 @@ fn always_shown_by<'t>(expression: &Expression<&'t str>) -> BTreeSet<&'t str> {
         }
         Expression::Inline(_) => BTreeSet::new(),
         Expression::Select { variants, .. } => {
-            let rows = variants.iter().map(|variant| always_shown(&variant.value));
+            let rows = variants.iter().filter(|variant| !rules.is_of_none(key(variant)));
+            let rows = rows.map(|variant| always_shown(&variant.value, rules));
             rows.reduce(|shown, row| shown.intersection(&row).copied().collect()).unwrap_or_default()
         }
     }

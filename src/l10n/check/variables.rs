@@ -8,15 +8,16 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::Graph;
 use super::index::{Index, Located, Node, Target, parts, selected_variable, walk};
-use super::near::nearest;
 use super::variable_use::{always_shown, english_text, variables, variables_of};
+use crate::l10n::near::nearest;
+use crate::l10n::plural::Rules;
 
 /// Unknown variables that are told of one text.
 const MAX_TOLD: usize = 10;
 
 pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let filled_in = variables_of(graph);
-    let nothing = BTreeSet::new();
+    let (nothing, rules) = (BTreeSet::new(), Rules::new(&locale.tag));
     for located in locale.messages() {
         let Some(of_english) = english.index.message(located.message.id.name) else { continue };
         let mut reporter = Reporter::new(located.parsed, findings);
@@ -30,16 +31,18 @@ pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>
             let known = Known {
                 here: filled_in.get(&target).unwrap_or(&nothing),
                 given: english.variables.get(&target).unwrap_or(&nothing),
+                rules: &rules,
             };
             compare_with_english(located, pattern, (of_english, in_english), &known, &mut reporter);
         }
     }
 }
 
-/// The variables of a text and of its English, those of what they refer to included.
+/// The variables of a text and of its English, those of what they refer to included, and the rules of its rows.
 struct Known<'k> {
     here: &'k BTreeSet<&'k str>,
     given: &'k BTreeSet<&'k str>,
+    rules: &'k Rules,
 }
 
 fn compare_with_english(
@@ -80,7 +83,8 @@ fn compare_with_english(
         reporter.add(Problem::error("missing-variable", id, id, message, help).english(text()));
     }
     // What chooses the rows need not stand in each of them.
-    let (always_here, always_in_english) = (always_shown(pattern), always_shown(english_pattern));
+    let (always_here, always_in_english) =
+        (always_shown(pattern, known.rules), always_shown(english_pattern, known.rules));
     let some_rows = always_in_english.iter().filter(|v| translated.get(*v).is_some_and(|usage| usage.shown));
     for variable in some_rows.filter(|v| !always_here.contains(*v) && !selects(pattern, v)).take(MAX_TOLD) {
         let message = format!("{{ ${variable} }} is missing in one of the rows");

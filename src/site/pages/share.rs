@@ -10,6 +10,7 @@ use crate::l10n::{LocaleKey, View};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::notices::is_unreviewed;
+use crate::site::outline::TITLE;
 use crate::site::page::Page;
 use crate::site::services::{Service, fill, link, services};
 
@@ -35,7 +36,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
         services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
         code: QrCode::new(&url)?,
-        citation: citation(view, is_unreviewed(view), &title, &url),
+        citation: citation(view, is_unreviewed(view, TITLE), &title, &url),
         title,
         url,
         layout,

@@ -12,7 +12,7 @@ use crate::l10n::{LocaleKey, Text, View};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::notices::{self, Notice};
-use crate::site::outline::{self, Outline};
+use crate::site::outline::{self, Outline, TITLE};
 use crate::site::page::Page;
 use crate::site::services::{Service, services};
 
@@ -87,7 +87,7 @@ page_template!(StatementTemplate, "statement.html");
 pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
     let Context { catalog, addresses, outline, .. } = context;
     let locale = catalog.locale(key);
-    let mut layout = Layout::of_page(context, key, Page::Statement, "title");
+    let mut layout = Layout::of_page(context, key, Page::Statement, TITLE);
     layout.noindex |= with.is_some();
     let here = &layout.t;
     let beside = with.map(|key| context.view(key));
@@ -113,8 +113,8 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let mut notices = notices::of_coverage(here);
     if let Some(view) = &beside {
         let source_path = addresses.page(Page::Statement, catalog.locale(catalog.source()));
-        let others = notices::of_review(view, &source_path)
-            .filter(|_| notices::is_unreviewed(view))
+        let others = notices::of_review(view, TITLE, &source_path)
+            .filter(|_| notices::is_unreviewed(view, TITLE))
             .into_iter()
             .chain(notices::of_coverage(view));
         notices.extend(others.map(|notice| notice.beside(view)));
@@ -215,7 +215,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     if !publication.official {
         lines.push(view.text("notice-copy").plain());
     }
-    if notices::is_unreviewed(&view) {
+    if notices::is_unreviewed(&view, TITLE) {
         lines.push(view.text("notice-unreviewed").plain());
     }
     lines.push(view.text("rights").plain());

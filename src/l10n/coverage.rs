@@ -1,0 +1,119 @@
+//! How much of the statement a locale covers, with the locales of its own language that answer for it: a
+//! variant shows what its parents have. Knows no rule.
+
+use std::collections::HashMap;
+
+use super::check::index::{self, Index};
+use super::loaded::{ENDONYM_ID, LoadedLocale};
+
+/// A locale is listed from this share of the words on.
+const LISTED_FROM_PERCENT: usize = 80;
+
+/// How much of the statement a locale covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Words of the English passages that are translated.
+    pub translated_words: usize,
+    /// Words of all English passages.
+    pub total_words: usize,
+    /// Required messages that are missing, broken or still English. A stale one is there.
+    pub required_missing: Vec<String>,
+    /// Passages that are shown in another language, by id, in the order of the page.
+    pub missing: Vec<String>,
+    /// Passages whose English has changed since they were translated, in the order of the page. Where the
+    /// records are damaged, those of which it is known.
+    pub stale: Vec<String>,
+    /// Passages that have changed since the translation was approved, in the order of the page.
+    pub changed: Vec<String>,
+}
+
+impl Coverage {
+    /// The translated share of the words, rounded down.
+    pub fn percent(&self) -> usize {
+        (self.translated_words * 100).checked_div(self.total_words).unwrap_or(100)
+    }
+
+    /// Whether the locale may be listed.
+    pub(super) fn allows_listing(&self) -> bool {
+        self.translated_words * 100 >= self.total_words * LISTED_FROM_PERCENT && self.required_missing.is_empty()
+    }
+}
+
+/// What of the source is counted.
+pub(super) struct Counted {
+    /// The passages, in the order of their file.
+    pub(super) passages: Vec<String>,
+    required: Vec<String>,
+    /// The words of each message.
+    words: HashMap<String, usize>,
+    /// The messages of each file, and of each message its file.
+    files: Vec<Vec<String>>,
+    file_of: HashMap<String, usize>,
+}
+
+impl Counted {
+    pub(super) fn new(source: &Index<'_>, passages_in: &str, required_under: &str) -> Self {
+        let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let files: Vec<Vec<String>> = source.files().iter().map(|file| owned(source.ids_of(file.name()))).collect();
+        let file_of =
+            |(file, ids): (usize, &Vec<String>)| ids.iter().map(move |id| (id.clone(), file)).collect::<Vec<_>>();
+        let words = |located: &index::Located<'_, '_>| {
+            let parts = index::parts(located.message).map(|(_, pattern)| words_of(pattern));
+            (located.message.id.name.to_owned(), parts.sum())
+        };
+        Self {
+            passages: owned(source.ids_of(passages_in)),
+            required: owned(source.ids_under(required_under)),
+            words: source.messages().map(words).collect(),
+            file_of: files.iter().enumerate().flat_map(file_of).collect(),
+            files,
+        }
+    }
+
+    /// What a locale covers. `speakers` are the locales that show its messages in its own language, nearest
+    /// first, itself included.
+    pub(super) fn coverage(&self, own: &LoadedLocale, speakers: &[&LoadedLocale]) -> Coverage {
+        let mut coverage = Coverage::default();
+        for id in &self.passages {
+            let words = self.words.get(id).copied().unwrap_or_default();
+            coverage.total_words += words;
+            let Some(speaker) = speakers.iter().find(|speaker| speaker.usable.contains(id)) else {
+                coverage.missing.push(id.clone());
+                continue;
+            };
+            let lacking = speaker.lacking_words.get(id).copied().unwrap_or_default();
+            coverage.translated_words += words.saturating_sub(lacking);
+            if speaker.stale.contains(id) {
+                coverage.stale.push(id.clone());
+            }
+            if own.usable.contains(id) && own.approval.changed.contains(id) {
+                coverage.changed.push(id.clone());
+            }
+        }
+        // Two variants of one name could not be told apart.
+        let is_there = |id: &String| match id.as_str() {
+            ENDONYM_ID => own.translated.contains(id),
+            _ => speakers.iter().any(|speaker| speaker.translated.contains(id)),
+        };
+        coverage.required_missing = self.required.iter().filter(|id| !is_there(id)).cloned().collect();
+        coverage
+    }
+
+    /// Whether what stands in the file of a message holds as it was approved: it is mostly in the locale’s own
+    /// words, the message certainly, and nothing in it has changed since. Changed passages are told one by one.
+    pub(super) fn is_approved(&self, own: &LoadedLocale, title: &str) -> bool {
+        let Some(ids) = self.file_of.get(title).and_then(|file| self.files.get(*file)) else { return false };
+        let words = |ids: &mut dyn Iterator<Item = &String>| -> usize { ids.filter_map(|id| self.words.get(id)).sum() };
+        let shown = words(&mut ids.iter().filter(|id| own.usable.contains(*id)));
+        let has_changed = |id: &String| own.approval.changed.contains(id) && !self.passages.contains(id);
+        own.approval.review.is_some()
+            && own.usable.contains(title)
+            && shown * 2 >= words(&mut ids.iter())
+            && !ids.iter().any(has_changed)
+    }
+}
+
+/// The words of a text and of all variants in it.
+pub(super) fn words_of(pattern: &fluent_syntax::ast::Pattern<&str>) -> usize {
+    index::literal_text(pattern).split_whitespace().count()
+}

@@ -1,0 +1,132 @@
+//! The messages and the terms of a locale alike. Knows no rule.
+
+use fluent_syntax::ast::{InlineExpression, Message, Pattern, Term};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use super::check::Finding;
+use super::check::index::{self, Index, ParsedFile, literal_text, parts, term_parts, walk};
+use super::check::{Problem, Reporter};
+use super::freshness::Translation;
+use super::markup::{Token, tokens};
+use super::normal;
+use super::position::offset_in;
+use super::records::Wording;
+
+/// A message or a term, and where it stands.
+pub(super) struct Entry<'i> {
+    /// The id; of a term with its dash.
+    pub(super) id: String,
+    /// The name, to point at.
+    name: &'i str,
+    parsed: &'i ParsedFile<'i>,
+    node: Node<'i>,
+}
+
+#[derive(Clone, Copy)]
+enum Node<'i> {
+    Message(&'i Message<&'i str>),
+    Term(&'i Term<&'i str>),
+}
+
+impl<'i> Entry<'i> {
+    /// Those of a locale, in the order of the files; of an id that stands twice the first.
+    pub(super) fn all(index: &Index<'i>) -> Vec<Self> {
+        let message = |parsed, message: &'i Message<&'i str>| {
+            let name = message.id.name;
+            Self { id: name.to_owned(), name, parsed, node: Node::Message(message) }
+        };
+        let term = |parsed, term: &'i Term<&'i str>| {
+            let name = term.id.name;
+            Self { id: format!("-{name}"), name, parsed, node: Node::Term(term) }
+        };
+        let is_first = |term: &'i Term<&'i str>| index.term(term.id.name).is_some_and(|t| std::ptr::eq(t, term));
+        let mut all: Vec<Self> = index
+            .messages()
+            .map(|located| message(located.parsed, located.message))
+            .chain(index.terms().filter(|(_, t)| is_first(t)).map(|(parsed, t)| term(parsed, t)))
+            .collect();
+        all.sort_by_key(|entry| (&entry.parsed.file.path, offset_in(&entry.parsed.file.text, entry.name)));
+        all
+    }
+
+    pub(super) fn is_term(&self) -> bool {
+        matches!(self.node, Node::Term(_))
+    }
+
+    /// The value, named `""`, and the attributes.
+    pub(super) fn parts(&self) -> Vec<(&'i str, &'i Pattern<&'i str>)> {
+        match self.node {
+            Node::Message(message) => parts(message).collect(),
+            Node::Term(term) => term_parts(term).collect(),
+        }
+    }
+
+    pub(super) fn normal(&self) -> String {
+        match self.node {
+            Node::Message(message) => normal::of_message(message),
+            Node::Term(term) => normal::of_term(term),
+        }
+    }
+
+    pub(super) fn wording(&self) -> Wording {
+        let written = match self.node {
+            Node::Message(message) => normal::as_written(message),
+            Node::Term(term) => normal::term_as_written(term),
+        };
+        Wording { written, normal: self.normal() }
+    }
+
+    /// As it is compared with its record.
+    pub(super) fn translation<'t>(&self, normal: &'t str) -> Translation<'t>
+    where
+        'i: 't,
+    {
+        let message = match self.node {
+            Node::Message(message) => Some(message),
+            Node::Term(_) => None,
+        };
+        Translation { normal, message }
+    }
+
+    /// Whether the comment above it has exactly this line.
+    pub(super) fn is_marked(&self, mark: &str) -> bool {
+        let comment = match self.node {
+            Node::Message(message) => &message.comment,
+            Node::Term(term) => &term.comment,
+        };
+        comment.iter().flat_map(|comment| &comment.content).any(|line| line.trim() == mark)
+    }
+
+    /// Whether there is a letter in its own text.
+    pub(super) fn has_letters(&self) -> bool {
+        let has_letters = |text: &str| {
+            let is_text = |token: &Token<'_>| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic));
+            tokens(text).iter().any(is_text)
+        };
+        self.parts().iter().any(|(_, pattern)| {
+            let mut found = has_letters(&literal_text(pattern));
+            walk(pattern, &mut |node| {
+                if let index::Node::Inline(InlineExpression::StringLiteral { value }) = node {
+                    found |= has_letters(&unescape_unicode_to_string(value));
+                }
+            });
+            found
+        })
+    }
+
+    /// Reports a warning about it as a whole.
+    pub(super) fn warn(
+        &self,
+        rule: &'static str,
+        message: &str,
+        english: Option<String>,
+        help: String,
+        findings: &mut Vec<Finding>,
+    ) {
+        let warning = Problem::warning(rule, self.name, self.id.as_str(), message, help);
+        Reporter::new(self.parsed, findings).add(match english {
+            Some(english) => warning.english(english),
+            None => warning,
+        });
+    }
+}

@@ -1,0 +1,159 @@
+//! The English that a translation is held to: where the English has changed since, the one that it was made
+//! from. A change of the English makes translations stale or incomplete, never wrong. Knows no page.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use fluent_syntax::ast::{Pattern, PatternElement};
+
+use super::check::index::{Index, Located, Node, ParsedFile, Target, parts, walk};
+use super::check::{self, English, Finding, Level, VariablesByTarget};
+use super::coverage::words_of;
+use super::freshness::Freshness;
+use super::markup::{Token, is_plain_element, tokens};
+use super::users::Users;
+
+/// A locale checked, and what it was held to.
+pub(super) struct Checked<'i> {
+    pub(super) findings: Vec<Finding>,
+    /// The variables of the English that the translations were made from; `None` if all are made from today’s.
+    pub(super) variables: Option<VariablesByTarget<'i>>,
+    /// The ids of those that are made from the English of former days.
+    of_former_days: HashSet<String>,
+}
+
+/// Checks a locale. `today` is the English as it is; `records` is the locale’s file of records.
+pub(super) fn check<'i>(
+    locale: &Index<'_>,
+    today: &English<'i>,
+    users: &Users,
+    records: Option<&'i ParsedFile<'i>>,
+    states: &HashMap<String, Freshness>,
+) -> Checked<'i> {
+    let mut findings = check::check(locale, today);
+    let former = records.map(|records| Index::new(today.index.tag.clone(), std::slice::from_ref(records)));
+    let is_changed = |state: &Freshness| matches!(state, Freshness::Stale | Freshness::Renewed);
+    let changed: Vec<(&str, Freshness, Located<'i, 'i>)> = former
+        .iter()
+        .flat_map(Index::messages)
+        .filter_map(|located| {
+            let id = located.message.id.name;
+            let state = states.get(id).copied().filter(is_changed)?;
+            today.index.message(id).map(|_| (id, state, *located))
+        })
+        .collect();
+    if changed.is_empty() {
+        return Checked { findings, variables: None, of_former_days: HashSet::new() };
+    }
+    let all = changed.iter().map(|(_, _, located)| *located);
+    let then = check::check(locale, &English::new(&today.index.with(all)));
+    // Nothing says which English one was made from that has changed along with it: one that fits.
+    let (errors, errors_then) = (ids_with_errors(&findings), ids_with_errors(&then));
+    let is_held_to_former = |(id, state, _): &&(&str, Freshness, Located<'i, 'i>)| {
+        *state == Freshness::Stale || errors.contains(id) && !errors_then.contains(id)
+    };
+    let ids: HashSet<String> = changed.iter().filter(is_held_to_former).map(|(id, _, _)| (*id).to_owned()).collect();
+    let is_about = |ids: &HashSet<String>, finding: &Finding| finding.id.as_ref().is_some_and(|id| ids.contains(id));
+    // What shows one of them may look wrong because that one does not fit today’s English.
+    let with_users = Users::with_users(&[users], ids.iter().cloned());
+    let found_then: HashSet<_> = then.iter().map(|f| (f.rule, f.path.clone(), f.span.clone())).collect();
+    let is_found_then = |f: &Finding| found_then.contains(&(f.rule, f.path.clone(), f.span.clone()));
+    findings.retain(|finding| !is_about(&with_users, finding) || !is_about(&ids, finding) && is_found_then(finding));
+    findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding)));
+    let variables = variables_then(locale, &today.variables, former.as_ref(), users, &ids);
+    Checked { findings, variables: Some(variables), of_former_days: ids }
+}
+
+/// The variables of today’s English, and for what is made from a former one, or shows that, those of the former.
+fn variables_then<'i>(
+    locale: &Index<'_>,
+    today: &VariablesByTarget<'i>,
+    former: Option<&Index<'i>>,
+    users: &Users,
+    ids: &HashSet<String>,
+) -> VariablesByTarget<'i> {
+    let of_former = former.into_iter().flat_map(check::variables_by_target);
+    let of_former: VariablesByTarget<'i> =
+        of_former.filter(|(target, _)| !target.is_term && ids.contains(target.name)).collect();
+    let all: BTreeSet<&str> = of_former.values().flatten().copied().collect();
+    let mut variables = today.clone();
+    let users = Users::with_users(&[users], ids.iter().cloned());
+    for (target, of_target) in &mut variables {
+        if !target.is_term && users.contains(target.name) && locale.message(target.name).is_some() {
+            of_target.extend(&all);
+        }
+    }
+    for (target, of_target) in of_former {
+        variables.entry(target).or_default().extend(of_target);
+    }
+    variables
+}
+
+fn ids_with_errors(findings: &[Finding]) -> HashSet<&str> {
+    findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error)
+        .filter_map(|finding| finding.id.as_deref())
+        .collect()
+}
+
+/// What today’s English makes of the translations that were made from a former one.
+#[derive(Default)]
+pub(super) struct Compared {
+    /// Those that hold a variable or an element that the page no longer fills in: they cannot be shown.
+    pub(super) outdated: HashSet<String>,
+    /// The words of today’s English for which a translation has no part, by id.
+    pub(super) lacking_words: HashMap<String, usize>,
+}
+
+impl Checked<'_> {
+    /// Compares those of former days with the English as it is.
+    pub(super) fn compare(&self, locale: &Index<'_>, today: &English<'_>) -> Compared {
+        let mut compared = Compared::default();
+        if self.of_former_days.is_empty() {
+            return compared;
+        }
+        let used = check::variables_by_target(locale);
+        for id in &self.of_former_days {
+            let (Some(translation), Some(english)) = (locale.message(id), today.index.message(id)) else { continue };
+            let translated: HashMap<&str, &Pattern<&str>> = parts(translation.message).collect();
+            let mut lacking = 0;
+            for (attribute, pattern) in parts(english.message) {
+                let Some(translated) = translated.get(attribute) else {
+                    lacking += words_of(pattern);
+                    continue;
+                };
+                let target = Target { is_term: false, name: id.as_str(), attribute };
+                let (offered, used) = (today.variables.get(&target), used.get(&target));
+                let has_more = used.is_some_and(|used| {
+                    used.iter().any(|variable| !offered.is_some_and(|offered| offered.contains(variable)))
+                });
+                if has_more || !elements(translated).is_subset(&elements(pattern)) {
+                    compared.outdated.insert(id.clone());
+                }
+            }
+            if english.message.value.is_some() && translation.message.value.is_none() {
+                compared.outdated.insert(id.clone());
+            }
+            if lacking > 0 {
+                compared.lacking_words.insert(id.clone(), lacking);
+            }
+        }
+        compared
+    }
+}
+
+/// The named elements of a text and of all variants in it.
+fn elements<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
+    let mut names = BTreeSet::new();
+    walk(pattern, &mut |node| {
+        let Node::Pattern(pattern) = node else { return };
+        for element in &pattern.elements {
+            let PatternElement::TextElement { value } = element else { continue };
+            names.extend(tokens(value).into_iter().filter_map(|token| match token {
+                Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
+                _ => None,
+            }));
+        }
+    });
+    names
+}

@@ -1,0 +1,315 @@
+//! The file of records in a locale’s folder: the English that each translation was made from, and which texts
+//! were approved.
+//!
+//! `.made-from.ftl` holds, per message and term, the English that was translated, and in a comment the
+//! fingerprint of the translation at that time; a second line holds that of the text that was approved.
+//! Comments on the file (`###`) say whether the language was in the menu, and who approved it. Knows no rule.
+
+use std::collections::{BTreeMap, HashMap, btree_map};
+
+use fluent_syntax::ast::{Comment, Entry, Resource};
+use fluent_syntax::parser;
+use sha2::{Digest, Sha256};
+
+use super::locale::Review;
+use super::normal;
+
+const HEADER: &str = "\
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+";
+/// The language was in the menu when this was written.
+const LISTED: &str = "listed";
+/// What has no record is not new: nobody has said yet that it is right.
+const INCOMPLETE: &str = "incomplete";
+const APPROVED_BY: &str = "approved by ";
+const APPROVED: &str = "approved ";
+
+/// A text of the source, or of a translation, in both of its forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// As Fluent writes it, without its comment.
+    pub written: String,
+    /// The normal form: what is compared.
+    pub normal: String,
+}
+
+/// What was written down about one translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The English that it was made from.
+    pub english: Wording,
+    /// The fingerprint of the translation; empty if it was lost.
+    pub fingerprint: String,
+    /// The fingerprint of the text that was approved; empty if none was.
+    pub approved: String,
+}
+
+impl Record {
+    /// A record that a translation, in normal form, was made from this English.
+    pub fn new(english: &Wording, translation: &str) -> Self {
+        Self { english: english.clone(), fingerprint: fingerprint(translation), approved: String::new() }
+    }
+}
+
+/// How much the records say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Condition {
+    /// There is no file.
+    #[default]
+    Missing,
+    /// Something was lost or stands twice, or the file is not read: it is to be mended, not written over.
+    Damaged,
+    /// Of some translations nobody has said yet that they are right.
+    Incomplete,
+    /// What has no record is new.
+    Whole,
+}
+
+/// The records of one locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// The first record of each message, and of each term by its name with the dash.
+    pub entries: BTreeMap<String, Record>,
+    /// Further records of the same ids, as a conflict of versions leaves them.
+    pub further: Vec<(String, Record)>,
+    /// How much they say.
+    pub condition: Condition,
+    /// Whether the language was in the menu when they were last written.
+    pub was_listed: bool,
+    /// The approval that they hold.
+    pub review: Option<Review>,
+}
+
+impl Records {
+    /// Of a file that is not read: it may say anything.
+    pub fn refused() -> Self {
+        Self { condition: Condition::Damaged, ..Self::default() }
+    }
+
+    /// Reads the file. What could be read of a damaged one counts: a record that is lost must not make a
+    /// stale translation look new.
+    pub fn parse(text: &str) -> Self {
+        match parser::parse(text) {
+            Ok(resource) => Self::read(&resource, false),
+            Err((resource, _)) => Self::read(&resource, true),
+        }
+    }
+
+    /// The same of a file that is parsed already.
+    pub fn read(resource: &Resource<&str>, has_errors: bool) -> Self {
+        let mut records = Self { condition: Condition::Whole, ..Self::default() };
+        let mut is_damaged = has_errors;
+        for entry in &resource.body {
+            let (id, english, comment) = match entry {
+                Entry::Message(message) => {
+                    let written = normal::as_written(message);
+                    let english = Wording { normal: normal::of_message(message), written };
+                    (message.id.name.to_owned(), english, &message.comment)
+                }
+                Entry::Term(term) => {
+                    let english = Wording { normal: normal::of_term(term), written: normal::term_as_written(term) };
+                    (format!("-{}", term.id.name), english, &term.comment)
+                }
+                Entry::ResourceComment(comment) => {
+                    records.read_header(comment);
+                    continue;
+                }
+                _ => continue,
+            };
+            let lines = comment.as_ref().map_or(&[][..], |comment| &comment.content);
+            let (fingerprint, approved) = (lines.first().copied().unwrap_or_default(), lines.get(1).copied());
+            let approved = approved.unwrap_or_default().trim().strip_prefix(APPROVED).unwrap_or_default();
+            let record = Record { english, fingerprint: if_whole(fingerprint), approved: if_whole(approved) };
+            is_damaged |= record.fingerprint.is_empty();
+            match records.entries.entry(id) {
+                btree_map::Entry::Vacant(place) => {
+                    place.insert(record);
+                }
+                btree_map::Entry::Occupied(place) => {
+                    is_damaged = true;
+                    records.further.push((place.key().clone(), record));
+                }
+            }
+        }
+        if is_damaged {
+            records.condition = Condition::Damaged;
+        }
+        records
+    }
+
+    fn read_header(&mut self, comment: &Comment<&str>) {
+        for line in comment.content.iter().map(|line| line.trim()) {
+            match line {
+                LISTED => self.was_listed = true,
+                INCOMPLETE => self.condition = Condition::Incomplete,
+                line => {
+                    let approval = line.strip_prefix(APPROVED_BY).and_then(|rest| rest.rsplit_once(" on "));
+                    if let Some((by, on)) = approval
+                        && let Ok(on) = on.parse()
+                    {
+                        self.review = Some(Review { by: by.to_owned(), on });
+                    }
+                }
+            }
+        }
+    }
+
+    /// All records, each with its id.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Record)> {
+        let further = self.further.iter().map(|(id, record)| (id.as_str(), record));
+        self.entries.iter().map(|(id, record)| (id.as_str(), record)).chain(further)
+    }
+
+    /// All records of an id.
+    pub fn of(&self, id: &str) -> impl Iterator<Item = &Record> {
+        let further = self.further.iter().filter(move |(further, _)| further == id).map(|(_, record)| record);
+        self.entries.get(id).into_iter().chain(further)
+    }
+
+    /// The file, sorted by id.
+    pub fn to_ftl(&self) -> String {
+        let mut text = HEADER.to_owned();
+        let mut say = |line: &str| text.push_str(&format!("### {line}\n"));
+        if self.was_listed {
+            say(LISTED);
+        }
+        if self.condition == Condition::Incomplete {
+            say(INCOMPLETE);
+        }
+        if let Some(Review { by, on }) = &self.review {
+            say(&format!("{APPROVED_BY}{by} on {on}"));
+        }
+        for record in self.entries.values() {
+            text.push_str(&format!("\n# {}\n", record.fingerprint));
+            if !record.approved.is_empty() {
+                text.push_str(&format!("# {APPROVED}{}\n", record.approved));
+            }
+            text.push_str(record.english.readable());
+        }
+        text
+    }
+}
+
+impl Wording {
+    /// The form that reads back as what it is: Fluent’s serializer lets some lines begin with what it takes for
+    /// a variant.
+    fn readable(&self) -> &str {
+        let reads_back = match parser::parse(self.written.as_str()) {
+            Ok(Resource { body }) => match body.as_slice() {
+                [Entry::Message(message)] => normal::of_message(message) == self.normal,
+                [Entry::Term(term)] => normal::of_term(term) == self.normal,
+                _ => false,
+            },
+            Err(_) => false,
+        };
+        if reads_back { &self.written } else { &self.normal }
+    }
+}
+
+/// Records read from one file each, by locale: the English of former days that any of them holds, by id.
+pub fn former_english<'r>(
+    all: impl Iterator<Item = &'r Records>,
+    today: &HashMap<String, Wording>,
+) -> HashMap<&'r str, Vec<&'r str>> {
+    let mut former: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (id, record) in all.flat_map(Records::all) {
+        let english = record.english.normal.as_str();
+        if today.get(id).is_some_and(|today| today.normal != english) {
+            let known = former.entry(id).or_default();
+            if !known.contains(&english) {
+                known.push(english);
+            }
+        }
+    }
+    former
+}
+
+/// 48 bits tell the versions of one message apart.
+const FINGERPRINT_BYTES: usize = 6;
+
+/// A short fingerprint of a text.
+pub fn fingerprint(text: &str) -> String {
+    hex::encode(&Sha256::digest(text.as_bytes())[..FINGERPRINT_BYTES])
+}
+
+/// A fingerprint as it stands in the file; nothing if it is none.
+fn if_whole(text: &str) -> String {
+    let text = text.trim();
+    let is_whole = text.len() == 2 * FINGERPRINT_BYTES && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if is_whole { text.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const FILE: &str = "\
+### The English that each translation was made from. Written by `communique locales`;
+### do not edit. The comment above a message is the fingerprint of its translation.
+### listed
+### approved by Press on Foreign Affairs on 2026-03-05
+
+# 0123456789ab
+-t =
+    { $case ->
+        [a] x
+       *[b] y
+    }
+
+# 0123456789ab
+# approved abcdef012345
+a = [1] x
+    .c = z
+    .b = y
+";
+
+    #[test]
+    fn records_survive_being_written_and_read() {
+        let records = Records::parse(FILE);
+        assert_eq!((records.condition, records.was_listed), (Condition::Whole, true));
+        let review = records.review.as_ref().unwrap();
+        assert_eq!((review.by.as_str(), review.on), ("Press on Foreign Affairs", jiff::civil::date(2026, 3, 5)));
+        assert_eq!(records.entries["a"].approved, "abcdef012345");
+        assert_eq!(records.entries["-t"].approved, "");
+        assert_eq!(records.to_ftl(), FILE);
+        let incomplete = Records { condition: Condition::Incomplete, was_listed: false, ..records };
+        assert_eq!(Records::parse(&incomplete.to_ftl()), incomplete);
+    }
+
+    #[test]
+    fn english_that_fluent_would_not_write_readably_is_written_so_that_it_is() {
+        let text = "# 0123456789ab\na = [1] { $n ->\n    [one] x\n   *[other] y\n } z\n";
+        let records = Records::parse(text);
+        assert_eq!(Records::parse(&records.to_ftl()).entries["a"].english.normal, records.entries["a"].english.normal);
+        assert_eq!(Records::parse(&records.to_ftl()).condition, Condition::Whole);
+    }
+
+    #[test]
+    fn what_is_lost_or_stands_twice_is_damage_and_the_rest_counts() {
+        let good = "# 0123456789ab\na = x\n";
+        for (file, ids) in [
+            (format!("{good}<<<<<<< HEAD\n# 0123456789ab\nb = x\n"), vec!["a", "b"]),
+            (format!("{good}# 0123456789ab\na = y\n"), vec!["a", "a"]),
+            (format!("<<<<<<<\n{good}=======\n# 0123456789ab\na = y\n>>>>>>>\n"), vec!["a", "a"]),
+            (format!("{good}<<<<<<<\nb = x\n"), vec!["a", "b"]),
+            (format!("{good}b = {{\n"), vec!["a"]),
+            ("a = x\n".to_owned(), vec!["a"]),
+            ("# <<<<<<<\na = x\n".to_owned(), vec!["a"]),
+            ("# 0123456789abc\na = x\n".to_owned(), vec!["a"]),
+            ("# 0123456789AB\na = x\n".to_owned(), vec!["a"]),
+        ] {
+            let records = Records::parse(&file);
+            assert_eq!(records.condition, Condition::Damaged, "{file}");
+            assert_eq!(records.all().map(|(id, _)| id).collect::<Vec<_>>(), ids, "{file}");
+        }
+        assert_eq!(Records::parse(good).condition, Condition::Whole);
+        assert_eq!(Records::parse("").condition, Condition::Whole);
+    }
+
+    #[test]
+    fn the_records_of_earlier_versions_hold() {
+        assert_eq!(fingerprint("title = Statement\n"), "596345c8ca7f");
+    }
+}

@@ -1,0 +1,625 @@
+//! How translations stand to their English, and what is written down of it.
+
+use communique::l10n::check::Level;
+use communique::l10n::freshness::{Freshness, RecordError};
+use communique::l10n::records::Condition;
+use communique::l10n::{Catalog, LocaleFile, LocaleKey, Visibility};
+use communique::site::REQUIREMENTS;
+
+/// A catalog of small files; those of messages are passages.
+fn catalog(files: &[(&str, &str)]) -> Catalog {
+    let files: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
+    Catalog::load(&files, &REQUIREMENTS).unwrap()
+}
+
+/// English and German, with a file of records.
+fn pair(english: &str, german: &str, records: &str) -> (Catalog, LocaleKey) {
+    let catalog =
+        catalog(&[("en/statement.ftl", english), ("de/statement.ftl", german), ("de/.made-from.ftl", records)]);
+    let german = catalog.by_tag("de").unwrap();
+    (catalog, german)
+}
+
+/// The same without records.
+fn unrecorded(english: &str, german: &str) -> (Catalog, LocaleKey) {
+    let catalog = catalog(&[("en/statement.ftl", english), ("de/statement.ftl", german)]);
+    let german = catalog.by_tag("de").unwrap();
+    (catalog, german)
+}
+
+/// The records of a translation that was made from this English.
+fn made(english: &str, german: &str) -> String {
+    let (catalog, german) = pair(english, german, "");
+    catalog.recorded(german).unwrap().unwrap().to_ftl()
+}
+
+/// The states of a translation whose English and text were once others.
+fn states(then: (&str, &str), now: (&str, &str)) -> Vec<(String, Freshness)> {
+    let (catalog, german) = pair(now.0, now.1, &made(then.0, then.1));
+    catalog.states(german).to_vec()
+}
+
+fn found(catalog: &Catalog) -> Vec<(&str, Option<&str>)> {
+    catalog.findings().iter().map(|finding| (finding.rule, finding.id.as_deref())).collect()
+}
+
+fn errors(catalog: &Catalog) -> Vec<String> {
+    let errors = catalog.findings().iter().filter(|finding| finding.level == Level::Error);
+    errors.map(ToString::to_string).collect()
+}
+
+const NONE: Vec<String> = Vec::new();
+
+#[test]
+fn a_translation_is_fresh_stale_or_to_be_confirmed() {
+    for (then, now, state) in [
+        (("a = one\n", "a = eins\n"), ("a = one\n", "a = eins\n"), Freshness::Fresh),
+        (("a = one\n", "a = eins\n"), ("a = one\n", "a = Eins\n"), Freshness::Fresh),
+        (("a = one\n", "a = eins\n"), ("a = two\n", "a = eins\n"), Freshness::Stale),
+        (("a = one\n", "a = eins\n"), ("a = two\n", "a = zwei\n"), Freshness::Renewed),
+        (("a = one\n", "a = eins\n"), ("a = two\n", "a = Eins\n"), Freshness::Renewed),
+        (("b = one\n", "b = eins\n"), ("a = two\n", "a = zwei\n"), Freshness::New),
+        (("-a = one\n", "-a = eins\n"), ("-a = one\n", "-a = eins\n"), Freshness::Fresh),
+        (("-a = one\n", "-a = eins\n"), ("-a = two\n", "-a = eins\n"), Freshness::Stale),
+        (("-a = one\n", "-a = eins\n"), ("-a = two\n", "-a = zwei\n"), Freshness::Renewed),
+        (("a = one\n", "a = eins\n"), ("-a = one\n", "-a = eins\n"), Freshness::New),
+    ] {
+        let own: Vec<Freshness> = states(then, now).into_iter().map(|(_, state)| state).collect();
+        assert_eq!(own, [state], "{then:?} {now:?}");
+        let (catalog, german) = pair(now.0, now.1, &made(then.0, then.1));
+        let is_stale = state == Freshness::Stale && now.0.starts_with('a');
+        assert_eq!(catalog.coverage(german).stale.is_empty(), !is_stale, "only what is stale is told to readers");
+        let to_be_confirmed: Vec<Freshness> = catalog.to_be_confirmed(german).map(|(_, state)| state).collect();
+        assert_eq!(to_be_confirmed.is_empty(), !state.is_to_be_confirmed());
+        assert_eq!(errors(&catalog), NONE);
+    }
+}
+
+#[test]
+fn findings_say_what_the_english_was_and_is() {
+    let records = made("a = one\nb = one\n-t = one\n", "a = eins\nb = eins\n-t = eins\n");
+    let (catalog, _) = pair("a = two\nb = two\n-t = two\n", "a = eins\nb = zwei\n-t = eins\n", &records);
+    assert_eq!(
+        found(&catalog),
+        [("out-of-date", Some("a")), ("to-be-confirmed", Some("b")), ("out-of-date", Some("-t"))]
+    );
+    let [a, b, t] = catalog.findings() else { panic!("{:?}", catalog.findings()) };
+    assert_eq!(a.english.as_deref(), Some("was: a = one\nnow: a = two"));
+    assert_eq!(b.english.as_deref(), Some("was: b = one\nnow: b = two"));
+    assert!(a.help.contains("locales accept de a") && t.help.contains("locales accept de -t"), "{} {}", a.help, t.help);
+    assert_eq!((t.position.line, t.position.column), (3, 2));
+}
+
+#[test]
+fn without_records_everything_is_to_be_confirmed_and_one_finding_says_so() {
+    let english = "a = one\nb = two\n-t = x\n";
+    let (catalog, german) = unrecorded(english, "a = eins\nb = zwei\n-t = y\n");
+    let all: Vec<(&str, Freshness)> = catalog.to_be_confirmed(german).collect();
+    assert_eq!(all, [("a", Freshness::Unknown), ("b", Freshness::Unknown), ("-t", Freshness::Unknown)]);
+    assert_eq!(found(&catalog), [("no-record", None)]);
+    assert_eq!(catalog.findings()[0].path, "de/.made-from.ftl");
+    assert!(catalog.findings()[0].help.contains("locales accept de --all"));
+    assert_eq!(catalog.coverage(german).stale, NONE, "readers see no mark");
+    assert_eq!(catalog.recorded(german), Ok(None), "what nobody has confirmed is not written down");
+    assert_eq!(catalog.was_listed(german), None);
+
+    // What is accepted first does not make the rest new.
+    let some = catalog.accepted(german, &["b".to_owned()]).unwrap();
+    assert_eq!((some.condition, some.entries.len()), (Condition::Incomplete, 1));
+    let (catalog, german) = pair(english, "a = eins\nb = zwei\n-t = y\n", &some.to_ftl());
+    assert_eq!(catalog.to_be_confirmed(german).map(|(id, _)| id).collect::<Vec<_>>(), ["a", "-t"]);
+    assert_eq!(catalog.recorded(german).unwrap().unwrap().entries.len(), 1);
+    let rest = ["a".to_owned(), "-t".to_owned()];
+    let all = catalog.accepted(german, &rest).unwrap();
+    assert_eq!((all.condition, all.entries.len()), (Condition::Whole, 3));
+    assert!(!all.to_ftl().contains("incomplete"));
+}
+
+#[test]
+fn damage_to_the_records_costs_what_is_lost_alone_and_nothing_is_written() {
+    let english = "a = one\nb = two\nc = three\n";
+    let (old, german) = ("a = old\nb = two\nc = three\n", "a = eins\nb = zwei\nc = drei\n");
+    let damaged = made(old, german).replace("\nb = two", "\n<<<<<<< HEAD b = two");
+    let (catalog, german_key) = pair(english, german, &damaged);
+    let states: Vec<Freshness> = catalog.states(german_key).iter().map(|(_, state)| *state).collect();
+    assert_eq!(states, [Freshness::Stale, Freshness::Unknown, Freshness::Fresh]);
+    assert_eq!(catalog.coverage(german_key).stale, ["a"]);
+    assert_eq!(catalog.locale(german_key).visibility, Visibility::Listed);
+    assert_eq!(found(&catalog), [("damaged-records", None), ("out-of-date", Some("a"))]);
+    assert_eq!(catalog.recorded(german_key), Err(RecordError::Damaged));
+    assert_eq!(catalog.accepted(german_key, &["b".to_owned()]), Err(RecordError::Damaged));
+
+    let refused = format!("{damaged}\n# {}", "x".repeat(1 << 20));
+    let (catalog, german_key) = pair(english, german, &refused);
+    assert!(catalog.states(german_key).iter().all(|(_, state)| *state == Freshness::Unknown));
+    assert_eq!(catalog.recorded(german_key), Err(RecordError::Damaged));
+    assert_eq!(found(&catalog), [("refused-file", None)]);
+    assert!(catalog.findings()[0].help.contains("out of date is not known"), "{}", catalog.findings()[0].help);
+}
+
+#[test]
+fn record_writes_what_is_new_or_unchanged_and_accept_what_is_named() {
+    let then = [
+        "stale = old\n",
+        "fresh = e\n",
+        "renewed = old\n",
+        "broken = old\n",
+        "copied = Old text\n",
+        "-term = old\n",
+        "gone = e\n",
+    ];
+    let german = "stale = g\nfresh = g\nrenewed = g\nbroken = g\ncopied = Text\n-term = g\ngone = g\n";
+    let records = made(&then.concat(), german);
+    let english = "stale = e\nfresh = e\nrenewed = e\nbroken = e\ncopied = New text\n-term = e\nnew = e\n";
+    let german =
+        "stale = g\nfresh = h\nrenewed = h\nbroken = { $n }\ncopied = New text\n-term = g\nnew = g\n\nown = g\n";
+    let (catalog, key) = pair(english, german, &records);
+    let written = catalog.recorded(key).unwrap().unwrap();
+    let english_of = |records: &communique::l10n::records::Records, id: &str| {
+        records.entries.get(id).map(|record| record.english.written.split_once('=').unwrap().1.trim().to_owned())
+    };
+    for (id, expected) in [
+        ("stale", Some("old")),
+        ("fresh", Some("e")),
+        ("renewed", Some("old")),
+        ("broken", Some("old")),
+        ("copied", Some("Old text")),
+        ("-term", Some("old")),
+        ("new", Some("e")),
+        ("gone", Some("e")),
+        ("own", None),
+    ] {
+        assert_eq!(english_of(&written, id), expected.map(str::to_owned), "{id}");
+    }
+    let before = communique::l10n::records::Records::parse(&records);
+    assert_ne!(written.entries["fresh"].fingerprint, before.entries["fresh"].fingerprint, "the better text counts");
+    assert_eq!(written.entries["renewed"], before.entries["renewed"]);
+
+    let accepted = catalog.accepted(key, &["renewed".to_owned(), "-term".to_owned()]).unwrap();
+    assert_eq!(english_of(&accepted, "renewed"), Some("e".to_owned()));
+    assert_eq!(english_of(&accepted, "-term"), Some("e".to_owned()));
+    assert_eq!((english_of(&accepted, "stale"), english_of(&accepted, "new")), (Some("old".to_owned()), None));
+    for (id, error) in [
+        ("broken", RecordError::NotShown("broken".to_owned())),
+        ("copied", RecordError::NotShown("copied".to_owned())),
+        ("own", RecordError::Unknown("own".to_owned())),
+        ("gone", RecordError::Unknown("gone".to_owned())),
+        ("term", RecordError::Unknown("term".to_owned())),
+    ] {
+        assert_eq!(catalog.accepted(key, &["stale".to_owned(), id.to_owned()]), Err(error));
+    }
+    assert_eq!(catalog.recorded(catalog.source()), Ok(None));
+    assert!(catalog.accepted(catalog.source(), &[]).is_err());
+}
+
+#[test]
+fn records_say_whether_the_language_was_in_the_menu() {
+    let english = "a = one two three four\nb = one\n";
+    let records = made(english, "a = eins\nb = zwei\n");
+    assert!(records.contains("\n### listed\n"));
+    let (catalog, german) = pair(english, "b = zwei\n", &records);
+    assert_eq!((catalog.was_listed(german), catalog.locale(german).visibility), (Some(true), Visibility::ByLink));
+    let records = catalog.recorded(german).unwrap().unwrap().to_ftl();
+    let (catalog, german) = pair(english, "a = eins\nb = zwei\n", &records);
+    assert_eq!((catalog.was_listed(german), catalog.locale(german).visibility), (Some(false), Visibility::Listed));
+    let accepted = catalog.accepted(german, &["a".to_owned()]).unwrap();
+    assert!(!accepted.was_listed, "that is written by record alone");
+}
+
+#[test]
+fn a_term_whose_english_has_changed_makes_stale_what_says_it_in_either_language() {
+    let german = "direct = { -t }\n    .x = y\nthrough-message = { direct }\nthrough-term = { -u }\nin-english = In Worten\nthrough-english = Auch\nnone = x\n-t = T\n-u = U { -t }\n";
+    let english = |t: &str| {
+        "direct = x\n    .x = x\nthrough-message = x\nthrough-term = x\nin-english = { -t }\nthrough-english = { in-english }\nnone = e\n-t = T0\n-u = u\n".replace("T0", t)
+    };
+    let records = made(&english("old"), german);
+    let (catalog, key) = pair(&english("new"), german, &records);
+    let stale = ["direct", "through-message", "through-term", "in-english", "through-english"];
+    assert_eq!(catalog.coverage(key).stale, stale);
+    assert_eq!(catalog.to_be_confirmed(key).collect::<Vec<_>>(), [("-t", Freshness::Stale)]);
+    assert_eq!(found(&catalog), [("out-of-date", Some("-t"))], "the term alone is to be changed or accepted");
+    let records = catalog.accepted(key, &["-t".to_owned()]).unwrap().to_ftl();
+    let (catalog, key) = pair(&english("new"), german, &records);
+    assert_eq!((catalog.coverage(key).stale.clone(), found(&catalog)), (NONE, vec![]));
+}
+
+#[test]
+fn a_language_that_does_without_a_term_is_stale_where_the_english_says_it() {
+    let (english, german) = ("a = { -t }\nb = x\n-t = old\n", "a = In Worten\nb = y\n");
+    let records = made(english, german);
+    let english = english.replace("old", "new");
+    let (catalog, key) = pair(&english, german, &records);
+    assert_eq!(catalog.coverage(key).stale, ["a"]);
+    assert_eq!(catalog.to_be_confirmed(key).collect::<Vec<_>>(), [("-t", Freshness::Stale)]);
+    assert_eq!(found(&catalog), [("out-of-date", Some("a"))]);
+    let records = catalog.accepted(key, &["-t".to_owned()]).unwrap().to_ftl();
+    let (catalog, key) = pair(&english, german, &records);
+    assert_eq!((catalog.coverage(key).stale.clone(), found(&catalog)), (NONE, vec![]));
+}
+
+#[test]
+fn text_that_is_still_english_is_no_translation() {
+    let english = "long = the same old text\nshort = Contact\nattribute = Contact\n    .x = here\nnumbers = 2026 – 27 { $n }\nelement = <l>{ $n }</l>\nreference = { -name }\nliteral = { \"Contact\" }\n-name = Name\n";
+    let untranslated = |tag: &str, text: &str| {
+        let catalog = catalog(&[
+            ("en/statement.ftl", english),
+            (&format!("{tag}/statement.ftl"), text),
+            (&format!("{tag}/.made-from.ftl"), ""),
+        ]);
+        let key = catalog.by_tag(tag).unwrap();
+        let found: Vec<String> = catalog
+            .findings()
+            .iter()
+            .filter(|finding| finding.rule == "untranslated")
+            .filter_map(|finding| finding.id.clone())
+            .collect();
+        let recorded = catalog.recorded(key).unwrap().unwrap();
+        assert!(found.iter().all(|id| !recorded.entries.contains_key(id) || id.starts_with('-')), "{found:?}");
+        assert_eq!(errors(&catalog), NONE);
+        (found, catalog.coverage(key).missing.clone())
+    };
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    let copied = ["long", "short", "attribute", "literal", "-name"];
+    assert_eq!(
+        untranslated("de", english),
+        (ids(&copied), ids(&["long", "short", "attribute", "reference", "literal"])),
+        "what refers to a name that is English falls back with it"
+    );
+    assert_eq!(untranslated("de", "# note\nlong =\n    the same old\n    text\n").0, ["long"]);
+    assert_eq!(untranslated("de", "attribute = Kontakt\n    .x = here\n").0, NONE, "a message is one");
+    let marked = english.replace("short =", "# note\n# l10n-same\nshort =").replace("-name =", "# l10n-same\n-name =");
+    assert_eq!(
+        untranslated("de", &marked),
+        (ids(&["long", "attribute", "literal"]), ids(&["long", "attribute", "literal"]))
+    );
+    assert_eq!(untranslated("de", "# l10n-same here\nshort = Contact\n").0, ["short"]);
+    assert_eq!(untranslated("en-GB", english).0, NONE, "a variety of English");
+}
+
+#[test]
+fn the_english_of_former_days_is_no_translation_either() {
+    let (old, new) = ("a = the old text\nb = Old\n", "a = the new text\nb = New\n");
+    let records = made(old, "a = der Text\nb = Alt\n");
+    let missing = |swedish: &str| {
+        let catalog = catalog(&[
+            ("en/statement.ftl", new),
+            ("de/statement.ftl", "a = der Text\nb = Alt\n"),
+            ("de/.made-from.ftl", &records),
+            ("sv/statement.ftl", swedish),
+        ]);
+        let sv = catalog.by_tag("sv").unwrap();
+        (catalog.coverage(sv).missing.clone(), catalog.coverage(sv).percent())
+    };
+    // A copy that nobody has recorded: the other languages know what the English was.
+    assert_eq!(missing(old), (vec!["a".to_owned(), "b".to_owned()], 0));
+    assert_eq!(missing("a = den gamla texten\nb = Old\n").0, ["b"]);
+    assert_eq!(missing("a = den gamla texten\n# l10n-same\nb = Old\n").0, NONE);
+    // In its own records.
+    let (catalog, key) = pair(new, "a = der Text\nb = Old\n", &records);
+    assert_eq!(catalog.coverage(key).missing, ["b"]);
+    assert_eq!(catalog.coverage(key).stale, ["a"]);
+}
+
+#[test]
+fn a_change_of_the_english_makes_translations_stale_or_incomplete_never_wrong() {
+    let required = |text: &str| format!("## Required\n\n{text}");
+    for (name, then, now, german, is_shown) in [
+        ("a new attribute", "a = x\n", "a = x\n    .b = x\n", "a = y\n", true),
+        ("an attribute that is gone", "a = x\n    .b = x\n", "a = x\n", "a = y\n    .b = y\n", true),
+        ("a renamed attribute", "a = x\n    .b = x\n", "a = x\n    .c = x\n", "a = y\n    .b = y\n", true),
+        ("a text before the attributes", "a =\n    .b = x\n", "a = x\n    .b = x\n", "a =\n    .b = y\n", false),
+        ("a new variable", "a = x\n", "a = { $n }\n", "a = y\n", true),
+        ("a variable that is gone", "a = { $n }\n", "a = x\n", "a = { $n }\n", false),
+        ("a renamed variable", "a = { $n }\n", "a = { $m } x\n", "a = y { $n }\n", false),
+        (
+            "a variable that is only chosen by",
+            "a = { $n }\n",
+            "a = x\n",
+            "a = { $n ->\n    [one] y\n   *[other] { $n } ys\n}\n",
+            false,
+        ),
+        ("a new element", "a = x\n", "a = <l>x</l>\n", "a = y\n", true),
+        ("an element that is gone", "a = <l>x</l>\n", "a = x\n", "a = <l>y</l>\n", false),
+        ("a renamed element", "a = <l>x</l>\n", "a = <m>x</m>\n", "a = <l>y</l>\n", false),
+        (
+            "a renamed variable in a message that is referred to",
+            "a = { b }\nb = { $n }\n",
+            "a = { b }\nb = { $m } x\n",
+            "a = { b }\nb = { $n } y\n",
+            false,
+        ),
+    ] {
+        let records = made(&required(then), german);
+        let files = [
+            ("en/statement.ftl", "p = one two three\n".to_owned()),
+            ("en/site.ftl", required(now)),
+            ("de/statement.ftl", "p = eins\n".to_owned()),
+            ("de/site.ftl", german.to_owned()),
+            ("de/.made-from.ftl", records),
+        ];
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let catalog = catalog(&files);
+        let key = catalog.by_tag("de").unwrap();
+        assert_eq!(errors(&catalog), NONE, "{name}");
+        assert!(found(&catalog).iter().any(|(rule, _)| *rule == "out-of-date"), "{name}: {:?}", found(&catalog));
+        assert_eq!(catalog.coverage(key).required_missing, NONE, "{name}: a stale message is there");
+        assert_eq!(catalog.locale(key).visibility, Visibility::Listed, "{name}");
+        let is_missing = catalog.missing(key).iter().any(|(id, _)| *id == "a");
+        assert_eq!(!is_missing, is_shown, "{name}: what the page no longer fills in falls back");
+    }
+}
+
+#[test]
+fn a_passage_that_falls_back_because_its_english_changed_is_not_covered() {
+    let passages = |element: &str| format!("a = one two three four <{element}>x</{element}>\nb = five\n");
+    let german = "a = eins <l>y</l>\nb = zwei\n";
+    let (catalog, key) = pair(&passages("m"), german, &made(&passages("l"), german));
+    let coverage = catalog.coverage(key);
+    assert_eq!((coverage.missing.as_slice(), coverage.stale.as_slice()), (&["a".to_owned()][..], &[][..]));
+    assert_eq!(catalog.locale(key).visibility, Visibility::ByLink);
+
+    let records = made("a = one\n", "a = eins\n");
+    let (catalog, key) = pair("a = one\n    .x = two three four\n", "a = eins\n", &records);
+    assert_eq!(catalog.coverage(key).percent(), 25, "an attribute that a translation lacks is in English");
+}
+
+#[test]
+fn a_translation_that_changed_along_with_its_english_is_held_to_the_one_that_it_fits() {
+    let records = made("a = x\n    .b = x\n", "a = y\n    .b = y\n");
+    for (german, is_right) in [
+        ("a = Y\n    .b = Y\n", true),
+        ("a = Y\n    .b = Y\n    .c = y\n", true),
+        ("a = Y\n", false),
+        ("a = Y { $n }\n    .b = Y\n", false),
+    ] {
+        let (catalog, key) = pair("a = x\n    .b = x\n    .c = x\n", german, &records);
+        assert_eq!(errors(&catalog).is_empty(), is_right, "{german} {:?}", errors(&catalog));
+        assert_eq!(catalog.coverage(key).missing.is_empty(), is_right, "{german}");
+    }
+}
+
+#[test]
+fn an_error_that_the_english_does_not_explain_stays_one_when_it_changes() {
+    let records = made("a = x { $n }\n", "a = y { $n }\n");
+    let (catalog, _) = pair("a = x { $m }\n", "a = y { $o }\n", &records);
+    assert_eq!(errors(&catalog).len(), 1, "it has a variable of neither: {:?}", errors(&catalog));
+    // It is told against the English that the translation was made from, not against what it cannot know.
+    let german = "a = <em>y { $n }\n";
+    let records = format!("# {}\na = x {{ $n }}\n", communique::l10n::records::fingerprint(german));
+    let (catalog, _) = pair("a = x { $n } { $m }\n    .b = x\n", german, &records);
+    let found: Vec<&str> =
+        catalog.findings().iter().filter(|f| f.level == Level::Error).map(|finding| finding.rule).collect();
+    assert_eq!(found, ["malformed-element"]);
+    // Without a record nothing says what it was made from.
+    let (catalog, _) = pair("a = x { $m }\n", "a = y { $n }\n", "");
+    assert!(!errors(&catalog).is_empty());
+}
+
+#[test]
+fn how_a_file_is_written_down_makes_nothing_stale() {
+    let written = [
+        "a = [1] one two { $n ->\n        [one] x\n       *[other] y\n    } three\n    .b = b\n    .c = c\n",
+        "a =\n    { \"[\" }1] one\n    two { $n ->\n        [one] x\n       *[other] y\n    } three\n    .c = c\n    .b = b\n",
+        "a =\n    { $n ->\n        [one] {\"[\"}1] one two x three\n       *[other] {\"[\"}1] one two y three\n    }\n    .c = { \"c\" }\n    .b = b\n",
+    ];
+    let german = |text: &str| text.replace("one", "eins").replace("[eins]", "[one]");
+    for then in written {
+        for now in written {
+            let records = made(then, &german(then));
+            let (catalog, key) = pair(now, &german(then), &records);
+            assert_eq!(
+                (catalog.states(key).to_vec(), found(&catalog)),
+                (vec![("a".to_owned(), Freshness::Fresh)], vec![])
+            );
+            let changed = now.replace("three", "four");
+            let (catalog, key) = pair(&changed, &german(now), &records);
+            assert_eq!(catalog.states(key)[0].1, Freshness::Stale, "the same German, written down otherwise: {now}");
+        }
+    }
+}
+
+#[test]
+fn the_records_of_earlier_versions_are_read() {
+    // The fingerprint was that of the message as it is written.
+    let german = "a = eins\n    .c = zwei\n    .b = drei\n";
+    let fingerprint = communique::l10n::records::fingerprint(german);
+    let records = format!("# {fingerprint}\na = one\n    .c = two\n    .b = three\n");
+    let (catalog, key) = pair("a = other\n    .c = two\n    .b = three\n", german, &records);
+    assert_eq!(catalog.states(key), [("a".to_owned(), Freshness::Stale)]);
+    let (catalog, key) = pair("a = one\n    .b = three\n    .c = two\n", german, &records);
+    assert_eq!(catalog.states(key), [("a".to_owned(), Freshness::Fresh)]);
+}
+
+#[test]
+fn a_variant_covers_what_its_parents_answer() {
+    let english = "a = one\nb = two\nc = three\n";
+    let site = "## Required\n\nlanguage-name = English\nskip = Skip\n";
+    let french = "a = un\nb = deux\n";
+    let with = |variant: &str, name: &str| {
+        let files = [
+            ("en/statement.ftl", english),
+            ("en/site.ftl", site),
+            ("fr/statement.ftl", french),
+            ("fr/site.ftl", "language-name = Français\nskip = Sauter\n"),
+            ("fr-CA/statement.ftl", variant),
+            ("fr-CA/site.ftl", name),
+            ("en-GB/statement.ftl", "a = won\n"),
+            ("en-GB/site.ftl", "language-name = British\n"),
+            ("fr/.made-from.ftl", &made(&english.replace("two", "zwei"), french)),
+        ];
+        catalog(&files)
+    };
+    let catalog = with("a = une\n", "language-name = Français (Canada)\n");
+    let [fr, fr_ca, en_gb] = ["fr", "fr-CA", "en-GB"].map(|tag| catalog.by_tag(tag).unwrap());
+    assert_eq!((catalog.coverage(fr).percent(), catalog.coverage(fr_ca).percent()), (66, 66));
+    assert_eq!(catalog.coverage(fr_ca).missing, ["c"], "what French shows is not missing");
+    assert_eq!(catalog.coverage(fr_ca).stale, ["b"], "what is stale in French is stale here");
+    assert_eq!(catalog.coverage(fr_ca).required_missing, NONE);
+    assert_eq!((catalog.coverage(en_gb).percent(), catalog.locale(en_gb).visibility), (100, Visibility::Listed));
+    let catalog = with("b = deuze\n", "x = y\n");
+    let fr_ca = catalog.by_tag("fr-CA").unwrap();
+    assert_eq!(catalog.coverage(fr_ca).stale, NONE);
+    assert_eq!(catalog.coverage(fr_ca).required_missing, ["language-name"], "two of one name could not be told apart");
+}
+
+#[test]
+fn an_approval_holds_for_the_texts_that_were_approved() {
+    let english = "title = T\na = one\nb = { -t }\nc = three\n-t = x\n";
+    let german = "title = Titel\na = eins\nb = { -t }\nc = drei\n-t = y\n";
+    let manifest = "reviewed_by = \"Press\"\nreviewed_on = \"2026-03-05\"\n";
+    let with = |german: &str, manifest: &str, records: Option<&str>| {
+        let mut files = vec![("en/statement.ftl", english), ("de/statement.ftl", german), ("de/locale.toml", manifest)];
+        files.extend(records.map(|records| ("de/.made-from.ftl", records)));
+        let catalog = catalog(&files);
+        let key = catalog.by_tag("de").unwrap();
+        (catalog, key)
+    };
+    let reviewed = |(catalog, key): &(Catalog, LocaleKey)| {
+        (
+            catalog.is_approved(*key, "title"),
+            catalog.coverage(*key).changed.clone(),
+            found(catalog).into_iter().map(|(rule, _)| rule.to_owned()).collect::<Vec<_>>(),
+        )
+    };
+    let rules = |rules: &[&str]| rules.iter().map(|rule| (*rule).to_owned()).collect::<Vec<_>>();
+
+    // Not recorded yet: it holds for the texts as they are.
+    let records = made(english, german);
+    let loaded = with(german, manifest, Some(&records));
+    assert_eq!(reviewed(&loaded), (true, NONE, rules(&["unrecorded-approval"])));
+    let finding = &loaded.0.findings()[0];
+    assert_eq!((finding.position.line, finding.position.column), (1, 15), "{finding}");
+    assert!(finding.help.contains("locales record de"), "{}", finding.help);
+
+    // Recorded: for those.
+    let records = loaded.0.recorded(loaded.1).unwrap().unwrap().to_ftl();
+    assert!(records.contains("### approved by Press on 2026-03-05\n"), "{records}");
+    assert_eq!(reviewed(&with(german, manifest, Some(&records))), (true, NONE, vec![]));
+    let changed = german.replace("eins", "Eins!");
+    let loaded = with(&changed, manifest, Some(&records));
+    assert_eq!(reviewed(&loaded), (true, vec!["a".to_owned()], vec![]));
+    let later = loaded.0.recorded(loaded.1).unwrap().unwrap().to_ftl();
+    assert_eq!(reviewed(&with(&changed, manifest, Some(&later))).1, ["a"], "record does not approve what has changed");
+    assert_eq!(reviewed(&with(german, manifest, Some(&later))).1, NONE, "the text that was approved is");
+    let accepted = loaded.0.accepted(loaded.1, &["a".to_owned()]).unwrap().to_ftl();
+    assert_eq!(reviewed(&with(&changed, manifest, Some(&accepted))).1, ["a"], "nor does accept");
+    let by_term = with(&german.replace("-t = y", "-t = z"), manifest, Some(&records));
+    assert_eq!(reviewed(&by_term).1, ["b"], "a term is part of what says it");
+    let written_otherwise = german.replace("eins", "{ \"eins\" }");
+    assert_eq!(reviewed(&with(&written_otherwise, manifest, Some(&records))).1, NONE);
+    let added = with(german, manifest, Some(&made(english, &german.replace("c = drei\n", ""))));
+    assert_eq!(reviewed(&added).1, NONE);
+
+    // Approved again.
+    let again = manifest.replace("-05", "-06");
+    let loaded = with(&changed, &again, Some(&records));
+    assert_eq!(reviewed(&loaded), (true, NONE, rules(&["unrecorded-approval"])));
+    let records_again = loaded.0.recorded(loaded.1).unwrap().unwrap().to_ftl();
+    assert_eq!(reviewed(&with(&changed, &again, Some(&records_again))), (true, NONE, vec![]));
+    assert_eq!(reviewed(&with(german, &again, Some(&records_again))).1, ["a"]);
+
+    // Withdrawn.
+    let loaded = with(german, "", Some(&records));
+    assert_eq!(reviewed(&loaded), (false, NONE, vec![]));
+    assert!(!loaded.0.recorded(loaded.1).unwrap().unwrap().to_ftl().contains("approved"));
+
+    // Without records, nothing is called approved.
+    let missing = with(german, manifest, None);
+    assert_eq!(reviewed(&missing), (false, NONE, rules(&["no-record", "unrecorded-approval"])));
+    assert_eq!(missing.0.locale(missing.1).review, None);
+    let damaged = with(german, manifest, Some(&format!("{records}<<<<<<<\n")));
+    assert_eq!(reviewed(&damaged), (false, NONE, rules(&["damaged-records", "unrecorded-approval"])));
+
+    // Nor above a title or a text that is another language’s.
+    assert!(!reviewed(&with(&german.replace("title = Titel\n", ""), manifest, Some(&records))).0);
+    assert!(!reviewed(&with("title = Titel\n", manifest, Some(&records))).0);
+    assert!(reviewed(&with(&german.replace("c = drei\n", ""), manifest, Some(&records))).0);
+}
+
+#[test]
+fn an_approval_does_not_stand_above_another_page_that_has_changed_since() {
+    let english = [("en/statement.ftl", "title = T\n"), ("en/share.ftl", "share-title = S\nshare-text = x\n")];
+    let manifest = ("de/locale.toml", "reviewed_by = \"Press\"\nreviewed_on = \"2026-03-05\"\n");
+    let with = |share: &str, records: &str| {
+        let german = [("de/statement.ftl", "title = Titel\n"), ("de/share.ftl", share), ("de/.made-from.ftl", records)];
+        let catalog = catalog(&[&english[..], &german[..], &[manifest]].concat());
+        let key = catalog.by_tag("de").unwrap();
+        (
+            catalog.recorded(key).unwrap().unwrap().to_ftl(),
+            catalog.is_approved(key, "title"),
+            catalog.is_approved(key, "share-title"),
+        )
+    };
+    let (records, ..) = with("share-title = Teilen\nshare-text = y\n", "");
+    assert_eq!(
+        (
+            with("share-title = Teilen\nshare-text = y\n", &records).1,
+            with("share-title = Teilen\nshare-text = y\n", &records).2
+        ),
+        (true, true)
+    );
+    let (_, statement, share) = with("share-title = Teilen\nshare-text = z\n", &records);
+    assert_eq!((statement, share), (true, false));
+}
+
+#[test]
+fn a_manifest_is_told_what_is_wrong_at_its_place() {
+    let site = "## Required\n\nskip = Skip\n";
+    let told = |manifest: &str| {
+        let catalog = catalog(&[
+            ("en/site.ftl", site),
+            ("de/site.ftl", "x = y\n"),
+            ("de/locale.toml", manifest),
+            ("de/.made-from.ftl", ""),
+        ]);
+        let told = catalog.findings().iter().filter(|finding| finding.path == "de/locale.toml");
+        told.map(|finding| format!("{}:{} {}", finding.position.line, finding.position.column, finding.rule))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    for (manifest, expected) in [
+        ("", ""),
+        ("# x\nshare = [\"x\",\n  \"facebok\"]\n", "3:3 unknown-service"),
+        ("reviewed_by = \"A\"\nreviewed_on = \"2999-01-01\"\n", "2:15 review-day"),
+        ("# x\nreviewed_by = \"A\"\n", "2:15 review-incomplete"),
+        ("# x\nreviewed_on = \"2026-01-01\"\n", "2:15 review-incomplete"),
+        ("\n state = \"listed\"\n", "2:10 listed-incomplete"),
+        ("state = \"by-link\"\nreviewd_by = \"\"\n", "2:1 unknown-key"),
+        ("share = []\nstate = \"listd\"\n", "2:9 state"),
+        ("share = []\nreviewed_by = [\n", "2:16 manifest"),
+    ] {
+        assert_eq!(told(manifest), expected, "{manifest}");
+    }
+}
+
+#[test]
+fn one_fault_costs_one_message() {
+    let english = "a = x\n    .b = x\nc = x\n-t = x\nd = { -t }\n";
+    let good = "a = y\n    .b = y\nc = z\n-t = y\nd = { -t }\n";
+    for (german, missing) in [
+        (good.replace(".b = y", ".b = <b>y"), vec!["a"]),
+        (good.replace("c = z", "c = { $n }"), vec!["c"]),
+        (good.replace("c = z", "c = { }"), vec!["c"]),
+        (good.replace("-t = y", "-t = <b>"), vec!["d"]),
+        (good.replace("-t = y\n", ""), vec!["d"]),
+        (good.replace("-t = y", "-t = x"), vec!["d"]),
+    ] {
+        let (catalog, key) = pair(english, &german, &made(english, good));
+        assert_eq!(catalog.coverage(key).missing, missing, "{german}");
+    }
+}
+
+#[test]
+fn what_shows_something_that_is_not_translated_is_neither_there_nor_recorded() {
+    let english = "## Required\n\na = { -t }\nb = { c }\n\n##\n\nc = Text\n-t = Name\n";
+    for (german, missing) in [
+        ("a = { -t }\nb = { c }\nc = y\n-t = Name\n", vec!["a"]),
+        ("a = { -t }\nb = { c }\nc = Text\n-t = y\n", vec!["b"]),
+        ("a = { -t }\nb = { c }\nc = <b>\n-t = y\n", vec!["b"]),
+    ] {
+        let (catalog, key) = pair(english, german, "");
+        assert_eq!(catalog.coverage(key).required_missing, missing, "{german}");
+        let recorded = catalog.recorded(key).unwrap().unwrap();
+        assert!(missing.iter().all(|id| !recorded.entries.contains_key(*id)), "{german}");
+    }
+}
