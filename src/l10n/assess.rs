@@ -138,6 +138,7 @@ impl<'i> Source<'i> {
             translations,
             review: manifest.review.clone(),
             approval,
+            would_leave: false,
         }
     }
 

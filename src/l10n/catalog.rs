@@ -96,6 +96,12 @@ impl Catalog {
             let name = loaded.locale.id.as_str();
             let (manifest, files) = (&manifests[name], &folders[name]);
             loaded.locale.visibility = visibility(manifest, coverage, files, &mut findings);
+            // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
+            loaded.would_leave =
+                records[name].was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
+            if loaded.would_leave {
+                report::would_leave_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
+            }
         }
         check::arrange(&mut findings);
         let Source { counted, wordings, .. } = source;
@@ -175,20 +181,14 @@ impl Catalog {
         states.map(|(id, state)| (id.as_str(), *state))
     }
 
-    /// Whether a locale was in the menu when its records were last written; `None` if nothing says so.
-    pub fn was_listed(&self, key: LocaleKey) -> Option<bool> {
-        let records = &self.locales[key.0].records;
-        let is_read = matches!(records.condition, Condition::Whole | Condition::Incomplete);
-        is_read.then_some(records.was_listed)
-    }
-
     /// The records of a locale with what is new or unchanged, with its approval and with its place in the menu:
     /// what `record` writes. `None` for the source, and for a locale without records: nothing says what is new.
     pub fn recorded(&self, key: LocaleKey) -> Result<Option<Records>, RecordError> {
         let Some(loaded) = self.translation(key) else { return Ok(None) };
         let Some(mut records) = self.recordable(loaded).recorded()? else { return Ok(None) };
         approval::record(loaded.review.as_ref(), &mut records, &loaded.shown_texts());
-        records.was_listed = loaded.locale.is_listed();
+        // A language that would leave the menu by accident is still said to.
+        records.was_listed = loaded.locale.is_listed() || loaded.would_leave;
         Ok(Some(records))
     }
 

@@ -7,7 +7,7 @@ use super::check::index::{self, Index};
 use super::loaded::{ENDONYM_ID, LoadedLocale};
 
 /// A locale is listed from this share of the words on.
-const LISTED_FROM_PERCENT: usize = 80;
+pub(super) const LISTED_FROM_PERCENT: usize = 80;
 
 /// How much of the statement a locale covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub(super) struct Counted {
     /// The messages of each file, and of each message its file.
     files: Vec<Vec<String>>,
     file_of: HashMap<String, usize>,
+    /// The names of the files; `passages_in` is that of the passages.
+    file_names: Vec<String>,
+    passages_in: String,
 }
 
 impl Counted {
@@ -66,6 +69,8 @@ impl Counted {
             required: owned(source.ids_under(required_under)),
             words: source.messages().map(words).collect(),
             file_of: files.iter().enumerate().flat_map(file_of).collect(),
+            file_names: source.files().iter().map(|file| file.name().to_owned()).collect(),
+            passages_in: passages_in.to_owned(),
             files,
         }
     }
@@ -97,6 +102,13 @@ impl Counted {
         };
         coverage.required_missing = self.required.iter().filter(|id| !is_there(id)).cloned().collect();
         coverage
+    }
+
+    /// The name of the file in which something is missing that keeps a locale out of the menu.
+    pub(super) fn lacking_file(&self, coverage: &Coverage) -> &str {
+        let required = coverage.required_missing.first();
+        let file = required.and_then(|id| self.file_names.get(*self.file_of.get(id)?));
+        file.unwrap_or(&self.passages_in)
     }
 
     /// Whether what stands in the file of a message holds as it was approved: it is mostly in the locale’s own

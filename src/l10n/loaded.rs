@@ -47,6 +47,8 @@ pub(super) struct LoadedLocale {
     pub(super) review: Option<Review>,
     /// What that holds for.
     pub(super) approval: Approval,
+    /// Whether it was in the menu and would no longer be, and nobody has decided that.
+    pub(super) would_leave: bool,
 }
 
 impl LoadedLocale {

@@ -6,7 +6,11 @@
 //! Fluent’s isolation marks become `<bdi>`, as Unicode’s “Bidirectional Algorithm” (UAX #9)
 //! and the HTML standard recommend for text of unknown direction.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::{EastAsianWidth, Script};
 
 /// Stands for `<` in a value that was filled in, so that it never reads as an element.
 const LESS_THAN: char = '\u{e000}';
@@ -37,6 +41,28 @@ pub fn sanitize_argument(value: &str) -> String {
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'))
         .map(|c| if c == '<' { LESS_THAN } else { c })
         .collect()
+}
+
+/// A text that stands on several lines of its file, on one: a line break is a space, or nothing between wide
+/// characters other than Hangul, which have no spaces between words (CSS Text 4, “Segment Break Transformation Rules”).
+pub fn on_one_line(text: Cow<'_, str>) -> String {
+    if !text.contains('\n') {
+        return text.into_owned();
+    }
+    let lines = text.split('\n').map(|line| line.trim_matches([' ', '\r'])).filter(|line| !line.is_empty());
+    lines.fold(String::with_capacity(text.len()), |mut joined, line| {
+        let is_without_space = joined.ends_with(is_wide) && line.starts_with(is_wide);
+        if !joined.is_empty() && !is_without_space {
+            joined.push(' ');
+        }
+        joined + line
+    })
+}
+
+fn is_wide(c: char) -> bool {
+    let width = CodePointMapData::<EastAsianWidth>::new().get(c);
+    matches!(width, EastAsianWidth::Wide | EastAsianWidth::Fullwidth)
+        && CodePointMapData::<Script>::new().get(c) != Script::Hangul
 }
 
 /// A piece of a message.
@@ -309,6 +335,21 @@ mod tests {
 
     fn link() -> Vec<Element<'static>> {
         vec![Element { name: "contact-link", tags: Box::new(|_| Some(("<a href=\"/x\">".into(), "</a>".into()))) }]
+    }
+
+    #[test]
+    fn a_text_on_several_lines_is_one_line() {
+        for (text, line) in [
+            ("one", "one"),
+            ("one\ntwo", "one two"),
+            ("one \n\n  two\r\nthree\n", "one two three"),
+            ("一致\n反对，\n恐怖主义", "一致反对，恐怖主义"),
+            ("一致\nUN\n反对", "一致 UN 反对"),
+            ("한국\n정부", "한국 정부"),
+            ("<br>\n一", "<br> 一"),
+        ] {
+            assert_eq!(on_one_line(text.into()), line);
+        }
     }
 
     #[test]

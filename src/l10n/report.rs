@@ -6,9 +6,11 @@ use std::ops::Range;
 use unic_langid::LanguageIdentifier;
 
 use super::check::{Finding, Level};
+use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
-use super::file::{Kind, LocaleFile, OTHER_ENCODING, RECORDS_FILE};
+use super::file::{Kind, LocaleFile, MANIFEST_FILE, OTHER_ENCODING, RECORDS_FILE};
 use super::freshness::Freshness;
+use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
 use super::position::{Lines, Position};
 use super::records::{Condition, Records, Wording};
@@ -183,6 +185,36 @@ pub(super) fn listed_without(
         help: "translate them; they are shown as English, and the page is then in two languages".to_owned(),
     };
     of_manifest(files, [slip], findings);
+}
+
+/// A language that was in the menu and would no longer be.
+pub(super) fn would_leave_the_menu(
+    locale: &Locale,
+    coverage: &Coverage,
+    counted: &Counted,
+    findings: &mut Vec<Finding>,
+) {
+    let (tag, percent) = (&locale.id, coverage.percent());
+    let reason = match coverage.required_missing.as_slice() {
+        [] => {
+            format!("only {percent} % of the words of the statement are in it, and {LISTED_FROM_PERCENT} % are needed")
+        }
+        missing => format!("required messages are missing: {}", missing.join(", ")),
+    };
+    findings.push(Finding {
+        level: Level::Error,
+        rule: "leaves-menu",
+        path: format!("{tag}/{}", counted.lacking_file(coverage)),
+        position: Position { line: 1, column: 1 },
+        span: 0..0,
+        id: None,
+        message: format!("{} ({tag}) would leave the menu, because {reason}", locale.endonym),
+        english: None,
+        help: format!(
+            "mend or translate what is missing; if the language is to leave the menu, write  state = \"by-link\"  into \
+             {tag}/{MANIFEST_FILE}"
+        ),
+    });
 }
 
 /// Slips in `locale.toml`, each at its place.

@@ -10,11 +10,11 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use fluent::{FluentArgs, FluentValue};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
-use super::format::{self, DateText};
+use super::format;
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::markup::{self, Element};
@@ -70,7 +70,7 @@ impl<'c> View<'c> {
 
     /// A message’s value.
     pub fn text<'v>(&'v self, id: &'v str) -> Text<'v, 'c> {
-        Text { view: self, id, attribute: None, args: FluentArgs::new(), elements: Vec::new() }
+        Text { view: self, id, attribute: None, arguments: Vec::new(), elements: Vec::new() }
     }
 
     /// An attribute of a message.
@@ -81,11 +81,6 @@ impl<'c> View<'c> {
     /// A whole number in the digits of the language.
     pub fn number(&self, number: usize) -> String {
         format::number(&self.locale().tag, i64::try_from(number).unwrap_or(i64::MAX))
-    }
-
-    /// A day in the language.
-    pub fn date(&self, day: Date) -> DateText {
-        DateText::new(&self.locale().tag, day)
     }
 
     /// “A, B and C” of ready HTML.
@@ -113,20 +108,61 @@ pub struct Text<'v, 'c> {
     view: &'v View<'c>,
     id: &'v str,
     attribute: Option<&'v str>,
-    args: FluentArgs<'v>,
+    arguments: Vec<(&'v str, Argument)>,
     elements: Vec<Element<'v>>,
+}
+
+/// What is filled into a variable. A day, a time and a list are written in the language of the sentence, which may be
+/// another than the page’s.
+enum Argument {
+    Text(String),
+    Count(usize),
+    Day(Date),
+    Time(Time),
+    List(Vec<String>),
+}
+
+impl Argument {
+    fn in_language(&self, locale: &Locale) -> FluentValue<'static> {
+        let text = match self {
+            Self::Count(number) => return FluentValue::from(*number),
+            Self::Text(text) => markup::sanitize_argument(text),
+            Self::Day(day) => format::date(&locale.tag, *day),
+            Self::Time(time) => format::time(&locale.tag, *time),
+            Self::List(items) => markup::sanitize_argument(&format::list(&locale.tag, items)),
+        };
+        FluentValue::from(text)
+    }
 }
 
 impl<'v, 'c> Text<'v, 'c> {
     /// Fills a text into a variable.
-    pub fn arg(mut self, name: &'v str, value: impl AsRef<str>) -> Self {
-        self.args.set(name, FluentValue::from(markup::sanitize_argument(value.as_ref())));
-        self
+    pub fn arg(self, name: &'v str, value: impl AsRef<str>) -> Self {
+        self.argument(name, Argument::Text(value.as_ref().to_owned()))
     }
 
     /// Fills a whole number into a variable. Templates hand over references.
-    pub fn count(mut self, name: &'v str, value: impl Borrow<usize>) -> Self {
-        self.args.set(name, FluentValue::from(*value.borrow()));
+    pub fn count(self, name: &'v str, value: impl Borrow<usize>) -> Self {
+        self.argument(name, Argument::Count(*value.borrow()))
+    }
+
+    /// Fills a day into a variable: 5 March 2026. Templates hand over references.
+    pub fn day(self, name: &'v str, day: impl Borrow<Date>) -> Self {
+        self.argument(name, Argument::Day(*day.borrow()))
+    }
+
+    /// Fills a time of day into a variable: 14:05. Templates hand over references.
+    pub fn time(self, name: &'v str, time: impl Borrow<Time>) -> Self {
+        self.argument(name, Argument::Time(*time.borrow()))
+    }
+
+    /// Fills a list of names into a variable: A, B and C.
+    pub fn list(self, name: &'v str, items: Vec<String>) -> Self {
+        self.argument(name, Argument::List(items))
+    }
+
+    fn argument(mut self, name: &'v str, value: Argument) -> Self {
+        self.arguments.push((name, value));
         self
     }
 
@@ -217,8 +253,14 @@ impl<'v, 'c> Text<'v, 'c> {
             None => "it has attributes only, no text",
             Some(_) => "it has no attribute of that name",
         })?;
-        let text = loaded.bundle.format_pattern(pattern, Some(&self.args), &mut errors);
-        if errors.is_empty() { Ok(text.into_owned()) } else { Err("a variable or reference in it is not known") }
+        let argument = |(name, value): &(&'v str, Argument)| (*name, value.in_language(&loaded.locale));
+        let args: FluentArgs<'_> = self.arguments.iter().map(argument).collect();
+        let text = loaded.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        if errors.is_empty() {
+            Ok(markup::on_one_line(text))
+        } else {
+            Err("a variable or reference in it is not known")
+        }
     }
 }
 
@@ -332,14 +374,33 @@ mod tests {
     }
 
     #[test]
-    fn numbers_days_and_lists_are_in_the_language_of_the_page() {
+    fn days_times_and_lists_are_in_the_language_of_their_sentence() {
+        let english = "now = { $day } { $time } { $list }\nown = { $day } { $time } { $list }\n";
+        let arabic = "own = { $day } { $time } { $list }\n";
+        let files = [("en/site.ftl", english), ("ar/site.ftl", arabic)];
+        let catalog = Catalog::load(
+            &files.map(|(path, text)| LocaleFile::new(path, text.as_bytes())),
+            &Requirements { passages_in: "statement.ftl", share_services: &[] },
+        )
+        .unwrap();
+        let view = view(&catalog, "ar");
+        let filled = |id| {
+            let text =
+                view.text(id).day("day", jiff::civil::date(2026, 3, 5)).time("time", jiff::civil::time(14, 5, 0, 0));
+            text.list("list", vec!["A".into(), "B".into()]).plain().replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(filled("now"), "5 March 2026 14:05 A and B");
+        assert_eq!(filled("own"), "5 مارس 2026 14:05 A وB");
+    }
+
+    #[test]
+    fn numbers_and_lists_are_in_the_language_of_the_page() {
         let catalog = catalog();
         let view = view(&catalog, "en");
         assert_eq!(view.number(12_345), "12,345");
         assert_eq!(view.number(usize::MAX), "9,223,372,036,854,775,807");
         assert_eq!(view.text("sum").count("n", 1_234_usize).inner().0, "1,234");
         assert_eq!(view.list(&["a".into(), "b".into()]), "a and b");
-        assert_eq!(view.date(jiff::civil::date(2026, 3, 5)).written_out, "5 March 2026");
         assert_eq!((view.locale().id.as_str(), view.key()), ("en", catalog.source()));
     }
 }

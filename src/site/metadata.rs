@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::l10n::locale::{maximize, to_icu};
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
-use crate::l10n::{Locale, View};
+use crate::l10n::{Catalog, Locale, View};
 
 use super::assets;
 use super::context::Context;
@@ -74,8 +74,8 @@ impl Metadata {
             alternates,
             title: without_isolates(title),
             site_name: without_isolates(&t.text(publisher).plain()),
+            og_alternates: og_alternates(catalog, locale),
             og_locale: og_locale(locale),
-            og_alternates: catalog.listed().filter(|(key, _)| *key != t.key()).map(|(_, l)| og_locale(l)).collect(),
             image: addresses.absolute(&addresses.file(&assets::PREVIEW_PATH)),
             json_ld: Html::none(),
         }
@@ -101,6 +101,17 @@ fn og_locale(locale: &Locale) -> String {
         Some(region) => format!("{}_{region}", full.language),
         None => full.language.to_string(),
     }
+}
+
+/// Those of the other listed languages, each once: Open Graph does not tell scripts apart.
+fn og_alternates(catalog: &Catalog, own: &Locale) -> Vec<String> {
+    let own = og_locale(own);
+    catalog.listed().map(|(_, locale)| og_locale(locale)).fold(Vec::new(), |mut others, other| {
+        if other != own && !others.contains(&other) {
+            others.push(other);
+        }
+        others
+    })
 }
 
 /// JSON that cannot end the element it stands in.

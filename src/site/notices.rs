@@ -1,10 +1,12 @@
 //! What readers must know about a translation, in its language: whether anybody has approved it,
 //! which passages are missing, out of date or changed since. Knows no page.
 
+use jiff::civil::Date;
+
 use crate::l10n::locale::Review;
 use crate::l10n::markup::escape;
 use crate::l10n::text::{Html, language_of};
-use crate::l10n::{Coverage, View, format};
+use crate::l10n::{Coverage, View};
 
 use super::outline::{Outline, TITLE, opening};
 
@@ -36,7 +38,7 @@ pub fn is_unreviewed(view: &View<'_>, title: &str) -> bool {
 pub fn of_review(view: &View<'_>, title: &str, source_path: &str) -> Option<Notice> {
     match &view.locale().review {
         _ if is_unreviewed(view, title) => Some(unreviewed(view, source_path)),
-        Some(Review { by, on }) => Some(reviewed(view, by, &format::date(&view.locale().tag, *on))),
+        Some(Review { by, on }) => Some(reviewed(view, by, *on)),
         None => None,
     }
 }
@@ -46,8 +48,8 @@ fn unreviewed(view: &View<'_>, source_path: &str) -> Notice {
     Notice { lang_dir: text.language(), html: text.inner() }
 }
 
-fn reviewed(view: &View<'_>, by: &str, on: &str) -> Notice {
-    let text = view.text("notice-reviewed").arg("name", by).arg("date", on);
+fn reviewed(view: &View<'_>, by: &str, on: Date) -> Notice {
+    let text = view.text("notice-reviewed").arg("name", by).day("date", on);
     Notice { lang_dir: text.language(), html: text.inner() }
 }
 
@@ -62,19 +64,19 @@ pub fn of_coverage(view: &View<'_>) -> Vec<Notice> {
 
 fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
     let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
-    let words = view.text(id).count("count", links.len()).arg("language", languages_of(view, passages));
+    let words = view.text(id).count("count", links.len()).list("language", languages_of(view, passages));
     Notice { html: Html(format!("{words} {}", view.list(&links))), lang_dir: Html::none() }
 }
 
 /// The names of the other languages in which passages are shown.
-fn languages_of(view: &View<'_>, passages: &[String]) -> String {
+fn languages_of(view: &View<'_>, passages: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in passages.iter().filter_map(|id| view.text(id).fallback_locale()).map(|locale| &locale.endonym) {
         if !names.contains(name) {
             names.push(name.clone());
         }
     }
-    view.list(&names)
+    names
 }
 
 /// A link to a passage, called by its first words.
@@ -86,7 +88,7 @@ fn link_to(view: &View<'_>, id: &str) -> String {
 pub fn ask_for_all(view: &View<'_>, outline: &Outline) {
     let passages: Vec<String> = outline.passages().into_iter().map(str::to_owned).collect();
     unreviewed(view, "");
-    reviewed(view, "", "");
+    reviewed(view, "", Date::ZERO);
     for id in ["notice-missing", "notice-stale", "notice-changed"] {
         about(view, id, &passages);
     }

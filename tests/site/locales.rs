@@ -182,8 +182,11 @@ fn a_language_that_lacks_what_is_required_is_by_link_and_the_check_says_so() {
     let check = Command::new(BINARY).args(["locales", "check", "--locales"]).arg(folder.path()).output().unwrap();
     let shown = String::from_utf8_lossy(&check.stdout);
     let line = |tag: &str| shown.lines().find(|line| line.starts_with(tag) && line.contains('%')).unwrap_or_default();
-    assert_eq!(line("fr: "), "fr: 100 % of the text, 1 required messages missing, 0 out of date: by link");
-    assert_eq!(line("de: "), "de: 100 % of the text, all required messages, 0 out of date: listed");
+    assert_eq!(
+        line("fr: "),
+        "fr: 100 % of the text, 1 required message missing, 0 out of date, 0 to be confirmed: by link"
+    );
+    assert_eq!(line("de: "), "de: 100 % of the text, all required messages, 0 out of date, 0 to be confirmed: listed");
     assert_eq!(check.status.code(), Some(1), "{shown}");
 }
 
@@ -549,4 +552,62 @@ fn a_new_attribute_of_the_english_is_shown_in_english_beside_the_translation() {
     let html = page(&site, Page::Share, site.catalog().locale(key));
     assert!(all(&html, "h2").iter().any(|h| text(h) == "Lien" && attribute(h, "lang").is_empty()));
     assert!(all(&html, "main [lang=en]").iter().any(|e| text(e) == "The address of the page in this language."));
+}
+
+#[test]
+fn a_text_over_several_lines_is_one_line_wherever_lines_count() {
+    let folder = locales_folder();
+    for (file, id) in [("site.ftl", "description"), ("statement.ftl", "background-origins")] {
+        edit(folder.path(), &format!("fr/{file}"), |t| {
+            let (before, text) = t.split_once(&format!("\n{id} = ")).unwrap();
+            let (first, rest) = text.split_once(", ").or_else(|| text.split_once(' ')).unwrap();
+            format!("{before}\n{id} =\n    {first},\n\n    {rest}")
+        });
+    }
+    let site = site_of(folder.path());
+    let html = statement(&site, "fr");
+    let description = attribute(&one(&html, "meta[name=description]"), "content").to_owned();
+    assert!(description.len() > 100 && !description.contains('\n'), "{description:?}");
+    let twin = String::from_utf8(site.document("/fr/fight-against-terrorism.txt").unwrap().text().to_vec()).unwrap();
+    assert!(twin.split("\n\n").all(|paragraph| !paragraph.trim_end().contains('\n')), "{twin}");
+    assert_eq!(twin.split("\n\n").count(), {
+        let twin = site_of(locales_folder().path());
+        let twin = twin.document("/fr/fight-against-terrorism.txt").unwrap().text();
+        String::from_utf8_lossy(twin).split("\n\n").count()
+    });
+}
+
+#[test]
+fn a_language_in_two_scripts_is_one_locale_to_open_graph() {
+    let folder = locales_folder();
+    for (tag, name) in [("sr", "Српски"), ("sr-Latn", "Srpski")] {
+        let new = folder.path().join(tag);
+        std::fs::create_dir(&new).unwrap();
+        for file in std::fs::read_dir(folder.path().join("de")).unwrap().map(|entry| entry.unwrap().path()) {
+            std::fs::copy(&file, new.join(file.file_name().unwrap())).unwrap();
+        }
+        edit(folder.path(), &format!("{tag}/site.ftl"), |t| {
+            t.replace("language-name = Deutsch", &format!("language-name = {name}"))
+        });
+    }
+    let site = site_of(folder.path());
+    let locales = |tag: &str, property: &str| -> Vec<String> {
+        let html = statement(&site, tag);
+        all(&html, &format!("meta[property='{property}']")).iter().map(|m| attribute(m, "content").to_owned()).collect()
+    };
+    for tag in ["sr", "sr-Latn"] {
+        assert_eq!(locales(tag, "og:locale"), ["sr_RS"]);
+        assert!(!locales(tag, "og:locale:alternate").contains(&"sr_RS".to_owned()), "{tag}");
+    }
+    assert_eq!(locales("de", "og:locale:alternate").iter().filter(|locale| *locale == "sr_RS").count(), 1);
+}
+
+#[test]
+fn a_day_is_written_in_the_language_of_its_sentence() {
+    let folder = locales_folder();
+    edit(folder.path(), "ar/privacy.ftl", |t| without(&t, "privacy-dated"));
+    let site = site_of(folder.path());
+    let locale = site.catalog().locale(site.catalog().by_tag("ar").unwrap());
+    let dated = text(&one(&page(&site, Page::Privacy, locale), ".dated"));
+    assert!(dated.starts_with("Version of ") && dated.is_ascii(), "{dated}");
 }

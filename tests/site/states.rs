@@ -1,6 +1,6 @@
 //! How translations stand to their English, and what is written down of it.
 
-use communique::l10n::check::Level;
+use communique::l10n::check::{Finding, Level};
 use communique::l10n::freshness::{Freshness, RecordError};
 use communique::l10n::records::Condition;
 use communique::l10n::{Catalog, LocaleFile, LocaleKey, Visibility};
@@ -44,7 +44,8 @@ fn found(catalog: &Catalog) -> Vec<(&str, Option<&str>)> {
 }
 
 fn errors(catalog: &Catalog) -> Vec<String> {
-    let errors = catalog.findings().iter().filter(|finding| finding.level == Level::Error);
+    let is_in_a_text = |finding: &&Finding| finding.level == Level::Error && finding.rule != "leaves-menu";
+    let errors = catalog.findings().iter().filter(is_in_a_text);
     errors.map(ToString::to_string).collect()
 }
 
@@ -101,7 +102,6 @@ fn without_records_everything_is_to_be_confirmed_and_one_finding_says_so() {
     assert!(catalog.findings()[0].help.contains("locales accept de --all"));
     assert_eq!(catalog.coverage(german).stale, NONE, "readers see no mark");
     assert_eq!(catalog.recorded(german), Ok(None), "what nobody has confirmed is not written down");
-    assert_eq!(catalog.was_listed(german), None);
 
     // What is accepted first does not make the rest new.
     let some = catalog.accepted(german, &["b".to_owned()]).unwrap();
@@ -193,17 +193,46 @@ fn record_writes_what_is_new_or_unchanged_and_accept_what_is_named() {
 }
 
 #[test]
-fn records_say_whether_the_language_was_in_the_menu() {
+fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_it_may() {
     let english = "a = one two three four\nb = one\n";
     let records = made(english, "a = eins\nb = zwei\n");
     assert!(records.contains("\n### listed\n"));
-    let (catalog, german) = pair(english, "b = zwei\n", &records);
-    assert_eq!((catalog.was_listed(german), catalog.locale(german).visibility), (Some(true), Visibility::ByLink));
-    let records = catalog.recorded(german).unwrap().unwrap().to_ftl();
-    let (catalog, german) = pair(english, "a = eins\nb = zwei\n", &records);
-    assert_eq!((catalog.was_listed(german), catalog.locale(german).visibility), (Some(false), Visibility::Listed));
-    let accepted = catalog.accepted(german, &["a".to_owned()]).unwrap();
-    assert!(!accepted.was_listed, "that is written by record alone");
+    let left = |catalog: &Catalog| {
+        let left = catalog.findings().iter().find(|finding| finding.rule == "leaves-menu");
+        left.map(|finding| (finding.level, finding.path.clone(), finding.message.clone()))
+    };
+    let by_words =
+        "de (de) would leave the menu, because only 20 % of the words of the statement are in it, and 80 % are needed";
+    let error = |file: &str, message: &str| Some((Level::Error, format!("de/{file}"), message.to_owned()));
+
+    let (without, german) = pair(english, "b = zwei\n", &records);
+    assert_eq!(without.locale(german).visibility, Visibility::ByLink);
+    assert_eq!(left(&without), error("statement.ftl", by_words));
+    // Nor is it forgotten by writing down what is there.
+    let recorded = without.recorded(german).unwrap().unwrap().to_ftl();
+    assert_eq!(left(&pair(english, "b = zwei\n", &recorded).0), error("statement.ftl", by_words));
+    assert_eq!(left(&pair(english, "a = eins\nb = zwei\n", &recorded).0), None);
+
+    let required = "## Required\n\na = x\n";
+    let site = |german: &str, manifest: &str| {
+        left(&catalog(&[
+            ("en/statement.ftl", english),
+            ("en/site.ftl", &required.replace("a =", "menu =")),
+            ("de/statement.ftl", "a = eins\nb = zwei\n"),
+            ("de/site.ftl", german),
+            ("de/locale.toml", manifest),
+            ("de/.made-from.ftl", &records),
+        ]))
+    };
+    let by_required = "de (de) would leave the menu, because required messages are missing: menu";
+    assert_eq!(site("menu = y\n", ""), None);
+    assert_eq!(site("", ""), error("site.ftl", by_required));
+    assert_eq!(site("menu = { $n }\n", ""), error("site.ftl", by_required));
+    for decision in ["by-link", "hidden", "listed"] {
+        assert_eq!(site("", &format!("state = \"{decision}\"")), None, "{decision}");
+    }
+    // One that never was there may still come to be.
+    assert_eq!(left(&pair(english, "b = zwei\n", &made(english, "b = zwei\n")).0), None);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::l10n::check::{Finding, Level, arrange};
+use crate::l10n::freshness::Freshness;
 use crate::l10n::{Locale, LocaleKey};
 
 use super::folder::Locales;
@@ -44,9 +45,16 @@ fn write_progress(locales: &Locales, key: LocaleKey, locale: &Locale, out: &mut 
     }
     let required = match coverage.required_missing.len() {
         0 => "all required messages".to_owned(),
+        1 => "1 required message missing".to_owned(),
         missing => format!("{missing} required messages missing"),
     };
     let state = if locale.is_listed() { "listed" } else { "by link" };
     let (percent, stale) = (coverage.percent(), coverage.stale.len());
-    writeln!(out, "{}: {percent} % of the text, {required}, {stale} out of date: {state}", locale.id)
+    let to_be_confirmed =
+        locales.catalog().to_be_confirmed(key).filter(|(_, state)| *state != Freshness::Stale).count();
+    writeln!(
+        out,
+        "{}: {percent} % of the text, {required}, {stale} out of date, {to_be_confirmed} to be confirmed: {state}",
+        locale.id
+    )
 }

@@ -5,7 +5,6 @@ use jiff::civil::{self, Date};
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::l10n::format::DateText;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -17,7 +16,7 @@ pub const REVIEWED: Date = civil::date(2026, 11, 23);
 #[template(path = "accessibility.html")]
 struct AccessibilityTemplate<'a> {
     layout: Layout<'a>,
-    date: DateText,
+    date: Date,
     public_address: String,
     plain_text: String,
 }
@@ -27,7 +26,7 @@ page_template!(AccessibilityTemplate, "accessibility.html");
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
     AccessibilityTemplate {
-        date: layout.t.date(REVIEWED),
+        date: REVIEWED,
         public_address: context.addresses.public_url().to_string(),
         plain_text: context.addresses.plain_text(layout.locale()),
         layout,

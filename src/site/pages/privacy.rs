@@ -5,7 +5,6 @@ use jiff::civil::{self, Date};
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::l10n::format::DateText;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -17,7 +16,7 @@ pub const DATED: Date = civil::date(2026, 11, 25);
 #[template(path = "privacy.html")]
 struct PrivacyTemplate<'a> {
     layout: Layout<'a>,
-    date: DateText,
+    date: Date,
     retention_days: usize,
     log_ip: &'static str,
 }
@@ -32,7 +31,7 @@ pub fn version() -> String {
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Privacy, "privacy-title");
     PrivacyTemplate {
-        date: layout.t.date(DATED),
+        date: DATED,
         retention_days: context.publication.retention_days as usize,
         log_ip: context.log_ip.as_str(),
         layout,

@@ -7,7 +7,6 @@ use strum::{EnumIter, IntoEnumIterator};
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::l10n::format::{self, DateText};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -38,8 +37,6 @@ struct ReceiptTemplate<'a> {
     layout: Layout<'a>,
     reference: &'a str,
     lookup: Lookup,
-    date: Option<DateText>,
-    time: String,
     days: usize,
 }
 page_template!(ReceiptTemplate, "receipt.html");
@@ -53,12 +50,5 @@ pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, lookup: Loo
     };
     let layout =
         Layout::below(context, key, Page::Contact, title, |locale| context.addresses.receipt(reference, locale));
-    let (date, time) = match lookup {
-        Lookup::Found(received) => {
-            (Some(layout.t.date(received.date())), format::time(&layout.locale().tag, received.time()))
-        }
-        _ => (None, String::new()),
-    };
-    ReceiptTemplate { reference, lookup, date, time, days: context.publication.retention_days as usize, layout }
-        .finish()
+    ReceiptTemplate { reference, lookup, days: context.publication.retention_days as usize, layout }.finish()
 }
