@@ -319,7 +319,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 # 26414c80b1ec
 parallel = Read side by side with another language
 
-# 0d098b3680bd
+# 82e4de3f95f1
 parallel-single = Only { $language }
 
 # f904f3e0d88e

@@ -58,7 +58,7 @@ attribution = Bu, { -ministry(case: "genitive") } bəyanatıdır və <original-l
 
 parallel = Başqa dildə olan mətnlə yanaşı oxuyun
 
-parallel-single = Yalnız { $language }
+parallel-single = Yalnız bu dil: { $language }
 
 plain-text = Sadə mətn
 

@@ -319,7 +319,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 # 81650d07f856
 parallel = Read side by side with another language
 
-# cdbc9076d3d9
+# 2014600a5303
 parallel-single = Only { $language }
 
 # 4cecb6074dbf

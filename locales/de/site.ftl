@@ -58,7 +58,7 @@ attribution = Dies ist eine Erklärung des { -ministry(case: "genitive") }, die 
 
 parallel = Parallel mit einer anderen Sprache lesen
 
-parallel-single = Nur { $language }
+parallel-single = Nur anzeigen: { $language }
 
 plain-text = Reiner Text
 

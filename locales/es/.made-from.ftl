@@ -319,7 +319,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 # d0a60dd1ccfb
 parallel = Read side by side with another language
 
-# 2a8129bcc4a2
+# fd3d4e2f3369
 parallel-single = Only { $language }
 
 # 2974848697c6

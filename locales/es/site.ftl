@@ -58,7 +58,7 @@ attribution = Esta es una declaración del { -ministry }, tomada del <original-l
 
 parallel = Leer en paralelo con otro idioma
 
-parallel-single = Solo { $language }
+parallel-single = { $language } únicamente
 
 plain-text = Texto sin formato
 

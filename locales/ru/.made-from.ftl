@@ -319,7 +319,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 # 9ba0e126eed3
 parallel = Read side by side with another language
 
-# 789597a6e4d3
+# 4fb27efb8203
 parallel-single = Only { $language }
 
 # 5019114187c6

@@ -64,7 +64,7 @@ attribution = Это заявление { -ministry(case: "genitive") }, взя�
 
 parallel = Читать параллельно с текстом на другом языке
 
-parallel-single = Только { $language }
+parallel-single = Показать только: { $language }
 
 plain-text = Текст без форматирования
 

@@ -319,7 +319,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 # 7acd618cf1d0
 parallel = Read side by side with another language
 
-# 2da8e5362731
+# dc5eb3ff62c4
 parallel-single = Only { $language }
 
 # 4644246d6107

@@ -95,7 +95,7 @@ parallel = Başka bir dille yan yana oku
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch
-parallel-single = Yalnızca { $language }
+parallel-single = Yalnızca şu dil: { $language }
 
 # A link to the page as a file without any formatting.
 plain-text = Düz metin

@@ -10,6 +10,7 @@ mod conflicts;
 mod cut_short;
 mod elements;
 mod empty;
+mod endonym;
 mod english;
 mod escapes;
 pub(super) mod files;
@@ -67,6 +68,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     elements::check(&graph, english, &mut findings);
     plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);
+    endonym::check(locale, english, &mut findings);
     arrange(&mut findings);
     findings
 }
