@@ -6,7 +6,6 @@
 mod support;
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -48,31 +47,6 @@ fn memory(pid: u32) -> f64 {
     line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
 }
 
-/// 200 locales: the ten, and copies of them under tags of other languages.
-fn generate(folder: &Path) -> usize {
-    let ten: Vec<_> = std::fs::read_dir("locales").unwrap().flatten().filter(|e| e.path().is_dir()).collect();
-    let copy = |from: &Path, tag: &str| {
-        let to = folder.join(tag);
-        std::fs::create_dir(&to).unwrap();
-        for file in std::fs::read_dir(from).unwrap().flatten() {
-            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
-        }
-    };
-    for locale in &ten {
-        copy(&locale.path(), &locale.file_name().to_string_lossy());
-    }
-    let mut made = ten.len();
-    let letters = || 'a'..='z';
-    for tag in letters().flat_map(|a| letters().map(move |b| format!("{a}{b}"))) {
-        let canonical = communique::l10n::locale::canonicalize(&tag).is_some_and(|t| t.to_string() == tag);
-        if made < 200 && canonical && !folder.join(&tag).exists() && tag != "zh" {
-            copy(&ten[made % ten.len()].path(), &tag);
-            made += 1;
-        }
-    }
-    made
-}
-
 fn main() {
     let median = |mut runs: Vec<(f64, f64, f64)>| {
         runs.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -83,7 +57,7 @@ fn main() {
         "10 locales: first page after {ten:.3} s of at most 0.15 s; {early:.1} MiB, at rest {ten_memory:.1} MiB of at most 40 MiB"
     );
     let folder = tempfile::tempdir().unwrap();
-    let count = generate(folder.path());
+    let count = support::locales(folder.path(), 200);
     let flag = format!("--locales={}", folder.path().display());
     let address_settles = "/en/fight-against-terrorism";
     let (many, early, many_memory) = median((0..3).map(|_| start(&[&flag], address_settles)).collect());

@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -65,4 +66,33 @@ pub fn settled(address: SocketAddr, path: &str) -> (String, Vec<u8>) {
         std::thread::sleep(Duration::from_millis(100));
     }
     panic!("{path} is not compressed after a minute");
+}
+
+/// Makes so many locales in a folder: the ten, and copies of them under tags of other languages. Gives back how many.
+pub fn locales(folder: &Path, number: usize) -> usize {
+    let ten = languages();
+    let copy = |from: &str, to: &str| {
+        let (from, to) = (Path::new("locales").join(from), folder.join(to));
+        std::fs::create_dir(&to).unwrap();
+        for file in std::fs::read_dir(from).unwrap().flatten() {
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    };
+    ten.iter().for_each(|tag| copy(tag, tag));
+    let mut made = ten.len();
+    for tag in other_tags() {
+        if made < number && !folder.join(&tag).exists() && tag != "zh" {
+            copy(&ten[made % ten.len()], &tag);
+            made += 1;
+        }
+    }
+    made
+}
+
+/// Tags of two letters, whether there is such a language or not.
+pub fn other_tags() -> impl Iterator<Item = String> {
+    let tags = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}")));
+    tags.filter(|tag| {
+        communique::l10n::locale::canonicalize(tag).is_some_and(|canonical| canonical.to_string() == *tag)
+    })
 }

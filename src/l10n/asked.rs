@@ -1,7 +1,7 @@
 //! Which messages of the source were asked for, to tell which nobody asks for. Knows no page.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 /// A message or an attribute of one, by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,16 +30,17 @@ impl std::fmt::Display for PartName {
 
 /// What was asked for.
 #[derive(Debug, Default)]
-pub struct Asked(RefCell<HashSet<PartName>>);
+pub struct Asked(Mutex<HashSet<PartName>>);
 
 impl Asked {
     /// Takes note of a message, or of an attribute of one.
     pub(super) fn note(&self, id: &str, attribute: Option<&str>) {
-        self.0.borrow_mut().insert(PartName { id: id.to_owned(), attribute: attribute.map(str::to_owned) });
+        let part = PartName { id: id.to_owned(), attribute: attribute.map(str::to_owned) };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(part);
     }
 
     /// Whether it was asked for.
     pub fn contains(&self, part: &PartName) -> bool {
-        self.0.borrow().contains(part)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(part)
     }
 }

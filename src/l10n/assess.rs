@@ -4,15 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::approval::Approval;
-use super::check::{self, English, Finding, Index, ParsedFile};
+use super::check::{self, English, Finding, Index};
 use super::coverage::Counted;
 use super::entry::Entry;
-use super::file::LocaleFile;
+use super::folder::Folder;
 use super::freshness::{Freshness, Translation};
 use super::loaded::{LoadedLocale, bundle, endonym, shown_texts};
 use super::locale::{self, Locale};
 use super::made_from;
-use super::manifest::Manifest;
 use super::records::{Records, Wording};
 use super::report;
 use super::users::Users;
@@ -29,16 +28,6 @@ pub struct Requirements {
     pub passages_in: &'static str,
     /// The services that a locale may name for sharing (`share` in `locale.toml`).
     pub share_services: &'static [&'static str],
-}
-
-/// What was read of a locale.
-pub(super) struct Folder<'i> {
-    pub(super) index: &'i Index<'i>,
-    pub(super) files: &'i [&'i LocaleFile],
-    /// The file of records, if it could be parsed, and what it says.
-    pub(super) recorded: Option<&'i ParsedFile<'i>>,
-    pub(super) records: &'i Records,
-    pub(super) manifest: &'i Manifest,
 }
 
 /// The source, and what every other locale is compared with.
@@ -66,11 +55,11 @@ impl<'i> Source<'i> {
     /// Checks one locale and assesses it. `former` is the English of former days that any records hold.
     pub(super) fn assess(
         &self,
+        index: &Index<'_>,
         folder: &Folder<'_>,
         former: &HashMap<&str, Vec<&str>>,
-        findings: &mut Vec<Finding>,
-    ) -> LoadedLocale {
-        let Folder { index, files, recorded, records, manifest } = folder;
+    ) -> (LoadedLocale, Vec<Finding>) {
+        let Folder { files, recorded, records, manifest, .. } = folder;
         let is_source = index.tag == self.index.tag;
         let entries = Entry::all(index);
         let translations: HashMap<String, String> =
@@ -78,7 +67,7 @@ impl<'i> Source<'i> {
         let all_states = if is_source { HashMap::new() } else { self.states(&entries, &translations, records) };
 
         let users = Users::of(&entries);
-        let checked = made_from::check(index, &self.english, &users, *recorded, &all_states);
+        let checked = made_from::check(index, &self.english, &users, recorded.as_ref(), &all_states);
         let compared = checked.compare(index, &self.english);
         let mut found = checked.findings;
         report::refused(files, &mut found);
@@ -124,8 +113,7 @@ impl<'i> Source<'i> {
             visibility: Visibility::Listed,
             tag: index.tag.clone(),
         };
-        findings.append(&mut found);
-        LoadedLocale {
+        let loaded = LoadedLocale {
             locale,
             bundle,
             usable,
@@ -133,13 +121,14 @@ impl<'i> Source<'i> {
             stale,
             lacking_words: compared.lacking_words,
             chain: Vec::new(),
-            records: (*records).clone(),
+            records: records.clone(),
             states,
             translations,
             review: manifest.review.clone(),
             approval,
             would_leave: false,
-        }
+        };
+        (loaded, found)
     }
 
     /// How each translation stands to its English. A term that the language does without is one too: a message

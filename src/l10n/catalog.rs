@@ -5,15 +5,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jiff::Timestamp;
-use jiff::tz::Offset;
+use rayon::prelude::*;
 
 use super::approval;
 use super::asked::{Asked, PartName};
-use super::assess::{Folder, Requirements, Source};
-use super::check::{self, Finding, Index, ParsedFile, files};
+use super::assess::{Requirements, Source};
+use super::check::{self, Finding, Index};
 use super::coverage::{Counted, Coverage};
-use super::file::{Kind, LocaleFile};
+use super::file::LocaleFile;
+use super::folder::Folder;
 use super::freshness::{Freshness, RecordError, Recordable};
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey};
 use super::locale::{self, Locale, SOURCE};
@@ -47,58 +47,46 @@ impl Catalog {
     /// Builds a catalog from locale files.
     pub fn load(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
-        let folders = folders(files, &mut findings);
-        let parsed = parse(&folders, &mut findings);
-        let recorded: BTreeMap<&str, ParsedFile<'_>> = folders
-            .iter()
-            .filter_map(|(name, files)| Some((*name, ParsedFile::new(report::file_of(Kind::Records, files)?))))
-            .collect();
-        let records: BTreeMap<&str, Records> =
-            folders.keys().map(|name| (*name, read_records(recorded.get(name), &mut findings))).collect();
-        let indexes: BTreeMap<&str, Index<'_>> = parsed
-            .iter()
-            .filter(|(_, files)| !files.is_empty())
-            .filter_map(|(name, files)| {
-                let former = records[name].all().map(|(id, _)| id);
-                Some((*name, Index::new(name.parse().ok()?, files).with_former(former)))
+        let folders = Folder::read_all(files, requirements.share_services, &mut findings);
+        let indexes: BTreeMap<&str, (Index<'_>, &Folder<'_>)> = folders
+            .par_iter()
+            .filter(|folder| !folder.parsed.is_empty())
+            .filter_map(|folder| {
+                let former = folder.records.all().map(|(id, _)| id);
+                let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(former);
+                Some((folder.name, (index, folder)))
             })
             .collect();
-        let source = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
+        let (source, _) = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
         let groups = source.groups_of(requirements.passages_in).into_iter().map(owned).collect();
         let source = Source::new(source, requirements);
 
-        for (_, files) in folders.iter().filter(|(name, _)| !indexes.contains_key(*name)) {
-            report::refused(files, &mut findings);
+        for folder in folders.iter().filter(|folder| !indexes.contains_key(folder.name)) {
+            report::refused(&folder.files, &mut findings);
         }
-        let former = former_english(records.values(), &source.wordings);
-        let manifests: BTreeMap<&str, Manifest> =
-            indexes.keys().map(|name| (*name, read_manifest(&folders[name], requirements, &mut findings))).collect();
-        let mut locales: Vec<LoadedLocale> = indexes
-            .iter()
-            .map(|(name, index)| {
-                let recorded = recorded.get(name).filter(|parsed| parsed.file.refused.is_none());
-                let (records, manifest) = (&records[name], &manifests[name]);
-                let folder = Folder { index, files: &folders[name], recorded, records, manifest };
-                source.assess(&folder, &former, &mut findings)
-            })
-            .filter(|loaded| {
-                let name = loaded.locale.id.as_str();
-                name == SOURCE || manifests[name].visibility != Some(Visibility::Hidden)
-            })
-            .collect();
+        let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
+        let former = former_english(indexes.values().map(|(_, folder)| &folder.records), &source.wordings);
+        let assessed: Vec<_> =
+            indexes.par_iter().map(|(_, (index, folder))| source.assess(index, folder, &former)).collect();
+        let mut locales: Vec<LoadedLocale> = Vec::new();
+        for (loaded, found) in assessed {
+            findings.extend(found);
+            let is_hidden = folder_of(&loaded).manifest.visibility == Some(Visibility::Hidden);
+            if !is_hidden || loaded.locale.id == SOURCE {
+                locales.push(loaded);
+            }
+        }
         // Those of the same name stay in the order of their tags.
         locales.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
         link_chains(&mut locales);
         let coverages: Vec<Coverage> =
             locales.iter().map(|own| source.counted.coverage(own, &speakers(own, &locales))).collect();
         for (loaded, coverage) in locales.iter_mut().zip(&coverages).filter(|(loaded, _)| loaded.locale.id != SOURCE) {
-            let name = loaded.locale.id.as_str();
-            let (manifest, files) = (&manifests[name], &folders[name]);
+            let Folder { manifest, files, records, .. } = folder_of(loaded);
             loaded.locale.visibility = visibility(manifest, coverage, files, &mut findings);
             // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
-            loaded.would_leave =
-                records[name].was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
+            loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
             if loaded.would_leave {
                 report::would_leave_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
             }
@@ -243,62 +231,6 @@ impl Catalog {
     }
 }
 
-/// The files with messages by folder. Copies that were left behind are reported and left out.
-fn parse<'f>(
-    folders: &BTreeMap<&'f str, Vec<&'f LocaleFile>>,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<&'f str, Vec<ParsedFile<'f>>> {
-    let names = |file: &&'f LocaleFile| file.folder_and_name().map(|(_, name)| name).filter(|_| file.is_messages());
-    let english: HashSet<&str> = folders.get(SOURCE).into_iter().flatten().filter_map(names).collect();
-    let parse = |(folder, files): (&&'f str, &Vec<&'f LocaleFile>)| {
-        let parsed: Vec<ParsedFile<'f>> =
-            files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
-        let copies = files::copies(&parsed, &english);
-        files::check(files, &parsed, &copies, &english, findings);
-        let kept = parsed.into_iter().enumerate().filter(|(number, _)| !copies.contains_key(number));
-        (*folder, kept.map(|(_, file)| file).collect())
-    };
-    folders.iter().map(parse).collect()
-}
-
-/// The files by folder, leaving out folders whose names are not language tags.
-fn folders<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f LocaleFile>> {
-    let mut folders: BTreeMap<&str, Vec<&LocaleFile>> = BTreeMap::new();
-    for file in files {
-        if let Some((folder, _)) = file.folder_and_name() {
-            folders.entry(folder).or_default().push(file);
-        }
-    }
-    folders.retain(|name, files| {
-        let Some((message, help)) = wrong_name(name) else { return true };
-        findings.push(report::file_error(files[0], "folder-name", message, help));
-        false
-    });
-    folders
-}
-
-/// Why a folder is no locale by its name, and what to do.
-fn wrong_name(name: &str) -> Option<(String, String)> {
-    let general = || "name the folder by its language, for example uk or zh-Hant".to_owned();
-    let Some(canonical) = locale::canonicalize(name) else {
-        return Some((format!("“{name}” is not the standard tag of a language"), general()));
-    };
-    if !locale::is_known(&canonical) {
-        let message = format!("“{name}” is no language");
-        return Some(match locale::language_of_territory(name) {
-            Some(tag) => (
-                format!("{message} but a country; did you mean {tag}?"),
-                format!("rename the folder to {tag}, or to the tag of the language that it is in"),
-            ),
-            None => (message, general()),
-        });
-    }
-    let canonical = canonical.to_string();
-    (canonical != name).then(|| {
-        (format!("“{name}” is not the standard tag of a language"), format!("rename the folder to {canonical}"))
-    })
-}
-
 /// Gives each locale its chain: itself, its parents that exist, the source.
 fn link_chains(locales: &mut [LoadedLocale]) {
     let key = |id: &str| locales.iter().position(|loaded| loaded.locale.id == id).map(LocaleKey);
@@ -340,34 +272,6 @@ fn visibility(
     }
     let by_rule = if coverage.allows_listing() { Visibility::Listed } else { Visibility::ByLink };
     manifest.visibility.unwrap_or(by_rule)
-}
-
-fn read_records(recorded: Option<&ParsedFile<'_>>, findings: &mut Vec<Finding>) -> Records {
-    match recorded {
-        None => Records::default(),
-        // It is reported with the other files that are not read.
-        Some(parsed) if parsed.file.refused.is_some() => Records::refused(),
-        Some(parsed) => {
-            let records = Records::read(&parsed.resource, !parsed.errors.is_empty());
-            if records.condition == Condition::Damaged {
-                report::damaged_records(parsed.file, findings);
-            }
-            records
-        }
-    }
-}
-
-fn read_manifest(files: &[&LocaleFile], requirements: &Requirements, findings: &mut Vec<Finding>) -> Manifest {
-    match report::file_of(Kind::Manifest, files) {
-        None => Manifest::default(),
-        Some(file) if file.refused.is_some() => Manifest::refused(),
-        Some(file) => {
-            let today = Offset::UTC.to_datetime(Timestamp::now()).date();
-            let (manifest, slips) = Manifest::parse(&file.text, requirements.share_services, today);
-            report::of_manifest(files, slips, findings);
-            manifest
-        }
-    }
 }
 
 #[cfg(test)]

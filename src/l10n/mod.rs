@@ -11,6 +11,7 @@ pub mod check;
 mod coverage;
 mod entry;
 pub mod file;
+mod folder;
 pub mod format;
 pub mod freshness;
 mod loaded;

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
+
 use crate::config::{LogIp, PublicUrl, Publication};
 use crate::l10n::check::{Finding, source_finding};
 use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Unanswered};
@@ -15,6 +17,20 @@ use super::statement_data::StatementDataError;
 
 /// What an error of the source leads to.
 const CONSEQUENCE: &str = "a server does not start with it; one that is running keeps the last good text";
+
+/// So many languages are read and rendered at a time. More would use much memory at once, and each thread keeps some.
+const MAX_THREADS: usize = 4;
+
+/// Why nothing can be made of locale files.
+#[derive(Debug, thiserror::Error)]
+pub enum NoBuild {
+    /// They hold no source.
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    /// The system gives no threads.
+    #[error("no thread can be started to read the locales")]
+    Threads(#[from] ThreadPoolBuildError),
+}
 
 /// What locale files give.
 pub struct Build {
@@ -35,8 +51,19 @@ pub enum BuildError {
     Render(#[from] RenderError),
 }
 
-/// Reads locale files and renders the site of them.
+/// Reads locale files and renders the site of them, several languages at a time.
 pub fn build(
+    files: &[LocaleFile],
+    public_url: PublicUrl,
+    publication: &Publication,
+    log_ip: LogIp,
+) -> Result<Build, NoBuild> {
+    let threads = std::thread::available_parallelism().map_or(1, |number| number.get().min(MAX_THREADS));
+    let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "build".to_owned()).build()?;
+    Ok(pool.install(|| build_here(files, public_url, publication, log_ip))?)
+}
+
+fn build_here(
     files: &[LocaleFile],
     public_url: PublicUrl,
     publication: &Publication,

@@ -1,8 +1,10 @@
 //! The whole site: page × locale as ready documents, immutable, swapped whole on reload.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
@@ -249,33 +251,44 @@ impl Site {
 }
 
 fn documents(context: Context<'_>) -> Result<HashMap<String, Document>, RenderError> {
-    let mut documents = HashMap::new();
-    for (key, locale) in context.catalog.locales() {
+    in_each_language(context, |key, locale| {
         let noindex = !locale.is_listed();
+        let mut documents = Vec::new();
         for &page in Page::ALL {
             let html = pages::render(page, context, key)?;
-            documents.insert(
+            documents.push((
                 context.addresses.page(page, locale),
                 Document::new(Media::Html, &locale.id, html).noindex(noindex),
-            );
+            ));
         }
         let text = statement::plain_text(context, key)?;
         let canonical = context.addresses.absolute(&context.addresses.page(Page::Statement, locale));
         let document = Document::new(Media::Text, &locale.id, text).noindex(noindex).with_canonical(canonical);
-        documents.insert(context.addresses.target(Target::PlainText, locale), document);
-    }
-    Ok(documents)
+        documents.push((context.addresses.target(Target::PlainText, locale), document));
+        Ok(documents)
+    })
 }
 
 fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Document>, RenderError> {
-    let mut failures = HashMap::new();
-    for (key, locale) in context.catalog.locales() {
-        for &failure in Failure::ALL {
+    in_each_language(context, |key, locale| {
+        let failure = |&failure: &Failure| {
             let html = error::render(context, key, failure)?;
-            failures.insert((failure, key), Document::new(Media::Html, &locale.id, html).noindex(true));
-        }
-    }
-    Ok(failures)
+            Ok(((failure, key), Document::new(Media::Html, &locale.id, html).noindex(true)))
+        };
+        Failure::ALL.iter().map(failure).collect()
+    })
+}
+
+/// Renders documents in each language, several languages at a time. Of several errors the first in the order of the
+/// languages counts.
+fn in_each_language<K: Eq + Hash + Send>(
+    context: Context<'_>,
+    render: impl Fn(LocaleKey, &Locale) -> Result<Vec<(K, Document)>, RenderError> + Sync,
+) -> Result<HashMap<K, Document>, RenderError> {
+    let locales: Vec<_> = context.catalog.locales().collect();
+    let rendered: Vec<_> = locales.into_par_iter().map(|(key, locale)| render(key, locale)).collect();
+    let rendered: Vec<_> = rendered.into_iter().collect::<Result<_, _>>()?;
+    Ok(rendered.into_iter().flatten().collect())
 }
 
 fn shared(context: Context<'_>) -> Result<Shared, RenderError> {

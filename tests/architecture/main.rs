@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 56] = [
+const CRATES: [(&str, &[&str]); 57] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -64,6 +64,7 @@ const CRATES: [(&str, &[&str]); 56] = [
     ("pin_project_lite", &["http"]),
     ("prometheus_client", &["http"]),
     ("rust_embed", &["cli"]),
+    ("rayon", &["l10n", "site"]),
     ("rustix", &["contact"]),
     ("serde", &["site"]),
     ("serde_json", &["cli", "site"]),

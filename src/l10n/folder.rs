@@ -1,0 +1,131 @@
+//! A locale’s folder, read: its messages, its records, and what `locale.toml` says. Each file by itself; what they
+//! mean beside the source’s is for others to say.
+
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use rayon::prelude::*;
+
+use super::check::{Finding, ParsedFile, files};
+use super::file::{Kind, LocaleFile};
+use super::locale::{self, SOURCE};
+use super::manifest::Manifest;
+use super::records::{Condition, Records};
+use super::report;
+
+/// What was read of a locale.
+pub(super) struct Folder<'f> {
+    /// Its name: the tag of the language.
+    pub(super) name: &'f str,
+    pub(super) files: Vec<&'f LocaleFile>,
+    /// The files with messages. Copies that were left behind are not among them.
+    pub(super) parsed: Vec<ParsedFile<'f>>,
+    /// The file of records, if it is read, and what it says.
+    pub(super) recorded: Option<ParsedFile<'f>>,
+    pub(super) records: Records,
+    pub(super) manifest: Manifest,
+}
+
+impl<'f> Folder<'f> {
+    /// Reads all folders whose names are tags of languages, in the order of their names. `services` are those that
+    /// pages can be shared on.
+    pub(super) fn read_all(files: &'f [LocaleFile], services: &[&str], findings: &mut Vec<Finding>) -> Vec<Self> {
+        let folders: Vec<_> = by_name(files, findings).into_iter().collect();
+        let names = |file: &&'f LocaleFile| file.folder_and_name().map(|(_, name)| name).filter(|_| file.is_messages());
+        let source = folders.iter().find(|(name, _)| *name == SOURCE);
+        let english: HashSet<&str> = source.into_iter().flat_map(|(_, files)| files).filter_map(names).collect();
+        let read: Vec<_> =
+            folders.into_par_iter().map(|(name, files)| Self::read(name, files, &english, services)).collect();
+        let (read, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        findings.extend(found.into_iter().flatten());
+        read
+    }
+
+    /// `english` has the names of the source’s files with messages.
+    fn read(
+        name: &'f str,
+        files: Vec<&'f LocaleFile>,
+        english: &HashSet<&str>,
+        services: &[&str],
+    ) -> (Self, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let parsed: Vec<ParsedFile<'f>> =
+            files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
+        let copies = files::copies(&parsed, english);
+        files::check(&files, &parsed, &copies, english, &mut findings);
+        let kept = parsed.into_iter().enumerate().filter(|(number, _)| !copies.contains_key(number));
+        let parsed = kept.map(|(_, file)| file).collect();
+        let recorded = report::file_of(Kind::Records, &files).map(ParsedFile::new);
+        let records = read_records(recorded.as_ref(), &mut findings);
+        let manifest = read_manifest(&files, services, &mut findings);
+        let recorded = recorded.filter(|parsed| parsed.file.refused.is_none());
+        (Self { name, files, parsed, recorded, records, manifest }, findings)
+    }
+}
+
+/// The files by folder, leaving out folders whose names are no languages.
+fn by_name<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f LocaleFile>> {
+    let mut folders: BTreeMap<&str, Vec<&LocaleFile>> = BTreeMap::new();
+    for file in files {
+        if let Some((folder, _)) = file.folder_and_name() {
+            folders.entry(folder).or_default().push(file);
+        }
+    }
+    folders.retain(|name, files| {
+        let Some((message, help)) = wrong_name(name) else { return true };
+        findings.push(report::file_error(files[0], "folder-name", message, help));
+        false
+    });
+    folders
+}
+
+/// Why a folder is no locale by its name, and what to do.
+fn wrong_name(name: &str) -> Option<(String, String)> {
+    let general = || "name the folder by its language, for example uk or zh-Hant".to_owned();
+    let Some(canonical) = locale::canonicalize(name) else {
+        return Some((format!("“{name}” is not the standard tag of a language"), general()));
+    };
+    if !locale::is_known(&canonical) {
+        let message = format!("“{name}” is no language");
+        return Some(match locale::language_of_territory(name) {
+            Some(tag) => (
+                format!("{message} but a country; did you mean {tag}?"),
+                format!("rename the folder to {tag}, or to the tag of the language that it is in"),
+            ),
+            None => (message, general()),
+        });
+    }
+    let canonical = canonical.to_string();
+    (canonical != name).then(|| {
+        (format!("“{name}” is not the standard tag of a language"), format!("rename the folder to {canonical}"))
+    })
+}
+
+fn read_records(recorded: Option<&ParsedFile<'_>>, findings: &mut Vec<Finding>) -> Records {
+    match recorded {
+        None => Records::default(),
+        // It is reported with the other files that are not read.
+        Some(parsed) if parsed.file.refused.is_some() => Records::refused(),
+        Some(parsed) => {
+            let records = Records::read(&parsed.resource, !parsed.errors.is_empty());
+            if records.condition == Condition::Damaged {
+                report::damaged_records(parsed.file, findings);
+            }
+            records
+        }
+    }
+}
+
+fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Finding>) -> Manifest {
+    match report::file_of(Kind::Manifest, files) {
+        None => Manifest::default(),
+        Some(file) if file.refused.is_some() => Manifest::refused(),
+        Some(file) => {
+            let today = Offset::UTC.to_datetime(Timestamp::now()).date();
+            let (manifest, slips) = Manifest::parse(&file.text, services, today);
+            report::of_manifest(files, slips, findings);
+            manifest
+        }
+    }
+}
