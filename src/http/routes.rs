@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use crate::l10n::LocaleKey;
 use crate::site::assets::{self, StaticFile};
 use crate::site::page;
-use crate::site::{Document, Failure, Page, Site};
+use crate::site::{Document, Failure, Page, PageDocument, Site};
 
 use super::answer::{send, send_file};
 use super::headers::Caching;
@@ -94,15 +94,11 @@ pub(super) fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
 
 fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     let Some(below) = path.strip_prefix(site.addresses().base()) else { return Route::NotFound(None) };
-    if let Some(document) = site.document(path) {
-        // The path of a document goes on behind the base with a slash.
-        return match below[1..].split_once('/') {
-            Some((tag, rest)) => match site.catalog().by_tag(tag) {
-                Some(key) if rest == site.addresses().slug(Page::Statement) => Route::Statement(document, key),
-                Some(key) if rest == site.addresses().slug(Page::Contact) => Route::Contact(document, key),
-                _ => Route::Document(document),
-            },
-            None => Route::Document(document),
+    if let Some(PageDocument { document, page, key }) = site.page_document(path) {
+        return match page {
+            Some(Page::Statement) => Route::Statement(document, *key),
+            Some(Page::Contact) => Route::Contact(document, *key),
+            _ => Route::Document(document),
         };
     }
     let below = match below.strip_prefix('/') {

@@ -26,4 +26,4 @@ pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
 pub use representation::{Coding, Document, Representation};
-pub use site::{REQUIREMENTS, Site};
+pub use site::{PageDocument, REQUIREMENTS, Site};

@@ -39,6 +39,16 @@ impl Shared {
     }
 }
 
+/// A document at an address of its own, and what it is.
+pub struct PageDocument {
+    /// The document.
+    pub document: Document,
+    /// The page; `None` for the statement as plain text.
+    pub page: Option<Page>,
+    /// Its language.
+    pub key: LocaleKey,
+}
+
 /// The whole site.
 pub struct Site {
     catalog: Arc<Catalog>,
@@ -51,7 +61,7 @@ pub struct Site {
     /// The listed tags, the source first, for negotiation.
     listed: Vec<LanguageIdentifier>,
     /// Documents by path.
-    documents: HashMap<String, Document>,
+    documents: HashMap<String, PageDocument>,
     shared: Shared,
     failures: HashMap<(Failure, LocaleKey), Document>,
     on_demand: OnDemand,
@@ -99,8 +109,8 @@ impl Site {
 
     /// Takes over what an older site has compressed already, where the text is the same.
     pub fn take_over(&self, older: &Self) {
-        for (path, document) in &self.documents {
-            if let Some(same) = older.documents.get(path) {
+        for (path, document) in self.documents() {
+            if let Some(same) = older.document(path) {
                 document.take_over(same);
             }
         }
@@ -136,12 +146,17 @@ impl Site {
 
     /// The document at exactly this path.
     pub fn document(&self, path: &str) -> Option<&Document> {
+        self.page_document(path).map(|found| &found.document)
+    }
+
+    /// The same with the page and the language that it is.
+    pub fn page_document(&self, path: &str) -> Option<&PageDocument> {
         self.documents.get(path)
     }
 
     /// The paths of all documents, with them.
     pub fn documents(&self) -> impl Iterator<Item = (&str, &Document)> {
-        self.documents.iter().map(|(path, document)| (path.as_str(), document))
+        self.documents.iter().map(|(path, found)| (path.as_str(), &found.document))
     }
 
     /// The documents that have no path in a language: the choice of languages, files for machines, and failures.
@@ -250,21 +265,20 @@ impl Site {
     }
 }
 
-fn documents(context: Context<'_>) -> Result<HashMap<String, Document>, RenderError> {
+fn documents(context: Context<'_>) -> Result<HashMap<String, PageDocument>, RenderError> {
     in_each_language(context, |key, locale| {
         let noindex = !locale.is_listed();
         let mut documents = Vec::new();
         for &page in Page::ALL {
             let html = pages::render(page, context, key)?;
-            documents.push((
-                context.addresses.page(page, locale),
-                Document::new(Media::Html, &locale.id, html).noindex(noindex),
-            ));
+            let document = Document::new(Media::Html, &locale.id, html).noindex(noindex);
+            documents.push((context.addresses.page(page, locale), PageDocument { document, page: Some(page), key }));
         }
         let text = statement::plain_text(context, key)?;
         let canonical = context.addresses.absolute(&context.addresses.page(Page::Statement, locale));
         let document = Document::new(Media::Text, &locale.id, text).noindex(noindex).with_canonical(canonical);
-        documents.push((context.addresses.target(Target::PlainText, locale), document));
+        let plain_text = PageDocument { document, page: None, key };
+        documents.push((context.addresses.target(Target::PlainText, locale), plain_text));
         Ok(documents)
     })
 }
@@ -281,10 +295,10 @@ fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Docume
 
 /// Renders documents in each language, several languages at a time. Of several errors the first in the order of the
 /// languages counts.
-fn in_each_language<K: Eq + Hash + Send>(
+fn in_each_language<K: Eq + Hash + Send, D: Send>(
     context: Context<'_>,
-    render: impl Fn(LocaleKey, &Locale) -> Result<Vec<(K, Document)>, RenderError> + Sync,
-) -> Result<HashMap<K, Document>, RenderError> {
+    render: impl Fn(LocaleKey, &Locale) -> Result<Vec<(K, D)>, RenderError> + Sync,
+) -> Result<HashMap<K, D>, RenderError> {
     let locales: Vec<_> = context.catalog.locales().collect();
     let rendered: Vec<_> = locales.into_par_iter().map(|(key, locale)| render(key, locale)).collect();
     let rendered: Vec<_> = rendered.into_iter().collect::<Result<_, _>>()?;
