@@ -1,5 +1,6 @@
 //! The graph of files: which file of `src/` uses which other file and which foreign crates, read from
-//! its `use` lines and from every path in its code, macros included. Tests inside the files do not count.
+//! its `use` lines and from every path in its code, macros included. Tests do not count, whether they stand inside
+//! a file or are files of their own (`#[cfg(test)] mod tests;`).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::Path;
@@ -25,12 +26,16 @@ pub struct File {
     imports: HashMap<String, Segments>,
     /// What it hands on (`pub use`), by name.
     exports: HashMap<String, Segments>,
+    /// Its children that hold tests alone.
+    tests: Vec<String>,
 }
 
 /// The files and what they use.
 pub struct Graph {
-    /// All files, by module.
+    /// All files of code, by module.
     pub files: BTreeMap<String, File>,
+    /// All files of tests, by module.
+    pub tests: BTreeMap<String, File>,
     /// For each module the modules that it uses.
     pub uses: BTreeMap<String, BTreeSet<String>>,
     /// For each foreign crate the modules that use it.
@@ -45,7 +50,12 @@ impl Graph {
             let file = File::read(path);
             files.insert(file.module.clone(), file);
         });
-        let mut graph = Self { files, uses: BTreeMap::new(), foreign: BTreeMap::new() };
+        let of_tests: Vec<String> = files.values().flat_map(|file| file.tests.clone()).collect();
+        let is_below =
+            |module: &str, tests: &str| module.strip_prefix(tests).is_some_and(|rest| rest.starts_with("::"));
+        let is_test = |module: &str| of_tests.iter().any(|tests| module == tests || is_below(module, tests));
+        let (tests, files) = files.into_iter().partition(|(module, _)| is_test(module));
+        let mut graph = Self { files, tests, uses: BTreeMap::new(), foreign: BTreeMap::new() };
         for (module, file) in &graph.files {
             let mut used = BTreeSet::new();
             // A single name is a variable, or was imported; `self` is a value, `pub(crate)` a visibility.
@@ -153,7 +163,9 @@ impl File {
             paths: reader.paths,
             imports: reader.imports,
             exports: HashMap::new(),
+            tests: Vec::new(),
         };
+        file.tests = reader.tests.iter().map(|name| absolute(&file.module, &[name.clone()]).join("::")).collect();
         for (name, path) in reader.exports {
             let target = absolute(&file.module, &path);
             file.exports.insert(name, target);
@@ -196,6 +208,7 @@ struct Reader {
     paths: Vec<Segments>,
     imports: HashMap<String, Segments>,
     exports: Vec<(String, Segments)>,
+    tests: Vec<String>,
 }
 
 impl<'a> Visit<'a> for Reader {
@@ -206,8 +219,12 @@ impl<'a> Visit<'a> for Reader {
             Item::Use(item) => &item.attrs,
             _ => &Vec::new(),
         };
-        if !attributes.iter().any(is_test) {
-            syn::visit::visit_item(self, item);
+        match item {
+            Item::Mod(tests) if tests.content.is_none() && attributes.iter().any(is_test) => {
+                self.tests.push(tests.ident.to_string());
+            }
+            _ if attributes.iter().any(is_test) => {}
+            _ => syn::visit::visit_item(self, item),
         }
     }
 

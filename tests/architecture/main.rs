@@ -147,14 +147,16 @@ fn each_foreign_crate_is_known_where_it_is_listed_and_nowhere_else() {
 
 #[test]
 fn every_file_says_what_it_is_for_and_none_takes_everything_in() {
-    for file in graph().files.values() {
+    let graph = graph();
+    for file in graph.files.values().chain(graph.tests.values()) {
         let path = &file.path;
         let doc = file.text.lines().take_while(|line| line.starts_with("//!")).count();
         assert!(doc > 0, "{path} does not say what it is for");
         let code = file.text.split("#[cfg(test)]").next().unwrap();
         let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
         let lines = code.lines().filter(is_code).count();
-        assert!(lines <= 300, "{path} has {lines} lines of code");
+        let is_test = graph.tests.contains_key(&file.module);
+        assert!(lines <= 300 || is_test, "{path} has {lines} lines of code");
         let name = file.module.rsplit("::").next().unwrap();
         assert!(
             !["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name),
@@ -166,10 +168,13 @@ fn every_file_says_what_it_is_for_and_none_takes_everything_in() {
 #[test]
 fn every_file_is_part_of_the_program() {
     let graph = graph();
-    for module in graph.files.keys().filter(|module| !["main", "lib"].contains(&module.as_str())) {
+    let file = |module: &str| graph.files.get(module).or_else(|| graph.tests.get(module));
+    let modules = graph.files.keys().chain(graph.tests.keys());
+    for module in modules.filter(|module| !["main", "lib"].contains(&module.as_str())) {
         let (parent, name) = module.rsplit_once("::").unwrap_or(("lib", module));
-        let declared = graph.files[parent].text.lines().any(|line| line.ends_with(&format!("mod {name};")));
-        assert!(declared, "nothing says `mod {name};` in {}", graph.files[parent].path);
+        let parent = file(parent).unwrap_or_else(|| panic!("{module} belongs to no module"));
+        let declared = parent.text.lines().any(|line| line.ends_with(&format!("mod {name};")));
+        assert!(declared, "nothing says `mod {name};` in {}", parent.path);
     }
 }
 

@@ -1,0 +1,198 @@
+//! Files that nobody would write: whatever they hold, the rules end soon and point into the file.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Every finding of two files, each with its span inside its file.
+fn checked(english: &[u8], text: &[u8], tag: &str) -> usize {
+    let (english, text) = (LocaleFile::new("en/0.ftl", english), LocaleFile::new(format!("{tag}/0.ftl"), text));
+    let (source, parsed) = ([ParsedFile::new(&english)], [ParsedFile::new(&text)]);
+    let source = Index::new("en".parse().unwrap(), &source);
+    let index = Index::new(tag.parse().unwrap(), &parsed);
+    let findings = check(&index, &English::new(&source));
+    for finding in &findings {
+        assert!(finding.path == text.path, "{finding}");
+        assert!(text.text.get(finding.span.clone()).is_some(), "{finding}: {:?}", finding.span);
+        assert!(!finding.help.is_empty() && !finding.message.is_empty(), "{finding}");
+    }
+    assert_eq!(
+        findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        check(&index, &English::new(&source)).iter().map(ToString::to_string).collect::<Vec<_>>()
+    );
+    findings.len()
+}
+
+const PIECES: &[&str] = &[
+    "a",
+    "b",
+    "share-link",
+    " = ",
+    "=",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "    ",
+    " ",
+    "\t",
+    "\u{a0}",
+    "{",
+    "}",
+    "{ $n }",
+    "{ $nа }",
+    "$",
+    "n",
+    "{ $n ->\n",
+    "    [one] ",
+    "   *[other] ",
+    "[un]",
+    "[1]",
+    "]",
+    "[",
+    "*",
+    ".hint = ",
+    ".",
+    "\n    .hint = ",
+    "-t = ",
+    "{ -t }",
+    "{ b }",
+    "{ b.hint }",
+    "{ NUMBER($n) }",
+    "{ NUMBER($n, useGrouping: \"x\") }",
+    "\"",
+    "{ \"",
+    "\" }",
+    "{ \"\" }",
+    "<l>",
+    "</l>",
+    "<em>",
+    "<br>",
+    "<a href=x>",
+    "<",
+    "&nbsp;",
+    "&#x41;",
+    "&",
+    "\\n",
+    "\\u00a0",
+    "\\u",
+    "\\",
+    "\0",
+    "\u{b}",
+    "\u{fffd}",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{2069}",
+    "\u{feff}",
+    "# ",
+    "## ",
+    "### Required",
+    "<<<<<<< HEAD\n",
+    "=======\n",
+    ">>>>>>> x\n",
+    "é",
+    "б",
+    "语",
+    "😀",
+    "۱",
+    "ا",
+    "998-IIIQ ",
+    "1 janvier ",
+    " ? ",
+    "« ",
+    "#",
+    "-",
+    ">",
+    "->",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #[test]
+    fn whatever_a_file_holds_each_finding_stands_inside_it(
+        english in text(),
+        translation in text(),
+        cut in 0usize..400,
+        tag in proptest::sample::select(&["de", "fr", "ar", "ru", "en"][..]),
+        encoding in 0..4,
+    ) {
+        let bytes: Vec<u8> = match encoding {
+            0 => translation.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            1 => translation.chars().map(|c| u32::from(c) as u8).collect(),
+            _ => translation.into_bytes(),
+        };
+        let cut = &bytes[..bytes.len().saturating_sub(cut % (bytes.len() + 1) / 2)];
+        checked(english.as_bytes(), cut, tag);
+    }
+}
+
+#[test]
+fn no_file_takes_time_by_the_square_of_its_length() {
+    let english = "a = x\nshare-link = { $count ->\n    [one] <l>x</l>\n   *[other] { $count } <l>x</l>\n }\n    .hint = [1] x<m>[2]</m>\n";
+    let line = |n: usize, text: &str| text.replace('#', &n.to_string());
+    for piece in [
+        "z# = y\n",
+        "share-lin# = y\n",
+        "\n\nz# = y\n",
+        "junk #\n",
+        "\tjunk\n",
+        "=======\n",
+        "<<<<<<< é\n",
+        "é\n",
+        "# é\n",
+        "# é\n\n",
+        "a# = {\n",
+        "    .x# = {\n",
+        "    .x# = y\n",
+        "<l#>",
+        "<l>",
+        "</l>",
+        "<l></l>",
+        "&a",
+        "&",
+        "\\u",
+        "\\",
+        "\u{2066}",
+        "\u{2066}a\u{2069}",
+        "\0",
+        "1",
+        " ?",
+        "{ b# }",
+        "{ -t# }",
+        "{ $n# }",
+        "{ \"<\" }",
+        "{ \"é\" }",
+        "998-A ",
+        "{ $n ->\n *[other] x\n }",
+        "a# = { a }\n",
+        "-t# = <l>{ -t }\n",
+        "\u{200d}",
+        "\r",
+        "[",
+        "z# = { $n ->\n    [#] x\n   *[other] y\n }\n",
+    ] {
+        let file = |bytes: usize| {
+            let pieces = bytes / piece.len();
+            format!("a = x\nshare-link = {}", (0..pieces).map(|n| line(n, piece)).collect::<String>())
+        };
+        let seconds = |bytes| {
+            let file = file(bytes);
+            let start = std::time::Instant::now();
+            checked(english.as_bytes(), file.as_bytes(), "fr");
+            start.elapsed().as_secs_f64()
+        };
+        // By the square, four times the length takes sixteen times as long. What else the machine
+        // does is no reason to fail: the ratio has to be as bad each time, and the time worth a look.
+        let by_the_square = || {
+            let (quarter, whole) = (seconds(25_000), seconds(100_000));
+            (whole > 1.0 && whole > 9.0 * quarter).then_some((quarter, whole))
+        };
+        let worst = (0..3).map_while(|_| by_the_square()).collect::<Vec<_>>();
+        assert!(worst.len() < 3, "{piece:?} took {worst:?} seconds");
+    }
+}
