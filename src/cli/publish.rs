@@ -43,7 +43,7 @@ pub fn locale_files(folder: Option<&Path>) -> anyhow::Result<Vec<LocaleFile>> {
 /// Logs what readers will not see as it was meant.
 fn log_findings(catalog: &Catalog) {
     for finding in catalog.findings().iter().filter(|f| f.level == Level::Error) {
-        tracing::warn!(id = finding.id, help = finding.help, "{finding}");
+        tracing::warn!(id = finding.id, help = finding.help(), "{finding}");
     }
     let listed: Vec<&str> = catalog.listed().map(|(_, l)| l.id.as_str()).collect();
     let by_link: Vec<&str> = catalog.locales().filter(|(_, l)| !l.is_listed()).map(|(_, l)| l.id.as_str()).collect();

@@ -5,7 +5,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::check::Finding;
 use super::check::index::{self, Index, ParsedFile, literal_text, parts, term_parts, walk};
-use super::check::{Problem, Reporter};
+use super::check::{Problem, Reporter, Sentence};
 use super::freshness::Translation;
 use super::markup::{Token, tokens};
 use super::normal;
@@ -118,12 +118,11 @@ impl<'i> Entry<'i> {
     pub(super) fn warn(
         &self,
         rule: &'static str,
-        message: &str,
+        sentence: Sentence,
         english: Option<String>,
-        help: String,
         findings: &mut Vec<Finding>,
     ) {
-        let warning = Problem::warning(rule, self.name, self.id.as_str(), message, help);
+        let warning = Problem::warning(rule, self.name, self.id.as_str(), sentence);
         Reporter::new(self.parsed, findings).add(match english {
             Some(english) => warning.english(english),
             None => warning,

@@ -47,6 +47,27 @@ fn is_stray(name: &str) -> bool {
     name.contains(".ftl") || end.len() > 1 && strsim::osa_distance(end, "ftl") <= 1
 }
 
+/// Why a file is not read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It has more than [`MAX_FILE_BYTES`].
+    Large,
+    /// It is in UTF-16 or UTF-32.
+    Utf16,
+    /// It is in an encoding of one byte for each character.
+    OneByte,
+    /// More than [`MAX_OPEN_BRACKETS`] are open at once.
+    OpenBrackets,
+    /// More than [`MAX_COLONS_IN_BRACKETS`] stand in one bracket.
+    ColonsInBracket,
+    /// A folder, a pipe, a socket or a device.
+    NoFile,
+    /// The system does not give the file.
+    File(String),
+    /// The system does not give the folder that it would be in.
+    Folder(String),
+}
+
 /// One file of the locales folder.
 #[derive(Clone, Debug)]
 pub struct LocaleFile {
@@ -55,16 +76,16 @@ pub struct LocaleFile {
     /// Its text. Bytes that are not UTF-8 have become U+FFFD, which the checks report.
     pub text: String,
     /// Why the file is not read at all; its text is empty then.
-    pub refused: Option<String>,
+    pub refused: Option<Unreadable>,
 }
 
 /// Bytes; far above any locale file.
-const MAX_FILE_BYTES: usize = 1 << 20;
+pub(super) const MAX_FILE_BYTES: usize = 1 << 20;
 /// Fluent’s parser and our walks recurse for each open bracket: more would overflow the stack. The 2 MiB
 /// of the thread that reloads hold about 200 in an unoptimized build.
-const MAX_OPEN_BRACKETS: usize = 50;
+pub(super) const MAX_OPEN_BRACKETS: usize = 50;
 /// Fluent’s parser compares each named argument of a call with all before it.
-const MAX_COLONS_IN_BRACKETS: usize = 200;
+pub(super) const MAX_COLONS_IN_BRACKETS: usize = 200;
 
 impl LocaleFile {
     /// A file from its bytes.
@@ -73,10 +94,10 @@ impl LocaleFile {
         // What is in a file that is not read is not asked for.
         let bytes = if Kind::of(&path) == Some(Kind::Stray) { &[] } else { bytes };
         if bytes.len() > MAX_FILE_BYTES {
-            return Self::refused(path, format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20));
+            return Self::refused(path, Unreadable::Large);
         }
         if let Some(encoding) = other_encoding(bytes) {
-            return Self::refused(path, format!("{OTHER_ENCODING} but in {encoding}"));
+            return Self::refused(path, encoding);
         }
         let text = String::from_utf8_lossy(bytes);
         let mut text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
@@ -94,8 +115,8 @@ impl LocaleFile {
     }
 
     /// A file that is not read.
-    fn refused(path: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { path: path.into(), text: String::new(), refused: Some(reason.into()) }
+    fn refused(path: impl Into<String>, reason: Unreadable) -> Self {
+        Self { path: path.into(), text: String::new(), refused: Some(reason) }
     }
 
     /// The locale folder and the name of the file: `fr`, `statement.ftl`.
@@ -115,26 +136,24 @@ impl LocaleFile {
     }
 }
 
-/// What the reason begins with why a file in another encoding is refused.
-pub(super) const OTHER_ENCODING: &str = "the file is not in UTF-8";
 /// The characters that a file must have lost to be in another encoding as a whole.
 const MIN_LOST: usize = 4;
 
 /// The encoding of a file that is not UTF-8, if it is so as a whole. A character or two that are wrong are told
 /// where they stand.
-fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
+fn other_encoding(bytes: &[u8]) -> Option<Unreadable> {
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
     // Ids, spaces and line ends have a zero byte each, however few of the letters have.
     let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if zeros > 2 && zeros * if is_marked { 16 } else { 4 } >= bytes.len() {
-        return Some("UTF-16 or UTF-32");
+        return Some(Unreadable::Utf16);
     }
     let (mut lost, mut kept) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         kept += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         lost += usize::from(!chunk.invalid().is_empty());
     }
-    (lost >= MIN_LOST && lost > kept).then_some("an older encoding of one byte for each character")
+    (lost >= MIN_LOST && lost > kept).then_some(Unreadable::OneByte)
 }
 
 /// The text with `\?` for `\u` where a character that is not ASCII stands among the digits: Fluent’s parser cuts it in
@@ -165,7 +184,7 @@ fn without_cut_escapes(text: &str) -> String {
 }
 
 /// Why a file could not be parsed safely.
-fn refusal(text: &str) -> Option<String> {
+fn refusal(text: &str) -> Option<Unreadable> {
     let mut open = OpenBrackets::default();
     text.split('\n').find_map(|line| open.read(line.as_bytes()))
 }
@@ -179,7 +198,7 @@ struct OpenBrackets {
 
 impl OpenBrackets {
     /// Reads a line. Why the file is to be refused, if it is.
-    fn read(&mut self, line: &[u8]) -> Option<String> {
+    fn read(&mut self, line: &[u8]) -> Option<Unreadable> {
         // The parser gives up what is open where an entry or a comment begins.
         if begins_entry(line) {
             self.open.clear();
@@ -203,16 +222,14 @@ impl OpenBrackets {
                     if let Some((_, colons)) = self.open.last_mut() {
                         *colons += 1;
                         if *colons > MAX_COLONS_IN_BRACKETS {
-                            return Some(format!("more than {MAX_COLONS_IN_BRACKETS} colons stand in one bracket"));
+                            return Some(Unreadable::ColonsInBracket);
                         }
                     }
                 }
                 _ => {}
             }
             if self.open.len() > MAX_OPEN_BRACKETS {
-                return Some(format!(
-                    "more than {MAX_OPEN_BRACKETS} brackets are open at once; close them with }} or )"
-                ));
+                return Some(Unreadable::OpenBrackets);
             }
         }
         None
@@ -242,7 +259,7 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
             if let Err(error) = read_locale(folder, &locale, &mut files)
                 && !inside.starts_with('.')
             {
-                files.push(LocaleFile::refused(inside + "/", format!("the folder cannot be read: {error}")));
+                files.push(LocaleFile::refused(inside + "/", Unreadable::Folder(error.to_string())));
             }
         }
     }
@@ -258,7 +275,7 @@ fn read_locale(folder: &Path, locale: &Path, files: &mut Vec<LocaleFile>) -> io:
             files.push(match read(&path) {
                 Ok(Ok(bytes)) => LocaleFile::new(inside, &bytes),
                 Ok(Err(reason)) => LocaleFile::refused(inside, reason),
-                Err(error) => LocaleFile::refused(inside, format!("the file cannot be read: {error}")),
+                Err(error) => LocaleFile::refused(inside, Unreadable::File(error.to_string())),
             });
         }
     }
@@ -271,9 +288,9 @@ fn inside(folder: &Path, path: &Path) -> String {
 
 /// The bytes of a file, no more than are needed to refuse it, or why they are not read: a pipe would be
 /// waited for without end.
-fn read(path: &Path) -> io::Result<Result<Vec<u8>, String>> {
+fn read(path: &Path) -> io::Result<Result<Vec<u8>, Unreadable>> {
     if !std::fs::metadata(path)?.is_file() {
-        return Ok(Err("it is not a file".to_owned()));
+        return Ok(Err(Unreadable::NoFile));
     }
     let mut bytes = Vec::new();
     // One byte too many, however large the file is, and it is refused.
@@ -331,7 +348,7 @@ mod tests {
         assert!(is_refused(&format!("}}))){open}{{")), "nor is anything owed");
         let file = LocaleFile::new("fr/a.ftl", format!("{open}{{").as_bytes());
         assert!(file.text.is_empty());
-        assert_eq!(file.refused.as_deref(), Some("more than 50 brackets are open at once; close them with } or )"));
+        assert_eq!(file.refused, Some(Unreadable::OpenBrackets));
     }
 
     #[test]
@@ -373,14 +390,14 @@ mod tests {
         let files = read_folder(folder.path())?;
         let reason = |name: &str| {
             let file = files.iter().find(|file| file.path == format!("fr/{name}"));
-            file.and_then(|file| file.refused.clone()).unwrap_or_default()
+            file.and_then(|file| file.refused.clone())
         };
         for name in ["folder.ftl", "socket.ftl", "endless.ftl", "pipe.ftl"] {
-            assert_eq!(reason(name), "it is not a file", "{name}");
+            assert_eq!(reason(name), Some(Unreadable::NoFile), "{name}");
         }
-        assert_eq!(reason("large.ftl"), "the file is larger than 1 MiB");
-        assert!(reason(MANIFEST_FILE).starts_with("the file cannot be read"));
-        assert_eq!((reason("good.ftl"), files.len()), (String::new(), 7));
+        assert_eq!(reason("large.ftl"), Some(Unreadable::Large));
+        assert!(matches!(reason(MANIFEST_FILE), Some(Unreadable::File(_))));
+        assert_eq!((reason("good.ftl"), files.len()), (None, 7));
         Ok(())
     }
 
@@ -405,8 +422,7 @@ mod tests {
         assert!(!refused(text.as_bytes()) && !refused(cyrillic.as_bytes()));
         let damaged = [cyrillic.as_bytes(), b"b = \xff \xfe \xfd \xfc\n"].concat();
         assert!(!refused(&damaged), "a few characters are lost, and told where they stand");
-        let reason = LocaleFile::new("fr/a.ftl", &utf_16(text)).refused;
-        assert_eq!(reason.as_deref(), Some("the file is not in UTF-8 but in UTF-16 or UTF-32"));
+        assert_eq!(LocaleFile::new("fr/a.ftl", &utf_16(text)).refused, Some(Unreadable::Utf16));
     }
 
     #[test]

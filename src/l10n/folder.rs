@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use rayon::prelude::*;
 
-use super::check::{Finding, ParsedFile, files};
+use super::check::{Finding, ParsedFile, Sentence, files};
 use super::file::{Kind, LocaleFile};
 use super::locale::{self, SOURCE};
 use super::manifest::Manifest;
@@ -73,33 +73,25 @@ fn by_name<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
         }
     }
     folders.retain(|name, files| {
-        let Some((message, help)) = wrong_name(name) else { return true };
-        findings.push(report::file_error(files[0], "folder-name", message, help));
+        let Some(sentence) = wrong_name(name) else { return true };
+        findings.push(report::file_error(files[0], "folder-name", sentence));
         false
     });
     folders
 }
 
-/// Why a folder is no locale by its name, and what to do.
-fn wrong_name(name: &str) -> Option<(String, String)> {
-    let general = || "name the folder by its language, for example uk or zh-Hant".to_owned();
-    let Some(canonical) = locale::canonicalize(name) else {
-        return Some((format!("“{name}” is not the standard tag of a language"), general()));
-    };
+/// Why a folder is no locale by its name.
+fn wrong_name(name: &str) -> Option<Sentence> {
+    let (folder, canonical) = (name.to_owned(), locale::canonicalize(name));
+    let Some(canonical) = canonical else { return Some(Sentence::NoTag { name: folder }) };
     if !locale::is_known(&canonical) {
-        let message = format!("“{name}” is no language");
         return Some(match locale::language_of_territory(name) {
-            Some(tag) => (
-                format!("{message} but a country; did you mean {tag}?"),
-                format!("rename the folder to {tag}, or to the tag of the language that it is in"),
-            ),
-            None => (message, general()),
+            Some(tag) => Sentence::TagOfCountry { name: folder, tag: tag.to_string() },
+            None => Sentence::UnknownLanguage { name: folder },
         });
     }
-    let canonical = canonical.to_string();
-    (canonical != name).then(|| {
-        (format!("“{name}” is not the standard tag of a language"), format!("rename the folder to {canonical}"))
-    })
+    let tag = canonical.to_string();
+    (tag != name).then_some(Sentence::OtherTag { name: folder, tag })
 }
 
 fn read_records(recorded: Option<&ParsedFile<'_>>, findings: &mut Vec<Finding>) -> Records {

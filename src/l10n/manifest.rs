@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::check::Level;
+use super::check::{Level, Sentence};
 use super::locale::Review;
 use super::near::nearest;
 use super::visibility::Visibility;
@@ -46,19 +46,17 @@ pub(super) struct Slip {
     pub rule: &'static str,
     /// Where. Bytes.
     pub span: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+    /// What is wrong, and what to do.
+    pub sentence: Sentence,
 }
 
 impl Slip {
-    fn error(rule: &'static str, span: Range<usize>, message: String, help: impl Into<String>) -> Self {
-        Self { level: Level::Error, rule, span, message, help: help.into() }
+    fn error(rule: &'static str, span: Range<usize>, sentence: Sentence) -> Self {
+        Self { level: Level::Error, rule, span, sentence }
     }
 
-    fn warning(rule: &'static str, span: Range<usize>, message: String, help: impl Into<String>) -> Self {
-        Self { level: Level::Warning, ..Self::error(rule, span, message, help) }
+    fn warning(rule: &'static str, span: Range<usize>, sentence: Sentence) -> Self {
+        Self { level: Level::Warning, ..Self::error(rule, span, sentence) }
     }
 }
 
@@ -103,32 +101,33 @@ impl Manifest {
             let line = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             // What stands on its line and below may only be its consequence.
             slips.retain(|slip| slip.span.end <= line);
-            let help = "compare with locale.toml of another language";
-            slips.push(Slip::error("manifest", span, error.message().to_owned(), help));
+            let sentence = Sentence::MalformedManifest { reason: error.message().to_owned() };
+            slips.push(Slip::error("manifest", span, sentence));
         }
         (manifest, slips)
     }
 }
 
 /// The text of a value; days may stand without quotes.
-fn text_of<'t>(value: &'t Spanned<DeValue<'_>>, key: &str, slips: &mut Vec<Slip>) -> Option<Text<'t>> {
+fn text_of<'t>(value: &'t Spanned<DeValue<'_>>, key: &'static str, slips: &mut Vec<Slip>) -> Option<Text<'t>> {
     match value.get_ref() {
         DeValue::String(text) => Some((Cow::Borrowed(text.as_ref()), value.span())),
         DeValue::Datetime(day) => Some((Cow::Owned(day.to_string()), value.span())),
         other => {
-            let message = format!("{key} is no text, but {}", other.type_str());
-            slips.push(Slip::error("manifest", value.span(), message, "write it in quotation marks"));
+            let sentence = Sentence::EntryWithoutText { key, found: other.type_str() };
+            slips.push(Slip::error("manifest", value.span(), sentence));
             None
         }
     }
 }
 
 fn unknown_key(key: &str, span: Range<usize>) -> Slip {
-    let help = match nearest(key, KEYS) {
-        Some(meant) => format!("did you mean {meant}?"),
-        None => format!("delete it, or write one of these: {}", KEYS.join(", ")),
+    let typed = key.to_owned();
+    let sentence = match nearest(key, KEYS) {
+        Some(meant) => Sentence::MisspelledKey { key: typed, meant: meant.to_owned() },
+        None => Sentence::UnknownKey { key: typed, known: KEYS.join(", ") },
     };
-    Slip::error("unknown-key", span, format!("locale.toml has no entry {key}; it is left out"), help)
+    Slip::error("unknown-key", span, sentence)
 }
 
 fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<Slip>) -> Option<Visibility> {
@@ -136,11 +135,11 @@ fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<Slip>) -> Option<Vis
     let known = Visibility::by_name(typed);
     if known.is_none() {
         let names = Visibility::NAMES.map(|(name, _)| name);
-        let help = match nearest(typed, names) {
-            Some(meant) => format!("did you mean \"{meant}\"?"),
-            None => format!("write one of these: \"{}\"", names.join("\", \"")),
+        let sentence = match nearest(typed, names) {
+            Some(meant) => Sentence::MisspelledState { meant: meant.to_owned() },
+            None => Sentence::UnknownState { known: in_quotes(&names) },
         };
-        slips.push(Slip::error("state", value.span(), "this is no state of a language".to_owned(), help));
+        slips.push(Slip::error("state", value.span(), sentence));
     }
     known
 }
@@ -148,8 +147,8 @@ fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<Slip>) -> Option<Vis
 /// The services that there are. One that is not known costs itself alone.
 fn share_services(value: &Spanned<DeValue<'_>>, services: &[&str], slips: &mut Vec<Slip>) -> Vec<String> {
     let Some(named) = value.get_ref().as_array() else {
-        let help = format!("write a list: {SHARE} = [\"{}\"]", services.join("\", \""));
-        slips.push(Slip::error("manifest", value.span(), format!("{SHARE} is no list of services"), help));
+        let sentence = Sentence::ShareWithoutList { known: in_quotes(services) };
+        slips.push(Slip::error("manifest", value.span(), sentence));
         return Vec::new();
     };
     let mut known = Vec::new();
@@ -159,15 +158,19 @@ fn share_services(value: &Spanned<DeValue<'_>>, services: &[&str], slips: &mut V
             known.push(typed.to_owned());
             continue;
         }
-        let all = services.join(", ");
-        let help = match nearest(typed, services.iter().copied()) {
-            Some(meant) => format!("did you mean {meant}? There are: {all}"),
-            None => format!("write one of these: {all}"),
+        let (name, known) = (typed.to_owned(), services.join(", "));
+        let sentence = match nearest(typed, services.iter().copied()) {
+            Some(meant) => Sentence::MisspelledService { name, meant: meant.to_owned(), known },
+            None => Sentence::UnknownService { name, known },
         };
-        let message = format!("“{typed}” is no service that pages can be shared on; it is left out");
-        slips.push(Slip::error("unknown-service", service.span(), message, help));
+        slips.push(Slip::error("unknown-service", service.span(), sentence));
     }
     known
+}
+
+/// A list as it stands in the file.
+fn in_quotes(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ")
 }
 
 /// The approval, once both of its entries are set and right, and where it stands.
@@ -178,26 +181,21 @@ fn review(
     slips: &mut Vec<Slip>,
 ) -> (Option<Review>, Range<usize>) {
     let is_set = |entry: &Text<'_>| !entry.0.trim().is_empty();
-    let until = "until both are set, readers are told that nobody has approved the translation";
     match (by.filter(is_set), on.filter(is_set)) {
         (None, None) => (None, 0..0),
         (Some((_, at)), None) => {
-            let message =
-                format!("{REVIEWED_BY} says who approved the translation, and {REVIEWED_ON} does not say when");
-            slips.push(Slip::warning("review-incomplete", at, message, until));
+            slips.push(Slip::warning("review-incomplete", at, Sentence::ReviewWithoutDay));
             (None, 0..0)
         }
         (None, Some((_, at))) => {
-            let message =
-                format!("{REVIEWED_ON} says when the translation was approved, and {REVIEWED_BY} not by whom");
-            slips.push(Slip::warning("review-incomplete", at, message, until));
+            slips.push(Slip::warning("review-incomplete", at, Sentence::ReviewWithoutName));
             (None, 0..0)
         }
         (Some((by, at)), Some((on, day_at))) => match day(on.trim(), today) {
             // In the records it stands on one line.
             Ok(on) => (Some(Review { by: by.split_whitespace().collect::<Vec<_>>().join(" "), on }), at),
-            Err(message) => {
-                slips.push(Slip::error("review-day", day_at, message, "write the day of the approval, as 2026-03-05"));
+            Err(sentence) => {
+                slips.push(Slip::error("review-day", day_at, sentence));
                 (None, 0..0)
             }
         },
@@ -205,15 +203,13 @@ fn review(
 }
 
 /// A day that has come, or that it is already somewhere on Earth.
-fn day(text: &str, today: Date) -> Result<Date, String> {
+fn day(text: &str, today: Date) -> Result<Date, Sentence> {
     // jiff reads more forms of ISO 8601 (20260305, one with a time); here the one that it writes itself is the
     // only one, and years have four digits.
     let day = text.parse::<Date>().ok().filter(|day| day.year() >= 0 && day.to_string() == text);
     match day {
-        None => Err(format!("{REVIEWED_ON} is “{text}”; write a day as 2026-03-05")),
-        Some(day) if day > today.saturating_add(1.day()) => {
-            Err(format!("{REVIEWED_ON} is “{text}”, a day that has not come yet"))
-        }
+        None => Err(Sentence::UnreadableDay { day: text.to_owned() }),
+        Some(day) if day > today.saturating_add(1.day()) => Err(Sentence::FutureDay { day: text.to_owned() }),
         Some(day) => Ok(day),
     }
 }
@@ -244,7 +240,8 @@ mod tests {
     /// The slips of a file: level, rule and what they point at.
     fn slips(text: &str) -> String {
         let slips = parsed(text).1;
-        assert!(slips.iter().all(|slip| !slip.help.is_empty() && !slip.message.is_empty()), "{slips:?}");
+        let is_told = |slip: &Slip| !slip.sentence.help().is_empty() && !slip.sentence.message().is_empty();
+        assert!(slips.iter().all(is_told), "{slips:?}");
         let shown = slips.iter().map(|slip| format!("{} {} `{}`", slip.level, slip.rule, &text[slip.span.clone()]));
         shown.collect::<Vec<_>>().join(", ")
     }
@@ -288,7 +285,7 @@ mod tests {
             ("share = [\"facebok\"]", "did you mean facebook? There are: facebook, x"),
             ("share = [\"mail\"]", "write one of these: facebook, x"),
         ] {
-            assert_eq!(parsed(text).1[0].help, meant, "{text}");
+            assert_eq!(parsed(text).1[0].sentence.help(), meant, "{text}");
         }
     }
 
@@ -353,7 +350,8 @@ mod tests {
             "۲۰۲۶-۰۳-۰۵",
             "today",
         ] {
-            assert_eq!(day(text, TODAY), Err(format!("reviewed_on is “{text}”; write a day as 2026-03-05")));
+            let told = day(text, TODAY).map_err(|sentence| sentence.message());
+            assert_eq!(told, Err(format!("reviewed_on is “{text}”; write a day as 2026-03-05")));
         }
     }
 }

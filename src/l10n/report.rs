@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use unic_langid::LanguageIdentifier;
 
-use super::check::{Finding, Level};
+use super::check::{Finding, Level, Owner, Purpose, Recorded, Sentence};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
-use super::file::{Kind, LocaleFile, MANIFEST_FILE, OTHER_ENCODING, RECORDS_FILE};
+use super::file::{
+    Kind, LocaleFile, MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, RECORDS_FILE, Unreadable,
+};
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
@@ -22,7 +24,7 @@ pub(super) fn file_of<'f>(kind: Kind, files: &[&'f LocaleFile]) -> Option<&'f Lo
 }
 
 /// An error of a file as a whole.
-pub(super) fn file_error(file: &LocaleFile, rule: &'static str, message: String, help: String) -> Finding {
+pub(super) fn file_error(file: &LocaleFile, rule: &'static str, sentence: Sentence) -> Finding {
     Finding {
         level: Level::Error,
         rule,
@@ -30,9 +32,8 @@ pub(super) fn file_error(file: &LocaleFile, rule: &'static str, message: String,
         position: Position { line: 1, column: 1 },
         span: 0..0,
         id: None,
-        message,
         english: None,
-        help,
+        sentence,
     }
 }
 
@@ -40,27 +41,37 @@ pub(super) fn file_error(file: &LocaleFile, rule: &'static str, message: String,
 pub(super) fn refused(files: &[&LocaleFile], findings: &mut Vec<Finding>) {
     for file in files {
         let Some(reason) = &file.refused else { continue };
-        let consequence = match file.kind() {
-            Some(Kind::Records) => ", and which translations are out of date is not known",
-            Some(Kind::Manifest) => ", and the language is hidden, because the file may say so",
-            Some(Kind::Messages | Kind::Data | Kind::Stray) | None => "",
-        };
         // A file that is in another encoding needs no text changed.
-        let (rule, remedy) = match reason.starts_with(OTHER_ENCODING) {
-            true => ("encoding", "save it again in your editor with the encoding UTF-8"),
-            false => ("refused-file", "undo the last change to it"),
+        let rule = match reason {
+            Unreadable::Utf16 | Unreadable::OneByte => "encoding",
+            _ => "refused-file",
         };
-        let help = format!("nothing in it is used{consequence}; {remedy}");
-        findings.push(file_error(file, rule, reason.clone(), help));
+        findings.push(file_error(file, rule, unreadable(reason, file.kind())));
+    }
+}
+
+/// What is said of a file that is not read.
+fn unreadable(reason: &Unreadable, kind: Option<Kind>) -> Sentence {
+    let file = match kind {
+        Some(Kind::Records) => Purpose::Records,
+        Some(Kind::Manifest) => Purpose::Manifest,
+        Some(Kind::Messages | Kind::Data | Kind::Stray) | None => Purpose::Messages,
+    };
+    match reason {
+        Unreadable::Large => Sentence::LargeFile { most: MAX_FILE_BYTES >> 20, file },
+        Unreadable::Utf16 => Sentence::FileInUtf16 { file },
+        Unreadable::OneByte => Sentence::FileInOneByte { file },
+        Unreadable::OpenBrackets => Sentence::OpenBrackets { most: MAX_OPEN_BRACKETS, file },
+        Unreadable::ColonsInBracket => Sentence::ColonsInBracket { most: MAX_COLONS_IN_BRACKETS, file },
+        Unreadable::NoFile => Sentence::NoFile { file },
+        Unreadable::File(reason) => Sentence::UnreadableFile { reason: reason.clone(), file },
+        Unreadable::Folder(reason) => Sentence::UnreadableFolder { reason: reason.clone(), file },
     }
 }
 
 /// A file of records that is damaged.
 pub(super) fn damaged_records(file: &LocaleFile, findings: &mut Vec<Finding>) {
-    let message = "the record of what the translations were made from is damaged; of some of them it is not known \
-                   whether they are out of date";
-    let help = "take the file from the last good version; communique writes it, nobody edits it";
-    findings.push(file_error(file, "damaged-records", message.to_owned(), help.to_owned()));
+    findings.push(file_error(file, "damaged-records", Sentence::DamagedRecords));
 }
 
 /// What is out of date, and what is to be confirmed because the English has changed along with it. Of a language
@@ -76,25 +87,17 @@ pub(super) fn states(
     let by_id: HashMap<&str, &Entry<'_>> = entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     for (id, state) in states {
         let Some(entry) = by_id.get(id.as_str()) else { continue };
-        let accept = format!("communique locales accept {tag} {id}");
-        let (rule, message, help) = match state {
-            Freshness::Stale => (
-                "out-of-date",
-                "the English changed after this was translated",
-                format!("change the translation, or run  {accept}"),
-            ),
-            Freshness::Renewed => (
-                "to-be-confirmed",
-                "the English changed, and so did this; whether it says the same is to be confirmed",
-                format!("compare it with the English of now, and run  {accept}"),
-            ),
+        let (tag, of) = (tag.to_string(), id.clone());
+        let (rule, sentence) = match state {
+            Freshness::Stale => ("out-of-date", Sentence::OutOfDate { tag, id: of }),
+            Freshness::Renewed => ("to-be-confirmed", Sentence::ToBeConfirmed { tag, id: of }),
             Freshness::New | Freshness::Fresh | Freshness::Unknown => continue,
         };
         let Some(now) = english.get(id) else { continue };
         let was = records.of(id).map(|record| &record.english).find(|was| was.normal != now.normal);
         let (was, now) = (was.map_or("", |was| was.written.as_str()), now.written.as_str());
         let text = format!("was: {}\nnow: {}", was.trim(), now.trim());
-        entry.warn(rule, message, Some(text), help, findings);
+        entry.warn(rule, sentence, Some(text), findings);
     }
     let unknown = states.iter().filter(|(_, state)| *state == Freshness::Unknown).count();
     if unknown > 0 && matches!(records.condition, Condition::Missing | Condition::Incomplete) {
@@ -105,9 +108,8 @@ pub(super) fn states(
             position: Position { line: 1, column: 1 },
             span: 0..0,
             id: None,
-            message: format!("of {unknown} translations nothing says which English they were made from"),
             english: None,
-            help: format!("compare them with the English, and run  communique locales accept {tag} --all"),
+            sentence: Sentence::NoRecord { tag: tag.to_string(), number: unknown },
         });
     }
 }
@@ -124,25 +126,20 @@ pub(super) fn stale_without_translation(
     for (term, _) in states.iter().filter(|(id, state)| *state == Freshness::Stale && !is_here(id)) {
         let users = Users::with_users(&[english_users], [term.clone()]);
         for entry in entries.iter().filter(|entry| users.contains(&entry.id)) {
-            let message = format!("{term}, which the English of this refers to, changed after this was translated");
-            let help = format!("change what refers to it, and run  communique locales accept {tag} {term}");
-            entry.warn("out-of-date", &message, None, help, findings);
+            let sentence = Sentence::TermOutOfDate { tag: tag.to_string(), term: term.clone() };
+            entry.warn("out-of-date", sentence, None, findings);
         }
     }
 }
 
 /// What is still English.
-pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &str, findings: &mut Vec<Finding>) {
-    let message = match is_of_today {
-        true => "this is still the English text",
-        false => "this is still the English text, as it was before it changed",
+pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &'static str, findings: &mut Vec<Finding>) {
+    let of = if entry.is_term() { Owner::Term } else { Owner::Message };
+    let sentence = match is_of_today {
+        true => Sentence::Untranslated { of, mark },
+        false => Sentence::UntranslatedOfFormerDays { of, mark },
     };
-    let consequence = if entry.is_term() { "what refers to it is shown" } else { "it is shown" };
-    let help = format!(
-        "translate it, or delete it; {consequence} as English either way. If it is the same in both languages, write \
-         above it:  # {mark}"
-    );
-    entry.warn("untranslated", message, None, help, findings);
+    entry.warn("untranslated", sentence, None, findings);
 }
 
 /// An approval of which nothing says which texts it is of.
@@ -153,19 +150,16 @@ pub(super) fn unrecorded_approval(
     condition: Condition,
     findings: &mut Vec<Finding>,
 ) {
-    let help = match condition {
-        Condition::Whole => format!("run  communique locales record {tag}"),
-        Condition::Missing | Condition::Incomplete => {
-            format!("until then nothing is called approved; run  communique locales accept {tag} --all, then record")
-        }
-        Condition::Damaged => "until then nothing is called approved; mend the records".to_owned(),
+    let records = match condition {
+        Condition::Whole => Recorded::Whole,
+        Condition::Missing | Condition::Incomplete => Recorded::Incomplete,
+        Condition::Damaged => Recorded::Damaged,
     };
     let slip = Slip {
         level: Level::Warning,
         rule: "unrecorded-approval",
         span: manifest.review_at.clone(),
-        message: "which texts were approved is not recorded yet".to_owned(),
-        help,
+        sentence: Sentence::UnrecordedApproval { records, tag: tag.to_string() },
     };
     of_manifest(files, [slip], findings);
 }
@@ -181,8 +175,7 @@ pub(super) fn listed_without(
         level: Level::Warning,
         rule: "listed-incomplete",
         span: at,
-        message: format!("the language is listed although required messages are missing: {}", required.join(", ")),
-        help: "translate them; they are shown as English, and the page is then in two languages".to_owned(),
+        sentence: Sentence::ListedIncomplete { number: required.len(), missing: required.join(", ") },
     };
     of_manifest(files, [slip], findings);
 }
@@ -194,26 +187,23 @@ pub(super) fn would_leave_the_menu(
     counted: &Counted,
     findings: &mut Vec<Finding>,
 ) {
-    let (tag, percent) = (&locale.id, coverage.percent());
-    let reason = match coverage.required_missing.as_slice() {
+    let (language, tag) = (locale.endonym.clone(), locale.id.clone());
+    let sentence = match coverage.required_missing.as_slice() {
         [] => {
-            format!("only {percent} % of the words of the statement are in it, and {LISTED_FROM_PERCENT} % are needed")
+            let (percent, needed) = (coverage.percent(), LISTED_FROM_PERCENT);
+            Sentence::WordsLeaveMenu { language, tag, percent, needed }
         }
-        missing => format!("required messages are missing: {}", missing.join(", ")),
+        missing => Sentence::RequiredLeaveMenu { language, tag, number: missing.len(), missing: missing.join(", ") },
     };
     findings.push(Finding {
         level: Level::Error,
         rule: "leaves-menu",
-        path: format!("{tag}/{}", counted.lacking_file(coverage)),
+        path: format!("{}/{}", locale.id, counted.lacking_file(coverage)),
         position: Position { line: 1, column: 1 },
         span: 0..0,
         id: None,
-        message: format!("{} ({tag}) would leave the menu, because {reason}", locale.endonym),
+        sentence,
         english: None,
-        help: format!(
-            "mend or translate what is missing; if the language is to leave the menu, write  state = \"by-link\"  into \
-             {tag}/{MANIFEST_FILE}"
-        ),
     });
 }
 
@@ -221,10 +211,10 @@ pub(super) fn would_leave_the_menu(
 pub(super) fn of_manifest(files: &[&LocaleFile], slips: impl IntoIterator<Item = Slip>, findings: &mut Vec<Finding>) {
     let Some(file) = file_of(Kind::Manifest, files) else { return };
     let lines = Lines::new(&file.text);
-    findings.extend(slips.into_iter().map(|Slip { level, rule, span, message, help }| Finding {
+    findings.extend(slips.into_iter().map(|Slip { level, rule, span, sentence }| Finding {
         level,
         position: lines.position(&file.text, span.start),
         span,
-        ..file_error(file, rule, message, help)
+        ..file_error(file, rule, sentence)
     }));
 }

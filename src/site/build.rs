@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{LogIp, PublicUrl, Publication};
-use crate::l10n::check::{Finding, source_finding};
+use crate::l10n::check::{Finding, Sentence, source_finding};
 use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Unanswered};
 
 use super::context::RenderError;
@@ -14,9 +14,6 @@ use super::outline;
 use super::page::Addresses;
 use super::site::{REQUIREMENTS, Site};
 use super::statement_data::StatementDataError;
-
-/// What an error of the source leads to.
-const CONSEQUENCE: &str = "a server does not start with it; one that is running keeps the last good text";
 
 /// So many languages are read and rendered at a time. More would use much memory at once, and each thread keeps some.
 const MAX_THREADS: usize = 4;
@@ -87,30 +84,30 @@ impl Build {
 }
 
 fn unasked(files: &[LocaleFile], part: &PartName) -> Finding {
-    let message = format!("no page shows {part}");
-    source_finding(files, part, "", "unused-text", message, "delete it, or give it the name that a page asks for")
+    source_finding(files, part, "", "unused-text", Sentence::UnusedText { part: part.to_string() })
 }
 
 impl BuildError {
     fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
-        let of_statement = |id: &str, message: String| {
-            vec![source_finding(files, &PartName::text(id), outline::FILE, "statement", message, CONSEQUENCE)]
+        let found = |id: &str, rule, reason: String| {
+            vec![source_finding(files, &PartName::text(id), outline::FILE, rule, Sentence::NoSite { reason })]
         };
         match self {
             Self::StatementData(error) => vec![error.finding()],
-            Self::Render(RenderError::Outline(error)) => of_statement(error.id(), error.to_string()),
-            Self::Render(RenderError::DuplicateId { id }) => of_statement(id, self.to_string()),
+            Self::Render(RenderError::Outline(error)) => found(error.id(), "statement", error.to_string()),
+            Self::Render(RenderError::DuplicateId { id }) => found(id, "statement", self.to_string()),
             Self::Render(RenderError::Messages { template, missing }) => {
                 let file = template.replace(".html", ".ftl");
-                let finding = |unanswered: &Unanswered| {
-                    let message = format!("templates/{template} asks for {unanswered}");
-                    source_finding(files, &unanswered.part, &file, "asked-for", message, CONSEQUENCE)
+                let finding = |Unanswered { part, reason }: &Unanswered| {
+                    let template = (*template).to_owned();
+                    let sentence = Sentence::AskedFor { template, part: part.to_string(), reason: reason.clone() };
+                    source_finding(files, part, &file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()
             }
             // No fault of a locale file.
             Self::Render(RenderError::Template { .. } | RenderError::Code { .. }) => {
-                vec![source_finding(files, &PartName::text(""), outline::FILE, "page", self.to_string(), CONSEQUENCE)]
+                found("", "page", self.to_string())
             }
         }
     }

@@ -9,7 +9,7 @@ use toml::Spanned;
 use url::Url;
 
 use crate::l10n::LocaleFile;
-use crate::l10n::check::{Finding, Level};
+use crate::l10n::check::{Finding, Level, Sentence};
 use crate::l10n::position::{Lines, Position};
 
 /// The file, as a path inside the locales folder.
@@ -52,7 +52,7 @@ pub enum StatementDataError {
 impl StatementDataError {
     /// The same for an editor.
     pub fn finding(&self) -> Finding {
-        let (position, span, message) = match self {
+        let (position, span, reason) = match self {
             Self::Missing => (Position { line: 1, column: 1 }, 0..0, self.to_string()),
             Self::Value { position, span, message } => (*position, span.clone(), message.clone()),
         };
@@ -63,9 +63,8 @@ impl StatementDataError {
             position,
             span,
             id: None,
-            message,
             english: None,
-            help: "the comments in the file say what each line is for".to_owned(),
+            sentence: Sentence::StatementData { reason },
         }
     }
 }

@@ -47,8 +47,10 @@ impl Graph {
     pub fn read(crates: &BTreeSet<String>) -> Self {
         let mut files = BTreeMap::new();
         walk(Path::new("src"), &mut |path| {
-            let file = File::read(path);
-            files.insert(file.module.clone(), file);
+            if path.extension().is_some_and(|ending| ending == "rs") {
+                let file = File::read(path);
+                files.insert(file.module.clone(), file);
+            }
         });
         let of_tests: Vec<String> = files.values().flat_map(|file| file.tests.clone()).collect();
         let is_below =
@@ -165,7 +167,8 @@ impl File {
             exports: HashMap::new(),
             tests: Vec::new(),
         };
-        file.tests = reader.tests.iter().map(|name| absolute(&file.module, &[name.clone()]).join("::")).collect();
+        file.tests =
+            reader.tests.iter().map(|name| absolute(&file.module, std::slice::from_ref(name)).join("::")).collect();
         for (name, path) in reader.exports {
             let target = absolute(&file.module, &path);
             file.exports.insert(name, target);

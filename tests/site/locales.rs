@@ -46,7 +46,7 @@ fn a_malformed_file_never_stops_the_server_and_says_where_it_is_wrong() {
     let finding = site.catalog().findings().iter().find(|f| f.rule == "syntax").expect("the slip is found");
     assert_eq!(finding.path, "de/statement.ftl");
     assert!(finding.position.line > 1 && finding.position.column == 22, "{finding}");
-    assert!(finding.message.contains("never closed"), "{finding}");
+    assert!(finding.message().contains("never closed"), "{finding}");
     let html = statement(&site, "de");
     assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "en");
     assert_eq!(attribute(&one(&html, "#background-acts"), "lang"), "");
@@ -86,7 +86,7 @@ fn each_slip_of_a_translator_is_an_error_with_a_place_and_a_remedy() {
         let finding =
             site.catalog().findings().iter().find(|f| f.rule == rule).unwrap_or_else(|| panic!("{rule} is not found"));
         assert_eq!((finding.level, finding.path.as_str()), (Level::Error, "es/site.ftl"));
-        assert!(!finding.help.is_empty() && finding.position.line > 3, "{finding}");
+        assert!(!finding.help().is_empty() && finding.position.line > 3, "{finding}");
     }
 }
 
@@ -295,7 +295,11 @@ fn a_sharing_service_that_there_is_not_is_told_with_its_place_and_costs_itself_a
     let site = site_of(folder.path());
     let finding = site.catalog().findings().iter().find(|f| f.path == "de/locale.toml").unwrap();
     assert_eq!((finding.level, finding.position), (Level::Error, Position { line: 3, column: 3 }), "{finding}");
-    assert!(finding.message.contains("“facebok”") && finding.help.contains("facebook"), "{finding} {}", finding.help);
+    assert!(
+        finding.message().contains("“facebok”") && finding.help().contains("facebook"),
+        "{finding} {}",
+        finding.help()
+    );
     let key = site.catalog().by_tag("de").unwrap();
     assert_eq!(site.catalog().locale(key).visibility, Visibility::Listed);
     let shown = statement(&site, "de");

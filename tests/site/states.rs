@@ -87,7 +87,12 @@ fn findings_say_what_the_english_was_and_is() {
     let [a, b, t] = catalog.findings() else { panic!("{:?}", catalog.findings()) };
     assert_eq!(a.english.as_deref(), Some("was: a = one\nnow: a = two"));
     assert_eq!(b.english.as_deref(), Some("was: b = one\nnow: b = two"));
-    assert!(a.help.contains("locales accept de a") && t.help.contains("locales accept de -t"), "{} {}", a.help, t.help);
+    assert!(
+        a.help().contains("locales accept de a") && t.help().contains("locales accept de -t"),
+        "{} {}",
+        a.help(),
+        t.help()
+    );
     assert_eq!((t.position.line, t.position.column), (3, 2));
 }
 
@@ -99,7 +104,7 @@ fn without_records_everything_is_to_be_confirmed_and_one_finding_says_so() {
     assert_eq!(all, [("a", Freshness::Unknown), ("b", Freshness::Unknown), ("-t", Freshness::Unknown)]);
     assert_eq!(found(&catalog), [("no-record", None)]);
     assert_eq!(catalog.findings()[0].path, "de/.made-from.ftl");
-    assert!(catalog.findings()[0].help.contains("locales accept de --all"));
+    assert!(catalog.findings()[0].help().contains("locales accept de --all"));
     assert_eq!(catalog.coverage(german).stale, NONE, "readers see no mark");
     assert_eq!(catalog.recorded(german), Ok(None), "what nobody has confirmed is not written down");
 
@@ -134,7 +139,7 @@ fn damage_to_the_records_costs_what_is_lost_alone_and_nothing_is_written() {
     assert!(catalog.states(german_key).iter().all(|(_, state)| *state == Freshness::Unknown));
     assert_eq!(catalog.recorded(german_key), Err(RecordError::Damaged));
     assert_eq!(found(&catalog), [("refused-file", None)]);
-    assert!(catalog.findings()[0].help.contains("out of date is not known"), "{}", catalog.findings()[0].help);
+    assert!(catalog.findings()[0].help().contains("out of date is not known"), "{}", catalog.findings()[0].help());
 }
 
 #[test]
@@ -199,7 +204,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     assert!(records.contains("\n### listed\n"));
     let left = |catalog: &Catalog| {
         let left = catalog.findings().iter().find(|finding| finding.rule == "leaves-menu");
-        left.map(|finding| (finding.level, finding.path.clone(), finding.message.clone()))
+        left.map(|finding| (finding.level, finding.path.clone(), finding.message()))
     };
     let by_words =
         "de (de) would leave the menu, because only 20 % of the words of the statement are in it, and 80 % are needed";
@@ -224,7 +229,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
             ("de/.made-from.ftl", &records),
         ]))
     };
-    let by_required = "de (de) would leave the menu, because required messages are missing: menu";
+    let by_required = "de (de) would leave the menu, because a required message is missing: menu";
     assert_eq!(site("menu = y\n", ""), None);
     assert_eq!(site("", ""), error("site.ftl", by_required));
     assert_eq!(site("menu = { $n }\n", ""), error("site.ftl", by_required));
@@ -518,7 +523,7 @@ fn an_approval_holds_for_the_texts_that_were_approved() {
     assert_eq!(reviewed(&loaded), (true, NONE, rules(&["unrecorded-approval"])));
     let finding = &loaded.0.findings()[0];
     assert_eq!((finding.position.line, finding.position.column), (1, 15), "{finding}");
-    assert!(finding.help.contains("locales record de"), "{}", finding.help);
+    assert!(finding.help().contains("locales record de"), "{}", finding.help());
 
     // Recorded: for those.
     let records = loaded.0.recorded(loaded.1).unwrap().unwrap().to_ftl();

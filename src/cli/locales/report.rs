@@ -39,7 +39,7 @@ impl Report<'_> {
         match format {
             Format::Text => self.findings.iter().try_for_each(|finding| writeln!(out, "{}\n", self.text(finding))),
             Format::Short => self.findings.iter().try_for_each(|finding| {
-                let line = format!("{}/{finding}; {}", self.folder.display(), finding.help);
+                let line = format!("{}/{finding}; {}", self.folder.display(), finding.help());
                 writeln!(out, "{}", one_line(&line))
             }),
             Format::Json => {
@@ -54,7 +54,7 @@ impl Report<'_> {
 
     /// With the line that it is about, the English, and what to do.
     fn text(&self, finding: &Finding) -> String {
-        let title = mark(finding.level).primary_title(&finding.message).id(finding.rule);
+        let title = mark(finding.level).primary_title(finding.message()).id(finding.rule);
         let mut group = Group::with_title(title);
         if let Some(file) = self.files.iter().find(|file| file.path == finding.path) {
             let snippet = Snippet::source(&file.text).path(&file.path);
@@ -63,7 +63,7 @@ impl Report<'_> {
         if let Some(english) = &finding.english {
             group = group.element(Mark::NOTE.no_name().message(format!("English: {english}")));
         }
-        group = group.element(Mark::HELP.message(&finding.help));
+        group = group.element(Mark::HELP.message(finding.help()));
         Renderer::plain().render(&[group])
     }
 
@@ -71,19 +71,19 @@ impl Report<'_> {
         json!({
             "level": finding.level.to_string(), "rule": finding.rule, "path": self.path(finding),
             "line": finding.position.line, "column": finding.position.column, "id": finding.id,
-            "message": finding.message, "english": finding.english, "help": finding.help,
+            "message": finding.message(), "english": finding.english, "help": finding.help(),
         })
     }
 
     /// A workflow command of GitHub Actions.
     fn annotation(&self, finding: &Finding) -> String {
-        let Finding { level, rule, position, message, help, .. } = finding;
+        let Finding { level, rule, position, .. } = finding;
         format!(
             "::{level} file={},line={},col={},title={rule}::{}",
             escape_property(&self.path(finding)),
             position.line,
             position.column,
-            escape_data(&format!("{message}\n{help}")),
+            escape_data(&format!("{}\n{}", finding.message(), finding.help())),
         )
     }
 

@@ -155,7 +155,7 @@ fn a_folder_is_named_by_a_tag_in_its_standard_form() {
     let catalog = catalog(&files);
     assert_eq!(catalog.locales().count(), 1);
     assert_eq!(rules(&catalog), ["folder-name"; 3]);
-    let help: Vec<&str> = catalog.findings().iter().map(|finding| finding.help.as_str()).collect();
+    let help: Vec<String> = catalog.findings().iter().map(Finding::help).collect();
     assert_eq!(help[1..], ["rename the folder to he", "rename the folder to zh-CN"]);
     assert!(help[0].contains("for example uk"));
 }
@@ -225,7 +225,7 @@ fn a_manifest_that_cannot_be_read_hides_the_language() {
 fn a_folder_of_which_nothing_can_be_read_is_told() {
     let catalog = catalog(&[("en/site.ftl", "a = x\n"), ("de/locale.toml", &"{".repeat(1000))]);
     assert_eq!(rules(&catalog), ["refused-file"]);
-    assert_eq!(catalog.findings()[0].message, "more than 50 brackets are open at once; close them with } or )");
+    assert_eq!(catalog.findings()[0].message(), "more than 50 brackets are open at once; close them with } or )");
 }
 
 #[test]
@@ -371,7 +371,7 @@ fn told(files: &[(&str, &str)]) -> Vec<String> {
     let catalog = catalog(files);
     let told = |finding: &Finding| {
         assert!(finding.span.end <= files.iter().find(|(path, _)| *path == finding.path).unwrap().1.len());
-        format!("{} {}[{}] {}", finding.path, finding.level, finding.rule, finding.help)
+        format!("{} {}[{}] {}", finding.path, finding.level, finding.rule, finding.help())
     };
     // None of these has records.
     catalog.findings().iter().filter(|finding| finding.rule != "no-record").map(told).collect()

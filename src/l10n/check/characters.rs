@@ -14,6 +14,8 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 use super::conflicts;
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
+use super::sentence::Sentence;
+use super::visible::{code, is_visible};
 use crate::l10n::locale::{Direction, direction};
 use crate::l10n::position::offset_in;
 
@@ -25,8 +27,7 @@ const ZERO_WIDTH_SPACE: char = '\u{200b}';
 struct Fault {
     level: Level,
     rule: &'static str,
-    message: Cow<'static, str>,
-    help: &'static str,
+    sentence: Sentence,
 }
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
@@ -45,13 +46,13 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
         }
         let is_comment = line.starts_with('#');
         let mut told = |slice: &str, fault: Fault| {
-            let Fault { level, rule, message, help } = fault;
+            let Fault { level, rule, sentence } = fault;
             let before = entries.partition_point(|(start, _)| *start <= offset_in(text, slice));
             let entry = before.checked_sub(1).and_then(|last| entries[last].1.as_deref());
             // A comment is not shown: what is wrong in it costs no message.
             reporter.add(match level {
-                Level::Error if !is_comment => Problem::error(rule, slice, entry, message, help),
-                _ => Problem::warning(rule, slice, entry.filter(|_| !is_comment), message, help),
+                Level::Error if !is_comment => Problem::error(rule, slice, entry, sentence),
+                _ => Problem::warning(rule, slice, entry.filter(|_| !is_comment), sentence),
             });
         };
         let isolated = if is_rtl { isolated(line) } else { Vec::new() };
@@ -97,29 +98,23 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
     if c == '\t' || matches!(c, ' '..='~') {
         return None;
     }
-    let error = |rule, message: Cow<'static, str>, help| Some(Fault { level: Level::Error, rule, message, help });
-    let warning = |rule, message: Cow<'static, str>, help| Some(Fault { level: Level::Warning, rule, message, help });
-    let code = u32::from(c);
+    let error = |rule, sentence| Some(Fault { level: Level::Error, rule, sentence });
+    let warning = |rule, sentence| Some(Fault { level: Level::Warning, rule, sentence });
     if c == char::REPLACEMENT_CHARACTER {
-        let message = "a character was lost here when the file was saved";
-        return error("encoding", message.into(), "save the file as UTF-8 and type the character again");
+        return error("encoding", Sentence::LostCharacter);
     }
     match CodePointMapData::<GeneralCategory>::new().get(c) {
         GeneralCategory::Control => {
-            let message = format!("U+{code:04X} is no character of a text but a command for a machine");
-            return error("control-character", message.into(), "delete it, or type the character that was meant");
+            return error("control-character", Sentence::ControlCharacter { code: code(c) });
         }
         GeneralCategory::PrivateUse | GeneralCategory::Unassigned | GeneralCategory::Surrogate => {
-            let message = format!("U+{code:04X} is no character of Unicode; readers would see a box or nothing");
-            return error("unknown-character", message.into(), "type the character that was meant");
+            return error("unknown-character", Sentence::UnknownCharacter { code: code(c) });
         }
         GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
-            let message = format!("U+{code:04X} is an invisible character that ends a line");
-            return warning("invisible-character", message.into(), "delete it; write <br> where a new line is needed");
+            return warning("invisible-character", Sentence::LineSeparator { code: code(c) });
         }
         GeneralCategory::Format if CodePointSetData::new::<BidiControl>().contains(c) => {
-            let (message, help) = direction_control(c);
-            return warning("direction-control", message, help);
+            return warning("direction-control", direction_control(c));
         }
         GeneralCategory::Format if CodePointSetData::new::<PrependedConcatenationMark>().contains(c) => return None,
         GeneralCategory::Format => {}
@@ -131,38 +126,19 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
     if is_needed(c, before, after) {
         return None;
     }
-    let (message, help) = match c {
-        '\u{ad}' => (
-            "U+00AD, a soft hyphen, stands here; readers may copy it without seeing it".into(),
-            "delete it; browsers hyphenate by themselves",
-        ),
-        '\u{feff}' => (
-            "U+FEFF, a byte order mark, stands inside the text".into(),
-            "delete it; it belongs at the start of a file at most",
-        ),
-        _ => (
-            format!("U+{code:04X} stands here and is not seen").into(),
-            "delete it, or type a space where one was meant",
-        ),
+    let sentence = match c {
+        '\u{ad}' => Sentence::SoftHyphen,
+        '\u{feff}' => Sentence::ByteOrderMark,
+        _ => Sentence::InvisibleCharacter { code: code(c) },
     };
-    warning("invisible-character", message, help)
+    warning("invisible-character", sentence)
 }
 
-fn direction_control(c: char) -> (Cow<'static, str>, &'static str) {
-    let code = u32::from(c);
+fn direction_control(c: char) -> Sentence {
     match c {
-        '\u{202a}'..='\u{202e}' => (
-            "an invisible character here forces the direction of writing".into(),
-            "delete it; the page sets the direction by itself",
-        ),
-        '\u{2066}'..='\u{2069}' => (
-            format!("U+{code:04X} is invisible and sets the direction of what follows").into(),
-            "delete it; what is filled in is set apart by itself",
-        ),
-        _ => (
-            format!("U+{code:04X} is an invisible mark of direction").into(),
-            "delete it; put a full stop or a bracket next to the word that it belongs to",
-        ),
+        '\u{202a}'..='\u{202e}' => Sentence::ForcedDirection,
+        '\u{2066}'..='\u{2069}' => Sentence::DirectionIsolate { code: code(c) },
+        _ => Sentence::DirectionMark { code: code(c) },
     }
 }
 
@@ -174,7 +150,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
         return beside(joins);
     }
     if CodePointSetData::new::<VariationSelector>().contains(c) {
-        return before.is_some_and(super::visible::is_visible);
+        return before.is_some_and(is_visible);
     }
     match c {
         ZERO_WIDTH_SPACE => beside(is_written_without_spaces),

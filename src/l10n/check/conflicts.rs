@@ -7,6 +7,7 @@ use fluent_syntax::ast::Entry;
 
 use super::finding::{Finding, Problem, Reporter};
 use super::index::ParsedFile;
+use super::sentence::Sentence;
 use crate::l10n::position::offset_in;
 
 /// Each mark is seven of one character, at the start of a line.
@@ -111,9 +112,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let mut reporter = Reporter::new(parsed, findings);
     for region in regions(text) {
         let mark = text[region].lines().next().unwrap_or_default();
-        let message = "two versions of the file contradict each other here, and git has left both";
-        let help = "keep the text that is right, and delete the other and the lines <<<<<<<, ======= and >>>>>>>";
-        reporter.add(Problem::error("merge-conflict", mark, None, message, help));
+        reporter.add(Problem::error("merge-conflict", mark, None, Sentence::MergeConflict));
     }
 }
 

@@ -11,8 +11,9 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::{Ids, own_id};
 use super::index::{ParsedFile, literal_text, parts};
+use super::sentence::Sentence;
 use super::variable_use::english_text;
-use super::visible::is_visible;
+use super::visible::{code, is_visible};
 use crate::l10n::position::offset_in;
 
 /// What was found of one file, for the other rules not to tell it again.
@@ -179,8 +180,8 @@ fn cut(owner: &mut Owner, line: &str, english: &English<'_>, cuts: &mut Cuts, re
     if std::mem::replace(&mut owner.is_told, true) {
         return;
     }
-    let (rule, slice, message, help) = explain(line, &owner.id);
-    let mut problem = Problem::error(rule, slice, owner.id.as_str(), message, help);
+    let (rule, slice, sentence) = explain(line, owner.id.clone());
+    let mut problem = Problem::error(rule, slice, owner.id.as_str(), sentence);
     if let Some(located) = english.index.message(&owner.id)
         && let Some((_, pattern)) = parts(located.message).next()
     {
@@ -189,45 +190,28 @@ fn cut(owner: &mut Owner, line: &str, english: &English<'_>, cuts: &mut Cuts, re
     reporter.add(problem);
 }
 
-/// Why a text ends before this line: the rule, where, and what to do.
-fn explain<'l>(line: &'l str, id: &str) -> (&'static str, &'l str, String, String) {
+/// Why a text ends before this line: the rule, where, and what is said of it.
+fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) {
     let rest = line.trim_start_matches(' ');
     let first = rest.chars().next().unwrap_or(' ');
     let slice = &rest[..first.len_utf8().min(rest.len())];
-    if let Some(name) = false_space(first) {
-        return (
-            "tab-indent",
-            slice,
-            format!("{name} stands at the start of this line, so that {id} ends above it"),
-            "replace it by four spaces".to_owned(),
-        );
+    if let Some(space) = false_space(first) {
+        return ("tab-indent", slice, Sentence::FalseIndentCuts { space, id });
     }
     if rest.len() < line.len() && matches!(first, '[' | '*' | '.' | '}') {
-        return (
-            "cut-short",
-            slice,
-            format!("a line of a text cannot begin with {first}, so that {id} ends above it"),
-            format!("write {{\"{first}\"}} instead of the {first}, or join the line to the one above"),
-        );
+        return ("cut-short", slice, Sentence::SignCuts { sign: first, id });
     }
     let word = rest.split_whitespace().next().unwrap_or(slice);
-    (
-        "cut-short",
-        word,
-        format!("{id} ends above this line, and what follows is lost"),
-        "put a space at the start of the line: a text that continues on the next line must start with one".to_owned(),
-    )
+    ("cut-short", word, Sentence::MissingIndentCuts { id })
 }
 
-/// What a character is that looks like the space of an indent and is none.
+/// What a character is that looks like the space of an indent and is none, by the names of the sentences.
 pub(super) fn false_space(c: char) -> Option<String> {
     match c {
-        '\t' => Some("a tab".to_owned()),
+        '\t' => Some("tab".to_owned()),
         ' ' | '\n' => None,
-        '\u{a0}' => Some("a no-break space (U+00A0)".to_owned()),
-        c if !c.is_ascii() && !is_visible(c) => {
-            Some(format!("U+{:04X}, which looks like a space or like nothing,", u32::from(c)))
-        }
+        '\u{a0}' => Some("no-break-space".to_owned()),
+        c if !c.is_ascii() && !is_visible(c) => Some(code(c)),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::markup_use::{Often, Slip, Use, uses};
 use super::notes;
+use super::sentence::Sentence;
 use crate::l10n::near::nearest;
 
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -20,9 +21,8 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
             // Terms stand in titles and attributes too, where nothing is a link.
             let mut told = HashSet::new();
             for named in used.named.iter().filter(|named| told.insert(&named.name)) {
-                let message = format!("the page does not know <{}> in a name", named.name);
-                let help = "write the name without elements";
-                reporter.add(Problem::error("unknown-element", named.slice, id.as_str(), message, help));
+                let sentence = Sentence::ElementInTerm { name: named.name.clone() };
+                reporter.add(Problem::error("unknown-element", named.slice, id.as_str(), sentence));
             }
             continue;
         }
@@ -36,21 +36,12 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
 
 fn report_slips(used: &Use<'_>, id: &str, reporter: &mut Reporter<'_>) {
     for slip in &used.slips {
-        let (slice, message, help) = match slip {
-            Slip::Html { text, slice } => (
-                *slice,
-                format!("{} is not allowed in a text and would be shown as it is", shortened(text)),
-                "allowed are <em>, <strong>, <sup>, <br> and the named elements of the English, without attributes"
-                    .to_owned(),
-            ),
-            Slip::NotOpened { name, slice } => {
-                (*slice, format!("</{name}> closes nothing here"), format!("write <{name}> before it"))
-            }
-            Slip::NotClosed { name, slice } => {
-                (*slice, format!("<{name}> is never closed"), format!("write </{name}> after it"))
-            }
+        let (slice, sentence) = match slip {
+            Slip::Html { text, slice } => (*slice, Sentence::Html { text: shortened(text) }),
+            Slip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
+            Slip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
         };
-        reporter.add(Problem::error("malformed-element", slice, id, message, help));
+        reporter.add(Problem::error("malformed-element", slice, id, sentence));
     }
 }
 
@@ -69,9 +60,8 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
     }
     for name in &missing {
         if !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
-            let help = format!("put <{name}>…</{name}> around the same words as in the English");
-            let slice = item.slice();
-            reporter.add(Problem::error("missing-element", slice, id, format!("<{name}> is missing"), help));
+            let sentence = Sentence::MissingElement { name: (*name).to_owned() };
+            reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
         }
     }
     let mut told = HashSet::new();
@@ -79,44 +69,28 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
         if !told.insert(named.name.as_str()) {
             continue;
         }
-        let name = named.name.as_str();
-        let problem = match (named.is_referred, meant.get(name)) {
-            (true, _) => Problem::error(
-                "message-with-elements",
-                named.slice,
-                id,
-                format!("<{name}> comes with {}, and the page does not know it here", named.slice),
-                "write the words instead of the reference",
-            ),
-            (false, Some(known)) => Problem::error(
-                "unknown-element",
-                named.slice,
-                id,
-                format!("the page does not know <{name}> here; did you mean <{known}>?"),
-                format!("names of elements are not translated; write <{known}>…</{known}>"),
-            ),
-            (false, None) => Problem::error(
-                "unknown-element",
-                named.slice,
-                id,
-                format!("the page does not know <{name}> here"),
-                "use the names of the English; they are not translated",
-            ),
+        let (rule, sentence) = match (named.is_referred, meant.get(named.name.as_str())) {
+            (true, _) => {
+                let (name, reference) = (named.name.clone(), named.slice.to_owned());
+                ("message-with-elements", Sentence::ElementOfReference { name, reference })
+            }
+            (false, Some(meant)) => {
+                let (name, meant) = (named.name.clone(), (*meant).to_owned());
+                ("unknown-element", Sentence::MisspelledElement { name, meant })
+            }
+            (false, None) => ("unknown-element", Sentence::UnknownElement { name: named.name.clone() }),
         };
-        reporter.add(problem);
+        reporter.add(Problem::error(rule, named.slice, id, sentence));
     }
     compare_counts(item, id, used, english, reporter);
     for named in used.named.iter().filter(|named| named.is_empty) {
-        let name = &named.name;
-        let message = format!("nothing stands between <{name}> and </{name}>");
-        let help = "put the words between them that the English has there";
-        reporter.add(Problem::error("empty-element", named.slice, id, message, help));
+        let sentence = Sentence::EmptyElement { name: named.name.clone() };
+        reporter.add(Problem::error("empty-element", named.slice, id, sentence));
     }
     let is_nested = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
     for (outer, inner, slice) in used.nested.iter().filter(|(outer, inner, _)| !is_nested(outer, inner)) {
-        let message = format!("<{inner}> stands inside <{outer}>");
-        let help = format!("close </{outer}> before <{inner}>, or put <{inner}> elsewhere");
-        reporter.add(Problem::error("nested-element", slice, id, message, help));
+        let sentence = Sentence::NestedElement { inner: inner.clone(), outer: outer.clone() };
+        reporter.add(Problem::error("nested-element", slice, id, sentence));
     }
 }
 
@@ -127,26 +101,18 @@ fn compare_counts(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, 
         let is_nested = used.nested.iter().any(|(_, inner, _)| inner == name);
         if *most > of_english.most && !is_nested {
             let mut slices = used.named.iter().filter(|named| named.name == *name).map(|named| named.slice);
-            let message = format!("<{name}> stands here {}, in the English {}", times(*most), times(of_english.most));
-            let help = format!("put <{name}> around one of them only, as in the English");
             let slice = slices.next_back().unwrap_or(item.slice());
-            reporter.add(Problem::error("repeated-element", slice, id, message, help));
+            let (name, here, expected) = (name.clone(), *most, of_english.most);
+            let sentence = Sentence::RepeatedElement { name, here, expected };
+            reporter.add(Problem::error("repeated-element", slice, id, sentence));
         } else if *least < of_english.least {
-            let message = match least {
-                0 => format!("<{name}> is missing in one of the rows"),
-                _ => format!("<{name}> stands here {}, in the English {}", times(*least), times(of_english.least)),
+            let (name, expected) = (name.clone(), of_english.least);
+            let sentence = match *least {
+                0 => Sentence::ElementMissingInRow { name },
+                here => Sentence::RareElement { name, here, expected },
             };
-            let help = format!("put <{name}>…</{name}> around the same words as in the English");
-            reporter.add(Problem::error("missing-element", item.slice(), id, message, help));
+            reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
         }
-    }
-}
-
-fn times(number: usize) -> String {
-    match number {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        number => format!("{number} times"),
     }
 }
 

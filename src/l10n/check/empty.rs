@@ -6,6 +6,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Node, Target, parts, term_parts, walk};
+use super::sentence::{Owner, Sentence};
 use super::visible::{is_visible, literal, shows_something};
 
 /// A text that readers would see nothing of. A language’s English decides no matter: nothing is nothing.
@@ -17,8 +18,8 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let target = Target { is_term: false, name: id, attribute };
                 let mut reporter =
                     Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
-                let help = "write the text, or delete the message and the English is shown";
-                reporter.add(empty(if attribute.is_empty() { id } else { attribute }, id, pattern, help));
+                let slice = if attribute.is_empty() { id } else { attribute };
+                reporter.add(Problem::error("empty", slice, id, sentence(pattern, Owner::Message)));
             }
         }
     }
@@ -28,22 +29,22 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
         for (attribute, pattern) in term_parts(term) {
             // An attribute of a term may say that there is nothing: an ending, an article.
             if attribute.is_empty() && !is_seen(pattern) {
-                let help = "write the name; what refers to it is shown in English until then";
-                reporter.add(empty(term.id.name, &id, pattern, help));
+                let sentence = sentence(pattern, Owner::Term);
+                reporter.add(Problem::error("empty", term.id.name, id.as_str(), sentence));
             }
         }
     }
 }
 
-fn empty<'a>(slice: &'a str, id: &'a str, pattern: &Pattern<&str>, help: &str) -> Problem<'a> {
+/// What is said of a text that nobody sees, of a message or of a term.
+fn sentence(pattern: &Pattern<&str>, of: Owner) -> Sentence {
     let mut has_rows = false;
     walk(pattern, &mut |node| has_rows |= matches!(node, Node::Expression(Expression::Select { .. })));
-    let message = match (is_blank(pattern), has_rows) {
-        (_, true) => "readers would see nothing in one of the rows",
-        (true, _) => "the text is empty",
-        (false, _) => "the text is empty: readers would see nothing of what it holds",
-    };
-    Problem::error("empty", slice, id, message, help)
+    match (is_blank(pattern), has_rows) {
+        (_, true) => Sentence::EmptyRow { of },
+        (true, _) => Sentence::EmptyText { of },
+        (false, _) => Sentence::UnseenText { of },
+    }
 }
 
 fn is_blank(pattern: &Pattern<&str>) -> bool {

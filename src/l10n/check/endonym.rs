@@ -8,6 +8,8 @@ use fluent_syntax::ast::{Expression, InlineExpression, Message, Pattern, Pattern
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Node, parts, walk};
+use super::sentence::Sentence;
+use super::variable_use::in_braces;
 
 /// What the comment of a variable says that holds such a name.
 const OWN_NAME: &str = "own name";
@@ -53,12 +55,8 @@ fn check_pattern(pattern: &Pattern<&str>, id: &str, names: &HashSet<&str>, repor
         let is_cased = |c: char| c.is_lowercase() || c.is_uppercase();
         // A script without capitals shows no difference.
         if names.contains(variable.name) && value.trim_end().ends_with(is_cased) {
-            let message = format!(
-                "{{ ${} }} is a language’s own name and keeps its form, whatever the sentence asks",
-                variable.name
-            );
-            let help = "set it apart: at the start, in brackets, in quotation marks or behind a colon";
-            reporter.add(Problem::warning("endonym", variable.name, id, message, help));
+            let sentence = Sentence::OwnName { variable: in_braces(variable.name) };
+            reporter.add(Problem::warning("endonym", variable.name, id, sentence));
         }
     }
 }

@@ -5,6 +5,8 @@ use fluent_syntax::ast::{InlineExpression, Pattern, PatternElement};
 
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Node, parts, term_parts, walk};
+use super::sentence::{Escaped, Sentence, Typed};
+use super::visible::{code, is_visible};
 
 /// The longest name of an entity is `CounterClockwiseContourIntegral`. Bytes.
 const MAX_NAME: usize = 32;
@@ -43,9 +45,9 @@ fn check_pattern(pattern: &Pattern<&str>, id: &str, reporter: &mut Reporter<'_>)
 fn check_entities(text: &str, id: &str, reporter: &mut Reporter<'_>) {
     for (at, _) in text.match_indices('&') {
         let Some((entity, meant)) = entity(&text[at..]) else { continue };
-        let message = format!("{entity} would be shown as it is typed; a text is no HTML");
-        let help = format!("type {}", named(&meant));
-        reporter.add(Problem::error("entity", entity, id, message, help));
+        let (kind, characters) = typed(&meant);
+        let sentence = Sentence::Entity { entity: entity.to_owned(), kind, characters };
+        reporter.add(Problem::error("entity", entity, id, sentence));
     }
 }
 
@@ -79,56 +81,52 @@ fn check_backslashes(text: &str, id: &str, reporter: &mut Reporter<'_>) {
     let mut from = 0;
     while let Some(at) = text[from..].find('\\').map(|at| from + at) {
         from = at + 1;
-        let Some((escape, help)) = escape(&text[at..]) else { continue };
+        let Some((escape, sentence)) = escape(&text[at..]) else { continue };
         from = at + escape.len();
-        let message = format!("{escape} would be shown as it is typed; a backslash means nothing in a text");
-        reporter.add(Problem::error("escape", escape, id, message, help));
+        reporter.add(Problem::error("escape", escape, id, sentence));
     }
 }
 
-/// The escape at the start of a text, and what to type instead.
-fn escape(text: &str) -> Option<(&str, String)> {
-    let c = text.chars().nth(1)?;
-    let hex = |digits: &str| {
-        let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
-        Some(format!("type {}", named(&c.to_string())))
-    };
+/// The escape at the start of a text, and what is said of it.
+fn escape(text: &str) -> Option<(&str, Sentence)> {
+    let sign = text.chars().nth(1)?;
     let numbered = |length: usize| {
         let digits = text.get(2..2 + length).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-        Some((&text[..2 + length], hex(digits)?))
+        let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+        let escape = &text[..2 + length];
+        let (kind, characters) = typed(&c.to_string());
+        Some((escape, Sentence::EscapeByNumber { escape: escape.to_owned(), kind, characters }))
     };
-    match c {
+    let means = match sign {
         // A brace behind it begins what is filled in, and is another piece of the pattern.
-        'u' if text.len() == 2 => Some((&text[..2], "type the character itself".to_owned())),
-        'u' => numbered(4),
-        'U' => numbered(8).or_else(|| numbered(6)),
-        'x' => numbered(2),
-        'n' | 'r' => Some((&text[..2], "write <br> where a new line is needed, or a space".to_owned())),
-        't' | 'v' | 'f' | '0' | 'a' | 'b' if !text[2..].starts_with(char::is_alphabetic) => {
-            Some((&text[..2], "type a space, or nothing".to_owned()))
-        }
-        '\'' => Some((&text[..2], "type ’ alone".to_owned())),
-        '\\' => Some((&text[..2], "delete it, or write {\"\\\\\"} to show a backslash".to_owned())),
-        c if c.is_ascii_punctuation() => Some((&text[..2], format!("type {c} alone"))),
-        _ => None,
-    }
+        'u' if text.len() == 2 => Escaped::Character,
+        'u' => return numbered(4),
+        'U' => return numbered(8).or_else(|| numbered(6)),
+        'x' => return numbered(2),
+        'n' | 'r' => Escaped::LineEnd,
+        't' | 'v' | 'f' | '0' | 'a' | 'b' if !text[2..].starts_with(char::is_alphabetic) => Escaped::Space,
+        '\'' => Escaped::Apostrophe,
+        '\\' => Escaped::Backslash,
+        sign if sign.is_ascii_punctuation() => Escaped::Sign,
+        _ => return None,
+    };
+    let escape = &text[..2];
+    Some((escape, Sentence::Escape { escape: escape.to_owned(), means, sign }))
 }
 
-/// A character for whoever has to type it: itself, or what it is called where it is not seen.
-fn named(meant: &str) -> String {
-    match meant {
-        "\u{a0}" => "a no-break space (U+00A0) itself".to_owned(),
-        "\u{ad}" => "nothing; browsers hyphenate by themselves".to_owned(),
-        " " => "a space".to_owned(),
-        "\n" | "\r" => "<br> where a new line is needed".to_owned(),
-        "{" => "{\"{\"}".to_owned(),
-        "}" => "{\"}\"}".to_owned(),
-        _ if meant.chars().all(super::visible::is_visible) => format!("{meant} itself"),
-        _ => {
-            let codes: Vec<String> = meant.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-            format!("the character {} itself, or a space", codes.join(" "))
-        }
-    }
+/// What somebody has to type for characters: of which kind they are, and how they are shown.
+fn typed(meant: &str) -> (Typed, String) {
+    let kind = match meant {
+        "\u{a0}" => Typed::NoBreakSpace,
+        "\u{ad}" => Typed::SoftHyphen,
+        " " => Typed::Space,
+        "\n" | "\r" => Typed::LineEnd,
+        "{" => Typed::OpeningBrace,
+        "}" => Typed::ClosingBrace,
+        _ if meant.chars().all(is_visible) => Typed::Visible,
+        _ => return (Typed::Invisible, meant.chars().map(code).collect::<Vec<_>>().join(" ")),
+    };
+    (kind, meant.to_owned())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::finding::{Finding, Level};
 use super::index::ParsedFile;
+use super::sentence::Sentence;
 use crate::l10n::file::{Kind, LocaleFile};
 use crate::l10n::near::nearest;
 use crate::l10n::position::Position;
@@ -74,28 +75,24 @@ pub(in crate::l10n) fn check(
 ) {
     for (number, file) in parsed.iter().enumerate() {
         if let Some(original) = copies.get(&number).and_then(|original| parsed.get(*original)) {
-            let message = format!("this is a copy of {}; nothing in it is used", original.name());
-            let help = format!("take what is right into {} and delete this file", original.name());
-            findings.push(of_file(file.file, Level::Warning, "copied-file", message, help));
+            let sentence = Sentence::CopiedFile { original: original.name().to_owned() };
+            findings.push(of_file(file.file, Level::Warning, "copied-file", sentence));
         } else if !english.contains(file.name())
             && let Some(meant) = nearest(stem(file.name()), english.iter().map(|name| stem(name)))
             && !parsed.iter().any(|other| stem(other.name()) == meant)
         {
-            let message = format!("the English has no file {}; did you mean {meant}.ftl?", file.name());
-            let help = format!("rename the file to {meant}.ftl");
-            findings.push(of_file(file.file, Level::Warning, "near-file", message, help));
+            let sentence = Sentence::MisspelledFile { name: file.name().to_owned(), meant: format!("{meant}.ftl") };
+            findings.push(of_file(file.file, Level::Warning, "near-file", sentence));
         }
     }
     for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray)) {
         let Some((_, name)) = file.folder_and_name() else { continue };
         let Some(meant) = meant(name, english) else { continue };
-        let is_there = parsed.iter().any(|parsed| parsed.name() == meant);
-        let message = format!("{name} is not read: the name of a file with messages ends with .ftl");
-        let (level, help) = match is_there {
-            true => (Level::Warning, format!("take what is right into {meant} and delete this file")),
-            false => (Level::Error, format!("rename the file to {meant}")),
-        };
-        findings.push(of_file(file, level, if is_there { "copied-file" } else { "near-file" }, message, help));
+        let (is_there, name) = (parsed.iter().any(|parsed| parsed.name() == meant), name.to_owned());
+        findings.push(match is_there {
+            true => of_file(file, Level::Warning, "copied-file", Sentence::StrayCopy { name, meant }),
+            false => of_file(file, Level::Error, "near-file", Sentence::StrayFile { name, meant }),
+        });
     }
 }
 
@@ -118,9 +115,9 @@ fn meant(name: &str, english: &HashSet<&str>) -> Option<String> {
     Some(found + ".ftl")
 }
 
-fn of_file(file: &LocaleFile, level: Level, rule: &'static str, message: String, help: String) -> Finding {
+fn of_file(file: &LocaleFile, level: Level, rule: &'static str, sentence: Sentence) -> Finding {
     let position = Position { line: 1, column: 1 };
-    Finding { level, rule, path: file.path.clone(), position, span: 0..0, id: None, message, english: None, help }
+    Finding { level, rule, path: file.path.clone(), position, span: 0..0, id: None, english: None, sentence }
 }
 
 #[cfg(test)]

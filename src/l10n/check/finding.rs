@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::index::ParsedFile;
+use super::sentence::Sentence;
 use crate::l10n::position::{Position, offset_in};
 
 /// How bad a finding is.
@@ -41,18 +42,28 @@ pub struct Finding {
     pub span: Range<usize>,
     /// The message that it is about, if it is about one.
     pub id: Option<String>,
-    /// What is wrong, in a sentence.
-    pub message: String,
     /// The English, where that helps.
     pub english: Option<String>,
+    /// What is wrong, and what to do.
+    pub(crate) sentence: Sentence,
+}
+
+impl Finding {
+    /// What is wrong, in a sentence.
+    pub fn message(&self) -> String {
+        self.sentence.message()
+    }
+
     /// What to do.
-    pub help: String,
+    pub fn help(&self) -> String {
+        self.sentence.help()
+    }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { line, column } = self.position;
-        write!(f, "{}:{line}:{column}: {}[{}]: {}", self.path, self.level, self.rule, self.message)
+        write!(f, "{}:{line}:{column}: {}[{}]: {}", self.path, self.level, self.rule, self.message())
     }
 }
 
@@ -79,7 +90,8 @@ pub fn arrange(findings: &mut Vec<Finding>) {
         let number = kept.entry(key).or_default();
         *number += 1;
         if *number == MAX_ALIKE {
-            finding.message.push_str(&format!(" (and {} more like this)", all - MAX_ALIKE));
+            let (message, help) = (finding.message(), finding.help());
+            finding.sentence = Sentence::ManyAlike { message, help, more: all - MAX_ALIKE };
         }
         *number <= MAX_ALIKE
     });
@@ -102,9 +114,8 @@ pub(in crate::l10n) struct Problem<'a> {
     /// The slice of the file that it is about.
     slice: &'a str,
     id: Option<&'a str>,
-    message: String,
     english: Option<String>,
-    help: String,
+    sentence: Sentence,
 }
 
 impl<'a> Problem<'a> {
@@ -113,11 +124,9 @@ impl<'a> Problem<'a> {
         rule: &'static str,
         slice: &'a str,
         id: impl Into<Option<&'a str>>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        sentence: Sentence,
     ) -> Self {
-        let (id, message, help) = (id.into(), message.into(), help.into());
-        Self { level: Level::Error, rule, slice, id, message, english: None, help }
+        Self { level: Level::Error, rule, slice, id: id.into(), english: None, sentence }
     }
 
     /// A warning about a slice of the file.
@@ -125,10 +134,9 @@ impl<'a> Problem<'a> {
         rule: &'static str,
         slice: &'a str,
         id: impl Into<Option<&'a str>>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        sentence: Sentence,
     ) -> Self {
-        Self { level: Level::Warning, ..Self::error(rule, slice, id, message, help) }
+        Self { level: Level::Warning, ..Self::error(rule, slice, id, sentence) }
     }
 
     /// The same with the English.
@@ -148,7 +156,7 @@ impl<'a> Reporter<'a> {
     }
 
     pub(in crate::l10n) fn add(&mut self, problem: Problem<'_>) {
-        let Problem { level, rule, slice, id, message, english, help } = problem;
+        let Problem { level, rule, slice, id, english, sentence } = problem;
         let beside = || self.english.as_ref().filter(|_| self.shown < MAX_ALIKE).map(|english| english());
         let english = english.or_else(beside);
         self.shown += usize::from(english.is_some());
@@ -161,9 +169,8 @@ impl<'a> Reporter<'a> {
             position: self.parsed.lines.position(&file.text, start),
             span: start..start + slice.len(),
             id: id.map(str::to_owned),
-            message,
             english,
-            help,
+            sentence,
         });
     }
 }

@@ -4,71 +4,81 @@ use fluent_syntax::ast::{CallArguments, InlineExpression};
 
 use super::finding::{Problem, Reporter};
 use super::index::FUNCTION;
+use super::sentence::Sentence;
 use crate::l10n::near::nearest;
 
 /// What an option of NUMBER may be.
 enum Takes {
-    /// One of these texts.
-    Text(&'static [&'static str]),
+    /// This text.
+    Text(&'static str),
+    /// One of two texts.
+    Texts([&'static str; 2]),
     /// A whole number from 1 to this.
     Digits(usize),
 }
 
 /// The options that are obeyed: `format` writes groups and digits so, and a choice goes by the type.
 const OPTIONS: [(&str, Takes); 4] = [
-    ("useGrouping", Takes::Text(&["true", "false"])),
+    ("useGrouping", Takes::Texts(["true", "false"])),
     ("minimumIntegerDigits", Takes::Digits(21)),
-    ("type", Takes::Text(&["cardinal", "ordinal"])),
-    ("style", Takes::Text(&["decimal"])),
+    ("type", Takes::Texts(["cardinal", "ordinal"])),
+    ("style", Takes::Text("decimal")),
 ];
 
 pub(super) fn check(name: &str, arguments: &CallArguments<&str>, id: &str, reporter: &mut Reporter<'_>) {
     if name != FUNCTION {
-        let (message, help) = match nearest(name, [FUNCTION]) {
-            Some(known) => (format!("there is no function {name}; did you mean {known}?"), format!("write {known}")),
-            None => (
-                format!("there is no function {name}"),
-                "write what the English has in its braces; the only function is NUMBER".to_owned(),
-            ),
+        let sentence = match nearest(name, [FUNCTION]).map(str::to_owned) {
+            Some(meant) => Sentence::MisspelledFunction { name: name.to_owned(), meant },
+            None => Sentence::UnknownFunction { name: name.to_owned() },
         };
-        reporter.add(Problem::error("unknown-function", name, id, message, help));
+        reporter.add(Problem::error("unknown-function", name, id, sentence));
         return;
     }
     let is_number = |argument: &InlineExpression<&str>| {
         matches!(argument, InlineExpression::VariableReference { .. } | InlineExpression::NumberLiteral { .. })
     };
     if !matches!(arguments.positional.as_slice(), [argument] if is_number(argument)) {
-        let message = match arguments.positional.len() {
-            0 | 1 => "NUMBER is given no number",
-            _ => "NUMBER is given more than a number",
-        };
-        let help = "write one variable first, as in { NUMBER($count) }";
-        reporter.add(Problem::error("function-argument", name, id, message, help));
+        let sentence = Sentence::FunctionArgument { given: arguments.positional.len() };
+        reporter.add(Problem::error("function-argument", name, id, sentence));
     }
     for argument in &arguments.named {
         let option = argument.name.name;
-        let Some((_, takes)) = OPTIONS.iter().find(|(known, _)| *known == option) else {
-            let known = OPTIONS.iter().map(|(known, _)| *known);
-            let help = match nearest(option, known.clone()) {
-                Some(known) => format!("did you mean {known}?"),
-                None => format!("delete it; NUMBER takes {}", known.collect::<Vec<_>>().join(", ")),
-            };
-            let message = format!("NUMBER does nothing with {option}");
-            reporter.add(Problem::error("number-option", option, id, message, help));
-            continue;
+        let sentence = match OPTIONS.iter().find(|(known, _)| *known == option) {
+            None => of_unknown_option(option),
+            Some((_, takes)) if takes.is_obeyed(&argument.value) => continue,
+            Some((_, takes)) => takes.sentence(option.to_owned()),
         };
-        let help = match (takes, &argument.value) {
-            (Takes::Text(texts), InlineExpression::StringLiteral { value }) if texts.contains(value) => continue,
-            (Takes::Digits(most), InlineExpression::NumberLiteral { value })
-                if value.parse().is_ok_and(|digits: usize| (1..=*most).contains(&digits)) =>
-            {
-                continue;
+        reporter.add(Problem::error("number-option", option, id, sentence));
+    }
+}
+
+impl Takes {
+    fn is_obeyed(&self, value: &InlineExpression<&str>) -> bool {
+        match (self, value) {
+            (Self::Text(text), InlineExpression::StringLiteral { value }) => text == value,
+            (Self::Texts(texts), InlineExpression::StringLiteral { value }) => texts.contains(value),
+            (Self::Digits(most), InlineExpression::NumberLiteral { value }) => {
+                value.parse().is_ok_and(|digits: usize| (1..=*most).contains(&digits))
             }
-            (Takes::Text(texts), _) => format!("write {option}: \"{}\"", texts.join("\" or \"")),
-            (Takes::Digits(most), _) => format!("write a whole number from 1 to {most} without quotes"),
-        };
-        let message = format!("NUMBER does nothing with {option} as it is written here");
-        reporter.add(Problem::error("number-option", option, id, message, help));
+            _ => false,
+        }
+    }
+
+    fn sentence(&self, option: String) -> Sentence {
+        match *self {
+            Self::Text(text) => Sentence::OptionOfOneText { option, text },
+            Self::Texts([first, second]) => Sentence::OptionOfTwoTexts { option, first, second },
+            Self::Digits(most) => Sentence::OptionOfDigits { option, most },
+        }
+    }
+}
+
+fn of_unknown_option(option: &str) -> Sentence {
+    let known = OPTIONS.map(|(known, _)| known);
+    let name = option.to_owned();
+    match nearest(option, known) {
+        Some(meant) => Sentence::MisspelledOption { option: name, meant: meant.to_owned() },
+        None => Sentence::UnknownOption { option: name, known: known.join(", ") },
     }
 }
 

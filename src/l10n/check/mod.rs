@@ -24,7 +24,9 @@ mod markup_use;
 mod notes;
 mod plurals;
 mod references;
+mod render;
 mod resolution;
+mod sentence;
 mod shape;
 mod source;
 mod syntax;
@@ -43,7 +45,9 @@ use ids::Ids;
 pub use index::{Index, ParsedFile};
 pub use references::broken;
 pub use resolution::check as check_resolution;
-pub use source::source_finding;
+pub(crate) use sentence::Sentence;
+pub(super) use sentence::{Owner, Purpose, Recorded};
+pub(crate) use source::source_finding;
 pub use variable_use::{VariablesByTarget, variables_by_target};
 
 /// Compares one locale with the source; for the source itself with itself.

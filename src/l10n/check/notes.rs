@@ -10,6 +10,7 @@ use super::flow::{Piece, pieces};
 use super::graph::Item;
 use super::index::{Located, parts};
 use super::markup_use::{Named, Use};
+use super::sentence::Sentence;
 use crate::l10n::format::parse_number;
 
 pub(super) fn check(
@@ -33,19 +34,18 @@ pub(super) fn check(
             if number.is_some_and(|number| expected.contains(&number)) {
                 continue;
             }
-            let message = match number {
-                Some(number) => format!("<{name}> leads to note {number} here, in the English to {written}"),
-                None => format!("no number stands in <{name}> by which the note is found"),
+            let (name, expected) = (name.to_owned(), written.clone());
+            let sentence = match number {
+                Some(number) => Sentence::WrongNote { name, number: number.to_string(), expected },
+                None => Sentence::MarkWithoutNumber { name, expected },
             };
-            let help = format!("write {written}; the digits may be those of your language");
-            reporter.add(Problem::error("note-number", named.slice, id, message, help));
+            reporter.add(Problem::error("note-number", named.slice, id, sentence));
         }
         if let Some(lost) = expected.difference(&found).next().filter(|_| found.is_subset(&expected))
             && !found.is_empty()
         {
-            let message = format!("the mark [{lost}] of the English is missing");
-            let help = format!("write <{name}>[{lost}]</{name}> where it belongs in your sentence");
-            reporter.add(Problem::error("note-number", item.slice(), id, message, help));
+            let sentence = Sentence::MissingMark { name: name.to_owned(), number: lost.to_string() };
+            reporter.add(Problem::error("note-number", item.slice(), id, sentence));
         }
     }
     let Some((_, english)) = parts(english.message).find(|(name, _)| *name == item.target.attribute) else { return };
@@ -55,12 +55,12 @@ pub(super) fn check(
         found.push((None, item.slice()));
     }
     if let Some((number, slice)) = found.into_iter().find(|(number, _)| *number != Some(expected)) {
-        let message = match number {
-            Some(number) => format!("the text begins with the number {number}, the English with {expected}"),
-            None => format!("the text does not begin with [{expected}] as the English does"),
+        let expected = expected.to_string();
+        let sentence = match number {
+            Some(number) => Sentence::WrongNumberOfNote { number: number.to_string(), expected },
+            None => Sentence::NoteWithoutNumber { expected },
         };
-        let help = format!("begin it with [{expected}]; the digits may be those of your language");
-        reporter.add(Problem::error("note-number", slice, id, message, help));
+        reporter.add(Problem::error("note-number", slice, id, sentence));
     }
 }
 

@@ -12,6 +12,8 @@ use super::choices::{
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Target, parts, selected_variable};
+use super::sentence::Sentence;
+use super::variable_use::in_braces;
 use crate::l10n::near::{most_alike, nearest};
 use crate::l10n::plural::CATEGORIES;
 
@@ -61,17 +63,12 @@ fn check_texts<'t>(choice: &Choice<'_, 't>, known: &InEnglish<'_>, id: &str, rep
     let missing = || known.keys.iter().filter(|key| !here.contains(*key)).copied();
     for row in choice.rows.iter().filter(|row| !row.is_default).map(|row| row.key) {
         if !known.keys.contains(row) {
-            let (message, help) = match nearest(row, missing()) {
-                Some(meant) => (
-                    format!("no [{row}] is ever chosen here; did you mean [{meant}]?"),
-                    format!("names of rows are not translated; write [{meant}]"),
-                ),
-                None => (
-                    format!("no [{row}] is ever chosen here"),
-                    format!("names of rows are not translated; write those of the English: {}", rows(&known.keys)),
-                ),
+            let name = row.to_owned();
+            let sentence = match nearest(row, missing()) {
+                Some(meant) => Sentence::MisspelledRow { row: name, meant: meant.to_owned() },
+                None => Sentence::UnknownRow { row: name, known: rows(&known.keys) },
             };
-            report(Problem::error("selector-row", row, id, message, help));
+            report(Problem::error("selector-row", row, id, sentence));
         }
     }
 }
@@ -98,27 +95,25 @@ fn check_keys(
             }
             let most_alike = most_alike(row, CATEGORIES.iter().map(|(name, _)| *name)).unwrap_or("other");
             let meant = if *is_default { "other" } else { most_alike };
-            let message = format!("[{row}] is no plural category; did you mean [{meant}]?");
-            let names = rows(&numbers.reachable());
-            let help = format!("names of rows are not translated; those of {} are {names}", numbers.tag);
+            let (tag, categories) = (numbers.tag.clone(), rows(&numbers.reachable()));
+            let sentence = Sentence::NoCategory { row: (*row).to_owned(), meant, tag, categories };
             // The star is taken when nothing else fits, whatever it is called.
             report(match is_default {
-                true => Problem::warning("plural-category", row, id, message, help),
-                false => Problem::error("plural-category", row, id, message, help),
+                true => Problem::warning("plural-category", row, id, sentence),
+                false => Problem::error("plural-category", row, id, sentence),
             });
         } else if number.is_none() && !is_default && *row != "other" && !numbers.rules.has(row) {
-            let message = format!("no number is [{row}] in {}", numbers.tag);
-            let help = format!("delete the row; {} has {}", numbers.tag, rows(&numbers.reachable()));
-            report(Problem::warning("plural-row-unreachable", row, id, message, help));
+            let (tag, categories) = (numbers.tag.clone(), rows(&numbers.reachable()));
+            let sentence = Sentence::CategoryWithoutNumbers { row: (*row).to_owned(), tag, categories };
+            report(Problem::warning("plural-row-unreachable", row, id, sentence));
         } else if !is_default
             && !is_again
             && taken.is_empty()
             && number.is_some_and(|n| n < numbers.categories.len() as f64)
         {
             // A row of a category may well stand below those of all its numbers.
-            let message = format!("no number reaches [{row}]: a row above it takes it");
-            let help = "put it above the others, or delete it".to_owned();
-            report(Problem::warning("plural-row-unreachable", row, id, message, help));
+            let sentence = Sentence::UnreachableRow { row: (*row).to_owned() };
+            report(Problem::warning("plural-row-unreachable", row, id, sentence));
         }
     }
 }
@@ -140,13 +135,12 @@ fn check_missing(choice: &Choice<'_, '_>, numbers: &Numbers, id: &str, report: &
             |number: &usize| choice.rows.iter().any(|row| row.number.is_some() && row.fits(*number, numbers));
         // A category whose numbers all have rows of their own needs none.
         let of_category = (0..numbers.categories.len()).filter(|number| numbers.category(*number) == category);
-        let Some(example) = of_category.into_iter().find(|number| !has_own_row(number)) else { continue };
+        let Some(number) = of_category.into_iter().find(|number| !has_own_row(number)) else { continue };
         if names.contains(category) || meant.contains(category) || std::mem::take(&mut spare) {
             continue;
         }
-        let message = format!("{} also needs a form for {example}", numbers.tag);
-        let help = format!("add a line [{category}]");
-        report(Problem::warning("plural-forms", choice.variable, id, message, help));
+        let sentence = Sentence::MissingCategory { tag: numbers.tag.clone(), number, category };
+        report(Problem::warning("plural-forms", choice.variable, id, sentence));
     }
 }
 
@@ -179,10 +173,9 @@ fn check_shown(
         if let [first, second, ..] = numbers.as_slice()
             && !row.shows(choice.variable)
         {
-            let key = row.key;
-            let message = format!("[{key}] is shown for {first}, {second} and others, and does not say which");
-            let help = format!("write {{ ${} }} into the row", choice.variable);
-            report(Problem::error("plural-number", key, id, message, help));
+            let (key, variable) = (row.key.to_owned(), in_braces(choice.variable));
+            let sentence = Sentence::RowWithoutNumber { row: key, first: *first, second: *second, variable };
+            report(Problem::error("plural-number", row.key, id, sentence));
         }
     }
 }

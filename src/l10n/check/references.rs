@@ -12,7 +12,8 @@ use super::finding::{Finding, Level, Problem, Reporter};
 use super::functions;
 use super::graph::{Graph, Item};
 use super::index::{Index, Node, Target, references, walk};
-use super::variable_use::{shown_of, shown_variables, variables_of};
+use super::sentence::{Owner, Sentence};
+use super::variable_use::{in_braces, shown_of, shown_variables, variables_of};
 use crate::l10n::near::nearest;
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
@@ -55,11 +56,9 @@ pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>
                         (variables.get(&target), english.variables.get(&item.target))
                         && let Some(variable) = brought.difference(given).next()
                     {
-                        let name = target.id();
-                        let message =
-                            format!("{{ ${variable} }} comes with {name}, and the page does not give it here");
-                        let help = "write the words instead of the reference";
-                        reporter.add(Problem::error("message-with-variables", target.name, id.as_str(), message, help));
+                        let (variable, reference) = (in_braces(variable), target.id());
+                        let sentence = Sentence::VariableOfReference { variable, reference };
+                        reporter.add(Problem::error("message-with-variables", target.name, id.as_str(), sentence));
                     }
                 }
             }
@@ -77,32 +76,23 @@ fn undefined<'a>(
     id: &'a str,
     is_compared: bool,
 ) -> Problem<'a> {
-    let rule = "undefined-reference";
     let name = target.id();
     let exists =
         if target.is_term { locale.term(target.name).is_some() } else { locale.message(target.name).is_some() };
-    if !exists {
+    let (slice, sentence) = if !exists {
         let meant = if is_compared { nearest(target.name, names(locale, target.is_term)) } else { None };
         let is_english = match target.is_term {
             true => english.index.term(target.name).is_some(),
             false => english.index.message(target.name).is_some(),
         };
-        let (message, help) = match meant.map(|name| Target { name, ..target }.id()) {
-            Some(known) => (format!("there is no {name}; did you mean {known}?"), format!("write {{ {known} }}")),
-            None if is_english => {
-                let help = format!("translate {name} too, or write its words instead of the reference");
-                (format!("there is no {name} in this language"), help)
-            }
-            None => {
-                let help =
-                    "write the name as in the English; names in braces are not translated. Terms stand in terms.ftl";
-                (format!("there is no {name}"), help.to_owned())
-            }
+        let sentence = match meant.map(|name| Target { name, ..target }.id()) {
+            Some(meant) => Sentence::MisspelledReference { name, meant },
+            None if is_english => Sentence::UntranslatedReference { name },
+            None => Sentence::UnknownReference { name },
         };
-        Problem::error(rule, target.name, id, message, help)
+        (target.name, sentence)
     } else if target.attribute.is_empty() {
-        let message = format!("{name} has attributes only, no text");
-        Problem::error(rule, target.name, id, message, format!("write one of them, as in {{ {name}.attribute }}"))
+        (target.name, Sentence::ReferenceWithoutText { name })
     } else {
         let attributes: Vec<&str> = match target.is_term {
             true => locale.term(target.name).map(|term| &term.attributes),
@@ -110,15 +100,14 @@ fn undefined<'a>(
         }
         .map_or_else(Vec::new, |attributes| attributes.iter().map(|attribute| attribute.id.name).collect());
         let meant = if is_compared { nearest(target.attribute, attributes) } else { None };
-        let (message, help) = match meant {
-            Some(known) => (
-                format!("{name} has no .{}; did you mean .{known}?", target.attribute),
-                format!("write {{ {name}.{known} }}"),
-            ),
-            None => (format!("{name} has no .{}", target.attribute), format!("add it to {name}, or write another")),
+        let attribute = target.attribute.to_owned();
+        let sentence = match meant.map(str::to_owned) {
+            Some(meant) => Sentence::MisspelledAttributeOfReference { name, attribute, meant },
+            None => Sentence::UnknownAttributeOfReference { name, attribute },
         };
-        Problem::error(rule, target.attribute, id, message, help)
-    }
+        (target.attribute, sentence)
+    };
+    Problem::error("undefined-reference", slice, id, sentence)
 }
 
 /// The names of all messages or terms.
@@ -138,18 +127,16 @@ fn check_arguments(
     reporter: &mut Reporter<'_>,
 ) {
     if arguments.is_some_and(|arguments| !arguments.positional.is_empty()) {
-        let message = format!("{} ignores an argument without a name", target.id());
-        let help = "a term cannot be given a variable; write the text into the message itself";
-        reporter.add(Problem::error("positional-argument", target.name, id, message, help));
+        let sentence = Sentence::PositionalArgument { term: target.id() };
+        reporter.add(Problem::error("positional-argument", target.name, id, sentence));
     }
     let given = |variable: &str| {
         arguments.is_some_and(|arguments| arguments.named.iter().any(|argument| argument.name.name == variable))
     };
     let missing: BTreeSet<&str> = shown.iter().copied().filter(|variable| !given(variable)).collect();
     if let Some(variable) = missing.first() {
-        let message = format!("nothing fills in {{ ${variable} }} in {}", target.id());
-        let help = "terms know no variable of the page; write the text into the message itself";
-        reporter.add(Problem::error("missing-argument", target.name, id, message, help));
+        let sentence = Sentence::MissingArgument { variable: in_braces(variable), term: target.id() };
+        reporter.add(Problem::error("missing-argument", target.name, id, sentence));
     }
 }
 
@@ -181,16 +168,15 @@ impl Cost {
 /// Fluent gives up on a circle, after some placeables, and with the stack.
 fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let mut costs: Vec<Cost> = vec![Cost::default(); graph.items.len()];
-    let mut report = |item: &Item<'_>, rule, message: String, help: &str| {
+    let mut report = |item: &Item<'_>, rule, sentence| {
         let id = item.target.id();
-        Reporter::new(item.parsed, findings).add(Problem::error(rule, item.slice(), id.as_str(), message, help));
+        Reporter::new(item.parsed, findings).add(Problem::error(rule, item.slice(), id.as_str(), sentence));
     };
     for component in &graph.components {
         if graph.is_circle(component) {
             for item in component.iter().map(|&number| &graph.items[number]) {
-                let kind = if item.target.is_term { "term" } else { "message" };
-                let message = format!("this {kind} refers to itself");
-                report(item, "cyclic-reference", message, "write the text instead of the reference");
+                let of = if item.target.is_term { Owner::Term } else { Owner::Message };
+                report(item, "cyclic-reference", Sentence::CyclicReference { of });
             }
             continue;
         }
@@ -199,14 +185,11 @@ fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             let cost = cost(item.pattern, &|target| {
                 graph.by_target.get(target).map_or(Cost::default(), |&number| costs[number])
             });
-            let help = "write less of it in braces";
             // What refers to it falls back with it and is not told again.
             if cost.placeables > MAX_PLACEABLES {
-                let message = format!("more than {MAX_PLACEABLES} braces are to be filled in here");
-                report(item, "too-many-placeables", message, help);
+                report(item, "too-many-placeables", Sentence::TooManyPlaceables { most: MAX_PLACEABLES });
             } else if cost.depth > MAX_DEPTH {
-                let message = format!("more than {MAX_DEPTH} braces stand inside each other here");
-                report(item, "too-deep", message, help);
+                report(item, "too-deep", Sentence::TooDeep { most: MAX_DEPTH });
             } else {
                 costs[number] = cost;
             }

@@ -10,6 +10,7 @@ use fluent_syntax::ast::PatternElement;
 use super::choices::samples;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Target, parts};
+use super::sentence::Sentence;
 
 /// Fills in what is not known to be broken, with the variables that the English has and a number of each
 /// plural category.
@@ -30,11 +31,9 @@ pub fn check(
                 continue;
             }
             let Some(variables) = english.get(&Target { is_term: false, name, attribute }) else { continue };
-            let error = samples.iter().find_map(|sample| resolve(bundle, name, attribute, variables, sample));
-            if let Some(error) = error {
-                let message = format!("this cannot be filled in: {error}");
-                let help = "compare what stands in braces with the English";
-                Reporter::new(located.parsed, findings).add(Problem::error("unresolvable", name, name, message, help));
+            let failure = samples.iter().find_map(|sample| failure(bundle, name, attribute, variables, sample));
+            if let Some(sentence) = failure {
+                Reporter::new(located.parsed, findings).add(Problem::error("unresolvable", name, name, sentence));
                 break;
             }
         }
@@ -42,13 +41,13 @@ pub fn check(
 }
 
 /// Why a message cannot be filled in, if it cannot.
-fn resolve(
+fn failure(
     bundle: &FluentBundle<FluentResource>,
     name: &str,
     attribute: &str,
     variables: &BTreeSet<&str>,
     sample: &FluentValue<'_>,
-) -> Option<String> {
+) -> Option<Sentence> {
     let message = bundle.get_message(name)?;
     let pattern = match attribute {
         "" => message.value()?,
@@ -59,6 +58,6 @@ fn resolve(
     let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
     // A function that is given a text is written as it stands, which is no error to Fluent.
     let is_number = matches!(sample, FluentValue::Number(_));
-    let unfilled = (is_number && text.contains("NUMBER()")).then(|| "NUMBER is given no number".to_owned());
-    errors.first().map(ToString::to_string).or(unfilled)
+    let unfilled = (is_number && text.contains("NUMBER()")).then_some(Sentence::NumberOfText);
+    errors.first().map(|error| Sentence::Unresolvable { reason: error.to_string() }).or(unfilled)
 }

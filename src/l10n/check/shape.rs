@@ -9,6 +9,7 @@ use super::cut_short::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
 use super::index::{FUNCTION, Index, Located, Node, parts, walk};
+use super::sentence::Sentence;
 use crate::l10n::near::nearest;
 use crate::l10n::plural::{ROW_FUNCTION, key};
 use crate::l10n::position::offset_in;
@@ -39,18 +40,12 @@ pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &
             }
             // The English is wrong, which is told there; the translation may be right.
             None if compared.ids.is_known(id) || conflicts.contains(id) => {}
-            None => reporter.add(match compared.ids.meant(id) {
-                Some(known) => Problem::warning(
-                    "unknown-id",
-                    id,
-                    id,
-                    format!("the English has no message {id}; did you mean {known}?"),
-                    format!("write {known} = …"),
-                ),
-                None => {
-                    let message = "the English has no message of this id";
-                    Problem::warning("obsolete", id, id, message, "delete it")
+            None => reporter.add(match compared.ids.meant(id).map(str::to_owned) {
+                Some(meant) => {
+                    let sentence = Sentence::MisspelledId { id: id.to_owned(), meant };
+                    Problem::warning("unknown-id", id, id, sentence)
                 }
+                None => Problem::warning("obsolete", id, id, Sentence::Obsolete),
             }),
         }
     }
@@ -91,8 +86,8 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
         if (if is_term { so_far.terms } else { so_far.messages }) > 1 {
             let id = if is_term { format!("-{name}") } else { name.to_owned() };
-            let message = format!("{id} stands here again");
-            let problem = Problem::error("duplicate-id", name, id.as_str(), message, "keep one of them");
+            let sentence = Sentence::DuplicateId { id: id.clone() };
+            let problem = Problem::error("duplicate-id", name, id.as_str(), sentence);
             Reporter::new(parsed, findings).add(problem);
         }
     }
@@ -100,14 +95,11 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
         .retain(|name, so_far| [FUNCTION, ROW_FUNCTION].contains(name) || so_far.messages > 0 && so_far.terms > 0);
     for (parsed, name, is_term) in entries().filter(|(_, name, _)| occurrences.contains_key(name)) {
         let id = if is_term { format!("-{name}") } else { name.to_owned() };
-        let (message, help) = match name {
-            FUNCTION | ROW_FUNCTION => (format!("{name} is the name of a function"), "write another name"),
-            _ => {
-                let message = format!("a message and a term are both called {name}; Fluent keeps only the first");
-                (message, "rename the message")
-            }
+        let sentence = match name {
+            FUNCTION | ROW_FUNCTION => Sentence::IdOfFunction { name: name.to_owned() },
+            _ => Sentence::IdOfMessageAndTerm { name: name.to_owned() },
         };
-        let problem = Problem::error("id-clash", name, id.as_str(), message, help);
+        let problem = Problem::error("id-clash", name, id.as_str(), sentence);
         Reporter::new(parsed, findings).add(problem);
     }
 }
@@ -118,8 +110,8 @@ fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
     let mut names = HashSet::new();
     for name in message.attributes.iter().map(|attribute| attribute.id.name) {
         if !names.insert(name) {
-            let message = format!(".{name} stands here more than once");
-            reporter.add(Problem::error("duplicate-attribute", name, id, message, "keep one of them"));
+            let sentence = Sentence::DuplicateAttribute { name: name.to_owned() };
+            reporter.add(Problem::error("duplicate-attribute", name, id, sentence));
         }
     }
     for (_, pattern) in parts(message) {
@@ -128,8 +120,8 @@ fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
             let mut keys = HashSet::new();
             for key in variants.iter().map(key) {
                 if !keys.insert(key) {
-                    let message = format!("[{key}] stands here more than once");
-                    reporter.add(Problem::error("duplicate-variant", key, id, message, "keep one of them"));
+                    let sentence = Sentence::DuplicateRow { row: key.to_owned() };
+                    reporter.add(Problem::error("duplicate-variant", key, id, sentence));
                 }
             }
         });
@@ -146,14 +138,8 @@ fn compare_with_english(
     let (translated, message) = (located.message, english.message);
     let id = translated.id.name;
     match (&translated.value, &message.value) {
-        (None, Some(_)) => {
-            let problem = "the English has a text here, before the attributes";
-            reporter.add(Problem::error("missing-text", id, id, problem, "write it after the ="));
-        }
-        (Some(_), None) => {
-            let problem = "the English has only attributes here";
-            reporter.add(Problem::error("unexpected-text", id, id, problem, "delete the text after the ="));
-        }
+        (None, Some(_)) => reporter.add(Problem::error("missing-text", id, id, Sentence::MissingText)),
+        (Some(_), None) => reporter.add(Problem::error("unexpected-text", id, id, Sentence::UnexpectedText)),
         _ => {}
     }
     let names = |attributes: &[Attribute<&str>]| -> HashSet<String> {
@@ -170,28 +156,22 @@ fn compare_with_english(
         let only = (unexpected.len() == 1 && missing.len() == 1).then(|| missing[0]);
         let near = if number < MAX_COMPARED { nearest(name, missing.iter().copied()) } else { None };
         meant.extend(near.or(only));
-        let (problem, help) = match (near, only) {
-            (Some(known), _) => {
-                (format!("the English has no .{name} here; did you mean .{known}?"), format!("write .{known} = …"))
-            }
-            (None, Some(known)) => (
-                format!("the English has no .{name} here"),
-                format!("names of attributes are not translated; write .{known} = …"),
-            ),
-            (None, None) => (
-                format!("the English has no .{name} here"),
-                "delete it, or write its name as in the English".to_owned(),
-            ),
+        let of = (*name).to_owned();
+        let sentence = match (near, only) {
+            (Some(meant), _) => Sentence::MisspelledAttribute { name: of, meant: meant.to_owned() },
+            (None, Some(meant)) => Sentence::TranslatedAttribute { name: of, meant: meant.to_owned() },
+            (None, None) => Sentence::UnexpectedAttribute { name: of },
         };
-        reporter.add(Problem::error("unexpected-attribute", name, id, problem, help));
+        reporter.add(Problem::error("unexpected-attribute", name, id, sentence));
     }
     for (at, attribute) in message.attributes.iter().enumerate().filter(|_| is_whole) {
         let name = attribute.id.name;
         if !in_translation.contains(name) && !meant.contains(name) {
             let next = message.attributes.get(at + 1);
             let text = attribute_source(&english.parsed.file.text, attribute, next);
-            let help = format!("translate and add:{}{text}", if text.contains('\n') { "\n    " } else { "  " });
-            reporter.add(Problem::error("missing-attribute", id, id, format!(".{name} is missing"), help));
+            let (name, text, lines) = (name.to_owned(), text.to_owned(), text.lines().count());
+            let sentence = Sentence::MissingAttribute { name, text, lines };
+            reporter.add(Problem::error("missing-attribute", id, id, sentence));
         }
     }
 }

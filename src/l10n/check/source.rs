@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::ParsedFile;
+use super::sentence::Sentence;
 use crate::l10n::asked::PartName;
 use crate::l10n::file::LocaleFile;
 use crate::l10n::locale::SOURCE;
@@ -9,21 +10,20 @@ use crate::l10n::position::Position;
 
 /// An error at a part of a message of the source. If the source has no such message, it is at the beginning of the
 /// file in which a translation has it, or else of `page_file`.
-pub fn source_finding(
+pub(crate) fn source_finding(
     files: &[LocaleFile],
     part: &PartName,
     page_file: &str,
     rule: &'static str,
-    message: impl Into<String>,
-    help: &str,
+    sentence: Sentence,
 ) -> Finding {
     let mut findings = Vec::new();
-    let (mut message, mut file_name) = (message.into(), page_file.to_owned());
+    let mut file_name = page_file.to_owned();
     for file in files.iter().filter(|file| file.is_messages()) {
         let parsed = ParsedFile::new(file);
         let Some(slice) = slice_of(&parsed, part) else { continue };
         if file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE) {
-            let problem = Problem::error(rule, slice, part.id.as_str(), std::mem::take(&mut message), help);
+            let problem = Problem::error(rule, slice, part.id.as_str(), sentence.clone());
             Reporter::new(&parsed, &mut findings).add(problem);
             break;
         }
@@ -36,9 +36,8 @@ pub fn source_finding(
         position: Position { line: 1, column: 1 },
         span: 0..0,
         id: Some(part.id.clone()).filter(|id| !id.is_empty()),
-        message,
         english: None,
-        help: help.to_owned(),
+        sentence,
     })
 }
 

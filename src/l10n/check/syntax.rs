@@ -5,6 +5,8 @@ use fluent_syntax::parser::{self, ErrorKind};
 use super::cut_short::{Cuts, false_space};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
+use super::sentence::{Place, Sentence};
+use super::visible::code;
 
 /// What the parser did not understand, and where.
 struct Slip<'t> {
@@ -18,17 +20,16 @@ struct Slip<'t> {
 struct Told<'t> {
     rule: &'static str,
     at: &'t str,
-    message: String,
-    help: String,
+    sentence: Sentence,
 }
 
 impl<'t> Told<'t> {
-    fn syntax(at: &'t str, message: String, help: impl Into<String>) -> Self {
-        Self { rule: "syntax", at, message, help: help.into() }
+    fn syntax(at: &'t str, sentence: Sentence) -> Self {
+        Self { rule: "syntax", at, sentence }
     }
 
-    fn indent(at: &'t str, message: String) -> Self {
-        Self { rule: "tab-indent", at, message, help: "replace it by four spaces".to_owned() }
+    fn indent(at: &'t str, sentence: Sentence) -> Self {
+        Self { rule: "tab-indent", at, sentence }
     }
 }
 
@@ -46,11 +47,9 @@ pub(super) fn check(parsed: &ParsedFile<'_>, cuts: &Cuts, findings: &mut Vec<Fin
         if owner.is_some() {
             inside_attribute(&mut slip, slice.start);
         }
-        let Told { rule, at, message, help } = explain_character(text, &slip).unwrap_or_else(|| {
-            let (message, help) = explain(&slip.kind);
-            Told { rule: "syntax", at: slice_to_show(text, &slip), message, help: help.to_owned() }
-        });
-        reporter.add(Problem::error(rule, at, owner.or_else(|| junk_id(junk)), message, help));
+        let Told { rule, at, sentence } = explain_character(text, &slip)
+            .unwrap_or_else(|| Told::syntax(slice_to_show(text, &slip), explain(&slip.kind)));
+        reporter.add(Problem::error(rule, at, owner.or_else(|| junk_id(junk)), sentence));
     }
 }
 
@@ -82,29 +81,17 @@ fn explain_character<'t>(text: &'t str, slip: &Slip<'t>) -> Option<Told<'t>> {
     let c = at.chars().next()?;
     let before = text.get(..slip.at).unwrap_or("");
     let line = before.rsplit('\n').next().unwrap_or_default();
-    if let Some(name) = false_space(c) {
+    if let Some(space) = false_space(c) {
         if line.trim_matches(' ').is_empty() {
-            return Some(Told::indent(at, format!("{name} stands at the start of this line")));
+            return Some(Told::indent(at, Sentence::FalseIndent { space }));
         }
-        let place = match innermost(line) {
-            Some('[') => "inside the brackets",
-            Some(_) => "inside the braces",
-            None => "in the name before the =",
-        };
-        return Some(Told::syntax(at, format!("{name} stands {place}"), "delete it, or type a space instead"));
+        return Some(Told::syntax(at, Sentence::FalseSpaceInside { space, place: place(line) }));
     }
     // A letter that goes on with a name, or begins one.
     let is_in_name = line.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.' | '['));
     let begins = line.trim_end_matches(' ').ends_with(['{', '[', '(', '$', '-']);
     if !c.is_ascii() && c.is_alphanumeric() && (is_in_name || begins) {
-        let place = match innermost(line) {
-            Some('[') => "in the brackets",
-            Some(_) => "in the braces",
-            None => "in the name before the =",
-        };
-        let message = format!("“{c}” (U+{:04X}) {place} is no Latin letter", u32::from(c));
-        let help = "names are written with a to z as in the English, and are not translated; type it again";
-        return Some(Told::syntax(at, message, help));
+        return Some(Told::syntax(at, Sentence::NoLatinLetter { letter: c, code: code(c), place: place(line) }));
     }
     None
 }
@@ -115,23 +102,25 @@ fn explain_next_line(junk: &str) -> Option<Told<'_>> {
     let rest = line.trim_start_matches(' ');
     let first = character_at(rest, 0);
     let c = first.chars().next()?;
-    if let Some(name) = false_space(c) {
-        let message = format!("{name} stands at the start of this line, so that the message has no text");
-        return Some(Told::indent(first, message));
+    if let Some(space) = false_space(c) {
+        return Some(Told::indent(first, Sentence::FalseIndentOfText { space }));
     }
     let has_indent = rest.len() < line.len();
     match c {
-        '[' | '*' | '}' | '.' if has_indent => Some(Told::syntax(
-            first,
-            format!("a line of a text cannot begin with {c}"),
-            format!("write {{\"{c}\"}} instead of the {c}, or begin the text behind the ="),
-        )),
-        _ if !has_indent => Some(Told::syntax(
-            rest.split_whitespace().next().unwrap_or(first),
-            "this line has no space at its start, so that the message has no text".to_owned(),
-            "put a space at the start of the line",
-        )),
+        '[' | '*' | '}' | '.' if has_indent => Some(Told::syntax(first, Sentence::SignBeginsText { sign: c })),
+        _ if !has_indent => {
+            Some(Told::syntax(rest.split_whitespace().next().unwrap_or(first), Sentence::MissingIndent))
+        }
         _ => None,
+    }
+}
+
+/// Where the end of a line is.
+fn place(line: &str) -> Place {
+    match innermost(line) {
+        Some('[') => Place::Brackets,
+        Some(_) => Place::Braces,
+        None => Place::Name,
     }
 }
 
@@ -178,60 +167,33 @@ fn unclosed_brace(junk: &str) -> Option<&str> {
     open.last().map(|&at| &junk[at..=at])
 }
 
-fn explain(kind: &ErrorKind) -> (String, &'static str) {
-    let copy = "copy what the English has in its braces";
-    let (message, help) = match kind {
-        ErrorKind::ExpectedToken('}') => ("this { is never closed", "add } at the end of it"),
-        ErrorKind::ExpectedToken('=') => ("there is no = between the id and the text", "write: id = text"),
-        ErrorKind::ExpectedToken(token) => {
-            return (format!("“{token}” is missing here"), "compare the line with the English one");
-        }
-        ErrorKind::ExpectedCharRange { range } if range.contains('\n') => {
-            ("a list of choices begins on the line below the ->", "put what follows on the next line, indented")
-        }
-        ErrorKind::ExpectedCharRange { range } if range == "0-9" => {
-            ("a number is expected here", "write digits from 0 to 9")
-        }
-        ErrorKind::ExpectedCharRange { .. } => (
-            "this is neither a message, a term nor a comment",
-            "a text that continues on the next line must start with a space; a comment starts with #",
-        ),
+fn explain(kind: &ErrorKind) -> Sentence {
+    match kind {
+        ErrorKind::ExpectedToken('}') => Sentence::BraceNotClosed,
+        ErrorKind::ExpectedToken('=') => Sentence::MissingEquals,
+        ErrorKind::ExpectedToken(token) => Sentence::MissingToken { token: *token },
+        ErrorKind::ExpectedCharRange { range } if range.contains('\n') => Sentence::ChoicesOnOneLine,
+        ErrorKind::ExpectedCharRange { range } if range == "0-9" => Sentence::MissingNumber,
+        ErrorKind::ExpectedCharRange { .. } => Sentence::NoEntry,
         ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } | ErrorKind::MissingValue => {
-            ("there is no text after the =", "write the text, or delete the line and the English is shown")
+            Sentence::NoText
         }
-        ErrorKind::MissingDefaultVariant => {
-            ("every list of choices needs one line with a star *, used when nothing else fits", "put * before [other]")
-        }
-        ErrorKind::MultipleDefaultVariants => ("a list of choices can have only one line with a star *", "leave one *"),
-        ErrorKind::UnbalancedClosingBrace => ("this } closes nothing", "delete it, or write {\"}\"} to show one"),
-        ErrorKind::UnterminatedStringLiteral => ("this text in quotes never ends", "add the closing \""),
-        ErrorKind::ForbiddenCallee => ("the name of a function is written in capitals", "compare with the English"),
-        ErrorKind::ExpectedInlineExpression | ErrorKind::ExpectedLiteral => {
-            ("something is missing inside the braces", copy)
-        }
+        ErrorKind::MissingDefaultVariant => Sentence::NoDefaultRow,
+        ErrorKind::MultipleDefaultVariants => Sentence::ManyDefaultRows,
+        ErrorKind::UnbalancedClosingBrace => Sentence::BraceNotOpened,
+        ErrorKind::UnterminatedStringLiteral => Sentence::QuotesNotClosed,
+        ErrorKind::ForbiddenCallee => Sentence::FunctionInSmallLetters,
+        ErrorKind::ExpectedInlineExpression | ErrorKind::ExpectedLiteral => Sentence::NothingInBraces,
         ErrorKind::MessageReferenceAsSelector
         | ErrorKind::MessageAttributeAsSelector
         | ErrorKind::TermReferenceAsSelector
-        | ErrorKind::ExpectedSimpleExpressionAsSelector => {
-            ("a list of choices goes by a variable or by an attribute of a term, and by nothing else", copy)
-        }
-        ErrorKind::TermAttributeAsPlaceable => {
-            ("an attribute of a term cannot be shown; a list of choices can go by it", "write the words themselves")
-        }
-        ErrorKind::PositionalArgumentFollowsNamed => ("what has a name stands last in the parentheses", copy),
-        ErrorKind::DuplicatedNamedArgument(_) => {
-            ("the same name stands twice in the parentheses", "delete one of them")
-        }
-        ErrorKind::UnknownEscapeSequence(_) => (
-            "a backslash in quotes stands before \", before another backslash, or before u and four digits",
-            "type the character itself",
-        ),
-        ErrorKind::InvalidUnicodeEscapeSequence(_) => (
-            "a character by its number is \\u and four digits, or \\U and six, of 0 to 9 and A to F",
-            "type the character itself",
-        ),
-    };
-    (message.to_owned(), help)
+        | ErrorKind::ExpectedSimpleExpressionAsSelector => Sentence::WrongSelector,
+        ErrorKind::TermAttributeAsPlaceable => Sentence::AttributeOfTermShown,
+        ErrorKind::PositionalArgumentFollowsNamed => Sentence::ArgumentBehindNamed,
+        ErrorKind::DuplicatedNamedArgument(_) => Sentence::DuplicateArgument,
+        ErrorKind::UnknownEscapeSequence(_) => Sentence::UnknownEscape,
+        ErrorKind::InvalidUnicodeEscapeSequence(_) => Sentence::WrongNumberOfCharacter,
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Node, parts, term_parts, walk};
+use super::sentence::{Sentence, Side};
 use crate::l10n::format;
 use crate::l10n::locale::{Direction, direction};
 use crate::l10n::markup::{Token, is_plain_element, tokens};
@@ -87,14 +88,13 @@ fn check_spaces(text: &str, id: &str, reporter: &mut Reporter<'_>) {
     for (at, c) in text.char_indices() {
         // The sign, and where the space stands.
         let found = match (before, c) {
-            (Some((space, ' ')), sign) if AFTER_SPACE.contains(&sign) => Some((sign, space, "before")),
-            (Some((_, '«')), ' ') => Some(('«', at, "after")),
+            (Some((space, ' ')), sign) if AFTER_SPACE.contains(&sign) => Some((sign, space, Side::Before)),
+            (Some((_, '«')), ' ') => Some(('«', at, Side::After)),
             _ => None,
         };
-        if let Some((sign, space, place)) = found {
-            let message = format!("the space {place} {sign} may break, so that {sign} stands alone on a line");
-            let help = "type a no-break space (U+00A0, or U+202F) instead";
-            reporter.add(Problem::warning("no-break-space", &text[space..=space], id, message, help));
+        if let Some((sign, space, side)) = found {
+            let sentence = Sentence::BreakingSpace { side, sign };
+            reporter.add(Problem::warning("no-break-space", &text[space..=space], id, sentence));
         }
         before = Some((at, c));
     }
@@ -110,9 +110,8 @@ fn check_first_of_month(text: &str, months: &[String], id: &str, reporter: &mut 
             after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
         });
         if let Some(month) = month.filter(|_| is_alone && has_space) {
-            let message = format!("the first of a month is written 1er {month}");
-            let help = "write 1<sup>er</sup>, or 1er";
-            reporter.add(Problem::warning("first-of-month", &text[at..=at], id, message, help));
+            let sentence = Sentence::FirstOfMonth { month: month.clone() };
+            reporter.add(Problem::warning("first-of-month", &text[at..=at], id, sentence));
         }
     }
 }
@@ -126,9 +125,8 @@ fn check_symbols(text: &str, is_latin: &mut bool, id: &str, reporter: &mut Repor
         let opened = word.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count();
         if isolates == 0 && opened == 0 {
             if let Some(symbol) = symbol(word).filter(|_| !*is_latin) {
-                let message = format!("{symbol} is written from left to right and falls apart in this text");
-                let help = "put U+2066 in front of it and U+2069 behind it, both invisible, so that it stays together";
-                reporter.add(Problem::warning("bidi-digits", symbol, id, message, help));
+                let sentence = Sentence::SplitSymbol { symbol: symbol.to_owned() };
+                reporter.add(Problem::warning("bidi-digits", symbol, id, sentence));
             }
             for c in word.chars() {
                 match bidi.get(c) {

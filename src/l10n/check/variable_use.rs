@@ -21,6 +21,11 @@ pub(super) struct Usage<'t> {
     pub(super) shown: bool,
 }
 
+/// A variable as it stands in a text.
+pub(super) fn in_braces(variable: &str) -> String {
+    format!("{{ ${variable} }}")
+}
+
 /// The lines of the English file from the first to the last text or name of a pattern.
 pub(super) fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -> String {
     let text = &english.parsed.file.text;

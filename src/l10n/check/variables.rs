@@ -8,7 +8,8 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::Graph;
 use super::index::{Index, Located, Node, Target, parts, selected_variable, walk};
-use super::variable_use::{always_shown, english_text, variables, variables_of};
+use super::sentence::Sentence;
+use super::variable_use::{always_shown, english_text, in_braces, variables, variables_of};
 use crate::l10n::near::nearest;
 use crate::l10n::plural::Rules;
 
@@ -64,32 +65,28 @@ fn compare_with_english(
         let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
         let near = nearest(variable, missing.iter().copied());
         meant.extend(near.or(only));
-        let known = in_english.keys().map(|variable| format!("{{ ${variable} }}")).collect::<Vec<_>>().join(", ");
-        let help = match near.or(only) {
-            Some(known) => format!("names of variables are not translated; write {{ ${known} }}"),
-            None if known.is_empty() => "the English has no variable here; delete it".into(),
-            None => format!("names of variables are not translated; write {known}"),
+        let known = in_english.keys().map(|variable| in_braces(variable)).collect::<Vec<_>>().join(", ");
+        let variable = in_braces(variable);
+        let sentence = match (near, only) {
+            (Some(meant), _) => Sentence::MisspelledVariable { variable, meant: in_braces(meant) },
+            (None, Some(meant)) => Sentence::UnknownVariable { variable, known: in_braces(meant) },
+            (None, None) if known.is_empty() => Sentence::UnexpectedVariable { variable },
+            (None, None) => Sentence::UnknownVariable { variable, known },
         };
-        let message = match near {
-            Some(known) => format!("the page does not know {{ ${variable} }}; did you mean {{ ${known} }}?"),
-            None => format!("the page does not know {{ ${variable} }}"),
-        };
-        reporter.add(Problem::error("unknown-variable", usage.slice, id, message, help).english(text()));
+        reporter.add(Problem::error("unknown-variable", usage.slice, id, sentence).english(text()));
     }
     let lost = missing.iter().filter(|variable| in_english[*variable].shown && !meant.contains(*variable));
     for variable in lost.take(MAX_TOLD) {
-        let message = format!("{{ ${variable} }} is missing");
-        let help = format!("write {{ ${variable} }} where it belongs in your sentence");
-        reporter.add(Problem::error("missing-variable", id, id, message, help).english(text()));
+        let sentence = Sentence::MissingVariable { variable: in_braces(variable) };
+        reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
     }
     // What chooses the rows need not stand in each of them.
     let (always_here, always_in_english) =
         (always_shown(pattern, known.rules), always_shown(english_pattern, known.rules));
     let some_rows = always_in_english.iter().filter(|v| translated.get(*v).is_some_and(|usage| usage.shown));
     for variable in some_rows.filter(|v| !always_here.contains(*v) && !selects(pattern, v)).take(MAX_TOLD) {
-        let message = format!("{{ ${variable} }} is missing in one of the rows");
-        let help = format!("write {{ ${variable} }} into each row");
-        reporter.add(Problem::error("missing-variable", id, id, message, help).english(text()));
+        let sentence = Sentence::VariableMissingInRow { variable: in_braces(variable) };
+        reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
     }
 }
 

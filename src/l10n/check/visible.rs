@@ -36,3 +36,8 @@ pub(super) fn literal<'t>(expression: &Expression<&'t str>) -> Option<std::borro
         _ => None,
     }
 }
+
+/// A character by its number, for those that cannot be shown.
+pub(super) fn code(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}

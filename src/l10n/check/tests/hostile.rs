@@ -14,7 +14,7 @@ fn checked(english: &[u8], text: &[u8], tag: &str) -> usize {
     for finding in &findings {
         assert!(finding.path == text.path, "{finding}");
         assert!(text.text.get(finding.span.clone()).is_some(), "{finding}: {:?}", finding.span);
-        assert!(!finding.help.is_empty() && !finding.message.is_empty(), "{finding}");
+        assert!(!finding.help().is_empty() && !finding.message().is_empty(), "{finding}");
     }
     assert_eq!(
         findings.iter().map(ToString::to_string).collect::<Vec<_>>(),

@@ -18,7 +18,7 @@ pub(super) fn found(tag: &str, english: &str, files: &[&str]) -> String {
     let (index, source) = (Index::new(tag.parse().unwrap(), &parsed), Index::new("en".parse().unwrap(), &source));
     let describe = |finding: Finding| {
         let file = files.iter().find(|file| file.path == finding.path).unwrap();
-        assert!(!finding.help.is_empty() && !finding.message.is_empty(), "{finding}");
+        assert!(!finding.help().is_empty() && !finding.message().is_empty(), "{finding}");
         let Finding { level, rule, span, id, .. } = finding;
         format!("{level} {rule} `{}` {}", &file.text[span], id.unwrap_or_default())
     };
@@ -32,5 +32,5 @@ pub(super) fn told(tag: &str, english: &str, text: &str) -> Vec<(String, String)
     let (source, parsed) = ([ParsedFile::new(&english)], [ParsedFile::new(&text)]);
     let source = Index::new("en".parse().unwrap(), &source);
     let index = Index::new(tag.parse().unwrap(), &parsed);
-    check(&index, &English::new(&source)).into_iter().map(|finding| (finding.message, finding.help)).collect()
+    check(&index, &English::new(&source)).into_iter().map(|finding| (finding.message(), finding.help())).collect()
 }

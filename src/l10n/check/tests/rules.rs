@@ -256,8 +256,8 @@ fn findings_stand_in_the_order_of_the_files() {
     assert_eq!(found("de", "a = x\nb = x", &["b = { $x }\na = { $x }", "c = y"]), expected);
     let file = LocaleFile::new("de/a.ftl", b"\n\n    c = y\n");
     let (parsed, mut findings) = (ParsedFile::new(&file), Vec::new());
-    Reporter::new(&parsed, &mut findings).add(Problem::warning("obsolete", &file.text[6..7], None, "delete it", "now"));
-    assert_eq!(findings[0].to_string(), "de/a.ftl:3:5: warning[obsolete]: delete it");
+    Reporter::new(&parsed, &mut findings).add(Problem::warning("obsolete", &file.text[6..7], None, Sentence::Obsolete));
+    assert_eq!(findings[0].to_string(), "de/a.ftl:3:5: warning[obsolete]: the English has no message of this id");
 }
 
 #[test]
@@ -266,12 +266,12 @@ fn of_many_findings_that_are_alike_ten_are_kept_and_the_last_says_how_many_there
     let parsed = [ParsedFile::new(&file)];
     let index = Index::new("de".parse().unwrap(), &parsed);
     let findings = check(&index, &English::new(&index));
-    let messages: Vec<(usize, &str)> = findings.iter().map(|f| (f.position.column, f.message.as_str())).collect();
+    let messages: Vec<(usize, String)> = findings.iter().map(|f| (f.position.column, f.message())).collect();
     assert_eq!(messages.len(), 11);
     assert!(messages[8].1.ends_with("direction of writing"));
     assert_eq!(
         messages[9],
-        (14, "an invisible character here forces the direction of writing (and 99990 more like this)")
+        (14, "an invisible character here forces the direction of writing (and 99990 more like this)".to_owned())
     );
     assert_eq!(findings[10].id.as_deref(), Some("b"));
 }
@@ -283,7 +283,7 @@ fn a_missing_attribute_is_told_with_the_english_as_it_stands_in_the_file() {
             .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()));
         let [en, de] = [&files[0], &files[1]].map(|file| [ParsedFile::new(file)]);
         let (en, de) = (Index::new("en".parse().unwrap(), &en), Index::new("de".parse().unwrap(), &de));
-        check(&de, &English::new(&en)).into_iter().map(|finding| finding.help).collect::<Vec<_>>().join("|")
+        check(&de, &English::new(&en)).into_iter().map(|finding| finding.help()).collect::<Vec<_>>().join("|")
     };
     let hint = "At most { $count } characters, { -ministry }.";
     assert_eq!(helps(&format!("a = x\n    .hint = {hint}\n")), format!("translate and add:  .hint = {hint}"));
@@ -322,7 +322,7 @@ fn what_is_not_fluent_is_told_in_the_words_of_a_translator() {
         let parsed = [ParsedFile::new(&file)];
         let index = Index::new("de".parse().unwrap(), &parsed);
         let findings = check(&index, &English::new(&index));
-        assert!(findings.iter().any(|finding| finding.message == message), "{text}: {findings:?}");
+        assert!(findings.iter().any(|finding| finding.message() == message), "{text}: {findings:?}");
     }
 }
 

@@ -1,0 +1,284 @@
+//! What findings say: which sentence of `sentences.ftl`, with which values. Nothing is put into words before somebody
+//! reads it. Knows no rule and no locale.
+
+use fluent::{FluentArgs, FluentValue};
+use strum::IntoStaticStr;
+
+use super::render::render;
+
+/// A value of a sentence.
+trait Value {
+    fn fluent(&self) -> FluentValue<'_>;
+}
+
+impl Value for String {
+    fn fluent(&self) -> FluentValue<'_> {
+        self.as_str().into()
+    }
+}
+
+impl Value for &'static str {
+    fn fluent(&self) -> FluentValue<'_> {
+        (*self).into()
+    }
+}
+
+impl Value for char {
+    fn fluent(&self) -> FluentValue<'_> {
+        self.to_string().into()
+    }
+}
+
+impl Value for usize {
+    fn fluent(&self) -> FluentValue<'_> {
+        self.into()
+    }
+}
+
+/// Values that a sentence chooses its words by. In the file each has its name in small letters with hyphens.
+macro_rules! choices {
+    ($($(#[$doc:meta])+ $type:ident { $($name:ident),+ })+) => {
+        $(
+            $(#[$doc])+
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+            #[cfg_attr(test, derive(strum::VariantNames))]
+            #[strum(serialize_all = "kebab-case")]
+            pub(crate) enum $type { $($name),+ }
+
+            impl Value for $type {
+                fn fluent(&self) -> FluentValue<'_> {
+                    <&str>::from(self).into()
+                }
+            }
+        )+
+
+        /// The types, each with its values.
+        #[cfg(test)]
+        const CHOICES: &[(&str, &[&str])] =
+            &[$((stringify!($type), <$type as strum::VariantNames>::VARIANTS)),+];
+    };
+}
+
+choices! {
+    /// What a text is of.
+    Owner { Message, Term }
+    /// Where in a line.
+    Place { Brackets, Braces, Name }
+    /// On which side of a sign.
+    Side { Before, After }
+    /// What is to be typed.
+    Typed { NoBreakSpace, SoftHyphen, Space, LineEnd, OpeningBrace, ClosingBrace, Invisible, Visible }
+    /// What a sign behind a backslash means elsewhere.
+    Escaped { LineEnd, Space, Apostrophe, Backslash, Sign, Character }
+    /// What a file is for.
+    Purpose { Messages, Records, Manifest }
+    /// What there is of the records of a locale.
+    Recorded { Whole, Incomplete, Damaged }
+}
+
+macro_rules! sentences {
+    ($($name:ident $({ $($value:ident: $type:ty),+ })?,)+) => {
+        /// A sentence about something that is wrong, and what to do. Its id in the file is its name in small letters
+        /// with hyphens, its fields are the variables.
+        #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+        #[cfg_attr(test, derive(strum::VariantNames))]
+        #[strum(serialize_all = "kebab-case")]
+        pub(crate) enum Sentence {
+            $($name $({ $($value: $type),+ })?,)+
+        }
+
+        impl Sentence {
+            fn values(&self) -> FluentArgs<'_> {
+                let mut values = FluentArgs::new();
+                match self {
+                    $(Self::$name $({ $($value),+ })? => {
+                        $($(values.set(stringify!($value), $value.fluent());)+)?
+                    })+
+                }
+                values
+            }
+
+            /// The fields of each, with their types.
+            #[cfg(test)]
+            const FIELDS: &[&[(&str, &str)]] = &[$(&[$($((stringify!($value), stringify!($type))),+)?]),+];
+        }
+    };
+}
+
+// In the order of the file.
+sentences! {
+    LostCharacter,
+    ControlCharacter { code: String },
+    UnknownCharacter { code: String },
+    LineSeparator { code: String },
+    ForcedDirection,
+    DirectionIsolate { code: String },
+    DirectionMark { code: String },
+    SoftHyphen,
+    ByteOrderMark,
+    InvisibleCharacter { code: String },
+    MergeConflict,
+    FalseIndentCuts { space: String, id: String },
+    SignCuts { sign: char, id: String },
+    MissingIndentCuts { id: String },
+    Html { text: String },
+    ElementNotOpened { name: String },
+    ElementNotClosed { name: String },
+    ElementInTerm { name: String },
+    ElementOfReference { name: String, reference: String },
+    MisspelledElement { name: String, meant: String },
+    UnknownElement { name: String },
+    MissingElement { name: String },
+    ElementMissingInRow { name: String },
+    RareElement { name: String, here: usize, expected: usize },
+    RepeatedElement { name: String, here: usize, expected: usize },
+    EmptyElement { name: String },
+    NestedElement { inner: String, outer: String },
+    EmptyText { of: Owner },
+    UnseenText { of: Owner },
+    EmptyRow { of: Owner },
+    OwnName { variable: String },
+    Entity { entity: String, kind: Typed, characters: String },
+    EscapeByNumber { escape: String, kind: Typed, characters: String },
+    Escape { escape: String, means: Escaped, sign: char },
+    CopiedFile { original: String },
+    MisspelledFile { name: String, meant: String },
+    StrayFile { name: String, meant: String },
+    StrayCopy { name: String, meant: String },
+    MisspelledFunction { name: String, meant: String },
+    UnknownFunction { name: String },
+    FunctionArgument { given: usize },
+    MisspelledOption { option: String, meant: String },
+    UnknownOption { option: String, known: String },
+    OptionOfOneText { option: String, text: &'static str },
+    OptionOfTwoTexts { option: String, first: &'static str, second: &'static str },
+    OptionOfDigits { option: String, most: usize },
+    WrongNote { name: String, number: String, expected: String },
+    MarkWithoutNumber { name: String, expected: String },
+    MissingMark { name: String, number: String },
+    WrongNumberOfNote { number: String, expected: String },
+    NoteWithoutNumber { expected: String },
+    MisspelledRow { row: String, meant: String },
+    UnknownRow { row: String, known: String },
+    NoCategory { row: String, meant: &'static str, tag: String, categories: String },
+    CategoryWithoutNumbers { row: String, tag: String, categories: String },
+    UnreachableRow { row: String },
+    MissingCategory { tag: String, number: usize, category: &'static str },
+    RowWithoutNumber { row: String, first: usize, second: usize, variable: String },
+    VariableOfReference { variable: String, reference: String },
+    MisspelledReference { name: String, meant: String },
+    UntranslatedReference { name: String },
+    UnknownReference { name: String },
+    ReferenceWithoutText { name: String },
+    MisspelledAttributeOfReference { name: String, attribute: String, meant: String },
+    UnknownAttributeOfReference { name: String, attribute: String },
+    PositionalArgument { term: String },
+    MissingArgument { variable: String, term: String },
+    CyclicReference { of: Owner },
+    TooManyPlaceables { most: usize },
+    TooDeep { most: usize },
+    Unresolvable { reason: String },
+    NumberOfText,
+    MisspelledId { id: String, meant: String },
+    Obsolete,
+    DuplicateId { id: String },
+    IdOfFunction { name: String },
+    IdOfMessageAndTerm { name: String },
+    DuplicateAttribute { name: String },
+    DuplicateRow { row: String },
+    MissingText,
+    UnexpectedText,
+    MisspelledAttribute { name: String, meant: String },
+    TranslatedAttribute { name: String, meant: String },
+    UnexpectedAttribute { name: String },
+    MissingAttribute { name: String, text: String, lines: usize },
+    FalseIndent { space: String },
+    FalseSpaceInside { space: String, place: Place },
+    NoLatinLetter { letter: char, code: String, place: Place },
+    FalseIndentOfText { space: String },
+    SignBeginsText { sign: char },
+    MissingIndent,
+    BraceNotClosed,
+    MissingEquals,
+    MissingToken { token: char },
+    ChoicesOnOneLine,
+    MissingNumber,
+    NoEntry,
+    NoText,
+    NoDefaultRow,
+    ManyDefaultRows,
+    BraceNotOpened,
+    QuotesNotClosed,
+    FunctionInSmallLetters,
+    NothingInBraces,
+    WrongSelector,
+    AttributeOfTermShown,
+    ArgumentBehindNamed,
+    DuplicateArgument,
+    UnknownEscape,
+    WrongNumberOfCharacter,
+    BreakingSpace { side: Side, sign: char },
+    FirstOfMonth { month: String },
+    SplitSymbol { symbol: String },
+    MisspelledVariable { variable: String, meant: String },
+    UnknownVariable { variable: String, known: String },
+    UnexpectedVariable { variable: String },
+    MissingVariable { variable: String },
+    VariableMissingInRow { variable: String },
+    ManyAlike { message: String, help: String, more: usize },
+    NoTag { name: String },
+    UnknownLanguage { name: String },
+    TagOfCountry { name: String, tag: String },
+    OtherTag { name: String, tag: String },
+    MalformedManifest { reason: String },
+    EntryWithoutText { key: &'static str, found: &'static str },
+    MisspelledKey { key: String, meant: String },
+    UnknownKey { key: String, known: String },
+    MisspelledState { meant: String },
+    UnknownState { known: String },
+    ShareWithoutList { known: String },
+    MisspelledService { name: String, meant: String, known: String },
+    UnknownService { name: String, known: String },
+    ReviewWithoutDay,
+    ReviewWithoutName,
+    UnreadableDay { day: String },
+    FutureDay { day: String },
+    FileInUtf16 { file: Purpose },
+    FileInOneByte { file: Purpose },
+    LargeFile { most: usize, file: Purpose },
+    OpenBrackets { most: usize, file: Purpose },
+    ColonsInBracket { most: usize, file: Purpose },
+    NoFile { file: Purpose },
+    UnreadableFile { reason: String, file: Purpose },
+    UnreadableFolder { reason: String, file: Purpose },
+    DamagedRecords,
+    OutOfDate { tag: String, id: String },
+    ToBeConfirmed { tag: String, id: String },
+    TermOutOfDate { tag: String, term: String },
+    NoRecord { tag: String, number: usize },
+    Untranslated { of: Owner, mark: &'static str },
+    UntranslatedOfFormerDays { of: Owner, mark: &'static str },
+    UnrecordedApproval { records: Recorded, tag: String },
+    ListedIncomplete { number: usize, missing: String },
+    WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
+    RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
+    UnusedText { part: String },
+    AskedFor { template: String, part: String, reason: String },
+    NoSite { reason: String },
+    StatementData { reason: String },
+}
+
+impl Sentence {
+    /// What is wrong.
+    pub(crate) fn message(&self) -> String {
+        render(self.into(), None, &self.values())
+    }
+
+    /// What to do.
+    pub(crate) fn help(&self) -> String {
+        render(self.into(), Some("help"), &self.values())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,838 @@
+### What the checks say: the value of a message says what is wrong, its .help what to do. Each is a variant of `Sentence`
+### (sentence.rs), whose fields are its variables. They are grouped by the files of the rules.
+###
+### Names stand in them as they stand in a file of messages: a variable with its braces, { $number }; a term with its
+### dash, -ministry; an attribute, an element and a row by the name alone: hint, link, one.
+
+## characters.rs
+
+lost-character = a character was lost here when the file was saved
+    .help = save the file as UTF-8 and type the character again
+
+# $code (String) the character by its number, for example U+0007
+control-character = { $code } is no character of a text but a command for a machine
+    .help = delete it, or type the character that was meant
+
+# $code (String) for example U+E000
+unknown-character = { $code } is no character of Unicode; readers would see a box or nothing
+    .help = type the character that was meant
+
+# $code (String) for example U+2028
+line-separator = { $code } is an invisible character that ends a line
+    .help = delete it; write <br> where a new line is needed
+
+forced-direction = an invisible character here forces the direction of writing
+    .help = delete it; the page sets the direction by itself
+
+# $code (String) for example U+2068
+direction-isolate = { $code } is invisible and sets the direction of what follows
+    .help = delete it; what is filled in is set apart by itself
+
+# $code (String) for example U+200E
+direction-mark = { $code } is an invisible mark of direction
+    .help = delete it; put a full stop or a bracket next to the word that it belongs to
+
+soft-hyphen = U+00AD, a soft hyphen, stands here; readers may copy it without seeing it
+    .help = delete it; browsers hyphenate by themselves
+
+byte-order-mark = U+FEFF, a byte order mark, stands inside the text
+    .help = delete it; it belongs at the start of a file at most
+
+# $code (String) for example U+200B
+invisible-character = { $code } stands here and is not seen
+    .help = delete it, or type a space where one was meant
+
+## conflicts.rs
+
+merge-conflict = two versions of the file contradict each other here, and git has left both
+    .help = keep the text that is right, and delete the other and the lines <<<<<<<, ======= and >>>>>>>
+
+## cut_short.rs
+
+# Part of other sentences: what looks like a space and is none.
+# $space (String) tab, no-break-space, or another character by its number, for example U+3000
+false-space = { $space ->
+    [tab] a tab
+    [no-break-space] a no-break space (U+00A0)
+   *[other] { $space }, which looks like a space or like nothing,
+}
+
+# $space (String) for example tab
+# $id (String) the message that the line belongs to, for example share-link
+false-indent-cuts = { false-space } stands at the start of this line, so that { $id } ends above it
+    .help = replace it by four spaces
+
+# $sign (String) the first character of the line, for example [
+# $id (String) for example share-link
+sign-cuts = a line of a text cannot begin with { $sign }, so that { $id } ends above it
+    .help = write {"{\""}{ $sign }{"\"}"} instead of the { $sign }, or join the line to the one above
+
+# $id (String) for example share-link
+missing-indent-cuts = { $id } ends above this line, and what follows is lost
+    .help = put a space at the start of the line: a text that continues on the next line must start with one
+
+## elements.rs
+
+# $text (String) for example <a href="/">
+html = { $text } is not allowed in a text and would be shown as it is
+    .help = allowed are <em>, <strong>, <sup>, <br> and the named elements of the English, without attributes
+
+# $name (String) for example link
+element-not-opened = </{ $name }> closes nothing here
+    .help = write <{ $name }> before it
+
+# $name (String) for example link
+element-not-closed = <{ $name }> is never closed
+    .help = write </{ $name }> after it
+
+# $name (String) for example link
+element-in-term = the page does not know <{ $name }> in a name
+    .help = write the name without elements
+
+# $name (String) for example link
+# $reference (String) the message that it comes with, for example share-link
+element-of-reference = <{ $name }> comes with { $reference }, and the page does not know it here
+    .help = write the words instead of the reference
+
+# $name (String) for example lnik
+# $meant (String) for example link
+misspelled-element = the page does not know <{ $name }> here; did you mean <{ $meant }>?
+    .help = names of elements are not translated; write <{ $meant }>…</{ $meant }>
+
+# $name (String) for example verweis
+unknown-element = the page does not know <{ $name }> here
+    .help = use the names of the English; they are not translated
+
+# $name (String) for example link
+missing-element = <{ $name }> is missing
+    .help = put <{ $name }>…</{ $name }> around the same words as in the English
+
+# $name (String) for example link
+element-missing-in-row = <{ $name }> is missing in one of the rows
+    .help = { missing-element.help }
+
+# $name (String) for example link
+# $here (Number) how often it stands here, for example 1
+# $expected (Number) how often it stands in the English, for example 2
+rare-element = <{ $name }> stands here { $here ->
+        [one] once
+        [2] twice
+       *[other] { $here } times
+    }, in the English { $expected ->
+        [one] once
+        [2] twice
+       *[other] { $expected } times
+    }
+    .help = { missing-element.help }
+
+# $name (String) for example link
+# $here (Number) for example 2
+# $expected (Number) for example 1
+repeated-element = { rare-element }
+    .help = put <{ $name }> around one of them only, as in the English
+
+# $name (String) for example link
+empty-element = nothing stands between <{ $name }> and </{ $name }>
+    .help = put the words between them that the English has there
+
+# $inner (String) for example link
+# $outer (String) for example note-link
+nested-element = <{ $inner }> stands inside <{ $outer }>
+    .help = close </{ $outer }> before <{ $inner }>, or put <{ $inner }> elsewhere
+
+## empty.rs
+
+# $of (String) what the text is of: message or term, for example term
+empty-text = the text is empty
+    .help = { $of ->
+        [term] write the name; what refers to it is shown in English until then
+       *[message] write the text, or delete the message and the English is shown
+    }
+
+# $of (String) for example message
+unseen-text = the text is empty: readers would see nothing of what it holds
+    .help = { empty-text.help }
+
+# $of (String) for example message
+empty-row = readers would see nothing in one of the rows
+    .help = { empty-text.help }
+
+## endonym.rs
+
+# $variable (String) for example { $language }
+own-name = { $variable } is a language’s own name and keeps its form, whatever the sentence asks
+    .help = set it apart: at the start, in brackets, in quotation marks or behind a colon
+
+## escapes.rs
+
+# Part of other sentences: what to type instead of a spelling that other formats have.
+# $kind (String) one of the names below, for example visible
+# $characters (String) what is meant, or its numbers where it is not seen, for example é
+to-type = { $kind ->
+    [no-break-space] type a no-break space (U+00A0) itself
+    [soft-hyphen] type nothing; browsers hyphenate by themselves
+    [space] type a space
+    [line-end] type <br> where a new line is needed
+    [opening-brace] type {"{\"{\"}"}
+    [closing-brace] type {"{\"}\"}"}
+    [invisible] type the character { $characters } itself, or a space
+   *[visible] type { $characters } itself
+}
+
+# $entity (String) for example &eacute;
+# $kind (String) for example visible
+# $characters (String) for example é
+entity = { $entity } would be shown as it is typed; a text is no HTML
+    .help = { to-type }
+
+# $escape (String) for example \u00e9
+# $kind (String) for example visible
+# $characters (String) for example é
+escape-by-number = { $escape } would be shown as it is typed; a backslash means nothing in a text
+    .help = { to-type }
+
+# $escape (String) for example \n
+# $means (String) what it stands for elsewhere, one of the names below, for example line-end
+# $sign (String) the character behind the backslash, for example n
+escape = { escape-by-number }
+    .help = { $means ->
+        [line-end] write <br> where a new line is needed, or a space
+        [space] type a space, or nothing
+        [apostrophe] type ’ alone
+        [backslash] delete it, or write {"{\"\\\\\"}"} to show a backslash
+        [sign] type { $sign } alone
+       *[character] type the character itself
+    }
+
+## files.rs
+
+# $original (String) for example statement.ftl
+copied-file = this is a copy of { $original }; nothing in it is used
+    .help = take what is right into { $original } and delete this file
+
+# $name (String) for example statment.ftl
+# $meant (String) for example statement.ftl
+misspelled-file = the English has no file { $name }; did you mean { $meant }?
+    .help = rename the file to { $meant }
+
+# $name (String) for example statement.ftl.txt
+# $meant (String) for example statement.ftl
+stray-file = { $name } is not read: the name of a file with messages ends with .ftl
+    .help = rename the file to { $meant }
+
+# $name (String) for example statement.ftl.bak
+# $meant (String) a file that is there, for example statement.ftl
+stray-copy = { stray-file }
+    .help = take what is right into { $meant } and delete this file
+
+## functions.rs
+
+# $name (String) for example NUMBR
+# $meant (String) for example NUMBER
+misspelled-function = there is no function { $name }; did you mean { $meant }?
+    .help = write { $meant }
+
+# $name (String) for example DATETIME
+unknown-function = there is no function { $name }
+    .help = write what the English has in its braces; the only function is NUMBER
+
+# $given (Number) how many values it is given, for example 2
+function-argument = NUMBER is given { $given ->
+        [0] no number
+        [one] no number
+       *[other] more than a number
+    }
+    .help = write one variable first, as in {"{ NUMBER($count) }"}
+
+# $option (String) for example useGroupin
+# $meant (String) for example useGrouping
+misspelled-option = NUMBER does nothing with { $option }
+    .help = did you mean { $meant }?
+
+# $option (String) for example currency
+# $known (String) for example useGrouping, type
+unknown-option = NUMBER does nothing with { $option }
+    .help = delete it; NUMBER takes { $known }
+
+# $option (String) for example style
+# $text (String) for example decimal
+option-of-one-text = NUMBER does nothing with { $option } as it is written here
+    .help = write { $option }: "{ $text }"
+
+# $option (String) for example type
+# $first (String) for example cardinal
+# $second (String) for example ordinal
+option-of-two-texts = { option-of-one-text }
+    .help = write { $option }: "{ $first }" or "{ $second }"
+
+# $option (String) for example minimumIntegerDigits
+# $most (Number) for example 21
+option-of-digits = { option-of-one-text }
+    .help = write a whole number from 1 to { $most } without quotes
+
+## notes.rs
+
+# $name (String) the element, for example note-link
+# $number (String) for example 3
+# $expected (String) the marks of the English, for example [1], [2]
+wrong-note = <{ $name }> leads to note { $number } here, in the English to { $expected }
+    .help = write { $expected }; the digits may be those of your language
+
+# $name (String) for example note-link
+# $expected (String) for example [1], [2]
+mark-without-number = no number stands in <{ $name }> by which the note is found
+    .help = { wrong-note.help }
+
+# $name (String) for example note-link
+# $number (String) for example 2
+missing-mark = the mark [{ $number }] of the English is missing
+    .help = write <{ $name }>[{ $number }]</{ $name }> where it belongs in your sentence
+
+# $number (String) for example 3
+# $expected (String) for example 2
+wrong-number-of-note = the text begins with the number { $number }, the English with { $expected }
+    .help = begin it with [{ $expected }]; the digits may be those of your language
+
+# $expected (String) for example 2
+note-without-number = the text does not begin with [{ $expected }] as the English does
+    .help = { wrong-number-of-note.help }
+
+## plurals.rs
+
+# $row (String) for example offical
+# $meant (String) for example official
+misspelled-row = no [{ $row }] is ever chosen here; did you mean [{ $meant }]?
+    .help = names of rows are not translated; write [{ $meant }]
+
+# $row (String) for example amtlich
+# $known (String) for example [official], [copy]
+unknown-row = no [{ $row }] is ever chosen here
+    .help = names of rows are not translated; write those of the English: { $known }
+
+# $row (String) for example eins
+# $meant (String) for example one
+# $tag (String) the language, for example de
+# $categories (String) for example [one], [other]
+no-category = [{ $row }] is no plural category; did you mean [{ $meant }]?
+    .help = names of rows are not translated; those of { $tag } are { $categories }
+
+# $row (String) for example few
+# $tag (String) for example de
+# $categories (String) for example [one], [other]
+category-without-numbers = no number is [{ $row }] in { $tag }
+    .help = delete the row; { $tag } has { $categories }
+
+# $row (String) for example 1
+unreachable-row = no number reaches [{ $row }]: a row above it takes it
+    .help = put it above the others, or delete it
+
+# $tag (String) for example ru
+# $number (Number) one that needs it, for example 2
+# $category (String) for example few
+missing-category = { $tag } also needs a form for { $number }
+    .help = add a line [{ $category }]
+
+# $row (String) for example one
+# $first (Number) for example 1
+# $second (Number) for example 21
+# $variable (String) for example { $count }
+row-without-number = [{ $row }] is shown for { $first }, { $second } and others, and does not say which
+    .help = write { $variable } into the row
+
+## references.rs
+
+# $variable (String) for example { $count }
+# $reference (String) the message that it comes with, for example share-link
+variable-of-reference = { $variable } comes with { $reference }, and the page does not give it here
+    .help = write the words instead of the reference
+
+# $name (String) for example -ministri
+# $meant (String) for example -ministry
+misspelled-reference = there is no { $name }; did you mean { $meant }?
+    .help = write {"{"} { $meant } {"}"}
+
+# $name (String) for example -ministry
+untranslated-reference = there is no { $name } in this language
+    .help = translate { $name } too, or write its words instead of the reference
+
+# $name (String) for example -ministerium
+unknown-reference = there is no { $name }
+    .help = write the name as in the English; names in braces are not translated. Terms stand in terms.ftl
+
+# $name (String) for example share-link
+reference-without-text = { $name } has attributes only, no text
+    .help = write one of them, as in {"{"} { $name }.attribute {"}"}
+
+# $name (String) for example share-link
+# $attribute (String) for example kopy
+# $meant (String) for example copy
+misspelled-attribute-of-reference = { $name } has no .{ $attribute }; did you mean .{ $meant }?
+    .help = write {"{"} { $name }.{ $meant } {"}"}
+
+# $name (String) for example share-link
+# $attribute (String) for example kopie
+unknown-attribute-of-reference = { $name } has no .{ $attribute }
+    .help = add it to { $name }, or write another
+
+# $term (String) for example -ministry
+positional-argument = { $term } ignores an argument without a name
+    .help = a term cannot be given a variable; write the text into the message itself
+
+# $variable (String) for example { $count }
+# $term (String) for example -ministry
+missing-argument = nothing fills in { $variable } in { $term }
+    .help = terms know no variable of the page; write the text into the message itself
+
+# $of (String) message or term, for example term
+cyclic-reference = this { $of ->
+        [term] term
+       *[message] message
+    } refers to itself
+    .help = write the text instead of the reference
+
+# $most (Number) for example 100
+too-many-placeables = more than { $most } braces are to be filled in here
+    .help = write less of it in braces
+
+# $most (Number) for example 200
+too-deep = more than { $most } braces stand inside each other here
+    .help = { too-many-placeables.help }
+
+## resolution.rs
+
+# $reason (String) what Fluent says, for example Too many placeables
+unresolvable = this cannot be filled in: { $reason }
+    .help = compare what stands in braces with the English
+
+number-of-text = this cannot be filled in: NUMBER is given no number
+    .help = { unresolvable.help }
+
+## shape.rs
+
+# $id (String) for example share-lnik
+# $meant (String) for example share-link
+misspelled-id = the English has no message { $id }; did you mean { $meant }?
+    .help = write { $meant } = …
+
+obsolete = the English has no message of this id
+    .help = delete it
+
+# $id (String) for example -ministry
+duplicate-id = { $id } stands here again
+    .help = keep one of them
+
+# $name (String) for example NUMBER
+id-of-function = { $name } is the name of a function
+    .help = write another name
+
+# $name (String) for example ministry
+id-of-message-and-term = a message and a term are both called { $name }; Fluent keeps only the first
+    .help = rename the message
+
+# $name (String) for example hint
+duplicate-attribute = .{ $name } stands here more than once
+    .help = keep one of them
+
+# $row (String) for example one
+duplicate-row = [{ $row }] stands here more than once
+    .help = keep one of them
+
+missing-text = the English has a text here, before the attributes
+    .help = write it after the =
+
+unexpected-text = the English has only attributes here
+    .help = delete the text after the =
+
+# $name (String) for example hnit
+# $meant (String) for example hint
+misspelled-attribute = the English has no .{ $name } here; did you mean .{ $meant }?
+    .help = write .{ $meant } = …
+
+# $name (String) for example hinweis
+# $meant (String) the only one that is missing, for example hint
+translated-attribute = the English has no .{ $name } here
+    .help = names of attributes are not translated; write .{ $meant } = …
+
+# $name (String) for example hinweis
+unexpected-attribute = the English has no .{ $name } here
+    .help = delete it, or write its name as in the English
+
+# $name (String) for example hint
+# $text (String) the attribute as it stands in the English file, for example .hint = One day
+# $lines (Number) its lines, for example 1
+missing-attribute = .{ $name } is missing
+    .help = translate and add:{ $lines ->
+        [one] {"  "}{ $text }
+       *[other] {"\u000A    "}{ $text }
+    }
+
+## syntax.rs
+
+# $space (String) for example tab
+false-indent = { false-space } stands at the start of this line
+    .help = replace it by four spaces
+
+# $space (String) for example tab
+# $place (String) brackets, braces or name, for example braces
+false-space-inside = { false-space } stands { $place ->
+        [brackets] inside the brackets
+        [braces] inside the braces
+       *[name] in the name before the =
+    }
+    .help = delete it, or type a space instead
+
+# $letter (String) for example а
+# $code (String) the letter by its number, for example U+0430
+# $place (String) brackets, braces or name, for example braces
+no-latin-letter = “{ $letter }” ({ $code }) { $place ->
+        [brackets] in the brackets
+        [braces] in the braces
+       *[name] in the name before the =
+    } is no Latin letter
+    .help = names are written with a to z as in the English, and are not translated; type it again
+
+# $space (String) for example tab
+false-indent-of-text = { false-space } stands at the start of this line, so that the message has no text
+    .help = replace it by four spaces
+
+# $sign (String) for example [
+sign-begins-text = a line of a text cannot begin with { $sign }
+    .help = write {"{\""}{ $sign }{"\"}"} instead of the { $sign }, or begin the text behind the =
+
+missing-indent = this line has no space at its start, so that the message has no text
+    .help = put a space at the start of the line
+
+brace-not-closed = this {"{"} is never closed
+    .help = add {"}"} at the end of it
+
+missing-equals = there is no = between the id and the text
+    .help = write: id = text
+
+# $token (String) for example )
+missing-token = “{ $token }” is missing here
+    .help = compare the line with the English one
+
+choices-on-one-line = a list of choices begins on the line below the ->
+    .help = put what follows on the next line, indented
+
+missing-number = a number is expected here
+    .help = write digits from 0 to 9
+
+no-entry = this is neither a message, a term nor a comment
+    .help = a text that continues on the next line must start with a space; a comment starts with #
+
+no-text = there is no text after the =
+    .help = write the text, or delete the line and the English is shown
+
+no-default-row = every list of choices needs one line with a star *, used when nothing else fits
+    .help = put * before [other]
+
+many-default-rows = a list of choices can have only one line with a star *
+    .help = leave one *
+
+brace-not-opened = this {"}"} closes nothing
+    .help = delete it, or write {"{\"}\"}"} to show one
+
+quotes-not-closed = this text in quotes never ends
+    .help = add the closing "
+
+function-in-small-letters = the name of a function is written in capitals
+    .help = compare with the English
+
+nothing-in-braces = something is missing inside the braces
+    .help = copy what the English has in its braces
+
+wrong-selector = a list of choices goes by a variable or by an attribute of a term, and by nothing else
+    .help = { nothing-in-braces.help }
+
+attribute-of-term-shown = an attribute of a term cannot be shown; a list of choices can go by it
+    .help = write the words themselves
+
+argument-behind-named = what has a name stands last in the parentheses
+    .help = { nothing-in-braces.help }
+
+duplicate-argument = the same name stands twice in the parentheses
+    .help = delete one of them
+
+unknown-escape = a backslash in quotes stands before ", before another backslash, or before u and four digits
+    .help = type the character itself
+
+wrong-number-of-character = a character by its number is \u and four digits, or \U and six, of 0 to 9 and A to F
+    .help = type the character itself
+
+## typography.rs
+
+# $side (String) before or after, for example before
+# $sign (String) for example ?
+breaking-space = the space { $side ->
+        [after] after
+       *[before] before
+    } { $sign } may break, so that { $sign } stands alone on a line
+    .help = type a no-break space (U+00A0, or U+202F) instead
+
+# $month (String) for example janvier
+first-of-month = the first of a month is written 1er { $month }
+    .help = write 1<sup>er</sup>, or 1er
+
+# $symbol (String) for example 998-IIIQ
+split-symbol = { $symbol } is written from left to right and falls apart in this text
+    .help = put U+2066 in front of it and U+2069 behind it, both invisible, so that it stays together
+
+## variables.rs
+
+# $variable (String) for example { $nummer }
+# $meant (String) for example { $number }
+misspelled-variable = the page does not know { $variable }; did you mean { $meant }?
+    .help = names of variables are not translated; write { $meant }
+
+# $variable (String) for example { $anzahl }
+# $known (String) for example { $count }, { $days }
+unknown-variable = the page does not know { $variable }
+    .help = names of variables are not translated; write { $known }
+
+# $variable (String) for example { $anzahl }
+unexpected-variable = the page does not know { $variable }
+    .help = the English has no variable here; delete it
+
+# $variable (String) for example { $count }
+missing-variable = { $variable } is missing
+    .help = write { $variable } where it belongs in your sentence
+
+# $variable (String) for example { $count }
+variable-missing-in-row = { $variable } is missing in one of the rows
+    .help = write { $variable } into each row
+
+## finding.rs
+
+# The last one that is told of many that are alike.
+# $message (String) what it says by itself, for example .hint is missing
+# $help (String) for example keep one of them
+# $more (Number) how many are not told, for example 90
+many-alike = { $message } (and { $more } more like this)
+    .help = { $help }
+
+## What is found by others: ../catalog.rs, the names of folders
+
+# $name (String) for example uk_UA
+no-tag = “{ $name }” is not the standard tag of a language
+    .help = name the folder by its language, for example uk or zh-Hant
+
+# $name (String) for example xx
+unknown-language = “{ $name }” is no language
+    .help = { no-tag.help }
+
+# $name (String) for example ua
+# $tag (String) for example uk
+tag-of-country = “{ $name }” is no language but a country; did you mean { $tag }?
+    .help = rename the folder to { $tag }, or to the tag of the language that it is in
+
+# $name (String) for example zh-hans
+# $tag (String) for example zh-Hans
+other-tag = { no-tag }
+    .help = rename the folder to { $tag }
+
+## ../manifest.rs, locale.toml
+
+# $reason (String) what the parser of TOML says, for example invalid array
+malformed-manifest = { $reason }
+    .help = compare with locale.toml of another language
+
+# $key (String) for example reviewed_by
+# $found (String) for example integer
+entry-without-text = { $key } is no text, but { $found }
+    .help = write it in quotation marks
+
+# $key (String) for example reviewd_by
+# $meant (String) for example reviewed_by
+misspelled-key = locale.toml has no entry { $key }; it is left out
+    .help = did you mean { $meant }?
+
+# $key (String) for example translator
+# $known (String) for example reviewed_by, reviewed_on
+unknown-key = { misspelled-key }
+    .help = delete it, or write one of these: { $known }
+
+# $meant (String) for example by-link
+misspelled-state = this is no state of a language
+    .help = did you mean "{ $meant }"?
+
+# $known (String) for example "hidden", "listed"
+unknown-state = { misspelled-state }
+    .help = write one of these: { $known }
+
+# $known (String) for example "facebook", "x"
+share-without-list = share is no list of services
+    .help = write a list: share = [{ $known }]
+
+# $name (String) for example facebok
+# $meant (String) for example facebook
+# $known (String) for example facebook, x
+misspelled-service = “{ $name }” is no service that pages can be shared on; it is left out
+    .help = did you mean { $meant }? There are: { $known }
+
+# $name (String) for example mail
+# $known (String) for example facebook, x
+unknown-service = { misspelled-service }
+    .help = write one of these: { $known }
+
+review-without-day = reviewed_by says who approved the translation, and reviewed_on does not say when
+    .help = until both are set, readers are told that nobody has approved the translation
+
+review-without-name = reviewed_on says when the translation was approved, and reviewed_by not by whom
+    .help = { review-without-day.help }
+
+# $day (String) for example 5 March
+unreadable-day = reviewed_on is “{ $day }”; write a day as 2026-03-05
+    .help = write the day of the approval, as 2026-03-05
+
+# $day (String) for example 2099-03-05
+future-day = reviewed_on is “{ $day }”, a day that has not come yet
+    .help = { unreadable-day.help }
+
+## ../report.rs, files as a whole
+
+# Part of other sentences.
+# $file (String) what it is for: messages, records or manifest, for example messages
+nothing-used = nothing in it is used{ $file ->
+        [records] , and which translations are out of date is not known
+        [manifest] , and the language is hidden, because the file may say so
+       *[messages] {""}
+    }
+
+# $file (String) for example messages
+file-in-utf16 = the file is not in UTF-8 but in UTF-16 or UTF-32
+    .help = { nothing-used }; save it again in your editor with the encoding UTF-8
+
+# $file (String) for example messages
+file-in-one-byte = the file is not in UTF-8 but in an older encoding of one byte for each character
+    .help = { file-in-utf16.help }
+
+# $most (Number) its MiB, for example 1
+# $file (String) for example messages
+large-file = the file is larger than { $most } MiB
+    .help = { nothing-used }; undo the last change to it
+
+# $most (Number) for example 50
+# $file (String) for example messages
+open-brackets = more than { $most } brackets are open at once; close them with {"}"} or )
+    .help = { large-file.help }
+
+# $most (Number) for example 200
+# $file (String) for example messages
+colons-in-bracket = more than { $most } colons stand in one bracket
+    .help = { large-file.help }
+
+# $file (String) for example messages
+no-file = it is not a file
+    .help = { large-file.help }
+
+# $reason (String) what the system says, for example Permission denied
+# $file (String) for example messages
+unreadable-file = the file cannot be read: { $reason }
+    .help = { large-file.help }
+
+# $reason (String) for example Permission denied
+# $file (String) for example messages
+unreadable-folder = the folder cannot be read: { $reason }
+    .help = { large-file.help }
+
+damaged-records = the record of what the translations were made from is damaged; of some of them it is not known whether they are out of date
+    .help = take the file from the last good version; communique writes it, nobody edits it
+
+## ../report.rs, the states of translations
+
+# $tag (String) for example fr
+# $id (String) for example share-link
+out-of-date = the English changed after this was translated
+    .help = change the translation, or run  communique locales accept { $tag } { $id }
+
+# $tag (String) for example fr
+# $id (String) for example share-link
+to-be-confirmed = the English changed, and so did this; whether it says the same is to be confirmed
+    .help = compare it with the English of now, and run  communique locales accept { $tag } { $id }
+
+# $tag (String) for example fr
+# $term (String) for example -ministry
+term-out-of-date = { $term }, which the English of this refers to, changed after this was translated
+    .help = change what refers to it, and run  communique locales accept { $tag } { $term }
+
+# $tag (String) for example fr
+# $number (Number) for example 12
+no-record = of { $number ->
+        [one] { $number } translation nothing says which English it was made from
+       *[other] { $number } translations nothing says which English they were made from
+    }
+    .help = compare { $number ->
+        [one] it
+       *[other] them
+    } with the English, and run  communique locales accept { $tag } --all
+
+# $of (String) message or term, for example message
+# $mark (String) the line that says that it is the same, for example l10n-same
+untranslated = this is still the English text
+    .help = translate it, or delete it; { $of ->
+        [term] what refers to it is shown
+       *[message] it is shown
+    } as English either way. If it is the same in both languages, write above it:  # { $mark }
+
+# $of (String) for example message
+# $mark (String) for example l10n-same
+untranslated-of-former-days = this is still the English text, as it was before it changed
+    .help = { untranslated.help }
+
+# $records (String) what there is of them: whole, incomplete or damaged, for example whole
+# $tag (String) for example fr
+unrecorded-approval = which texts were approved is not recorded yet
+    .help = { $records ->
+        [damaged] until then nothing is called approved; mend the records
+        [incomplete] until then nothing is called approved; run  communique locales accept { $tag } --all, then record
+       *[whole] run  communique locales record { $tag }
+    }
+
+# $number (Number) for example 2
+# $missing (String) for example site-menu, site-title
+listed-incomplete = the language is listed although { $number ->
+        [one] a required message is missing
+       *[other] required messages are missing
+    }: { $missing }
+    .help = translate { $number ->
+        [one] it; it is shown
+       *[other] them; they are shown
+    } as English, and the page is then in two languages
+
+# $language (String) the own name of a language, for example Français
+# $tag (String) for example fr
+# $percent (Number) for example 73
+# $needed (Number) for example 80
+words-leave-menu = { $language } ({ $tag }) would leave the menu, because only { $percent } % of the words of the statement are in it, and { $needed } % are needed
+    .help = mend or translate what is missing; if the language is to leave the menu, write  state = "by-link"  into { $tag }/locale.toml
+
+# $language (String) the own name of a language, for example Français
+# $tag (String) for example fr
+# $number (Number) for example 2
+# $missing (String) for example site-menu, site-title
+required-leave-menu = { $language } ({ $tag }) would leave the menu, because { $number ->
+        [one] a required message is missing
+       *[other] required messages are missing
+    }: { $missing }
+    .help = { words-leave-menu.help }
+
+## What is found by whoever shows the messages
+
+# $part (String) for example share-link.hint
+unused-text = no page shows { $part }
+    .help = delete it, or give it the name that a page asks for
+
+# $template (String) for example share.html
+# $part (String) for example share-link.hint
+# $reason (String) why there is no answer, for example no locale has it
+asked-for = templates/{ $template } asks for { $part }: { $reason }
+    .help = a server does not start with it; one that is running keeps the last good text
+
+# $reason (String) for example background-aims has no place
+no-site = { $reason }
+    .help = { asked-for.help }
+
+# $reason (String) for example another page has this address
+statement-data = { $reason }
+    .help = the comments in the file say what each line is for
