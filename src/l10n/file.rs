@@ -50,15 +50,15 @@ fn is_stray(name: &str) -> bool {
 /// Why a file is not read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It has more than [`MAX_FILE_BYTES`].
+    /// It has more than `MAX_FILE_BYTES`.
     Large,
     /// It is in UTF-16 or UTF-32.
     Utf16,
     /// It is in an encoding of one byte for each character.
     OneByte,
-    /// More than [`MAX_OPEN_BRACKETS`] are open at once.
+    /// More than `MAX_OPEN_BRACKETS` are open at once.
     OpenBrackets,
-    /// More than [`MAX_COLONS_IN_BRACKETS`] stand in one bracket.
+    /// More than `MAX_COLONS_IN_BRACKETS` stand in one bracket.
     ColonsInBracket,
     /// A folder, a pipe, a socket or a device.
     NoFile,

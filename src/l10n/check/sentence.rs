@@ -105,8 +105,9 @@ macro_rules! sentences {
     };
 }
 
-// In the order of the file.
+// In the order of the file, and in its groups.
 sentences! {
+    // characters.rs
     LostCharacter,
     ControlCharacter { code: String },
     UnknownCharacter { code: String },
@@ -117,10 +118,13 @@ sentences! {
     SoftHyphen,
     ByteOrderMark,
     InvisibleCharacter { code: String },
+    // conflicts.rs
     MergeConflict,
+    // cut_short.rs
     FalseIndentCuts { space: String, id: String },
     SignCuts { sign: char, id: String },
     MissingIndentCuts { id: String },
+    // elements.rs
     Html { text: String },
     ElementNotOpened { name: String },
     ElementNotClosed { name: String },
@@ -134,17 +138,22 @@ sentences! {
     RepeatedElement { name: String, here: usize, expected: usize },
     EmptyElement { name: String },
     NestedElement { inner: String, outer: String },
+    // empty.rs
     EmptyText { of: Owner },
     UnseenText { of: Owner },
     EmptyRow { of: Owner },
+    // endonym.rs
     OwnName { variable: String },
+    // escapes.rs
     Entity { entity: String, kind: Typed, characters: String },
     EscapeByNumber { escape: String, kind: Typed, characters: String },
     Escape { escape: String, means: Escaped, sign: char },
+    // files.rs
     CopiedFile { original: String },
     MisspelledFile { name: String, meant: String },
     StrayFile { name: String, meant: String },
     StrayCopy { name: String, meant: String },
+    // functions.rs
     MisspelledFunction { name: String, meant: String },
     UnknownFunction { name: String },
     FunctionArgument { given: usize },
@@ -153,11 +162,13 @@ sentences! {
     OptionOfOneText { option: String, text: &'static str },
     OptionOfTwoTexts { option: String, first: &'static str, second: &'static str },
     OptionOfDigits { option: String, most: usize },
+    // notes.rs
     WrongNote { name: String, number: String, expected: String },
     MarkWithoutNumber { name: String, expected: String },
     MissingMark { name: String, number: String },
     WrongNumberOfNote { number: String, expected: String },
     NoteWithoutNumber { expected: String },
+    // plurals.rs
     MisspelledRow { row: String, meant: String },
     UnknownRow { row: String, known: String },
     NoCategory { row: String, meant: &'static str, tag: String, categories: String },
@@ -165,6 +176,7 @@ sentences! {
     UnreachableRow { row: String },
     MissingCategory { tag: String, number: usize, category: &'static str },
     RowWithoutNumber { row: String, first: usize, second: usize, variable: String },
+    // references.rs
     VariableOfReference { variable: String, reference: String },
     MisspelledReference { name: String, meant: String },
     UntranslatedReference { name: String },
@@ -177,8 +189,10 @@ sentences! {
     CyclicReference { of: Owner },
     TooManyPlaceables { most: usize },
     TooDeep { most: usize },
+    // resolution.rs
     Unresolvable { reason: String },
     NumberOfText,
+    // shape.rs
     MisspelledId { id: String, meant: String },
     Obsolete,
     DuplicateId { id: String },
@@ -192,6 +206,7 @@ sentences! {
     TranslatedAttribute { name: String, meant: String },
     UnexpectedAttribute { name: String },
     MissingAttribute { name: String, text: String, lines: usize },
+    // syntax.rs
     FalseIndent { space: String },
     FalseSpaceInside { space: String, place: Place },
     NoLatinLetter { letter: char, code: String, place: Place },
@@ -217,19 +232,24 @@ sentences! {
     DuplicateArgument,
     UnknownEscape,
     WrongNumberOfCharacter,
+    // typography.rs
     BreakingSpace { side: Side, sign: char },
     FirstOfMonth { month: String },
     SplitSymbol { symbol: String },
+    // variables.rs
     MisspelledVariable { variable: String, meant: String },
     UnknownVariable { variable: String, known: String },
     UnexpectedVariable { variable: String },
     MissingVariable { variable: String },
     VariableMissingInRow { variable: String },
+    // finding.rs
     ManyAlike { message: String, help: String, more: usize },
+    // What is found by others: ../folder.rs, the names of folders
     NoTag { name: String },
     UnknownLanguage { name: String },
     TagOfCountry { name: String, tag: String },
     OtherTag { name: String, tag: String },
+    // ../manifest.rs, locale.toml
     MalformedManifest { reason: String },
     EntryWithoutText { key: &'static str, found: &'static str },
     MisspelledKey { key: String, meant: String },
@@ -243,6 +263,7 @@ sentences! {
     ReviewWithoutName,
     UnreadableDay { day: String },
     FutureDay { day: String },
+    // ../report.rs, files as a whole
     FileInUtf16 { file: Purpose },
     FileInOneByte { file: Purpose },
     LargeFile { most: usize, file: Purpose },
@@ -252,6 +273,7 @@ sentences! {
     UnreadableFile { reason: String, file: Purpose },
     UnreadableFolder { reason: String, file: Purpose },
     DamagedRecords,
+    // ../report.rs, the states of translations
     OutOfDate { tag: String, id: String },
     ToBeConfirmed { tag: String, id: String },
     TermOutOfDate { tag: String, term: String },
@@ -262,6 +284,7 @@ sentences! {
     ListedIncomplete { number: usize, missing: String },
     WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
     RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
+    // What is found by whoever shows the messages
     UnusedText { part: String },
     AskedFor { template: String, part: String, reason: String },
     NoSite { reason: String },

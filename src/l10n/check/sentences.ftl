@@ -611,7 +611,7 @@ variable-missing-in-row = { $variable } is missing in one of the rows
 many-alike = { $message } (and { $more } more like this)
     .help = { $help }
 
-## What is found by others: ../catalog.rs, the names of folders
+## What is found by others: ../folder.rs, the names of folders
 
 # $name (String) for example uk_UA
 no-tag = “{ $name }” is not the standard tag of a language

@@ -10,6 +10,7 @@ use strum::VariantNames;
 use super::*;
 use crate::l10n::check::index::{Node, Target, parts, selected_variable, walk};
 use crate::l10n::check::render::{SENTENCES, format};
+use crate::l10n::plural::key;
 
 /// The fields of a sentence, with their types.
 type Fields = &'static [(&'static str, &'static str)];
@@ -30,8 +31,9 @@ fn messages() -> Vec<Message<&'static str>> {
     resource.body.into_iter().filter_map(message).collect()
 }
 
-fn ids(messages: &[Message<&'static str>]) -> Vec<&'static str> {
-    messages.iter().map(|message| message.id.name).collect()
+fn message<'m>(messages: &'m [Message<&'static str>], id: &str) -> &'m Message<&'static str> {
+    let message = messages.iter().find(|message| message.id.name == id);
+    message.unwrap_or_else(|| panic!("sentences.ftl has no {id}"))
 }
 
 /// What a message uses, that of others that it refers to included.
@@ -46,20 +48,17 @@ struct Used {
 impl Used {
     fn by(messages: &[Message<&'static str>], id: &str) -> Self {
         let mut used = Self::default();
-        let message = messages.iter().find(|message| message.id.name == id).unwrap();
-        parts(message).for_each(|(name, _)| used.add(messages, id, name));
+        parts(message(messages, id)).for_each(|(name, _)| used.add(messages, id, name));
         used
     }
 
     fn add(&mut self, messages: &[Message<&'static str>], id: &str, part: &str) {
-        let message = messages.iter().find(|message| message.id.name == id);
-        let message = message.unwrap_or_else(|| panic!("there is no message {id}"));
-        let pattern = parts(message).find(|(name, _)| *name == part);
-        let (_, pattern) = pattern.unwrap_or_else(|| panic!("there is no {id}.{part}"));
+        let pattern = parts(message(messages, id)).find(|(name, _)| *name == part);
+        let (_, pattern) = pattern.unwrap_or_else(|| panic!("sentences.ftl has no {id}.{part}"));
         walk(pattern, &mut |node| match node {
             Node::Expression(Expression::Select { selector, variants }) => {
                 let variable = selected_variable(selector).unwrap().name;
-                self.variables.entry(variable).or_default().extend(variants.iter().map(crate::l10n::plural::key));
+                self.variables.entry(variable).or_default().extend(variants.iter().map(key));
             }
             Node::Inline(inline) => {
                 if let Some(variable) = selected_variable(inline) {
@@ -80,17 +79,17 @@ fn each_sentence_is_a_message_with_a_remedy_and_each_message_a_sentence_or_a_par
     let messages = messages();
     let mut referred = BTreeSet::new();
     for id in Sentence::VARIANTS {
-        let message = messages.iter().find(|message| message.id.name == *id);
-        let message = message.unwrap_or_else(|| panic!("sentences.ftl has no {id}"));
-        assert_eq!(parts(message).map(|(name, _)| name).collect::<Vec<_>>(), ["", "help"], "{id}");
+        assert_eq!(parts(message(&messages, id)).map(|(name, _)| name).collect::<Vec<_>>(), ["", "help"], "{id}");
         referred.extend(Used::by(&messages, id).referred);
     }
     for message in messages.iter().filter(|message| !Sentence::VARIANTS.contains(&message.id.name)) {
         let id = message.id.name;
         assert!(referred.contains(id) && message.attributes.is_empty(), "no sentence says {id}");
     }
-    let of_sentences: Vec<&str> = ids(&messages).into_iter().filter(|id| Sentence::VARIANTS.contains(id)).collect();
-    assert_eq!(of_sentences, Sentence::VARIANTS, "the code on the right is not in the order of the file on the left");
+    let of_sentences = messages.iter().map(|message| message.id.name).filter(|id| Sentence::VARIANTS.contains(id));
+    for (in_file, in_code) in of_sentences.zip(Sentence::VARIANTS) {
+        assert_eq!(in_file, *in_code, "the sentences of the code are in another order than those of the file");
+    }
 }
 
 #[test]
@@ -108,7 +107,7 @@ fn rows_are_chosen_by_all_the_values_that_there_are() {
     let messages = messages();
     for (id, fields) in sentences() {
         for (name, keys) in Used::by(&messages, id).variables {
-            let (_, kind) = fields.iter().find(|(field, _)| *field == name).unwrap();
+            let Some((_, kind)) = fields.iter().find(|(field, _)| *field == name) else { continue };
             match CHOICES.iter().find(|(choice, _)| choice == kind) {
                 Some((_, values)) => assert_eq!(keys, values.iter().copied().collect(), "{id}: ${name}"),
                 None if *kind == "usize" => {
@@ -162,4 +161,19 @@ fn every_sentence_can_be_filled_in_whatever_its_values_are() {
             }
         }
     }
+}
+
+#[test]
+fn of_one_thing_a_sentence_speaks_in_the_singular() {
+    let no_record = |number| Sentence::NoRecord { tag: "fr".to_owned(), number };
+    assert_eq!(no_record(1).message(), "of 1 translation nothing says which English it was made from");
+    assert!(no_record(1).help().starts_with("compare it with the English"));
+    assert_eq!(no_record(2).message(), "of 2 translations nothing says which English they were made from");
+    assert!(no_record(2).help().starts_with("compare them with the English"));
+    let listed = |number| Sentence::ListedIncomplete { number, missing: "a".to_owned() };
+    assert_eq!(listed(1).message(), "the language is listed although a required message is missing: a");
+    assert_eq!(listed(2).message(), "the language is listed although required messages are missing: a");
+    let element = |here| Sentence::RareElement { name: "l".to_owned(), here, expected: 3 };
+    assert_eq!(element(1).message(), "<l> stands here once, in the English 3 times");
+    assert_eq!(element(2).message(), "<l> stands here twice, in the English 3 times");
 }
