@@ -5,15 +5,16 @@
 
 use std::borrow::Cow;
 
-use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use strum::VariantArray;
 
 use crate::l10n::locale;
 
+use super::email::{self, is_invisible, is_longer};
+
 /// The most characters of a name.
 pub const MAX_NAME_CHARS: usize = 200;
-/// The most characters of an e-mail address (RFC 5321 §4.5.3.1.3, in characters).
-pub const MAX_EMAIL_CHARS: usize = 254;
+/// The most characters of an e-mail address.
+pub const MAX_EMAIL_CHARS: usize = email::MAX_CHARS;
 /// The most characters of an organisation’s name.
 pub const MAX_ORGANISATION_CHARS: usize = 200;
 /// The most characters of a message: Unicode scalar values, a line end counting as one.
@@ -251,26 +252,26 @@ impl Submission {
         if topic.is_none() {
             faults.push(Fault::NoTopic);
         }
-        let long = |text: &str, limit: usize| text.chars().count() > limit;
         if is_blank(&typed.name) {
             faults.push(Fault::NoName);
-        } else if long(&typed.name, MAX_NAME_CHARS) {
+        } else if is_longer(&typed.name, MAX_NAME_CHARS) {
             faults.push(Fault::LongName);
         }
-        let email = email(&typed.email);
+        let mut email = None;
         if is_blank(&typed.email) {
             faults.push(Fault::NoEmail);
-        } else if long(&typed.email, MAX_EMAIL_CHARS) {
+        } else if is_longer(&typed.email, MAX_EMAIL_CHARS) {
             faults.push(Fault::LongEmail);
-        } else if email.is_none() {
-            faults.push(Fault::WrongEmail);
+        } else {
+            email = email::parse(&typed.email);
+            faults.extend(email.is_none().then_some(Fault::WrongEmail));
         }
-        if long(&typed.organisation, MAX_ORGANISATION_CHARS) {
+        if is_longer(&typed.organisation, MAX_ORGANISATION_CHARS) {
             faults.push(Fault::LongOrganisation);
         }
         if is_blank(&typed.body) {
             faults.push(Fault::NoMessage);
-        } else if long(&typed.body, MAX_MESSAGE_CHARS) {
+        } else if is_longer(&typed.body, MAX_MESSAGE_CHARS) {
             faults.push(Fault::LongMessage);
         }
         if !typed.consent {
@@ -297,12 +298,6 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }
 
-/// Characters that come along unseen when an address is copied out of a text: zero-width spaces
-/// and direction marks.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
-}
-
 fn join_lines(text: &str) -> String {
     text.split(['\n', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
         .map(str::trim)
@@ -316,51 +311,4 @@ fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len())
         && id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-}
-
-/// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC
-/// 6531): what was typed without what cannot be seen, with full-width characters, as East Asian
-/// keyboards type them, read as what they mean. Whether it exists, only a mail can tell.
-pub fn email(typed: &str) -> Option<String> {
-    let address = strip_invisible(&typed.chars().map(from_full_width).collect::<Vec<_>>());
-    let (local, domain) = address.trim().rsplit_once('@')?;
-    let is_part = |text: &str| {
-        !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c))
-    };
-    let domain = domain_to_ascii(domain).or_else(|| domain_to_ascii(&domain.replace(is_joiner, "")))?;
-    let fits = is_part(local) && local.len() <= 64 && is_part(&domain) && domain.contains('.') && domain.len() <= 253;
-    let (domain, _) = idna::domain_to_unicode(&domain);
-    fits.then(|| format!("{local}@{domain}"))
-}
-
-/// A full-width character as the one that was meant.
-fn from_full_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '。' | '｡' => '.',
-        c => c,
-    }
-}
-
-/// Without invisible characters; a joiner between letters of a script that needs it stays: a name
-/// without it is another one.
-fn strip_invisible(text: &[char]) -> String {
-    let is_letter = |at: Option<usize>| {
-        at.and_then(|at| text.get(at)).is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c))
-    };
-    let stays =
-        |at: usize, c| !is_invisible(c) || is_joiner(c) && is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
-    text.iter().enumerate().filter(|(at, c)| stays(*at, **c)).map(|(_, c)| c).collect()
-}
-
-/// ZWNJ and ZWJ.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}')
-}
-
-/// A domain in its ASCII form (RFC 5891). Hyphens in the third and fourth place are in use.
-fn domain_to_ascii(domain: &str) -> Option<String> {
-    let (letters, length) = (AsciiDenyList::STD3, DnsLength::Verify);
-    let domain = Uts46::new().to_ascii(domain.as_bytes(), letters, Hyphens::CheckFirstLast, length);
-    domain.ok().map(Cow::into_owned)
 }

@@ -7,6 +7,7 @@
 pub mod acceptance;
 pub mod causes;
 pub mod delivery;
+pub mod email;
 pub mod form;
 pub mod inbox;
 pub mod message;

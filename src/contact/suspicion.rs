@@ -9,6 +9,8 @@ use super::form::Typed;
 const MAX_LINKS: usize = 8;
 /// In seconds: nobody fills in the form faster.
 const MIN_SECONDS: f64 = 2.0;
+/// Our script writes no longer number.
+const MAX_SECONDS_BYTES: usize = 32;
 
 /// A sign that a machine has written a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
@@ -41,10 +43,15 @@ impl Suspicion {
 pub fn suspicions(typed: &Typed) -> Vec<Suspicion> {
     let signs = [
         (Suspicion::Honeypot, !typed.honeypot.trim().is_empty()),
-        (Suspicion::TooFast, typed.elapsed.parse::<f64>().is_ok_and(|seconds| seconds < MIN_SECONDS)),
+        (Suspicion::TooFast, seconds(&typed.elapsed).is_some_and(|seconds| seconds < MIN_SECONDS)),
         (Suspicion::ManyLinks, count_links(&typed.body) > MAX_LINKS),
     ];
     signs.into_iter().filter_map(|(suspicion, shows)| shows.then_some(suspicion)).collect()
+}
+
+/// A number of seconds as our script writes it.
+fn seconds(text: &str) -> Option<f64> {
+    (text.len() <= MAX_SECONDS_BYTES).then(|| text.parse().ok()).flatten()
 }
 
 /// How many links a text has: addresses, and BBCode links (`[url=…]`) whose address is not one of them.
@@ -84,7 +91,7 @@ mod tests {
         }
         let hasty = |elapsed: &str| Typed { elapsed: elapsed.to_owned(), ..typed("x") };
         assert_eq!(suspicions(&hasty("1.4")), [Suspicion::TooFast]);
-        for elapsed in ["", "2", "86400", "soon", "NaN"] {
+        for elapsed in ["", "2", "86400", "soon", "NaN", &format!("0.{}", "1".repeat(31))] {
             assert_eq!(suspicions(&hasty(elapsed)), [], "{elapsed}");
         }
         let filled = Typed { honeypot: "buy".to_owned(), elapsed: "0".to_owned(), ..typed("x") };

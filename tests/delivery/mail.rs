@@ -88,8 +88,11 @@ fn is_ours(bytes: &[u8], message: &Message) {
     let mail = parsed(bytes);
     let mut names: Vec<&str> = mail.headers().iter().map(|header| header.name()).collect();
     names.sort_unstable();
-    // Two dots in a row are no address by RFC 5321, though some people have such a one.
-    let reply_to = message.email.split('@').next().unwrap().split('.').all(|atom| atom.is_ascii() && !atom.is_empty());
+    let local = message.email.split('@').next().unwrap();
+    // Two dots in a row are no address by RFC 5321, though some people have such a one; and an encoded word would
+    // be decoded.
+    let is_encoded = local.split_once("=?").is_some_and(|(_, rest)| rest.contains("?="));
+    let reply_to = local.split('.').all(|atom| atom.is_ascii() && !atom.is_empty()) && !is_encoded;
     let mut expected = vec!["Auto-Submitted", "Content-Transfer-Encoding", "Content-Type", "Date", "From"];
     expected.extend(["MIME-Version", "Message-ID"]);
     expected.extend(reply_to.then_some("Reply-To"));
@@ -118,12 +121,10 @@ fn is_ours(bytes: &[u8], message: &Message) {
     assert_eq!(body.trim_end_matches('\n'), plain_text(&message.body).trim_end_matches('\n'), "{shown}");
     let mut labels: Vec<&str> = fields.lines().map(|line| line.split(": ").next().unwrap()).collect();
     labels.retain(|label| !matches!(*label, "Passage" | "Organisation"));
-    let lines = ["Reference", "Received", "About", "Name", "E-mail", "Language of the page", "Language for the reply"];
-    assert_eq!(
-        labels,
-        [&lines[..], &["Agreed to the privacy policy of"]].concat(),
-        "a line that is not ours: {fields}"
-    );
+    let mut lines = vec!["Reference", "Received", "About", "Name", "E-mail"];
+    lines.extend((!reply_to).then_some("How to answer"));
+    lines.extend(["Language of the page", "Language for the reply", "Agreed to the privacy policy of"]);
+    assert_eq!(labels, lines, "a line that is not ours: {fields}");
 }
 
 /// What has broken mail programs, and people’s trust in them.
@@ -191,6 +192,14 @@ fn the_answer_goes_to_the_visitor_where_every_server_can_carry_the_address() {
         ("用户@例子.广告", None),
         ("müller@example.org", None),
         ("two..dots@example.org", None),
+        ("a..b@example.org", None),
+        (".a@example.org", None),
+        // Some mail programs decode such a word wherever it stands, and answer somebody else.
+        ("=?utf-8?q?x=40evil.example=3E=00?=@example.org", None),
+        ("x=?utf-8?b?ZXZpbA==?=y@example.org", None),
+        ("anna@GMAİL.COM", Some("anna@gmail.com")),
+        ("İNFO@example.az", Some("INFO@example.az")),
+        ("user١٢@example.org", Some("user12@example.org")),
         (&format!("{}@example.org", "a".repeat(64)), Some(&*format!("{}@example.org", "a".repeat(64)))),
         ("o'brien!#$%&*/=?^_`{|}~-@example.org", Some("o'brien!#$%&*/=?^_`{|}~-@example.org")),
     ] {
@@ -199,8 +208,10 @@ fn the_answer_goes_to_the_visitor_where_every_server_can_carry_the_address() {
         is_ours(&bytes, &message);
         let mail = parsed(&bytes);
         assert_eq!(address(&mail, "Reply-To"), reply_to, "{typed}");
-        // In any case a person can read it.
-        assert!(mail.body_text(0).unwrap().contains(&format!("E-mail: {}", message.email)), "{typed}");
+        // In any case a person can read it, and is told where answering the mail would not reach the sender.
+        let text = mail.body_text(0).unwrap();
+        assert!(text.contains(&format!("E-mail: {}", message.email)), "{typed}");
+        assert_eq!(text.contains("How to answer: copy that address"), reply_to.is_none(), "{typed}");
     }
 }
 

@@ -44,6 +44,13 @@ pub(super) fn address(text: &str) -> Result<Address, AddressError> {
     Address::new(local, domain)
 }
 
+/// The address of a sender as a mail program answers it, if there is one that none reads as another.
+fn reply_address(email: &str) -> Option<Address> {
+    // What looks like an encoded word (RFC 2047) is decoded by some, also where it may not stand.
+    let is_decoded = email.split_once("=?").is_some_and(|(_, rest)| rest.contains("?="));
+    address(email).ok().filter(|_| !is_decoded)
+}
+
 /// `Auto-Submitted: auto-generated` (RFC 3834): no absence note answers it.
 #[derive(Clone)]
 struct AutoSubmitted;
@@ -94,7 +101,7 @@ pub fn build(message: &Message, envelope: &Envelope) -> Result<Mail, lettre::err
         .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN);
     // Where the sender’s address cannot be written in a header for every server, it stands in the body only.
-    if let Ok(address) = address(&message.email) {
+    if let Some(address) = reply_address(&message.email) {
         builder = builder.reply_to(mailbox(&address));
     }
     builder.body(body(message))
@@ -112,6 +119,9 @@ pub fn body(message: &Message) -> String {
     }
     lines.push(format!("Name: {}", one_line(&message.name)));
     lines.push(format!("E-mail: {}", one_line(&message.email)));
+    if reply_address(&message.email).is_none() {
+        lines.push("How to answer: copy that address; it cannot stand in the Reply-To of a mail".into());
+    }
     if let Some(organisation) = &message.organisation {
         lines.push(format!("Organisation: {}", one_line(organisation)));
     }

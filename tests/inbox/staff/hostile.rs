@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use communique::contact::form::email;
+use communique::contact::email;
 use scraper::Html;
 
 use super::export::{csv_of, json_of};
@@ -154,7 +154,8 @@ fn whatever_is_sent_reaches_the_spreadsheet_the_program_and_the_terminal_as_text
     for text in &texts {
         // As much of it as an address can hold.
         let address = ["@example.org", "@exämple.org"].map(|domain| format!("{text}{domain}"));
-        let address = address.into_iter().find(|address| email(address).is_some()).unwrap_or("x@example.org".into());
+        let address =
+            address.into_iter().find(|address| email::parse(address).is_some()).unwrap_or("x@example.org".into());
         let fields = [("name", &**text), ("email", &address), ("organisation", text), ("about", text), ("reply", text)];
         let more = [("elapsed", &**text), ("nonsense", text), (text, text)];
         staff.send(&[&with(letter(text), &fields)[..], &more].concat());

@@ -1,0 +1,129 @@
+//! E-mail addresses: from what somebody typed to an address that can be written to.
+//!
+//! Length comes before all work, since names of domains are dear to read. Knows no form and no mail.
+
+use std::borrow::Cow;
+
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+
+/// The most characters of an address (RFC 5321 §4.5.3.1.3, in characters), and of what is typed for one.
+pub const MAX_CHARS: usize = 254;
+/// The most characters between two dots of a domain: each takes at least one of its 63 bytes (RFC 1035 §2.3.4).
+const MAX_LABEL_CHARS: usize = 63;
+/// The zeros of the scripts whose digits people type with their own keyboards; nine more follow each.
+const ZEROS: [char; 18] = ['٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐'];
+
+/// An e-mail address as it can be written to (RFC 5321, with the international parts of RFC
+/// 6531): what was typed without what cannot be seen and what has come along when it was copied, with
+/// full-width characters, as East Asian keyboards type them, and digits and the capital İ of other keyboards read as
+/// what they mean. Whether it exists, only a mail can tell.
+pub fn parse(typed: &str) -> Option<String> {
+    if is_longer(typed, MAX_CHARS) {
+        return None;
+    }
+    let address = strip_invisible(&typed.chars().map(from_full_width).collect::<Vec<_>>());
+    let (local, domain) = without_surroundings(&address).rsplit_once('@')?;
+    if domain.split('.').any(|label| is_longer(label, MAX_LABEL_CHARS)) {
+        return None;
+    }
+    let is_part = |text: &str| {
+        !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c))
+    };
+    let local = as_ascii(&without_dotted_capital(local));
+    let typed_domain = readable_domain(domain);
+    let domain = domain_to_ascii(&typed_domain).or_else(|| {
+        let plain = typed_domain.replace(is_joiner, "");
+        (plain != typed_domain).then(|| domain_to_ascii(&plain)).flatten()
+    })?;
+    let fits = is_part(&local) && local.len() <= 64 && is_part(&domain) && domain.contains('.') && domain.len() <= 253;
+    let (shown, _) = idna::domain_to_unicode(&domain);
+    // In its ASCII form where its letters would be read as another domain.
+    let shown = if readable_domain(&shown) == shown { shown } else { domain };
+    let address = format!("{local}@{shown}");
+    (fits && !is_longer(&address, MAX_CHARS)).then_some(address)
+}
+
+/// Whether a text has more characters than a limit; looks at no more of it than that.
+pub(super) fn is_longer(text: &str, limit: usize) -> bool {
+    text.chars().nth(limit).is_some()
+}
+
+/// Characters that come along unseen when an address is copied out of a text: zero-width spaces
+/// and direction marks.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
+}
+
+/// The address itself out of `Name <…>`, `mailto:…?…` and a sentence that ends behind it.
+fn without_surroundings(text: &str) -> &str {
+    const END: [char; 9] = ['.', ',', ';', ':', '،', '؛', '۔', '、', '।'];
+    let bare = |text| str::trim_end_matches(str::trim(text), |c: char| c.is_whitespace() || END.contains(&c));
+    let mut address = bare(text);
+    if let Some((name, inner)) = address.strip_suffix('>').and_then(|named| named.rsplit_once('<'))
+        && !name.contains('<')
+    {
+        address = bare(inner);
+    }
+    match address.split_at_checked("mailto:".len()) {
+        // What follows the question mark is another field of the mail (RFC 6068).
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => {
+            bare(rest.split_once('?').map_or(rest, |(address, _)| address))
+        }
+        _ => address,
+    }
+}
+
+/// A full-width character as the one that was meant.
+fn from_full_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '。' | '｡' => '.',
+        c => c,
+    }
+}
+
+/// A decimal digit of whatever script as the ASCII one.
+fn from_digit(c: char) -> char {
+    let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10));
+    digit.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+}
+
+/// The capital İ of Turkish and Azerbaijani keyboards, as one character or two, as I; and what browsers and
+/// libraries make of it in small letters, an i with a second dot, as i.
+fn without_dotted_capital(text: &str) -> String {
+    text.replace('İ', "I").replace("I\u{307}", "I").replace("i\u{307}", "i")
+}
+
+/// A part with its digits in ASCII, if it is in ASCII then; else as it is: digits may belong to its other letters.
+fn as_ascii(part: &str) -> String {
+    let ascii: String = part.chars().map(from_digit).collect();
+    if ascii.is_ascii() { ascii } else { part.to_owned() }
+}
+
+/// A domain in the letters that were meant.
+fn readable_domain(domain: &str) -> String {
+    without_dotted_capital(domain).split('.').map(as_ascii).collect::<Vec<_>>().join(".")
+}
+
+/// Without invisible characters; a joiner between letters of a script that needs it stays: a name
+/// without it is another one.
+fn strip_invisible(text: &[char]) -> String {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| text.get(at)).is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c))
+    };
+    let stays =
+        |at: usize, c| !is_invisible(c) || is_joiner(c) && is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+    text.iter().enumerate().filter(|(at, c)| stays(*at, **c)).map(|(_, c)| c).collect()
+}
+
+/// ZWNJ and ZWJ.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// A domain in its ASCII form (RFC 5891). Hyphens in the third and fourth place are in use.
+fn domain_to_ascii(domain: &str) -> Option<String> {
+    let (letters, length) = (AsciiDenyList::STD3, DnsLength::Verify);
+    let domain = Uts46::new().to_ascii(domain.as_bytes(), letters, Hyphens::CheckFirstLast, length);
+    domain.ok().map(Cow::into_owned)
+}
