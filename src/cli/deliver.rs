@@ -30,7 +30,7 @@ pub(super) struct DeliverSettings {
 /// Delivers until a signal says stop.
 pub(super) fn run(settings: &DeliverSettings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
-    let route = settings.mail.route().map_err(|missing| WrongSettings(missing.into()))?;
+    let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;
     message_runtime()?.block_on(async {

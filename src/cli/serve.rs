@@ -133,7 +133,8 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
 
 /// What mails messages, if this process is to do it and knows where to.
 fn mailer(settings: &Settings) -> Result<Option<Mailer>, WrongSettings> {
-    let route = settings.mail.route().map_err(|missing| WrongSettings(missing.into()))?;
+    let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
+    let route = settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))?;
     Ok(route.filter(|_| settings.deliver == Deliver::Inside).map(Mailer::new).transpose()?)
 }
 

@@ -4,12 +4,15 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use percent_encoding::percent_decode_str;
 use url::Url;
+
+use super::address::{MailAddress, MailAddresses};
 
 /// Where messages are stored.
 #[derive(Args, Clone, Debug)]
@@ -56,13 +59,18 @@ pub struct Mail {
     #[arg(long, env = "COMMUNIQUE_SMTP_URL_FILE", value_name = "FILE", conflicts_with = "smtp_url", value_parser = read_url_file::<SmtpUrl>)]
     pub smtp_url_file: Option<SmtpUrl>,
 
-    /// The address that mail about messages comes from
-    #[arg(long, env = "COMMUNIQUE_MAIL_FROM", value_name = "ADDRESS", value_parser = parse_mail_address)]
-    pub mail_from: Option<String>,
+    /// The name under which we greet the mail server (EHLO): a host name, or an address in brackets; the host of
+    /// --public-url if not given, else the domain of --mail-from
+    #[arg(long, env = "COMMUNIQUE_SMTP_HELLO", value_name = "NAME", value_parser = parse_hello)]
+    pub smtp_hello: Option<String>,
 
-    /// The address of the office, to which messages are mailed
-    #[arg(long, env = "COMMUNIQUE_MAIL_TO", value_name = "ADDRESS", value_parser = parse_mail_address)]
-    pub mail_to: Option<String>,
+    /// The address that mail about messages comes from: web@example.org, or Website <web@example.org>
+    #[arg(long, env = "COMMUNIQUE_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<MailAddress>,
+
+    /// The addresses of the office, to which messages are mailed: the same forms, with commas between them
+    #[arg(long, env = "COMMUNIQUE_MAIL_TO", value_name = "ADDRESSES")]
+    pub mail_to: Option<MailAddresses>,
 }
 
 /// Through which server mails go, from whom and to whom.
@@ -70,19 +78,23 @@ pub struct Mail {
 pub struct MailRoute {
     /// The server.
     pub server: SmtpUrl,
+    /// The name under which it is greeted; the domain of the sender if not given.
+    pub hello: Option<String>,
     /// Sender of every mail.
-    pub from: String,
-    /// Recipient of every mail.
-    pub to: String,
+    pub from: MailAddress,
+    /// Recipients of every mail, one at least.
+    pub to: Vec<MailAddress>,
 }
 
 impl Mail {
-    /// The settings if they are complete; `None` if there is no server; else what is missing.
-    pub fn route(&self) -> Result<Option<MailRoute>, &'static str> {
+    /// The settings if they are complete; `None` if there is no server; else what is missing. `public_host` is where
+    /// readers see the site.
+    pub fn route(&self, public_host: Option<&str>) -> Result<Option<MailRoute>, &'static str> {
         let server = self.smtp_url.as_ref().or(self.smtp_url_file.as_ref());
         match (server, &self.mail_from, &self.mail_to) {
             (Some(server), Some(from), Some(to)) => {
-                Ok(Some(MailRoute { server: server.clone(), from: from.clone(), to: to.clone() }))
+                let hello = self.smtp_hello.as_deref().or(public_host).map(str::to_owned);
+                Ok(Some(MailRoute { server: server.clone(), hello, from: from.clone(), to: to.0.clone() }))
             }
             (Some(_), None, _) => Err("--mail-from (COMMUNIQUE_MAIL_FROM) is needed with --smtp-url"),
             (Some(_), _, None) => Err("--mail-to (COMMUNIQUE_MAIL_TO) is needed with --smtp-url"),
@@ -196,7 +208,8 @@ pub struct SmtpUrl {
     pub protection: Protection,
     /// User and password.
     pub credentials: Option<(String, String)>,
-    /// A file with a certificate authority that is trusted besides the public ones (PEM).
+    /// A file with certificates that are trusted besides the public authorities: of authorities, or the very one that
+    /// the server shows (PEM).
     pub ca_file: Option<PathBuf>,
 }
 
@@ -204,7 +217,7 @@ impl FromStr for SmtpUrl {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const ACCEPTED: &str = "smtps://user:password@host, smtp+starttls://user:password@host, or smtp://host, with :port where it is another, and ?ca=FILE for a private certificate authority; smtp:// without TLS goes to this machine only, unless ?tls=none says that the network is trusted";
+        const ACCEPTED: &str = "smtps://user:password@host, smtp+starttls://user:password@host, or smtp://host, with :port where it is another, and ?ca=FILE for a private certificate authority or the server’s own certificate; smtp:// without TLS goes to this machine only, unless ?tls=none says that the network is trusted";
         let url = Url::parse(text).map_err(|_| ACCEPTED)?;
         let (protection, port) = match url.scheme() {
             "smtps" => (Protection::Tls, 465),
@@ -268,30 +281,20 @@ fn read_url_file<U: FromStr<Err = &'static str>>(path: &str) -> Result<U, String
     text.trim().parse().map_err(|accepted| format!("a file that holds one line: {accepted}"))
 }
 
-/// Reads an e-mail address. Nothing in it brings anything else into a link or a header: it holds no
-/// character that ends or changes the address in a `mailto:` URL (RFC 6068 §2) or in a mail.
-pub fn parse_email(text: &str) -> Result<String, &'static str> {
-    let fits = text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && domain.contains('.')
-            && !domain.contains('@')
-            && domain.split('.').all(|label| !label.is_empty())
+/// Reads the name for EHLO (RFC 5321 §4.1.1.1). A name without a dot is refused by many servers.
+fn parse_hello(text: &str) -> Result<String, &'static str> {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let is_name = text.contains('.') && text.len() <= 253 && text.split('.').all(is_label);
+    let literal = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let is_literal = literal.is_some_and(|literal| match literal.strip_prefix("IPv6:") {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => literal.parse::<Ipv4Addr>().is_ok(),
     });
-    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]?&%#/`{}|^".contains(c));
-    if fits && plain && text.len() <= 254 {
-        Ok(text.to_owned())
-    } else {
-        Err("an e-mail address such as office@example.org")
-    }
-}
-
-/// An address that every mail server takes. What stands before the @ cannot be written in ASCII
-/// if it is not; the domain can.
-fn parse_mail_address(text: &str) -> Result<String, &'static str> {
-    parse_email(text)
-        .ok()
-        .filter(|address| address.split('@').next().is_some_and(str::is_ascii))
-        .ok_or("an e-mail address such as office@example.org, in Latin letters before the @")
+    (is_name || is_literal).then(|| text.to_owned()).ok_or(
+        "a host name with a dot such as www.example.org, or an address such as [203.0.113.9] or [IPv6:2001:db8::9]",
+    )
 }
 
 fn parse_limit(text: &str) -> Result<u32, &'static str> {
@@ -367,17 +370,14 @@ mod tests {
     }
 
     #[test]
-    fn an_email_address_cannot_bring_anything_else_into_a_link() {
-        assert!(parse_email("office@example.org").is_ok());
-        assert!(parse_email("büro@exämple.org").is_ok());
-        for text in ["office", "@example.org", "a@b", "a@b.c?cc=x@y.z", "a b@c.d", "a@b.c\n", "a@b@c.d", "a@.b"] {
-            assert!(parse_email(text).is_err(), "{text}");
+    fn a_mail_server_is_greeted_by_a_name_that_it_can_look_up() {
+        for name in ["www.example.org", "xn--e1afmkfd.xn--p1ai", "[203.0.113.9]", "[IPv6:2001:db8::9]"] {
+            assert_eq!(parse_hello(name).as_deref(), Ok(name));
         }
-        for c in "#/?&%;:<>()[]{}|^`\"\\, \t".chars() {
-            assert!(parse_email(&format!("a{c}b@example.org")).is_err(), "{c}");
-        }
-        for domain in ["b..c", ".b.c", "b.c.", "b.c#d"] {
-            assert!(parse_email(&format!("a@{domain}")).is_err(), "{domain}");
+        for name in
+            ["vm", "", ".", "a..b", "пример.рф", "a b.c", "a.b\r\nMAIL", "[vm]", "[2001:db8::9]", "203.0.113.9]"]
+        {
+            assert!(parse_hello(name).is_err(), "{name}");
         }
     }
 

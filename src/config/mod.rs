@@ -3,6 +3,7 @@
 //! Everything is checked before a socket opens. The rest of the program sees values that are right by type and
 //! never an environment variable.
 
+mod address;
 pub mod messages;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use url::Url;
 
+pub use address::{MailAddress, MailAddresses};
 pub use messages::{ContactLimits, DatabaseUrl, Deliver, Mail, MailRoute, Protection, SmtpUrl, Storage};
 
 /// All settings of a server.
@@ -81,7 +83,7 @@ pub struct Publication {
     pub official: bool,
 
     /// An e-mail address that the contact page shows: the office’s with --official, else yours
-    #[arg(long, env = "COMMUNIQUE_CONTACT_EMAIL", value_name = "ADDRESS", value_parser = messages::parse_email)]
+    #[arg(long, env = "COMMUNIQUE_CONTACT_EMAIL", value_name = "ADDRESS", value_parser = address::parse_email)]
     pub contact_email: Option<String>,
 
     /// The number of days after which messages are deleted, once they have been mailed; the privacy
@@ -175,6 +177,13 @@ impl PublicUrl {
     /// Whether readers come by HTTPS.
     pub fn is_https(&self) -> bool {
         self.origin.starts_with("https://")
+    }
+
+    /// The host, if it has a name that others can look up.
+    pub fn host_name(&self) -> Option<&str> {
+        let (_, host) = self.origin.split_once("://")?;
+        let host = host.split_once(':').map_or(host, |(host, _)| host);
+        (host.contains('.') && host.parse::<IpAddr>().is_err()).then_some(host)
     }
 }
 
@@ -335,6 +344,22 @@ mod tests {
             "https:///example.org/a",
         ] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_host_that_can_be_looked_up_has_a_name() {
+        for (url, name) in [
+            ("https://www.example.org", Some("www.example.org")),
+            ("https://пример.рф:8443/a", Some("xn--e1afmkfd.xn--p1ai")),
+            ("http://localhost:8080", None),
+            ("http://127.0.0.1:8080", None),
+            ("http://[2001:db8::9]:8080", None),
+        ] {
+            assert_eq!(
+                url.parse::<PublicUrl>().ok().and_then(|url| url.host_name().map(str::to_owned)).as_deref(),
+                name
+            );
         }
     }
 

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 57] = [
+const CRATES: [(&str, &[&str]); 59] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -74,12 +74,14 @@ const CRATES: [(&str, &[&str]); 57] = [
     ("strum", &["contact", "l10n", "site"]),
     ("thiserror", &["cli", "contact", "http", "l10n", "site"]),
     ("tokio", &["cli", "contact", "http"]),
+    ("tokio_rustls", &["contact"]),
     ("toml", &["l10n", "site"]),
     ("tracing", &["cli", "contact", "http"]),
     ("tracing_subscriber", &["cli"]),
     ("unic_langid", &["l10n", "site"]),
     ("url", &["config", "contact", "http", "site"]),
     ("uuid", &["contact"]),
+    ("webpki_roots", &["contact"]),
     ("zstd", &["site"]),
 ];
 

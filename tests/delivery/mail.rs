@@ -58,7 +58,8 @@ struct Way {
 
 impl Way {
     fn new() -> Self {
-        let envelope = Envelope::new("site@example.org", "office@example.org").unwrap();
+        let envelope =
+            Envelope::new(&"site@example.org".parse().unwrap(), &["office@example.org".parse().unwrap()]).unwrap();
         Self { runtime: Runtime::new().unwrap(), server: Smtp::start(usual), envelope }
     }
 
@@ -66,9 +67,9 @@ impl Way {
     fn bytes(&self, message: &Message) -> Vec<u8> {
         let long = Duration::from_secs(20);
         let timeouts = Timeouts { connect: long, command: long, content: long };
-        let server = MailServer::new(self.server.url().parse().unwrap(), timeouts).unwrap();
+        let server = MailServer::new(self.server.url().parse().unwrap(), "www.example.org", timeouts).unwrap();
         let mail = mail::build(message, &self.envelope).unwrap();
-        self.runtime.block_on(server.send(&mail, &self.envelope, &AtomicBool::default())).unwrap();
+        self.runtime.block_on(server.send(&mail, &self.envelope, true, &AtomicBool::default())).unwrap();
         self.server.mails().pop().unwrap().mail
     }
 }
@@ -225,7 +226,10 @@ fn the_same_message_gives_the_same_bytes_at_every_attempt() {
 
 #[test]
 fn an_office_with_a_domain_in_another_script_gets_its_mail() {
-    let way = Way { envelope: Envelope::new("site@пример.рф", "office@例子.广告").unwrap(), ..Way::new() };
+    let way = Way {
+        envelope: Envelope::new(&"site@пример.рф".parse().unwrap(), &["office@例子.广告".parse().unwrap()]).unwrap(),
+        ..Way::new()
+    };
     let message = message(&[]).unwrap();
     let bytes = way.bytes(&message);
     let received = way.server.mails().pop().unwrap();

@@ -14,6 +14,7 @@ mod outbox;
 mod outcomes;
 mod postfix;
 mod program;
+mod servers;
 mod stages;
 mod stop;
 mod storage;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use communique::config::DatabaseUrl;
+use communique::config::{DatabaseUrl, MailAddresses};
 use communique::contact::delivery::Delivery;
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
@@ -65,11 +65,16 @@ impl Outbox {
 
     /// Begins to deliver.
     pub fn deliver(&self, url: &str, time_divisor: u32, timeouts: Timeouts) -> Loop {
+        self.deliver_to("site@example.org", "office@example.org", url, time_divisor, timeouts)
+    }
+
+    /// Begins to deliver from and to somebody else.
+    pub fn deliver_to(&self, from: &str, to: &str, url: &str, time_divisor: u32, timeouts: Timeouts) -> Loop {
         static LOOPS: AtomicUsize = AtomicUsize::new(0);
         let delivery = Delivery {
             inbox: Arc::clone(&self.inbox),
-            server: MailServer::new(url.parse().unwrap(), timeouts).unwrap(),
-            envelope: Envelope::new("site@example.org", "office@example.org").unwrap(),
+            server: MailServer::new(url.parse().unwrap(), "www.example.org", timeouts).unwrap(),
+            envelope: Envelope::new(&from.parse().unwrap(), &to.parse::<MailAddresses>().unwrap().0).unwrap(),
             backoff: Backoff { time_divisor: NonZeroU32::new(time_divisor).unwrap() },
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),
             arrived: Arc::<Notify>::default(),

@@ -268,8 +268,14 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
     let inbox = runtime.block_on(open(&DatabaseUrl::Sqlite(database(folder.path())))).unwrap();
     let delivery = Delivery {
         inbox: Arc::clone(&inbox),
-        server: MailServer::new(format!("smtp://{}", postfix.host()).parse().unwrap(), Timeouts::default()).unwrap(),
-        envelope: Envelope::new("site@example.org", "office@example.org").unwrap(),
+        server: MailServer::new(
+            format!("smtp://{}", postfix.host()).parse().unwrap(),
+            "www.example.org",
+            Timeouts::default(),
+        )
+        .unwrap(),
+        envelope: Envelope::new(&"site@example.org".parse().unwrap(), &["office@example.org".parse().unwrap()])
+            .unwrap(),
         backoff: Backoff { time_divisor: 500.try_into().unwrap() },
         owner: "hasty".into(),
         arrived: Arc::<Notify>::default(),

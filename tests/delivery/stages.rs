@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use communique::contact::delivery::mail::{self, Envelope};
 use communique::contact::delivery::smtp::MailServer;
 use communique::contact::delivery::stage::FailureKind::{
-    NotAuthenticated, Permanent, ServerUnavailable, Transient, Unknown,
+    NotAuthenticated, Permanent, ServerRefuses, ServerUnavailable, Transient, Unknown,
 };
 use communique::contact::delivery::stage::Stage;
 use tokio::runtime::Runtime;
@@ -16,11 +16,12 @@ use crate::support::smtp::{Answer, Smtp, Step, at, says};
 
 #[test]
 fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
-    let envelope = Envelope::new("site@example.org", "office@example.org").unwrap();
+    let envelope =
+        Envelope::new(&"site@example.org".parse().unwrap(), &["office@example.org".parse().unwrap()]).unwrap();
     let (mail, runtime) = (mail::build(&message(&[]).unwrap(), &envelope).unwrap(), Runtime::new().unwrap());
     let without_login = || says("250 mail.example.org");
     for (step, answer, stage, code, kind) in [
-        (Step::Connect, says("554 5.7.1 not you"), Stage::Connect, Some(554), ServerUnavailable),
+        (Step::Connect, says("554 5.7.1 not you"), Stage::Connect, Some(554), ServerRefuses),
         (Step::Hello, Answer::Says("x".repeat(2000)), Stage::Connect, None, ServerUnavailable),
         (Step::Hello, without_login(), Stage::Authenticate, None, NotAuthenticated),
         (Step::Login, says("535 5.7.8 wrong password"), Stage::Authenticate, Some(535), NotAuthenticated),
@@ -36,9 +37,9 @@ fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
         let row = format!("{answer:.40?} at {step:?}");
         let server = Smtp::start(at(step, answer));
         let url = server.url().replace("//", "//user:secret@");
-        let mail_server = MailServer::new(url.parse().unwrap(), PATIENT).unwrap();
+        let mail_server = MailServer::new(url.parse().unwrap(), "www.example.org", PATIENT).unwrap();
         let handed_over = AtomicBool::default();
-        let failure = runtime.block_on(mail_server.send(&mail, &envelope, &handed_over)).unwrap_err();
+        let failure = runtime.block_on(mail_server.send(&mail, &envelope, true, &handed_over)).unwrap_err();
         assert_eq!(handed_over.into_inner(), stage == Stage::Content, "{row}");
         assert_eq!((failure.stage, failure.code, failure.kind), (Some(stage), code, kind), "{row}: {failure:?}");
     }

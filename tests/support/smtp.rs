@@ -42,6 +42,8 @@ pub enum Answer {
     Usual,
     /// Something else: one line or several, the ends between them CRLF. After a 421 it hangs up.
     Says(String),
+    /// The same in bytes that are no text.
+    Bytes(Vec<u8>),
     /// Nothing, until the client goes.
     Silence,
     /// The usual, byte by byte, with so much time before each.
@@ -68,6 +70,7 @@ pub fn at(step: Step, answer: Answer) -> impl Fn(&Asked) -> Answer + Send + Sync
 #[derive(Clone, Debug)]
 pub struct Received {
     pub from: String,
+    /// The recipients that were taken, with commas.
     pub to: String,
     /// The mail, dots unstuffed.
     pub mail: Vec<u8>,
@@ -266,12 +269,14 @@ impl<'s> Conversation<'s> {
                     self.answer(Step::Login, &line, "235 2.7.0 welcome")?;
                 }
                 "MAIL" => {
-                    from = address();
+                    (from, to) = (address(), String::new());
                     self.answer(Step::Sender, &line, "250 2.1.0 fine")?;
                 }
                 "RCPT" => {
-                    to = address();
-                    self.answer(Step::Recipient, &line, "250 2.1.5 fine")?;
+                    if self.answer(Step::Recipient, &line, "250 2.1.5 fine")?.starts_with("250") {
+                        let comma = if to.is_empty() { "" } else { "," };
+                        to = format!("{to}{comma}{}", address());
+                    }
                 }
                 "DATA" => {
                     if self.answer(Step::Data, &line, "354 go on")?.starts_with("354") {
@@ -306,6 +311,7 @@ impl<'s> Conversation<'s> {
         let taken = match &answer {
             Answer::Usual | Answer::Drips(_) => true,
             Answer::Says(reply) => reply.starts_with('2'),
+            Answer::Bytes(reply) => reply.starts_with(b"2"),
             Answer::Silence | Answer::HangsUp => false,
         };
         // Noted first: who hears the answer may look at once.
@@ -339,6 +345,10 @@ impl<'s> Conversation<'s> {
             Answer::Usual => (usual.to_owned(), None),
             Answer::Drips(pause) => (usual.to_owned(), Some(pause)),
             Answer::Says(reply) => (reply, None),
+            Answer::Bytes(reply) => {
+                self.output.write_all(&[&reply[..], b"\r\n"].concat())?;
+                return Ok(String::from_utf8_lossy(&reply).into_owned());
+            }
             Answer::Silence => {
                 io::copy(&mut self.input, &mut io::sink())?;
                 return Err(io::ErrorKind::ConnectionAborted.into());

@@ -44,6 +44,11 @@ impl Authority {
         Certificate { chain: file("pem"), key: file("key") }
     }
 
+    /// The authority’s own certificate as that of a server: one that is signed by itself.
+    pub fn self_signed(&self) -> Certificate {
+        Certificate { chain: self.path(), key: self.folder.path().join("ca.key") }
+    }
+
     fn request(&self, stem: &str, options: &[&str]) {
         let curve = "ec_paramgen_curve:P-256";
         let mut request = Command::new("openssl");

@@ -72,6 +72,14 @@ pub(super) fn decide(attempted: Attempted, result: Result<(), &SendError>, backo
         Err(FailureKind::ServerUnavailable) => {
             (Outcome::ServerUnavailable, Next::Pause(backoff.server(failures, random)))
         }
+        Err(FailureKind::ServerRefuses) => {
+            if server_failures == 0 {
+                reports.push(Report::Warning(
+                    "the mail server cannot be used as --smtp-url (COMMUNIQUE_SMTP_URL) and --smtp-hello (COMMUNIQUE_SMTP_HELLO) are set; mails wait",
+                ));
+            }
+            (Outcome::ServerUnavailable, Next::Pause(backoff.server(failures, random)))
+        }
         Err(FailureKind::NotAuthenticated) => {
             reports.push(Report::Error(
                 "the mail server takes no mail from us as --smtp-url (COMMUNIQUE_SMTP_URL) is set: user, password or TLS; mails wait",
@@ -81,7 +89,10 @@ pub(super) fn decide(attempted: Attempted, result: Result<(), &SendError>, backo
         Err(FailureKind::Transient) => (later(backoff.message(attempts, random), false), Next::Claim),
         Err(FailureKind::Unknown) => (later(backoff.unknown(attempts, random), true), Next::Claim),
         Err(FailureKind::Permanent) => match backoff.refused(refusals.saturating_add(1), random) {
-            Some(wait) => (Outcome::Refused { at: now + wait }, Next::Claim),
+            Some(wait) => {
+                reports.push(Report::Warning("the mail server refuses this message; it is tried again"));
+                (Outcome::Refused { at: now + wait }, Next::Claim)
+            }
             None => {
                 reports
                     .push(Report::Error("the mail server refuses this message for good: see `communique inbox show`"));
@@ -97,7 +108,7 @@ fn failures_after(failures: u32, result: Result<(), &SendError>) -> u32 {
     let Err(failure) = result else { return 0 };
     let has_answered = failure.code.is_some() || failure.kind == FailureKind::NotAuthenticated;
     match failure.kind {
-        FailureKind::ServerUnavailable => failures.saturating_add(1),
+        FailureKind::ServerUnavailable | FailureKind::ServerRefuses => failures.saturating_add(1),
         _ if has_answered => 0,
         _ => failures,
     }
@@ -134,12 +145,13 @@ mod tests {
 
     #[test]
     fn what_the_failure_means_decides_what_becomes_of_the_message() {
-        use FailureKind::{NotAuthenticated, Permanent, ServerUnavailable, Transient, Unknown};
+        use FailureKind::{NotAuthenticated, Permanent, ServerRefuses, ServerUnavailable, Transient, Unknown};
         let later = |at, maybe_duplicate| Outcome::Later { at: minutes(at), maybe_duplicate };
         let refused = |at| Outcome::Refused { at: minutes(at) };
         let pause = |seconds| Next::Pause(SignedDuration::from_secs(seconds));
         for (kind, attempts, refusals, outcome, next) in [
             (ServerUnavailable, 9, 0, Outcome::ServerUnavailable, pause(5)),
+            (ServerRefuses, 9, 0, Outcome::ServerUnavailable, pause(5)),
             (NotAuthenticated, 9, 0, Outcome::ServerUnavailable, pause(60 * 60)),
             (Transient, 1, 0, later(1, false), Next::Claim),
             (Transient, 4, 0, later(15, false), Next::Claim),
@@ -161,6 +173,7 @@ mod tests {
         for (before, result, after) in [
             (0, Err(unavailable()), 1),
             (4, Err(failure(FailureKind::ServerUnavailable, Some(421))), 5),
+            (4, Err(failure(FailureKind::ServerRefuses, Some(554))), 5),
             (u32::MAX, Err(unavailable()), u32::MAX),
             (4, Ok(()), 0),
             (4, Err(failure(FailureKind::Transient, Some(451))), 0),
@@ -204,7 +217,12 @@ mod tests {
         let reports = |attempted, kind| decide(attempted, Err(&failure(kind, Some(530))), BACKOFF).reports;
         let [Report::Error(says)] = reports(FIRST, FailureKind::NotAuthenticated)[..] else { panic!("no error") };
         assert!(says.contains("--smtp-url (COMMUNIQUE_SMTP_URL)"), "{says}");
-        assert_eq!(reports(FIRST, FailureKind::Permanent), []);
+        // Not over by itself: said at once, and of a server only once.
+        let [Report::Warning(_)] = reports(FIRST, FailureKind::Permanent)[..] else { panic!("no warning") };
+        let [Report::Warning(says)] = reports(FIRST, FailureKind::ServerRefuses)[..] else { panic!("no warning") };
+        assert!(says.contains("--smtp-hello (COMMUNIQUE_SMTP_HELLO)"), "{says}");
+        assert_eq!(reports(Attempted { server_failures: 1, ..FIRST }, FailureKind::ServerRefuses), []);
+        assert_eq!(reports(FIRST, FailureKind::ServerUnavailable), []);
         let last = Attempted { refusals: 2, ..FIRST };
         let [Report::Error(says)] = reports(last, FailureKind::Permanent)[..] else { panic!("no error") };
         assert!(says.contains("`communique inbox show`"), "{says}");

@@ -1,66 +1,122 @@
-//! A connection that hands out one line at a time.
+//! A connection that hands out one line at a time, in a form that lettre reads.
 //!
 //! lettre reads ahead, and keeps what it has read when TLS begins. An attacker on the network
 //! could append the answers to all later commands to the server’s answer to STARTTLS
-//! (CVE-2011-0411), and a mail that the server never took would count as delivered. Here nothing is read beyond a line end; what
-//! was appended is read as the beginning of TLS, and that fails. Knows no SMTP.
+//! (CVE-2011-0411), and a mail that the server never took would count as delivered. Here nothing is handed out beyond a
+//! line end, and a connection that holds more than was asked for is not protected. Of an answer three digits decide
+//! (RFC 5321 §4.2): lettre fails over words that are not UTF-8, and knows extensions in capital letters only.
 
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
 
 /// So many lines, or pieces of long ones, may come before something is sent. lettre reads all of
 /// an answer again with every line of it, which takes ever longer, and no timeout can end that.
 const MAX_LINES: u32 = 500;
+/// A longer line is handed out in pieces.
+const MAX_LINE_BYTES: usize = 4096;
 
 /// A connection that hands out one line at a time.
-pub(super) struct LineStream {
-    stream: TcpStream,
+pub(super) struct LineStream<S> {
+    stream: S,
+    peer: SocketAddr,
     /// How many have been handed out since something was sent.
     lines: u32,
-    /// What has come; `start..end` of it was not asked for yet.
-    buffer: Box<[u8]>,
-    start: usize,
-    end: usize,
+    /// Whether what comes answers EHLO.
+    hello: bool,
+    /// What has come and is not handed out yet.
+    received: Vec<u8>,
+    /// The line that is handed out; `given` bytes of it are.
+    line: Vec<u8>,
+    given: usize,
+    ended: bool,
 }
 
-impl LineStream {
-    /// Reads a connection line by line.
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, lines: 0, buffer: vec![0; 4096].into(), start: 0, end: 0 }
+impl<S> LineStream<S> {
+    /// Reads a connection to an address line by line.
+    pub(super) fn new(stream: S, peer: SocketAddr) -> Self {
+        let (received, line) = (Vec::new(), Vec::new());
+        Self { stream, peer, lines: 0, hello: false, received, line, given: 0, ended: false }
+    }
+
+    /// Greets by itself: after STARTTLS a server does not, and lettre waits for it.
+    pub(super) fn greeting(self) -> Self {
+        Self { line: b"220 \r\n".to_vec(), ..self }
+    }
+
+    /// The connection, if nothing has come that was not asked for.
+    pub(super) fn into_inner(self) -> io::Result<S> {
+        if self.received.is_empty() && self.given == self.line.len() {
+            Ok(self.stream)
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "more came than the answer to STARTTLS"))
+        }
+    }
+
+    /// The next line, or piece of one, of what has come.
+    fn next_line(&mut self) -> Option<Vec<u8>> {
+        let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
+        let end = end.or_else(|| (self.ended || self.received.len() >= MAX_LINE_BYTES).then_some(self.received.len()));
+        let line: Vec<u8> = self.received.drain(..end.filter(|end| *end > 0)?).collect();
+        Some(readable(&line, self.hello))
     }
 }
 
-impl AsyncRead for LineStream {
+/// A line as lettre reads it.
+fn readable(line: &[u8], hello: bool) -> Vec<u8> {
+    let text = String::from_utf8_lossy(line);
+    let Some(text) = text.strip_suffix('\n') else { return text.into_owned().into_bytes() };
+    let mut text = text.strip_suffix('\r').unwrap_or(text).to_owned();
+    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.push(' ');
+    }
+    if hello && text.starts_with("250") {
+        // `AUTH=` is what was said before RFC 2554.
+        text = text.to_ascii_uppercase().replacen("AUTH=", "AUTH ", 1);
+    }
+    text.push_str("\r\n");
+    text.into_bytes()
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for LineStream<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if this.start == this.end {
-            let mut buffer = ReadBuf::new(&mut this.buffer);
+        while this.given == this.line.len() {
+            if let Some(line) = this.next_line() {
+                this.lines += 1;
+                if this.lines > MAX_LINES {
+                    let error = "more than 500 lines in one answer";
+                    return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, error)));
+                }
+                (this.line, this.given) = (line, 0);
+                break;
+            }
+            if this.ended {
+                return Poll::Ready(Ok(()));
+            }
+            let mut buffer = [0; MAX_LINE_BYTES];
+            let mut buffer = ReadBuf::new(&mut buffer);
             ready!(Pin::new(&mut this.stream).poll_read(context, &mut buffer))?;
-            (this.start, this.end) = (0, buffer.filled().len());
+            this.received.extend_from_slice(buffer.filled());
+            this.ended = buffer.filled().is_empty();
         }
-        this.lines += 1;
-        if this.lines > MAX_LINES {
-            return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "more than 500 lines in one answer")));
-        }
-        let unread = &this.buffer[this.start..this.end];
-        let line = unread.iter().position(|byte| *byte == b'\n').map_or(unread.len(), |end| end + 1);
-        let length = line.min(into.remaining());
-        into.put_slice(&unread[..length]);
-        this.start += length;
+        let length = (this.line.len() - this.given).min(into.remaining());
+        into.put_slice(&this.line[this.given..this.given + length]);
+        this.given += length;
         Poll::Ready(Ok(()))
     }
 }
 
-impl AsyncWrite for LineStream {
+impl<S: AsyncWrite + Unpin> AsyncWrite for LineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.lines = 0;
+        self.hello = bytes.starts_with(b"EHLO ");
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
@@ -73,16 +129,73 @@ impl AsyncWrite for LineStream {
     }
 }
 
-impl fmt::Debug for LineStream {
+impl<S> fmt::Debug for LineStream<S> {
     /// Without what was read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.stream.fmt(f)
+        self.peer.fmt(f)
     }
 }
 
-impl AsyncTokioStream for LineStream {
+impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> AsyncTokioStream for LineStream<S> {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.stream.peer_addr()
+        Ok(self.peer)
+    }
+}
+
+/// A connection that is lent to lettre, and can be had back from it: lettre keeps what it is given.
+#[derive(Debug)]
+pub(super) struct Lent<S>(Arc<Mutex<Option<S>>>);
+
+impl<S> Lent<S> {
+    /// What is lent, twice: to give away, and to take back.
+    pub(super) fn new(stream: S) -> (Self, Self) {
+        let shared = Arc::new(Mutex::new(Some(stream)));
+        (Self(Arc::clone(&shared)), Self(shared))
+    }
+
+    /// Takes it back; what was given away is at its end from now on.
+    pub(super) fn take(self) -> io::Result<S> {
+        self.lock().take().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<S>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with<T>(&self, poll: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<T>>) -> Poll<io::Result<T>>
+    where
+        S: Unpin,
+    {
+        match &mut *self.lock() {
+            Some(stream) => poll(Pin::new(stream)),
+            None => Poll::Ready(Err(io::ErrorKind::NotConnected.into())),
+        }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Lent<S> {
+    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        self.with(|stream| stream.poll_read(context, into))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Lent<S> {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.with(|stream| stream.poll_write(context, bytes))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.with(|stream| stream.poll_flush(context))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.with(|stream| stream.poll_shutdown(context))
+    }
+}
+
+impl<S: AsyncTokioStream> AsyncTokioStream for Lent<S> {
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        self.lock().as_ref().ok_or(io::ErrorKind::NotConnected)?.peer_addr()
     }
 }
 
@@ -90,19 +203,22 @@ impl AsyncTokioStream for LineStream {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    use tokio::net::TcpListener;
+    use tokio::net::{TcpListener, TcpStream};
 
     use super::*;
 
+    type Connection = LineStream<TcpStream>;
+
     /// A connection, and its other end.
-    async fn connection() -> (LineStream, TcpStream) {
+    async fn connection() -> (Connection, TcpStream) {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-        (LineStream::new(stream), listener.accept().await.unwrap().0)
+        let peer = listener.local_addr().unwrap();
+        let stream = TcpStream::connect(peer).await.unwrap();
+        (LineStream::new(stream, peer), listener.accept().await.unwrap().0)
     }
 
     /// What is handed out for a buffer of so many bytes.
-    async fn read(stream: &mut LineStream, bytes: usize) -> io::Result<String> {
+    async fn read(stream: &mut Connection, bytes: usize) -> io::Result<String> {
         let mut buffer = vec![0; bytes];
         let length = stream.read(&mut buffer).await?;
         Ok(String::from_utf8(buffer[..length].to_vec()).unwrap())
@@ -114,10 +230,44 @@ mod tests {
         server.write_all(b"250-one\r\n250 two\r\n\n250 the third").await.unwrap();
         drop(server);
         for (bytes, line) in
-            [(99, "250-one\r\n"), (3, "250"), (99, " two\r\n"), (99, "\n"), (99, "250 the third"), (99, ""), (99, "")]
+            [(99, "250-one\r\n"), (3, "250"), (99, " two\r\n"), (99, "\r\n"), (99, "250 the third"), (99, ""), (99, "")]
         {
             assert_eq!(read(&mut stream, bytes).await.unwrap(), line);
         }
+    }
+
+    #[test]
+    fn a_line_is_in_utf_8_has_a_word_or_none_and_extensions_in_capitals() {
+        for (line, hello, shown) in [
+            (&b"250 \xd3\xca\xbc\xfe ok\r\n"[..], false, "250 \u{fffd}\u{fffd}\u{fffd}\u{fffd} ok\r\n"),
+            ("250 принято\r\n".as_bytes(), false, "250 принято\r\n"),
+            (b"250 fine\n", false, "250 fine\r\n"),
+            (b"250\r\n", false, "250 \r\n"),
+            (b"250-\r\n", false, "250-\r\n"),
+            (b"250-auth=login plain\r\n", true, "250-AUTH LOGIN PLAIN\r\n"),
+            (b"250-auth=login\r\n", false, "250-auth=login\r\n"),
+            (b"504 auth=no\r\n", true, "504 auth=no\r\n"),
+            (b"what", true, "what"),
+        ] {
+            assert_eq!(String::from_utf8(readable(line, hello)).unwrap(), shown);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_holds_more_than_was_asked_for_is_not_protected() {
+        let (mut stream, mut server) = connection().await;
+        server.write_all(b"220 go on\r\n").await.unwrap();
+        read(&mut stream, 99).await.unwrap();
+        let (lent, ours) = Lent::new(stream);
+        assert!(lent.peer_addr().is_ok());
+        assert!(ours.take().unwrap().into_inner().is_ok());
+        assert!(lent.peer_addr().is_err(), "it is taken back");
+        let (mut stream, mut server) = connection().await;
+        server.write_all(b"220 go on\r\n250 more").await.unwrap();
+        read(&mut stream, 99).await.unwrap();
+        assert_eq!(stream.into_inner().unwrap_err().kind(), io::ErrorKind::InvalidData);
+        let (stream, _server) = connection().await;
+        assert_eq!(read(&mut stream.greeting(), 99).await.unwrap(), "220 \r\n");
     }
 
     #[tokio::test]

@@ -11,6 +11,7 @@ use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::{Address, Message as Mail};
 
+use crate::config::MailAddress;
 use crate::contact::form::Topic;
 use crate::contact::message::Message;
 use crate::contact::sanitize::{one_line, plain_text};
@@ -20,22 +21,27 @@ use crate::contact::suspicion::Suspicion;
 #[derive(Clone, Debug)]
 pub struct Envelope {
     /// The sender of every mail.
-    pub from: Address,
-    /// The office.
-    pub to: Address,
+    pub from: Mailbox,
+    /// The office: one recipient at least.
+    pub to: Vec<Mailbox>,
 }
 
 impl Envelope {
-    /// An envelope from addresses that were checked with the settings. A domain with letters of its own
-    /// is written in its ASCII form, so that every server takes it.
-    pub fn new(from: &str, to: &str) -> Result<Self, AddressError> {
-        Ok(Self { from: address(from)?, to: address(to)? })
+    /// An envelope from addresses that were checked with the settings.
+    pub fn new(from: &MailAddress, to: &[MailAddress]) -> Result<Self, AddressError> {
+        Ok(Self { from: mailbox(from)?, to: to.iter().map(mailbox).collect::<Result<_, _>>()? })
     }
+}
+
+/// An address with its display name. A domain with letters of its own is written in its ASCII form, so that every
+/// server takes it.
+pub(super) fn mailbox(given: &MailAddress) -> Result<Mailbox, AddressError> {
+    Ok(Mailbox::new(given.name.clone(), address(&given.address)?))
 }
 
 /// An address that any mail server takes (RFC 5321), if there is one: a domain can be written
 /// in ASCII (RFC 5891), what stands before it cannot.
-pub(super) fn address(text: &str) -> Result<Address, AddressError> {
+fn address(text: &str) -> Result<Address, AddressError> {
     let (local, domain) = text.rsplit_once('@').ok_or(AddressError::MissingParts)?;
     if !local.is_ascii() {
         return Err(AddressError::InvalidUser);
@@ -90,19 +96,21 @@ pub fn suspicion_name(suspicion: Suspicion) -> &'static str {
 
 /// The mail about a message. Its bytes depend on the message and the envelope alone.
 pub fn build(message: &Message, envelope: &Envelope) -> Result<Mail, lettre::error::Error> {
-    let mailbox = |address: &Address| Mailbox::new(None, address.clone());
-    let mut builder: MessageBuilder = Mail::builder()
-        .from(mailbox(&envelope.from))
-        .to(mailbox(&envelope.to))
+    let mut builder: MessageBuilder = Mail::builder();
+    for recipient in &envelope.to {
+        builder = builder.to(recipient.clone());
+    }
+    builder = builder
+        .from(envelope.from.clone())
         .subject(format!("{} [{}]", topic_name(message.topic), message.reference))
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(message.received_at.as_second().unsigned_abs()))
-        .message_id(Some(format!("<{}@{}>", message.id, envelope.from.domain())))
+        .message_id(Some(format!("<{}@{}>", message.id, envelope.from.email.domain())))
         .header(AutoSubmitted)
         .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN);
     // Where the sender’s address cannot be written in a header for every server, it stands in the body only.
     if let Some(address) = reply_address(&message.email) {
-        builder = builder.reply_to(mailbox(&address));
+        builder = builder.reply_to(Mailbox::new(None, address));
     }
     builder.body(body(message))
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use lettre::address::AddressError;
 use tokio::sync::Notify;
 
-use crate::config::MailRoute;
+use crate::config::{MailAddress, MailRoute};
 use crate::contact::inbox::Inbox;
 
 use super::backoff::Backoff;
 use super::mail::{self, Envelope};
-use super::smtp::{MailServer, MailServerError};
+use super::smtp::MailServer;
 use super::stage::Timeouts;
+use super::tls::TlsError;
 use super::{Delivery, DeliveryCounters};
 
 /// Why mails cannot go as the operator has set it.
@@ -32,7 +33,7 @@ pub enum MailRouteError {
     },
     /// The server cannot be used.
     #[error("--smtp-url (COMMUNIQUE_SMTP_URL)")]
-    Server(#[source] MailServerError),
+    Server(#[source] TlsError),
 }
 
 /// A mail server, and the addresses of all mails that go through it.
@@ -45,8 +46,9 @@ impl Mailer {
     /// By the operator’s settings.
     pub fn new(route: MailRoute) -> Result<Self, MailRouteError> {
         let envelope = envelope(&route)?;
-        tracing::info!(server = %route.server, "mail server");
-        let server = MailServer::new(route.server, Timeouts::default()).map_err(MailRouteError::Server)?;
+        let hello = route.hello.as_deref().unwrap_or(envelope.from.email.domain());
+        tracing::info!(server = %route.server, hello, "mail server");
+        let server = MailServer::new(route.server, hello, Timeouts::default()).map_err(MailRouteError::Server)?;
         Ok(Self { server, envelope })
     }
 
@@ -68,12 +70,14 @@ impl Mailer {
 }
 
 fn envelope(route: &MailRoute) -> Result<Envelope, MailRouteError> {
-    let address = |setting, given: &str| {
-        mail::address(given).map_err(|source| MailRouteError::Address { setting, given: given.to_owned(), source })
+    let mailbox = |setting, given: &MailAddress| {
+        let given_address = given.address.clone();
+        mail::mailbox(given).map_err(|source| MailRouteError::Address { setting, given: given_address, source })
     };
+    let to = route.to.iter().map(|to| mailbox("--mail-to (COMMUNIQUE_MAIL_TO)", to));
     Ok(Envelope {
-        from: address("--mail-from (COMMUNIQUE_MAIL_FROM)", &route.from)?,
-        to: address("--mail-to (COMMUNIQUE_MAIL_TO)", &route.to)?,
+        from: mailbox("--mail-from (COMMUNIQUE_MAIL_FROM)", &route.from)?,
+        to: to.collect::<Result<_, _>>()?,
     })
 }
 
@@ -85,14 +89,16 @@ mod tests {
     #[test]
     fn an_address_that_not_every_server_takes_is_named_with_its_setting_and_what_is_accepted() {
         let server = "smtp://127.0.0.1".parse().unwrap();
-        let mut route = MailRoute { server, from: "site@пример.рф".into(), to: "büro@example.org".into() };
+        let plain = |address: &str| MailAddress { name: None, address: address.into() };
+        let (from, to) = (plain("site@пример.рф"), vec![plain("a@example.org"), plain("büro@example.org")]);
+        let mut route = MailRoute { server, hello: None, from, to };
         let said = envelope(&route).unwrap_err().to_string();
         let accepted = "accepted: an address with nothing but ASCII before the @, such as office@example.org";
         assert_eq!(said, format!("--mail-to (COMMUNIQUE_MAIL_TO): “büro@example.org” is not accepted; {accepted}"));
-        std::mem::swap(&mut route.from, &mut route.to);
+        std::mem::swap(&mut route.from, &mut route.to[1]);
         let said = envelope(&route).unwrap_err().to_string();
         assert!(said.starts_with("--mail-from (COMMUNIQUE_MAIL_FROM): “büro@"), "{said}");
-        route.from = "site@example.org".into();
-        assert_eq!(envelope(&route).unwrap().to.to_string(), "site@xn--e1afmkfd.xn--p1ai");
+        route.from = plain("site@example.org");
+        assert_eq!(envelope(&route).unwrap().to[1].to_string(), "site@xn--e1afmkfd.xn--p1ai");
     }
 }

@@ -10,6 +10,7 @@ pub mod mail;
 pub mod mailer;
 pub mod smtp;
 pub mod stage;
+pub mod tls;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use super::message::Message;
 use backoff::Backoff;
 use decision::{Attempted, Next, Report, decide};
 use mail::Envelope;
-use smtp::MailServer;
+use smtp::{MailServer, Taken};
 use stage::{FailureKind, SendError, Timeouts};
 
 /// How often the inbox is asked for messages that are due; the notice that one has arrived is only
@@ -34,6 +35,10 @@ use stage::{FailureKind, SendError, Timeouts};
 const POLL_INTERVAL: Duration = Duration::from_secs(30);
 /// How long a mail that is under way is waited for when the program stops.
 pub const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// For so many attempts, about eight minutes, a recipient that is not taken for now holds up the mail for all, so that
+/// none misses it; then it goes to those that are taken.
+const ATTEMPTS_FOR_ALL: u32 = 4;
 
 /// The pauses between the tries to write down what came of a mail; there is one more try.
 const RECORD_PAUSES: [Duration; 4] =
@@ -140,21 +145,25 @@ impl Delivery {
         }
         let counter = if sent.is_ok() { &self.counters.sent } else { &self.counters.failed };
         counter.fetch_add(1, Ordering::Relaxed);
-        let answer = sent.unwrap_or_else(|failure| failure.description);
+        let answer = match sent {
+            Ok(taken) => answer_of(&message, taken),
+            Err(failure) => failure.description,
+        };
         if !self.record(&message, &decision.outcome, &answer).await? {
             tracing::warn!(reference = %message.reference, "another process has taken this message over meanwhile");
         }
         Ok(decision.next)
     }
 
-    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<String, SendError> {
+    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<Taken, SendError> {
         let mail = mail::build(message, &self.envelope).map_err(|error| SendError {
             kind: FailureKind::Permanent,
             stage: None,
             code: None,
             description: format!("the mail cannot be built: {error}"),
         })?;
-        self.server.send(&mail, &self.envelope, handed_over).await
+        let to_all = message.attempts <= ATTEMPTS_FOR_ALL;
+        self.server.send(&mail, &self.envelope, to_all, handed_over).await
     }
 
     /// Writes down what came of an attempt; tries for a while, since what is not written down is done again.
@@ -171,6 +180,17 @@ impl Delivery {
         }
         record().await
     }
+}
+
+/// What is written down of a mail that was taken. Whom the server does not take, operators are told.
+fn answer_of(message: &Message, taken: Taken) -> String {
+    let mut answer = taken.answer;
+    for (recipient, error) in taken.refused {
+        let why = error.log_text();
+        tracing::warn!(reference = %message.reference, %recipient, why, "the mail server does not take this recipient of --mail-to (COMMUNIQUE_MAIL_TO); the others have the mail");
+        answer = format!("{answer}; not to {recipient}: {}", error.description);
+    }
+    answer
 }
 
 /// For how long no other delivery may claim a message: longer than its mail, and writing down what

@@ -4,15 +4,17 @@
 //! depends on the stage at which it happened. Knows no inbox.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use lettre::Address;
 use lettre::message::Message as Mail;
 use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream};
+use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt, Starttls};
+use lettre::transport::smtp::extension::{ClientId, Extension};
 use lettre::transport::smtp::response::Response;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
@@ -21,45 +23,37 @@ use crate::config::{Protection, SmtpUrl};
 use crate::contact::causes::with_causes;
 use crate::contact::sanitize::one_line;
 
-use super::lines::LineStream;
+use super::lines::{Lent, LineStream};
 use super::mail::Envelope;
 use super::stage::{FailureKind, QUIT_TIMEOUT, SendError, Stage, Timeouts};
+use super::tls::{Tls, TlsError};
 
 /// A mail server, and how it is spoken to.
 pub struct MailServer {
     url: SmtpUrl,
-    tls: Option<TlsParameters>,
+    hello: ClientId,
+    tls: Option<Tls>,
     timeouts: Timeouts,
 }
 
-/// Why a mail server cannot be used as it is set.
-#[derive(Debug, thiserror::Error)]
-pub enum MailServerError {
-    /// The certificate authority cannot be read.
-    #[error("the certificate authority {path} cannot be read")]
-    Authority {
-        /// The file.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// TLS cannot be set up.
-    #[error("TLS cannot be set up")]
-    Tls(#[from] smtp::Error),
+/// A mail that was taken.
+#[derive(Debug)]
+pub struct Taken {
+    /// What the server said, for the history.
+    pub answer: String,
+    /// The recipients that it does not take, each with what it said; at least one other gets the mail.
+    pub refused: Vec<(Address, SendError)>,
 }
 
 impl MailServer {
-    /// A server by its URL. Certificates are always checked: against the public authorities, and
-    /// the one that the URL names.
-    pub fn new(url: SmtpUrl, timeouts: Timeouts) -> Result<Self, MailServerError> {
-        let mut parameters = TlsParameters::builder(url.host.clone());
-        if let Some(path) = &url.ca_file {
-            let pem = std::fs::read(path)
-                .map_err(|source| MailServerError::Authority { path: path.display().to_string(), source })?;
-            parameters = parameters.add_root_certificate(Certificate::from_pem(&pem)?);
-        }
-        let tls = (url.protection != Protection::Plain).then(|| parameters.build()).transpose()?;
-        Ok(Self { url, tls, timeouts })
+    /// A server by its URL, to which we give our name. Certificates are always checked: against the public authorities,
+    /// and those that the URL names.
+    pub fn new(url: SmtpUrl, hello: &str, timeouts: Timeouts) -> Result<Self, TlsError> {
+        let tls = match url.protection {
+            Protection::Plain => None,
+            Protection::Tls | Protection::StartTls => Some(Tls::new(&url.host, url.ca_file.as_deref())?),
+        };
+        Ok(Self { url, hello: ClientId::Domain(hello.to_owned()), tls, timeouts })
     }
 
     /// How long it may take at each stage.
@@ -67,36 +61,66 @@ impl MailServer {
         self.timeouts
     }
 
-    /// Hands a mail over. The server’s last answer if it has taken it. `handed_over` becomes true
-    /// before the mail itself is sent: from then on the server may have it.
-    pub async fn send(&self, mail: &Mail, envelope: &Envelope, handed_over: &AtomicBool) -> Result<String, SendError> {
+    /// Hands a mail over. With `to_all` a recipient that is not taken for now holds it up for all; without, it goes
+    /// to the others. `handed_over` becomes true before the mail itself is sent: from then on the server may have it.
+    pub async fn send(
+        &self,
+        mail: &Mail,
+        envelope: &Envelope,
+        to_all: bool,
+        handed_over: &AtomicBool,
+    ) -> Result<Taken, SendError> {
         let mut connection = self.connect().await?;
-        let result = self.hand_over(&mut connection, mail, envelope, handed_over).await;
+        let result = self.hand_over(&mut connection, mail, envelope, to_all, handed_over).await;
         // The answer that counts has come.
         let _ = timeout(QUIT_TIMEOUT, connection.abort()).await;
         result
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
-        let hello = ClientId::default();
-        let implicit = self.tls.clone().filter(|_| self.url.protection == Protection::Tls);
         let server = (self.url.host.as_str(), self.url.port);
         let each = timeout_for_each_address(self.timeouts.of(Stage::Connect));
-        let connecting = async {
-            if let Some(tls) = implicit {
-                let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(each), &hello, Some(tls), None);
-                return Ok(connecting.await?);
-            }
-            let stream = connect_to_any_address(server, each).await?;
+        let tcp = async {
+            let (stream, peer) = connect_to_any_address(server, each).await?;
             // The last dot is a packet of its own, and would wait for the mail to be confirmed.
             stream.set_nodelay(true)?;
-            let stream = Box::new(LineStream::new(stream));
-            Ok::<_, StageError>(AsyncSmtpConnection::connect_with_transport(stream, &hello).await?)
+            Ok::<_, StageError>((stream, peer))
         };
-        let mut connection = self.run_stage(Stage::Connect, connecting).await?;
-        if let (Protection::StartTls, Some(tls)) = (self.url.protection, &self.tls) {
-            self.run_stage(Stage::Tls, connection.starttls(tls.clone(), &hello)).await?;
-        }
+        let mut connection = match (self.url.protection, &self.tls) {
+            (Protection::StartTls, Some(tls)) => {
+                let clear = self.run_stage(Stage::Connect, async {
+                    let (stream, peer) = tcp.await?;
+                    let (lent, ours) = Lent::new(LineStream::new(stream, peer));
+                    Ok::<_, StageError>((self.greet(lent).await?, ours, peer))
+                });
+                let (mut clear, ours, peer) = clear.await?;
+                let protecting = async {
+                    if !clear.server_info().supports_feature(Extension::StartTls) {
+                        clear.abort().await;
+                        return Err(StageError::NoStartTls);
+                    }
+                    clear.command(Starttls).await?;
+                    drop(clear);
+                    let stream = tls.begin(ours.take()?.into_inner()?).await?;
+                    Ok::<_, StageError>(self.greet(LineStream::new(stream, peer).greeting()).await?)
+                };
+                self.run_stage(Stage::Tls, protecting).await?
+            }
+            (Protection::Tls, Some(tls)) => {
+                let connecting = async {
+                    let (stream, peer) = tcp.await?;
+                    Ok::<_, StageError>(self.greet(LineStream::new(tls.begin(stream).await?, peer)).await?)
+                };
+                self.run_stage(Stage::Connect, connecting).await?
+            }
+            _ => {
+                let connecting = async {
+                    let (stream, peer) = tcp.await?;
+                    Ok::<_, StageError>(self.greet(LineStream::new(stream, peer)).await?)
+                };
+                self.run_stage(Stage::Connect, connecting).await?
+            }
+        };
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
             self.run_stage(Stage::Authenticate, connection.auth(DEFAULT_MECHANISMS, &credentials)).await?;
@@ -104,21 +128,61 @@ impl MailServer {
         Ok(connection)
     }
 
+    /// Waits for the greeting, and says who we are.
+    async fn greet(&self, stream: impl AsyncTokioStream + 'static) -> Result<AsyncSmtpConnection, smtp::Error> {
+        AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
+    }
+
     async fn hand_over(
         &self,
         connection: &mut AsyncSmtpConnection,
         mail: &Mail,
         envelope: &Envelope,
+        to_all: bool,
         handed_over: &AtomicBool,
-    ) -> Result<String, SendError> {
-        let sender = MailFrom::new(Some(envelope.from.clone()), Vec::new());
-        let recipient = Rcpt::new(envelope.to.clone(), Vec::new());
+    ) -> Result<Taken, SendError> {
+        let sender = MailFrom::new(Some(envelope.from.email.clone()), Vec::new());
         self.run_command(Stage::Sender, connection.command(sender)).await?;
-        self.run_command(Stage::Recipient, connection.command(recipient)).await?;
+        let refused = self.name_recipients(connection, envelope, to_all).await?;
         self.run_command(Stage::Data, connection.command(Data)).await?;
         handed_over.store(true, Ordering::Relaxed);
         let taken = self.run_command(Stage::Content, connection.message(&mail.formatted())).await?;
-        Ok(text_of(&taken))
+        Ok(Taken { answer: text_of(&taken), refused })
+    }
+
+    /// Names the recipients; those that are not taken, if others are.
+    async fn name_recipients(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        envelope: &Envelope,
+        to_all: bool,
+    ) -> Result<Vec<(Address, SendError)>, SendError> {
+        // All together within the time of the stage: a lease counts on it.
+        let deadline = Instant::now() + self.timeouts.of(Stage::Recipient);
+        let mut refused = Vec::new();
+        for recipient in &envelope.to {
+            let naming = connection.command(Rcpt::new(recipient.email.clone(), Vec::new()));
+            let wait = deadline.saturating_duration_since(Instant::now());
+            match self.run_command_within(Stage::Recipient, wait, naming).await {
+                Ok(_) => {}
+                // It has answered, and can be asked about the next.
+                Err(error)
+                    if error.code.is_some()
+                        && matches!(error.kind, FailureKind::Permanent | FailureKind::Transient) =>
+                {
+                    refused.push((recipient.email.clone(), error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let for_now = refused.iter().position(|(_, error)| error.kind == FailureKind::Transient);
+        let is_held_up = refused.len() == envelope.to.len() || to_all && for_now.is_some();
+        if !refused.is_empty() && is_held_up {
+            let (recipient, error) = refused.swap_remove(for_now.unwrap_or(0));
+            let description = shortened(&format!("{} (to {recipient})", error.description));
+            return Err(SendError { description, ..error });
+        }
+        Ok(refused)
     }
 
     /// One stage within its time.
@@ -127,7 +191,15 @@ impl MailServer {
         stage: Stage,
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, SendError> {
-        let wait = self.timeouts.of(stage);
+        self.run_within(stage, self.timeouts.of(stage), work).await
+    }
+
+    async fn run_within<T, E: Into<StageError>>(
+        &self,
+        stage: Stage,
+        wait: Duration,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, SendError> {
         let send_error = |kind, code, what: String| SendError {
             kind,
             stage: Some(stage),
@@ -142,6 +214,14 @@ impl MailServer {
                     // It offers no way to log in that we know.
                     StageError::Smtp(error) if stage == Stage::Authenticate && error.is_client() => {
                         FailureKind::NotAuthenticated
+                    }
+                    StageError::NoStartTls => FailureKind::ServerRefuses,
+                    // A certificate that is not right, or no TLS at all.
+                    StageError::Network(error)
+                        if matches!(stage, Stage::Connect | Stage::Tls)
+                            && error.kind() == io::ErrorKind::InvalidData =>
+                    {
+                        FailureKind::ServerRefuses
                     }
                     error => stage.failure_kind(error.code()),
                 };
@@ -160,7 +240,16 @@ impl MailServer {
         stage: Stage,
         work: impl Future<Output = Result<Response, smtp::Error>>,
     ) -> Result<Response, SendError> {
-        let response = self.run_stage(stage, work).await?;
+        self.run_command_within(stage, self.timeouts.of(stage), work).await
+    }
+
+    async fn run_command_within(
+        &self,
+        stage: Stage,
+        wait: Duration,
+        work: impl Future<Output = Result<Response, smtp::Error>>,
+    ) -> Result<Response, SendError> {
+        let response = self.run_within(stage, wait, work).await?;
         let code = u16::from(response.code());
         let fits = match stage {
             Stage::Data => code == 354,
@@ -182,13 +271,15 @@ enum StageError {
     Network(#[from] io::Error),
     #[error(transparent)]
     Smtp(#[from] smtp::Error),
+    #[error("STARTTLS is not supported on this server")]
+    NoStartTls,
 }
 
 impl StageError {
     /// The code of the server’s answer, if it gave one.
     fn code(&self) -> Option<u16> {
         match self {
-            Self::Network(_) => None,
+            Self::Network(_) | Self::NoStartTls => None,
             Self::Smtp(error) => error.status().map(u16::from),
         }
     }
@@ -201,11 +292,11 @@ fn timeout_for_each_address(all: Duration) -> Duration {
 }
 
 /// A connection to the first address of a host that answers.
-async fn connect_to_any_address(server: (&str, u16), wait: Duration) -> io::Result<TcpStream> {
+async fn connect_to_any_address(server: (&str, u16), wait: Duration) -> io::Result<(TcpStream, SocketAddr)> {
     let mut last_error = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
     for address in lookup_host(server).await? {
         match timeout(wait, TcpStream::connect(address)).await {
-            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Ok(stream)) => return Ok((stream, address)),
             Ok(Err(error)) => last_error = error,
             Err(_) => last_error = io::ErrorKind::TimedOut.into(),
         }
@@ -225,7 +316,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use lettre::Address;
+    use lettre::message::Mailbox;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
@@ -235,16 +326,16 @@ mod tests {
     const TIMEOUTS: Timeouts = Timeouts { connect: SECONDS, command: SECONDS, content: SECONDS };
 
     fn server(url: &str) -> MailServer {
-        MailServer::new(url.parse().unwrap(), TIMEOUTS).unwrap()
+        MailServer::new(url.parse().unwrap(), "www.example.org", TIMEOUTS).unwrap()
     }
 
     /// What a server hears after each of the things that it says; then it hangs up.
     async fn heard(scheme: &str, replies: &[&str]) -> Vec<Vec<u8>> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let server = server(&format!("{scheme}://{}", listener.local_addr().unwrap()));
-        let address: Address = "office@example.org".parse().unwrap();
-        let envelope = Envelope { from: address.clone(), to: address.clone() };
-        let mail = Mail::builder().from(address.clone().into()).to(address.into()).body(String::new()).unwrap();
+        let address: Mailbox = "office@example.org".parse().unwrap();
+        let envelope = Envelope { from: address.clone(), to: vec![address.clone()] };
+        let mail = Mail::builder().from(address.clone()).to(address).body(String::new()).unwrap();
         let answering = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut heard = Vec::new();
@@ -257,7 +348,7 @@ mod tests {
             heard
         };
         let handed_over = AtomicBool::default();
-        let (heard, sent) = tokio::join!(answering, server.send(&mail, &envelope, &handed_over));
+        let (heard, sent) = tokio::join!(answering, server.send(&mail, &envelope, true, &handed_over));
         assert!(sent.is_err() && !handed_over.into_inner());
         heard
     }
@@ -270,7 +361,7 @@ mod tests {
         assert_eq!(heard_by_tls[0].first(), Some(&HANDSHAKE), "at once");
         let lines = ["220 x\r\n", "250-x\r\n250 STARTTLS\r\n", "220 x\r\n"];
         let heard = heard("smtp+starttls", &lines).await;
-        assert!(heard[0].starts_with(b"EHLO "), "{heard:?}");
+        assert_eq!(heard[0], b"EHLO www.example.org\r\n");
         assert_eq!(heard[1], b"STARTTLS\r\n");
         assert_eq!(heard[2].first(), Some(&HANDSHAKE));
     }

@@ -46,6 +46,7 @@ impl Stage {
         match (self, code) {
             // The server is closing (RFC 5321 §3.8).
             (_, Some(421)) => FailureKind::ServerUnavailable,
+            (Self::Connect | Self::Tls, Some(500..)) => FailureKind::ServerRefuses,
             (Self::Connect | Self::Tls, _) => FailureKind::ServerUnavailable,
             // 454: a temporary failure of its own (RFC 4954 §6).
             (Self::Authenticate, Some(500..)) => FailureKind::NotAuthenticated,
@@ -98,6 +99,9 @@ impl Timeouts {
 pub enum FailureKind {
     /// The server cannot be used at the moment; does not count against the message.
     ServerUnavailable,
+    /// The server speaks to nobody like us, or its certificate is not right; does not count against the message, and
+    /// is not over by itself.
+    ServerRefuses,
     /// The server takes nothing from us as we are set up; trying again and again could lock the account.
     NotAuthenticated,
     /// This mail not now.
@@ -158,10 +162,12 @@ mod tests {
         use FailureKind::*;
         for (stage, code, kind) in [
             (Stage::Connect, None, ServerUnavailable),
-            (Stage::Connect, Some(554), ServerUnavailable),
+            (Stage::Connect, Some(450), ServerUnavailable),
+            (Stage::Connect, Some(554), ServerRefuses),
             (Stage::Connect, Some(421), ServerUnavailable),
             (Stage::Tls, None, ServerUnavailable),
             (Stage::Tls, Some(454), ServerUnavailable),
+            (Stage::Tls, Some(502), ServerRefuses),
             (Stage::Authenticate, Some(535), NotAuthenticated),
             (Stage::Authenticate, Some(454), ServerUnavailable),
             (Stage::Authenticate, None, ServerUnavailable),
