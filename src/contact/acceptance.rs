@@ -101,6 +101,14 @@ impl Acceptance {
         Ok(stored.await.map_err(|_| AcceptError::Interrupted)??)
     }
 
+    /// The receipt that a message has already, if storing it again would change nothing: never from memory, since
+    /// the row may be gone.
+    pub async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, AcceptError> {
+        let (inbox, message) = (Arc::clone(&self.inbox), message.clone());
+        let found = self.runtime.spawn(async move { inbox.find(&message).await });
+        in_time(async { Ok(found.await.map_err(|_| AcceptError::Interrupted)??) }).await
+    }
+
     /// The receipt of a message that was accepted before.
     pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, AcceptError> {
         let inbox = Arc::clone(&self.inbox);

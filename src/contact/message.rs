@@ -138,7 +138,7 @@ pub struct HistoryEntry {
     /// When.
     pub at: Timestamp,
     /// What came of it: `sent`, `later`, `refused`, `parked`, `unavailable`; `released` or `retried` if
-    /// staff queued it.
+    /// staff queued it; `released` too if its sender did by sending it again.
     pub outcome: String,
     /// What the mail server said, or what was in the way; the state before if staff queued it.
     pub answer: String,

@@ -3,8 +3,8 @@
 //! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a
 //! form, by a failing disk or by impatience with a button. Whoever is accepted is remembered for a
 //! minute; so there are never more entries than messages taken in a minute, and the memory is
-//! bounded by the limits themselves. Who sends the same again within that minute is answered from
-//! memory, so that this costs the storage nothing.
+//! bounded by the limits themselves. Who sends the same again within that minute takes no second slot; whether it is
+//! stored, only the inbox can say.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::{IpAddr, Ipv6Addr};

@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use crate::contact::causes::with_causes;
 use crate::contact::form::{Fault, Submission, Typed};
 use crate::contact::suspicion::suspicions;
-use crate::contact::{Acceptance, NewMessage, Receipt};
+use crate::contact::{AcceptError, Acceptance, NewMessage, Receipt};
 use crate::l10n::LocaleKey;
 use crate::site::Site;
 use crate::site::pages::contact::{FormState, Refusal};
@@ -183,8 +183,8 @@ async fn accept(
     let message = parse(&typed, &site.catalog().locale(key).id)?;
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
     let receipt = match admit(submissions, request, &message, &typed)? {
-        Admission::AlreadyAccepted(receipt) => receipt,
-        Admission::Slot(slot) => store(submissions, message, slot, typed).await?,
+        Admission::Slot(slot) => store(submissions, message, Some(slot), typed).await?,
+        Admission::AlreadyAccepted(_) => store_again(submissions, message, typed).await?,
     };
     Ok((receipt, outcome))
 }
@@ -249,19 +249,35 @@ fn admit(
     })
 }
 
+/// A message that was accepted within this minute, and has its slot: its receipt, if the row is there as it is to be.
+/// Staff may have deleted it since; and one that is held is released by the same without suspicion.
+async fn store_again(submissions: &Submissions, message: NewMessage, typed: Typed) -> Result<Receipt, ReturnedForm> {
+    match submissions.acceptance.find(&message).await {
+        Ok(Some(receipt)) => Ok(receipt),
+        Ok(None) => store(submissions, message, None, typed).await,
+        Err(error) => Err(not_stored(&error, typed)),
+    }
+}
+
 /// The slot belongs to the storing: who hangs up meanwhile has sent a message all the same.
 async fn store(
     submissions: &Submissions,
     message: NewMessage,
-    slot: Slot,
+    slot: Option<Slot>,
     typed: Typed,
 ) -> Result<Receipt, ReturnedForm> {
-    let accepted = submissions.acceptance.accept(message, move |receipt| slot.keep(receipt)).await;
-    accepted.map_err(|error| {
-        tracing::error!(error = with_causes(&error), "a message could not be stored; its sender was told so");
-        ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed))
-            .retry_after(errors::RETRY_AFTER_SECONDS)
-    })
+    let keep_slot = move |receipt: &Receipt| {
+        if let Some(slot) = slot {
+            slot.keep(receipt);
+        }
+    };
+    submissions.acceptance.accept(message, keep_slot).await.map_err(|error| not_stored(&error, typed))
+}
+
+fn not_stored(error: &AcceptError, typed: Typed) -> ReturnedForm {
+    tracing::error!(error = with_causes(error), "a message could not be stored; its sender was told so");
+    ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Storage, Some(typed))
+        .retry_after(errors::RETRY_AFTER_SECONDS)
 }
 
 /// The way to the receipt; nothing that was typed is in it. A path, not a whole address: browsers

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
+use communique::contact::State;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use scraper::Html;
@@ -95,6 +96,41 @@ fn storage_that_hangs_is_not_waited_for_and_stores_the_message_once_when_it_come
     wait_until("the commit comes", || server.stored().len() == 1);
     let (_, reference) = receipt_of(&server, &sent(&server, &form));
     assert_eq!(server.stored().iter().map(|message| &message.reference).collect::<Vec<_>>(), [&reference]);
+}
+
+#[test]
+fn a_reference_is_never_given_without_a_row() {
+    let server = Running::start(&UNLIMITED[..1]);
+    let form = filled(&server, "az", "Mətn");
+    let (path, reference) = receipt_of(&server, &sent(&server, &form));
+    let found = |reference| server.messages.block_on(server.inbox.message(reference)).unwrap();
+    // Within the minute staff delete it, and its sender sends it again.
+    assert!(server.messages.block_on(server.inbox.delete(&reference)).unwrap());
+    let (again, new_reference) = receipt_of(&server, &sent(&server, &form));
+    assert!(again != path && found(&new_reference).is_some(), "{again}");
+    assert_eq!((server.get(&path, &[]).status, server.get(&again, &[]).status), (404, 200));
+    // Nor is it given from memory while the storage cannot say whether the row is there.
+    let (server, storage) = with_faults(&[PUBLIC, OFFICE]);
+    let form = filled(&server, "az", "Mətn");
+    receipt_of(&server, &sent(&server, &form));
+    storage.set(Storage::Fails);
+    let answer = sent(&server, &form);
+    assert_eq!(answer.status, 503);
+    keeps(&answer, &form);
+}
+
+#[test]
+fn a_text_that_somebody_else_has_had_held_is_released_by_whoever_sends_it_as_people_do() {
+    let server = Running::start(&[PUBLIC, "--contact-per-client=2"]);
+    let mut form = filled(&server, "az", "Mətn");
+    let (_, held) = receipt_of(&server, &sent(&server, form.clone().fill("memo", "buy")));
+    let state = || server.messages.block_on(server.inbox.message(&held)).unwrap().unwrap().state;
+    assert_eq!(state(), State::Held);
+    assert_eq!(receipt_of(&server, &sent(&server, &form)).1, held);
+    assert_eq!(state(), State::Queued);
+    // It has taken one place among the messages of this minute.
+    receipt_of(&server, &sent(&server, form.fill("message", "Başqa mətn")));
+    assert_eq!(sent(&server, form.fill("message", "Üçüncü mətn")).status, 429);
 }
 
 #[test]

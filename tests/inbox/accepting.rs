@@ -18,6 +18,8 @@ use crate::support::request::{encoded, letter};
 
 claims! {
     the_same_content_within_a_day_gets_the_same_reference
+    a_held_message_is_released_by_the_same_without_suspicion_and_by_nothing_else
+    what_would_change_nothing_is_found_and_never_what_is_gone
     fifty_who_send_the_same_at_once_have_sent_one_message
     after_a_day_the_same_content_is_a_new_message
     edited_content_is_a_new_message
@@ -41,6 +43,53 @@ async fn the_same_content_within_a_day_gets_the_same_reference(url: String) {
     assert_eq!(found(&inbox, &first.reference).await.state, State::Queued, "a second sending holds nothing up");
     assert_eq!(inbox.receipt(&first.reference).await.unwrap(), Some(first));
     assert_eq!(inbox.receipt(&Reference::random().unwrap()).await.unwrap(), None);
+}
+
+fn hasty(text: &str, seconds: i64) -> NewMessage {
+    NewMessage { suspicions: vec![Suspicion::TooFast], page_language: "ar".into(), ..message_of(text, seconds) }
+}
+
+async fn a_held_message_is_released_by_the_same_without_suspicion_and_by_nothing_else(url: String) {
+    let inbox = opened(&url).await;
+    // Somebody sends another’s text beforehand, so that a machine seems to have written it.
+    let held = inbox.store(&hasty("text", 0)).await.unwrap();
+    for (message, state) in [
+        (hasty("text", 1), State::Held),
+        (message_of("another text", 2), State::Held),
+        (message_of("text", 3), State::Queued),
+        (hasty("text", 4), State::Queued),
+    ] {
+        inbox.store(&message).await.unwrap();
+        assert_eq!(found(&inbox, &held.reference).await.state, state, "{message:?}");
+    }
+    assert_eq!(inbox.store(&message_of("text", 5)).await.unwrap(), held, "it is the same message");
+    let message = found(&inbox, &held.reference).await;
+    assert_eq!((&*message.suspicions, &*message.page_language), (&[][..], "az"));
+    assert_eq!((message.received_at, message.next_attempt_at), (at(0), at(3)));
+    let history = inbox.history(&message.id).await.unwrap();
+    assert_eq!(history.len(), 1);
+    assert_eq!((history[0].at, &*history[0].outcome), (at(3), "released"));
+    // After a day it is another message.
+    let held = inbox.store(&hasty("late", 0)).await.unwrap().reference;
+    let clean = inbox.store(&message_of("late", DAY)).await.unwrap().reference;
+    assert_ne!(clean, held);
+    let states = [found(&inbox, &held).await.state, found(&inbox, &clean).await.state];
+    assert_eq!(states, [State::Held, State::Queued]);
+}
+
+async fn what_would_change_nothing_is_found_and_never_what_is_gone(url: String) {
+    let inbox = opened(&url).await;
+    assert_eq!(inbox.find(&message_of("text", 0)).await.unwrap(), None);
+    let receipt = inbox.store(&message_of("text", 0)).await.unwrap();
+    for message in [message_of("text", DAY - 1), hasty("text", 1)] {
+        assert_eq!(inbox.find(&message).await.unwrap().as_ref(), Some(&receipt));
+    }
+    assert_eq!(inbox.find(&message_of("text", DAY)).await.unwrap(), None, "that is another message");
+    let held = inbox.store(&hasty("held", 0)).await.unwrap();
+    assert_eq!(inbox.find(&hasty("held", 1)).await.unwrap(), Some(held));
+    assert_eq!(inbox.find(&message_of("held", 1)).await.unwrap(), None, "it would be released");
+    assert!(inbox.delete(&receipt.reference).await.unwrap());
+    assert_eq!(inbox.find(&message_of("text", 1)).await.unwrap(), None);
 }
 
 /// Fifty tasks that send five texts; the references of each text.

@@ -84,6 +84,10 @@ impl Inbox for FaultyInbox {
         self.works().await?.store(message).await
     }
 
+    async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, StorageError> {
+        self.works().await?.find(message).await
+    }
+
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {
         self.works().await?.receipt(reference).await
     }

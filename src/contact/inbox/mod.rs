@@ -174,8 +174,13 @@ pub struct Listing {
 #[async_trait]
 pub trait Inbox: Send + Sync {
     /// Stores a message. When this returns, it is on disk, as far as the disk honours flush. The
-    /// same content within a day is one message, and gives the receipt of the first.
+    /// same content within a day is one message, and gives the receipt of the first. One that is held is queued when
+    /// the same comes without a sign that a machine wrote it: nobody can have another’s message held beforehand.
     async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError>;
+
+    /// The receipt that storing a message would give without changing anything: that of the same content, stored
+    /// within a day and not to be released by it.
+    async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, StorageError>;
 
     /// The receipt of a message.
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError>;

@@ -10,7 +10,7 @@ use crate::contact::message::{HistoryEntry, Message, NewMessage, Receipt, State}
 use crate::contact::reference::Reference;
 
 use super::database::{Database, Engine};
-use super::store::GroupCommit;
+use super::store::{ADD_TO_HISTORY, GroupCommit};
 use super::{
     Inbox, Listing, MAX_LEASE, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows,
 };
@@ -19,12 +19,13 @@ use super::{
 // - `submit_key` is let go when the same content comes again after a day, not by itself.
 // - `erased` is set when a message is deleted within a day of its arrival: then only `reference`, `submit_key`,
 //   `received_at` and what the queue needs are left of it.
-// - `attempt` also says what staff did (`StaffAction`), and goes when its message is deleted or erased.
+// - `attempt` also says what staff did (`StaffAction`) and that the sender has released it, and goes when its message is deleted or erased.
 
 /// No wait is ever as long: such a one was written while the clock was wrong.
 const MAX_WAIT: SignedDuration = SignedDuration::from_hours(24);
 
 const RECEIPT: &str = "SELECT id, reference, received_at FROM message WHERE reference = $1";
+const FIND: &str = "SELECT id, reference, received_at, state FROM message WHERE submit_key = $1 AND received_at > $2";
 const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0";
 // The ids are in the order of arrival.
 const LIST: &str =
@@ -58,7 +59,6 @@ const RECORD_OUTCOME: &str = "UPDATE message SET state = $3, next_attempt_at = $
      attempts = attempts - $5, refusals = refusals + $6, sent_at = $7, \
      maybe_duplicate = CASE WHEN $8 = 1 THEN 1 ELSE maybe_duplicate END, lease_owner = NULL, lease_until = NULL \
      WHERE id = $1 AND lease_owner = $2 AND state = 'sending'";
-const ADD_TO_HISTORY: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
 const REQUEUE: &str = "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 \
      WHERE reference = $1 AND state = $3 RETURNING id";
 // A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
@@ -94,6 +94,15 @@ impl SqlInbox {
 impl Inbox for SqlInbox {
     async fn store(&self, message: &NewMessage) -> Result<Receipt, StorageError> {
         self.database.with_timeout(self.group_commit.store(&self.database, message)).await
+    }
+
+    async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, StorageError> {
+        let yesterday = (message.received_at - SAME_MESSAGE_WITHIN).as_second();
+        let query = sqlx::query(FIND).bind(message.submit_key()).bind(yesterday).fetch_all(&self.database.pool);
+        let found = |row: &AnyRow| Ok((row.try_get::<String, _>("state")?, rows::receipt(row)?));
+        let found = self.database.read(query, found).await?.pop();
+        let is_released = |state: &str| state == State::Held.as_str() && message.initial_state() != State::Held;
+        Ok(found.filter(|(state, _)| !is_released(state)).map(|(_, receipt)| receipt))
     }
 
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {

@@ -3,10 +3,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Row};
 use tokio::sync::oneshot::{self, Receiver, Sender};
 
-use crate::contact::message::{NewMessage, Receipt};
+use crate::contact::message::{NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 use crate::contact::suspicion::Suspicion;
 
@@ -20,6 +20,12 @@ const UPSERT: &str = "INSERT INTO message (id, reference, submit_key, received_a
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0) \
      ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
      RETURNING id, reference, received_at";
+/// Queues a held message whose content has come again without suspicion; as what it has come now.
+const RELEASE_TWIN: &str = "UPDATE message SET state = 'queued', suspicions = '', page_language = $2, consent = $3, \
+     next_attempt_at = $4 WHERE id = $1 AND state = 'held'";
+/// Adds a line to the history of a message.
+pub(super) const ADD_TO_HISTORY: &str =
+    "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
 const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 
 type Stored = Result<Receipt, StorageError>;
@@ -108,22 +114,45 @@ async fn store_alone(database: &Database, message: &NewMessage) -> Stored {
 
 /// Inserts a message, unless the same content was stored within a day: then its receipt.
 async fn insert_or_find(connection: &mut AnyConnection, message: &NewMessage) -> Stored {
-    let receipt = upsert(connection, message).await?;
+    let id = uuid::Uuid::now_v7().to_string();
+    let (stored, receipt) = upsert(connection, &id, message).await?;
+    if stored == id {
+        return Ok(receipt);
+    }
     let yesterday = message.received_at - SAME_MESSAGE_WITHIN;
     if receipt.received_at > yesterday {
+        if message.initial_state() != State::Held {
+            release_twin(connection, &stored, message).await?;
+        }
         return Ok(receipt);
     }
     let release = sqlx::query(RELEASE_KEY).bind(message.submit_key()).bind(yesterday.as_second());
     release.execute(&mut *connection).await?;
-    upsert(connection, message).await
+    Ok(upsert(connection, &id, message).await?.1)
 }
 
-/// Inserts a message, or finds the one that has its key, however old.
-async fn upsert(connection: &mut AnyConnection, message: &NewMessage) -> Stored {
+/// Queues a message if it is held, because the same has come without suspicion.
+async fn release_twin(connection: &mut AnyConnection, id: &str, message: &NewMessage) -> Result<(), StorageError> {
+    let now = message.received_at.as_second();
+    let release = sqlx::query(RELEASE_TWIN).bind(id).bind(message.page_language.as_str());
+    let release = release.bind(message.consent.as_str()).bind(now).execute(&mut *connection).await?;
+    if release.rows_affected() == 1 {
+        let entry = sqlx::query(ADD_TO_HISTORY).bind(id).bind(now).bind("released");
+        entry.bind("was held; the same has come without a sign of a machine").execute(connection).await?;
+    }
+    Ok(())
+}
+
+/// Inserts a message under an id, or finds the one that has its key, however old: its id and receipt.
+async fn upsert(
+    connection: &mut AnyConnection,
+    id: &str,
+    message: &NewMessage,
+) -> Result<(String, Receipt), StorageError> {
     let submission = &message.submission;
     let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
     let rows = sqlx::query(UPSERT)
-        .bind(uuid::Uuid::now_v7().to_string())
+        .bind(id)
         .bind(Reference::random()?.to_string())
         .bind(message.submit_key())
         .bind(message.received_at.as_second())
@@ -141,7 +170,8 @@ async fn upsert(connection: &mut AnyConnection, message: &NewMessage) -> Stored 
         // All rows, not one: SQLite reports its failures at the end of a statement.
         .fetch_all(connection)
         .await?;
-    rows::receipt(rows.first().ok_or(sqlx::Error::RowNotFound)?)
+    let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+    Ok((row.try_get("id")?, rows::receipt(row)?))
 }
 
 #[cfg(test)]
