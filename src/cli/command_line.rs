@@ -10,9 +10,11 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
 use crate::contact::sanitize;
 
+use super::backup::BackupSettings;
 use super::deliver::DeliverSettings;
 use super::inbox::InboxCommand;
 use super::locales::LocalesCommand;
+use super::migrate::MigrateSettings;
 
 /// Publishes one official page in many languages.
 #[derive(Parser)]
@@ -33,6 +35,12 @@ pub(super) enum Command {
     Deliver(Box<DeliverSettings>),
     /// For staff: the messages that have come in, and what became of them
     Inbox(InboxCommand),
+    /// Writes all messages to a new file, also while a server runs; of an SQLite database
+    Backup(BackupSettings),
+    /// Puts a backup in the place of an SQLite database, while no server runs; what was there is kept aside
+    Restore(BackupSettings),
+    /// Makes the tables of the database, or brings them up to date: for its owner, where servers have rights on data only
+    Migrate(MigrateSettings),
     /// For translators: what is wrong, missing or out of date
     Locales(LocalesCommand),
 }

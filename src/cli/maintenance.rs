@@ -31,6 +31,15 @@ pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, counters: Arc<Deli
     }
 }
 
+/// Whether something can be stored; else the log says why not.
+async fn can_be_written(inbox: &dyn Inbox, now: Timestamp) -> bool {
+    let probed = inbox.probe(now).await;
+    if let Err(error) = &probed {
+        tracing::error!(error = with_causes(error), "messages cannot be stored; the form says so until they can");
+    }
+    probed.is_ok()
+}
+
 async fn maintain(
     inbox: &dyn Inbox,
     app: &App,
@@ -41,7 +50,7 @@ async fn maintain(
     let now = Timestamp::now();
     let counts = inbox.count().await;
     // A disk that is full can still be read: only writing shows that it works again.
-    let works = counts.is_ok() && (app.submissions.acceptance.storage_works() || inbox.probe(now).await.is_ok());
+    let works = counts.is_ok() && (app.submissions.acceptance.storage_works() || can_be_written(inbox, now).await);
     app.submissions.acceptance.set_storage_works(works);
     app.metrics.note_storage(works, counts.as_ref().ok(), now);
     app.metrics.note_mails(counters);

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod backup;
 mod command_line;
 mod deliver;
 mod exit;
@@ -7,6 +8,7 @@ mod inbox;
 mod locales;
 mod logging;
 mod maintenance;
+mod migrate;
 pub mod publish;
 pub mod runtime;
 mod serve;
@@ -34,6 +36,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(settings) => serve::run(*settings),
         Command::Deliver(settings) => deliver::run(&settings),
         Command::Inbox(command) => inbox::run(command),
+        Command::Backup(settings) => backup::backup(&settings),
+        Command::Restore(settings) => backup::restore(&settings),
+        Command::Migrate(settings) => migrate::run(&settings),
         Command::Locales(command) => locales::run(command),
     })
 }

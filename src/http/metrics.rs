@@ -1,12 +1,14 @@
 //! Metrics for operators, as Prometheus reads them. Knows no request and no route.
 
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::Registry;
 
 use crate::contact;
@@ -43,6 +45,25 @@ pub(super) struct MailLabels {
     pub result: &'static str,
 }
 
+/// For how many seconds the oldest message has waited; not there while that is not known.
+#[derive(Clone, Debug, Default)]
+struct OldestWaiting(Arc<Mutex<Option<i64>>>);
+
+impl OldestWaiting {
+    fn set(&self, seconds: Option<i64>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = seconds;
+    }
+}
+
+impl Collector for OldestWaiting {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> std::fmt::Result {
+        let Some(seconds) = *self.0.lock().unwrap_or_else(PoisonError::into_inner) else { return Ok(()) };
+        let help = "For how long the oldest message has waited for the mail server";
+        let gauge = ConstGauge::new(seconds);
+        gauge.encode(encoder.encode_descriptor("contact_oldest_waiting_seconds", help, None, gauge.metric_type())?)
+    }
+}
+
 /// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
@@ -51,7 +72,7 @@ pub struct Metrics {
     pub locales_loaded: Gauge,
     submissions: Family<SubmissionLabels, Counter>,
     messages: Family<MessageLabels, Gauge>,
-    oldest_waiting: Gauge,
+    oldest_waiting: OldestWaiting,
     storage_works: Gauge,
     mails: Family<MailLabels, Counter>,
 }
@@ -60,15 +81,11 @@ impl Default for Metrics {
     fn default() -> Self {
         let (requests, locales_loaded) = (Family::<RequestLabels, Counter>::default(), Gauge::default());
         let (submissions, messages, mails) = (Family::default(), Family::default(), Family::default());
-        let (oldest_waiting, storage_works) = (Gauge::default(), Gauge::default());
+        let (oldest_waiting, storage_works) = (OldestWaiting::default(), Gauge::default());
         let mut registry = Registry::default();
         registry.register("contact_submissions", "Forms sent, by what became of them", Family::clone(&submissions));
         registry.register("contact_messages", "Messages in the inbox, by state", Family::clone(&messages));
-        registry.register(
-            "contact_oldest_waiting_seconds",
-            "For how long the oldest message has waited for the mail server",
-            oldest_waiting.clone(),
-        );
+        registry.register_collector(Box::new(oldest_waiting.clone()));
         registry.register(
             "contact_storage_works",
             "1 if the inbox did what it was last asked for, else 0",
@@ -97,16 +114,22 @@ impl Metrics {
         self.submissions.get_or_create(&SubmissionLabels { outcome }).inc();
     }
 
-    /// Notes whether messages can be stored, and what is in the inbox if it can be read.
+    /// Notes whether messages can be stored, and what is in the inbox; what is not known is not there.
     pub fn note_storage(&self, works: bool, counts: Option<&MessageCounts>, now: Timestamp) {
         self.storage_works.set(i64::from(works));
-        let Some(counts) = counts else { return };
+        let Some(counts) = counts else {
+            self.messages.clear();
+            self.oldest_waiting.set(None);
+            return;
+        };
         for &state in contact::State::ALL {
             let messages = counts.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);
             let messages = i64::try_from(messages).unwrap_or(i64::MAX);
             self.messages.get_or_create(&MessageLabels { state: state.as_str() }).set(messages);
         }
-        self.oldest_waiting.set(counts.oldest_waiting.map_or(0, |oldest| now.duration_since(oldest).as_secs().max(0)));
+        // Where none waits, none has for any time.
+        let waited = |oldest| now.duration_since(oldest).as_secs().max(0);
+        self.oldest_waiting.set(Some(counts.oldest_waiting.map_or(0, waited)));
     }
 
     /// Notes what has been mailed.
@@ -130,6 +153,26 @@ impl Metrics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_known_of_the_inbox_is_not_there() {
+        let (metrics, now) = (Metrics::default(), Timestamp::UNIX_EPOCH);
+        let lines = || -> Vec<String> {
+            let text = metrics.text();
+            text.lines()
+                .filter(|line| line.starts_with("contact_") && !line.contains("submissions"))
+                .map(str::to_owned)
+                .collect()
+        };
+        assert_eq!(lines(), ["contact_storage_works 0"], "nothing was asked");
+        let counts = MessageCounts { states: vec![(contact::State::Held, 3)], oldest_waiting: None };
+        metrics.note_storage(true, Some(&counts), now);
+        let known = lines();
+        assert!(known.contains(&"contact_messages{state=\"held\"} 3".to_owned()), "{known:?}");
+        assert!(known.contains(&"contact_oldest_waiting_seconds 0".to_owned()), "{known:?}");
+        metrics.note_storage(false, None, now);
+        assert_eq!(lines(), ["contact_storage_works 0"]);
+    }
 
     #[test]
     fn attempts_to_mail_are_a_counter_of_what_the_delivery_has_done() {

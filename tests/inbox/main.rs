@@ -11,6 +11,8 @@ mod support;
 mod engine;
 
 mod accepting;
+mod backup;
+mod damaged;
 mod keeping;
 mod postgresql;
 mod queue;

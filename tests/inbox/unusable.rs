@@ -66,7 +66,7 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
         ("closed/messages.db", "cannot be opened for writing: Permission denied"),
         ("text.db", "file is not a database"),
         ("folder.db", "it is not a file"),
-        ("foreign.db", "table message already exists"),
+        ("foreign.db", "it is the database of another program"),
         ("later.db", "was changed by a later version of this program"),
     ] {
         for arguments in [&["serve", "--listen=127.0.0.1:0"][..], &["inbox", "list"]] {

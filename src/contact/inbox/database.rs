@@ -2,7 +2,7 @@
 //! Knows no message.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
@@ -10,8 +10,10 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
+use super::failure::classified;
 use super::file::FileId;
-use super::{OPERATION_TIMEOUT, StorageError, schema};
+use super::schema::{self, Tables};
+use super::{OPERATION_TIMEOUT, StorageError};
 
 /// Shorter than anybody waits for an answer to a form.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
@@ -110,6 +112,9 @@ pub(super) struct Database {
     write_permits: Semaphore,
     migrated: OnceCell<()>,
     last_failure: LastFailure,
+    /// What SQLite has found to be wrong with its file. Not forgotten before the next start, which checks all of it:
+    /// to store a message in such a file may succeed and lead nowhere.
+    damage: OnceLock<String>,
 }
 
 /// A transaction that writes, and the permit to do so.
@@ -147,12 +152,24 @@ impl Database {
 
     fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure) -> Self {
         let write_permits = Semaphore::new(engine.max_writers());
-        Self { pool, engine, write_permits, migrated: OnceCell::new(), last_failure }
+        let (migrated, damage) = (OnceCell::new(), OnceLock::new());
+        Self { pool, engine, write_permits, migrated, last_failure, damage }
     }
 
-    /// Makes the tables, where that has not been done: a server that was away at the start is asked
-    /// again at every use until it answers. Refuses a file that is not the one that was opened.
+    /// Nothing is stored in the file, nor read from it, from now on.
+    pub(super) fn note_damage(&self, cause: &str) {
+        if self.damage.set(cause.to_owned()).is_ok() {
+            tracing::error!(
+                cause,
+                "the database file is damaged: no message is taken or mailed until a backup is put in its place and the program started again"
+            );
+        }
+    }
+
+    /// Reads whether the tables are there, and makes them where that has not been done: a server that was away at the
+    /// start is asked again at every use until it answers. Refuses a file that is damaged, or not the one that was opened.
     pub(super) async fn ensure_usable(&self) -> Result<(), StorageError> {
+        self.check_sound()?;
         // Also before reading: a connection made now would join the other file to the journal of
         // ours, and once ours is back, it would move what others acknowledge into that one.
         if let Engine::Sqlite { path, opened } = &self.engine
@@ -161,13 +178,39 @@ impl Database {
             return Err(StorageError::Replaced);
         }
         let prepare = || async {
+            let mut connection = self.pool.acquire().await?;
             if let Engine::Postgres = self.engine {
-                let row = sqlx::query(schema::ENCODING).fetch_one(&self.pool).await?;
+                let row = sqlx::query(schema::ENCODING).fetch_one(&mut *connection).await?;
                 schema::check_encoding(row.try_get(0)?)?;
             }
-            Ok(schema::migrate(&self.pool).await?)
+            let tables = schema::tables(&mut connection).await?;
+            drop(connection);
+            match tables {
+                Tables::Current => Ok(()),
+                Tables::Behind => Ok(schema::migrate(&self.pool).await?),
+            }
         };
-        self.migrated.get_or_try_init(prepare).await.copied()
+        self.migrated.get_or_try_init(prepare).await.copied().map_err(|error| self.meaning(error))
+    }
+
+    /// Fails if the file is known to be damaged.
+    pub(super) fn check_sound(&self) -> Result<(), StorageError> {
+        self.damage.get().map_or(Ok(()), |cause| Err(StorageError::Corrupt { cause: cause.clone() }))
+    }
+
+    /// An error by what it means; a damaged file is remembered.
+    pub(super) fn meaning(&self, error: StorageError) -> StorageError {
+        let error = classified(error, matches!(self.engine, Engine::Sqlite { .. }));
+        if let StorageError::Corrupt { cause } = &error {
+            self.note_damage(cause);
+        }
+        error
+    }
+
+    /// Whether the server only reads, as a standby does.
+    pub(super) async fn is_read_only(&self) -> Result<bool, StorageError> {
+        let row = sqlx::query("SHOW transaction_read_only").fetch_one(&self.pool).await?;
+        Ok(row.try_get::<String, _>(0)? == "on")
     }
 
     /// Waits for the permit to write.
@@ -201,7 +244,7 @@ impl Database {
         if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
             self.note_failure();
         }
-        result
+        result.map_err(|error| self.meaning(error))
     }
 
     /// From now on no connection is used that is there already.

@@ -3,8 +3,11 @@
 //! One trait; behind it SQLite inside the program or PostgreSQL beside it, as the operator’s
 //! `--database-url` says. Knows no HTTP, no mail server and nothing of how a form is read.
 
+mod backup;
 mod database;
+mod failure;
 mod file;
+mod integrity;
 mod open;
 mod rows;
 mod schema;
@@ -19,7 +22,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
-pub use open::{OpenError, open};
+pub use backup::{BackupError, Restored, backup, restore};
+pub use open::{OpenError, migrate, open};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
 /// that its own, better error comes first.
@@ -46,6 +50,27 @@ pub enum StorageError {
         /// How it stores text.
         found: String,
     },
+    /// It holds tables, and none of them is ours.
+    #[error("it is the database of another program: it has tables that this one has not made")]
+    Foreign,
+    /// The file of SQLite is damaged. Nothing is stored in it any more, nor mailed from it.
+    #[error(
+        "the database file is damaged ({cause}): stop the server, and put a backup in its place with `communique restore`"
+    )]
+    Corrupt {
+        /// What SQLite has found.
+        cause: String,
+    },
+    /// It is a standby, or read-only: others write there.
+    #[error(
+        "the PostgreSQL server only reads, as a standby does: --database-url (COMMUNIQUE_DATABASE_URL) must name the one that writes"
+    )]
+    ReadOnly(#[source] sqlx::Error),
+    /// Its user may not do what this needs.
+    #[error(
+        "the user of --database-url (COMMUNIQUE_DATABASE_URL) lacks rights: `communique migrate` as the owner makes the tables, docs/OPERATING.md has the GRANT"
+    )]
+    Rights(#[source] sqlx::Error),
     /// It did not answer in time.
     #[error("the database did not answer in time")]
     TimedOut,
@@ -71,7 +96,13 @@ impl StorageError {
     /// Whether waiting does not help: the database or the settings must be changed.
     pub fn is_permanent(&self) -> bool {
         use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
-        matches!(self, Self::Encoding { .. } | Self::Migration(VersionMissing(_) | VersionMismatch(_)))
+        matches!(
+            self,
+            Self::Encoding { .. }
+                | Self::Foreign
+                | Self::Rights(_)
+                | Self::Migration(VersionMissing(_) | VersionMismatch(_))
+        )
     }
 }
 
@@ -248,6 +279,10 @@ mod tests {
             (StorageError::Migration(MigrateError::VersionMismatch(1)), true),
             (StorageError::Migration(MigrateError::Dirty(1)), false),
             (StorageError::Failed(sqlx::Error::PoolTimedOut), false),
+            (StorageError::Rights(sqlx::Error::RowNotFound), true),
+            (StorageError::Foreign, true),
+            // It may be promoted.
+            (StorageError::ReadOnly(sqlx::Error::RowNotFound), false),
             (StorageError::TimedOut, false),
             (StorageError::Replaced, false),
         ] {

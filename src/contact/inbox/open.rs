@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, Connection, Executor, Row};
 use url::Url;
@@ -15,6 +14,8 @@ use crate::config::DatabaseUrl;
 use crate::contact::causes::with_causes;
 
 use super::database::{Database, Engine};
+use super::failure::classified;
+use super::integrity::{NOT_A_DATABASE, damage, sqlite_url};
 use super::sql::SqlInbox;
 use super::{Inbox, StorageError, file};
 
@@ -99,12 +100,34 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
         DatabaseUrl::Postgres(server) => {
             let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str())
                 .map_err(|error| failed(error.into()))?;
-            if let Some(error) = passing_error(database.ensure_usable().await).map_err(failed)? {
-                tracing::error!(database = %url, error = %with_causes(&error), "the database does not answer; the form says so until it does");
+            let usable = passing_error(database.ensure_usable().await).map_err(failed)?;
+            if let Some(error) = usable.or(read_only(&database).await) {
+                tracing::error!(database = %url, error = %with_causes(&error), "the database cannot be used; the form says so until it can");
             }
             Ok(Arc::new(SqlInbox::new(database)))
         }
     }
+}
+
+/// Makes the tables of a database, or brings them up to date. Of PostgreSQL the server must answer.
+pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
+    if let DatabaseUrl::Postgres(server) = url {
+        sqlx::any::install_default_drivers();
+        let failed = |source: StorageError| OpenError::Database { database: url.to_string(), source };
+        let database = Database::connect(Engine::Postgres, with_tls(server.clone()).as_str()).await;
+        let database = database.map_err(|error| failed(error.into()))?;
+        database.ensure_usable().await.map_err(failed)?;
+        database.pool.close().await;
+        return Ok(());
+    }
+    open(url).await?.close().await;
+    Ok(())
+}
+
+/// The error that a server which only reads will give; tables that are there can be read.
+async fn read_only(database: &Database) -> Option<StorageError> {
+    let is_read_only = database.is_read_only().await.unwrap_or(false);
+    is_read_only.then(|| StorageError::ReadOnly(sqlx::Error::Protocol("transaction_read_only is on".into())))
 }
 
 /// The error with which a server is not usable now and may be later; `Err` if asking again does not help.
@@ -162,8 +185,13 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     let lock = file::lock_folder(&folder, LOCK_TIMEOUT).await;
     let lock = lock.map_err(|error| SqliteError::Open(lock_error(&path, folder, error)))?;
     let opened = file::create_or_find(&path).map_err(file_error)?;
-    let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path));
-    prepare_file(&engine, &url).await?;
+    let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path, "mode=rw"));
+    if let Some(cause) = prepare_file(&engine, &url).await? {
+        // The pages go on; nothing is taken, and the file stays as it is.
+        let database = Database::connect_lazily(engine, &url)?;
+        database.note_damage(&cause);
+        return Ok(database);
+    }
     let database = Database::connect(engine, &url).await?;
     let version = sqlx::query("SELECT sqlite_version() AS version").fetch_one(&database.pool).await?;
     let version: String = version.try_get("version")?;
@@ -186,8 +214,16 @@ fn lock_error(path: &Path, folder: PathBuf, source: io::Error) -> OpenError {
 }
 
 /// Makes the first connection by hand: the pool would try again for a while and then only say that it
-/// took too long.
-async fn prepare_file(engine: &Engine, url: &str) -> Result<(), sqlx::Error> {
+/// took too long. What is wrong with the file, if it is one of SQLite and damaged.
+async fn prepare_file(engine: &Engine, url: &str) -> Result<Option<String>, StorageError> {
+    match prepare(engine, url).await.map_err(|error| classified(error.into(), true)) {
+        Ok(damage) => Ok(damage),
+        Err(StorageError::Corrupt { cause }) if cause != NOT_A_DATABASE => Ok(Some(cause)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn prepare(engine: &Engine, url: &str) -> Result<Option<String>, sqlx::Error> {
     const INCREMENTAL: i64 = 2;
     let mut connection = AnyConnection::connect(url).await?;
     // So that the file can become smaller again. Only before the first page is written; asked first,
@@ -196,16 +232,15 @@ async fn prepare_file(engine: &Engine, url: &str) -> Result<(), sqlx::Error> {
     if found != INCREMENTAL {
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL").await?;
     }
-    for statement in engine.session() {
-        connection.execute(*statement).await?;
+    // Before anything is written: a left-behind journal, or one of another file, shows here.
+    let damage = damage(&mut connection).await?;
+    if damage.is_none() {
+        for statement in engine.session() {
+            connection.execute(*statement).await?;
+        }
     }
-    connection.close().await
-}
-
-/// The file as the URL that sqlx reads, whatever characters its path has.
-fn sqlite_url(path: &Path) -> String {
-    const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
-    format!("sqlite://{}?mode=rw", utf8_percent_encode(&path.to_string_lossy(), PATH))
+    connection.close().await?;
+    Ok(damage)
 }
 
 fn is_too_old(version: &str) -> bool {

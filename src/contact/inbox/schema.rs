@@ -1,20 +1,62 @@
-//! What a database must be like before messages are stored in it: its migrations and its encoding.
+//! What a database must be like before messages are stored in it: its tables and its encoding.
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyPool, SqlSafeStr};
+use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr};
 
 use super::StorageError;
 
 /// All migrations, in order: version, name, statements.
 const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "messages", include_str!("../../../migrations/0001_messages.sql"))];
 
-/// Brings the tables into the form of this version. PostgreSQL is locked meanwhile, so that
-/// several servers may start at once.
-pub(super) async fn migrate(pool: &AnyPool) -> Result<(), MigrateError> {
+/// In what form the tables are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tables {
+    /// There are none of ours, or not all.
+    Behind,
+    /// That of this version.
+    Current,
+}
+
+/// What SQLite is asked before the tables are read: whether ours are there, and how many there are.
+const SQLITE_TABLES: &str = "SELECT count(*) FILTER (WHERE name = '_sqlx_migrations') AS ours, count(*) AS tables \
+     FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+/// The same for PostgreSQL, where other tables may well stand beside ours.
+const POSTGRES_TABLES: &str = "SELECT count(to_regclass('_sqlx_migrations')) AS ours, CAST(0 AS BIGINT) AS tables";
+const APPLIED: &str = "SELECT version, checksum FROM _sqlx_migrations WHERE success = true ORDER BY version";
+
+fn migrator() -> Migrator {
     let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect()).run(pool).await
+    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+}
+
+/// In what form the tables are. Only reads, so that it is enough to have rights on data.
+pub(super) async fn tables(connection: &mut AnyConnection) -> Result<Tables, StorageError> {
+    let is_sqlite = connection.backend_name() == "SQLite";
+    let query = if is_sqlite { SQLITE_TABLES } else { POSTGRES_TABLES };
+    let row = sqlx::query(query).fetch_one(&mut *connection).await?;
+    let (ours, all): (i64, i64) = (row.try_get("ours")?, row.try_get("tables")?);
+    if ours == 0 {
+        return if all == 0 { Ok(Tables::Behind) } else { Err(StorageError::Foreign) };
+    }
+    let (migrator, mut applied) = (migrator(), 0);
+    for row in sqlx::query(APPLIED).fetch_all(connection).await? {
+        let version: i64 = row.try_get("version")?;
+        let known = migrator.iter().find(|known| known.version == version);
+        let known = known.ok_or(MigrateError::VersionMissing(version))?;
+        if *known.checksum != *row.try_get::<Vec<u8>, _>("checksum")? {
+            return Err(MigrateError::VersionMismatch(version).into());
+        }
+        applied += 1;
+    }
+    Ok(if applied == migrator.iter().count() { Tables::Current } else { Tables::Behind })
+}
+
+/// Brings the tables into the form of this version. PostgreSQL is locked meanwhile, so that
+/// several servers may start at once.
+pub(super) async fn migrate(pool: &AnyPool) -> Result<(), MigrateError> {
+    migrator().run(pool).await
 }
 
 /// Asks PostgreSQL how it stores text.

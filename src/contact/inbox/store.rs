@@ -86,11 +86,19 @@ impl GroupCommit {
                     return replies.into_iter().zip(receipts).for_each(|(reply, receipt)| answer(reply, Ok(receipt)));
                 }
                 // One message may be the cause, or the connection: each by itself, over a new one.
-                Err(_) => database.note_failure(),
+                Err(error) => {
+                    database.note_failure();
+                    database.meaning(error);
+                }
             }
         }
         for (message, reply) in messages.iter().zip(replies) {
-            answer(reply, store_alone(database, message).await);
+            // In a file that is damaged not even the next one.
+            let stored = match database.check_sound() {
+                Ok(()) => store_alone(database, message).await.map_err(|error| database.meaning(error)),
+                Err(error) => Err(error),
+            };
+            answer(reply, stored);
         }
     }
 }

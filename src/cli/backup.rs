@@ -1,0 +1,60 @@
+//! `communique backup` and `communique restore`: the database in a file of SQLite as one file, and back.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+use jiff::Timestamp;
+
+use crate::config::{DatabaseUrl, Storage};
+use crate::contact::inbox;
+
+use super::runtime::message_runtime;
+
+/// A file, and the database that it is of.
+#[derive(Args)]
+pub(super) struct BackupSettings {
+    #[command(flatten)]
+    storage: Storage,
+    /// The file of the backup
+    file: PathBuf,
+}
+
+/// Writes a backup, beside a server that runs.
+pub(super) fn backup(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
+    let file = &settings.file;
+    let database = sqlite(settings, "pg_dump --format=custom --file=FILE")?;
+    if !database.exists() {
+        bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", database.display());
+    }
+    let messages = message_runtime()?.block_on(inbox::backup(&database, file))?;
+    writeln!(std::io::stdout(), "{}: {messages} messages, checked", file.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a backup in the place of the database, while no server runs.
+pub(super) fn restore(settings: &BackupSettings) -> anyhow::Result<ExitCode> {
+    let database = sqlite(settings, "pg_restore --clean --if-exists --dbname=… FILE")?;
+    let restored = message_runtime()?.block_on(inbox::restore(&settings.file, &database, Timestamp::now()))?;
+    let mut out = std::io::stdout();
+    writeln!(out, "{}: {} messages, checked", database.display(), restored.messages)?;
+    if let Some(aside) = restored.aside {
+        writeln!(
+            out,
+            "what was there before is {}, with its journal; delete both when nobody needs them",
+            aside.display()
+        )?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sqlite(settings: &BackupSettings, tool: &str) -> anyhow::Result<PathBuf> {
+    match settings.storage.database() {
+        DatabaseUrl::Sqlite(path) => Ok(path),
+        DatabaseUrl::Postgres(_) => bail!(
+            "--database-url (COMMUNIQUE_DATABASE_URL): PostgreSQL has tools of its own for this: {tool} (docs/OPERATING.md, “Backup”)"
+        ),
+    }
+}

@@ -1,0 +1,240 @@
+//! Backup and restore of an inbox in a file of SQLite. PostgreSQL has tools of its own.
+//!
+//! A backup is one whole file, consistent while servers run. A restore puts it in the place of the database, and what
+//! was there aside: at no moment is a database beside a journal that is not its own.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rustix::process::{Flock, FlockType, fcntl_getlk};
+use sqlx::{AnyConnection, Connection, Row};
+
+use super::failure::classified;
+use super::integrity::{damage, sqlite_url};
+use super::{StorageError, file, schema};
+
+/// A start holds the folder for as long as it takes to make the tables.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Why there is no backup, or nothing was restored.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// A file cannot be read or written.
+    #[error("{path}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// There is a file where the backup is to be.
+    #[error("{path} is there already; name a new file")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What is to be restored is a file that somebody has copied while it was in use.
+    #[error(
+        "{path} has a journal beside it ({path}-wal), so it is no backup by `communique backup`: the newest messages are in the journal"
+    )]
+    HasJournal {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A server runs.
+    #[error("process {pid} has {path} open; stop the server, `communique deliver` and all commands first")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// The process.
+        pid: i32,
+    },
+    /// The file is damaged.
+    #[error("{path} is damaged: {cause}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite has found.
+        cause: String,
+    },
+    /// The file is not what it must be.
+    #[error("{path} cannot be used")]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: StorageError,
+    },
+}
+
+/// What was restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// How many messages there are now.
+    pub messages: u64,
+    /// Where the database is that was there before.
+    pub aside: Option<PathBuf>,
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> BackupError + '_ {
+    |source| BackupError::File { path: path.to_owned(), source }
+}
+
+fn in_database(path: &Path) -> impl Fn(StorageError) -> BackupError + '_ {
+    |source| match (path.to_owned(), classified(source, true)) {
+        (path, StorageError::Corrupt { cause }) => BackupError::Damaged { path, cause },
+        (path, source) => BackupError::Database { path, source },
+    }
+}
+
+/// A file beside another: `communique.db-wal`.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Writes all messages of a database, whose servers may run, to a new file; how many.
+pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
+    if to.symlink_metadata().is_ok() {
+        return Err(BackupError::Exists { path: to.to_owned() });
+    }
+    let partial = beside(to, ".partial");
+    // Nobody else can read it, from the first byte on.
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&partial).map_err(at(&partial))?;
+    let written = write_backup(database, &partial, to).await;
+    // What is not whole is not left behind.
+    let _ = fs::remove_file(&partial);
+    written
+}
+
+async fn write_backup(database: &Path, partial: &Path, to: &Path) -> Result<u64, BackupError> {
+    copy(database, partial).await.map_err(in_database(database))?;
+    let messages = checked(partial).await.map_err(in_database(partial))?;
+    File::open(partial).and_then(|file| file.sync_all()).map_err(at(partial))?;
+    // Unlike a renaming this replaces nothing.
+    fs::hard_link(partial, to).map_err(at(to))?;
+    sync_folder(to)?;
+    Ok(messages)
+}
+
+async fn copy(database: &Path, to: &Path) -> Result<(), StorageError> {
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(&sqlite_url(database, "mode=rw")).await?;
+    sqlx::query("PRAGMA busy_timeout = 5000").fetch_all(&mut connection).await?;
+    is_ours_and_sound(&mut connection).await?;
+    let to = to.to_string_lossy().into_owned();
+    sqlx::query("VACUUM INTO $1").bind(to).execute(&mut connection).await?;
+    Ok(connection.close().await?)
+}
+
+/// Puts a backup in the place of a database that no process has open.
+pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Restored, BackupError> {
+    let path = fs::canonicalize(database).or_else(|_| std::path::absolute(database)).map_err(at(database))?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    // No server starts meanwhile.
+    let _lock = file::lock_folder(folder, LOCK_TIMEOUT).await.map_err(at(folder))?;
+    refuse_if_in_use(&path)?;
+    if fs::metadata(beside(from, "-wal")).is_ok_and(|journal| journal.len() > 0) {
+        return Err(BackupError::HasJournal { path: from.to_owned() });
+    }
+    let partial = beside(&path, ".restoring");
+    // Of an attempt that was interrupted.
+    remove(&partial)?;
+    let restored = restore_checked(from, &partial, &path, now).await;
+    remove(&partial)?;
+    restored
+}
+
+async fn restore_checked(from: &Path, partial: &Path, path: &Path, now: Timestamp) -> Result<Restored, BackupError> {
+    let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(at(partial))?;
+    io::copy(&mut File::open(from).map_err(at(from))?, &mut to).map_err(at(from))?;
+    to.sync_all().map_err(at(partial))?;
+    let messages = checked(partial).await.map_err(in_database(from))?;
+    // Once more: checking takes time.
+    refuse_if_in_use(path)?;
+    let aside = put_aside(path, now)?;
+    fs::rename(partial, path).map_err(at(path))?;
+    sync_folder(path)?;
+    Ok(Restored { messages, aside })
+}
+
+/// Gives the database and its journal another name; first both have two, so that nothing is lost if this is
+/// interrupted, and then the database goes first: without it a journal means nothing.
+fn put_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, BackupError> {
+    let aside = beside(path, &now.strftime(".replaced-%Y%m%dT%H%M%SZ").to_string());
+    let mut is_any = false;
+    for ending in ["", "-wal"] {
+        let (old, new) = (beside(path, ending), beside(&aside, ending));
+        match fs::hard_link(&old, &new) {
+            Ok(()) => is_any = true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(at(&new)(error)),
+        }
+    }
+    sync_folder(path)?;
+    // The last is an index of the journal, made anew when it is needed.
+    for ending in ["", "-wal", "-shm"] {
+        remove(&beside(path, ending))?;
+        sync_folder(path)?;
+    }
+    Ok(is_any.then_some(aside))
+}
+
+fn remove(path: &Path) -> Result<(), BackupError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn sync_folder(path: &Path) -> Result<(), BackupError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
+}
+
+/// Fails if a process has the database open: each holds locks on the file or on the index of its journal
+/// (<https://sqlite.org/src/file/src/os_unix.c>, `PENDING_BYTE` and `UNIX_SHM_DMS`).
+fn refuse_if_in_use(path: &Path) -> Result<(), BackupError> {
+    const LOCKS: [(&str, u64, u64); 2] = [("", 0x4000_0000, 512), ("-shm", 120, 9)];
+    for (ending, start, length) in LOCKS {
+        let locked = beside(path, ending);
+        let opened = match File::open(&locked) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            opened => opened.map_err(at(&locked))?,
+        };
+        let mut lock = Flock::from(FlockType::WriteLock);
+        (lock.start, lock.length) = (start, length);
+        if let Some(held) = fcntl_getlk(&opened, &lock).map_err(|error| at(&locked)(error.into()))? {
+            let pid = held.pid.map_or(0, |pid| pid.as_raw_nonzero().get());
+            return Err(BackupError::InUse { path: path.to_owned(), pid });
+        }
+    }
+    Ok(())
+}
+
+/// How many messages a file holds that nobody writes to, once it is known to be sound and ours.
+async fn checked(path: &Path) -> Result<u64, StorageError> {
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(&sqlite_url(path, "mode=ro&immutable=1")).await?;
+    is_ours_and_sound(&mut connection).await?;
+    let count = "SELECT count(*) FROM message WHERE erased = 0";
+    let messages: i64 = sqlx::query(count).fetch_one(&mut connection).await?.try_get(0)?;
+    connection.close().await?;
+    Ok(u64::try_from(messages).unwrap_or(0))
+}
+
+async fn is_ours_and_sound(connection: &mut AnyConnection) -> Result<(), StorageError> {
+    if let Some(cause) = damage(connection).await? {
+        return Err(StorageError::Corrupt { cause });
+    }
+    match schema::tables(connection).await? {
+        schema::Tables::Current => Ok(()),
+        schema::Tables::Behind => Err(StorageError::Foreign),
+    }
+}

@@ -1,0 +1,127 @@
+//! What an error of a database means, by its code: a damaged file, a server that only reads, missing rights.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::MigrateError;
+
+use super::StorageError;
+
+/// SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB (<https://sqlite.org/rescode.html>).
+const CORRUPT: [u32; 3] = [11, 24, 26];
+/// `insufficient_privilege` (PostgreSQL, Appendix A).
+const INSUFFICIENT_PRIVILEGE: &str = "42501";
+/// `read_only_sql_transaction`.
+const READ_ONLY: &str = "25006";
+
+/// An error by what it means, where its code says so.
+pub(super) fn classified(error: StorageError, is_sqlite: bool) -> StorageError {
+    let code = code(&error).map(Cow::into_owned);
+    match code.as_deref() {
+        // The primary code is the lower byte of an extended one.
+        Some(code) if is_sqlite => match code.parse::<u32>() {
+            Ok(code) if CORRUPT.contains(&(code & 0xff)) => StorageError::Corrupt { cause: words(&error) },
+            _ => error,
+        },
+        Some(INSUFFICIENT_PRIVILEGE) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
+        Some(READ_ONLY) => into_sqlx(error).map_or_else(|error| error, StorageError::ReadOnly),
+        _ => error,
+    }
+}
+
+/// The error of the database inside an error of ours.
+fn database_error(error: &StorageError) -> Option<&dyn sqlx::error::DatabaseError> {
+    match error {
+        StorageError::Failed(error)
+        | StorageError::Migration(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            error.as_database_error()
+        }
+        _ => None,
+    }
+}
+
+fn code(error: &StorageError) -> Option<Cow<'_, str>> {
+    database_error(error)?.code()
+}
+
+fn words(error: &StorageError) -> String {
+    database_error(error).map(|error| error.message().to_owned()).unwrap_or_default()
+}
+
+fn into_sqlx(error: StorageError) -> Result<sqlx::Error, StorageError> {
+    match error {
+        StorageError::Failed(error)
+        | StorageError::Migration(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Ok(error),
+        error => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::error::Error;
+    use std::fmt;
+
+    use sqlx::error::{DatabaseError, ErrorKind};
+
+    #[derive(Debug)]
+    struct WithCode(&'static str);
+
+    impl fmt::Display for WithCode {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("words")
+        }
+    }
+
+    impl Error for WithCode {}
+
+    impl DatabaseError for WithCode {
+        fn message(&self) -> &str {
+            "words"
+        }
+        fn code(&self) -> Option<Cow<'_, str>> {
+            Some(self.0.into())
+        }
+        fn as_error(&self) -> &(dyn Error + Send + Sync + 'static) {
+            self
+        }
+        fn as_error_mut(&mut self) -> &mut (dyn Error + Send + Sync + 'static) {
+            self
+        }
+        fn into_error(self: Box<Self>) -> Box<dyn Error + Send + Sync + 'static> {
+            self
+        }
+        fn kind(&self) -> ErrorKind {
+            ErrorKind::Other
+        }
+    }
+
+    #[test]
+    fn the_code_of_an_error_says_what_it_means() {
+        for (code, is_sqlite, expected) in [
+            ("11", true, "Corrupt"),
+            // SQLITE_CORRUPT_VTAB, _SEQUENCE and _INDEX.
+            ("267", true, "Corrupt"),
+            ("523", true, "Corrupt"),
+            ("779", true, "Corrupt"),
+            ("24", true, "Corrupt"),
+            ("26", true, "Corrupt"),
+            // A disk that fails or is full may work again.
+            ("10", true, "Failed"),
+            ("13", true, "Failed"),
+            ("5", true, "Failed"),
+            ("42501", true, "Failed"),
+            ("42501", false, "Rights"),
+            ("25006", false, "ReadOnly"),
+            ("11", false, "Failed"),
+        ] {
+            for by_migration in [false, true] {
+                let error = sqlx::Error::Database(Box::new(WithCode(code)));
+                let error = if by_migration { MigrateError::Execute(error).into() } else { error.into() };
+                let expected = if by_migration && expected == "Failed" { "Migration" } else { expected };
+                let shown = format!("{:?}", classified(error, is_sqlite));
+                assert!(shown.starts_with(expected), "{code} {is_sqlite}: {shown}");
+            }
+        }
+        assert!(matches!(classified(StorageError::TimedOut, true), StorageError::TimedOut));
+    }
+}

@@ -1,0 +1,22 @@
+//! Whether a file of SQLite is sound. Knows no message.
+
+use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sqlx::{AnyConnection, Row};
+
+/// What SQLite says of a file that is none of its own: rather a slip in the path than damage.
+pub(super) const NOT_A_DATABASE: &str = "file is not a database";
+
+/// What is wrong with the structure of a file, the first thing of it; takes a time that grows with its size.
+pub(super) async fn damage(connection: &mut AnyConnection) -> Result<Option<String>, sqlx::Error> {
+    let found = sqlx::query("PRAGMA quick_check(1)").fetch_all(connection).await?;
+    let found: String = found.first().map(|row| row.try_get(0)).transpose()?.unwrap_or_default();
+    Ok(Some(found.replace('\n', " ")).filter(|found| found != "ok"))
+}
+
+/// The file as the URL that sqlx reads, whatever characters its path has.
+pub(super) fn sqlite_url(path: &Path, query: &str) -> String {
+    const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
+    format!("sqlite://{}?{query}", utf8_percent_encode(&path.to_string_lossy(), PATH))
+}

@@ -1,0 +1,163 @@
+//! Backup and restore: every message that was acknowledged before a backup is there after it is restored.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::engine::{all, block_on, message_of, opened, url};
+use crate::support::messages::ask as ask_file;
+use crate::support::program::{Program, communique, database, said};
+use crate::support::request::{letter, post};
+
+/// Sends so many messages; their references.
+fn send(server: &Program, name: &str, messages: usize) -> BTreeSet<String> {
+    let sent = (0..messages).map(|number| {
+        let answer = post(server.address(), "/en/contact", &letter(&format!("{name} {number}")), &[]);
+        assert_eq!(answer.status, 303);
+        answer.header("location").rsplit('/').next().unwrap().to_owned()
+    });
+    sent.collect()
+}
+
+fn stored(folder: &Path) -> BTreeSet<String> {
+    block_on(async { all(&opened(&url(&database(folder))).await).await })
+        .into_iter()
+        .map(|message| message.reference.to_string())
+        .collect()
+}
+
+fn refused(folder: &Path, args: &[&str]) -> String {
+    let output = communique(folder, args);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(1), 1), "{args:?}: {said}");
+    said
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_was_acknowledged_before_a_backup_is_there_after_it_is_restored() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let backup = other.path().join("backup of “Monday” %?#.db");
+    let backup = backup.to_str().unwrap();
+    let mut server = Program::start(folder.path(), &["--contact-per-client=0", "--contact-total=0"]);
+    let before = send(&server, "Before", 30);
+    // While others send.
+    let during = std::thread::scope(|scope| {
+        let sending = scope.spawn(|| send(&server, "During", 30));
+        let told = said(folder.path(), &["backup", backup]);
+        assert!(told.starts_with(&format!("{backup}: ")) && told.ends_with(" messages, checked\n"), "{told}");
+        sending.join().unwrap()
+    });
+    assert_eq!(fs::metadata(backup).unwrap().permissions().mode() & 0o777, 0o600, "it holds messages");
+    assert_eq!(files(other.path()).len(), 1, "one whole file");
+    let again = refused(folder.path(), &["backup", backup]);
+    assert!(again.contains("is there already"), "{again}");
+
+    let in_use = refused(folder.path(), &["restore", backup]);
+    assert!(in_use.contains(&format!("process {} has ", server.process.0.id())), "{in_use}");
+    assert_eq!(stored(folder.path()), before.union(&during).cloned().collect());
+
+    // The journal of the server is left behind.
+    server.kill();
+    assert!(database(folder.path()).with_extension("db-wal").exists());
+    let told = said(folder.path(), &["restore", backup]);
+    let names = files(folder.path());
+    let aside = names.iter().find(|name| name.starts_with("communique.db.replaced-")).unwrap();
+    assert!(told.contains(aside.as_str()), "{told}");
+    let expected = ["communique.db".to_owned(), aside.clone(), format!("{aside}-wal")];
+    assert_eq!(names, expected, "no journal beside the database");
+    let restored = stored(folder.path());
+    assert!(restored.is_superset(&before) && restored.is_subset(&before.union(&during).cloned().collect()));
+    // What was put aside is whole.
+    let aside = folder.path().join(aside);
+    assert_eq!(block_on(async { all(&opened(&url(&aside)).await).await.len() }), 60);
+    // It can shrink as one that was never restored.
+    let vacuum =
+        block_on(ask_file(&database(folder.path()), "SELECT CAST(auto_vacuum AS TEXT) FROM pragma_auto_vacuum"));
+    assert_eq!(vacuum, [("2".to_owned(),)]);
+    let server = Program::start(folder.path(), &["--contact-per-client=0"]);
+    let after = send(&server, "After", 1);
+    assert!(stored(folder.path()).is_superset(&after));
+}
+
+#[test]
+fn a_backup_is_restored_where_there_is_no_database_and_where_only_a_journal_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let backup = folder.path().join("backup.db");
+    let backup = backup.to_str().unwrap();
+    block_on(async {
+        let inbox = opened(&url(&database(folder.path()))).await;
+        inbox.store(&message_of("text", 0)).await.unwrap();
+        inbox.close().await;
+    });
+    said(folder.path(), &["backup", backup]);
+    for left in ["", "communique.db-wal"] {
+        let there = tempfile::tempdir().unwrap();
+        if !left.is_empty() {
+            fs::write(there.path().join(left), "a journal of something else").unwrap();
+        }
+        let told = said(there.path(), &["restore", backup]);
+        assert_eq!(told.contains("what was there before"), !left.is_empty(), "{told}");
+        assert_eq!(stored(there.path()).len(), 1);
+    }
+}
+
+#[test]
+fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    block_on(async {
+        let inbox = opened(&url(&database(folder.path()))).await;
+        inbox.store(&message_of("kept", 0)).await.unwrap();
+        inbox.close().await;
+    });
+    let other = tempfile::tempdir().unwrap();
+    let place = |name: &str| other.path().join(name);
+    said(folder.path(), &["backup", place("good.db").to_str().unwrap()]);
+    let good = fs::read(place("good.db")).unwrap();
+    fs::write(place("half.db"), &good[..good.len() / 2]).unwrap();
+    fs::write(place("text.db"), "this is no database ".repeat(20)).unwrap();
+    fs::write(place("copied.db"), &good).unwrap();
+    fs::write(place("copied.db-wal"), "newer messages").unwrap();
+    fs::write(place("empty.db"), "").unwrap();
+    let mut overwritten = good.clone();
+    overwritten[8192..].fill(0x5a);
+    fs::write(place("overwritten.db"), overwritten).unwrap();
+    let before = fs::read(database(folder.path())).unwrap();
+    for (name, says) in [
+        ("half.db", "damaged"),
+        ("overwritten.db", "damaged"),
+        ("text.db", "not a database"),
+        ("empty.db", "another program"),
+        ("copied.db", "has a journal beside it"),
+        ("nowhere.db", "No such file"),
+    ] {
+        let said = refused(folder.path(), &["restore", place(name).to_str().unwrap()]);
+        assert!(said.contains(says) && said.contains(name), "{said}");
+        assert_eq!(fs::read(database(folder.path())).unwrap(), before, "{name}");
+        assert_eq!(files(folder.path()), ["communique.db"], "{name}");
+    }
+}
+
+#[test]
+fn a_backup_of_nothing_or_of_what_is_damaged_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = refused(folder.path(), &["backup", "backup.db"]);
+    assert!(said.contains("there is no database"), "{said}");
+    fs::write(database(folder.path()), "this is no database ".repeat(20)).unwrap();
+    let backup = folder.path().join("backup.db");
+    let said = refused(folder.path(), &["backup", backup.to_str().unwrap()]);
+    assert!(said.contains("not a database"), "{said}");
+    assert_eq!(files(folder.path()), ["communique.db"]);
+    let url = "--database-url=postgres://127.0.0.1/messages";
+    for (command, tool) in [("backup", "pg_dump"), ("restore", "pg_restore")] {
+        let said = refused(folder.path(), &[command, "backup.db", url]);
+        assert!(said.contains(tool), "{said}");
+    }
+}

@@ -1,0 +1,140 @@
+//! A file of SQLite that is damaged takes nothing and says so: no reference leads nowhere.
+
+use std::fs;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use communique::contact::inbox::{Inbox, StorageError};
+
+use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
+use crate::support::html::{one, raw_text};
+use crate::support::program::{Program, communique, database, wait_until};
+use crate::support::request::{ask, letter, post};
+
+/// Long enough for pages of its own.
+fn text(number: usize) -> String {
+    format!("Message {number} ").repeat(60)
+}
+
+async fn store(inbox: &Arc<dyn Inbox>, numbers: std::ops::Range<usize>) {
+    for number in numbers {
+        inbox.store(&message_of(&text(number), 0)).await.unwrap();
+    }
+}
+
+/// An old backup with the journal of the database beside it that it was to replace.
+fn with_the_journal_of_another(folder: &Path) -> PathBuf {
+    let (file, copy) = (folder.join("server.db"), folder.join("old.db"));
+    block_on(async {
+        let inbox = opened(&url(&file)).await;
+        store(&inbox, 0..60).await;
+        inbox.shrink().await.unwrap();
+        fs::copy(&file, &copy).unwrap();
+        store(&inbox, 60..260).await;
+        inbox.shrink().await.unwrap();
+        store(&inbox, 260..360).await;
+        // As after a kill: closed in order, the journal would be gone.
+        fs::copy(file.with_extension("db-wal"), folder.join("communique.db-wal")).unwrap();
+    });
+    fs::rename(&copy, database(folder)).unwrap();
+    database(folder)
+}
+
+/// Overwrites the pages in the middle of a file.
+fn overwrite(file: &Path) {
+    let length = fs::metadata(file).unwrap().len();
+    let opened = fs::OpenOptions::new().write(true).open(file).unwrap();
+    opened.write_all_at(&vec![0x5a; usize::try_from(length).unwrap() - 8192], 8192).unwrap();
+}
+
+fn with_overwritten_pages(folder: &Path) -> PathBuf {
+    let file = database(folder);
+    block_on(async {
+        let inbox = opened(&url(&file)).await;
+        store(&inbox, 0..60).await;
+        inbox.close().await;
+    });
+    overwrite(&file);
+    file
+}
+
+#[test]
+fn a_damaged_file_takes_nothing_shows_no_figures_and_leaves_the_pages_alone() {
+    for damaged in [with_the_journal_of_another, with_overwritten_pages] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = damaged(folder.path());
+        let server = Program::start(folder.path(), &["--admin-listen=127.0.0.1:0", "--contact-per-client=0"]);
+        let admin = server.log().split("\"admin\":\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        for number in 0..3 {
+            let answer = post(server.address(), "/en/contact", &letter(&format!("Letter {number}")), &[]);
+            assert_eq!(answer.status, 503);
+            assert_eq!(raw_text(&one(&answer.html(), "textarea")), format!("Letter {number}"));
+        }
+        assert_eq!(ask(server.address(), "GET", "/en/fight-against-terrorism", &[]).status, 200);
+        assert_eq!(ask(admin, "GET", "/readyz", &[]).status, 200);
+        assert_eq!(ask(admin, "GET", "/readyz/contact", &[]).status, 503);
+        let metrics = ask(admin, "GET", "/metrics", &[]).text();
+        assert!(metrics.lines().any(|line| line == "contact_storage_works 0"), "{metrics}");
+        for unknown in ["contact_messages{", "contact_oldest_waiting_seconds"] {
+            assert!(!metrics.contains(unknown), "{metrics}");
+        }
+        assert!(server.log().contains("\"cause\":") && server.log().contains("the database file is damaged"));
+        for command in [&["inbox", "list"][..], &["inbox", "export"]] {
+            let output = communique(folder.path(), command);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            assert!(said.contains("the database file is damaged (") && said.contains("communique restore"), "{said}");
+        }
+        assert!(file.exists());
+    }
+}
+
+#[test]
+fn once_damage_shows_nothing_more_is_stored_even_where_that_would_succeed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = database(folder.path());
+    block_on(async {
+        let inbox = opened(&url(&file)).await;
+        store(&inbox, 0..200).await;
+        assert!(inbox.shrink().await.unwrap());
+        overwrite(&file);
+        // A connection may have in memory what it needs; whoever reads from the disk sees it.
+        for _ in 0..20 {
+            at_once(8, |_| {
+                let inbox = Arc::clone(&inbox);
+                async move { (inbox.count().await.is_err(), inbox.claim("a", at(DAY), LEASE).await.is_err()) }
+            })
+            .await;
+        }
+        let refused = inbox.store(&message_of("new", 0)).await;
+        assert!(matches!(refused, Err(StorageError::Corrupt { .. })), "{refused:?}");
+        for again in [
+            inbox.probe(at(0)).await.map(drop),
+            inbox.count().await.map(drop),
+            inbox.claim("b", at(DAY), LEASE).await.map(drop),
+        ] {
+            assert!(matches!(again, Err(StorageError::Corrupt { .. })), "{again:?}");
+        }
+    });
+}
+
+#[test]
+fn a_database_of_another_program_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.db");
+    block_on(async {
+        use sqlx::Connection;
+        let mut other = sqlx::SqliteConnection::connect(&format!("{}?mode=rwc", url(&file))).await.unwrap();
+        sqlx::raw_sql("CREATE TABLE invoices (x); INSERT INTO invoices VALUES (1)").execute(&mut other).await.unwrap();
+        other.close().await.unwrap();
+    });
+    let before = fs::read(&file).unwrap();
+    let output = communique(folder.path(), &["inbox", "list", "--database-url", &url(&file)]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("it is the database of another program"), "{said}");
+    let pages = |bytes: &[u8]| bytes.windows(7).filter(|window| window == b"message").count();
+    assert_eq!(pages(&fs::read(&file).unwrap()), pages(&before), "no table was made in it");
+    wait_until("it is still there", || file.exists());
+    assert!(block_on(async { all(&opened(&url(&database(folder.path()))).await).await.is_empty() }));
+}
