@@ -16,6 +16,7 @@ mod damaged;
 mod keeping;
 mod postgresql;
 mod queue;
+mod rights;
 mod sqlite;
 mod staff;
 mod unusable;

@@ -26,9 +26,32 @@ impl Postgres {
         server
     }
 
+    /// A second server that follows it, and only reads until it is promoted.
+    pub fn standby(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        if is_root() {
+            assert!(Command::new("chown").arg("postgres").arg(folder.path()).status().unwrap().success());
+        }
+        let server = Self { folder, port: free_port() };
+        let primary = format!("postgres://postgres@127.0.0.1:{}", self.port);
+        run(tool("pg_basebackup").args(["-R", "-X", "stream", "-c", "fast", "-d", &primary, "-D"]).arg(server.data()));
+        server.resume();
+        server
+    }
+
+    /// Makes a standby a server that writes.
+    pub fn promote(&self) {
+        run(tool("pg_ctl").args(["promote", "-w", "-D"]).arg(self.data()));
+    }
+
     /// The URL of its database.
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        self.url_as("postgres")
+    }
+
+    /// The same for another user.
+    pub fn url_as(&self, user: &str) -> String {
+        format!("postgres://{user}@127.0.0.1:{}/postgres", self.port)
     }
 
     /// Stops it: `fast` ends connections, `immediate` is like a crash.
