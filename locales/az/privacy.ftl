@@ -32,6 +32,10 @@ privacy-messages = Bizə yazdığınız zaman
        *[other] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
     }
     .waiting = Mesaj ötürülənədək saxlanılır. Yuxarıda göstərilən müddət başa çatdıqda, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
+    .review = { $review ->
+        [one] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olmasından { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırladılmadan əvvəl silinmir.
+       *[other] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olmasından { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırladılmadan əvvəl silinmir.
+    }
 
 privacy-floods = Mesaj axınına qarşı
     .text = Mesaj göndərildikdə server onun hansı şəbəkə ünvanından gəldiyini bir dəqiqə ərzində yadda saxlayır. Server bu məlumatı yalnız operativ yaddaşında saxlayır, mesajla birlikdə saxlamır. Formanın hər kəs üçün istifadəyə yararlı qalması üzrə qanuni maraq bunun hüquqi əsasını təşkil edir.
@@ -44,7 +48,7 @@ privacy-share = Paylaşma keçidləri
 
 privacy-automated = Avtomatlaşdırılmış qərarlar qəbul edilmir
     .text = Bu səhifələri oxumaq üçün heç bir fərdi məlumat verməyiniz tələb olunmur və məlumat verməməyiniz heç bir məhdudiyyətə səbəb olmur. Sizin barənizdə heç bir qərar avtomatik qəbul edilmir.
-    .held = Avtomatik sistem tərəfindən göndərilmiş kimi görünən mesaj işarələnir və insan ona baxanadək ayrıca saxlanılır. Heç bir avtomatik sistem onu silmir.
+    .held = Avtomatik sistem tərəfindən göndərilmiş kimi görünən mesaj işarələnir və insan ona baxanadək ayrıca saxlanılır. Heç kim ona baxmazsa, mesaj yuxarıda göstərilən müddətdən sonra silinir.
 
 privacy-rights = Hüquqlarınız
     .text = Siz haqqınızda hansı məlumatların saxlanıldığını soruşa, onların düzəldilməsini, silinməsini, Sizə təqdim edilməsini və ya onlardan yalnız müəyyən hədlər daxilində istifadə edilməsini xahiş edə bilərsiniz. Siz onlardan istifadə edilməsinə etiraz edə bilərsiniz. Siz bu hüquqlara “Fərdi məlumatlar haqqında” Azərbaycan Respublikasının 2010-cu il 11 may tarixli 998-IIIQ nömrəli Qanununa və tətbiq edildiyi hallarda Avropa İttifaqının Məlumatların Mühafizəsi haqqında Ümumi Reqlamentinə əsasən maliksiniz. Bu hüquqlardan istifadə etmək üçün <contact-link>bizə yazın</contact-link>.

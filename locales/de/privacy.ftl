@@ -32,6 +32,10 @@ privacy-messages = Wenn Sie uns schreiben
        *[other] Eine Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
     .waiting = Bis zu ihrer Weiterleitung wird die Nachricht aufbewahrt. Ist die oben genannte Zeit abgelaufen, widerrufen Sie Ihre Einwilligung oder erfahren wir, dass Sie verstorben sind, so wird sie gelöscht und nicht archiviert.
+    .review = { $review ->
+        [one] Eine Nachricht, über die ein Mensch entscheiden muss, weil sie nicht weitergeleitet werden kann oder so aussieht, als hätte eine Maschine sie gesendet, wird { $review } Tag nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an sie erinnert worden sind.
+       *[other] Eine Nachricht, über die ein Mensch entscheiden muss, weil sie nicht weitergeleitet werden kann oder so aussieht, als hätte eine Maschine sie gesendet, wird { $review } Tage nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an sie erinnert worden sind.
+    }
 
 privacy-floods = Schutz vor massenhaften Nachrichten
     .text = Wenn eine Nachricht gesendet wird, merkt sich der Server eine Minute lang, von welcher Netzwerkadresse sie kam. Er bewahrt diese Angabe nur in seinem Arbeitsspeicher auf und nicht bei der Nachricht. Rechtsgrundlage ist das berechtigte Interesse daran, dass das Formular für alle nutzbar bleibt.
@@ -44,7 +48,7 @@ privacy-share = Links zum Teilen
 
 privacy-automated = Keine Entscheidungen durch Maschinen
     .text = Um diese Seiten zu lesen, müssen Sie keine personenbezogenen Daten angeben, und es wird Ihnen nichts vorenthalten, wenn Sie es nicht tun. Es werden keine automatisierten Entscheidungen über Sie getroffen.
-    .held = Eine Nachricht, die so aussieht, als hätte eine Maschine sie gesendet, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Keine Maschine löscht sie.
+    .held = Eine Nachricht, die so aussieht, als hätte eine Maschine sie gesendet, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Geschieht das nicht, so wird sie nach der oben genannten Zeit gelöscht.
 
 privacy-rights = Ihre Rechte
     .text = Sie können Auskunft darüber verlangen, welche Daten über Sie gespeichert sind, und verlangen, dass diese berichtigt, gelöscht, Ihnen übergeben oder nur noch eingeschränkt verwendet werden. Sie können ihrer Verwendung widersprechen. Diese Rechte haben Sie nach dem Gesetz der Republik Aserbaidschan „Über personenbezogene Daten“ (Nr. 998-IIIQ vom 11. Mai 2010) und, soweit sie anwendbar ist, nach der Datenschutz-Grundverordnung der Europäischen Union. Um sie auszuüben, <contact-link>schreiben Sie uns</contact-link>.

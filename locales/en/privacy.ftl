@@ -27,6 +27,7 @@ privacy-log = When something fails
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
 # $days (Number) how long messages are kept, for example 180
+# $review (Number) how long messages are kept that wait for a person, for example 90
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -37,6 +38,10 @@ privacy-messages = When you write to us
        *[other] A message is deleted from this website { $days } days after it has been passed on.
     }
     .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .review = { $review ->
+        [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+       *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+    }
 
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
@@ -49,7 +54,7 @@ privacy-share = Links for sharing
 
 privacy-automated = No decisions by machines
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time named above.
 
 # <contact-link> leads to the contact page.
 privacy-rights = Your rights

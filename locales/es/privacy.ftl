@@ -32,6 +32,10 @@ privacy-messages = Cuando nos escribe
        *[other] Cada mensaje se elimina de este sitio web { $days } días después de haberse transmitido.
     }
     .waiting = El mensaje se conserva hasta que se haya transmitido. Transcurrido el plazo indicado, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido, el mensaje se elimina y no se archiva.
+    .review = { $review ->
+        [one] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado por una máquina, se elimina { $review } día después de su recepción, pero no antes de que se haya recordado a quienes gestionan este sitio web.
+       *[other] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado por una máquina, se elimina { $review } días después de su recepción, pero no antes de que se haya recordado a quienes gestionan este sitio web.
+    }
 
 privacy-floods = Contra los envíos masivos de mensajes
     .text = Cuando se envía un mensaje, el servidor recuerda durante un minuto de qué dirección de red procedía. Conserva este dato únicamente en su memoria de trabajo y no junto con el mensaje. La base jurídica es el interés legítimo en que el formulario siga siendo utilizable para todas las personas.
@@ -44,7 +48,7 @@ privacy-share = Enlaces para compartir
 
 privacy-automated = Ninguna decisión tomada por máquinas
     .text = No es necesario que facilite datos personales para leer estas páginas, y no se le niega nada si no los facilita. No se toma de forma automatizada ninguna decisión que le concierna.
-    .held = Los mensajes que parecen enviados por una máquina se marcan y se apartan hasta que una persona los haya examinado. Ninguna máquina los elimina.
+    .held = Los mensajes que parecen enviados por una máquina se marcan y se apartan hasta que una persona los haya examinado. Si nadie lo hace, se eliminan una vez transcurrido el plazo indicado más arriba.
 
 privacy-rights = Sus derechos
     .text = Puede preguntar qué datos sobre usted se conservan y solicitar que se rectifiquen, se supriman, se le entreguen o se utilicen solo dentro de ciertos límites. Puede oponerse a su utilización. Estos derechos le asisten en virtud de la Ley de Datos Personales de la República de Azerbaiyán (núm. 998-IIIQ, de 11 de mayo de 2010) y, cuando sea aplicable, del Reglamento general de protección de datos de la Unión Europea. Para ejercerlos, <contact-link>escríbanos</contact-link>.

@@ -32,6 +32,10 @@ privacy-messages = Lorsque vous nous écrivez
        *[other] Chaque message est supprimé de ce site web { $days } jours après avoir été transmis.
     }
     .waiting = Tant qu’un message n’a pas été transmis, il est conservé. Au terme du délai indiqué, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès, il est supprimé et n’est pas archivé.
+    .review = { $review ->
+        [one] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé par une machine, est supprimé { $review } jour après sa réception, mais pas avant que les personnes qui exploitent ce site web n’en aient reçu un rappel.
+       *[other] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé par une machine, est supprimé { $review } jours après sa réception, mais pas avant que les personnes qui exploitent ce site web n’en aient reçu un rappel.
+    }
 
 privacy-floods = Contre l’afflux massif de messages
     .text = Lorsqu’un message est envoyé, le serveur retient pendant une minute l’adresse réseau d’où provient ce message. Le serveur ne la conserve que dans sa mémoire vive, et non avec le message. La base juridique est l’intérêt légitime à ce que le formulaire demeure utilisable par tous.
@@ -44,7 +48,7 @@ privacy-share = Liens de partage
 
 privacy-automated = Aucune décision prise par des machines
     .text = Vous n’avez à fournir aucune donnée à caractère personnel pour lire ces pages, et rien ne vous est refusé si vous n’en fournissez pas. Aucune décision vous concernant n’est prise de manière automatisée.
-    .held = Un message qui semble avoir été envoyé par une machine est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Aucune machine ne le supprime.
+    .held = Un message qui semble avoir été envoyé par une machine est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Si personne ne le fait, il est supprimé au terme du délai indiqué ci-dessus.
 
 privacy-rights = Vos droits
     .text = Vous pouvez demander quelles données vous concernant sont conservées, et demander qu’elles soient rectifiées, qu’elles soient effacées, qu’elles vous soient remises ou qu’elles ne soient utilisées que dans certaines limites. Vous pouvez vous opposer à leur utilisation. Ces droits vous sont reconnus par la loi de la République d’Azerbaïdjan relative aux données à caractère personnel (n° 998-IIIQ du 11 mai 2010) et, lorsqu’il s’applique, par le règlement général sur la protection des données de l’Union européenne. Pour les exercer, <contact-link>écrivez-nous</contact-link>.

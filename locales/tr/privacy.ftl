@@ -27,6 +27,7 @@ privacy-log = Bir hata oluştuğunda
     .kept = Yazılım bu kayıtları kendisi saklamaz. Bunları, üzerinde çalıştığı bilgisayarın günlüğüne aktarır; bilgisayar, kayıtları kendi ayarlarına göre siler. Bu sunucunun önünde yer alan bir sunucu kendi günlüğünü tutabilir.
 
 # $days (Number) how long messages are kept, for example 180
+# $review (Number) how long messages are kept that wait for a person, for example 90
 privacy-messages = Bize yazdığınızda
     .data = Form şunları saklar: adınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası dışındaki alanlar, size yanıt verilebilmesi için gereklidir. Hiç kimse bize yazmak zorunda değildir.
     .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Mesajınız bu verilerle birlikte saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya bir kişi tarafından elle iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
@@ -37,6 +38,10 @@ privacy-messages = Bize yazdığınızda
        *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
     }
     .waiting = Mesaj, iletilinceye kadar saklanır. Belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+    .review = { $review ->
+        [one] İletilemediği veya bir makine tarafından gönderilmiş gibi göründüğü için hakkında bir insanın karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hatırlatılmadan önce silinmez.
+       *[other] İletilemediği veya bir makine tarafından gönderilmiş gibi göründüğü için hakkında bir insanın karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hatırlatılmadan önce silinmez.
+    }
 
 privacy-floods = Aşırı sayıda mesaja karşı
     .text = Bir mesaj gönderildiğinde sunucu, mesajın hangi ağ adresinden geldiğini bir dakika boyunca hatırlar. Bu bilgiyi yalnızca çalışma belleğinde tutar; mesajla birlikte saklamaz. Hukuki dayanak, formun herkes için kullanılabilir kalmasındaki meşru menfaattir.
@@ -49,7 +54,7 @@ privacy-share = Paylaşım bağlantıları
 
 privacy-automated = Makineler karar vermez
     .text = Bu sayfaları okumak için kişisel veri vermeniz gerekmez; vermediğiniz takdirde hiçbir şeyden yoksun bırakılmazsınız. Hakkınızda hiçbir karar otomatik olarak alınmaz.
-    .held = Bir makine tarafından gönderilmiş gibi görünen bir mesaj işaretlenir ve bir insan ona bakıncaya kadar ayrı tutulur. Hiçbir makine bu mesajı silmez.
+    .held = Bir makine tarafından gönderilmiş gibi görünen bir mesaj işaretlenir ve bir insan ona bakıncaya kadar ayrı tutulur. Kimse bakmazsa mesaj, yukarıda belirtilen süreden sonra silinir.
 
 # <contact-link> leads to the contact page.
 privacy-rights = Haklarınız

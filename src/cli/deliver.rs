@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::Args;
 
-use crate::config::{Logging, Mail, Storage};
+use crate::config::{self, Logging, Mail, Storage};
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::open;
 
@@ -25,6 +25,10 @@ pub(super) struct DeliverSettings {
     mail: Mail,
     #[command(flatten)]
     logging: Logging,
+    /// The number of days after which messages are deleted that wait for a person: that of the server, which deletes
+    /// them. Two weeks before, those of --mail-to are reminded of them
+    #[arg(long, env = "COMMUNIQUE_REVIEW_DAYS", value_name = "DAYS", default_value_t = config::DEFAULT_REVIEW_DAYS, value_parser = config::parse_review_days, allow_negative_numbers = true)]
+    review_days: u32,
 }
 
 /// Delivers until a signal says stop.
@@ -38,7 +42,7 @@ pub(super) fn run(settings: &DeliverSettings) -> anyhow::Result<ExitCode> {
         let mut signals = Signals::new().context("cannot listen to signals")?;
         let database = settings.storage.database();
         let inbox = open(&database).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
-        let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), Arc::default());
+        let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), Arc::default(), settings.review_days);
         let delivery = delivery.context("the system gives no random numbers")?;
         let stop = Stop::default();
         let stop_requested = stop.requested();

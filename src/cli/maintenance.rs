@@ -1,5 +1,5 @@
 //! What a server does with its inbox every half minute: counts it for the metrics, finds out whether
-//! it can be written to, and deletes what was mailed and has been kept long enough.
+//! it can be written to, and deletes what has been kept long enough.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -16,14 +16,25 @@ use crate::http::App;
 
 const INTERVAL: Duration = Duration::from_secs(30);
 
+/// How long messages are kept.
+#[derive(Clone, Copy)]
+pub(super) struct Periods {
+    /// In days, once they were mailed.
+    pub(super) retention_days: u32,
+    /// In days, while they wait for a person.
+    pub(super) review_days: u32,
+    /// Whether staff are reminded of those by the log, for want of a mail server.
+    pub(super) is_log_the_reminder: bool,
+}
+
 /// Maintains the inbox for ever, for the first time at once.
-pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, counters: Arc<DeliveryCounters>, retention_days: u32) {
+pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, counters: Arc<DeliveryCounters>, periods: Periods) {
     let (mut due, mut is_shrunk) = (tokio::time::interval(INTERVAL), true);
     // After a round that took long the next is an interval away: those that were missed are not made up for.
     due.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         due.tick().await;
-        let round = maintain(&*inbox, &app, &counters, retention_days, &mut is_shrunk);
+        let round = maintain(&*inbox, &app, &counters, periods, &mut is_shrunk);
         // A defect in one round does not end the next.
         if let Ok(Err(error)) = AssertUnwindSafe(round).catch_unwind().await {
             tracing::error!(error = with_causes(&error), "the inbox cannot be read or cleared");
@@ -44,7 +55,7 @@ async fn maintain(
     inbox: &dyn Inbox,
     app: &App,
     counters: &DeliveryCounters,
-    retention_days: u32,
+    periods: Periods,
     is_shrunk: &mut bool,
 ) -> Result<(), StorageError> {
     let now = Timestamp::now();
@@ -55,7 +66,15 @@ async fn maintain(
     app.metrics.note_storage(works, counts.as_ref().ok(), now);
     app.metrics.note_mails(counters);
     counts?;
-    let purged = retention::purge(inbox, retention_days, now).await?;
+    if periods.is_log_the_reminder {
+        retention::remind_by_log(inbox, periods.review_days, now).await?;
+    }
+    let unreviewed = retention::purge_unreviewed(inbox, periods.review_days, now).await?;
+    if unreviewed > 0 {
+        tracing::warn!(messages = unreviewed, "deleted what has waited for a person too long");
+        *is_shrunk = false;
+    }
+    let purged = retention::purge(inbox, periods.retention_days, now).await?;
     if purged.messages > 0 {
         tracing::info!(messages = purged.messages, "deleted what was mailed and has been kept long enough");
     }

@@ -20,6 +20,7 @@ use crate::http::{App, Inherited, Listener, Published, Purpose, server};
 use crate::site::compress;
 
 use super::exit::WrongSettings;
+use super::maintenance::Periods;
 use super::publish::publish;
 use super::runtime::message_runtime;
 use super::signals::{SignalTargets, Signals};
@@ -80,7 +81,8 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let stop = Arc::<Stop>::default();
     let delivery = match mailer {
         Some(mailer) => {
-            let delivery = mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&counters));
+            let delivery =
+                mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&counters), settings.publication.review_days);
             let (delivery, stop) = (delivery.context("the system gives no random numbers")?, stop.requested());
             Some(runtime.spawn(async move { delivery.run(stop).await }))
         }
@@ -89,8 +91,12 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
             None
         }
     };
-    let retention_days = settings.publication.retention_days;
-    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), counters, retention_days);
+    let periods = Periods {
+        retention_days: settings.publication.retention_days,
+        review_days: settings.publication.review_days,
+        is_log_the_reminder: delivery.is_none() && settings.deliver == Deliver::Inside,
+    };
+    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), counters, periods);
     let maintenance = runtime.spawn(maintenance);
     tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
 

@@ -90,15 +90,28 @@ pub struct Publication {
     /// policy, the form and the receipt print it
     #[arg(long, env = "COMMUNIQUE_RETENTION_DAYS", value_name = "DAYS", default_value_t = DEFAULT_RETENTION_DAYS, value_parser = parse_days, allow_negative_numbers = true)]
     pub retention_days: u32,
+
+    /// The number of days after which messages are deleted that wait for a person: held or parked. Two weeks before,
+    /// those of --mail-to are reminded of them; the privacy policy prints it
+    #[arg(long, env = "COMMUNIQUE_REVIEW_DAYS", value_name = "DAYS", default_value_t = DEFAULT_REVIEW_DAYS, value_parser = parse_review_days, allow_negative_numbers = true)]
+    pub review_days: u32,
 }
 
 /// Days.
 const DEFAULT_RETENTION_DAYS: u32 = 180;
+/// Days.
+pub(crate) const DEFAULT_REVIEW_DAYS: u32 = 90;
 
 impl Default for Publication {
     /// What is published if the operator sets nothing.
     fn default() -> Self {
-        Self { public_url: None, official: false, contact_email: None, retention_days: DEFAULT_RETENTION_DAYS }
+        Self {
+            public_url: None,
+            official: false,
+            contact_email: None,
+            retention_days: DEFAULT_RETENTION_DAYS,
+            review_days: DEFAULT_REVIEW_DAYS,
+        }
     }
 }
 
@@ -305,6 +318,11 @@ fn parse_folder(text: &str) -> Result<PathBuf, &'static str> {
 /// Reads a number of days.
 pub fn parse_days(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|days| *days <= 36_500).ok_or("a whole number of days, 0 to 36500")
+}
+
+/// Reads a number of days in which there is time for a notice.
+pub fn parse_review_days(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|days| (30..=36_500).contains(days)).ok_or("a whole number of days, 30 to 36500")
 }
 
 #[cfg(test)]

@@ -138,7 +138,8 @@ pub struct HistoryEntry {
     /// When.
     pub at: Timestamp,
     /// What came of it: `sent`, `later`, `refused`, `parked`, `unavailable`; `released` or `retried` if
-    /// staff queued it; `released` too if its sender did by sending it again.
+    /// staff queued it; `released` too if its sender did by sending it again;
+    /// `reminded` if staff were told that it waits for them.
     pub outcome: String,
     /// What the mail server said, or what was in the way; the state before if staff queued it.
     pub answer: String,

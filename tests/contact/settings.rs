@@ -46,6 +46,8 @@ fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_passwor
         (&["--contact-per-client=many"], &[], "--contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT): “many”"),
         (&["--contact-total=-1"], &[], "--contact-total (COMMUNIQUE_CONTACT_TOTAL): “-1”"),
         (&["--retention-days=36501"], &[], "a whole number of days, 0 to 36500"),
+        (&["--review-days=29"], &[], "a whole number of days, 30 to 36500"),
+        (&["deliver", "--review-days=0"], &[], "a whole number of days, 30 to 36500"),
         (&["--contact-email=office"], &[], "--contact-email (COMMUNIQUE_CONTACT_EMAIL): “office”"),
     ] {
         let mut command = Command::new(BINARY);

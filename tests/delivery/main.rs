@@ -14,6 +14,7 @@ mod outbox;
 mod outcomes;
 mod postfix;
 mod program;
+mod reminders;
 mod servers;
 mod stages;
 mod stop;

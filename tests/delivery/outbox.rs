@@ -79,6 +79,7 @@ impl Outbox {
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),
             arrived: Arc::<Notify>::default(),
             counters: Arc::default(),
+            review_days: 90,
         };
         let (stop, stopped) = watch::channel(false);
         let running = self.runtime.spawn(async move { delivery.run(stopped).await });

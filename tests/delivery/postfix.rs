@@ -280,6 +280,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         owner: "hasty".into(),
         arrived: Arc::<Notify>::default(),
         counters: Arc::default(),
+        review_days: 90,
     };
     let (stop, stopped) = watch::channel(false);
     let delivering = runtime.spawn(async move { delivery.run(stopped).await });

@@ -1,5 +1,7 @@
 //! What is kept and for how long, and how it is counted and listed.
 
+use std::sync::Arc;
+
 use communique::contact::inbox::{MessageCounts, Outcome, Purged, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, State, retention};
@@ -10,6 +12,7 @@ use crate::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, op
 const NOTHING: Purged = Purged { messages: 0, receipts: 0 };
 
 claims! {
+    what_waits_for_a_person_is_deleted_after_its_period_and_only_once_staff_were_reminded
     only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
     a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
@@ -177,4 +180,51 @@ async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {
         }
         assert!(read.iter().eq(expected), "{state:?}");
     }
+}
+
+async fn what_waits_for_a_person_is_deleted_after_its_period_and_only_once_staff_were_reminded(url: String) {
+    let inbox = opened(&url).await;
+    let mut references = Vec::new();
+    for state in STATES {
+        references.push((state, in_state(&inbox, state).await));
+    }
+    let waits = |state: State| matches!(state, State::Held | State::Parked);
+    let due = |days: i64, hours: i64| {
+        let inbox = Arc::clone(&inbox);
+        async move { retention::to_remind(&*inbox, 90, at(days * DAY + hours * 3600)).await.unwrap() }
+    };
+    let purged = |days: i64, hours: i64| {
+        let inbox = Arc::clone(&inbox);
+        async move { retention::purge_unreviewed(&*inbox, 90, at(days * DAY + hours * 3600)).await.unwrap() }
+    };
+    assert_eq!(purged(5000, 0).await, 0, "nobody was reminded");
+    assert!(due(75, 23).await.is_empty());
+    let reminded = due(76, 0).await;
+    let states: Vec<State> = reminded.iter().map(|message| message.state).collect();
+    assert_eq!(states, [State::Parked, State::Held], "of those that wait for a person, two weeks before");
+    assert_eq!(retention::deleted_at(&reminded[0], 90, at(76 * DAY)), at(90 * DAY));
+    inbox.note_reminder(&reminded[..1], at(76 * DAY), "by mail").await.unwrap();
+    assert_eq!(due(5000, 0).await.len(), 1, "each once");
+    // Of the other one the reminder is late: a week stays in any case.
+    inbox.note_reminder(&reminded[1..], at(88 * DAY), "by mail").await.unwrap();
+    assert_eq!(retention::deleted_at(&reminded[1], 90, at(88 * DAY)), at(95 * DAY));
+    let mut left = Vec::new();
+    for (days, hours) in [(89, 23), (90, 0), (94, 23), (95, 0), (5000, 0)] {
+        purged(days, hours).await;
+        left.push(all(&inbox).await.len());
+    }
+    assert_eq!(left, [5, 4, 4, 3, 3]);
+    for (state, reference) in references {
+        let message = inbox.message(&reference).await.unwrap();
+        assert_eq!(message.is_none(), waits(state), "{state:?}");
+    }
+    // What staff have released in time is theirs no more.
+    let held = NewMessage { suspicions: vec![Suspicion::ManyLinks], ..message_of("released", 0) };
+    let reference = inbox.store(&held).await.unwrap().reference;
+    inbox.note_reminder(&due(76, 0).await, at(76 * DAY), "by mail").await.unwrap();
+    assert!(inbox.requeue(&reference, StaffAction::Release, at(77 * DAY)).await.unwrap());
+    assert_eq!(purged(5000, 0).await, 0);
+    let history = inbox.history(&found(&inbox, &reference).await.id).await.unwrap();
+    let outcomes: Vec<&str> = history.iter().map(|entry| &*entry.outcome).collect();
+    assert_eq!(outcomes, ["reminded", "released"]);
 }

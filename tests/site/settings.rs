@@ -1,7 +1,8 @@
 //! What the pages say of the settings that they were made with.
 
 use crate::support::html::{all, attribute, one, text};
-use crate::support::site::{document, each_page, site};
+use crate::support::site::{document, each_locale, each_page, page, site};
+use communique::site::Page;
 
 #[test]
 fn a_copy_says_so_on_every_page_and_the_ministrys_own_site_does_not() {
@@ -50,6 +51,22 @@ fn the_privacy_policy_says_what_is_set() {
         absent.iter().for_each(|part| assert!(!shown.contains(part), "{flags:?}: “{part}” is in {shown}"));
         assert_eq!(attribute(&one(&html, "time"), "datetime").len(), 10);
     }
+}
+
+#[test]
+fn every_language_says_how_long_a_message_waits_for_a_person() {
+    let site = site(&["--review-days=47", "--retention-days=33"]);
+    each_locale(&site, |_, locale| {
+        let policy = text(&one(&page(&site, Page::Privacy, locale), "main"));
+        let number = |number: &str| policy.matches(number).count();
+        let [review, retention] = match &*locale.id {
+            "fa" => ["۴۷", "۳۳"],
+            _ => ["47", "33"],
+        };
+        // Arabic writes either figures, by the data of CLDR.
+        let arabic = (number("٤٧"), number("٣٣"));
+        assert!((number(review), number(retention)) == (1, 1) || arabic == (1, 1), "{}: {policy}", locale.id);
+    });
 }
 
 #[test]

@@ -134,6 +134,23 @@ impl Inbox for FaultyInbox {
         self.works().await?.purge_sent(before, now, most).await
     }
 
+    async fn unreviewed(&self, received_until: Timestamp, most: u32) -> Result<Vec<Message>, StorageError> {
+        self.works().await?.unreviewed(received_until, most).await
+    }
+
+    async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError> {
+        self.works().await?.note_reminder(messages, now, how).await
+    }
+
+    async fn purge_unreviewed(
+        &self,
+        received_until: Timestamp,
+        reminded_until: Timestamp,
+        most: u32,
+    ) -> Result<u64, StorageError> {
+        self.works().await?.purge_unreviewed(received_until, reminded_until, most).await
+    }
+
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError> {
         self.works().await?.delete(reference).await
     }

@@ -6,6 +6,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, MessageBuilder};
@@ -96,23 +97,26 @@ pub fn suspicion_name(suspicion: Suspicion) -> &'static str {
 
 /// The mail about a message. Its bytes depend on the message and the envelope alone.
 pub fn build(message: &Message, envelope: &Envelope) -> Result<Mail, lettre::error::Error> {
-    let mut builder: MessageBuilder = Mail::builder();
-    for recipient in &envelope.to {
-        builder = builder.to(recipient.clone());
-    }
-    builder = builder
-        .from(envelope.from.clone())
-        .subject(format!("{} [{}]", topic_name(message.topic), message.reference))
-        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(message.received_at.as_second().unsigned_abs()))
-        .message_id(Some(format!("<{}@{}>", message.id, envelope.from.email.domain())))
-        .header(AutoSubmitted)
-        .header(MIME_VERSION_1_0)
-        .header(ContentType::TEXT_PLAIN);
+    let subject = format!("{} [{}]", topic_name(message.topic), message.reference);
+    let mut builder = headers(envelope, &subject, message.received_at, &message.id);
     // Where the sender’s address cannot be written in a header for every server, it stands in the body only.
     if let Some(address) = reply_address(&message.email) {
         builder = builder.reply_to(Mailbox::new(None, address));
     }
     builder.body(body(message))
+}
+
+/// The headers that every mail has.
+pub(super) fn headers(envelope: &Envelope, subject: &str, at: Timestamp, id: &str) -> MessageBuilder {
+    let builder = envelope.to.iter().fold(Mail::builder(), |builder, recipient| builder.to(recipient.clone()));
+    builder
+        .from(envelope.from.clone())
+        .subject(subject)
+        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(at.as_second().unsigned_abs()))
+        .message_id(Some(format!("<{id}@{}>", envelope.from.email.domain())))
+        .header(AutoSubmitted)
+        .header(MIME_VERSION_1_0)
+        .header(ContentType::TEXT_PLAIN)
 }
 
 /// The text of the mail.

@@ -59,13 +59,14 @@ impl Mailer {
         inbox: Arc<dyn Inbox>,
         arrived: Arc<Notify>,
         counters: Arc<DeliveryCounters>,
+        review_days: u32,
     ) -> Result<Delivery, getrandom::Error> {
         let mut name = [0; 8];
         getrandom::fill(&mut name)?;
         let name = hex::encode(name);
         let owner = format!("{}-{name}", std::process::id());
         let Self { server, envelope } = self;
-        Ok(Delivery { inbox, server, envelope, backoff: Backoff::default(), owner, arrived, counters })
+        Ok(Delivery { inbox, server, envelope, backoff: Backoff::default(), owner, arrived, counters, review_days })
     }
 }
 

@@ -8,6 +8,7 @@ mod decision;
 mod lines;
 pub mod mail;
 pub mod mailer;
+mod reminder;
 pub mod smtp;
 pub mod stage;
 pub mod tls;
@@ -15,7 +16,7 @@ pub mod tls;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
@@ -24,6 +25,7 @@ use tokio::sync::{Notify, watch};
 use super::causes::with_causes;
 use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
+use super::retention;
 use backoff::Backoff;
 use decision::{Attempted, Next, Report, decide};
 use mail::Envelope;
@@ -33,6 +35,8 @@ use stage::{FailureKind, SendError, Timeouts};
 /// How often the inbox is asked for messages that are due; the notice that one has arrived is only
 /// a hint.
 const POLL_INTERVAL: Duration = Duration::from_secs(30);
+/// How often the messages are looked for of which staff are to be reminded.
+const REMINDER_INTERVAL: Duration = Duration::from_secs(60 * 60);
 /// How long a mail that is under way is waited for when the program stops.
 pub const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -71,13 +75,22 @@ pub struct Delivery {
     pub arrived: Arc<Notify>,
     /// What has been done.
     pub counters: Arc<DeliveryCounters>,
+    /// For how many days messages wait for a person, who is reminded of them before.
+    pub review_days: u32,
 }
 
 impl Delivery {
     /// Delivers until `stop` becomes true.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let (mut server_failures, mut storage_failures) = (0, 0_u32);
+        let mut next_reminder = Instant::now();
         while !*stop.borrow() {
+            if Instant::now() >= next_reminder {
+                next_reminder = Instant::now() + REMINDER_INTERVAL / self.backoff.time_divisor.get();
+                if let Ok(Err(error)) = AssertUnwindSafe(self.remind(&mut stop)).catch_unwind().await {
+                    tracing::warn!(why = error, "nobody could be reminded of the messages that wait for a person");
+                }
+            }
             // A panic over one message does not end the loop; it is tried again when its lease has run out.
             let delivered = AssertUnwindSafe(self.deliver_one(&mut server_failures, &mut stop)).catch_unwind().await;
             let next = match delivered {
@@ -105,6 +118,27 @@ impl Delivery {
                 },
             }
         }
+    }
+
+    /// Reminds those who get the mails of messages that are to be deleted unless they decide about them.
+    async fn remind(&self, stop: &mut watch::Receiver<bool>) -> Result<(), String> {
+        let now = Timestamp::now();
+        let messages = retention::to_remind(&*self.inbox, self.review_days, now).await;
+        let messages = messages.map_err(|error| with_causes(&error))?;
+        if messages.is_empty() {
+            return Ok(());
+        }
+        let mail = reminder::build(&messages, self.review_days, now, &self.envelope);
+        let mail = mail.map_err(|error| format!("the mail cannot be built: {error}"))?;
+        let handed_over = AtomicBool::new(false);
+        let sent = tokio::select! {
+            sent = self.server.send(&mail, &self.envelope, false, &handed_over) => sent,
+            () = grace_period_over(stop) => return Ok(()),
+        };
+        sent.map_err(|failure| failure.log_text())?;
+        tracing::warn!(messages = messages.len(), "reminded by mail of messages that wait for a person");
+        let noted = self.inbox.note_reminder(&messages, now, "by mail").await;
+        noted.map_err(|error| with_causes(&error))
     }
 
     /// Claims a message, mails it, and writes down what came of it.

@@ -249,6 +249,22 @@ pub trait Inbox: Send + Sync {
     /// receipt, or send the same again. Then it deletes up to `limit` such receipts too.
     async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<Purged, StorageError>;
 
+    /// Up to `limit` messages that are held or parked, came in at `received_until` or earlier, and that nobody has been
+    /// reminded of, the oldest first.
+    async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError>;
+
+    /// Writes into the history of messages that staff have been reminded of them, and how.
+    async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError>;
+
+    /// Deletes up to `limit` messages that are held or parked, came in at `received_until` or earlier, and that staff
+    /// were reminded of at `reminded_until` or earlier; how many.
+    async fn purge_unreviewed(
+        &self,
+        received_until: Timestamp,
+        reminded_until: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StorageError>;
+
     /// Deletes a message, whatever its state.
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError>;
 

@@ -19,7 +19,8 @@ use super::{
 // - `submit_key` is let go when the same content comes again after a day, not by itself.
 // - `erased` is set when a message is deleted within a day of its arrival: then only `reference`, `submit_key`,
 //   `received_at` and what the queue needs are left of it.
-// - `attempt` also says what staff did (`StaffAction`) and that the sender has released it, and goes when its message is deleted or erased.
+// - `attempt` also says what staff did (`StaffAction`) and that the sender has released it, or that staff
+//   were reminded of it, and goes when its message is deleted or erased.
 
 /// No wait is ever as long: such a one was written while the clock was wrong.
 const MAX_WAIT: SignedDuration = SignedDuration::from_hours(24);
@@ -71,6 +72,13 @@ const ERASE_HISTORY: &str = "DELETE FROM attempt WHERE message_id IN (SELECT id 
      AND next_attempt_at <= $1 AND erased = 1)";
 const PURGE: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE state = 'sent' \
      AND next_attempt_at <= $1 AND received_at <= $2 AND erased = $4 ORDER BY next_attempt_at LIMIT $3)";
+const UNREVIEWED: &str = "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT EXISTS \
+     (SELECT 1 FROM attempt WHERE message_id = m.id AND outcome = 'reminded') ORDER BY id LIMIT $2";
+// The states once more: staff may have released one meanwhile.
+const PURGE_UNREVIEWED: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message AS m \
+     WHERE state IN ('held', 'parked') AND received_at <= $1 AND EXISTS \
+     (SELECT 1 FROM attempt WHERE message_id = m.id AND outcome = 'reminded' AND made_at <= $2) \
+     ORDER BY id LIMIT $3) AND state IN ('held', 'parked')";
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
 const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
      ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
@@ -235,6 +243,34 @@ impl Inbox for SqlInbox {
                 Ok(Purged { messages: changed[1] + changed[2], receipts: changed[0] })
             })
             .await
+    }
+
+    async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError> {
+        let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::from(limit));
+        self.database.read(query.fetch_all(&self.database.pool), rows::message).await
+    }
+
+    async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError> {
+        self.database
+            .with_timeout(async {
+                let mut writing = self.database.begin().await?;
+                for message in messages {
+                    let entry = sqlx::query(ADD_TO_HISTORY).bind(message.id.as_str()).bind(now.as_second());
+                    entry.bind("reminded").bind(how).execute(writing.connection()).await?;
+                }
+                Ok(writing.commit().await?)
+            })
+            .await
+    }
+
+    async fn purge_unreviewed(
+        &self,
+        received_until: Timestamp,
+        reminded_until: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StorageError> {
+        let purge = sqlx::query(PURGE_UNREVIEWED).bind(received_until.as_second());
+        self.database.write(purge.bind(reminded_until.as_second()).bind(i64::from(limit))).await
     }
 
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError> {

@@ -10,7 +10,7 @@ use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 
 /// The day of this version: changed with the text.
-pub const DATED: Date = civil::date(2026, 11, 25);
+pub const DATED: Date = civil::date(2026, 11, 26);
 
 #[derive(Template)]
 #[template(path = "privacy.html")]
@@ -18,6 +18,7 @@ struct PrivacyTemplate<'a> {
     layout: Layout<'a>,
     date: Date,
     retention_days: usize,
+    review_days: usize,
     log_ip: &'static str,
 }
 page_template!(PrivacyTemplate, "privacy.html");
@@ -33,6 +34,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     PrivacyTemplate {
         date: DATED,
         retention_days: context.publication.retention_days as usize,
+        review_days: context.publication.review_days as usize,
         log_ip: context.log_ip.as_str(),
         layout,
     }
