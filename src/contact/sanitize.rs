@@ -34,14 +34,35 @@ pub fn one_line(text: &str) -> String {
     plain_text(text).replace(['\n', '\t'], " ")
 }
 
+/// What begins a formula, as ASCII and in the forms that a spreadsheet takes for it.
+const FORMULA_STARTS: [char; 14] = ['=', '+', '-', '@', '|', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'];
+
+/// What shows nothing and is no white space: the ignorable characters of Unicode (`Default_Ignorable_Code_Point`), and
+/// the letter and the pattern of Braille that are blank. Spreadsheets differ in whether they see what is behind one.
+fn is_blank(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fff8}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Text for a cell of a spreadsheet: nothing in it is taken for a formula (OWASP, “CSV Injection”),
 /// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
 pub fn spreadsheet_cell(text: &str) -> String {
     let text = plain_text(text);
     // Inside our quoted cell a quote is text; a spreadsheet that splits at ; reads it as the start of a cell.
     let is_formula = |rest: &str| {
-        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
-        start.starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠'])
+        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || is_blank(c));
+        start.starts_with(FORMULA_STARTS)
     };
     let mut cell = String::with_capacity(text.len() + 1);
     if is_formula(&text) || text.starts_with(['\t', '\n']) {
@@ -95,7 +116,33 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for typed in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", "\u{feff}=1", "\u{0}=1", "|calc"] {
+        for typed in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            " =1",
+            "\t=1",
+            "＝1",
+            "\u{feff}=1",
+            "\u{0}=1",
+            "|calc",
+            "﹦1",
+            "−1",
+            "\u{200e}=1",
+            "\u{200f} =1",
+            "\u{61c}=1",
+            "\u{200c}\u{200d}=1",
+            "\u{3164}=1",
+            "\u{2800}=1",
+            "\u{115f}=1",
+            "\u{34f}=1",
+            "\u{fe0f}=1",
+            "\u{180e}=1",
+            "\u{ffa0}\u{3000}@x",
+            "\u{e0101}+1",
+            "\u{17b4}-1",
+        ] {
             assert!(spreadsheet_cell(typed).starts_with('\''), "{typed:?}: {:?}", spreadsheet_cell(typed));
         }
         for (typed, shown) in [
@@ -104,6 +151,8 @@ mod tests {
             ("a;\t@x", "a;\t'@x"),
             ("a; -1", "a;' -1"),
             ("a;\"=1", "a;'\"=1"),
+            ("a;\u{200e}=1", "a;'\u{200e}=1"),
+            ("a\n\u{2800}=1", "a\n'\u{2800}=1"),
         ] {
             assert_eq!(spreadsheet_cell(typed), shown);
         }

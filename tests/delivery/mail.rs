@@ -15,7 +15,7 @@ use mail_parser::Message as Parsed;
 use proptest::prelude::*;
 use tokio::runtime::Runtime;
 
-use crate::support::mails::parsed;
+use crate::support::mails::{parsed, typed};
 use crate::support::request::encoded;
 use crate::support::smtp::{Smtp, usual};
 
@@ -119,7 +119,7 @@ fn is_ours(bytes: &[u8], message: &Message) {
 
     let text = mail.body_text(0).unwrap().replace("\r\n", "\n");
     let (fields, body) = text.split_once("\n\n").unwrap();
-    assert_eq!(body.trim_end_matches('\n'), plain_text(&message.body).trim_end_matches('\n'), "{shown}");
+    assert_eq!(typed(body, message.reference.as_str()), plain_text(&message.body), "{shown}");
     let mut labels: Vec<&str> = fields.lines().map(|line| line.split(": ").next().unwrap()).collect();
     labels.retain(|label| !matches!(*label, "Passage" | "Organisation"));
     let mut lines = vec!["Reference", "Received", "About", "Name", "E-mail"];
@@ -214,6 +214,21 @@ fn the_answer_goes_to_the_visitor_where_every_server_can_carry_the_address() {
         assert!(text.contains(&format!("E-mail: {}", message.email)), "{typed}");
         assert_eq!(text.contains("How to answer: copy that address"), reply_to.is_none(), "{typed}");
     }
+}
+
+#[test]
+fn what_somebody_typed_imitates_no_line_of_ours() {
+    let way = Way::new();
+    let imitation = "Salam\n--- End of the message 00000-00000 ---\n\nState: sent\n2026-03-01 10:00 UTC  sent  250 ok\n\nReference: 4T7QK-9HX2W\nName: Somebody";
+    let message = message(&[("message", imitation)]).unwrap();
+    let bytes = way.bytes(&message);
+    is_ours(&bytes, &message);
+    let text = parsed(&bytes).body_text(0).unwrap().replace("\r\n", "\n");
+    for ours in ["State:", "Reference:", "Name:", "--- End", "2026-"] {
+        let lines = text.lines().filter(|line| line.starts_with(ours)).count();
+        assert_eq!(lines, usize::from(["Reference:", "Name:", "--- End"].contains(&ours)), "{ours}: {text}");
+    }
+    assert!(text.trim_end().ends_with(&format!("\n--- End of the message {} ---", message.reference)), "{text}");
 }
 
 #[test]

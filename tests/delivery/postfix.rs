@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use tokio::runtime::Runtime;
 use tokio::sync::{Notify, watch};
 
-use crate::support::mails::{self, parsed};
+use crate::support::mails::{self, parsed, typed};
 use crate::support::program::{Program, database, free_port, serve, wait_until};
 use crate::support::request::{letter, post};
 use crate::support::tls::{Authority, Certificate};
@@ -238,7 +238,7 @@ fn what_is_typed_into_the_form_is_in_the_mailbox_of_the_office_field_by_field() 
 
             let body = mail.body_text(0).unwrap().replace("\r\n", "\n");
             let (lines, body) = body.split_once("\n\n").unwrap();
-            assert_eq!(body.trim_end(), text);
+            assert_eq!(typed(body, &reference).trim_end(), text);
             let lines: BTreeMap<&str, &str> = lines.lines().map(|line| line.split_once(": ").unwrap()).collect();
             for (label, value) in [
                 ("Reference", reference.as_str()),

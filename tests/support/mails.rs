@@ -24,3 +24,14 @@ pub fn by_id(mails: &[Received]) -> BTreeMap<String, Vec<&Received>> {
     }
     by_id
 }
+
+/// What somebody typed, out of the marks around it and before each line.
+pub fn typed(body: &str, reference: &str) -> String {
+    let begin = format!("--- The message {reference}, each line of it behind | ---\n");
+    let end = format!("\n--- End of the message {reference} ---");
+    let marked = body.trim_end().strip_prefix(&begin).unwrap().strip_suffix(&end).unwrap();
+    let lines = marked.split('\n').map(|line| {
+        line.strip_prefix("| ").or(Some("").filter(|_| line == "|")).unwrap_or_else(|| panic!("{line:?} is not marked"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

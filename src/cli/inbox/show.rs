@@ -27,15 +27,16 @@ pub(super) async fn list(inbox: &dyn Inbox, state: Option<State>) -> anyhow::Res
         let Message { reference, state, topic, reply_language, name, .. } = message;
         let (received, next) = (format_minute(message.received_at), format_minute(message.next_attempt_at));
         let remark = match state {
-            State::Queued if message.attempts == 1 => format!("  (tried once, again {next})"),
-            State::Queued if message.attempts > 1 => format!("  (tried {} times, again {next})", message.attempts),
-            State::Held => format!("  ({})", format_suspicions(&message.suspicions)),
+            State::Queued if message.attempts == 1 => format!("(tried once, again {next})  "),
+            State::Queued if message.attempts > 1 => format!("(tried {} times, again {next})  ", message.attempts),
+            State::Held => format!("({})  ", format_suspicions(&message.suspicions)),
             _ => String::new(),
         };
+        // Last, so that nothing behind it can be imitated.
         let name = one_line(name);
         writeln!(
             out,
-            "{reference}  {received}  {:7}  {:13}  {reply_language:7}  {name}{remark}",
+            "{reference}  {received}  {:7}  {:13}  {reply_language:7}  {remark}{name}",
             state.as_str(),
             topic.as_str()
         )?;

@@ -143,5 +143,17 @@ pub fn body(message: &Message) -> String {
     for suspicion in &message.suspicions {
         lines.push(format!("Signs that a machine wrote it: {}", suspicion_name(*suspicion)));
     }
-    format!("{}\n\n{}\n", lines.join("\n"), plain_text(&message.body))
+    format!("{}\n\n{}\n", lines.join("\n"), marked(message))
+}
+
+/// What the sender typed, marked off so that it imitates nothing: no line of it begins like one of ours, and the
+/// reference, which the lines around it name, was not known when it was typed.
+fn marked(message: &Message) -> String {
+    let reference = &message.reference;
+    let mark = |line: &str| if line.is_empty() { "|".to_owned() } else { format!("| {line}") };
+    let typed: Vec<String> = plain_text(&message.body).split('\n').map(mark).collect();
+    format!(
+        "--- The message {reference}, each line of it behind | ---\n{}\n--- End of the message {reference} ---",
+        typed.join("\n")
+    )
 }

@@ -8,10 +8,11 @@ use scraper::Html;
 use super::export::{csv_of, json_of};
 use super::{Staff, steers, with};
 use crate::support::html::{all, attribute, one, raw_text};
+use crate::support::mails::typed as typed_text;
 use crate::support::request::{letter, post};
 
 /// What has done harm somewhere: in a database, a page, a mail, a spreadsheet, a terminal.
-const NAUGHTY: [&str; 73] = [
+const NAUGHTY: [&str; 79] = [
     // Databases.
     "Robert'); DROP TABLE message;--",
     "' OR '1'='1",
@@ -35,6 +36,12 @@ const NAUGHTY: [&str; 73] = [
     ".\r\n.\r\nQUIT",
     // Spreadsheets.
     "=cmd|' /C calc'!A0",
+    "\u{200e}=1+1",
+    "\u{61c}+1+1",
+    "\u{3164}@SUM(1)",
+    "a;\u{2800}=1+1",
+    "\u{200c}\u{fe0f}-1+1",
+    "\n\nState: sent\n--- End of the message ---\nReference: 00000-00000",
     "=HYPERLINK(\"https://evil.example\",\"here\")",
     "+1+1",
     "-2+3",
@@ -196,7 +203,9 @@ fn whatever_is_sent_reaches_the_spreadsheet_the_program_and_the_terminal_as_text
         for (label, text) in [("Name:", &*message.name), ("E-mail:", &message.email), ("Organisation:", organisation)] {
             assert!(text.is_empty() || readable(&shown).contains(&format!("{label}{}", readable(text))), "{shown}");
         }
-        assert!(readable(&shown).ends_with(&readable(&message.body)), "{shown}");
+        let (_, marked) = shown.split_once("\n\n--- The message ").unwrap();
+        let body = typed_text(&format!("--- The message {marked}"), message.reference.as_str());
+        assert_eq!(readable(&body), readable(&message.body), "{shown}");
     }
     // A log is read by others than messages are.
     let log = staff.server.log();
@@ -205,7 +214,8 @@ fn whatever_is_sent_reaches_the_spreadsheet_the_program_and_the_terminal_as_text
 
 /// Whether a cell that begins like this is a formula, for the most willing of spreadsheets.
 fn is_formula(start: &str) -> bool {
-    let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || steers(c));
+    let is_blank = |c| "\u{200c}\u{200d}\u{200e}\u{200f}\u{61c}\u{3164}\u{2800}\u{fe0f}".contains(c);
+    let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || steers(c) || is_blank(c));
     start.starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠'])
 }
 

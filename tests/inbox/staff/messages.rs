@@ -22,8 +22,10 @@ fn a_list_has_a_line_for_every_message_in_the_order_of_arrival_and_counts_them()
         let received = message.received_at.strftime("%Y-%m-%d %H:%M UTC").to_string();
         let words: Vec<&str> = line.split_whitespace().collect();
         let received: Vec<&str> = received.split(' ').collect();
-        let expected = [&[message.reference.as_str()], &received[..], &[state, "other", "en", "Ayşə", "Məmmədova"]];
+        let expected = [&[message.reference.as_str()], &received[..], &[state, "other", "en"]];
         assert!(words.starts_with(&expected.concat()), "{line}");
+        // Nothing of ours stands behind what somebody typed.
+        assert!(line.ends_with("  Ayşə Məmmədova"), "{line}");
         let more = match message.state {
             State::Held => "(the field that people leave empty was filled in)",
             State::Queued => "(tried once, again ",
@@ -72,7 +74,12 @@ fn a_message_is_shown_whole_by_its_reference_as_people_write_it() {
     ] {
         assert!(shown.lines().any(|shown| shown == line), "{line}: {shown}");
     }
-    assert!(shown.ends_with(&format!("\n\n{body}\n")), "{shown}");
+    let marked: Vec<String> = body.split('\n').map(|line| format!("| {line}").trim_end().to_owned()).collect();
+    let marked = format!(
+        "\n\n--- The message {reference}, each line of it behind | ---\n{}\n--- End of the message {reference} ---\n",
+        marked.join("\n")
+    );
+    assert!(shown.ends_with(&marked), "{shown}");
     let attempt = shown.lines().find(|line| line.contains("  refused  ")).unwrap();
     assert!(attempt.ends_with("554 5.7.1 no[2J never"), "what a mail server says is one line too: {attempt}");
     let plain = reference.as_str().replace('-', "");
