@@ -4,7 +4,7 @@ receipt-title = Your message has been received
 
 # Above the reference itself, a code such as 4T7QK-9HX2W.
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
 # $date (String) day, for example 5 March 2026
 # $time (String) time of day, for example 14:05
@@ -12,9 +12,9 @@ receipt-time = Received on { $date } at { $time } (UTC).
 
 # $days (Number) how long messages are kept, for example 180
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose, where possible.
     .kept = { $days ->
         [0] Your message is deleted from this website as soon as it has been passed on.
         [one] Your message is deleted from this website { $days } day after it has been passed on.

@@ -41,7 +41,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 # Above a translation that has been read and approved.
 # $name (String) who approved it, for example Department of Press and Information
 # $date (String) when, for example 5 March 2026
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
