@@ -125,6 +125,12 @@ fn check_missing(choice: &Choice<'_, '_>, numbers: &Numbers, id: &str, report: &
     if !names.iter().any(|name| is_category(name)) {
         return;
     }
+    // What is said of some numbers alone, and of all others without naming them, bends by none.
+    let is_for_the_rest =
+        |row: &Row<'_, '_>| row.number.is_some() || row.is_default && row.key == "other" && !row.shows(choice.variable);
+    if choice.rows.iter().all(is_for_the_rest) {
+        return;
+    }
     let slips = names.iter().filter(|name| !is_category(name));
     let meant: BTreeSet<&str> =
         slips.filter_map(|slip| most_alike(slip, CATEGORIES.iter().map(|(name, _)| *name))).collect();
