@@ -11,7 +11,7 @@ pub const NOTICE_DAYS: u32 = 14;
 /// At least so many days they have then, however late the reminder could be given.
 const MIN_NOTICE_DAYS: u32 = 7;
 /// As many messages are in a reminder.
-const MAX_REMINDED: u32 = 100;
+const MAX_REMINDED: u32 = 500;
 
 fn days(number: u32) -> SignedDuration {
     SignedDuration::from_hours(24 * i64::from(number))
