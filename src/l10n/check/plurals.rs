@@ -128,7 +128,7 @@ fn check_missing(choice: &Choice<'_, '_>, numbers: &Numbers, id: &str, report: &
     // What is said of some numbers alone, and of all others without naming them, bends by none.
     let is_for_the_rest =
         |row: &Row<'_, '_>| row.number.is_some() || row.is_default && row.key == "other" && !row.shows(choice.variable);
-    if choice.rows.iter().all(is_for_the_rest) {
+    if choice.rows.iter().any(|row| row.number.is_some()) && choice.rows.iter().all(is_for_the_rest) {
         return;
     }
     let slips = names.iter().filter(|name| !is_category(name));
