@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # 2cd36f0c97c0
 title = Fight Against Terrorism
+
+### end of the records

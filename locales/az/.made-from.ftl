@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # c4156c5a722d
 title = Fight Against Terrorism
+
+### end of the records

@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # 6297d1b5b7cf
 title = Fight Against Terrorism
+
+### end of the records

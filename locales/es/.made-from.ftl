@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # 0b46ab619ef3
 title = Fight Against Terrorism
+
+### end of the records

@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # c350e835b776
 title = Fight Against Terrorism
+
+### end of the records

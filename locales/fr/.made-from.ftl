@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # 981debceefa6
 title = Fight Against Terrorism
+
+### end of the records

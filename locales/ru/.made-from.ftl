@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # 89eb5e2b0966
 title = Fight Against Terrorism
+
+### end of the records

@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # bef8f0738f40
 title = Fight Against Terrorism
+
+### end of the records

@@ -510,3 +510,5 @@ skip = Skip to the text
 
 # f6f6da3fd66d
 title = Fight Against Terrorism
+
+### end of the records

@@ -17,20 +17,26 @@ pub(super) struct Approval {
 }
 
 impl Approval {
-    /// What the approval of `locale.toml` holds for. Until it is recorded that is the texts as they are; without
-    /// records nobody can say. `shown` are the ids of the texts that are right, all of them in normal form.
+    /// What the approval of `locale.toml` holds for: the texts that were recorded with it. Until it is recorded, the
+    /// one before holds, if there was one. `shown` are the ids of the texts that are right, all of them in normal
+    /// form.
     pub(super) fn of(review: Option<&Review>, records: &Records, shown: &HashMap<&str, &str>) -> Self {
         let Some(review) = review else { return Self::default() };
         if records.condition != Condition::Whole {
             return Self { is_unrecorded: true, ..Self::default() };
         }
         let is_unrecorded = records.review.as_ref() != Some(review);
+        let Some(recorded) = &records.review else { return Self { is_unrecorded, ..Self::default() } };
         let is_as_approved = |id: &str, text: &str| {
             let approved = records.entries.get(id).map_or("", |record| record.approved.as_str());
             approved == fingerprint(text)
         };
-        let changed = shown.iter().filter(|(id, text)| !is_unrecorded && !is_as_approved(id, text));
-        Self { review: Some(review.clone()), changed: changed.map(|(id, _)| (*id).to_owned()).collect(), is_unrecorded }
+        let changed = shown.iter().filter(|(id, text)| !is_as_approved(id, text));
+        Self {
+            review: Some(recorded.clone()),
+            changed: changed.map(|(id, _)| (*id).to_owned()).collect(),
+            is_unrecorded,
+        }
     }
 }
 

@@ -82,6 +82,9 @@ impl<'i> Source<'i> {
 
         // What shows something that is not translated would hold English, unmarked.
         let untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
+        let untranslated = Users::with_users(&[&users], untranslated);
+        let present = translations.keys().cloned().chain(index.junk().map(str::to_owned));
+        let attempted = present.filter(|id| !untranslated.contains(id)).collect();
         let unfit = Users::with_users(&[&users], broken.into_iter().chain(untranslated));
         let hidden = Users::with_users(&[&users], unfit.iter().chain(&compared.outdated).cloned());
         let without = |without: &HashSet<String>| -> HashSet<String> {
@@ -95,6 +98,7 @@ impl<'i> Source<'i> {
         let stale = Users::with_users(&[&users, &self.users], own_stale);
         let states = self.in_order(&entries, &translated, &all_states);
         report::states(&index.tag, &states, &entries, &self.wordings, records, &mut found);
+        report::renamed(&self.wordings, &translations, records, &mut found);
         report::stale_without_translation(&index.tag, &states, &entries, &self.users, &mut found);
 
         let shown = shown_texts(&translations, |id| translated.contains(id));
@@ -118,6 +122,7 @@ impl<'i> Source<'i> {
             bundle,
             usable,
             translated,
+            attempted,
             stale,
             lacking_words: compared.lacking_words,
             chain: Vec::new(),

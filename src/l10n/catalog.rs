@@ -126,12 +126,11 @@ impl Catalog {
         &self.coverages[key.0]
     }
 
-    /// The messages of the source that a locale lacks or that cannot be shown: ids with their
-    /// English, sorted.
+    /// The messages of the source for which no locale of the language answers: ids with their English, sorted.
     pub fn missing(&self, key: LocaleKey) -> Vec<(&str, &str)> {
-        let loaded = &self.locales[key.0];
+        let speakers = speakers(&self.locales[key.0], &self.locales);
         let messages = self.wordings.iter().filter(|(id, _)| !id.starts_with('-'));
-        let missing = messages.filter(|(id, _)| !loaded.usable.contains(*id));
+        let missing = messages.filter(|(id, _)| !speakers.iter().any(|speaker| speaker.usable.contains(*id)));
         let mut missing: Vec<_> = missing.map(|(id, english)| (id.as_str(), english.written.as_str())).collect();
         missing.sort();
         missing

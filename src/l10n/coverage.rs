@@ -16,7 +16,8 @@ pub struct Coverage {
     pub translated_words: usize,
     /// Words of all English passages.
     pub total_words: usize,
-    /// Required messages that are missing, broken or still English. A stale one is there.
+    /// Required messages that are missing or still English. A stale one is there, and so is one with a fault: that
+    /// costs the message alone.
     pub required_missing: Vec<String>,
     /// Passages that are shown in another language, by id, in the order of the page.
     pub missing: Vec<String>,
@@ -98,7 +99,7 @@ impl Counted {
         // Two variants of one name could not be told apart.
         let is_there = |id: &String| match id.as_str() {
             ENDONYM_ID => own.translated.contains(id),
-            _ => speakers.iter().any(|speaker| speaker.translated.contains(id)),
+            _ => speakers.iter().any(|speaker| speaker.attempted.contains(id)),
         };
         coverage.required_missing = self.required.iter().filter(|id| !is_there(id)).cloned().collect();
         coverage

@@ -155,7 +155,8 @@ mod tests {
     #[test]
     fn a_translation_is_stale_only_when_the_english_alone_has_changed() {
         let alt = fingerprint("a = alt\n");
-        assert_eq!(of("", "a = alt\n"), Freshness::New);
+        assert_eq!(of("### end of the records\n", "a = alt\n"), Freshness::New);
+        assert_eq!(of("", "a = alt\n"), Freshness::Unknown, "an emptied file says nothing");
         assert_eq!(of(&format!("# {alt}\na = new\n"), "a = alt!\n"), Freshness::Fresh);
         assert_eq!(of(&format!("# {alt}\na = old\n"), "a = alt\n"), Freshness::Stale);
         assert_eq!(of(&format!("# {alt}\na = old\n"), "a = neu\n"), Freshness::Renewed);

@@ -32,6 +32,8 @@ pub(super) struct LoadedLocale {
     pub(super) usable: HashSet<String>,
     /// Ids of the messages that are translated and right for the English that they were made from.
     pub(super) translated: HashSet<String>,
+    /// Ids of what somebody has translated, right or not.
+    pub(super) attempted: HashSet<String>,
     /// Ids of what can be shown and whose English has changed since, or that of something that it shows.
     pub(super) stale: HashSet<String>,
     /// Words of the English for which a message has no part, by id.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fluent_syntax::ast::{Pattern, PatternElement};
 
-use super::check::index::{Index, Located, Node, ParsedFile, Target, parts, walk};
+use super::check::index::{Index, Located, Node, ParsedFile, Target, literal_text, parts, walk};
 use super::check::{self, English, Finding, Level, VariablesByTarget};
 use super::coverage::words_of;
 use super::freshness::Freshness;
@@ -19,6 +19,8 @@ pub(super) struct Checked<'i> {
     pub(super) variables: Option<VariablesByTarget<'i>>,
     /// The ids of those that are made from the English of former days.
     of_former_days: HashSet<String>,
+    /// That English.
+    former: Option<Index<'i>>,
 }
 
 /// Checks a locale. `today` is the English as it is; `records` is the locale’s file of records.
@@ -42,7 +44,7 @@ pub(super) fn check<'i>(
         })
         .collect();
     if changed.is_empty() {
-        return Checked { findings, variables: None, of_former_days: HashSet::new() };
+        return Checked { findings, variables: None, of_former_days: HashSet::new(), former: None };
     }
     let all = changed.iter().map(|(_, _, located)| *located);
     let then = check::check(locale, &English::new(&today.index.with(all)));
@@ -60,7 +62,7 @@ pub(super) fn check<'i>(
     findings.retain(|finding| !is_about(&with_users, finding) || !is_about(&ids, finding) && is_found_then(finding));
     findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding)));
     let variables = variables_then(locale, &today.variables, former.as_ref(), users, &ids);
-    Checked { findings, variables: Some(variables), of_former_days: ids }
+    Checked { findings, variables: Some(variables), of_former_days: ids, former }
 }
 
 /// The variables of today’s English, and for what is made from a former one, or shows that, those of the former.
@@ -131,7 +133,10 @@ impl Checked<'_> {
                     compared.outdated.insert(id.clone());
                 }
             }
-            if english.message.value.is_some() && translation.message.value.is_none() {
+            let is_whole = english.message.value.is_none() || translation.message.value.is_some();
+            let former = self.former.as_ref().and_then(|former| former.message(id));
+            let has_other_notes = former.is_some_and(|former| notes(former) != notes(english));
+            if !is_whole || has_other_notes {
                 compared.outdated.insert(id.clone());
             }
             if lacking > 0 {
@@ -140,6 +145,29 @@ impl Checked<'_> {
         }
         compared
     }
+}
+
+/// The numbers of notes in a message: that which it begins with, and those that its elements hold. Where they have
+/// changed, a mark would lead to another note.
+fn notes(located: &Located<'_, '_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (_, pattern) in parts(located.message) {
+        let text = literal_text(pattern);
+        notes.extend(in_brackets(&text));
+        let tokens = tokens(&text);
+        let marks = tokens.windows(2).filter_map(|pair| match pair {
+            [Token::Open(_), Token::Text(text)] => in_brackets(text),
+            _ => None,
+        });
+        notes.extend(marks);
+    }
+    notes
+}
+
+/// The number in brackets that a text begins with.
+fn in_brackets(text: &str) -> Option<String> {
+    let (number, _) = text.trim_start().strip_prefix('[')?.split_once(']')?;
+    number.chars().all(char::is_numeric).then(|| number.to_owned())
 }
 
 /// The named elements of a text and of all variants in it.

@@ -18,6 +18,8 @@ const HEADER: &str = "\
 ### The English that each translation was made from. Written by `communique locales`;
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ";
+/// The last line: a file without it has lost what stood behind.
+const END: &str = "end of the records";
 /// The language was in the menu when this was written.
 const LISTED: &str = "listed";
 /// What has no record is not new: nobody has said yet that it is right.
@@ -99,7 +101,7 @@ impl Records {
     /// The same of a file that is parsed already.
     pub fn read(resource: &Resource<&str>, has_errors: bool) -> Self {
         let mut records = Self { condition: Condition::Whole, ..Self::default() };
-        let mut is_damaged = has_errors;
+        let (mut is_damaged, mut is_ours, mut has_end) = (has_errors, false, false);
         for entry in &resource.body {
             let (id, english, comment) = match entry {
                 Entry::Message(message) => {
@@ -112,6 +114,11 @@ impl Records {
                     (format!("-{}", term.id.name), english, &term.comment)
                 }
                 Entry::ResourceComment(comment) => {
+                    is_ours |= comment
+                        .content
+                        .iter()
+                        .any(|line| HEADER.lines().any(|ours| ours.trim_start_matches("### ") == line.trim()));
+                    has_end |= comment.content.iter().any(|line| line.trim() == END);
                     records.read_header(comment);
                     continue;
                 }
@@ -132,7 +139,11 @@ impl Records {
                 }
             }
         }
-        if is_damaged {
+        // An emptied file says as much as none.
+        if records.entries.is_empty() && !is_damaged && !has_end {
+            records.condition = Condition::Missing;
+        }
+        if is_damaged || is_ours && !has_end {
             records.condition = Condition::Damaged;
         }
         records
@@ -187,7 +198,7 @@ impl Records {
             }
             text.push_str(record.english.readable());
         }
-        text
+        text + &format!("\n### {END}\n")
     }
 }
 
@@ -263,6 +274,8 @@ mod tests {
 a = [1] x
     .c = z
     .b = y
+
+### end of the records
 ";
 
     #[test]
@@ -299,13 +312,18 @@ a = [1] x
             ("# <<<<<<<\na = x\n".to_owned(), vec!["a"]),
             ("# 0123456789abc\na = x\n".to_owned(), vec!["a"]),
             ("# 0123456789AB\na = x\n".to_owned(), vec!["a"]),
+            // Cut short.
+            (format!("{HEADER}\n{good}"), vec!["a"]),
+            (HEADER.to_owned(), vec![]),
         ] {
             let records = Records::parse(&file);
             assert_eq!(records.condition, Condition::Damaged, "{file}");
             assert_eq!(records.all().map(|(id, _)| id).collect::<Vec<_>>(), ids, "{file}");
         }
         assert_eq!(Records::parse(good).condition, Condition::Whole);
-        assert_eq!(Records::parse("").condition, Condition::Whole);
+        assert_eq!(Records::parse(&format!("{HEADER}\n{good}\n### {END}\n")).condition, Condition::Whole);
+        assert_eq!(Records::parse(&format!("### {END}\n")).condition, Condition::Whole);
+        assert_eq!(Records::parse(" \n").condition, Condition::Missing, "an emptied file says as much as none");
     }
 
     #[test]

@@ -99,18 +99,47 @@ pub(super) fn states(
         let text = format!("was: {}\nnow: {}", was.trim(), now.trim());
         entry.warn(rule, sentence, Some(text), findings);
     }
-    let unknown = states.iter().filter(|(_, state)| *state == Freshness::Unknown).count();
-    if unknown > 0 && matches!(records.condition, Condition::Missing | Condition::Incomplete) {
+    let count = |wanted: Freshness| {
+        states.iter().filter(|(id, state)| *state == wanted && by_id.contains_key(id.as_str())).count()
+    };
+    let (unknown, new) = (count(Freshness::Unknown), count(Freshness::New));
+    let mut of_records = |rule, sentence| {
         findings.push(Finding {
             level: Level::Warning,
-            rule: "no-record",
+            rule,
             path: format!("{tag}/{RECORDS_FILE}"),
             position: Position { line: 1, column: 1 },
             span: 0..0,
             id: None,
             english: None,
-            sentence: Sentence::NoRecord { tag: tag.to_string(), number: unknown },
+            sentence,
         });
+    };
+    if unknown > 0 && matches!(records.condition, Condition::Missing | Condition::Incomplete) {
+        of_records("no-record", Sentence::NoRecord { tag: tag.to_string(), number: unknown });
+    }
+    if new > 0 {
+        of_records("not-recorded", Sentence::NotRecorded { tag: tag.to_string(), number: new });
+    }
+}
+
+/// Translations that the English has under another id than they: their text is not to be deleted.
+pub(super) fn renamed(
+    english: &HashMap<String, Wording>,
+    translations: &HashMap<String, String>,
+    records: &Records,
+    findings: &mut [Finding],
+) {
+    let text = |normal: &str| normal.split_once('=').map(|(_, text)| text.to_owned());
+    for finding in findings.iter_mut().filter(|finding| finding.rule == "obsolete") {
+        let Some(old) = finding.id.as_deref() else { continue };
+        let was: Vec<String> = records.of(old).filter_map(|record| text(&record.english.normal)).collect();
+        let is_the_same = |(id, wording): &(&String, &Wording)| {
+            !translations.contains_key(*id) && text(&wording.normal).is_some_and(|text| was.contains(&text))
+        };
+        if let Some((id, _)) = english.iter().filter(is_the_same).min_by_key(|(id, _)| *id) {
+            finding.sentence = Sentence::Renamed { id: id.clone() };
+        }
     }
 }
 

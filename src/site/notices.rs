@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::l10n::locale::Review;
 use crate::l10n::markup::escape;
 use crate::l10n::text::{Html, language_of};
-use crate::l10n::{Coverage, View};
+use crate::l10n::{Coverage, Text, View};
 
 use super::outline::{Outline, TITLE, opening};
 
@@ -55,17 +55,39 @@ fn reviewed(view: &View<'_>, by: &str, on: Date) -> Notice {
 
 /// Which passages are missing, which out of date, and which have changed since the statement was approved.
 pub fn of_coverage(view: &View<'_>) -> Vec<Notice> {
+    needed(view).map(|(id, passages)| about(view, id, passages)).collect()
+}
+
+/// The notices of the statement as plain text: who approved it, and which passages are not what they should be.
+pub fn plain_text(view: &View<'_>) -> Vec<String> {
+    let review = match &view.locale().review {
+        _ if is_unreviewed(view, TITLE) => Some(view.text("notice-unreviewed").plain()),
+        Some(Review { by, on }) => Some(view.text("notice-reviewed").arg("name", by).day("date", *on).plain()),
+        None => None,
+    };
+    let coverage = needed(view).map(|(id, passages)| {
+        let openings: Vec<String> = passages.iter().map(|id| opening(view, id, MAX_OPENING)).collect();
+        format!("{} {}", sentence(view, id, passages).plain(), view.list(&openings))
+    });
+    review.into_iter().chain(coverage).collect()
+}
+
+/// The messages of the notices that a statement needs, with the passages that they are about.
+fn needed<'c>(view: &View<'c>) -> impl Iterator<Item = (&'static str, &'c [String])> + use<'c> {
     let Coverage { missing, stale, changed, .. } = view.catalog().coverage(view.key());
     let changed: &[String] = if is_unreviewed(view, TITLE) { &[] } else { changed };
     let notices = [("notice-missing", &missing[..]), ("notice-stale", stale), ("notice-changed", changed)];
-    let needed = notices.into_iter().filter(|(_, passages)| !passages.is_empty());
-    needed.map(|(id, passages)| about(view, id, passages)).collect()
+    notices.into_iter().filter(|(_, passages)| !passages.is_empty())
 }
 
 fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
     let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
-    let words = view.text(id).count("count", links.len()).list("language", languages_of(view, passages));
+    let words = sentence(view, id, passages);
     Notice { html: Html(format!("{words} {}", view.list(&links))), lang_dir: Html::none() }
+}
+
+fn sentence<'v, 'c>(view: &'v View<'c>, id: &'v str, passages: &[String]) -> Text<'v, 'c> {
+    view.text(id).count("count", passages.len()).list("language", languages_of(view, passages))
 }
 
 /// The names of the other languages in which passages are shown.

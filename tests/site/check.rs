@@ -120,7 +120,7 @@ fn a_check_writes_nothing_and_a_record_only_what_is_new() {
     let folder = folder_of(&["en", "fr"]);
     let records = folder.path().join("fr/.made-from.ftl");
     let whole = std::fs::read_to_string(&records).unwrap();
-    let without_one = whole.rsplit_once("\n\n# ").unwrap().0.to_owned() + "\n";
+    let without_one = whole.rsplit_once("\n\n# ").unwrap().0.to_owned() + "\n\n### end of the records\n";
     std::fs::write(&records, &without_one).unwrap();
     let before = contents(folder.path());
     for arguments in [&["check"][..], &["check", "fr"], &["check", "--format=json"]] {

@@ -416,8 +416,9 @@ fn an_approval_stands_above_what_was_approved_and_what_has_changed_since_is_told
         page(&site, kind, locale)
     };
     edit(folder.path(), "fr/locale.toml", |_| APPROVED.to_owned());
-    let reviewed = "Traduction révisée par Presse le 5 mars 2026.";
-    assert_eq!(notices(&shown("fr", Page::Statement)), [reviewed], "not recorded yet");
+    let reviewed = "Traduction révisée le 5 mars 2026 (révision : Presse).";
+    let unreviewed = "Ceci est une traduction non officielle. Le texte anglais fait foi.";
+    assert_eq!(notices(&shown("fr", Page::Statement)), [unreviewed], "not recorded yet");
     record();
     for &kind in Page::ALL {
         assert_eq!(notices(&shown("fr", kind)), [reviewed], "{kind:?}");
@@ -614,4 +615,48 @@ fn a_day_is_written_in_the_language_of_its_sentence() {
     let locale = site.catalog().locale(site.catalog().by_tag("ar").unwrap());
     let dated = text(&one(&page(&site, Page::Privacy, locale), ".dated"));
     assert!(dated.starts_with("Version of ") && dated.is_ascii(), "{dated}");
+}
+
+#[test]
+fn the_plain_text_says_what_the_page_says_of_its_passages() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("the 1980s.", "the late 1980s."));
+    edit(folder.path(), "fr/statement.ftl", |t| without(&t, "background-acts"));
+    let site = site_of(folder.path());
+    let twin = String::from_utf8(site.document("/fr/fight-against-terrorism.txt").unwrap().text().to_vec()).unwrap();
+    for notice in notices(&statement(&site, "fr")) {
+        let notice = notice.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(twin.replace(['\u{a0}', '\u{202f}'], " ").contains(&notice), "“{notice}” is not in {twin}");
+    }
+    assert_eq!(notices(&statement(&site, "fr")).len(), 3);
+}
+
+#[test]
+fn whatever_is_not_written_down_is_accepted_together_and_named() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("the 1980s.", "the late 1980s."));
+    edit(folder.path(), "fr/.made-from.ftl", |t| without(&t, "rights"));
+    let accept = |arguments: &[&str]| {
+        let command = ["locales", "accept", "--locales", folder.path().to_str().unwrap()];
+        let output = Command::new(BINARY).args(command).args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said, _) = accept(&["fr", "--all"]);
+    assert_eq!((code, said.as_str()), (Some(0), "fr: background-origins accepted\nfr: rights accepted\n"));
+    assert_eq!(accept(&["fr", "--all"]).1, "fr: there is nothing to accept\n");
+    let (code, _, said) = accept(&["fr", "rights", "--locales", "x"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("--locales is no text; options stand first"), "{said}");
+}
+
+#[test]
+fn a_variant_lacks_only_what_its_parents_lack_too() {
+    let folder = locales_folder();
+    let variant = folder.path().join("fr-CA");
+    std::fs::create_dir(&variant).unwrap();
+    std::fs::write(variant.join("site.ftl"), "language-name = Français (Canada)\n").unwrap();
+    edit(folder.path(), "fr/share.ftl", |t| without(&t, "share-title"));
+    let site = site_of(folder.path());
+    let missing = site.catalog().missing(site.catalog().by_tag("fr-CA").unwrap());
+    assert_eq!(missing.into_iter().map(|(id, _)| id).collect::<Vec<_>>(), ["share-title"]);
 }

@@ -1,12 +1,14 @@
 //! What every page is built of, in every language: one heading above all, anchors, links, direction.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::process::Command;
 
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::assets::file;
 use communique::site::{Page, REQUIREMENTS};
 
 use crate::support::html::{all, attribute, one, parsed, text};
+use crate::support::program::BINARY;
 use crate::support::site::{each_page, locales_folder, site, site_of};
 
 #[test]
@@ -124,6 +126,8 @@ fn every_translation_says_that_nobody_has_approved_it_until_somebody_has() {
     let folder = locales_folder();
     let manifest = "reviewed_by = \"Département de presse\"\nreviewed_on = \"2026-03-05\"\n";
     std::fs::write(folder.path().join("fr/locale.toml"), manifest).unwrap();
+    let record = ["locales", "record", "--locales"];
+    assert!(Command::new(BINARY).args(record).arg(folder.path()).status().unwrap().success());
     let site = site_of(folder.path());
     each_page(&site, |_, _, locale, html| {
         if locale.id == "fr" {

@@ -81,7 +81,7 @@ fn the_contact_page_names_the_address_that_is_set_and_whose_it_is() {
     );
     assert!(
         page(&["--contact-email=office@example.org", "--official"])
-            .contains("answers for this website: office@example.org")
+            .contains("responsible for this website: office@example.org")
     );
     assert!(page(&["--official"]).contains("Please use the form or write by post"));
     assert!(page(&[]).contains("has given no e-mail address"));

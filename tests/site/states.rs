@@ -6,6 +6,9 @@ use communique::l10n::records::Condition;
 use communique::l10n::{Catalog, LocaleFile, LocaleKey, Visibility};
 use communique::site::REQUIREMENTS;
 
+/// A file of records that holds none.
+const NOTHING_RECORDED: &str = "### end of the records\n";
+
 /// A catalog of small files; those of messages are passages.
 fn catalog(files: &[(&str, &str)]) -> Catalog {
     let files: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
@@ -29,7 +32,7 @@ fn unrecorded(english: &str, german: &str) -> (Catalog, LocaleKey) {
 
 /// The records of a translation that was made from this English.
 fn made(english: &str, german: &str) -> String {
-    let (catalog, german) = pair(english, german, "");
+    let (catalog, german) = pair(english, german, NOTHING_RECORDED);
     catalog.recorded(german).unwrap().unwrap().to_ftl()
 }
 
@@ -232,7 +235,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     let by_required = "de (de) would leave the menu, because a required message is missing: menu";
     assert_eq!(site("menu = y\n", ""), None);
     assert_eq!(site("", ""), error("site.ftl", by_required));
-    assert_eq!(site("menu = { $n }\n", ""), error("site.ftl", by_required));
+    assert_eq!(site("menu = { $n }\n", ""), None, "a fault costs the message alone");
     for decision in ["by-link", "hidden", "listed"] {
         assert_eq!(site("", &format!("state = \"{decision}\"")), None, "{decision}");
     }
@@ -278,7 +281,7 @@ fn text_that_is_still_english_is_no_translation() {
         let catalog = catalog(&[
             ("en/statement.ftl", english),
             (&format!("{tag}/statement.ftl"), text),
-            (&format!("{tag}/.made-from.ftl"), ""),
+            (&format!("{tag}/.made-from.ftl"), NOTHING_RECORDED),
         ]);
         let key = catalog.by_tag(tag).unwrap();
         let found: Vec<String> = catalog
@@ -425,7 +428,7 @@ fn an_error_that_the_english_does_not_explain_stays_one_when_it_changes() {
         catalog.findings().iter().filter(|f| f.level == Level::Error).map(|finding| finding.rule).collect();
     assert_eq!(found, ["malformed-element"]);
     // Without a record nothing says what it was made from.
-    let (catalog, _) = pair("a = x { $m }\n", "a = y { $n }\n", "");
+    let (catalog, _) = pair("a = x { $m }\n", "a = y { $n }\n", NOTHING_RECORDED);
     assert!(!errors(&catalog).is_empty());
 }
 
@@ -517,10 +520,10 @@ fn an_approval_holds_for_the_texts_that_were_approved() {
     };
     let rules = |rules: &[&str]| rules.iter().map(|rule| (*rule).to_owned()).collect::<Vec<_>>();
 
-    // Not recorded yet: it holds for the texts as they are.
+    // Not recorded yet: nothing is called approved.
     let records = made(english, german);
     let loaded = with(german, manifest, Some(&records));
-    assert_eq!(reviewed(&loaded), (true, NONE, rules(&["unrecorded-approval"])));
+    assert_eq!(reviewed(&loaded), (false, NONE, rules(&["unrecorded-approval"])));
     let finding = &loaded.0.findings()[0];
     assert_eq!((finding.position.line, finding.position.column), (1, 15), "{finding}");
     assert!(finding.help().contains("locales record de"), "{}", finding.help());
@@ -544,10 +547,12 @@ fn an_approval_holds_for_the_texts_that_were_approved() {
     let added = with(german, manifest, Some(&made(english, &german.replace("c = drei\n", ""))));
     assert_eq!(reviewed(&added).1, NONE);
 
-    // Approved again.
+    // Approved again: until that is recorded, the approval before holds.
     let again = manifest.replace("-05", "-06");
     let loaded = with(&changed, &again, Some(&records));
-    assert_eq!(reviewed(&loaded), (true, NONE, rules(&["unrecorded-approval"])));
+    assert_eq!(reviewed(&loaded), (true, vec!["a".to_owned()], rules(&["unrecorded-approval"])));
+    let before = loaded.0.locale(loaded.1).review.as_ref().map(|review| review.on);
+    assert_eq!(before, Some(jiff::civil::date(2026, 3, 5)));
     let records_again = loaded.0.recorded(loaded.1).unwrap().unwrap().to_ftl();
     assert_eq!(reviewed(&with(&changed, &again, Some(&records_again))), (true, NONE, vec![]));
     assert_eq!(reviewed(&with(german, &again, Some(&records_again))).1, ["a"]);
@@ -584,7 +589,7 @@ fn an_approval_does_not_stand_above_another_page_that_has_changed_since() {
             catalog.is_approved(key, "share-title"),
         )
     };
-    let (records, ..) = with("share-title = Teilen\nshare-text = y\n", "");
+    let (records, ..) = with("share-title = Teilen\nshare-text = y\n", NOTHING_RECORDED);
     assert_eq!(
         (
             with("share-title = Teilen\nshare-text = y\n", &records).1,
@@ -604,7 +609,7 @@ fn a_manifest_is_told_what_is_wrong_at_its_place() {
             ("en/site.ftl", site),
             ("de/site.ftl", "x = y\n"),
             ("de/locale.toml", manifest),
-            ("de/.made-from.ftl", ""),
+            ("de/.made-from.ftl", NOTHING_RECORDED),
         ]);
         let told = catalog.findings().iter().filter(|finding| finding.path == "de/locale.toml");
         told.map(|finding| format!("{}:{} {}", finding.position.line, finding.position.column, finding.rule))
@@ -646,14 +651,45 @@ fn one_fault_costs_one_message() {
 #[test]
 fn what_shows_something_that_is_not_translated_is_neither_there_nor_recorded() {
     let english = "## Required\n\na = { -t }\nb = { c }\n\n##\n\nc = Text\n-t = Name\n";
-    for (german, missing) in [
-        ("a = { -t }\nb = { c }\nc = y\n-t = Name\n", vec!["a"]),
-        ("a = { -t }\nb = { c }\nc = Text\n-t = y\n", vec!["b"]),
-        ("a = { -t }\nb = { c }\nc = <b>\n-t = y\n", vec!["b"]),
+    for (german, unfit, is_missing) in [
+        ("a = { -t }\nb = { c }\nc = y\n-t = Name\n", "a", true),
+        ("a = { -t }\nb = { c }\nc = Text\n-t = y\n", "b", true),
+        // What has a fault is there, and not shown.
+        ("a = { -t }\nb = { c }\nc = <b>\n-t = y\n", "b", false),
     ] {
-        let (catalog, key) = pair(english, german, "");
-        assert_eq!(catalog.coverage(key).required_missing, missing, "{german}");
-        let recorded = catalog.recorded(key).unwrap().unwrap();
-        assert!(missing.iter().all(|id| !recorded.entries.contains_key(*id)), "{german}");
+        let (catalog, key) = pair(english, german, NOTHING_RECORDED);
+        assert_eq!(catalog.coverage(key).required_missing.contains(&unfit.to_owned()), is_missing, "{german}");
+        assert!(catalog.missing(key).iter().any(|(id, _)| *id == unfit), "{german}");
+        assert!(!catalog.recorded(key).unwrap().unwrap().entries.contains_key(unfit), "{german}");
+    }
+}
+
+#[test]
+fn a_mark_or_a_note_whose_number_the_english_has_changed_is_shown_in_english() {
+    let then = "title = T\na = x<note-link>[1]</note-link>\nb = x<note-link>[2]</note-link> y\nnote-a = [1] A\nnote-b = [2] B\n";
+    let now = "title = T\na = x<note-link>[2]</note-link>\nb = x<note-link>[2]</note-link> z\nnote-b = [1] B\nnote-a = [2] A\n";
+    let german = "title = Titel\na = y<note-link>[1]</note-link>\nb = y<note-link>[2]</note-link>\nnote-a = [1] A.\nnote-b = [2] B.\n";
+    let (catalog, key) = pair(now, german, &made(then, german));
+    let missing: Vec<&str> = catalog.missing(key).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(missing, ["a", "note-a", "note-b"], "a mark would lead to another note; another change leaves it");
+    assert_eq!(catalog.coverage(key).stale, ["b"]);
+}
+
+#[test]
+fn a_text_that_is_not_recorded_is_told_and_one_that_the_english_has_renamed_is_not_to_be_deleted() {
+    let records = made("a = one\n", "a = eins\n");
+    let (catalog, key) = pair("a = one\nb = two\n", "a = eins\nb = zwei\n", &records);
+    assert_eq!(found(&catalog), [("not-recorded", None)]);
+    assert_eq!(catalog.findings()[0].help(), "run  communique locales record de");
+    let recorded = catalog.recorded(key).unwrap().unwrap().to_ftl();
+    assert_eq!(found(&pair("a = one\nb = two\n", "a = eins\nb = zwei\n", &recorded).0), []);
+
+    let (catalog, _) = pair("c = one\n", "a = eins\n", &records);
+    let help = |catalog: &Catalog| {
+        catalog.findings().iter().find(|finding| finding.rule == "obsolete").map(communique::l10n::check::Finding::help)
+    };
+    assert_eq!(help(&catalog).as_deref(), Some("write c = …"));
+    for english in ["c = other\n", "a-b = other\nc = one two\n"] {
+        assert_eq!(help(&pair(english, "a = eins\n", &records).0).as_deref(), Some("delete it"), "{english}");
     }
 }

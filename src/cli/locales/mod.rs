@@ -49,7 +49,7 @@ enum LocalesAction {
         /// The messages, and terms as `-name`
         #[arg(required_unless_present = "all", allow_hyphen_values = true)]
         ids: Vec<String>,
-        /// All that are to be confirmed
+        /// All that are out of date, to be confirmed or not recorded yet
         #[arg(long, conflicts_with = "ids")]
         all: bool,
     },

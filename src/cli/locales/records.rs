@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::l10n::file::RECORDS_FILE;
+use crate::l10n::freshness::Freshness;
 use crate::l10n::records::Records;
 
 use super::super::exit::WrongSettings;
@@ -35,7 +36,7 @@ pub(super) fn record(locales: &Locales, tags: &[String]) -> anyhow::Result<ExitC
 pub(super) enum Accepted {
     /// These.
     Ids(Vec<String>),
-    /// Those that are to be confirmed.
+    /// All that are not written down as they are.
     All,
 }
 
@@ -48,13 +49,29 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
         .ok_or_else(|| WrongSettings(format!("there is no translation {tag} in {}", locales.folder.display())))?;
     let ids: Vec<String> = match accepted {
         Accepted::Ids(ids) => ids,
-        Accepted::All => catalog.to_be_confirmed(key).map(|(id, _)| id.to_owned()).collect(),
+        Accepted::All => {
+            let unsettled = catalog.states(key).iter().filter(|(_, state)| *state != Freshness::Fresh);
+            unsettled.map(|(id, _)| id.clone()).collect()
+        }
     };
+    // Names of terms begin with a hyphen, so that options behind the language would be taken for ids.
+    if let Some(option) = ids.iter().find(|id| id.starts_with("--")) {
+        return Err(WrongSettings(format!(
+            "{option} is no text; options stand first:  communique locales accept {option} … {tag} …"
+        ))
+        .into());
+    }
     if !ids.is_empty() {
         let records = catalog.accepted(key, &ids).map_err(|error| WrongSettings(format!("{tag}: {error}")))?;
         write(locales, tag, &records)?;
     }
-    writeln!(std::io::stdout(), "{tag}: {} accepted", ids.len())?;
+    let mut out = std::io::stdout().lock();
+    for id in &ids {
+        writeln!(out, "{tag}: {id} accepted")?;
+    }
+    if ids.is_empty() {
+        writeln!(out, "{tag}: there is nothing to accept")?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

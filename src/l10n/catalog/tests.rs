@@ -4,6 +4,9 @@
 use super::*;
 use crate::l10n::records::fingerprint;
 
+/// A file of records that holds none.
+const NOTHING_RECORDED: &str = "### end of the records\n";
+
 fn catalog(files: &[(&str, &str)]) -> Catalog {
     let files: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
     Catalog::load(&files, &Requirements { passages_in: "statement.ftl", share_services: &["x", "y"] }).unwrap()
@@ -63,7 +66,7 @@ fn a_source_without_words_is_covered() {
 }
 
 #[test]
-fn a_required_message_keeps_a_locale_out_of_the_menu_and_no_fault_in_another_does() {
+fn a_required_message_that_is_missing_keeps_a_locale_out_of_the_menu_and_no_fault_does() {
     let english = "a = x\n\n## Required everywhere\n\nb = x\nc = x\n\n## Not Required\n\nd = x\n\n##\n\ne = x\n";
     let visibility = |german: &str, manifest: &str| {
         let files = [("en/site.ftl", english), ("de/site.ftl", german), ("de/locale.toml", manifest)];
@@ -74,7 +77,9 @@ fn a_required_message_keeps_a_locale_out_of_the_menu_and_no_fault_in_another_doe
     assert_eq!(visibility("b = y\nc = y\n", ""), (Visibility::Listed, vec![]));
     assert_eq!(visibility("b = y\n", ""), (Visibility::ByLink, vec!["c".to_owned()]));
     assert_eq!(visibility("b = y\n", "state = \"listed\""), (Visibility::Listed, vec!["c".to_owned()]));
-    assert_eq!(visibility("b = y\nc = { $n }\n", "").0, Visibility::ByLink, "an error in a required message");
+    for fault in ["c = { $n }", "c = <b>", "c = {", "c = { $n ->\n    [one] y\n }"] {
+        assert_eq!(visibility(&format!("b = y\n{fault}\n"), ""), (Visibility::Listed, vec![]), "{fault}");
+    }
     assert_eq!(visibility("b = y\nc = y\na = { $n }\n", "").0, Visibility::Listed, "an error in another one");
     assert_eq!(visibility("?\u{fffd}\n\nb = y\nc = y\n", "").0, Visibility::Listed, "an error in none");
     assert_eq!(visibility("b = y\nc = y\n\nf = y\n", "").0, Visibility::Listed, "a warning");
@@ -136,7 +141,7 @@ fn a_locale_has_what_its_manifest_says() {
         ("en/site.ftl", "a = x\n"),
         ("ar/site.ftl", "a = y\n"),
         ("ar/locale.toml", manifest),
-        ("ar/.made-from.ftl", ""),
+        ("ar/.made-from.ftl", &format!("### approved by A. B. on 2026-03-05\n{NOTHING_RECORDED}")),
     ]);
     let locale = catalog.locale(key(&catalog, "ar"));
     let review = locale.review.as_ref().unwrap();
@@ -214,10 +219,11 @@ fn a_manifest_that_cannot_be_read_hides_the_language() {
             ("en/site.ftl", "a = x\n"),
             ("de/site.ftl", "a = y\n"),
             ("de/locale.toml", manifest),
-            ("de/.made-from.ftl", ""),
+            ("de/.made-from.ftl", NOTHING_RECORDED),
         ]);
         assert_eq!(catalog.by_tag("de").is_none(), is_hidden, "{:.40}", manifest);
-        assert_eq!(catalog.findings().is_empty(), manifest.is_empty(), "{:.40}", manifest);
+        let findings = catalog.findings().iter().filter(|finding| finding.rule != "not-recorded");
+        assert_eq!(findings.count() == 0, manifest.is_empty(), "{:.40}", manifest);
     }
 }
 
@@ -412,10 +418,9 @@ fn a_copy_that_was_left_behind_is_one_finding_and_duplicates_nothing() {
 fn what_a_conflict_of_versions_holds_is_not_shown() {
     let english = "a = x\nb = x\nc = { -t }\nd = x\n-t = x\n";
     let german = "a = halb\n<<<<<<< A\n    y\n=======\n    z\n>>>>>>> B\n\nc = { -t }\n\nd = y\n\n<<<<<<< A\nb = y\n-t = y\n=======\nb = z\n-t = z\n>>>>>>> B\n";
-    let files = [("en/statement.ftl", english), ("de/statement.ftl", german), ("de/.made-from.ftl", "")];
-    let catalog = catalog(&files);
+    let catalog = catalog(&[("en/statement.ftl", english), ("de/statement.ftl", german)]);
     assert_eq!(catalog.coverage(key(&catalog, "de")).missing, ["a", "b", "c"]);
-    assert_eq!(rules(&catalog), ["merge-conflict", "merge-conflict"]);
+    assert_eq!(rules(&catalog), ["no-record", "merge-conflict", "merge-conflict"]);
 }
 
 #[test]
@@ -480,6 +485,6 @@ fn an_unknown_id_that_the_english_had_is_no_rest_of_the_text_above_it() {
         let files = [("en/site.ftl", "a = x\n"), ("de/site.ftl", "a = y\nold = y\n"), ("de/.made-from.ftl", records)];
         rules(&catalog(&files)).join(" ")
     };
-    assert_eq!(of("# 0123456789ab\nold = x\n"), "obsolete");
-    assert_eq!(of(""), "cut-short");
+    assert_eq!(of("# 0123456789ab\nold = x\n"), "not-recorded obsolete");
+    assert_eq!(of(NOTHING_RECORDED), "cut-short");
 }

@@ -122,6 +122,11 @@ impl<'i> Index<'i> {
         index
     }
 
+    /// The ids of messages that stand here but could not be parsed.
+    pub fn junk(&self) -> impl Iterator<Item = &'i str> {
+        self.junk.iter().copied()
+    }
+
     /// Whether a message of this id stands here but could not be parsed.
     pub fn is_junk(&self, id: &str) -> bool {
         self.junk.contains(id)

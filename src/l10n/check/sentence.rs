@@ -278,6 +278,8 @@ sentences! {
     ToBeConfirmed { tag: String, id: String },
     TermOutOfDate { tag: String, term: String },
     NoRecord { tag: String, number: usize },
+    NotRecorded { tag: String, number: usize },
+    Renamed { id: String },
     Untranslated { of: Owner, mark: &'static str },
     UntranslatedOfFormerDays { of: Owner, mark: &'static str },
     UnrecordedApproval { records: Recorded, tag: String },

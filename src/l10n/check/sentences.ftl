@@ -767,6 +767,18 @@ no-record = of { $number ->
        *[other] them
     } with the English, and run  communique locales accept { $tag } --all
 
+# $tag (String) for example fr
+# $number (Number) for example 12
+not-recorded = { $number ->
+        [one] { $number } text is
+       *[other] { $number } texts are
+    } not recorded yet: if the English changes, nobody is told
+    .help = run  communique locales record { $tag }
+
+# $id (String) for example background-menace
+renamed = the English has no message of this id; what it was made from is called { $id } now
+    .help = write { $id } = …
+
 # $of (String) message or term, for example message
 # $mark (String) the line that says that it is the same, for example l10n-same
 untranslated = this is still the English text
@@ -786,7 +798,7 @@ unrecorded-approval = which texts were approved is not recorded yet
     .help = { $records ->
         [damaged] until then nothing is called approved; mend the records
         [incomplete] until then nothing is called approved; run  communique locales accept { $tag } --all, then record
-       *[whole] run  communique locales record { $tag }
+       *[whole] until then readers are not told of it; run  communique locales record { $tag }
     }
 
 # $number (Number) for example 2

@@ -215,9 +215,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     if !publication.official {
         lines.push(view.text("notice-copy").plain());
     }
-    if notices::is_unreviewed(&view, TITLE) {
-        lines.push(view.text("notice-unreviewed").plain());
-    }
+    lines.extend(notices::plain_text(&view));
     lines.push(view.text("rights").plain());
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
     check_messages(StatementTemplate::FILE, &view)?;
@@ -237,6 +235,10 @@ fn plain_passage(view: &View<'_>, id: &str) -> String {
 pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
     let view = context.view(context.catalog.source());
     notices::ask_for_all(&view, context.outline);
+    // A statement without notes may get some.
+    view.text("note-mark").plain();
+    view.text("note-back").plain();
+    view.text("note-heading").count("count", 1_usize).plain();
     check_messages(StatementTemplate::FILE, &view)
 }
 
