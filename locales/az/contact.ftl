@@ -10,7 +10,7 @@ contact-problem = Səhvlər və maneələr
     .text = Mətndə və ya tərcümədə səhv aşkar etdikdə, yaxud bu səhifələrdə nəyisə oxumaq və ya ondan istifadə etmək mümkün olmadıqda da bizə yazmağınızı xahiş edirik. Səhifəni və mümkün olduqda mətnin müvafiq hissəsini göstərin.
 
 contact-form = Mesaj göndərin
-    .official = Mesajınız bu sayt üzrə məsul quruma göndərilir.
+    .official = Mesajınız bu sayta görə məsul olan quruma göndərilir.
     .copy = Mesajınız bu nüsxənin operatoruna göndərilir; operator Nazirlik deyil.
 
 contact-topic = Mesajınızın mövzusu nədir?
@@ -23,7 +23,7 @@ contact-about = Mətnin hissəsi (məcburi deyil)
     .hint = Mesajınız bəyanatın bir hissəsinə aiddirsə, həmin hissəni burada seçin.
     .none = Konkret hissəyə aid deyil
 
-contact-name = Adınız
+contact-name = Adınız və soyadınız
 
 contact-address-field = Elektron poçt ünvanınız
     .hint = Bu ünvan Sizə cavab verməyimiz üçün lazımdır. Məsələn: name@example.org
@@ -34,40 +34,40 @@ contact-reply = Cavabın dili
     .page = Bu səhifənin dili ({ $language })
 
 contact-message = Mesajınız
-    .hint = Ən çoxu { $count } simvol. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
+    .hint = Ən çoxu { $count } simvol. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
 
-contact-consent = Məlumatlarınızla nə edilir
+contact-consent = Məlumatlarınız necə işlənilir
     .text = Bu formaya daxil etdiyiniz məlumatlar bu saytı idarə edənlər tərəfindən saxlanılır, mesajınıza cavab verənlərə ötürülür və həmin məlumatlardan heç bir digər məqsəd üçün istifadə edilmir.
     .kept = { $days ->
         [0] Məlumatlar ötürüldükdən dərhal sonra bu saytdan silinir.
-        [one] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
-       *[other] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
+        [one] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
+       *[other] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
     }
-    .rights = Siz razılığınızı istənilən vaxt geri götürə bilərsiniz. Bunun necə edilməsi və hansı hüquqlara malik olduğunuz <privacy-link>gizlilik siyasətində</privacy-link> göstərilmişdir.
+    .rights = Siz razılığınızı istənilən vaxt geri götürə bilərsiniz. Bunun necə edildiyi və hansı hüquqlara malik olduğunuz <privacy-link>gizlilik siyasətində</privacy-link> izah edilir.
     .agree = Mesajıma baxılması üçün məlumatlarımın saxlanılmasına və onlardan istifadə edilməsinə razılıq verirəm.
 
 contact-trap = Xahiş edirik, bu sahəni boş saxlayın
 
-contact-send = Mesajı göndərin
+contact-send = Mesajı göndər
 
 contact-fault-title = Xəta: { $title }
 
 contact-faults = { $count ->
     [one] Xahiş edirik, bir sahədəki məlumatı düzəldin
-   *[other] Xahiş edirik, { $count } sahədəki məlumatı düzəldin
+   *[other] Xahiş edirik, { $count } sahədəki məlumatı düzəldin
 }
 
 contact-fault = Xəta:
 
 contact-fault-topic = Mesajınızın mövzusunu seçin.
-contact-fault-name = Adınızı yazın.
-    .long = Ad çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+contact-fault-name = Adınızı və soyadınızı yazın.
+    .long = Ad və soyad çox uzundur. Ən çoxu { $count } simvol yazın.
 contact-fault-address = Elektron poçt ünvanınızı yazın.
     .form = Elektron poçt ünvanını yoxlayın. Ünvan name@example.org nümunəsindəki kimi olmalıdır.
-    .long = Elektron poçt ünvanı çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
-contact-fault-organisation = Təşkilatın adı çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+    .long = Elektron poçt ünvanı çox uzundur. Ən çoxu { $count } simvol yazın.
+contact-fault-organisation = Təşkilatın adı çox uzundur. Ən çoxu { $count } simvol yazın.
 contact-fault-message = Mesajınızı yazın.
-    .long = Mesaj çox uzundur. Ən çoxu { $count } simvol yazmaq mümkündür.
+    .long = Mesaj çox uzundur. Ən çoxu { $count } simvol yazın.
 contact-fault-consent = Mesajı göndərmək üçün xananı işarələyərək razılıq verin.
 
 contact-refused = Mesajınız göndərilmədi
@@ -85,10 +85,10 @@ contact-other = Bizimlə əlaqənin digər yolları
 
 contact-post = Poçtla
 
-contact-address = { -ministry }<br>Şıxəli Qurbanov küçəsi, 4<br>AZ1009 Bakı<br>Azərbaycan Respublikası
+contact-address = { -ministry }<br>Şıxəli Qurbanov küçəsi, 4<br>AZ1009 Bakı<br>Azərbaycan Respublikası
 
 contact-email = Elektron poçtla
-    .office = Bu sayt üzrə məsul qurum:
+    .office = Bu sayta görə məsul olan qurum:
     .operator = Bu nüsxənin operatoru (Nazirlik deyil):
 
 contact-no-email = Bu sayt üçün elektron poçt ünvanı göstərilməmişdir. Xahiş edirik, formadan istifadə edin və ya poçtla yazın.

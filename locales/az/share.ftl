@@ -4,24 +4,24 @@ share-title = Bu səhifəni paylaşın
 
 share-link = Keçid
     .hint = Səhifənin bu dildə ünvanı.
-    .copy = Keçidi kopyalayın
+    .copy = Keçidi kopyala
     .copied = Keçid kopyalandı.
 
-share-device = Bu cihazdakı tətbiq vasitəsilə paylaşın
+share-device = Bu cihazdakı tətbiq vasitəsilə paylaş
 
 share-services = Xidmətlər
     .hint = Keçidə daxil olmayınca xidmət Sizin haqqınızda heç bir məlumat əldə etmir. Keçidə daxil olduqdan sonra həmin xidmətin öz qaydaları tətbiq edilir.
 
-share-on = { $service } vasitəsilə paylaşın
+share-on = { $service } vasitəsilə paylaş
 
-share-email = Elektron poçtla göndərin
+share-email = Elektron poçtla göndər
 
 share-code = QR kod
     .hint = Səhifəni telefonda açmaq üçün telefonun kamerasını koda yönəldin.
 
 share-citation = İstinad
     .hint = Səhifənin mənbə kimi göstərilmə qaydası.
-    .copy = İstinadı kopyalayın
+    .copy = İstinadı kopyala
     .copied = İstinad kopyalandı.
 
 share-citation-text = { -ministry }, “{ $title }”, { $url }

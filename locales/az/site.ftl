@@ -4,7 +4,7 @@
 
 language-name = Azərbaycanca
 
-skip = Mətnə keçin
+skip = Mətnə keç
 
 menu = Dil
 
@@ -16,9 +16,9 @@ publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (qeyri-rəsmi nüsxə)
 
-description = { -ministry(case: "genitive") } terrorçuluğa qarşı mübarizəyə dair bəyanatı: ümumi məlumat, milli səviyyədə görülən tədbirlər, beynəlxalq əməkdaşlıq və 44 günlük Vətən müharibəsi.
+description = { -ministry(case: "genitive") } terrorçuluğa qarşı mübarizəyə dair bəyanatı: ümumi məlumat, milli səviyyədə görülən tədbirlər, beynəlxalq əməkdaşlıq və 44 günlük Vətən müharibəsi.
 
-notice-copy = Bu, { -ministry(case: "genitive") } internet saytı deyil. Bu, <original-link>Nazirliyin səhifəsinin</original-link> qeyri-rəsmi nüsxəsidir.
+notice-copy = Bu, { -ministry(case: "genitive") } saytı deyil. Bu, <original-link>Nazirliyin səhifəsinin</original-link> qeyri-rəsmi nüsxəsidir.
 
 notice-unreviewed = Bu, qeyri-rəsmi tərcümədir. <source-link>İngilis dilində olan mətnə</source-link> üstünlük verilir.
 
@@ -26,17 +26,17 @@ notice-reviewed = Tərcümə { $name } tərəfindən { $date } tarixində yoxlan
 
 notice-missing = { $count ->
     [one] Bir hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
-   *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
+   *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
 }
 
 notice-stale = { $count ->
     [one] Bir hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
-   *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
+   *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
 }
 
 notice-changed = { $count ->
     [one] Bu tərcümə yoxlanıldıqdan sonra bir hissə dəyişdirilmiş və ya əlavə edilmişdir:
-   *[other] Bu tərcümə yoxlanıldıqdan sonra { $count } hissə dəyişdirilmiş və ya əlavə edilmişdir:
+   *[other] Bu tərcümə yoxlanıldıqdan sonra { $count } hissə dəyişdirilmiş və ya əlavə edilmişdir:
 }
 
 ##
@@ -52,9 +52,9 @@ note-heading = { $count ->
    *[more] Qeydlər
 }
 
-note-back = Mətnə qayıdın
+note-back = Mətnə qayıt
 
-attribution = Bu, { -ministry(case: "genitive") } bəyanatıdır və <original-link>Nazirliyin internet saytından</original-link> götürülmüşdür.
+attribution = Bu, { -ministry(case: "genitive") } bəyanatıdır və <original-link>Nazirliyin saytından</original-link> götürülmüşdür.
 
 parallel = Başqa dildə olan mətnlə yanaşı oxuyun
 
@@ -62,7 +62,7 @@ parallel-single = Yalnız bu dil: { $language }
 
 plain-text = Sadə mətn
 
-report = Mətndəki səhvi bildirin
+report = Mətndəki səhvi bildir
 
 share-more = Bütün paylaşma üsulları
 

@@ -21,19 +21,19 @@ background-origins = Terrorçuluq bəlası Azərbaycan üçün yeni hadisə deyi
 
 background-acts = Azərbaycan ərazisində Ermənistan tərəfindən başladılmış, törədilmiş və ya təşkil edilmiş, minlərlə günahsız insanın həyatına son qoymuş terror fəaliyyətinə dair sənədləşdirilmiş faktlar mövcuddur. Ermənistanın Azərbaycan ərazisinə açıq şəkildə qəsd etdiyi və onun ərazi bütövlüyünə qarşı hərbi təcavüzə başladığı 1980-ci illərin sonlarından etibarən erməni terrorçuları Azərbaycan ərazisində dəfələrlə terror aktları törətmişlər. Onların bəziləri hələ də cəzasız qalmaqdadır və indiyədək ədalət mühakiməsi qarşısına çıxarılmamışdır.
 
-background-contribution = Azərbaycan terrorçuluğa qarşı mübarizə sahəsində beynəlxalq səylərə əhəmiyyətli töhfə verməkdə davam edir. Amerika Birləşmiş Ştatlarına qarşı törədilmiş terror hücumlarından sonra Azərbaycan beynəlxalq terrorçuluğa qarşı qlobal kampaniyaya öz dəyərli töhfəsini vermək üçün qətiyyətlə və operativ şəkildə fəaliyyət göstərməkdədir. Beynəlxalq ictimaiyyətin çağırışlarına cavab olaraq Azərbaycan öz hava məkanını və hava limanlarını Əfqanıstanda Talibana və Əl-Qaidəyə qarşı mübarizə aparan antiterror koalisiyasının istifadəsinə açmışdır.
+background-contribution = Azərbaycan terrorçuluğa qarşı mübarizə sahəsində beynəlxalq səylərə əhəmiyyətli töhfə verməkdə davam edir. Amerika Birləşmiş Ştatlarına qarşı törədilmiş terror hücumlarından sonra Azərbaycan beynəlxalq terrorçuluğa qarşı qlobal kampaniyaya öz dəyərli töhfəsini vermək üçün qətiyyətlə və operativ şəkildə fəaliyyət göstərməkdədir. Beynəlxalq ictimaiyyətin çağırışlarına cavab olaraq Azərbaycan öz hava məkanını və hava limanlarını antiterror koalisiyasının Əfqanıstanda Talibana və Əl-Qaidəyə qarşı mübarizəsində istifadə üçün açmışdır.
 
 ## Measures at the national level
 
 national-measures = Milli səviyyədə görülən tədbirlər
 
-national-measures-conventions = Azərbaycan öz milli qanunvericiliyini terrorçuluğa qarşı mübarizənin müxtəlif aspektlərinə dair beynəlxalq hüquqi sənədlərə uyğunlaşdırmaq üçün ardıcıl səylər göstərmişdir və göstərməkdə davam edir. Azərbaycan terrorçuluğa qarşı mübarizəyə dair 12 beynəlxalq konvensiyanın hamısına qoşulmuşdur.
+national-measures-conventions = Azərbaycan öz milli qanunvericiliyini terrorçuluğa qarşı mübarizənin müxtəlif aspektlərinə dair beynəlxalq hüquqi sənədlərə uyğunlaşdırmaq üçün ardıcıl səylər göstərmişdir və göstərməkdə davam edir. Azərbaycan terrorçuluğa qarşı mübarizəyə dair 12 beynəlxalq konvensiyanın hamısına qoşulmuşdur.
 
 national-measures-law = “Terrorçuluğa qarşı mübarizə haqqında” Qanun (1999) Azərbaycan Respublikasının müvafiq qurumlarının səmərəli əks-tədbirlər təşkil etməsi üçün qanunvericilik çərçivəsini müəyyən edir.
 
 national-measures-prevention = Terrorçuluğa qarşı milli tədbirlər hüquq-mühafizə fəaliyyəti ilə məhdudlaşmır, həmçinin terror fəaliyyətinə gətirib çıxara biləcək ekstremist və radikal ideologiyalara qarşı mübarizəyə yönəlmiş qabaqlayıcı strategiyaları da əhatə edir. Milli əks-tədbirlərə potensial hüquqpozucuların və onların ailə üzvlərinin reabilitasiyası və cəmiyyətə reinteqrasiyası məqsədilə həyata keçirilən sosial fəaliyyət də daxildir.
 
-national-measures-agencies = Qanunvericilik islahatları terrorçuluğa qarşı mübarizədə səmərəli qurumlararası əməkdaşlığın və əlaqələndirmənin qurulmasına yol açmış institusional inkişafla müşayiət olunmuşdur. Terrorçuluğa qarşı mübarizə sahəsində xüsusi səlahiyyətlərə malik olan əsas milli qurumlar Dövlət Təhlükəsizliyi Xidməti, Xarici Kəşfiyyat Xidməti, Daxili İşlər Nazirliyi və Dövlət Sərhəd Xidmətidir. Bu hüquq-mühafizə orqanları ilə yanaşı, Dini Qurumlarla İş üzrə Dövlət Komitəsi, Ailə, Qadın və Uşaq Problemləri üzrə Dövlət Komitəsi və bəzi digər müvafiq qurumlar Hökumətin terrorçuluğa qarşı mübarizədə kompleks yanaşmasının tərkib hissəsi kimi qabaqlayıcı və sosial fəaliyyət həyata keçirir.
+national-measures-agencies = Qanunvericilik islahatları terrorçuluğa qarşı mübarizədə səmərəli qurumlararası əməkdaşlığın və əlaqələndirmənin qurulmasına yol açmış institusional inkişafla müşayiət olunmuşdur. Terrorçuluğa qarşı mübarizə sahəsində xüsusi səlahiyyətlərə malik olan əsas milli qurumlar Dövlət Təhlükəsizliyi Xidməti, Xarici Kəşfiyyat Xidməti, Daxili İşlər Nazirliyi və Dövlət Sərhəd Xidmətidir. Bu hüquq-mühafizə orqanları ilə yanaşı, Dini Qurumlarla İş üzrə Dövlət Komitəsi, Ailə, Qadın və Uşaq Problemləri üzrə Dövlət Komitəsi və bəzi digər müvafiq qurumlar Hökumətin terrorçuluğa qarşı mübarizədə hərtərəfli yanaşmasının tərkib hissəsi kimi qabaqlayıcı və sosial fəaliyyət həyata keçirir.
 
 national-measures-finance = Maliyyə Monitorinqi Xidməti ölkənin maliyyə kəşfiyyatı orqanı qismində cinayət yolu ilə əldə edilmiş əmlakın leqallaşdırılmasına və terrorçuluğun maliyyələşdirilməsinə qarşı mübarizə üzrə ixtisaslaşdırılmışdır. Xidmətin fəaliyyətində İqtisadi Əməkdaşlıq və İnkişaf Təşkilatının Maliyyə Tədbirləri üzrə İşçi Qrupunun əsas standartlarına cavab vermək məqsədilə islahatlar aparılmışdır.
 
@@ -49,9 +49,9 @@ international-cooperation-organizations = Azərbaycan Respublikası BMT-nin Terr
 
 ## Terrorist threats against Azerbaijan during the 44 days of Patriotic War
 
-patriotic-war = 44 günlük Vətən müharibəsi dövründə Azərbaycana qarşı terror təhdidləri və onlara qarşı görülmüş tədbirlər
+patriotic-war = 44 günlük Vətən müharibəsi dövründə Azərbaycana qarşı terror təhdidləri və onlara qarşı görülmüş tədbirlər
 
-patriotic-war-fighters = 44 günlük Vətən müharibəsi dövründə Ermənistan Respublikası Azərbaycan Respublikasının Silahlı Qüvvələrinə qarşı kütləvi şəkildə muzdlulardan və xarici terrorçu döyüşçülərdən istifadə etmiş, habelə Azərbaycanın suveren ərazilərində onun mülki əhalisinə qarşı terror fəaliyyətinin maliyyələşdirilməsi üçün vəsait toplamaq məqsədilə xarici ölkələrdə xeyriyyə qurumları adı altında fəaliyyət göstərən erməni diaspor təşkilatlarını səfərbər etmişdir.
+patriotic-war-fighters = 44 günlük Vətən müharibəsi dövründə Ermənistan Respublikası Azərbaycan Respublikasının Silahlı Qüvvələrinə qarşı kütləvi şəkildə muzdlulardan və xarici terrorçu döyüşçülərdən istifadə etmiş, habelə Azərbaycanın suveren ərazilərində onun mülki əhalisinə qarşı terror fəaliyyətinin maliyyələşdirilməsi üçün vəsait toplamaq məqsədilə xarici ölkələrdə xeyriyyə qurumları adı altında fəaliyyət göstərən erməni diaspor təşkilatlarını səfərbər etmişdir.
 
 # <note-link> is the link to the note at the end of the page. Its number is
 # written in the digits of the language.

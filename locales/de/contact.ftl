@@ -7,11 +7,11 @@ contact-rights = Verwendung lizenzierten Materials
     .how = Bitte geben Sie an, welches Material Sie zu welchem Zweck und in welcher Sprache verwenden möchten und wie Sie zu erreichen sind.
 
 contact-problem = Fehler und Barrieren
-    .text = Bitte schreiben Sie auch, wenn Sie im Text oder in einer Übersetzung einen Fehler finden oder wenn etwas auf diesen Seiten nicht gelesen oder genutzt werden kann. Nennen Sie die Seite und nach Möglichkeit die Textstelle.
+    .text = Bitte schreiben Sie uns auch, wenn Sie im Text oder in einer Übersetzung einen Fehler finden oder wenn etwas auf diesen Seiten nicht gelesen oder genutzt werden kann. Nennen Sie die Seite und nach Möglichkeit die Textstelle.
 
 contact-form = Eine Nachricht senden
-    .official = Ihre Nachricht geht an die für diese Website zuständige Stelle.
-    .copy = Ihre Nachricht geht an den Betreiber dieser Kopie, der nicht das Ministerium ist.
+    .official = Ihre Nachricht geht an die für diese Website verantwortliche Stelle.
+    .copy = Ihre Nachricht geht an den Betreiber dieser Kopie, nicht an das Ministerium.
 
 contact-topic = Worum geht es in Ihrer Nachricht?
     .material = Verwendung lizenzierten Materials
@@ -34,17 +34,17 @@ contact-reply = Sprache der Antwort
     .page = Die Sprache dieser Seite ({ $language })
 
 contact-message = Ihre Nachricht
-    .hint = Höchstens { $count } Zeichen. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+    .hint = Höchstens { $count } Zeichen. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
 
 contact-consent = Was mit Ihren Daten geschieht
     .text = Ihre Angaben in diesem Formular werden von denjenigen gespeichert, die diese Website betreiben, an diejenigen weitergeleitet, die Ihre Nachricht beantworten, und für nichts anderes verwendet.
     .kept = { $days ->
         [0] Ihre Angaben werden auf dieser Website gelöscht, sobald sie weitergeleitet sind.
-        [one] Ihre Angaben werden auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
-       *[other] Ihre Angaben werden auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+        [one] Ihre Angaben werden auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+       *[other] Ihre Angaben werden auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
-    .rights = Sie können Ihre Einwilligung jederzeit widerrufen. Wie dies geschieht und welche Rechte Sie haben, steht in der <privacy-link>Datenschutzerklärung</privacy-link>.
-    .agree = Ich willige ein, dass meine Daten gespeichert und zur Bearbeitung meiner Nachricht verwendet werden.
+    .rights = Sie können Ihre Einwilligung jederzeit widerrufen. Die <privacy-link>Datenschutzerklärung</privacy-link> erläutert, wie Sie dies tun können und welche Rechte Sie haben.
+    .agree = Ich willige darin ein, dass meine Daten gespeichert und zur Bearbeitung meiner Nachricht verwendet werden.
 
 contact-trap = Bitte lassen Sie dieses Feld leer
 
@@ -54,20 +54,20 @@ contact-fault-title = Fehler: { $title }
 
 contact-faults = { $count ->
     [one] Bitte berichtigen Sie eine Angabe
-   *[other] Bitte berichtigen Sie { $count } Angaben
+   *[other] Bitte berichtigen Sie { $count } Angaben
 }
 
 contact-fault = Fehler:
 
 contact-fault-topic = Wählen Sie aus, worum es in Ihrer Nachricht geht.
 contact-fault-name = Geben Sie Ihren Namen ein.
-    .long = Der Name ist zu lang. Möglich sind höchstens { $count } Zeichen.
+    .long = Der Name ist zu lang. Verwenden Sie höchstens { $count } Zeichen.
 contact-fault-address = Geben Sie Ihre E-Mail-Adresse ein.
     .form = Prüfen Sie die E-Mail-Adresse. Sie sollte wie name@example.org aussehen.
-    .long = Die E-Mail-Adresse ist zu lang. Möglich sind höchstens { $count } Zeichen.
-contact-fault-organisation = Der Name der Organisation ist zu lang. Möglich sind höchstens { $count } Zeichen.
+    .long = Die E-Mail-Adresse ist zu lang. Verwenden Sie höchstens { $count } Zeichen.
+contact-fault-organisation = Der Name der Organisation ist zu lang. Verwenden Sie höchstens { $count } Zeichen.
 contact-fault-message = Schreiben Sie Ihre Nachricht.
-    .long = Die Nachricht ist zu lang. Möglich sind höchstens { $count } Zeichen.
+    .long = Die Nachricht ist zu lang. Verwenden Sie höchstens { $count } Zeichen.
 contact-fault-consent = Um die Nachricht zu senden, kreuzen Sie das Kästchen zur Einwilligung an.
 
 contact-refused = Ihre Nachricht wurde nicht gesendet
@@ -88,8 +88,8 @@ contact-post = Per Post
 contact-address = { -ministry }<br>Shikhali-Gurbanov-Straße 4<br>AZ1009 Baku<br>Republik Aserbaidschan
 
 contact-email = Per E-Mail
-    .office = Die für diese Website zuständige Stelle:
-    .operator = Der Betreiber dieser Kopie, der nicht das Ministerium ist:
+    .office = Die für diese Website verantwortliche Stelle:
+    .operator = Der Betreiber dieser Kopie (nicht das Ministerium):
 
 contact-no-email = Für diese Website wurde keine E-Mail-Adresse angegeben. Bitte verwenden Sie das Formular oder schreiben Sie per Post.
     .copy = Der Betreiber dieser Kopie hat keine E-Mail-Adresse angegeben. Die folgende Postanschrift ist die des Ministeriums; sie gilt für Fragen zu den Rechten am Text.

@@ -9,10 +9,10 @@ privacy-summary = Sie können diese Seiten lesen, ohne jemandem mitzuteilen, wer
 
 privacy-controller = Wer verantwortlich ist
     .official = Für diese Website ist das { -ministry } verantwortlich. Seine Anschrift finden Sie auf der <contact-link>Kontaktseite</contact-link>.
-    .copy = Für diese Kopie ist ihr Betreiber verantwortlich. Der Betreiber ist nicht das { -ministry }. Wie der Betreiber zu erreichen ist, steht, soweit bekannt, auf der <contact-link>Kontaktseite</contact-link>.
+    .copy = Für diese Kopie ist ihr Betreiber verantwortlich. Der Betreiber ist nicht das { -ministry }. Auf der <contact-link>Kontaktseite</contact-link> steht, soweit bekannt, wie der Betreiber zu erreichen ist.
 
 privacy-delivery = Wenn Sie eine Seite aufrufen
-    .text = Ihr Browser übermittelt Ihre Netzwerkadresse, die Adresse der Seite und Einstellungen wie die bevorzugten Sprachen. Der Server verwendet diese Angaben nur, um zu antworten, und bewahrt sie danach nicht auf. Rechtsgrundlage ist das berechtigte Interesse daran, Ihnen die Seite anzuzeigen, die Sie angefordert haben.
+    .text = Ihr Browser übermittelt Ihre Netzwerkadresse (IP-Adresse), die Adresse der Seite und Einstellungen wie die bevorzugten Sprachen. Der Server verwendet diese Angaben nur, um zu antworten, und bewahrt sie danach nicht auf. Rechtsgrundlage ist das berechtigte Interesse daran, Ihnen die Seite anzuzeigen, die Sie angefordert haben.
 
 privacy-log = Wenn ein Fehler auftritt
     .text = Der Server führt keine Liste der Besuche. Nur wenn es ihm nicht gelingt, eine Anfrage zu beantworten, hält er den Zeitpunkt, die Art der Seite, das Ergebnis und die Dauer fest, und zwar { $address ->
@@ -23,35 +23,38 @@ privacy-log = Wenn ein Fehler auftritt
     .kept = Die Software speichert diese Einträge nicht selbst. Sie übergibt sie dem Protokoll des Rechners, auf dem sie läuft; dieser löscht sie nach seinen eigenen Einstellungen. Ein diesem Server vorgeschalteter Server kann ein eigenes Protokoll führen.
 
 privacy-messages = Wenn Sie uns schreiben
-    .data = Das Formular speichert Ihren Namen, Ihre E-Mail-Adresse, Ihre Organisation, falls Sie eine nennen, das Thema und die Textstelle, die Sprache der Antwort, Ihre Nachricht, den Zeitpunkt, zu dem Sie sie gesendet haben, und die Tatsache, dass Sie eingewilligt haben. Alle Felder außer denen für die Organisation und die Textstelle werden benötigt, um Ihnen zu antworten. Niemand ist verpflichtet, uns zu schreiben.
-    .text = Diese Daten werden nur verwendet, um Ihre Nachricht zu bearbeiten: Ihre Nachricht wird mit diesen Daten gespeichert, per E-Mail oder von Hand an diejenigen weitergeleitet, die für diese Website zuständig sind, gelesen, beantwortet und gelöscht. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
-    .basis = Rechtsgrundlage ist Ihre Einwilligung. Die Einwilligung gilt, bis die Daten gelöscht sind. Sie können sie jederzeit ohne Angabe von Gründen widerrufen: Schreiben Sie uns und nennen Sie die Referenznummer Ihrer Nachricht. Was bis dahin geschehen ist, bleibt rechtmäßig.
+    .data = Das Formular speichert Ihren Namen, Ihre E-Mail-Adresse, Ihre Organisation, falls Sie eine nennen, das Thema und die Textstelle, die Sprache der Antwort, Ihre Nachricht, den Zeitpunkt, zu dem Sie sie gesendet haben, und die Tatsache, dass Sie eingewilligt haben. Alle Felder außer denen für die Organisation und die Textstelle werden benötigt, um Ihnen zu antworten. Sie sind nicht verpflichtet, uns zu schreiben.
+    .text = Diese Daten werden nur verwendet, um Ihre Nachricht zu bearbeiten: Ihre Nachricht wird mit diesen Daten gespeichert, per E-Mail oder von Hand an diejenigen weitergeleitet, die für diese Website verantwortlich sind, gelesen, beantwortet und gelöscht. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
+    .basis = Rechtsgrundlage ist Ihre Einwilligung. Die Einwilligung gilt, bis die Daten gelöscht sind. Sie können sie jederzeit ohne Angabe von Gründen widerrufen: Schreiben Sie uns und geben Sie die Referenznummer Ihrer Nachricht an. Was bis dahin geschehen ist, bleibt rechtmäßig.
     .kept = { $days ->
         [0] Eine Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
-        [one] Eine Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
-       *[other] Eine Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+        [one] Eine Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+       *[other] Eine Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
-    .waiting = Bis zu ihrer Weiterleitung wird die Nachricht aufbewahrt. Ist die oben genannte Zeit abgelaufen, widerrufen Sie Ihre Einwilligung oder erfahren wir, dass Sie verstorben sind, so wird sie gelöscht und nicht archiviert.
+    .waiting = { $days ->
+        [0] Eine Nachricht, die noch nicht weitergeleitet ist, wird aufbewahrt. Eine Nachricht wird gelöscht und nicht archiviert, wenn sie weitergeleitet ist, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind.
+       *[other] Eine Nachricht, die noch nicht weitergeleitet ist, wird aufbewahrt. Eine Nachricht wird gelöscht und nicht archiviert, wenn die oben genannte Frist abgelaufen ist, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind.
+    }
     .review = { $review ->
-        [one] Eine Nachricht, über die ein Mensch entscheiden muss, weil sie nicht weitergeleitet werden kann oder so aussieht, als hätte eine Maschine sie gesendet, wird { $review } Tag nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an sie erinnert worden sind.
-       *[other] Eine Nachricht, über die ein Mensch entscheiden muss, weil sie nicht weitergeleitet werden kann oder so aussieht, als hätte eine Maschine sie gesendet, wird { $review } Tage nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an sie erinnert worden sind.
+        [one] Muss ein Mensch über eine Nachricht entscheiden, weil sie nicht weitergeleitet werden kann oder dem Anschein nach automatisch gesendet wurde, so wird sie { $review } Tag nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an die Nachricht erinnert worden sind.
+       *[other] Muss ein Mensch über eine Nachricht entscheiden, weil sie nicht weitergeleitet werden kann oder dem Anschein nach automatisch gesendet wurde, so wird sie { $review } Tage nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an die Nachricht erinnert worden sind.
     }
 
 privacy-floods = Schutz vor massenhaften Nachrichten
     .text = Wenn eine Nachricht gesendet wird, merkt sich der Server eine Minute lang, von welcher Netzwerkadresse sie kam. Er bewahrt diese Angabe nur in seinem Arbeitsspeicher auf und nicht bei der Nachricht. Rechtsgrundlage ist das berechtigte Interesse daran, dass das Formular für alle nutzbar bleibt.
 
 privacy-recipients = Wer Daten erhält
-    .text = Eine Nachricht erhalten diejenigen, die diese Website betreiben, und diejenigen, die für diese Website zuständig sind. Die Dienste, die die Nachricht per E-Mail oder per Post befördern, und diejenigen, die die Rechner und Leitungen zwischen Ihnen und dieser Website betreiben, können sehen, was bei ihnen durchläuft, und können sich in anderen Ländern befinden. Niemand sonst erhält personenbezogene Daten, und diese Website selbst übermittelt keine ins Ausland.
+    .text = Eine Nachricht erhalten diejenigen, die diese Website betreiben, und diejenigen, die für diese Website verantwortlich sind. Die Dienste, die die Nachricht per E-Mail oder per Post befördern, und diejenigen, die die Rechner und Leitungen zwischen Ihnen und dieser Website betreiben, können sehen, was bei ihnen durchläuft, und können sich in anderen Ländern befinden. Niemand sonst erhält personenbezogene Daten, und diese Website selbst übermittelt keine ins Ausland.
 
 privacy-share = Links zum Teilen
     .text = Die Links zu anderen Diensten sind einfache Links. Einem Dienst wird nichts übermittelt, bevor Sie seinem Link folgen. Danach gilt die Datenschutzerklärung dieses Dienstes.
 
-privacy-automated = Keine Entscheidungen durch Maschinen
+privacy-automated = Keine automatisierten Entscheidungen
     .text = Um diese Seiten zu lesen, müssen Sie keine personenbezogenen Daten angeben, und es wird Ihnen nichts vorenthalten, wenn Sie es nicht tun. Es werden keine automatisierten Entscheidungen über Sie getroffen.
-    .held = Eine Nachricht, die so aussieht, als hätte eine Maschine sie gesendet, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Geschieht das nicht, so wird sie nach der oben genannten Zeit gelöscht.
+    .held = Eine Nachricht, die dem Anschein nach automatisch gesendet wurde, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Geschieht dies nicht, so wird sie nach Ablauf der oben genannten Frist gelöscht.
 
 privacy-rights = Ihre Rechte
-    .text = Sie können Auskunft darüber verlangen, welche Daten über Sie gespeichert sind, und verlangen, dass diese berichtigt, gelöscht, Ihnen übergeben oder nur noch eingeschränkt verwendet werden. Sie können ihrer Verwendung widersprechen. Diese Rechte haben Sie nach dem Gesetz der Republik Aserbaidschan „Über personenbezogene Daten“ (Nr. 998-IIIQ vom 11. Mai 2010) und, soweit sie anwendbar ist, nach der Datenschutz-Grundverordnung der Europäischen Union. Um sie auszuüben, <contact-link>schreiben Sie uns</contact-link>.
+    .text = Sie können Auskunft darüber verlangen, welche Daten über Sie gespeichert sind, und verlangen, dass diese berichtigt, gelöscht, Ihnen übergeben oder nur noch eingeschränkt verwendet werden. Sie können ihrer Verwendung widersprechen. Diese Rechte haben Sie nach dem Gesetz der Republik Aserbaidschan „Über personenbezogene Daten“ (Nr. 998-IIIQ vom 11. Mai 2010) und, soweit sie anwendbar ist, nach der Datenschutz-Grundverordnung der Europäischen Union. Um Ihre Rechte auszuüben, <contact-link>schreiben Sie uns</contact-link>.
     .complaint = Sie können sich außerdem bei der Behörde beschweren, die an Ihrem Wohnort für den Datenschutz zuständig ist.
 
 privacy-language = Sprachen

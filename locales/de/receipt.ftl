@@ -3,18 +3,18 @@
 receipt-title = Ihre Nachricht ist eingegangen
 
 receipt-reference = Referenznummer
-    .hint = Bitte notieren Sie die Referenznummer. Nennen Sie sie, wenn Sie uns zu dieser Nachricht schreiben.
+    .hint = Bitte notieren Sie die Referenznummer und geben Sie diese an, wenn Sie uns zu dieser Nachricht schreiben.
 
-receipt-time = Eingegangen am { $date } um { $time } Uhr (UTC).
+receipt-time = Eingegangen am { $date } um { $time } Uhr (UTC).
 
 receipt-next = Wie es weitergeht
-    .official = Die Nachricht ist gespeichert und wird an die für diese Website zuständige Stelle weitergeleitet. Ein Mensch wird sie lesen.
-    .copy = Die Nachricht ist gespeichert und wird an den Betreiber dieser Kopie weitergeleitet, der nicht das Ministerium ist. Ein Mensch wird sie lesen.
+    .official = Die Nachricht ist gespeichert und wird an die für diese Website verantwortliche Stelle weitergeleitet. Ein Mensch wird sie lesen.
+    .copy = Die Nachricht ist gespeichert und wird an den Betreiber dieser Kopie weitergeleitet, nicht an das Ministerium. Ein Mensch wird sie lesen.
     .reply = Wenn die Nachricht eine Antwort erfordert, erhalten Sie diese per E-Mail, nach Möglichkeit in der von Ihnen gewählten Sprache.
     .kept = { $days ->
         [0] Ihre Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
-        [one] Ihre Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
-       *[other] Ihre Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+        [one] Ihre Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+       *[other] Ihre Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
     .again = Sie brauchen die Nachricht nicht erneut zu senden: Wird derselbe Text innerhalb eines Tages erneut gesendet, erhält er dieselbe Referenznummer.
 

@@ -16,7 +16,7 @@ publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (nichtamtliche Kopie)
 
-description = Erklärung des { -ministry(case: "genitive") } zur Bekämpfung des Terrorismus: Hintergrund, Maßnahmen auf nationaler Ebene, internationale Zusammenarbeit und die 44 Tage des Vaterländischen Krieges.
+description = Erklärung des { -ministry(case: "genitive") } zur Bekämpfung des Terrorismus: Hintergrund, Maßnahmen auf nationaler Ebene, internationale Zusammenarbeit und die 44 Tage des Vaterländischen Krieges.
 
 notice-copy = Dies ist nicht die Website des { -ministry(case: "genitive") }. Es handelt sich um eine nichtamtliche Kopie der <original-link>Seite des Ministeriums</original-link>.
 
@@ -26,17 +26,17 @@ notice-reviewed = Übersetzung am { $date } geprüft durch: { $name }.
 
 notice-missing = { $count ->
     [one] Eine Textstelle ist noch nicht übersetzt und wird in einer anderen Sprache ({ $language }) angezeigt:
-   *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache ({ $language }) angezeigt:
+   *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache ({ $language }) angezeigt:
 }
 
 notice-stale = { $count ->
     [one] Bei einer Textstelle hat sich der englische Text seit der Übersetzung geändert:
-   *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
+   *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
 }
 
 notice-changed = { $count ->
     [one] Eine Textstelle wurde geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
-   *[other] { $count } Textstellen wurden geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
+   *[other] { $count } Textstellen wurden geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
 }
 
 ##
@@ -56,7 +56,7 @@ note-back = Zurück zum Text
 
 attribution = Dies ist eine Erklärung des { -ministry(case: "genitive") }, die der <original-link>Website des Ministeriums</original-link> entnommen ist.
 
-parallel = Parallel mit einer anderen Sprache lesen
+parallel = Parallel zu einer anderen Sprache lesen
 
 parallel-single = Nur anzeigen: { $language }
 

@@ -24,7 +24,7 @@ accessibility-measures = What has been done
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # <contact-link> leads to the contact page.
 accessibility-feedback = If you meet a barrier

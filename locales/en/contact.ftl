@@ -87,7 +87,7 @@ contact-fault-organisation = The name of the organisation is too long. Use no mo
 # $count (Number) most characters, for example 5000
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
-contact-fault-consent = To send the message, tick the box to agree.
+contact-fault-consent = To send the message, tick the box to give your consent.
 
 # Above the form when nothing is wrong with the entries.
 contact-refused = Your message has not been sent

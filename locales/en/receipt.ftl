@@ -14,7 +14,7 @@ receipt-time = Received on { $date } at { $time } (UTC).
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose, where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept = { $days ->
         [0] Your message is deleted from this website as soon as it has been passed on.
         [one] Your message is deleted from this website { $days } day after it has been passed on.

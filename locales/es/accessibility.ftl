@@ -9,7 +9,7 @@ accessibility-dated = La presente declaración se preparó el { $date } y se rev
 accessibility-scope = La presente declaración se aplica a todas las páginas de este sitio web ({ $site }), en todos sus idiomas. Todas las personas deberían poder leerlas y utilizarlas, cualesquiera que sean sus capacidades, sus dispositivos y su conexión.
 
 accessibility-status = Situación de cumplimiento
-    .text = Este sitio web es parcialmente conforme con las Pautas de Accesibilidad para el Contenido Web (WCAG) 2.2, nivel AA, y con la norma EN 301 549. No se conoce ningún incumplimiento, pero el sitio web aún no ha sido examinado en todos los idiomas por personas que utilizan tecnologías de apoyo. Mientras no lo hayan examinado, no lo calificaremos de plenamente conforme.
+    .text = Este sitio web es parcialmente conforme con las Pautas de Accesibilidad para el Contenido Web (WCAG) 2.2, nivel AA, y con la norma EN 301 549. No se conoce ningún incumplimiento, pero el sitio web aún no ha sido examinado en todos los idiomas por personas que utilizan tecnologías de apoyo. Mientras no lo hayan examinado, no lo calificaremos de plenamente conforme.
 
 accessibility-limits = Contenido no accesible
     .failures = Falta de conformidad con las normas: no se conoce ninguna.
@@ -21,7 +21,7 @@ accessibility-measures = Medidas adoptadas
     .alternatives = La declaración del Ministerio también está disponible como <text-link>texto sin formato</text-link>.
 
 accessibility-method = Preparación de la presente declaración
-    .text = La declaración se basa en una evaluación realizada por los creadores del programa informático. Con cada cambio, todas las páginas se examinan en todos los idiomas mediante herramientas automáticas, en colores claros y oscuros, en una pantalla ancha y en una estrecha, y se comprueban su estructura, su contraste, su comportamiento a 320 píxeles y su versión impresa.
+    .text = La declaración se basa en una evaluación realizada por los creadores del programa informático. Con cada cambio, todas las páginas se examinan en todos los idiomas mediante herramientas automáticas, en colores claros y oscuros, en una pantalla ancha y en una estrecha, y se comprueban su estructura, su contraste, su comportamiento a 320 píxeles y su versión impresa.
 
 accessibility-feedback = Si encuentra una barrera
     .text = <contact-link>Póngase en contacto con nosotros</contact-link> e indíquenos de qué página se trata y qué deseaba hacer. También puede solicitar el texto en otro formato.

@@ -11,7 +11,7 @@ contact-problem = Errores y barreras
 
 contact-form = Enviar un mensaje
     .official = El destinatario de su mensaje es la oficina responsable de este sitio web.
-    .copy = El destinatario de su mensaje es el operador de esta copia, que no es el Ministerio.
+    .copy = El destinatario de su mensaje es el gestor de esta copia, que no es el Ministerio.
 
 contact-topic = ¿De qué trata su mensaje?
     .material = Uso de material sujeto a licencia
@@ -31,19 +31,19 @@ contact-address-field = Su dirección de correo electrónico
 contact-organisation = Su organización (opcional)
 
 contact-reply = Idioma de la respuesta
-    .page = El idioma de esta página ({ $language })
+    .page = Idioma de esta página: { $language }
 
 contact-message = Su mensaje
-    .hint = Como máximo, { $count } caracteres. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
+    .hint = Como máximo, { $count } caracteres. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
 
 contact-consent = Qué ocurre con sus datos
     .text = Los datos que introduce en este formulario son almacenados por quienes gestionan este sitio web, se transmiten a quienes responden a su mensaje y no se utilizan para ningún otro fin.
     .kept = { $days ->
-        [0] Los datos se eliminan de este sitio web en cuanto se hayan transmitido.
-        [one] Los datos se eliminan de este sitio web { $days } día después de haberse transmitido.
-       *[other] Los datos se eliminan de este sitio web { $days } días después de haberse transmitido.
+        [0] Los datos se eliminarán de este sitio web en cuanto se hayan transmitido.
+        [one] Los datos se eliminarán de este sitio web { $days } día después de haberse transmitido.
+       *[other] Los datos se eliminarán de este sitio web { $days } días después de haberse transmitido.
     }
-    .rights = Puede retirar su consentimiento en cualquier momento. En la <privacy-link>política de privacidad</privacy-link> se indica cómo hacerlo y qué derechos le asisten.
+    .rights = Puede retirar su consentimiento en cualquier momento. En la <privacy-link>política de privacidad</privacy-link> se explica cómo hacerlo y qué derechos le asisten.
     .agree = Doy mi consentimiento para que mis datos se almacenen y se utilicen con el fin de tramitar mi mensaje.
 
 contact-trap = Deje este campo vacío
@@ -55,7 +55,7 @@ contact-fault-title = Error: { $title }
 
 contact-faults = { $count ->
     [one] Corrija un dato
-   *[other] Corrija { $count } datos
+   *[other] Corrija { $count } datos
 }
 
 # l10n-same
@@ -63,13 +63,13 @@ contact-fault = Error:
 
 contact-fault-topic = Seleccione de qué trata su mensaje.
 contact-fault-name = Introduzca su nombre.
-    .long = El nombre es demasiado largo. Se admiten como máximo { $count } caracteres.
+    .long = El nombre es demasiado largo. No utilice más de { $count } caracteres.
 contact-fault-address = Introduzca su dirección de correo electrónico.
     .form = Compruebe la dirección de correo electrónico. Debería tener un formato como name@example.org.
-    .long = La dirección de correo electrónico es demasiado larga. Se admiten como máximo { $count } caracteres.
-contact-fault-organisation = El nombre de la organización es demasiado largo. Se admiten como máximo { $count } caracteres.
+    .long = La dirección de correo electrónico es demasiado larga. No utilice más de { $count } caracteres.
+contact-fault-organisation = El nombre de la organización es demasiado largo. No utilice más de { $count } caracteres.
 contact-fault-message = Escriba su mensaje.
-    .long = El mensaje es demasiado largo. Se admiten como máximo { $count } caracteres.
+    .long = El mensaje es demasiado largo. No utilice más de { $count } caracteres.
 contact-fault-consent = Para enviar el mensaje, marque la casilla con la que da su consentimiento.
 
 contact-refused = Su mensaje no se ha enviado
@@ -91,7 +91,7 @@ contact-address = { -ministry }<br>Calle Shikhali Gurbanov, 4<br>AZ1009 Bakú<br
 
 contact-email = Por correo electrónico
     .office = La oficina responsable de este sitio web:
-    .operator = El operador de esta copia, que no es el Ministerio:
+    .operator = El gestor de esta copia, que no es el Ministerio:
 
 contact-no-email = No se ha indicado ninguna dirección de correo electrónico para este sitio web. Utilice el formulario o escríbanos por correo postal.
-    .copy = El operador de esta copia no ha indicado ninguna dirección de correo electrónico. La dirección postal que figura a continuación es la del Ministerio, para las cuestiones relativas a los derechos sobre el texto.
+    .copy = El gestor de esta copia no ha indicado ninguna dirección de correo electrónico. La dirección postal que figura a continuación es la del Ministerio, para las cuestiones relativas a los derechos sobre el texto.

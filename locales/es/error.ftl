@@ -11,4 +11,4 @@ error-server = Esta página no puede mostrarse en este momento
 
 error-statement = La declaración puede leerse en los siguientes idiomas:
 
-error-contact = Si cree que se trata de un error nuestro, <contact-link>póngase en contacto con nosotros</contact-link>.
+error-contact = Si cree que se trata de un error nuestro, <contact-link>comuníquenoslo</contact-link>.

@@ -19,7 +19,7 @@ share-email = Enviar por correo electrónico
 share-code = Código QR
     .hint = Apunte al código con la cámara de un teléfono para abrir la página en ese teléfono.
 
-share-citation = Cita
+share-citation = Cita bibliográfica
     .hint = Cómo citar la página como fuente.
     .copy = Copiar la cita
     .copied = Se ha copiado la cita.

@@ -16,27 +16,27 @@ publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (copia no oficial)
 
-description = Declaración del { -ministry } sobre la lucha contra el terrorismo: antecedentes, medidas en el plano nacional, cooperación internacional y los 44 días de la Guerra Patria.
+description = Declaración del { -ministry } sobre la lucha contra el terrorismo: antecedentes, medidas en el plano nacional, cooperación internacional y los 44 días de la Guerra Patria.
 
 notice-copy = Este no es el sitio web del { -ministry }. Es una copia no oficial de <original-link>la página del Ministerio</original-link>.
 
 notice-unreviewed = Esta es una traducción no oficial. Prevalece el <source-link>texto en inglés</source-link>.
 
-notice-reviewed = Traducción revisada por { $name } el { $date }.
+notice-reviewed = Traducción revisada el { $date } (revisión: { $name }).
 
 notice-missing = { $count ->
     [one] Un pasaje aún no se ha traducido y se muestra en otro idioma ({ $language }):
-   *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma ({ $language }):
+   *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma ({ $language }):
 }
 
 notice-stale = { $count ->
     [one] El texto en inglés de un pasaje ha cambiado desde que se tradujo:
-   *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
+   *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
 }
 
 notice-changed = { $count ->
     [one] Un pasaje se ha modificado o añadido desde que se revisó esta traducción:
-   *[other] { $count } pasajes se han modificado o añadido desde que se revisó esta traducción:
+   *[other] { $count } pasajes se han modificado o añadido desde que se revisó esta traducción:
 }
 
 ##

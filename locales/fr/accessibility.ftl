@@ -20,8 +20,8 @@ accessibility-measures = Ce qui a été fait
     .text = Chaque page peut être lue à l’aide d’un lecteur d’écran et utilisée au moyen du seul clavier, sans scripts, sans mise en forme, en gros caractères, à un grossissement de 400 %, en thème clair et en thème sombre, et sur papier. Rien ne bouge et rien n’est soumis à une limite de temps. Tout texte dans une autre langue est signalé comme tel. Le contraste entre le texte et l’arrière-plan est d’au moins 7 pour 1.
     .alternatives = La déclaration du Ministère est également disponible en <text-link>texte brut</text-link>.
 
-accessibility-method = Établissement de la présente déclaration
-    .text = Elle repose sur une évaluation effectuée par les concepteurs du logiciel. À chaque modification, toutes les pages sont examinées dans toutes les langues par des outils automatiques, en thème clair et en thème sombre, sur un écran large et sur un écran étroit ; leur structure, leur contraste, leur comportement à 320 pixels et leur forme imprimée sont vérifiés.
+accessibility-method = Établissement de la déclaration
+    .text = La présente déclaration repose sur une évaluation effectuée par les concepteurs du logiciel. À chaque modification, toutes les pages sont examinées dans toutes les langues par des outils automatiques, en thème clair et en thème sombre, sur un écran large et sur un écran étroit ; leur structure, leur contraste, leur comportement à 320 pixels et leur forme imprimée sont vérifiés.
 
 accessibility-feedback = Si vous rencontrez un obstacle
     .text = Veuillez <contact-link>nous écrire</contact-link> en indiquant quelle page est concernée et ce que vous souhaitiez faire. Vous pouvez également demander le texte sous une autre forme.

@@ -32,7 +32,7 @@ contact-address-field = Votre adresse électronique
 contact-organisation = Votre organisation (facultatif)
 
 contact-reply = Langue de la réponse
-    .page = La langue de cette page ({ $language })
+    .page = Langue de cette page : { $language }
 
 contact-message = Votre message
     .hint = { $count } caractères au maximum. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
@@ -44,7 +44,7 @@ contact-consent = Ce qu’il advient de vos données
         [one] Ces données sont supprimées de ce site web { $days } jour après avoir été transmises.
        *[other] Ces données sont supprimées de ce site web { $days } jours après avoir été transmises.
     }
-    .rights = Vous pouvez retirer votre consentement à tout moment. La manière de le faire et les droits dont vous disposez sont indiqués dans la <privacy-link>politique de confidentialité</privacy-link>.
+    .rights = Vous pouvez retirer votre consentement à tout moment. La <privacy-link>politique de confidentialité</privacy-link> explique comment le faire et quels sont vos droits.
     .agree = Je consens à ce que mes données soient enregistrées et utilisées pour traiter mon message.
 
 contact-trap = Veuillez laisser ce champ vide
@@ -62,22 +62,22 @@ contact-fault = Erreur :
 
 contact-fault-topic = Choisissez l’objet de votre message.
 contact-fault-name = Saisissez votre nom.
-    .long = Le nom est trop long. Il peut comporter { $count } caractères au maximum.
+    .long = Le nom est trop long. Ne dépassez pas { $count } caractères.
 contact-fault-address = Saisissez votre adresse électronique.
     .form = Vérifiez l’adresse électronique. Elle doit se présenter sous la forme name@example.org.
-    .long = L’adresse électronique est trop longue. Elle peut comporter { $count } caractères au maximum.
-contact-fault-organisation = Le nom de l’organisation est trop long. Il peut comporter { $count } caractères au maximum.
+    .long = L’adresse électronique est trop longue. Ne dépassez pas { $count } caractères.
+contact-fault-organisation = Le nom de l’organisation est trop long. Ne dépassez pas { $count } caractères.
 contact-fault-message = Rédigez votre message.
-    .long = Le message est trop long. Il peut comporter { $count } caractères au maximum.
+    .long = Le message est trop long. Ne dépassez pas { $count } caractères.
 contact-fault-consent = Pour envoyer le message, cochez la case afin de donner votre consentement.
 
 contact-refused = Votre message n’a pas été envoyé
     .origin = Votre navigateur a indiqué que le message provenait d’un autre site web. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
-    .size = Il est trop long pour être reçu. Veuillez le raccourcir et l’envoyer de nouveau.
-    .damaged = Il est arrivé incomplet. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
-    .slow = Il a mis trop de temps à arriver. Veuillez réessayer.
+    .size = Le message est trop long pour être reçu. Veuillez le raccourcir et l’envoyer de nouveau.
+    .damaged = Le message est arrivé incomplet. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
+    .slow = Le message a mis trop de temps à arriver. Veuillez réessayer.
     .rate = Trop de messages sont arrivés en un court laps de temps. Veuillez attendre une minute et envoyer de nouveau le message.
-    .storage = Il ne peut être enregistré de manière sûre pour le moment. Veuillez réessayer dans quelques minutes.
+    .storage = Le message ne peut être enregistré de manière sûre pour le moment. Veuillez réessayer dans quelques minutes.
     .kept = Ce que vous avez saisi figure ci-dessous, inchangé.
     .lost = Ce que vous avez saisi n’a pas pu être lu. Veuillez revenir à la page précédente, où votre navigateur l’a peut-être conservé.
 

@@ -8,33 +8,36 @@ privacy-dated = Version du { $date }
 privacy-summary = Vous pouvez lire ces pages sans révéler à quiconque qui vous êtes. Elles ne déposent aucun cookie, n’enregistrent rien sur votre appareil, ne chargent rien depuis d’autres sites web et ne comptent pas les visiteurs.
 
 privacy-controller = Qui est responsable
-    .official = Le { -ministry } est responsable de ce site web. Son adresse figure sur la <contact-link>page de contact</contact-link>.
-    .copy = L’exploitant de cette copie en est responsable. L’exploitant n’est pas le { -ministry }. Les moyens de joindre l’exploitant sont indiqués, dans la mesure où ils sont connus, sur la <contact-link>page de contact</contact-link>.
+    .official = Le { -ministry } est responsable de ce site web. L’adresse du Ministère figure sur la <contact-link>page de contact</contact-link>.
+    .copy = L’exploitant de cette copie en est responsable. L’exploitant n’est pas le { -ministry }. La <contact-link>page de contact</contact-link> indique les moyens de joindre l’exploitant, dans la mesure où ils sont connus.
 
 privacy-delivery = Lorsque vous ouvrez une page
-    .text = Votre navigateur transmet votre adresse réseau, l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur ne les utilise que pour répondre, puis les oublie. La base juridique est l’intérêt légitime à vous présenter la page que vous avez demandée.
+    .text = Votre navigateur transmet votre adresse réseau (IP), l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur ne les utilise que pour répondre et ne les conserve pas ensuite. La base juridique est l’intérêt légitime consistant à vous présenter la page que vous avez demandée.
 
 privacy-log = En cas de défaillance
     .text = Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat et la durée de l’opération, { $address ->
         [off] sans votre adresse réseau
         [full] avec votre adresse réseau
-       *[truncated] avec votre adresse réseau, abrégée de manière à désigner tout un groupe de connexions
-    }. La base juridique est l’intérêt légitime à rechercher et à corriger la défaillance et à parer aux attaques.
+       *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
+    }. La base juridique est l’intérêt légitime consistant à détecter et à corriger la défaillance et à repousser les attaques.
     .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
 
 privacy-messages = Lorsque vous nous écrivez
-    .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Les champs autres que l’organisation et le passage sont nécessaires pour vous répondre. Nul n’est tenu de nous écrire.
+    .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Tous les champs, à l’exception de l’organisation et du passage, sont nécessaires pour vous répondre. Rien ne vous oblige à nous écrire.
     .text = Ces données ne sont utilisées que pour traiter votre message : elles sont enregistrées, transmises par courrier électronique ou manuellement aux responsables de ce site web, lues, utilisées pour vous répondre et supprimées. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
-    .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en mentionnant la référence de votre message. Ce qui a été fait auparavant demeure licite.
+    .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en rappelant la référence de votre message. Ce qui a été fait auparavant demeure licite.
     .kept = { $days ->
         [0] Chaque message est supprimé de ce site web dès qu’il a été transmis.
         [one] Chaque message est supprimé de ce site web { $days } jour après avoir été transmis.
        *[other] Chaque message est supprimé de ce site web { $days } jours après avoir été transmis.
     }
-    .waiting = Tant qu’un message n’a pas été transmis, il est conservé. Au terme du délai indiqué, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès, il est supprimé et n’est pas archivé.
+    .waiting = { $days ->
+        [0] Un message qui n’a pas encore été transmis est conservé. Tout message est supprimé, sans être archivé, lorsqu’il a été transmis, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
+       *[other] Un message qui n’a pas encore été transmis est conservé. Tout message est supprimé, sans être archivé, lorsque le délai indiqué ci-dessus est écoulé, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
+    }
     .review = { $review ->
-        [one] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé par une machine, est supprimé { $review } jour après sa réception, mais pas avant que les personnes qui exploitent ce site web n’en aient reçu un rappel.
-       *[other] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé par une machine, est supprimé { $review } jours après sa réception, mais pas avant que les personnes qui exploitent ce site web n’en aient reçu un rappel.
+        [one] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jour après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
+       *[other] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jours après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
     }
 
 privacy-floods = Contre l’afflux massif de messages
@@ -46,9 +49,9 @@ privacy-recipients = Qui reçoit des données
 privacy-share = Liens de partage
     .text = Les liens vers d’autres services sont de simples liens. Rien n’est transmis à un service avant que vous ne suiviez le lien qui y mène. Ensuite, la politique de confidentialité de ce service s’applique.
 
-privacy-automated = Aucune décision prise par des machines
+privacy-automated = Aucune décision automatisée
     .text = Vous n’avez à fournir aucune donnée à caractère personnel pour lire ces pages, et rien ne vous est refusé si vous n’en fournissez pas. Aucune décision vous concernant n’est prise de manière automatisée.
-    .held = Un message qui semble avoir été envoyé par une machine est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Si personne ne le fait, il est supprimé au terme du délai indiqué ci-dessus.
+    .held = Un message qui semble avoir été envoyé automatiquement est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Si personne ne le fait, il est supprimé au terme du délai indiqué ci-dessus.
 
 privacy-rights = Vos droits
     .text = Vous pouvez demander quelles données vous concernant sont conservées, et demander qu’elles soient rectifiées, qu’elles soient effacées, qu’elles vous soient remises ou qu’elles ne soient utilisées que dans certaines limites. Vous pouvez vous opposer à leur utilisation. Ces droits vous sont reconnus par la loi de la République d’Azerbaïdjan relative aux données à caractère personnel (n° 998-IIIQ du 11 mai 2010) et, lorsqu’il s’applique, par le règlement général sur la protection des données de l’Union européenne. Pour les exercer, <contact-link>écrivez-nous</contact-link>.

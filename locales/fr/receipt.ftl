@@ -3,14 +3,14 @@
 receipt-title = Votre message a été reçu
 
 receipt-reference = Référence
-    .hint = Veuillez noter la référence. Mentionnez-la si vous nous écrivez au sujet de ce message.
+    .hint = Veuillez noter la référence et la rappeler si vous nous écrivez au sujet de ce message.
 
 receipt-time = Reçu le { $date } à { $time } (UTC).
 
 receipt-next = Suite donnée à votre message
-    .official = Le message est enregistré, puis transmis au service responsable de ce site web. Il sera lu par une personne.
-    .copy = Le message est enregistré, puis transmis à l’exploitant de cette copie, qui n’est pas le Ministère. Il sera lu par une personne.
-    .reply = S’il appelle une réponse, vous la recevrez par courrier électronique, dans la mesure du possible dans la langue que vous avez choisie.
+    .official = Le message est enregistré, puis transmis au service responsable de ce site web. Une personne lira le message.
+    .copy = Le message est enregistré, puis transmis à l’exploitant de cette copie, qui n’est pas le Ministère. Une personne lira le message.
+    .reply = Si le message appelle une réponse, vous la recevrez par courrier électronique, dans la mesure du possible dans la langue que vous avez choisie.
     .kept = { $days ->
         [0] Votre message est supprimé de ce site web dès qu’il a été transmis.
         [one] Votre message est supprimé de ce site web { $days } jour après avoir été transmis.

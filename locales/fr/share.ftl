@@ -19,10 +19,10 @@ share-email = Envoyer par courrier électronique
 share-code = Code QR
     .hint = Dirigez l’appareil photo d’un téléphone vers le code pour ouvrir la page sur ce téléphone.
 
-share-citation = Citation
+share-citation = Référence bibliographique
     .hint = Comment citer la page en tant que source.
-    .copy = Copier la citation
-    .copied = La citation a été copiée.
+    .copy = Copier la référence
+    .copied = La référence a été copiée.
 
 share-citation-text = { -ministry }, « { $title } », { $url }
 

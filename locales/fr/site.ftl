@@ -20,9 +20,9 @@ description = Déclaration du { -ministry } sur la lutte contre le terrorisme :
 
 notice-copy = Ceci n’est pas le site web du { -ministry }. Il s’agit d’une copie non officielle de <original-link>la page du Ministère</original-link>.
 
-notice-unreviewed = Ceci est une traduction non officielle. Le <source-link>texte anglais</source-link> prévaut.
+notice-unreviewed = Ceci est une traduction non officielle. Seul le <source-link>texte anglais</source-link> fait foi.
 
-notice-reviewed = Traduction révisée par { $name } le { $date }.
+notice-reviewed = Traduction révisée le { $date } (révision : { $name }).
 
 notice-missing = { $count ->
     [one] Un passage n’a pas encore été traduit et est affiché dans une autre langue ({ $language }) :
@@ -30,8 +30,8 @@ notice-missing = { $count ->
 }
 
 notice-stale = { $count ->
-    [one] Le texte anglais d’un passage a été modifié depuis la traduction de celui-ci :
-   *[other] Le texte anglais de { $count } passages a été modifié depuis la traduction de ceux-ci :
+    [one] Le texte anglais d’un passage a été modifié depuis sa traduction :
+   *[other] Le texte anglais de { $count } passages a été modifié depuis leur traduction :
 }
 
 notice-changed = { $count ->

@@ -11,20 +11,20 @@ accessibility-dated = Bu beyan { $date } tarihinde hazırlanmıştır ve yılda 
 accessibility-scope = Bu beyan, bu internet sitesinin ({ $site }) tüm dillerdeki bütün sayfaları için geçerlidir. Yetileri, cihazları ve bağlantıları ne olursa olsun herkes bu sayfaları okuyabilmeli ve kullanabilmelidir.
 
 accessibility-status = Uyum durumu
-    .text = Bu internet sitesi, Web İçeriği Erişilebilirlik Kılavuzu (WCAG) 2.2’nin AA düzeyine ve EN 301 549 standardına kısmen uyumludur. Bilinen bir uyumsuzluk bulunmamaktadır; ancak yardımcı teknolojileri kullanan kişiler siteyi henüz her dilde incelememiştir. Bu inceleme yapılıncaya kadar siteyi tam uyumlu olarak nitelendirmiyoruz.
+    .text = Bu internet sitesi, Web İçeriği Erişilebilirlik Kılavuzu (WCAG) 2.2’nin AA düzeyiyle ve EN 301 549 standardıyla kısmen uyumludur. Bilinen bir uyumsuzluk bulunmamaktadır; ancak yardımcı teknolojileri kullanan kişiler siteyi henüz her dilde incelememiştir. Bu inceleme yapılıncaya kadar siteyi tam uyumlu olarak nitelendirmiyoruz.
 
 accessibility-limits = Erişilebilir olmayan içerik
-    .failures = Standartlara uyumsuzluk: Bilinen bir uyumsuzluk yoktur.
+    .failures = Standartlarla uyumsuzluk: Bilinen bir uyumsuzluk yoktur.
     .burden = Orantısız yük: Böyle bir iddiada bulunulmamaktadır.
-    .scope = Bu beyanın kapsamı dışında kalanlar: sayfanın paylaşılabileceği hizmetlerin internet siteleri ve açıklamada anılan, diğer kuruluşlara ait belgeler.
+    .scope = Bu beyanın kapsamı dışında kalanlar: sayfanın paylaşılabileceği hizmetlerin internet siteleri ve Bakanlığın açıklamasında anılan, diğer kuruluşlara ait belgeler.
 
 # <text-link> leads to the plain text of the statement.
 accessibility-measures = Yapılanlar
-    .text = Her sayfa ekran okuyucuyla okunabilir; yalnızca klavyeyle, betikler olmadan, biçimlendirme olmadan, büyük puntolarla, yüzde 400 büyütmeyle, açık ve koyu renklerde ve kâğıt üzerinde kullanılabilir. Hiçbir şey hareket etmez ve hiçbir şey için süre sınırı yoktur. Başka bir dildeki metinler, o dilde oldukları belirtilerek işaretlenmiştir. Metin ile arka plan arasındaki kontrast en az 7’ye 1 oranındadır.
-    .alternatives = Açıklama, <text-link>düz metin</text-link> olarak da sunulmaktadır.
+    .text = Her sayfa ekran okuyucuyla okunabilir; yalnızca klavyeyle, betikler olmadan, biçimlendirme olmadan, büyük puntolarla, yüzde 400 büyütmeyle, açık ve koyu renklerde ve kâğıt üzerinde kullanılabilir. Hiçbir şey hareket etmez ve hiçbir şey için süre sınırı yoktur. Başka bir dildeki metinler, o dilde oldukları belirtilerek işaretlenmiştir. Metin ile arka plan arasındaki kontrast en az 7’ye 1 oranındadır.
+    .alternatives = Bakanlığın açıklaması, <text-link>düz metin</text-link> olarak da sunulmaktadır.
 
 accessibility-method = Bu beyanın hazırlanma yöntemi
-    .text = Beyan, yazılımı geliştirenlerin yaptığı bir değerlendirmeye dayanmaktadır. Her değişiklikte bütün sayfalar her dilde, açık ve koyu renklerde, geniş ve dar ekranda otomatik araçlarla incelenir; sayfaların yapısı, kontrastı, 320 pikseldeki davranışı ve basılı biçimi sınanır.
+    .text = Beyan, yazılımı geliştirenlerin yaptığı bir değerlendirmeye dayanmaktadır. Her değişiklikte bütün sayfalar her dilde, açık ve koyu renklerde, geniş ve dar ekranda otomatik araçlarla incelenir; sayfaların yapısı, kontrastı, 320 piksel genişlikteki davranışı ve basılı biçimi sınanır.
 
 # <contact-link> leads to the contact page.
 accessibility-feedback = Bir engelle karşılaşırsanız

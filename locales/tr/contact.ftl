@@ -7,10 +7,10 @@ contact-rights = Lisanslı materyalin kullanımı
     .how = Lütfen hangi materyali, hangi amaçla ve hangi dilde kullanmak istediğinizi ve size nasıl ulaşılabileceğini belirtiniz.
 
 contact-problem = Hatalar ve engeller
-    .text = Metinde veya bir çeviride hata bulursanız ya da bu sayfalarda okunamayan veya kullanılamayan bir şey varsa lütfen bunu da bildiriniz. Sayfayı ve mümkünse metnin ilgili parçasını belirtiniz.
+    .text = Metinde veya bir çeviride hata bulursanız ya da bu sayfalarda okunamayan veya kullanılamayan bir şey varsa lütfen bu durumda da bize yazınız. Sayfayı ve mümkünse metnin ilgili parçasını belirtiniz.
 
 # The heading of the form, and whom the message reaches.
-contact-form = Mesaj gönderme
+contact-form = Mesaj gönderiniz
     .official = Mesajınız, bu internet sitesinden sorumlu birime iletilir.
     .copy = Mesajınız, bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir.
 
@@ -24,9 +24,9 @@ contact-topic = Mesajınızın konusu nedir?
 # A list of the headings and first words of the passages of the statement.
 contact-about = Metnin ilgili parçası (isteğe bağlı)
     .hint = Mesajınız açıklamanın bir parçasıyla ilgiliyse o parçayı burada seçiniz.
-    .none = Belirli bir parça yok
+    .none = Belirli bir parçayla ilgili değil
 
-contact-name = Adınız
+contact-name = Adınız ve soyadınız
 
 contact-address-field = E-posta adresiniz
     .hint = Size yanıt verebilmemiz için gereklidir. Örnek: name@example.org
@@ -39,19 +39,19 @@ contact-reply = Yanıtın dili
 
 # $count (Number) most characters, for example 5000
 contact-message = Mesajınız
-    .hint = En fazla { $count } karakter. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
+    .hint = En fazla { $count } karakter. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
 
 # Above the box to be ticked: what happens to the data.
 # <privacy-link> leads to the privacy policy.
 # $days (Number) how long messages are kept, for example 180
-contact-consent = Verilerinizle ne yapılır
+contact-consent = Verileriniz nasıl işlenir
     .text = Bu forma girdiğiniz veriler, bu internet sitesini işletenlerce saklanır, mesajınızı yanıtlayanlara iletilir ve başka hiçbir amaçla kullanılmaz.
     .kept = { $days ->
         [0] Bu veriler, iletilir iletilmez bu internet sitesinden silinir.
-        [one] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-       *[other] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+        [one] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+       *[other] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
     }
-    .rights = Rızanızı istediğiniz zaman geri alabilirsiniz. Bunu nasıl yapacağınız ve hangi haklara sahip olduğunuz <privacy-link>gizlilik politikasında</privacy-link> belirtilmektedir.
+    .rights = Rızanızı istediğiniz zaman geri alabilirsiniz. Bunu nasıl yapacağınız ve hangi haklara sahip olduğunuz <privacy-link>gizlilik politikasında</privacy-link> açıklanmaktadır.
     .agree = Verilerimin saklanmasına ve mesajımın ele alınması için kullanılmasına rıza veriyorum.
 
 # A field that people do not see. Only those who browse without style meet it.
@@ -67,7 +67,7 @@ contact-fault-title = Hata: { $title }
 # $count (Number) how many, for example 2
 contact-faults = { $count ->
     [one] Lütfen bir alandaki bilgiyi düzeltiniz
-   *[other] Lütfen { $count } alandaki bilgileri düzeltiniz
+   *[other] Lütfen { $count } alandaki bilgileri düzeltiniz
 }
 
 # Read out by screen readers before what is wrong with a field.
@@ -75,14 +75,14 @@ contact-fault = Hata:
 
 # Next to the field. $count (Number) most characters, for example 200
 contact-fault-topic = Mesajınızın konusunu seçiniz.
-contact-fault-name = Adınızı giriniz.
-    .long = Ad çok uzun. En fazla { $count } karakter girilebilir.
+contact-fault-name = Adınızı ve soyadınızı giriniz.
+    .long = Ad ve soyad çok uzundur. En fazla { $count } karakter giriniz.
 contact-fault-address = E-posta adresinizi giriniz.
     .form = E-posta adresini kontrol ediniz. Adres, name@example.org biçiminde olmalıdır.
-    .long = E-posta adresi çok uzun. En fazla { $count } karakter girilebilir.
-contact-fault-organisation = Kuruluşun adı çok uzun. En fazla { $count } karakter girilebilir.
+    .long = E-posta adresi çok uzundur. En fazla { $count } karakter giriniz.
+contact-fault-organisation = Kuruluşun adı çok uzundur. En fazla { $count } karakter giriniz.
 contact-fault-message = Mesajınızı yazınız.
-    .long = Mesaj çok uzun. En fazla { $count } karakter girilebilir.
+    .long = Mesaj çok uzundur. En fazla { $count } karakter giriniz.
 contact-fault-consent = Mesajı göndermek için rıza verdiğinizi belirten kutuyu işaretleyiniz.
 
 # Above the form when nothing is wrong with the entries.
@@ -104,7 +104,7 @@ contact-post = Posta yoluyla
 
 # The postal address of the ministry, line by line, as it is written on a letter
 # from abroad.
-contact-address = { -ministry }<br>Şıhali Gurbanov Sokağı No: 4<br>AZ1009 Bakü<br>Azerbaycan Cumhuriyeti
+contact-address = { -ministry }<br>Şıhali Gurbanov Sokağı No: 4<br>AZ1009 Bakü<br>Azerbaycan Cumhuriyeti
 
 contact-email = E-posta yoluyla
     .office = Bu internet sitesinden sorumlu birim:

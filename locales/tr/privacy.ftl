@@ -14,7 +14,7 @@ privacy-controller = Sorumluluk kime aittir
     .copy = Bu kopyadan, kopyanın işletmecisi sorumludur. İşletmeci, { -ministry } değildir. İşletmeciye nasıl ulaşılabileceği, bilindiği ölçüde, <contact-link>iletişim sayfasında</contact-link> belirtilmektedir.
 
 privacy-delivery = Bir sayfayı açtığınızda
-    .text = Tarayıcınız ağ adresinizi, sayfanın adresini ve tercih ettiği diller gibi ayarları gönderir. Sunucu bunları yalnızca yanıt vermek için kullanır ve ardından unutur. Hukuki dayanak, istediğiniz sayfanın size gösterilmesindeki meşru menfaattir.
+    .text = Tarayıcınız ağ (IP) adresinizi, sayfanın adresini ve tercih ettiği diller gibi ayarları gönderir. Sunucu bunları yalnızca yanıt vermek için kullanır, ardından saklamaz. Hukuki dayanak, istediğiniz sayfanın size gösterilmesindeki meşru menfaattir.
 
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
@@ -29,18 +29,21 @@ privacy-log = Bir hata oluştuğunda
 # $days (Number) how long messages are kept, for example 180
 # $review (Number) how long messages are kept that wait for a person, for example 90
 privacy-messages = Bize yazdığınızda
-    .data = Form şunları saklar: adınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası dışındaki alanlar, size yanıt verilebilmesi için gereklidir. Hiç kimse bize yazmak zorunda değildir.
+    .data = Form şunları saklar: adınız ve soyadınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası dışındaki tüm alanlar, size yanıt verilebilmesi için gereklidir. Bize yazmak zorunda değilsiniz.
     .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Mesajınız bu verilerle birlikte saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya bir kişi tarafından elle iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
-    .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Geri almadan önce yapılmış olanlar hukuka uygun olmaya devam eder.
+    .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Rızanın geri alınmasından önce yapılan işlemler hukuka uygunluğunu korur.
     .kept = { $days ->
         [0] Mesaj, iletilir iletilmez bu internet sitesinden silinir.
-        [one] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-       *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+        [one] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+       *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
     }
-    .waiting = Mesaj, iletilinceye kadar saklanır. Belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+    .waiting = { $days ->
+        [0] Henüz iletilmemiş olan mesaj saklanır. Mesaj; iletildiğinde, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+       *[other] Henüz iletilmemiş olan mesaj saklanır. Mesaj; yukarıda belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+    }
     .review = { $review ->
-        [one] İletilemediği veya bir makine tarafından gönderilmiş gibi göründüğü için hakkında bir insanın karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hatırlatılmadan önce silinmez.
-       *[other] İletilemediği veya bir makine tarafından gönderilmiş gibi göründüğü için hakkında bir insanın karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hatırlatılmadan önce silinmez.
+        [one] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
+       *[other] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
     }
 
 privacy-floods = Aşırı sayıda mesaja karşı
@@ -52,13 +55,13 @@ privacy-recipients = Verileri kimler alır
 privacy-share = Paylaşım bağlantıları
     .text = Diğer hizmetlere giden bağlantılar yalın bağlantılardır. Siz bir hizmetin bağlantısını açmadan önce o hizmete hiçbir şey gönderilmez. Bundan sonra o hizmetin gizlilik politikası geçerlidir.
 
-privacy-automated = Makineler karar vermez
+privacy-automated = Otomatik karar alınmaz
     .text = Bu sayfaları okumak için kişisel veri vermeniz gerekmez; vermediğiniz takdirde hiçbir şeyden yoksun bırakılmazsınız. Hakkınızda hiçbir karar otomatik olarak alınmaz.
-    .held = Bir makine tarafından gönderilmiş gibi görünen bir mesaj işaretlenir ve bir insan ona bakıncaya kadar ayrı tutulur. Kimse bakmazsa mesaj, yukarıda belirtilen süreden sonra silinir.
+    .held = Otomatik bir sistem tarafından gönderilmiş gibi görünen mesajlar işaretlenir ve bir kişi inceleyinceye kadar ayrı tutulur. Hiç kimse incelemezse bu mesajlar, yukarıda bu tür mesajlar için belirtilen süre dolduğunda silinir.
 
 # <contact-link> leads to the contact page.
 privacy-rights = Haklarınız
-    .text = Hakkınızda hangi verilerin tutulduğunu sorabilir; bunların düzeltilmesini, silinmesini, size teslim edilmesini veya yalnızca belirli sınırlar içinde kullanılmasını isteyebilirsiniz. Verilerinizin kullanılmasına itiraz edebilirsiniz. Bu haklara, Azerbaycan Cumhuriyeti’nin 11 Mayıs 2010 tarihli ve 998-IIIQ sayılı Kişisel Veriler Hakkında Kanunu ve uygulandığı hâllerde Avrupa Birliği Genel Veri Koruma Tüzüğü uyarınca sahipsiniz. Haklarınızı kullanmak için <contact-link>bize yazınız</contact-link>.
+    .text = Hakkınızda hangi verilerin tutulduğunu sorabilir; bunların düzeltilmesini, silinmesini, size teslim edilmesini veya yalnızca belirli sınırlar içinde kullanılmasını isteyebilirsiniz. Verilerinizin kullanılmasına itiraz edebilirsiniz. Bu haklara, Azerbaycan Cumhuriyeti’nin 11 Mayıs 2010 tarihli ve 998-IIIQ sayılı Kişisel Veriler Hakkında Kanunu ve uygulandığı hâllerde Avrupa Birliği Genel Veri Koruma Tüzüğü uyarınca sahipsiniz. Haklarınızı kullanmak için <contact-link>bize yazınız</contact-link>.
     .complaint = Ayrıca yaşadığınız yerde verilerin korunmasından sorumlu olan makama şikâyette bulunabilirsiniz.
 
 # <source-link> leads to the English privacy policy.

@@ -8,17 +8,17 @@ receipt-reference = Referans kodu
 
 # $date (String) day, for example 5 March 2026
 # $time (String) time of day, for example 14:05
-receipt-time = Alınma zamanı: { $date }, saat { $time } (UTC).
+receipt-time = Alınma zamanı: { $date }, saat { $time } (UTC).
 
 # $days (Number) how long messages are kept, for example 180
 receipt-next = Bundan sonra ne olacak
-    .official = Mesaj kaydedilmiştir ve bu internet sitesinden sorumlu birime iletilir. Mesajı bir insan okuyacaktır.
-    .copy = Mesaj kaydedilmiştir ve bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir. Mesajı bir insan okuyacaktır.
+    .official = Mesaj kaydedilmiştir ve bu internet sitesinden sorumlu birime iletilir. Mesajı bir kişi okuyacaktır.
+    .copy = Mesaj kaydedilmiştir ve bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir. Mesajı bir kişi okuyacaktır.
     .reply = Mesajınız yanıt gerektiriyorsa yanıt size e-posta yoluyla, mümkün olduğu takdirde seçtiğiniz dilde gönderilecektir.
     .kept = { $days ->
         [0] Mesajınız, iletilir iletilmez bu internet sitesinden silinir.
-        [one] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-       *[other] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+        [one] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+       *[other] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
     }
     .again = Mesajı yeniden göndermenize gerek yoktur: Bir gün içinde yeniden gönderilen aynı metin, aynı referans kodunu alır.
 

@@ -1,6 +1,6 @@
 ### /{tag}/share — ways to pass the statement on.
 
-share-title = Bu sayfayı paylaş
+share-title = Bu sayfayı paylaşınız
 
 share-link = Bağlantı
     .hint = Sayfanın bu dildeki adresi.
@@ -14,7 +14,7 @@ share-services = Hizmetler
     .hint = Hiçbir hizmet, siz bağlantısını açmadan önce hakkınızda bilgi edinmez. Bundan sonra o hizmetin kendi kuralları geçerlidir.
 
 # $service (String) name of a service, for example Telegram
-share-on = { $service } üzerinde paylaş
+share-on = { $service } üzerinden paylaş
 
 share-email = E-posta ile gönder
 

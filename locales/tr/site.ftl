@@ -28,7 +28,7 @@ publisher-official = { -ministry }
 publisher-copy = { -ministry } (resmî olmayan kopya)
 
 # The page in one or two sentences, for search results and previews.
-description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin açıklaması: arka plan, ulusal düzeyde alınan tedbirler, uluslararası işbirliği ve 44 günlük Vatan Muharebesi.
+description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin açıklaması: arka plan, ulusal düzeyde alınan tedbirler, uluslararası iş birliği ve 44 günlük Vatan Muharebesi.
 
 # At the top of every page of a copy that is not the ministry’s own website.
 # <original-link> leads to the ministry’s website.
@@ -48,21 +48,21 @@ notice-reviewed = Çeviri, { $date } tarihinde { $name } tarafından gözden ge�
 # $language (String) the own name of the language in which they are shown, for example English
 notice-missing = { $count ->
     [one] Metnin bir parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
-   *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
+   *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
 }
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
 notice-stale = { $count ->
     [one] Metnin bir parçasının İngilizcesi, çevrildikten sonra değişmiştir:
-   *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
+   *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
 }
 
 # Above a list of links to the passages, where the translation has been reviewed.
 # $count (Number) how many passages, for example 3
 notice-changed = { $count ->
     [one] Bu çeviri gözden geçirildikten sonra metnin bir parçası değiştirilmiş veya eklenmiştir:
-   *[other] Bu çeviri gözden geçirildikten sonra metnin { $count } parçası değiştirilmiş veya eklenmiştir:
+   *[other] Bu çeviri gözden geçirildikten sonra metnin { $count } parçası değiştirilmiş veya eklenmiştir:
 }
 
 ##
@@ -91,7 +91,7 @@ note-back = Metne dön
 attribution = Bu, { -ministry(case: "genitive") } bir açıklamasıdır ve <original-link>Bakanlığın internet sitesinden</original-link> alınmıştır.
 
 # Opens the list of languages that can be read side by side with this one.
-parallel = Başka bir dille yan yana oku
+parallel = Başka bir dildeki metinle yan yana okuyunuz
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch

@@ -7,10 +7,10 @@ contact-rights = 授权材料的使用
     .how = 请说明您希望使用哪些材料、用于何种目的、使用何种语言，以及如何与您联系。
 
 contact-problem = 错误和障碍
-    .text = 如果您发现正文或译文有误，或者这些网页上有任何无法阅读或使用之处，也请来函告知。请注明是哪一个网页，并尽可能注明是哪一段。
+    .text = 如果您发现正文或译文有误，或者这些网页上有任何无法阅读或使用之处，也请与我们联系。请注明是哪一个网页，并尽可能注明是哪一段。
 
 # The heading of the form, and whom the message reaches.
-contact-form = 发送留言
+contact-form = 提交留言
     .official = 您的留言将送交负责本网站的部门。
     .copy = 您的留言将送交本副本的运营者（并非外交部）。
 
@@ -45,18 +45,18 @@ contact-message = 您的留言
 # <privacy-link> leads to the privacy policy.
 # $days (Number) how long messages are kept, for example 180
 contact-consent = 您的数据将如何处理
-    .text = 您在本表单中填写的内容由运营本网站者存储，转交给答复您留言的人员，不作任何其他用途。
+    .text = 您在本表单中填写的内容由本网站运营人员存储，转交给答复您留言的人员，不作任何其他用途。
     .kept = { $days ->
         [0] 这些内容一经转交，即从本网站删除。
-       *[other] 这些内容在转交{ $days }天后从本网站删除。
+       *[other] 这些内容在转交后满{ $days }天时从本网站删除。
     }
-    .rights = 您可随时撤回同意。如何撤回以及您享有哪些权利，见<privacy-link>隐私政策</privacy-link>。
-    .agree = 我同意存储我的数据，并将其用于处理我的留言。
+    .rights = 您可随时撤回同意。<privacy-link>隐私政策</privacy-link>说明了如何撤回同意以及您享有哪些权利。
+    .agree = 我同意我的数据被存储并用于处理我的留言。
 
 # A field that people do not see. Only those who browse without style meet it.
 contact-trap = 请将此栏留空
 
-contact-send = 发送留言
+contact-send = 提交留言
 
 # The title of the page when something has to be corrected.
 # $title (String) title of the page, for example Contact
@@ -74,22 +74,22 @@ contact-fault = 错误：
 # Next to the field. $count (Number) most characters, for example 200
 contact-fault-topic = 请选择您的留言涉及何种事项。
 contact-fault-name = 请输入您的姓名。
-    .long = 姓名过长。最多可输入{ $count }个字符。
+    .long = 姓名过长。请勿超过{ $count }个字符。
 contact-fault-address = 请输入您的电子邮件地址。
     .form = 请检查电子邮件地址。其格式应类似于name@example.org。
-    .long = 电子邮件地址过长。最多可输入{ $count }个字符。
-contact-fault-organisation = 机构名称过长。最多可输入{ $count }个字符。
+    .long = 电子邮件地址过长。请勿超过{ $count }个字符。
+contact-fault-organisation = 机构名称过长。请勿超过{ $count }个字符。
 contact-fault-message = 请填写您的留言。
-    .long = 留言过长。最多可输入{ $count }个字符。
-contact-fault-consent = 如需发送留言，请勾选方框表示同意。
+    .long = 留言过长。请勿超过{ $count }个字符。
+contact-fault-consent = 如需提交留言，请勾选方框表示同意。
 
 # Above the form when nothing is wrong with the entries.
-contact-refused = 您的留言未能发送
-    .origin = 您的浏览器报告称，该留言来自另一网站。请检查您填写的内容，然后重新发送留言。
-    .size = 留言过长，无法接收。请缩短后重新发送。
-    .damaged = 收到的留言不完整。请检查您填写的内容，然后重新发送。
+contact-refused = 您的留言未能提交
+    .origin = 您的浏览器报告称，该留言来自另一网站。请检查您填写的内容，然后重新提交留言。
+    .size = 留言过长，无法接收。请缩短后重新提交。
+    .damaged = 收到的留言不完整。请检查您填写的内容，然后重新提交。
     .slow = 留言传送时间过长。请再试一次。
-    .rate = 短时间内收到的留言过多。请等待一分钟，然后重新发送留言。
+    .rate = 短时间内收到的留言过多。请等待一分钟，然后重新提交留言。
     .storage = 目前无法安全存储该留言。请过几分钟再试。
     .kept = 您输入的内容见下方，未作改动。
     .lost = 无法读取您输入的内容。请返回上一页，您的浏览器可能仍保留着这些内容。
@@ -109,5 +109,5 @@ contact-email = 电子邮件
     .operator = 本副本的运营者（并非外交部）：
 
 # Where no e-mail address has been given.
-contact-no-email = 本网站未提供电子邮件地址。请使用表单或以邮寄方式来函。
+contact-no-email = 本网站未提供电子邮件地址。请使用表单或以邮寄方式与我们联系。
     .copy = 本副本的运营者未提供电子邮件地址。以下为外交部的邮寄地址，供咨询文本权利事宜之用。

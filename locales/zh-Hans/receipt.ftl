@@ -4,7 +4,7 @@ receipt-title = 已收到您的留言
 
 # Above the reference itself, a code such as 4T7QK-9HX2W.
 receipt-reference = 留言编号
-    .hint = 请记下此留言编号。如就本留言致函我们，请注明此留言编号。
+    .hint = 请记下此留言编号。如就本留言与我们联系，请注明此留言编号。
 
 # $date (String) day, for example 5 March 2026
 # $time (String) time of day, for example 14:05
@@ -17,9 +17,9 @@ receipt-next = 后续处理
     .reply = 如果留言需要答复，您将收到电子邮件答复；在可能的情况下，答复将使用您所选择的语言。
     .kept = { $days ->
         [0] 您的留言一经转交，即从本网站删除。
-       *[other] 您的留言在转交{ $days }天后从本网站删除。
+       *[other] 您的留言在转交后满{ $days }天时从本网站删除。
     }
-    .again = 您无须再次发送：同一文本在一天之内再次发送，所得留言编号相同。
+    .again = 您无须再次提交：同一文本在一天之内再次提交，所得留言编号相同。
 
 receipt-keep = 您可以打印本页，或保存本页的网址。本页不显示您所写的任何内容。
 
@@ -30,7 +30,7 @@ receipt-print = 打印本页
 receipt-unknown = 没有与此留言编号对应的留言
     .mistyped = 留言编号输入有误。请与您的记录逐个字符核对。
     .text = 请将留言编号与您的记录核对。留言在一段时间后会被删除，其留言编号也一并删除。
-    .contact = 如果您认为这是我们的错误，请<contact-link>致函我们</contact-link>。
+    .contact = 如果您认为这是我们的错误，请<contact-link>与我们联系</contact-link>。
 
 receipt-unavailable = 目前无法查询该留言编号
     .text = 凡已向您显示留言编号的留言，均已存储。请过几分钟再试。

@@ -21,10 +21,10 @@ share-email = 通过电子邮件发送
 share-code = 二维码
     .hint = 将手机摄像头对准二维码，即可在手机上打开本页。
 
-share-citation = 引用
+share-citation = 引用格式
     .hint = 如何将本页注明为出处。
-    .copy = 复制引用
-    .copied = 引用已复制。
+    .copy = 复制引用格式
+    .copied = 引用格式已复制。
 
 # The citation itself. No quotation marks may be missing.
 # $title (String) title of the page, for example Fight Against Terrorism

@@ -32,7 +32,7 @@ description = { -ministry }关于反恐怖主义的声明：背景情况、国�
 
 # At the top of every page of a copy that is not the ministry’s own website.
 # <original-link> leads to the ministry’s website.
-notice-copy = 这不是{ -ministry }的网站，而是<original-link>外交部网页</original-link>的非官方副本。
+notice-copy = 本网站并非{ -ministry }的网站，而是<original-link>外交部网页</original-link>的非官方副本。
 
 # Above a translation that nobody at the ministry has read yet.
 # <source-link> leads to the English page.
@@ -41,7 +41,7 @@ notice-unreviewed = 本文为非官方译文，以<source-link>英文文本</sou
 # Above a translation that has been read and approved.
 # $name (String) who approved it, for example Department of Press and Information
 # $date (String) when, for example 5 March 2026
-notice-reviewed = 译文已由{ $name }于{ $date }审校。
+notice-reviewed = 译文已于{ $date }审校（审校方：{ $name }）。
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
