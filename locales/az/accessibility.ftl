@@ -17,11 +17,11 @@ accessibility-limits = Əlçatan olmayan məzmun
     .scope = Bu bəyanatın əhatə dairəsinə daxil deyil: səhifənin paylaşıla biləcəyi xidmətlərin saytları və Nazirliyin bəyanatında adı çəkilən, digər təşkilatlara məxsus sənədlər.
 
 accessibility-measures = Görülmüş işlər
-    .text = Hər bir səhifəni ekran oxuyucusu ilə oxumaq və ondan yalnız klaviatura ilə, skriptlər və tərtibat üslubu olmadan, iri şriftlə, 400 faiz miqyasda, açıq və tünd rənglərdə, habelə kağız üzərində istifadə etmək mümkündür. Heç nə hərəkət etmir və heç bir vaxt məhdudiyyəti yoxdur. Başqa dildə olan mətn müvafiq qaydada işarələnmişdir. Mətnlə fon arasında kontrast ən azı 7:1 nisbətindədir.
+    .text = Hər bir səhifəni ekran oxuyucusu ilə oxumaq və ondan yalnız klaviatura ilə, skriptlər və tərtibat üslubu olmadan, iri şriftlə, 400 faizlik miqyasda, açıq və tünd rənglərdə, habelə kağız üzərində istifadə etmək mümkündür. Heç nə hərəkət etmir və heç bir vaxt məhdudiyyəti yoxdur. Başqa dildə olan mətn müvafiq qaydada işarələnmişdir. Mətnlə fon arasında kontrast ən azı 7:1 nisbətindədir.
     .alternatives = Nazirliyin bəyanatı <text-link>sadə mətn</text-link> şəklində də mövcuddur.
 
 accessibility-method = Bu bəyanat necə hazırlanmışdır
-    .text = Bəyanat proqram təminatını hazırlayanların apardığı qiymətləndirməyə əsaslanır. Hər bir dəyişiklik zamanı bütün səhifələr bütün dillərdə avtomatik alətlərlə, açıq və tünd rənglərdə, enli və ensiz ekranda yoxlanılır, habelə onların strukturu, kontrastı, 320 piksel enində göstərilməsi və çap forması sınaqdan keçirilir.
+    .text = Bu bəyanat proqram təminatını hazırlayanların apardığı qiymətləndirməyə əsaslanır. Hər bir dəyişiklik zamanı bütün səhifələr bütün dillərdə avtomatik alətlərlə, açıq və tünd rənglərdə, enli və ensiz ekranda yoxlanılır, habelə onların strukturu, kontrastı, 320 piksel enində göstərilməsi və çap forması sınaqdan keçirilir.
 
 accessibility-feedback = Maneə ilə qarşılaşdıqda
     .text = Xahiş edirik, bunun hansı səhifəyə aid olduğunu və nə etmək istədiyinizi <contact-link>bizə bildirin</contact-link>. Siz mətnin başqa formada təqdim edilməsini də xahiş edə bilərsiniz.

@@ -12,7 +12,7 @@ privacy-controller = Kim məsuliyyət daşıyır
     .copy = Bu nüsxəyə görə onun operatoru məsuliyyət daşıyır. Operator { -ministry } deyil. Operatorla əlaqə yolları, məlum olduğu həddə, <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
 
 privacy-delivery = Səhifəni açdığınız zaman
-    .text = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan yalnız cavab vermək üçün istifadə edir, sonra isə onları yaddaşında saxlamır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
+    .text = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan yalnız cavab vermək üçün istifadə edir, sonra isə onları saxlamır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
 
 privacy-log = Nasazlıq baş verdikdə
     .text = Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server vaxtı, səhifənin növünü, nəticəni və sərf olunan müddəti { $address ->
@@ -23,7 +23,7 @@ privacy-log = Nasazlıq baş verdikdə
     .kept = Proqram təminatı bu qeydləri özü saxlamır. O, qeydləri işlədiyi kompüterin jurnalına ötürür, jurnal isə onları öz parametrlərinə uyğun olaraq silir. Bu serverin önündə yerləşən server öz jurnalını apara bilər.
 
 privacy-messages = Bizə yazdığınız zaman
-    .data = Forma vasitəsilə adınız və soyadınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Siz bizə yazmağa məcbur deyilsiniz.
+    .data = Forma vasitəsilə adınız və soyadınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi üçün nəzərdə tutulan sahələr istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Siz bizə yazmağa məcbur deyilsiniz.
     .text = Bu məlumatlardan yalnız mesajınıza baxılması üçün istifadə edilir: mesajınız bu məlumatlarla birlikdə saxlanılır, elektron poçtla və ya bir şəxs tərəfindən əl ilə bu sayta görə məsul olanlara ötürülür, oxunur, cavablandırılır və silinir. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
     .basis = Bunun hüquqi əsası razılığınızdır. Razılıq məlumatlar silinənədək qüvvədədir. Siz onu istənilən vaxt səbəb göstərmədən geri götürə bilərsiniz: bunun üçün bizə yazın və mesajınızın kodunu göstərin. Razılıq geri götürülənədək həyata keçirilmiş əməliyyatlar qanuniliyini saxlayır.
     .kept = { $days ->
@@ -32,8 +32,8 @@ privacy-messages = Bizə yazdığınız zaman
        *[other] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
     }
     .waiting = { $days ->
-        [0] Hələ ötürülməmiş mesaj saxlanılır. Mesaj ötürüldükdə, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
-       *[other] Hələ ötürülməmiş mesaj saxlanılır. Yuxarıda göstərilən müddət başa çatdıqda, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
+        [0] Hələ ötürülməmiş mesaj, aşağıda göstərilən hal istisna olmaqla, saxlanılır. Mesaj ötürüldükdən dərhal sonra, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
+       *[other] Hələ ötürülməmiş mesaj, aşağıda göstərilən hal istisna olmaqla, saxlanılır. Yuxarıda göstərilən müddət başa çatdıqda, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
     }
     .review = { $review ->
         [one] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olduqdan { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırlatma edilməyincə silinmir.
@@ -51,7 +51,7 @@ privacy-share = Paylaşma keçidləri
 
 privacy-automated = Avtomatlaşdırılmış qərarlar qəbul edilmir
     .text = Bu səhifələri oxumaq üçün heç bir fərdi məlumat verməyiniz tələb olunmur və məlumat verməməyiniz heç bir məhdudiyyətə səbəb olmur. Sizin barənizdə heç bir qərar avtomatik qəbul edilmir.
-    .held = Avtomatik sistem tərəfindən göndərilmiş kimi görünən mesaj işarələnir və insan ona baxanadək ayrıca saxlanılır. Heç kim ona baxmazsa, mesaj yuxarıda belə mesajlar üçün göstərilən müddət başa çatdıqdan sonra silinir.
+    .held = Avtomatik sistem tərəfindən göndərilmiş kimi görünən mesaj işarələnir və insan ona baxanadək ayrıca saxlanılır. Heç kim ona baxmazsa, mesaj yuxarıda, barəsində insanın qərar verməli olduğu mesajlar üçün göstərilən müddət başa çatdıqdan sonra silinir.
 
 privacy-rights = Hüquqlarınız
     .text = Siz özünüz haqqında hansı məlumatların saxlanıldığını soruşa, onların düzəldilməsini, silinməsini, Sizə təqdim edilməsini və ya onlardan yalnız müəyyən hədlər daxilində istifadə edilməsini tələb edə bilərsiniz. Siz onlardan istifadə edilməsinə etiraz edə bilərsiniz. Siz bu hüquqlara “Fərdi məlumatlar haqqında” Azərbaycan Respublikasının 2010-cu il 11 may tarixli 998-IIIQ nömrəli Qanununa və tətbiq edildiyi hallarda Avropa İttifaqının Məlumatların Mühafizəsi haqqında Ümumi Reqlamentinə əsasən maliksiniz. Bu hüquqlardan istifadə etmək üçün <contact-link>bizə yazın</contact-link>.

@@ -10,7 +10,7 @@ receipt-time = Qəbul edildiyi vaxt: { $date }, saat { $time } (UTC).
 receipt-next = Bundan sonra nə olacaq
     .official = Mesaj saxlanılır və bu sayta görə məsul olan quruma ötürülür. Mesajı insan oxuyacaqdır.
     .copy = Mesaj saxlanılır və bu nüsxənin operatoruna ötürülür; operator Nazirlik deyil. Mesajı insan oxuyacaqdır.
-    .reply = Mesaj cavab tələb edirsə, cavab Sizə elektron poçtla, mümkün olduqda seçdiyiniz dildə göndəriləcəkdir.
+    .reply = Mesaj cavab tələb edirsə, cavab Sizə elektron poçtla və mümkün olduqda seçdiyiniz dildə göndəriləcəkdir.
     .kept = { $days ->
         [0] Mesajınız ötürüldükdən dərhal sonra bu saytdan silinir.
         [one] Mesajınız ötürüldükdən { $days } gün sonra bu saytdan silinir.

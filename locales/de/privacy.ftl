@@ -32,8 +32,8 @@ privacy-messages = Wenn Sie uns schreiben
        *[other] Eine Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
     }
     .waiting = { $days ->
-        [0] Eine Nachricht, die noch nicht weitergeleitet ist, wird aufbewahrt. Eine Nachricht wird gelöscht und nicht archiviert, wenn sie weitergeleitet ist, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind.
-       *[other] Eine Nachricht, die noch nicht weitergeleitet ist, wird aufbewahrt. Eine Nachricht wird gelöscht und nicht archiviert, wenn die oben genannte Frist abgelaufen ist, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind.
+        [0] Eine Nachricht, die noch nicht weitergeleitet ist, wird aufbewahrt, außer in dem unten genannten Fall. Eine Nachricht wird gelöscht und nicht archiviert, sobald sie weitergeleitet ist, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind.
+       *[other] Eine Nachricht, die noch nicht weitergeleitet ist, wird aufbewahrt, außer in dem unten genannten Fall. Eine Nachricht wird gelöscht und nicht archiviert, wenn die oben genannte Frist abgelaufen ist, wenn Sie Ihre Einwilligung widerrufen oder wenn wir erfahren, dass Sie verstorben sind.
     }
     .review = { $review ->
         [one] Muss ein Mensch über eine Nachricht entscheiden, weil sie nicht weitergeleitet werden kann oder dem Anschein nach automatisch gesendet wurde, so wird sie { $review } Tag nach ihrem Eingang gelöscht, jedoch nicht, bevor diejenigen, die diese Website betreiben, an die Nachricht erinnert worden sind.
@@ -51,7 +51,7 @@ privacy-share = Links zum Teilen
 
 privacy-automated = Keine automatisierten Entscheidungen
     .text = Um diese Seiten zu lesen, müssen Sie keine personenbezogenen Daten angeben, und es wird Ihnen nichts vorenthalten, wenn Sie es nicht tun. Es werden keine automatisierten Entscheidungen über Sie getroffen.
-    .held = Eine Nachricht, die dem Anschein nach automatisch gesendet wurde, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Geschieht dies nicht, so wird sie nach Ablauf der oben genannten Frist gelöscht.
+    .held = Eine Nachricht, die dem Anschein nach automatisch gesendet wurde, wird gekennzeichnet und gesondert aufbewahrt, bis ein Mensch sie angesehen hat. Geschieht dies nicht, so wird sie nach Ablauf der Frist gelöscht, die oben für Nachrichten genannt ist, über die ein Mensch entscheiden muss.
 
 privacy-rights = Ihre Rechte
     .text = Sie können Auskunft darüber verlangen, welche Daten über Sie gespeichert sind, und verlangen, dass diese berichtigt, gelöscht, Ihnen übergeben oder nur noch eingeschränkt verwendet werden. Sie können ihrer Verwendung widersprechen. Diese Rechte haben Sie nach dem Gesetz der Republik Aserbaidschan „Über personenbezogene Daten“ (Nr. 998-IIIQ vom 11. Mai 2010) und, soweit sie anwendbar ist, nach der Datenschutz-Grundverordnung der Europäischen Union. Um Ihre Rechte auszuüben, <contact-link>schreiben Sie uns</contact-link>.

@@ -10,7 +10,7 @@ receipt-time = Eingegangen am { $date } um { $time } Uhr (UTC).
 receipt-next = Wie es weitergeht
     .official = Die Nachricht ist gespeichert und wird an die für diese Website verantwortliche Stelle weitergeleitet. Ein Mensch wird sie lesen.
     .copy = Die Nachricht ist gespeichert und wird an den Betreiber dieser Kopie weitergeleitet, nicht an das Ministerium. Ein Mensch wird sie lesen.
-    .reply = Wenn die Nachricht eine Antwort erfordert, erhalten Sie diese per E-Mail, nach Möglichkeit in der von Ihnen gewählten Sprache.
+    .reply = Wenn die Nachricht eine Antwort erfordert, erhalten Sie diese per E-Mail und nach Möglichkeit in der von Ihnen gewählten Sprache.
     .kept = { $days ->
         [0] Ihre Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
         [one] Ihre Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.

@@ -21,7 +21,7 @@ accessibility-measures = Medidas adoptadas
     .alternatives = La declaración del Ministerio también está disponible como <text-link>texto sin formato</text-link>.
 
 accessibility-method = Preparación de la presente declaración
-    .text = La declaración se basa en una evaluación realizada por los creadores del programa informático. Con cada cambio, todas las páginas se examinan en todos los idiomas mediante herramientas automáticas, en colores claros y oscuros, en una pantalla ancha y en una estrecha, y se comprueban su estructura, su contraste, su comportamiento a 320 píxeles y su versión impresa.
+    .text = La presente declaración se basa en una evaluación realizada por los creadores del programa informático. Con cada cambio, todas las páginas se examinan en todos los idiomas mediante herramientas automáticas, en colores claros y oscuros, en una pantalla ancha y en una estrecha, y se comprueban su estructura, su contraste, su comportamiento a 320 píxeles y su versión impresa.
 
 accessibility-feedback = Si encuentra una barrera
     .text = <contact-link>Póngase en contacto con nosotros</contact-link> e indíquenos de qué página se trata y qué deseaba hacer. También puede solicitar el texto en otro formato.

@@ -32,8 +32,8 @@ privacy-messages = Cuando nos escribe
        *[other] Cada mensaje se eliminará de este sitio web { $days } días después de haberse transmitido.
     }
     .waiting = { $days ->
-        [0] Los mensajes que aún no se hayan transmitido se conservan. Todo mensaje se eliminará, sin archivarse, cuando se haya transmitido, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
-       *[other] Los mensajes que aún no se hayan transmitido se conservan. Todo mensaje se eliminará, sin archivarse, cuando haya transcurrido el plazo indicado más arriba, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
+        [0] Los mensajes que aún no se hayan transmitido se conservan, salvo en el caso que se indica más abajo. Todo mensaje se eliminará, sin archivarse, en cuanto se haya transmitido, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
+       *[other] Los mensajes que aún no se hayan transmitido se conservan, salvo en el caso que se indica más abajo. Todo mensaje se eliminará, sin archivarse, cuando haya transcurrido el plazo indicado más arriba, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
     }
     .review = { $review ->
         [one] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado de forma automática, se eliminará { $review } día después de su recepción, pero no antes de que quienes gestionan este sitio web hayan recibido un recordatorio al respecto.
@@ -51,7 +51,7 @@ privacy-share = Enlaces para compartir
 
 privacy-automated = Ausencia de decisiones automatizadas
     .text = No es necesario que facilite datos personales para leer estas páginas, y no se le niega nada si no los facilita. No se toma de forma automatizada ninguna decisión que le concierna.
-    .held = Los mensajes que parecen enviados de forma automática se marcan y se apartan hasta que una persona los haya examinado. Si nadie lo hace, se eliminarán una vez transcurrido el plazo indicado más arriba.
+    .held = Los mensajes que parecen enviados de forma automática se marcan y se apartan hasta que una persona los haya examinado. Si nadie lo hace, se eliminarán una vez transcurrido el plazo indicado más arriba para los mensajes sobre los que deba decidir una persona.
 
 privacy-rights = Sus derechos
     .text = Puede preguntar qué datos sobre usted se conservan y solicitar que se rectifiquen, se supriman, se le entreguen o se utilicen solo dentro de ciertos límites. Puede oponerse a su utilización. Estos derechos le asisten en virtud de la Ley de Datos Personales de la República de Azerbaiyán (núm. 998-IIIQ, de 11 de mayo de 2010) y, cuando sea aplicable, del Reglamento general de protección de datos de la Unión Europea. Para ejercerlos, <contact-link>escríbanos</contact-link>.

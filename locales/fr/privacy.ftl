@@ -23,7 +23,7 @@ privacy-log = En cas de défaillance
     .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
 
 privacy-messages = Lorsque vous nous écrivez
-    .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Tous les champs, à l’exception de l’organisation et du passage, sont nécessaires pour vous répondre. Rien ne vous oblige à nous écrire.
+    .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Tous les champs, à l’exception de ceux qui concernent l’organisation et le passage, sont nécessaires pour vous répondre. Rien ne vous oblige à nous écrire.
     .text = Ces données ne sont utilisées que pour traiter votre message : elles sont enregistrées, transmises par courrier électronique ou manuellement aux responsables de ce site web, lues, utilisées pour vous répondre et supprimées. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
     .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en rappelant la référence de votre message. Ce qui a été fait auparavant demeure licite.
     .kept = { $days ->
@@ -32,8 +32,8 @@ privacy-messages = Lorsque vous nous écrivez
        *[other] Chaque message est supprimé de ce site web { $days } jours après avoir été transmis.
     }
     .waiting = { $days ->
-        [0] Un message qui n’a pas encore été transmis est conservé. Tout message est supprimé, sans être archivé, lorsqu’il a été transmis, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
-       *[other] Un message qui n’a pas encore été transmis est conservé. Tout message est supprimé, sans être archivé, lorsque le délai indiqué ci-dessus est écoulé, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
+        [0] Un message qui n’a pas encore été transmis est conservé, sauf dans le cas indiqué ci-dessous. Tout message est supprimé, sans être archivé, dès qu’il a été transmis, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
+       *[other] Un message qui n’a pas encore été transmis est conservé, sauf dans le cas indiqué ci-dessous. Tout message est supprimé, sans être archivé, lorsque le délai indiqué ci-dessus est écoulé, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
     }
     .review = { $review ->
         [one] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jour après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
@@ -51,7 +51,7 @@ privacy-share = Liens de partage
 
 privacy-automated = Aucune décision automatisée
     .text = Vous n’avez à fournir aucune donnée à caractère personnel pour lire ces pages, et rien ne vous est refusé si vous n’en fournissez pas. Aucune décision vous concernant n’est prise de manière automatisée.
-    .held = Un message qui semble avoir été envoyé automatiquement est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Si personne ne le fait, il est supprimé au terme du délai indiqué ci-dessus.
+    .held = Un message qui semble avoir été envoyé automatiquement est marqué et mis de côté jusqu’à ce qu’une personne l’ait examiné. Si personne ne le fait, il est supprimé au terme du délai indiqué ci-dessus pour les messages sur lesquels une personne doit se prononcer.
 
 privacy-rights = Vos droits
     .text = Vous pouvez demander quelles données vous concernant sont conservées, et demander qu’elles soient rectifiées, qu’elles soient effacées, qu’elles vous soient remises ou qu’elles ne soient utilisées que dans certaines limites. Vous pouvez vous opposer à leur utilisation. Ces droits vous sont reconnus par la loi de la République d’Azerbaïdjan relative aux données à caractère personnel (n° 998-IIIQ du 11 mai 2010) et, lorsqu’il s’applique, par le règlement général sur la protection des données de l’Union européenne. Pour les exercer, <contact-link>écrivez-nous</contact-link>.

@@ -10,7 +10,7 @@ receipt-time = Reçu le { $date } à { $time } (UTC).
 receipt-next = Suite donnée à votre message
     .official = Le message est enregistré, puis transmis au service responsable de ce site web. Une personne lira le message.
     .copy = Le message est enregistré, puis transmis à l’exploitant de cette copie, qui n’est pas le Ministère. Une personne lira le message.
-    .reply = Si le message appelle une réponse, vous la recevrez par courrier électronique, dans la mesure du possible dans la langue que vous avez choisie.
+    .reply = Si le message appelle une réponse, vous la recevrez par courrier électronique et, dans la mesure du possible, dans la langue que vous avez choisie.
     .kept = { $days ->
         [0] Votre message est supprimé de ce site web dès qu’il a été transmis.
         [one] Votre message est supprimé de ce site web { $days } jour après avoir été transmis.

@@ -20,7 +20,7 @@ description = Déclaration du { -ministry } sur la lutte contre le terrorisme :
 
 notice-copy = Ceci n’est pas le site web du { -ministry }. Il s’agit d’une copie non officielle de <original-link>la page du Ministère</original-link>.
 
-notice-unreviewed = Ceci est une traduction non officielle. Seul le <source-link>texte anglais</source-link> fait foi.
+notice-unreviewed = Ceci est une traduction non officielle. Le <source-link>texte anglais</source-link> fait foi.
 
 notice-reviewed = Traduction révisée le { $date } (révision : { $name }).
 

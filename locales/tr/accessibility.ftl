@@ -24,7 +24,7 @@ accessibility-measures = Yapılanlar
     .alternatives = Bakanlığın açıklaması, <text-link>düz metin</text-link> olarak da sunulmaktadır.
 
 accessibility-method = Bu beyanın hazırlanma yöntemi
-    .text = Beyan, yazılımı geliştirenlerin yaptığı bir değerlendirmeye dayanmaktadır. Her değişiklikte bütün sayfalar her dilde, açık ve koyu renklerde, geniş ve dar ekranda otomatik araçlarla incelenir; sayfaların yapısı, kontrastı, 320 piksel genişlikteki davranışı ve basılı biçimi sınanır.
+    .text = Bu beyan, yazılımı geliştirenlerin yaptığı bir değerlendirmeye dayanmaktadır. Her değişiklikte bütün sayfalar her dilde, açık ve koyu renklerde, geniş ve dar ekranda otomatik araçlarla incelenir; sayfaların yapısı, kontrastı, 320 piksel genişlikteki davranışı ve basılı biçimi sınanır.
 
 # <contact-link> leads to the contact page.
 accessibility-feedback = Bir engelle karşılaşırsanız

@@ -29,7 +29,7 @@ privacy-log = Bir hata oluştuğunda
 # $days (Number) how long messages are kept, for example 180
 # $review (Number) how long messages are kept that wait for a person, for example 90
 privacy-messages = Bize yazdığınızda
-    .data = Form şunları saklar: adınız ve soyadınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası dışındaki tüm alanlar, size yanıt verilebilmesi için gereklidir. Bize yazmak zorunda değilsiniz.
+    .data = Form şunları saklar: adınız ve soyadınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası için ayrılan alanlar dışındaki tüm alanlar, size yanıt verilebilmesi için gereklidir. Bize yazmak zorunda değilsiniz.
     .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Mesajınız bu verilerle birlikte saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya bir kişi tarafından elle iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
     .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Rızanın geri alınmasından önce yapılan işlemler hukuka uygunluğunu korur.
     .kept = { $days ->
@@ -38,8 +38,8 @@ privacy-messages = Bize yazdığınızda
        *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
     }
     .waiting = { $days ->
-        [0] Henüz iletilmemiş olan mesaj saklanır. Mesaj; iletildiğinde, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
-       *[other] Henüz iletilmemiş olan mesaj saklanır. Mesaj; yukarıda belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+        [0] Henüz iletilmemiş olan mesaj, aşağıda belirtilen durum dışında saklanır. Mesaj; iletilir iletilmez, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+       *[other] Henüz iletilmemiş olan mesaj, aşağıda belirtilen durum dışında saklanır. Mesaj; yukarıda belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
     }
     .review = { $review ->
         [one] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
@@ -57,7 +57,7 @@ privacy-share = Paylaşım bağlantıları
 
 privacy-automated = Otomatik karar alınmaz
     .text = Bu sayfaları okumak için kişisel veri vermeniz gerekmez; vermediğiniz takdirde hiçbir şeyden yoksun bırakılmazsınız. Hakkınızda hiçbir karar otomatik olarak alınmaz.
-    .held = Otomatik bir sistem tarafından gönderilmiş gibi görünen mesajlar işaretlenir ve bir kişi inceleyinceye kadar ayrı tutulur. Hiç kimse incelemezse bu mesajlar, yukarıda bu tür mesajlar için belirtilen süre dolduğunda silinir.
+    .held = Otomatik bir sistem tarafından gönderilmiş gibi görünen mesajlar işaretlenir ve bir kişi inceleyinceye kadar ayrı tutulur. Hiç kimse incelemezse bu mesajlar, yukarıda, hakkında bir kişinin karar vermesi gereken mesajlar için belirtilen süre dolduktan sonra silinir.
 
 # <contact-link> leads to the contact page.
 privacy-rights = Haklarınız

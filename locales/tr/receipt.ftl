@@ -14,7 +14,7 @@ receipt-time = Alınma zamanı: { $date }, saat { $time } (UTC).
 receipt-next = Bundan sonra ne olacak
     .official = Mesaj kaydedilmiştir ve bu internet sitesinden sorumlu birime iletilir. Mesajı bir kişi okuyacaktır.
     .copy = Mesaj kaydedilmiştir ve bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir. Mesajı bir kişi okuyacaktır.
-    .reply = Mesajınız yanıt gerektiriyorsa yanıt size e-posta yoluyla, mümkün olduğu takdirde seçtiğiniz dilde gönderilecektir.
+    .reply = Mesajınız yanıt gerektiriyorsa yanıt size e-posta yoluyla ve mümkün olduğu takdirde seçtiğiniz dilde gönderilecektir.
     .kept = { $days ->
         [0] Mesajınız, iletilir iletilmez bu internet sitesinden silinir.
         [one] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
