@@ -20,21 +20,21 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# d5ff3388c703
+# c8252dfd8eea
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# ed70f9b1893e
+# 169a1b7e2bcc
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # fe8601a06ea8
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 37b7d7739cfa
+# 81038ad5c634
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -59,19 +59,19 @@ background-origins = The scourge of terrorism is not a new phenomenon for Azerba
 # 78e7fd4035f2
 breadcrumb = You are here
 
-# f92299592230
+# a0b0c8a0a019
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 1838ed16a673
+# b2b7c5e65bda
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
 # 98ce29008108
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# f4fa44f78d65
+# e2f11e70e839
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,35 +80,35 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
 # d086026e53ba
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # 5a36b73f9f89
 contact-fault = Error:
 
-# 40587380978e
+# 67330c89468f
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# afdf6f626646
-contact-fault-consent = To send the message, tick the box to agree.
+# 618c7e606487
+contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 04cb5b033937
+# 948c68a8a6bf
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
-# 1c179f9c29d6
+# 801557257eb6
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
-# 18e0846c3421
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# 3779a080fd79
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # 8d87ed1af7da
 contact-fault-title = Error: { $title }
@@ -116,7 +116,7 @@ contact-fault-title = Error: { $title }
 # 44b193df4a41
 contact-fault-topic = Choose what your message is about.
 
-# 0d2b3b4aca41
+# 3acb17b69ba7
 contact-faults =
     { $count ->
         [one] Please correct one entry
@@ -125,21 +125,21 @@ contact-faults =
 
 # fa64a2ffe942
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# 714958cde96b
+# abe65a874f58
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
 # 3874a3b74c70
 contact-name = Your name
 
-# c6f3f18d6daa
+# c5eaea29f84f
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 0bd0af298bcc
+# 863189d7897b
 contact-organisation = Your organisation (optional)
 
 # e8432d594ad9
@@ -151,16 +151,16 @@ contact-post = By post
 
 # d8a72d63584c
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
 # cc44bc476b0b
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
@@ -168,7 +168,7 @@ contact-refused = Your message has not been sent
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# 8018201f8c75
+# 3f0edb333ff9
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
@@ -192,7 +192,7 @@ contact-trap = Please leave this field empty
 # 6582c3966b98
 contents = On this page
 
-# a0398b900992
+# 7fa0f0f4f7c0
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
 # 5316433ab783
@@ -258,7 +258,7 @@ national-measures = Measures at the national level
 # 79f4e72cc286
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 0b1459cfc35e
+# 6b4be6e2aafe
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
 # 8fa4a6f416d7
@@ -286,7 +286,7 @@ note-mark = Footnote
 # 38616f149b51
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 329aadf66e0f
+# d62a13ee62dc
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
@@ -296,17 +296,17 @@ notice-changed =
 # ce96e2480fe0
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# a9dca688e175
+# 21df055a3ead
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 58d13034ebc4
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+# 7e16eb00c58a
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 2ab6801567a9
+# 6c3fa95603ee
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
@@ -322,37 +322,37 @@ parallel = Read side by side with another language
 # 4b6ad4b4378f
 parallel-single = Only { $language }
 
-# ceea5383982e
+# 1110b1623993
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 5ea8317e5043
+# e8821cca1c94
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 10900f13ab31
+# bebf91b8779e
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# e7e64b5624f3
+# 3390b05e02f4
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
 # 1afda0d5876a
 plain-text = Plain text
 
-# 1da9731a7722
-privacy-automated = No decisions by machines
+# f608ef5a288b
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 566fe7b48b24
+# a1ad94bf6883
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # bdc29b0263af
 privacy-dated = Version of { $date }
 
-# 1fcc1cc83bb2
+# 7f079390c1fc
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # e90a8f0d7a5a
 privacy-floods = Against floods of messages
@@ -362,37 +362,46 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# b9ceafbddc3d
+# 498257b669ba
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# cea59c9afa84
+# f5fec5c619ff
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # a2780123476d
 privacy-policy = Privacy Policy
 
 # 43ece759c4f3
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# 1c45163247cd
+# e000261a41a7
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # 2ec123c647a0
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 443b992dba11
+# 027e89c3cde7
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -432,9 +441,9 @@ receipt-next = What happens next
 # 26ab04d9c759
 receipt-print = Print this page
 
-# b2bbec6e9829
+# acdd6e462b0e
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
 # de973c95dc88
 receipt-time = Received on { $date } at { $time } (UTC).
@@ -446,7 +455,7 @@ receipt-title = Your message has been received
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# ea7d9b283004
+# ba7d591255ba
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.

@@ -20,28 +20,28 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 72f8eadcbfcd
+# 08a527c71563
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# dbb18630ea59
+# 4a7e70270775
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # 63a9b48285cd
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# a6f7c3b7f174
+# 19979032d2a0
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
 # ccb2bd8d661a
 accessibility-title = Accessibility statement
 
-# 3abd8172e611
+# d4fa3878a4b6
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
 # f6c3f94ca319
@@ -50,7 +50,7 @@ background = Background information
 # dcf3312e682e
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# c1e01f694123
+# 2397010f20ea
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
 # fe5031a8ae97
@@ -64,14 +64,14 @@ contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# be001f609530
+# 5434460c942a
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
 # 89e1d50c8e61
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# d0265b7899ac
+# 553d0f1551cc
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,35 +80,35 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
-# 6417a233ad77
+# 72350e534336
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # a1963b78d445
 contact-fault = Error:
 
-# e8686c96671c
+# 7e77e28d9f37
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
 # db403c13c2f0
-contact-fault-consent = To send the message, tick the box to agree.
+contact-fault-consent = To send the message, tick the box to give your consent.
 
-# ce7274218579
+# c926d03e9159
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
-# 2303220e1961
+# 75065768979c
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
-# ba7678a56acf
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# c9373b5ad838
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # d181abe47716
 contact-fault-title = Error: { $title }
@@ -116,23 +116,23 @@ contact-fault-title = Error: { $title }
 # ed3929029bf2
 contact-fault-topic = Choose what your message is about.
 
-# 01a2375f95fc
+# 891f3bb7be12
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# 8ed8d37e8b60
+# f6399c4d7f66
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# ab79db275f6a
+# 4ada665438cf
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# cb1285930ff9
+# 9ee777d17197
 contact-name = Your name
 
 # 0627e1ced739
@@ -151,16 +151,16 @@ contact-post = By post
 
 # 6573ad737a4d
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
 # ad6ff5372598
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
@@ -173,7 +173,7 @@ contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# dd4d6fae1d41
+# 8a00b13c8d4b
 contact-send = Send the message
 
 # 43fa5eea5060
@@ -192,7 +192,7 @@ contact-trap = Please leave this field empty
 # e787b59a9378
 contents = On this page
 
-# 3499c592b9cb
+# 68d6db40f06d
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
 # 5316433ab783
@@ -255,10 +255,10 @@ menu = Language
 # d69f39852509
 national-measures = Measures at the national level
 
-# 9a98fad273ed
+# 1b18422ee049
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 682e97620a32
+# ac0912385de5
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
 # fc828510d30e
@@ -270,7 +270,7 @@ national-measures-law = Law on Fight against Terrorism (1999) establishes the le
 # d8d59f8cdef5
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# f24e7290e254
+# 2dd135d363dd
 note-back = Back to the text
 
 # 2b55267ebe51
@@ -286,17 +286,17 @@ note-mark = Footnote
 # 9b98b57b1739
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# fd80d5785b47
+# 6b260e2c793f
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# 435996ff7b7b
+# b0fc16e24aac
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# d354e157214e
+# aa03e5267d54
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
@@ -304,9 +304,9 @@ notice-missing =
     }
 
 # 2028f45e8b8e
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# cf5b62305466
+# effc9dd62945
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
@@ -322,10 +322,10 @@ parallel = Read side by side with another language
 # 82e4de3f95f1
 parallel-single = Only { $language }
 
-# f904f3e0d88e
+# a4e63e39b366
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 528569812ef6
+# 445c7350e16a
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
 # 6a27c4cfa699
@@ -337,24 +337,24 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # f36bb9511efe
 plain-text = Plain text
 
-# 5d31ead026e7
-privacy-automated = No decisions by machines
+# 7f2afbc54c35
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
 # d1d52229f0a4
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # f17e249b8dca
 privacy-dated = Version of { $date }
 
-# f883825edf86
+# 5dd84941f5e5
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 0b285e022602
+# a3d23c398c1a
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
@@ -362,37 +362,46 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# fcb66561847e
+# 9b8630446d2d
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# c04855e869d6
+# d1cd736ac3b3
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # 668460d1140a
 privacy-policy = Privacy Policy
 
-# 7d69e3c7f82b
+# 0bcd37697295
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# 456724bbb5d6
+# af975a4d5e1b
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # 6c1d6b0ba859
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# a0f1225772bc
+# 61bb101da367
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -429,30 +438,30 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# 8bc7bf8cafe3
+# c8f291fe2954
 receipt-print = Print this page
 
-# a7c8535b53aa
+# 76a0b1ab0d2c
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
-# 7df837e6d1a5
+# d0dc21a8e001
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # d914d13d4570
 receipt-title = Your message has been received
 
-# e6e8847bc375
+# 2f8e625dae96
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# c63a06687ad0
+# 6203d5e6058c
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 8ebfd146fce8
+# 119fafe9fc92
 report = Report a mistake in the text
 
 # 1b3712a65b3e
@@ -461,7 +470,7 @@ rights = All rights reserved. <contact-link>Contact us</contact-link> to use any
 # b3c7435ad612
 section = International Cooperation
 
-# 1a56ab2a6240
+# 300a3f9d6b60
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
@@ -477,16 +486,16 @@ share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translat
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# 300f0a7089f1
+# 81772e40ecdd
 share-device = Share with an app on this device
 
-# c0cdc830764b
+# 6a1b3f3722ad
 share-email = Send by e-mail
 
 # a7c10390129e
 share-heading = Share this page
 
-# 3ef2ba3b6884
+# 1702aff64d87
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
@@ -495,7 +504,7 @@ share-link = Link
 # f4a603b92557
 share-more = All ways to share
 
-# 6c93d13e5435
+# 226280ae9c1c
 share-on = Share on { $service }
 
 # 65a7b0be4eff
@@ -505,7 +514,7 @@ share-services = Services
 # 7cefa5c4f434
 share-title = Share this page
 
-# 943ce5c0e4f7
+# e2e274034f87
 skip = Skip to the text
 
 # c4156c5a722d

@@ -20,21 +20,21 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# d62a8a551da5
+# 320ab27b4bd2
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 116387460ca8
+# 1b5d2acae2d8
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # 91038c120f64
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# fa7136351a46
+# fb39e7f6483d
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -47,7 +47,7 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # a72e349b6c63
 background = Background information
 
-# 0146b578e795
+# 6c8c922f1df8
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
 # 0f2c58b3da54
@@ -71,7 +71,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 3192c9465466
+# 0f5459d11381
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,35 +80,35 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
-# 9975f986560d
+# 0fe1e11c10c0
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # 682d9291a1d9
 contact-fault = Error:
 
-# bd16161d2a01
+# 39c68b7cb294
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
 # 3760a55a91c8
-contact-fault-consent = To send the message, tick the box to agree.
+contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 013d70fbc87d
+# 5942fc110054
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
-# 4581d94820ab
+# c6eb662e135b
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
-# db6edd29c504
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# 99bd9bd02ced
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # fdaee9dd2959
 contact-fault-title = Error: { $title }
@@ -116,19 +116,19 @@ contact-fault-title = Error: { $title }
 # f9ed06632495
 contact-fault-topic = Choose what your message is about.
 
-# 8f7a3e44ab08
+# 9de5ae7bd457
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# d85002d62245
+# 4c6172b766c4
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# e827cf9b4318
+# b1480c9a4da6
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
@@ -149,18 +149,18 @@ contact-other = Other ways to reach us
 # 556e70a4cf55
 contact-post = By post
 
-# 30cdc801cf06
+# 577f5b83d500
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
 # 4b0fc2e62f8a
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
@@ -192,7 +192,7 @@ contact-trap = Please leave this field empty
 # 25eb953efa28
 contents = On this page
 
-# f8551f40a30a
+# 4d56dbccdb31
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
 # 5316433ab783
@@ -240,7 +240,7 @@ international-cooperation-importance = Azerbaijan considers international cooper
 # c34e8ca19d07
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# 6b58172255ef
+# 09e007e683d4
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
 # 0827d6bc6fd4
@@ -258,10 +258,10 @@ national-measures = Measures at the national level
 # ef05ef8f01b8
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 0491ba8fa87f
+# e6afa4c29d63
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 97de0eb9096a
+# 668ad20b9ec1
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
 # 488681b286be
@@ -286,7 +286,7 @@ note-mark = Footnote
 # 4392fd6bed2c
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 7b6243d076cc
+# 86e2b0097313
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
@@ -296,7 +296,7 @@ notice-changed =
 # 53a63570ccec
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# 0a143406ad40
+# 415d33b6ba5b
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
@@ -304,9 +304,9 @@ notice-missing =
     }
 
 # b72f3a830279
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 118f360ba63a
+# 745527c813b1
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
@@ -316,19 +316,19 @@ notice-stale =
 # b2744044d574
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# 81650d07f856
+# 304ca866d556
 parallel = Read side by side with another language
 
 # 2014600a5303
 parallel-single = Only { $language }
 
-# 4cecb6074dbf
+# d7c98c209094
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 7dfbca69300a
+# 1dcd15b88d7a
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# b248a89aeb4c
+# b590d0069d31
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
 # ac3f185356b5
@@ -337,22 +337,22 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 166f8286a32b
 plain-text = Plain text
 
-# 0b9d1195984a
-privacy-automated = No decisions by machines
+# 6073407caf28
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# d8a6234075bb
+# fdb140b72ae4
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # e15c2e82e6ca
 privacy-dated = Version of { $date }
 
-# 5842f796b518
+# 8e06a79a26af
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # 637ccad6f2e1
 privacy-floods = Against floods of messages
@@ -369,30 +369,39 @@ privacy-log = When something fails
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 4df2ee7e2bce
+# 924f05ed8a1b
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # fc9a98229c5e
 privacy-policy = Privacy Policy
 
-# 9dd6bccb65bc
+# 09e0e9bf6450
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# 3054e5a14619
+# a50311b424b0
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # 2b9bfe644c6b
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# bdaa70c78d44
+# df5c160986ab
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -432,11 +441,11 @@ receipt-next = What happens next
 # f08a909197a5
 receipt-print = Print this page
 
-# bfb2ddab78a7
+# d133a3af204c
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
-# c71a2605dba1
+# bfd0319f512a
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # 3f9ef357d4f9

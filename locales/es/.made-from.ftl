@@ -20,21 +20,21 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
 # b626bb85bf84
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# aaa67478db61
+# 0f5a9c394ab2
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # 01be3bac6ef3
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# efafacb96cbe
+# e90948aa96ca
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -47,7 +47,7 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # 3eefb3d3ddad
 background = Background information
 
-# 46e184da1966
+# e6fff5b05ae4
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
 # e84a33210395
@@ -71,7 +71,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 9f76a9375f03
+# 5b66d24fc717
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,35 +80,35 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
-# 2fb1ff141f6a
+# 6490d5fe2d8e
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # 20bd160cbfd6
 contact-fault = Error:
 
-# d81b192a03d7
+# a67fa30c85aa
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
 # f34413d63305
-contact-fault-consent = To send the message, tick the box to agree.
+contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 059720d5c56d
+# b6003865c6de
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
-# 219763aee65e
+# 853a1a08db25
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
-# a55c2f86114a
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# 4957d65bd02b
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # cecfa13782ef
 contact-fault-title = Error: { $title }
@@ -116,26 +116,26 @@ contact-fault-title = Error: { $title }
 # a501b6d3fab2
 contact-fault-topic = Choose what your message is about.
 
-# b15cfc5b73f0
+# d495ab485eb7
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# f673ced647c9
+# a245ba7a025c
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# 37067d88a1b6
+# fec070ce2d9a
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
 # 7ed3e56a04e6
 contact-name = Your name
 
-# cce92d023d37
+# 5b0e2a9dbeb1
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
@@ -151,20 +151,20 @@ contact-post = By post
 
 # b6b92a92134f
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
 # 9186cc6b9ef1
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 4e63e009097c
+# 1d8f3d61663c
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
@@ -192,13 +192,13 @@ contact-trap = Please leave this field empty
 # ecb4463b1862
 contents = On this page
 
-# 6ec26d7aebc0
+# e1859268e454
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
 # 5316433ab783
 document-title = { $page } – { $section } – { $publisher }
 
-# 2b0deceeb704
+# 05f87115982e
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
 # 23978545e3ef
@@ -240,7 +240,7 @@ international-cooperation-importance = Azerbaijan considers international cooper
 # b72f05fc4a50
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# a5d61c3a08b7
+# 9cb0d4c545b3
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
 # 98b9586d868e
@@ -258,7 +258,7 @@ national-measures = Measures at the national level
 # 75a9d154ec10
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 076badf01018
+# 2c7f3cc861a6
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
 # fd52530fa813
@@ -286,7 +286,7 @@ note-mark = Footnote
 # cf916b640d33
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 02c6a9984ac1
+# 4bfe8ef71ee2
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
@@ -296,17 +296,17 @@ notice-changed =
 # 18e7243dfa13
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# a7b6e431d3f0
+# d7e2dea6d0f4
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 3ea5725ed539
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+# 1a4bcd75c209
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# ab3388d4dfc6
+# ffa0ff1d9e40
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
@@ -322,37 +322,37 @@ parallel = Read side by side with another language
 # fd3d4e2f3369
 parallel-single = Only { $language }
 
-# 2974848697c6
+# 257d64b83cba
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 6fd1778fdd58
+# 0e3c089c1d0c
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 4bc9115dcd17
+# 357d174d2999
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# ccdbc6a56721
+# 7b8bf22a0d16
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
 # dc17faef5053
 plain-text = Plain text
 
-# d2ea373e9b60
-privacy-automated = No decisions by machines
+# c30c734baf31
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# de086fbe8237
+# 30347e980a9e
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # a1269e4989a9
 privacy-dated = Version of { $date }
 
-# 50aeb632d97e
+# e45dfdcd761c
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # 528ffe14312b
 privacy-floods = Against floods of messages
@@ -362,37 +362,46 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# b7884001543f
+# bcff79a78a11
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 783d72ccee3b
+# 3a91f9a64ddf
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # 4e9030c354ce
 privacy-policy = Privacy Policy
 
 # d7283f29ef62
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# 40e14fb54bc3
+# b97f1471c85c
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # f0805c7bbb53
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 2df6a3658e58
+# 82c347143ee5
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -434,9 +443,9 @@ receipt-print = Print this page
 
 # 25ea3ca28ace
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
-# e5addd78c5c3
+# d8795b4a2e9f
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # a275df560377
@@ -461,7 +470,7 @@ rights = All rights reserved. <contact-link>Contact us</contact-link> to use any
 # 574d2fefa3d8
 section = International Cooperation
 
-# 8e7f0683b0cc
+# ae0bd8aff054
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation

@@ -20,21 +20,21 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 4e8ef4e9892b
+# 8a4038b3a184
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 719353f2f71b
+# 082f64d893eb
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # 3510dd564035
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 36a5e2306846
+# 860025c67b53
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -47,13 +47,13 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # 66a49ec4f9c7
 background = Background information
 
-# 524d3d8ccdd1
+# eec2ae66aa3b
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# d1698b82a2ba
+# 88ba6a954146
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# b0ff60009396
+# bfd0ba284b13
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
 # ac3d10f8acd5
@@ -64,14 +64,14 @@ contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 44ebdb36c480
+# 78738a5bec80
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
 # e2159474d879
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 21ead493d531
+# be12571d56de
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,35 +80,35 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
 # db545e7504a5
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # c38c8d278514
 contact-fault = Error:
 
-# 9d81e4488601
+# 07881665823b
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
 # a0a29c94e05e
-contact-fault-consent = To send the message, tick the box to agree.
+contact-fault-consent = To send the message, tick the box to give your consent.
 
-# e1d6add3ea7a
+# 92a34dca0bdb
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
-# 67b542661425
+# f305ab21f3fc
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
-# eb191b34ca9d
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# 635e7111474e
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # 9f84bb0997de
 contact-fault-title = Error: { $title }
@@ -116,7 +116,7 @@ contact-fault-title = Error: { $title }
 # 2010ff6045d5
 contact-fault-topic = Choose what your message is about.
 
-# a07cdea5fc7d
+# 72a09532b6a4
 contact-faults =
     { $count ->
         [one] Please correct one entry
@@ -125,17 +125,17 @@ contact-faults =
 
 # 0c3a210c6d69
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# c55772acc418
+# b77df1aae5e8
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
 # 3fa843fa75f8
 contact-name = Your name
 
-# 569d295c2a6c
+# eb1b2eb97bd0
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
@@ -149,18 +149,18 @@ contact-other = Other ways to reach us
 # f2151bda88c7
 contact-post = By post
 
-# 45ef2b0e5e5a
+# a092c74cdd6f
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
 # 16ed6b6faed9
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
@@ -168,7 +168,7 @@ contact-refused = Your message has not been sent
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# 215ed93fd3cf
+# 9a9eddbea567
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
@@ -179,7 +179,7 @@ contact-send = Send the message
 # 9ab320fbf5f0
 contact-title = Contact
 
-# 1ab3ae88c9c2
+# 133c44d257ed
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
@@ -192,7 +192,7 @@ contact-trap = Please leave this field empty
 # d7ebd2688a59
 contents = On this page
 
-# c874e8abf1b9
+# 290fcf7f3fd3
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
 # 5316433ab783
@@ -201,7 +201,7 @@ document-title = { $page } – { $section } – { $publisher }
 # 2a01364c082d
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# 67b74591994a
+# f9344572c124
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
@@ -237,7 +237,7 @@ international-cooperation = International cooperation
 # 35e716c7a6ad
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# fc6c4a432b7b
+# 2786ce6f2b0a
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
 # dec894aa3caa
@@ -255,10 +255,10 @@ menu = Language
 # 08bf55eeb5c9
 national-measures = Measures at the national level
 
-# 4dc4b306b44b
+# 8806091df921
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 560f967a47c2
+# fa870083d9c5
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
 # 5c83eb4c670c
@@ -267,7 +267,7 @@ national-measures-finance = Financial Monitoring Service, in its capacity as the
 # 059d78d94d5e
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# cf7cf7f1968c
+# 6987f54ffcbb
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
 # e7145c66b087
@@ -286,7 +286,7 @@ note-mark = Footnote
 # 8c06fcf59987
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 44dace1283ba
+# 890fd6c84848
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
@@ -296,17 +296,17 @@ notice-changed =
 # 24a0c556a36d
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# ce7c51542f2d
+# 6d75e54de3c2
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 2cc26b8daa63
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+# 63e20540e4cd
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 49b5526a9b05
+# 88860693f88d
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
@@ -322,37 +322,37 @@ parallel = Read side by side with another language
 # 36e7f20a2c53
 parallel-single = Only { $language }
 
-# c31515c751aa
+# 1a66d6b8a50f
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 3e3eefb84ce7
+# d1bc747db60c
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 0186b31981c4
+# 6752a4a0c0d9
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# a23d22d7a37f
+# 18c69e03364f
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
 # 29e9f51e52c4
 plain-text = Plain text
 
-# 4ae990e93b6a
-privacy-automated = No decisions by machines
+# 24cd88788198
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# e1ac11ab1aa8
+# 5ace9acff89f
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # 25451ce861e5
 privacy-dated = Version of { $date }
 
-# 8d40d351c5db
+# d17c5a561e1e
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # e2fcd7535b73
 privacy-floods = Against floods of messages
@@ -369,35 +369,44 @@ privacy-log = When something fails
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 646be4cfe722
+# 66e7954fe119
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # f07220f60a07
 privacy-policy = Privacy Policy
 
-# af29f5a8bf73
+# dbc94292713c
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# e74aa2378957
+# 30ff2c692692
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# f64274afa7fb
+# 5a647e8038b8
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # 7309b16cb831
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 98c759472391
+# 1bee93635a39
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -432,9 +441,9 @@ receipt-next = What happens next
 # 1d0017286d40
 receipt-print = Print this page
 
-# 321de644e422
+# 4cd8cf1f6da1
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
 # dfa9c8550bc7
 receipt-time = Received on { $date } at { $time } (UTC).
@@ -446,7 +455,7 @@ receipt-title = Your message has been received
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 681a9eff3f27
+# dad4c9b67786
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
@@ -455,7 +464,7 @@ receipt-unknown = There is no message with this reference
 # 8f0ed8f8c595
 report = Report a mistake in the text
 
-# d50d3231a24e
+# 3130640e2ede
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
 # 42fd333b9917
@@ -473,7 +482,7 @@ share-citation-text = { -ministry }, “{ $title }”, { $url }
 # 3f1b5b42b6d3
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# d1a59d51b592
+# 967ed86c8d28
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
@@ -498,7 +507,7 @@ share-more = All ways to share
 # e74f4bd48766
 share-on = Share on { $service }
 
-# 3f408fb999bd
+# 3860eb9da8f6
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 

@@ -20,16 +20,16 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
 # 41bcb08c9cda
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# d539a8406205
+# 2dd33d7c7e6e
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
 # 780c053a4e92
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
@@ -50,7 +50,7 @@ background = Background information
 # 0b11c573ea1f
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# c8278067ac4b
+# 5952777752e2
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
 # bdf1727b6048
@@ -71,7 +71,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 98b7eddf8f41
+# 880237abee79
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,35 +80,35 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
 # e7efe36e1255
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # 7e1d0e12c968
 contact-fault = Error:
 
-# af8a2bef8efa
+# db36dd2b45bf
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
 # 458535ff705e
-contact-fault-consent = To send the message, tick the box to agree.
+contact-fault-consent = To send the message, tick the box to give your consent.
 
-# e6b289404c65
+# a73e2452138a
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
-# b2810b223a2c
+# 457bfc373386
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
-# 837520915d62
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+# 1677d63361a2
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # f786b8bd2318
 contact-fault-title = Error: { $title }
@@ -125,7 +125,7 @@ contact-faults =
 
 # d6b5135bdd30
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
 # 42d29594604f
@@ -151,20 +151,20 @@ contact-post = By post
 
 # ac0c3f6fb7a5
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# b4b39a820c4d
+# ae85695a872d
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# d71627441d9d
+# 338c577cccf3
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
@@ -240,7 +240,7 @@ international-cooperation-importance = Azerbaijan considers international cooper
 # f784f9512969
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# 590857fa972b
+# e3e33a1af05c
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
 # 69e68315cf78
@@ -255,7 +255,7 @@ menu = Language
 # 48f1ecfb4e1a
 national-measures = Measures at the national level
 
-# fc85cfb8275d
+# ea8743a67f88
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
 # fcf8bc8ad53d
@@ -267,7 +267,7 @@ national-measures-finance = Financial Monitoring Service, in its capacity as the
 # b2da285a2dc4
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# c4c2ad91ac9a
+# 47a123e53876
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
 # b974e7d0ccb4
@@ -303,17 +303,17 @@ notice-missing =
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 0702cca3660c
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+# 524632bc83fb
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 0c3c3efdd09c
+# 978ceb3ac137
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 01200e6740ca
+# 7c19da4c4195
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 4a41f7bf7647
@@ -328,7 +328,7 @@ patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patri
 # 5fa75a4f401f
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# dc1783769c31
+# dcc6ecd9261b
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
 # 6737dd08b696
@@ -337,22 +337,22 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # 04a33549eee0
 plain-text = Plain text
 
-# 689bbc1c1651
-privacy-automated = No decisions by machines
+# ba7a92789af9
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 6d830299523e
+# 52e1a09240d5
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # bc21ff3644e9
 privacy-dated = Version of { $date }
 
-# db47d9ebe7c4
+# f210b8f79ed1
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # 9a3d1dad27ce
 privacy-floods = Against floods of messages
@@ -362,35 +362,44 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 0e73a6161962
+# c66c911dec63
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 2923b6ab7bb3
+# b5f8cd830cd0
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # 1e13879c044b
 privacy-policy = Privacy Policy
 
 # e523e5ffe119
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
 # d25d04c3ae91
 privacy-rights = Your rights
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # 98481cbeda09
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 6cc048d40a62
+# 9329a4a4a06d
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -432,9 +441,9 @@ receipt-next = What happens next
 # b8ec29d1b28c
 receipt-print = Print this page
 
-# 094992d3caca
+# cae5c60ca907
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
 # 97aa6016c603
 receipt-time = Received on { $date } at { $time } (UTC).
@@ -461,7 +470,7 @@ rights = All rights reserved. <contact-link>Contact us</contact-link> to use any
 # 42d1572871bf
 section = International Cooperation
 
-# 73c4a7ed427d
+# f50767d8fd1c
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation

@@ -20,21 +20,21 @@ accessibility-feedback = If you meet a barrier
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
-    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the statement mentions.
+    .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# abdf85577e5b
+# 84e213c2cd4f
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
-    .alternatives = The statement is also available as <text-link>plain text</text-link>.
+    .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 30297913897d
+# 111ef174b34d
 accessibility-method = How this statement was prepared
-    .text = It rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
+    .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# c148efb478d4
+# 4752dd4d008c
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# e77bf8e4c32b
+# 3b968aba1975
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -47,13 +47,13 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # 12002e50c686
 background = Background information
 
-# b26b940f808f
+# 8a6e3072f993
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
 # 18307f5277c8
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# e0117f3a30bb
+# e2fd98d42ad9
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
 # 3872834ac42b
@@ -64,14 +64,14 @@ contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# b734d205b060
+# 30e24066f668
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
 # 8657804a4aed
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 7344517bf1cf
+# 11cfd632415a
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -80,12 +80,12 @@ contact-consent = What happens to your data
             [one] It is deleted from this website { $days } day after it has been passed on.
            *[other] It is deleted from this website { $days } days after it has been passed on.
         }
-    .rights = You can withdraw your consent at any time. How, and which rights you have, is said in the <privacy-link>privacy policy</privacy-link>.
-    .agree = I agree that my data are stored and used to deal with my message.
+    .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
+    .agree = I consent to my data being stored and used to deal with my message.
 
 # a08e00ccb251
 contact-email = By e-mail
-    .office = The office that answers for this website:
+    .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
 # 3ecbbae07ed6
@@ -94,21 +94,21 @@ contact-fault = Error:
 # aa5602af1f15
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
-    .long = The e-mail address is too long. At most { $count } characters are possible.
+    .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# c4b44d0ae630
-contact-fault-consent = To send the message, tick the box to agree.
+# 5b58fa3a88ee
+contact-fault-consent = To send the message, tick the box to give your consent.
 
 # c713f9d18889
 contact-fault-message = Write your message.
-    .long = The message is too long. At most { $count } characters are possible.
+    .long = The message is too long. Use no more than { $count } characters.
 
 # fa228d3bb1ab
 contact-fault-name = Enter your name.
-    .long = The name is too long. At most { $count } characters are possible.
+    .long = The name is too long. Use no more than { $count } characters.
 
 # 838006a1219e
-contact-fault-organisation = The name of the organisation is too long. At most { $count } characters are possible.
+contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # 250da67bf1a7
 contact-fault-title = Error: { $title }
@@ -116,7 +116,7 @@ contact-fault-title = Error: { $title }
 # a00ad813fa25
 contact-fault-topic = Choose what your message is about.
 
-# 6c01167416b3
+# c12d71f75ea0
 contact-faults =
     { $count ->
         [one] Please correct one entry
@@ -125,7 +125,7 @@ contact-faults =
 
 # 3cfa5ce165d4
 contact-form = Send a message
-    .official = Your message goes to the office that answers for this website.
+    .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
 # 621c0e7f9603
@@ -149,18 +149,18 @@ contact-other = Other ways to reach us
 # baf3488457b5
 contact-post = By post
 
-# 39024729fe2c
+# 6ae6735b4d1a
 contact-problem = Mistakes and barriers
-    .text = Please also write if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
+    .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 9517c736a0be
+# fcf0c73162ee
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that it came from another website. Please check your entries and send the message again.
-    .size = It is too long to be received. Please shorten it and send it again.
-    .damaged = It arrived incomplete. Please check your entries and send it again.
-    .slow = It took too long to arrive. Please try again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .size = The message is too long to be received. Please shorten it and send it again.
+    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
-    .storage = It cannot be stored safely at the moment. Please try again in a few minutes.
+    .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
@@ -201,7 +201,7 @@ document-title = { $page } – { $section } – { $publisher }
 # 2670319e582b
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# c4d988103f78
+# f0c15e3223b8
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
@@ -261,7 +261,7 @@ national-measures-agencies = Legislative reforms have been accompanied by instit
 # 07cc5a1369a1
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 3cc8cf7eeb66
+# dc1bb21eed71
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
 # 01c2ad415e53
@@ -286,7 +286,7 @@ note-mark = Footnote
 # 5d29aceaaeb8
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 6ac5217a014e
+# 02c12401d20a
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
@@ -296,7 +296,7 @@ notice-changed =
 # 65b9f9b774ff
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# daec244c87e6
+# 06f513f19976
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
@@ -304,9 +304,9 @@ notice-missing =
     }
 
 # a1d31b662e6b
-notice-reviewed = Translation reviewed by { $name } on { $date }.
+notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 8cc18c2494de
+# b809e746da96
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
@@ -331,28 +331,28 @@ patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia
 # be9d34a2da70
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 593bbe20ba1b
+# d40dd153b2e1
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
 # d651bcb6f19f
 plain-text = Plain text
 
-# b8f2a5a6c146
-privacy-automated = No decisions by machines
+# 378c842a3e37
+privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
-    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. No machine deletes it.
+    .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
 # 14114658d607
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
-    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. How to reach the operator is said, as far as it is known, on the <contact-link>contact page</contact-link>.
+    .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
 # 09fadb129949
 privacy-dated = Version of { $date }
 
-# 44b6c1e564ed
+# 18c3d312cb01
 privacy-delivery = When you open a page
-    .text = Your browser sends your network address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and then forgets them. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # 038560017fea
 privacy-floods = Against floods of messages
@@ -362,37 +362,46 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 6d8c51951734
+# 0ab5517a40e4
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
-        }. The legal basis is the legitimate interest in finding and mending the fault and in warding off attacks.
+        }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# b8e1146d62b4
+# 9fe731921d2c
 privacy-messages = When you write to us
-    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you agreed. Fields other than the organisation and the passage are needed to answer you. Nobody has to write to us.
-    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who answer for this website, read, answered and deleted. Please do not send copies of passports or bank details.
-    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and name the reference of your message. What was done before remains lawful.
+    .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
+    .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
+    .basis = The legal basis is your consent. It holds until the data are deleted. You can withdraw it at any time without giving reasons: write to us and quote the reference of your message. What was done before remains lawful.
     .kept =
         { $days ->
             [0] A message is deleted from this website as soon as it has been passed on.
             [one] A message is deleted from this website { $days } day after it has been passed on.
            *[other] A message is deleted from this website { $days } days after it has been passed on.
         }
-    .waiting = Until it has been passed on, it is kept. After that time, when you withdraw your consent, or when we learn that you have died, it is deleted and not archived.
+    .waiting =
+        { $days ->
+            [0] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, as soon as it has been passed on, when you withdraw your consent, or when we learn that you have died.
+           *[other] A message that has not been passed on yet is kept, except as said below. A message is deleted, and not archived, when the time stated above has passed, when you withdraw your consent, or when we learn that you have died.
+        }
+    .review =
+        { $review ->
+            [one] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } day after it came in, but not before those who run this website have been reminded of it.
+           *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
+        }
 
 # 70b8db6ed057
 privacy-policy = Privacy Policy
 
 # 662cefb46031
 privacy-recipients = Who receives data
-    .text = A message is received by those who run this website and by those who answer for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
+    .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# c358c753ff6e
+# f440190e3a1e
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -416,11 +425,11 @@ publisher-official = { -ministry }
 # 19a041899ae4
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# a5eea2d32bd9
+# 70bd9a03c6d3
 receipt-next = What happens next
-    .official = The message is stored and is passed on to the office that answers for this website. A person will read it.
+    .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
-    .reply = If it needs a reply, you will get one by e-mail, in the language that you chose where possible.
+    .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
     .kept =
         { $days ->
             [0] Your message is deleted from this website as soon as it has been passed on.
@@ -434,9 +443,9 @@ receipt-print = Print this page
 
 # c1614f9d4e5b
 receipt-reference = Reference
-    .hint = Please note the reference. Name it if you write to us about this message.
+    .hint = Please note the reference. Quote it if you write to us about this message.
 
-# 68a38f33ebb0
+# 2ba6f79de90a
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # 0dfc71efd5f9
