@@ -103,7 +103,8 @@ impl App {
 
     fn log_failure(&self, request: &HttpRequest, response: &HttpResponse, route: &'static str, started: Instant) {
         let status = response.status().as_u16();
-        let client = peer::log_address(peer::client(request, &self.trust_walk), self.log_ip).unwrap_or_default();
+        let client =
+            peer::log_address(peer::client(request, &self.trust_walk).address(), self.log_ip).unwrap_or_default();
         tracing::error!(route, status, duration_ms = started.elapsed().as_millis() as u64, client, "a request failed");
     }
 }

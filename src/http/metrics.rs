@@ -64,6 +64,13 @@ impl Collector for OldestWaiting {
     }
 }
 
+/// The label of a client that cannot be told from others.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub(super) struct UnnamedLabels {
+    /// Why.
+    pub why: &'static str,
+}
+
 /// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
@@ -71,6 +78,7 @@ pub struct Metrics {
     /// Whether the locales could be read the last time.
     pub locales_loaded: Gauge,
     submissions: Family<SubmissionLabels, Counter>,
+    unnamed_clients: Family<UnnamedLabels, Counter>,
     messages: Family<MessageLabels, Gauge>,
     oldest_waiting: OldestWaiting,
     storage_works: Gauge,
@@ -82,7 +90,13 @@ impl Default for Metrics {
         let (requests, locales_loaded) = (Family::<RequestLabels, Counter>::default(), Gauge::default());
         let (submissions, messages, mails) = (Family::default(), Family::default(), Family::default());
         let (oldest_waiting, storage_works) = (OldestWaiting::default(), Gauge::default());
+        let unnamed_clients = Family::<UnnamedLabels, Counter>::default();
         let mut registry = Registry::default();
+        registry.register(
+            "contact_unnamed_clients",
+            "Forms from clients that a trusted proxy did not name, by why",
+            unnamed_clients.clone(),
+        );
         registry.register("contact_submissions", "Forms sent, by what became of them", Family::clone(&submissions));
         registry.register("contact_messages", "Messages in the inbox, by state", Family::clone(&messages));
         registry.register_collector(Box::new(oldest_waiting.clone()));
@@ -99,7 +113,17 @@ impl Default for Metrics {
             locales_loaded.clone(),
         );
         locales_loaded.set(1);
-        Self { registry, requests, locales_loaded, submissions, messages, oldest_waiting, storage_works, mails }
+        Self {
+            registry,
+            requests,
+            locales_loaded,
+            submissions,
+            unnamed_clients,
+            messages,
+            oldest_waiting,
+            storage_works,
+            mails,
+        }
     }
 }
 
@@ -112,6 +136,11 @@ impl Metrics {
     /// Counts a form that was sent.
     pub fn count_submission(&self, outcome: &'static str) {
         self.submissions.get_or_create(&SubmissionLabels { outcome }).inc();
+    }
+
+    /// Counts a form of a client that is not known.
+    pub fn count_unnamed_client(&self, why: &'static str) {
+        self.unnamed_clients.get_or_create(&UnnamedLabels { why }).inc();
     }
 
     /// Notes whether messages can be stored, and what is in the inbox; what is not known is not there.

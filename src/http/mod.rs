@@ -12,6 +12,7 @@ mod csrf;
 pub mod deadline;
 mod documents;
 mod errors;
+mod forwarded;
 mod headers;
 mod health;
 mod language;

@@ -1,15 +1,63 @@
 //! The trust walk: who is asking.
 //!
-//! Forwarding headers are what a client wrote until a proxy that we trust says otherwise. So
-//! the walk starts at the socket and goes from the right through one family of headers, as
-//! long as the address it stands on is a trusted proxy’s. It stops at the first address that is
-//! not trusted or not readable; the last good one is the client, and what stands left of it
-//! never counts.
+//! Forwarding headers are what a client wrote until a proxy that we trust says otherwise. So the walk starts at the
+//! socket and goes from the right through one family of headers, as long as the address it stands on is a trusted
+//! proxy’s. The first address that is not trusted is the client; a hop that cannot be read ends the walk.
 
-use std::borrow::Cow;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::config::{Forwarded, LogIp, Proxy, TrustedProxy};
+
+use super::forwarded;
+
+/// Who is asking, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Client {
+    /// The address of the socket, or the one that a trusted proxy named.
+    Address(IpAddr),
+    /// Somebody who cannot be told from others.
+    Unnamed {
+        /// The last good address of the walk; none on a Unix socket.
+        nearest: Option<IpAddr>,
+        /// Why there is none beyond it.
+        why: Unnamed,
+    },
+}
+
+impl Client {
+    /// The last good address, for the log.
+    pub fn address(self) -> Option<IpAddr> {
+        match self {
+            Self::Address(address) => Some(address),
+            Self::Unnamed { nearest, .. } => nearest,
+        }
+    }
+}
+
+/// Why a client is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnamed {
+    /// It came by a Unix socket whose peer is not trusted.
+    UnixSocket,
+    /// The trusted proxy sent no forwarding header.
+    NoHeader,
+    /// The trusted proxy speaks through the other family of headers.
+    OtherFamily,
+    /// The trusted proxy named nobody, or something that is no address.
+    Unreadable,
+}
+
+impl Unnamed {
+    /// Its name in the metrics and in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UnixSocket => "unix_socket",
+            Self::NoHeader => "no_header",
+            Self::OtherFamily => "other_family",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
 
 /// The proxies whose word counts, and which header they speak through.
 #[derive(Clone, Debug)]
@@ -26,41 +74,44 @@ impl TrustWalk {
 
     /// The name of the one header that is read.
     pub fn header(&self) -> &'static str {
-        match self.family {
-            Forwarded::XForwarded => "x-forwarded-for",
-            Forwarded::Forwarded => "forwarded",
-        }
+        header_of(self.family)
     }
 
-    /// The client’s address. `socket` is the peer, `None` on a Unix socket; `lines` are the
-    /// values of [`Self::header`] in the order of the request. `None` if it is not known.
-    pub fn client<'h>(
-        &self,
-        socket: Option<IpAddr>,
-        lines: impl DoubleEndedIterator<Item = &'h str>,
-    ) -> Option<IpAddr> {
+    /// The name of the header of the other family.
+    fn other_header(&self) -> &'static str {
+        header_of(match self.family {
+            Forwarded::XForwarded => Forwarded::Forwarded,
+            Forwarded::Forwarded => Forwarded::XForwarded,
+        })
+    }
+
+    /// The client. `socket` is the peer, `None` on a Unix socket; `lines` are the values of [`Self::header`] in
+    /// the order of the request, as bytes: a line that is no text still holds what a trusted proxy wrote.
+    pub fn client<'h>(&self, socket: Option<IpAddr>, lines: impl DoubleEndedIterator<Item = &'h [u8]>) -> Client {
         // An IPv4 address that is mapped into IPv6 (RFC 4291 §2.5.5.2) is that IPv4 address, here and below.
-        let mut current = socket.map(|address| address.to_canonical());
-        if !self.trusts(current) {
-            return current;
+        let mut nearest = socket.map(|address| address.to_canonical());
+        if !self.trusts(nearest) {
+            return nearest.map_or(Client::Unnamed { nearest, why: Unnamed::UnixSocket }, Client::Address);
         }
+        let mut why = Unnamed::NoHeader;
+        let mut named = None;
         for line in lines.rev() {
-            let hops = match self.family {
-                Forwarded::XForwarded => x_forwarded_for(line),
-                Forwarded::Forwarded => forwarded(line),
-            };
-            for hop in hops.into_iter().rev() {
-                let Some(address) = hop else { return current };
-                current = Some(address.to_canonical());
-                if !self.trusts(current) {
-                    return current;
+            why = Unnamed::Unreadable;
+            for hop in forwarded::hops_from_the_right(self.family, line) {
+                let Some(address) = hop else { return Client::Unnamed { nearest, why } };
+                nearest = Some(address.to_canonical());
+                named = nearest;
+                if !self.trusts(nearest) {
+                    return Client::Address(address.to_canonical());
                 }
             }
         }
-        current
+        // All hops are trusted: the one farthest left is where the request began.
+        named.map_or(Client::Unnamed { nearest, why }, Client::Address)
     }
 
-    fn trusts(&self, address: Option<IpAddr>) -> bool {
+    /// Whether a peer’s word counts; `None` is a peer on a Unix socket.
+    pub fn trusts(&self, address: Option<IpAddr>) -> bool {
         self.trusted.iter().any(|proxy| match (proxy, address) {
             (TrustedProxy::Unix, None) => true,
             (TrustedProxy::Network(network), Some(address)) => network.contains(&address),
@@ -69,73 +120,22 @@ impl TrustWalk {
     }
 }
 
-/// The hops of an `X-Forwarded-For` line; empty items do not count.
-fn x_forwarded_for(line: &str) -> Vec<Option<IpAddr>> {
-    line.split(',').map(str::trim).filter(|item| !item.is_empty()).map(address).collect()
-}
-
-/// An address as proxies write it into `X-Forwarded-For`: a node, or IPv6 without brackets.
-fn address(text: &str) -> Option<IpAddr> {
-    node_address(text).or_else(|| text.parse::<Ipv6Addr>().ok().map(IpAddr::from))
-}
-
-/// The address of a node (RFC 7239 §6), with or without a port: `203.0.113.9`, `203.0.113.9:80`,
-/// `[2001:db8::1]`, `[2001:db8::1]:80`.
-fn node_address(node: &str) -> Option<IpAddr> {
-    let bracketed = || node.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
-    node.parse::<Ipv4Addr>()
-        .map(IpAddr::from)
-        .or_else(|_| node.parse::<SocketAddr>().map(|address| address.ip()))
-        .ok()
-        .or_else(|| bracketed().map(IpAddr::from))
-}
-
-/// The hops of a `Forwarded` line (RFC 7239 §4). What cannot be read is a hop without address.
-fn forwarded(line: &str) -> Vec<Option<IpAddr>> {
-    split_outside_quotes(line, ',').into_iter().filter(|element| !element.trim().is_empty()).map(element).collect()
-}
-
-fn element(element: &str) -> Option<IpAddr> {
-    let mut node = None;
-    for pair in split_outside_quotes(element, ';') {
-        let (name, value) = pair.trim().split_once('=')?;
-        if name.eq_ignore_ascii_case("for") && node.replace(value).is_some() {
-            return None;
-        }
+fn header_of(family: Forwarded) -> &'static str {
+    match family {
+        Forwarded::XForwarded => "x-forwarded-for",
+        Forwarded::Forwarded => "forwarded",
     }
-    let node = node?;
-    match node.strip_prefix('"') {
-        Some(quoted) => node_address(quoted.strip_suffix('"')?),
-        // An unquoted one may hold neither a colon nor a bracket.
-        None => node.parse::<Ipv4Addr>().ok().map(IpAddr::from),
-    }
-}
-
-fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
-    let (mut parts, mut start, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            c if c == separator && !quoted => {
-                parts.push(&text[start..at]);
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[start..]);
-    parts
 }
 
 /// Who has sent a request.
-pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Option<IpAddr> {
-    // A line with bytes that are no text is read as well: left out, it would take the hops in it
-    // along, and lines that stand left of it, which anybody may have sent, would count.
-    let lines = request.headers().get_all(walk.header()).map(|line| String::from_utf8_lossy(line.as_bytes()));
-    let lines: Vec<Cow<'_, str>> = lines.collect();
-    walk.client(request.peer_addr().map(|peer| peer.ip()), lines.iter().map(AsRef::as_ref))
+pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Client {
+    let lines: Vec<&[u8]> = request.headers().get_all(walk.header()).map(|line| line.as_bytes()).collect();
+    match walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter()) {
+        Client::Unnamed { nearest, why: Unnamed::NoHeader } if request.headers().contains_key(walk.other_header()) => {
+            Client::Unnamed { nearest, why: Unnamed::OtherFamily }
+        }
+        client => client,
+    }
 }
 
 /// Whether a forwarding header comes from a nearby peer (loopback, private, or a Unix socket) that is not trusted:
@@ -180,7 +180,8 @@ mod tests {
     }
 
     fn client(walk: &TrustWalk, socket: &str, lines: &[&str]) -> String {
-        walk.client(socket.parse().ok(), lines.iter().copied()).map_or("unknown".into(), |a| a.to_string())
+        let client = walk.client(socket.parse().ok(), lines.iter().map(|line| line.as_bytes()));
+        client.address().map_or("unknown".into(), |address| address.to_string())
     }
 
     const TRUSTED: &str = "127.0.0.1,10.0.0.0/8,2001:db8::/32";
@@ -273,6 +274,12 @@ mod tests {
             // Outside of quotes a backslash is a character like others.
             (vec!["proto=\\,for=203.0.113.9"], "203.0.113.9"),
             (vec!["for=1.1.1.1;for=2.2.2.2"], "127.0.0.1"),
+            // Nor does a quotation mark that nothing closes.
+            (vec!["for=\", for=203.0.113.9"], "203.0.113.9"),
+            (vec!["for=\"a, for=\"[2001:db9::1]:443\""], "2001:db9::1"),
+            (vec!["for=\"\\, for=203.0.113.9;proto=https"], "203.0.113.9"),
+            (vec!["for=\"", "for=203.0.113.9"], "203.0.113.9"),
+            (vec!["for=198.51.100.1, for=\", for=10.0.0.7"], "10.0.0.7"),
             (vec!["proto=https"], "127.0.0.1"),
             (vec!["for=203.0.113.9;proto"], "127.0.0.1"),
             (vec!["for=203.0.113.9", "for=10.0.0.7"], "203.0.113.9"),
@@ -304,13 +311,17 @@ mod tests {
     }
 
     fn request(peer: &str, lines: &[&[u8]]) -> actix_web::HttpRequest {
+        request_with(peer, &lines.iter().map(|line| ("x-forwarded-for", *line)).collect::<Vec<_>>())
+    }
+
+    fn request_with(peer: &str, lines: &[(&'static str, &[u8])]) -> actix_web::HttpRequest {
         let mut request = actix_web::test::TestRequest::default();
         if let Ok(peer) = peer.parse::<IpAddr>() {
             request = request.peer_addr((peer, 50_000).into());
         }
-        for line in lines {
+        for (name, line) in lines {
             let line = actix_web::http::header::HeaderValue::from_bytes(line).unwrap();
-            request = request.append_header(("x-forwarded-for", line));
+            request = request.append_header((*name, line));
         }
         request.to_http_request()
     }
@@ -325,8 +336,43 @@ mod tests {
             (&[b"203.0.113.9", b"10.0.0.7"], "203.0.113.9"),
             (&["203.0.113.9, é, 10.0.0.7".as_bytes()], "10.0.0.7"),
         ] {
-            assert_eq!(super::client(&request("127.0.0.1", lines), &walk), expected.parse().ok(), "{lines:?}");
+            let client = super::client(&request("127.0.0.1", lines), &walk);
+            assert_eq!(client.address(), expected.parse().ok(), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn whom_a_trusted_proxy_does_not_name_is_unnamed_and_why_is_known() {
+        for (family, name, other) in [
+            (Forwarded::XForwarded, "x-forwarded-for", "forwarded"),
+            (Forwarded::Forwarded, "forwarded", "x-forwarded-for"),
+        ] {
+            for (peer, headers, expected) in [
+                ("127.0.0.1", vec![], Some(Unnamed::NoHeader)),
+                ("unix", vec![], Some(Unnamed::NoHeader)),
+                ("127.0.0.1", vec![(other, &b"for=203.0.113.9"[..])], Some(Unnamed::OtherFamily)),
+                ("127.0.0.1", vec![(name, &b""[..])], Some(Unnamed::Unreadable)),
+                ("127.0.0.1", vec![(name, &b" , ,"[..])], Some(Unnamed::Unreadable)),
+                ("127.0.0.1", vec![(name, &b"\xc3\xa9"[..])], Some(Unnamed::Unreadable)),
+                ("unix", vec![(name, &b"\xff"[..])], Some(Unnamed::Unreadable)),
+                ("unix", vec![(name, &b"unknown"[..]), (other, &b"x"[..])], Some(Unnamed::Unreadable)),
+                ("203.0.113.9", vec![], None),
+                ("203.0.113.9", vec![(name, &b"\xff"[..]), (other, &b"\xff"[..])], None),
+            ] {
+                let headers: Vec<(&'static str, &[u8])> = headers;
+                let why = match super::client(&request_with(peer, &headers), &walk(family, "unix,127.0.0.1")) {
+                    Client::Address(_) => None,
+                    Client::Unnamed { why, .. } => Some(why),
+                };
+                assert_eq!(why, expected, "{family:?} {peer} {headers:?}");
+            }
+        }
+        let nobody = walk(Forwarded::XForwarded, "");
+        assert_eq!(nobody.client(None, [].into_iter()), Client::Unnamed { nearest: None, why: Unnamed::UnixSocket });
+        // Who is trusted may be a client too: somebody in the office.
+        let walk = walk(Forwarded::XForwarded, TRUSTED);
+        let office = walk.client("127.0.0.1".parse().ok(), [&b"10.0.0.1, 10.0.0.2"[..]].into_iter());
+        assert_eq!(office, Client::Address("10.0.0.1".parse().unwrap()));
     }
 
     #[test]
@@ -355,7 +401,7 @@ mod tests {
         #[test]
         fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             for family in [Forwarded::XForwarded, Forwarded::Forwarded] {
-                client(&walk(family, TRUSTED), "127.0.0.1", &[&String::from_utf8_lossy(&bytes)]);
+                walk(family, TRUSTED).client("127.0.0.1".parse().ok(), [&bytes[..]].into_iter());
             }
         }
 
@@ -367,9 +413,23 @@ mod tests {
         }
 
         #[test]
-        fn what_the_client_wrote_to_the_left_of_its_own_address_does_not_count(line in "[0-9a-f.:,\\[\\] ]{0,40}") {
-            let lines = format!("{line}, 203.0.113.9, 10.0.0.7");
-            prop_assert_eq!(client(&walk(Forwarded::XForwarded, TRUSTED), "127.0.0.1", &[&lines]), "203.0.113.9");
+        fn what_the_client_wrote_to_the_left_of_its_own_address_does_not_count(
+            written in prop_oneof![
+                proptest::collection::vec(any::<u8>(), 0..60),
+                "[0-9a-f.:,\\[\\] ]{0,40}".prop_map(String::into_bytes),
+                "(for=|by=|[a-z0-9.,;=\"\\\\ ]){0,20}".prop_map(String::into_bytes),
+            ],
+            is_a_line_of_its_own in any::<bool>(),
+        ) {
+            for (family, proxies) in [
+                (Forwarded::XForwarded, "203.0.113.9, 10.0.0.7"),
+                (Forwarded::Forwarded, "for=203.0.113.9;proto=https, for=\"10.0.0.7:80\";by=\"_a,b\""),
+            ] {
+                let joined = [&written[..], b", ", proxies.as_bytes()].concat();
+                let lines = if is_a_line_of_its_own { vec![&written[..], proxies.as_bytes()] } else { vec![&joined[..]] };
+                let found = walk(family, TRUSTED).client("127.0.0.1".parse().ok(), lines.into_iter());
+                prop_assert_eq!(found, Client::Address("203.0.113.9".parse().unwrap()));
+            }
         }
     }
 }

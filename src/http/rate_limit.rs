@@ -13,25 +13,39 @@ use std::time::{Duration, Instant};
 
 use crate::contact::Receipt;
 
+use super::peer::Client;
+
 /// What a limit counts over.
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// A client as the limit sees it: an IPv4 address, or the /64 of an IPv6 address, which is what
-/// one household gets. `None` if it is not known; then only the total counts.
-type Client = Option<IpAddr>;
+/// Clients whom nobody has named have together what so many clients have, where there is no limit in all.
+const UNNAMED_CLIENTS: u32 = 12;
 
-/// The network that an address stands for.
-fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
+/// A client as the limit sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Sender {
+    /// An IPv4 address, or the /64 of an IPv6 address, which is what one household gets.
+    Network(IpAddr),
+    /// All whom nobody has named. They may be everybody, and they may be one who hides.
+    Unnamed,
+}
+
+impl From<Client> for Sender {
+    fn from(client: Client) -> Self {
+        match client {
+            Client::Address(IpAddr::V6(v6)) => {
+                Self::Network(IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))))
+            }
+            Client::Address(v4) => Self::Network(v4),
+            Client::Unnamed { .. } => Self::Unnamed,
+        }
     }
 }
 
 /// A message of the last minute.
 struct Entry {
     at: Instant,
-    client: Client,
+    sender: Sender,
     submit_key: String,
     number: u64,
 }
@@ -41,8 +55,8 @@ struct Entry {
 struct Window {
     /// The oldest first; each with a number of its own.
     order: VecDeque<Entry>,
-    /// How many there are of each client.
-    clients: HashMap<IpAddr, u32>,
+    /// How many there are of each sender.
+    senders: HashMap<Sender, u32>,
     /// The messages by submit key, each with its receipt once there is one.
     receipts: HashMap<String, Option<Receipt>>,
     next: u64,
@@ -57,12 +71,10 @@ impl Window {
 
     fn uncount(&mut self, entry: &Entry) {
         self.receipts.remove(&entry.submit_key);
-        if let Some(client) = entry.client
-            && let Some(count) = self.clients.get_mut(&client)
-        {
+        if let Some(count) = self.senders.get_mut(&entry.sender) {
             *count -= 1;
             if *count == 0 {
-                self.clients.remove(&client);
+                self.senders.remove(&entry.sender);
             }
         }
     }
@@ -132,12 +144,23 @@ impl RateLimit {
         Self { per_client, total, window: Arc::default() }
     }
 
+    /// The most messages a minute of one sender; `None` for no limit but the total.
+    fn share(&self, sender: Sender) -> Option<u32> {
+        match sender {
+            _ if self.per_client == 0 => None,
+            Sender::Network(_) => Some(self.per_client),
+            // They leave room for those who are known, and have more than one client has.
+            Sender::Unnamed if self.total == 0 => Some(self.per_client.saturating_mul(UNNAMED_CLIENTS)),
+            Sender::Unnamed => Some((self.total / 2).max(self.per_client)),
+        }
+    }
+
     /// A slot for a message, if the limit allows it. `submit_key` is the same for the same message only.
-    pub fn admit(&self, client: Option<IpAddr>, submit_key: String, now: Instant) -> Result<Admission, LimitReached> {
+    pub fn admit(&self, client: Client, submit_key: String, now: Instant) -> Result<Admission, LimitReached> {
         if self.per_client == 0 && self.total == 0 {
             return Ok(Admission::Slot(Slot { held: None }));
         }
-        let client = client.map(network);
+        let sender = Sender::from(client);
         let mut window = lock(&self.window);
         window.forget_before(now);
         match window.receipts.get(&submit_key) {
@@ -152,20 +175,17 @@ impl RateLimit {
         {
             return Err(until(oldest.at));
         }
-        if let Some(client) = client
-            && self.per_client > 0
-            && window.clients.get(&client).is_some_and(|count| *count >= self.per_client)
-            && let Some(oldest) = window.order.iter().find(|entry| entry.client == Some(client))
+        if let Some(share) = self.share(sender)
+            && window.senders.get(&sender).is_some_and(|count| *count >= share)
+            && let Some(oldest) = window.order.iter().find(|entry| entry.sender == sender)
         {
             return Err(until(oldest.at));
         }
         let number = window.next;
         window.next += 1;
         window.receipts.insert(submit_key.clone(), None);
-        window.order.push_back(Entry { at: now, client, submit_key, number });
-        if let Some(client) = client {
-            *window.clients.entry(client).or_default() += 1;
-        }
+        window.order.push_back(Entry { at: now, sender, submit_key, number });
+        *window.senders.entry(sender).or_default() += 1;
         Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.window), number)) }))
     }
 }
@@ -176,14 +196,17 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
+    use crate::http::peer::Unnamed;
     use proptest::prelude::*;
 
-    fn v4(last: u8) -> Option<IpAddr> {
-        Some(IpAddr::from([203, 0, 113, last]))
+    fn v4(last: u8) -> Client {
+        Client::Address(IpAddr::from([203, 0, 113, last]))
     }
 
+    const UNNAMED: Client = Client::Unnamed { nearest: None, why: Unnamed::Unreadable };
+
     /// A slot for a message of which there is no other.
-    fn slot(limit: &RateLimit, client: Option<IpAddr>, now: Instant) -> Result<Slot, LimitReached> {
+    fn slot(limit: &RateLimit, client: Client, now: Instant) -> Result<Slot, LimitReached> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         match limit.admit(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
             Admission::Slot(slot) => Ok(slot),
@@ -196,7 +219,7 @@ mod tests {
         Receipt { reference, received_at: jiff::Timestamp::UNIX_EPOCH }
     }
 
-    fn accept(limit: &RateLimit, client: Option<IpAddr>, now: Instant) -> Result<(), LimitReached> {
+    fn accept(limit: &RateLimit, client: Client, now: Instant) -> Result<(), LimitReached> {
         slot(limit, client, now).map(|slot| slot.keep(&receipt()))
     }
 
@@ -207,7 +230,7 @@ mod tests {
         assert!(accept(&limit, v4(1), now + Duration::from_secs(20)).is_ok());
         let later = now + Duration::from_secs(30);
         assert_eq!(accept(&limit, v4(1), later), Err(LimitReached { retry_after: Duration::from_secs(30) }));
-        for client in [v4(2), v4(3), None] {
+        for client in [v4(2), v4(3), UNNAMED] {
             assert!(accept(&limit, client, later).is_ok());
         }
         assert_eq!(
@@ -253,12 +276,11 @@ mod tests {
     #[test]
     fn the_addresses_of_a_household_are_one_client_and_zero_is_no_limit() {
         let limit = RateLimit::new(1, 0);
-        let v6 = |text: &str| text.parse().ok();
+        let v6 = |text: &str| Client::Address(text.parse().expect("an address"));
         let now = Instant::now();
         assert!(accept(&limit, v6("2001:db8:1:2::1"), now).is_ok());
         assert!(accept(&limit, v6("2001:db8:1:2:ffff::9"), now).is_err());
         assert!(accept(&limit, v6("2001:db8:1:3::1"), now).is_ok());
-        assert!((0..1000).all(|_| accept(&limit, None, now).is_ok()));
         let none = RateLimit::new(0, 0);
         assert!((0..1000).all(|_| accept(&none, v4(1), now).is_ok()));
     }
@@ -272,12 +294,25 @@ mod tests {
     }
 
     #[test]
+    fn clients_that_nobody_names_have_more_than_one_client_and_never_everything() {
+        let now = Instant::now();
+        for (per_client, total, share) in [(5, 120, 60), (5, 0, 60), (5, 6, 5), (2, 2_000, 1_000), (0, 3, 3)] {
+            let limit = RateLimit::new(per_client, total);
+            let nearest = |number: u8| Client::Unnamed { nearest: v4(number).address(), why: Unnamed::NoHeader };
+            let taken = (0..share).take_while(|number| accept(&limit, nearest(*number as u8), now).is_ok()).count();
+            assert_eq!(taken, share as usize, "{per_client} {total}");
+            assert!(accept(&limit, UNNAMED, now).is_err(), "{per_client} {total}: whatever proxy it was");
+            assert_eq!(accept(&limit, v4(1), now).is_ok(), share < total || total == 0, "{per_client} {total}");
+        }
+    }
+
+    #[test]
     fn a_minute_later_nobody_is_remembered() {
         let (limit, now) = (RateLimit::new(5, 1000), Instant::now());
         (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));
         lock(&limit.window).forget_before(now + WINDOW);
         let window = lock(&limit.window);
-        assert_eq!((window.order.len(), window.clients.len(), window.receipts.len()), (0, 0, 0));
+        assert_eq!((window.order.len(), window.senders.len(), window.receipts.len()), (0, 0, 0));
     }
 
     proptest! {

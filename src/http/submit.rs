@@ -24,7 +24,7 @@ use super::answer::{insert, send_once};
 use super::body::{self, BodyFault};
 use super::headers::Caching;
 use super::metrics::Metrics;
-use super::peer::TrustWalk;
+use super::peer::{Client, TrustWalk, Unnamed};
 use super::published::Published;
 use super::rate_limit::{Admission, RateLimit, Slot};
 use super::{csrf, errors, peer};
@@ -45,14 +45,23 @@ pub struct Submissions {
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
     warned_of_proxy: Once,
+    warned_of_unnamed: Once,
     warned_of_busy: Once,
 }
 
 impl Submissions {
     /// Takes messages within a limit.
     pub fn new(acceptance: Acceptance, limit: RateLimit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
-        let (body_permits, warned_of_proxy, warned_of_busy) = (Semaphore::new(MAX_BODIES), Once::new(), Once::new());
-        Self { acceptance, body_permits, limit, trust_walk, metrics, warned_of_proxy, warned_of_busy }
+        Self {
+            acceptance,
+            body_permits: Semaphore::new(MAX_BODIES),
+            limit,
+            trust_walk,
+            metrics,
+            warned_of_proxy: Once::new(),
+            warned_of_unnamed: Once::new(),
+            warned_of_busy: Once::new(),
+        }
     }
 
     /// Tells the operator, once, of a proxy whose word about visitors is not believed.
@@ -61,6 +70,18 @@ impl Submissions {
             tracing::warn!(
                 header = self.trust_walk.header(),
                 "a message came through a proxy that --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name: all visitors share the limit of one"
+            );
+        });
+    }
+
+    /// Tells the operator, once, that a trusted proxy names nobody; the metrics count it.
+    fn warn_of_unnamed(&self, why: Unnamed) {
+        self.metrics.count_unnamed_client(why.as_str());
+        self.warned_of_unnamed.call_once(|| {
+            tracing::warn!(
+                header = self.trust_walk.header(),
+                why = why.as_str(),
+                "a trusted proxy did not name who sent a message: let it set the header, or set --forwarded (COMMUNIQUE_FORWARDED) to the one that it sets; until then such visitors share one limit (contact_unnamed_clients)"
             );
         });
     }
@@ -243,6 +264,9 @@ fn admit(
         submissions.warn_of_untrusted_proxy();
     }
     let client = peer::client(request, &submissions.trust_walk);
+    if let Client::Unnamed { why, .. } = client {
+        submissions.warn_of_unnamed(why);
+    }
     submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
         ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed.clone()))
             .retry_after(reached.retry_after.as_secs() + 1)

@@ -1,7 +1,8 @@
 //! How much is taken: messages a minute, bodies at a time, and time for one of them.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,8 @@ use communique::l10n::View;
 use crate::sender::{PUBLIC, UNLIMITED, filled, folded, personal, receipt_of, refused_for, sent};
 use crate::support::form::Form;
 use crate::support::html::{one, text};
-use crate::support::request::{ask, connect, form_head};
+use crate::support::program::Program;
+use crate::support::request::{ask, connect, encoded, form_head, letter};
 use crate::support::response::Response;
 use crate::support::running::Running;
 
@@ -32,8 +34,8 @@ fn only_so_many_messages_a_minute_are_taken_from_one_network_and_in_all() {
         (["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"], "2001:db8:1:2:aaaa:bbbb:cccc:dddd"),
         (["2001:db8:1:3::1", "[2001:db8:1:3::2]:443"], "2001:db8:1:3::3"),
         (["::ffff:203.0.113.3", "203.0.113.3"], "203.0.113.3"),
-        // A proxy that does not say for whom it speaks stands for itself.
-        (["unknown", ""], "127.0.0.1"),
+        // What a client wrote into the header before the proxy did.
+        (["\u{e9}, 203.0.113.4", "203.0.113.1, 203.0.113.4"], "203.0.113.4"),
     ] {
         for forwarded in network {
             receipt_of(&server, &from(forwarded).0);
@@ -58,6 +60,60 @@ fn only_so_many_messages_a_minute_are_taken_from_one_network_and_in_all() {
         receipt_of(&server, &sent(&server, form));
     }
     refused_for(&sent(&server, &forms[3]), &forms[3]);
+}
+
+/// Sends a form with headers that are bytes; the status that comes back.
+fn send_with_bytes(mut stream: impl Read + Write, headers: &[u8], number: usize) -> u16 {
+    let body = encoded(&letter(&format!("Letter {number}")));
+    let length = format!("content-length: {}\r\n", body.len()).into_bytes();
+    let head = form_head("/en/contact", "%").into_bytes();
+    let at = head.iter().position(|byte| *byte == b'%').unwrap();
+    let lines = [&length[..], headers].concat();
+    let lines = lines.strip_suffix(b"\r\n").unwrap();
+    stream.write_all(&[&head[..at], lines, &head[at + 1..], body.as_bytes()].concat()).unwrap();
+    Response::read_head(&mut stream).status
+}
+
+#[test]
+fn no_header_of_a_client_lifts_the_limit_or_makes_another_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("s");
+    let limits = ["--contact-per-client=2", "--contact-total=12", "--trusted-proxies=127.0.0.1,unix", PUBLIC];
+    let tcp = Program::start(folder.path(), &limits);
+    let listen = format!("--listen=unix:{}", socket.display());
+    let other = tempfile::tempdir().unwrap();
+    let _unix = Program::start(other.path(), &[&limits[..], &[&listen]].concat());
+    type Send<'s> = &'s dyn Fn(&[u8], usize) -> u16;
+    let through: [Send<'_>; 2] =
+        [&|headers, number| send_with_bytes(connect(tcp.address()), headers, number), &|headers, number| {
+            send_with_bytes(UnixStream::connect(&socket).unwrap(), headers, number)
+        }];
+    for send in through {
+        let mut number = 0;
+        let mut all = |headers: &[&[u8]], expected: &[u16]| {
+            for (headers, status) in headers.iter().cycle().zip(expected) {
+                number += 1;
+                let what = String::from_utf8_lossy(headers);
+                assert_eq!(send(headers, number), *status, "message {number}, {what:?}");
+            }
+        };
+        // A proxy has appended to what the client wrote: in its line, and in a line of its own.
+        let appended: [&[u8]; 3] = [
+            b"x-forwarded-for: \xc3\xa9, 203.0.113.9\r\n",
+            b"x-forwarded-for: 198.51.100.1, \xff\r\nx-forwarded-for: 203.0.113.9\r\n",
+            b"x-forwarded-for: 198.51.100.2\r\nx-forwarded-for: 203.0.113.9\r\n",
+        ];
+        all(&appended, &[303, 303, 429, 429, 429]);
+        // A proxy lets through what the client wrote: they have half of all together.
+        let hidden: [&[u8]; 4] = [
+            b"x-forwarded-for: \xc3\xa9\r\n",
+            b"x-forwarded-for: 198.51.100.1, \xff\r\n",
+            b"forwarded: for=198.51.100.7\r\n",
+            b"x-real-ip: 198.51.100.8\r\n",
+        ];
+        all(&hidden, &[303, 303, 303, 303, 303, 303, 429, 429, 429, 429]);
+        all(&[b"x-forwarded-for: 203.0.113.10\r\n"], &[303, 303, 429]);
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use sqlx::{Connection, Executor, SqliteConnection};
 
 use crate::support::fast_program::FastProgram;
 use crate::support::postgres::Postgres;
-use crate::support::program::{Program, database, wait_until};
+use crate::support::program::{Program, database, free_port, wait_until};
 use crate::support::request::{ask, connect, encoded, form_head, letter, post, send};
 use crate::support::response::Response;
 use crate::support::runtime;
@@ -108,7 +108,7 @@ fn log_of(happens: impl FnOnce(&Path, SocketAddr)) -> String {
         &format!("--smtp-url={}", server.url()),
         "--mail-from=form@example.org",
         "--mail-to=office@example.org",
-        "--contact-per-client=4",
+        "--contact-per-client=3",
         "--trusted-proxies=127.0.0.1",
         "--log-ip=full",
     ];
@@ -197,5 +197,38 @@ fn a_proxy_whose_word_is_not_believed_is_told_of_once_and_only_then() {
         assert_eq!(server.process.end().1, Some(0));
         wait_until("the log is there to its end", || server.log().contains("\"stopped\""));
         assert_eq!(server.log().matches(says).count(), usize::from(!trusted), "{}", server.log());
+    }
+}
+
+#[test]
+fn a_trusted_proxy_that_names_nobody_is_told_of_once_and_counted() {
+    let says = "a trusted proxy did not name who sent a message";
+    for (header, why) in [
+        (None, "no_header"),
+        (Some(("forwarded", "for=203.0.113.1")), "other_family"),
+        (Some(("x-forwarded-for", "unknown")), "unreadable"),
+        (Some(("x-forwarded-for", "203.0.113.1")), ""),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let admin = format!("127.0.0.1:{}", free_port());
+        let listen = format!("--admin-listen={admin}");
+        let flags = ["--contact-per-client=0", "--trusted-proxies=127.0.0.1", &listen];
+        let mut server = FastProgram::speaking(&["en"], &flags).start(folder.path());
+        let headers: Vec<_> = header.into_iter().collect();
+        ask(server.address(), "GET", "/en/contact", &headers);
+        for number in 0..3 {
+            let answer = post(server.address(), "/en/contact", &letter(&number.to_string()), &headers);
+            assert_eq!(answer.status, 303, "{header:?}");
+        }
+        let metrics = ask(admin.parse().unwrap(), "GET", "/metrics", &[]).text();
+        let counted: Vec<&str> = metrics.lines().filter(|line| line.starts_with("contact_unnamed_clients_")).collect();
+        let expected = format!("contact_unnamed_clients_total{{why=\"{why}\"}} 3");
+        assert_eq!(counted, if why.is_empty() { vec![] } else { vec![expected.as_str()] }, "{header:?}");
+        server.process.signal("TERM");
+        assert_eq!(server.process.end().1, Some(0));
+        wait_until("the log is there to its end", || server.log().contains("\"stopped\""));
+        let told: Vec<String> = server.log().lines().filter(|line| line.contains(says)).map(str::to_owned).collect();
+        assert_eq!(told.len(), usize::from(!why.is_empty()), "{header:?}: {told:?}");
+        assert!(told.iter().all(|line| line.contains(&format!("\"why\":\"{why}\"")) && line.contains("WARN")));
     }
 }
