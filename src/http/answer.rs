@@ -12,6 +12,9 @@ use super::headers::{Caching, allow_other_sites_to_embed};
 use super::published::Published;
 use super::{coding, conditional};
 
+/// Marks an answer whose reason has been told and counted where it arose: a flood of them must not flood the log.
+pub(super) struct ReasonTold;
+
 /// Sends a document in the best coding, or says that the reader has it already.
 pub(super) fn send(
     published: &Published,

@@ -17,6 +17,7 @@ use crate::config::{LogIp, Settings};
 use crate::contact::Acceptance;
 use crate::site::Failure;
 
+use super::answer::ReasonTold;
 use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::metrics::Metrics;
@@ -85,7 +86,7 @@ impl App {
             (errors::page(&published.site, request, Failure::Server, key), "panic")
         });
         let response = self.finish(response, route);
-        if response.status().is_server_error() {
+        if response.status().is_server_error() && response.extensions().get::<ReasonTold>().is_none() {
             self.log_failure(request, &response, route, started);
         }
         response

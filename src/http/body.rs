@@ -1,32 +1,32 @@
 //! The body of a form: bounded in bytes and time, and never thrown away while it can be read.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::web::{BytesMut, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::StreamExt;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Duration, Instant, timeout_at};
 
 use crate::contact::form::MAX_BODY_BYTES;
 
-/// The most bytes that are read. A body over [`MAX_BODY_BYTES`] is refused, but read up to here, so that the form can
-/// give it back.
-pub(super) const MAX_READABLE: usize = 256 * 1024;
-/// For all of it. The answer must be on its way before the connection’s own limit.
-const TIMEOUT: Duration = Duration::from_secs(20);
+use super::bounds::{BODY_GRACE, BODY_TIMEOUT, BODY_UNIT, MAX_READABLE_BODY, MIN_BODY_RATE};
+use super::network::Groups;
+use super::turns::{Full, Turn, Turns};
 
 /// Why a body is not a form to be dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BodyFault {
     /// Longer than is accepted.
     TooLarge,
-    /// It did not arrive in time.
+    /// It did not arrive in time, or at less than the least rate.
     TooSlow,
     /// It ended early.
     CutOff,
     /// It is no form (`application/x-www-form-urlencoded`).
     NotAForm,
+    /// There is no room for it.
+    NoRoom(Full),
 }
 
 /// A body, and what is wrong with it.
@@ -37,36 +37,48 @@ pub(super) struct ReceivedBody {
     pub fault: Option<BodyFault>,
     /// Whether it was read to its end, so that the next request on the connection begins where it should.
     pub is_complete: bool,
+    /// The memory that it takes, as long as it is held.
+    pub turn: Option<Turn>,
 }
 
 impl ReceivedBody {
     /// A body that was not read to its end. Half of a text is worse than none: it looks whole, and the browser
     /// still has all of it.
     fn unread(fault: BodyFault) -> Self {
-        Self { bytes: BytesMut::new(), fault: Some(fault), is_complete: false }
+        Self { bytes: BytesMut::new(), fault: Some(fault), is_complete: false, turn: None }
     }
 }
 
-/// Reads the body of a form.
-pub(super) async fn receive(request: &HttpRequest, mut payload: Payload) -> ReceivedBody {
+/// Reads the body of a form. Its sender, who is in `groups`, takes room among `turns` as the bytes come.
+pub(super) async fn receive(
+    request: &HttpRequest,
+    mut payload: Payload,
+    turns: &Arc<Turns>,
+    groups: Groups,
+) -> ReceivedBody {
     if !is_form(request) {
         return ReceivedBody::unread(BodyFault::NotAForm);
     }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: usize| length > MAX_READABLE) {
+    if announced.is_some_and(|length: usize| length > MAX_READABLE_BODY) {
         return ReceivedBody::unread(BodyFault::TooLarge);
     }
-    let mut bytes = BytesMut::new();
-    let end = Instant::now() + TIMEOUT;
+    let (mut bytes, mut turn) = (BytesMut::new(), None);
+    let began = Instant::now();
     loop {
-        let fault = match timeout_at(end, payload.next()).await {
-            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() <= MAX_READABLE => {
-                bytes.extend_from_slice(&chunk);
-                continue;
+        let fault = match timeout_at(began + time_for_more(bytes.len()), payload.next()).await {
+            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() <= MAX_READABLE_BODY => {
+                match make_room(&mut turn, turns, groups, bytes.len() + chunk.len()) {
+                    Ok(()) => {
+                        bytes.extend_from_slice(&chunk);
+                        continue;
+                    }
+                    Err(full) => BodyFault::NoRoom(full),
+                }
             }
             Ok(None) => {
                 let fault = (bytes.len() > MAX_BODY_BYTES).then_some(BodyFault::TooLarge);
-                return ReceivedBody { bytes, fault, is_complete: true };
+                return ReceivedBody { bytes, fault, is_complete: true, turn };
             }
             Ok(Some(Ok(_))) => BodyFault::TooLarge,
             Ok(Some(Err(_))) => BodyFault::CutOff,
@@ -74,6 +86,21 @@ pub(super) async fn receive(request: &HttpRequest, mut payload: Payload) -> Rece
         };
         return ReceivedBody::unread(fault);
     }
+}
+
+/// Until when, from its beginning on, more must have come of a body of which so many bytes are there.
+fn time_for_more(received: usize) -> Duration {
+    let millis = received * 1000 / MIN_BODY_RATE;
+    (BODY_GRACE + Duration::from_millis(millis as u64)).min(BODY_TIMEOUT)
+}
+
+/// Takes the memory for so many bytes.
+fn make_room(turn: &mut Option<Turn>, turns: &Arc<Turns>, groups: Groups, length: usize) -> Result<(), Full> {
+    let turn = match turn {
+        Some(turn) => turn,
+        None => turn.insert(turns.take(groups)?),
+    };
+    turn.grow_to(length.div_ceil(BODY_UNIT))
 }
 
 fn is_form(request: &HttpRequest) -> bool {
@@ -85,4 +112,80 @@ fn is_form(request: &HttpRequest) -> bool {
 /// After a body that was not read to its end, the connection is of no more use.
 pub(super) fn close_after(response: &mut HttpResponse) {
     response.head_mut().set_connection_type(actix_http::ConnectionType::Close);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use actix_http::error::PayloadError;
+    use actix_web::FromRequest;
+    use actix_web::test::TestRequest;
+    use bytes::Bytes;
+    use futures_util::stream;
+
+    use super::*;
+    use crate::http::bounds::BODIES;
+
+    fn paused(test: impl Future<Output = ()>) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        runtime.unwrap().block_on(test);
+    }
+
+    /// A form that comes in parts, each after a pause in seconds.
+    async fn form(parts: Vec<(u64, usize)>, turns: &Arc<Turns>) -> ReceivedBody {
+        let chunks = stream::iter(parts).then(|(pause, length)| async move {
+            tokio::time::sleep(Duration::from_secs(pause)).await;
+            Ok::<_, PayloadError>(Bytes::from(vec![b'x'; length]))
+        });
+        let mut payload = actix_web::dev::Payload::from(Box::pin(chunks) as actix_http::BoxedPayloadStream);
+        let request = TestRequest::default().insert_header(("content-type", "application/x-www-form-urlencoded"));
+        let request = request.to_http_request();
+        let payload = Payload::from_request(&request, &mut payload).await.unwrap();
+        receive(&request, payload, turns, Groups::around([203, 0, 113, 9].into())).await
+    }
+
+    #[test]
+    fn a_body_may_pause_and_must_then_keep_to_the_least_rate() {
+        paused(async {
+            let turns = Turns::new(BODIES);
+            for (parts, fault, seconds) in [
+                // A telephone that is silent for a while.
+                (vec![(4, 3000)], None, 4),
+                (vec![(0, 2500), (9, 500)], None, 9),
+                // Nothing at all, a byte, a byte a second.
+                (vec![(100, 1)], Some(BodyFault::TooSlow), 5),
+                (vec![(0, 1), (100, 1)], Some(BodyFault::TooSlow), 5),
+                (vec![(1, 1); 100], Some(BodyFault::TooSlow), 5),
+                (vec![(1, 499); 100], Some(BodyFault::TooSlow), 20),
+                (vec![(1, 400); 100], Some(BodyFault::TooSlow), 20),
+                (vec![(1, 300); 100], Some(BodyFault::TooSlow), 11),
+                // At any rate, the whole is bounded.
+                (vec![(1, 5000); 100], Some(BodyFault::TooSlow), 20),
+            ] {
+                let began = Instant::now();
+                let received = form(parts.clone(), &turns).await;
+                assert_eq!((received.fault, began.elapsed().as_secs()), (fault, seconds), "{:?}…", parts[0]);
+                drop(received);
+                assert_eq!(turns.taken(), 0, "what is not held takes no room");
+            }
+        });
+    }
+
+    #[test]
+    fn a_body_takes_room_as_its_bytes_come_and_as_long_as_it_is_held() {
+        paused(async {
+            let turns = Turns::new(BODIES);
+            for (length, units) in [(1, 1), (BODY_UNIT, 1), (BODY_UNIT + 1, 2), (MAX_READABLE_BODY, 16)] {
+                let received = form(vec![(0, length)], &turns).await;
+                assert!(received.is_complete && turns.taken() == units, "{length}");
+            }
+            let held =
+                [form(vec![(0, MAX_READABLE_BODY)], &turns).await, form(vec![(0, MAX_READABLE_BODY)], &turns).await];
+            assert_eq!(form(vec![(0, 1)], &turns).await.fault, Some(BodyFault::NoRoom(Full::Share("client"))));
+            assert_eq!(form(vec![(100, 1)], &turns).await.fault, Some(BodyFault::TooSlow), "nothing takes nothing");
+            drop(held);
+            assert_eq!(form(vec![(0, 1)], &turns).await.fault, None);
+            assert_eq!(form(vec![(0, MAX_READABLE_BODY), (0, 1)], &turns).await.fault, Some(BodyFault::TooLarge));
+        });
+    }
 }

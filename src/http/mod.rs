@@ -6,6 +6,7 @@
 mod answer;
 mod app;
 mod body;
+mod bounds;
 mod coding;
 mod conditional;
 mod csrf;
@@ -18,6 +19,7 @@ mod health;
 mod language;
 mod listener;
 mod metrics;
+mod network;
 pub mod peer;
 mod published;
 mod rate_limit;
@@ -25,6 +27,7 @@ mod receipt;
 mod routes;
 pub mod server;
 mod submit;
+mod turns;
 
 pub use app::App;
 pub use listener::{Inherited, Listener};

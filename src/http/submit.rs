@@ -1,7 +1,7 @@
 //! What happens when the form is sent. Every refusal is the form again, with everything that was typed
 //! and could be read. Knows the site, and of the server only what a message needs.
 
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use actix_web::http::StatusCode;
@@ -9,7 +9,6 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
-use tokio::sync::Semaphore;
 
 use crate::contact::causes::with_causes;
 use crate::contact::form::{Fault, Submission, Typed};
@@ -20,33 +19,33 @@ use crate::site::Site;
 use crate::site::pages::contact::{FormState, Refusal};
 use crate::site::pages::privacy;
 
-use super::answer::{insert, send_once};
+use super::answer::{ReasonTold, insert, send_once};
 use super::body::{self, BodyFault};
+use super::bounds::{BODIES, BODIES_RETRY_SECONDS};
 use super::headers::Caching;
 use super::metrics::Metrics;
+use super::network::Groups;
 use super::peer::{Client, TrustWalk, Unnamed};
 use super::published::Published;
 use super::rate_limit::{Admission, RateLimit, Slot};
+use super::turns::{Full, Turns};
 use super::{csrf, errors, peer};
 
-/// So many bodies are read at a time: the memory that they can take. 512 bodies of a quarter of a megabyte are
-/// 128 MiB; decoded they are held once more. It takes an attack to come near.
-const MAX_BODIES: usize = 512;
-/// How long a body waits for its turn to be read, while very many are under way.
-const TURN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often the log says that forms are refused for want of room, at most.
+const BUSY_WARNING_INTERVAL: Duration = Duration::from_secs(60);
 
 /// What taking a message needs.
 pub struct Submissions {
     /// Where messages are handed in.
     pub acceptance: Acceptance,
-    /// One permit for each body that may be read at a time.
-    pub body_permits: Semaphore,
+    /// The memory for bodies that are under way.
+    bodies: Arc<Turns>,
     limit: RateLimit,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
     warned_of_proxy: Once,
     warned_of_unnamed: Once,
-    warned_of_busy: Once,
+    warned_of_busy: Mutex<Option<Instant>>,
 }
 
 impl Submissions {
@@ -54,13 +53,13 @@ impl Submissions {
     pub fn new(acceptance: Acceptance, limit: RateLimit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
         Self {
             acceptance,
-            body_permits: Semaphore::new(MAX_BODIES),
+            bodies: Turns::new(BODIES),
             limit,
             trust_walk,
             metrics,
             warned_of_proxy: Once::new(),
             warned_of_unnamed: Once::new(),
-            warned_of_busy: Once::new(),
+            warned_of_busy: Mutex::default(),
         }
     }
 
@@ -86,14 +85,17 @@ impl Submissions {
         });
     }
 
-    /// Tells the operator, once, that forms are refused because too many are under way; the metrics count them.
-    fn warn_of_busy(&self) {
-        self.warned_of_busy.call_once(|| {
+    /// Tells the operator, once a minute, that forms are refused for want of room; the metrics count them.
+    fn warn_of_busy(&self, full: Full) {
+        let mut warned = self.warned_of_busy.lock().unwrap_or_else(PoisonError::into_inner);
+        if warned.is_none_or(|at| at.elapsed() >= BUSY_WARNING_INTERVAL) {
+            *warned = Some(Instant::now());
             tracing::warn!(
-                at_a_time = MAX_BODIES,
-                "more forms are being sent than can be read at a time; the others are refused (contact_submissions, refused_busy)"
+                full = full.as_str(),
+                units = self.bodies.taken(),
+                "more forms are on their way than there is room for; some are refused unread (contact_submissions, refused_busy and refused_share)"
             );
-        });
+        }
     }
 }
 
@@ -104,6 +106,8 @@ enum SubmissionOutcome {
     Held,
     Faults,
     Shown,
+    /// The client, or a network around it, has as many under way as it may.
+    Share,
     Refused(Refusal),
 }
 
@@ -114,6 +118,7 @@ impl SubmissionOutcome {
             Self::Held => "held",
             Self::Faults => "faults",
             Self::Shown => "shown",
+            Self::Share => "refused_share",
             Self::Refused(Refusal::Origin) => "refused_origin",
             Self::Refused(Refusal::Size) => "refused_size",
             Self::Refused(Refusal::Damaged) => "refused_damaged",
@@ -196,14 +201,15 @@ async fn accept(
     payload: Payload,
     key: LocaleKey,
 ) -> Result<(Receipt, SubmissionOutcome), ReturnedForm> {
-    let typed = read(submissions, request, payload).await?;
+    let client = peer::client(request, &submissions.trust_walk);
+    let typed = read(submissions, request, payload, client).await?;
     if typed.switches_language {
         return Err(ReturnedForm::shown(typed));
     }
     check_origin(site, request, &typed)?;
     let message = parse(&typed, &site.catalog().locale(key).id)?;
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
-    let receipt = match admit(submissions, request, &message, &typed)? {
+    let receipt = match admit(submissions, request, client, &message, &typed)? {
         Admission::Slot(slot) => store(submissions, message, Some(slot), typed).await?,
         Admission::AlreadyAccepted(_) => store_again(submissions, message, typed).await?,
     };
@@ -211,14 +217,15 @@ async fn accept(
 }
 
 /// What was typed, or why it is not to be had.
-async fn read(submissions: &Submissions, request: &HttpRequest, payload: Payload) -> Result<Typed, ReturnedForm> {
-    let Ok(Ok(_permit)) = tokio::time::timeout(TURN_TIMEOUT, submissions.body_permits.acquire()).await else {
-        submissions.warn_of_busy();
-        let returned = ReturnedForm::refused(StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy, None);
-        return Err(ReturnedForm { closes: true, ..returned.retry_after(1) });
-    };
-    let received = body::receive(request, payload).await;
+async fn read(
+    submissions: &Submissions,
+    request: &HttpRequest,
+    payload: Payload,
+    client: Client,
+) -> Result<Typed, ReturnedForm> {
+    let received = body::receive(request, payload, &submissions.bodies, Groups::of(client)).await;
     let typed = Typed::parse(&received.bytes);
+    drop(received.turn);
     let (status, refusal) = match received.fault {
         None => match typed {
             Some(typed) => return Ok(typed),
@@ -228,8 +235,22 @@ async fn read(submissions: &Submissions, request: &HttpRequest, payload: Payload
         Some(BodyFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
         Some(BodyFault::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
         Some(BodyFault::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
+        Some(BodyFault::NoRoom(full)) => {
+            submissions.warn_of_busy(full);
+            return Err(no_room(full));
+        }
     };
     Err(ReturnedForm { closes: !received.is_complete, ..ReturnedForm::refused(status, refusal, typed) })
+}
+
+/// A form for which there is no room.
+fn no_room(full: Full) -> ReturnedForm {
+    let (status, outcome) = match full {
+        Full::Share(_) => (StatusCode::TOO_MANY_REQUESTS, SubmissionOutcome::Share),
+        Full::Total => (StatusCode::SERVICE_UNAVAILABLE, SubmissionOutcome::Refused(Refusal::Busy)),
+    };
+    let returned = ReturnedForm::refused(status, Refusal::Busy, None).retry_after(BODIES_RETRY_SECONDS);
+    ReturnedForm { closes: true, outcome, ..returned }
 }
 
 /// Other sites send nothing through their visitors.
@@ -257,13 +278,13 @@ fn parse(typed: &Typed, page_language: &str) -> Result<NewMessage, ReturnedForm>
 fn admit(
     submissions: &Submissions,
     request: &HttpRequest,
+    client: Client,
     message: &NewMessage,
     typed: &Typed,
 ) -> Result<Admission, ReturnedForm> {
     if peer::is_from_untrusted_proxy(request, &submissions.trust_walk) {
         submissions.warn_of_untrusted_proxy();
     }
-    let client = peer::client(request, &submissions.trust_walk);
     if let Client::Unnamed { why, .. } = client {
         submissions.warn_of_unnamed(why);
     }
@@ -328,6 +349,9 @@ fn return_form(site: &Site, request: &HttpRequest, key: LocaleKey, returned: &Re
     }
     if *closes {
         body::close_after(&mut response);
+    }
+    if returned.outcome == SubmissionOutcome::Refused(Refusal::Busy) {
+        response.extensions_mut().insert(ReasonTold);
     }
     response
 }

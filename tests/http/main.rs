@@ -1,7 +1,7 @@
 //! The server as its clients and its operator see it: addresses, headers, caching, connections, the
-//! process itself, and a real nginx in front of it.
+//! process itself, and a real nginx or HAProxy in front of it.
 //!
-//! `tests/run` installs nginx and runs its part; without it that is left out of `cargo test`.
+//! `tests/run` installs those and runs their part; without them that is left out of `cargo test`.
 #![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../support/mod.rs"]
@@ -11,6 +11,7 @@ mod addresses;
 mod caching;
 mod connections;
 mod forwarding;
+mod haproxy;
 mod headers;
 mod health;
 mod kinds;

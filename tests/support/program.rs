@@ -171,3 +171,28 @@ pub fn nginx(folder: &Path, upstreams: &[&str]) -> (Process, SocketAddr) {
     wait_until("nginx listens", || TcpStream::connect(address).is_ok());
     (process, address)
 }
+
+/// A real HAProxy with the example configuration, its ports replaced, in front of a server with an admin listener.
+pub fn haproxy(folder: &Path, listen: &str, admin: &str) -> (Process, SocketAddr) {
+    let mut configuration = std::fs::read_to_string("deploy/haproxy.cfg").unwrap();
+    let port = free_port();
+    let admin_port = admin.rsplit(':').next().unwrap();
+    for (given, replaced) in [
+        ("bind :80\n", format!("bind 127.0.0.1:{port}\n")),
+        ("server one 127.0.0.1:8080 check port 8081", format!("server one {listen} check port {admin_port}")),
+    ] {
+        assert_eq!(configuration.matches(given).count(), 1, "deploy/haproxy.cfg no longer says “{given}” once");
+        configuration = configuration.replace(given, &replaced);
+    }
+    let path = folder.join("haproxy.cfg");
+    std::fs::write(&path, configuration).unwrap();
+    let test = Command::new("haproxy").arg("-c").arg("-f").arg(&path).output().unwrap();
+    let said = String::from_utf8_lossy(&test.stderr).into_owned();
+    assert!(test.status.success() && !said.contains("WARNING"), "{said}");
+    let mut command = Command::new("haproxy");
+    command.args(["-db", "-f"]).arg(&path).stdout(Stdio::null()).stderr(Stdio::null());
+    let process = Process(command.spawn().unwrap());
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    wait_until("HAProxy listens", || TcpStream::connect(address).is_ok());
+    (process, address)
+}

@@ -1,0 +1,182 @@
+//! What is under way at once, counted in all and for the networks around each client. Knows what a share is, not of
+//! what.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::bounds::Shares;
+use super::network::{Group, Groups, Width};
+
+/// What is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Full {
+    /// The share of the client or of a network around it.
+    Share(&'static str),
+    /// All that there is.
+    Total,
+}
+
+impl Full {
+    /// Its name in the metrics.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Share(of) => of,
+            Self::Total => "total",
+        }
+    }
+}
+
+/// Units that are taken while something is under way.
+pub(super) struct Turns {
+    shares: Shares,
+    taken: Mutex<Taken>,
+}
+
+/// The units that are taken: in all, and by group. A group without any is not in it.
+#[derive(Default)]
+struct Taken {
+    total: usize,
+    groups: HashMap<Group, usize>,
+}
+
+impl Turns {
+    /// With these shares.
+    pub(super) fn new(shares: Shares) -> Arc<Self> {
+        Arc::new(Self { shares, taken: Mutex::default() })
+    }
+
+    /// Takes a unit for somebody in these groups.
+    pub(super) fn take(self: &Arc<Self>, groups: Groups) -> Result<Turn, Full> {
+        let mut turn = Turn { turns: Arc::clone(self), groups, units: 0 };
+        turn.grow_to(1)?;
+        Ok(turn)
+    }
+
+    /// How many are taken in all.
+    pub(super) fn taken(&self) -> usize {
+        self.lock().total
+    }
+
+    fn share(&self, width: Width) -> usize {
+        match width {
+            Width::Narrow => self.shares.narrow,
+            Width::Middle => self.shares.middle,
+            Width::Wide => self.shares.wide,
+            Width::Unnamed => self.shares.unnamed,
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Units that somebody has taken; given back when dropped.
+pub(super) struct Turn {
+    turns: Arc<Turns>,
+    groups: Groups,
+    units: usize,
+}
+
+impl Turn {
+    /// Takes more, until it is so many.
+    pub(super) fn grow_to(&mut self, units: usize) -> Result<(), Full> {
+        let more = units.saturating_sub(self.units);
+        if more == 0 {
+            return Ok(());
+        }
+        let mut taken = self.turns.lock();
+        for group in self.groups.iter() {
+            let by_group = taken.groups.get(&group).copied().unwrap_or_default();
+            if by_group + more > self.turns.share(group.width) {
+                return Err(Full::Share(group.width.as_str()));
+            }
+        }
+        if taken.total + more > self.turns.shares.total {
+            return Err(Full::Total);
+        }
+        taken.total += more;
+        for group in self.groups.iter() {
+            *taken.groups.entry(group).or_default() += more;
+        }
+        self.units = units;
+        Ok(())
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut taken = self.turns.lock();
+        taken.total -= self.units;
+        for group in self.groups.iter() {
+            if let Some(by_group) = taken.groups.get_mut(&group) {
+                *by_group -= self.units;
+                if *by_group == 0 {
+                    taken.groups.remove(&group);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const SHARES: Shares = Shares { total: 20, narrow: 3, middle: 4, wide: 6, unnamed: 9 };
+
+    fn around(address: &str) -> Groups {
+        Groups::around(address.parse().unwrap())
+    }
+
+    /// As many as are to be had.
+    fn fill(turns: &Arc<Turns>, groups: Groups) -> (Vec<Turn>, Full) {
+        let mut held = Vec::new();
+        loop {
+            match turns.take(groups) {
+                Ok(turn) => held.push(turn),
+                Err(full) => return (held, full),
+            }
+        }
+    }
+
+    #[test]
+    fn a_client_and_the_networks_around_it_have_shares_and_leave_the_rest() {
+        let turns = Turns::new(SHARES);
+        let mut all = Vec::new();
+        for (address, units, full) in [
+            ("2001:db8:1:2::1", 3, Full::Share("client")),
+            ("2001:db8:1:2::2", 0, Full::Share("client")),
+            ("2001:db8:1:3::1", 1, Full::Share("network_56")),
+            ("2001:db8:1:f000::1", 2, Full::Share("network")),
+            ("203.0.113.1", 3, Full::Share("client")),
+            ("203.0.113.2", 3, Full::Share("client")),
+            ("203.0.113.3", 0, Full::Share("network")),
+            ("203.0.112.3", 3, Full::Share("client")),
+            ("203.0.111.3", 3, Full::Share("client")),
+            ("203.0.110.3", 2, Full::Total),
+        ] {
+            let (held, reached) = fill(&turns, around(address));
+            assert_eq!((held.len(), reached), (units, full), "{address}");
+            all.extend(held);
+        }
+        assert_eq!(turns.taken(), 20);
+        drop(all);
+        assert_eq!((turns.taken(), turns.lock().groups.len()), (0, 0));
+        let (proxies, full) = fill(&turns, Groups::NONE);
+        assert_eq!((proxies.len(), full), (20, Full::Total), "who speaks for many has no share");
+    }
+
+    #[test]
+    fn what_grows_takes_more_and_gives_back_all_of_it() {
+        let turns = Turns::new(SHARES);
+        let mut turn = turns.take(around("203.0.113.1")).unwrap();
+        turn.grow_to(3).unwrap();
+        turn.grow_to(2).unwrap();
+        assert_eq!((turns.taken(), turn.grow_to(4)), (3, Err(Full::Share("client"))));
+        assert_eq!(turns.taken(), 3, "what was refused is not taken");
+        drop(turn);
+        assert_eq!((turns.taken(), turns.lock().groups.len()), (0, 0));
+    }
+}

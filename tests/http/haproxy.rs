@@ -1,0 +1,44 @@
+//! The example configuration of HAProxy, for real: a real HAProxy in front of the real binary.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use crate::support::program::{Program, free_port, haproxy, wait_until};
+use crate::support::request::{ask, connect, form_head, letter, post};
+
+#[test]
+#[ignore = "needs haproxy; tests/run installs it"]
+fn slow_bodies_stop_at_haproxy_and_it_names_every_client() {
+    let folder = tempfile::tempdir().unwrap();
+    let (listen, admin) = (format!("127.0.0.1:{}", free_port()), format!("127.0.0.1:{}", free_port()));
+    let flags = [
+        "--public-url=https://www.example.org",
+        "--trusted-proxies=127.0.0.1",
+        &format!("--listen={listen}"),
+        &format!("--admin-listen={admin}"),
+    ];
+    let _server = Program::start(folder.path(), &flags);
+    let (_haproxy, address) = haproxy(folder.path(), &listen, &admin);
+    wait_until("the check has passed", || ask(address, "GET", "/en/contact", &[]).status == 200);
+    let slow: Vec<TcpStream> = (0..200)
+        .map(|_| {
+            let mut stream = connect(address);
+            stream.write_all((form_head("/en/contact", "content-length: 5000") + "m").as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    slow.iter().for_each(|mut stream| stream.write_all(&[b'x'; 1000]).unwrap());
+    let forged = [("x-forwarded-for", "198.51.100.1"), ("forwarded", "for=198.51.100.2")];
+    let asked = Instant::now();
+    for (number, status) in [303, 303, 303, 303, 303, 429].into_iter().enumerate() {
+        let answer = post(address, "/en/contact", &letter(&number.to_string()), &forged);
+        assert_eq!(answer.status, status, "all come from one address, whatever they say");
+    }
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+    let metrics = ask(admin.parse().unwrap(), "GET", "/metrics", &[]).text();
+    for absent in ["refused_share", "refused_busy", "refused_slow", "contact_unnamed_clients_total"] {
+        assert!(!metrics.contains(absent), "{absent}: {metrics}");
+    }
+    drop(slow);
+}
