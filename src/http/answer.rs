@@ -1,13 +1,20 @@
 //! From a document, a file or an address to a response. Knows no route.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 use bytestring::ByteString;
 
 use crate::site::assets::{self, StaticFile};
 use crate::site::{Coding, Document, Site};
 
+use super::bounds::ANSWER_PIECE;
 use super::headers::{Caching, allow_other_sites_to_embed};
 use super::published::Published;
 use super::{coding, conditional};
@@ -27,7 +34,7 @@ pub(super) fn send(
     let mut response = if not_modified {
         HttpResponse::new(StatusCode::NOT_MODIFIED)
     } else {
-        HttpResponse::with_body(StatusCode::OK, representation.body.clone()).map_into_boxed_body()
+        with_bytes(StatusCode::OK, representation.body.clone())
     };
     let headers = response.headers_mut();
     write_document_headers(headers, document, caching);
@@ -53,7 +60,7 @@ pub(super) fn send_once(
     // Compressing more than this for one reader costs more time than it saves.
     let coding = if document.text().len() > MAX_COMPRESSED { Coding::Identity } else { coding_of(request) };
     let representation = document.representation(coding);
-    let mut response = HttpResponse::with_body(status, representation.body.clone()).map_into_boxed_body();
+    let mut response = with_bytes(status, representation.body.clone());
     let headers = response.headers_mut();
     write_document_headers(headers, document, caching);
     write_body_headers(headers, document, representation.coding);
@@ -86,10 +93,34 @@ fn write_robots_and_canonical(headers: &mut HeaderMap, document: &Document) {
     }
 }
 
+/// A response whose body goes into the write buffer in pieces: of a long one, most stays where all readers share it.
+fn with_bytes(status: StatusCode, body: Bytes) -> HttpResponse {
+    if body.len() <= ANSWER_PIECE {
+        HttpResponse::with_body(status, body).map_into_boxed_body()
+    } else {
+        HttpResponse::with_body(status, BoxBody::new(Pieces(body)))
+    }
+}
+
+/// The rest of a body.
+struct Pieces(Bytes);
+
+impl MessageBody for Pieces {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.0.len() as u64)
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let length = self.0.len().min(ANSWER_PIECE);
+        Poll::Ready((length > 0).then(|| Ok(self.0.split_to(length))))
+    }
+}
+
 /// Sends a file as it is.
 pub(super) fn send_file(file: &StaticFile) -> HttpResponse {
-    let mut response =
-        HttpResponse::with_body(StatusCode::OK, bytes::Bytes::from_static(file.body)).map_into_boxed_body();
+    let mut response = with_bytes(StatusCode::OK, Bytes::from_static(file.body));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use actix_http::ConnectionType;
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use arc_swap::ArcSwap;
+use bytes::Bytes;
 use futures_util::FutureExt;
 
 use crate::config::{LogIp, Settings};
@@ -90,6 +91,12 @@ impl App {
             self.log_failure(request, &response, route, started);
         }
         response
+    }
+
+    /// The answer to a request that does not get as far as a route, as bytes.
+    pub fn refuse(&self, status: u16) -> Bytes {
+        self.metrics.count_answer("refused", status);
+        self.security.refusal(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST))
     }
 
     /// What every answer gets, from whichever listener it comes.

@@ -44,3 +44,61 @@ pub(super) const MIN_BODY_RATE: usize = 500;
 
 /// When to send a form again that found no room, in seconds: by then a body that only holds its place is gone.
 pub(super) const BODIES_RETRY_SECONDS: u64 = 8;
+
+// --- The head of a request.
+
+/// The most bytes of a head. Browsers send about one KiB, proxies some lines more; nginx and Apache stop at 8 KiB a
+/// line. A header’s name cannot become longer than actix bears (65,535 bytes).
+pub(super) const MAX_HEAD: usize = 32 * 1024;
+
+/// The most bytes of a request’s target; at least 8,000 are asked for (RFC 9112 §3).
+pub(super) const MAX_TARGET: usize = 8 * 1024;
+
+/// The most bytes of a method. The longest that is registered has 17 (UPDATEREDIRECTREF).
+pub(super) const MAX_METHOD: usize = 32;
+
+/// The most bytes of a header’s name.
+pub(super) const MAX_HEADER_NAME: usize = 256;
+
+/// The most headers; actix takes no more.
+pub(super) const MAX_HEADERS: usize = 96;
+
+// --- What waits on a connection.
+
+/// The most bytes that are handed on between two looks at what is to be written: a fast sender does not fill the
+/// memory before anybody has looked at what it sends.
+pub(super) const MAX_HANDED_ON: usize = 16 * 1024;
+
+/// The most bytes of an answer that wait in memory; beyond them the rest of the page is left where it is.
+pub(super) const WRITE_BUFFER: usize = 32 * 1024;
+
+/// An answer is put into the write buffer in pieces of so many bytes.
+pub(super) const ANSWER_PIECE: usize = 16 * 1024;
+
+/// The most bytes of trailers and extensions in a chunked body. Nobody needs any.
+pub(super) const MAX_CHUNK_EXTRAS: usize = 8 * 1024;
+
+/// What is still read, and thrown away, after a request was refused: a connection that is closed with unread bytes
+/// takes the answer along (RFC 9112 §9.6).
+pub(super) const MAX_DRAINED: usize = 256 * 1024;
+
+// --- Time on a connection.
+
+/// Longer than any proxy keeps an idle connection, so that it is the proxy that closes it and no request meets a
+/// closing socket.
+pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(150);
+
+/// Without any byte in either direction. The keep-alive comes first where it counts at all.
+pub(super) const IDLE_TIMEOUT: Duration = Duration::from_secs(160);
+
+/// For the head of the first request on a connection.
+pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// From the first byte of a request to the first byte of its answer.
+pub(super) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Without any progress in sending an answer.
+pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// After an answer that left bytes unread, so that it arrives. 0, which is actix’s default, would close at once.
+pub(super) const LINGER: Duration = Duration::from_secs(3);

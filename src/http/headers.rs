@@ -1,6 +1,10 @@
 //! Header policies by name. Handlers choose a policy, never a header.
 
+use std::time::SystemTime;
+
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
 
 use crate::site::assets;
 
@@ -80,6 +84,28 @@ impl SecurityHeaders {
                 headers.insert(name.clone(), value.clone());
             }
         }
+    }
+}
+
+impl SecurityHeaders {
+    /// An answer without a body to a request that nobody could read, as bytes: they are on it too, and it says that
+    /// the connection ends.
+    pub(super) fn refusal(&self, status: StatusCode) -> Bytes {
+        let now = httpdate::fmt_http_date(SystemTime::now());
+        let mut answer = format!(
+            "HTTP/1.1 {} {}\r\ncontent-length: 0\r\nconnection: close\r\ndate: {now}\r\n",
+            status.as_str(),
+            status.canonical_reason().unwrap_or_default()
+        )
+        .into_bytes();
+        let caching = (header::CACHE_CONTROL, Caching::Never.value());
+        for (name, value) in self.0.iter().chain([&caching]) {
+            for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"] {
+                answer.extend_from_slice(part);
+            }
+        }
+        answer.extend_from_slice(b"\r\n");
+        answer.into()
     }
 }
 

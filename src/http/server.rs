@@ -3,7 +3,6 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_http::error::DispatchError;
 use actix_http::{HttpService, KeepAlive, Protocol};
@@ -16,29 +15,18 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
 use super::app::App;
+use super::bounds::{HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, WRITE_BUFFER, WRITE_TIMEOUT};
 use super::deadline::{DeadlineStream, Timeouts};
+use super::gate::{Gate, Refuse};
 use super::health;
 use super::listener::Listener;
 
-/// Longer than any proxy keeps an idle connection, so that it is the proxy that closes it and
-/// no request meets a closing socket.
-const KEEP_ALIVE: Duration = Duration::from_secs(150);
-/// For the head of the first request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// After an answer that left a body unread, so that the answer arrives. 0, which is the default of actix, would
-/// close the connection at once.
-const LINGER: Duration = Duration::from_secs(3);
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
 /// systemd and Kubernetes kill.
 pub const SHUTDOWN_SECONDS: u64 = 18;
 /// Bounds the memory and the file descriptors that connections take.
 const CONNECTIONS_PER_WORKER: usize = 4096;
-const TIMEOUTS: Timeouts = Timeouts {
-    request: Duration::from_secs(30),
-    write: Duration::from_secs(30),
-    // actix comes first where it counts at all.
-    idle: Duration::from_secs(160),
-};
+const TIMEOUTS: Timeouts = Timeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
 /// What a socket is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,19 +62,27 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
     let (app, name) = (Arc::clone(app), purpose.name());
     // Lets idle connections go when the server begins to stop.
     let stopping = builder.graceful_shutdown_signal();
+    let refusing = Arc::clone(&app);
+    let refuse: Refuse = Arc::new(move |status| refusing.refuse(status));
     match bound {
         Listener::Tcp(listener) => builder.listen(name, listener, move || {
-            let accept = |stream: net::TcpStream| async move {
-                let peer = stream.peer_addr().ok();
-                // Answers are written whole; waiting for more would only delay them.
-                let _ = stream.set_nodelay(true);
-                Ok((DeadlineStream::new(stream, TIMEOUTS), Protocol::Http1, peer))
+            let refuse = Arc::clone(&refuse);
+            let accept = move |stream: net::TcpStream| {
+                let refuse = Arc::clone(&refuse);
+                async move {
+                    let peer = stream.peer_addr().ok();
+                    // Answers are written whole; waiting for more would only delay them.
+                    let _ = stream.set_nodelay(true);
+                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse), Protocol::Http1, peer))
+                }
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
         Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
-            let accept = |stream: net::UnixStream| async move {
-                Ok((DeadlineStream::new(stream, TIMEOUTS), Protocol::Http1, None))
+            let refuse = Arc::clone(&refuse);
+            let accept = move |stream: net::UnixStream| {
+                let refuse = Arc::clone(&refuse);
+                async move { Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse), Protocol::Http1, None)) }
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
@@ -116,6 +112,7 @@ where
         .keep_alive(KeepAlive::Timeout(KEEP_ALIVE))
         .client_request_timeout(HEAD_TIMEOUT)
         .client_disconnect_timeout(LINGER)
+        .h1_write_buffer_size(WRITE_BUFFER)
         .graceful_shutdown_signal(move || {
             let stopping = stopping.clone();
             async move { stopping.notified().await }

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 59] = [
+const CRATES: [(&str, &[&str]); 60] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -60,6 +60,7 @@ const CRATES: [(&str, &[&str]); 59] = [
     ("jiff", &["cli", "contact", "http", "l10n", "site"]),
     ("lettre", &["contact"]),
     ("listenfd", &["http"]),
+    ("memchr", &["http"]),
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
     ("prometheus_client", &["http"]),

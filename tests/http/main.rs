@@ -17,5 +17,6 @@ mod health;
 mod kinds;
 mod nginx;
 mod process;
+mod raw;
 mod reload;
 mod slow_clients;

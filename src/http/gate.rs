@@ -1,0 +1,348 @@
+//! One request at a time: a stream that hands the server whole heads, and no more of what a client sends before the
+//! answer to what it has sent is on its way.
+//!
+//! actix decodes whatever it is given and keeps every request until its answer can be sent, so that a client that sends
+//! thousands and reads nothing fills the memory. It panics at some heads, answers others as if it offered what they
+//! ask for, and closes after a malformed one without saying so. None of that comes past this. Knows heads and where
+//! bodies end, no address and no page.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf, Bytes, BytesMut};
+use pin_project_lite::pin_project;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use super::bounds::{MAX_HANDED_ON, MAX_HEAD, WRITE_BUFFER};
+use super::chunked::ChunkedBody;
+use super::refusal::{Refusal, read_some};
+use super::request_head::{self, Framing, Head, HeadFault};
+use super::sent_answer;
+
+/// What is answered to a request that does not come through, as bytes, by its status.
+pub(super) type Refuse = Arc<dyn Fn(u16) -> Bytes + Send + Sync>;
+
+/// Where a connection is.
+enum Phase {
+    /// A head is waited for.
+    Head,
+    /// A body is handed on.
+    Body(Body),
+    /// The request is there; its answer is waited for.
+    Answer,
+    /// It has been refused.
+    Refused(Refusal),
+}
+
+/// A body that is handed on.
+enum Body {
+    Length(u64),
+    Chunked(ChunkedBody),
+}
+
+impl Body {
+    /// How many of these bytes belong to it; `None` if it is not framed as it must be.
+    fn advance(&mut self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::Length(left) => {
+                let here = (*left).min(bytes.len() as u64);
+                *left -= here;
+                Some(here as usize)
+            }
+            Self::Chunked(chunked) => chunked.advance(bytes).ok(),
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        match self {
+            Self::Length(left) => *left == 0,
+            Self::Chunked(chunked) => chunked.is_over(),
+        }
+    }
+}
+
+pin_project! {
+    #[project = GateProjection]
+    /// A stream that hands on one request at a time.
+    pub(super) struct Gate<S> {
+        #[pin]
+        stream: S,
+        refuse: Refuse,
+        phase: Phase,
+        // What has come and is not handed on.
+        waiting: BytesMut,
+        // How far the end of a head has been looked for in it.
+        searched: usize,
+        // What is handed on next.
+        ready: BytesMut,
+        // Whether the client sends no more.
+        is_at_end: bool,
+        // What has been handed on since the last look at what is to be written.
+        handed_on: usize,
+        // Whether bytes of the answer to this request have been sent, and how many are still to come.
+        has_begun: bool,
+        unsent: u64,
+        // Whether all of it has been sent.
+        is_answered: bool,
+    }
+}
+
+impl<S> Gate<S> {
+    /// Puts a stream behind the gate.
+    pub(super) fn new(stream: S, refuse: Refuse) -> Self {
+        Self {
+            stream,
+            refuse,
+            phase: Phase::Head,
+            waiting: BytesMut::new(),
+            searched: 0,
+            ready: BytesMut::new(),
+            is_at_end: false,
+            handed_on: 0,
+            has_begun: false,
+            unsent: 0,
+            is_answered: false,
+        }
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
+    /// A whole head is there: what follows it, and how it is handed on.
+    fn pass(&mut self, head: Head) {
+        *self.has_begun = false;
+        *self.is_answered = false;
+        *self.unsent = 0;
+        *self.phase = match head.framing {
+            Framing::None => Phase::Answer,
+            Framing::Length(length) => Phase::Body(Body::Length(length)),
+            Framing::Chunked => Phase::Body(Body::Chunked(ChunkedBody::new())),
+        };
+    }
+
+    fn refuse(&mut self, status: u16) {
+        *self.phase = Phase::Refused(Refusal::new((self.refuse)(status)));
+        *self.waiting = BytesMut::new();
+        *self.ready = BytesMut::new();
+    }
+
+    /// Looks for a head in what is waiting; whether anything was decided.
+    fn look_for_head(&mut self) -> bool {
+        // A line end that an older client sends after a body (RFC 9112 §2.2).
+        let blank = self.waiting.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.waiting.advance(blank);
+        let from = self.searched.saturating_sub(blank + 3);
+        let Some(end) = request_head::end(self.waiting, from) else {
+            *self.searched = self.waiting.len();
+            if self.waiting.len() > MAX_HEAD {
+                self.refuse(request_head::fault_of_endless(self.waiting).status());
+                return true;
+            }
+            return false;
+        };
+        *self.searched = 0;
+        let head = &self.waiting[..end];
+        match if end > MAX_HEAD { Err(request_head::fault_of_endless(head)) } else { request_head::read(head) } {
+            Ok(Some(head)) => {
+                let bytes = self.waiting.split_to(head.length);
+                *self.ready = if head.omitted.is_nothing() { bytes } else { head.omitted.without(&bytes) };
+                self.pass(head);
+            }
+            Ok(None) => self.refuse(HeadFault::Malformed.status()),
+            Err(fault) => self.refuse(fault.status()),
+        }
+        true
+    }
+
+    /// Hands on bytes that are ready; at most as many as may be.
+    fn hand_on(&mut self, buf: &mut ReadBuf<'_>) {
+        let length = self.ready.len().min(buf.remaining());
+        buf.put_slice(&self.ready.split_to(length));
+        *self.handed_on += length;
+        if self.ready.is_empty() {
+            *self.ready = BytesMut::new();
+        }
+    }
+
+    /// Brings the refusal to its end.
+    fn poll_refusal(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        match &mut *self.phase {
+            Phase::Refused(refusal) => refusal.poll(self.stream.as_mut(), cx),
+            _ => Poll::Ready(()),
+        }
+    }
+
+    /// Hands on a part of a body. Ready without bytes in it when the body cannot go on.
+    fn poll_body(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let Phase::Body(body) = &mut *self.phase else { return Poll::Ready(Ok(())) };
+        let before = buf.filled().len();
+        if self.waiting.is_empty() {
+            ready!(self.stream.as_mut().poll_read(cx, buf))?;
+            *self.is_at_end = buf.filled().len() == before;
+        } else {
+            let length = self.waiting.len().min(buf.remaining());
+            buf.put_slice(&self.waiting.split_to(length));
+        }
+        let new = &buf.filled()[before..];
+        // A body that is not framed as it must be ends here, as if its sender had hung up.
+        let own = body.advance(new).unwrap_or_else(|| {
+            *self.is_at_end = true;
+            *self.waiting = BytesMut::new();
+            0
+        });
+        if own < new.len() && !*self.is_at_end {
+            // The beginning of a next request.
+            let more = BytesMut::from(&new[own..]);
+            let waiting = std::mem::replace(self.waiting, more);
+            self.waiting.unsplit(waiting);
+        }
+        buf.set_filled(before + own);
+        *self.handed_on += own;
+        if body.is_over() {
+            *self.phase = if *self.is_answered { Phase::Head } else { Phase::Answer };
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Hands on the head that comes, where it is all that comes and nothing is left out: without a copy.
+    fn poll_head(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buf.filled().len();
+        ready!(self.stream.as_mut().poll_read(cx, buf))?;
+        let new = &buf.filled()[before..];
+        if new.is_empty() {
+            *self.is_at_end = true;
+            return Poll::Ready(Ok(()));
+        }
+        match request_head::read(new) {
+            Ok(Some(head)) if head.length == new.len() && head.omitted.is_nothing() => {
+                *self.handed_on += head.length;
+                self.pass(head);
+            }
+            _ => {
+                self.waiting.extend_from_slice(new);
+                buf.set_filled(before);
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Notes that bytes of an answer were sent: all that are there (`offered`) or some of them.
+    fn note_sent(&mut self, offered: &[u8], sent: usize) {
+        if !*self.has_begun {
+            if sent_answer::is_go_ahead(offered) {
+                return;
+            }
+            *self.has_begun = true;
+            // A longer one is not offered at once.
+            *self.unsent = if offered.len() < WRITE_BUFFER { 0 } else { sent_answer::length(offered) };
+        }
+        *self.unsent = self.unsent.saturating_sub(sent as u64);
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
+    /// Nothing that is put into the buffer without being handed on stays there: it is set back.
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let mut this = self.project();
+        if *this.handed_on >= MAX_HANDED_ON {
+            // First what is to be written; then more.
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        loop {
+            if !this.ready.is_empty() {
+                this.hand_on(buf);
+                return Poll::Ready(Ok(()));
+            }
+            match this.phase {
+                Phase::Refused(_) => {
+                    ready!(this.poll_refusal(cx));
+                    return Poll::Ready(Ok(()));
+                }
+                // What comes next waits; the flush that sends the answer looks for it.
+                Phase::Answer => return Poll::Pending,
+                Phase::Body(_) if *this.is_at_end && this.waiting.is_empty() => return Poll::Ready(Ok(())),
+                Phase::Body(_) => {
+                    let before = buf.filled().len();
+                    ready!(this.poll_body(cx, buf))?;
+                    if buf.filled().len() > before || *this.is_at_end {
+                        return Poll::Ready(Ok(()));
+                    }
+                }
+                Phase::Head if this.waiting.is_empty() => {
+                    if *this.is_at_end {
+                        return Poll::Ready(Ok(()));
+                    }
+                    let before = buf.filled().len();
+                    ready!(this.poll_head(cx, buf))?;
+                    if buf.filled().len() > before {
+                        return Poll::Ready(Ok(()));
+                    }
+                }
+                Phase::Head => {
+                    if !this.look_for_head() && !this.waiting.is_empty() {
+                        if *this.is_at_end {
+                            return Poll::Ready(Ok(()));
+                        }
+                        let stream = this.stream.as_mut();
+                        *this.is_at_end = ready!(read_some(stream, cx, this.waiting))? == 0;
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        let mut this = self.project();
+        *this.handed_on = 0;
+        if !*this.has_begun
+            && !matches!(this.phase, Phase::Refused(_))
+            && let Some(status) = sent_answer::status_of_own_refusal(buf)
+        {
+            this.refuse(status);
+        }
+        if matches!(this.phase, Phase::Refused(_)) {
+            // actix drops the connection as soon as this is ready.
+            ready!(this.poll_refusal(cx));
+            return Poll::Ready(Ok(buf.len()));
+        }
+        let sent = ready!(this.stream.as_mut().poll_write(cx, buf))?;
+        this.note_sent(buf, sent);
+        Poll::Ready(Ok(sent))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let mut this = self.project();
+        *this.handed_on = 0;
+        ready!(this.stream.as_mut().poll_flush(cx))?;
+        // Called when everything that was there to be written has been.
+        if !*this.has_begun || *this.unsent > 0 {
+            return Poll::Ready(Ok(()));
+        }
+        *this.is_answered = true;
+        if matches!(this.phase, Phase::Answer) {
+            *this.phase = Phase::Head;
+            // Nothing asks for the next request before it is there.
+            if this.waiting.is_empty() && !*this.is_at_end {
+                match read_some(this.stream.as_mut(), cx, this.waiting)? {
+                    Poll::Ready(read) => *this.is_at_end = read == 0,
+                    Poll::Pending => return Poll::Ready(Ok(())),
+                }
+            }
+            cx.waker().wake_by_ref();
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let mut this = self.project();
+        if matches!(this.phase, Phase::Refused(_)) {
+            ready!(this.poll_refusal(cx));
+            return Poll::Ready(Ok(()));
+        }
+        this.stream.poll_shutdown(cx)
+    }
+}

@@ -1,0 +1,488 @@
+//! The head of a request as bytes, looked at before actix reads it: what is malformed or too long is refused, where the
+//! body ends is found out, and what asks for another protocol is left out. Knows no connection and no address of ours.
+//!
+//! It is stricter than actix and takes nothing that actix does not: what passes here means the same there.
+
+use bytes::{BufMut, BytesMut};
+use memchr::{memchr, memrchr};
+
+use super::bounds::{MAX_HEADER_NAME, MAX_HEADERS, MAX_METHOD, MAX_READABLE_BODY, MAX_TARGET};
+
+/// Why a head is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HeadFault {
+    /// It is no HTTP, or does not say one thing (RFC 9112 §2.2, §3.2, §6).
+    Malformed,
+    /// The target is longer than any of ours.
+    LongTarget,
+    /// It is too long, or has too many headers.
+    TooLarge,
+    /// A method that no address takes: longer than any, or CONNECT.
+    Method,
+    /// Another version of HTTP.
+    Version,
+}
+
+impl HeadFault {
+    /// The status that says so.
+    pub(super) fn status(self) -> u16 {
+        match self {
+            Self::Malformed => 400,
+            Self::LongTarget => 414,
+            Self::TooLarge => 431,
+            Self::Method => 501,
+            Self::Version => 505,
+        }
+    }
+}
+
+/// How a body is framed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// There is none.
+    None,
+    /// So many bytes, at least one.
+    Length(u64),
+    /// In chunks.
+    Chunked,
+}
+
+/// A head that may pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Its bytes, with the empty line.
+    pub length: usize,
+    /// Its body.
+    pub framing: Framing,
+    /// What is not passed on.
+    pub omitted: Omitted,
+}
+
+/// Headers that are left out of a head. Nobody is bound to heed them (RFC 9110 §7.8, §10.1.1), and actix answers them
+/// as if everything that is asked for were offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Omitted {
+    /// `Upgrade`, and that word of `Connection`.
+    upgrade: bool,
+    /// `Expect`: the body is refused by its length, or there is none.
+    expect: bool,
+}
+
+/// Where a head ends: the bytes up to and with the empty line. Looks from `from` on.
+pub(super) fn end(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(found) = memchr(b'\n', &bytes[at..]) {
+        at += found + 1;
+        match &bytes[at..] {
+            [b'\n', ..] => return Some(at + 1),
+            [b'\r', b'\n', ..] => return Some(at + 2),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What a head that does not end is refused for.
+pub(super) fn fault_of_endless(bytes: &[u8]) -> HeadFault {
+    let line = memchr(b'\n', bytes).map_or(bytes, |end| &bytes[..end]);
+    match memchr(b' ', line) {
+        None => HeadFault::Method,
+        Some(method) if method > MAX_METHOD => HeadFault::Method,
+        Some(method) if line.len() - method > MAX_TARGET => HeadFault::LongTarget,
+        Some(_) => HeadFault::TooLarge,
+    }
+}
+
+/// Reads the head that the bytes begin with; `None` if it does not end in them. Empty lines before it are the caller’s
+/// to leave out.
+pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, HeadFault> {
+    let Some((line, mut at)) = line_at(bytes, 0) else { return Ok(None) };
+    let is_http_11 = request_line(line)?;
+    let mut seen = Seen::default();
+    let mut headers = 0;
+    loop {
+        let Some((line, next)) = line_at(bytes, at) else { return Ok(None) };
+        at = next;
+        if line.is_empty() {
+            return seen.head(at, is_http_11).map(Some);
+        }
+        headers += 1;
+        let colon = memchr(b':', line).unwrap_or(0);
+        // A line that begins with white space continues another one: obsolete, and read differently by everybody.
+        if colon == 0 || matches!(line[0], b' ' | b'\t') {
+            return Err(HeadFault::Malformed);
+        }
+        if headers > MAX_HEADERS || colon > MAX_HEADER_NAME {
+            return Err(HeadFault::TooLarge);
+        }
+        seen.header(&line[..colon], &line[colon + 1..], is_http_11)?;
+    }
+}
+
+/// The line at a place without its end, and where the next one begins.
+fn line_at(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let length = memchr(b'\n', &bytes[at..])?;
+    let line = &bytes[at..at + length];
+    Some((line.strip_suffix(b"\r").unwrap_or(line), at + length + 1))
+}
+
+/// Checks the request line; whether it is of HTTP/1.1.
+fn request_line(line: &[u8]) -> Result<bool, HeadFault> {
+    let (method_end, target_end) = match (memchr(b' ', line), memrchr(b' ', line)) {
+        (Some(first), Some(last)) if first > 0 && first + 1 < last => (first, last),
+        (None, _) if line.len() > MAX_METHOD => return Err(HeadFault::Method),
+        _ => return Err(HeadFault::Malformed),
+    };
+    let (method, target, version) = (&line[..method_end], &line[method_end + 1..target_end], &line[target_end + 1..]);
+    let is_http_11 = match version {
+        b"HTTP/1.1" => true,
+        b"HTTP/1.0" => false,
+        [b'H', b'T', b'T', b'P', b'/', major, b'.', minor] if major.is_ascii_digit() && minor.is_ascii_digit() => {
+            return Err(HeadFault::Version);
+        }
+        _ => return Err(HeadFault::Malformed),
+    };
+    if method.len() > MAX_METHOD || method == b"CONNECT" {
+        return Err(HeadFault::Method);
+    }
+    if target.len() > MAX_TARGET {
+        return Err(HeadFault::LongTarget);
+    }
+    let is_absolute = || starts_with(target, b"http://") || starts_with(target, b"https://");
+    if target[0] == b'/' || is_absolute() || (target == b"*" && method == b"OPTIONS") {
+        Ok(is_http_11)
+    } else {
+        Err(HeadFault::Malformed)
+    }
+}
+
+/// Whether a text begins with a word, in any case.
+fn starts_with(text: &[u8], word: &[u8]) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// What the headers have said so far.
+#[derive(Default)]
+struct Seen {
+    has_host: bool,
+    length: Option<u64>,
+    is_chunked: bool,
+    expects: bool,
+    omitted: Omitted,
+}
+
+impl Seen {
+    fn header(&mut self, name: &[u8], value: &[u8], is_http_11: bool) -> Result<(), HeadFault> {
+        // By the length first: most headers are none of these.
+        match name.len() {
+            4 if name.eq_ignore_ascii_case(b"host") => {
+                let is_second = std::mem::replace(&mut self.has_host, true);
+                if is_second || !is_host(value.trim_ascii()) {
+                    return Err(HeadFault::Malformed);
+                }
+            }
+            6 if name.eq_ignore_ascii_case(b"expect") => self.expects = true,
+            7 if name.eq_ignore_ascii_case(b"upgrade") => self.omitted.upgrade = true,
+            10 if name.eq_ignore_ascii_case(b"connection") => {
+                self.omitted.upgrade |= items(value).any(|item| item.eq_ignore_ascii_case(b"upgrade"));
+            }
+            14 if name.eq_ignore_ascii_case(b"content-length") => {
+                let length = decimal(value.trim_ascii()).ok_or(HeadFault::Malformed)?;
+                if self.length.replace(length).is_some() {
+                    return Err(HeadFault::Malformed);
+                }
+            }
+            17 if name.eq_ignore_ascii_case(b"transfer-encoding") => {
+                let is_right = is_http_11 && value.trim_ascii().eq_ignore_ascii_case(b"chunked");
+                if std::mem::replace(&mut self.is_chunked, true) || !is_right {
+                    return Err(HeadFault::Malformed);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn head(mut self, length: usize, is_http_11: bool) -> Result<Head, HeadFault> {
+        let framing = match (self.length, self.is_chunked) {
+            (Some(_), true) => return Err(HeadFault::Malformed),
+            (None, true) => Framing::Chunked,
+            (Some(0) | None, false) => Framing::None,
+            (Some(length), false) => Framing::Length(length),
+        };
+        if is_http_11 && !self.has_host {
+            return Err(HeadFault::Malformed);
+        }
+        self.omitted.expect = self.expects
+            && match framing {
+                Framing::None => true,
+                Framing::Length(length) => length > MAX_READABLE_BODY as u64,
+                Framing::Chunked => false,
+            };
+        Ok(Head { length, framing, omitted: self.omitted })
+    }
+}
+
+/// The items of a list.
+fn items(list: &[u8]) -> impl Iterator<Item = &[u8]> {
+    list.split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
+}
+
+/// A number of at most 18 digits, and nothing else.
+fn decimal(text: &[u8]) -> Option<u64> {
+    let fits = !text.is_empty() && text.len() <= 18 && text.iter().all(u8::is_ascii_digit);
+    fits.then(|| text.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
+}
+
+/// Whether a value of `Host` is a host and perhaps a port (RFC 9110 §7.2, RFC 3986 §3.2.2). An empty one is allowed.
+fn is_host(value: &[u8]) -> bool {
+    let is_port = |port: &[u8]| port.iter().all(u8::is_ascii_digit);
+    let is_after = |rest: &[u8]| rest.is_empty() || rest.strip_prefix(b":").is_some_and(is_port);
+    let end_of =
+        |name: &[u8], is_part: fn(&u8) -> bool| name.iter().position(|byte| !is_part(byte)).unwrap_or(name.len());
+    match value.strip_prefix(b"[") {
+        Some(literal) => {
+            let end = end_of(literal, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'v'));
+            end > 0 && literal[end..].strip_prefix(b"]").is_some_and(is_after)
+        }
+        None => {
+            let end = end_of(value, |byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte));
+            is_after(&value[end..])
+        }
+    }
+}
+
+impl Omitted {
+    /// Whether nothing is left out.
+    pub(super) fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+
+    /// A head without what is left out.
+    pub(super) fn without(self, head: &[u8]) -> BytesMut {
+        let mut kept = BytesMut::with_capacity(head.len());
+        let mut at = 0;
+        while let Some((line, next)) = line_at(head, at) {
+            let name = memchr(b':', line).map_or(&b""[..], |colon| &line[..colon]);
+            let is = |other: &[u8]| name.eq_ignore_ascii_case(other);
+            if self.upgrade && is(b"connection") {
+                let left: Vec<&[u8]> =
+                    items(&line[name.len() + 1..]).filter(|item| !item.eq_ignore_ascii_case(b"upgrade")).collect();
+                if !left.is_empty() {
+                    kept.put_slice(b"connection: ");
+                    kept.put_slice(&left.join(&b", "[..]));
+                    kept.put_slice(b"\r\n");
+                }
+            } else if !(self.upgrade && is(b"upgrade") || self.expect && is(b"expect")) {
+                kept.put_slice(&head[at..next]);
+            }
+            at = next;
+        }
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A head from its request line and its headers.
+    fn head(line: &str, headers: &[&str]) -> Vec<u8> {
+        [&[line], headers, &["", ""]].concat().join("\r\n").into_bytes()
+    }
+
+    fn fault(line: &str, headers: &[&str]) -> Option<u16> {
+        read(&head(line, headers)).err().map(HeadFault::status)
+    }
+
+    #[test]
+    fn a_request_line_is_a_known_form_of_a_target_and_of_no_other_version() {
+        let long = |length: usize| "x".repeat(length);
+        for (line, status) in [
+            ("GET / HTTP/1.1", None),
+            ("GET http://www.example.org/a?b HTTP/1.1", None),
+            ("GET HTTPS://www.example.org HTTP/1.1", None),
+            ("OPTIONS * HTTP/1.1", None),
+            ("PROPFIND /a HTTP/1.0", None),
+            ("GET * HTTP/1.1", Some(400)),
+            ("GET a:80 HTTP/1.1", Some(400)),
+            ("GET a/b HTTP/1.1", Some(400)),
+            ("GET ftp://a/b HTTP/1.1", Some(400)),
+            ("GET  / HTTP/1.1", Some(400)),
+            ("GET /a b HTTP/1.1", None),
+            ("GET /", Some(400)),
+            ("GET / ", Some(400)),
+            ("GET / HTTP/1.1 ", Some(400)),
+            ("GET / HTTP/1.10", Some(400)),
+            ("GET / HTTP/2.0", Some(505)),
+            ("GET / HTTP/1.2", Some(505)),
+            ("PRI * HTTP/2.0", Some(505)),
+            ("GET / http/1.1", Some(400)),
+            ("\u{16}\u{3}\u{1}", Some(400)),
+            ("CONNECT www.example.org:443 HTTP/1.1", Some(501)),
+            (&format!("{} / HTTP/1.1", long(32)), None),
+            (&format!("{} / HTTP/1.1", long(33)), Some(501)),
+            (&long(33), Some(501)),
+            (&format!("GET /{} HTTP/1.1", long(MAX_TARGET - 1)), None),
+            (&format!("GET /{} HTTP/1.1", long(MAX_TARGET)), Some(414)),
+        ] {
+            // What httparse refuses itself is left to it.
+            assert_eq!(fault(line, &["host: x"]), status, "{line:.60}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_one_name_and_perhaps_a_port() {
+        for host in [
+            "www.example.org",
+            "www.example.org:443",
+            "www.example.org:",
+            "",
+            " x ",
+            "communique_upstream",
+            "127.0.0.1:80",
+            "[::1]",
+            "[2001:db8::1]:8080",
+            "xn--bcher-kva.example",
+            "a%20b",
+            "UPPER.example",
+        ] {
+            assert_eq!(fault("GET / HTTP/1.1", &[&format!("Host: {host}")]), None, "{host:?}");
+        }
+        for host in [
+            "user@example.org",
+            "user:pw@example.org",
+            "www example.org",
+            "x:80a",
+            "x:80:80",
+            "x:-1",
+            "bücher.example",
+            "x/y",
+            "x?y",
+            "x#y",
+            "[::1",
+            "::1",
+            "[]",
+            "[::1]x",
+            "x\\y",
+            "x\"",
+            "<x>",
+            "http://x",
+            "x\u{7f}",
+            "x\0",
+        ] {
+            assert_eq!(fault("GET / HTTP/1.1", &[&format!("Host: {host}")]), Some(400), "{host:?}");
+        }
+        assert_eq!(fault("GET / HTTP/1.1", &[]), Some(400));
+        assert_eq!(fault("GET / HTTP/1.1", &["Host: x", "HOST: x"]), Some(400));
+        assert_eq!(fault("GET / HTTP/1.0", &[]), None);
+        assert_eq!(fault("GET / HTTP/1.0", &["Host: x", "Host: x"]), Some(400));
+    }
+
+    #[test]
+    fn a_body_has_one_length_or_is_chunked() {
+        for (headers, expected) in [
+            (&[][..], Ok(Framing::None)),
+            (&["Content-Length: 0"], Ok(Framing::None)),
+            (&["content-length:5 "], Ok(Framing::Length(5))),
+            (&["CONTENT-LENGTH: 000005"], Ok(Framing::Length(5))),
+            (&["Transfer-Encoding: Chunked"], Ok(Framing::Chunked)),
+            (&["Content-Length: +5"], Err(400)),
+            (&["Content-Length: -5"], Err(400)),
+            (&["Content-Length: 0x5"], Err(400)),
+            (&["Content-Length: 5, 5"], Err(400)),
+            (&["Content-Length: 5 5"], Err(400)),
+            (&["Content-Length:"], Err(400)),
+            (&["Content-Length: 9999999999999999999"], Err(400)),
+            (&["Content-Length: 5", "Content-Length: 5"], Err(400)),
+            (&["Content-Length: 5", "Transfer-Encoding: chunked"], Err(400)),
+            (&["Transfer-Encoding: chunked", "Content-Length: 5"], Err(400)),
+            (&["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], Err(400)),
+            (&["Transfer-Encoding: gzip, chunked"], Err(400)),
+            (&["Transfer-Encoding: identity"], Err(400)),
+            (&["Transfer-Encoding: \u{b}chunked"], Err(400)),
+            (&["Transfer-Encoding:"], Err(400)),
+            // Lines that others read differently.
+            (&[" folded"], Err(400)),
+            (&["x: y", "\tfolded"], Err(400)),
+            (&["no colon"], Err(400)),
+            (&[": no name"], Err(400)),
+        ] {
+            let found = read(&head("POST / HTTP/1.1", &[&["Host: x"], headers].concat()));
+            assert_eq!(found.map(|head| head.unwrap().framing).map_err(HeadFault::status), expected, "{headers:?}");
+        }
+        assert_eq!(fault("POST / HTTP/1.0", &["Transfer-Encoding: chunked"]), Some(400));
+    }
+
+    #[test]
+    fn names_and_numbers_of_headers_are_bounded() {
+        let name = |length: usize| format!("{}: y", "x".repeat(length));
+        assert_eq!(fault("GET / HTTP/1.0", &[&name(256)]), None);
+        assert_eq!(fault("GET / HTTP/1.0", &[&name(257)]), Some(431));
+        assert_eq!(fault("GET / HTTP/1.0", &["x: y"; 96]), None);
+        assert_eq!(fault("GET / HTTP/1.0", &["x: y"; 97]), Some(431));
+        let long = "x".repeat(100_000);
+        for (endless, status) in [
+            (long.clone(), 501),
+            (format!("GET /{long}"), 414),
+            (format!("{long} / HTTP/1.1\r\n"), 501),
+            (format!("GET / HTTP/1.1\r\nx: {long}"), 431),
+            (format!("GET / HTTP/1.1\r\n{long}: y"), 431),
+        ] {
+            assert_eq!(fault_of_endless(endless.as_bytes()).status(), status, "{endless:.30}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_another_protocol_or_for_a_needless_go_ahead_is_left_out() {
+        for (headers, passed) in [
+            (&["Connection: Upgrade", "Upgrade: websocket", "x: y"][..], &["x: y"][..]),
+            (&["connection: keep-alive, UPGRADE,close"], &["connection: keep-alive, close"]),
+            (&["Upgrade: h2c", "Connection: close"], &["connection: close"]),
+            (&["Expect: 100-continue"], &[]),
+            (&["Content-Length: 9", "Expect: 100-continue"], &["Content-Length: 9", "Expect: 100-continue"]),
+            (&["Content-Length: 262145", "Expect: 100-continue"], &["Content-Length: 262145"]),
+            (&["x: Upgrade", "Connection: keep-alive"], &["x: Upgrade", "Connection: keep-alive"]),
+        ] {
+            let sent = head("POST / HTTP/1.1", &[&["Host: x"], headers].concat());
+            let read = read(&sent).unwrap().unwrap();
+            assert_eq!(read.length, sent.len());
+            assert_eq!(read.omitted.is_nothing(), headers == passed, "{headers:?}");
+            let expected = head("POST / HTTP/1.1", &[&["Host: x"], passed].concat());
+            assert_eq!(read.omitted.without(&sent), expected, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn a_head_ends_with_the_first_empty_line_whatever_follows() {
+        for sent in
+            ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\nHost: x\n\n", "GET / HTTP/1.1\nHost: x\n\r\n"]
+        {
+            for more in ["", "GET", "\r\n\r\n"] {
+                let bytes = [sent, more].concat().into_bytes();
+                assert_eq!(read(&bytes).unwrap().unwrap().length, sent.len());
+                assert_eq!(end(&bytes, 0), Some(sent.len()));
+            }
+            for length in 0..sent.len() {
+                assert_eq!(read(&sent.as_bytes()[..length]), Ok(None), "{length} of {sent:?}");
+                assert_eq!(end(&sent.as_bytes()[..length], 0), None);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_head_or_the_beginning_of_one_or_refused(
+            bytes in "(GET|POST|/|\\*| |HTTP/1\\.[01]|\r\n|\n|\r|Host: ?x|Content-Length: ?[0-9]|Transfer-Encoding: chunked|Upgrade:|[ -~]){0,40}"
+        ) {
+            let bytes = bytes.as_bytes();
+            if let Ok(Some(head)) = read(bytes) {
+                prop_assert!(head.length <= bytes.len());
+                let kept = Omitted { upgrade: true, expect: true }.without(&bytes[..head.length]);
+                prop_assert_eq!(read(&kept).unwrap().unwrap().framing, head.framing);
+            }
+        }
+    }
+}
