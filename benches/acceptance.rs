@@ -204,7 +204,10 @@ fn main() {
     let runtime = Runtime::new().unwrap();
     let server = |database: &str| {
         let database = format!("--database-url={database}");
-        communique(Command::new(BINARY), &[&database, "--contact-per-client=0", "--contact-total=0"])
+        communique(
+            Command::new(BINARY),
+            &[&database, "--contact-per-client=0", "--contact-total=0", "--contact-per-day=0"],
+        )
     };
     println!("the disk flushes {:.0} times a second", flushes(folder.path()));
 

@@ -76,6 +76,7 @@ contact-refused = Mesajınız göndərilmədi
     .damaged = Mesaj tam şəkildə çatmadı. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin.
     .slow = Mesajın çatması həddən artıq uzun çəkdi. Xahiş edirik, yenidən cəhd edin.
     .rate = Qısa müddət ərzində həddən artıq çox mesaj daxil olmuşdur. Xahiş edirik, bir dəqiqə gözləyin və mesajı yenidən göndərin.
+    .day = Bu gün həddən artıq çox mesaj daxil olmuşdur. Xahiş edirik, sabah yenidən cəhd edin.
     .storage = Hazırda mesajı etibarlı şəkildə saxlamaq mümkün deyil. Xahiş edirik, bir neçə dəqiqədən sonra yenidən cəhd edin.
     .kept = Yazdıqlarınız aşağıda dəyişdirilmədən göstərilir.
     .lost = Yazdıqlarınızı oxumaq mümkün olmadı. Xahiş edirik, əvvəlki səhifəyə qayıdın: yazdıqlarınız brauzerinizdə hələ də qalmış ola bilər.

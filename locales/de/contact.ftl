@@ -76,6 +76,7 @@ contact-refused = Ihre Nachricht wurde nicht gesendet
     .damaged = Die Nachricht ist unvollständig angekommen. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
     .slow = Die Übermittlung der Nachricht hat zu lange gedauert. Bitte versuchen Sie es erneut.
     .rate = Innerhalb kurzer Zeit sind zu viele Nachrichten eingegangen. Bitte warten Sie eine Minute und senden Sie die Nachricht erneut.
+    .day = Heute sind zu viele Nachrichten eingegangen. Bitte versuchen Sie es morgen erneut.
     .storage = Die Nachricht kann zurzeit nicht sicher gespeichert werden. Bitte versuchen Sie es in einigen Minuten erneut.
     .kept = Ihre Eingaben stehen unverändert weiter unten.
     .lost = Ihre Eingaben konnten nicht gelesen werden. Bitte gehen Sie zur vorherigen Seite zurück; dort hat Ihr Browser sie möglicherweise noch.

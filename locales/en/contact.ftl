@@ -96,6 +96,7 @@ contact-refused = Your message has not been sent
     .damaged = The message arrived incomplete. Please check your entries and send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
+    .day = Too many messages have come in today. Please try again tomorrow.
     .storage = The message cannot be stored safely at the moment. Please try again in a few minutes.
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.

@@ -78,6 +78,7 @@ contact-refused = Su mensaje no se ha enviado
     .damaged = El mensaje ha llegado incompleto. Compruebe los datos introducidos y vuelva a enviar el mensaje.
     .slow = El mensaje ha tardado demasiado en llegar. Vuelva a intentarlo.
     .rate = Se han recibido demasiados mensajes en poco tiempo. Espere un minuto y vuelva a enviar el mensaje.
+    .day = Hoy se han recibido demasiados mensajes. Vuelva a intentarlo mañana.
     .storage = El mensaje no puede almacenarse de forma segura en este momento. Vuelva a intentarlo dentro de unos minutos.
     .kept = Lo que ha escrito figura más abajo, sin cambios.
     .lost = No se ha podido leer lo que ha escrito. Vuelva a la página anterior, donde es posible que su navegador aún lo conserve.

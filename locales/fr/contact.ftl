@@ -77,6 +77,7 @@ contact-refused = Votre message n’a pas été envoyé
     .damaged = Le message est arrivé incomplet. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
     .slow = Le message a mis trop de temps à arriver. Veuillez réessayer.
     .rate = Trop de messages sont arrivés en un court laps de temps. Veuillez attendre une minute et envoyer de nouveau le message.
+    .day = Trop de messages sont arrivés aujourd’hui. Veuillez réessayer demain.
     .storage = Le message ne peut être enregistré de manière sûre pour le moment. Veuillez réessayer dans quelques minutes.
     .kept = Ce que vous avez saisi figure ci-dessous, inchangé.
     .lost = Ce que vous avez saisi n’a pas pu être lu. Veuillez revenir à la page précédente, où votre navigateur l’a peut-être conservé.

@@ -92,6 +92,7 @@ contact-refused = Mesajınız gönderilmedi
     .damaged = Mesaj eksik ulaşmıştır. Lütfen girdiğiniz bilgileri kontrol ediniz ve mesajı yeniden gönderiniz.
     .slow = Mesajın ulaşması çok uzun sürmüştür. Lütfen yeniden deneyiniz.
     .rate = Kısa bir süre içinde çok fazla mesaj gelmiştir. Lütfen bir dakika bekleyiniz ve mesajı yeniden gönderiniz.
+    .day = Bugün çok fazla mesaj gelmiştir. Lütfen yarın yeniden deneyiniz.
     .storage = Mesaj şu anda güvenli biçimde saklanamıyor. Lütfen birkaç dakika sonra yeniden deneyiniz.
     .kept = Yazdıklarınız aşağıda, değiştirilmeden yer almaktadır.
     .lost = Yazdıklarınız okunamamıştır. Lütfen önceki sayfaya dönünüz; tarayıcınız yazdıklarınızı orada hâlâ tutuyor olabilir.

@@ -118,13 +118,18 @@ pub enum Deliver {
 /// How many messages are accepted.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct ContactLimits {
-    /// The most messages a minute from one IPv4 address or one IPv6 /64; 0 for no limit
+    /// The most messages a minute from one IPv4 address or one IPv6 /64 (twice that from a /56, four times from a /48 or an
+    /// IPv4 /24); 0 for no limit
     #[arg(long, env = "COMMUNIQUE_CONTACT_PER_CLIENT", value_name = "NUMBER", default_value_t = 5, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_per_client: u32,
 
     /// The most messages a minute in all; 0 for no limit
     #[arg(long, env = "COMMUNIQUE_CONTACT_TOTAL", value_name = "NUMBER", default_value_t = 120, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_total: u32,
+
+    /// The most messages a day in all; 0 for no limit
+    #[arg(long, env = "COMMUNIQUE_CONTACT_PER_DAY", value_name = "NUMBER", default_value_t = 5000, value_parser = parse_limit, allow_negative_numbers = true)]
+    pub contact_per_day: u32,
 }
 
 /// A database.

@@ -46,7 +46,7 @@ impl App {
     /// The application by the operator’s settings. Messages are handed in at `acceptance`.
     pub fn new(settings: &Settings, published: Published, acceptance: Acceptance) -> Self {
         let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
-        let limit = RateLimit::new(settings.limits.contact_per_client, settings.limits.contact_total);
+        let limit = RateLimit::new(settings.limits);
         Self {
             security: SecurityHeaders::new(published.site.addresses().public_url().is_https()),
             published: ArcSwap::from_pointee(published),

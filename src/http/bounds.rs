@@ -1,7 +1,8 @@
-//! Every bound on what strangers can make the server do: bytes, items, time, at once; each with its reason. Knows
-//! nothing else. What a field of the form may hold is bounded in [`crate::contact::form`].
+//! Every bound on what strangers can make the server do: bytes, items, time, at once; each with its reason. What a field of the form may hold is bounded in [`crate::contact::form`].
 
 use std::time::Duration;
+
+use super::network::Width;
 
 /// How many of something there may be at once or within a time: in all, and of that for one client and for the networks
 /// around it. A network that one person can have whole has more than an address, and leaves most to all others.
@@ -17,6 +18,18 @@ pub(super) struct Shares {
     pub wide: usize,
     /// All whom a trusted proxy does not name, together.
     pub unnamed: usize,
+}
+
+impl Shares {
+    /// The share of a group.
+    pub(super) fn of(&self, width: Width) -> usize {
+        match width {
+            Width::Narrow => self.narrow,
+            Width::Middle => self.middle,
+            Width::Wide => self.wide,
+            Width::Unnamed => self.unnamed,
+        }
+    }
 }
 
 // --- The body of a form.
@@ -102,3 +115,30 @@ pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// After an answer that left bytes unread, so that it arrives. 0, which is actix’s default, would close at once.
 pub(super) const LINGER: Duration = Duration::from_secs(3);
+
+// --- Messages that are accepted.
+
+/// Of what is taken in all, one in so many is kept for networks from which nothing has come that day: whoever fills
+/// the rest does not keep a newcomer out.
+pub(super) const RESERVE: usize = 4;
+
+/// The shares of a minute, where one client may send `client` and all together `total`.
+pub(super) fn messages_in_minute(client: usize, total: Option<usize>) -> Shares {
+    Shares {
+        total: total.unwrap_or(usize::MAX),
+        narrow: client,
+        middle: client.saturating_mul(2),
+        wide: client.saturating_mul(4),
+        // They may be everybody, and they may be one who hides: more than a client has, and never everything.
+        unnamed: total.map_or(client.saturating_mul(12), |total| (total / 2).max(client)),
+    }
+}
+
+/// The shares of a day on which all together may send `total`: a company’s network a twentieth, a client a fiftieth.
+pub(super) fn messages_in_day(total: usize) -> Shares {
+    let part = |of: usize| (total / of).max(1);
+    Shares { total, narrow: part(50), middle: part(25), wide: part(20), unnamed: part(2) }
+}
+
+/// The most messages of a day that are remembered where there is no limit a day.
+pub(super) const MAX_DAY_LOG: usize = 10_000;

@@ -71,6 +71,15 @@ pub(super) struct UnnamedLabels {
     pub why: &'static str,
 }
 
+/// The labels of a limit that was reached.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub(super) struct LimitLabels {
+    /// What is bounded.
+    pub limit: &'static str,
+    /// Within what.
+    pub per: &'static str,
+}
+
 /// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
@@ -79,6 +88,7 @@ pub struct Metrics {
     pub locales_loaded: Gauge,
     submissions: Family<SubmissionLabels, Counter>,
     unnamed_clients: Family<UnnamedLabels, Counter>,
+    limits_reached: Family<LimitLabels, Counter>,
     messages: Family<MessageLabels, Gauge>,
     oldest_waiting: OldestWaiting,
     storage_works: Gauge,
@@ -91,7 +101,13 @@ impl Default for Metrics {
         let (submissions, messages, mails) = (Family::default(), Family::default(), Family::default());
         let (oldest_waiting, storage_works) = (OldestWaiting::default(), Gauge::default());
         let unnamed_clients = Family::<UnnamedLabels, Counter>::default();
+        let limits_reached = Family::<LimitLabels, Counter>::default();
         let mut registry = Registry::default();
+        registry.register(
+            "contact_limit_reached",
+            "Messages that were not taken because a limit was reached, by which",
+            limits_reached.clone(),
+        );
         registry.register(
             "contact_unnamed_clients",
             "Forms from clients that a trusted proxy did not name, by why",
@@ -119,6 +135,7 @@ impl Default for Metrics {
             locales_loaded,
             submissions,
             unnamed_clients,
+            limits_reached,
             messages,
             oldest_waiting,
             storage_works,
@@ -141,6 +158,11 @@ impl Metrics {
     /// Counts a form of a client that is not known.
     pub fn count_unnamed_client(&self, why: &'static str) {
         self.unnamed_clients.get_or_create(&UnnamedLabels { why }).inc();
+    }
+
+    /// Counts a message that was not taken: what is bounded, and within what.
+    pub fn count_limit(&self, limit: &'static str, per: &'static str) {
+        self.limits_reached.get_or_create(&LimitLabels { limit, per }).inc();
     }
 
     /// Notes whether messages can be stored, and what is in the inbox; what is not known is not there.

@@ -76,7 +76,6 @@ impl Groups {
     }
 
     /// The widest.
-    #[cfg(test)]
     pub(super) fn widest(&self) -> Option<Group> {
         self.iter().last()
     }

@@ -1,97 +1,169 @@
-//! How many messages are taken: a number a minute from one network, and a number in all (a sliding-window log).
+//! How many messages are taken: so many a minute and a day, in all and from the networks around each sender (two
+//! sliding-window logs).
 //!
-//! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a
-//! form, by a failing disk or by impatience with a button. Whoever is accepted is remembered for a
-//! minute; so there are never more entries than messages taken in a minute, and the memory is
-//! bounded by the limits themselves. Who sends the same again within that minute takes no second slot; whether it is
-//! stored, only the inbox can say.
+//! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a form, by a failing
+//! disk or by impatience with a button. There are never more entries than messages taken, and the memory is bounded by
+//! the limits themselves. A part of what is taken in all is kept for networks from which nothing has come that day.
+//! Who sends the same again within a minute takes no second slot; whether it is stored, only the inbox can say.
 
 use std::collections::{HashMap, VecDeque};
-use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::config::ContactLimits;
 use crate::contact::Receipt;
 
+use super::bounds::{MAX_DAY_LOG, RESERVE, Shares, messages_in_day, messages_in_minute};
+use super::network::{Group, Groups, Width};
 use super::peer::Client;
 
-/// What a limit counts over.
-const WINDOW: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_secs(60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Clients whom nobody has named have together what so many clients have, where there is no limit in all.
-const UNNAMED_CLIENTS: u32 = 12;
-
-/// A client as the limit sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Sender {
-    /// An IPv4 address, or the /64 of an IPv6 address, which is what one household gets.
-    Network(IpAddr),
-    /// All whom nobody has named. They may be everybody, and they may be one who hides.
-    Unnamed,
-}
-
-impl From<Client> for Sender {
-    fn from(client: Client) -> Self {
-        match client {
-            Client::Address(IpAddr::V6(v6)) => {
-                Self::Network(IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))))
-            }
-            Client::Address(v4) => Self::Network(v4),
-            Client::Unnamed { .. } => Self::Unnamed,
-        }
-    }
-}
-
-/// A message of the last minute.
+/// A message that was taken.
 struct Entry {
     at: Instant,
-    sender: Sender,
-    submit_key: String,
+    groups: Groups,
     number: u64,
 }
 
-/// The messages of the last minute.
-#[derive(Default)]
+/// The messages of some time, and the most that there may be.
 struct Window {
-    /// The oldest first; each with a number of its own.
+    length: Duration,
+    total: Option<usize>,
+    /// How many of the total only new networks get.
+    reserve: usize,
+    shares: Option<Shares>,
+    /// The oldest first.
     order: VecDeque<Entry>,
-    /// How many there are of each sender.
-    senders: HashMap<Sender, u32>,
-    /// The messages by submit key, each with its receipt once there is one.
-    receipts: HashMap<String, Option<Receipt>>,
-    next: u64,
+    /// How many there are of each group.
+    counts: HashMap<Group, usize>,
 }
 
 impl Window {
-    fn forget_before(&mut self, now: Instant) {
-        while let Some(entry) = self.order.pop_front_if(|entry| now.duration_since(entry.at) >= WINDOW) {
+    /// Where clients have no limit, networks have none, and nothing is kept for them.
+    fn new(length: Duration, total: Option<usize>, shares: Option<Shares>) -> Self {
+        let reserve = shares.and(total).unwrap_or(0) / RESERVE;
+        Self { length, total, reserve, shares, order: VecDeque::new(), counts: HashMap::new() }
+    }
+
+    /// Whether one more of these groups may be taken.
+    fn check(&self, groups: Groups, is_new: bool, now: Instant) -> Result<(), LimitReached> {
+        let reached = |limit, entry: Option<&Entry>| {
+            let free_at = entry.map_or(now, |entry| entry.at) + self.length;
+            Err(LimitReached {
+                retry_after: free_at.saturating_duration_since(now),
+                limit,
+                is_daily: self.length == DAY,
+            })
+        };
+        for group in groups.iter() {
+            let share = self.shares.map(|shares| shares.of(group.width));
+            if share.is_some_and(|share| self.counts.get(&group).is_some_and(|count| *count >= share)) {
+                let oldest = self.order.iter().find(|entry| entry.groups.iter().any(|other| other == group));
+                return reached(group.width.as_str(), oldest);
+            }
+        }
+        let Some(total) = self.total else { return Ok(()) };
+        if self.order.len() >= total {
+            return reached("total", self.order.front());
+        }
+        match self.order.len().checked_sub(total - self.reserve) {
+            Some(beyond) if !is_new => reached("reserve", self.order.get(beyond)),
+            _ => Ok(()),
+        }
+    }
+
+    fn push(&mut self, entry: Entry) {
+        // Nothing bounds it where nothing is set.
+        if self.total.is_none() && self.order.len() >= MAX_DAY_LOG {
+            self.pop();
+        }
+        entry.groups.iter().for_each(|group| *self.counts.entry(group).or_default() += 1);
+        self.order.push_back(entry);
+    }
+
+    /// The oldest one, if it has been there for the whole time.
+    fn pop_if_over(&mut self, now: Instant) -> Option<Entry> {
+        let is_over = self.order.front().is_some_and(|entry| now.duration_since(entry.at) >= self.length);
+        if is_over { self.pop() } else { None }
+    }
+
+    fn pop(&mut self) -> Option<Entry> {
+        let entry = self.order.pop_front()?;
+        self.uncount(&entry);
+        Some(entry)
+    }
+
+    fn remove(&mut self, number: u64) {
+        // The one that is looked for is mostly among the last.
+        if let Some(at) = self.order.iter().rposition(|entry| entry.number == number)
+            && let Some(entry) = self.order.remove(at)
+        {
             self.uncount(&entry);
         }
     }
 
     fn uncount(&mut self, entry: &Entry) {
-        self.receipts.remove(&entry.submit_key);
-        if let Some(count) = self.senders.get_mut(&entry.sender) {
-            *count -= 1;
-            if *count == 0 {
-                self.senders.remove(&entry.sender);
+        for group in entry.groups.iter() {
+            if let Some(count) = self.counts.get_mut(&group) {
+                *count -= 1;
+                if *count == 0 {
+                    self.counts.remove(&group);
+                }
             }
         }
     }
 }
 
-/// The two limits, and what has been taken.
-pub struct RateLimit {
-    per_client: u32,
-    total: u32,
-    window: Arc<Mutex<Window>>,
+/// What has been taken.
+struct Log {
+    minute: Window,
+    day: Window,
+    /// The messages of the last minute by submit key, each with its receipt once there is one.
+    receipts: HashMap<String, Option<Receipt>>,
+    /// The submit keys of the entries of the last minute.
+    keys: HashMap<u64, String>,
+    next: u64,
 }
 
-/// The limit is reached.
+impl Log {
+    fn forget_before(&mut self, now: Instant) {
+        while let Some(entry) = self.minute.pop_if_over(now) {
+            self.forget_key(entry.number);
+        }
+        while self.day.pop_if_over(now).is_some() {}
+    }
+
+    fn forget_key(&mut self, number: u64) {
+        if let Some(key) = self.keys.remove(&number) {
+            self.receipts.remove(&key);
+        }
+    }
+
+    fn check(&self, groups: Groups, now: Instant) -> Result<(), LimitReached> {
+        let widest = groups.widest().filter(|group| group.width != Width::Unnamed);
+        let is_new = widest.is_some_and(|group| !self.day.counts.contains_key(&group));
+        self.minute.check(groups, is_new, now)?;
+        self.day.check(groups, is_new, now)
+    }
+}
+
+/// The limits, and what has been taken.
+pub struct RateLimit {
+    is_off: bool,
+    log: Arc<Mutex<Log>>,
+}
+
+/// A limit is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LimitReached {
     /// How long until a slot is free again.
     pub retry_after: Duration,
+    /// Its name in the metrics: what is bounded.
+    pub limit: &'static str,
+    /// Whether it is one of a day.
+    pub is_daily: bool,
 }
 
 /// What a message finds.
@@ -102,19 +174,19 @@ pub enum Admission {
     AlreadyAccepted(Receipt),
 }
 
-/// A slot among the messages of this minute. Given back when dropped, unless the message was
+/// A slot among the messages of this minute and this day. Given back when dropped, unless the message was
 /// accepted. A message that has a slot already, or needs none, holds no second one.
 pub struct Slot {
-    held: Option<(Arc<Mutex<Window>>, u64)>,
+    held: Option<(Arc<Mutex<Log>>, u64)>,
 }
 
 impl Slot {
     /// The message was accepted: it counts.
     pub fn keep(mut self, receipt: &Receipt) {
-        if let Some((window, number)) = self.held.take() {
-            let mut window = lock(&window);
-            let key = window.order.iter().rev().find(|entry| entry.number == number).map(|e| e.submit_key.clone());
-            if let Some(kept) = key.and_then(|key| window.receipts.get_mut(&key)) {
+        if let Some((log, number)) = self.held.take() {
+            let mut log = lock(&log);
+            let Log { keys, receipts, .. } = &mut *log;
+            if let Some(kept) = keys.get(&number).and_then(|key| receipts.get_mut(key)) {
                 *kept = Some(receipt.clone());
             }
         }
@@ -123,70 +195,52 @@ impl Slot {
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        if let Some((window, number)) = self.held.take() {
-            let mut window = lock(&window);
-            if let Some(at) = window.order.iter().position(|entry| entry.number == number)
-                && let Some(entry) = window.order.remove(at)
-            {
-                window.uncount(&entry);
-            }
+        if let Some((log, number)) = self.held.take() {
+            let mut log = lock(&log);
+            log.minute.remove(number);
+            log.day.remove(number);
+            log.forget_key(number);
         }
     }
 }
 
-fn lock(window: &Mutex<Window>) -> MutexGuard<'_, Window> {
-    window.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(log: &Mutex<Log>) -> MutexGuard<'_, Log> {
+    log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl RateLimit {
-    /// So many messages a minute; 0 is no limit.
-    pub fn new(per_client: u32, total: u32) -> Self {
-        Self { per_client, total, window: Arc::default() }
+    /// By the operator’s settings, of which 0 is no limit.
+    pub fn new(limits: ContactLimits) -> Self {
+        let set = |number: u32| (number > 0).then_some(number as usize);
+        let (client, a_minute, a_day) =
+            (set(limits.contact_per_client), set(limits.contact_total), set(limits.contact_per_day));
+        let minute = Window::new(MINUTE, a_minute, client.map(|client| messages_in_minute(client, a_minute)));
+        let day = Window::new(DAY, a_day, client.and(a_day).map(messages_in_day));
+        let log = Log { minute, day, receipts: HashMap::new(), keys: HashMap::new(), next: 0 };
+        Self { is_off: client.or(a_minute).or(a_day).is_none(), log: Arc::new(Mutex::new(log)) }
     }
 
-    /// The most messages a minute of one sender; `None` for no limit but the total.
-    fn share(&self, sender: Sender) -> Option<u32> {
-        match sender {
-            _ if self.per_client == 0 => None,
-            Sender::Network(_) => Some(self.per_client),
-            // They leave room for those who are known, and have more than one client has.
-            Sender::Unnamed if self.total == 0 => Some(self.per_client.saturating_mul(UNNAMED_CLIENTS)),
-            Sender::Unnamed => Some((self.total / 2).max(self.per_client)),
-        }
-    }
-
-    /// A slot for a message, if the limit allows it. `submit_key` is the same for the same message only.
+    /// A slot for a message, if the limits allow it. `submit_key` is the same for the same message only.
     pub fn admit(&self, client: Client, submit_key: String, now: Instant) -> Result<Admission, LimitReached> {
-        if self.per_client == 0 && self.total == 0 {
+        if self.is_off {
             return Ok(Admission::Slot(Slot { held: None }));
         }
-        let sender = Sender::from(client);
-        let mut window = lock(&self.window);
-        window.forget_before(now);
-        match window.receipts.get(&submit_key) {
+        let groups = Groups::of(client);
+        let mut log = lock(&self.log);
+        log.forget_before(now);
+        match log.receipts.get(&submit_key) {
             Some(Some(receipt)) => return Ok(Admission::AlreadyAccepted(receipt.clone())),
             Some(None) => return Ok(Admission::Slot(Slot { held: None })),
             None => {}
         }
-        let until = |at: Instant| LimitReached { retry_after: (at + WINDOW).saturating_duration_since(now) };
-        if self.total > 0
-            && window.order.len() >= self.total as usize
-            && let Some(oldest) = window.order.front()
-        {
-            return Err(until(oldest.at));
-        }
-        if let Some(share) = self.share(sender)
-            && window.senders.get(&sender).is_some_and(|count| *count >= share)
-            && let Some(oldest) = window.order.iter().find(|entry| entry.sender == sender)
-        {
-            return Err(until(oldest.at));
-        }
-        let number = window.next;
-        window.next += 1;
-        window.receipts.insert(submit_key.clone(), None);
-        window.order.push_back(Entry { at: now, sender, submit_key, number });
-        *window.senders.entry(sender).or_default() += 1;
-        Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.window), number)) }))
+        log.check(groups, now)?;
+        let number = log.next;
+        log.next += 1;
+        log.receipts.insert(submit_key.clone(), None);
+        log.keys.insert(number, submit_key);
+        log.minute.push(Entry { at: now, groups, number });
+        log.day.push(Entry { at: now, groups, number });
+        Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.log), number)) }))
     }
 }
 
@@ -195,12 +249,32 @@ mod tests {
     #![allow(clippy::expect_used)]
     use std::sync::atomic::{AtomicU64, Ordering};
 
+    use std::net::IpAddr;
+
     use super::*;
     use crate::http::peer::Unnamed;
     use proptest::prelude::*;
 
-    fn v4(last: u8) -> Client {
-        Client::Address(IpAddr::from([203, 0, 113, last]))
+    /// A client of a network of its own.
+    fn v4(network: u8) -> Client {
+        Client::Address(IpAddr::from([203, 0, network, 1]))
+    }
+
+    fn of(address: &str) -> Client {
+        Client::Address(address.parse().expect("an address"))
+    }
+
+    fn limits(contact_per_client: u32, contact_total: u32, contact_per_day: u32) -> RateLimit {
+        RateLimit::new(ContactLimits { contact_per_client, contact_total, contact_per_day })
+    }
+
+    fn limit(contact_per_client: u32, contact_total: u32) -> RateLimit {
+        limits(contact_per_client, contact_total, 0)
+    }
+
+    /// What is reached, and for how many seconds.
+    fn reached<T>(result: Result<T, LimitReached>) -> Option<(&'static str, u64)> {
+        result.err().map(|reached| (reached.limit, reached.retry_after.as_secs()))
     }
 
     const UNNAMED: Client = Client::Unnamed { nearest: None, why: Unnamed::Unreadable };
@@ -225,25 +299,83 @@ mod tests {
 
     #[test]
     fn a_client_and_all_together_have_so_many_a_minute() {
-        let (limit, now) = (RateLimit::new(2, 5), Instant::now());
+        let (limit, now) = (limit(2, 8), Instant::now());
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now + Duration::from_secs(20)).is_ok());
         let later = now + Duration::from_secs(30);
-        assert_eq!(accept(&limit, v4(1), later), Err(LimitReached { retry_after: Duration::from_secs(30) }));
-        for client in [v4(2), v4(3), UNNAMED] {
+        assert_eq!(reached(accept(&limit, v4(1), later)), Some(("client", 30)));
+        for client in [v4(2), v4(3), UNNAMED, UNNAMED] {
             assert!(accept(&limit, client, later).is_ok());
         }
-        assert_eq!(
-            accept(&limit, v4(4), later),
-            Err(LimitReached { retry_after: Duration::from_secs(30) }),
-            "five in all"
-        );
-        assert!(accept(&limit, v4(4), now + Duration::from_secs(60)).is_ok());
+        // The last quarter is for networks from which nothing has come.
+        for known in [v4(2), UNNAMED] {
+            assert_eq!(reached(accept(&limit, known, later)), Some(("reserve", 30)));
+        }
+        for new in [v4(4), v4(5)] {
+            assert!(accept(&limit, new, later).is_ok());
+        }
+        assert_eq!(reached(accept(&limit, v4(6), later)), Some(("total", 30)));
+        assert!(accept(&limit, v4(6), now + Duration::from_secs(60)).is_ok());
+        assert_eq!(reached(accept(&limit, v4(2), now + Duration::from_secs(60))), Some(("total", 20)));
+    }
+
+    #[test]
+    fn one_network_leaves_most_of_a_minute_to_all_others() {
+        for (address, per_client, taken, limit_name) in [
+            ("2001:db8:1:1::", 5, 5, "client"),
+            ("2001:db8:1:1", 5, 10, "network_56"),
+            ("2001:db8:1", 5, 20, "network"),
+            ("203.0.113", 5, 20, "network"),
+        ] {
+            let (limit, now) = (limit(per_client, 120), Instant::now());
+            // Each message from another address of the network.
+            let any = |number: usize| match address.matches(':').count() {
+                0 => of(&format!("{address}.{number}")),
+                2 => of(&format!("{address}:{:x}00::1", number)),
+                3 => of(&format!("{address}{:02x}::1", number)),
+                _ => of(&format!("{address}{number:x}")),
+            };
+            let counted = (0..200).take_while(|number| accept(&limit, any(*number), now).is_ok()).count();
+            assert_eq!(counted, taken, "{address}");
+            assert_eq!(reached(accept(&limit, any(200), now)).map(|(name, _)| name), Some(limit_name), "{address}");
+            assert!((1..=80).all(|network| accept(&limit, v4(network), now).is_ok()), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_an_end_that_no_network_brings_about_and_newcomers_are_let_in() {
+        let (limit, start) = (limits(5, 0, 100), Instant::now());
+        let mut minutes = 0;
+        let mut a_minute_later = || {
+            minutes += 1;
+            start + MINUTE * minutes
+        };
+        // A twentieth for a network, at any pace.
+        let accepted = (0..30).filter(|_| accept(&limit, v4(1), a_minute_later()).is_ok()).count();
+        assert_eq!(accepted, 2, "a fiftieth for a client");
+        let accepted =
+            (0..30).filter(|n| accept(&limit, of(&format!("203.0.2.{n}")), a_minute_later()).is_ok()).count();
+        assert_eq!(accepted, 5);
+        (3..=70).for_each(|network| assert!(accept(&limit, v4(network), a_minute_later()).is_ok()));
+        assert_eq!(reached(accept(&limit, v4(70), a_minute_later())).map(|(name, _)| name), Some("reserve"));
+        (71..=95).for_each(|network| assert!(accept(&limit, v4(network), a_minute_later()).is_ok()));
+        let refused = accept(&limit, v4(96), a_minute_later());
+        assert!(refused.is_err_and(|reached| reached.is_daily && reached.limit == "total"), "{refused:?}");
+        assert!(accept(&limit, v4(96), start + DAY + MINUTE).is_ok(), "the first is a day ago");
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_day_is_bounded_where_the_day_is_not() {
+        let (limit, start) = (limit(0, 1), Instant::now());
+        for minute in 0..MAX_DAY_LOG as u32 + 10 {
+            assert!(accept(&limit, v4(1), start + MINUTE * minute / 8).is_ok() || minute % 8 > 0);
+        }
+        assert!(lock(&limit.log).day.order.len() <= MAX_DAY_LOG);
     }
 
     #[test]
     fn what_was_not_accepted_does_not_count() {
-        let (limit, now) = (RateLimit::new(1, 1), Instant::now());
+        let (limit, now) = (limit(1, 1), Instant::now());
         for _ in 0..100 {
             assert!(slot(&limit, v4(1), now).is_ok(), "the slot is given back");
         }
@@ -256,7 +388,7 @@ mod tests {
 
     #[test]
     fn the_same_message_counts_once_also_when_the_limit_is_reached() {
-        let (limit, now) = (RateLimit::new(2, 0), Instant::now());
+        let (limit, now) = (limit(2, 0), Instant::now());
         let send = |content: &str, now| limit.admit(v4(1), content.to_owned(), now);
         let first = send("a", now);
         assert!(matches!(send("a", now), Ok(Admission::Slot(_))), "the first is under way: storing it decides");
@@ -269,35 +401,34 @@ mod tests {
             }
         }
         assert!(send("c", now).is_err());
-        assert_eq!(lock(&limit.window).order.len(), 2);
-        assert!(send("c", now + WINDOW).is_ok());
+        assert_eq!(lock(&limit.log).minute.order.len(), 2);
+        assert!(send("c", now + MINUTE).is_ok());
     }
 
     #[test]
     fn the_addresses_of_a_household_are_one_client_and_zero_is_no_limit() {
-        let limit = RateLimit::new(1, 0);
-        let v6 = |text: &str| Client::Address(text.parse().expect("an address"));
-        let now = Instant::now();
-        assert!(accept(&limit, v6("2001:db8:1:2::1"), now).is_ok());
-        assert!(accept(&limit, v6("2001:db8:1:2:ffff::9"), now).is_err());
-        assert!(accept(&limit, v6("2001:db8:1:3::1"), now).is_ok());
-        let none = RateLimit::new(0, 0);
+        let (limit, now) = (limit(1, 0), Instant::now());
+        assert!(accept(&limit, of("2001:db8:1:2::1"), now).is_ok());
+        assert!(accept(&limit, of("2001:db8:1:2:ffff::9"), now).is_err());
+        assert!(accept(&limit, of("2001:db8:1:3::1"), now).is_ok());
+        let none = limits(0, 0, 0);
         assert!((0..1000).all(|_| accept(&none, v4(1), now).is_ok()));
+        assert_eq!(lock(&none.log).day.order.len(), 0);
     }
 
     #[test]
     fn a_limit_in_all_holds_without_one_for_each_client() {
-        let (limit, now) = (RateLimit::new(0, 2), Instant::now());
+        let (limit, now) = (limit(0, 2), Instant::now());
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now).is_ok(), "one client may fill it");
-        assert_eq!(accept(&limit, v4(2), now), Err(LimitReached { retry_after: WINDOW }));
+        assert_eq!(reached(accept(&limit, v4(2), now)), Some(("total", 60)));
     }
 
     #[test]
     fn clients_that_nobody_names_have_more_than_one_client_and_never_everything() {
         let now = Instant::now();
-        for (per_client, total, share) in [(5, 120, 60), (5, 0, 60), (5, 6, 5), (2, 2_000, 1_000), (0, 3, 3)] {
-            let limit = RateLimit::new(per_client, total);
+        for (per_client, total, share) in [(5, 120, 60), (5, 0, 60), (2, 2_000, 1_000), (0, 3, 3)] {
+            let limit = limit(per_client, total);
             let nearest = |number: u8| Client::Unnamed { nearest: v4(number).address(), why: Unnamed::NoHeader };
             let taken = (0..share).take_while(|number| accept(&limit, nearest(*number as u8), now).is_ok()).count();
             assert_eq!(taken, share as usize, "{per_client} {total}");
@@ -307,18 +438,21 @@ mod tests {
     }
 
     #[test]
-    fn a_minute_later_nobody_is_remembered() {
-        let (limit, now) = (RateLimit::new(5, 1000), Instant::now());
-        (0..=255).for_each(|last| assert!(accept(&limit, v4(last), now).is_ok()));
-        lock(&limit.window).forget_before(now + WINDOW);
-        let window = lock(&limit.window);
-        assert_eq!((window.order.len(), window.senders.len(), window.receipts.len()), (0, 0, 0));
+    fn a_minute_later_no_text_and_a_day_later_nobody_is_remembered() {
+        let (limit, now) = (limit(5, 1000), Instant::now());
+        (0..=255).for_each(|network| assert!(accept(&limit, v4(network), now).is_ok()));
+        let mut log = lock(&limit.log);
+        log.forget_before(now + MINUTE);
+        let sizes = [log.minute.order.len(), log.minute.counts.len(), log.receipts.len(), log.keys.len()];
+        assert_eq!((sizes, log.day.order.len()), ([0; 4], 256));
+        log.forget_before(now + DAY);
+        assert_eq!((log.day.order.len(), log.day.counts.len()), (0, 0));
     }
 
     proptest! {
         #[test]
         fn no_minute_ever_holds_more_than_the_limit(steps in proptest::collection::vec((0..20_u64, 0..4_u8, any::<bool>()), 1..120)) {
-            let (limit, mut now) = (RateLimit::new(3, 7), Instant::now());
+            let (limit, mut now) = (limits(3, 7, 40), Instant::now());
             let mut accepted: Vec<(Instant, u8)> = Vec::new();
             for (pause, client, is_accepted) in steps {
                 now += Duration::from_secs(pause);
@@ -326,8 +460,9 @@ mod tests {
                     slot.keep(&receipt());
                     accepted.push((now, client));
                 }
-                let recent: Vec<_> = accepted.iter().filter(|(at, _)| now.duration_since(*at) < WINDOW).collect();
+                let recent: Vec<_> = accepted.iter().filter(|(at, _)| now.duration_since(*at) < MINUTE).collect();
                 prop_assert!(recent.len() <= 7);
+                prop_assert!(accepted.len() <= 40);
                 prop_assert!((0..4).all(|c| recent.iter().filter(|(_, client)| *client == c).count() <= 3));
             }
         }

@@ -124,6 +124,7 @@ impl SubmissionOutcome {
             Self::Refused(Refusal::Damaged) => "refused_damaged",
             Self::Refused(Refusal::Slow) => "refused_slow",
             Self::Refused(Refusal::Rate) => "refused_rate",
+            Self::Refused(Refusal::Day) => "refused_day",
             Self::Refused(Refusal::Busy) => "refused_busy",
             Self::Refused(Refusal::Storage) => "refused_storage",
         }
@@ -289,7 +290,9 @@ fn admit(
         submissions.warn_of_unnamed(why);
     }
     submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
-        ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, Refusal::Rate, Some(typed.clone()))
+        submissions.metrics.count_limit(reached.limit, if reached.is_daily { "day" } else { "minute" });
+        let refusal = if reached.is_daily { Refusal::Day } else { Refusal::Rate };
+        ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed.clone()))
             .retry_after(reached.retry_after.as_secs() + 1)
     })
 }

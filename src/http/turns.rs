@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bounds::Shares;
-use super::network::{Group, Groups, Width};
+use super::network::{Group, Groups};
 
 /// What is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +57,6 @@ impl Turns {
         self.lock().total
     }
 
-    fn share(&self, width: Width) -> usize {
-        match width {
-            Width::Narrow => self.shares.narrow,
-            Width::Middle => self.shares.middle,
-            Width::Wide => self.shares.wide,
-            Width::Unnamed => self.shares.unnamed,
-        }
-    }
-
     fn lock(&self) -> MutexGuard<'_, Taken> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -88,7 +79,7 @@ impl Turn {
         let mut taken = self.turns.lock();
         for group in self.groups.iter() {
             let by_group = taken.groups.get(&group).copied().unwrap_or_default();
-            if by_group + more > self.turns.share(group.width) {
+            if by_group + more > self.turns.shares.of(group.width) {
                 return Err(Full::Share(group.width.as_str()));
             }
         }

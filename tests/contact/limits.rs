@@ -78,7 +78,7 @@ fn send_with_bytes(mut stream: impl Read + Write, headers: &[u8], number: usize)
 fn no_header_of_a_client_lifts_the_limit_or_makes_another_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let socket = folder.path().join("s");
-    let limits = ["--contact-per-client=2", "--contact-total=12", "--trusted-proxies=127.0.0.1,unix", PUBLIC];
+    let limits = ["--contact-per-client=2", "--contact-total=16", "--trusted-proxies=127.0.0.1,unix", PUBLIC];
     let tcp = Program::start(folder.path(), &limits);
     let listen = format!("--listen=unix:{}", socket.display());
     let other = tempfile::tempdir().unwrap();
@@ -111,9 +111,37 @@ fn no_header_of_a_client_lifts_the_limit_or_makes_another_of_it() {
             b"forwarded: for=198.51.100.7\r\n",
             b"x-real-ip: 198.51.100.8\r\n",
         ];
-        all(&hidden, &[303, 303, 303, 303, 303, 303, 429, 429, 429, 429]);
+        all(&hidden, &[303, 303, 303, 303, 303, 303, 303, 303, 429, 429, 429, 429]);
         all(&[b"x-forwarded-for: 203.0.113.10\r\n"], &[303, 303, 429]);
     }
+}
+
+#[test]
+fn a_day_that_is_full_says_so_and_which_limit_it_was_is_counted() {
+    let server = Running::start(&[PUBLIC, "--contact-per-day=4", "--trusted-proxies=127.0.0.1"]);
+    let send = |number: usize, forwarded: &str| {
+        let form = filled(&server, "en", &format!("Letter {number}"));
+        (personal(form.send(&server, &[("x-forwarded-for", forwarded)])), form)
+    };
+    for (number, forwarded, limit) in [
+        (0, "203.0.1.1", ""),
+        (1, "203.0.1.1", "limit=\"client\",per=\"day\""),
+        (2, "203.0.2.1", ""),
+        (3, "203.0.3.1", ""),
+        (4, "203.0.4.1", ""),
+        (5, "203.0.5.1", "limit=\"total\",per=\"day\""),
+    ] {
+        let (answer, form) = send(number, forwarded);
+        if limit.is_empty() {
+            receipt_of(&server, &answer);
+            continue;
+        }
+        assert!((86_000..=86_401).contains(&refused_for(&answer, &form)), "{limit}");
+        assert!(text(&one(&answer.html(), "#refused")).contains("try again tomorrow"), "{limit}");
+        let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
+        assert!(metrics.contains(&format!("contact_limit_reached_total{{{limit}}} 1")), "{limit}: {metrics}");
+    }
+    assert_eq!((outcomes(&server, "refused_day"), server.stored().len()), (2, 4));
 }
 
 #[test]

@@ -150,8 +150,13 @@ fn numeric_id(user: &str) -> String {
 
 /// The server, with Postfix as its mail server.
 fn communique(folder: &tempfile::TempDir, url: &str, deliver: &str) -> Program {
-    let flags =
-        ["--contact-per-client=0", "--contact-total=0", "--mail-from=site@example.org", "--mail-to=office@example.org"];
+    let flags = [
+        "--contact-per-client=0",
+        "--contact-total=0",
+        "--contact-per-day=0",
+        "--mail-from=site@example.org",
+        "--mail-to=office@example.org",
+    ];
     let mut command = serve(folder.path(), &flags);
     command.env("COMMUNIQUE_SMTP_URL", url).env("COMMUNIQUE_DELIVER", deliver);
     Program::from(command)

@@ -58,7 +58,13 @@ pub fn three(flags: &[&str]) -> (Vec<Replica>, Vec<String>) {
     // One language: the machine has other things to do than to compress ten three times over.
     let locales = Arc::new(folder_of(&["en"]));
     let only_english = format!("--locales={}", locales.path().display());
-    let common = [&*only_english, "--admin-listen=127.0.0.1:0", "--contact-per-client=0", "--contact-total=0"];
+    let common = [
+        &*only_english,
+        "--admin-listen=127.0.0.1:0",
+        "--contact-per-client=0",
+        "--contact-total=0",
+        "--contact-per-day=0",
+    ];
     let replicas = std::thread::scope(|scope| {
         let starting: Vec<_> = addresses
             .iter()

@@ -19,7 +19,10 @@ impl FastProgram {
     /// In English alone, with no limit on messages and another way to reach the office.
     pub fn unlimited(flags: &[&str]) -> Self {
         let other_way = format!("--contact-email={OFFICE}");
-        Self::speaking(&["en"], &[&[&other_way, "--contact-per-client=0", "--contact-total=0"], flags].concat())
+        Self::speaking(
+            &["en"],
+            &[&[&other_way, "--contact-per-client=0", "--contact-total=0", "--contact-per-day=0"], flags].concat(),
+        )
     }
 
     /// In some of the languages.

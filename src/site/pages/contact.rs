@@ -33,8 +33,10 @@ pub enum Refusal {
     Damaged,
     /// It took too long.
     Slow,
-    /// Too many have come in.
+    /// Too many have come in within a minute.
     Rate,
+    /// Too many have come in within a day.
+    Day,
     /// Too many are being sent at this moment for it to be read.
     Busy,
     /// It cannot be stored.
@@ -50,6 +52,7 @@ impl Refusal {
             Self::Slow => "slow",
             // To be told that many have come in and to wait a minute is right for both.
             Self::Rate | Self::Busy => "rate",
+            Self::Day => "day",
             Self::Storage => "storage",
         }
     }
@@ -243,6 +246,6 @@ fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
 fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
     let link = format!("mailto:{email}");
     let with_text = format!("{link}?body={}", encode(&typed.body.replace('\n', "\r\n")));
-    let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate | Refusal::Busy));
+    let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate | Refusal::Day | Refusal::Busy));
     if ours && !typed.body.is_empty() && with_text.len() <= MAX_MAILTO { with_text } else { link }
 }

@@ -30,7 +30,7 @@ pub struct Staff {
 impl Staff {
     pub fn beside_a_server() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let unlimited = ["--contact-per-client=0", "--contact-total=0"];
+        let unlimited = ["--contact-per-client=0", "--contact-total=0", "--contact-per-day=0"];
         let server = FastProgram::speaking(&["en", "ar"], &unlimited).start(folder.path());
         let (runtime, url) = (message_runtime().unwrap(), format!("sqlite:{}", database(folder.path()).display()));
         let inbox = runtime.block_on(open(&url.parse().unwrap())).unwrap();
