@@ -16,7 +16,7 @@ use crate::contact::Acceptance;
 use crate::contact::delivery::DeliveryCounters;
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::{Inbox, open};
-use crate::http::{App, Inherited, Listener, Published, Purpose, server};
+use crate::http::{App, Inherited, Listener, Published, Purpose, descriptors, server};
 use crate::site::compress;
 
 use super::exit::WrongSettings;
@@ -32,11 +32,24 @@ pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
     check_public_url_is_known(&settings)?;
     check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), &settings)?;
+    check_descriptors()?;
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every connection takes a file descriptor: as many as the system allows are asked for.
+fn check_descriptors() -> anyhow::Result<()> {
+    let (connections, is_enough) = descriptors::raise()?;
+    if !is_enough {
+        tracing::warn!(
+            connections,
+            "the limit of open files (ulimit -n, LimitNOFILE=) allows fewer connections than the server is made for"
+        );
+    }
+    Ok(())
 }
 
 /// Without a setting the public URL is the address of the socket, where that is one that readers can go to.

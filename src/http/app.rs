@@ -19,6 +19,7 @@ use crate::contact::Acceptance;
 use crate::site::Failure;
 
 use super::answer::ReasonTold;
+use super::connections::Connections;
 use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::metrics::Metrics;
@@ -26,7 +27,7 @@ use super::peer::{self, TrustWalk};
 use super::published::Published;
 use super::rate_limit::RateLimit;
 use super::submit::Submissions;
-use super::{errors, routes};
+use super::{descriptors, errors, routes};
 
 /// What every request can see.
 pub struct App {
@@ -36,6 +37,8 @@ pub struct App {
     pub submissions: Submissions,
     /// Metrics for operators.
     pub metrics: Arc<Metrics>,
+    /// The connections to the site.
+    pub(super) connections: Arc<Connections>,
     security: SecurityHeaders,
     trust_walk: Arc<TrustWalk>,
     log_ip: LogIp,
@@ -50,6 +53,11 @@ impl App {
         Self {
             security: SecurityHeaders::new(published.site.addresses().public_url().is_https()),
             published: ArcSwap::from_pointee(published),
+            connections: Arc::new(Connections::new(
+                descriptors::connections(),
+                Arc::clone(&trust_walk),
+                Arc::clone(&metrics),
+            )),
             submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
             metrics,
             trust_walk,

@@ -142,3 +142,26 @@ pub(super) fn messages_in_day(total: usize) -> Shares {
 
 /// The most messages of a day that are remembered where there is no limit a day.
 pub(super) const MAX_DAY_LOG: usize = 10_000;
+
+// --- Connections.
+
+/// Connections at once. One without a request takes about 20 KiB and a file descriptor.
+pub(super) const MAX_CONNECTIONS: usize = 8192;
+
+/// The shares of connections, where there may be so many. A client’s browser has six, and hundreds of clients share
+/// an address of a mobile network.
+pub(super) fn connections(total: usize) -> Shares {
+    Shares { total, narrow: total / 32, middle: total / 16, wide: total / 8, unnamed: total }
+}
+
+/// How many connections without a request are let go at once, where one is needed: each time costs a look at all.
+pub(super) const LET_GO_AT_ONCE: usize = 32;
+
+/// File descriptors for everything but connections: listeners, the database, the mail server, files that are read.
+pub(super) const OTHER_DESCRIPTORS: usize = 256;
+
+/// The least connections that are worth a start.
+pub(super) const MIN_CONNECTIONS: usize = 64;
+
+/// Connections to the admin listener: the operator’s own machines.
+pub(super) const MAX_ADMIN_CONNECTIONS: usize = 64;

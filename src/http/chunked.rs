@@ -1,6 +1,36 @@
-//! Where a chunked body ends (RFC 9112 §7.1). Only looks: the bytes go on as they are.
+//! Where a body ends (RFC 9112 §6.2, §7.1). Only looks: the bytes go on as they are.
 
 use super::bounds::MAX_CHUNK_EXTRAS;
+
+/// A body that is handed on.
+pub(super) enum Body {
+    /// So many bytes of it are still to come.
+    Length(u64),
+    /// In chunks.
+    Chunked(ChunkedBody),
+}
+
+impl Body {
+    /// How many of these bytes belong to it; `None` if it is not framed as it must be.
+    pub(super) fn advance(&mut self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::Length(left) => {
+                let here = (*left).min(bytes.len() as u64);
+                *left -= here;
+                Some(here as usize)
+            }
+            Self::Chunked(chunked) => chunked.advance(bytes).ok(),
+        }
+    }
+
+    /// Whether it has ended.
+    pub(super) fn is_over(&self) -> bool {
+        match self {
+            Self::Length(left) => *left == 0,
+            Self::Chunked(chunked) => chunked.is_over(),
+        }
+    }
+}
 
 /// A place in a chunked body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

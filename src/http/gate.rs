@@ -16,7 +16,8 @@ use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::bounds::{MAX_HANDED_ON, MAX_HEAD, WRITE_BUFFER};
-use super::chunked::ChunkedBody;
+use super::chunked::{Body, ChunkedBody};
+use super::connections::Seat;
 use super::refusal::{Refusal, read_some};
 use super::request_head::{self, Framing, Head, HeadFault};
 use super::sent_answer;
@@ -36,33 +37,6 @@ enum Phase {
     Refused(Refusal),
 }
 
-/// A body that is handed on.
-enum Body {
-    Length(u64),
-    Chunked(ChunkedBody),
-}
-
-impl Body {
-    /// How many of these bytes belong to it; `None` if it is not framed as it must be.
-    fn advance(&mut self, bytes: &[u8]) -> Option<usize> {
-        match self {
-            Self::Length(left) => {
-                let here = (*left).min(bytes.len() as u64);
-                *left -= here;
-                Some(here as usize)
-            }
-            Self::Chunked(chunked) => chunked.advance(bytes).ok(),
-        }
-    }
-
-    fn is_over(&self) -> bool {
-        match self {
-            Self::Length(left) => *left == 0,
-            Self::Chunked(chunked) => chunked.is_over(),
-        }
-    }
-}
-
 pin_project! {
     #[project = GateProjection]
     /// A stream that hands on one request at a time.
@@ -70,6 +44,8 @@ pin_project! {
         #[pin]
         stream: S,
         refuse: Refuse,
+        // Its place among the connections, if those are counted.
+        seat: Option<Seat>,
         phase: Phase,
         // What has come and is not handed on.
         waiting: BytesMut,
@@ -91,10 +67,11 @@ pin_project! {
 
 impl<S> Gate<S> {
     /// Puts a stream behind the gate.
-    pub(super) fn new(stream: S, refuse: Refuse) -> Self {
+    pub(super) fn new(stream: S, refuse: Refuse, seat: Option<Seat>) -> Self {
         Self {
             stream,
             refuse,
+            seat,
             phase: Phase::Head,
             waiting: BytesMut::new(),
             searched: 0,
@@ -114,6 +91,9 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         *self.has_begun = false;
         *self.is_answered = false;
         *self.unsent = 0;
+        if let Some(seat) = self.seat {
+            seat.note_request();
+        }
         *self.phase = match head.framing {
             Framing::None => Phase::Answer,
             Framing::Length(length) => Phase::Body(Body::Length(length)),
@@ -121,7 +101,18 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         };
     }
 
+    /// A head is waited for.
+    fn wait_for_head(&mut self) {
+        *self.phase = Phase::Head;
+        if let Some(seat) = self.seat {
+            seat.note_idle();
+        }
+    }
+
     fn refuse(&mut self, status: u16) {
+        if let Some(seat) = self.seat {
+            seat.note_request();
+        }
         *self.phase = Phase::Refused(Refusal::new((self.refuse)(status)));
         *self.waiting = BytesMut::new();
         *self.ready = BytesMut::new();
@@ -200,7 +191,11 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         buf.set_filled(before + own);
         *self.handed_on += own;
         if body.is_over() {
-            *self.phase = if *self.is_answered { Phase::Head } else { Phase::Answer };
+            if *self.is_answered {
+                self.wait_for_head();
+            } else {
+                *self.phase = Phase::Answer;
+            }
         }
         Poll::Ready(Ok(()))
     }
@@ -270,6 +265,8 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                         return Poll::Ready(Ok(()));
                     }
                 }
+                // It closes as one that has been idle for too long.
+                Phase::Head if this.seat.as_ref().is_some_and(|seat| seat.is_let_go(cx)) => return Poll::Ready(Ok(())),
                 Phase::Head if this.waiting.is_empty() => {
                     if *this.is_at_end {
                         return Poll::Ready(Ok(()));
@@ -324,7 +321,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
         }
         *this.is_answered = true;
         if matches!(this.phase, Phase::Answer) {
-            *this.phase = Phase::Head;
+            this.wait_for_head();
             // Nothing asks for the next request before it is there.
             if this.waiting.is_empty() && !*this.is_at_end {
                 match read_some(this.stream.as_mut(), cx, this.waiting)? {

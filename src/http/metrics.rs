@@ -80,9 +80,21 @@ pub(super) struct LimitLabels {
     pub per: &'static str,
 }
 
+/// The label of a connection that was refused.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub(super) struct ConnectionLabels {
+    /// What is reached.
+    pub limit: &'static str,
+}
+
 /// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
+    /// Connections to the site.
+    pub connections: Gauge,
+    /// Those that were closed to make room for others.
+    pub connections_let_go: Counter,
+    connections_refused: Family<ConnectionLabels, Counter>,
     requests: Family<RequestLabels, Counter>,
     /// Whether the locales could be read the last time.
     pub locales_loaded: Gauge,
@@ -103,6 +115,19 @@ impl Default for Metrics {
         let unnamed_clients = Family::<UnnamedLabels, Counter>::default();
         let limits_reached = Family::<LimitLabels, Counter>::default();
         let mut registry = Registry::default();
+        let (connections, connections_let_go) = (Gauge::default(), Counter::default());
+        let connections_refused = Family::<ConnectionLabels, Counter>::default();
+        registry.register("http_connections", "Connections to the site", connections.clone());
+        registry.register(
+            "http_connections_let_go",
+            "Connections without a request that were closed to make room for others",
+            connections_let_go.clone(),
+        );
+        registry.register(
+            "http_connections_refused",
+            "Connections that were closed at once because there was no room, by what was reached",
+            connections_refused.clone(),
+        );
         registry.register(
             "contact_limit_reached",
             "Messages that were not taken because a limit was reached, by which",
@@ -131,6 +156,9 @@ impl Default for Metrics {
         locales_loaded.set(1);
         Self {
             registry,
+            connections,
+            connections_let_go,
+            connections_refused,
             requests,
             locales_loaded,
             submissions,
@@ -153,6 +181,11 @@ impl Metrics {
     /// Counts a form that was sent.
     pub fn count_submission(&self, outcome: &'static str) {
         self.submissions.get_or_create(&SubmissionLabels { outcome }).inc();
+    }
+
+    /// Counts a connection that was closed at once: what was reached.
+    pub fn count_connection_refused(&self, limit: &'static str) {
+        self.connections_refused.get_or_create(&ConnectionLabels { limit }).inc();
     }
 
     /// Counts a form of a client that is not known.

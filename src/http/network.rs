@@ -44,7 +44,6 @@ pub(super) struct Groups([Option<Group>; 3]);
 
 impl Groups {
     /// Of somebody who has no share but the total: a trusted proxy, which speaks for many.
-    #[cfg(test)]
     pub(super) const NONE: Self = Self([None; 3]);
 
     /// Of a client.

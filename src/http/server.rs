@@ -1,7 +1,7 @@
 //! Workers and connections, and how the server stops. Knows the application, no address.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use actix_http::error::DispatchError;
@@ -15,7 +15,11 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
 use super::app::App;
-use super::bounds::{HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, WRITE_BUFFER, WRITE_TIMEOUT};
+use super::bounds::{
+    HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, MAX_ADMIN_CONNECTIONS, MAX_CONNECTIONS, REQUEST_TIMEOUT,
+    WRITE_BUFFER, WRITE_TIMEOUT,
+};
+use super::connections::{Connections, Seat};
 use super::deadline::{DeadlineStream, Timeouts};
 use super::gate::{Gate, Refuse};
 use super::health;
@@ -24,8 +28,6 @@ use super::listener::Listener;
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
 /// systemd and Kubernetes kill.
 pub const SHUTDOWN_SECONDS: u64 = 18;
-/// Bounds the memory and the file descriptors that connections take.
-const CONNECTIONS_PER_WORKER: usize = 4096;
 const TIMEOUTS: Timeouts = Timeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
 /// What a socket is for.
@@ -44,6 +46,14 @@ impl Purpose {
             Self::Admin => "admin",
         }
     }
+
+    /// The most connections of a worker. Those to the site are counted where one can be let go for another.
+    fn max_connections(self) -> usize {
+        match self {
+            Self::Site => 2 * MAX_CONNECTIONS,
+            Self::Admin => MAX_ADMIN_CONNECTIONS,
+        }
+    }
 }
 
 /// Starts serving. The server is a future that ends when it has stopped. Signals are the
@@ -51,7 +61,7 @@ impl Purpose {
 pub fn start(bound: Listener, purpose: Purpose, app: &Arc<App>, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
-        .max_concurrent_connections(CONNECTIONS_PER_WORKER)
+        .max_concurrent_connections(purpose.max_connections())
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .disable_signals();
     Ok(listen(builder, purpose, bound, app)?.run())
@@ -64,29 +74,40 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
     let stopping = builder.graceful_shutdown_signal();
     let refusing = Arc::clone(&app);
     let refuse: Refuse = Arc::new(move |status| refusing.refuse(status));
+    let connections = (purpose == Purpose::Site).then(|| Arc::clone(&app.connections));
     match bound {
         Listener::Tcp(listener) => builder.listen(name, listener, move || {
-            let refuse = Arc::clone(&refuse);
+            let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
             let accept = move |stream: net::TcpStream| {
-                let refuse = Arc::clone(&refuse);
+                let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
                 async move {
                     let peer = stream.peer_addr().ok();
+                    let seat = seat(connections.as_deref(), peer.map(|peer| peer.ip()))?;
                     // Answers are written whole; waiting for more would only delay them.
                     let _ = stream.set_nodelay(true);
-                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse), Protocol::Http1, peer))
+                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, seat), Protocol::Http1, peer))
                 }
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
         Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
-            let refuse = Arc::clone(&refuse);
+            let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
             let accept = move |stream: net::UnixStream| {
-                let refuse = Arc::clone(&refuse);
-                async move { Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse), Protocol::Http1, None)) }
+                let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
+                async move {
+                    let seat = seat(connections.as_deref(), None)?;
+                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, seat), Protocol::Http1, None))
+                }
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
     }
+}
+
+/// A seat where connections are counted. Where there is none, the connection is closed at once.
+fn seat(connections: Option<&Connections>, peer: Option<IpAddr>) -> Result<Option<Seat>, DispatchError> {
+    let full = || DispatchError::Io(io::Error::from(io::ErrorKind::ConnectionRefused));
+    connections.map(|connections| connections.seat(peer).ok_or_else(full)).transpose()
 }
 
 /// HTTP/1.1 over any stream.

@@ -52,6 +52,18 @@ impl Turns {
         Ok(turn)
     }
 
+    /// Takes a unit although there is none.
+    pub(super) fn take_anyway(self: &Arc<Self>, groups: Groups) -> Turn {
+        let mut turn = Turn { turns: Arc::clone(self), groups, units: 0 };
+        turn.add(1, &mut self.lock());
+        turn
+    }
+
+    /// The most units of a group, or of all.
+    pub(super) fn most(&self, of: Option<Group>) -> usize {
+        of.map_or(self.shares.total, |group| self.shares.of(group.width))
+    }
+
     /// How many are taken in all.
     pub(super) fn taken(&self) -> usize {
         self.lock().total
@@ -76,7 +88,8 @@ impl Turn {
         if more == 0 {
             return Ok(());
         }
-        let mut taken = self.turns.lock();
+        let turns = Arc::clone(&self.turns);
+        let mut taken = turns.lock();
         for group in self.groups.iter() {
             let by_group = taken.groups.get(&group).copied().unwrap_or_default();
             if by_group + more > self.turns.shares.of(group.width) {
@@ -86,12 +99,16 @@ impl Turn {
         if taken.total + more > self.turns.shares.total {
             return Err(Full::Total);
         }
+        self.add(more, &mut taken);
+        Ok(())
+    }
+
+    fn add(&mut self, more: usize, taken: &mut Taken) {
         taken.total += more;
         for group in self.groups.iter() {
             *taken.groups.entry(group).or_default() += more;
         }
-        self.units = units;
-        Ok(())
+        self.units += more;
     }
 }
 

@@ -66,7 +66,7 @@ const CRATES: [(&str, &[&str]); 60] = [
     ("prometheus_client", &["http"]),
     ("rust_embed", &["cli"]),
     ("rayon", &["l10n", "site"]),
-    ("rustix", &["contact"]),
+    ("rustix", &["contact", "http"]),
     ("serde", &["site"]),
     ("serde_json", &["cli", "site"]),
     ("sha2", &["contact", "l10n", "site"]),

@@ -1,0 +1,160 @@
+//! Connections at once: how many there may be, of whom, and which are let go for others. Knows no request.
+//!
+//! A connection has a seat. One without a request under way can be let go: it closes as an idle one does.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Context;
+use std::time::Instant;
+
+use futures_util::task::AtomicWaker;
+
+use super::bounds::{self, LET_GO_AT_ONCE};
+use super::metrics::Metrics;
+use super::network::{Group, Groups};
+use super::peer::TrustWalk;
+use super::turns::{Full, Turn, Turns};
+
+/// The connections of a server.
+pub(super) struct Connections {
+    turns: Arc<Turns>,
+    trust_walk: Arc<TrustWalk>,
+    metrics: Arc<Metrics>,
+    taken: Arc<Mutex<Taken>>,
+    began: Instant,
+}
+
+#[derive(Default)]
+struct Taken {
+    seats: HashMap<u64, (Groups, Arc<State>)>,
+    next: u64,
+}
+
+/// What a connection and the one who may let it go share.
+struct State {
+    /// Since when it has been without a request, in milliseconds since the start and one; 0 while one is under way.
+    idle_since: AtomicU64,
+    is_let_go: AtomicBool,
+    waker: AtomicWaker,
+}
+
+/// A place among the connections, given back when dropped.
+pub(super) struct Seat {
+    number: u64,
+    state: Arc<State>,
+    taken: Arc<Mutex<Taken>>,
+    metrics: Arc<Metrics>,
+    began: Instant,
+    _turn: Turn,
+}
+
+impl Connections {
+    /// At most so many.
+    pub(super) fn new(total: usize, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
+        let turns = Turns::new(bounds::connections(total));
+        Self { turns, trust_walk, metrics, taken: Arc::default(), began: Instant::now() }
+    }
+
+    /// A seat for a connection from an address, `None` by a Unix socket; `None` if there is none to be had. A trusted
+    /// proxy has no share: it speaks for many.
+    pub(super) fn seat(&self, peer: Option<IpAddr>) -> Option<Seat> {
+        let peer = peer.map(|address| address.to_canonical());
+        let groups = match peer {
+            Some(address) if !self.trust_walk.trusts(peer) => Groups::around(address),
+            _ => Groups::NONE,
+        };
+        match self.turns.take(groups) {
+            Ok(turn) => Some(self.sit(groups, turn)),
+            Err(full) => {
+                if self.is_room_made(groups, full) {
+                    // Who is to go has not gone yet: for that moment there are some more.
+                    return Some(self.sit(groups, self.turns.take_anyway(groups)));
+                }
+                self.metrics.count_connection_refused(full.as_str());
+                None
+            }
+        }
+    }
+
+    fn sit(&self, groups: Groups, turn: Turn) -> Seat {
+        let state = Arc::new(State {
+            idle_since: AtomicU64::new(since(self.began)),
+            is_let_go: AtomicBool::new(false),
+            waker: AtomicWaker::new(),
+        });
+        let mut taken = lock(&self.taken);
+        let number = taken.next;
+        taken.next += 1;
+        taken.seats.insert(number, (groups, Arc::clone(&state)));
+        self.metrics.connections.set(i64::try_from(taken.seats.len()).unwrap_or(i64::MAX));
+        let (taken, metrics) = (Arc::clone(&self.taken), Arc::clone(&self.metrics));
+        Seat { number, state, taken, metrics, began: self.began, _turn: turn }
+    }
+
+    /// Lets the connections go that have been without a request longest, of the group whose share is reached or of all;
+    /// whether there is room then, or will be.
+    fn is_room_made(&self, groups: Groups, full: Full) -> bool {
+        let of: Option<Group> = match full {
+            Full::Share(width) => groups.iter().find(|group| group.width.as_str() == width),
+            Full::Total => None,
+        };
+        let taken = lock(&self.taken);
+        let is_one = |groups: &Groups| of.is_none_or(|of| groups.iter().any(|group| group == of));
+        let seats = || taken.seats.values().filter(|(groups, _)| is_one(groups)).map(|(_, state)| state);
+        let staying = seats().filter(|state| !state.is_let_go.load(Ordering::Relaxed)).count();
+        if staying < self.turns.most(of) {
+            return true;
+        }
+        let since = |state: &&Arc<State>| state.idle_since.load(Ordering::Relaxed);
+        let is_idle = |state: &&Arc<State>| since(state) > 0 && !state.is_let_go.load(Ordering::Relaxed);
+        let mut idle: Vec<&Arc<State>> = seats().filter(is_idle).collect();
+        let number = idle.len().min(LET_GO_AT_ONCE);
+        if number == 0 {
+            return false;
+        }
+        idle.select_nth_unstable_by_key(number - 1, since);
+        for state in &idle[..number] {
+            state.is_let_go.store(true, Ordering::Relaxed);
+            state.waker.wake();
+        }
+        self.metrics.connections_let_go.inc_by(number as u64);
+        true
+    }
+}
+
+fn lock(taken: &Mutex<Taken>) -> MutexGuard<'_, Taken> {
+    taken.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Milliseconds since a time, and one, so that it is never 0.
+fn since(began: Instant) -> u64 {
+    began.elapsed().as_millis() as u64 + 1
+}
+
+impl Seat {
+    /// A request is under way.
+    pub(super) fn note_request(&self) {
+        self.state.idle_since.store(0, Ordering::Relaxed);
+    }
+
+    /// The request is answered.
+    pub(super) fn note_idle(&self) {
+        self.state.idle_since.store(since(self.began), Ordering::Relaxed);
+    }
+
+    /// Whether the connection, which is without a request, is to close. If not, it is woken when it is.
+    pub(super) fn is_let_go(&self, cx: &mut Context<'_>) -> bool {
+        self.state.waker.register(cx.waker());
+        self.state.is_let_go.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = lock(&self.taken);
+        taken.seats.remove(&self.number);
+        self.metrics.connections.set(i64::try_from(taken.seats.len()).unwrap_or(i64::MAX));
+    }
+}
