@@ -165,6 +165,14 @@ pub(super) fn redirect(site: &Site, status: StatusCode, caching: Caching, path: 
     response
 }
 
+/// What `OPTIONS *` gets: what some address of ours takes (RFC 9110 §9.3.7).
+pub(super) fn options_of_all() -> HttpResponse {
+    let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
+    Caching::Never.apply(response.headers_mut());
+    response
+}
+
 /// Says that the answer depends on the reader’s languages, even when none were named. The same whatever the
 /// answer is, since caches keep all answers of an address under one key.
 pub(super) fn vary_by_language(response: &mut HttpResponse) {

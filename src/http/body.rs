@@ -23,7 +23,7 @@ pub(super) enum BodyFault {
     TooSlow,
     /// It ended early.
     CutOff,
-    /// It is no form (`application/x-www-form-urlencoded`).
+    /// It is no form (`application/x-www-form-urlencoded`), or has a content coding.
     NotAForm,
     /// There is no room for it.
     NoRoom(Full),
@@ -103,7 +103,12 @@ fn make_room(turn: &mut Option<Turn>, turns: &Arc<Turns>, groups: Groups, length
     turn.grow_to(length.div_ceil(BODY_UNIT))
 }
 
+/// One that is coded otherwise than it says is none, and to decode it is an offer to fill the memory.
 fn is_form(request: &HttpRequest) -> bool {
+    let is_coded = |coding: &header::HeaderValue| !coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity");
+    if request.headers().get_all(header::CONTENT_ENCODING).any(is_coded) {
+        return false;
+    }
     let media = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or("");
     let media = media.split(';').next().unwrap_or("").trim();
     media.eq_ignore_ascii_case("application/x-www-form-urlencoded")

@@ -11,7 +11,7 @@ use crate::site::assets::{self, StaticFile};
 use crate::site::page;
 use crate::site::{Document, Failure, Page, PageDocument, Site};
 
-use super::answer::{send, send_file};
+use super::answer::{self, send, send_file};
 use super::headers::Caching;
 use super::language::language_of_path;
 use super::published::Published;
@@ -135,6 +135,9 @@ pub(super) async fn respond(
     payload: Payload,
 ) -> (HttpResponse, &'static str) {
     let site = &published.site;
+    if *request.method() == Method::OPTIONS && request.path() == "*" {
+        return (answer::options_of_all(), "options");
+    }
     let route = route(site, request.path());
     let name = route.name();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

@@ -183,3 +183,19 @@ fn a_chunked_body_that_is_framed_wrongly_is_half_a_form_and_ends_the_connection(
     }
     assert!(server.stored().is_empty());
 }
+
+#[test]
+fn the_server_says_what_it_takes_and_a_form_in_a_content_coding_is_not_that() {
+    let server = Running::start(&["--contact-per-client=0"]);
+    let mut stream = connect(server.address);
+    stream.write_all(b"OPTIONS * HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let answer = Response::read_head(&mut stream);
+    assert_eq!((answer.status, answer.header("allow")), (204, "GET, HEAD, POST, OPTIONS"));
+    assert_security_headers(&answer, false, "OPTIONS *");
+    let form = letter("Text");
+    for (coding, status) in [("gzip", 415), ("br", 415), ("identity, gzip", 415), ("", 415), ("Identity", 303)] {
+        let answer = server.post("/en/contact", &form, &[("content-encoding", coding)]);
+        assert_eq!(answer.status, status, "{coding:?}");
+    }
+    assert_eq!(server.stored().len(), 1);
+}
