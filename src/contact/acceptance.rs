@@ -75,7 +75,7 @@ impl Acceptance {
     pub async fn accept(
         &self,
         message: NewMessage,
-        accepted: impl FnOnce(&Receipt) + Send + 'static,
+        accepted: impl FnOnce() + Send + 'static,
     ) -> Result<Receipt, AcceptError> {
         in_time(self.store(message, accepted)).await
     }
@@ -83,7 +83,7 @@ impl Acceptance {
     async fn store(
         &self,
         message: NewMessage,
-        accepted: impl FnOnce(&Receipt) + Send + 'static,
+        accepted: impl FnOnce() + Send + 'static,
     ) -> Result<Receipt, AcceptError> {
         let permit = Arc::clone(&self.commits).try_acquire_owned().map_err(|_| AcceptError::Busy)?;
         let (inbox, arrived, storage_works) =
@@ -91,8 +91,8 @@ impl Acceptance {
         let stored = self.runtime.spawn(async move {
             let stored = inbox.store(&message).await;
             storage_works.store(stored.is_ok(), Ordering::Relaxed);
-            if let Ok(receipt) = &stored {
-                accepted(receipt);
+            if stored.is_ok() {
+                accepted();
                 arrived.notify_one();
             }
             drop(permit);
@@ -152,10 +152,10 @@ mod tests {
         let (_folder, acceptance) = acceptance().await;
         let is_told = || acceptance.arrived().notified().now_or_never().is_some();
         assert!(!is_told());
-        acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
+        acceptance.accept(new(|_| {}), || {}).await.unwrap();
         assert!(is_told());
         acceptance.inbox.close().await;
-        acceptance.accept(new(|s| s.body = "Another".into()), |_| panic!("it is not stored")).await.unwrap_err();
+        acceptance.accept(new(|s| s.body = "Another".into()), || panic!("it is not stored")).await.unwrap_err();
         assert!(!is_told());
     }
 
@@ -165,10 +165,10 @@ mod tests {
         assert!(acceptance.storage_works());
         acceptance.set_storage_works(false);
         assert!(!acceptance.storage_works());
-        acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
+        acceptance.accept(new(|_| {}), || {}).await.unwrap();
         assert!(acceptance.storage_works());
         acceptance.inbox.close().await;
-        acceptance.accept(new(|_| {}), |_| {}).await.unwrap_err();
+        acceptance.accept(new(|_| {}), || {}).await.unwrap_err();
         assert!(!acceptance.storage_works());
         acceptance.set_storage_works(true);
         assert!(acceptance.storage_works());
@@ -180,10 +180,10 @@ mod tests {
         let commit = Arc::clone(&acceptance.commits).try_acquire_owned().unwrap();
         assert!(acceptance.finish(Duration::from_secs(60)).now_or_never().is_none(), "a commit is under way");
         acceptance.finish(Duration::from_millis(1)).await;
-        acceptance.accept(new(|_| {}), |_| {}).await.unwrap();
+        acceptance.accept(new(|_| {}), || {}).await.unwrap();
         drop(commit);
         acceptance.finish(Duration::from_secs(60)).await;
-        let refused = acceptance.accept(new(|_| {}), |_| {}).await;
+        let refused = acceptance.accept(new(|_| {}), || {}).await;
         assert!(matches!(refused, Err(AcceptError::Busy)), "{refused:?}");
     }
 }

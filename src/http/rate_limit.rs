@@ -6,12 +6,11 @@
 //! the limits themselves. A part of what is taken in all is kept for networks from which nothing has come that day.
 //! Who sends the same again within a minute takes no second slot; whether it is stored, only the inbox can say.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::config::ContactLimits;
-use crate::contact::Receipt;
 
 use super::bounds::{MAX_DAY_LOG, RESERVE, Shares, messages_in_day, messages_in_minute};
 use super::network::{Group, Groups, Width};
@@ -120,10 +119,10 @@ impl Window {
 struct Log {
     minute: Window,
     day: Window,
-    /// The messages of the last minute by submit key, each with its receipt once there is one.
-    receipts: HashMap<String, Option<Receipt>>,
-    /// The submit keys of the entries of the last minute.
-    keys: HashMap<u64, String>,
+    /// The submit keys of the messages of the last minute.
+    keys: HashSet<String>,
+    /// Whose they are: by the number of the entry.
+    keys_of_entries: HashMap<u64, String>,
     next: u64,
 }
 
@@ -136,8 +135,8 @@ impl Log {
     }
 
     fn forget_key(&mut self, number: u64) {
-        if let Some(key) = self.keys.remove(&number) {
-            self.receipts.remove(&key);
+        if let Some(key) = self.keys_of_entries.remove(&number) {
+            self.keys.remove(&key);
         }
     }
 
@@ -170,26 +169,20 @@ pub struct LimitReached {
 pub enum Admission {
     /// A slot: it may be stored.
     Slot(Slot),
-    /// It was accepted within this minute: its receipt.
-    AlreadyAccepted(Receipt),
+    /// It has a slot of this minute: it is stored already, or about to be.
+    HasSlot,
 }
 
 /// A slot among the messages of this minute and this day. Given back when dropped, unless the message was
-/// accepted. A message that has a slot already, or needs none, holds no second one.
+/// accepted. Where there is no limit it holds nothing.
 pub struct Slot {
     held: Option<(Arc<Mutex<Log>>, u64)>,
 }
 
 impl Slot {
     /// The message was accepted: it counts.
-    pub fn keep(mut self, receipt: &Receipt) {
-        if let Some((log, number)) = self.held.take() {
-            let mut log = lock(&log);
-            let Log { keys, receipts, .. } = &mut *log;
-            if let Some(kept) = keys.get(&number).and_then(|key| receipts.get_mut(key)) {
-                *kept = Some(receipt.clone());
-            }
-        }
+    pub fn keep(mut self) {
+        self.held = None;
     }
 }
 
@@ -216,7 +209,7 @@ impl RateLimit {
             (set(limits.contact_per_client), set(limits.contact_total), set(limits.contact_per_day));
         let minute = Window::new(MINUTE, a_minute, client.map(|client| messages_in_minute(client, a_minute)));
         let day = Window::new(DAY, a_day, client.and(a_day).map(messages_in_day));
-        let log = Log { minute, day, receipts: HashMap::new(), keys: HashMap::new(), next: 0 };
+        let log = Log { minute, day, keys: HashSet::new(), keys_of_entries: HashMap::new(), next: 0 };
         Self { is_off: client.or(a_minute).or(a_day).is_none(), log: Arc::new(Mutex::new(log)) }
     }
 
@@ -228,16 +221,14 @@ impl RateLimit {
         let groups = Groups::of(client);
         let mut log = lock(&self.log);
         log.forget_before(now);
-        match log.receipts.get(&submit_key) {
-            Some(Some(receipt)) => return Ok(Admission::AlreadyAccepted(receipt.clone())),
-            Some(None) => return Ok(Admission::Slot(Slot { held: None })),
-            None => {}
+        if log.keys.contains(&submit_key) {
+            return Ok(Admission::HasSlot);
         }
         log.check(groups, now)?;
         let number = log.next;
         log.next += 1;
-        log.receipts.insert(submit_key.clone(), None);
-        log.keys.insert(number, submit_key);
+        log.keys.insert(submit_key.clone());
+        log.keys_of_entries.insert(number, submit_key);
         log.minute.push(Entry { at: now, groups, number });
         log.day.push(Entry { at: now, groups, number });
         Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.log), number)) }))
@@ -284,17 +275,12 @@ mod tests {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         match limit.admit(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
             Admission::Slot(slot) => Ok(slot),
-            Admission::AlreadyAccepted(receipt) => panic!("{receipt:?}"),
+            Admission::HasSlot => panic!("it is another message"),
         }
     }
 
-    fn receipt() -> Receipt {
-        let reference = crate::contact::Reference::random().expect("random numbers");
-        Receipt { reference, received_at: jiff::Timestamp::UNIX_EPOCH }
-    }
-
     fn accept(limit: &RateLimit, client: Client, now: Instant) -> Result<(), LimitReached> {
-        slot(limit, client, now).map(|slot| slot.keep(&receipt()))
+        slot(limit, client, now).map(Slot::keep)
     }
 
     #[test]
@@ -391,12 +377,12 @@ mod tests {
         let (limit, now) = (limit(2, 0), Instant::now());
         let send = |content: &str, now| limit.admit(v4(1), content.to_owned(), now);
         let first = send("a", now);
-        assert!(matches!(send("a", now), Ok(Admission::Slot(_))), "the first is under way: storing it decides");
+        assert!(matches!(send("a", now), Ok(Admission::HasSlot)), "the first is under way");
         drop(first);
         for (content, is_new) in [("a", true), ("a", false), ("b", true), ("a", false), ("b", false)] {
             match send(content, now) {
-                Ok(Admission::Slot(slot)) if is_new => slot.keep(&receipt()),
-                Ok(Admission::AlreadyAccepted(_)) if !is_new => {}
+                Ok(Admission::Slot(slot)) if is_new => slot.keep(),
+                Ok(Admission::HasSlot) if !is_new => {}
                 _ => panic!("{content}"),
             }
         }
@@ -443,7 +429,7 @@ mod tests {
         (0..=255).for_each(|network| assert!(accept(&limit, v4(network), now).is_ok()));
         let mut log = lock(&limit.log);
         log.forget_before(now + MINUTE);
-        let sizes = [log.minute.order.len(), log.minute.counts.len(), log.receipts.len(), log.keys.len()];
+        let sizes = [log.minute.order.len(), log.minute.counts.len(), log.keys.len(), log.keys_of_entries.len()];
         assert_eq!((sizes, log.day.order.len()), ([0; 4], 256));
         log.forget_before(now + DAY);
         assert_eq!((log.day.order.len(), log.day.counts.len()), (0, 0));
@@ -457,7 +443,7 @@ mod tests {
             for (pause, client, is_accepted) in steps {
                 now += Duration::from_secs(pause);
                 if let Ok(slot) = slot(&limit, v4(client), now) && is_accepted {
-                    slot.keep(&receipt());
+                    slot.keep();
                     accepted.push((now, client));
                 }
                 let recent: Vec<_> = accepted.iter().filter(|(at, _)| now.duration_since(*at) < MINUTE).collect();

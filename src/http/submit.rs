@@ -212,7 +212,7 @@ async fn accept(
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
     let receipt = match admit(submissions, request, client, &message, &typed)? {
         Admission::Slot(slot) => store(submissions, message, Some(slot), typed).await?,
-        Admission::AlreadyAccepted(_) => store_again(submissions, message, typed).await?,
+        Admission::HasSlot => store_again(submissions, message, typed).await?,
     };
     Ok((receipt, outcome))
 }
@@ -297,7 +297,7 @@ fn admit(
     })
 }
 
-/// A message that was accepted within this minute, and has its slot: its receipt, if the row is there as it is to be.
+/// A message that has its slot of this minute: its receipt, if the row is there as it is to be.
 /// Staff may have deleted it since; and one that is held is released by the same without suspicion.
 async fn store_again(submissions: &Submissions, message: NewMessage, typed: Typed) -> Result<Receipt, ReturnedForm> {
     match submissions.acceptance.find(&message).await {
@@ -314,11 +314,7 @@ async fn store(
     slot: Option<Slot>,
     typed: Typed,
 ) -> Result<Receipt, ReturnedForm> {
-    let keep_slot = move |receipt: &Receipt| {
-        if let Some(slot) = slot {
-            slot.keep(receipt);
-        }
-    };
+    let keep_slot = move || slot.into_iter().for_each(Slot::keep);
     submissions.acceptance.accept(message, keep_slot).await.map_err(|error| not_stored(&error, typed))
 }
 

@@ -171,7 +171,7 @@ fn a_client_that_hangs_up_does_not_cancel_the_commit() {
     drop(stream);
     // A worker that ends drops whatever waits on it.
     server.messages.block_on(async {
-        let accepting = server.app.submissions.acceptance.accept(new_message("Dropped", Timestamp::now()), |_| {});
+        let accepting = server.app.submissions.acceptance.accept(new_message("Dropped", Timestamp::now()), || {});
         let asked = async {
             while storage.asked() < 2 {
                 tokio::task::yield_now().await;
