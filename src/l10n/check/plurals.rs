@@ -11,7 +11,7 @@ use super::choices::{
 };
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Target, parts, selected_variable};
+use super::index::{Index, Target, parts, selected_variable, term_parts};
 use super::sentence::Sentence;
 use super::variable_use::in_braces;
 use crate::l10n::near::{most_alike, nearest};
@@ -19,6 +19,7 @@ use crate::l10n::plural::CATEGORIES;
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let numbers = Numbers::new(&locale.tag);
+    let in_use = categories_in_use(locale);
     for located in locale.messages() {
         for (attribute, pattern) in parts(located.message) {
             let choices = choices(pattern);
@@ -39,7 +40,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                     check_texts(choice, known, id, &mut report);
                 } else if is_by_number(choice, known) {
                     check_keys(choice, known, &numbers, id, &mut report);
-                    check_missing(choice, &numbers, id, &mut report);
+                    check_missing(choice, &numbers, &in_use, id, &mut report);
                     let is_elsewhere = shown.contains(choice.variable) || is_shown_by_another(choice, &choices);
                     check_shown(choice, known, is_elsewhere, &numbers, id, &mut report);
                 }
@@ -118,9 +119,24 @@ fn check_keys(
     }
 }
 
+/// The categories that have a row in some choice of a language.
+fn categories_in_use<'t>(locale: &Index<'t>) -> BTreeSet<&'t str> {
+    let of_messages = locale.messages().flat_map(|located| parts(located.message));
+    let patterns = of_messages.chain(locale.terms().flat_map(|(_, term)| term_parts(term)));
+    let keys = patterns.flat_map(|(_, pattern)| choices(pattern)).flat_map(|choice| choice.rows);
+    keys.map(|row| row.key).filter(|key| is_category(key)).collect()
+}
+
 /// The categories without a row. The default row may stand for one of them if no whole number is of its own
-/// category, as in Ukrainian `[one] [few] *[other]`. A row whose key is no category is told already.
-fn check_missing(choice: &Choice<'_, '_>, numbers: &Numbers, id: &str, report: &mut impl FnMut(Problem<'_>)) {
+/// category, as in Ukrainian `[one] [few] *[other]`: for one that the language writes nowhere, or a row that was lost
+/// would go unnoticed. A row whose key is no category is told already.
+fn check_missing(
+    choice: &Choice<'_, '_>,
+    numbers: &Numbers,
+    in_use: &BTreeSet<&str>,
+    id: &str,
+    report: &mut impl FnMut(Problem<'_>),
+) {
     let names: BTreeSet<&str> = choice.rows.iter().filter(|row| row.number.is_none()).map(|row| row.key).collect();
     if !names.iter().any(|name| is_category(name)) {
         return;
@@ -142,7 +158,10 @@ fn check_missing(choice: &Choice<'_, '_>, numbers: &Numbers, id: &str, report: &
         // A category whose numbers all have rows of their own needs none.
         let of_category = (0..numbers.categories.len()).filter(|number| numbers.category(*number) == category);
         let Some(number) = of_category.into_iter().find(|number| !has_own_row(number)) else { continue };
-        if names.contains(category) || meant.contains(category) || std::mem::take(&mut spare) {
+        if names.contains(category) || meant.contains(category) {
+            continue;
+        }
+        if !in_use.contains(category) && std::mem::take(&mut spare) {
             continue;
         }
         let sentence = Sentence::MissingCategory { tag: numbers.tag.clone(), number, category };
@@ -216,8 +235,8 @@ mod tests {
     const DAYS: &str =
         "# $n (Number) days, for example 3\na = { $n ->\n    [one] { $n } day\n   *[other] { $n } days\n }";
 
-    fn rows(rows: &[&str]) -> String {
-        format!("a = {{ $n ->\n{} }}", rows.iter().map(|row| format!("    {row}\n")).collect::<String>())
+    fn rows(rows: &[impl AsRef<str>]) -> String {
+        format!("a = {{ $n ->\n{} }}", rows.iter().map(|row| format!("    {}\n", row.as_ref())).collect::<String>())
     }
 
     #[test]
@@ -254,6 +273,28 @@ mod tests {
         assert_eq!(found("de", DAYS, &[&twice]), "", "another choice shows it");
         let words = "a = { $n ->\n    [1] Note\n   *[more] Notes\n }";
         assert_eq!(found("ru", words, &[&rows(&["[one] Прим.", "[few] Прим.", "*[many] Прим."])]), "");
+    }
+
+    #[test]
+    fn a_row_with_a_star_stands_for_a_category_that_the_language_writes_nowhere() {
+        let english = DAYS.to_owned() + "\nb = { $n ->\n    [one] { $n } x\n   *[other] { $n } xs\n }";
+        let two = |first: &[&str], second: &[&str]| {
+            let keys = |keys: &[&str]| rows(&keys.iter().map(|key| format!("{key} {{ $n }}")).collect::<Vec<_>>());
+            format!("{}\n{}", keys(first), keys(second).replacen('a', "b", 1))
+        };
+        let all = ["[one]", "[few]", "[many]", "*[other]"];
+        for (tag, first, second, expected) in [
+            ("ru", &all[..], &all[..], ""),
+            ("ru", &["[few]", "[many]", "*[other]"], &all, "warning plural-forms `n` a"),
+            ("ru", &["[one]", "[many]", "*[other]"], &all, "warning plural-forms `n` a"),
+            ("ru", &["[one]", "[few]", "*[other]"], &all, "warning plural-forms `n` a"),
+            ("ru", &["[one]", "[few]", "*[other]"], &["[one]", "[few]", "*[other]"], ""),
+            ("ru", &["[one]", "*[other]"], &["[one]", "[few]", "*[other]"], "warning plural-forms `n` a"),
+            ("ru", &["[one]", "[few]", "*[many]"], &["[one]", "[few]", "*[other]"], "warning plural-forms `n` b"),
+            ("pl", &["[one]", "[few]", "*[other]"], &all, "warning plural-forms `n` a"),
+        ] {
+            assert_eq!(found(tag, &english, &[&two(first, second)]), expected, "{tag} {first:?} {second:?}");
+        }
     }
 
     #[test]
