@@ -195,7 +195,7 @@ sentences! {
     // shape.rs
     MisspelledId { id: String, meant: String },
     Obsolete,
-    DuplicateId { id: String },
+    DuplicateId { id: String, file: String, line: usize },
     IdOfFunction { name: String },
     IdOfMessageAndTerm { name: String },
     DuplicateAttribute { name: String },

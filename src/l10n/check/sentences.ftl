@@ -418,7 +418,9 @@ obsolete = the English has no message of this id
     .help = delete it
 
 # $id (String) for example -ministry
-duplicate-id = { $id } stands here again
+# $file (String) for example terms.ftl
+# $line (Number) for example 12
+duplicate-id = { $id } stands here again, and first in { $file }, line { $line }
     .help = keep one of them
 
 # $name (String) for example NUMBER

@@ -59,6 +59,8 @@ const MAX_COMPARED: usize = 10;
 struct Occurrences {
     messages: usize,
     terms: usize,
+    /// The file and the line of the first message and the first term.
+    first: [Option<(String, usize)>; 2],
 }
 
 /// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
@@ -84,11 +86,15 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
     for (parsed, name, is_term) in entries() {
         let so_far = occurrences.entry(name).or_default();
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
-        if (if is_term { so_far.terms } else { so_far.messages }) > 1 {
+        let first = &mut so_far.first[usize::from(is_term)];
+        if let Some((file, line)) = first.clone() {
             let id = if is_term { format!("-{name}") } else { name.to_owned() };
-            let sentence = Sentence::DuplicateId { id: id.clone() };
+            let sentence = Sentence::DuplicateId { id: id.clone(), file, line };
             let problem = Problem::error("duplicate-id", name, id.as_str(), sentence);
             Reporter::new(parsed, findings).add(problem);
+        } else {
+            let text = parsed.file.text.as_str();
+            *first = Some((parsed.name().to_owned(), parsed.lines.position(text, offset_in(text, name)).line));
         }
     }
     occurrences

@@ -212,6 +212,12 @@ fn an_id_stands_once_in_all_files_together_and_the_first_is_checked() {
     assert_eq!(found("de", "a = { $n }", &["a = { $n }", "a = z"]), "error duplicate-id `a` a");
     let both = "error missing-variable `a` a, error duplicate-id `a` a";
     assert_eq!(found("de", "a = { $n }", &["a = z", "a = { $n }"]), both);
+    let files = [("de/a.ftl", "b = y\na = y\n"), ("de/b.ftl", "a = y\n")];
+    let files = files.map(|(path, text)| LocaleFile::new(path, text.as_bytes()));
+    let parsed: Vec<_> = files.iter().map(ParsedFile::new).collect();
+    let index = Index::new("de".parse().unwrap(), &parsed);
+    let told: Vec<String> = check(&index, &English::new(&index)).iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["de/b.ftl:1:1: error[duplicate-id]: a stands here again, and first in a.ftl, line 2"]);
 }
 
 #[test]
