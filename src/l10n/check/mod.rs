@@ -4,6 +4,7 @@
 //! next language in the chain answers. A *warning* means that something is probably wrong.
 //! Knows messages and their English; knows neither pages nor what becomes of its findings.
 
+mod arguments;
 mod characters;
 mod choices;
 mod conflicts;

@@ -2,10 +2,11 @@
 //! given what they need, and what Fluent would not fill in to the end.
 //! Knows no text.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
+use super::arguments::{Terms, check_missing};
 use super::conflicts;
 use super::english::English;
 use super::finding::{Finding, Level, Problem, Reporter};
@@ -13,7 +14,7 @@ use super::functions;
 use super::graph::{Graph, Item};
 use super::index::{Index, Node, Target, references, walk};
 use super::sentence::{Owner, Sentence};
-use super::variable_use::{in_braces, shown_of, shown_variables, variables_of};
+use super::variable_use::{in_braces, shown_of, variables_of};
 use crate::l10n::near::nearest;
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
@@ -27,6 +28,7 @@ const MAX_COMPARED: usize = 100;
 pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let (shown, variables) = (shown_of(graph), variables_of(graph));
     let mut compared = 0;
+    let mut terms = Terms::new(graph, &variables);
     for item in &graph.items {
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);
@@ -41,17 +43,13 @@ pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>
                     compared += 1;
                     reporter.add(undefined(locale, english, target, &id, compared <= MAX_COMPARED));
                 }
-                Some(&number) => {
-                    let arguments = match inline {
-                        InlineExpression::TermReference { arguments, .. } => arguments.as_ref(),
-                        _ => None,
-                    };
-                    if target.is_term || item.target.is_term {
+                Some(_) => {
+                    if let InlineExpression::TermReference { arguments, .. } = inline {
+                        terms.check(target, arguments.as_ref(), &id, &mut reporter);
+                    } else if item.target.is_term {
                         // What a term brings along from a message is told in the term.
-                        let own = || shown_variables(graph.items[number].pattern).into_iter().collect();
-                        let brought =
-                            if target.is_term { own() } else { shown.get(&target).cloned().unwrap_or_default() };
-                        check_arguments(target, arguments, &brought, &id, &mut reporter);
+                        let brought = shown.get(&target).into_iter().flatten().copied();
+                        check_missing(target, &[], brought, &id, &mut reporter);
                     } else if let (Some(brought), Some(given)) =
                         (variables.get(&target), english.variables.get(&item.target))
                         && let Some(variable) = brought.difference(given).next()
@@ -115,28 +113,6 @@ fn names<'i>(index: &Index<'i>, of_terms: bool) -> Vec<&'i str> {
     match of_terms {
         true => index.terms().map(|(_, term)| term.id.name).collect(),
         false => index.messages().map(|located| located.message.id.name).collect(),
-    }
-}
-
-/// Inside a term Fluent knows the named arguments of the reference to it, and no variable of the page.
-fn check_arguments(
-    target: Target<'_>,
-    arguments: Option<&CallArguments<&str>>,
-    shown: &BTreeSet<&str>,
-    id: &str,
-    reporter: &mut Reporter<'_>,
-) {
-    if arguments.is_some_and(|arguments| !arguments.positional.is_empty()) {
-        let sentence = Sentence::PositionalArgument { term: target.id() };
-        reporter.add(Problem::error("positional-argument", target.name, id, sentence));
-    }
-    let given = |variable: &str| {
-        arguments.is_some_and(|arguments| arguments.named.iter().any(|argument| argument.name.name == variable))
-    };
-    let missing: BTreeSet<&str> = shown.iter().copied().filter(|variable| !given(variable)).collect();
-    if let Some(variable) = missing.first() {
-        let sentence = Sentence::MissingArgument { variable: in_braces(variable), term: target.id() };
-        reporter.add(Problem::error("missing-argument", target.name, id, sentence));
     }
 }
 

@@ -107,6 +107,13 @@ macro_rules! sentences {
 
 // In the order of the file, and in its groups.
 sentences! {
+    // arguments.rs
+    PositionalArgument { term: String },
+    MissingArgument { variable: String, term: String },
+    MisspelledArgument { term: String, argument: String, meant: String },
+    UnusedArgument { term: String, argument: String },
+    MisspelledRowOfTerm { term: String, row: String, meant: String, argument: String },
+    UnknownRowOfTerm { term: String, row: String, default: String, known: String },
     // characters.rs
     LostCharacter,
     ControlCharacter { code: String },
@@ -184,8 +191,6 @@ sentences! {
     ReferenceWithoutText { name: String },
     MisspelledAttributeOfReference { name: String, attribute: String, meant: String },
     UnknownAttributeOfReference { name: String, attribute: String },
-    PositionalArgument { term: String },
-    MissingArgument { variable: String, term: String },
     CyclicReference { of: Owner },
     TooManyPlaceables { most: usize },
     TooDeep { most: usize },

@@ -4,6 +4,42 @@
 ### Names stand in them as they stand in a file of messages: a variable with its braces, { $number }; a term with its
 ### dash, -ministry; an attribute, an element and a row by the name alone: hint, link, one.
 
+## arguments.rs
+
+# $term (String) for example -ministry
+positional-argument = { $term } ignores an argument without a name
+    .help = a term cannot be given a variable; write the text into the message itself
+
+# $variable (String) for example { $count }
+# $term (String) for example -ministry
+missing-argument = nothing fills in { $variable } in { $term }
+    .help = terms know no variable of the page; write the text into the message itself
+
+# $term (String) for example -ministry
+# $argument (String) the name of the argument, for example cas
+# $meant (String) for example case
+misspelled-argument = { $term } does nothing with { $argument }; did you mean { $meant }?
+    .help = write { $meant }: in the parentheses
+
+# $term (String) for example -ministry
+# $argument (String) for example number
+unused-argument = { $term } does nothing with { $argument }
+    .help = delete it, or add rows to { $term } that go by it
+
+# $term (String) for example -ministry
+# $row (String) for example genetive
+# $meant (String) for example genitive
+# $argument (String) for example case
+misspelled-row-of-term = { $term } has no [{ $row }]; did you mean [{ $meant }]?
+    .help = write { $argument }: "{ $meant }"
+
+# $term (String) for example -ministry
+# $row (String) for example genitive
+# $default (String) the row with the star, for example nominative
+# $known (String) for example "dative", "nominative"
+unknown-row-of-term = { $term } has no [{ $row }], so that [{ $default }] is shown
+    .help = add a row [{ $row }] to { $term }, or write one of these: { $known }
+
 ## characters.rs
 
 lost-character = a character was lost here when the file was saved
@@ -373,15 +409,6 @@ misspelled-attribute-of-reference = { $name } has no .{ $attribute }; did you me
 # $attribute (String) for example kopie
 unknown-attribute-of-reference = { $name } has no .{ $attribute }
     .help = add it to { $name }, or write another
-
-# $term (String) for example -ministry
-positional-argument = { $term } ignores an argument without a name
-    .help = a term cannot be given a variable; write the text into the message itself
-
-# $variable (String) for example { $count }
-# $term (String) for example -ministry
-missing-argument = nothing fills in { $variable } in { $term }
-    .help = terms know no variable of the page; write the text into the message itself
 
 # $of (String) message or term, for example term
 cyclic-reference = this { $of ->

@@ -1,0 +1,198 @@
+//! What terms are given: the arguments in parentheses behind their names, held to what the term uses. Knows no text.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument};
+
+use super::choices::choices;
+use super::finding::{Problem, Reporter};
+use super::graph::Graph;
+use super::index::Target;
+use super::sentence::Sentence;
+use super::variable_use::{VariablesByTarget, in_braces, shown_variables};
+use crate::l10n::near::nearest;
+
+/// Arguments that are no row or no variable, and are compared with those that there are.
+const MAX_COMPARED: usize = 100;
+
+/// What the terms of a language use.
+pub(super) struct Terms<'i> {
+    by_target: HashMap<Target<'i>, Uses<'i>>,
+    compared: usize,
+}
+
+/// What a term, or an attribute of one, uses.
+struct Uses<'i> {
+    /// Its variables, those of the messages that it refers to included.
+    variables: BTreeSet<&'i str>,
+    /// Its own variables whose values are shown.
+    shown: BTreeSet<&'i str>,
+    /// By variable, the rows that it chooses from, and the one of the star.
+    rows: BTreeMap<&'i str, Rows<'i>>,
+}
+
+#[derive(Default)]
+struct Rows<'i> {
+    keys: BTreeSet<&'i str>,
+    default: &'i str,
+}
+
+impl<'i> Terms<'i> {
+    pub(super) fn new(graph: &Graph<'i>, variables: &VariablesByTarget<'i>) -> Self {
+        let terms = graph.items.iter().filter(|item| item.target.is_term).map(|item| {
+            let mut rows: BTreeMap<&str, Rows<'_>> = BTreeMap::new();
+            for choice in choices(item.pattern) {
+                let of_variable = rows.entry(choice.variable).or_default();
+                of_variable.keys.extend(choice.rows.iter().map(|row| row.key));
+                of_variable.default = choice.rows.iter().find(|row| row.is_default).map_or("", |row| row.key);
+            }
+            let variables = variables.get(&item.target).cloned().unwrap_or_default();
+            (item.target, Uses { variables, shown: shown_variables(item.pattern).into_iter().collect(), rows })
+        });
+        Self { by_target: terms.collect(), compared: 0 }
+    }
+
+    /// Inside a term Fluent knows the named arguments of the reference to it, and no variable of the page.
+    pub(super) fn check(
+        &mut self,
+        target: Target<'_>,
+        arguments: Option<&CallArguments<&str>>,
+        id: &str,
+        reporter: &mut Reporter<'_>,
+    ) {
+        if arguments.is_some_and(|arguments| !arguments.positional.is_empty()) {
+            let sentence = Sentence::PositionalArgument { term: target.id() };
+            reporter.add(Problem::error("positional-argument", target.name, id, sentence));
+        }
+        let Some(uses) = self.by_target.get(&target) else { return };
+        let named = arguments.map_or(&[][..], |arguments| &arguments.named);
+        check_missing(target, named, uses.shown.iter().copied(), id, reporter);
+        for argument in named {
+            let problem = uses.problem(target, argument, id, &mut self.compared);
+            problem.into_iter().for_each(|problem| reporter.add(problem));
+        }
+    }
+}
+
+/// A variable whose value is shown is given.
+pub(super) fn check_missing<'v>(
+    target: Target<'_>,
+    named: &[NamedArgument<&str>],
+    mut shown: impl Iterator<Item = &'v str>,
+    id: &str,
+    reporter: &mut Reporter<'_>,
+) {
+    if let Some(variable) = shown.find(|variable| !named.iter().any(|argument| argument.name.name == *variable)) {
+        let sentence = Sentence::MissingArgument { variable: in_braces(variable), term: target.id() };
+        reporter.add(Problem::error("missing-argument", target.name, id, sentence));
+    }
+}
+
+impl Uses<'_> {
+    fn problem<'a>(
+        &self,
+        target: Target<'_>,
+        argument: &NamedArgument<&'a str>,
+        id: &'a str,
+        compared: &mut usize,
+    ) -> Option<Problem<'a>> {
+        let (name, term) = (argument.name.name, target.id());
+        let mut nearest = |unknown: &str, known: &BTreeSet<&str>| {
+            *compared += 1;
+            nearest(unknown, known.iter().copied().filter(|_| *compared <= MAX_COMPARED)).map(str::to_owned)
+        };
+        if !self.variables.contains(name) {
+            let argument = name.to_owned();
+            let sentence = match nearest(name, &self.variables) {
+                Some(meant) => Sentence::MisspelledArgument { term, argument, meant },
+                None => Sentence::UnusedArgument { term, argument },
+            };
+            return Some(Problem::warning("term-argument", name, id, sentence));
+        }
+        let (InlineExpression::StringLiteral { value }, Some(rows)) = (&argument.value, self.rows.get(name)) else {
+            return None;
+        };
+        // What is shown may be any text.
+        if self.shown.contains(name) || rows.keys.contains(value) {
+            return None;
+        }
+        let (argument, row) = (name.to_owned(), (*value).to_owned());
+        Some(match nearest(value, &rows.keys) {
+            Some(meant) => {
+                let sentence = Sentence::MisspelledRowOfTerm { term, row, meant, argument };
+                Problem::error("term-argument", value, id, sentence)
+            }
+            None => {
+                let default = rows.default.to_owned();
+                let known = rows.keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(", ");
+                let sentence = Sentence::UnknownRowOfTerm { term, row, default, known };
+                Problem::warning("term-argument", value, id, sentence)
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    const TERM: &str =
+        "-ministry = { $case ->\n   *[nominative] Министерство\n    [genitive] Министерства\n }\n    .gender = n\n";
+
+    fn russian(text: &str) -> String {
+        format!("{TERM}\na = {text}")
+    }
+
+    #[test]
+    fn an_argument_of_a_term_chooses_one_of_its_rows() {
+        for (text, expected) in [
+            ("{ -ministry }", ""),
+            ("{ -ministry(case: \"genitive\") }", ""),
+            ("{ -ministry(case: \"nominative\") }", ""),
+            ("{ -ministry(case: \"genetive\") }", "error term-argument `genetive` a"),
+            ("{ -ministry(case: \"instrumental\") }", "warning term-argument `instrumental` a"),
+            ("{ -ministry(cas: \"genitive\") }", "warning term-argument `cas` a"),
+            ("{ -ministry(number: \"many\") }", "warning term-argument `number` a"),
+            ("{ -ministry(number: 1) }", "warning term-argument `number` a"),
+            ("{ -ministry.gender(case: \"genitive\") ->\n   *[n] y\n }", "warning term-argument `case` a"),
+        ] {
+            assert_eq!(found("ru", "a = x\n-ministry = x", &[&russian(text)]), expected, "{text}");
+        }
+        let of = |term: &str, text: &str| found("ru", "a = x\n-t = x", &[&format!("-t = {term}\n\na = {text}")]);
+        assert_eq!(of("{ $x ->\n   *[a] { $x }\n    [b] z\n }", "{ -t(x: \"c\") }"), "", "it is shown");
+        assert_eq!(of("{ $x ->\n   *[1] y\n    [2] z\n }", "{ -t(x: 3) }"), "", "a number has rows by its category");
+        let two = "{ $x ->\n   *[a] y\n    [b] z\n } { $x ->\n   *[a] y\n    [c] z\n }";
+        assert_eq!(of(two, "{ -t(x: \"c\") }"), "", "a row of one of its lists");
+        let by_message = "a = { -t(n: \"y\") }\n-t = { b }\nb = { $n }";
+        assert_eq!(found("ru", "a = x\nb = { $n }\n-t = x", &[by_message]), "error missing-argument `b` -t");
+    }
+
+    #[test]
+    fn what_is_told_of_an_argument_is_what_to_type() {
+        for (text, message, help) in [
+            (
+                "{ -ministry(case: \"genetive\") }",
+                "-ministry has no [genetive]; did you mean [genitive]?",
+                "write case: \"genitive\"",
+            ),
+            (
+                "{ -ministry(case: \"instrumental\") }",
+                "-ministry has no [instrumental], so that [nominative] is shown",
+                "add a row [instrumental] to -ministry, or write one of these: \"genitive\", \"nominative\"",
+            ),
+            (
+                "{ -ministry(cas: \"genitive\") }",
+                "-ministry does nothing with cas; did you mean case?",
+                "write case: in the parentheses",
+            ),
+            (
+                "{ -ministry(number: \"many\") }",
+                "-ministry does nothing with number",
+                "delete it, or add rows to -ministry that go by it",
+            ),
+        ] {
+            let told = told("ru", "a = x\n-ministry = x", &russian(text));
+            assert_eq!(told[0], (message.to_owned(), help.to_owned()), "{text}");
+        }
+    }
+}
