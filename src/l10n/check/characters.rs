@@ -12,10 +12,11 @@ use icu_properties::props::{
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 use super::conflicts;
+use super::encoding;
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
 use super::sentence::Sentence;
-use super::visible::{code, is_visible};
+use super::visible::{BLANK, code, is_visible};
 use crate::l10n::locale::{Direction, direction};
 use crate::l10n::position::offset_in;
 
@@ -34,6 +35,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let entries = entries(parsed);
     let conflicts = conflicts::regions(text);
+    let misread = encoding::misread(text);
     let is_rtl = is_right_to_left(parsed);
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
@@ -65,7 +67,13 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
                 Some((slice, shown)) if !is_comment => (slice, shown),
                 _ => (&line[at..at + c.len_utf8()], c),
             };
+            // What was read in the wrong encoding is told once.
+            let is_misread = |at: usize| {
+                let before = misread.partition_point(|(bytes, _)| bytes.start <= at);
+                before.checked_sub(1).is_some_and(|last| misread[last].0.contains(&at))
+            };
             if isolated.binary_search(&at).is_err()
+                && !is_misread(start + at)
                 && let Some(fault) = fault(shown, before, after)
             {
                 told(slice, fault);
@@ -121,6 +129,7 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
         // Letters and marks that are not seen: fillers, selectors of variants.
         GeneralCategory::OtherLetter | GeneralCategory::NonspacingMark
             if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) => {}
+        _ if BLANK.contains(&c) => {}
         _ => return None,
     }
     if is_needed(c, before, after) {
@@ -155,6 +164,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
     match c {
         ZERO_WIDTH_SPACE => beside(is_written_without_spaces),
         // Hangul fillers, between letters of the same script.
+        '\u{2800}' => beside(|c| matches!(c, '\u{2801}'..='\u{28ff}')),
         '\u{115f}' | '\u{1160}' => beside(|c| matches!(c, '\u{1100}'..='\u{11ff}')),
         _ => false,
     }
@@ -242,6 +252,8 @@ mod tests {
             ("\u{180e}", "warning invisible-character"),
             ("\u{3164}", "warning invisible-character"),
             ("\u{e0041}", "warning invisible-character"),
+            ("\u{fffc}", "warning invisible-character"),
+            ("\u{2800}", "warning invisible-character"),
             ("\u{2028}", "warning invisible-character"),
             ("\u{e000}", "error unknown-character"),
             ("\u{f8ff}", "error unknown-character"),
@@ -273,6 +285,7 @@ mod tests {
             ("de", "x\ty"),
             ("he", "תקן \u{2066}ISO 9001\u{2069} כאן"),
             ("ja", "全角\u{3000}空白"),
+            ("en", "\u{2811}\u{2800}\u{2817}"),
         ] {
             assert_eq!(found(tag, "a = x", &[&format!("a = {text}")]), "", "{text}");
         }

@@ -11,6 +11,7 @@ mod conflicts;
 mod cut_short;
 mod elements;
 mod empty;
+mod encoding;
 mod endonym;
 mod english;
 mod escapes;
@@ -60,6 +61,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
         conflicts::check(parsed, &mut findings);
         let found = cut_short::check(parsed, &ids, english, &mut findings);
         syntax::check(parsed, &found, &mut findings);
+        encoding::check(parsed, &mut findings);
         characters::check(parsed, &mut findings);
         cuts.insert(parsed.file.path.as_str(), found);
     }

@@ -8,6 +8,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::arguments::{Terms, check_missing};
 use super::conflicts;
+use super::encoding;
 use super::english::English;
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::functions;
@@ -215,6 +216,7 @@ pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
     let errors = findings.iter().filter(|finding| finding.level == Level::Error);
     let mut broken: HashSet<String> = errors.filter_map(|finding| finding.id.clone()).collect();
     broken.extend(index.files().iter().flat_map(conflicts::ids));
+    broken.extend(index.files().iter().flat_map(encoding::ids));
     let mut queue: Vec<String> = broken.iter().cloned().collect();
     while let Some(id) = queue.pop() {
         for user in users.remove(&id).unwrap_or_default() {

@@ -149,6 +149,8 @@ sentences! {
     EmptyText { of: Owner },
     UnseenText { of: Owner },
     EmptyRow { of: Owner },
+    // encoding.rs
+    WrongEncoding { shown: String, meant: char },
     // endonym.rs
     OwnName { variable: String },
     // escapes.rs

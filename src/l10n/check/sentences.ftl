@@ -193,6 +193,13 @@ unseen-text = the text is empty: readers would see nothing of what it holds
 empty-row = readers would see nothing in one of the rows
     .help = { empty-text.help }
 
+## encoding.rs
+
+# $shown (String) what stands in the file, for example Ã©
+# $meant (String) the character that it was, for example é
+wrong-encoding = the file was read in the wrong encoding and saved again: “{ $shown }” stands for “{ $meant }”
+    .help = take the last good version of the file, and open it as UTF-8
+
 ## endonym.rs
 
 # $variable (String) for example { $language }

@@ -8,8 +8,9 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 
 use crate::l10n::markup::{Token, tokens};
 
-/// Letters that are drawn as nothing although Unicode counts them as symbols: the blank braille pattern.
-const BLANK: char = '\u{2800}';
+/// What is drawn as nothing although Unicode counts it as a symbol: the blank braille pattern, and the place of
+/// something that was not copied.
+pub(super) const BLANK: [char; 2] = ['\u{2800}', '\u{fffc}'];
 
 /// Whether a character puts something on the page.
 pub(super) fn is_visible(c: char) -> bool {
@@ -20,7 +21,7 @@ pub(super) fn is_visible(c: char) -> bool {
     !(matches!(category, GeneralCategory::Control | GeneralCategory::Format | GeneralCategory::Surrogate)
         || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
         || CodePointSetData::new::<WhiteSpace>().contains(c)
-        || c == BLANK)
+        || BLANK.contains(&c))
 }
 
 /// Whether a text shows anything besides its elements.
