@@ -3,14 +3,16 @@
 //! the message is not shown.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use fluent_syntax::ast::{Comment, Entry, Pattern};
+use fluent_syntax::ast::{Comment, Entry, Identifier};
 
 use super::conflicts::{self, ends_block};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::{Ids, own_id};
-use super::index::{ParsedFile, literal_text, parts};
+use super::index::{ParsedFile, parts};
+use super::mistyped::{self, Meant, Slip};
 use super::sentence::Sentence;
 use super::variable_use::english_text;
 use super::visible::{code, is_visible};
@@ -57,111 +59,210 @@ struct Owner {
     is_told: bool,
 }
 
-pub(super) fn check(
-    parsed: &ParsedFile<'_>,
-    ids: &Ids<'_>,
-    english: &English<'_>,
-    findings: &mut Vec<Finding>,
+impl Owner {
+    fn new(id: String) -> Self {
+        Self { id, is_told: false }
+    }
+
+    /// One whose own slip is told; what follows it is part of it.
+    fn told(id: String) -> Self {
+        Self { id, is_told: true }
+    }
+}
+
+pub(super) fn check<'a>(
+    parsed: &'a ParsedFile<'a>,
+    ids: &'a Ids<'_>,
+    english: &'a English<'_>,
+    findings: &'a mut Vec<Finding>,
 ) -> Cuts {
     let text = parsed.file.text.as_str();
-    let conflicts = conflicts::regions(text);
-    let mut cuts = Cuts::default();
-    let mut owner: Option<Owner> = None;
-    let mut reporter = Reporter::new(parsed, findings);
+    let mut search = Search {
+        text,
+        ids,
+        english,
+        conflicts: conflicts::regions(text),
+        reporter: Reporter::new(parsed, findings),
+        owner: None,
+        cuts: Cuts::default(),
+    };
     let body = &parsed.resource.body;
     for (number, entry) in body.iter().enumerate() {
         match entry {
-            Entry::Message(message) => {
-                let name = message.id.name;
-                let start = offset_in(text, name);
-                let is_rest = message.comment.is_none() && !ids.is_id(name) && !ends_block(text, start);
-                match owner.as_mut().filter(|_| is_rest && !conflicts::covers(&conflicts, start)) {
-                    Some(owner) => {
-                        cuts.rests.insert(start);
-                        cut(owner, name, english, &mut cuts, &mut reporter);
-                    }
-                    None => owner = Some(Owner { id: name.to_owned(), is_told: false }),
-                }
-            }
-            Entry::Term(term) => owner = Some(Owner { id: format!("-{}", term.id.name), is_told: false }),
-            Entry::Junk { content } => {
-                let start = offset_in(text, content);
-                // Junk may begin where the mark of a conflict does, or hold one.
-                if conflicts::overlaps(&conflicts, start..start + content.len()) {
-                    cuts.junk.insert(start);
-                    owner = None;
-                    continue;
-                }
-                if !content.chars().any(is_visible) {
-                    cuts.junk.insert(start);
-                    continue;
-                }
-                match own_id(content) {
-                    Some(id) if ids.is_id(id) || ends_block(text, start) || owner.is_none() => {
-                        // Its own slip is told; what follows it is part of it.
-                        owner = Some(Owner { id: id.to_owned(), is_told: true });
-                        continue;
-                    }
-                    _ => {}
-                }
-                let Some(owner) = owner.as_mut() else { continue };
-                if is_attribute(content) {
-                    if owner.is_told {
-                        cuts.junk.insert(start);
-                    } else {
-                        cuts.attributes.insert(start, owner.id.clone());
-                        cuts.cut.insert(owner.id.clone());
-                        owner.is_told = true;
-                    }
-                    continue;
-                }
-                cuts.junk.insert(start);
-                cut(owner, first_line(content), english, &mut cuts, &mut reporter);
-            }
-            Entry::Comment(comment) => {
-                let is_rest = is_rest(text, comment, body.get(number + 1), owner.as_ref(), english);
-                match owner.as_mut().filter(|_| is_rest) {
-                    Some(owner) => {
-                        let line = comment.content.first().map_or("", |line| line_of(text, line));
-                        cut(owner, line, english, &mut cuts, &mut reporter);
-                    }
-                    None => owner = None,
-                }
-            }
-            Entry::GroupComment(_) | Entry::ResourceComment(_) => owner = None,
+            Entry::Message(message) => search.entry("", &message.id, message.comment.as_ref()),
+            Entry::Term(term) => search.entry("-", &term.id, term.comment.as_ref()),
+            Entry::Junk { content } => search.junk(content),
+            Entry::Comment(comment) => search.comment(comment, body.get(number + 1)),
+            Entry::GroupComment(_) | Entry::ResourceComment(_) => search.owner = None,
         }
     }
-    cuts
+    search.cuts
 }
 
-/// Whether a comment right behind a text is its next line: one that goes on indented, or begins with a sign of number
-/// that the English has too.
-fn is_rest(
-    text: &str,
-    comment: &Comment<&str>,
-    next: Option<&Entry<&str>>,
-    owner: Option<&Owner>,
-    english: &English<'_>,
-) -> bool {
-    let (Some(owner), Some(first), Some(last)) = (owner, comment.content.first(), comment.content.last()) else {
-        return false;
-    };
-    let start = offset_in(text, line_of(text, first));
-    if ends_block(text, start) {
-        return false;
+/// The walk through the entries of a file.
+struct Search<'a, 'i, 'e> {
+    text: &'a str,
+    ids: &'a Ids<'i>,
+    english: &'a English<'e>,
+    conflicts: Vec<Range<usize>>,
+    reporter: Reporter<'a>,
+    owner: Option<Owner>,
+    cuts: Cuts,
+}
+
+impl Search<'_, '_, '_> {
+    /// A message, or a term with its dash.
+    fn entry(&mut self, dash: &str, id: &Identifier<&str>, comment: Option<&Comment<&str>>) {
+        let name = offset_in(self.text, id.name);
+        let start = name - dash.len();
+        let is_apart = ends_block(self.text, start);
+        // Fluent takes a comment for that of a message although an empty line stands between them.
+        if let Some(comment) = comment.filter(|_| is_apart) {
+            self.comment(comment, None);
+        }
+        let is_known = if dash.is_empty() { self.ids.is_id(id.name) } else { self.ids.is_term(id.name) };
+        let is_rest = comment.is_none() && !is_known && !is_apart && !conflicts::covers(&self.conflicts, start);
+        match self.owner.as_ref().filter(|_| is_rest).map(|owner| owner.id.clone()) {
+            Some(id) => {
+                self.cuts.rests.insert(name);
+                let sentence = (!dash.is_empty()).then_some(Sentence::TermCuts { id });
+                self.cut(line_at(self.text, start), sentence);
+            }
+            None => self.owner = Some(Owner::new(format!("{dash}{}", id.name))),
+        }
     }
-    let goes_on = matches!(next, Some(Entry::Junk { content }) if content.starts_with(' ')
-        && offset_in(text, content).saturating_sub(offset_in(text, last) + last.len()) <= 2);
-    goes_on
-        || english.index.message(&owner.id).is_some_and(|located| {
-            parts(located.message).any(|(_, pattern): (_, &Pattern<&str>)| literal_text(pattern).contains('#'))
-        })
+
+    fn junk(&mut self, junk: &str) {
+        let start = offset_in(self.text, junk);
+        // Junk may begin where the mark of a conflict does, or hold one.
+        if conflicts::overlaps(&self.conflicts, start..start + junk.len()) {
+            self.cuts.junk.insert(start);
+            self.owner = None;
+            return;
+        }
+        if !junk.chars().any(is_visible) {
+            self.cuts.junk.insert(start);
+            return;
+        }
+        let is_apart = ends_block(self.text, start);
+        if let Some(id) = own_name(junk)
+            && (self.is_name(&id) || is_apart || self.owner.is_none())
+        {
+            self.owner = Some(Owner::told(id));
+            return;
+        }
+        let line = first_line(junk);
+        match mistyped::meant(line, self.ids) {
+            Some(Meant::Comment(slip)) if is_apart || !self.has_number_sign() => {
+                self.cuts.junk.insert(start);
+                self.tell(None, slip);
+                // What follows the comment, indented, is the rest of the text above it.
+                let rest = &junk[offset_in(junk, line) + line.len()..];
+                if self.owner.is_some() && rest.chars().any(is_visible) {
+                    self.cut(first_line(rest), None);
+                }
+            }
+            Some(Meant::Entry(id, slip)) => {
+                self.cuts.junk.insert(start);
+                self.tell(Some(&id), slip);
+                self.owner = Some(Owner::told(id));
+            }
+            Some(Meant::EntryOrText(meant)) => self.rest(junk, start, Some(meant)),
+            _ => self.rest(junk, start, None),
+        }
+    }
+
+    /// Junk that is the rest of the text above it, or an attribute; or, if a name is given, perhaps the message of it.
+    fn rest(&mut self, junk: &str, start: usize, meant: Option<String>) {
+        let Some(owner) = self.owner.as_mut() else { return };
+        if is_attribute(junk) {
+            if owner.is_told {
+                self.cuts.junk.insert(start);
+            } else {
+                self.cuts.attributes.insert(start, owner.id.clone());
+                self.cuts.cut.insert(owner.id.clone());
+                owner.is_told = true;
+            }
+            return;
+        }
+        self.cuts.junk.insert(start);
+        let id = owner.id.clone();
+        self.cut(first_line(junk), meant.map(|meant| Sentence::NameCuts { id, meant }));
+    }
+
+    /// A comment right behind a text is its next line, unless it is that of an entry below it, one with a slip
+    /// included.
+    fn comment(&mut self, comment: &Comment<&str>, below: Option<&Entry<&str>>) {
+        let (Some(first), Some(last), Some(owner)) = (comment.content.first(), comment.content.last(), &self.owner)
+        else {
+            self.owner = None;
+            return;
+        };
+        let line = line_of(self.text, first);
+        let end = offset_in(self.text, last) + last.len();
+        let is_of_entry = matches!(below, Some(Entry::Junk { content }) if self.is_entry(content)
+            && offset_in(self.text, content).saturating_sub(end) <= "\r\n".len());
+        if is_of_entry || ends_block(self.text, offset_in(self.text, line)) {
+            self.owner = None;
+            return;
+        }
+        let id = owner.id.clone();
+        let sentence = (!self.has_number_sign()).then_some(Sentence::CommentCuts { id });
+        self.cut(line, sentence);
+    }
+
+    /// Whether junk is an entry with a slip, not the rest of a text.
+    fn is_entry(&self, junk: &str) -> bool {
+        own_name(junk).is_some_and(|id| self.is_name(&id))
+            || matches!(mistyped::meant(first_line(junk), self.ids), Some(Meant::Comment(_) | Meant::Entry(..)))
+    }
+
+    /// Whether a name, that of a term with its dash, is one.
+    fn is_name(&self, name: &str) -> bool {
+        name.strip_prefix('-').map_or_else(|| self.ids.is_id(name), |term| self.ids.is_term(term))
+    }
+
+    /// Whether a `#` in the text may be a sign of number, as it is in the English.
+    fn has_number_sign(&self) -> bool {
+        self.owner.as_ref().is_some_and(|owner| self.english.has_number_sign(&owner.id))
+    }
+
+    fn tell(&mut self, id: Option<&str>, slip: Slip<'_>) {
+        self.reporter.add(Problem::error("syntax", slip.slice, id, slip.sentence));
+    }
+
+    /// The text above ends before a line: `sentence` says it, or one by what the line begins with.
+    fn cut(&mut self, line: &str, sentence: Option<Sentence>) {
+        let Some(owner) = self.owner.as_mut() else { return };
+        self.cuts.cut.insert(owner.id.clone());
+        if std::mem::replace(&mut owner.is_told, true) {
+            return;
+        }
+        let (rule, slice, by_line) = explain(line, owner.id.clone());
+        let mut problem = Problem::error(rule, slice, owner.id.as_str(), sentence.unwrap_or(by_line));
+        if let Some(located) = self.english.index.message(&owner.id)
+            && let Some((_, pattern)) = parts(located.message).next()
+        {
+            problem = problem.english(english_text(located, pattern));
+        }
+        self.reporter.add(problem);
+    }
+}
+
+/// The name, that of a term with its dash, that a piece of junk begins with, if an `=` follows it.
+fn own_name(junk: &str) -> Option<String> {
+    let of_term = || junk.strip_prefix('-').and_then(own_id).map(|name| format!("-{name}"));
+    own_id(junk).map(str::to_owned).or_else(of_term)
 }
 
 /// The line that a slice of a text stands in.
 fn line_of<'t>(text: &'t str, slice: &str) -> &'t str {
     let at = offset_in(text, slice);
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    line_at(text, text[..at].rfind('\n').map_or(0, |at| at + 1))
+}
+
+/// The line that starts at an offset.
+fn line_at(text: &str, start: usize) -> &str {
     text[start..].lines().next().unwrap_or_default()
 }
 
@@ -173,21 +274,6 @@ fn first_line(junk: &str) -> &str {
 /// Whether junk is an attribute with a slip in it.
 fn is_attribute(junk: &str) -> bool {
     junk.trim_start_matches(' ').strip_prefix('.').and_then(own_id).is_some()
-}
-
-fn cut(owner: &mut Owner, line: &str, english: &English<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
-    cuts.cut.insert(owner.id.clone());
-    if std::mem::replace(&mut owner.is_told, true) {
-        return;
-    }
-    let (rule, slice, sentence) = explain(line, owner.id.clone());
-    let mut problem = Problem::error(rule, slice, owner.id.as_str(), sentence);
-    if let Some(located) = english.index.message(&owner.id)
-        && let Some((_, pattern)) = parts(located.message).next()
-    {
-        problem = problem.english(english_text(located, pattern));
-    }
-    reporter.add(problem);
 }
 
 /// Why a text ends before this line: the rule, where, and what is said of it.
@@ -255,10 +341,24 @@ mod tests {
             ("c = y\n\t.hint = y", "error tab-indent `\t` c"),
             // Whole messages.
             ("a = y\nb = y\n# note\nc = y\n    .hint = y", ""),
-            ("a = y\n# note\n\nb = y", ""),
+            // A comment or a term of which only the text above knows.
+            ("a = halb,\n# und halb\n\nb = y", "error cut-short `#` a"),
+            ("a = halb,\n# und halb\n# und noch\n\nb = y", "error cut-short `#` a"),
+            ("a = halb,\n# und halb\n\n-t = y", "error cut-short `#` a"),
+            ("a = halb,\n# und halb", "error cut-short `#` a"),
+            ("a = halb,\r\n# und halb\r\n\r\nb = y", "error cut-short `#` a"),
+            ("c = y\n    .hint = halb,\n# und halb\n\nb = y", "error cut-short `#` c"),
+            ("a = halb,\n-und = halb\nb = y", "error cut-short `-und` a"),
+            ("a = halb,\n-und = halb\n\nb = y", "error cut-short `-und` a"),
+            ("a = y\n-t = z\nb = { -t }", ""),
+            ("a = y\n-t = z\nb = { -t", "error syntax `{` b"),
+            ("a = y\n\n-t = z\nb = y", ""),
+            ("a = y\n# note\n-t = z\nb = y", ""),
+            ("a = y\n-t = { $n\nb = { -t }", "error syntax `{` , error undefined-reference `t` b"),
+            ("a = y\n# note\nb = { $n", "error syntax `{` b"),
+            ("a = y\n\n# note\n\nb = y", ""),
             ("a = y\n\n\n   \nb = y", ""),
             ("a = y\n\t\nb = y", ""),
-            ("a = y\n-t = z\nb = y", ""),
             ("a = y\n\nold = z", "warning obsolete `old` old"),
             ("a = y\n# note\nold = z", "warning obsolete `old` old"),
             // A message with a slip of its own is no rest of the one before.
@@ -268,6 +368,10 @@ mod tests {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }
         assert_eq!(found("de", "-t = x", &["-t = halb\nund halb"]), "error cut-short `und` -t");
+        assert_eq!(found("de", "a = x\n-term = x", &["a = y\n-term = z"]), "", "the English has the term");
+        assert_eq!(found("de", "a = x\n-term = x", &["a = y\n-trem = z"]), "", "a slip of one that the English has");
+        let source = "a = x,\n# y\n\nb = x\n# about c\nc = x\n-t = x";
+        assert_eq!(found("en", source, &[source]), "error cut-short `#` a", "in the source too");
         let hash = "a = x # y";
         assert_eq!(found("de", hash, &["a = halb\n# und"]), "error cut-short `#` a");
     }
@@ -303,6 +407,16 @@ mod tests {
                 "put a space at the start of the line: a text that continues on the next line must start with one",
             ),
             ("a = halb\n\tund", "replace it by four spaces"),
+            (
+                "a = halb\n# und\n\nb = y",
+                "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \
+                 comment, leave an empty line above it",
+            ),
+            (
+                "a = halb\n-und = y",
+                "if the line belongs to the text, put a space at the start of it; if it is a term, leave an empty line \
+                 above it",
+            ),
             ("a = halb\n    [1] y", "write {\"[\"} instead of the [, or join the line to the one above"),
         ] {
             assert_eq!(told("de", ENGLISH, german)[0].1, help, "{german:?}");

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use fluent_syntax::ast::Pattern;
 
 use super::graph::Graph;
-use super::index::{Index, Located, ParsedFile, Target, parts};
+use super::index::{Index, Located, ParsedFile, Target, literal_text, parts};
 use super::markup_use::{Use, uses};
 use super::variable_use::{english_text, variables_of};
 
@@ -37,6 +37,12 @@ impl<'i> English<'i> {
             return None;
         }
         Some(move || english_text(located, pattern))
+    }
+
+    /// Whether a message has a `#` in its text.
+    pub(super) fn has_number_sign(&self, id: &str) -> bool {
+        let located = self.index.message(id);
+        located.is_some_and(|located| parts(located.message).any(|(_, text)| literal_text(text).contains('#')))
     }
 
     /// A value or an attribute, and the message that it stands in.

@@ -1,10 +1,11 @@
 //! Which ids of a language the English has, and which are slips of one that it has. Knows no text.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Entry;
 
-use super::index::Index;
+use super::index::{Index, parts, references, term_parts};
 use crate::l10n::near::nearest;
 
 /// Unknown ids that are compared with those that are missing.
@@ -12,6 +13,7 @@ const MAX_COMPARED: usize = 100;
 
 /// The ids of a language beside those of the English.
 pub(super) struct Ids<'i> {
+    locale: &'i Index<'i>,
     english: &'i Index<'i>,
     /// Something of the English is not read and may be anything.
     is_english_unsure: bool,
@@ -19,12 +21,21 @@ pub(super) struct Ids<'i> {
     meant: HashMap<&'i str, &'i str>,
     /// Ids that the English had earlier.
     former: &'i HashSet<&'i str>,
+    /// The terms, without their dash, that something of the language refers to; found when they are asked for.
+    referred: OnceCell<HashSet<&'i str>>,
 }
 
 impl<'i> Ids<'i> {
     pub(super) fn new(locale: &'i Index<'i>, english: &'i Index<'i>) -> Self {
         let is_english_unsure = english.files().iter().any(|parsed| parsed.file.refused.is_some());
-        let mut ids = Self { english, is_english_unsure, meant: HashMap::new(), former: locale.former() };
+        let mut ids = Self {
+            locale,
+            english,
+            is_english_unsure,
+            meant: HashMap::new(),
+            former: locale.former(),
+            referred: OnceCell::new(),
+        };
         let entries = locale.files().iter().flat_map(|parsed| &parsed.resource.body);
         let found = entries.filter_map(|entry| match entry {
             Entry::Message(message) => Some(message.id.name),
@@ -57,6 +68,43 @@ impl<'i> Ids<'i> {
     pub(super) fn is_id(&self, id: &str) -> bool {
         self.is_known(id) || self.meant.contains_key(id) || self.former.contains(id)
     }
+
+    /// Whether the English is known to have a message of this id, or to have had it.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.english.message(id).is_some() || self.english.is_junk(id) || self.former.contains(id)
+    }
+
+    /// Whether the language has a message of this id.
+    pub(super) fn is_here(&self, id: &str) -> bool {
+        self.locale.message(id).is_some()
+    }
+
+    /// Whether a name, without its dash, is that of a term: the English has it, had it, or has one that is much like
+    /// it, or the language refers to it.
+    pub(super) fn is_term(&self, name: &str) -> bool {
+        self.is_english_unsure
+            || self.english.term(name).is_some()
+            || self.former.contains(format!("-{name}").as_str())
+            || self.referred.get_or_init(|| referred_terms(self.locale)).contains(name)
+            || nearest(name, self.english.terms().map(|(_, term)| term.id.name).take(MAX_COMPARED)).is_some()
+    }
+}
+
+/// The terms that something of a language refers to, what is not read included.
+fn referred_terms<'i>(locale: &Index<'i>) -> HashSet<&'i str> {
+    let of_messages = locale.messages().flat_map(|located| parts(located.message));
+    let of_terms = locale.terms().flat_map(|(_, term)| term_parts(term));
+    let targets = of_messages.chain(of_terms).flat_map(|(_, pattern)| references(pattern));
+    let mut names: HashSet<&str> = targets.filter(|target| target.is_term).map(|target| target.name).collect();
+    for entry in locale.files().iter().flat_map(|parsed| &parsed.resource.body) {
+        if let Entry::Junk { content } = entry {
+            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+            let in_braces = content.split('{').skip(1).map(|rest| rest.trim_start_matches(' '));
+            let names_of = in_braces.filter_map(|rest| rest.strip_prefix('-')?.split(|c| !is_part(c)).next());
+            names.extend(names_of);
+        }
+    }
+    names
 }
 
 /// The id that a piece of junk begins with, if an `=` follows it.

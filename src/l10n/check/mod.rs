@@ -21,8 +21,11 @@ mod flow;
 mod functions;
 mod graph;
 mod ids;
+mod indented;
 pub mod index;
+mod lists;
 mod markup_use;
+mod mistyped;
 mod notes;
 mod plurals;
 mod references;
@@ -60,7 +63,8 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     for parsed in locale.files() {
         conflicts::check(parsed, &mut findings);
         let found = cut_short::check(parsed, &ids, english, &mut findings);
-        syntax::check(parsed, &found, &mut findings);
+        syntax::check(parsed, &found, &ids, &mut findings);
+        indented::check(parsed, &ids, english, &mut findings);
         encoding::check(parsed, &mut findings);
         characters::check(parsed, &mut findings);
         cuts.insert(parsed.file.path.as_str(), found);

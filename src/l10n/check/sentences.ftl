@@ -107,6 +107,19 @@ sign-cuts = a line of a text cannot begin with { $sign }, so that { $id } ends a
 missing-indent-cuts = { $id } ends above this line, and what follows is lost
     .help = put a space at the start of the line: a text that continues on the next line must start with one
 
+# $id (String) for example share-link
+comment-cuts = { $id } ends above this line, which is a comment and is not shown
+    .help = if the line belongs to the text, delete the # and put a space at the start of the line; if it is a comment, leave an empty line above it
+
+# $id (String) for example share-link
+term-cuts = { $id } ends above this line, and nothing refers to what follows
+    .help = if the line belongs to the text, put a space at the start of it; if it is a term, leave an empty line above it
+
+# $id (String) for example share-link
+# $meant (String) the name that the line may begin with, for example share-code
+name-cuts = { $id } ends above this line, which begins like a message and is none
+    .help = write { $meant } = … if it is a message of its own; put a space at the start of the line if it continues { $id }
+
 ## elements.rs
 
 # $text (String) for example <a href="/">
@@ -312,6 +325,53 @@ option-of-two-texts = { option-of-one-text }
 # $most (Number) for example 21
 option-of-digits = { option-of-one-text }
     .help = write a whole number from 1 to { $most } without quotes
+
+## indented.rs
+
+indented-comment = a comment cannot stand inside a message
+    .help = move it above the message, to the start of a line, or delete it; write {"{\"#\"}"} to show a #
+
+# $name (String) for example share-link
+# $id (String) the message that it is part of, for example share-code
+indented-id = { $name } is part of the text of { $id }, because spaces stand before it
+    .help = delete the spaces before it; if it is no name but a word of the text, join the line to the one above
+
+## lists.rs
+
+# $arrow (String) for example =>
+wrong-arrow = a list of choices begins with ->, not with { $arrow }
+    .help = write ->
+
+# $row (String) for example one
+row-in-brackets = the name of a row stands in square brackets
+    .help = write [{ $row }]
+
+# $row (String) for example other
+no-default-row = every list of choices needs one line with a star *, used when nothing else fits
+    .help = put * before [{ $row }]
+
+no-row = a list of choices has rows, each with its name in square brackets
+    .help = write [one] and so on before each, and *[other] before the last
+
+## mistyped.rs
+
+# $sign (String) for example ##
+missing-space-of-comment = a comment begins with # and a space
+    .help = write a space after { $sign }
+
+# $id (String) for example share-link
+space-in-name = a name has no spaces
+    .help = write { $id } = …
+
+# $sign (String) for example ＝
+# $code (String) the sign by its number, for example U+FF1D
+# $id (String) for example share-link
+other-equals = { $sign } ({ $code }) is not the = that stands between a name and its text
+    .help = type the = of the keyboard: { $id } = …
+
+# $id (String) for example share-link
+missing-equals-of = there is no = between { $id } and its text
+    .help = write { $id } = …
 
 ## notes.rs
 
@@ -541,6 +601,9 @@ missing-indent = this line has no space at its start, so that the message has no
 brace-not-closed = this {"{"} is never closed
     .help = add {"}"} at the end of it
 
+stray-brace = { brace-not-closed }
+    .help = delete it, or write {"{\"{\"}"} to show one
+
 missing-equals = there is no = between the id and the text
     .help = write: id = text
 
@@ -559,9 +622,6 @@ no-entry = this is neither a message, a term nor a comment
 
 no-text = there is no text after the =
     .help = write the text, or delete the line and the English is shown
-
-no-default-row = every list of choices needs one line with a star *, used when nothing else fits
-    .help = put * before [other]
 
 many-default-rows = a list of choices can have only one line with a star *
     .help = leave one *

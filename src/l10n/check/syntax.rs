@@ -4,9 +4,13 @@ use fluent_syntax::parser::{self, ErrorKind};
 
 use super::cut_short::{Cuts, false_space};
 use super::finding::{Finding, Problem, Reporter};
+use super::ids::Ids;
 use super::index::{ParsedFile, junk_id};
+use super::lists;
+use super::mistyped::split_name;
 use super::sentence::{Place, Sentence};
 use super::visible::code;
+use crate::l10n::position::offset_in;
 
 /// What the parser did not understand, and where.
 struct Slip<'t> {
@@ -33,7 +37,7 @@ impl<'t> Told<'t> {
     }
 }
 
-pub(super) fn check(parsed: &ParsedFile<'_>, cuts: &Cuts, findings: &mut Vec<Finding>) {
+pub(super) fn check(parsed: &ParsedFile<'_>, cuts: &Cuts, ids: &Ids<'_>, findings: &mut Vec<Finding>) {
     let text = parsed.file.text.as_str();
     let mut reporter = Reporter::new(parsed, findings);
     for error in &parsed.errors {
@@ -47,7 +51,13 @@ pub(super) fn check(parsed: &ParsedFile<'_>, cuts: &Cuts, findings: &mut Vec<Fin
         if owner.is_some() {
             inside_attribute(&mut slip, slice.start);
         }
+        let in_list = || {
+            let told = lists::explain(&slip.kind, text, slip.at, junk, slice.start);
+            told.map(|(at, sentence)| Told::syntax(at, sentence))
+        };
         let Told { rule, at, sentence } = explain_character(text, &slip)
+            .or_else(in_list)
+            .or_else(|| stray_brace(&slip, ids))
             .unwrap_or_else(|| Told::syntax(slice_to_show(text, &slip), explain(&slip.kind)));
         reporter.add(Problem::error(rule, at, owner.or_else(|| junk_id(junk)), sentence));
     }
@@ -115,6 +125,20 @@ fn explain_next_line(junk: &str) -> Option<Told<'_>> {
     }
 }
 
+/// A brace that opens nothing: none closes it, and no variable, name or text in quotes stands behind it.
+fn stray_brace<'t>(slip: &Slip<'t>, ids: &Ids<'_>) -> Option<Told<'t>> {
+    if !matches!(slip.kind, ErrorKind::ExpectedToken('}') | ErrorKind::ExpectedInlineExpression) {
+        return None;
+    }
+    let brace = unclosed_brace(slip.junk)?;
+    let behind = slip.junk[offset_in(slip.junk, brace) + 1..].trim_start_matches([' ', '\r', '\n']);
+    let is_filled_in = behind.starts_with(['$', '"', '{'])
+        || split_name(behind).is_some_and(|(name, rest)| {
+            name.starts_with('-') || rest.starts_with('(') || ids.knows(name) || ids.is_here(name)
+        });
+    (!is_filled_in).then(|| Told::syntax(brace, Sentence::StrayBrace))
+}
+
 /// Where the end of a line is.
 fn place(line: &str) -> Place {
     match innermost(line) {
@@ -178,7 +202,7 @@ fn explain(kind: &ErrorKind) -> Sentence {
         ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } | ErrorKind::MissingValue => {
             Sentence::NoText
         }
-        ErrorKind::MissingDefaultVariant => Sentence::NoDefaultRow,
+        ErrorKind::MissingDefaultVariant => Sentence::NoRow,
         ErrorKind::MultipleDefaultVariants => Sentence::ManyDefaultRows,
         ErrorKind::UnbalancedClosingBrace => Sentence::BraceNotOpened,
         ErrorKind::UnterminatedStringLiteral => Sentence::QuotesNotClosed,
@@ -199,7 +223,6 @@ fn explain(kind: &ErrorKind) -> Sentence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::l10n::position::offset_in;
 
     #[test]
     fn the_brace_that_is_shown_is_the_innermost_one_that_is_open() {
@@ -280,6 +303,11 @@ mod tests {
                 "“а” (U+0430) in the braces is no Latin letter",
                 "names are written with a to z as in the English, and are not translated; type it again",
             ),
+            ("a = { $n und", "this { is never closed", "add } at the end of it"),
+            ("a = y { du z", "this { is never closed", "delete it, or write {\"{\"} to show one"),
+            ("a = y {", "this { is never closed", "delete it, or write {\"{\"} to show one"),
+            ("a = y { 5 z", "this { is never closed", "delete it, or write {\"{\"} to show one"),
+            ("a = y { a", "this { is never closed", "add } at the end of it"),
         ] {
             assert_eq!(told("de", "a = x", german)[0], (message.to_owned(), help.to_owned()), "{german:?}");
         }

@@ -105,6 +105,14 @@ const PIECES: &[&str] = &[
     "-",
     ">",
     "->",
+    "→",
+    "(one) ",
+    "{ -t(n: \"x\") }",
+    "share link = ",
+    "＝",
+    "Ã©",
+    "â€™",
+    "#x",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -175,6 +183,23 @@ fn no_file_takes_time_by_the_square_of_its_length() {
         "\r",
         "[",
         "z# = { $n ->\n    [#] x\n   *[other] y\n }\n",
+        "Ã©",
+        "Ã©\n",
+        "#é\n",
+        "# é\n    x\n",
+        " z# = y\n",
+        " -z# = y\n",
+        " # z\n",
+        " (one) z\n",
+        "share link# = y\n",
+        "share-link y\n",
+        "share-link ＝ y\n",
+        "-z# = y\n",
+        "-z# = { $n ->\n *[x] y\n }\n",
+        "{ -t(x: \"#\") }",
+        "a# = { $n =>\n",
+        "a# = { $n ->\n    [x] y\n",
+        "a# = x { y\n",
     ] {
         let file = |bytes: usize| {
             let pieces = bytes / piece.len();

@@ -15,7 +15,7 @@ fn each_rule_finds_its_slips_and_points_at_them() {
         ("a = x", "a =\n    y\n    \u{202a}z", "warning direction-control `\u{202a}` a"),
         ("-a = x", "-a = y\u{202e}", "warning direction-control `\u{202e}` -a"),
         // In a comment they cost no message.
-        ("a = x", "a = y\n# z\u{fffd}", "warning encoding `\u{fffd}` "),
+        ("a = x", "a = y\n\n# z\u{fffd}", "warning encoding `\u{fffd}` "),
         ("a = x", "# z\u{fffd}\u{202a}\na = y", "warning encoding `\u{fffd}` , warning direction-control `\u{202a}` "),
         ("a = x", "## \u{fffd}\n\na = y\n\n### \u{fffd}", "warning encoding `\u{fffd}` , warning encoding `\u{fffd}` "),
         // A line that is no part of any message is about none.
@@ -27,7 +27,7 @@ fn each_rule_finds_its_slips_and_points_at_them() {
             "a = { NUMBER($n) }\n\nNUMBER = y",
             "error id-clash `NUMBER` NUMBER, warning obsolete `NUMBER` NUMBER",
         ),
-        ("a = { $n }", "a = { NUMBER($n) }\n-NUMBER = y", "error id-clash `NUMBER` -NUMBER"),
+        ("a = { $n }", "a = { NUMBER($n) }\n\n-NUMBER = y", "error id-clash `NUMBER` -NUMBER"),
         ("a = x", "a = y\n\nb = z", "warning obsolete `b` b"),
         ("a = x }\nb = x", "b = y\na = z", ""),
         ("a = x", "a = y\na = z", "error duplicate-id `a` a"),

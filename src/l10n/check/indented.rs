@@ -1,0 +1,197 @@
+//! Lines of a text that were meant as something else: a message or a comment behind spaces, a row in round brackets.
+//! Readers would see them as they are typed, and what they say would be lost.
+
+use fluent_syntax::ast::{Entry, Expression, Pattern};
+
+use super::conflicts;
+use super::english::English;
+use super::finding::{Finding, Problem, Reporter};
+use super::ids::Ids;
+use super::index::{Node, ParsedFile, parts, term_parts, walk};
+use super::lists::row_in_brackets;
+use super::mistyped::{is_like_id, split_name};
+use super::sentence::Sentence;
+use crate::l10n::locale::SOURCE;
+use crate::l10n::position::offset_in;
+
+/// An entry that is read, and where it starts.
+struct Owner<'a> {
+    start: usize,
+    /// `None` for what is not read: its own slip is told.
+    entry: Option<(&'a str, bool)>,
+    has_choice: bool,
+}
+
+pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    let text = parsed.file.text.as_str();
+    let owners = owners(parsed);
+    let conflicts = conflicts::regions(text);
+    let is_source = parsed.file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE);
+    let mut reporter = Reporter::new(parsed, findings);
+    for line in text.lines() {
+        let rest = line.trim_start_matches(' ');
+        if rest.len() == line.len() || !rest.starts_with(may_begin) {
+            continue;
+        }
+        let start = offset_in(text, line);
+        let before = owners.partition_point(|owner| owner.start <= start);
+        let Some(owner) = before.checked_sub(1).map(|last| &owners[last]) else { continue };
+        let Some((name, is_term)) = owner.entry.filter(|_| !conflicts::covers(&conflicts, start)) else { continue };
+        let id = if is_term { format!("-{name}") } else { name.to_owned() };
+        let mut report = |rule, slice, sentence| reporter.add(Problem::error(rule, slice, id.as_str(), sentence));
+        if let Some(sign) = comment_sign(rest) {
+            // A line may begin with a sign of number that the English has too.
+            if is_source || is_term || !english.has_number_sign(name) {
+                report("indented-comment", sign, Sentence::IndentedComment);
+            }
+        } else if let Some(name) = entry_name(rest, ids) {
+            let sentence = Sentence::IndentedId { name: name.to_owned(), id: id.clone() };
+            report("indented-id", name, sentence);
+        } else if owner.has_choice
+            && let Some((slice, row)) = row_in_brackets(rest)
+        {
+            report("syntax", slice, Sentence::RowInBrackets { row: row.to_owned() });
+        }
+    }
+}
+
+/// Whether what is looked for may begin with a character.
+fn may_begin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '#' | '-' | '(' | '（' | '［' | '【')
+}
+
+/// The sign of a comment that a line begins with.
+fn comment_sign(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches('#');
+    let sign = &line[..line.len() - rest.len()];
+    ((1..=3).contains(&sign.len()) && (rest.is_empty() || rest.starts_with([' ', '\r']))).then_some(sign)
+}
+
+/// The name, that of a term with its dash, of the entry that a line begins: one that is known, or is like one.
+fn entry_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<&'t str> {
+    let (name, rest) = split_name(line)?;
+    let behind = rest.trim_start_matches(' ').strip_prefix('=')?;
+    // Comparisons and arrows.
+    if behind.starts_with(['=', '>', '<', '~']) {
+        return None;
+    }
+    let is_entry = match name.strip_prefix('-') {
+        Some(term) => ids.is_term(term),
+        None => ids.knows(name) || is_like_id(name),
+    };
+    is_entry.then_some(name)
+}
+
+/// The entries of a file, in order.
+fn owners<'a>(parsed: &'a ParsedFile<'_>) -> Vec<Owner<'a>> {
+    let text = parsed.file.text.as_str();
+    let owner = |entry: &'a Entry<&str>| match entry {
+        Entry::Message(message) => {
+            let has_choice = parts(message).any(|(_, pattern)| has_choice(pattern));
+            Some(Owner { start: offset_in(text, message.id.name), entry: Some((message.id.name, false)), has_choice })
+        }
+        Entry::Term(term) => {
+            let has_choice = term_parts(term).any(|(_, pattern)| has_choice(pattern));
+            Some(Owner { start: offset_in(text, term.id.name), entry: Some((term.id.name, true)), has_choice })
+        }
+        Entry::Junk { content } => Some(Owner { start: offset_in(text, content), entry: None, has_choice: false }),
+        _ => None,
+    };
+    parsed.resource.body.iter().filter_map(owner).collect()
+}
+
+fn has_choice(pattern: &Pattern<&str>) -> bool {
+    let mut found = false;
+    walk(pattern, &mut |node| found |= matches!(node, Node::Expression(Expression::Select { .. })));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    const ENGLISH: &str = "a = x\nbackground-acts = x\nB_c = x\nhash = x # 1\n-ministry = x\nn = { $n ->\n    [one] x\n   *[other] x\n }\n";
+
+    #[test]
+    fn a_message_behind_spaces_is_told_of_the_text_that_it_is_part_of() {
+        for (german, expected) in [
+            ("a = y.\n background-acts = Il existe", "error indented-id `background-acts` a"),
+            ("a = y.\n\n    background-acts = Il existe\n    des faits", "error indented-id `background-acts` a"),
+            ("a = y.\n background-acts=Il", "error indented-id `background-acts` a"),
+            ("a = y.\n background-acts =\n    Il", "error indented-id `background-acts` a"),
+            ("a =\n background-acts = Il", "error indented-id `background-acts` a"),
+            ("a = y.\n B_c = Il", "error indented-id `B_c` a"),
+            ("a = y.\n -ministry = Il", "error indented-id `-ministry` a"),
+            ("-ministry = y.\n background-acts = Il", "error indented-id `background-acts` -ministry"),
+            ("a = y.\n new-passage = Il", "error indented-id `new-passage` a"),
+            ("a = y.\r\n new = Il\r\n", "error indented-id `new` a"),
+            ("n = { $n ->\n    [one] y\n   *[other] y\n    a = z\n }", "error indented-id `a` n"),
+            // A text.
+            ("a = y\n    x = 5", ""),
+            ("a = y\n    x2 = 5", ""),
+            ("a = y\n    Summe = 5", ""),
+            ("a = y\n    und so = 5", ""),
+            ("a = y\n    mit background-acts = 5", ""),
+            ("a = y\n    background-acts ist", ""),
+            ("a = y\n    background-acts == z", ""),
+            ("a = y\n    background-acts => z", ""),
+            ("a = y\n    -5 = z", ""),
+            ("a = y\n    - a = z", ""),
+            ("a = y background-acts = z", ""),
+        ] {
+            assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
+        }
+        let source = "a = x.\n new-passage = y";
+        assert_eq!(found("en", source, &[source]), "error indented-id `new-passage` a", "in the source too");
+    }
+
+    #[test]
+    fn a_comment_behind_spaces_is_told_of_the_text_that_it_is_part_of() {
+        let rows = |line: &str| format!("n = {{ $n ->\n    [one] y\n{line}\n   *[other] y\n }}");
+        for (german, expected) in [
+            ("a = y\n    # plusieurs", "error indented-comment `#` a"),
+            ("a = y\n    # plusieurs\n    z", "error indented-comment `#` a"),
+            ("a = y\n    #\n    z", "error indented-comment `#` a"),
+            ("a = y\n    ## plusieurs", "error indented-comment `##` a"),
+            ("-ministry = y\n # z", "error indented-comment `#` -ministry"),
+            (&rows("    # plusieurs"), "error indented-comment `#` n"),
+            // A text.
+            ("a = y\n    #12 z", ""),
+            ("a = y\n    #wort z", ""),
+            ("a = y # z", ""),
+            ("a = y\n    z # z", ""),
+            ("hash = y\n    # 12", ""),
+        ] {
+            assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
+        }
+        let source = "a = x\n    # y";
+        assert_eq!(found("en", source, &[source]), "error indented-comment `#` a", "in the source too");
+    }
+
+    #[test]
+    fn a_row_in_round_brackets_is_told_of_the_text_that_it_is_part_of() {
+        let english = "n = { $n ->\n    [one] x\n   *[other] x\n }\na = x";
+        let text = "n = { $n ->\n    [one] y\n    (many) z\n   *[other] y\n }";
+        assert_eq!(found("de", english, &[text]), "error syntax `(many)` n");
+        assert_eq!(found("de", english, &["a = y\n    (one) z"]), "", "a text without rows");
+        assert_eq!(found("de", english, &["n = { $n ->\n    [one] y\n    (z) z\n   *[other] y\n }"]), "");
+    }
+
+    #[test]
+    fn what_is_told_is_what_to_type() {
+        for (german, message, help) in [
+            (
+                "a = y.\n background-acts = Il",
+                "background-acts is part of the text of a, because spaces stand before it",
+                "delete the spaces before it; if it is no name but a word of the text, join the line to the one above",
+            ),
+            (
+                "a = y\n    # z",
+                "a comment cannot stand inside a message",
+                "move it above the message, to the start of a line, or delete it; write {\"#\"} to show a #",
+            ),
+        ] {
+            assert_eq!(told("de", ENGLISH, german)[0], (message.to_owned(), help.to_owned()), "{german:?}");
+        }
+    }
+}

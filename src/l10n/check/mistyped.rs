@@ -1,0 +1,168 @@
+//! Lines that begin an entry and have a slip where they begin it, so that Fluent reads nothing of them: a comment
+//! without its space, a name without its `=` or with spaces in it. Knows no text above them.
+
+use super::ids::Ids;
+use super::sentence::Sentence;
+use super::visible::code;
+
+/// Signs that look like the `=` behind a name.
+const EQUALS: [char; 6] = ['＝', '﹦', '꞊', '゠', '═', '≡'];
+/// Words of a name that is written with spaces.
+const MAX_WORDS: usize = 8;
+
+/// What a line was meant to be.
+pub(super) enum Meant<'t> {
+    /// A comment.
+    Comment(Slip<'t>),
+    /// The message or, with its dash, the term of this name.
+    Entry(String, Slip<'t>),
+    /// The message of this name, or a text that begins like it.
+    EntryOrText(String),
+}
+
+/// Where a slip is, and what is said of it.
+pub(super) struct Slip<'t> {
+    pub(super) slice: &'t str,
+    pub(super) sentence: Sentence,
+}
+
+/// What a line that is not read was meant to be, if that can be said.
+pub(super) fn meant<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
+    comment(line).map(Meant::Comment).or_else(|| with_spaces(line, ids)).or_else(|| without_equals(line, ids))
+}
+
+/// A comment without the space behind its sign. A digit makes a number of it.
+fn comment(line: &str) -> Option<Slip<'_>> {
+    let rest = line.trim_start_matches('#');
+    let signs = &line[..line.len() - rest.len()];
+    if signs.is_empty() || rest.starts_with(|c: char| c == ' ' || c.is_numeric()) {
+        return None;
+    }
+    let sign = if signs.len() > 3 { "#" } else { signs }.to_owned();
+    let slice = line.split_whitespace().next().unwrap_or(line);
+    Some(Slip { slice, sentence: Sentence::MissingSpaceOfComment { sign } })
+}
+
+/// A name with spaces before its `=`.
+fn with_spaces<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
+    let (name, _) = line.split_once('=')?;
+    let name = name.trim_end_matches(' ');
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS + 1).collect();
+    if !(2..=MAX_WORDS).contains(&words.len()) || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let id = words.join("-");
+    if ids.knows(&id) {
+        let slip = Slip { slice: name, sentence: Sentence::SpaceInName { id: id.clone() } };
+        return Some(Meant::Entry(id, slip));
+    }
+    is_like_id(&id).then_some(Meant::EntryOrText(id))
+}
+
+/// A name without its `=`, or with another sign.
+fn without_equals<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
+    let (id, rest) = split_name(line)?;
+    let next = rest.trim_start_matches(' ');
+    let is_term = id.starts_with('-');
+    let is_known = if is_term { ids.is_term(&id[1..]) } else { ids.knows(id) };
+    if let Some(sign) = next.chars().next().filter(|c| EQUALS.contains(c)) {
+        let slice = &next[..sign.len_utf8()];
+        let slip = Slip { slice, sentence: Sentence::OtherEquals { sign, code: code(sign), id: id.to_owned() } };
+        let name = id.to_owned();
+        return Some(if is_known { Meant::Entry(name, slip) } else { Meant::EntryOrText(name) });
+    }
+    if !is_known || !(rest.is_empty() || rest.starts_with([' ', ':'])) {
+        return None;
+    }
+    // A word may be one of the text; what has hyphens and is known is a name.
+    if is_term || id.contains('-') {
+        let slip = Slip { slice: id, sentence: Sentence::MissingEqualsOf { id: id.to_owned() } };
+        return Some(Meant::Entry(id.to_owned(), slip));
+    }
+    (!ids.is_here(id)).then(|| Meant::EntryOrText(id.to_owned()))
+}
+
+/// The name that a line begins with, that of a term with its dash, and what follows.
+pub(super) fn split_name(line: &str) -> Option<(&str, &str)> {
+    let dash = usize::from(line.starts_with('-'));
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let length = line[dash..].find(|c| !is_part(c)).map_or(line.len(), |length| dash + length);
+    line[dash..].starts_with(|c: char| c.is_ascii_alphabetic()).then(|| line.split_at(length))
+}
+
+/// Whether a name that nobody knows is likely one: small letters, digits and hyphens, and no sign of a formula.
+pub(super) fn is_like_id(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(is_part)
+        && name.chars().filter(char::is_ascii_lowercase).count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    const ENGLISH: &str =
+        "background = x\nbackground-acts = x\nbackground-origins = x\ntitle = x\n-ministry = x\nhash = x # 1\n";
+
+    #[test]
+    fn a_slip_at_the_start_of_an_entry_is_told_and_cuts_no_text() {
+        for (german, expected) in [
+            // A comment without its space.
+            ("background = y\n#INTERNAL: z", "error syntax `#INTERNAL:` "),
+            ("background = y\n##International cooperation\n\ntitle = y", "error syntax `##International` "),
+            ("background = y\n\n#l10n-same\ntitle = y", "error syntax `#l10n-same` "),
+            ("#l10n-same\ntitle = y", "error syntax `#l10n-same` "),
+            ("title = y\n##########\nbackground = y", "error syntax `##########` "),
+            ("background = y\n# one\n#two\n# three\ntitle = y", "error syntax `#two` "),
+            (
+                "background = halb\n#note\n    halb\ntitle = y",
+                "error syntax `#note` , error cut-short `halb` background",
+            ),
+            ("background = halb\n#note\nund halb", "error syntax `#note` , error cut-short `und` background"),
+            // What may be a number.
+            ("background = halb\n#12 y", "error cut-short `#12` background"),
+            ("hash = halb # 1\n#und", "error cut-short `#und` hash"),
+            ("hash = y # 1\n\n#note", "error syntax `#note` "),
+            // A name without its sign.
+            ("background = y\nbackground-acts Il y a", "error syntax `background-acts` background-acts"),
+            ("background = y\nbackground-acts: Il y a", "error syntax `background-acts` background-acts"),
+            ("background = y\nbackground-acts ＝ Il y a", "error syntax `＝` background-acts"),
+            ("background = y\nbackground-acts＝Il y a", "error syntax `＝` background-acts"),
+            ("background = y\ntitle ＝ Il y a", "error syntax `＝` title"),
+            ("background = y\nbackground-acts Il\n    y a", "error syntax `background-acts` background-acts"),
+            ("background = y\n# note\nbackground-acts Il", "error syntax `background-acts` background-acts"),
+            ("background = y\n-ministry Il y a", "error syntax `-ministry` -ministry"),
+            // A word that may be a name.
+            ("background = halb\ntitle Il y a", "error cut-short `title` background"),
+            ("background = halb\ntitle: Il y a", "error cut-short `title:` background"),
+            ("title = y\nbackground = halb\ntitle Il y a", "error cut-short `title` background"),
+            ("background = halb\nneu ＝ y", "error cut-short `neu` background"),
+            // A name with spaces.
+            ("background = y\nbackground origins = Il", "error syntax `background origins` background-origins"),
+            ("background = halb\nund halb = y", "error cut-short `und` background"),
+        ] {
+            assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_it_is_what_to_type() {
+        let space = "put a space at the start of the line if it continues background";
+        for (german, help) in [
+            ("background = y\n#INTERNAL: z", "write a space after #"),
+            ("background = y\n##International cooperation", "write a space after ##"),
+            ("background = y\nbackground-acts: Il", "write background-acts = …"),
+            ("background = y\nbackground-acts ＝ Il", "type the = of the keyboard: background-acts = …"),
+            ("background = y\nbackground origins = Il", "write background-origins = …"),
+            ("background = y\ntitle Il", &format!("write title = … if it is a message of its own; {space}")),
+            ("background = y\nund halb = z", &format!("write und-halb = … if it is a message of its own; {space}")),
+            (
+                "title = y\nbackground = z\ntitle Il",
+                "put a space at the start of the line: a text that continues on the next line must start with one",
+            ),
+        ] {
+            assert_eq!(told("de", ENGLISH, german)[0].1, help, "{german:?}");
+        }
+    }
+}
