@@ -153,6 +153,7 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::l10n::check::tests::{found, told};
+    use crate::l10n::check::{Index, broken};
     use crate::l10n::file::LocaleFile;
 
     /// UTF-8 read as windows-1252, or as ISO 8859-1.
@@ -213,11 +214,15 @@ mod tests {
     fn the_messages_that_hold_such_characters_are_not_shown() {
         let file = |text: &str| LocaleFile::new("fr/a.ftl", text.as_bytes());
         for (text, expected) in [
-            ("a = flÃ©au\nb = y\n-t = dÃ©jÃ©\n# Ã©\nc = y\nd =\n    y\n    .b = Ã©", &["a", "-t", "d"][..]),
+            ("a = flÃ©au\n-t = dÃ©jÃ©\nb = y\n# Ã©\nc = y\nd =\n    y\n    .b = Ã©", &["a", "-t", "d"][..]),
             ("a = flÃ©au", &[]),
         ] {
             let file = file(text);
-            assert_eq!(ids(&ParsedFile::new(&file)), expected, "{text}");
+            let parsed = [ParsedFile::new(&file)];
+            assert_eq!(ids(&parsed[0]), expected, "{text}");
+            let index = Index::new("fr".parse().unwrap_or_default(), &parsed);
+            let broken = broken(&index, &[]);
+            assert!(broken.len() == expected.len() && expected.iter().all(|id| broken.contains(*id)), "{broken:?}");
         }
     }
 }

@@ -308,6 +308,8 @@ mod tests {
             ("a = y {", "this { is never closed", "delete it, or write {\"{\"} to show one"),
             ("a = y { 5 z", "this { is never closed", "delete it, or write {\"{\"} to show one"),
             ("a = y { a", "this { is never closed", "add } at the end of it"),
+            ("a = y { { $n }", "this { is never closed", "add } at the end of it"),
+            ("a = y { \"z\" und", "this { is never closed", "add } at the end of it"),
         ] {
             assert_eq!(told("de", "a = x", german)[0], (message.to_owned(), help.to_owned()), "{german:?}");
         }
