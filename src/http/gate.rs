@@ -255,8 +255,13 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                     ready!(this.poll_refusal(cx));
                     return Poll::Ready(Ok(()));
                 }
-                // What comes next waits; the flush that sends the answer looks for it.
-                Phase::Answer => return Poll::Pending,
+                // What comes next waits; the flush that sends the answer looks for it. Its beginning is read, so that
+                // it is noticed when the client hangs up, or the answer takes too long.
+                Phase::Answer if !this.waiting.is_empty() || *this.is_at_end => return Poll::Pending,
+                Phase::Answer => {
+                    let stream = this.stream.as_mut();
+                    *this.is_at_end = ready!(read_some(stream, cx, this.waiting))? == 0;
+                }
                 Phase::Body(_) if *this.is_at_end && this.waiting.is_empty() => return Poll::Ready(Ok(())),
                 Phase::Body(_) => {
                     let before = buf.filled().len();
