@@ -2,6 +2,7 @@
 //! for, and kept for the next who asks. Knows which there are, not how they are made.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::contact::form::Topic;
@@ -22,21 +23,26 @@ pub(super) enum Variant {
     Prefilled(LocaleKey, Option<Topic>, Option<usize>),
 }
 
-/// What has been asked for.
-#[derive(Default)]
-pub(super) struct OnDemand {
-    kept: Mutex<HashMap<Variant, Arc<Document>>>,
+/// What has been asked for, by which document it is.
+pub(super) struct OnDemand<K> {
+    kept: Mutex<HashMap<K, Arc<Document>>>,
 }
 
-impl OnDemand {
+impl<K> Default for OnDemand<K> {
+    fn default() -> Self {
+        Self { kept: Mutex::default() }
+    }
+}
+
+impl<K: Eq + Hash> OnDemand<K> {
     /// The kept document, or the one that `make` makes, which is then kept.
     pub(super) fn get_or_make(
         &self,
-        variant: Variant,
+        which: K,
         make: impl FnOnce() -> Result<Document, RenderError>,
     ) -> Result<Arc<Document>, RenderError> {
         let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(rendered) = kept().get(&variant) {
+        if let Some(rendered) = kept().get(&which) {
             return Ok(Arc::clone(rendered));
         }
         // Not under the lock: whoever asks for something that is there does not wait.
@@ -45,7 +51,7 @@ impl OnDemand {
         if kept.len() >= MAX_KEPT {
             kept.clear();
         }
-        kept.insert(variant, Arc::clone(&rendered));
+        kept.insert(which, Arc::clone(&rendered));
         Ok(rendered)
     }
 }

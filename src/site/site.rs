@@ -15,7 +15,7 @@ use super::context::{Context, RenderError};
 use super::on_demand::{OnDemand, Variant};
 use super::outline::{self, Outline};
 use super::page::{Addresses, Page, Target};
-use super::pages::contact::FormState;
+use super::pages::contact::{FormState, Refusal};
 use super::pages::error::Failure;
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Document, Media};
@@ -64,7 +64,10 @@ pub struct Site {
     documents: HashMap<String, PageDocument>,
     shared: Shared,
     failures: HashMap<(Failure, LocaleKey), Document>,
-    on_demand: OnDemand,
+    on_demand: OnDemand<Variant>,
+    /// The form, for those whose form was not read. Kept apart, so that nothing that is asked for by an address
+    /// takes its place.
+    unread_forms: OnDemand<(LocaleKey, Refusal)>,
 }
 
 impl Site {
@@ -91,12 +94,13 @@ impl Site {
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
-        let on_demand = OnDemand::default();
+        let (on_demand, unread_forms) = (OnDemand::default(), OnDemand::default());
         Ok(Self {
             documents,
             failures,
             shared,
             on_demand,
+            unread_forms,
             unasked,
             listed,
             catalog,
@@ -226,9 +230,14 @@ impl Site {
         Document::new(Media::Html, &language, html).noindex(true).with_canonical(canonical)
     }
 
-    /// The contact page as somebody has filled it in.
-    pub fn contact_form(&self, key: LocaleKey, state: &FormState) -> Result<Document, RenderError> {
-        self.personal(key, contact::render(self.context(), key, state)?)
+    /// The contact page as somebody has filled it in. Where it was refused unread the page holds nothing of theirs: one
+    /// is kept for all, since a flood of such forms would fill the memory with copies of it.
+    pub fn contact_form(&self, key: LocaleKey, state: &FormState) -> Result<Arc<Document>, RenderError> {
+        let make = || self.personal(key, contact::render(self.context(), key, state)?);
+        match state.unread() {
+            Some(refusal) => self.unread_forms.get_or_make((key, refusal), make),
+            None => make().map(Arc::new),
+        }
     }
 
     /// The receipt of a reference.

@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Weak};
 
-use communique::contact::form::{Submission, Topic, Typed};
-use communique::site::pages::contact::FormState;
+use communique::contact::form::{Fault, Submission, Topic, Typed};
+use communique::site::pages::contact::{FormState, Refusal};
 
 use crate::sender::{PUBLIC, UNLIMITED, filled, personal, receipt_of, sent, shown_again, shows};
 use crate::support::form::{Form, controls};
@@ -47,6 +47,30 @@ fn the_form_is_the_same_for_everybody_and_needs_no_cookie_token_or_script() {
             assert_eq!(attribute(&one(&html, selector), "autocomplete"), autocomplete);
         }
         assert!(all(&html, "[maxlength], [pattern]").is_empty(), "nothing is cut off");
+    });
+}
+
+#[test]
+fn a_form_that_was_refused_unread_is_one_document_for_all_and_what_was_typed_is_in_nobody_elses() {
+    let site = site(&[PUBLIC]);
+    each_locale(&site, |key, locale| {
+        let mut texts = HashSet::new();
+        for refusal in [Refusal::Size, Refusal::Damaged, Refusal::Slow, Refusal::Busy] {
+            let unread = FormState { refusal: Some(refusal), lost: true, ..FormState::default() };
+            let shared = site.contact_form(key, &unread).unwrap();
+            let typed = Typed { name: "Anna".into(), ..Typed::default() };
+            for own in [
+                FormState { lost: false, ..unread.clone() },
+                FormState { typed, ..unread.clone() },
+                FormState { faults: Fault::ALL.to_vec(), ..unread.clone() },
+            ] {
+                let document = site.contact_form(key, &own).unwrap();
+                assert_ne!(document.text(), shared.text(), "{} {refusal:?} {own:?}", locale.id);
+            }
+            assert!(Arc::ptr_eq(&shared, &site.contact_form(key, &unread).unwrap()), "{} {refusal:?}", locale.id);
+            texts.insert(shared.text().to_vec());
+        }
+        assert_eq!(texts.len(), 4, "{}", locale.id);
     });
 }
 

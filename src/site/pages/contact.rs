@@ -23,7 +23,7 @@ const MAX_MAILTO: usize = 6000;
 const MAX_OPENING: usize = 60;
 
 /// Why a message was not taken although nothing in it is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Refusal {
     /// The browser says that it comes from another website.
     Origin,
@@ -72,6 +72,12 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// The refusal, if this shows it and nothing of the sender’s own: then it is the same for everybody.
+    pub(in crate::site) fn unread(&self) -> Option<Refusal> {
+        let Self { typed, faults, refusal, lost } = self;
+        refusal.filter(|_| *lost && faults.is_empty() && *typed == Typed::default())
+    }
+
     /// The form in every state that has words of its own.
     pub(super) fn every_state() -> Vec<Self> {
         let refused = |refusal: &Refusal, lost| Self { refusal: Some(*refusal), lost, ..Self::default() };
