@@ -1,10 +1,14 @@
 //! The body of a form: bounded in bytes and time, and never thrown away while it can be read.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::http::header;
-use actix_web::web::{BytesMut, Payload};
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 use futures_util::StreamExt;
 use tokio::time::{Duration, Instant, timeout_at};
 
@@ -32,7 +36,7 @@ pub(super) enum BodyFault {
 /// A body, and what is wrong with it.
 pub(super) struct ReceivedBody {
     /// The bytes. Empty if they could not be read to the end.
-    pub bytes: BytesMut,
+    pub bytes: Vec<u8>,
     /// What is wrong.
     pub fault: Option<BodyFault>,
     /// Whether it was read to its end, so that the next request on the connection begins where it should.
@@ -45,7 +49,7 @@ impl ReceivedBody {
     /// A body that was not read to its end. Half of a text is worse than none: it looks whole, and the browser
     /// still has all of it.
     fn unread(fault: BodyFault) -> Self {
-        Self { bytes: BytesMut::new(), fault: Some(fault), is_complete: false, turn: None }
+        Self { bytes: Vec::new(), fault: Some(fault), is_complete: false, turn: None }
     }
 }
 
@@ -63,13 +67,16 @@ pub(super) async fn receive(
     if announced.is_some_and(|length: usize| length > MAX_READABLE_BODY) {
         return ReceivedBody::unread(BodyFault::TooLarge);
     }
-    let (mut bytes, mut turn) = (BytesMut::new(), None);
+    let (mut bytes, mut turn) = (Vec::new(), None);
     let began = Instant::now();
     loop {
         let fault = match timeout_at(began + time_for_more(bytes.len()), payload.next()).await {
             Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() <= MAX_READABLE_BODY => {
                 match make_room(&mut turn, turns, groups, bytes.len() + chunk.len()) {
                     Ok(()) => {
+                        // As much as was counted, where it would double by itself.
+                        let units = (bytes.len() + chunk.len()).div_ceil(BODY_UNIT);
+                        bytes.reserve_exact(units * BODY_UNIT - bytes.len());
                         bytes.extend_from_slice(&chunk);
                         continue;
                     }
@@ -114,6 +121,34 @@ fn is_form(request: &HttpRequest) -> bool {
     media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
+/// The room that a form takes goes over to its answer, which may hold all of it, until the last of that is on its way.
+pub(super) fn hold_while_sent(response: HttpResponse, mut turn: Turn) -> HttpResponse {
+    let length = match response.body().size() {
+        BodySize::Sized(length) => usize::try_from(length).unwrap_or(usize::MAX),
+        BodySize::None | BodySize::Stream => 0,
+    };
+    turn.hold(length.div_ceil(BODY_UNIT));
+    response.map_body(|_, body| BoxBody::new(Holding { body, _turn: turn }))
+}
+
+/// An answer, and the room that it takes.
+struct Holding {
+    body: BoxBody,
+    _turn: Turn,
+}
+
+impl MessageBody for Holding {
+    type Error = Box<dyn std::error::Error>;
+
+    fn size(&self) -> BodySize {
+        self.body.size()
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        Pin::new(&mut self.body).poll_next(cx)
+    }
+}
+
 /// After a body that was not read to its end, the connection is of no more use.
 pub(super) fn close_after(response: &mut HttpResponse) {
     response.head_mut().set_connection_type(actix_http::ConnectionType::Close);
@@ -125,7 +160,6 @@ mod tests {
     use actix_http::error::PayloadError;
     use actix_web::FromRequest;
     use actix_web::test::TestRequest;
-    use bytes::Bytes;
     use futures_util::stream;
 
     use super::*;
@@ -191,6 +225,20 @@ mod tests {
             drop(held);
             assert_eq!(form(vec![(0, 1)], &turns).await.fault, None);
             assert_eq!(form(vec![(0, MAX_READABLE_BODY), (0, 1)], &turns).await.fault, Some(BodyFault::TooLarge));
+        });
+    }
+
+    #[test]
+    fn an_answer_takes_room_by_its_own_length_until_all_of_it_is_on_its_way() {
+        paused(async {
+            let turns = Turns::new(BODIES);
+            for (length, units) in [(1, 1), (3 * BODY_UNIT, 3), (100 * BODY_UNIT + 1, 101)] {
+                let turn = form(vec![(0, BODY_UNIT + 1)], &turns).await.turn.unwrap();
+                let response = hold_while_sent(HttpResponse::Ok().body(vec![b'x'; length]), turn);
+                assert_eq!((turns.taken(), response.body().size()), (units, BodySize::Sized(length as u64)));
+                let body = actix_web::body::to_bytes(response.into_body()).await;
+                assert_eq!((turns.taken(), body.unwrap().len()), (0, length));
+            }
         });
     }
 }

@@ -43,6 +43,7 @@ pub(super) const BODY_UNIT: usize = 16 * 1024;
 
 /// Units of memory for bodies under way: 32 MiB in all. A body takes one when its first bytes come and more as it
 /// grows, so that whoever sends nothing takes nothing. A usual form takes one unit; the longest that is accepted, five.
+/// The answer that gives a text back takes them over.
 pub(super) const BODIES: Shares = Shares { total: 2048, narrow: 32, middle: 64, wide: 128, unnamed: 1024 };
 
 /// For a whole body. The answer must be on its way before the connection’s own limit.
@@ -80,7 +81,7 @@ pub(super) const MAX_HEADERS: usize = 96;
 
 /// The most bytes that are handed on between two looks at what is to be written: a fast sender does not fill the
 /// memory before anybody has looked at what it sends.
-pub(super) const MAX_HANDED_ON: usize = 16 * 1024;
+pub(super) const MAX_HANDED_ON: usize = 8 * 1024;
 
 /// The most bytes of an answer that wait in memory; beyond them the rest of the page is left where it is.
 pub(super) const WRITE_BUFFER: usize = 32 * 1024;

@@ -33,6 +33,7 @@ mod request_head;
 mod routes;
 mod sent_answer;
 pub mod server;
+mod submission_outcome;
 mod submit;
 mod turns;
 

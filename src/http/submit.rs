@@ -28,7 +28,8 @@ use super::network::Groups;
 use super::peer::{Client, TrustWalk, Unnamed};
 use super::published::Published;
 use super::rate_limit::{Admission, RateLimit, Slot};
-use super::turns::{Full, Turns};
+use super::submission_outcome::SubmissionOutcome;
+use super::turns::{Full, Turn, Turns};
 use super::{csrf, errors, peer};
 
 /// How often the log says that forms are refused for want of room, at most.
@@ -99,38 +100,6 @@ impl Submissions {
     }
 }
 
-/// How a submission ended, for the metrics.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SubmissionOutcome {
-    Accepted,
-    Held,
-    Faults,
-    Shown,
-    /// The client, or a network around it, has as many under way as it may.
-    Share,
-    Refused(Refusal),
-}
-
-impl SubmissionOutcome {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Held => "held",
-            Self::Faults => "faults",
-            Self::Shown => "shown",
-            Self::Share => "refused_share",
-            Self::Refused(Refusal::Origin) => "refused_origin",
-            Self::Refused(Refusal::Size) => "refused_size",
-            Self::Refused(Refusal::Damaged) => "refused_damaged",
-            Self::Refused(Refusal::Slow) => "refused_slow",
-            Self::Refused(Refusal::Rate) => "refused_rate",
-            Self::Refused(Refusal::Day) => "refused_day",
-            Self::Refused(Refusal::Busy) => "refused_busy",
-            Self::Refused(Refusal::Storage) => "refused_storage",
-        }
-    }
-}
-
 /// The form again.
 struct ReturnedForm {
     status: StatusCode,
@@ -183,7 +152,8 @@ pub(super) async fn submit(
     key: LocaleKey,
 ) -> HttpResponse {
     let site = &published.site;
-    let result = accept(submissions, site, request, payload, key).await;
+    let mut turn = None;
+    let result = accept(submissions, site, request, payload, key, &mut turn).await;
     let outcome = match &result {
         Ok((_, outcome)) => *outcome,
         Err(returned) => returned.outcome,
@@ -191,26 +161,38 @@ pub(super) async fn submit(
     submissions.metrics.count_submission(outcome.as_str());
     match result {
         Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
-        Err(returned) => return_form(site, request, key, &returned),
+        Err(returned) => {
+            let response = return_form(site, request, key, &returned);
+            match turn {
+                // What was typed is in the answer, for as long as that waits for its reader.
+                Some(turn) if !returned.state.lost => body::hold_while_sent(response, turn),
+                _ => response,
+            }
+        }
     }
 }
 
+/// `turn` is the room that the form takes, once it has been read.
 async fn accept(
     submissions: &Submissions,
     site: &Site,
     request: &HttpRequest,
     payload: Payload,
     key: LocaleKey,
+    turn: &mut Option<Turn>,
 ) -> Result<(Receipt, SubmissionOutcome), ReturnedForm> {
     let client = peer::client(request, &submissions.trust_walk);
-    let typed = read(submissions, request, payload, client).await?;
+    let typed = read(submissions, request, payload, client, turn).await?;
     if typed.switches_language {
         return Err(ReturnedForm::shown(typed));
     }
     check_origin(site, request, &typed)?;
     let message = parse(&typed, &site.catalog().locale(key).id)?;
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
-    let receipt = match admit(submissions, request, client, &message, &typed)? {
+    let admission = admit(submissions, request, client, &message, &typed)?;
+    // What waits for the storage is bounded there.
+    *turn = None;
+    let receipt = match admission {
         Admission::Slot(slot) => store(submissions, message, Some(slot), typed).await?,
         Admission::HasSlot => store_again(submissions, message, typed).await?,
     };
@@ -223,10 +205,11 @@ async fn read(
     request: &HttpRequest,
     payload: Payload,
     client: Client,
+    turn: &mut Option<Turn>,
 ) -> Result<Typed, ReturnedForm> {
     let received = body::receive(request, payload, &submissions.bodies, Groups::of(client)).await;
     let typed = Typed::parse(&received.bytes);
-    drop(received.turn);
+    *turn = received.turn;
     let (status, refusal) = match received.fault {
         None => match typed {
             Some(typed) => return Ok(typed),

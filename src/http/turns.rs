@@ -103,6 +103,14 @@ impl Turn {
         Ok(())
     }
 
+    /// Holds so many from now on, also if there are not so many: what they stand for is there already.
+    pub(super) fn hold(&mut self, units: usize) {
+        let turns = Arc::clone(&self.turns);
+        let mut taken = turns.lock();
+        self.give_back(&mut taken);
+        self.add(units, &mut taken);
+    }
+
     fn add(&mut self, more: usize, taken: &mut Taken) {
         taken.total += more;
         for group in self.groups.iter() {
@@ -110,11 +118,8 @@ impl Turn {
         }
         self.units += more;
     }
-}
 
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let mut taken = self.turns.lock();
+    fn give_back(&mut self, taken: &mut Taken) {
         taken.total -= self.units;
         for group in self.groups.iter() {
             if let Some(by_group) = taken.groups.get_mut(&group) {
@@ -124,6 +129,14 @@ impl Drop for Turn {
                 }
             }
         }
+        self.units = 0;
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let turns = Arc::clone(&self.turns);
+        self.give_back(&mut turns.lock());
     }
 }
 
@@ -184,6 +197,10 @@ mod tests {
         turn.grow_to(2).unwrap();
         assert_eq!((turns.taken(), turn.grow_to(4)), (3, Err(Full::Share("client"))));
         assert_eq!(turns.taken(), 3, "what was refused is not taken");
+        turn.hold(30);
+        assert_eq!((turns.taken(), turns.take(Groups::NONE).err()), (30, Some(Full::Total)), "what is there counts");
+        turn.hold(1);
+        assert_eq!(turns.taken(), 1);
         drop(turn);
         assert_eq!((turns.taken(), turns.lock().groups.len()), (0, 0));
     }
