@@ -74,7 +74,8 @@ fn translation(folder: &Path, tag: &str) {
         }
     }
     let accept = ["locales", "accept", "--all", tag, "--locales"];
-    assert!(Command::new(support::BINARY).args(accept).arg(folder).output().unwrap().status.success());
+    let output = Command::new(support::BINARY).args(accept).arg(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The next letter for each, but in braces and elements.

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use actix_http::ConnectionType;
+use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode};
-use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use arc_swap::ArcSwap;
 use bytes::Bytes;
@@ -78,9 +78,11 @@ impl App {
 
     /// Answers a request to the site, whatever happens.
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
-        let started = Instant::now();
+        // Pages are ready; a form may take its time.
+        let is_form = *request.method() == Method::POST;
+        let started = is_form.then(Instant::now);
         let (guard, owned);
-        let published: &Published = if *request.method() == Method::POST {
+        let published: &Published = if is_form {
             // A form may take long to arrive. A guard held so long takes one of the few slots by which requests
             // for pages get theirs without touching the counter that all threads share.
             owned = self.published.load_full();
@@ -117,10 +119,17 @@ impl App {
         response
     }
 
-    fn log_failure(&self, request: &HttpRequest, response: &HttpResponse, route: &'static str, started: Instant) {
+    fn log_failure(
+        &self,
+        request: &HttpRequest,
+        response: &HttpResponse,
+        route: &'static str,
+        started: Option<Instant>,
+    ) {
         let status = response.status().as_u16();
         let client =
             peer::log_address(peer::client(request, &self.trust_walk).address(), self.log_ip).unwrap_or_default();
-        tracing::error!(route, status, duration_ms = started.elapsed().as_millis() as u64, client, "a request failed");
+        let duration_ms = started.map(|started| started.elapsed().as_millis() as u64);
+        tracing::error!(route, status, duration_ms, client, "a request failed");
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::StreamExt;
@@ -158,7 +158,6 @@ pub(super) fn close_after(response: &mut HttpResponse) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use actix_http::error::PayloadError;
-    use actix_web::FromRequest;
     use actix_web::test::TestRequest;
     use futures_util::stream;
 
@@ -176,10 +175,9 @@ mod tests {
             tokio::time::sleep(Duration::from_secs(pause)).await;
             Ok::<_, PayloadError>(Bytes::from(vec![b'x'; length]))
         });
-        let mut payload = actix_web::dev::Payload::from(Box::pin(chunks) as actix_http::BoxedPayloadStream);
+        let payload = Payload::from(Box::pin(chunks) as actix_http::BoxedPayloadStream);
         let request = TestRequest::default().insert_header(("content-type", "application/x-www-form-urlencoded"));
         let request = request.to_http_request();
-        let payload = Payload::from_request(&request, &mut payload).await.unwrap();
         receive(&request, payload, turns, Groups::around([203, 0, 113, 9].into())).await
     }
 

@@ -1,10 +1,10 @@
 //! A connection that cannot be held open by being slow.
 //!
-//! actix arms its timer for a request’s head once per connection, and has none for bodies and
-//! answers. This wrapper watches the stream itself: a request, from its first byte on, must be
-//! complete within one limit, and a reader must keep taking the answer within another. It
-//! knows no HTTP: bytes that arrive after bytes were sent begin a request, bytes that are sent
-//! end it.
+//! actix arms its timer for a request’s head once per connection, and has none for bodies and answers. This wrapper
+//! watches the stream itself: a request, from its first byte on, must be complete within one limit, and a reader must
+//! keep taking the answer within another. It knows no HTTP: bytes that arrive after bytes were sent begin a request,
+//! bytes that are sent end it. Time is counted in ticks of one timer a connection, so that a request costs neither a
+//! timer nor a look at the clock.
 
 use std::io;
 use std::pin::Pin;
@@ -28,21 +28,29 @@ pub struct Timeouts {
 }
 
 impl Timeouts {
-    /// One timer a connection is looked at this often, so that a request costs no timer.
+    /// The length of a tick.
     fn tick(&self) -> Duration {
         self.request.min(self.write) / 4
+    }
+
+    /// After how many ticks a limit is over for certain: the first may have begun at any time before.
+    fn ticks(&self, limit: Duration) -> u64 {
+        u64::try_from(limit.as_nanos().div_ceil(self.tick().as_nanos().max(1))).unwrap_or(u64::MAX).saturating_add(1)
     }
 }
 
 pin_project! {
-    /// A stream that fails when it takes too long.
+    #[project = DeadlineProjection]
+    /// A stream that fails when it takes too long: later than its limits by up to a tick.
     pub struct DeadlineStream<S> {
         #[pin]
         stream: S,
         timeouts: Timeouts,
-        request_since: Option<Instant>,
-        write_since: Option<Instant>,
-        last_byte: Instant,
+        // The ticks so far; the times below are counted by them.
+        now: u64,
+        request_since: Option<u64>,
+        write_since: Option<u64>,
+        last_byte: u64,
         tick: Pin<Box<Sleep>>,
     }
 }
@@ -53,71 +61,67 @@ impl<S> DeadlineStream<S> {
         Self {
             stream,
             timeouts,
+            now: 0,
             request_since: None,
             write_since: None,
-            last_byte: Instant::now(),
+            last_byte: 0,
             tick: Box::pin(sleep(timeouts.tick())),
         }
     }
 }
 
-/// Looks at the clock whenever the tick is due, and arms it again.
-fn check(
-    tick: &mut Pin<Box<Sleep>>,
-    timeouts: &Timeouts,
-    since: &[(Option<Instant>, Duration)],
-    cx: &mut Context<'_>,
-) -> io::Result<()> {
-    while tick.as_mut().poll(cx).is_ready() {
-        let now = Instant::now();
-        if since.iter().any(|(since, limit)| since.is_some_and(|since| now.duration_since(since) >= *limit)) {
-            return Err(io::Error::new(io::ErrorKind::TimedOut, "the other side is too slow"));
+impl<S> DeadlineProjection<'_, S> {
+    /// Counts the ticks that are due; whether a limit is over.
+    fn check(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
+        while self.tick.as_mut().poll(cx).is_ready() {
+            *self.now += 1;
+            let is_over =
+                |since: Option<u64>, limit| since.is_some_and(|since| *self.now - since >= self.timeouts.ticks(limit));
+            if is_over(*self.request_since, self.timeouts.request)
+                || is_over(*self.write_since, self.timeouts.write)
+                || is_over(Some(*self.last_byte), self.timeouts.idle)
+            {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "the other side is too slow"));
+            }
+            self.tick.as_mut().reset(Instant::now() + self.timeouts.tick());
         }
-        tick.as_mut().reset(now + timeouts.tick());
+        Ok(())
     }
-    Ok(())
 }
 
 impl<S: AsyncRead> AsyncRead for DeadlineStream<S> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let this = self.project();
+        let mut this = self.project();
         let before = buf.filled().len();
-        match this.stream.poll_read(cx, buf) {
+        match this.stream.as_mut().poll_read(cx, buf) {
             Poll::Ready(result) => {
                 if buf.filled().len() > before {
-                    *this.last_byte = Instant::now();
-                    this.request_since.get_or_insert(*this.last_byte);
+                    *this.last_byte = *this.now;
+                    this.request_since.get_or_insert(*this.now);
                 }
                 Poll::Ready(result)
             }
-            Poll::Pending => {
-                let since = [
-                    (*this.request_since, this.timeouts.request),
-                    (*this.write_since, this.timeouts.write),
-                    (Some(*this.last_byte), this.timeouts.idle),
-                ];
-                match check(this.tick, this.timeouts, &since, cx) {
-                    Ok(()) => Poll::Pending,
-                    Err(error) => Poll::Ready(Err(error)),
-                }
-            }
+            Poll::Pending => match this.check(cx) {
+                Ok(()) => Poll::Pending,
+                Err(error) => Poll::Ready(Err(error)),
+            },
         }
     }
 }
 
 impl<S: AsyncWrite> DeadlineStream<S> {
     fn after_write<T>(self: Pin<&mut Self>, cx: &mut Context<'_>, polled: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        let this = self.project();
+        let mut this = self.project();
         match polled {
             Poll::Ready(result) => {
                 *this.request_since = None;
                 *this.write_since = None;
-                *this.last_byte = Instant::now();
+                *this.last_byte = *this.now;
                 Poll::Ready(result)
             }
             Poll::Pending => {
-                let since = *this.write_since.get_or_insert_with(Instant::now);
-                match check(this.tick, this.timeouts, &[(Some(since), this.timeouts.write)], cx) {
+                this.write_since.get_or_insert(*this.now);
+                match this.check(cx) {
                     Ok(()) => Poll::Pending,
                     Err(error) => Poll::Ready(Err(error)),
                 }

@@ -55,6 +55,8 @@ pin_project! {
         ready: BytesMut,
         // Whether the client sends no more.
         is_at_end: bool,
+        // Whether the stream has been asked for more than is there, so that it wakes the connection when that comes.
+        is_asked: bool,
         // What has been handed on since the last look at what is to be written.
         handed_on: usize,
         // Whether bytes of the answer to this request have been sent, and how many are still to come.
@@ -77,6 +79,7 @@ impl<S> Gate<S> {
             searched: 0,
             ready: BytesMut::new(),
             is_at_end: false,
+            is_asked: false,
             handed_on: 0,
             has_begun: false,
             unsent: 0,
@@ -91,6 +94,7 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         *self.has_begun = false;
         *self.is_answered = false;
         *self.unsent = 0;
+        *self.is_asked = false;
         if let Some(seat) = self.seat {
             seat.note_request();
         }
@@ -116,6 +120,14 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         *self.phase = Phase::Refused(Refusal::new((self.refuse)(status)));
         *self.waiting = BytesMut::new();
         *self.ready = BytesMut::new();
+    }
+
+    /// Reads some of what comes next, to wait.
+    fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        *self.is_asked = true;
+        *self.is_at_end = ready!(read_some(self.stream.as_mut(), cx, self.waiting))? == 0;
+        *self.is_asked = false;
+        Poll::Ready(Ok(()))
     }
 
     /// Looks for a head in what is waiting; whether anything was decided.
@@ -258,10 +270,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                 // What comes next waits; the flush that sends the answer looks for it. Its beginning is read, so that
                 // it is noticed when the client hangs up, or the answer takes too long.
                 Phase::Answer if !this.waiting.is_empty() || *this.is_at_end => return Poll::Pending,
-                Phase::Answer => {
-                    let stream = this.stream.as_mut();
-                    *this.is_at_end = ready!(read_some(stream, cx, this.waiting))? == 0;
-                }
+                Phase::Answer => ready!(this.poll_more(cx))?,
                 Phase::Body(_) if *this.is_at_end && this.waiting.is_empty() => return Poll::Ready(Ok(())),
                 Phase::Body(_) => {
                     let before = buf.filled().len();
@@ -287,8 +296,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                         if *this.is_at_end {
                             return Poll::Ready(Ok(()));
                         }
-                        let stream = this.stream.as_mut();
-                        *this.is_at_end = ready!(read_some(stream, cx, this.waiting))? == 0;
+                        ready!(this.poll_more(cx))?;
                     }
                 }
             }
@@ -328,13 +336,10 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
         if matches!(this.phase, Phase::Answer) {
             this.wait_for_head();
             // Nothing asks for the next request before it is there.
-            if this.waiting.is_empty() && !*this.is_at_end {
-                match read_some(this.stream.as_mut(), cx, this.waiting)? {
-                    Poll::Ready(read) => *this.is_at_end = read == 0,
-                    Poll::Pending => return Poll::Ready(Ok(())),
-                }
+            let is_there = !this.waiting.is_empty() || *this.is_at_end;
+            if is_there || !*this.is_asked && this.poll_more(cx)?.is_ready() {
+                cx.waker().wake_by_ref();
             }
-            cx.waker().wake_by_ref();
         }
         Poll::Ready(Ok(()))
     }

@@ -1,8 +1,8 @@
 //! The URL table: which address leads where, and which answer it gets. Knows the addresses by
 //! [`crate::site::page`] alone, and nothing of how an answer is made.
 
+use actix_web::dev::Payload;
 use actix_web::http::Method;
-use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::percent_decode_str;
 

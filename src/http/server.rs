@@ -8,9 +8,7 @@ use actix_http::error::DispatchError;
 use actix_http::{HttpService, KeepAlive, Protocol};
 use actix_server::{GracefulShutdownSignal, Server, ServerBuilder};
 use actix_service::{ServiceFactory, ServiceFactoryExt, fn_service, map_config};
-use actix_web::dev::AppConfig;
-use actix_web::web::Payload;
-use actix_web::{HttpRequest, web};
+use actix_web::dev::{AppConfig, ServiceRequest, ServiceResponse};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
@@ -119,16 +117,19 @@ fn http<S>(
 where
     S: AsyncRead + AsyncWrite + Unpin + 'static,
 {
-    let handler = move |request: HttpRequest, payload: Payload| {
+    // A service and no handler: nothing is to be extracted from a request.
+    let service = fn_service(move |request: ServiceRequest| {
         let app = Arc::clone(&app);
         async move {
-            match purpose {
+            let (request, payload) = request.into_parts();
+            let response = match purpose {
                 Purpose::Site => app.respond(&request, payload).await,
                 Purpose::Admin => health::respond(&app, &request),
-            }
+            };
+            Ok::<_, actix_web::Error>(ServiceResponse::new(request, response))
         }
-    };
-    let service = actix_web::App::new().default_service(web::to(handler));
+    });
+    let service = actix_web::App::new().default_service(service);
     HttpService::build()
         .keep_alive(KeepAlive::Timeout(KEEP_ALIVE))
         .client_request_timeout(HEAD_TIMEOUT)
