@@ -52,12 +52,14 @@ impl<'i> Source<'i> {
         }
     }
 
-    /// Checks one locale and assesses it. `former` is the English of former days that any records hold.
+    /// Checks one locale and assesses it. `former` is the English of former days that any records hold; `foreign` are
+    /// the messages whose texts are another language's.
     pub(super) fn assess(
         &self,
         index: &Index<'_>,
         folder: &Folder<'_>,
         former: &HashMap<&str, Vec<&str>>,
+        foreign: &HashSet<String>,
     ) -> (LoadedLocale, Vec<Finding>) {
         let Folder { files, recorded, records, manifest, .. } = folder;
         let is_source = index.tag == self.index.tag;
@@ -81,7 +83,8 @@ impl<'i> Source<'i> {
         }
 
         // What shows something that is not translated would hold English, unmarked.
-        let untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
+        let mut untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
+        untranslated.extend(foreign.iter().cloned());
         let untranslated = Users::with_users(&[&users], untranslated);
         let present = translations.keys().cloned().chain(index.junk().map(str::to_owned));
         let attempted = present.filter(|id| !untranslated.contains(id)).collect();

@@ -14,6 +14,7 @@ use super::check::{self, Finding, Index};
 use super::coverage::{Counted, Coverage};
 use super::file::LocaleFile;
 use super::folder::Folder;
+use super::foreign;
 use super::freshness::{Freshness, RecordError, Recordable};
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey};
 use super::locale::{self, Locale, SOURCE};
@@ -67,8 +68,18 @@ impl Catalog {
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
         let former = former_english(indexes.values().map(|(_, folder)| &folder.records), &source.wordings);
-        let assessed: Vec<_> =
-            indexes.par_iter().map(|(_, (index, folder))| source.assess(index, folder, &former)).collect();
+        let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
+            .par_iter()
+            .map(|(_, (index, folder))| source.assess(index, folder, &former, &HashSet::new()))
+            .collect();
+        for (number, (foreign, found)) in foreign(&assessed, &source.counted) {
+            if let Some((index, folder)) = indexes.values().nth(number)
+                && !foreign.is_empty()
+            {
+                assessed[number] = source.assess(index, folder, &former, &foreign);
+            }
+            assessed[number].1.extend(found);
+        }
         let mut locales: Vec<LoadedLocale> = Vec::new();
         for (loaded, found) in assessed {
             findings.extend(found);
@@ -87,8 +98,14 @@ impl Catalog {
             loaded.locale.visibility = visibility(manifest, coverage, files, &mut findings);
             // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
             loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
+            let is_undecided = manifest.visibility.is_none() && !loaded.locale.is_listed();
             if loaded.would_leave {
                 report::would_leave_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
+            } else if is_undecided && matches!(records.condition, Condition::Missing | Condition::Damaged) {
+                report::not_in_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
+            }
+            if !coverage.required_gained.is_empty() {
+                report::gained_required(&loaded.locale, coverage, &source.counted, &mut findings);
             }
         }
         check::arrange(&mut findings);
@@ -228,6 +245,24 @@ impl Catalog {
             .map(|key| &self.locales[key.0])
             .filter(move |loaded| loaded.usable.contains(id))
     }
+}
+
+/// The locales with files that hold another language's texts, by their place: the messages that are certainly not in
+/// their language, and the findings.
+fn foreign(
+    assessed: &[(LoadedLocale, Vec<Finding>)],
+    counted: &Counted,
+) -> BTreeMap<usize, (HashSet<String>, Vec<Finding>)> {
+    let locales: Vec<&LoadedLocale> = assessed.iter().map(|(loaded, _)| loaded).collect();
+    let mut foreign: BTreeMap<usize, (HashSet<String>, Vec<Finding>)> = BTreeMap::new();
+    for file in foreign::files(&locales, counted) {
+        let (ids, findings) = foreign.entry(file.locale).or_default();
+        findings.push(report::foreign_file(&locales[file.locale].locale, &locales[file.of].locale, &file));
+        if file.is_certain {
+            ids.extend(file.ids);
+        }
+    }
+    foreign
 }
 
 /// Gives each locale its chain: itself, its parents that exist, the source.

@@ -19,6 +19,9 @@ pub struct Coverage {
     /// Required messages that are missing or still English. A stale one is there, and so is one with a fault: that
     /// costs the message alone.
     pub required_missing: Vec<String>,
+    /// Required messages that the English has gained since the locale was in the menu, and that it lacks: no edit of the
+    /// English takes it out.
+    pub required_gained: Vec<String>,
     /// Passages that are shown in another language, by id, in the order of the page.
     pub missing: Vec<String>,
     /// Passages whose English has changed since they were translated, in the order of the page. Where the
@@ -101,15 +104,24 @@ impl Counted {
             ENDONYM_ID => own.translated.contains(id),
             _ => speakers.iter().any(|speaker| speaker.attempted.contains(id)),
         };
-        coverage.required_missing = self.required.iter().filter(|id| !is_there(id)).cloned().collect();
+        let is_gained = |id: &String| {
+            own.records.was_listed
+                && id != ENDONYM_ID
+                && speakers.iter().all(|speaker| speaker.records.have_never_had(id))
+        };
+        let lacking = self.required.iter().filter(|id| !is_there(id)).cloned();
+        (coverage.required_gained, coverage.required_missing) = lacking.partition(is_gained);
         coverage
     }
 
-    /// The name of the file in which something is missing that keeps a locale out of the menu.
-    pub(super) fn lacking_file(&self, coverage: &Coverage) -> &str {
-        let required = coverage.required_missing.first();
-        let file = required.and_then(|id| self.file_names.get(*self.file_of.get(id)?));
-        file.unwrap_or(&self.passages_in)
+    /// The name of the file in which something is missing: the first of these messages, else passages.
+    pub(super) fn lacking_file(&self, missing: &[String]) -> &str {
+        missing.first().and_then(|id| self.file(id)).unwrap_or(&self.passages_in)
+    }
+
+    /// The name of the file in which the source has a message.
+    pub(super) fn file(&self, id: &str) -> Option<&str> {
+        self.file_names.get(*self.file_of.get(id)?).map(String::as_str)
     }
 
     /// Whether what stands in the file of a message holds as it was approved: it is mostly in the locale’s own

@@ -19,7 +19,8 @@ pub enum Kind {
     Manifest,
     /// Data that whoever shows the messages asks for: any other `.toml`.
     Data,
-    /// What was meant to be one of messages by its name, and is not read: `site.FTL`, `site.ftl.txt`.
+    /// What was meant to be one of those by its name, and is not read: `site.FTL`, `site.ftl.txt`, `made-from.ftl`,
+    /// `Locale.toml`.
     Stray,
 }
 
@@ -33,11 +34,23 @@ impl Kind {
             MANIFEST_FILE => Some(Self::Manifest),
             RECORDS_FILE => Some(Self::Records),
             _ if name.starts_with('.') => None,
+            _ if meant(name).is_some() => Some(Self::Stray),
             _ if name.ends_with(".ftl") => Some(Self::Messages),
             _ if name.ends_with(".toml") => Some(Self::Data),
             _ => is_stray(name).then_some(Self::Stray),
         }
     }
+}
+
+/// The file of records, or what is known about the translation, if a name is meant for it and is not it.
+pub(super) fn meant(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let is_near = |known: &str| lower.starts_with(known) || strsim::osa_distance(&lower, known) <= 1;
+    let visible = RECORDS_FILE.trim_start_matches('.');
+    [(MANIFEST_FILE, MANIFEST_FILE), (visible, RECORDS_FILE)]
+        .into_iter()
+        .find(|(known, file)| name != *file && is_near(known))
+        .map(|(_, file)| file)
 }
 
 /// Whether a name is that of a file with messages but for its end.
@@ -62,6 +75,10 @@ pub enum Unreadable {
     ColonsInBracket,
     /// A folder, a pipe, a socket or a device.
     NoFile,
+    /// It is in a folder inside that of a language.
+    Deep,
+    /// It is in no folder of a language.
+    Outside,
     /// The system does not give the file.
     File(String),
     /// The system does not give the folder that it would be in.
@@ -249,7 +266,8 @@ fn begins_entry(line: &[u8]) -> bool {
 }
 
 /// Reads the locale files of a folder: `*/*.ftl`, `*/.made-from.ftl`, `*/*.toml`. A file or a
-/// folder of a locale that cannot be read does not fail the others: it is refused.
+/// folder of a locale that cannot be read does not fail the others: it is refused, and so are files with messages in
+/// other places.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -261,6 +279,8 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<LocaleFile>> {
             {
                 files.push(LocaleFile::refused(inside + "/", Unreadable::Folder(error.to_string())));
             }
+        } else if is_visible_ftl(&locale) {
+            files.push(LocaleFile::refused(inside(folder, &locale), Unreadable::Outside));
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -271,6 +291,13 @@ fn read_locale(folder: &Path, locale: &Path, files: &mut Vec<LocaleFile>) -> io:
     for entry in std::fs::read_dir(locale)? {
         let path = entry?.path();
         let inside = inside(folder, &path);
+        if path.is_dir() && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+            // One of them tells of all.
+            let mut deep = std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path());
+            if let Some(deep) = deep.find(|path| is_visible_ftl(path)) {
+                files.push(LocaleFile::refused(self::inside(folder, &deep), Unreadable::Deep));
+            }
+        }
         if is_locale_file(&inside) {
             files.push(match read(&path) {
                 Ok(Ok(bytes)) => LocaleFile::new(inside, &bytes),
@@ -280,6 +307,12 @@ fn read_locale(folder: &Path, locale: &Path, files: &mut Vec<LocaleFile>) -> io:
         }
     }
     Ok(())
+}
+
+/// Whether a file is one with messages by its name.
+fn is_visible_ftl(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.') && name.ends_with(".ftl")
 }
 
 fn inside(folder: &Path, path: &Path) -> String {
@@ -317,6 +350,9 @@ mod tests {
             ("fr/site.FTL", true),
             ("fr/site.ftl.txt", true),
             ("fr/site.ftl~", true),
+            ("fr/made-from.ftl", true),
+            ("fr/locale.TOML", true),
+            ("fr/locale.toml.txt", true),
             ("fr/site.txt", false),
             ("fr/NOTES.md", false),
             ("en/.statement.toml", false),
@@ -373,6 +409,26 @@ mod tests {
         assert!(is_refused(&("a = ".to_owned() + &"{ F(b,\nc ".repeat(often))), "a line of arguments is no entry");
         let named = |number: usize| format!("a = {{ F({}) }}", "b: 1, ".repeat(number));
         assert!(!is_refused(&named(MAX_COLONS_IN_BRACKETS)) && is_refused(&named(MAX_COLONS_IN_BRACKETS + 1)));
+    }
+
+    #[test]
+    fn files_with_messages_in_other_places_are_refused_and_one_of_a_folder_tells_of_all() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        for path in ["fr/old", "fr/.git", "archive/de"] {
+            std::fs::create_dir_all(folder.path().join(path))?;
+        }
+        let paths = ["fr/site.ftl", "fr/old/a.ftl", "fr/old/b.ftl", "fr/.git/c.ftl", "site.ftl", ".d.ftl", "README.md"];
+        for path in paths.iter().chain(&["archive/de/site.ftl"]) {
+            std::fs::write(folder.path().join(path), "a = x\n")?;
+        }
+        let mut files = read_folder(folder.path())?.into_iter();
+        let deep = files.next().map(|file| (file.path.starts_with("archive/de/"), file.refused));
+        assert_eq!(deep, Some((true, Some(Unreadable::Deep))));
+        let deep = files.next().map(|file| (file.path.starts_with("fr/old/"), file.refused));
+        assert_eq!(deep, Some((true, Some(Unreadable::Deep))));
+        let rest: Vec<_> = files.map(|file| (file.path, file.refused)).collect();
+        assert_eq!(rest, [("fr/site.ftl".to_owned(), None), ("site.ftl".to_owned(), Some(Unreadable::Outside))]);
+        Ok(())
     }
 
     #[test]

@@ -8,8 +8,8 @@ use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::check::{Finding, ParsedFile, Sentence, files};
-use super::file::{Kind, LocaleFile};
-use super::locale::{self, SOURCE};
+use super::file::{Kind, LocaleFile, Unreadable};
+use super::locale::{self, SOURCE, Subtag};
 use super::manifest::Manifest;
 use super::records::{Condition, Records};
 use super::report;
@@ -68,10 +68,13 @@ impl<'f> Folder<'f> {
 fn by_name<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap<&'f str, Vec<&'f LocaleFile>> {
     let mut folders: BTreeMap<&str, Vec<&LocaleFile>> = BTreeMap::new();
     for file in files {
-        if let Some((folder, _)) = file.folder_and_name() {
-            folders.entry(folder).or_default().push(file);
+        match file.path.split_once('/') {
+            Some((folder, _)) => folders.entry(folder).or_default().push(file),
+            None => report::refused(&[file], findings),
         }
     }
+    // What stands in folders of another kind may be anything.
+    folders.retain(|_, files| files.iter().any(|file| file.refused != Some(Unreadable::Deep)));
     folders.retain(|name, files| {
         let Some(sentence) = wrong_name(name) else { return true };
         findings.push(report::file_error(files[0], "folder-name", sentence));
@@ -88,6 +91,13 @@ fn wrong_name(name: &str) -> Option<Sentence> {
         return Some(match locale::language_of_territory(name) {
             Some(tag) => Sentence::TagOfCountry { name: folder, tag: tag.to_string() },
             None => Sentence::UnknownLanguage { name: folder },
+        });
+    }
+    if let Some(subtag) = locale::unknown_part(&canonical) {
+        return Some(match subtag {
+            Subtag::Script(part) => Sentence::UnknownScript { name: folder, part },
+            Subtag::Region(part) => Sentence::UnknownRegion { name: folder, part },
+            Subtag::Variant(part) => Sentence::UnknownVariant { name: folder, part },
         });
     }
     let tag = canonical.to_string();

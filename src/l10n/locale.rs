@@ -8,6 +8,7 @@ use std::fmt;
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use jiff::civil::Date;
+use language_tags::{LanguageTag, ValidationError};
 use unic_langid::LanguageIdentifier;
 
 use super::visibility::Visibility;
@@ -97,6 +98,44 @@ pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
 pub fn is_known(tag: &LanguageIdentifier) -> bool {
     let language = LanguageIdentifier::from_parts(tag.language, None, None, &[]);
     maximize(&language).script.is_some()
+}
+
+/// A part of a tag besides its language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subtag {
+    /// How it is written.
+    Script(String),
+    /// Where it is spoken.
+    Region(String),
+    /// Which variant of it.
+    Variant(String),
+}
+
+/// The part of a tag that stands for nothing, by the IANA registry of subtags (RFC 5646 §3.1) or because it is left to
+/// private use there. The language itself is not looked at ([`is_known`]).
+pub fn unknown_part(tag: &LanguageIdentifier) -> Option<Subtag> {
+    use ValidationError::{RegionNotInRegistry, ScriptNotInRegistry, VariantNotInRegistry};
+    let is_known = |part: &str| {
+        let tag = LanguageTag::parse(&format!("und-{part}"));
+        tag.is_ok_and(|tag| {
+            !matches!(tag.validate(), Err(ScriptNotInRegistry | RegionNotInRegistry | VariantNotInRegistry))
+        })
+    };
+    let script = tag.script.map(|script| script.to_string()).filter(|script| !is_known(script));
+    let region = tag.region.map(|region| region.to_string());
+    let region = || region.filter(|region| is_private_region(region) || !is_known(region)).map(Subtag::Region);
+    let variant = || tag.variants().map(|variant| variant.to_string()).find(|variant| !is_known(variant));
+    script.map(Subtag::Script).or_else(region).or_else(|| variant().map(Subtag::Variant))
+}
+
+/// Whether a code of two letters is left to private use (ISO 3166-1). Kosovo has one of these, and CLDR knows it.
+fn is_private_region(region: &str) -> bool {
+    match region.as_bytes() {
+        b"AA" | b"ZZ" => true,
+        [b'Q', second] => *second >= b'M',
+        [b'X', second] => *second != b'K',
+        _ => false,
+    }
 }
 
 /// The language of a territory (`cn`: `zh`), by CLDR: the one most used there, or, where that one is at home elsewhere,
@@ -191,6 +230,29 @@ mod tests {
         let longest = "en-x-abcdefgh-abcdefgh-abcdefgh-abc";
         assert_eq!(canonicalize(longest).unwrap().to_string(), "en");
         assert_eq!(canonicalize(&format!("{longest}d")), None, "nobody means so long a tag");
+    }
+
+    #[test]
+    fn each_part_of_a_tag_stands_for_something() {
+        for given in ["fr", "fr-CA", "es-419", "zh-Hant-HK", "sr-Latn-ME", "sq-XK", "de-CH-1901", "ca-valencia"] {
+            assert_eq!(unknown_part(&tag(given)), None, "{given}");
+        }
+        for (given, kind, part) in [
+            ("fr-backup", Subtag::Variant as fn(String) -> Subtag, "backup"),
+            ("fr-FR-backup", Subtag::Variant, "backup"),
+            ("fr-1990", Subtag::Variant, "1990"),
+            ("ca-valencia-draft", Subtag::Variant, "draft"),
+            ("fr-XX", Subtag::Region, "XX"),
+            ("de-ZZ", Subtag::Region, "ZZ"),
+            ("en-XA", Subtag::Region, "XA"),
+            ("ar-XB", Subtag::Region, "XB"),
+            ("fr-QQ", Subtag::Region, "QQ"),
+            ("fr-OX", Subtag::Region, "OX"),
+            ("fr-999", Subtag::Region, "999"),
+            ("fr-Tmpx", Subtag::Script, "Tmpx"),
+        ] {
+            assert_eq!(unknown_part(&tag(given)), Some(kind(part.to_owned())), "{given}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod coverage;
 mod entry;
 pub mod file;
 mod folder;
+mod foreign;
 pub mod format;
 pub mod freshness;
 mod loaded;

@@ -178,6 +178,11 @@ impl Records {
         self.entries.get(id).into_iter().chain(further)
     }
 
+    /// Whether they say of a message that there has never been a translation of it.
+    pub fn have_never_had(&self, id: &str) -> bool {
+        self.condition == Condition::Whole && self.of(id).next().is_none()
+    }
+
     /// The file, sorted by id.
     pub fn to_ftl(&self) -> String {
         let mut text = HEADER.to_owned();

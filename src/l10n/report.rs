@@ -11,6 +11,7 @@ use super::entry::Entry;
 use super::file::{
     Kind, LocaleFile, MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, RECORDS_FILE, Unreadable,
 };
+use super::foreign::ForeignFile;
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
@@ -63,6 +64,8 @@ fn unreadable(reason: &Unreadable, kind: Option<Kind>) -> Sentence {
         Unreadable::OneByte => Sentence::FileInOneByte { file },
         Unreadable::OpenBrackets => Sentence::OpenBrackets { most: MAX_OPEN_BRACKETS, file },
         Unreadable::ColonsInBracket => Sentence::ColonsInBracket { most: MAX_COLONS_IN_BRACKETS, file },
+        Unreadable::Deep => Sentence::DeepFile,
+        Unreadable::Outside => Sentence::FileOutside,
         Unreadable::NoFile => Sentence::NoFile { file },
         Unreadable::File(reason) => Sentence::UnreadableFile { reason: reason.clone(), file },
         Unreadable::Folder(reason) => Sentence::UnreadableFolder { reason: reason.clone(), file },
@@ -224,16 +227,49 @@ pub(super) fn would_leave_the_menu(
         }
         missing => Sentence::RequiredLeaveMenu { language, tag, number: missing.len(), missing: missing.join(", ") },
     };
-    findings.push(Finding {
-        level: Level::Error,
-        rule: "leaves-menu",
-        path: format!("{}/{}", locale.id, counted.lacking_file(coverage)),
+    let file = counted.lacking_file(&coverage.required_missing);
+    findings.push(locale_finding(locale, file, Level::Error, "leaves-menu", sentence));
+}
+
+/// A language that is not in the menu, where no records say whether it was.
+pub(super) fn not_in_the_menu(locale: &Locale, coverage: &Coverage, counted: &Counted, findings: &mut Vec<Finding>) {
+    let (language, tag) = (locale.endonym.clone(), locale.id.clone());
+    let (percent, needed, number) = (coverage.percent(), LISTED_FROM_PERCENT, coverage.required_missing.len());
+    let sentence = Sentence::NotInMenu { language, tag, percent, needed, number };
+    let file = counted.lacking_file(&coverage.required_missing);
+    findings.push(locale_finding(locale, file, Level::Warning, "not-in-menu", sentence));
+}
+
+/// Required messages that the English has gained and a language in the menu lacks.
+pub(super) fn gained_required(locale: &Locale, coverage: &Coverage, counted: &Counted, findings: &mut Vec<Finding>) {
+    let gained = &coverage.required_gained;
+    let (language, tag) = (locale.endonym.clone(), locale.id.clone());
+    let sentence = Sentence::RequiredGained { language, tag, number: gained.len(), missing: gained.join(", ") };
+    findings.push(locale_finding(locale, counted.lacking_file(gained), Level::Warning, "lacks-required", sentence));
+}
+
+/// A file that holds another language's texts.
+pub(super) fn foreign_file(locale: &Locale, of: &Locale, foreign: &ForeignFile<'_>) -> Finding {
+    let (language, path) = (of.endonym.clone(), format!("{}/{}", of.id, foreign.file));
+    let (level, sentence) = match foreign.is_certain {
+        true => (Level::Error, Sentence::ForeignFile { language, path }),
+        false => (Level::Warning, Sentence::SameFile { path }),
+    };
+    locale_finding(locale, foreign.file, level, "other-language", sentence)
+}
+
+/// A finding on a file of a locale as a whole, whether it is there or not.
+fn locale_finding(locale: &Locale, file: &str, level: Level, rule: &'static str, sentence: Sentence) -> Finding {
+    Finding {
+        level,
+        rule,
+        path: format!("{}/{file}", locale.id),
         position: Position { line: 1, column: 1 },
         span: 0..0,
         id: None,
         sentence,
         english: None,
-    });
+    }
 }
 
 /// Slips in `locale.toml`, each at its place.

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 60] = [
+const CRATES: [(&str, &[&str]); 61] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -58,6 +58,7 @@ const CRATES: [(&str, &[&str]); 60] = [
     ("intl_memoizer", &["l10n"]),
     ("ipnet", &["config"]),
     ("jiff", &["cli", "contact", "http", "l10n", "site"]),
+    ("language_tags", &["l10n"]),
     ("lettre", &["contact"]),
     ("listenfd", &["http"]),
     ("memchr", &["http"]),

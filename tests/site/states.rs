@@ -221,17 +221,19 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     assert_eq!(left(&pair(english, "b = zwei\n", &recorded).0), error("statement.ftl", by_words));
     assert_eq!(left(&pair(english, "a = eins\nb = zwei\n", &recorded).0), None);
 
-    let required = "## Required\n\na = x\n";
-    let site = |german: &str, manifest: &str| {
-        left(&catalog(&[
+    let whole = |german: &str, manifest: &str, records: &str| {
+        catalog(&[
             ("en/statement.ftl", english),
-            ("en/site.ftl", &required.replace("a =", "menu =")),
+            ("en/site.ftl", "## Required\n\nmenu = x\n"),
             ("de/statement.ftl", "a = eins\nb = zwei\n"),
             ("de/site.ftl", german),
             ("de/locale.toml", manifest),
-            ("de/.made-from.ftl", &records),
-        ]))
+            ("de/.made-from.ftl", records),
+        ])
     };
+    let had = whole("menu = y\n", "", &records);
+    let had = had.recorded(had.by_tag("de").unwrap()).unwrap().unwrap().to_ftl();
+    let site = |german: &str, manifest: &str| left(&whole(german, manifest, &had));
     let by_required = "de (de) would leave the menu, because a required message is missing: menu";
     assert_eq!(site("menu = y\n", ""), None);
     assert_eq!(site("", ""), error("site.ftl", by_required));
@@ -239,8 +241,97 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     for decision in ["by-link", "hidden", "listed"] {
         assert_eq!(site("", &format!("state = \"{decision}\"")), None, "{decision}");
     }
+    // No edit of the English takes a language out: it may gain a required message.
+    let gained = whole("", "", &records);
+    let german = gained.by_tag("de").unwrap();
+    assert!(gained.locale(german).is_listed() && gained.coverage(german).required_missing.is_empty());
+    let told: Vec<_> =
+        gained.findings().iter().map(|finding| (finding.level, finding.rule, finding.message())).collect();
+    let lacks = "de (de) lacks a required message that the English has gained: menu".to_owned();
+    assert_eq!(told, [(Level::Warning, "lacks-required", lacks)]);
+    // A language that is not there yet needs all of them.
+    let new = whole("", "", &records.replace("### listed\n", ""));
+    assert!(!new.locale(new.by_tag("de").unwrap()).is_listed());
     // One that never was there may still come to be.
     assert_eq!(left(&pair(english, "b = zwei\n", &made(english, "b = zwei\n")).0), None);
+}
+
+#[test]
+fn a_language_that_is_not_in_the_menu_says_so_where_nothing_tells_whether_it_was() {
+    let (english, german) = ("a = one two three four\nb = one\n", "b = zwei\n");
+    let listed = |records: Option<&str>, manifest: &str| {
+        let mut files = vec![("en/statement.ftl", english), ("de/statement.ftl", german), ("de/locale.toml", manifest)];
+        files.extend(records.map(|records| ("de/.made-from.ftl", records)));
+        let catalog = catalog(&files);
+        let found = catalog.findings().iter().find(|finding| finding.rule == "not-in-menu");
+        found.map(|finding| (finding.level, finding.message()))
+    };
+    let told =
+        "de (de) is not in the menu: 20 % of the words of the statement are in it, and no required message is missing";
+    let warning = Some((Level::Warning, told.to_owned()));
+    assert_eq!(listed(None, ""), warning);
+    assert_eq!(listed(Some("?"), ""), warning, "damaged");
+    assert_eq!(listed(None, "state = \"by-link\""), None, "it is meant to be");
+    assert_eq!(listed(Some(NOTHING_RECORDED), ""), None, "it has not been in the menu");
+}
+
+/// A statement of some length in a language of its own.
+fn statement(word: &str) -> String {
+    let passages = ["a", "b", "c", "d"].map(|id| format!("{id} = {}\n", [word; 12].join(" ")));
+    passages.concat()
+}
+
+#[test]
+fn a_file_of_another_language_is_told_and_shown_to_nobody() {
+    let [english, french, turkish] = ["word", "mot", "söz"].map(statement);
+    let whole = |fr: (&str, &str), tr: (&str, &str)| {
+        catalog(&[
+            ("en/statement.ftl", &english),
+            ("fr/statement.ftl", fr.0),
+            ("fr/.made-from.ftl", fr.1),
+            ("tr/statement.ftl", tr.0),
+            ("tr/.made-from.ftl", tr.1),
+        ])
+    };
+    let (in_french, in_turkish) = (made(&english, &french), made(&english, &turkish));
+    let told = |catalog: &Catalog| -> Vec<String> {
+        let found = catalog.findings().iter().filter(|finding| finding.rule == "other-language");
+        found.map(|finding| format!("{} {} {}", finding.path, finding.level, finding.message())).collect()
+    };
+    assert_eq!(told(&whole((&french, &in_french), (&turkish, &in_turkish))), NONE);
+
+    let copied = whole((&french, &in_french), (&french, &in_turkish));
+    let [fr, tr] = ["fr", "tr"].map(|tag| copied.by_tag(tag).unwrap());
+    let shown_here = "tr/statement.ftl error these are the texts of fr, word for word those of fr/statement.ftl; none of them is shown here";
+    assert_eq!(told(&copied), [shown_here]);
+    assert_eq!((copied.coverage(fr).percent(), copied.coverage(tr).percent()), (100, 0));
+    // The other way round.
+    let copied = whole((&turkish, &in_french), (&turkish, &in_turkish));
+    assert_eq!(told(&copied).len(), 1);
+    assert!(told(&copied)[0].starts_with("fr/statement.ftl error"));
+
+    // A folder that is a copy with its records: nobody knows which is right, and both are shown.
+    let twice = whole((&french, &in_french), (&french, &in_french));
+    assert_eq!(
+        told(&twice),
+        [
+            "fr/statement.ftl warning this file is word for word the same as tr/statement.ftl: one of the two is in the wrong language",
+            "tr/statement.ftl warning this file is word for word the same as fr/statement.ftl: one of the two is in the wrong language",
+        ]
+    );
+    assert_eq!(twice.coverage(twice.by_tag("tr").unwrap()).percent(), 100);
+
+    // What two languages have alike: English that nobody has translated yet, short words, a text or two.
+    assert_eq!(told(&whole((&english, &in_french), (&english, &in_turkish))), NONE);
+    let shared = |word: &str| {
+        statement(word)
+            .replace(&format!("b = {}", [word; 12].join(" ")), "b = Organisation des Nations unies pour l’éducation")
+    };
+    assert_eq!(told(&whole((&shared("mot"), &in_french), (&shared("söz"), &in_turkish))), NONE);
+    // Two variants of one language share what they will.
+    let variants =
+        catalog(&[("en/statement.ftl", &english), ("fr/statement.ftl", &french), ("fr-CA/statement.ftl", &french)]);
+    assert_eq!(told(&variants), NONE);
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn write_progress(locales: &Locales, key: LocaleKey, locale: &Locale, out: &mut 
         let english = english.trim().replace('\n', "\n    ");
         writeln!(out, "{}: {id} is shown in another language; the English:\n    {english}", locale.id)?;
     }
-    let required = match coverage.required_missing.len() {
+    let required = match coverage.required_missing.len() + coverage.required_gained.len() {
         0 => "all required messages".to_owned(),
         1 => "1 required message missing".to_owned(),
         missing => format!("{missing} required messages missing"),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::l10n::file::Unreadable;
 use crate::l10n::records::fingerprint;
 
 /// A file of records that holds none.
@@ -420,7 +421,7 @@ fn what_a_conflict_of_versions_holds_is_not_shown() {
     let german = "a = halb\n<<<<<<< A\n    y\n=======\n    z\n>>>>>>> B\n\nc = { -t }\n\nd = y\n\n<<<<<<< A\nb = y\n-t = y\n=======\nb = z\n-t = z\n>>>>>>> B\n";
     let catalog = catalog(&[("en/statement.ftl", english), ("de/statement.ftl", german)]);
     assert_eq!(catalog.coverage(key(&catalog, "de")).missing, ["a", "b", "c"]);
-    assert_eq!(rules(&catalog), ["no-record", "merge-conflict", "merge-conflict"]);
+    assert_eq!(rules(&catalog), ["no-record", "not-in-menu", "merge-conflict", "merge-conflict"]);
 }
 
 #[test]
@@ -443,6 +444,35 @@ fn a_file_whose_name_has_a_slip_is_one_finding() {
 }
 
 #[test]
+fn a_file_in_the_wrong_place_or_under_another_name_is_told() {
+    let files = [("en/site.ftl", "a = x\n"), ("de/site.ftl", "a = y\n")];
+    for (name, meant) in [
+        ("locale.TOML", "locale.toml"),
+        ("Locale.toml", "locale.toml"),
+        ("local.toml", "locale.toml"),
+        ("locale.toml.txt", "locale.toml"),
+        ("made-from.ftl", ".made-from.ftl"),
+        ("made-from.ftl.bak", ".made-from.ftl"),
+    ] {
+        let path = format!("de/{name}");
+        let help =
+            format!("rename the file to {meant}; if that is there too, take what is right into it and delete this one");
+        // Nothing in it is used: no id stands twice.
+        assert_eq!(told(&[files[0], files[1], (&path, "a = z\n")]), [format!("{path} error[near-file] {help}")]);
+    }
+    let refused = |path: &str, reason| LocaleFile { path: path.to_owned(), text: String::new(), refused: Some(reason) };
+    let mut all: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
+    all.push(refused("de/old/site.ftl", Unreadable::Deep));
+    all.push(refused("archive/de/site.ftl", Unreadable::Deep));
+    all.push(refused("site.ftl", Unreadable::Outside));
+    let catalog = Catalog::load(&all, &Requirements { passages_in: "statement.ftl", share_services: &[] }).unwrap();
+    let told_of: Vec<String> =
+        catalog.findings().iter().map(|found| format!("{} {}", found.path, found.rule)).collect();
+    assert_eq!(told_of, ["de/.made-from.ftl no-record", "de/old/site.ftl refused-file", "site.ftl refused-file"]);
+    assert_eq!(told(&[files[0], files[1], ("de/statement.toml", "")]), Vec::<String>::new(), "data of another kind");
+}
+
+#[test]
 fn a_folder_is_named_by_a_language_and_a_country_is_none() {
     for (name, language) in [
         ("cn", "zh"),
@@ -462,6 +492,9 @@ fn a_folder_is_named_by_a_language_and_a_country_is_none() {
         ("gsw", ""),
         ("eo", ""),
         ("nan-Hant", ""),
+        ("fr-backup", "part"),
+        ("de-ZZ", "part"),
+        ("en-XA", "part"),
     ] {
         let path = format!("{name}/site.ftl");
         let told = told(&[("en/site.ftl", "a = x\n"), (&path, "a = y\n")]);
@@ -470,6 +503,9 @@ fn a_folder_is_named_by_a_language_and_a_country_is_none() {
             "no" => {
                 vec![format!("{path} error[folder-name] name the folder by its language, for example uk or zh-Hant")]
             }
+            "part" => vec![format!(
+                "{path} error[folder-name] name the folder by its language, for example fr or fr-CA; copies and drafts belong outside of the folder of the locales"
+            )],
             "de" => vec![format!("{path} error[folder-name] rename the folder to de")],
             tag => vec![format!(
                 "{path} error[folder-name] rename the folder to {tag}, or to the tag of the language that it is in"

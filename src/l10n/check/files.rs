@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::finding::{Finding, Level};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
-use crate::l10n::file::{Kind, LocaleFile};
+use crate::l10n::file::{self, Kind, LocaleFile};
 use crate::l10n::near::nearest;
 use crate::l10n::position::Position;
 use fluent_syntax::ast::Entry;
@@ -87,6 +87,11 @@ pub(in crate::l10n) fn check(
     }
     for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray)) {
         let Some((_, name)) = file.folder_and_name() else { continue };
+        if let Some(meant) = file::meant(name) {
+            let sentence = Sentence::MisnamedFile { name: name.to_owned(), meant: meant.to_owned() };
+            findings.push(of_file(file, Level::Error, "near-file", sentence));
+            continue;
+        }
         let Some(meant) = meant(name, english) else { continue };
         let (is_there, name) = (parsed.iter().any(|parsed| parsed.name() == meant), name.to_owned());
         findings.push(match is_there {

@@ -165,6 +165,7 @@ sentences! {
     MisspelledFile { name: String, meant: String },
     StrayFile { name: String, meant: String },
     StrayCopy { name: String, meant: String },
+    MisnamedFile { name: String, meant: String },
     // functions.rs
     MisspelledFunction { name: String, meant: String },
     UnknownFunction { name: String },
@@ -270,6 +271,11 @@ sentences! {
     // What is found by others: ../folder.rs, the names of folders
     NoTag { name: String },
     UnknownLanguage { name: String },
+    DeepFile,
+    FileOutside,
+    UnknownScript { name: String, part: String },
+    UnknownRegion { name: String, part: String },
+    UnknownVariant { name: String, part: String },
     TagOfCountry { name: String, tag: String },
     OtherTag { name: String, tag: String },
     // ../manifest.rs, locale.toml
@@ -305,10 +311,14 @@ sentences! {
     Renamed { id: String },
     Untranslated { of: Owner, mark: &'static str },
     UntranslatedOfFormerDays { of: Owner, mark: &'static str },
+    ForeignFile { language: String, path: String },
+    SameFile { path: String },
     UnrecordedApproval { records: Recorded, tag: String },
     ListedIncomplete { number: usize, missing: String },
     WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
     RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
+    NotInMenu { language: String, tag: String, percent: usize, needed: usize, number: usize },
+    RequiredGained { language: String, tag: String, number: usize, missing: String },
     // What is found by whoever shows the messages
     UnusedText { part: String },
     AskedFor { template: String, part: String, reason: String },

@@ -281,6 +281,11 @@ stray-file = { $name } is not read: the name of a file with messages ends with .
 stray-copy = { stray-file }
     .help = take what is right into { $meant } and delete this file
 
+# $name (String) for example locale.toml.txt
+# $meant (String) locale.toml or .made-from.ftl, for example locale.toml
+misnamed-file = { $name } is not read; did you mean { $meant }?
+    .help = rename the file to { $meant }; if that is there too, take what is right into it and delete this one
+
 ## functions.rs
 
 # $name (String) for example NUMBR
@@ -717,6 +722,27 @@ no-tag = “{ $name }” is not the standard tag of a language
 unknown-language = “{ $name }” is no language
     .help = { no-tag.help }
 
+deep-file = a folder inside the folder of a language is not read
+    .help = move its files up into the folder of the language, or out of the folder of the locales
+
+file-outside = this file is in no folder of a language, and is not read
+    .help = move it into the folder of its language, for example fr, or out of the folder of the locales
+
+# $name (String) for example fr-Tmpx
+# $part (String) for example Tmpx
+unknown-script = “{ $name }” is no tag of a language: { $part } is no script
+    .help = { unknown-variant.help }
+
+# $name (String) for example fr-XX
+# $part (String) for example XX
+unknown-region = “{ $name }” is no tag of a language: { $part } is no country and no region
+    .help = { unknown-variant.help }
+
+# $name (String) for example fr-backup
+# $part (String) for example backup
+unknown-variant = “{ $name }” is no tag of a language: { $part } is no variant of one
+    .help = name the folder by its language, for example fr or fr-CA; copies and drafts belong outside of the folder of the locales
+
 # $name (String) for example ua
 # $tag (String) for example uk
 tag-of-country = “{ $name }” is no language but a country; did you mean { $tag }?
@@ -888,6 +914,15 @@ untranslated = this is still the English text
 untranslated-of-former-days = this is still the English text, as it was before it changed
     .help = { untranslated.help }
 
+# $language (String) the own name of a language, for example Français
+# $path (String) for example fr/statement.ftl
+foreign-file = these are the texts of { $language }, word for word those of { $path }; none of them is shown here
+    .help = take the file from its last good version
+
+# $path (String) for example fr/statement.ftl
+same-file = this file is word for word the same as { $path }: one of the two is in the wrong language
+    .help = take the one that is wrong from its last good version; a folder that is only a copy belongs outside of the folder of the locales
+
 # $records (String) what there is of them: whole, incomplete or damaged, for example whole
 # $tag (String) for example fr
 unrecorded-approval = which texts were approved is not recorded yet
@@ -924,6 +959,31 @@ required-leave-menu = { $language } ({ $tag }) would leave the menu, because { $
        *[other] required messages are missing
     }: { $missing }
     .help = { words-leave-menu.help }
+
+# $language (String) the own name of a language, for example Français
+# $tag (String) for example fr
+# $percent (Number) for example 73
+# $needed (Number) for example 80
+# $number (Number) how many required messages are missing, for example 2
+not-in-menu = { $language } ({ $tag }) is not in the menu: { $percent } % of the words of the statement are in it, and { $number ->
+        [0] no required message is missing
+        [one] { $number } required message is missing
+       *[other] { $number } required messages are missing
+    }
+    .help = for the menu { $needed } % of the words and all required messages are needed; if the language is not meant for it, write  state = "by-link"  into { $tag }/locale.toml
+
+# $language (String) the own name of a language, for example Français
+# $tag (String) for example fr
+# $number (Number) for example 2
+# $missing (String) for example site-menu, site-title
+required-gained = { $language } ({ $tag }) lacks { $number ->
+        [one] a required message
+       *[other] required messages
+    } that the English has gained: { $missing }
+    .help = translate { $number ->
+        [one] it; until then it is shown
+       *[other] them; until then they are shown
+    } as English
 
 ## What is found by whoever shows the messages
 

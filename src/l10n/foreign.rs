@@ -1,0 +1,87 @@
+//! Files that hold, word for word, the texts of another language: copied over, or in the wrong folder. Compares texts
+//! in normal form; knows no rule of the checks.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::coverage::Counted;
+use super::loaded::LoadedLocale;
+use super::locale::SOURCE;
+use super::records::fingerprint;
+
+/// Shorter texts may be the same in two languages. Bytes, the id included.
+const MIN_BYTES: usize = 40;
+/// A file is foreign by at least so many of its texts,
+const MIN_TEXTS: usize = 3;
+/// and by at least this share of them.
+const PERCENT: usize = 90;
+
+/// A file of a locale whose texts are those of another language.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ForeignFile<'l> {
+    /// The place of the locale among those that were compared.
+    pub(super) locale: usize,
+    /// The name of the file.
+    pub(super) file: &'l str,
+    /// The place of the one whose texts they are.
+    pub(super) of: usize,
+    /// The messages.
+    pub(super) ids: Vec<String>,
+    /// Whether the records tell that this is the wrong place for them. Else it may be the other one.
+    pub(super) is_certain: bool,
+}
+
+/// Looks for foreign files; for each at most one other language. What is still English is not looked at.
+pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Vec<ForeignFile<'l>> {
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, loaded) in locales.iter().enumerate().filter(|(_, loaded)| loaded.locale.id != SOURCE) {
+        let own = loaded.translations.iter().filter(|(id, _)| loaded.attempted.contains(*id));
+        for (_, text) in own.filter(|(_, text)| text.len() >= MIN_BYTES) {
+            holders.entry(text).or_default().push(number);
+        }
+    }
+    let is_other = |a: usize, b: usize| locales[a].locale.tag.language != locales[b].locale.tag.language;
+    // By locale and file: of each other language the texts that are its too.
+    let mut shared: BTreeMap<(usize, &str), BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
+    let mut lengths: HashMap<(usize, &str), usize> = HashMap::new();
+    for (number, loaded) in locales.iter().enumerate() {
+        for (id, text) in &loaded.translations {
+            let Some(holders) = holders.get(text.as_str()).filter(|holders| holders.contains(&number)) else {
+                continue;
+            };
+            let Some(file) = counted.file(id) else { continue };
+            *lengths.entry((number, file)).or_default() += 1;
+            for other in holders.iter().filter(|other| is_other(number, **other)) {
+                shared.entry((number, file)).or_default().entry(*other).or_default().push(id);
+            }
+        }
+    }
+    let foreign = shared.into_iter().filter_map(|((locale, file), others)| {
+        let (of, ids) = others.into_iter().max_by_key(|(_, ids)| ids.len())?;
+        let all = lengths.get(&(locale, file)).copied().unwrap_or_default();
+        let is_foreign = ids.len() >= MIN_TEXTS && ids.len() * 100 >= all * PERCENT;
+        let is_at_home = |number: usize| are_as_recorded(locales[number], &ids);
+        is_foreign.then(|| ForeignFile {
+            is_certain: !is_at_home(locale) && is_at_home(of),
+            ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+            locale,
+            file,
+            of,
+        })
+    });
+    let foreign: Vec<ForeignFile<'l>> = foreign.collect();
+    // Where it is certain which of two is in the wrong place, nothing is to be said of the other one.
+    let is_original = |file: &ForeignFile<'_>| {
+        foreign.iter().any(|other| other.is_certain && (other.of, other.file) == (file.locale, file.file))
+    };
+    let at_home: Vec<bool> = foreign.iter().map(is_original).collect();
+    foreign.into_iter().zip(at_home).filter(|(_, at_home)| !at_home).map(|(file, _)| file).collect()
+}
+
+/// Whether most of these translations are those that were written down.
+fn are_as_recorded(loaded: &LoadedLocale, ids: &[&str]) -> bool {
+    let is_as_recorded = |id: &&&str| {
+        let text = loaded.translations.get(**id).map_or("", String::as_str);
+        loaded.records.of(id).any(|record| record.fingerprint == fingerprint(text))
+    };
+    ids.iter().filter(is_as_recorded).count() * 2 > ids.len()
+}
