@@ -206,11 +206,14 @@ fn refusal(text: &str) -> Option<Unreadable> {
     text.split('\n').find_map(|line| open.read(line.as_bytes()))
 }
 
-/// The brackets that are open, never fewer than the parser has open.
+/// The brackets that are open, never fewer than the parser has open: braces, and the parentheses behind a name inside
+/// of them. All others are characters of a text.
 #[derive(Default)]
 struct OpenBrackets {
     /// Each with the colons directly inside it.
     open: Vec<(u8, usize)>,
+    /// The last byte that is no blank: a call is a name and its parenthesis, with blanks between them at most.
+    before: u8,
 }
 
 impl OpenBrackets {
@@ -224,8 +227,10 @@ impl OpenBrackets {
         // such a line can hide one; which quotes belong together cannot be told without parsing.
         let closes = !line.contains(&b'"');
         for &byte in line {
+            let is_behind_name = self.before.is_ascii_alphanumeric() || matches!(self.before, b'-' | b'_');
             match byte {
-                b'{' | b'(' => self.open.push((byte, 0)),
+                b'{' => self.open.push((byte, 0)),
+                b'(' if is_behind_name && !self.open.is_empty() => self.open.push((byte, 0)),
                 // Both in the placeable that they close and in a text, where they are characters, a
                 // parenthesis never closes a brace.
                 b')' if closes && self.open.last().is_some_and(|(bracket, _)| *bracket == b'(') => {
@@ -236,7 +241,8 @@ impl OpenBrackets {
                     self.open.truncate(brace.unwrap_or(0));
                 }
                 b':' => {
-                    if let Some((_, colons)) = self.open.last_mut() {
+                    // What is open inside of a call may be closed without that being seen.
+                    if let Some((_, colons)) = self.open.iter_mut().rev().find(|(bracket, _)| *bracket == b'(') {
                         *colons += 1;
                         if *colons > MAX_COLONS_IN_BRACKETS {
                             return Some(Unreadable::ColonsInBracket);
@@ -247,6 +253,9 @@ impl OpenBrackets {
             }
             if self.open.len() > MAX_OPEN_BRACKETS {
                 return Some(Unreadable::OpenBrackets);
+            }
+            if !matches!(byte, b' ' | b'\r') {
+                self.before = byte;
             }
         }
         None
@@ -375,12 +384,18 @@ mod tests {
         let refused = |bytes: &[u8]| LocaleFile::new("fr/a.ftl", bytes).refused.is_some();
         assert!(!refused(&vec![b'#'; MAX_FILE_BYTES]));
         assert!(refused(&vec![b'#'; MAX_FILE_BYTES + 1]));
-        let (open, half) = ("{".repeat(MAX_OPEN_BRACKETS), "(".repeat(MAX_OPEN_BRACKETS / 2));
+        let (open, half) = ("{".repeat(MAX_OPEN_BRACKETS), "{F(".repeat(MAX_OPEN_BRACKETS / 4));
         assert!(!is_refused(&open));
         assert!(is_refused(&format!("{open}{{")));
-        assert!(is_refused(&format!("{open}(")));
+        assert!(is_refused(&format!("{open}F(")) && is_refused(&format!("{open}F \n (")));
         assert!(!is_refused(&format!("{open}}}{{")), "what is closed is not open");
         assert!(!is_refused(&format!("{half}){half}")));
+        for text in ["(", "(((", " (", "a (b ", "[", "F(", "(a: b) ", "((a: b "] {
+            let text = text.repeat(400);
+            assert!(!is_refused(&format!("a = {text}")), "brackets of a text are text: {text}");
+        }
+        let row = |text: &str| format!("a = {{ $n ->\n   *[x] {}\n }}", text.repeat(400));
+        assert!(!is_refused(&row("(")) && !is_refused(&row(" ( ")) && !is_refused(&row("a: ")), "in a row too");
         assert!(is_refused(&format!("}}))){open}{{")), "nor is anything owed");
         let file = LocaleFile::new("fr/a.ftl", format!("{open}{{").as_bytes());
         assert!(file.text.is_empty());
