@@ -297,11 +297,20 @@ pub fn to_plain(text: &str) -> String {
     let tokens = tokens(text);
     let pairs = pairs(&tokens, |_| true);
     let mut plain = String::with_capacity(text.len());
-    let mut isolates = 0_usize;
+    let (mut isolates, mut is_after_break) = (0_usize, false);
     for (token, pair) in tokens.iter().zip(&pairs) {
         match (token, pair) {
-            (Token::Text(text), _) => plain.extend(text.chars().filter(|&c| is_paired(c, &mut isolates))),
-            (Token::Break, _) => plain.push(' '),
+            (Token::Text(text), _) => {
+                // A break is one space, whatever stands on either side of it.
+                let text = if is_after_break { text.trim_start_matches(' ') } else { text };
+                is_after_break &= text.is_empty();
+                plain.extend(text.chars().filter(|&c| is_paired(c, &mut isolates)));
+            }
+            (Token::Break, _) => {
+                plain.truncate(plain.trim_end_matches(' ').len());
+                plain.push(' ');
+                is_after_break = true;
+            }
             (Token::Open(name), None) => plain.extend(["<", name, ">"]),
             (Token::Close(name), None) => plain.extend(["</", name, ">"]),
             (Token::Open(_) | Token::Close(_), Some(_)) => {}
@@ -440,6 +449,10 @@ mod tests {
     #[test]
     fn plain_text_loses_the_elements_and_nothing_else() {
         assert_eq!(to_plain("a<br>b <contact-link>c</contact-link> <em>d"), "a b c <em>d");
+        for text in ["a<br>b", "a <br> b", "a  <br>b", "a<br> <em>b</em>", "a<br><br>b", "a <em> </em><br> b"] {
+            assert_eq!(to_plain(text), "a b", "{text}");
+        }
+        assert_eq!(to_plain(&on_one_line("a<br>\n    b".into())), "a b");
         assert_eq!(to_plain("a</em> <b>c</b> 1 < 2 & 3"), "a</em> c 1 < 2 & 3");
         let isolates = "a\u{2069}\u{2066}b\u{2068}c\u{2069}";
         assert_eq!(to_plain(isolates), "a\u{2066}b\u{2068}c\u{2069}\u{2069}", "isolates are paired");
