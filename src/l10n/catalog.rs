@@ -223,6 +223,12 @@ impl Catalog {
         self.counted.is_approved(&self.locales[key.0], title)
     }
 
+    /// Whether the source has a message that cannot be shown: why is among the findings.
+    pub fn is_broken_in_source(&self, id: &str) -> bool {
+        let source = &self.locales[self.source.0];
+        source.attempted.contains(id) && !source.usable.contains(id)
+    }
+
     /// The texts and attributes of the source that nobody has asked for and no other message holds, sorted.
     pub fn unasked(&self, asked: &Asked) -> Vec<PartName> {
         let parts = self.locales[self.source.0].parts();

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::check::index::{self, Index};
+use super::check::index::{Index, Located};
+use super::check::pattern::{literal_text, parts};
 use super::loaded::{ENDONYM_ID, LoadedLocale};
 
 /// A locale is listed from this share of the words on.
@@ -64,8 +65,8 @@ impl Counted {
         let files: Vec<Vec<String>> = source.files().iter().map(|file| owned(source.ids_of(file.name()))).collect();
         let file_of =
             |(file, ids): (usize, &Vec<String>)| ids.iter().map(move |id| (id.clone(), file)).collect::<Vec<_>>();
-        let words = |located: &index::Located<'_, '_>| {
-            let parts = index::parts(located.message).map(|(_, pattern)| words_of(pattern));
+        let words = |located: &Located<'_, '_>| {
+            let parts = parts(located.message).map(|(_, pattern)| words_of(pattern));
             (located.message.id.name.to_owned(), parts.sum())
         };
         Self {
@@ -140,5 +141,5 @@ impl Counted {
 
 /// The words of a text and of all variants in it.
 pub(super) fn words_of(pattern: &fluent_syntax::ast::Pattern<&str>) -> usize {
-    index::literal_text(pattern).split_whitespace().count()
+    literal_text(pattern).split_whitespace().count()
 }

@@ -4,7 +4,8 @@ use fluent_syntax::ast::{InlineExpression, Message, Pattern, Term};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::check::Finding;
-use super::check::index::{self, Index, ParsedFile, literal_text, parts, term_parts, walk};
+use super::check::index::{Index, ParsedFile};
+use super::check::pattern::{self, literal_text, parts, term_parts, walk};
 use super::check::{Problem, Reporter, Sentence};
 use super::freshness::Translation;
 use super::markup::{Token, tokens};
@@ -106,7 +107,7 @@ impl<'i> Entry<'i> {
         self.parts().iter().any(|(_, pattern)| {
             let mut found = has_letters(&literal_text(pattern));
             walk(pattern, &mut |node| {
-                if let index::Node::Inline(InlineExpression::StringLiteral { value }) = node {
+                if let pattern::Node::Inline(InlineExpression::StringLiteral { value }) = node {
                     found |= has_letters(&unescape_unicode_to_string(value));
                 }
             });

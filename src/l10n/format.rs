@@ -82,6 +82,16 @@ pub fn parse_number(text: &str) -> Option<usize> {
     digits.into_iter().try_fold(0_usize, |number, digit| number.checked_mul(10)?.checked_add(digit))
 }
 
+/// The number in brackets that a text begins with, and what follows it: `[1] For reference`. Without one the text as it
+/// is.
+pub fn split_number(text: &str) -> (Option<usize>, &str) {
+    let rest = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match rest.and_then(|(number, rest)| Some((parse_number(number)?, rest))) {
+        Some((number, rest)) => (Some(number), rest.trim_start()),
+        None => (None, text),
+    }
+}
+
 /// The value of a decimal digit: the number of digits right before it, since Unicode encodes those of a script in a
 /// row from zero to nine (chapter 4.6 of the standard).
 fn digit(c: char) -> Option<usize> {
@@ -147,6 +157,21 @@ mod tests {
             ("99999999999999999999999", None),
         ] {
             assert_eq!(parse_number(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_brackets_is_read_with_what_follows_it() {
+        for (text, number, rest) in [
+            ("[1] For reference", Some(1), "For reference"),
+            (" [١٢]供参考", Some(12), "供参考"),
+            ("[1]", Some(1), ""),
+            ("[sic] For reference", None, "[sic] For reference"),
+            ("[] x", None, "[] x"),
+            ("[1", None, "[1"),
+            ("1] x", None, "1] x"),
+        ] {
+            assert_eq!(split_number(text), (number, rest), "{text}");
         }
     }
 

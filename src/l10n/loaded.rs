@@ -4,15 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
-use fluent_syntax::ast::Pattern;
+use fluent_syntax::ast::{InlineExpression, Pattern};
 use unic_langid::LanguageIdentifier;
 
 use super::approval::Approval;
 use super::asked::PartName;
-use super::check::index::{ParsedFile, references};
+use super::check::index::ParsedFile;
+use super::check::pattern::{Node, literal_text, references, walk};
 use super::format::fluent_number;
 use super::freshness::Freshness;
 use super::locale::{Locale, Review};
+use super::markup;
 use super::plural::{ROW_FUNCTION, row_function, with_rows};
 use super::records::Records;
 
@@ -69,6 +71,43 @@ pub(super) fn shown_texts(
 }
 
 impl LoadedLocale {
+    /// Whether a text, or a message that it refers to, uses a variable.
+    pub(super) fn has_variable(&self, part: &PartName, name: &str) -> bool {
+        self.patterns(part).iter().any(|pattern| {
+            let mut found = false;
+            walk(pattern, &mut |node| {
+                let is_it = |inline: &InlineExpression<&str>| matches!(inline, InlineExpression::VariableReference { id } if id.name == name);
+                found |= matches!(node, Node::Inline(inline) if is_it(inline));
+            });
+            found
+        })
+    }
+
+    /// Whether a text, or a message that it refers to, has a named element in one of its rows.
+    pub(super) fn has_element(&self, part: &PartName, name: &str) -> bool {
+        let has_it = |pattern: &&Pattern<&str>| markup::named(&literal_text(pattern)).any(|found| found == name);
+        self.patterns(part).iter().any(has_it)
+    }
+
+    /// A text and those that it refers to.
+    fn patterns(&self, part: &PartName) -> Vec<&Pattern<&str>> {
+        let mut parts = vec![part.clone()];
+        let mut patterns: Vec<&Pattern<&str>> = Vec::new();
+        let mut next = 0;
+        while let Some(part) = parts.get(next).cloned() {
+            next += 1;
+            let Some(message) = self.bundle.get_message(&part.id) else { continue };
+            let pattern = match &part.attribute {
+                None => message.value(),
+                Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            };
+            let Some(pattern) = pattern else { continue };
+            patterns.push(pattern);
+            parts.extend(messages_in(pattern).into_iter().filter(|other| !parts.contains(other)).collect::<Vec<_>>());
+        }
+        patterns
+    }
+
     /// The texts and attributes of its messages, in no order, each with the messages that it refers to.
     pub(super) fn parts(&self) -> Vec<(PartName, Vec<PartName>)> {
         let messages = self.translations.keys().filter_map(|id| Some((id, self.bundle.get_message(id)?)));

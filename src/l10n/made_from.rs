@@ -5,9 +5,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fluent_syntax::ast::{Pattern, PatternElement};
 
-use super::check::index::{Index, Located, Node, ParsedFile, Target, literal_text, parts, walk};
+use super::check::index::{Index, Located, ParsedFile};
+use super::check::pattern::{Node, Target, literal_text, parts, walk};
 use super::check::{self, English, Finding, Level, VariablesByTarget};
 use super::coverage::words_of;
+use super::format::split_number;
 use super::freshness::Freshness;
 use super::markup::{Token, is_plain_element, tokens};
 use super::users::Users;
@@ -149,25 +151,19 @@ impl Checked<'_> {
 
 /// The numbers of notes in a message: that which it begins with, and those that its elements hold. Where they have
 /// changed, a mark would lead to another note.
-fn notes(located: &Located<'_, '_>) -> Vec<String> {
+fn notes(located: &Located<'_, '_>) -> Vec<usize> {
     let mut notes = Vec::new();
     for (_, pattern) in parts(located.message) {
         let text = literal_text(pattern);
-        notes.extend(in_brackets(&text));
+        notes.extend(split_number(&text).0);
         let tokens = tokens(&text);
         let marks = tokens.windows(2).filter_map(|pair| match pair {
-            [Token::Open(_), Token::Text(text)] => in_brackets(text),
+            [Token::Open(_), Token::Text(text)] => split_number(text).0,
             _ => None,
         });
         notes.extend(marks);
     }
     notes
-}
-
-/// The number in brackets that a text begins with.
-fn in_brackets(text: &str) -> Option<String> {
-    let (number, _) = text.trim_start().strip_prefix('[')?.split_once(']')?;
-    number.chars().all(char::is_numeric).then(|| number.to_owned())
 }
 
 /// The named elements of a text and of all variants in it.

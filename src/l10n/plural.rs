@@ -11,7 +11,8 @@ use icu_decimal::input::Decimal;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
-use super::check::index::{Node, ParsedFile, parts, term_parts, walk};
+use super::check::index::ParsedFile;
+use super::check::pattern::{Node, parts, term_parts, walk};
 use super::locale::to_icu;
 use super::position::offset_in;
 
@@ -58,9 +59,9 @@ impl Rules {
         key == "0" || key == "zero" && (1..ENOUGH).all(|number| self.of(number) != "zero")
     }
 
-    /// Whether any number, decimals and large ones included, is of a category.
+    /// Whether any number that counts, decimals and large ones included, is of a category.
     pub(super) fn has(&self, category: &str) -> bool {
-        let categories = self.cardinal.iter().chain(&self.ordinal).flat_map(PluralRules::categories);
+        let categories = self.cardinal.iter().flat_map(PluralRules::categories);
         categories.chain([PluralCategory::Other]).any(|found| name_of(found) == category)
     }
 

@@ -70,7 +70,7 @@ impl<'c> View<'c> {
 
     /// A message’s value.
     pub fn text<'v>(&'v self, id: &'v str) -> Text<'v, 'c> {
-        Text { view: self, id, attribute: None, arguments: Vec::new(), elements: Vec::new() }
+        Text { view: self, id, attribute: None, arguments: Vec::new(), elements: Vec::new(), links: Vec::new() }
     }
 
     /// An attribute of a message.
@@ -110,6 +110,8 @@ pub struct Text<'v, 'c> {
     attribute: Option<&'v str>,
     arguments: Vec<(&'v str, Argument)>,
     elements: Vec<Element<'v>>,
+    /// The elements that the source has to have, once each.
+    links: Vec<&'static str>,
 }
 
 /// What is filled into a variable. A day, a time and a list are written in the language of the sentence, which may be
@@ -166,8 +168,9 @@ impl<'v, 'c> Text<'v, 'c> {
         self
     }
 
-    /// Makes a named element a link.
-    pub fn link(self, name: &'static str, href: impl fmt::Display) -> Self {
+    /// Makes a named element a link. The source has it, and once; other elements may stand in it or not.
+    pub fn link(mut self, name: &'static str, href: impl fmt::Display) -> Self {
+        self.links.push(name);
         let open = format!("<a href=\"{}\">", markup::escape(&href.to_string()));
         self.element(name, open, "</a>")
     }
@@ -223,7 +226,10 @@ impl<'v, 'c> Text<'v, 'c> {
         let mut why = "the source has no such message, or one with an error";
         for loaded in view.catalog.locales_with(view.key, self.id) {
             match self.format(loaded) {
-                Ok(text) => return Some((loaded, text)),
+                Ok(text) => {
+                    self.check_variables(loaded);
+                    return Some((loaded, text));
+                }
                 Err(reason) => why = reason,
             }
         }
@@ -231,15 +237,53 @@ impl<'v, 'c> Text<'v, 'c> {
         None
     }
 
-    /// The text as HTML. An element of the source that the page does not offer would be shown as it is typed.
+    /// The text as HTML.
     fn html(&self, answering: &LoadedLocale, text: &str) -> String {
-        if answering.locale.id == self.view.catalog.locale(self.view.catalog.source()).id {
-            let offered = |name: &str| self.elements.iter().any(|element| element.name == name);
-            if let Some(name) = markup::named(text).find(|name| !offered(name)) {
-                self.view.remember(self.id, self.attribute, format!("the page does not know <{name}> here"));
+        self.check_elements(answering, text);
+        markup::to_html(text, &self.elements)
+    }
+
+    /// A variable that the page gives and the source does not use has been lost there.
+    fn check_variables(&self, answering: &LoadedLocale) {
+        if !self.is_source(answering) {
+            return;
+        }
+        let part = self.part();
+        if let Some((name, _)) = self.arguments.iter().find(|(name, _)| !answering.has_variable(&part, name)) {
+            self.view.remember(self.id, self.attribute, format!("{{ ${name} }}, which the page fills in, is missing"));
+        }
+    }
+
+    /// An element of the source that the page does not offer would be shown as it is typed, and a link that is missing
+    /// or stands there twice would lead nowhere, or twice to the same place.
+    fn check_elements(&self, answering: &LoadedLocale, text: &str) {
+        if !self.is_source(answering) {
+            return;
+        }
+        let offered = |name: &str| self.elements.iter().any(|element| element.name == name);
+        if let Some(name) = markup::named(text).find(|name| !offered(name)) {
+            self.view.remember(self.id, self.attribute, format!("the page does not know <{name}> here"));
+        }
+        let part = self.part();
+        for name in &self.links {
+            if !answering.has_element(&part, name) {
+                self.view.remember(
+                    self.id,
+                    self.attribute,
+                    format!("<{name}>, which the page makes a link, is missing"),
+                );
+            } else if markup::contents_of(text, name).len() > 1 {
+                self.view.remember(self.id, self.attribute, format!("<{name}> stands there more than once"));
             }
         }
-        markup::to_html(text, &self.elements)
+    }
+
+    fn is_source(&self, answering: &LoadedLocale) -> bool {
+        answering.locale.id == self.view.catalog.locale(self.view.catalog.source()).id
+    }
+
+    fn part(&self) -> PartName {
+        PartName { id: self.id.to_owned(), attribute: self.attribute.map(str::to_owned) }
     }
 
     fn format(&self, loaded: &LoadedLocale) -> Result<String, &'static str> {
@@ -371,6 +415,30 @@ mod tests {
                 "bare: it has attributes only, no text",
             ]
         );
+    }
+
+    #[test]
+    fn what_the_page_gives_and_the_source_has_lost_is_remembered() {
+        let english = "gone = x\nrow = { $n ->\n    [one] <l>x</l>\n   *[other] y\n }\nheld = { row }\ntwice = <l>x</l> <l>y</l>\n";
+        let files = [LocaleFile::new("en/site.ftl", english.as_bytes())];
+        let catalog =
+            Catalog::load(&files, &Requirements { passages_in: "statement.ftl", share_services: &[] }).unwrap();
+        let view = view(&catalog, "en");
+        let remembered = |text: Text<'_, '_>| {
+            let before = view.unanswered().len();
+            let _ = text.to_string();
+            view.unanswered()[before..]
+                .iter()
+                .map(|unanswered| unanswered.reason.clone())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        assert_eq!(remembered(view.text("row").count("n", 2_usize).link("l", "/")), "", "one of the rows has it");
+        assert_eq!(remembered(view.text("held").count("n", 1_usize).link("l", "/")), "", "a message that it refers to");
+        assert_eq!(remembered(view.text("gone").count("n", 1_usize)), "{ $n }, which the page fills in, is missing");
+        assert_eq!(remembered(view.text("gone").link("l", "/")), "<l>, which the page makes a link, is missing");
+        assert_eq!(remembered(view.text("twice").link("l", "/")), "<l> stands there more than once");
+        assert_eq!(remembered(view.text("twice").element("l", "<b>", "</b>")), "", "what is no link may stand twice");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::check::index::references;
+use super::check::pattern::references;
 use super::entry::Entry;
 
 /// By id, the ids of those that refer to it. Terms have their dash.

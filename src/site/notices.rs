@@ -12,6 +12,8 @@ use super::outline::{Outline, TITLE, opening};
 
 /// So many characters of a passage say which it is.
 const MAX_OPENING: usize = 40;
+/// The notice of passages that are shown in another language.
+const MISSING: &str = "notice-missing";
 
 /// A sentence for the reader of a translation.
 pub struct Notice {
@@ -76,7 +78,7 @@ pub fn plain_text(view: &View<'_>) -> Vec<String> {
 fn needed<'c>(view: &View<'c>) -> impl Iterator<Item = (&'static str, &'c [String])> + use<'c> {
     let Coverage { missing, stale, changed, .. } = view.catalog().coverage(view.key());
     let changed: &[String] = if is_unreviewed(view, TITLE) { &[] } else { changed };
-    let notices = [("notice-missing", &missing[..]), ("notice-stale", stale), ("notice-changed", changed)];
+    let notices = [(MISSING, &missing[..]), ("notice-stale", stale), ("notice-changed", changed)];
     notices.into_iter().filter(|(_, passages)| !passages.is_empty())
 }
 
@@ -87,7 +89,11 @@ fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
 }
 
 fn sentence<'v, 'c>(view: &'v View<'c>, id: &'v str, passages: &[String]) -> Text<'v, 'c> {
-    view.text(id).count("count", passages.len()).list("language", languages_of(view, passages))
+    let text = view.text(id).count("count", passages.len());
+    match id {
+        MISSING => text.list("language", languages_of(view, passages)),
+        _ => text,
+    }
 }
 
 /// The names of the other languages in which passages are shown.

@@ -4,7 +4,10 @@
 //! Only the ids that a template asks for by name are written here. Every other id has its place by
 //! the group that it stands in; one without a place stops the start, so that a passage is shown or refused.
 
-use crate::l10n::{Catalog, View, format};
+use std::collections::HashSet;
+
+use crate::l10n::format::split_number;
+use crate::l10n::{Catalog, View};
 
 /// The file of the statement, in each locale’s folder.
 pub const FILE: &str = "statement.ftl";
@@ -48,6 +51,16 @@ pub enum OutlineError {
         /// Its number.
         number: usize,
     },
+    /// A note without a mark.
+    #[error(
+        "{id} is note {number} of the statement, and no text has its mark; write <{MARK}>[{number}]</{MARK}> where it belongs"
+    )]
+    Unmarked {
+        /// The note.
+        id: String,
+        /// Its number.
+        number: usize,
+    },
     /// A mark that leads to no note.
     #[error(
         "{id} has the mark <{MARK}>{mark}</{MARK}>, but there is no such note; {NOTE}… are numbered from [1] to [{notes}]"
@@ -69,6 +82,7 @@ impl OutlineError {
             Self::Misplaced { id, .. }
             | Self::NoParagraph { id }
             | Self::NoteNumber { id, .. }
+            | Self::Unmarked { id, .. }
             | Self::Mark { id, .. } => id,
         }
     }
@@ -134,11 +148,17 @@ impl Outline {
                 return Err(OutlineError::NoteNumber { id: id.clone(), number });
             }
         }
+        let mut marked = HashSet::new();
         for id in self.passages() {
-            let marks = source.text(id).contents_of(MARK);
-            if let Some(mark) = marks.into_iter().find(|mark| self.note_of(mark).is_none()) {
-                return Err(OutlineError::Mark { id: id.to_owned(), mark, notes: self.notes.len() });
+            for mark in source.text(id).contents_of(MARK) {
+                match self.note_of(&mark) {
+                    Some(number) => marked.insert(number),
+                    None => return Err(OutlineError::Mark { id: id.to_owned(), mark, notes: self.notes.len() }),
+                };
             }
+        }
+        if let Some((number, id)) = (1..).zip(&self.notes).find(|(number, _)| !marked.contains(number)) {
+            return Err(OutlineError::Unmarked { id: id.clone(), number });
         }
         Ok(())
     }
@@ -171,15 +191,6 @@ fn check_group(
     match group.iter().find(|id| !fits(id)) {
         None => Ok(()),
         Some(id) => Err(OutlineError::Misplaced { id: id.clone(), first: group[0].clone(), expected: expected() }),
-    }
-}
-
-/// The number in brackets that a text begins with, and what follows it: `[1] For reference`.
-fn split_number(text: &str) -> (Option<usize>, &str) {
-    let rest = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    match rest.and_then(|(number, rest)| Some((format::parse_number(number)?, rest))) {
-        Some((number, rest)) => (Some(number), rest.trim_start()),
-        None => (None, text),
     }
 }
 
@@ -263,9 +274,6 @@ mod tests {
         ] {
             assert_eq!(outline.note_of(mark), note, "{mark}");
         }
-        assert_eq!(split_number("[1] For reference"), (Some(1), "For reference"));
-        assert_eq!(split_number("[1]供参考"), (Some(1), "供参考"));
-        assert_eq!(split_number("[sic] For reference"), (None, "[sic] For reference"));
     }
 
     #[test]

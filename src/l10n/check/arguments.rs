@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument};
+use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument, Pattern};
 
 use super::choices::choices;
 use super::finding::{Problem, Reporter};
-use super::graph::Graph;
-use super::index::Target;
+use super::graph::{Graph, Item};
+use super::pattern::{Node, Target, selected_variable, walk};
 use super::sentence::Sentence;
-use super::variable_use::{VariablesByTarget, in_braces, shown_variables};
+use super::variable_use::{VariablesByTarget, in_braces, shown_variables, variables};
 use crate::l10n::near::nearest;
 
 /// Arguments that are no row or no variable, and are compared with those that there are.
@@ -18,6 +18,8 @@ const MAX_COMPARED: usize = 100;
 /// What the terms of a language use.
 pub(super) struct Terms<'i> {
     by_target: HashMap<Target<'i>, Uses<'i>>,
+    /// The arguments that any reference gives.
+    given: HashMap<Target<'i>, BTreeSet<&'i str>>,
     compared: usize,
 }
 
@@ -27,6 +29,8 @@ struct Uses<'i> {
     variables: BTreeSet<&'i str>,
     /// Its own variables whose values are shown.
     shown: BTreeSet<&'i str>,
+    /// Its own variables that numbers are made of.
+    numbers: BTreeSet<&'i str>,
     /// By variable, the rows that it chooses from, and the one of the star.
     rows: BTreeMap<&'i str, Rows<'i>>,
 }
@@ -47,9 +51,33 @@ impl<'i> Terms<'i> {
                 of_variable.default = choice.rows.iter().find(|row| row.is_default).map_or("", |row| row.key);
             }
             let variables = variables.get(&item.target).cloned().unwrap_or_default();
-            (item.target, Uses { variables, shown: shown_variables(item.pattern).into_iter().collect(), rows })
+            let shown = shown_variables(item.pattern).into_iter().collect();
+            (item.target, Uses { variables, shown, numbers: numbers(item.pattern), rows })
         });
-        Self { by_target: terms.collect(), compared: 0 }
+        let by_target = terms.collect();
+        let mut given: HashMap<Target<'_>, BTreeSet<&str>> = HashMap::new();
+        for item in &graph.items {
+            walk(item.pattern, &mut |node| {
+                let Node::Inline(inline @ InlineExpression::TermReference { arguments, .. }) = node else { return };
+                let Some(target) = Target::of(inline) else { return };
+                let named = arguments.iter().flat_map(|arguments| &arguments.named);
+                given.entry(target).or_default().extend(named.map(|argument| argument.name.name));
+            });
+        }
+        Self { by_target, given, compared: 0 }
+    }
+
+    /// A variable that a term shows and that nothing gives is a slip of the term, not of all that refer to it.
+    pub(super) fn check_given(&self, item: &Item<'_>, reporter: &mut Reporter<'_>) {
+        let (Some(uses), Some(given)) = (self.by_target.get(&item.target), self.given.get(&item.target)) else {
+            return;
+        };
+        if let Some(variable) = uses.shown.difference(given).next() {
+            let (id, slice) =
+                (item.target.id(), variables(item.pattern).get(variable).map_or(*variable, |usage| usage.slice));
+            let sentence = Sentence::MissingArgument { variable: in_braces(variable), term: id.clone() };
+            reporter.add(Problem::error("missing-argument", slice, id.as_str(), sentence));
+        }
     }
 
     /// Inside a term Fluent knows the named arguments of the reference to it, and no variable of the page.
@@ -66,7 +94,9 @@ impl<'i> Terms<'i> {
         }
         let Some(uses) = self.by_target.get(&target) else { return };
         let named = arguments.map_or(&[][..], |arguments| &arguments.named);
-        check_missing(target, named, uses.shown.iter().copied(), id, reporter);
+        let given = self.given.get(&target);
+        let shown = uses.shown.iter().copied().filter(|variable| given.is_some_and(|given| given.contains(variable)));
+        check_missing(target, named, shown, id, reporter);
         for argument in named {
             let problem = uses.problem(target, argument, id, &mut self.compared);
             problem.into_iter().for_each(|problem| reporter.add(problem));
@@ -86,6 +116,17 @@ pub(super) fn check_missing<'v>(
         let sentence = Sentence::MissingArgument { variable: in_braces(variable), term: target.id() };
         reporter.add(Problem::error("missing-argument", target.name, id, sentence));
     }
+}
+
+/// The variables that a pattern makes numbers of.
+fn numbers<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
+    let mut found = BTreeSet::new();
+    walk(pattern, &mut |node| {
+        if let Node::Inline(inline @ InlineExpression::FunctionReference { .. }) = node {
+            found.extend(selected_variable(inline).map(|variable| variable.name));
+        }
+    });
+    found
 }
 
 impl Uses<'_> {
@@ -108,6 +149,12 @@ impl Uses<'_> {
                 None => Sentence::UnusedArgument { term, argument },
             };
             return Some(Problem::warning("term-argument", name, id, sentence));
+        }
+        if let InlineExpression::StringLiteral { value } = &argument.value
+            && self.numbers.contains(name)
+        {
+            let sentence = Sentence::NumberOfArgument { argument: name.to_owned(), term };
+            return Some(Problem::error("function-argument", value, id, sentence));
         }
         let (InlineExpression::StringLiteral { value }, Some(rows)) = (&argument.value, self.rows.get(name)) else {
             return None;
@@ -165,6 +212,27 @@ mod tests {
         assert_eq!(of(two, "{ -t(x: \"c\") }"), "", "a row of one of its lists");
         let by_message = "a = { -t(n: \"y\") }\n-t = { b }\nb = { $n }";
         assert_eq!(found("ru", "a = x\nb = { $n }\n-t = x", &[by_message]), "error missing-argument `b` -t");
+    }
+
+    #[test]
+    fn a_variable_that_nothing_gives_to_a_term_is_told_in_the_term() {
+        let english = "a = x\nb = x\nc = x\n-t = x";
+        let of = |term: &str, texts: [&str; 3]| {
+            let [a, b, c] = texts;
+            found("ru", english, &[&format!("-t = {term}\n\na = {a}\nb = {b}\nc = {c}")])
+        };
+        let plain = ["{ -t }", "{ -t } y", "y { -t }"];
+        assert_eq!(of("y { $n }", plain), "error missing-argument `n` -t");
+        assert_eq!(of("y { $n ->\n   *[x] { $n }\n }", plain), "error missing-argument `n` -t");
+        assert_eq!(of("y { $n ->\n   *[x] z\n }", plain), "", "it only chooses");
+        assert_eq!(of("y { $n }", ["{ -t(n: \"z\") }", "{ -t }", "y"]), "error missing-argument `t` b");
+        assert_eq!(
+            of("y { $n }", ["{ -t(m: \"z\") }", "y", "y"]),
+            "error missing-argument `n` -t, warning term-argument `m` a"
+        );
+        assert_eq!(of("y { $n }", ["y", "y", "y"]), "", "nothing shows it");
+        let source = "-t = { $n }\n\na = { -t }\nb = { -t }";
+        assert_eq!(found("en", source, &[source]), "error missing-argument `n` -t", "in the source too");
     }
 
     #[test]

@@ -143,6 +143,27 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
     warning("invisible-character", sentence)
 }
 
+/// A text to be shown to somebody who looks for what is wrong in it: characters that nobody sees and no script needs stand
+/// there by their numbers. Spaces of all kinds stay.
+pub(crate) fn spelled_out(text: &str) -> Cow<'_, str> {
+    let is_seen = |c: char| c.is_ascii_graphic() || matches!(c, ' ' | '\n' | '\r' | '\t') || is_visible(c);
+    if text.chars().all(is_seen) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let (mut before, mut characters) = (None, text.chars().peekable());
+    while let Some(c) = characters.next() {
+        let is_line_end = matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        if is_seen(c) || c.is_whitespace() && !is_line_end || is_needed(c, before, characters.peek().copied()) {
+            shown.push(c);
+        } else {
+            shown.push_str(&code(c));
+        }
+        before = Some(c);
+    }
+    Cow::Owned(shown)
+}
+
 fn direction_control(c: char) -> Sentence {
     match c {
         '\u{202a}'..='\u{202e}' => Sentence::ForcedDirection,
@@ -266,6 +287,22 @@ mod tests {
             assert_eq!(literal, format!("{rule} `{escaped}` a"), "{c:?} by its number");
         }
         assert!(told("de", "a = x", "a = x\u{b}")[0].0.starts_with("U+000B "));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_shown_by_its_number() {
+        for (text, shown) in [
+            ("a\u{200f}b", "aU+200Fb"),
+            ("\u{200b}", "U+200B"),
+            ("x\u{2066}y\u{2069}\u{7}", "xU+2066yU+2069U+0007"),
+            ("x\u{2028}y\u{ad}z", "xU+2028yU+00ADz"),
+            ("« mot\u{a0}»\u{202f}!", "« mot\u{a0}»\u{202f}!"),
+            ("می\u{200c}شود", "می\u{200c}شود"),
+            ("x\u{200c}y", "xU+200Cy"),
+            ("a\r\n\tb", "a\r\n\tb"),
+        ] {
+            assert_eq!(super::spelled_out(text), shown, "{text:?}");
+        }
     }
 
     #[test]

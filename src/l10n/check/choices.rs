@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, VariantKey};
 use unic_langid::LanguageIdentifier;
 
-use super::index::{Located, Node, selected_variable, walk};
+use super::declared::{Kind, kinds};
+use super::index::Located;
+use super::pattern::{Node, selected_variable, walk};
 use super::variable_use::shown_variables;
 use crate::l10n::plural::{CATEGORIES, ENOUGH, Rules, key};
 
@@ -56,6 +58,8 @@ pub(super) struct InEnglish<'t> {
     pub(super) is_text: bool,
     /// The keys of all its choices.
     pub(super) keys: BTreeSet<&'t str>,
+    /// The keys of each choice, that of the star first.
+    pub(super) choices: Vec<Vec<&'t str>>,
     /// Its value is shown.
     pub(super) is_shown: bool,
 }
@@ -105,26 +109,26 @@ pub(super) fn in_english<'t>(english: &Located<'_, 't>, pattern: &Pattern<&'t st
     for choice in choices(pattern) {
         let entry = known.entry(choice.variable).or_default();
         entry.keys.extend(choice.rows.iter().map(|row| row.key));
+        let mut keys: Vec<&Row<'_, '_>> = choice.rows.iter().collect();
+        keys.sort_by_key(|row| !row.is_default);
+        entry.choices.push(keys.into_iter().map(|row| row.key).collect());
     }
     for variable in shown_variables(pattern) {
         known.entry(variable).or_default().is_shown = true;
     }
-    let comment = english.message.comment.iter().flat_map(|comment| &comment.content);
-    let types: BTreeMap<&str, bool> = comment.filter_map(|line| type_of(line)).collect();
+    let declared: BTreeMap<&str, Kind> = kinds(english.message).collect();
     for (variable, entry) in &mut known {
-        entry.is_text = match types.get(variable) {
-            Some(is_text) => *is_text,
+        entry.is_text = match declared.get(variable) {
+            Some(kind) => *kind == Kind::Text,
             None => !entry.keys.is_empty() && !entry.keys.iter().any(|key| is_of_numbers(key)),
         };
     }
     known
 }
 
-/// The variable that a line of a comment is about, and whether its value is a text.
-fn type_of(line: &str) -> Option<(&str, bool)> {
-    let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
-    let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
-    Some((variable, kind.trim().eq_ignore_ascii_case("string")))
+/// Keys as they stand in a file.
+pub(super) fn rows<'k>(keys: impl IntoIterator<Item = &'k &'k str>) -> String {
+    keys.into_iter().map(|key| format!("[{key}]")).collect::<Vec<_>>().join(", ")
 }
 
 /// The numbers from one on, of the first, that each row is shown for.

@@ -1,57 +1,24 @@
 //! Texts that end before they are meant to: a line that has lost its indent, is indented with something that is no
 //! space, or begins with what a line cannot begin with. Half a sentence can say the opposite of the whole, so that
-//! the message is not shown.
+//! the message is not shown. Knows no sign that a sentence ends with.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use fluent_syntax::ast::{Comment, Entry, Identifier};
 
 use super::conflicts::{self, ends_block};
+use super::cuts::{Cuts, start_of};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::ids::{Ids, own_id};
-use super::index::{ParsedFile, parts};
+use super::ids::{Ids, own_id, own_name};
+use super::index::ParsedFile;
+use super::lines::{false_space, first_line, line_at, line_of};
 use super::mistyped::{self, Meant, Slip};
+use super::pattern::parts;
 use super::sentence::Sentence;
 use super::variable_use::english_text;
-use super::visible::{code, is_visible};
+use super::visible::is_visible;
 use crate::l10n::position::offset_in;
-
-/// What was found of one file, for the other rules not to tell it again.
-#[derive(Default)]
-pub(super) struct Cuts {
-    /// Where junk starts that is told here.
-    junk: HashSet<usize>,
-    /// Where junk starts that is an attribute, with the message that it belongs to.
-    attributes: HashMap<usize, String>,
-    /// The messages, terms with their dash, whose rest is lost.
-    cut: HashSet<String>,
-    /// Where messages start that are the rest of a text.
-    rests: HashSet<usize>,
-}
-
-impl Cuts {
-    /// Whether junk that starts here is told already.
-    pub(super) fn tells(&self, start: usize) -> bool {
-        self.junk.contains(&start)
-    }
-
-    /// The message that junk is an attribute of.
-    pub(super) fn owner(&self, start: usize) -> Option<&str> {
-        self.attributes.get(&start).map(String::as_str)
-    }
-
-    /// Whether the rest of a message is lost.
-    pub(super) fn is_cut(&self, id: &str) -> bool {
-        self.cut.contains(id)
-    }
-
-    /// Whether what looks like a message is the rest of a text.
-    pub(super) fn is_rest(&self, start: usize) -> bool {
-        self.rests.contains(&start)
-    }
-}
 
 /// The message that what follows may belong to.
 struct Owner {
@@ -87,10 +54,11 @@ pub(super) fn check<'a>(
         cuts: Cuts::default(),
     };
     let body = &parsed.resource.body;
+    let end = |number: usize| body.get(number + 1).map_or(text.len(), |next| start_of(text, next));
     for (number, entry) in body.iter().enumerate() {
         match entry {
-            Entry::Message(message) => search.entry("", &message.id, message.comment.as_ref()),
-            Entry::Term(term) => search.entry("-", &term.id, term.comment.as_ref()),
+            Entry::Message(message) => search.entry("", &message.id, message.comment.as_ref(), end(number)),
+            Entry::Term(term) => search.entry("-", &term.id, term.comment.as_ref(), end(number)),
             Entry::Junk { content } => search.junk(content),
             Entry::Comment(comment) => search.comment(comment, body.get(number + 1)),
             Entry::GroupComment(_) | Entry::ResourceComment(_) => search.owner = None,
@@ -111,8 +79,8 @@ struct Search<'a, 'i, 'e> {
 }
 
 impl Search<'_, '_, '_> {
-    /// A message, or a term with its dash.
-    fn entry(&mut self, dash: &str, id: &Identifier<&str>, comment: Option<&Comment<&str>>) {
+    /// A message, or a term with its dash, and where the next entry starts.
+    fn entry(&mut self, dash: &str, id: &Identifier<&str>, comment: Option<&Comment<&str>>, end: usize) {
         let name = offset_in(self.text, id.name);
         let start = name - dash.len();
         let is_apart = ends_block(self.text, start);
@@ -124,7 +92,7 @@ impl Search<'_, '_, '_> {
         let is_rest = comment.is_none() && !is_known && !is_apart && !conflicts::covers(&self.conflicts, start);
         match self.owner.as_ref().filter(|_| is_rest).map(|owner| owner.id.clone()) {
             Some(id) => {
-                self.cuts.rests.insert(name);
+                self.cuts.is_the_rest(start..end);
                 let sentence = (!dash.is_empty()).then_some(Sentence::TermCuts { id });
                 self.cut(line_at(self.text, start), sentence);
             }
@@ -136,12 +104,12 @@ impl Search<'_, '_, '_> {
         let start = offset_in(self.text, junk);
         // Junk may begin where the mark of a conflict does, or hold one.
         if conflicts::overlaps(&self.conflicts, start..start + junk.len()) {
-            self.cuts.junk.insert(start);
+            self.cuts.tell(start);
             self.owner = None;
             return;
         }
         if !junk.chars().any(is_visible) {
-            self.cuts.junk.insert(start);
+            self.cuts.tell(start);
             return;
         }
         let is_apart = ends_block(self.text, start);
@@ -154,7 +122,7 @@ impl Search<'_, '_, '_> {
         let line = first_line(junk);
         match mistyped::meant(line, self.ids) {
             Some(Meant::Comment(slip)) if is_apart || !self.has_number_sign() => {
-                self.cuts.junk.insert(start);
+                self.cuts.tell(start);
                 self.tell(None, slip);
                 // What follows the comment, indented, is the rest of the text above it.
                 let rest = &junk[offset_in(junk, line) + line.len()..];
@@ -163,7 +131,7 @@ impl Search<'_, '_, '_> {
                 }
             }
             Some(Meant::Entry(id, slip)) => {
-                self.cuts.junk.insert(start);
+                self.cuts.tell(start);
                 self.tell(Some(&id), slip);
                 self.owner = Some(Owner::told(id));
             }
@@ -177,15 +145,14 @@ impl Search<'_, '_, '_> {
         let Some(owner) = self.owner.as_mut() else { return };
         if is_attribute(junk) {
             if owner.is_told {
-                self.cuts.junk.insert(start);
+                self.cuts.tell(start);
             } else {
-                self.cuts.attributes.insert(start, owner.id.clone());
-                self.cuts.cut.insert(owner.id.clone());
+                self.cuts.cut_attribute(start, &owner.id);
                 owner.is_told = true;
             }
             return;
         }
-        self.cuts.junk.insert(start);
+        self.cuts.tell(start);
         let id = owner.id.clone();
         self.cut(first_line(junk), meant.map(|meant| Sentence::NameCuts { id, meant }));
     }
@@ -234,7 +201,7 @@ impl Search<'_, '_, '_> {
     /// The text above ends before a line: `sentence` says it, or one by what the line begins with.
     fn cut(&mut self, line: &str, sentence: Option<Sentence>) {
         let Some(owner) = self.owner.as_mut() else { return };
-        self.cuts.cut.insert(owner.id.clone());
+        self.cuts.cut(&owner.id);
         if std::mem::replace(&mut owner.is_told, true) {
             return;
         }
@@ -247,28 +214,6 @@ impl Search<'_, '_, '_> {
         }
         self.reporter.add(problem);
     }
-}
-
-/// The name, that of a term with its dash, that a piece of junk begins with, if an `=` follows it.
-fn own_name(junk: &str) -> Option<String> {
-    let of_term = || junk.strip_prefix('-').and_then(own_id).map(|name| format!("-{name}"));
-    own_id(junk).map(str::to_owned).or_else(of_term)
-}
-
-/// The line that a slice of a text stands in.
-fn line_of<'t>(text: &'t str, slice: &str) -> &'t str {
-    let at = offset_in(text, slice);
-    line_at(text, text[..at].rfind('\n').map_or(0, |at| at + 1))
-}
-
-/// The line that starts at an offset.
-fn line_at(text: &str, start: usize) -> &str {
-    text[start..].lines().next().unwrap_or_default()
-}
-
-/// The first line of which something is seen.
-fn first_line(junk: &str) -> &str {
-    junk.lines().find(|line| line.chars().any(is_visible)).unwrap_or_default()
 }
 
 /// Whether junk is an attribute with a slip in it.
@@ -289,17 +234,6 @@ fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) {
     }
     let word = rest.split_whitespace().next().unwrap_or(slice);
     ("cut-short", word, Sentence::MissingIndentCuts { id })
-}
-
-/// What a character is that looks like the space of an indent and is none, by the names of the sentences.
-pub(super) fn false_space(c: char) -> Option<String> {
-    match c {
-        '\t' => Some("tab".to_owned()),
-        ' ' | '\n' => None,
-        '\u{a0}' => Some("no-break-space".to_owned()),
-        c if !c.is_ascii() && !is_visible(c) => Some(code(c)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -354,7 +288,7 @@ mod tests {
             ("a = y\n-t = z\nb = { -t", "error syntax `{` b"),
             ("a = y\n\n-t = z\nb = y", ""),
             ("a = y\n# note\n-t = z\nb = y", ""),
-            ("a = y\n-t = { $n\nb = { -t }", "error syntax `{` , error undefined-reference `t` b"),
+            ("a = y\n-t = { $n\nb = { -t }", "error syntax `{` -t"),
             ("a = y\n# note\nb = { $n", "error syntax `{` b"),
             ("a = y\n\n# note\n\nb = y", ""),
             ("a = y\n\n\n   \nb = y", ""),

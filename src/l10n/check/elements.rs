@@ -9,6 +9,7 @@ use super::graph::{Graph, Item};
 use super::markup_use::{Often, Slip, Use, uses};
 use super::notes;
 use super::sentence::Sentence;
+use super::visible::is_visible;
 use crate::l10n::near::nearest;
 
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -16,7 +17,7 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
     for item in &locale.items {
         let (Some(used), id) = (translated.get(&item.target), item.target.id()) else { continue };
         let mut reporter = Reporter::new(item.parsed, findings).beside(english.text_of(item.target, item.parsed));
-        report_slips(used, &id, &mut reporter);
+        report_slips(used, english.uses.get(&item.target), &id, &mut reporter);
         if item.target.is_term {
             // Terms stand in titles and attributes too, where nothing is a link.
             let mut told = HashSet::new();
@@ -28,16 +29,36 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
         }
         let Some(of_english) = english.uses.get(&item.target) else { continue };
         compare(item, &id, used, of_english, &mut reporter);
-        if let Some(english) = english.index.message(item.target.name) {
-            notes::check(item, used, of_english, english, &mut reporter);
+        compare_symbols(&id, used, of_english, &mut reporter);
+        if let Some(located) = english.index.message(item.target.name) {
+            notes::check(item, used, of_english, (located, english.mark_element.as_deref()), &mut reporter);
         }
     }
 }
 
-fn report_slips(used: &Use<'_>, id: &str, reporter: &mut Reporter<'_>) {
+fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &mut Reporter<'_>) {
+    let in_small_letters = |text: &str| text.trim_matches(['<', '>']).to_lowercase();
+    // What opens as HTML is closed as what looks like an element.
+    let html: HashSet<String> = used
+        .slips
+        .iter()
+        .filter_map(|slip| match slip {
+            Slip::Html { text, .. } => Some(in_small_letters(text.split_whitespace().next().unwrap_or_default())),
+            _ => None,
+        })
+        .collect();
     for slip in &used.slips {
         let (slice, sentence) = match slip {
-            Slip::Html { text, slice } => (*slice, Sentence::Html { text: shortened(text) }),
+            Slip::Html { text, slice } => {
+                let meant = in_small_letters(text);
+                match english.is_some_and(|english| english.counts.contains_key(&meant)) {
+                    true => {
+                        (*slice, Sentence::MisspelledElement { name: text.trim_matches(['<', '>']).to_owned(), meant })
+                    }
+                    false => (*slice, Sentence::Html { text: shortened(text) }),
+                }
+            }
+            Slip::NotOpened { name, .. } if html.contains(name) => continue,
             Slip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
             Slip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
         };
@@ -59,7 +80,9 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
         }
     }
     for name in &missing {
-        if !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
+        // What stands there as HTML instead is told as that.
+        let is_told = used.slips.iter().any(|slip| matches!(slip, Slip::Html { .. }));
+        if !is_told && !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
             let sentence = Sentence::MissingElement { name: (*name).to_owned() };
             reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
         }
@@ -87,7 +110,10 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
         let sentence = Sentence::EmptyElement { name: named.name.clone() };
         reporter.add(Problem::error("empty-element", named.slice, id, sentence));
     }
-    let is_nested = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
+    // One inside the other is nothing that a page could show; what the English has is told there.
+    let is_source = item.parsed.is_source();
+    let is_of_english = |outer: &str, inner: &str| english.nested.iter().any(|(o, i, _)| o == outer && i == inner);
+    let is_nested = |outer: &str, inner: &str| !is_source && is_of_english(outer, inner);
     for (outer, inner, slice) in used.nested.iter().filter(|(outer, inner, _)| !is_nested(outer, inner)) {
         let sentence = Sentence::NestedElement { inner: inner.clone(), outer: outer.clone() };
         reporter.add(Problem::error("nested-element", slice, id, sentence));
@@ -114,6 +140,36 @@ fn compare_counts(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, 
             reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
         }
     }
+}
+
+/// Symbols of documents, `A/75/625`, are the same in every language.
+fn compare_symbols(id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
+    let mut symbols: HashMap<&str, Vec<&str>> = HashMap::new();
+    for named in &english.named {
+        symbols.entry(&named.name).or_default().push(named.content.as_deref().unwrap_or_default());
+    }
+    symbols.retain(|_, symbols| symbols.iter().all(|content| is_symbol(content)));
+    for named in used.named.iter().filter(|named| !named.is_empty && !named.is_referred) {
+        let Some(expected) = symbols.get(named.name.as_str()) else { continue };
+        let found: String = named
+            .content
+            .iter()
+            .flat_map(|content| content.chars())
+            .filter(|c| is_visible(*c) || c.is_whitespace())
+            .collect();
+        if !expected.contains(&found.as_str()) {
+            let (name, expected) = (named.name.clone(), expected.join(", "));
+            let sentence = Sentence::WrongSymbol { name, expected };
+            reporter.add(Problem::error("element-symbol", named.slice, id, sentence));
+        }
+    }
+}
+
+/// Whether a text is the symbol of a document: capital letters, digits and signs without spaces.
+fn is_symbol(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_lowercase())
+        && text.contains(|c: char| c.is_ascii_uppercase())
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The first characters of what may be a whole paragraph.
@@ -146,6 +202,16 @@ mod tests {
             ("a = <l>x</l>", "a = <l>y <l>z</l></l>", "error nested-element `l` a"),
             ("a = <l>x</l> <m>x</m>", "a = <l>y <m>z</m></l>", "error nested-element `m` a"),
             ("a = <l>x <m>x</m></l>", "a = <l>y <m>z</m></l>", ""),
+            // Symbols of documents.
+            ("a = <l>A/75/1-S</l>", "a = <l>A/75/1-S</l>", ""),
+            ("a = <l>A/75/1-S</l>", "a = <l>A/75/2-S</l>", "error element-symbol `l` a"),
+            ("a = <l>A/75/1-S</l>", "a = <l>А/75/1-S</l>", "error element-symbol `l` a"),
+            ("a = <l>A/75/1-S</l>", "a = <l>a/75/1-s</l>", "error element-symbol `l` a"),
+            ("a = <l>A/75/1-S</l>", "a = <l>A/75/1 -S</l>", "error element-symbol `l` a"),
+            ("a = <l>A/75/1-S</l>", "a = <l>{ \"A\" }/75/1-S</l>", ""),
+            ("a = <l>A/75</l> <l>S/1</l>", "a = <l>S/1</l> <l>A/75</l>", ""),
+            ("a = <l>Law 5</l>", "a = <l>Gesetz 5</l>", ""),
+            ("a = <l>UN</l>", "a = <l>VN</l>", ""),
             ("a = <l>x</l>", "a = <l><em>y <em>z</em></em></l>", ""),
             // Rows of a choice.
             (two_rows, two_rows, ""),
@@ -166,6 +232,8 @@ mod tests {
             ("a = x", "a = { \"<l>\" }y{ \"</l>\" }", "error unknown-element `l` a"),
             ("a = x", "a = { \"<a href=x>\" }y", "error malformed-element `<a href=x>` a"),
             ("a = x", "a = <{ \"em>\" }y", "error malformed-element `em` a"),
+            ("a = <l>x</l>", "a = <a href=x>y</a>", "error malformed-element `<a href=x>` a"),
+            ("a = <l-m>x</l-m>", "a = <L-M>y</L-M>", "error malformed-element `<L-M>` a"),
             // In attributes as in texts.
             ("a = x\n    .b = <l>x</l>", "a = y\n    .b = <l></l>", "error empty `b` a, error empty-element `l` a"),
             ("a = x\n    .b = x", "a = y\n    .b = <l>y</l>", "error unknown-element `l` a"),
@@ -189,6 +257,19 @@ mod tests {
             ("a = { b }\nb = { $n }", "a = { $n }\nb = { $n }", ""),
         ] {
             assert_eq!(found("de", english, &[german]), expected, "{german}");
+        }
+    }
+
+    #[test]
+    fn an_element_inside_another_is_refused_in_the_english_too() {
+        for (english, expected) in [
+            ("a = <l>x <l>x</l></l>", "error nested-element `l` a"),
+            ("a = <l>x <m>x</m></l>", "error nested-element `m` a"),
+            ("a = <l>x</l> <m>x</m>", ""),
+            ("a = <l><em>x</em></l>", ""),
+            ("a = <l>{ b }</l>\nb = <m>x</m>", "error nested-element `b` a"),
+        ] {
+            assert_eq!(found("en", english, &[english]), expected, "{english}");
         }
     }
 }

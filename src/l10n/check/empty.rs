@@ -5,7 +5,8 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, Target, parts, term_parts, walk};
+use super::index::Index;
+use super::pattern::{Node, Target, parts, term_parts, walk};
 use super::sentence::{Owner, Sentence};
 use super::visible::{is_visible, literal, shows_something};
 

@@ -7,7 +7,8 @@ use fluent_syntax::ast::{Expression, InlineExpression, Message, Pattern, Pattern
 
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, parts, walk};
+use super::index::Index;
+use super::pattern::{Node, parts, walk};
 use super::sentence::Sentence;
 use super::variable_use::in_braces;
 
@@ -26,7 +27,11 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             continue;
         }
         let mut reporter = Reporter::new(located.parsed, findings);
-        for (_, pattern) in parts(located.message) {
+        for (attribute, pattern) in parts(located.message) {
+            // What is still English is told as that.
+            if parts(of_english.message).any(|(name, english)| name == attribute && english == pattern) {
+                continue;
+            }
             walk(pattern, &mut |node| {
                 if let Node::Pattern(pattern) = node {
                     check_pattern(pattern, id, &names, &mut reporter);
@@ -81,6 +86,7 @@ mod tests {
         ] {
             assert_eq!(found(tag, english, &[text]), expected, "{text}");
         }
+        assert_eq!(found("ru", english, &["a = Only { $language }"]), "", "it is still English");
         let other = "# $name (String) who approved it, for example Press\na = By { $name }";
         assert_eq!(found("de", other, &["a = Von { $name }"]), "");
     }

@@ -4,10 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use fluent_syntax::ast::Pattern;
 
+use super::declared::{Kind, kinds};
 use super::graph::Graph;
-use super::index::{Index, Located, ParsedFile, Target, literal_text, parts};
-use super::markup_use::{Use, uses};
+use super::index::{Index, Located, ParsedFile};
+use super::markup_use::{Named, Use, uses};
+use super::pattern::{Target, literal_text, parts};
 use super::variable_use::{english_text, variables_of};
+use crate::l10n::format::split_number;
 
 /// The source of a catalog.
 pub struct English<'i> {
@@ -17,13 +20,32 @@ pub struct English<'i> {
     /// refers to.
     pub variables: HashMap<Target<'i>, BTreeSet<&'i str>>,
     pub(super) uses: HashMap<Target<'i>, Use<'i>>,
+    /// What its comments say that variables hold: by message, and of each name whether it is always a text.
+    kinds: HashMap<&'i str, HashMap<&'i str, Kind>>,
+    texts: HashMap<&'i str, bool>,
+    /// The element around the marks of notes, if there are any.
+    pub(super) mark_element: Option<String>,
 }
 
 impl<'i> English<'i> {
     /// The source by its messages.
     pub fn new(index: &'i Index<'i>) -> Self {
         let graph = Graph::new(index);
-        Self { index, variables: variables_of(&graph), uses: uses(&graph) }
+        // From the files: the English of former days has no comments.
+        let messages = index.files().iter().flat_map(ParsedFile::messages);
+        let kinds: HashMap<&str, HashMap<&str, Kind>> =
+            messages.map(|message| (message.id.name, kinds(message).collect())).collect();
+        let mut texts: HashMap<&str, bool> = HashMap::new();
+        for (variable, kind) in kinds.values().flatten() {
+            *texts.entry(variable).or_insert(true) &= *kind == Kind::Text;
+        }
+        let uses = uses(&graph);
+        let is_mark = |named: &&Named<'_>| {
+            named.content.as_deref().is_some_and(|content| matches!(split_number(content), (Some(_), "")))
+        };
+        let marks = uses.values().flat_map(|used| &used.named).filter(is_mark);
+        let mark_element = marks.map(|named| named.name.clone()).min();
+        Self { index, variables: variables_of(&graph), uses, kinds, texts, mark_element }
     }
 
     /// The text of a value or an attribute as it stands in its file, to be shown beside what stands in another.
@@ -37,6 +59,13 @@ impl<'i> English<'i> {
             return None;
         }
         Some(move || english_text(located, pattern))
+    }
+
+    /// Whether a variable of a message holds a text and no number, as far as the comments say so. What comes with
+    /// another message has its comment there.
+    pub(super) fn holds_text(&self, id: &str, variable: &str) -> bool {
+        let own = self.kinds.get(id).and_then(|kinds| kinds.get(variable)).map(|kind| *kind == Kind::Text);
+        own.or_else(|| self.texts.get(variable).copied()).unwrap_or(false)
     }
 
     /// Whether a message has a `#` in its text.

@@ -4,7 +4,8 @@
 use fluent_syntax::ast::{InlineExpression, Pattern, PatternElement};
 
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, parts, term_parts, walk};
+use super::index::Index;
+use super::pattern::{Node, parts, term_parts, walk};
 use super::sentence::{Escaped, Sentence, Typed};
 use super::visible::{code, is_visible};
 
@@ -61,19 +62,55 @@ fn entity(text: &str) -> Option<(&str, String)> {
     }
     let is_ended = name[length..].starts_with(';');
     let entity = &text[..1 + length + usize::from(is_ended)];
-    if !is_ended && (name[length..].starts_with('=') || !is_typed_without_end(&name[..length])) {
+    let name = &name[..length];
+    if !is_ended && (text[1 + length..].starts_with('=') || !is_typed_without_end(name)) {
         return None;
     }
-    let whole = if is_ended { entity.to_owned() } else { format!("{entity};") };
-    let meant = html_escape::decode_html_entities(&whole);
-    (meant != whole && !meant.is_empty()).then(|| (entity, meant.into_owned()))
+    let meant = match name.strip_prefix('#') {
+        Some(number) => by_number(number)?,
+        // Names are told apart by their capitals; nobody means another who types them all.
+        None => by_name(name).or_else(|| by_name(&name.to_ascii_lowercase()))?,
+    };
+    Some((entity, meant))
 }
 
-/// A number, or one of the names that browsers know without their semicolon and that are no word of a language.
+/// The character of a number; nothing if there is none.
+fn by_number(number: &str) -> Option<String> {
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
+        return None;
+    }
+    let character = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    Some(
+        character.filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).map_or_else(String::new, String::from),
+    )
+}
+
+fn by_name(name: &str) -> Option<String> {
+    let entity = format!("&{name};");
+    let meant = html_escape::decode_html_entities(&entity);
+    (meant != entity && !meant.is_empty()).then(|| meant.into_owned())
+}
+
+/// The names that browsers know without their semicolon (HTML, “Named character references”), by their first letters
+/// in small ones.
+const WITHOUT_END: &[&str] = &[
+    "aacute", "acirc", "acute", "aelig", "agrave", "amp", "aring", "atilde", "auml", "brvbar", "ccedil", "cedil",
+    "cent", "copy", "curren", "deg", "divide", "eacute", "ecirc", "egrave", "eth", "euml", "frac12", "frac14",
+    "frac34", "gt", "iacute", "icirc", "iexcl", "igrave", "iquest", "iuml", "laquo", "lt", "macr", "micro", "middot",
+    "nbsp", "not", "ntilde", "oacute", "ocirc", "ograve", "ordf", "ordm", "oslash", "otilde", "ouml", "para", "plusmn",
+    "pound", "quot", "raquo", "reg", "sect", "shy", "sup1", "sup2", "sup3", "szlig", "thorn", "times", "uacute",
+    "ucirc", "ugrave", "uml", "uuml", "yacute", "yen", "yuml",
+];
+
+/// A number, or one of the names that browsers know without their semicolon.
 fn is_typed_without_end(name: &str) -> bool {
     match name.strip_prefix('#') {
         Some(number) => number.len() > 1,
-        None => ["nbsp", "amp", "lt", "gt", "quot", "shy", "laquo", "raquo"].contains(&name),
+        None => WITHOUT_END.contains(&name.to_ascii_lowercase().as_str()),
     }
 }
 
@@ -117,6 +154,7 @@ fn escape(text: &str) -> Option<(&str, Sentence)> {
 /// What somebody has to type for characters: of which kind they are, and how they are shown.
 fn typed(meant: &str) -> (Typed, String) {
     let kind = match meant {
+        "" => Typed::Nothing,
         "\u{a0}" => Typed::NoBreakSpace,
         "\u{ad}" => Typed::SoftHyphen,
         " " => Typed::Space,
@@ -148,6 +186,15 @@ mod tests {
             ("&lt;em&gt;", "&lt;", "type < itself"),
             ("{ \"&nbsp;\" }y", "&nbsp;", "type a no-break space (U+00A0) itself"),
             ("x&shy;y", "&shy;", "type nothing; browsers hyphenate by themselves"),
+            ("x&NBSP;y", "&NBSP;", "type a no-break space (U+00A0) itself"),
+            ("&Copy; y", "&Copy;", "type © itself"),
+            ("&copy 2026", "&copy", "type © itself"),
+            ("&Eacute", "&Eacute", "type É itself"),
+            ("x &deg C", "&deg", "type ° itself"),
+            ("&#0;", "&#0;", "delete it; it is no character"),
+            ("&#xD800;", "&#xD800;", "delete it; it is no character"),
+            ("&#99999999999;", "&#99999999999;", "delete it; it is no character"),
+            ("&#233 y", "&#233", "type é itself"),
         ] {
             let text = format!("a = {text}");
             assert!(found("de", "a = x", &[&text]).starts_with(&format!("error entity `{slice}` a")), "{text}");
@@ -175,6 +222,9 @@ mod tests {
             "Q & A; b",
             "?a=1&copy=2",
             "?a=1&lt=2",
+            "x &copyright y",
+            "&#x;",
+            "&#12a;",
             "&;",
             "&#;",
             "x \\ y",

@@ -139,6 +139,11 @@ impl<'a> Problem<'a> {
         Self { level: Level::Warning, ..Self::error(rule, slice, id, sentence) }
     }
 
+    /// What is said of it.
+    pub(super) fn sentence(&self) -> &Sentence {
+        &self.sentence
+    }
+
     /// The same with the English.
     pub(in crate::l10n) fn english(self, english: impl Into<String>) -> Self {
         Self { english: Some(english.into()), ..self }

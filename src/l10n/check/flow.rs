@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, Variant};
 
-use super::index::Target;
+use super::pattern::Target;
 use super::visible::literal;
 use crate::l10n::position::offset_in;
 

@@ -3,8 +3,9 @@
 use fluent_syntax::ast::{CallArguments, InlineExpression};
 
 use super::finding::{Problem, Reporter};
-use super::index::FUNCTION;
+use super::pattern::FUNCTION;
 use super::sentence::Sentence;
+use super::variable_use::in_braces;
 use crate::l10n::near::nearest;
 
 /// What an option of NUMBER may be.
@@ -25,7 +26,14 @@ const OPTIONS: [(&str, Takes); 4] = [
     ("style", Takes::Text("decimal")),
 ];
 
-pub(super) fn check(name: &str, arguments: &CallArguments<&str>, id: &str, reporter: &mut Reporter<'_>) {
+/// `holds_text` says of a variable that it holds a text and no number.
+pub(super) fn check(
+    name: &str,
+    arguments: &CallArguments<&str>,
+    holds_text: impl Fn(&str) -> bool,
+    id: &str,
+    reporter: &mut Reporter<'_>,
+) {
     if name != FUNCTION {
         let sentence = match nearest(name, [FUNCTION]).map(str::to_owned) {
             Some(meant) => Sentence::MisspelledFunction { name: name.to_owned(), meant },
@@ -40,6 +48,12 @@ pub(super) fn check(name: &str, arguments: &CallArguments<&str>, id: &str, repor
     if !matches!(arguments.positional.as_slice(), [argument] if is_number(argument)) {
         let sentence = Sentence::FunctionArgument { given: arguments.positional.len() };
         reporter.add(Problem::error("function-argument", name, id, sentence));
+    }
+    if let [InlineExpression::VariableReference { id: variable }] = arguments.positional.as_slice()
+        && holds_text(variable.name)
+    {
+        let sentence = Sentence::NumberOfVariable { variable: in_braces(variable.name) };
+        reporter.add(Problem::error("function-argument", variable.name, id, sentence));
     }
     for argument in &arguments.named {
         let option = argument.name.name;
@@ -111,5 +125,30 @@ mod tests {
         let sentence = |call: &str| told("de", "a = { $n }", &format!("a = {{ {call} }}")).remove(0);
         assert!(sentence("NUMBR($n)").0.ends_with("did you mean NUMBER?"));
         assert_eq!(sentence("NUMBER($n, usegrouping: \"false\")").1, "did you mean useGrouping?");
+    }
+    #[test]
+    fn a_number_is_made_of_numbers_alone() {
+        let kinds = "# $n (Number) days, for example 3\n# $d (String) a day, for example 5 March\na = { $n } { $d }\n\nb = { a }";
+        for (german, expected) in [
+            ("a = { NUMBER($n) } { $d }", ""),
+            ("a = { $n } { NUMBER($d) }", "error function-argument `d` a"),
+            ("a = { $n } { NUMBER($d, minimumIntegerDigits: 2) }", "error function-argument `d` a"),
+            ("a = { $n } { $d } { NUMBER($d) ->\n   *[x] y\n }", "error function-argument `d` a"),
+            ("b = { $n } { NUMBER($d) }", "error function-argument `d` b"),
+            ("a = { $n } { DATETIME($d) }", "error unknown-function `DATETIME` a"),
+            ("a = { DATETIME($n) } { $d }", "error unknown-function `DATETIME` a"),
+        ] {
+            assert_eq!(found("de", kinds, &[german]), expected, "{german}");
+        }
+        let source = kinds.replace("{ $d }", "{ NUMBER($d) }");
+        assert_eq!(found("en", &source, &[&source]), "error function-argument `d` a", "in the source too");
+        let term = "-t = { NUMBER($x) ->\n    [one] y\n   *[other] z\n }\na = ";
+        let of = |text: &str| found("de", "a = x\n-t = x", &[&format!("{term}{text}")]);
+        assert_eq!(of("{ -t(x: 1) }"), "");
+        assert_eq!(of("{ -t(x: \"1\") }"), "error function-argument `1` a");
+        assert_eq!(
+            told("de", kinds, "a = { $n } { NUMBER($d) }")[0],
+            ("NUMBER writes numbers, and { $d } holds a text".to_owned(), "write { $d } without NUMBER".to_owned())
+        );
     }
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use fluent_syntax::ast::Pattern;
 
-use super::index::{Index, ParsedFile, Target, parts, references, term_parts};
+use super::index::{Index, ParsedFile};
+use super::pattern::{Target, parts, references, term_parts};
 
 /// A value or an attribute, with the file and the entry that it stands in.
 pub(super) struct Item<'i> {

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Entry;
 
-use super::index::{Index, parts, references, term_parts};
+use super::index::Index;
+use super::pattern::{parts, references, term_parts};
 use crate::l10n::near::nearest;
 
 /// Unknown ids that are compared with those that are missing.
@@ -21,9 +22,17 @@ pub(super) struct Ids<'i> {
     meant: HashMap<&'i str, &'i str>,
     /// Ids that the English had earlier.
     former: &'i HashSet<&'i str>,
-    /// The terms, without their dash, that something of the language refers to; found when they are asked for.
+    /// The terms, without their dash, that something of the language refers to; found when they are asked for, like
+    /// what follows.
     referred: OnceCell<HashSet<&'i str>>,
+    /// Of each entry of the English its file, and the entry above it.
+    places: OnceCell<HashMap<Name<'i>, (&'i str, Option<Name<'i>>)>>,
+    /// How often each entry stands in the language.
+    numbers: OnceCell<HashMap<Name<'i>, usize>>,
 }
+
+/// Whether an entry is a term, and its name without a dash.
+pub(super) type Name<'t> = (bool, &'t str);
 
 impl<'i> Ids<'i> {
     pub(super) fn new(locale: &'i Index<'i>, english: &'i Index<'i>) -> Self {
@@ -35,6 +44,8 @@ impl<'i> Ids<'i> {
             meant: HashMap::new(),
             former: locale.former(),
             referred: OnceCell::new(),
+            places: OnceCell::new(),
+            numbers: OnceCell::new(),
         };
         let entries = locale.files().iter().flat_map(|parsed| &parsed.resource.body);
         let found = entries.filter_map(|entry| match entry {
@@ -64,9 +75,11 @@ impl<'i> Ids<'i> {
         self.meant.get(id).copied()
     }
 
-    /// Whether an id is one: the English has it, or had it, or one that is much like it.
+    /// Whether an id is one: the English has it, or had it, or one that is much like it, or a term that has lost its dash
+    /// here.
     pub(super) fn is_id(&self, id: &str) -> bool {
-        self.is_known(id) || self.meant.contains_key(id) || self.former.contains(id)
+        let is_term = || self.english.term(id).is_some() && self.locale.term(id).is_none();
+        self.is_known(id) || self.meant.contains_key(id) || self.former.contains(id) || is_term()
     }
 
     /// Whether the English is known to have a message of this id, or to have had it.
@@ -79,6 +92,50 @@ impl<'i> Ids<'i> {
         self.locale.message(id).is_some()
     }
 
+    /// Whether the English had an entry earlier and has it no longer.
+    pub(super) fn is_former(&self, (is_term, name): Name<'_>) -> bool {
+        match is_term {
+            true => self.former.contains(format!("-{name}").as_str()) && self.english.term(name).is_none(),
+            false => self.former.contains(name) && self.english.message(name).is_none(),
+        }
+    }
+
+    /// Whether an entry stands right below another in the English.
+    pub(super) fn is_below(&self, above: Name<'_>, name: Name<'_>) -> bool {
+        self.places().get(&name).is_some_and(|(_, found)| *found == Some(above))
+    }
+
+    /// Whether an entry stands in this file of the English.
+    pub(super) fn is_of_file(&self, name: Name<'_>, file_name: &str) -> bool {
+        self.places().get(&name).is_some_and(|(file, _)| *file == file_name)
+    }
+
+    fn places(&self) -> &HashMap<Name<'i>, (&'i str, Option<Name<'i>>)> {
+        self.places.get_or_init(|| {
+            let mut places = HashMap::new();
+            for parsed in self.english.files() {
+                let mut above = None;
+                for name in parsed.resource.body.iter().filter_map(name_of) {
+                    places.entry(name).or_insert((parsed.name(), above));
+                    above = Some(name);
+                }
+            }
+            places
+        })
+    }
+
+    /// Whether an entry stands in the language more than once.
+    pub(super) fn stands_twice(&self, name: Name<'_>) -> bool {
+        let numbers = self.numbers.get_or_init(|| {
+            let mut numbers = HashMap::new();
+            for name in self.locale.files().iter().flat_map(|parsed| &parsed.resource.body).filter_map(name_of) {
+                *numbers.entry(name).or_default() += 1;
+            }
+            numbers
+        });
+        numbers.get(&name).is_some_and(|number| *number > 1)
+    }
+
     /// Whether a name, without its dash, is that of a term: the English has it, had it, or has one that is much like
     /// it, or the language refers to it.
     pub(super) fn is_term(&self, name: &str) -> bool {
@@ -87,6 +144,14 @@ impl<'i> Ids<'i> {
             || self.former.contains(format!("-{name}").as_str())
             || self.referred.get_or_init(|| referred_terms(self.locale)).contains(name)
             || nearest(name, self.english.terms().map(|(_, term)| term.id.name).take(MAX_COMPARED)).is_some()
+    }
+}
+
+fn name_of<'t>(entry: &Entry<&'t str>) -> Option<Name<'t>> {
+    match entry {
+        Entry::Message(message) => Some((false, message.id.name)),
+        Entry::Term(term) => Some((true, term.id.name)),
+        _ => None,
     }
 }
 
@@ -113,4 +178,10 @@ pub(super) fn own_id(junk: &str) -> Option<&str> {
     let id = line.split('=').next().filter(|id| id.len() < line.len())?.trim_end_matches(' ');
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     (id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_part)).then_some(id)
+}
+
+/// The name, that of a term with its dash, that a piece of junk begins with, if an `=` follows it.
+pub(super) fn own_name(junk: &str) -> Option<String> {
+    let of_term = || junk.strip_prefix('-').and_then(own_id).map(|name| format!("-{name}"));
+    own_id(junk).map(str::to_owned).or_else(of_term)
 }

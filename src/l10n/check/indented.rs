@@ -7,11 +7,11 @@ use super::conflicts;
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
-use super::index::{Node, ParsedFile, parts, term_parts, walk};
+use super::index::ParsedFile;
 use super::lists::row_in_brackets;
 use super::mistyped::{is_like_id, split_name};
+use super::pattern::{Node, parts, term_parts, walk};
 use super::sentence::Sentence;
-use crate::l10n::locale::SOURCE;
 use crate::l10n::position::offset_in;
 
 /// An entry that is read, and where it starts.
@@ -26,7 +26,6 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
     let text = parsed.file.text.as_str();
     let owners = owners(parsed);
     let conflicts = conflicts::regions(text);
-    let is_source = parsed.file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE);
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
         let rest = line.trim_start_matches(' ');
@@ -41,7 +40,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
         let mut report = |rule, slice, sentence| reporter.add(Problem::error(rule, slice, id.as_str(), sentence));
         if let Some(sign) = comment_sign(rest) {
             // A line may begin with a sign of number that the English has too.
-            if is_source || is_term || !english.has_number_sign(name) {
+            if parsed.is_source() || is_term || !english.has_number_sign(name) {
                 report("indented-comment", sign, Sentence::IndentedComment);
             }
         } else if let Some(name) = entry_name(rest, ids) {

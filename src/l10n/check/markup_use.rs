@@ -7,13 +7,17 @@ use fluent_syntax::ast::Pattern;
 
 use super::flow::{Piece, pieces};
 use super::graph::Graph;
-use super::index::Target;
+use super::pattern::Target;
 use super::visible::shows_something;
+use crate::l10n::format::split_number;
 use crate::l10n::markup::{Token, is_plain_element, tokens};
 
 /// Names that are counted in one text: more than any page offers, and few enough to be handed on along a chain of
 /// references as long as a file.
 const MAX_NAMES: usize = 50;
+
+/// The characters of a mark, its brackets included.
+const MAX_MARK: usize = 8;
 
 /// How often a named element stands in a pattern, whichever rows are taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +59,8 @@ pub(super) struct Use<'t> {
     /// Named elements inside another, with the name of that.
     pub(super) nested: Vec<(String, String, &'t str)>,
     pub(super) slips: Vec<Slip<'t>>,
+    /// Numbers in brackets outside of named elements, but for the one that the text begins with.
+    pub(super) bare: Vec<(usize, &'t str)>,
     is_seen: bool,
 }
 
@@ -89,6 +95,10 @@ fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Ta
                         Token::Text(text) => {
                             if let Some(html) = html_in(text) {
                                 used.slips.push(Slip::Html { text: html.to_owned(), slice: run.source_of(html) });
+                            }
+                            if innermost(&open).or(around).is_none() {
+                                let marks = bare_marks(text, !used.is_seen);
+                                used.bare.extend(marks.map(|(number, mark)| (number, run.source_of(mark))));
                             }
                             used.see(&mut open, shows_something(text), Some(text));
                         }
@@ -196,12 +206,23 @@ impl<'t> Use<'t> {
             self.named.extend(row.named);
             self.nested.extend(row.nested);
             self.slips.extend(row.slips);
+            self.bare.extend(row.bare);
         }
         for (name, (rows, often)) in chosen {
             let least = if rows == number { often.least } else { 0 };
             self.add(&name, Often { least, ..often });
         }
     }
+}
+
+/// The numbers in brackets in a text; `is_first` leaves out the one that it begins with.
+fn bare_marks(text: &str, is_first: bool) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('[').filter_map(move |(at, _)| {
+        let (length, _) = text[at..].char_indices().take(MAX_MARK).find(|(_, c)| *c == ']')?;
+        let mark = &text[at..=at + length];
+        let is_opening = is_first && text[..at].trim_start().is_empty();
+        split_number(mark).0.filter(|_| !is_opening).map(|number| (number, mark))
+    })
 }
 
 /// What looks like an element and is none.

@@ -2,7 +2,8 @@
 //! without its space, a name without its `=` or with spaces in it. Knows no text above them.
 
 use super::ids::Ids;
-use super::sentence::Sentence;
+use super::lines::false_space;
+use super::sentence::{Place, Sentence};
 use super::visible::code;
 
 /// Signs that look like the `=` behind a name.
@@ -28,7 +29,32 @@ pub(super) struct Slip<'t> {
 
 /// What a line that is not read was meant to be, if that can be said.
 pub(super) fn meant<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
-    comment(line).map(Meant::Comment).or_else(|| with_spaces(line, ids)).or_else(|| without_equals(line, ids))
+    comment(line)
+        .map(Meant::Comment)
+        .or_else(|| with_false_space(line, ids))
+        .or_else(|| with_spaces(line, ids))
+        .or_else(|| without_equals(line, ids))
+}
+
+/// A known name, and before or behind it something that looks like a space or like nothing.
+fn with_false_space<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
+    let is_space = |c: char| c == ' ' || false_space(c).is_some();
+    let (name, rest) = split_name(line.trim_start_matches(is_space))?;
+    let is_known = match name.strip_prefix('-') {
+        Some(term) => ids.is_term(term),
+        None => ids.knows(name),
+    };
+    if !is_known || !rest.trim_start_matches(is_space).starts_with('=') {
+        return None;
+    }
+    let before = &line[..line.len() - name.len() - rest.len()];
+    let spaces = [before, &rest[..rest.len() - rest.trim_start_matches(is_space).len()]];
+    let (slice, space) = spaces.into_iter().find_map(|spaces| {
+        let (at, c) = spaces.char_indices().find(|(_, c)| false_space(*c).is_some())?;
+        Some((&spaces[at..at + c.len_utf8()], false_space(c)?))
+    })?;
+    let slip = Slip { slice, sentence: Sentence::FalseSpaceInside { space, place: Place::Name } };
+    Some(Meant::Entry(name.to_owned(), slip))
 }
 
 /// A comment without the space behind its sign. A digit makes a number of it.
@@ -138,6 +164,12 @@ mod tests {
             ("background = halb\ntitle: Il y a", "error cut-short `title:` background"),
             ("title = y\nbackground = halb\ntitle Il y a", "error cut-short `title` background"),
             ("background = halb\nneu ＝ y", "error cut-short `neu` background"),
+            // What is no space before or behind a name.
+            ("background = y\n\u{feff}title = z", "error syntax `\u{feff}` title"),
+            ("background = y\ntitle\u{a0}= z", "error syntax `\u{a0}` title"),
+            ("background = y\n\ttitle = z", "error syntax `\t` title"),
+            ("background = y\n-ministry\u{a0}= z", "error syntax `\u{a0}` -ministry"),
+            ("background = halb\n\tund = z", "error tab-indent `\t` background"),
             // A name with spaces.
             ("background = y\nbackground origins = Il", "error syntax `background origins` background-origins"),
             ("background = halb\nund halb = y", "error cut-short `und` background"),

@@ -5,13 +5,18 @@
 //! Knows messages and their English; knows neither pages nor what becomes of its findings.
 
 mod arguments;
+mod broken;
 mod characters;
 mod choices;
 mod conflicts;
+mod cut_end;
 mod cut_short;
+mod cuts;
+mod declared;
 mod elements;
 mod empty;
 mod encoding;
+mod endings;
 mod endonym;
 mod english;
 mod escapes;
@@ -23,10 +28,12 @@ mod graph;
 mod ids;
 mod indented;
 pub mod index;
+mod lines;
 mod lists;
 mod markup_use;
 mod mistyped;
 mod notes;
+pub mod pattern;
 mod plurals;
 mod references;
 mod render;
@@ -35,51 +42,76 @@ mod sentence;
 mod shape;
 mod source;
 mod syntax;
+mod term_names;
+mod text_rows;
 mod typography;
 mod variable_use;
 mod variables;
 mod visible;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+pub use broken::broken;
+pub(crate) use characters::spelled_out;
+use cuts::Cuts;
+use endings::Endings;
 pub use english::English;
 pub use finding::{Finding, Level, arrange};
 pub(super) use finding::{Problem, Reporter};
 use graph::Graph;
 use ids::Ids;
 pub use index::{Index, ParsedFile};
-pub use references::broken;
 pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
 pub(super) use sentence::{Owner, Purpose, Recorded};
-pub(crate) use source::source_finding;
+pub(crate) use source::{no_source_finding, source_finding};
+use term_names::TermNames;
 pub use variable_use::{VariablesByTarget, variables_by_target};
 
 /// Compares one locale with the source; for the source itself with itself.
 pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let ids = Ids::new(locale, english.index);
+    let endings = Endings::new(locale, english);
     let mut cuts = HashMap::new();
     for parsed in locale.files() {
         conflicts::check(parsed, &mut findings);
-        let found = cut_short::check(parsed, &ids, english, &mut findings);
+        let mut found = cut_short::check(parsed, &ids, english, &mut findings);
+        cut_end::check(parsed, &ids, &endings, &mut found, &mut findings);
         syntax::check(parsed, &found, &ids, &mut findings);
         indented::check(parsed, &ids, english, &mut findings);
         encoding::check(parsed, &mut findings);
         characters::check(parsed, &mut findings);
         cuts.insert(parsed.file.path.as_str(), found);
     }
-    let compared = shape::Compared { source: english.index, ids: &ids, cuts: &cuts };
+    let graph = Graph::new(locale);
+    let terms = TermNames::new(locale, &graph, english.index);
+    terms.check(&mut findings);
+    let compared = shape::Compared { source: english.index, ids: &ids, cuts: &cuts, terms: &terms };
     shape::check(locale, &compared, &mut findings);
     empty::check(locale, english, &mut findings);
     escapes::check(locale, &mut findings);
-    let graph = Graph::new(locale);
-    references::check(locale, &graph, english, &mut findings);
+    references::check(locale, &graph, english, &terms, &mut findings);
     variables::check(locale, &graph, english, &mut findings);
     elements::check(&graph, english, &mut findings);
     plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);
     endonym::check(locale, english, &mut findings);
+    // A character that nobody sees is told once: as what it does to its line.
+    let told: HashSet<(String, usize)> = findings
+        .iter()
+        .filter(|found| found.level == Level::Error)
+        .map(|found| (found.path.clone(), found.span.start))
+        .collect();
+    findings.retain(|found| {
+        let is_seen = !matches!(found.rule, "invisible-character" | "direction-control");
+        is_seen || !told.contains(&(found.path.clone(), found.span.start))
+    });
+    // What the rest of a text looks like is not told of it.
+    findings.retain(|found| {
+        let is_rest = |cuts: &Cuts| cuts.is_rest(found.span.start);
+        found.rule == cut_end::RULE || !cuts.get(found.path.as_str()).is_some_and(is_rest)
+    });
     arrange(&mut findings);
     findings
 }

@@ -8,19 +8,23 @@ use fluent_syntax::ast::Pattern;
 use super::finding::{Problem, Reporter};
 use super::flow::{Piece, pieces};
 use super::graph::Item;
-use super::index::{Located, parts};
+use super::index::Located;
 use super::markup_use::{Named, Use};
+use super::pattern::parts;
 use super::sentence::Sentence;
-use crate::l10n::format::parse_number;
+use crate::l10n::format::split_number;
 
 pub(super) fn check(
     item: &Item<'_>,
     used: &Use<'_>,
     of_english: &Use<'_>,
-    english: &Located<'_, '_>,
+    (english, mark_element): (&Located<'_, '_>, Option<&str>),
     reporter: &mut Reporter<'_>,
 ) {
     let id = item.target.name;
+    if let Some(name) = mark_element {
+        check_bare(item, used, of_english, name, reporter);
+    }
     let names: BTreeSet<&str> = of_english.named.iter().map(|named| named.name.as_str()).collect();
     for name in names {
         let marks = |used: &Use<'_>| -> Vec<Option<usize>> {
@@ -70,13 +74,20 @@ fn list(numbers: &BTreeSet<usize>) -> String {
 
 /// The number in brackets that an element holds.
 fn mark(named: &Named<'_>) -> Option<usize> {
-    in_brackets(named.content.as_deref()?)
+    split_number(named.content.as_deref()?).0
 }
 
-/// The number in brackets at the start of a text, as the page reads it.
-fn in_brackets(text: &str) -> Option<usize> {
-    let (number, _) = text.trim_start().strip_prefix('[')?.split_once(']')?;
-    parse_number(number)
+/// Marks that have lost their element, or never had it: they lead nowhere.
+fn check_bare(item: &Item<'_>, used: &Use<'_>, of_english: &Use<'_>, name: &str, reporter: &mut Reporter<'_>) {
+    // An element that is missing as a whole is told as that.
+    if of_english.counts.contains_key(name) && !used.counts.contains_key(name) {
+        return;
+    }
+    let is_of_english = |number: usize| of_english.bare.iter().any(|(found, _)| *found == number);
+    for (number, slice) in used.bare.iter().filter(|(number, _)| item.parsed.is_source() || !is_of_english(*number)) {
+        let sentence = Sentence::BareMark { number: *number, name: name.to_owned() };
+        reporter.add(Problem::warning("note-number", slice, item.target.name, sentence));
+    }
 }
 
 /// The number in brackets that a pattern, or each row that it begins with, begins with, and the slice of the file
@@ -87,7 +98,7 @@ fn openings<'t>(pattern: &Pattern<&'t str>) -> Vec<(Option<usize>, &'t str)> {
             let text: &str = &run.text;
             let first = text.trim_start();
             let first = &first[..first.chars().next().map_or(0, char::len_utf8)];
-            vec![(in_brackets(text), run.source_of(first))]
+            vec![(split_number(text).0, run.source_of(first))]
         }
         Some(Piece::Choice(rows)) => rows.iter().flat_map(|row| openings(&row.value)).collect(),
         _ => Vec::new(),
@@ -125,6 +136,14 @@ mod tests {
             ("de", "a = [2] x", "a = y [2]", "error note-number `y` a"),
             ("de", "a = [2] x", "a = { $n } y", "error note-number `a` a, error unknown-variable `n` a"),
             ("de", "a = [x] y", "a = [z] y", ""),
+            // Marks without their element.
+            ("de", "a = x<l>[1]</l>", "a = y<l>[1]</l> z[2]", "warning note-number `[2]` a"),
+            ("de", "a = x<l>[1]</l>", "a = y[1]", "error missing-element `a` a"),
+            ("fa", "a = x<l>[1]</l>\nb = x", "a = y<l>[1]</l>\nb = y[۲] z", "warning note-number `[۲]` b"),
+            ("de", "a = x<l>[1]</l>\nb = x [2]", "a = y<l>[1]</l>\nb = y [2]", ""),
+            ("en", "a = x<l>[1]</l>\nb = x [2]", "a = x<l>[1]</l>\nb = x [2]", "warning note-number `[2]` b"),
+            ("en", "a = x<l>[1]</l>\nb = [2] x", "a = x<l>[1]</l>\nb = [2] x", ""),
+            ("de", "a = x", "a = y [2]", ""),
             ("de", "a = [2] x", "a = { $n ->\n   *[a] [2] y\n    [b] [2] z\n }", "error unknown-variable `n` a"),
             (
                 "de",

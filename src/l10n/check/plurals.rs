@@ -7,14 +7,16 @@ use std::collections::BTreeSet;
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::choices::{
-    Choice, InEnglish, MAX_ROWS, Numbers, Row, choices, in_english, is_category, is_of_numbers, taken,
+    Choice, InEnglish, MAX_ROWS, Numbers, Row, choices, in_english, is_category, is_of_numbers, rows, taken,
 };
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Target, parts, selected_variable, term_parts};
+use super::index::Index;
+use super::pattern::{Target, parts, selected_variable, term_parts};
 use super::sentence::Sentence;
+use super::text_rows;
 use super::variable_use::in_braces;
-use crate::l10n::near::{most_alike, nearest};
+use crate::l10n::near::most_alike;
 use crate::l10n::plural::CATEGORIES;
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -37,7 +39,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let known = in_english.get(choice.variable).unwrap_or(&nothing);
                 let mut report = |problem: Problem<'_>| reporter.add(problem);
                 if known.is_text {
-                    check_texts(choice, known, id, &mut report);
+                    text_rows::check(choice, known, id, &mut report);
                 } else if is_by_number(choice, known) {
                     check_keys(choice, known, &numbers, id, &mut report);
                     check_missing(choice, &numbers, &in_use, id, &mut report);
@@ -52,30 +54,6 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
 /// A choice goes by a number if the English says so, or if a row is that of a number or a category.
 fn is_by_number(choice: &Choice<'_, '_>, known: &InEnglish<'_>) -> bool {
     known.keys.iter().any(|key| is_of_numbers(key)) || choice.rows.iter().any(|row| is_of_numbers(row.key))
-}
-
-/// Rows that go by a text: those of the English, each of them.
-fn check_texts<'t>(choice: &Choice<'_, 't>, known: &InEnglish<'_>, id: &str, report: &mut impl FnMut(Problem<'_>)) {
-    // English without rows is a text that is shown; the rows of the translation are its own grammar.
-    if known.keys.is_empty() {
-        return;
-    }
-    let here: BTreeSet<&str> = choice.rows.iter().map(|row| row.key).collect();
-    let missing = || known.keys.iter().filter(|key| !here.contains(*key)).copied();
-    for row in choice.rows.iter().filter(|row| !row.is_default).map(|row| row.key) {
-        if !known.keys.contains(row) {
-            let name = row.to_owned();
-            let sentence = match nearest(row, missing()) {
-                Some(meant) => Sentence::MisspelledRow { row: name, meant: meant.to_owned() },
-                None => Sentence::UnknownRow { row: name, known: rows(&known.keys) },
-            };
-            report(Problem::error("selector-row", row, id, sentence));
-        }
-    }
-}
-
-fn rows<'k>(keys: impl IntoIterator<Item = &'k &'k str>) -> String {
-    keys.into_iter().map(|key| format!("[{key}]")).collect::<Vec<_>>().join(", ")
 }
 
 /// Rows whose key is no category, and rows that no number reaches.
@@ -106,6 +84,9 @@ fn check_keys(
         } else if number.is_none() && !is_default && *row != "other" && !numbers.rules.has(row) {
             let (tag, categories) = (numbers.tag.clone(), rows(&numbers.reachable()));
             let sentence = Sentence::CategoryWithoutNumbers { row: (*row).to_owned(), tag, categories };
+            report(Problem::warning("plural-row-unreachable", row, id, sentence));
+        } else if !is_default && !is_again && number.is_some_and(|number| number < 0.0 || number.fract() != 0.0) {
+            let sentence = Sentence::RowOfNoNumber { row: (*row).to_owned() };
             report(Problem::warning("plural-row-unreachable", row, id, sentence));
         } else if !is_default
             && !is_again
@@ -307,6 +288,15 @@ mod tests {
             ),
             ("zh-Hans", &["[one] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `one` a"),
             ("ja", &["[zero] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `zero` a"),
+            // Categories that only an order has.
+            ("hi", &["[one] { $n }", "[two] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `two` a"),
+            ("mk", &["[one] { $n }", "[many] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `many` a"),
+            ("ca", &["[one] { $n }", "[few] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `few` a"),
+            ("ca", &["[one] { $n }", "[many] { $n }", "*[other] { $n }"], ""),
+            // What nobody counts.
+            ("de", &["[1.5] { $n }", "[one] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `1.5` a"),
+            ("de", &["[-1] { $n }", "[one] { $n }", "*[other] { $n }"], "warning plural-row-unreachable `-1` a"),
+            ("de", &["[1.0] ein", "*[other] { $n }"], ""),
             // Numbers of millions, and what is not whole.
             ("es", &["[one] { $n }", "[many] { $n }", "*[other] { $n }"], ""),
             ("cs", &["[one] { $n }", "[few] { $n }", "[many] { $n }", "*[other] { $n }"], ""),
@@ -357,25 +347,5 @@ mod tests {
         );
         let more = "a = { $n ->\n    [1] Note\n   *[more] Notes\n }";
         assert_eq!(found("de", more, &[&rows(&["[1] Fußnote", "*[more] Fußnoten"])]), "", "it is that of the English");
-    }
-
-    #[test]
-    fn rows_that_go_by_a_text_are_those_of_the_english_and_need_no_others() {
-        let english = "# $log (String) what is written down, for example full\na = { $log ->\n    [off] x\n    [one] y\n   *[other] z\n }";
-        let german = |rows: &str| format!("a = {{ $log ->\n{rows} }}");
-        for (rows, expected) in [
-            ("    [off] x\n    [one] y\n   *[other] z\n", ""),
-            ("    [off] x\n   *[other] z\n", ""),
-            ("    [of] x\n   *[other] z\n", "error selector-row `of` a"),
-            ("    [aus] x\n    [one] y\n   *[other] z\n", "error selector-row `aus` a"),
-            ("    [off] x\n   *[rest] z\n", ""),
-        ] {
-            assert_eq!(found("ru", english, &[&german(rows)]), expected, "{rows}");
-        }
-        let unsaid = "a = { $log ->\n    [off] x\n   *[full] z\n }";
-        assert_eq!(found("ru", unsaid, &["a = { $log ->\n    [of] x\n   *[full] z\n }"]), "error selector-row `of` a");
-        let shown = "# $name (String) a name\na = { $name }";
-        let grammar = "a = { $name } { $name ->\n    [Anna] x\n   *[other] y\n }";
-        assert_eq!(found("ru", shown, &[grammar]), "", "a language may have rows of its own");
     }
 }

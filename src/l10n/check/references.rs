@@ -2,19 +2,19 @@
 //! given what they need, and what Fluent would not fill in to the end.
 //! Knows no text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::arguments::{Terms, check_missing};
-use super::conflicts;
-use super::encoding;
 use super::english::English;
-use super::finding::{Finding, Level, Problem, Reporter};
+use super::finding::{Finding, Problem, Reporter};
 use super::functions;
 use super::graph::{Graph, Item};
-use super::index::{Index, Node, Target, references, walk};
+use super::index::Index;
+use super::pattern::{Node, Target, walk};
 use super::sentence::{Owner, Sentence};
+use super::term_names::TermNames;
 use super::variable_use::{in_braces, shown_of, variables_of};
 use crate::l10n::near::nearest;
 
@@ -26,23 +26,40 @@ const MAX_DEPTH: usize = 200;
 /// Names that lead nowhere and are compared with all that there are.
 const MAX_COMPARED: usize = 100;
 
-pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'i>(
+    locale: &Index<'i>,
+    graph: &Graph<'i>,
+    english: &English<'_>,
+    names: &TermNames<'i>,
+    findings: &mut Vec<Finding>,
+) {
     let (shown, variables) = (shown_of(graph), variables_of(graph));
     let mut compared = 0;
     let mut terms = Terms::new(graph, &variables);
+    let mut untranslated = HashSet::new();
     for item in &graph.items {
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);
+        terms.check_given(item, &mut reporter);
         walk(item.pattern, &mut |node| {
             let Node::Inline(inline) = node else { return };
             if let InlineExpression::FunctionReference { id: function, arguments } = inline {
-                functions::check(function.name, arguments, &id, &mut reporter);
+                let holds_text =
+                    |variable: &str| !item.target.is_term && english.holds_text(item.target.name, variable);
+                functions::check(function.name, arguments, holds_text, &id, &mut reporter);
             }
             let Some(target) = Target::of(inline) else { return };
             match graph.by_target.get(&target) {
+                // Where it is meant to stand, its own slip is told.
+                None if locale.is_junk(&target.id()) || names.explains(target) => {}
                 None => {
                     compared += 1;
-                    reporter.add(undefined(locale, english, target, &id, compared <= MAX_COMPARED));
+                    let problem = undefined(locale, english, target, &id, compared <= MAX_COMPARED);
+                    // What is to be translated is told once, however many texts refer to it.
+                    let is_untranslated = matches!(problem.sentence(), Sentence::UntranslatedReference { .. });
+                    if !is_untranslated || untranslated.insert(target) {
+                        reporter.add(problem);
+                    }
                 }
                 Some(_) => {
                     if let InlineExpression::TermReference { arguments, .. } = inline {
@@ -202,28 +219,4 @@ fn inline_cost(inline: &InlineExpression<&str>, of: &impl Fn(&Target<'_>) -> Cos
         }
         _ => Target::of(inline).map_or(Cost::default(), |target| of(&target)).inside(),
     }
-}
-
-/// What cannot be shown: messages and terms with an error, and all that refer to them.
-pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
-    let mut users: HashMap<String, Vec<String>> = HashMap::new();
-    let graph = Graph::new(index);
-    for item in &graph.items {
-        for target in references(item.pattern) {
-            users.entry(target.id()).or_default().push(item.target.id());
-        }
-    }
-    let errors = findings.iter().filter(|finding| finding.level == Level::Error);
-    let mut broken: HashSet<String> = errors.filter_map(|finding| finding.id.clone()).collect();
-    broken.extend(index.files().iter().flat_map(conflicts::ids));
-    broken.extend(index.files().iter().flat_map(encoding::ids));
-    let mut queue: Vec<String> = broken.iter().cloned().collect();
-    while let Some(id) = queue.pop() {
-        for user in users.remove(&id).unwrap_or_default() {
-            if broken.insert(user.clone()) {
-                queue.push(user);
-            }
-        }
-    }
-    broken
 }

@@ -9,7 +9,8 @@ use fluent_syntax::ast::PatternElement;
 
 use super::choices::samples;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Target, parts};
+use super::index::Index;
+use super::pattern::{Target, parts};
 use super::sentence::Sentence;
 
 /// Fills in what is not known to be broken, with the variables that the English has and a number of each

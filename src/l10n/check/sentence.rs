@@ -67,7 +67,7 @@ choices! {
     /// On which side of a sign.
     Side { Before, After }
     /// What is to be typed.
-    Typed { NoBreakSpace, SoftHyphen, Space, LineEnd, OpeningBrace, ClosingBrace, Invisible, Visible }
+    Typed { Nothing, NoBreakSpace, SoftHyphen, Space, LineEnd, OpeningBrace, ClosingBrace, Invisible, Visible }
     /// What a sign behind a backslash means elsewhere.
     Escaped { LineEnd, Space, Apostrophe, Backslash, Sign, Character }
     /// What a file is for.
@@ -134,6 +134,11 @@ sentences! {
     CommentCuts { id: String },
     TermCuts { id: String },
     NameCuts { id: String, meant: String },
+    // cut_end.rs
+    EntryCuts { id: String, name: String },
+    EndCuts { id: String },
+    FewerSentences { id: String, here: usize, english: usize },
+    NoLineEnd { id: String },
     // elements.rs
     Html { text: String },
     ElementNotOpened { name: String },
@@ -148,6 +153,7 @@ sentences! {
     RepeatedElement { name: String, here: usize, expected: usize },
     EmptyElement { name: String },
     NestedElement { inner: String, outer: String },
+    WrongSymbol { name: String, expected: String },
     // empty.rs
     EmptyText { of: Owner },
     UnseenText { of: Owner },
@@ -170,6 +176,8 @@ sentences! {
     MisspelledFunction { name: String, meant: String },
     UnknownFunction { name: String },
     FunctionArgument { given: usize },
+    NumberOfVariable { variable: String },
+    NumberOfArgument { argument: String, term: String },
     MisspelledOption { option: String, meant: String },
     UnknownOption { option: String, known: String },
     OptionOfOneText { option: String, text: &'static str },
@@ -194,12 +202,12 @@ sentences! {
     MissingMark { name: String, number: String },
     WrongNumberOfNote { number: String, expected: String },
     NoteWithoutNumber { expected: String },
+    BareMark { number: usize, name: String },
     // plurals.rs
-    MisspelledRow { row: String, meant: String },
-    UnknownRow { row: String, known: String },
     NoCategory { row: String, meant: &'static str, tag: String, categories: String },
     CategoryWithoutNumbers { row: String, tag: String, categories: String },
     UnreachableRow { row: String },
+    RowOfNoNumber { row: String },
     MissingCategory { tag: String, number: usize, category: &'static str },
     RowWithoutNumber { row: String, first: usize, second: usize, variable: String },
     // references.rs
@@ -256,6 +264,13 @@ sentences! {
     DuplicateArgument,
     UnknownEscape,
     WrongNumberOfCharacter,
+    // term_names.rs
+    MisspelledTerm { id: String, meant: String },
+    // text_rows.rs
+    MisspelledRow { row: String, meant: String },
+    UnknownRow { row: String, known: String },
+    MissingRow { row: String },
+    RowOfText { row: String, variable: String },
     // typography.rs
     BreakingSpace { side: Side, sign: char },
     FirstOfMonth { month: String },
@@ -266,6 +281,8 @@ sentences! {
     UnexpectedVariable { variable: String },
     MissingVariable { variable: String },
     VariableMissingInRow { variable: String },
+    MissingRows { variable: String, known: String },
+    ShownWord { variable: String },
     // finding.rs
     ManyAlike { message: String, help: String, more: usize },
     // What is found by others: ../folder.rs, the names of folders
@@ -320,6 +337,7 @@ sentences! {
     NotInMenu { language: String, tag: String, percent: usize, needed: usize, number: usize },
     RequiredGained { language: String, tag: String, number: usize, missing: String },
     // What is found by whoever shows the messages
+    NoSource,
     UnusedText { part: String },
     AskedFor { template: String, part: String, reason: String },
     NoSite { reason: String },

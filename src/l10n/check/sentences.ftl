@@ -120,6 +120,30 @@ term-cuts = { $id } ends above this line, and nothing refers to what follows
 name-cuts = { $id } ends above this line, which begins like a message and is none
     .help = write { $meant } = … if it is a message of its own; put a space at the start of the line if it continues { $id }
 
+## cut_end.rs
+
+# $id (String) the message that the line belongs to, for example background-origins
+# $name (String) the message that the line begins like, for example menu
+entry-cuts = { $id } ends above this line, which begins like { $name } and stands where that does not belong
+    .help = put a space at the start of the line if it continues { $id }; if it is { $name }, end the text above it and leave an empty line between them
+
+# $id (String) for example background-origins
+end-cuts = { $id } ends here without the sign that closes its English, as if the rest were lost
+    .help = write the rest of the text, or end it with the sign that closes a sentence
+
+# $id (String) for example background-acts
+# $here (Number) for example 1
+# $english (Number) for example 3
+fewer-sentences = { $id } has { $here ->
+        [one] one sentence
+       *[other] { $here } sentences
+    } here, its English has { $english }
+    .help = write the rest of the text; if it is whole, end the line behind it
+
+# $id (String) for example title
+no-line-end = the file ends here without the end of a line; nothing says that { $id } is whole
+    .help = write the rest of the text; if it is whole, end the line behind it
+
 ## elements.rs
 
 # $text (String) for example <a href="/">
@@ -189,6 +213,11 @@ empty-element = nothing stands between <{ $name }> and </{ $name }>
 nested-element = <{ $inner }> stands inside <{ $outer }>
     .help = close </{ $outer }> before <{ $inner }>, or put <{ $inner }> elsewhere
 
+# $name (String) for example symbol
+# $expected (String) what the English has in it, for example A/75/625-S/2020/1161
+wrong-symbol = <{ $name }> holds the symbol of a document, and not that of the English
+    .help = write { $expected }; it is the same in every language
+
 ## empty.rs
 
 # $of (String) what the text is of: message or term, for example term
@@ -225,6 +254,7 @@ own-name = { $variable } is a language’s own name and keeps its form, whatever
 # $kind (String) one of the names below, for example visible
 # $characters (String) what is meant, or its numbers where it is not seen, for example é
 to-type = { $kind ->
+    [nothing] delete it; it is no character
     [no-break-space] type a no-break space (U+00A0) itself
     [soft-hyphen] type nothing; browsers hyphenate by themselves
     [space] type a space
@@ -304,6 +334,15 @@ function-argument = NUMBER is given { $given ->
        *[other] more than a number
     }
     .help = write one variable first, as in {"{ NUMBER($count) }"}
+
+# $variable (String) for example { $date }
+number-of-variable = NUMBER writes numbers, and { $variable } holds a text
+    .help = write { $variable } without NUMBER
+
+# $argument (String) for example count
+# $term (String) for example -ministry
+number-of-argument = { $term } makes a number of { $argument }, and this is a text
+    .help = write the number without quotation marks
 
 # $option (String) for example useGroupin
 # $meant (String) for example useGrouping
@@ -405,17 +444,12 @@ wrong-number-of-note = the text begins with the number { $number }, the English 
 note-without-number = the text does not begin with [{ $expected }] as the English does
     .help = { wrong-number-of-note.help }
 
+# $number (Number) for example 2
+# $name (String) the element around a mark, for example note-link
+bare-mark = [{ $number }] leads to no note here
+    .help = write <{ $name }>[{ $number }]</{ $name }> if it is the mark of a note
+
 ## plurals.rs
-
-# $row (String) for example offical
-# $meant (String) for example official
-misspelled-row = no [{ $row }] is ever chosen here; did you mean [{ $meant }]?
-    .help = names of rows are not translated; write [{ $meant }]
-
-# $row (String) for example amtlich
-# $known (String) for example [official], [copy]
-unknown-row = no [{ $row }] is ever chosen here
-    .help = names of rows are not translated; write those of the English: { $known }
 
 # $row (String) for example eins
 # $meant (String) for example one
@@ -433,6 +467,10 @@ category-without-numbers = no number is [{ $row }] in { $tag }
 # $row (String) for example 1
 unreachable-row = no number reaches [{ $row }]: a row above it takes it
     .help = put it above the others, or delete it
+
+# $row (String) for example 1.5
+row-of-no-number = no number is [{ $row }]: they count, and are whole
+    .help = delete the row
 
 # $tag (String) for example ru
 # $number (Number) one that needs it, for example 2
@@ -661,6 +699,34 @@ unknown-escape = a backslash in quotes stands before ", before another backslash
 wrong-number-of-character = a character by its number is \u and four digits, or \U and six, of 0 to 9 and A to F
     .help = type the character itself
 
+## term_names.rs
+
+# $id (String) the name as it stands, for example -minister
+# $meant (String) for example -ministry
+misspelled-term = { $id } is not the name that the English has; did you mean { $meant }?
+    .help = write { $meant } = …
+
+## text_rows.rs
+
+# $row (String) for example offical
+# $meant (String) for example official
+misspelled-row = no [{ $row }] is ever chosen here; did you mean [{ $meant }]?
+    .help = names of rows are not translated; write [{ $meant }]
+
+# $row (String) for example amtlich
+# $known (String) for example [official], [copy]
+unknown-row = no [{ $row }] is ever chosen here
+    .help = names of rows are not translated; write those of the English: { $known }
+
+# $row (String) for example full
+missing-row = the row [{ $row }] of the English is missing
+    .help = add a row [{ $row }]; names of rows are not translated
+
+# $row (String) for example one
+# $variable (String) for example { $date }
+row-of-text = no [{ $row }] is ever chosen here: { $variable } holds a text and no number
+    .help = write the text without rows
+
 ## typography.rs
 
 # $side (String) before or after, for example before
@@ -702,6 +768,15 @@ missing-variable = { $variable } is missing
 # $variable (String) for example { $count }
 variable-missing-in-row = { $variable } is missing in one of the rows
     .help = write { $variable } into each row
+
+# $variable (String) for example { $address }
+# $known (String) for example [off], [full]
+missing-rows = the rows of { $variable } are missing: { $known }
+    .help = write the rows of the English; what they say is no matter of grammar
+
+# $variable (String) for example { $address }
+shown-word = { $variable } holds a word that rows are chosen by, and none for readers
+    .help = write the rows of the English instead
 
 ## finding.rs
 
@@ -986,6 +1061,9 @@ required-gained = { $language } ({ $tag }) lacks { $number ->
     } as English
 
 ## What is found by whoever shows the messages
+
+no-source = there is no folder en with messages; the pages cannot be shown without their source
+    .help = check the folder that holds en, or add it
 
 # $part (String) for example share-link.hint
 unused-text = no page shows { $part }

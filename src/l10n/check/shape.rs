@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use fluent_syntax::ast::{Attribute, Entry, Expression};
 
 use super::conflicts;
-use super::cut_short::Cuts;
+use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
-use super::index::{FUNCTION, Index, Located, Node, parts, walk};
+use super::index::{Index, Located};
+use super::pattern::{FUNCTION, Node, parts, walk};
 use super::sentence::Sentence;
+use super::term_names::TermNames;
 use crate::l10n::near::nearest;
 use crate::l10n::plural::{ROW_FUNCTION, key};
 use crate::l10n::position::offset_in;
@@ -20,6 +22,7 @@ pub(super) struct Compared<'c, 'i> {
     pub(super) ids: &'c Ids<'i>,
     /// By the path of the file.
     pub(super) cuts: &'c HashMap<&'i str, Cuts>,
+    pub(super) terms: &'c TermNames<'i>,
 }
 
 pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
@@ -39,7 +42,7 @@ pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &
                 compare_with_english(located, english, is_whole, &mut reporter);
             }
             // The English is wrong, which is told there; the translation may be right.
-            None if compared.ids.is_known(id) || conflicts.contains(id) => {}
+            None if compared.ids.is_known(id) || conflicts.contains(id) || compared.terms.is_term(id) => {}
             None => reporter.add(match compared.ids.meant(id).map(str::to_owned) {
                 Some(meant) => {
                     let sentence = Sentence::MisspelledId { id: id.to_owned(), meant };

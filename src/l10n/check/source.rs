@@ -41,6 +41,20 @@ pub(crate) fn source_finding(
     })
 }
 
+/// The error that there is no source at all.
+pub(crate) fn no_source_finding() -> Finding {
+    Finding {
+        level: Level::Error,
+        rule: "no-source",
+        path: format!("{SOURCE}/"),
+        position: Position { line: 1, column: 1 },
+        span: 0..0,
+        id: None,
+        english: None,
+        sentence: Sentence::NoSource,
+    }
+}
+
 /// The name of a part where it stands: that of the attribute, or else of the message.
 fn slice_of<'t>(parsed: &ParsedFile<'t>, part: &PartName) -> Option<&'t str> {
     let message = parsed.messages().find(|message| message.id.name == part.id)?;

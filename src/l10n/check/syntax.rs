@@ -2,10 +2,11 @@
 
 use fluent_syntax::parser::{self, ErrorKind};
 
-use super::cut_short::{Cuts, false_space};
+use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
 use super::index::{ParsedFile, junk_id};
+use super::lines::false_space;
 use super::lists;
 use super::mistyped::split_name;
 use super::sentence::{Place, Sentence};

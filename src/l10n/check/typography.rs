@@ -7,7 +7,8 @@ use icu_properties::props::BidiClass;
 use unic_langid::LanguageIdentifier;
 
 use super::finding::{Finding, Problem, Reporter};
-use super::index::{Index, Node, parts, term_parts, walk};
+use super::index::Index;
+use super::pattern::{Node, parts, term_parts, walk};
 use super::sentence::{Sentence, Side};
 use crate::l10n::format;
 use crate::l10n::locale::{Direction, direction};

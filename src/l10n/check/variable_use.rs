@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::graph::Graph;
-use super::index::{Index, Located, Node, Target, selected_variable, walk};
+use super::index::{Index, Located};
+use super::pattern::{Node, Target, selected_variable, walk};
 use crate::l10n::plural::{Rules, key};
 use crate::l10n::position::offset_in;
 

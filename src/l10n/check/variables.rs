@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fluent_syntax::ast::{Expression, Pattern};
 
+use super::choices::{in_english as in_english_choices, rows};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::Graph;
-use super::index::{Index, Located, Node, Target, parts, selected_variable, walk};
+use super::index::{Index, Located};
+use super::pattern::{Node, Target, parts, selected_variable, walk};
 use super::sentence::Sentence;
 use super::variable_use::{always_shown, english_text, in_braces, variables, variables_of};
 use crate::l10n::near::nearest;
@@ -55,6 +57,12 @@ fn compare_with_english(
 ) {
     let id = located.message.id.name;
     let (translated, in_english) = (variables(pattern), variables(english_pattern));
+    // The words that the English chooses by, by variable.
+    let english_choice: HashMap<&str, BTreeSet<&str>> = in_english_choices(english, english_pattern)
+        .into_iter()
+        .filter(|(_, choice)| choice.is_text && !choice.keys.is_empty())
+        .map(|(variable, choice)| (variable, choice.keys))
+        .collect();
     let text = || english_text(english, english_pattern);
     let unknown: Vec<_> =
         translated.iter().filter(|(variable, _)| !known.given.contains(*variable)).take(MAX_TOLD).collect();
@@ -79,6 +87,21 @@ fn compare_with_english(
     for variable in lost.take(MAX_TOLD) {
         let sentence = Sentence::MissingVariable { variable: in_braces(variable) };
         reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
+    }
+    // A word that rows go by says something; a number may choose among forms that a language does not have.
+    let by_word = |variable: &&&str| english_choice.contains_key(**variable) && !meant.contains(*variable);
+    for variable in missing.iter().filter(by_word).filter(|variable| !in_english[**variable].shown).take(MAX_TOLD) {
+        let (variable, known) = (in_braces(variable), rows(&english_choice[*variable]));
+        let sentence = Sentence::MissingRows { variable, known };
+        reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
+    }
+    for (variable, usage) in
+        translated.iter().filter(|(variable, usage)| usage.shown && english_choice.contains_key(*variable))
+    {
+        if !in_english[variable].shown {
+            let sentence = Sentence::ShownWord { variable: in_braces(variable) };
+            reporter.add(Problem::error("shown-word", usage.slice, id, sentence).english(text()));
+        }
     }
     // What chooses the rows need not stand in each of them.
     let (always_here, always_in_english) =

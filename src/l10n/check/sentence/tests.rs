@@ -8,7 +8,7 @@ use fluent_syntax::parser::parse;
 use strum::VariantNames;
 
 use super::*;
-use crate::l10n::check::index::{Node, Target, parts, selected_variable, walk};
+use crate::l10n::check::pattern::{Node, Target, parts, selected_variable, walk};
 use crate::l10n::check::render::{SENTENCES, format};
 use crate::l10n::plural::key;
 

@@ -8,8 +8,15 @@ use super::*;
 use crate::l10n::file::LocaleFile;
 
 /// What is found in a language’s files, with one English file beside them: level, rule, the
-/// slice that is shown and the message that it is about.
+/// slice that is shown and the message that it is about. Each file ends with the end of a line.
 pub(super) fn found(tag: &str, english: &str, files: &[&str]) -> String {
+    let ended = |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
+    let files: Vec<String> = files.iter().map(|text| ended(text)).collect();
+    found_in(tag, &ended(english), &files.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The same of files as they are.
+pub(super) fn found_in(tag: &str, english: &str, files: &[&str]) -> String {
     let file = |tag: &str, n: usize, text: &str| LocaleFile::new(format!("{tag}/{n}.ftl"), text.as_bytes());
     let source = [file("en", 0, english)];
     let source: Vec<ParsedFile<'_>> = source.iter().map(ParsedFile::new).collect();

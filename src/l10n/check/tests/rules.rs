@@ -102,7 +102,7 @@ fn each_rule_finds_its_slips_and_points_at_them() {
             "error function-argument `NUMBER` a, error function-argument `NUMBER` a",
         ),
         ("a = { $n }", "a = { $n } { -b($n) }\n-b = y", "error positional-argument `b` a"),
-        ("a = x", "a = { -b }\n-b = { $n }", "error missing-argument `b` a"),
+        ("a = x", "a = { -b }\n-b = { $n }", "error missing-argument `n` -b"),
         ("a = x", "a = { -b(n: \"y\") }\n-b = { $n }", ""),
         ("a = x", "a = { -b }\n-b = { $n ->\n   *[one] y\n }", ""),
         ("a = x\nb = { $n }", "a = { -c }\n-c = { b }\nb = { $n }", "error missing-argument `b` -c"),

@@ -1,0 +1,255 @@
+//! Texts that are cut off at the end of their file, or where a line right below them begins like another entry. What
+//! says so is the sign that closes their English, the line end of the file, and an entry that stands where it does not
+//! belong.
+
+use fluent_syntax::ast::{Attribute, Entry, Pattern, PatternElement};
+
+use super::conflicts::{self, ends_block};
+use super::cuts::{Cuts, start_of};
+use super::endings::{Ending, Endings};
+use super::finding::{Finding, Level, Problem, Reporter};
+use super::ids::{Ids, Name};
+use super::index::ParsedFile;
+use super::lines::{line_at, line_start};
+use super::pattern::Target;
+use super::sentence::Sentence;
+use crate::l10n::position::offset_in;
+
+/// The rule, here and where a line tells it.
+pub(super) const RULE: &str = "cut-short";
+
+/// The last text of an entry.
+struct Text<'a> {
+    id: String,
+    target: Target<'a>,
+    pattern: &'a Pattern<&'a str>,
+    /// Its English, to show.
+    english: Option<String>,
+}
+
+impl<'a> Text<'a> {
+    fn of(entry: &'a Entry<&'a str>) -> Option<Self> {
+        let (is_term, name, value, attributes) = match entry {
+            Entry::Message(message) => (false, message.id.name, message.value.as_ref(), &message.attributes),
+            Entry::Term(term) => (true, term.id.name, Some(&term.value), &term.attributes),
+            _ => return None,
+        };
+        let (attribute, pattern) = match attributes.last() {
+            Some(Attribute { id, value }) => (id.name, value),
+            None => ("", value?),
+        };
+        let target = Target { is_term, name, attribute };
+        Some(Self { id: target.id(), target, pattern, english: None })
+    }
+
+    fn name(&self) -> Name<'a> {
+        (self.target.is_term, self.target.name)
+    }
+
+    /// Its last word, to point at.
+    fn last_word(&self) -> &'a str {
+        let word = match self.pattern.elements.last() {
+            Some(PatternElement::TextElement { value }) => value.split_whitespace().next_back(),
+            _ => None,
+        };
+        word.unwrap_or(self.target.name)
+    }
+}
+
+pub(super) fn check<'a>(
+    parsed: &'a ParsedFile<'a>,
+    ids: &Ids<'_>,
+    endings: &Endings<'_>,
+    cuts: &mut Cuts,
+    findings: &'a mut Vec<Finding>,
+) {
+    let file = parsed.file.text.as_str();
+    let conflicts = conflicts::regions(file);
+    let mut reporter = Reporter::new(parsed, findings);
+    let body = &parsed.resource.body;
+    for (number, entry) in body.iter().enumerate() {
+        let Some(mut text) = Text::of(entry) else { continue };
+        let start = offset_in(file, text.target.name);
+        if cuts.is_cut(&text.id) || cuts.is_rest(start) || conflicts::covers(&conflicts, start) {
+            continue;
+        }
+        let Some(next) = body.get(number + 1) else {
+            text.english = endings.english(text.target, parsed);
+            at_end_of_file(&text, file, endings, cuts, &mut reporter);
+            continue;
+        };
+        let end = start_of(file, next);
+        // Junk is told where it stands, and so is a comment without an entry.
+        if ends_block(file, end)
+            || conflicts::covers(&conflicts, end)
+            || matches!(next, Entry::Junk { .. } | Entry::Comment(_))
+        {
+            continue;
+        }
+        let Some(ending) = endings.compare(text.target, text.pattern) else { continue };
+        text.english = endings.english(text.target, parsed);
+        let found = match Text::of(next) {
+            Some(next) => is_rest(&text, &next, ending, parsed.name(), ids).then_some(next),
+            None => None,
+        };
+        match found {
+            Some(next) => {
+                let start = line_start(file, offset_in(file, next.target.name));
+                let rest_end = body.get(number + 2).map_or(file.len(), |after| start_of(file, after));
+                cuts.is_the_rest(start..rest_end);
+                cuts.cut(&text.id);
+                let line = line_at(file, start);
+                let word = line.split([' ', '=']).next().unwrap_or(line);
+                let sentence = Sentence::EntryCuts { id: text.id.clone(), name: next.id };
+                report(&text, Level::Error, word, sentence, &mut reporter);
+            }
+            None if ending == Ending::Open => {
+                cuts.cut(&text.id);
+                report(&text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() }, &mut reporter);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Whether an entry right below a text is its rest, by how the text ends and by where the entry belongs.
+fn is_rest(text: &Text<'_>, next: &Text<'_>, ending: Ending, file_name: &str, ids: &Ids<'_>) -> bool {
+    if ids.is_below(text.name(), next.name()) || text.id == next.id {
+        return false;
+    }
+    let stands_twice = ids.stands_twice(next.name());
+    match ending {
+        Ending::Whole => false,
+        Ending::Open => !ids.is_former(next.name()),
+        Ending::Fewer { .. } => stands_twice || !ids.is_former(next.name()) && !ids.is_of_file(next.name(), file_name),
+        Ending::Unknown { .. } => stands_twice,
+    }
+}
+
+fn at_end_of_file(text: &Text<'_>, file: &str, endings: &Endings<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
+    let has_line_end = file.ends_with('\n');
+    let id = || text.id.clone();
+    let (level, sentence) = match endings.compare(text.target, text.pattern) {
+        Some(Ending::Open) => (Level::Error, Sentence::EndCuts { id: id() }),
+        Some(Ending::Fewer { here, english }) => {
+            let level = if has_line_end { Level::Warning } else { Level::Error };
+            (level, Sentence::FewerSentences { id: id(), here, english })
+        }
+        // A single word is not cut between words.
+        Some(Ending::Unknown { words: 2.. }) if !has_line_end => (Level::Warning, Sentence::NoLineEnd { id: id() }),
+        _ => return,
+    };
+    if level == Level::Error {
+        cuts.cut(&text.id);
+    }
+    report(text, level, text.last_word(), sentence, reporter);
+}
+
+fn report(text: &Text<'_>, level: Level, slice: &str, sentence: Sentence, reporter: &mut Reporter<'_>) {
+    let problem = match level {
+        Level::Error => Problem::error(RULE, slice, text.id.as_str(), sentence),
+        Level::Warning => Problem::warning(RULE, slice, text.id.as_str(), sentence),
+    };
+    reporter.add(match &text.english {
+        Some(english) => problem.english(english.as_str()),
+        None => problem,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found_in, told};
+
+    const ENGLISH: &str = "a = The scourge is not new.\nb = It is old. It is here.\n\n## Titles\n\ntitle = Fight Against Terrorism\nheading = COUNTERING TERRORISM\nhint = x\n    .text = It is long.\n-t = Ministry of Affairs\n";
+
+    #[test]
+    fn a_file_that_ends_in_the_middle_of_a_text_is_told_after_whatever_word() {
+        for (tag, text) in [
+            ("fr", "Le fléau du terrorisme n’est pas un phénomène nouveau."),
+            ("ru", "Терроризм не является новым явлением."),
+            ("ar", "إن آفة الإرهاب ليست ظاهرة جديدة."),
+            ("hi", "आतंकवाद कोई नई घटना नहीं है।"),
+            ("zh-Hans", "恐怖 主义 祸害 并非 新 现象。"),
+        ] {
+            let words: Vec<&str> = text.split(' ').collect();
+            for end in ["", "\n"] {
+                for number in 1..words.len() {
+                    let last = words[number - 1];
+                    let cut = format!("a = {}{end}", words[..number].join(" "));
+                    assert_eq!(found_in(tag, ENGLISH, &[&cut]), format!("error cut-short `{last}` a"), "{cut:?}");
+                }
+                assert_eq!(found_in(tag, ENGLISH, &[&format!("a = {text}{end}")]), "", "{text}");
+            }
+        }
+        let thai = "a = ภัย การก่อการร้าย ไม่ใช่";
+        assert_eq!(found_in("th", ENGLISH, &[thai]), "warning cut-short `ไม่ใช่` a", "it writes no full stop");
+        assert_eq!(found_in("th", ENGLISH, &[&format!("{thai}\n")]), "");
+    }
+
+    #[test]
+    fn what_is_told_at_the_end_of_a_file_goes_by_what_says_that_the_rest_is_lost() {
+        for (german, expected) in [
+            // Whole sentences, but not all.
+            ("b = Es ist alt.", "error cut-short `alt.` b"),
+            ("b = Es ist alt.\n", "warning cut-short `alt.` b"),
+            ("b = Es ist alt. Es ist hier.", ""),
+            // Titles.
+            ("title = Kampf gegen", "warning cut-short `gegen` title"),
+            ("title = Kampf gegen\n", ""),
+            ("title = Kampf gegen\r\n", ""),
+            ("-t = Ministerium für", "warning cut-short `für` -t"),
+            ("title = Kampf gegen den Terrorismus\n\nheading = KAMPF GEGEN\n", ""),
+            // An attribute.
+            ("hint = y\n    .text = Es ist", "error cut-short `ist` hint"),
+            ("hint = y\n    .text = Es ist lang.", ""),
+            ("a = Es\n    ist", "error cut-short `ist` a"),
+            // In a text that is not the last nothing says so.
+            ("a = Es ist\n\nb = Es ist alt. Es ist hier.\n", ""),
+            ("a = Es ist\n\n# note\n", ""),
+        ] {
+            assert_eq!(found_in("de", ENGLISH, &[german]), expected, "{german:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_begins_like_another_entry_is_the_rest_of_a_text_that_is_not_finished() {
+        for (german, other, expected) in [
+            // An id of another file that stands there too.
+            ("a = Es ist\nmenu = neu.\n", "menu = Sprache\n", "error cut-short `menu` a"),
+            ("a = Es ist\nmenu = neu.\n", "", "error cut-short `menu` a"),
+            ("a = Es ist\n# x\nmenu = neu.\n", "menu = Sprache\n", "error cut-short `menu` a"),
+            ("a = Es ist\n# x\nneu = war.\n", "", "error cut-short `neu` a"),
+            ("a = Es ist\n-t = neu.\n", "-t = Ministerium\n", "error cut-short `-t` a"),
+            ("heading = KAMPF\nmenu = NEU\n", "menu = Sprache\n", "error cut-short `menu` heading"),
+            // One of the same file that does not belong below it.
+            ("a = Es ist\ntitle = neu.\n", "", "error cut-short `title` a"),
+            ("a = Es ist\ntitle = neu.\n\ntitle = Kampf\n", "", "error cut-short `title` a"),
+            ("a = Es ist\n## Titel\n\ntitle = Kampf\n", "", "error cut-short `ist` a"),
+            // One that does: the text is not finished, and what follows is an entry.
+            ("a = Es ist\nb = Es ist alt. Es ist hier.\n", "", "error cut-short `ist` a"),
+            // Whole texts.
+            ("a = Es ist neu.\nb = Es ist alt. Es ist hier.\n", "", ""),
+            ("title = Kampf\nheading = KAMPF\n", "", ""),
+            ("a = Es ist neu.\ntitle = Kampf\n", "", ""),
+            ("a = Es ist neu.\n# x\nold = z\n", "", "warning obsolete `old` old"),
+        ] {
+            let english = format!("{ENGLISH}\nmenu = Language\n");
+            assert_eq!(found_in("de", &english, &[german, other]), expected, "{german:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_is_what_is_missing() {
+        for (german, message) in [
+            ("a = Es ist\n", "a ends here without the sign that closes its English, as if the rest were lost"),
+            ("b = Es ist alt.\n", "b has one sentence here, its English has 2"),
+            ("title = Kampf gegen", "the file ends here without the end of a line; nothing says that title is whole"),
+            (
+                "a = Es ist\n# x\ntitle = neu.\n",
+                "a ends above this line, which begins like title and stands where that does not belong",
+            ),
+        ] {
+            assert_eq!(told("de", ENGLISH, german)[0].0, message, "{german:?}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What the comments of the English say of variables: `# $count (Number) how many, for example 3`. Knows no rule.
+
+use fluent_syntax::ast::Message;
+
+/// What a variable holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A text: a name, a day, a word that a choice goes by.
+    Text,
+    /// A number.
+    Number,
+}
+
+/// The variables of a message of which the comment above it says what they hold.
+pub(super) fn kinds<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&'t str, Kind)> + use<'m, 't> {
+    message.comment.iter().flat_map(|comment| &comment.content).filter_map(|line| kind(line))
+}
+
+fn kind(line: &str) -> Option<(&str, Kind)> {
+    let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
+    let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    let is_text = kind.trim().eq_ignore_ascii_case("string");
+    Some((variable, if is_text { Kind::Text } else { Kind::Number }))
+}

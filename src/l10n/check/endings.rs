@@ -1,0 +1,284 @@
+//! How a text ends beside its English: with a sign that closes a sentence, or before it. Whether a language writes such
+//! signs is told by its other texts. Knows no rule.
+
+use std::cell::OnceCell;
+
+use fluent_syntax::ast::Pattern;
+use icu_properties::props::{GeneralCategory, LineBreak, SentenceTerminal, TerminalPunctuation};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
+use super::english::English;
+use super::flow::{Piece, pieces};
+use super::index::{Index, ParsedFile};
+use super::pattern::{Target, literal_text, parts, term_parts};
+use super::visible::is_visible;
+use crate::l10n::markup::{Token, tokens};
+
+/// How the end of a text compares with that of its English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// It ends like the English, and has as many sentences.
+    Whole,
+    /// It ends like the English, and has fewer sentences.
+    Fewer {
+        /// Its sentences.
+        here: usize,
+        /// Those of the English.
+        english: usize,
+    },
+    /// It does not end with a sign that closes a sentence, as the English does.
+    Open,
+    /// The English ends with no such sign, or the language writes none.
+    Unknown {
+        /// The words of the English, what is filled in left out.
+        words: usize,
+    },
+}
+
+/// How one text ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// With a character.
+    Character(char),
+    /// With something that is filled in.
+    Value,
+}
+
+/// The texts of a language beside those of the English.
+pub(super) struct Endings<'a> {
+    locale: &'a Index<'a>,
+    english: &'a English<'a>,
+    /// Of the texts whose English ends with a sentence: those that do too, and those that do not.
+    habit: OnceCell<(usize, usize)>,
+}
+
+impl<'a> Endings<'a> {
+    pub(super) fn new(locale: &'a Index<'a>, english: &'a English<'a>) -> Self {
+        Self { locale, english, habit: OnceCell::new() }
+    }
+
+    /// Compares a text with its English; `None` if there is none.
+    pub(super) fn compare(&self, target: Target<'_>, pattern: &Pattern<&str>) -> Option<Ending> {
+        let english = match target.is_term {
+            false => self.english.pattern(target)?.1,
+            true => {
+                let term = self.english.index.term(target.name)?;
+                term_parts(term).find(|(attribute, _)| *attribute == target.attribute)?.1
+            }
+        };
+        let unknown = Ending::Unknown { words: literal_text(english).split_whitespace().count() };
+        let (of_english, here) = (last(english)?, last(pattern)?);
+        Some(match (of_english, here) {
+            (Last::Value, Last::Value) => Ending::Whole,
+            (Last::Character(sign), here) if is_closing(sign, sign) => match here {
+                Last::Character(c) if is_closing(c, sign) => of_sentences((pattern, c), (english, sign)),
+                _ if self.is_written(here) => Ending::Open,
+                _ => unknown,
+            },
+            (_, Last::Character(c)) if ends_sentence(c) => Ending::Whole,
+            _ => unknown,
+        })
+    }
+
+    /// The English of a text, to be shown beside it.
+    pub(super) fn english(&self, target: Target<'_>, beside: &ParsedFile<'_>) -> Option<String> {
+        self.english.text_of(target, beside).map(|text| text())
+    }
+
+    /// Whether the language writes signs at the end of sentences, by all texts but the one that ends like this.
+    fn is_written(&self, last: Last) -> bool {
+        let (closed, open) = *self.habit.get_or_init(|| self.habit());
+        match (closed, open.saturating_sub(1)) {
+            // Nothing says so. Scripts that write no spaces between words mostly have none at the end either.
+            (0, 0) => !matches!(last, Last::Character(c)
+                if CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext),
+            (closed, open) => closed >= open,
+        }
+    }
+
+    fn habit(&self) -> (usize, usize) {
+        let (mut closed, mut open) = (0, 0);
+        for located in self.locale.messages() {
+            for (attribute, pattern) in parts(located.message) {
+                let target = Target { is_term: false, name: located.message.id.name, attribute };
+                let english = self.english.pattern(target).and_then(|(_, english)| last(english));
+                match (english, last(pattern)) {
+                    (Some(Last::Character(sign)), Some(Last::Character(c))) if ends_sentence(sign) => {
+                        *(if is_closing(c, sign) { &mut closed } else { &mut open }) += 1;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        (closed, open)
+    }
+}
+
+fn of_sentences(here: (&Pattern<&str>, char), english: (&Pattern<&str>, char)) -> Ending {
+    match (sentences(here), sentences(english)) {
+        (here, english) if here < english => Ending::Fewer { here, english },
+        _ => Ending::Whole,
+    }
+}
+
+/// How a text ends, elements, quotation marks and brackets left out; `None` if nothing of it is seen.
+fn last(pattern: &Pattern<&str>) -> Option<Last> {
+    pieces(pattern).iter().rev().find_map(|piece| match piece {
+        Piece::Run(run) => {
+            let text = plain(&run.text);
+            let end = text.trim_end_matches(|c| !is_visible(c) || is_bracket(c)).chars().next_back();
+            end.map(Last::Character)
+        }
+        _ => Some(Last::Value),
+    })
+}
+
+/// A text without its elements.
+fn plain(text: &str) -> String {
+    let text_of = |token| match token {
+        Token::Text(text) => text,
+        Token::Break => " ",
+        Token::Open(_) | Token::Close(_) => "",
+    };
+    tokens(text).into_iter().map(text_of).collect()
+}
+
+/// What may stand behind the sign that closes a sentence: brackets and quotation marks.
+fn is_bracket(c: char) -> bool {
+    matches!(c, '"' | '\'')
+        || matches!(
+            CodePointMapData::<GeneralCategory>::new().get(c),
+            GeneralCategory::ClosePunctuation | GeneralCategory::FinalPunctuation | GeneralCategory::InitialPunctuation
+        )
+}
+
+/// Whether a character closes a sentence. Tibetan has signs of its own; Greek asks with a semicolon.
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '…' | '‥' | '\u{f0d}'..='\u{f11}') || CodePointSetData::new::<SentenceTerminal>().contains(c)
+}
+
+/// Whether a character closes what ends with a sign in the English.
+fn is_closing(c: char, english: char) -> bool {
+    match english {
+        ':' => {
+            let is_dash = || CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DashPunctuation;
+            CodePointSetData::new::<TerminalPunctuation>().contains(c) || ends_sentence(c) || is_dash()
+        }
+        '?' => ends_sentence(c) || matches!(c, ';' | '\u{37e}'),
+        _ => ends_sentence(english) && ends_sentence(c),
+    }
+}
+
+/// The sentences of a text, rows of choices left out, and the sign that it ends with.
+fn sentences((pattern, last): (&Pattern<&str>, char)) -> usize {
+    let pieces = pieces(pattern);
+    let text: String =
+        pieces.iter().map(|piece| if let Piece::Run(run) = piece { plain(&run.text) } else { "x".into() }).collect();
+    let mut number = 0;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_last = |next: &char| !is_visible(*next) || is_bracket(*next);
+        // A full stop inside a number or a name of a file closes nothing.
+        if (ends_sentence(c) || c == last)
+            && characters.peek().is_none_or(|next| !c.is_ascii() && !ends_sentence(*next) || is_last(next))
+        {
+            number += 1;
+        }
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::l10n::file::LocaleFile;
+
+    /// How the message `a` of a language ends beside its English.
+    fn ending(tag: &str, english: &str, text: &str) -> Ending {
+        let files =
+            [("en", english), (tag, text)].map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()));
+        let [en, de] = [&files[0], &files[1]].map(|file| [ParsedFile::new(file)]);
+        let (en, de) = (Index::new("en".parse().unwrap(), &en), Index::new(tag.parse().unwrap(), &de));
+        let english = English::new(&en);
+        let (_, pattern) = parts(de.message("a").unwrap().message).last().unwrap();
+        let target = Target { is_term: false, name: "a", attribute: "" };
+        Endings::new(&de, &english).compare(target, pattern).unwrap()
+    }
+
+    #[test]
+    fn a_text_is_whole_if_it_ends_with_a_sign_as_its_english_does() {
+        for (tag, english, text) in [
+            ("de", "x y.", "y."),
+            ("de", "x y.", "y…"),
+            ("de", "x y!", "y?"),
+            ("de", "x <l>y</l>.", "<l>y.</l>"),
+            ("de", "x “y”.", "„y.“"),
+            ("fr", "x y.", "« y. »"),
+            ("ja", "x y.", "「y。」"),
+            ("zh-Hans", "x y.", "国际合作。"),
+            ("hi", "x y.", "सहयोग।"),
+            ("ar", "x y?", "لماذا؟"),
+            ("ur", "x y.", "تعاون۔"),
+            ("hy", "x y.", "համագործակցություն։"),
+            ("am", "x y.", "ትብብር።"),
+            ("my", "x y.", "ပူးပေါင်းမှု။"),
+            ("bo", "x y.", "མཉམ་ལས།"),
+            ("el", "x y?", "γιατί;"),
+            ("fa", "x y.", "همکاری.\u{200f}"),
+            ("fr", "x y:", "x\u{a0}:"),
+            ("zh-Hans", "x y:", "合作："),
+            ("de", "x { $n }", "y { $n }"),
+            ("de", "x y", "y z."),
+        ] {
+            assert_eq!(ending(tag, &format!("a = {english}"), &format!("a = {text}")), Ending::Whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_the_sign_of_its_english_is_open() {
+        for (tag, english, text) in [
+            ("de", "x y.", "y"),
+            ("de", "x y.", "y,"),
+            ("de", "x { $n }.", "y { $n }"),
+            ("de", "x <l>y</l>.", "x <l>y</l>"),
+            ("de", "x y.", "x 3.5"),
+            ("zh-Hans", "x y.", "国际"),
+            ("hi", "x y.", "सहयोग"),
+            ("ar", "x y.", "تعاون،"),
+            ("de", "x y:", "y"),
+            ("el", "x y.", "γιατί;"),
+        ] {
+            assert_eq!(ending(tag, &format!("a = {english}"), &format!("a = {text}")), Ending::Open, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_that_writes_no_such_signs_is_asked_for_none() {
+        let english = "a = x y.\nb = x y.\nc = x y.\n";
+        let thai = "ความร่วมมือ";
+        let unknown = Ending::Unknown { words: 2 };
+        assert_eq!(ending("th", english, &format!("a = {thai}")), unknown, "nothing says whether it does");
+        assert_eq!(ending("th", english, &format!("a = {thai}\nb = {thai}\nc = {thai}")), unknown);
+        assert_eq!(ending("th", english, &format!("a = {thai}\nb = {thai}.\nc = {thai}.")), Ending::Open);
+        assert_eq!(ending("de", english, "a = y\nb = y\nc = y"), unknown, "whatever the script is");
+        assert_eq!(ending("de", english, "a = y\nb = y.\nc = y."), Ending::Open);
+        assert_eq!(ending("de", "a = x y", "a = y"), unknown);
+    }
+
+    #[test]
+    fn sentences_are_counted_in_any_script() {
+        for (tag, english, text, expected) in [
+            ("de", "x y. x y. x y.", "y. y.", Ending::Fewer { here: 2, english: 3 }),
+            ("de", "x y. x y.", "y z… y?", Ending::Whole),
+            ("de", "x y. x y.", "y 3.5 y.", Ending::Fewer { here: 1, english: 2 }),
+            ("zh-Hans", "x y. x y.", "合作。合作。", Ending::Whole),
+            ("zh-Hans", "x y. x y.", "合作，合作。", Ending::Fewer { here: 1, english: 2 }),
+            ("hi", "x y. x y.", "सहयोग। सहयोग।", Ending::Whole),
+            ("de", "x y. <l>x</l>.", "<l>y</l>. y.", Ending::Whole),
+            ("de", "x y... x.", "y. y.", Ending::Whole),
+        ] {
+            assert_eq!(ending(tag, &format!("a = {english}"), &format!("a = {text}")), expected, "{text}");
+        }
+    }
+}
