@@ -1,12 +1,14 @@
 //! From locale files and settings to a site: the one path that serving, reloading and checking share, so that a check
 //! says beforehand what a server will do. Knows no folder and no command.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{LogIp, PublicUrl, Publication};
-use crate::l10n::check::{Finding, Sentence, source_finding};
+use crate::l10n::check::{Finding, Level, Sentence, source_finding};
+use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Unanswered};
 
 use super::context::RenderError;
@@ -17,6 +19,9 @@ use super::statement_data::StatementDataError;
 
 /// So many languages are read and rendered at a time. More would use much memory at once, and each thread keeps some.
 const MAX_THREADS: usize = 4;
+
+/// The rule of texts of the source that no page shows.
+const UNUSED: &str = "unused-text";
 
 /// Why nothing can be made of locale files.
 #[derive(Debug, thiserror::Error)]
@@ -74,17 +79,53 @@ fn build_here(
 }
 
 impl Build {
-    /// What an editor of the source should know: why there is no site, or what is in its files and on no page.
+    /// What an editor of the source should know: why there is no site, or what is in its files and on no page. What is
+    /// told of a message already is not told again.
     pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
-        match &self.site {
+        let found = match &self.site {
             Err(error) => error.findings(files),
             Ok(site) => site.unasked().iter().map(|part| unasked(files, part)).collect(),
-        }
+        };
+        let is_told = |finding: &Finding| finding.id.as_deref().is_some_and(|id| self.catalog.is_broken_in_source(id));
+        found.into_iter().filter(|finding| !is_told(finding)).collect()
+    }
+
+    /// What the catalog has found, but for what follows in a translation from a slip of the source: that it has what the
+    /// source has lost, and that a message which is broken there has changed. `of_site` is what [`Self::findings`] gives.
+    pub fn catalog_findings<'b>(&'b self, of_site: &'b [Finding]) -> impl Iterator<Item = &'b Finding> {
+        // The first template that fails says what it needs; the others are not asked any more.
+        let needed: Option<HashSet<&str>> = match &self.site {
+            Err(BuildError::Render(RenderError::Messages { missing, .. })) => {
+                Some(missing.iter().map(|unanswered| unanswered.part.id.as_str()).collect())
+            }
+            _ => None,
+        };
+        let broken = self.broken_in_source(of_site);
+        let follows = move |finding: &Finding| match (finding.rule, finding.id.as_deref()) {
+            ("obsolete", _) => needed.is_some(),
+            ("unknown-id" | "unexpected-attribute", Some(id)) => {
+                needed.as_ref().is_some_and(|needed| needed.contains(id))
+            }
+            ("out-of-date" | "to-be-confirmed", Some(id)) => broken.contains(id),
+            _ => false,
+        };
+        self.catalog.findings().iter().filter(move |finding| is_in_source(finding) || !follows(finding))
+    }
+
+    /// The ids of what has an error in the source.
+    pub fn broken_in_source<'b>(&'b self, of_site: &'b [Finding]) -> HashSet<&'b str> {
+        let findings = self.catalog.findings().iter().filter(|finding| is_in_source(finding)).chain(of_site);
+        let errors = findings.filter(|finding| finding.level == Level::Error && finding.rule != UNUSED);
+        errors.filter_map(|finding| finding.id.as_deref()).collect()
     }
 }
 
+fn is_in_source(finding: &Finding) -> bool {
+    finding.path.split_once('/').is_some_and(|(folder, _)| folder == SOURCE)
+}
+
 fn unasked(files: &[LocaleFile], part: &PartName) -> Finding {
-    source_finding(files, part, "", "unused-text", Sentence::UnusedText { part: part.to_string() })
+    source_finding(files, part, "", UNUSED, Sentence::UnusedText { part: part.to_string() })
 }
 
 impl BuildError {

@@ -21,7 +21,7 @@ pub mod site;
 pub mod statement_data;
 pub mod wellknown;
 
-pub use build::{Build, BuildError, build};
+pub use build::{Build, BuildError, NoBuild, build};
 pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;

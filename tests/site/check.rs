@@ -37,7 +37,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn what_a_server_refuses_the_check_refuses_with_its_place() {
     type Edit = fn(String) -> String;
-    let edits: [(&str, Edit, &str); 13] = [
+    let edits: [(&str, Edit, &str); 21] = [
         // A message that a template needs, or a part of one; it belongs in the file of the page.
         ("site.ftl", |text| without(&text, "contents"), "en/site.ftl:1:1: error[asked-for]"),
         ("contact.ftl", |text| without(&text, "contact-send"), "en/contact.ftl:1:1: error[asked-for]"),
@@ -51,7 +51,44 @@ fn what_a_server_refuses_the_check_refuses_with_its_place() {
         ("site.ftl", |text| text.replace("skip = Skip", "skip = { $who } Skip"), "en/site.ftl:"),
         ("site.ftl", |text| text.replace("original-link>", "original>"), "the page does not know <original>"),
         ("statement.ftl", |text| text.replace("<symbol>", "<number>").replace("</symbol>", "</number>"), "<number>"),
+        // One that it needs and that is lost, or stands there twice or inside another.
+        (
+            "site.ftl",
+            |text| text.replace(" “{ $heading }”", ""),
+            "heading-link: { $heading }, which the page fills in, is",
+        ),
+        (
+            "privacy.ftl",
+            |text| text.replace("of { $date }", "of today"),
+            "privacy-dated: { $date }, which the page fills",
+        ),
+        (
+            "statement.ftl",
+            |text| text.replace("<contact-link>", "").replace("</contact-link>", ""),
+            "rights: <contact-link>, which the page makes a link, is missing",
+        ),
+        (
+            "statement.ftl",
+            |text| text.replace("<contact-link>Contact us", "<contact-link>Contact</contact-link> <contact-link>us"),
+            "rights: <contact-link> stands there more than once",
+        ),
+        (
+            "statement.ftl",
+            |text| text.replace("<contact-link>Contact", "<contact-link><contact-link>Contact</contact-link>"),
+            "error[nested-element]: <contact-link> stands inside <contact-link>",
+        ),
+        ("site.ftl", |text| text.replace("{ $heading }”", "{ NUMBER($heading) }”"), "error[function-argument]: NUMBER"),
+        (
+            "terms.ftl",
+            |text| text.replace("-ministry =", "ministry ="),
+            "en/terms.ftl:6:1: error[unknown-id]: ministry",
+        ),
         // The statement’s structure.
+        (
+            "statement.ftl",
+            |text| text.replace("<note-link>[1]</note-link>", ""),
+            "error[statement]: note-report is note 1 of the statement, and no text has its mark",
+        ),
         (
             "statement.ftl",
             |text| text.replace("\nrights =", "\nimprint = Imprint\n\nrights ="),
@@ -86,6 +123,85 @@ fn what_a_server_refuses_the_check_refuses_with_its_place() {
         let (code, said) = locales(folder.path(), &["check", "fr"]);
         assert_eq!(code, Some(1), "whatever is selected, the site is told: {said}");
     }
+}
+
+#[test]
+fn a_slip_of_the_english_is_one_finding_and_none_of_the_translations() {
+    type Edit = fn(String) -> String;
+    let edits: [(&str, Edit); 9] = [
+        ("site.ftl", |text| without(&text, "contents")),
+        ("site.ftl", |text| text.replace("\ncontents =", "\ncontnets =")),
+        ("contact.ftl", |text| text.replace(".hint = We need", ".hnt = We need")),
+        ("site.ftl", |text| text.replace("contents = On", "contents = { On")),
+        ("statement.ftl", |text| text.replace("The scourge", "The <b>scourge")),
+        ("statement.ftl", |text| text.replace("The scourge", "The { -scourge }")),
+        ("statement.ftl", |text| text.replace("<contact-link>", "").replace("</contact-link>", "")),
+        ("terms.ftl", |text| text.replace("-ministry =", "ministry =")),
+        ("terms.ftl", |text| text.trim_end().to_owned() + " {\n"),
+    ];
+    for (number, (file, change)) in edits.into_iter().enumerate() {
+        let folder = folder_of(&["en", "fr", "ru"]);
+        edit(folder.path(), &format!("en/{file}"), change);
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(1), 1), "{number}: {said}");
+        assert!(said.contains("/en/"), "{number}: {said}");
+        let (_, text) = locales(folder.path(), &["check"]);
+        assert_eq!(text.matches(" 0 out of date, 0 to be confirmed").count(), 2, "{number}: {text}");
+    }
+    let folder = folder_of(&["en", "fr", "ru"]);
+    edit(folder.path(), "en/statement.ftl", |text| without(&text, "background-acts"));
+    let (_, said) = locales(folder.path(), &["check", "--format=short"]);
+    assert_eq!(said.matches("warning[obsolete]").count(), 2, "a passage that was taken out: {said}");
+}
+
+#[test]
+fn one_slip_of_a_term_is_one_finding() {
+    type Edit = fn(String) -> String;
+    let edits: [Edit; 5] = [
+        |text| text.replace("-ministry =", "-minister ="),
+        |text| text.replace("-ministry =", "ministry ="),
+        |text| text.replace("-ministry =", "-amt ="),
+        |text| text.trim_end().to_owned() + " {\n",
+        |text| text.replace("-ministry =", "-ministry = { $count }"),
+    ];
+    for change in edits {
+        let folder = folder_of(&["en", "fr"]);
+        edit(folder.path(), "fr/terms.ftl", change);
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(1), 1), "{said}");
+        assert!(is_published(folder.path()), "it is shown in English");
+    }
+}
+
+#[test]
+fn a_text_that_is_cut_at_the_end_of_its_file_is_not_published() {
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "fr/error.ftl", |text| {
+        text.trim_end().trim_end_matches("</contact-link>.").to_owned() + "</contact-link>"
+    });
+    let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+    assert!(code == Some(1) && said.contains("error[cut-short]: error-contact ends here"), "{said}");
+    let (_, text) = locales(folder.path(), &["check", "fr"]);
+    assert!(text.contains("fr: error-contact is shown in another language"), "{text}");
+}
+
+#[test]
+fn programs_are_told_that_there_is_no_source() {
+    let folder = folder_of(&["fr"]);
+    let (code, json) = locales(folder.path(), &["check", "--format=json"]);
+    let findings: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((code, &findings[0]["rule"], &findings[0]["level"]), (Some(1), &"no-source".into(), &"error".into()));
+    let (code, github) = locales(folder.path(), &["check", "--format=github"]);
+    assert!(code == Some(1) && github.starts_with("::error file=") && github.contains("title=no-source"), "{github}");
+}
+
+#[test]
+fn what_nobody_sees_is_shown_to_people_by_its_number() {
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "fr/site.ftl", |text| text.replace("\nskip = ", "\nskip = \u{200f}\u{200b}"));
+    let (_, text) = locales(folder.path(), &["check"]);
+    assert!(!text.contains(['\u{200f}', '\u{200b}']), "{text}");
+    assert!(text.contains("skip = U+200FU+200B"), "{text}");
 }
 
 #[test]

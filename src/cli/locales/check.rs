@@ -1,12 +1,16 @@
 //! `communique locales check`: what is wrong in the locale files, how far each language has come, and what a server
 //! would do. Writes nothing.
 
+use std::collections::HashSet;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::l10n::check::{Finding, Level, arrange};
+use crate::l10n::check::{Finding, Level, arrange, no_source_finding};
 use crate::l10n::freshness::Freshness;
+use crate::l10n::locale::SOURCE;
 use crate::l10n::{Locale, LocaleKey};
+use crate::site::NoBuild;
 
 use super::folder::Locales;
 use super::report::{Format, Report};
@@ -16,19 +20,22 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     locales.check_tags(tags)?;
     let is_selected = |finding: &&Finding| {
         let tag = finding.path.split_once('/').map(|(tag, _)| tag);
-        tags.is_empty() || tag.is_some_and(|tag| tags.iter().any(|selected| selected == tag))
+        let is_in_the_way =
+            || locales.build.site.is_err() && finding.level == Level::Error && tag.is_some_and(|tag| tag == SOURCE);
+        tags.is_empty() || tag.is_some_and(|tag| tags.iter().any(|selected| selected == tag)) || is_in_the_way()
     };
     // What stands in the way of the site is told whatever is selected.
     let of_site = locales.build.findings(&locales.files);
-    let selected = locales.catalog().findings().iter().filter(is_selected).cloned();
-    let mut findings: Vec<Finding> = selected.chain(of_site).collect();
+    let selected = locales.build.catalog_findings(&of_site).filter(is_selected).cloned().collect::<Vec<_>>();
+    let mut findings: Vec<Finding> = selected.into_iter().chain(of_site.iter().cloned()).collect();
     arrange(&mut findings);
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let mut out = std::io::stdout().lock();
     Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
     if format == Format::Text {
+        let broken = locales.build.broken_in_source(&of_site);
         for (key, locale) in locales.translations(tags) {
-            write_progress(locales, key, locale, &mut out)?;
+            write_progress(locales, key, locale, &broken, &mut out)?;
         }
         let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         writeln!(out, "{}, {}", count(errors, "error"), count(findings.len() - errors, "warning"))?;
@@ -36,8 +43,27 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// Reports to a program that there is no source, if that is why nothing could be read; else the error.
+pub(super) fn without_source(folder: &Path, format: Format, error: anyhow::Error) -> anyhow::Result<ExitCode> {
+    match error.downcast_ref() {
+        Some(NoBuild::Catalog(_)) if format != Format::Text => {
+            let findings = [no_source_finding()];
+            Report { folder, files: &[], findings: &findings }.write(format, &mut std::io::stdout().lock())?;
+            Ok(ExitCode::FAILURE)
+        }
+        _ => Err(error),
+    }
+}
+
 /// What is missing from a language, and how far it has come.
-fn write_progress(locales: &Locales, key: LocaleKey, locale: &Locale, out: &mut impl Write) -> std::io::Result<()> {
+/// What is broken in the source is not out of date.
+fn write_progress(
+    locales: &Locales,
+    key: LocaleKey,
+    locale: &Locale,
+    broken: &HashSet<&str>,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let coverage = locales.catalog().coverage(key);
     for (id, english) in locales.catalog().missing(key) {
         let english = english.trim().replace('\n', "\n    ");
@@ -49,9 +75,10 @@ fn write_progress(locales: &Locales, key: LocaleKey, locale: &Locale, out: &mut 
         missing => format!("{missing} required messages missing"),
     };
     let state = if locale.is_listed() { "listed" } else { "by link" };
-    let (percent, stale) = (coverage.percent(), coverage.stale.len());
-    let to_be_confirmed =
-        locales.catalog().to_be_confirmed(key).filter(|(_, state)| *state != Freshness::Stale).count();
+    let is_whole = |id: &str| !broken.contains(id);
+    let (percent, stale) = (coverage.percent(), coverage.stale.iter().filter(|id| is_whole(id)).count());
+    let to_be_confirmed = locales.catalog().to_be_confirmed(key);
+    let to_be_confirmed = to_be_confirmed.filter(|(id, state)| *state != Freshness::Stale && is_whole(id)).count();
     writeln!(
         out,
         "{}: {percent} % of the text, {required}, {stale} out of date, {to_be_confirmed} to be confirmed: {state}",

@@ -63,7 +63,10 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
             if record {
                 records::record(&Locales::read(folder.clone())?, &tags)?;
             }
-            check::check(&Locales::read(folder)?, &tags, format)
+            match Locales::read(folder.clone()) {
+                Ok(locales) => check::check(&locales, &tags, format),
+                Err(error) => check::without_source(&folder, format, error),
+            }
         }
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
         LocalesAction::Accept { tag, ids, all } => {

@@ -1,6 +1,7 @@
 //! Findings as people and programs read them. Knows no rule.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
@@ -8,7 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::l10n::LocaleFile;
-use crate::l10n::check::{Finding, Level};
+use crate::l10n::check::{Finding, Level, spelled_out};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -52,18 +53,20 @@ impl Report<'_> {
         }
     }
 
-    /// With the line that it is about, the English, and what to do.
+    /// With the line that it is about, the English, and what to do. What nobody sees is shown by its number.
     fn text(&self, finding: &Finding) -> String {
-        let title = mark(finding.level).primary_title(finding.message()).id(finding.rule);
+        let (message, help) = (finding.message(), finding.help());
+        let title = mark(finding.level).primary_title(spelled_out(&message)).id(finding.rule);
         let mut group = Group::with_title(title);
         if let Some(file) = self.files.iter().find(|file| file.path == finding.path) {
-            let snippet = Snippet::source(&file.text).path(&file.path);
-            group = group.element(snippet.annotation(AnnotationKind::Primary.span(finding.span.clone())));
+            let (lines, span) = lines_of(&file.text, &finding.span);
+            let snippet = Snippet::source(lines).path(&file.path).line_start(finding.position.line);
+            group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
         }
         if let Some(english) = &finding.english {
-            group = group.element(Mark::NOTE.no_name().message(format!("English: {english}")));
+            group = group.element(Mark::NOTE.no_name().message(format!("English: {}", spelled_out(english))));
         }
-        group = group.element(Mark::HELP.message(finding.help()));
+        group = group.element(Mark::HELP.message(spelled_out(&help)));
         Renderer::plain().render(&[group])
     }
 
@@ -90,6 +93,18 @@ impl Report<'_> {
     fn path(&self, finding: &Finding) -> String {
         self.folder.join(&finding.path).display().to_string()
     }
+}
+
+/// The lines of a text that a slice of it stands in, to be shown, and where the slice is in them.
+fn lines_of(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |length| span.end + length);
+    let mut lines = spelled_out(&text[start..span.start]).into_owned();
+    let from = lines.len();
+    lines.push_str(&spelled_out(&text[span.clone()]));
+    let to = lines.len();
+    lines.push_str(&spelled_out(&text[span.end..end]));
+    (lines, from..to)
 }
 
 fn mark(level: Level) -> Mark<'static> {
