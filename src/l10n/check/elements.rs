@@ -47,8 +47,14 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
             _ => None,
         })
         .collect();
+    let mismatched = mismatched(used, english);
+    if let Some((name, meant, slice)) = mismatched {
+        let sentence = Sentence::MisspelledElement { name: name.to_owned(), meant: meant.to_owned() };
+        reporter.add(Problem::error("malformed-element", slice, id, sentence));
+    }
     for slip in &used.slips {
         let (slice, sentence) = match slip {
+            Slip::NotOpened { .. } | Slip::NotClosed { .. } if mismatched.is_some() => continue,
             Slip::Html { text, slice } => {
                 let meant = in_small_letters(text);
                 match english.is_some_and(|english| english.counts.contains_key(&meant)) {
@@ -64,6 +70,24 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
         };
         reporter.add(Problem::error("malformed-element", slice, id, sentence));
     }
+}
+
+/// An element that is opened by one name and closed by another, of which the English has one: the wrong name, the right
+/// one, and where the wrong one stands.
+fn mismatched<'u>(used: &'u Use<'_>, english: Option<&Use<'_>>) -> Option<(&'u str, &'u str, &'u str)> {
+    let named = used.slips.iter().filter_map(|slip| match slip {
+        Slip::NotOpened { name, slice } => Some((false, name.as_str(), *slice)),
+        Slip::NotClosed { name, slice } => Some((true, name.as_str(), *slice)),
+        Slip::Html { .. } => None,
+    });
+    let [one, other] = named.collect::<Vec<_>>().try_into().ok()?;
+    let has = |name: &str| english.is_some_and(|english| english.counts.contains_key(name));
+    let (wrong, right) = match (has(one.1), has(other.1)) {
+        (false, true) => (one, other),
+        (true, false) => (other, one),
+        _ => return None,
+    };
+    (one.0 != other.0 && nearest(wrong.1, [right.1]).is_some()).then_some((wrong.1, right.1, wrong.2))
 }
 
 fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {

@@ -20,6 +20,8 @@ struct Owner<'a> {
     /// `None` for what is not read: its own slip is told.
     entry: Option<(&'a str, bool)>,
     has_choice: bool,
+    /// The names of its attributes.
+    attributes: Vec<&'a str>,
 }
 
 pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -43,6 +45,9 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
             if parsed.is_source() || is_term || !english.has_number_sign(name) {
                 report("indented-comment", sign, Sentence::IndentedComment);
             }
+        } else if let Some(attribute) = attribute_name(rest, name, english, owner).filter(|_| !is_term) {
+            let sentence = Sentence::AttributeWithoutDot { name: attribute.to_owned(), id: id.clone() };
+            report("indented-id", attribute, sentence);
         } else if let Some(name) = entry_name(rest, ids) {
             let sentence = Sentence::IndentedId { name: name.to_owned(), id: id.clone() };
             report("indented-id", name, sentence);
@@ -81,19 +86,34 @@ fn entry_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<&'t str> {
     is_entry.then_some(name)
 }
 
+/// The name that a line begins with of an attribute that a message has in the English and not here.
+fn attribute_name<'t>(line: &'t str, id: &str, english: &English<'_>, owner: &Owner<'_>) -> Option<&'t str> {
+    let (name, rest) = split_name(line)?;
+    let is_in_english =
+        || english.index.message(id).is_some_and(|it| parts(it.message).any(|(known, _)| known == name));
+    let is_name = rest.trim_start_matches(' ').starts_with('=') && !owner.attributes.contains(&name);
+    (is_name && is_in_english()).then_some(name)
+}
+
 /// The entries of a file, in order.
 fn owners<'a>(parsed: &'a ParsedFile<'_>) -> Vec<Owner<'a>> {
     let text = parsed.file.text.as_str();
     let owner = |entry: &'a Entry<&str>| match entry {
         Entry::Message(message) => {
             let has_choice = parts(message).any(|(_, pattern)| has_choice(pattern));
-            Some(Owner { start: offset_in(text, message.id.name), entry: Some((message.id.name, false)), has_choice })
+            let attributes = message.attributes.iter().map(|attribute| attribute.id.name).collect();
+            let start = offset_in(text, message.id.name);
+            Some(Owner { start, entry: Some((message.id.name, false)), has_choice, attributes })
         }
         Entry::Term(term) => {
             let has_choice = term_parts(term).any(|(_, pattern)| has_choice(pattern));
-            Some(Owner { start: offset_in(text, term.id.name), entry: Some((term.id.name, true)), has_choice })
+            let (start, attributes) = (offset_in(text, term.id.name), Vec::new());
+            Some(Owner { start, entry: Some((term.id.name, true)), has_choice, attributes })
         }
-        Entry::Junk { content } => Some(Owner { start: offset_in(text, content), entry: None, has_choice: false }),
+        Entry::Junk { content } => {
+            let (start, attributes) = (offset_in(text, content), Vec::new());
+            Some(Owner { start, entry: None, has_choice: false, attributes })
+        }
         _ => None,
     };
     parsed.resource.body.iter().filter_map(owner).collect()

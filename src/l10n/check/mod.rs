@@ -39,6 +39,7 @@ mod references;
 mod render;
 mod resolution;
 mod sentence;
+mod settle;
 mod shape;
 mod source;
 mod syntax;
@@ -49,11 +50,10 @@ mod variable_use;
 mod variables;
 mod visible;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 pub use broken::broken;
 pub(crate) use characters::spelled_out;
-use cuts::Cuts;
 use endings::Endings;
 pub use english::English;
 pub use finding::{Finding, Level, arrange};
@@ -64,6 +64,7 @@ pub use index::{Index, ParsedFile};
 pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
 pub(super) use sentence::{Owner, Purpose, Recorded};
+use settle::settle;
 pub(crate) use source::{no_source_finding, source_finding};
 use term_names::TermNames;
 pub use variable_use::{VariablesByTarget, variables_by_target};
@@ -97,21 +98,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);
     endonym::check(locale, english, &mut findings);
-    // A character that nobody sees is told once: as what it does to its line.
-    let told: HashSet<(String, usize)> = findings
-        .iter()
-        .filter(|found| found.level == Level::Error)
-        .map(|found| (found.path.clone(), found.span.start))
-        .collect();
-    findings.retain(|found| {
-        let is_seen = !matches!(found.rule, "invisible-character" | "direction-control");
-        is_seen || !told.contains(&(found.path.clone(), found.span.start))
-    });
-    // What the rest of a text looks like is not told of it.
-    findings.retain(|found| {
-        let is_rest = |cuts: &Cuts| cuts.is_rest(found.span.start);
-        found.rule == cut_end::RULE || !cuts.get(found.path.as_str()).is_some_and(is_rest)
-    });
+    settle(&mut findings, &cuts);
     arrange(&mut findings);
     findings
 }

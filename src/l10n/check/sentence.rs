@@ -186,6 +186,7 @@ sentences! {
     // indented.rs
     IndentedComment,
     IndentedId { name: String, id: String },
+    AttributeWithoutDot { name: String, id: String },
     // lists.rs
     WrongArrow { arrow: String },
     RowInBrackets { row: String },

@@ -380,6 +380,11 @@ indented-comment = a comment cannot stand inside a message
 indented-id = { $name } is part of the text of { $id }, because spaces stand before it
     .help = delete the spaces before it; if it is no name but a word of the text, join the line to the one above
 
+# $name (String) for example hint
+# $id (String) the message that it is part of, for example share-code
+attribute-without-dot = { $name } is part of the text of { $id }, because no dot stands before it
+    .help = write .{ $name } = …
+
 ## lists.rs
 
 # $arrow (String) for example =>

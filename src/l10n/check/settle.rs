@@ -1,0 +1,117 @@
+//! Of findings that have one reason, the one that says it: what follows from it is not told. Knows no text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cut_end::RULE;
+use super::cuts::Cuts;
+use super::finding::{Finding, Level};
+use super::sentence::Sentence;
+
+/// What a text lacks because its rest is lost.
+const OF_THE_REST: [&str; 7] = [
+    "missing-attribute",
+    "missing-element",
+    "missing-text",
+    "missing-variable",
+    "malformed-element",
+    "note-number",
+    "selector-row",
+];
+
+/// Takes out what follows from other findings. `cuts` are those of each file, by its path.
+pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
+    let cuts_of = |found: &Finding| cuts.get(found.path.as_str());
+    // What looks like an entry and is the rest of a text, and what that text lacks.
+    findings.retain(|found| {
+        let is_rest = cuts_of(found).is_some_and(|cuts| cuts.is_rest(found.span.start));
+        let is_cut = || found.id.as_deref().is_some_and(|id| cuts_of(found).is_some_and(|cuts| cuts.is_cut(id)));
+        found.rule == RULE || !(is_rest || OF_THE_REST.contains(&found.rule) && is_cut())
+    });
+    let (mut errors, mut twice, mut without_dot) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut holds_another = HashSet::new();
+    for found in findings.iter().filter(|found| found.level == Level::Error) {
+        errors.insert((found.path.clone(), found.span.start));
+        if matches!(found.rule, "indented-id" | "indented-comment") {
+            holds_another.extend(found.id.clone());
+        }
+        match &found.sentence {
+            Sentence::DuplicateId { id, .. } => {
+                twice.insert(id.clone());
+            }
+            Sentence::AttributeWithoutDot { name, id } => {
+                without_dot.insert((id.clone(), name.clone()));
+            }
+            _ => {}
+        }
+    }
+    findings.retain(|found| {
+        let id = || found.id.clone().unwrap_or_default();
+        match (&found.sentence, found.rule) {
+            // Of an id that stands twice, one may be all that was meant.
+            (Sentence::MissingAttribute { name, .. }, _) => {
+                !twice.contains(&id()) && !without_dot.contains(&(id(), name.clone()))
+            }
+            // A text ends otherwise than its English if something else stands in it.
+            (Sentence::EndCuts { id } | Sentence::FewerSentences { id, .. } | Sentence::NoLineEnd { id }, _) => {
+                !holds_another.contains(id)
+            }
+            // A character that nobody sees is told as what it does to its line.
+            (_, "invisible-character" | "direction-control") => {
+                !errors.contains(&(found.path.clone(), found.span.start))
+            }
+            _ => true,
+        }
+    });
+    // An attribute that stands twice is compared twice.
+    let mut seen: HashMap<(String, usize, &str), Vec<Sentence>> = HashMap::new();
+    findings.retain(|found| {
+        let told = seen.entry((found.path.clone(), found.span.start, found.rule)).or_default();
+        let is_new = !told.contains(&found.sentence);
+        if is_new {
+            told.push(found.sentence.clone());
+        }
+        is_new
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    #[test]
+    fn one_slip_is_one_finding() {
+        let english = "a = { $n } <l>x</l> it is.\n    .hint = { $n } x y.\n    .copy = x\nb = <l-m>x</l-m>\nc = x\n";
+        let whole = "    .hint = { $n } y z.\n    .copy = y";
+        for (german, expected) in [
+            // The rest of a text is lost, and what stands in it.
+            ("a = y\nund { $n } <l>z</l> ist.", "error cut-short `und` a"),
+            (&format!("a = {{ $n }} <l>\ny</l> ist.\n{whole}"), "error cut-short `y</l>` a"),
+            // An entry whose first line stands there twice.
+            (&format!("a = {{ $n }} <l>y</l> ist.\na = {{ $n }} <l>y</l> ist.\n{whole}"), "error duplicate-id `a` a"),
+            // An attribute without its dot.
+            ("a = { $n } <l>y</l> ist.\n    .hint = { $n } y.\n    copy = y", "error indented-id `copy` a"),
+            // An element that is closed by another name, or opened.
+            ("b = <l-m>y</l-n>", "error malformed-element `l-n` b"),
+            ("b = <l-n>y</l-m>", "error malformed-element `l-n` b"),
+            // A character that is no space.
+            ("b = <l-m>y</l-m>\n\u{feff}c = y", "error syntax `\u{feff}` c"),
+        ] {
+            assert_eq!(found("de", english, &[german]), expected, "{german:?}");
+        }
+        let twice = "# $log (String) how\nd = x\n    .hint = { $log ->\n    [off] x\n   *[on] y\n }";
+        let german = "d = y\n    .hint = y\n    .hint = y";
+        assert_eq!(
+            found("de", twice, &[german]),
+            "error missing-variable `d` d, error duplicate-attribute `hint` d",
+            "what is said of both is said once"
+        );
+        assert_eq!(
+            told("de", english, "a = { $n } <l>y</l> ist.\n    .hint = { $n } y.\n    copy = y")[0],
+            ("copy is part of the text of a, because no dot stands before it".to_owned(), "write .copy = …".to_owned())
+        );
+        assert_eq!(
+            told("de", english, "b = <l-n>y</l-m>")[0].1,
+            "names of elements are not translated; write <l-m>…</l-m>"
+        );
+    }
+}
