@@ -86,6 +86,7 @@ mod tests {
             // The rest of a text is lost, and what stands in it.
             ("a = y\nund { $n } <l>z</l> ist.", "error cut-short `und` a"),
             (&format!("a = {{ $n }} <l>\ny</l> ist.\n{whole}"), "error cut-short `y</l>` a"),
+            ("c = y\nund = <b>z\u{200b}", "error cut-short `und` c"),
             // An entry whose first line stands there twice.
             (&format!("a = {{ $n }} <l>y</l> ist.\na = {{ $n }} <l>y</l> ist.\n{whole}"), "error duplicate-id `a` a"),
             // An attribute without its dot.
