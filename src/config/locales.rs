@@ -1,0 +1,18 @@
+//! Which locales are published.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// The locales.
+#[derive(Args, Clone, Debug)]
+pub struct Locales {
+    /// The folder of locales; the embedded ones if not given. SIGHUP reads it again
+    #[arg(long = "locales", env = "COMMUNIQUE_LOCALES", value_name = "FOLDER", value_parser = parse_folder)]
+    pub folder: Option<PathBuf>,
+}
+
+fn parse_folder(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    if path.is_dir() { Ok(path) } else { Err("a folder that holds en/ and the other locales") }
+}

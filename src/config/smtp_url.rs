@@ -1,0 +1,142 @@
+//! A mail server. A URL that holds a password never shows it: not in `Debug`, not in errors.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+/// How a connection to a mail server is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// TLS from the first byte (RFC 8314).
+    Tls,
+    /// TLS after STARTTLS, and nothing without it (RFC 3207).
+    StartTls,
+    /// None.
+    Plain,
+}
+
+/// A mail server.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SmtpUrl {
+    /// Host name or address.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub protection: Protection,
+    /// User and password.
+    pub credentials: Option<(String, String)>,
+    /// A file with certificates that are trusted besides the public authorities: of authorities, or the very one that
+    /// the server shows (PEM).
+    pub ca_file: Option<PathBuf>,
+}
+
+impl FromStr for SmtpUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const ACCEPTED: &str = "smtps://user:password@host, smtp+starttls://user:password@host, or smtp://host, with :port where it is another, and ?ca=FILE for a private certificate authority or the server’s own certificate; smtp:// without TLS goes to this machine only, unless ?tls=none says that the network is trusted";
+        let url = Url::parse(text).map_err(|_| ACCEPTED)?;
+        let (protection, port) = match url.scheme() {
+            "smtps" => (Protection::Tls, 465),
+            "smtp+starttls" => (Protection::StartTls, 587),
+            "smtp" => (Protection::Plain, 25),
+            _ => return Err(ACCEPTED),
+        };
+        let host = url.host_str().filter(|host| !host.is_empty()).ok_or(ACCEPTED)?;
+        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
+            return Err(ACCEPTED);
+        }
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| ACCEPTED);
+        let credentials = match (url.username(), url.password()) {
+            ("", None) => None,
+            (user, Some(password)) if !user.is_empty() => Some((decoded(user)?, decoded(password)?)),
+            _ => return Err(ACCEPTED),
+        };
+        let (mut ca_file, mut trusted) = (None, is_loopback(&host));
+        for (name, value) in url.query_pairs() {
+            match (name.as_ref(), value.as_ref()) {
+                ("ca", file) if protection != Protection::Plain => ca_file = Some(PathBuf::from(file)),
+                ("tls", "none") if protection == Protection::Plain => trusted = true,
+                _ => return Err(ACCEPTED),
+            }
+        }
+        if protection == Protection::Plain && !trusted {
+            return Err(ACCEPTED);
+        }
+        Ok(Self { host, port: url.port().unwrap_or(port), protection, credentials, ca_file })
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+impl fmt::Display for SmtpUrl {
+    /// Without user and password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = match self.protection {
+            Protection::Tls => "smtps",
+            Protection::StartTls => "smtp+starttls",
+            Protection::Plain => "smtp",
+        };
+        let (open, close) = if self.host.contains(':') { ("[", "]") } else { ("", "") };
+        write!(f, "{scheme}://{open}{}{close}:{}", self.host, self.port)
+    }
+}
+
+impl fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_server_is_reached_by_tls_unless_it_is_on_this_machine() {
+        let read = |text: &str| text.parse::<SmtpUrl>();
+        for (text, port, protection) in [
+            ("smtps://mail.example.org", 465, Protection::Tls),
+            ("smtp+starttls://mail.example.org", 587, Protection::StartTls),
+            ("smtp+starttls://mail.example.org:25?ca=/etc/ca.pem", 25, Protection::StartTls),
+            ("smtp://localhost", 25, Protection::Plain),
+            ("smtp://127.0.0.1:2525", 2525, Protection::Plain),
+            ("smtp://[::1]", 25, Protection::Plain),
+            ("smtp://mail.internal?tls=none", 25, Protection::Plain),
+        ] {
+            assert!(read(text).is_ok_and(|url| url.port == port && url.protection == protection), "{text}");
+        }
+        for text in [
+            "smtp://mail.example.org",
+            "smtps://",
+            "http://x",
+            "smtps://u@x",
+            "smtps://x/y",
+            "smtps://x?tls=none",
+            "smtps://x?a=b",
+            "mail.example.org",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        let shown = |text: &str| read(text).map(|url| url.to_string());
+        assert_eq!(shown("smtp://u:p@[::1]?tls=none").as_deref(), Ok("smtp://[::1]:25"));
+        assert_eq!(shown("smtps://u:p@mail.example.org").as_deref(), Ok("smtps://mail.example.org:465"));
+        let url = read("smtps://office%40example.org:a%2Fb@mail.example.org");
+        assert!(url.is_ok_and(|url| url.credentials == Some(("office@example.org".into(), "a/b".into()))));
+    }
+
+    #[test]
+    fn no_password_is_ever_shown() {
+        let server = "smtps://u:secret@mail".parse::<SmtpUrl>();
+        assert!(!format!("{server:?}").contains("secret"), "{server:?}");
+        assert!(server.is_ok_and(|url| url.credentials.is_some()));
+    }
+}

@@ -1,0 +1,146 @@
+//! Where messages are stored. A URL that holds a password never shows it: not in `Debug`, not in errors.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+use url::Url;
+
+use super::url_file::read_url_file;
+
+/// Where messages are stored.
+#[derive(Args, Clone, Debug)]
+pub struct Storage {
+    /// Where messages are stored: sqlite:FILE or postgres://…; sqlite:communique.db if not given, in
+    /// $STATE_DIRECTORY where systemd sets it. With a password only as a variable or a file
+    #[arg(long, env = "COMMUNIQUE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<DatabaseUrl>,
+
+    /// A file that holds the value of --database-url
+    #[arg(
+        long,
+        env = "COMMUNIQUE_DATABASE_URL_FILE",
+        value_name = "FILE",
+        conflicts_with = "database_url",
+        value_parser = read_url_file::<DatabaseUrl>
+    )]
+    pub database_url_file: Option<DatabaseUrl>,
+}
+
+impl Storage {
+    /// The database that was chosen.
+    pub fn database(&self) -> DatabaseUrl {
+        let folder = || state_folder(std::env::var_os("STATE_DIRECTORY").unwrap_or_default());
+        let chosen = self.database_url.as_ref().or(self.database_url_file.as_ref());
+        chosen.cloned().unwrap_or_else(|| DatabaseUrl::Sqlite(folder().join("communique.db")))
+    }
+}
+
+/// The first folder of `$STATE_DIRECTORY`: systemd names all folders of a unit in it, with colons.
+fn state_folder(value: OsString) -> PathBuf {
+    std::env::split_paths(&value).next().unwrap_or_default()
+}
+
+/// A database.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A file of SQLite.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL database.
+    Postgres(Url),
+}
+
+impl DatabaseUrl {
+    /// Whether it holds a password.
+    pub fn has_password(&self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(url) => url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password"),
+        }
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const ACCEPTED: &str = "sqlite:FILE such as sqlite:communique.db or sqlite:///var/lib/communique/communique.db, or postgres://user@host/database";
+        if let Some(file) = text.strip_prefix("sqlite:") {
+            let file = file.strip_prefix("//").unwrap_or(file);
+            // A database in memory would lose every message at the next restart.
+            let is_file = !file.is_empty() && !file.starts_with(':') && !file.contains('?') && !file.ends_with('/');
+            return if is_file { Ok(Self::Sqlite(file.into())) } else { Err(ACCEPTED) };
+        }
+        let url = Url::parse(text).map_err(|_| ACCEPTED)?;
+        // Without the two slashes, user and password would be a path, and be shown.
+        if matches!(url.scheme(), "postgres" | "postgresql") && url.has_authority() {
+            Ok(Self::Postgres(url))
+        } else {
+            Err(ACCEPTED)
+        }
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    /// Without user and password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres(url) => {
+                let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+                write!(f, "postgres://{}{port}{}", url.host_str().unwrap_or(""), url.path())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_is_a_file_or_a_server_and_never_memory() {
+        for (text, file) in [
+            ("sqlite:communique.db", "communique.db"),
+            ("sqlite://communique.db", "communique.db"),
+            ("sqlite:///var/lib/c.db", "/var/lib/c.db"),
+            ("sqlite:/var/lib/c.db", "/var/lib/c.db"),
+        ] {
+            assert_eq!(text.parse(), Ok(DatabaseUrl::Sqlite(file.into())), "{text}");
+        }
+        assert!("postgres://u:p@db.example.org:5433/c?sslmode=require".parse::<DatabaseUrl>().is_ok());
+        for text in [
+            "sqlite:",
+            "sqlite::memory:",
+            "sqlite://:memory:",
+            "sqlite:c.db?mode=ro",
+            "mysql://x/y",
+            "c.db",
+            "sqlite:/var/",
+        ] {
+            assert!(text.parse::<DatabaseUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn messages_are_in_the_first_folder_that_systemd_names() {
+        for (value, folder) in [("/var/lib/a", "/var/lib/a"), ("/var/lib/a:/var/lib/b", "/var/lib/a"), ("", "")] {
+            assert_eq!(state_folder(value.into()), PathBuf::from(folder), "{value}");
+        }
+    }
+
+    #[test]
+    fn no_password_is_ever_shown() {
+        let database = "postgres://u:secret@db/c?password=secret".parse::<DatabaseUrl>();
+        assert!(!format!("{database:?}").contains("secret"), "{database:?}");
+        assert!(database.is_ok_and(|url| url.has_password()));
+    }
+}
