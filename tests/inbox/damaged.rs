@@ -84,7 +84,7 @@ fn a_damaged_file_takes_nothing_shows_no_figures_and_leaves_the_pages_alone() {
         for unknown in ["contact_messages{", "contact_oldest_waiting_seconds"] {
             assert!(!metrics.contains(unknown), "{metrics}");
         }
-        assert!(server.log().contains("\"cause\":") && server.log().contains("the database file is damaged"));
+        assert!(server.log().contains("\"cause\":") && server.log().contains("the database is damaged"));
         for command in [&["inbox", "list"][..], &["inbox", "export"]] {
             let output = communique(folder.path(), command);
             let said = String::from_utf8(output.stderr).unwrap();

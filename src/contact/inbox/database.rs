@@ -10,7 +10,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
-use super::failure::classified;
+use super::failure::{classified, damaged};
 use super::file::FileId;
 use super::schema::{self, Tables};
 use super::{OPERATION_TIMEOUT, StorageError};
@@ -112,8 +112,8 @@ pub(super) struct Database {
     write_permits: Semaphore,
     migrated: OnceCell<()>,
     last_failure: LastFailure,
-    /// What SQLite has found to be wrong with its file. Not forgotten before the next start, which checks all of it:
-    /// to store a message in such a file may succeed and lead nowhere.
+    /// What the engine has found to be damaged. Not forgotten before the next start: to store a message in such a
+    /// database may succeed and lead nowhere.
     damage: OnceLock<String>,
 }
 
@@ -156,18 +156,23 @@ impl Database {
         Self { pool, engine, write_permits, migrated, last_failure, damage }
     }
 
-    /// Nothing is stored in the file, nor read from it, from now on.
+    fn is_sqlite(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite { .. })
+    }
+
+    /// Nothing is stored in the database, nor read from it, from now on.
     pub(super) fn note_damage(&self, cause: &str) {
         if self.damage.set(cause.to_owned()).is_ok() {
             tracing::error!(
                 cause,
-                "the database file is damaged: no message is taken or mailed until a backup is put in its place and the program started again"
+                "the database is damaged: no message is taken or mailed until a backup is in its place and the program is started again"
             );
         }
     }
 
     /// Reads whether the tables are there, and makes them where that has not been done: a server that was away at the
-    /// start is asked again at every use until it answers. Refuses a file that is damaged, or not the one that was opened.
+    /// start is asked again at every use until it answers. Refuses a database that is damaged, and a file that is not
+    /// the one that was opened.
     pub(super) async fn ensure_usable(&self) -> Result<(), StorageError> {
         self.check_sound()?;
         // Also before reading: a connection made now would join the other file to the journal of
@@ -193,15 +198,15 @@ impl Database {
         self.migrated.get_or_try_init(prepare).await.copied().map_err(|error| self.meaning(error))
     }
 
-    /// Fails if the file is known to be damaged.
+    /// Fails if the database is known to be damaged.
     pub(super) fn check_sound(&self) -> Result<(), StorageError> {
-        self.damage.get().map_or(Ok(()), |cause| Err(StorageError::Corrupt { cause: cause.clone() }))
+        self.damage.get().map_or(Ok(()), |cause| Err(damaged(cause.clone(), self.is_sqlite())))
     }
 
-    /// An error by what it means; a damaged file is remembered.
+    /// An error by what it means; damage is remembered.
     pub(super) fn meaning(&self, error: StorageError) -> StorageError {
-        let error = classified(error, matches!(self.engine, Engine::Sqlite { .. }));
-        if let StorageError::Corrupt { cause } = &error {
+        let error = classified(error, self.is_sqlite());
+        if let StorageError::Corrupt { cause } | StorageError::CorruptServer { cause } = &error {
             self.note_damage(cause);
         }
         error
@@ -306,6 +311,7 @@ fn pool_options(engine: &Engine, last_failure: &LastFailure) -> AnyPoolOptions {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::contact::inbox::failure::tests::error_with;
     use std::path::Path;
 
     #[test]
@@ -346,6 +352,28 @@ mod tests {
             let shown = error.to_string();
             database.with_timeout(async { Err::<(), _>(error) }).await.unwrap_err();
             assert_eq!(!is_old().await, makes_new, "{shown}");
+        }
+    }
+
+    #[tokio::test]
+    async fn damage_is_remembered_on_either_engine_and_other_failures_are_not() {
+        sqlx::any::install_default_drivers();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let sqlite = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
+        let sqlite = Database::connect_lazily(sqlite, &format!("sqlite:{}", file.path().display())).unwrap();
+        let postgres = Database::connect_lazily(Engine::Postgres, "postgres://127.0.0.1:1/x").unwrap();
+        for (database, passes, damages, says) in [
+            (&sqlite, "10", "11", "the database file is damaged (words)"),
+            (&postgres, "53100", "XX001", "the PostgreSQL database is damaged (words)"),
+        ] {
+            for (code, is_sound) in [(passes, true), (damages, false), (passes, false)] {
+                let failing = async { Err::<(), _>(StorageError::from(error_with(code))) };
+                database.with_timeout(failing).await.unwrap_err();
+                assert_eq!(database.check_sound().is_ok(), is_sound, "{code}");
+            }
+            // Without asking anybody: at that address there is no server.
+            let refused = database.begin().await.err().unwrap().to_string();
+            assert!(refused.starts_with(says), "{refused}");
         }
     }
 

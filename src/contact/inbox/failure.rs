@@ -1,4 +1,4 @@
-//! What an error of a database means, by its code: a damaged file, a server that only reads, missing rights.
+//! What an error of a database means, by its code: a damaged database, a server that only reads, missing rights.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,10 @@ use sqlx::migrate::MigrateError;
 use super::StorageError;
 
 /// SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB (<https://sqlite.org/rescode.html>).
-const CORRUPT: [u32; 3] = [11, 24, 26];
+const SQLITE_DAMAGE: [u32; 3] = [11, 24, 26];
+/// `data_corrupted` and `index_corrupted`; `io_error`, which is said of failing hardware alone, and `undefined_file`, of a
+/// table whose file is gone (PostgreSQL, Appendix A; `errcode_for_file_access`).
+const POSTGRES_DAMAGE: [&str; 4] = ["XX001", "XX002", "58030", "58P01"];
 /// `insufficient_privilege` (PostgreSQL, Appendix A).
 const INSUFFICIENT_PRIVILEGE: &str = "42501";
 /// `read_only_sql_transaction`.
@@ -19,13 +22,19 @@ pub(super) fn classified(error: StorageError, is_sqlite: bool) -> StorageError {
     match code.as_deref() {
         // The primary code is the lower byte of an extended one.
         Some(code) if is_sqlite => match code.parse::<u32>() {
-            Ok(code) if CORRUPT.contains(&(code & 0xff)) => StorageError::Corrupt { cause: words(&error) },
+            Ok(code) if SQLITE_DAMAGE.contains(&(code & 0xff)) => damaged(words(&error), is_sqlite),
             _ => error,
         },
+        Some(code) if POSTGRES_DAMAGE.contains(&code) => damaged(words(&error), is_sqlite),
         Some(INSUFFICIENT_PRIVILEGE) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
         Some(READ_ONLY) => into_sqlx(error).map_or_else(|error| error, StorageError::ReadOnly),
         _ => error,
     }
+}
+
+/// The error of a database that is damaged.
+pub(super) fn damaged(cause: String, is_sqlite: bool) -> StorageError {
+    if is_sqlite { StorageError::Corrupt { cause } } else { StorageError::CorruptServer { cause } }
 }
 
 /// The error of the database inside an error of ours.
@@ -56,12 +65,17 @@ fn into_sqlx(error: StorageError) -> Result<sqlx::Error, StorageError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use std::error::Error;
     use std::fmt;
 
     use sqlx::error::{DatabaseError, ErrorKind};
+
+    /// An error of a database with a code.
+    pub(in crate::contact::inbox) fn error_with(code: &'static str) -> sqlx::Error {
+        sqlx::Error::Database(Box::new(WithCode(code)))
+    }
 
     #[derive(Debug)]
     struct WithCode(&'static str);
@@ -112,14 +126,23 @@ mod tests {
             ("42501", true, "Failed"),
             ("42501", false, "Rights"),
             ("25006", false, "ReadOnly"),
+            ("XX001", false, "CorruptServer"),
+            ("XX002", false, "CorruptServer"),
+            ("58030", false, "CorruptServer"),
+            ("58P01", false, "CorruptServer"),
+            // An internal error, a full disk, a crash that a restart follows: they may pass.
+            ("XX000", false, "Failed"),
+            ("53100", false, "Failed"),
+            ("57P02", false, "Failed"),
             ("11", false, "Failed"),
+            ("XX001", true, "Failed"),
         ] {
             for by_migration in [false, true] {
-                let error = sqlx::Error::Database(Box::new(WithCode(code)));
+                let error = error_with(code);
                 let error = if by_migration { MigrateError::Execute(error).into() } else { error.into() };
                 let expected = if by_migration && expected == "Failed" { "Migration" } else { expected };
                 let shown = format!("{:?}", classified(error, is_sqlite));
-                assert!(shown.starts_with(expected), "{code} {is_sqlite}: {shown}");
+                assert_eq!(shown.split(['(', ' ']).next(), Some(expected), "{code} {is_sqlite}: {shown}");
             }
         }
         assert!(matches!(classified(StorageError::TimedOut, true), StorageError::TimedOut));

@@ -61,6 +61,14 @@ pub enum StorageError {
         /// What SQLite has found.
         cause: String,
     },
+    /// The database of a PostgreSQL server is damaged. Nothing is stored in it any more, nor mailed from it.
+    #[error(
+        "the PostgreSQL database is damaged ({cause}): stop all servers, and restore it (docs/OPERATING.md, “Backup”)"
+    )]
+    CorruptServer {
+        /// What PostgreSQL has found.
+        cause: String,
+    },
     /// It is a standby, or read-only: others write there.
     #[error(
         "the PostgreSQL server only reads, as a standby does: --database-url (COMMUNIQUE_DATABASE_URL) must name the one that writes"

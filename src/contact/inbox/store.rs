@@ -88,12 +88,13 @@ impl GroupCommit {
                 // One message may be the cause, or the connection: each by itself, over a new one.
                 Err(error) => {
                     database.note_failure();
-                    database.meaning(error);
+                    // Only to remember damage: each gets an error of its own below.
+                    let _ = database.meaning(error);
                 }
             }
         }
         for (message, reply) in messages.iter().zip(replies) {
-            // In a file that is damaged not even the next one.
+            // In a database that is damaged not even the next one.
             let stored = match database.check_sound() {
                 Ok(()) => store_alone(database, message).await.map_err(|error| database.meaning(error)),
                 Err(error) => Err(error),
