@@ -13,6 +13,7 @@ const NOTHING: Purged = Purged { messages: 0, receipts: 0 };
 
 claims! {
     what_waits_for_a_person_is_deleted_after_its_period_and_only_once_staff_were_reminded
+    a_reminder_holds_for_the_message_as_it_was_then
     only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
     a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
@@ -227,4 +228,25 @@ async fn what_waits_for_a_person_is_deleted_after_its_period_and_only_once_staff
     let history = inbox.history(&found(&inbox, &reference).await.id).await.unwrap();
     let outcomes: Vec<&str> = history.iter().map(|entry| &*entry.outcome).collect();
     assert_eq!(outcomes, ["reminded", "released"]);
+}
+
+async fn a_reminder_holds_for_the_message_as_it_was_then(url: String) {
+    let inbox = opened(&url).await;
+    let held = NewMessage { suspicions: vec![Suspicion::ManyLinks], ..message_of("text", 0) };
+    let reference = inbox.store(&held).await.unwrap().reference;
+    let remind = async |day: i64| {
+        let due = retention::to_remind(&*inbox, 90, at(day * DAY)).await.unwrap();
+        inbox.note_reminder(&due, at(day * DAY), "by mail").await.unwrap();
+        due.len()
+    };
+    let purge = async |day: i64| retention::purge_unreviewed(&*inbox, 90, at(day * DAY)).await.unwrap();
+    assert_eq!(remind(80).await, 1);
+    // Staff let it go out, and a month later the mail server takes it for good from nobody.
+    assert!(inbox.requeue(&reference, StaffAction::Release, at(85 * DAY)).await.unwrap());
+    let id = inbox.claim("a", at(120 * DAY), LEASE).await.unwrap().unwrap().id;
+    assert!(inbox.record_outcome(&id, "a", at(120 * DAY), &Outcome::Parked, "550 no").await.unwrap());
+    assert_eq!(purge(120).await, 0, "nobody knows that it is parked");
+    assert_eq!((remind(121).await, remind(122).await), (1, 0), "once more, and once");
+    assert_eq!((purge(127).await, purge(128).await), (0, 1), "a week after the reminder");
+    assert!(inbox.history(&id).await.unwrap().is_empty());
 }

@@ -258,14 +258,14 @@ pub trait Inbox: Send + Sync {
     async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<Purged, StorageError>;
 
     /// Up to `limit` messages that are held or parked, came in at `received_until` or earlier, and that nobody has been
-    /// reminded of, the oldest first.
+    /// reminded of since they are, the oldest first.
     async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError>;
 
     /// Writes into the history of messages that staff have been reminded of them, and how.
     async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError>;
 
     /// Deletes up to `limit` messages that are held or parked, came in at `received_until` or earlier, and that staff
-    /// were reminded of at `reminded_until` or earlier; how many.
+    /// were reminded of at `reminded_until` or earlier, since they are; how many.
     async fn purge_unreviewed(
         &self,
         received_until: Timestamp,

@@ -72,13 +72,27 @@ const ERASE_HISTORY: &str = "DELETE FROM attempt WHERE message_id IN (SELECT id 
      AND next_attempt_at <= $1 AND erased = 1)";
 const PURGE: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE state = 'sent' \
      AND next_attempt_at <= $1 AND received_at <= $2 AND erased = $4 ORDER BY next_attempt_at LIMIT $3)";
-const UNREVIEWED: &str = "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT EXISTS \
-     (SELECT 1 FROM attempt WHERE message_id = m.id AND outcome = 'reminded') ORDER BY id LIMIT $2";
+/// Whether staff have been reminded of message `m` as it is now, at `$2` or earlier: not before they decided about it,
+/// nor before the mail server refused it since.
+macro_rules! reminded {
+    () => {
+        "EXISTS (SELECT 1 FROM attempt AS reminder WHERE message_id = m.id AND outcome = 'reminded' AND made_at <= $2 \
+         AND NOT EXISTS (SELECT 1 FROM attempt WHERE message_id = m.id AND outcome <> 'reminded' \
+         AND made_at >= reminder.made_at))"
+    };
+}
+const UNREVIEWED: &str = concat!(
+    "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT ",
+    reminded!(),
+    " ORDER BY id LIMIT $3"
+);
 // The states once more: staff may have released one meanwhile.
-const PURGE_UNREVIEWED: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message AS m \
-     WHERE state IN ('held', 'parked') AND received_at <= $1 AND EXISTS \
-     (SELECT 1 FROM attempt WHERE message_id = m.id AND outcome = 'reminded' AND made_at <= $2) \
-     ORDER BY id LIMIT $3) AND state IN ('held', 'parked')";
+const PURGE_UNREVIEWED: &str = concat!(
+    "DELETE FROM message WHERE id IN (SELECT id FROM message AS m ",
+    "WHERE state IN ('held', 'parked') AND received_at <= $1 AND ",
+    reminded!(),
+    " ORDER BY id LIMIT $3) AND state IN ('held', 'parked')"
+);
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
 const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
      ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
@@ -246,7 +260,8 @@ impl Inbox for SqlInbox {
     }
 
     async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError> {
-        let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::from(limit));
+        // Whenever they were reminded.
+        let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::MAX).bind(i64::from(limit));
         self.database.read(query.fetch_all(&self.database.pool), rows::message).await
     }
 
