@@ -50,7 +50,7 @@ pub(super) fn is_longer(text: &str, limit: usize) -> bool {
 
 /// Characters that come along unseen when an address is copied out of a text: zero-width spaces
 /// and direction marks.
-pub(super) fn is_invisible(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
 }
 
@@ -82,7 +82,7 @@ fn from_full_width(c: char) -> char {
     }
 }
 
-/// A decimal digit of whatever script as the ASCII one.
+/// A decimal digit of one of those scripts as the ASCII one.
 fn from_digit(c: char) -> char {
     let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10));
     digit.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)

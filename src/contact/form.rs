@@ -7,9 +7,10 @@ use std::borrow::Cow;
 
 use strum::VariantArray;
 
+use crate::l10n::check::is_visible;
 use crate::l10n::locale;
 
-use super::email::{self, is_invisible, is_longer};
+use super::email::{self, is_longer};
 
 /// The most characters of a name.
 pub const MAX_NAME_CHARS: usize = 200;
@@ -295,7 +296,7 @@ impl Submission {
 
 /// Whether a text shows nothing.
 fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+    !text.chars().any(is_visible)
 }
 
 fn join_lines(text: &str) -> String {

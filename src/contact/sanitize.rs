@@ -1,6 +1,8 @@
 //! What a person typed, made safe for where it is shown outside a page: a mail, a terminal, a
 //! spreadsheet. In the inbox it stays as it was typed.
 
+use crate::l10n::check::is_visible;
+
 /// Text without what steers a machine instead of being read: control characters but for line
 /// ends and tabs, and format characters but for those that languages need (joiners and direction marks).
 pub fn plain_text(text: &str) -> String {
@@ -37,31 +39,14 @@ pub fn one_line(text: &str) -> String {
 /// What begins a formula, as ASCII and in the forms that a spreadsheet takes for it.
 const FORMULA_STARTS: [char; 14] = ['=', '+', '-', '@', '|', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'];
 
-/// What shows nothing and is no white space: the ignorable characters of Unicode (`Default_Ignorable_Code_Point`), and
-/// the letter and the pattern of Braille that are blank. Spreadsheets differ in whether they see what is behind one.
-fn is_blank(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{2800}' | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fff8}'
-        | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}')
-}
-
 /// Text for a cell of a spreadsheet: nothing in it is taken for a formula (OWASP, “CSV Injection”),
 /// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
 pub fn spreadsheet_cell(text: &str) -> String {
     let text = plain_text(text);
     // Inside our quoted cell a quote is text; a spreadsheet that splits at ; reads it as the start of a cell.
     let is_formula = |rest: &str| {
-        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || is_blank(c));
+        // Spreadsheets differ in whether they see what stands behind characters that show nothing.
+        let start = rest.trim_start_matches(|c: char| c == '"' || !is_visible(c));
         start.starts_with(FORMULA_STARTS)
     };
     let mut cell = String::with_capacity(text.len() + 1);
@@ -142,6 +127,8 @@ mod tests {
             "\u{ffa0}\u{3000}@x",
             "\u{e0101}+1",
             "\u{17b4}-1",
+            "\u{fffc}=1",
+            "\u{110bd}=1",
         ] {
             assert!(spreadsheet_cell(typed).starts_with('\''), "{typed:?}: {:?}", spreadsheet_cell(typed));
         }

@@ -199,7 +199,20 @@ fn every_field_that_is_wrong_is_named_in_the_order_of_the_form_with_what_is_wron
         faults(|typed| *typed = Typed::default()).iter().map(|(field, ..)| *field).collect::<Vec<_>>(),
         [Field::Topic, Field::Name, Field::Email, Field::Message, Field::Consent]
     );
-    for blank in ["", " ", "\t\n", "\u{a0}\u{3000}", "\u{200b}\u{200e}\u{feff}", "\u{1}", "\u{ad}"] {
+    for blank in [
+        "",
+        " ",
+        "\t\n",
+        "\u{a0}\u{3000}",
+        "\u{200b}\u{200e}\u{feff}",
+        "\u{1}",
+        "\u{ad}",
+        // What Hangul and Braille keyboards, pictures and flags leave behind.
+        "\u{3164}\u{115f}\u{ffa0}",
+        "\u{2800}",
+        "\u{fffc}\n",
+        "\u{fe0f}\u{e0067}\u{34f}",
+    ] {
         assert_eq!(faults(|typed| typed.name = blank.into()), [(Field::Name, None, None)], "{blank:?}");
         assert_eq!(faults(|typed| typed.email = blank.into()), [(Field::Email, None, None)], "{blank:?}");
         assert_eq!(faults(|typed| typed.body = blank.into()), [(Field::Message, None, None)], "{blank:?}");

@@ -13,7 +13,7 @@ use crate::l10n::markup::{Token, tokens};
 pub(super) const BLANK: [char; 2] = ['\u{2800}', '\u{fffc}'];
 
 /// Whether a character puts something on the page.
-pub(super) fn is_visible(c: char) -> bool {
+pub fn is_visible(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_graphic();
     }
