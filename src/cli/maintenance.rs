@@ -1,12 +1,12 @@
-//! What a server does with its inbox every half minute: counts it for the metrics, finds out whether
-//! it can be written to, and deletes what has been kept long enough.
+//! What a server does with its inbox every half minute: counts it for the metrics and for the limit of a day, finds out
+//! whether it can be written to, and deletes what has been kept long enough.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::contact::causes::with_causes;
 use crate::contact::delivery::DeliveryCounters;
@@ -66,6 +66,9 @@ async fn maintain(
     app.metrics.note_storage(works, counts.as_ref().ok(), now);
     app.metrics.note_mails(counters);
     counts?;
+    if app.submissions.is_day_bounded() {
+        app.submissions.note_stored_in_day(inbox.count_since(now - SignedDuration::from_hours(24)).await?);
+    }
     if periods.is_log_the_reminder {
         retention::remind_by_log(inbox, periods.review_days, now).await?;
     }

@@ -14,7 +14,7 @@ pub struct ContactLimits {
     #[arg(long, env = "COMMUNIQUE_CONTACT_TOTAL", value_name = "NUMBER", default_value_t = 120, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_total: u32,
 
-    /// The most messages a day in all; 0 for no limit
+    /// The most messages a day in all, of all servers of a database; 0 for no limit
     #[arg(long, env = "COMMUNIQUE_CONTACT_PER_DAY", value_name = "NUMBER", default_value_t = 5000, value_parser = parse_limit, allow_negative_numbers = true)]
     pub contact_per_day: u32,
 }

@@ -4,6 +4,8 @@
 //! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a form, by a failing
 //! disk or by impatience with a button. There are never more entries than messages taken, and the memory is bounded by
 //! the limits themselves. A part of what is taken in all is kept for networks from which nothing has come that day.
+//! What other servers of an inbox take in a day counts too, as soon as the inbox has been asked; of which networks it came, nobody
+//! writes down.
 //! Who sends the same again within a minute takes no second slot; whether it is stored, only the inbox can say.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -32,6 +34,9 @@ struct Window {
     total: Option<usize>,
     /// How many of the total only new networks get.
     reserve: usize,
+    /// How many of the total others have taken, of which nothing else is known: other servers of the same inbox, and
+    /// this one before it was started.
+    elsewhere: usize,
     shares: Option<Shares>,
     /// The oldest first.
     order: VecDeque<Entry>,
@@ -43,7 +48,7 @@ impl Window {
     /// Where clients have no limit, networks have none, and nothing is kept for them.
     fn new(length: Duration, total: Option<usize>, shares: Option<Shares>) -> Self {
         let reserve = shares.and(total).unwrap_or(0) / RESERVE;
-        Self { length, total, reserve, shares, order: VecDeque::new(), counts: HashMap::new() }
+        Self { length, total, reserve, elsewhere: 0, shares, order: VecDeque::new(), counts: HashMap::new() }
     }
 
     /// Whether one more of these groups may be taken.
@@ -64,10 +69,11 @@ impl Window {
             }
         }
         let Some(total) = self.total else { return Ok(()) };
-        if self.order.len() >= total {
+        let taken = self.order.len().saturating_add(self.elsewhere);
+        if taken >= total {
             return reached("total", self.order.front());
         }
-        match self.order.len().checked_sub(total - self.reserve) {
+        match taken.checked_sub(total - self.reserve) {
             Some(beyond) if !is_new => reached("reserve", self.order.get(beyond)),
             _ => Ok(()),
         }
@@ -151,6 +157,7 @@ impl Log {
 /// The limits, and what has been taken.
 pub struct RateLimit {
     is_off: bool,
+    is_day_bounded: bool,
     log: Arc<Mutex<Log>>,
 }
 
@@ -210,7 +217,21 @@ impl RateLimit {
         let minute = Window::new(MINUTE, a_minute, client.map(|client| messages_in_minute(client, a_minute)));
         let day = Window::new(DAY, a_day, client.and(a_day).map(messages_in_day));
         let log = Log { minute, day, keys: HashSet::new(), keys_of_entries: HashMap::new(), next: 0 };
-        Self { is_off: client.or(a_minute).or(a_day).is_none(), log: Arc::new(Mutex::new(log)) }
+        let is_off = client.or(a_minute).or(a_day).is_none();
+        Self { is_off, is_day_bounded: a_day.is_some(), log: Arc::new(Mutex::new(log)) }
+    }
+
+    /// Whether it matters what is taken in a day.
+    pub fn is_day_bounded(&self) -> bool {
+        self.is_day_bounded
+    }
+
+    /// How many messages of the last day the inbox has, from whatever server.
+    pub fn note_stored_in_day(&self, stored: u64, now: Instant) {
+        let mut log = lock(&self.log);
+        log.forget_before(now);
+        let stored = usize::try_from(stored).unwrap_or(usize::MAX);
+        log.day.elsewhere = stored.saturating_sub(log.day.order.len());
     }
 
     /// A slot for a message, if the limits allow it. `submit_key` is the same for the same message only.
@@ -348,6 +369,31 @@ mod tests {
         let refused = accept(&limit, v4(96), a_minute_later());
         assert!(refused.is_err_and(|reached| reached.is_daily && reached.limit == "total"), "{refused:?}");
         assert!(accept(&limit, v4(96), start + DAY + MINUTE).is_ok(), "the first is a day ago");
+    }
+
+    #[test]
+    fn what_other_servers_take_in_a_day_counts_as_soon_as_it_is_known() {
+        let (limit, start) = (limits(5, 0, 100), Instant::now());
+        let minute = |number: u32| start + MINUTE * number;
+        assert!(limit.is_day_bounded() && !limits(5, 120, 0).is_day_bounded());
+        (1..=2).for_each(|network| assert!(accept(&limit, v4(network), minute(1)).is_ok()));
+        // Its own two are among them.
+        limit.note_stored_in_day(74, minute(2));
+        assert!(accept(&limit, v4(1), minute(2)).is_ok());
+        assert_eq!(reached(accept(&limit, v4(2), minute(3))).map(|(name, _)| name), Some("reserve"));
+        assert!(accept(&limit, v4(3), minute(3)).is_ok());
+        limit.note_stored_in_day(100, minute(4));
+        assert_eq!(reached(accept(&limit, v4(4), minute(5))).map(|(name, _)| name), Some("total"));
+        // What is under way is not stored yet, and what a day ago was is forgotten.
+        limit.note_stored_in_day(0, minute(6));
+        assert!(accept(&limit, v4(4), minute(6)).is_ok());
+        limit.note_stored_in_day(99, start + DAY + MINUTE * 10);
+        assert!(accept(&limit, v4(1), start + DAY + MINUTE * 10).is_ok());
+        assert!(accept(&limit, v4(5), start + DAY + MINUTE * 10).is_err());
+        // Nothing of that is a matter of minutes.
+        let limit = limits(0, 2, 100);
+        limit.note_stored_in_day(50, start);
+        assert!(accept(&limit, v4(1), start).is_ok());
     }
 
     #[test]

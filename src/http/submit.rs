@@ -64,6 +64,16 @@ impl Submissions {
         }
     }
 
+    /// Whether it matters how many messages are taken in a day.
+    pub fn is_day_bounded(&self) -> bool {
+        self.limit.is_day_bounded()
+    }
+
+    /// How many messages of the last day the inbox has.
+    pub fn note_stored_in_day(&self, stored: u64) {
+        self.limit.note_stored_in_day(stored, Instant::now());
+    }
+
     /// Tells the operator, once, of a proxy whose word about visitors is not believed.
     fn warn_of_untrusted_proxy(&self) {
         self.warned_of_proxy.call_once(|| {

@@ -1,5 +1,6 @@
 //! How much is taken: messages a minute, bodies at a time, and time for one of them.
 
+use std::cell::Cell;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::os::unix::net::UnixStream;
@@ -12,7 +13,7 @@ use crate::sender::{PUBLIC, UNLIMITED, filled, folded, personal, receipt_of, ref
 use crate::support::form::Form;
 use crate::support::html::{one, text};
 use crate::support::program::{Program, wait_until};
-use crate::support::request::{ask, connect, encoded, form_head, letter};
+use crate::support::request::{ask, connect, encoded, form_head, letter, post};
 use crate::support::response::Response;
 use crate::support::running::Running;
 
@@ -142,6 +143,24 @@ fn a_day_that_is_full_says_so_and_which_limit_it_was_is_counted() {
         assert!(metrics.contains(&format!("contact_limit_reached_total{{{limit}}} 1")), "{limit}: {metrics}");
     }
     assert_eq!((outcomes(&server, "refused_day"), server.stored().len()), (2, 4));
+}
+
+#[test]
+fn a_day_that_other_servers_of_a_database_have_filled_is_full() {
+    const DAY: u32 = 40;
+    let folder = tempfile::tempdir().unwrap();
+    let flags = [&format!("--contact-per-day={DAY}"), "--contact-per-client=0"];
+    let send = |server: &Program, text: &str| post(server.address(), "/en/contact", &letter(text), &[]);
+    let first = Program::start(folder.path(), &flags);
+    (0..DAY).for_each(|number| assert_eq!(send(&first, &number.to_string()).status, 303));
+    let (second, sent) = (Program::start(folder.path(), &flags), Cell::new(0));
+    // It serves before it has asked.
+    wait_until("it knows", || {
+        sent.set(sent.get() + 1);
+        send(&second, &format!("one more {}", sent.get())).status == 429
+    });
+    assert!(sent.get() <= DAY, "it has counted for itself alone");
+    assert!(text(&one(&send(&second, "and more").html(), "#refused")).contains("try again tomorrow"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use communique::contact::inbox::{MessageCounts, Outcome, Purged, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, State, retention};
+use jiff::{SignedDuration, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use crate::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, opened};
@@ -19,6 +20,7 @@ claims! {
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
     a_message_is_deleted_in_any_state_and_with_its_history
     the_counts_are_of_every_state_and_knows_who_has_waited_longest
+    what_has_come_in_since_a_moment_is_counted_whatever_became_of_it
     a_list_is_read_page_by_page_in_the_order_of_arrival
 }
 
@@ -157,6 +159,22 @@ async fn the_counts_are_of_every_state_and_knows_who_has_waited_longest(url: Str
     let sending = inbox.list(Some(State::Sending), None, 1).await.unwrap().messages.remove(0);
     inbox.delete(&sending.reference).await.unwrap();
     assert_eq!(inbox.count().await.unwrap().oldest_waiting, Some(at(-5)));
+}
+
+async fn what_has_come_in_since_a_moment_is_counted_whatever_became_of_it(url: String) {
+    let (inbox, now) = (opened(&url).await, Timestamp::now());
+    let since = async |hours: i64| inbox.count_since(now + SignedDuration::from_hours(hours)).await.unwrap();
+    inbox.store(&NewMessage { received_at: now, ..message_of("erased", 0) }).await.unwrap();
+    let id = inbox.claim("a", now, LEASE).await.unwrap().unwrap().id;
+    assert!(inbox.record_outcome(&id, "a", now, &Outcome::Sent, "250 ok").await.unwrap());
+    assert_eq!(inbox.purge_sent(now, now, 9).await.unwrap().messages, 1);
+    let mut references = Vec::new();
+    for state in [State::Held, State::Queued] {
+        references.push(in_state(&inbox, state).await);
+    }
+    assert_eq!((all(&inbox).await.len(), since(-24).await, since(1).await), (2, 3, 0));
+    assert!(inbox.delete(&references[0]).await.unwrap());
+    assert_eq!(since(-24).await, 2);
 }
 
 async fn a_list_is_read_page_by_page_in_the_order_of_arrival(url: String) {

@@ -159,6 +159,10 @@ impl Inbox for FaultyInbox {
         self.works().await?.shrink().await
     }
 
+    async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError> {
+        self.works().await?.count_since(since).await
+    }
+
     async fn count(&self) -> Result<MessageCounts, StorageError> {
         self.works().await?.count().await
     }

@@ -283,6 +283,9 @@ pub trait Inbox: Send + Sync {
     /// Writes something of no consequence as durably as a message, to find out whether that works.
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError>;
 
+    /// How many messages have come in since a moment, whatever became of them; without those that a person has deleted.
+    async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError>;
+
     /// Counts the messages.
     async fn count(&self) -> Result<MessageCounts, StorageError>;
 

@@ -99,6 +99,15 @@ const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
 const COUNT: &str =
     "SELECT state, count(*) AS messages, min(received_at) AS oldest FROM message WHERE erased = 0 GROUP BY state";
 
+/// A range of the primary key, since ids begin with the time.
+const COUNT_SINCE: &str = "SELECT count(*) AS messages FROM message WHERE id >= $1";
+
+/// The least id of a message that comes in at a moment.
+fn least_id(at: Timestamp) -> String {
+    let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &[0; 10]).into_uuid().to_string()
+}
+
 /// An inbox in a database.
 pub(super) struct SqlInbox {
     database: Database,
@@ -308,6 +317,13 @@ impl Inbox for SqlInbox {
 
     async fn probe(&self, now: Timestamp) -> Result<(), StorageError> {
         self.database.write(sqlx::query(PROBE).bind(now.as_second())).await.map(drop)
+    }
+
+    async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError> {
+        let query = sqlx::query(COUNT_SINCE).bind(least_id(since)).fetch_all(&self.database.pool);
+        let messages = |row: &AnyRow| Ok(row.try_get::<i64, _>("messages")?);
+        let counted = self.database.read(query, messages).await?.pop();
+        Ok(counted.and_then(|messages| u64::try_from(messages).ok()).unwrap_or(0))
     }
 
     async fn count(&self) -> Result<MessageCounts, StorageError> {
