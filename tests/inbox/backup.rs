@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::Path;
+use std::process::Command;
 
 use crate::engine::{all, block_on, message_of, opened, url};
-use crate::support::messages::ask as ask_file;
-use crate::support::program::{Program, communique, database, said};
+use crate::support::messages::{ask as ask_file, change};
+use crate::support::program::{BINARY, Program, communique, database, said};
 use crate::support::request::{letter, post};
 
 /// Sends so many messages; their references.
@@ -39,6 +40,15 @@ fn files(folder: &Path) -> Vec<String> {
         fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     files
+}
+
+/// A database with one message.
+fn with_a_message(folder: &Path) {
+    block_on(async {
+        let inbox = opened(&url(&database(folder))).await;
+        inbox.store(&message_of("text", 0)).await.unwrap();
+        inbox.close().await;
+    });
 }
 
 #[test]
@@ -92,11 +102,7 @@ fn a_backup_is_restored_where_there_is_no_database_and_where_only_a_journal_is_l
     let folder = tempfile::tempdir().unwrap();
     let backup = folder.path().join("backup.db");
     let backup = backup.to_str().unwrap();
-    block_on(async {
-        let inbox = opened(&url(&database(folder.path()))).await;
-        inbox.store(&message_of("text", 0)).await.unwrap();
-        inbox.close().await;
-    });
+    with_a_message(folder.path());
     said(folder.path(), &["backup", backup]);
     for left in ["", "communique.db-wal"] {
         let there = tempfile::tempdir().unwrap();
@@ -112,11 +118,7 @@ fn a_backup_is_restored_where_there_is_no_database_and_where_only_a_journal_is_l
 #[test]
 fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    block_on(async {
-        let inbox = opened(&url(&database(folder.path()))).await;
-        inbox.store(&message_of("kept", 0)).await.unwrap();
-        inbox.close().await;
-    });
+    with_a_message(folder.path());
     let other = tempfile::tempdir().unwrap();
     let place = |name: &str| other.path().join(name);
     said(folder.path(), &["backup", place("good.db").to_str().unwrap()]);
@@ -134,7 +136,7 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
         ("half.db", "damaged"),
         ("overwritten.db", "damaged"),
         ("text.db", "not a database"),
-        ("empty.db", "another program"),
+        ("empty.db", "it is empty"),
         ("copied.db", "has a journal beside it"),
         ("nowhere.db", "No such file"),
     ] {
@@ -159,5 +161,52 @@ fn a_backup_of_nothing_or_of_what_is_damaged_is_none() {
     for (command, tool) in [("backup", "pg_dump"), ("restore", "pg_restore")] {
         let said = refused(folder.path(), &[command, "backup.db", url]);
         assert!(said.contains(tool), "{said}");
+    }
+}
+
+#[test]
+fn a_backup_from_before_an_update_is_restored() {
+    let (folder, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    with_a_message(folder.path());
+    // As if this version had another migration.
+    change(&database(folder.path()), "DELETE FROM _sqlx_migrations");
+    let backup = folder.path().join("backup.db");
+    let backup = backup.to_str().unwrap();
+    assert!(said(folder.path(), &["backup", backup]).ends_with(": 1 messages, checked\n"));
+    assert!(said(there.path(), &["restore", backup]).ends_with(": 1 messages, checked\n"));
+}
+
+#[test]
+#[ignore = "needs root to give files away"]
+fn what_root_restores_belongs_to_whom_the_database_or_its_folder_does() {
+    let (folder, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    with_a_message(folder.path());
+    let backup = folder.path().join("backup.db");
+    said(folder.path(), &["backup", backup.to_str().unwrap()]);
+    chown(database(folder.path()), Some(65534), Some(65533)).unwrap();
+    chown(there.path(), Some(65532), Some(65531)).unwrap();
+    for (place, owner) in [(folder.path(), (65534, 65533)), (there.path(), (65532, 65531))] {
+        said(place, &["restore", backup.to_str().unwrap()]);
+        let restored = fs::metadata(database(place)).unwrap();
+        assert_eq!(((restored.uid(), restored.gid()), restored.mode() & 0o777), (owner, 0o600));
+    }
+}
+
+#[test]
+#[ignore = "needs strace; tests/run installs it"]
+fn a_backup_is_written_where_files_have_one_name_only() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    with_a_message(folder.path());
+    let backup = other.path().join("backup.db");
+    // FAT answers EPERM, other file systems EOPNOTSUPP.
+    for error in ["EPERM", "EOPNOTSUPP"] {
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=link,linkat"]);
+        command.args(["-e", &format!("inject=link,linkat:error={error}"), "--", BINARY, "backup"]).arg(&backup);
+        command.arg(format!("--database-url={}", url(&database(folder.path()))));
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{error}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(files(other.path()), ["backup.db"]);
+        fs::remove_file(&backup).unwrap();
     }
 }

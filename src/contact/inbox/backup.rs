@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -117,8 +117,14 @@ async fn write_backup(database: &Path, partial: &Path, to: &Path) -> Result<u64,
     copy(database, partial).await.map_err(in_database(database))?;
     let messages = checked(partial).await.map_err(in_database(partial))?;
     File::open(partial).and_then(|file| file.sync_all()).map_err(at(partial))?;
-    // Unlike a renaming this replaces nothing.
-    fs::hard_link(partial, to).map_err(at(to))?;
+    match fs::hard_link(partial, to) {
+        // On a file system without second names, such as that of many disks to carry away.
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+            fs::rename(partial, to).map_err(at(to))?;
+        }
+        // Unlike a renaming it replaces nothing that has come there meanwhile.
+        linked => linked.map_err(at(to))?,
+    }
     sync_folder(to)?;
     Ok(messages)
 }
@@ -136,7 +142,7 @@ async fn copy(database: &Path, to: &Path) -> Result<(), StorageError> {
 /// Puts a backup in the place of a database that no process has open.
 pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Restored, BackupError> {
     let path = fs::canonicalize(database).or_else(|_| std::path::absolute(database)).map_err(at(database))?;
-    let folder = path.parent().unwrap_or(Path::new("/"));
+    let folder = folder_of(&path);
     // No server starts meanwhile.
     let _lock = file::lock_folder(folder, LOCK_TIMEOUT).await.map_err(at(folder))?;
     refuse_if_in_use(&path)?;
@@ -154,6 +160,10 @@ pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Res
 async fn restore_checked(from: &Path, partial: &Path, path: &Path, now: Timestamp) -> Result<Restored, BackupError> {
     let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(at(partial))?;
     io::copy(&mut File::open(from).map_err(at(from))?, &mut to).map_err(at(from))?;
+    // The server may run as another user than root, who restores. Nobody else can give a file away, and need not.
+    if let Ok(owner) = fs::metadata(path).or_else(|_| fs::metadata(folder_of(path))) {
+        let _ = fchown(&to, Some(owner.uid()), Some(owner.gid()));
+    }
     to.sync_all().map_err(at(partial))?;
     let messages = checked(partial).await.map_err(in_database(from))?;
     // Once more: checking takes time.
@@ -193,8 +203,12 @@ fn remove(path: &Path) -> Result<(), BackupError> {
     }
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn sync_folder(path: &Path) -> Result<(), BackupError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
 }
 
@@ -234,7 +248,8 @@ async fn is_ours_and_sound(connection: &mut AnyConnection) -> Result<(), Storage
         return Err(StorageError::Corrupt { cause });
     }
     match schema::tables(connection).await? {
-        schema::Tables::Current => Ok(()),
-        schema::Tables::Behind => Err(StorageError::Foreign),
+        // A backup from before an update is brought up to date by the next start.
+        schema::Tables::Current | schema::Tables::Behind => Ok(()),
+        schema::Tables::Missing => Err(StorageError::Empty),
     }
 }

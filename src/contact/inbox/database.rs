@@ -192,7 +192,7 @@ impl Database {
             drop(connection);
             match tables {
                 Tables::Current => Ok(()),
-                Tables::Behind => Ok(schema::migrate(&self.pool).await?),
+                Tables::Missing | Tables::Behind => Ok(schema::migrate(&self.pool).await?),
             }
         };
         self.migrated.get_or_try_init(prepare).await.copied().map_err(|error| self.meaning(error))

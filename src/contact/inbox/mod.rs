@@ -53,6 +53,9 @@ pub enum StorageError {
     /// It holds tables, and none of them is ours.
     #[error("it is the database of another program: it has tables that this one has not made")]
     Foreign,
+    /// It holds nothing, and is to be a backup.
+    #[error("it is empty: no program has made tables in it")]
+    Empty,
     /// The file of SQLite is damaged. Nothing is stored in it any more, nor mailed from it.
     #[error(
         "the database file is damaged ({cause}): stop the server, and put a backup in its place with `communique restore`"

@@ -11,7 +11,9 @@ const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "messages", include_str!("../../
 /// In what form the tables are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tables {
-    /// There are none of ours, or not all.
+    /// There are none at all.
+    Missing,
+    /// That of an earlier version.
     Behind,
     /// That of this version.
     Current,
@@ -38,7 +40,7 @@ pub(super) async fn tables(connection: &mut AnyConnection) -> Result<Tables, Sto
     let row = sqlx::query(query).fetch_one(&mut *connection).await?;
     let (ours, all): (i64, i64) = (row.try_get("ours")?, row.try_get("tables")?);
     if ours == 0 {
-        return if all == 0 { Ok(Tables::Behind) } else { Err(StorageError::Foreign) };
+        return if all == 0 { Ok(Tables::Missing) } else { Err(StorageError::Foreign) };
     }
     let (migrator, mut applied) = (migrator(), 0);
     for row in sqlx::query(APPLIED).fetch_all(connection).await? {
