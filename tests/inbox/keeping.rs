@@ -15,6 +15,7 @@ const NOTHING: Purged = Purged { messages: 0, receipts: 0 };
 claims! {
     what_waits_for_a_person_is_deleted_after_its_period_and_only_once_staff_were_reminded
     a_reminder_holds_for_the_message_as_it_was_then
+    staff_are_reminded_of_what_can_be_read_whatever_else_there_is
     only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
     a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
@@ -267,4 +268,19 @@ async fn a_reminder_holds_for_the_message_as_it_was_then(url: String) {
     assert_eq!((remind(121).await, remind(122).await), (1, 0), "once more, and once");
     assert_eq!((purge(127).await, purge(128).await), (0, 1), "a week after the reminder");
     assert!(inbox.history(&id).await.unwrap().is_empty());
+}
+
+async fn staff_are_reminded_of_what_can_be_read_whatever_else_there_is(url: String) {
+    let inbox = opened(&url).await;
+    let mut references = Vec::new();
+    for text in ["one", "two", "three"] {
+        let held = NewMessage { suspicions: vec![Suspicion::ManyLinks], ..message_of(text, 0) };
+        references.push(inbox.store(&held).await.unwrap().reference);
+    }
+    let mut connection = AnyConnection::connect(&url).await.unwrap();
+    let damage = sqlx::query("UPDATE message SET topic = 'none' WHERE reference = $1").bind(references[0].as_str());
+    assert_eq!(damage.execute(&mut connection).await.unwrap().rows_affected(), 1);
+    connection.close().await.unwrap();
+    let due = retention::to_remind(&*inbox, 90, at(80 * DAY)).await.unwrap();
+    assert!(due.iter().map(|message| &message.reference).eq(&references[1..]));
 }

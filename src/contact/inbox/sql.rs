@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use crate::contact::causes::with_causes;
 use crate::contact::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 
@@ -271,7 +272,14 @@ impl Inbox for SqlInbox {
     async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError> {
         // Whenever they were reminded.
         let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::MAX).bind(i64::from(limit));
-        self.database.read(query.fetch_all(&self.database.pool), rows::message).await
+        let read = self.database.read(query.fetch_all(&self.database.pool), |row| Ok(rows::message(row))).await?;
+        // One that cannot be read keeps nobody from being reminded of the others.
+        let readable = |message: Result<Message, StorageError>| {
+            message
+                .inspect_err(|error| tracing::error!(error = with_causes(error), "nobody is reminded of a message"))
+                .ok()
+        };
+        Ok(read.into_iter().filter_map(readable).collect())
     }
 
     async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError> {
