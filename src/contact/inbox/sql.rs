@@ -1,19 +1,20 @@
 //! The inbox in SQL, for SQLite and PostgreSQL alike: both take `$1`, `ON CONFLICT` and
-//! `RETURNING`. Knows how rows change; how they are read is in `rows`, how messages come in `store`.
+//! `RETURNING`. What is looked up and counted is here; how messages come in is in `store`, which is mailed next in
+//! `queue`, how long they stay in `keeping`, and how a row is read in `rows`.
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::contact::causes::with_causes;
 use crate::contact::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 
 use super::database::{Database, Engine};
-use super::store::{ADD_TO_HISTORY, GroupCommit};
+use super::store::GroupCommit;
 use super::{
-    Inbox, Listing, MAX_LEASE, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, rows,
+    Inbox, Listing, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, keeping, queue,
+    rows,
 };
 
 // What the columns mean today, where the comments of a migration, which never change, say something else:
@@ -23,9 +24,6 @@ use super::{
 // - `attempt` also says what staff did (`StaffAction`) and that the sender has released it, or that staff
 //   were reminded of it, and goes when its message is deleted or erased.
 
-/// No wait is ever as long: such a one was written while the clock was wrong.
-const MAX_WAIT: SignedDuration = SignedDuration::from_hours(24);
-
 const RECEIPT: &str = "SELECT id, reference, received_at FROM message WHERE reference = $1";
 const FIND: &str = "SELECT id, reference, received_at, state FROM message WHERE submit_key = $1 AND received_at > $2";
 const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0";
@@ -34,66 +32,6 @@ const LIST: &str =
     "SELECT * FROM message WHERE id > $1 AND erased = 0 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
 const HISTORY: &str =
     "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id = $1 ORDER BY made_at";
-/// Claims the message that has been due longest. The engines differ in how the row is locked. A
-/// lease that has run out is taken over: how far its holder came is not known, so the mail may be a
-/// second one.
-macro_rules! claim {
-    ($locking:literal) => {
-        concat!(
-            "UPDATE message SET state = 'sending', lease_owner = $1, lease_until = $2, attempts = attempts + 1, ",
-            "maybe_duplicate = CASE WHEN state = 'sending' THEN 1 ELSE maybe_duplicate END ",
-            "WHERE id = (SELECT id FROM message ",
-            "WHERE (state = 'queued' AND (next_attempt_at <= $3 OR next_attempt_at > $4)) ",
-            "OR (state = 'sending' AND (lease_until <= $3 OR lease_until > $5)) ",
-            "ORDER BY next_attempt_at, id LIMIT 1",
-            $locking,
-            ") RETURNING *"
-        )
-    };
-}
-fn claim_statement(engine: &Engine) -> &'static str {
-    match engine {
-        Engine::Sqlite { .. } => claim!(""),
-        Engine::Postgres => claim!(" FOR UPDATE SKIP LOCKED"),
-    }
-}
-const RECORD_OUTCOME: &str = "UPDATE message SET state = $3, next_attempt_at = $4, \
-     attempts = attempts - $5, refusals = refusals + $6, sent_at = $7, \
-     maybe_duplicate = CASE WHEN $8 = 1 THEN 1 ELSE maybe_duplicate END, lease_owner = NULL, lease_until = NULL \
-     WHERE id = $1 AND lease_owner = $2 AND state = 'sending'";
-const REQUEUE: &str = "UPDATE message SET state = 'queued', refusals = 0, next_attempt_at = $2 \
-     WHERE reference = $1 AND state = $3 RETURNING id";
-// A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
-const ERASE: &str = "UPDATE message SET erased = 1, page_language = '', topic = '', about = NULL, name = '', email = '', \
-     organisation = NULL, reply_language = '', body = '', consent = '', suspicions = '' \
-     WHERE id IN (SELECT id FROM message WHERE state = 'sent' AND next_attempt_at <= $1 AND erased = 0 \
-     AND received_at > $2 ORDER BY next_attempt_at LIMIT $3) AND erased = 0";
-/// The answers of a mail server may repeat what is in the mail.
-const ERASE_HISTORY: &str = "DELETE FROM attempt WHERE message_id IN (SELECT id FROM message WHERE state = 'sent' \
-     AND next_attempt_at <= $1 AND erased = 1)";
-const PURGE: &str = "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE state = 'sent' \
-     AND next_attempt_at <= $1 AND received_at <= $2 AND erased = $4 ORDER BY next_attempt_at LIMIT $3)";
-/// Whether staff have been reminded of message `m` as it is now, at `$2` or earlier: not before they decided about it,
-/// nor before the mail server refused it since.
-macro_rules! reminded {
-    () => {
-        "EXISTS (SELECT 1 FROM attempt AS reminder WHERE message_id = m.id AND outcome = 'reminded' AND made_at <= $2 \
-         AND NOT EXISTS (SELECT 1 FROM attempt WHERE message_id = m.id AND outcome <> 'reminded' \
-         AND made_at >= reminder.made_at))"
-    };
-}
-const UNREVIEWED: &str = concat!(
-    "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT ",
-    reminded!(),
-    " ORDER BY id LIMIT $3"
-);
-// The states once more: staff may have released one meanwhile.
-const PURGE_UNREVIEWED: &str = concat!(
-    "DELETE FROM message WHERE id IN (SELECT id FROM message AS m ",
-    "WHERE state IN ('held', 'parked') AND received_at <= $1 AND ",
-    reminded!(),
-    " ORDER BY id LIMIT $3) AND state IN ('held', 'parked')"
-);
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
 const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
      ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
@@ -171,18 +109,7 @@ impl Inbox for SqlInbox {
     }
 
     async fn claim(&self, owner: &str, now: Timestamp, lease: SignedDuration) -> Result<Option<Message>, StorageError> {
-        self.database
-            .with_timeout(async {
-                let mut writing = self.database.begin().await?;
-                let claim = sqlx::query(claim_statement(&self.database.engine));
-                let seconds = now.as_second();
-                let claim = claim.bind(owner).bind((now + lease).as_second()).bind(seconds);
-                let claim = claim.bind(seconds + MAX_WAIT.as_secs()).bind(seconds + MAX_LEASE.as_secs());
-                let claimed = claim.fetch_all(writing.connection()).await?;
-                writing.commit().await?;
-                claimed.first().map(rows::message).transpose()
-            })
-            .await
+        queue::claim(&self.database, owner, now, lease).await
     }
 
     async fn record_outcome(
@@ -193,106 +120,23 @@ impl Inbox for SqlInbox {
         outcome: &Outcome,
         answer: &str,
     ) -> Result<bool, StorageError> {
-        let (state, next) = match outcome {
-            Outcome::Sent => (State::Sent, now),
-            Outcome::Parked => (State::Parked, now),
-            Outcome::Later { at, .. } | Outcome::Refused { at } => (State::Queued, *at),
-            Outcome::ServerUnavailable => (State::Queued, now),
-        };
-        let sent_at = matches!(outcome, Outcome::Sent).then(|| now.as_second());
-        let flag = |is_set: bool| i64::from(is_set);
-        self.database
-            .with_timeout(async {
-                let mut writing = self.database.begin().await?;
-                let recorded = sqlx::query(RECORD_OUTCOME)
-                    .bind(id)
-                    .bind(owner)
-                    .bind(state.as_str())
-                    .bind(next.as_second())
-                    .bind(flag(matches!(outcome, Outcome::ServerUnavailable)))
-                    .bind(flag(matches!(outcome, Outcome::Refused { .. } | Outcome::Parked)))
-                    .bind(sent_at)
-                    .bind(flag(matches!(outcome, Outcome::Later { maybe_duplicate: true, .. })))
-                    .execute(writing.connection())
-                    .await?
-                    .rows_affected();
-                let attempt =
-                    sqlx::query(ADD_TO_HISTORY).bind(id).bind(now.as_second()).bind(outcome.as_str()).bind(answer);
-                if recorded == 1 {
-                    attempt.execute(writing.connection()).await?;
-                }
-                writing.commit().await?;
-                Ok(recorded == 1)
-            })
-            .await
+        queue::record_outcome(&self.database, id, owner, now, outcome, answer).await
     }
 
     async fn requeue(&self, reference: &Reference, action: StaffAction, now: Timestamp) -> Result<bool, StorageError> {
-        self.database
-            .with_timeout(async {
-                let mut writing = self.database.begin().await?;
-                for state in action.from() {
-                    let requeue = sqlx::query(REQUEUE).bind(reference.as_str()).bind(now.as_second());
-                    let requeued = requeue.bind(state.as_str()).fetch_all(writing.connection()).await?;
-                    if let Some(row) = requeued.first() {
-                        let id: String = row.try_get("id")?;
-                        let attempt = sqlx::query(ADD_TO_HISTORY).bind(id).bind(now.as_second()).bind(action.as_str());
-                        attempt.bind(format!("was {}", state.as_str())).execute(writing.connection()).await?;
-                        writing.commit().await?;
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            })
-            .await
+        queue::requeue(&self.database, reference, action, now).await
     }
 
     async fn purge_sent(&self, sent_until: Timestamp, now: Timestamp, limit: u32) -> Result<Purged, StorageError> {
-        let (sent_until, yesterday) = (sent_until.as_second(), (now - SAME_MESSAGE_WITHIN).as_second());
-        let select = |statement| sqlx::query(statement).bind(sent_until).bind(yesterday).bind(i64::from(limit));
-        self.database
-            .with_timeout(async {
-                let mut writing = self.database.begin().await?;
-                let mut changed = Vec::with_capacity(4);
-                for query in [
-                    // Receipts first: what is erased now stays for the rest of its day.
-                    select(PURGE).bind(1_i64),
-                    select(PURGE).bind(0_i64),
-                    select(ERASE),
-                    sqlx::query(ERASE_HISTORY).bind(sent_until),
-                ] {
-                    changed.push(query.execute(writing.connection()).await?.rows_affected());
-                }
-                writing.commit().await?;
-                Ok(Purged { messages: changed[1] + changed[2], receipts: changed[0] })
-            })
-            .await
+        keeping::purge_sent(&self.database, sent_until, now, limit).await
     }
 
     async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError> {
-        // Whenever they were reminded.
-        let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::MAX).bind(i64::from(limit));
-        let read = self.database.read(query.fetch_all(&self.database.pool), |row| Ok(rows::message(row))).await?;
-        // One that cannot be read keeps nobody from being reminded of the others.
-        let readable = |message: Result<Message, StorageError>| {
-            message
-                .inspect_err(|error| tracing::error!(error = with_causes(error), "nobody is reminded of a message"))
-                .ok()
-        };
-        Ok(read.into_iter().filter_map(readable).collect())
+        keeping::unreviewed(&self.database, received_until, limit).await
     }
 
     async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError> {
-        self.database
-            .with_timeout(async {
-                let mut writing = self.database.begin().await?;
-                for message in messages {
-                    let entry = sqlx::query(ADD_TO_HISTORY).bind(message.id.as_str()).bind(now.as_second());
-                    entry.bind("reminded").bind(how).execute(writing.connection()).await?;
-                }
-                Ok(writing.commit().await?)
-            })
-            .await
+        keeping::note_reminder(&self.database, messages, now, how).await
     }
 
     async fn purge_unreviewed(
@@ -301,8 +145,7 @@ impl Inbox for SqlInbox {
         reminded_until: Timestamp,
         limit: u32,
     ) -> Result<u64, StorageError> {
-        let purge = sqlx::query(PURGE_UNREVIEWED).bind(received_until.as_second());
-        self.database.write(purge.bind(reminded_until.as_second()).bind(i64::from(limit))).await
+        keeping::purge_unreviewed(&self.database, received_until, reminded_until, limit).await
     }
 
     async fn delete(&self, reference: &Reference) -> Result<bool, StorageError> {
