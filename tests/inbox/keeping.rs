@@ -16,6 +16,7 @@ claims! {
     what_waits_for_a_person_is_deleted_after_its_period_and_only_once_staff_were_reminded
     a_reminder_holds_for_the_message_as_it_was_then
     staff_are_reminded_of_what_can_be_read_whatever_else_there_is
+    a_reminder_is_noted_whatever_staff_have_done_meanwhile
     only_messages_sent_before_a_time_are_purged_in_batches_and_with_their_history
     a_message_is_deleted_to_the_second_when_it_has_been_kept_long_enough
     a_message_that_is_purged_on_its_first_day_leaves_its_receipt_until_the_day_is_over
@@ -283,4 +284,22 @@ async fn staff_are_reminded_of_what_can_be_read_whatever_else_there_is(url: Stri
     connection.close().await.unwrap();
     let due = retention::to_remind(&*inbox, 90, at(80 * DAY)).await.unwrap();
     assert!(due.iter().map(|message| &message.reference).eq(&references[1..]));
+}
+
+async fn a_reminder_is_noted_whatever_staff_have_done_meanwhile(url: String) {
+    let inbox = opened(&url).await;
+    for text in ["deleted", "released", "waits"] {
+        let held = NewMessage { suspicions: vec![Suspicion::ManyLinks], ..message_of(text, 0) };
+        inbox.store(&held).await.unwrap();
+    }
+    let due = retention::to_remind(&*inbox, 90, at(80 * DAY)).await.unwrap();
+    assert!(inbox.delete(&due[0].reference).await.unwrap());
+    assert!(inbox.requeue(&due[1].reference, StaffAction::Release, at(80 * DAY)).await.unwrap());
+    inbox.note_reminder(&due, at(80 * DAY), "by mail").await.unwrap();
+    let mut histories = Vec::new();
+    for message in &due {
+        let history = inbox.history(&message.id).await.unwrap();
+        histories.push(history.into_iter().map(|entry| entry.outcome).collect::<Vec<_>>().join(" "));
+    }
+    assert_eq!(histories, ["", "released", "reminded"]);
 }

@@ -6,7 +6,6 @@ use crate::contact::causes::with_causes;
 use crate::contact::message::Message;
 
 use super::database::Database;
-use super::store::ADD_TO_HISTORY;
 use super::{Purged, SAME_MESSAGE_WITHIN, StorageError, rows};
 
 // A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
@@ -28,6 +27,10 @@ macro_rules! reminded {
          AND made_at >= reminder.made_at))"
     };
 }
+/// Unless staff have released or deleted it since it was read.
+const NOTE_REMINDER: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) \
+     SELECT id, CAST($2 AS BIGINT), 'reminded', CAST($3 AS TEXT) FROM message \
+     WHERE id = $1 AND state IN ('held', 'parked')";
 const UNREVIEWED: &str = concat!(
     "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT ",
     reminded!(),
@@ -96,8 +99,8 @@ pub(super) async fn note_reminder(
         .with_timeout(async {
             let mut writing = database.begin().await?;
             for message in messages {
-                let entry = sqlx::query(ADD_TO_HISTORY).bind(message.id.as_str()).bind(now.as_second());
-                entry.bind("reminded").bind(how).execute(writing.connection()).await?;
+                let entry = sqlx::query(NOTE_REMINDER).bind(message.id.as_str()).bind(now.as_second());
+                entry.bind(how).execute(writing.connection()).await?;
             }
             Ok(writing.commit().await?)
         })

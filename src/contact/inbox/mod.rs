@@ -266,7 +266,8 @@ pub trait Inbox: Send + Sync {
     /// reminded of since they are, the oldest first.
     async fn unreviewed(&self, received_until: Timestamp, limit: u32) -> Result<Vec<Message>, StorageError>;
 
-    /// Writes into the history of messages that staff have been reminded of them, and how.
+    /// Writes into the history of messages that staff have been reminded of them, and how; of those that still wait for
+    /// a person.
     async fn note_reminder(&self, messages: &[Message], now: Timestamp, how: &str) -> Result<(), StorageError>;
 
     /// Deletes up to `limit` messages that are held or parked, came in at `received_until` or earlier, and that staff
