@@ -17,33 +17,15 @@ use crate::contact::inbox::MessageCounts;
 
 /// The labels of a counted request.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct RequestLabels {
+struct RequestLabels {
     /// The route, never the path.
-    pub route: &'static str,
+    route: &'static str,
     /// The status code.
-    pub status: u16,
+    status: u16,
 }
 
-/// The label of a counted submission.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct SubmissionLabels {
-    /// How it ended.
-    pub outcome: &'static str,
-}
-
-/// The label of a number of messages.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct MessageLabels {
-    /// The state.
-    pub state: &'static str,
-}
-
-/// The label of a number of mails.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct MailLabels {
-    /// What came of them.
-    pub result: &'static str,
-}
+/// Labels of a metric: their names and values.
+type Labels<const N: usize> = [(&'static str, &'static str); N];
 
 /// For how many seconds the oldest message has waited; not there while that is not known.
 #[derive(Clone, Debug, Default)]
@@ -64,29 +46,6 @@ impl Collector for OldestWaiting {
     }
 }
 
-/// The label of a client that cannot be told from others.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct UnnamedLabels {
-    /// Why.
-    pub why: &'static str,
-}
-
-/// The labels of a limit that was reached.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct LimitLabels {
-    /// What is bounded.
-    pub limit: &'static str,
-    /// Within what.
-    pub per: &'static str,
-}
-
-/// The label of a connection that was refused.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(super) struct ConnectionLabels {
-    /// What is reached.
-    pub limit: &'static str,
-}
-
 /// Metrics for operators.
 pub struct Metrics {
     registry: Registry,
@@ -94,17 +53,17 @@ pub struct Metrics {
     pub connections: Gauge,
     /// Those that were closed to make room for others.
     pub connections_let_go: Counter,
-    connections_refused: Family<ConnectionLabels, Counter>,
+    connections_refused: Family<Labels<1>, Counter>,
     requests: Family<RequestLabels, Counter>,
     /// Whether the locales could be read the last time.
     pub locales_loaded: Gauge,
-    submissions: Family<SubmissionLabels, Counter>,
-    unnamed_clients: Family<UnnamedLabels, Counter>,
-    limits_reached: Family<LimitLabels, Counter>,
-    messages: Family<MessageLabels, Gauge>,
+    submissions: Family<Labels<1>, Counter>,
+    unnamed_clients: Family<Labels<1>, Counter>,
+    limits_reached: Family<Labels<2>, Counter>,
+    messages: Family<Labels<1>, Gauge>,
     oldest_waiting: OldestWaiting,
     storage_works: Gauge,
-    mails: Family<MailLabels, Counter>,
+    mails: Family<Labels<1>, Counter>,
 }
 
 impl Default for Metrics {
@@ -112,11 +71,11 @@ impl Default for Metrics {
         let (requests, locales_loaded) = (Family::<RequestLabels, Counter>::default(), Gauge::default());
         let (submissions, messages, mails) = (Family::default(), Family::default(), Family::default());
         let (oldest_waiting, storage_works) = (OldestWaiting::default(), Gauge::default());
-        let unnamed_clients = Family::<UnnamedLabels, Counter>::default();
-        let limits_reached = Family::<LimitLabels, Counter>::default();
+        let unnamed_clients = Family::<Labels<1>, Counter>::default();
+        let limits_reached = Family::<Labels<2>, Counter>::default();
         let mut registry = Registry::default();
         let (connections, connections_let_go) = (Gauge::default(), Counter::default());
-        let connections_refused = Family::<ConnectionLabels, Counter>::default();
+        let connections_refused = Family::<Labels<1>, Counter>::default();
         registry.register("http_connections", "Connections to the site", connections.clone());
         registry.register(
             "http_connections_let_go",
@@ -180,22 +139,22 @@ impl Metrics {
 
     /// Counts a form that was sent.
     pub fn count_submission(&self, outcome: &'static str) {
-        self.submissions.get_or_create(&SubmissionLabels { outcome }).inc();
+        self.submissions.get_or_create(&[("outcome", outcome)]).inc();
     }
 
     /// Counts a connection that was closed at once: what was reached.
     pub fn count_connection_refused(&self, limit: &'static str) {
-        self.connections_refused.get_or_create(&ConnectionLabels { limit }).inc();
+        self.connections_refused.get_or_create(&[("limit", limit)]).inc();
     }
 
     /// Counts a form of a client that is not known.
     pub fn count_unnamed_client(&self, why: &'static str) {
-        self.unnamed_clients.get_or_create(&UnnamedLabels { why }).inc();
+        self.unnamed_clients.get_or_create(&[("why", why)]).inc();
     }
 
     /// Counts a message that was not taken: what is bounded, and within what.
     pub fn count_limit(&self, limit: &'static str, per: &'static str) {
-        self.limits_reached.get_or_create(&LimitLabels { limit, per }).inc();
+        self.limits_reached.get_or_create(&[("limit", limit), ("per", per)]).inc();
     }
 
     /// Notes whether messages can be stored, and what is in the inbox; what is not known is not there.
@@ -209,7 +168,7 @@ impl Metrics {
         for &state in contact::State::ALL {
             let messages = counts.states.iter().find(|(s, _)| *s == state).map_or(0, |(_, messages)| *messages);
             let messages = i64::try_from(messages).unwrap_or(i64::MAX);
-            self.messages.get_or_create(&MessageLabels { state: state.as_str() }).set(messages);
+            self.messages.get_or_create(&[("state", state.as_str())]).set(messages);
         }
         // Where none waits, none has for any time.
         let waited = |oldest| now.duration_since(oldest).as_secs().max(0);
@@ -220,7 +179,7 @@ impl Metrics {
     pub fn note_mails(&self, counters: &DeliveryCounters) {
         for (result, number) in [("sent", &counters.sent), ("failed", &counters.failed)] {
             // Counted where it happens, which knows no metrics; it only ever grows.
-            let counted = self.mails.get_or_create(&MailLabels { result });
+            let counted = self.mails.get_or_create(&[("result", result)]);
             counted.inner().store(number.load(Ordering::Relaxed), Ordering::Relaxed);
         }
     }
