@@ -163,6 +163,7 @@ mod tests {
 
     use super::*;
     use crate::http::bounds::BODIES;
+    use crate::http::network::Width;
 
     fn paused(test: impl Future<Output = ()>) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
@@ -218,7 +219,7 @@ mod tests {
             }
             let held =
                 [form(vec![(0, MAX_READABLE_BODY)], &turns).await, form(vec![(0, MAX_READABLE_BODY)], &turns).await];
-            assert_eq!(form(vec![(0, 1)], &turns).await.fault, Some(BodyFault::NoRoom(Full::Share("client"))));
+            assert_eq!(form(vec![(0, 1)], &turns).await.fault, Some(BodyFault::NoRoom(Full::Share(Width::Narrow))));
             assert_eq!(form(vec![(100, 1)], &turns).await.fault, Some(BodyFault::TooSlow), "nothing takes nothing");
             drop(held);
             assert_eq!(form(vec![(0, 1)], &turns).await.fault, None);

@@ -97,7 +97,7 @@ impl Connections {
     /// whether there is room then, or will be.
     fn is_room_made(&self, groups: Groups, full: Full) -> bool {
         let of: Option<Group> = match full {
-            Full::Share(width) => groups.iter().find(|group| group.width.as_str() == width),
+            Full::Share(width) => groups.iter().find(|group| group.width == width),
             Full::Total => None,
         };
         let taken = lock(&self.taken);

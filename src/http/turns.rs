@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bounds::Shares;
-use super::network::{Group, Groups};
+use super::network::{Group, Groups, Width};
 
 /// What is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Full {
     /// The share of the client or of a network around it.
-    Share(&'static str),
+    Share(Width),
     /// All that there is.
     Total,
 }
@@ -20,7 +20,7 @@ impl Full {
     /// Its name in the metrics.
     pub(super) fn as_str(self) -> &'static str {
         match self {
-            Self::Share(of) => of,
+            Self::Share(of) => of.as_str(),
             Self::Total => "total",
         }
     }
@@ -93,7 +93,7 @@ impl Turn {
         for group in self.groups.iter() {
             let by_group = taken.groups.get(&group).copied().unwrap_or_default();
             if by_group + more > self.turns.shares.of(group.width) {
-                return Err(Full::Share(group.width.as_str()));
+                return Err(Full::Share(group.width));
             }
         }
         if taken.total + more > self.turns.shares.total {
@@ -167,15 +167,15 @@ mod tests {
         let turns = Turns::new(SHARES);
         let mut all = Vec::new();
         for (address, units, full) in [
-            ("2001:db8:1:2::1", 3, Full::Share("client")),
-            ("2001:db8:1:2::2", 0, Full::Share("client")),
-            ("2001:db8:1:3::1", 1, Full::Share("network_56")),
-            ("2001:db8:1:f000::1", 2, Full::Share("network")),
-            ("203.0.113.1", 3, Full::Share("client")),
-            ("203.0.113.2", 3, Full::Share("client")),
-            ("203.0.113.3", 0, Full::Share("network")),
-            ("203.0.112.3", 3, Full::Share("client")),
-            ("203.0.111.3", 3, Full::Share("client")),
+            ("2001:db8:1:2::1", 3, Full::Share(Width::Narrow)),
+            ("2001:db8:1:2::2", 0, Full::Share(Width::Narrow)),
+            ("2001:db8:1:3::1", 1, Full::Share(Width::Middle)),
+            ("2001:db8:1:f000::1", 2, Full::Share(Width::Wide)),
+            ("203.0.113.1", 3, Full::Share(Width::Narrow)),
+            ("203.0.113.2", 3, Full::Share(Width::Narrow)),
+            ("203.0.113.3", 0, Full::Share(Width::Wide)),
+            ("203.0.112.3", 3, Full::Share(Width::Narrow)),
+            ("203.0.111.3", 3, Full::Share(Width::Narrow)),
             ("203.0.110.3", 2, Full::Total),
         ] {
             let (held, reached) = fill(&turns, around(address));
@@ -195,7 +195,7 @@ mod tests {
         let mut turn = turns.take(around("203.0.113.1")).unwrap();
         turn.grow_to(3).unwrap();
         turn.grow_to(2).unwrap();
-        assert_eq!((turns.taken(), turn.grow_to(4)), (3, Err(Full::Share("client"))));
+        assert_eq!((turns.taken(), turn.grow_to(4)), (3, Err(Full::Share(Width::Narrow))));
         assert_eq!(turns.taken(), 3, "what was refused is not taken");
         turn.hold(30);
         assert_eq!((turns.taken(), turns.take(Groups::NONE).err()), (30, Some(Full::Total)), "what is there counts");
