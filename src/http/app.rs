@@ -127,8 +127,7 @@ impl App {
         started: Option<Instant>,
     ) {
         let status = response.status().as_u16();
-        let client =
-            peer::log_address(peer::client(request, &self.trust_walk).address(), self.log_ip).unwrap_or_default();
+        let client = peer::client(request, &self.trust_walk).for_log(self.log_ip).unwrap_or_default();
         let duration_ms = started.map(|started| started.elapsed().as_millis() as u64);
         tracing::error!(route, status, duration_ms, client, "a request failed");
     }

@@ -80,3 +80,100 @@ impl<'l> Iterator for FromTheRight<'l> {
 fn is_escaped(text: &[u8], at: usize) -> bool {
     text[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// The hops of a line from the right, with spaces; `?` is one that is no address.
+    fn hops(family: Forwarded, line: &str) -> String {
+        let hops = hops_from_the_right(family, line.as_bytes());
+        hops.map(|hop| hop.map_or("?".to_owned(), |address| address.to_string())).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_hop_of_x_forwarded_for_is_an_address_perhaps_with_a_port() {
+        for (line, expected) in [
+            ("203.0.113.9", "203.0.113.9"),
+            ("203.0.113.9:4711 ,\t10.0.0.7", "10.0.0.7 203.0.113.9"),
+            ("2001:db9::1", "2001:db9::1"),
+            ("2001:db9:0:0:0:0:0:1", "2001:db9::1"),
+            ("[2001:db9::1]", "2001:db9::1"),
+            ("[2001:db9::1]:443", "2001:db9::1"),
+            ("::ffff:203.0.113.9", "::ffff:203.0.113.9"),
+            ("[::ffff:203.0.113.9]:80", "::ffff:203.0.113.9"),
+            ("203.0.113.9,, 10.0.0.7", "10.0.0.7 203.0.113.9"),
+            ("", ""),
+            (" , ,", ""),
+            ("unknown", "?"),
+            ("\"203.0.113.9\"", "?"),
+            ("\"203.0.113.9, 10.0.0.7\"", "? ?"),
+            ("203.0.113.9 10.0.0.7", "?"),
+            ("010.0.0.1", "?"),
+            ("203.0.113.9:", "?"),
+            ("203.0.113.9:65536", "?"),
+            ("[2001:db9::1", "?"),
+            ("2001:db9::1]", "?"),
+            ("é, 203.0.113.9", "203.0.113.9 ?"),
+        ] {
+            assert_eq!(hops(Forwarded::XForwarded, line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_hop_of_forwarded_is_the_one_for_of_an_element() {
+        for (line, expected) in [
+            ("for=203.0.113.9", "203.0.113.9"),
+            ("For=203.0.113.9;proto=https;by=10.0.0.1", "203.0.113.9"),
+            ("for=1.2.3.4, for=203.0.113.9, for=10.0.0.7", "10.0.0.7 203.0.113.9 1.2.3.4"),
+            ("for=203.0.113.9,, for=10.0.0.7,", "10.0.0.7 203.0.113.9"),
+            ("for=\"203.0.113.9\"", "203.0.113.9"),
+            ("for=\"203.0.113.9:80\"", "203.0.113.9"),
+            ("for=\"[2001:db9::1]\"", "2001:db9::1"),
+            ("for=\"[2001:db9::1]:443\"", "2001:db9::1"),
+            ("for=\"[2001:db9:0:0:0:0:0:1]\"", "2001:db9::1"),
+            ("for=\"[::ffff:203.0.113.9]\"", "::ffff:203.0.113.9"),
+            ("for=unknown, for=10.0.0.7", "10.0.0.7 ?"),
+            ("for=_hidden", "?"),
+            ("proto=https", "?"),
+            ("for=203.0.113.9;proto", "?"),
+            ("for=1.1.1.1;for=2.2.2.2", "?"),
+            ("for=", "?"),
+            ("for=\"\"", "?"),
+            ("for=203.0.113.9:80", "?"),
+            ("for=2001:db9::1", "?"),
+            ("for=[2001:db9::1]", "?"),
+            ("for=\"2001:db9::1\"", "?"),
+            ("for=\"2001:db9:0:0:0:0:0:1\"", "?"),
+            ("for=\"2001:db9:0:0:0:0:0.0.0.1\"", "?"),
+            ("for=\"[203.0.113.9]\"", "?"),
+            ("for=\"[203.0.113.9]:80\"", "?"),
+            ("for=\"[2001:db9::1]:\"", "?"),
+            ("for=\"[2001:db9::1]80\"", "?"),
+            ("for=\"[2001:db9::1\"", "?"),
+            ("for=\"203.0.113.9", "?"),
+            ("for=\"203.0.113.9\"\"", "?"),
+            ("for=\"203.0.113.\\9\"", "?"),
+        ] {
+            assert_eq!(hops(Forwarded::Forwarded, line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_between_quotation_marks_separates_nothing() {
+        for (line, expected) in [
+            ("for=\"a,for=203.0.113.9\"", "?"),
+            ("by=\"a;for=198.51.100.1\";for=203.0.113.9", "203.0.113.9"),
+            ("by=\"a\\\",for=198.51.100.1\";for=203.0.113.9", "203.0.113.9"),
+            // Outside of them a backslash is a character like others.
+            ("proto=\\,for=203.0.113.9", "203.0.113.9 ?"),
+            // One that nothing closes changes nothing that stands right of it.
+            ("for=\", for=203.0.113.9", "203.0.113.9 ?"),
+            ("for=\"a, for=\"[2001:db9::1]:443\"", "2001:db9::1 ?"),
+            ("for=\"\\, for=203.0.113.9;proto=https", "203.0.113.9 ?"),
+        ] {
+            assert_eq!(hops(Forwarded::Forwarded, line), expected, "{line:?}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod app;
 mod body;
 mod bounds;
 mod chunked;
+mod client;
 mod coding;
 mod conditional;
 mod connections;

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::peer::Client;
+use super::client::Client;
 
 /// How much of the internet a group of clients is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,7 +84,7 @@ impl Groups {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::http::peer::Unnamed;
+    use crate::http::client::Unnamed;
 
     #[test]
     fn addresses_share_the_networks_that_one_person_can_have() {

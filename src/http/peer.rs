@@ -4,60 +4,12 @@
 //! socket and goes from the right through one family of headers, as long as the address it stands on is a trusted
 //! proxy’s. The first address that is not trusted is the client; a hop that cannot be read ends the walk.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 
-use crate::config::{Forwarded, LogIp, Proxy, TrustedProxy};
+use crate::config::{Forwarded, Proxy, TrustedProxy};
 
+use super::client::{Client, Unnamed};
 use super::forwarded;
-
-/// Who is asking, as far as that is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Client {
-    /// The address of the socket, or the one that a trusted proxy named.
-    Address(IpAddr),
-    /// Somebody who cannot be told from others.
-    Unnamed {
-        /// The last good address of the walk; none on a Unix socket.
-        nearest: Option<IpAddr>,
-        /// Why there is none beyond it.
-        why: Unnamed,
-    },
-}
-
-impl Client {
-    /// The last good address, for the log.
-    pub fn address(self) -> Option<IpAddr> {
-        match self {
-            Self::Address(address) => Some(address),
-            Self::Unnamed { nearest, .. } => nearest,
-        }
-    }
-}
-
-/// Why a client is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unnamed {
-    /// It came by a Unix socket whose peer is not trusted.
-    UnixSocket,
-    /// The trusted proxy sent no forwarding header.
-    NoHeader,
-    /// The trusted proxy speaks through the other family of headers.
-    OtherFamily,
-    /// The trusted proxy named nobody, or something that is no address.
-    Unreadable,
-}
-
-impl Unnamed {
-    /// Its name in the metrics and in the log.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::UnixSocket => "unix_socket",
-            Self::NoHeader => "no_header",
-            Self::OtherFamily => "other_family",
-            Self::Unreadable => "unreadable",
-        }
-    }
-}
 
 /// The proxies whose word counts, and which header they speak through.
 #[derive(Clone, Debug)]
@@ -150,22 +102,6 @@ pub fn is_from_untrusted_proxy(request: &actix_web::HttpRequest, walk: &TrustWal
     is_near && !walk.trusts(peer) && request.headers().contains_key(walk.header())
 }
 
-/// As much of an address as may be written down.
-pub fn log_address(address: Option<IpAddr>, part: LogIp) -> Option<String> {
-    match (part, address?) {
-        (LogIp::Off, _) => None,
-        (LogIp::Full, address) => Some(address.to_string()),
-        (LogIp::Truncated, IpAddr::V4(address)) => {
-            let [a, b, c, _] = address.octets();
-            Some(format!("{}/24", Ipv4Addr::new(a, b, c, 0)))
-        }
-        (LogIp::Truncated, IpAddr::V6(address)) => {
-            let [a, b, c, ..] = address.segments();
-            Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -187,28 +123,20 @@ mod tests {
     const TRUSTED: &str = "127.0.0.1,10.0.0.0/8,2001:db8::/32";
 
     #[test]
-    fn the_walk_through_x_forwarded_for_ends_at_the_last_good_address() {
+    fn the_walk_ends_at_the_last_good_address() {
         let walk = walk(Forwarded::XForwarded, TRUSTED);
         for (lines, expected) in [
             (vec!["203.0.113.9"], "203.0.113.9"),
             (vec!["1.2.3.4, 203.0.113.9, 10.0.0.7"], "203.0.113.9"),
             (vec!["evil, 10.0.0.7"], "10.0.0.7"),
             (vec!["10.0.0.1, 10.0.0.2"], "10.0.0.1"),
-            (vec!["203.0.113.9:4711, 10.0.0.7"], "203.0.113.9"),
-            (vec!["[2001:db9::1]:443, 10.0.0.7"], "2001:db9::1"),
-            (vec!["2001:db9::1"], "2001:db9::1"),
-            (vec!["[2001:db9::1]"], "2001:db9::1"),
-            (vec!["unknown"], "127.0.0.1"),
-            (vec!["\"203.0.113.9\""], "127.0.0.1"),
-            (vec!["203.0.113.9,, 10.0.0.7"], "203.0.113.9"),
-            (vec!["203.0.113.9 10.0.0.7"], "127.0.0.1"),
             (vec!["::ffff:203.0.113.9, 10.0.0.7"], "203.0.113.9"),
             (vec!["203.0.113.9, ::ffff:10.0.0.7"], "203.0.113.9"),
-            (vec!["010.0.0.1"], "127.0.0.1"),
             (vec!["203.0.113.1", "10.0.0.9"], "203.0.113.1"),
             (vec!["203.0.113.1", ""], "203.0.113.1"),
             (vec![], "127.0.0.1"),
             // Nothing left of a hop that cannot be read counts, in the same line or another.
+            (vec!["evil"], "127.0.0.1"),
             (vec!["203.0.113.9, evil, 10.0.0.7"], "10.0.0.7"),
             (vec!["203.0.113.9, evil"], "127.0.0.1"),
             (vec!["203.0.113.9, 10.0.0.6, unknown, 10.0.0.7"], "10.0.0.7"),
@@ -219,70 +147,25 @@ mod tests {
             (vec!["198.51.100.1, 203.0.113.9"], "203.0.113.9"),
             (vec!["198.51.100.1", "203.0.113.9"], "203.0.113.9"),
             (vec!["198.51.100.1", "203.0.113.9, 10.0.0.7"], "203.0.113.9"),
-            (vec!["2001:db9:0:0:0:0:0:1"], "2001:db9::1"),
-            (vec!["[::ffff:203.0.113.9]:80"], "203.0.113.9"),
-            (vec!["203.0.113.9:"], "127.0.0.1"),
-            (vec!["203.0.113.9:65536"], "127.0.0.1"),
-            (vec!["[2001:db9::1"], "127.0.0.1"),
-            (vec!["2001:db9::1]"], "127.0.0.1"),
         ] {
             assert_eq!(client(&walk, "127.0.0.1", &lines), expected, "{lines:?}");
         }
     }
 
     #[test]
-    fn the_walk_through_forwarded_reads_one_hop_an_element() {
+    fn the_walk_is_the_same_through_forwarded() {
         let walk = walk(Forwarded::Forwarded, TRUSTED);
         for (lines, expected) in [
-            (vec!["for=203.0.113.9"], "203.0.113.9"),
-            (vec!["For=203.0.113.9;proto=https;by=10.0.0.1"], "203.0.113.9"),
             (vec!["for=1.2.3.4, for=203.0.113.9, for=10.0.0.7"], "203.0.113.9"),
-            (vec!["for=\"[2001:db9::1]:443\""], "2001:db9::1"),
-            (vec!["for=\"203.0.113.9:80\""], "203.0.113.9"),
-            (vec!["for=\"a,for=203.0.113.9\""], "127.0.0.1"),
-            (vec!["for=unknown, for=10.0.0.7"], "10.0.0.7"),
-            (vec!["for=_hidden"], "127.0.0.1"),
-            (vec!["for=2001:db9::1"], "127.0.0.1"),
-            (vec!["for=\"2001:db9::1\""], "127.0.0.1"),
-            (vec!["for=\"2001:db9:0:0:0:0:0:1\""], "127.0.0.1"),
-            (vec!["for=\"2001:db9:0:0:0:0:0.0.0.1\""], "127.0.0.1"),
-            (vec!["for=\"[2001:db9:0:0:0:0:0:1]\""], "2001:db9::1"),
-            (vec!["for=\"[2001:db9::1]\""], "2001:db9::1"),
-            (vec!["for=\"[::ffff:203.0.113.9]\""], "203.0.113.9"),
-            (vec!["for=[2001:db9::1]"], "127.0.0.1"),
-            (vec!["for=\"[203.0.113.9]\""], "127.0.0.1"),
-            (vec!["for=\"[203.0.113.9]:80\""], "127.0.0.1"),
-            (vec!["for=\"[2001:db9::1]:\""], "127.0.0.1"),
-            (vec!["for=\"[2001:db9::1]80\""], "127.0.0.1"),
-            (vec!["for=\"[2001:db9::1\""], "127.0.0.1"),
-            (vec!["for=\"203.0.113.9"], "127.0.0.1"),
-            (vec!["for=\"203.0.113.9\"\""], "127.0.0.1"),
-            (vec!["for=\"203.0.113.\\9\""], "127.0.0.1"),
-            (vec!["for=203.0.113.9:80"], "127.0.0.1"),
-            (vec!["for=\"203.0.113.9\""], "203.0.113.9"),
-            (vec!["for=\"\""], "127.0.0.1"),
-            (vec!["for="], "127.0.0.1"),
-            // Nothing left of a hop that cannot be read counts, in the same line or another.
             (vec!["for=203.0.113.9, for=unknown, for=10.0.0.7"], "10.0.0.7"),
             (vec!["for=203.0.113.9, proto=https, for=10.0.0.7"], "10.0.0.7"),
             (vec!["for=203.0.113.9", "for=_hidden, for=10.0.0.7"], "10.0.0.7"),
             (vec!["for=203.0.113.9", "for=_hidden"], "127.0.0.1"),
-            (vec!["for=203.0.113.9,, for=10.0.0.7,"], "203.0.113.9"),
             (vec!["for=198.51.100.1, for=203.0.113.9"], "203.0.113.9"),
-            (vec!["by=\"a;for=198.51.100.1\";for=203.0.113.9"], "203.0.113.9"),
-            (vec!["by=\"a\\\",for=198.51.100.1\";for=203.0.113.9"], "203.0.113.9"),
-            // Outside of quotes a backslash is a character like others.
-            (vec!["proto=\\,for=203.0.113.9"], "203.0.113.9"),
-            (vec!["for=1.1.1.1;for=2.2.2.2"], "127.0.0.1"),
-            // Nor does a quotation mark that nothing closes.
-            (vec!["for=\", for=203.0.113.9"], "203.0.113.9"),
-            (vec!["for=\"a, for=\"[2001:db9::1]:443\""], "2001:db9::1"),
-            (vec!["for=\"\\, for=203.0.113.9;proto=https"], "203.0.113.9"),
+            (vec!["for=203.0.113.9", "for=10.0.0.7"], "203.0.113.9"),
+            // A quotation mark that nothing closes hides nothing that stands right of it.
             (vec!["for=\"", "for=203.0.113.9"], "203.0.113.9"),
             (vec!["for=198.51.100.1, for=\", for=10.0.0.7"], "10.0.0.7"),
-            (vec!["proto=https"], "127.0.0.1"),
-            (vec!["for=203.0.113.9;proto"], "127.0.0.1"),
-            (vec!["for=203.0.113.9", "for=10.0.0.7"], "203.0.113.9"),
         ] {
             assert_eq!(client(&walk, "127.0.0.1", &lines), expected, "{lines:?}");
         }
@@ -299,15 +182,6 @@ mod tests {
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["203.0.113.9"]), "203.0.113.9");
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["evil"]), "unknown");
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "127.0.0.1", &["203.0.113.9"]), "127.0.0.1");
-    }
-
-    #[test]
-    fn only_as_much_of_an_address_is_written_down_as_is_set() {
-        let address = |text: &str| Some(text.parse().unwrap());
-        assert_eq!(log_address(address("203.0.113.9"), LogIp::Truncated).as_deref(), Some("203.0.113.0/24"));
-        assert_eq!(log_address(address("2001:db8:1:2::3"), LogIp::Truncated).as_deref(), Some("2001:db8:1::/48"));
-        assert_eq!(log_address(address("2001:db8::3"), LogIp::Full).as_deref(), Some("2001:db8::3"));
-        assert_eq!(log_address(address("203.0.113.9"), LogIp::Off), None);
     }
 
     fn request(peer: &str, lines: &[&[u8]]) -> actix_web::HttpRequest {

@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 use crate::config::ContactLimits;
 
 use super::bounds::{MAX_DAY_LOG, RESERVE, Shares, messages_in_day, messages_in_minute};
+use super::client::Client;
 use super::network::{Group, Groups, Width};
-use super::peer::Client;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -264,7 +264,7 @@ mod tests {
     use std::net::IpAddr;
 
     use super::*;
-    use crate::http::peer::Unnamed;
+    use crate::http::client::Unnamed;
     use proptest::prelude::*;
 
     /// A client of a network of its own.
