@@ -141,8 +141,8 @@ pub(super) fn messages_in_day(total: usize) -> Shares {
     Shares { total, narrow: part(50), middle: part(25), wide: part(20), unnamed: part(2) }
 }
 
-/// The most messages of a day that are remembered where there is no limit a day.
-pub(super) const MAX_DAY_LOG: usize = 10_000;
+/// The most messages of a minute, and of a day, that are remembered where there is no limit in all.
+pub(super) const MAX_UNLIMITED_LOG: usize = 10_000;
 
 // --- Connections.
 

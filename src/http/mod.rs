@@ -37,6 +37,7 @@ pub mod server;
 mod submission_outcome;
 mod submit;
 mod turns;
+mod window;
 
 pub use app::App;
 pub use listener::{Inherited, Listener};

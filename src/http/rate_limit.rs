@@ -4,122 +4,23 @@
 //! Only accepted messages count, and each only once, so that nobody is locked out by mistakes in a form, by a failing
 //! disk or by impatience with a button. There are never more entries than messages taken, and the memory is bounded by
 //! the limits themselves. A part of what is taken in all is kept for networks from which nothing has come that day.
-//! What other servers of an inbox take in a day counts too, as soon as the inbox has been asked; of which networks it came, nobody
-//! writes down.
+//! What other servers of an inbox take in a day counts too, as soon as the inbox has been asked; of which networks it
+//! came, nobody writes down.
 //! Who sends the same again within a minute takes no second slot; whether it is stored, only the inbox can say.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::config::ContactLimits;
 
-use super::bounds::{MAX_DAY_LOG, RESERVE, Shares, messages_in_day, messages_in_minute};
+use super::bounds::{messages_in_day, messages_in_minute};
 use super::client::Client;
-use super::network::{Group, Groups, Width};
+use super::network::{Groups, Width};
+use super::window::{Entry, Reached, Window};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// A message that was taken.
-struct Entry {
-    at: Instant,
-    groups: Groups,
-    number: u64,
-}
-
-/// The messages of some time, and the most that there may be.
-struct Window {
-    length: Duration,
-    total: Option<usize>,
-    /// How many of the total only new networks get.
-    reserve: usize,
-    /// How many of the total others have taken, of which nothing else is known: other servers of the same inbox, and
-    /// this one before it was started.
-    elsewhere: usize,
-    shares: Option<Shares>,
-    /// The oldest first.
-    order: VecDeque<Entry>,
-    /// How many there are of each group.
-    counts: HashMap<Group, usize>,
-}
-
-impl Window {
-    /// Where clients have no limit, networks have none, and nothing is kept for them.
-    fn new(length: Duration, total: Option<usize>, shares: Option<Shares>) -> Self {
-        let reserve = shares.and(total).unwrap_or(0) / RESERVE;
-        Self { length, total, reserve, elsewhere: 0, shares, order: VecDeque::new(), counts: HashMap::new() }
-    }
-
-    /// Whether one more of these groups may be taken.
-    fn check(&self, groups: Groups, is_new: bool, now: Instant) -> Result<(), LimitReached> {
-        let reached = |limit, entry: Option<&Entry>| {
-            let free_at = entry.map_or(now, |entry| entry.at) + self.length;
-            Err(LimitReached {
-                retry_after: free_at.saturating_duration_since(now),
-                limit,
-                is_daily: self.length == DAY,
-            })
-        };
-        for group in groups.iter() {
-            let share = self.shares.map(|shares| shares.of(group.width));
-            if share.is_some_and(|share| self.counts.get(&group).is_some_and(|count| *count >= share)) {
-                let oldest = self.order.iter().find(|entry| entry.groups.iter().any(|other| other == group));
-                return reached(group.width.as_str(), oldest);
-            }
-        }
-        let Some(total) = self.total else { return Ok(()) };
-        let taken = self.order.len().saturating_add(self.elsewhere);
-        if taken >= total {
-            return reached("total", self.order.front());
-        }
-        match taken.checked_sub(total - self.reserve) {
-            Some(beyond) if !is_new => reached("reserve", self.order.get(beyond)),
-            _ => Ok(()),
-        }
-    }
-
-    fn push(&mut self, entry: Entry) {
-        // Nothing bounds it where nothing is set.
-        if self.total.is_none() && self.order.len() >= MAX_DAY_LOG {
-            self.pop();
-        }
-        entry.groups.iter().for_each(|group| *self.counts.entry(group).or_default() += 1);
-        self.order.push_back(entry);
-    }
-
-    /// The oldest one, if it has been there for the whole time.
-    fn pop_if_over(&mut self, now: Instant) -> Option<Entry> {
-        let is_over = self.order.front().is_some_and(|entry| now.duration_since(entry.at) >= self.length);
-        if is_over { self.pop() } else { None }
-    }
-
-    fn pop(&mut self) -> Option<Entry> {
-        let entry = self.order.pop_front()?;
-        self.uncount(&entry);
-        Some(entry)
-    }
-
-    fn remove(&mut self, number: u64) {
-        // The one that is looked for is mostly among the last.
-        if let Some(at) = self.order.iter().rposition(|entry| entry.number == number)
-            && let Some(entry) = self.order.remove(at)
-        {
-            self.uncount(&entry);
-        }
-    }
-
-    fn uncount(&mut self, entry: &Entry) {
-        for group in entry.groups.iter() {
-            if let Some(count) = self.counts.get_mut(&group) {
-                *count -= 1;
-                if *count == 0 {
-                    self.counts.remove(&group);
-                }
-            }
-        }
-    }
-}
 
 /// What has been taken.
 struct Log {
@@ -148,9 +49,29 @@ impl Log {
 
     fn check(&self, groups: Groups, now: Instant) -> Result<(), LimitReached> {
         let widest = groups.widest().filter(|group| group.width != Width::Unnamed);
-        let is_new = widest.is_some_and(|group| !self.day.counts.contains_key(&group));
-        self.minute.check(groups, is_new, now)?;
-        self.day.check(groups, is_new, now)
+        let is_new = widest.is_some_and(|group| !self.day.has(group));
+        let reached = |is_daily| move |Reached { limit, retry_after }| LimitReached { limit, retry_after, is_daily };
+        self.minute.check(groups, is_new, now).map_err(reached(false))?;
+        self.day.check(groups, is_new, now).map_err(reached(true))
+    }
+
+    /// Takes a message; its number.
+    fn take(&mut self, groups: Groups, submit_key: String, now: Instant) -> u64 {
+        let number = self.next;
+        self.next += 1;
+        self.keys.insert(submit_key.clone());
+        self.keys_of_entries.insert(number, submit_key);
+        if let Some(forgotten) = self.minute.push(Entry { at: now, groups, number }) {
+            self.forget_key(forgotten.number);
+        }
+        self.day.push(Entry { at: now, groups, number });
+        number
+    }
+
+    fn give_back(&mut self, number: u64) {
+        self.minute.remove(number);
+        self.day.remove(number);
+        self.forget_key(number);
     }
 }
 
@@ -196,10 +117,7 @@ impl Slot {
 impl Drop for Slot {
     fn drop(&mut self) {
         if let Some((log, number)) = self.held.take() {
-            let mut log = lock(&log);
-            log.minute.remove(number);
-            log.day.remove(number);
-            log.forget_key(number);
+            lock(&log).give_back(number);
         }
     }
 }
@@ -230,8 +148,7 @@ impl RateLimit {
     pub fn note_stored_in_day(&self, stored: u64, now: Instant) {
         let mut log = lock(&self.log);
         log.forget_before(now);
-        let stored = usize::try_from(stored).unwrap_or(usize::MAX);
-        log.day.elsewhere = stored.saturating_sub(log.day.order.len());
+        log.day.note_stored(usize::try_from(stored).unwrap_or(usize::MAX));
     }
 
     /// A slot for a message, if the limits allow it. `submit_key` is the same for the same message only.
@@ -246,12 +163,7 @@ impl RateLimit {
             return Ok(Admission::HasSlot);
         }
         log.check(groups, now)?;
-        let number = log.next;
-        log.next += 1;
-        log.keys.insert(submit_key.clone());
-        log.keys_of_entries.insert(number, submit_key);
-        log.minute.push(Entry { at: now, groups, number });
-        log.day.push(Entry { at: now, groups, number });
+        let number = log.take(groups, submit_key, now);
         Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.log), number)) }))
     }
 }
@@ -264,6 +176,7 @@ mod tests {
     use std::net::IpAddr;
 
     use super::*;
+    use crate::http::bounds::MAX_UNLIMITED_LOG;
     use crate::http::client::Unnamed;
     use proptest::prelude::*;
 
@@ -397,12 +310,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_remembered_of_a_day_is_bounded_where_the_day_is_not() {
-        let (limit, start) = (limit(0, 1), Instant::now());
-        for minute in 0..MAX_DAY_LOG as u32 + 10 {
-            assert!(accept(&limit, v4(1), start + MINUTE * minute / 8).is_ok() || minute % 8 > 0);
+    fn what_is_remembered_is_bounded_where_the_number_of_messages_is_not() {
+        let (limit, start) = (limit(u32::MAX, 0), Instant::now());
+        for number in 0..MAX_UNLIMITED_LOG as u32 + 10 {
+            assert!(accept(&limit, v4(1), start + Duration::from_millis(number.into())).is_ok());
         }
-        assert!(lock(&limit.log).day.order.len() <= MAX_DAY_LOG);
+        let log = lock(&limit.log);
+        let sizes = [log.minute.len(), log.day.len(), log.keys.len(), log.keys_of_entries.len()];
+        assert_eq!(sizes, [MAX_UNLIMITED_LOG; 4]);
     }
 
     #[test]
@@ -433,7 +348,7 @@ mod tests {
             }
         }
         assert!(send("c", now).is_err());
-        assert_eq!(lock(&limit.log).minute.order.len(), 2);
+        assert_eq!(lock(&limit.log).minute.len(), 2);
         assert!(send("c", now + MINUTE).is_ok());
     }
 
@@ -445,7 +360,7 @@ mod tests {
         assert!(accept(&limit, of("2001:db8:1:3::1"), now).is_ok());
         let none = limits(0, 0, 0);
         assert!((0..1000).all(|_| accept(&none, v4(1), now).is_ok()));
-        assert_eq!(lock(&none.log).day.order.len(), 0);
+        assert_eq!(lock(&none.log).day.len(), 0);
     }
 
     #[test]
@@ -475,10 +390,10 @@ mod tests {
         (0..=255).for_each(|network| assert!(accept(&limit, v4(network), now).is_ok()));
         let mut log = lock(&limit.log);
         log.forget_before(now + MINUTE);
-        let sizes = [log.minute.order.len(), log.minute.counts.len(), log.keys.len(), log.keys_of_entries.len()];
-        assert_eq!((sizes, log.day.order.len()), ([0; 4], 256));
+        let sizes = [log.minute.len(), log.minute.groups(), log.keys.len(), log.keys_of_entries.len()];
+        assert_eq!((sizes, log.day.len()), ([0; 4], 256));
         log.forget_before(now + DAY);
-        assert_eq!((log.day.order.len(), log.day.counts.len()), (0, 0));
+        assert_eq!((log.day.len(), log.day.groups()), (0, 0));
     }
 
     proptest! {

@@ -1,0 +1,138 @@
+//! The messages that were taken within some time, and whether one more may be: a sliding-window log. Knows no message
+//! and no clock.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use super::bounds::{MAX_UNLIMITED_LOG, RESERVE, Shares};
+use super::network::{Group, Groups};
+
+/// A message that was taken.
+pub(super) struct Entry {
+    /// When.
+    pub at: Instant,
+    /// Of whom.
+    pub groups: Groups,
+    /// Which.
+    pub number: u64,
+}
+
+/// What is bounded is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reached {
+    /// Its name in the metrics.
+    pub limit: &'static str,
+    /// How long until there is room again.
+    pub retry_after: Duration,
+}
+
+/// The messages of some time, and the most that there may be.
+pub(super) struct Window {
+    length: Duration,
+    total: Option<usize>,
+    /// How many of the total only new networks get.
+    reserve: usize,
+    /// How many of the total others have taken, of which nothing else is known: other servers of the same inbox, and
+    /// this one before it was started.
+    elsewhere: usize,
+    shares: Option<Shares>,
+    /// The oldest first.
+    order: VecDeque<Entry>,
+    /// How many there are of each group.
+    counts: HashMap<Group, usize>,
+}
+
+impl Window {
+    /// Where clients have no limit, networks have none, and nothing is kept for them.
+    pub(super) fn new(length: Duration, total: Option<usize>, shares: Option<Shares>) -> Self {
+        let reserve = shares.and(total).unwrap_or(0) / RESERVE;
+        Self { length, total, reserve, elsewhere: 0, shares, order: VecDeque::new(), counts: HashMap::new() }
+    }
+
+    /// Whether any is of a group.
+    pub(super) fn has(&self, group: Group) -> bool {
+        self.counts.contains_key(&group)
+    }
+
+    /// Whether one more of these groups may be taken, where new ones get the reserve as well.
+    pub(super) fn check(&self, groups: Groups, is_new: bool, now: Instant) -> Result<(), Reached> {
+        let reached = |limit, entry: Option<&Entry>| {
+            let free_at = entry.map_or(now, |entry| entry.at) + self.length;
+            Err(Reached { limit, retry_after: free_at.saturating_duration_since(now) })
+        };
+        for group in groups.iter() {
+            let share = self.shares.map(|shares| shares.of(group.width));
+            if share.is_some_and(|share| self.counts.get(&group).is_some_and(|count| *count >= share)) {
+                let oldest = self.order.iter().find(|entry| entry.groups.iter().any(|other| other == group));
+                return reached(group.width.as_str(), oldest);
+            }
+        }
+        let Some(total) = self.total else { return Ok(()) };
+        let taken = self.order.len().saturating_add(self.elsewhere);
+        if taken >= total {
+            return reached("total", self.order.front());
+        }
+        match taken.checked_sub(total - self.reserve) {
+            Some(beyond) if !is_new => reached("reserve", self.order.get(beyond)),
+            _ => Ok(()),
+        }
+    }
+
+    /// So many are stored, those that were taken here among them.
+    pub(super) fn note_stored(&mut self, stored: usize) {
+        self.elsewhere = stored.saturating_sub(self.order.len());
+    }
+
+    /// Takes one. The oldest is given back where it is no longer remembered, because nothing else bounds the number.
+    pub(super) fn push(&mut self, entry: Entry) -> Option<Entry> {
+        entry.groups.iter().for_each(|group| *self.counts.entry(group).or_default() += 1);
+        self.order.push_back(entry);
+        if self.total.is_none() && self.order.len() > MAX_UNLIMITED_LOG { self.pop() } else { None }
+    }
+
+    /// The oldest one, if it has been there for the whole time.
+    pub(super) fn pop_if_over(&mut self, now: Instant) -> Option<Entry> {
+        let is_over = self.order.front().is_some_and(|entry| now.duration_since(entry.at) >= self.length);
+        if is_over { self.pop() } else { None }
+    }
+
+    fn pop(&mut self) -> Option<Entry> {
+        let entry = self.order.pop_front()?;
+        self.uncount(&entry);
+        Some(entry)
+    }
+
+    /// Takes one back.
+    pub(super) fn remove(&mut self, number: u64) {
+        // The one that is looked for is mostly among the last.
+        if let Some(at) = self.order.iter().rposition(|entry| entry.number == number)
+            && let Some(entry) = self.order.remove(at)
+        {
+            self.uncount(&entry);
+        }
+    }
+
+    fn uncount(&mut self, entry: &Entry) {
+        for group in entry.groups.iter() {
+            if let Some(count) = self.counts.get_mut(&group) {
+                *count -= 1;
+                if *count == 0 {
+                    self.counts.remove(&group);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+impl Window {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Of how many groups.
+    pub(super) fn groups(&self) -> usize {
+        self.counts.len()
+    }
+}
