@@ -31,6 +31,7 @@ mod rate_limit;
 mod receipt;
 mod refusal;
 mod request_head;
+mod returned_form;
 mod routes;
 mod sent_answer;
 pub mod server;

@@ -6,22 +6,22 @@ use std::time::{Duration, Instant};
 
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
 
 use crate::contact::causes::with_causes;
-use crate::contact::form::{Fault, Submission, Typed};
+use crate::contact::form::{Submission, Typed};
 use crate::contact::suspicion::suspicions;
 use crate::contact::{AcceptError, Acceptance, NewMessage, Receipt};
 use crate::l10n::LocaleKey;
 use crate::site::Site;
-use crate::site::pages::contact::{FormState, Refusal};
+use crate::site::pages::contact::Refusal;
 use crate::site::pages::privacy;
 
-use super::answer::{ReasonTold, insert, send_once};
+use super::answer::insert;
 use super::body::{self, BodyFault};
-use super::bounds::{BODIES, BODIES_RETRY_SECONDS};
+use super::bounds::BODIES;
 use super::client::{Client, Unnamed};
 use super::headers::Caching;
 use super::metrics::Metrics;
@@ -29,6 +29,7 @@ use super::network::Groups;
 use super::peer::TrustWalk;
 use super::published::Published;
 use super::rate_limit::{Admission, RateLimit, Slot};
+use super::returned_form::ReturnedForm;
 use super::submission_outcome::SubmissionOutcome;
 use super::turns::{Full, Turn, Turns};
 use super::{csrf, errors, peer};
@@ -111,48 +112,6 @@ impl Submissions {
     }
 }
 
-/// The form again.
-struct ReturnedForm {
-    status: StatusCode,
-    state: Box<FormState>,
-    retry_after_seconds: Option<u64>,
-    outcome: SubmissionOutcome,
-    /// Whether the connection is of no more use: the rest of the body may still come.
-    closes: bool,
-}
-
-impl ReturnedForm {
-    fn refused(status: StatusCode, refusal: Refusal, typed: Option<Typed>) -> Self {
-        let lost = typed.is_none();
-        let typed = typed.unwrap_or_default();
-        let state = Box::new(FormState { typed, refusal: Some(refusal), lost, ..FormState::default() });
-        Self { status, state, retry_after_seconds: None, outcome: SubmissionOutcome::Refused(refusal), closes: false }
-    }
-
-    /// In another language, and nothing else.
-    fn shown(typed: Typed) -> Self {
-        let state = Box::new(FormState { typed, ..FormState::default() });
-        Self {
-            status: StatusCode::OK,
-            state,
-            retry_after_seconds: None,
-            outcome: SubmissionOutcome::Shown,
-            closes: false,
-        }
-    }
-
-    /// With what is wrong in it.
-    fn faulty(typed: Typed, faults: Vec<Fault>) -> Self {
-        let state = Box::new(FormState { typed, faults, ..FormState::default() });
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Self { status, state, retry_after_seconds: None, outcome: SubmissionOutcome::Faults, closes: false }
-    }
-
-    fn retry_after(self, seconds: u64) -> Self {
-        Self { retry_after_seconds: Some(seconds), ..self }
-    }
-}
-
 /// Takes a message: read it, look where it comes from, parse it, count it, store it. Then, and
 /// only then, its sender sees a reference.
 pub(super) async fn submit(
@@ -167,16 +126,16 @@ pub(super) async fn submit(
     let result = accept(submissions, site, request, payload, key, &mut turn).await;
     let outcome = match &result {
         Ok((_, outcome)) => *outcome,
-        Err(returned) => returned.outcome,
+        Err(returned) => returned.outcome(),
     };
     submissions.metrics.count_submission(outcome.as_str());
     match result {
         Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
         Err(returned) => {
-            let response = return_form(site, request, key, &returned);
+            let response = returned.respond(site, request, key);
             match turn {
                 // What was typed is in the answer, for as long as that waits for its reader.
-                Some(turn) if !returned.state.lost => body::hold_while_sent(response, turn),
+                Some(turn) if !returned.is_lost() => body::hold_while_sent(response, turn),
                 _ => response,
             }
         }
@@ -232,20 +191,10 @@ async fn read(
         Some(BodyFault::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
         Some(BodyFault::NoRoom(full)) => {
             submissions.warn_of_busy(full);
-            return Err(no_room(full));
+            return Err(ReturnedForm::no_room(full));
         }
     };
-    Err(ReturnedForm { closes: !received.is_complete, ..ReturnedForm::refused(status, refusal, typed) })
-}
-
-/// A form for which there is no room.
-fn no_room(full: Full) -> ReturnedForm {
-    let (status, outcome) = match full {
-        Full::Share(_) => (StatusCode::TOO_MANY_REQUESTS, SubmissionOutcome::Share),
-        Full::Total => (StatusCode::SERVICE_UNAVAILABLE, SubmissionOutcome::Refused(Refusal::Busy)),
-    };
-    let returned = ReturnedForm::refused(status, Refusal::Busy, None).retry_after(BODIES_RETRY_SECONDS);
-    ReturnedForm { closes: true, outcome, ..returned }
+    Err(ReturnedForm::refused(status, refusal, typed).closing(!received.is_complete))
 }
 
 /// Other sites send nothing through their visitors.
@@ -326,25 +275,5 @@ fn redirect_to_receipt(site: &Site, key: LocaleKey, receipt: &Receipt) -> HttpRe
     let mut response = HttpResponse::new(StatusCode::SEE_OTHER);
     insert(response.headers_mut(), header::LOCATION, &path);
     Caching::Never.apply(response.headers_mut());
-    response
-}
-
-fn return_form(site: &Site, request: &HttpRequest, key: LocaleKey, returned: &ReturnedForm) -> HttpResponse {
-    let ReturnedForm { status, state, retry_after_seconds, closes, .. } = returned;
-    // What was typed is theirs alone; a form without it is a failed answer like any other.
-    let caching = if state.lost { Caching::Never } else { Caching::TypedForm };
-    let mut response = match site.contact_form(key, state) {
-        Ok(document) => send_once(request, *status, &document, caching),
-        Err(error) => errors::not_rendered(site, request, key, &error),
-    };
-    if let Some(seconds) = retry_after_seconds {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
-    }
-    if *closes {
-        body::close_after(&mut response);
-    }
-    if returned.outcome == SubmissionOutcome::Refused(Refusal::Busy) {
-        response.extensions_mut().insert(ReasonTold);
-    }
     response
 }

@@ -1,0 +1,103 @@
+//! The form again, with what was typed and why it was not taken. Knows the page, and nothing of how a form is taken.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::contact::form::{Fault, Typed};
+use crate::l10n::LocaleKey;
+use crate::site::Site;
+use crate::site::pages::contact::{FormState, Refusal};
+
+use super::answer::{ReasonTold, send_once};
+use super::bounds::BODIES_RETRY_SECONDS;
+use super::headers::Caching;
+use super::submission_outcome::SubmissionOutcome;
+use super::turns::Full;
+use super::{body, errors};
+
+/// The form again.
+pub(super) struct ReturnedForm {
+    status: StatusCode,
+    state: Box<FormState>,
+    retry_after_seconds: Option<u64>,
+    outcome: SubmissionOutcome,
+    /// Whether the connection is of no more use: the rest of the body may still come.
+    closes: bool,
+}
+
+impl ReturnedForm {
+    /// With a refusal. Without what was typed it says that this is lost.
+    pub(super) fn refused(status: StatusCode, refusal: Refusal, typed: Option<Typed>) -> Self {
+        let lost = typed.is_none();
+        let state =
+            FormState { typed: typed.unwrap_or_default(), refusal: Some(refusal), lost, ..FormState::default() };
+        Self::new(status, state, SubmissionOutcome::Refused(refusal))
+    }
+
+    /// In another language, and nothing else.
+    pub(super) fn shown(typed: Typed) -> Self {
+        let state = FormState { typed, ..FormState::default() };
+        Self::new(StatusCode::OK, state, SubmissionOutcome::Shown)
+    }
+
+    /// With what is wrong in it.
+    pub(super) fn faulty(typed: Typed, faults: Vec<Fault>) -> Self {
+        let state = FormState { typed, faults, ..FormState::default() };
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, state, SubmissionOutcome::Faults)
+    }
+
+    /// Because there was no room to read it.
+    pub(super) fn no_room(full: Full) -> Self {
+        let (status, outcome) = match full {
+            Full::Share(_) => (StatusCode::TOO_MANY_REQUESTS, SubmissionOutcome::Share),
+            Full::Total => (StatusCode::SERVICE_UNAVAILABLE, SubmissionOutcome::Refused(Refusal::Busy)),
+        };
+        let returned = Self::refused(status, Refusal::Busy, None).retry_after(BODIES_RETRY_SECONDS);
+        Self { outcome, ..returned.closing(true) }
+    }
+
+    fn new(status: StatusCode, state: FormState, outcome: SubmissionOutcome) -> Self {
+        Self { status, state: Box::new(state), retry_after_seconds: None, outcome, closes: false }
+    }
+
+    /// When to try again.
+    pub(super) fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after_seconds: Some(seconds), ..self }
+    }
+
+    /// Whether the connection is of no more use.
+    pub(super) fn closing(self, closes: bool) -> Self {
+        Self { closes, ..self }
+    }
+
+    /// How the submission ended.
+    pub(super) fn outcome(&self) -> SubmissionOutcome {
+        self.outcome
+    }
+
+    /// Whether nothing of what was typed is in it.
+    pub(super) fn is_lost(&self) -> bool {
+        self.state.lost
+    }
+
+    /// As an answer.
+    pub(super) fn respond(&self, site: &Site, request: &HttpRequest, key: LocaleKey) -> HttpResponse {
+        // What was typed is theirs alone; a form without it is a failed answer like any other.
+        let caching = if self.is_lost() { Caching::Never } else { Caching::TypedForm };
+        let mut response = match site.contact_form(key, &self.state) {
+            Ok(document) => send_once(request, self.status, &document, caching),
+            Err(error) => errors::not_rendered(site, request, key, &error),
+        };
+        if let Some(seconds) = self.retry_after_seconds {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.closes {
+            body::close_after(&mut response);
+        }
+        if self.outcome == SubmissionOutcome::Refused(Refusal::Busy) {
+            response.extensions_mut().insert(ReasonTold);
+        }
+        response
+    }
+}
