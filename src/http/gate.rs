@@ -19,7 +19,8 @@ use super::bounds::{MAX_HANDED_ON, MAX_HEAD, WRITE_BUFFER};
 use super::chunked::{Body, ChunkedBody};
 use super::connections::Seat;
 use super::refusal::{Refusal, read_some};
-use super::request_head::{self, Framing, Head, HeadFault};
+use super::request_head::{self, Framing, Head};
+use super::request_line::{HeadFault, fault_of_endless};
 use super::sent_answer;
 
 /// What is answered to a request that does not come through, as bytes, by its status.
@@ -132,21 +133,19 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
 
     /// Looks for a head in what is waiting; whether anything was decided.
     fn look_for_head(&mut self) -> bool {
-        // A line end that an older client sends after a body (RFC 9112 §2.2).
-        let blank = self.waiting.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let blank = request_head::empty_lines(self.waiting);
         self.waiting.advance(blank);
         let from = self.searched.saturating_sub(blank + 3);
         let Some(end) = request_head::end(self.waiting, from) else {
             *self.searched = self.waiting.len();
             if self.waiting.len() > MAX_HEAD {
-                self.refuse(request_head::fault_of_endless(self.waiting).status());
+                self.refuse(fault_of_endless(self.waiting).status());
                 return true;
             }
             return false;
         };
         *self.searched = 0;
-        let head = &self.waiting[..end];
-        match if end > MAX_HEAD { Err(request_head::fault_of_endless(head)) } else { request_head::read(head) } {
+        match request_head::read(&self.waiting[..end]) {
             Ok(Some(head)) => {
                 let bytes = self.waiting.split_to(head.length);
                 *self.ready = if head.omitted.is_nothing() { bytes } else { head.omitted.without(&bytes) };

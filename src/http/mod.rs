@@ -5,6 +5,7 @@
 
 mod answer;
 mod app;
+mod authority;
 mod body;
 mod bounds;
 mod chunked;
@@ -31,6 +32,7 @@ mod rate_limit;
 mod receipt;
 mod refusal;
 mod request_head;
+mod request_line;
 mod returned_form;
 mod routes;
 mod sent_answer;

@@ -36,6 +36,8 @@ fn refused() -> Vec<(String, u16)> {
         (get("/", "host: x:a\r\n"), 400),
         (get("/", "host: b\u{fc}cher.example\r\n"), 400),
         (get("a:80", "host: x\r\n"), 400),
+        (get("http://user@x/", "host: x\r\n"), 400),
+        (get("http:///robots.txt", "host: x\r\n"), 400),
         (get("*", "host: x\r\n"), 400),
         (get("/", "host: x\r\n folded\r\n"), 400),
         (get("/", "host: x\r\nbad name: y\r\n"), 400),

@@ -1,0 +1,70 @@
+//! The authority of an address: a host, and perhaps a port. Knows no request.
+
+/// Whether bytes are a host and perhaps a port, and nothing else (RFC 3986 §3.2.2; no userinfo, RFC 9110 §4.2.4). The
+/// host may be empty, as it may be in a `Host` header.
+pub(super) fn is_host_and_port(value: &[u8]) -> bool {
+    let is_port = |port: &[u8]| port.iter().all(u8::is_ascii_digit);
+    let is_after = |rest: &[u8]| rest.is_empty() || rest.strip_prefix(b":").is_some_and(is_port);
+    let end_of =
+        |name: &[u8], is_part: fn(&u8) -> bool| name.iter().position(|byte| !is_part(byte)).unwrap_or(name.len());
+    match value.strip_prefix(b"[") {
+        Some(literal) => {
+            let end = end_of(literal, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'v'));
+            end > 0 && literal[end..].strip_prefix(b"]").is_some_and(is_after)
+        }
+        None => {
+            let end = end_of(value, |byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte));
+            is_after(&value[end..])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_one_name_and_perhaps_a_port() {
+        for value in [
+            "www.example.org",
+            "www.example.org:443",
+            "www.example.org:",
+            "",
+            "communique_upstream",
+            "127.0.0.1:80",
+            "[::1]",
+            "[2001:db8::1]:8080",
+            "xn--bcher-kva.example",
+            "a%20b",
+            "UPPER.example",
+        ] {
+            assert!(is_host_and_port(value.as_bytes()), "{value:?}");
+        }
+        for value in [
+            "user@example.org",
+            "user:pw@example.org",
+            "www example.org",
+            "x:80a",
+            "x:80:80",
+            "x:-1",
+            "bücher.example",
+            " x",
+            "x ",
+            "x/y",
+            "x?y",
+            "x#y",
+            "[::1",
+            "::1",
+            "[]",
+            "[::1]x",
+            "x\\y",
+            "x\"",
+            "<x>",
+            "http://x",
+            "x\u{7f}",
+            "x\0",
+        ] {
+            assert!(!is_host_and_port(value.as_bytes()), "{value:?}");
+        }
+    }
+}
