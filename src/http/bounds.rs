@@ -1,4 +1,5 @@
-//! Every bound on what strangers can make the server do: bytes, items, time, at once; each with its reason. What a field of the form may hold is bounded in [`crate::contact::form`].
+//! Every bound on what strangers can make the server do: bytes, items, time, at once; each with its reason. What a
+//! field of the form may hold is bounded in [`crate::contact::form`].
 
 use std::time::Duration;
 
@@ -92,8 +93,7 @@ pub(super) const ANSWER_PIECE: usize = 16 * 1024;
 /// The most bytes of trailers and extensions in a chunked body. Nobody needs any.
 pub(super) const MAX_CHUNK_EXTRAS: usize = 8 * 1024;
 
-/// What is still read, and thrown away, after a request was refused: a connection that is closed with unread bytes
-/// takes the answer along (RFC 9112 §9.6).
+/// What is still read, and thrown away, after the last answer on a connection.
 pub(super) const MAX_DRAINED: usize = 256 * 1024;
 
 // --- Time on a connection.

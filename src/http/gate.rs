@@ -15,13 +15,13 @@ use bytes::{Buf, Bytes, BytesMut};
 use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::bounds::{MAX_HANDED_ON, MAX_HEAD, WRITE_BUFFER};
+use super::bounds::{MAX_HANDED_ON, MAX_HEAD};
 use super::chunked::{Body, ChunkedBody};
+use super::closing::{Closing, read_some};
 use super::connections::Seat;
-use super::refusal::{Refusal, read_some};
 use super::request_head::{self, Framing, Head};
 use super::request_line::{HeadFault, fault_of_endless};
-use super::sent_answer;
+use super::sent_answer::{self, SentAnswer};
 
 /// What is answered to a request that does not come through, as bytes, by its status.
 pub(super) type Refuse = Arc<dyn Fn(u16) -> Bytes + Send + Sync>;
@@ -34,8 +34,10 @@ enum Phase {
     Body(Body),
     /// The request is there; its answer is waited for.
     Answer,
-    /// It has been refused.
-    Refused(Refusal),
+    /// The last answer has been sent. What still comes is thrown away.
+    Over,
+    /// What came is no request: it is refused, and the connection ends.
+    Closing(Closing),
 }
 
 pin_project! {
@@ -60,11 +62,8 @@ pin_project! {
         is_asked: bool,
         // What has been handed on since the last look at what is to be written.
         handed_on: usize,
-        // Whether bytes of the answer to this request have been sent, and how many are still to come.
-        has_begun: bool,
-        unsent: u64,
-        // Whether all of it has been sent.
-        is_answered: bool,
+        // What has been sent of the answer to this request.
+        answer: SentAnswer,
     }
 }
 
@@ -82,9 +81,7 @@ impl<S> Gate<S> {
             is_at_end: false,
             is_asked: false,
             handed_on: 0,
-            has_begun: false,
-            unsent: 0,
-            is_answered: false,
+            answer: SentAnswer::default(),
         }
     }
 }
@@ -92,9 +89,7 @@ impl<S> Gate<S> {
 impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
     /// A whole head is there: what follows it, and how it is handed on.
     fn pass(&mut self, head: Head) {
-        *self.has_begun = false;
-        *self.is_answered = false;
-        *self.unsent = 0;
+        *self.answer = SentAnswer::default();
         *self.is_asked = false;
         if let Some(seat) = self.seat {
             seat.note_request();
@@ -106,8 +101,12 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         };
     }
 
-    /// A head is waited for.
-    fn wait_for_head(&mut self) {
+    /// The request is there and its answer sent: the next head is waited for, if there may be one.
+    fn end_request(&mut self) {
+        if self.answer.is_last() {
+            *self.phase = Phase::Over;
+            return;
+        }
         *self.phase = Phase::Head;
         if let Some(seat) = self.seat {
             seat.note_idle();
@@ -118,7 +117,7 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         if let Some(seat) = self.seat {
             seat.note_request();
         }
-        *self.phase = Phase::Refused(Refusal::new((self.refuse)(status)));
+        *self.phase = Phase::Closing(Closing::new((self.refuse)(status)));
         *self.waiting = BytesMut::new();
         *self.ready = BytesMut::new();
     }
@@ -167,10 +166,10 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         }
     }
 
-    /// Brings the refusal to its end.
-    fn poll_refusal(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    /// Brings the connection to its end.
+    fn poll_closing(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         match &mut *self.phase {
-            Phase::Refused(refusal) => refusal.poll(self.stream.as_mut(), cx),
+            Phase::Closing(closing) => closing.poll(self.stream.as_mut(), cx),
             _ => Poll::Ready(()),
         }
     }
@@ -202,8 +201,8 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         buf.set_filled(before + own);
         *self.handed_on += own;
         if body.is_over() {
-            if *self.is_answered {
-                self.wait_for_head();
+            if self.answer.is_sent() {
+                self.end_request();
             } else {
                 *self.phase = Phase::Answer;
             }
@@ -232,19 +231,6 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         }
         Poll::Ready(Ok(()))
     }
-
-    /// Notes that bytes of an answer were sent: all that are there (`offered`) or some of them.
-    fn note_sent(&mut self, offered: &[u8], sent: usize) {
-        if !*self.has_begun {
-            if sent_answer::is_go_ahead(offered) {
-                return;
-            }
-            *self.has_begun = true;
-            // A longer one is not offered at once.
-            *self.unsent = if offered.len() < WRITE_BUFFER { 0 } else { sent_answer::length(offered) };
-        }
-        *self.unsent = self.unsent.saturating_sub(sent as u64);
-    }
 }
 
 impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
@@ -262,14 +248,20 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                 return Poll::Ready(Ok(()));
             }
             match this.phase {
-                Phase::Refused(_) => {
-                    ready!(this.poll_refusal(cx));
+                Phase::Closing(_) => {
+                    ready!(this.poll_closing(cx));
                     return Poll::Ready(Ok(()));
                 }
                 // What comes next waits; the flush that sends the answer looks for it. Its beginning is read, so that
                 // it is noticed when the client hangs up, or the answer takes too long.
                 Phase::Answer if !this.waiting.is_empty() || *this.is_at_end => return Poll::Pending,
                 Phase::Answer => ready!(this.poll_more(cx))?,
+                Phase::Over => {
+                    this.waiting.clear();
+                    if ready!(read_some(this.stream.as_mut(), cx, this.waiting))? == 0 {
+                        return Poll::Ready(Ok(()));
+                    }
+                }
                 Phase::Body(_) if *this.is_at_end && this.waiting.is_empty() => return Poll::Ready(Ok(())),
                 Phase::Body(_) => {
                     let before = buf.filled().len();
@@ -307,19 +299,19 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let mut this = self.project();
         *this.handed_on = 0;
-        if !*this.has_begun
-            && !matches!(this.phase, Phase::Refused(_))
+        if !this.answer.has_begun()
+            && !matches!(this.phase, Phase::Closing(_))
             && let Some(status) = sent_answer::status_of_own_refusal(buf)
         {
             this.refuse(status);
         }
-        if matches!(this.phase, Phase::Refused(_)) {
+        if matches!(this.phase, Phase::Closing(_)) {
             // actix drops the connection as soon as this is ready.
-            ready!(this.poll_refusal(cx));
+            ready!(this.poll_closing(cx));
             return Poll::Ready(Ok(buf.len()));
         }
         let sent = ready!(this.stream.as_mut().poll_write(cx, buf))?;
-        this.note_sent(buf, sent);
+        this.answer.note(buf, sent);
         Poll::Ready(Ok(sent))
     }
 
@@ -328,15 +320,13 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
         *this.handed_on = 0;
         ready!(this.stream.as_mut().poll_flush(cx))?;
         // Called when everything that was there to be written has been.
-        if !*this.has_begun || *this.unsent > 0 {
-            return Poll::Ready(Ok(()));
-        }
-        *this.is_answered = true;
-        if matches!(this.phase, Phase::Answer) {
-            this.wait_for_head();
+        if this.answer.note_flushed() && matches!(this.phase, Phase::Answer) {
+            if this.waiting.is_empty() && !*this.is_at_end && !*this.is_asked {
+                let _ = this.poll_more(cx)?;
+            }
+            this.end_request();
             // Nothing asks for the next request before it is there.
-            let is_there = !this.waiting.is_empty() || *this.is_at_end;
-            if is_there || !*this.is_asked && this.poll_more(cx)?.is_ready() {
+            if !this.waiting.is_empty() || *this.is_at_end {
                 cx.waker().wake_by_ref();
             }
         }
@@ -345,10 +335,85 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let mut this = self.project();
-        if matches!(this.phase, Phase::Refused(_)) {
-            ready!(this.poll_refusal(cx));
+        if matches!(this.phase, Phase::Closing(_)) {
+            ready!(this.poll_closing(cx));
             return Poll::Ready(Ok(()));
         }
         this.stream.poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use futures_util::task::noop_waker;
+    use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
+
+    use super::*;
+
+    /// A gate to which a client has sent something, and the client.
+    fn sent(bytes: &str) -> (Pin<Box<Gate<DuplexStream>>>, DuplexStream) {
+        let (mut client, server) = duplex(1024 * 1024);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(client.write_all(bytes.as_bytes())).unwrap();
+        (Box::pin(Gate::new(server, Arc::new(|_| Bytes::new()), None)), client)
+    }
+
+    /// What is handed on until no more is.
+    fn handed_on(gate: &mut Pin<Box<Gate<DuplexStream>>>) -> String {
+        let (waker, mut space, mut all) = (noop_waker(), [0; 4096], Vec::new());
+        loop {
+            let mut read = ReadBuf::new(&mut space);
+            match gate.as_mut().poll_read(&mut Context::from_waker(&waker), &mut read) {
+                Poll::Ready(Ok(())) if !read.filled().is_empty() => all.extend_from_slice(read.filled()),
+                _ => return String::from_utf8(all).unwrap(),
+            }
+        }
+    }
+
+    fn write(gate: &mut Pin<Box<Gate<DuplexStream>>>, bytes: &str) {
+        let waker = noop_waker();
+        let written = gate.as_mut().poll_write(&mut Context::from_waker(&waker), bytes.as_bytes());
+        assert!(matches!(written, Poll::Ready(Ok(length)) if length == bytes.len()));
+    }
+
+    fn flush(gate: &mut Pin<Box<Gate<DuplexStream>>>) {
+        let waker = noop_waker();
+        assert!(matches!(gate.as_mut().poll_flush(&mut Context::from_waker(&waker)), Poll::Ready(Ok(()))));
+    }
+
+    #[test]
+    fn the_next_request_is_handed_on_when_the_answer_to_the_last_has_been_sent() {
+        let (first, second) = ("GET / HTTP/1.1\r\nhost: x\r\n\r\n", "HEAD /y HTTP/1.1\r\nhost: x\r\n\r\n");
+        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: 1\r\nx: {}\r\n\r\ny", "x".repeat(300));
+        let (mut gate, _client) = sent(&[first, second].concat());
+        assert_eq!(handed_on(&mut gate), first);
+        flush(&mut gate);
+        assert_eq!(handed_on(&mut gate), "", "nothing is answered yet");
+        write(&mut gate, "HTTP/1.1 100 Continue\r\n\r\n");
+        flush(&mut gate);
+        assert_eq!(handed_on(&mut gate), "", "a go-ahead is no answer");
+        write(&mut gate, &answer);
+        flush(&mut gate);
+        assert_eq!(handed_on(&mut gate), second);
+        write(&mut gate, &answer.replace("\r\nx", "\r\nconnection: close\r\nx"));
+        flush(&mut gate);
+        assert_eq!(handed_on(&mut gate), "");
+    }
+
+    #[test]
+    fn what_comes_fast_is_handed_on_in_parts_between_looks_at_what_is_to_be_written() {
+        let body = "x".repeat(100_000);
+        let head = format!("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", body.len());
+        let (mut gate, _client) = sent(&format!("{head}{body}"));
+        let mut all = String::new();
+        while all.len() < head.len() + body.len() {
+            let part = handed_on(&mut gate);
+            assert!(!part.is_empty() && part.len() < MAX_HANDED_ON + 4096, "{}", part.len());
+            assert_eq!(handed_on(&mut gate), "");
+            all += &part;
+            flush(&mut gate);
+        }
+        assert_eq!(all, head + &body);
     }
 }

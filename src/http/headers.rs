@@ -136,3 +136,21 @@ fn content_security_policy() -> String {
 pub(super) fn allow_other_sites_to_embed(headers: &mut HeaderMap) {
     headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::sent_answer::SHORTEST_OF_OURS;
+
+    #[test]
+    fn every_answer_of_ours_is_longer_than_what_actix_answers_by_itself() {
+        for is_https in [false, true] {
+            let security = SecurityHeaders::new(is_https);
+            let mut headers = HeaderMap::new();
+            security.apply(&mut headers);
+            let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+            assert!(length >= SHORTEST_OF_OURS, "{length}");
+            assert!(security.refusal(StatusCode::BAD_REQUEST).len() > length);
+        }
+    }
+}

@@ -23,7 +23,7 @@ fn many_requests_share_one_connection_and_garbage_ends_it() {
     stream.write_all(b"\0\0 garbage\r\n\r\n").unwrap();
     let mut rest = String::new();
     stream.read_to_string(&mut rest).unwrap();
-    assert!(rest.is_empty() || rest.starts_with("HTTP/1.1 400"), "{rest}");
+    assert!(rest.starts_with("HTTP/1.1 400"), "{rest}");
     assert_eq!(server.get("/robots.txt", &[]).status, 200);
 }
 
@@ -67,10 +67,8 @@ fn requests_whose_answers_nobody_reads_wait_where_they_come_from() {
     }
     // Whoever reads gets every answer.
     let mut reader = &floods[1];
-    let mut number = 0;
-    while number < 100 {
+    for number in 0..100 {
         assert_eq!(Response::read_head(&mut reader).status, 200, "answer {number}");
-        number += 1;
     }
 }
 

@@ -2,7 +2,7 @@
 //! more than there is. One request arrives or none; every refusal says that the connection ends, and ends it.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 
 use crate::support::request::{connect, encoded, form_head, form_request, letter};
 use crate::support::response::Response;
@@ -83,6 +83,51 @@ fn what_is_no_request_is_refused_with_all_headers_and_the_connection_ends() {
         }
     }
     assert_eq!(server.get("/robots.txt", &[]).status, 200);
+}
+
+#[test]
+fn nothing_follows_an_answer_that_is_the_last() {
+    let server = Running::start(&[]);
+    let get = |more: &str| format!("GET /robots.txt HTTP/1.1\r\nhost: x\r\n{more}\r\n");
+    let post = |path: &str, more: &str| form_head(path, &format!("content-length: 5{more}"));
+    let coming = ["garbage\r\n\r\n", "\0", &get("")];
+    for (request, body, status) in [
+        (get("connection: close\r\n"), "", 200),
+        // Bodies that nobody waits for.
+        (post("/nowhere", ""), "hello", 404),
+        (post("/en/share", ""), "hello", 405),
+        (post("/en/contact", "\r\ncontent-encoding: gzip"), "hello", 415),
+        (form_head("/nowhere", "transfer-encoding: chunked\r\nconnection: close"), "5\r\nhello\r\n0\r\n\r\n", 404),
+    ] {
+        for more in coming {
+            let what = format!("{request:?} and {more:?}");
+            let mut stream = connect(server.address);
+            stream.write_all(request.as_bytes()).unwrap();
+            let answer = Response::read(&mut stream);
+            assert_eq!((answer.status, answer.header("connection")), (status, "close"), "{what}");
+            write(&mut stream, (body.to_owned() + more).as_bytes());
+            // Whoever ends their side is not waited for.
+            let _ = stream.shutdown(Shutdown::Write);
+            assert_eq!(String::from_utf8_lossy(&rest(&mut stream)), "", "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_head_that_does_not_come_is_told_so_and_the_connection_ends() {
+    let server = Running::start(&[]);
+    let beginnings = ["", "GET / HTTP/1.1\r\nhost:", "\r\n", "\u{16}\u{3}\u{1}"];
+    let mut waiting = beginnings.map(|beginning| {
+        let mut stream = connect(server.address);
+        stream.write_all(beginning.as_bytes()).unwrap();
+        (beginning, stream)
+    });
+    for (beginning, stream) in &mut waiting {
+        let answer = Response::read(stream);
+        assert_eq!((answer.status, answer.header("connection")), (408, "close"), "{beginning:?}");
+        assert_security_headers(&answer, false, beginning);
+        assert_eq!(rest(stream), b"", "{beginning:?}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The end of a connection on which a request was refused: the answer is sent, and arrives.
+//! The end of a connection on which something was refused: the answer is sent, and arrives.
 
 use std::future::Future;
 use std::io;
@@ -12,17 +12,17 @@ use tokio::time::{Sleep, sleep};
 
 use super::bounds::{LINGER, MAX_DRAINED};
 
-/// A refusal on its way. What the client still sends is read and thrown away for a while: a connection that is closed
-/// with unread bytes takes the answer along.
-pub(super) struct Refusal {
+/// A connection that is closing. What the client still sends is read and thrown away for a while: a connection that is
+/// closed with unread bytes takes the answer along (RFC 9112 §9.6).
+pub(super) struct Closing {
     answer: Bytes,
     is_shut: bool,
     drained: usize,
     linger: Pin<Box<Sleep>>,
 }
 
-impl Refusal {
-    /// By this answer.
+impl Closing {
+    /// After these bytes of an answer.
     pub(super) fn new(answer: Bytes) -> Self {
         Self { answer, is_shut: false, drained: 0, linger: Box::pin(sleep(LINGER)) }
     }
