@@ -12,7 +12,7 @@ use communique::cli::runtime::message_runtime;
 use communique::config::{DatabaseUrl, Listen, PublicUrl};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
-use communique::http::{App, Inherited, Listener, Purpose, server};
+use communique::http::{App, Inherited, Listener, Purpose, descriptors, server};
 
 use super::request::{ask, post};
 use super::response::Response;
@@ -39,6 +39,8 @@ impl Running {
     /// The server with its inbox wrapped into another one.
     pub fn with_inbox(flags: &[&str], wrap: impl FnOnce(Arc<dyn Inbox>) -> Arc<dyn Inbox>) -> Self {
         let settings = settings(flags);
+        // As `serve` does: shells and sessions give 1,024, and connections have shares of what there is.
+        descriptors::raise().unwrap();
         let (folder, messages) = (tempfile::tempdir().unwrap(), message_runtime().unwrap());
         let database = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
         let inbox = wrap(messages.block_on(open(&database)).unwrap());
