@@ -386,7 +386,7 @@ mod tests {
     fn the_next_request_is_handed_on_when_the_answer_to_the_last_has_been_sent() {
         let (first, second) = ("GET / HTTP/1.1\r\nhost: x\r\n\r\n", "HEAD /y HTTP/1.1\r\nhost: x\r\n\r\n");
         let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: 1\r\nx: {}\r\n\r\ny", "x".repeat(300));
-        let (mut gate, _client) = sent(&[first, second].concat());
+        let (mut gate, _client) = sent(&[first, second, first].concat());
         assert_eq!(handed_on(&mut gate), first);
         flush(&mut gate);
         assert_eq!(handed_on(&mut gate), "", "nothing is answered yet");
@@ -398,7 +398,7 @@ mod tests {
         assert_eq!(handed_on(&mut gate), second);
         write(&mut gate, &answer.replace("\r\nx", "\r\nconnection: close\r\nx"));
         flush(&mut gate);
-        assert_eq!(handed_on(&mut gate), "");
+        assert_eq!(handed_on(&mut gate), "", "that was the last");
     }
 
     #[test]
