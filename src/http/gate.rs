@@ -287,7 +287,13 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                         if *this.is_at_end {
                             return Poll::Ready(Ok(()));
                         }
-                        ready!(this.poll_more(cx))?;
+                        match ready!(this.poll_more(cx)) {
+                            Ok(()) => {}
+                            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                                this.refuse(HeadFault::Late.status());
+                            }
+                            Err(error) => return Poll::Ready(Err(error)),
+                        }
                     }
                 }
             }
@@ -320,7 +326,10 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
         *this.handed_on = 0;
         ready!(this.stream.as_mut().poll_flush(cx))?;
         // Called when everything that was there to be written has been.
-        if this.answer.note_flushed() && matches!(this.phase, Phase::Answer) {
+        if !this.answer.note_flushed() {
+            return Poll::Ready(Ok(()));
+        }
+        if matches!(this.phase, Phase::Answer) {
             if this.waiting.is_empty() && !*this.is_at_end && !*this.is_asked {
                 let _ = this.poll_more(cx)?;
             }
@@ -347,9 +356,11 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use futures_util::task::noop_waker;
-    use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::Duration;
 
     use super::*;
+    use crate::http::deadline::{DeadlineStream, Timeouts};
 
     /// A gate to which a client has sent something, and the client.
     fn sent(bytes: &str) -> (Pin<Box<Gate<DuplexStream>>>, DuplexStream) {
@@ -415,5 +426,27 @@ mod tests {
             flush(&mut gate);
         }
         assert_eq!(all, head + &body);
+    }
+
+    fn paused(test: impl Future<Output = ()>) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        runtime.unwrap().block_on(test);
+    }
+
+    #[test]
+    fn a_head_that_does_not_come_to_its_end_is_told_so() {
+        paused(async {
+            let (mut client, server) = duplex(4096);
+            let seconds = Duration::from_secs;
+            let server =
+                DeadlineStream::new(server, Timeouts { request: seconds(30), write: seconds(30), idle: seconds(160) });
+            let refuse = Arc::new(|status: u16| Bytes::from(status.to_string()));
+            let mut gate = Box::pin(Gate::new(server, refuse, None));
+            client.write_all(b"GET / HT").await.unwrap();
+            assert_eq!(gate.read(&mut [0; 64]).await.unwrap(), 0);
+            let mut said = String::new();
+            client.read_to_string(&mut said).await.unwrap();
+            assert_eq!(said, "408");
+        });
     }
 }

@@ -19,6 +19,8 @@ pub(super) enum HeadFault {
     Method,
     /// Another version of HTTP.
     Version,
+    /// It does not come to its end in time.
+    Late,
 }
 
 impl HeadFault {
@@ -30,6 +32,7 @@ impl HeadFault {
             Self::TooLarge => 431,
             Self::Method => 501,
             Self::Version => 505,
+            Self::Late => 408,
         }
     }
 }
