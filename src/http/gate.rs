@@ -36,7 +36,7 @@ enum Phase {
     Answer,
     /// The last answer has been sent. What still comes is thrown away.
     Over,
-    /// What came is no request: it is refused, and the connection ends.
+    /// The gate itself ends the connection: what came is no request, or nobody waits for the rest of its body.
     Closing(Closing),
 }
 
@@ -329,6 +329,11 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
         if !this.answer.note_flushed() {
             return Poll::Ready(Ok(()));
         }
+        if matches!(this.phase, Phase::Body(Body::Chunked(_))) && this.answer.is_last() {
+            // actix would read on for as long as more of it comes.
+            *this.phase = Phase::Closing(Closing::new(Bytes::new()));
+            cx.waker().wake_by_ref();
+        }
         if matches!(this.phase, Phase::Answer) {
             if this.waiting.is_empty() && !*this.is_at_end && !*this.is_asked {
                 let _ = this.poll_more(cx)?;
@@ -357,7 +362,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use futures_util::task::noop_waker;
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
-    use tokio::time::Duration;
+    use tokio::time::{Duration, Instant};
 
     use super::*;
     use crate::http::deadline::{DeadlineStream, Timeouts};
@@ -447,6 +452,27 @@ mod tests {
             let mut said = String::new();
             client.read_to_string(&mut said).await.unwrap();
             assert_eq!(said, "408");
+        });
+    }
+
+    #[test]
+    fn the_rest_of_a_chunked_body_is_not_waited_for_after_the_last_answer() {
+        paused(async {
+            for (connection, handed_on) in [("x", 1), ("connection", 0)] {
+                let (mut client, server) = duplex(4096);
+                let mut gate = Box::pin(Gate::new(server, Arc::new(|_| Bytes::new()), None));
+                let head = b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n";
+                client.write_all(head).await.unwrap();
+                assert_eq!(gate.read(&mut [0; 64]).await.unwrap(), head.len());
+                let more = "x".repeat(300);
+                let answer = format!("HTTP/1.1 408 Request Timeout\r\n{connection}: close\r\nx: {more}\r\n\r\n");
+                gate.write_all(answer.as_bytes()).await.unwrap();
+                gate.flush().await.unwrap();
+                client.write_all(b"1").await.unwrap();
+                let began = Instant::now();
+                assert_eq!(gate.read(&mut [0; 64]).await.unwrap(), handed_on, "{connection}");
+                assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+            }
         });
     }
 }

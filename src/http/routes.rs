@@ -2,7 +2,7 @@
 //! [`crate::site::page`] alone, and nothing of how an answer is made.
 
 use actix_web::dev::Payload;
-use actix_web::http::Method;
+use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::percent_decode_str;
 
@@ -16,7 +16,7 @@ use super::headers::Caching;
 use super::language::language_of_path;
 use super::published::Published;
 use super::submit::Submissions;
-use super::{documents, errors, receipt, submit};
+use super::{body, documents, errors, receipt, submit};
 
 /// Where a path leads.
 pub(super) enum Route<'s> {
@@ -134,17 +134,31 @@ pub(super) async fn respond(
     request: &HttpRequest,
     payload: Payload,
 ) -> (HttpResponse, &'static str) {
-    let site = &published.site;
+    let route = route(&published.site, request.path());
+    if let (Route::Contact(_, key), &Method::POST) = (&route, request.method()) {
+        // Boxed: the answers that are ready do not carry the size of this one.
+        return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, SUBMISSION);
+    }
+    let (mut response, name) = respond_without_body(published, submissions, request, route).await;
+    if request.headers().contains_key(header::TRANSFER_ENCODING) {
+        // Nobody reads it, and it may never end; actix closes only after one that has a length.
+        body::close_after(&mut response);
+    }
+    (response, name)
+}
+
+/// Answers a request whose body, if it has one, says nothing.
+async fn respond_without_body(
+    published: &Published,
+    submissions: &Submissions,
+    request: &HttpRequest,
+    route: Route<'_>,
+) -> (HttpResponse, &'static str) {
+    let (site, name) = (&published.site, route.name());
     if *request.method() == Method::OPTIONS && request.path() == "*" {
         return (answer::options_of_all(), "options");
     }
-    let route = route(site, request.path());
-    let name = route.name();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        if let (Route::Contact(_, key), &Method::POST) = (&route, request.method()) {
-            // Boxed: the answers that are ready do not carry the size of this one.
-            return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, SUBMISSION);
-        }
         return (refuse_method(site, request, route), name);
     }
     let response = match route {

@@ -97,7 +97,8 @@ fn nothing_follows_an_answer_that_is_the_last() {
         (post("/nowhere", ""), "hello", 404),
         (post("/en/share", ""), "hello", 405),
         (post("/en/contact", "\r\ncontent-encoding: gzip"), "hello", 415),
-        (form_head("/nowhere", "transfer-encoding: chunked\r\nconnection: close"), "5\r\nhello\r\n0\r\n\r\n", 404),
+        (form_head("/nowhere", "transfer-encoding: chunked"), "5\r\nhello\r\n0\r\n\r\n", 404),
+        (get("transfer-encoding: chunked\r\n"), "5\r\nhello\r\n0\r\n\r\n", 200),
     ] {
         for more in coming {
             let what = format!("{request:?} and {more:?}");
