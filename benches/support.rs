@@ -68,25 +68,56 @@ pub fn settled(address: SocketAddr, path: &str) -> (String, Vec<u8>) {
     panic!("{path} is not compressed after a minute");
 }
 
-/// Makes so many locales in a folder: the ten, and copies of them under tags of other languages. Gives back how many.
+/// Makes so many locales in a folder: the ten, and others under tags of other languages, made from them. Gives back how
+/// many.
 pub fn locales(folder: &Path, number: usize) -> usize {
     let ten = languages();
-    let copy = |from: &str, to: &str| {
+    let make = |from: &str, to: &str, number: usize| {
         let (from, to) = (Path::new("locales").join(from), folder.join(to));
         std::fs::create_dir(&to).unwrap();
         for file in std::fs::read_dir(from).unwrap().flatten() {
-            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+            let name = file.file_name();
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            let is_text = name.to_string_lossy().ends_with(".ftl") && !name.to_string_lossy().starts_with('.');
+            std::fs::write(to.join(name), if is_text { in_other_words(&text, number) } else { text }).unwrap();
         }
     };
-    ten.iter().for_each(|tag| copy(tag, tag));
+    ten.iter().for_each(|tag| make(tag, tag, 0));
     let mut made = ten.len();
     for tag in other_tags() {
         if made < number && !folder.join(&tag).exists() && tag != "zh" {
-            copy(&ten[made % ten.len()], &tag);
+            make(&ten[made % ten.len()], &tag, made / ten.len());
             made += 1;
         }
     }
     made
+}
+
+/// The messages of a file in what looks like the words of another language, by its number; 0 is the same. Below 676 no
+/// two are alike.
+pub fn in_other_words(text: &str, number: usize) -> String {
+    let lines = text.lines().map(|line| match line.split_once(" = ") {
+        Some((before, text)) if !before.starts_with('#') => format!("{before} = {}", other_words(text, number)),
+        _ => line.to_owned(),
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
+/// Every other letter is as far on as the one half of the number says, the rest as the other half. What is in braces
+/// and elements stays.
+fn other_words(text: &str, number: usize) -> String {
+    let mut depth = 0_usize;
+    let further = |(at, c): (usize, char)| {
+        match c {
+            '{' | '<' => depth += 1,
+            '}' | '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let further = if at % 2 == 0 { number % 26 } else { number / 26 };
+        let is_letter = depth == 0 && c.is_ascii_lowercase();
+        if is_letter { char::from(b'a' + ((c as u8 - b'a') as usize + further).rem_euclid(26) as u8) } else { c }
+    };
+    text.chars().enumerate().map(further).collect()
 }
 
 /// Tags of two letters, whether there is such a language or not.

@@ -307,8 +307,8 @@ fn visibility(
     files: &[&LocaleFile],
     findings: &mut Vec<Finding>,
 ) -> Visibility {
-    if manifest.visibility == Some(Visibility::Listed) && !coverage.required_missing.is_empty() {
-        report::listed_without(&coverage.required_missing, files, manifest.visibility_at.clone(), findings);
+    if manifest.visibility == Some(Visibility::Listed) && !coverage.allows_listing() {
+        report::listed_without(coverage, files, manifest.visibility_at.clone(), findings);
     }
     let by_rule = if coverage.allows_listing() { Visibility::Listed } else { Visibility::ByLink };
     manifest.visibility.unwrap_or(by_rule)

@@ -118,9 +118,8 @@ impl LocaleFile {
         }
         let text = String::from_utf8_lossy(bytes);
         let mut text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-        // The line ends of Macs before 2001: to Fluent everything would be one line.
-        if text.contains('\r') && !text.contains('\n') {
-            text = text.replace('\r', "\n");
+        if text.contains('\r') {
+            text = with_line_ends(&text);
         }
         if text.contains('\\') {
             text = without_cut_escapes(&text);
@@ -153,6 +152,29 @@ impl LocaleFile {
     }
 }
 
+/// From so many line ends of Macs before 2001 on, they are meant as such in a file that has others too.
+const MIN_BARE_RETURNS: usize = 4;
+
+/// The text with line ends that Fluent knows: to it, a return that stands alone ends no line. One that a program has
+/// doubled (CR CR LF) is one; a few that stand alone are told where they stand.
+fn with_line_ends(text: &str) -> String {
+    let bare = text.split('\n').map(|line| line.trim_end_matches('\r').matches('\r').count()).sum::<usize>();
+    let is_of_macs = !text.contains('\n') || bare >= MIN_BARE_RETURNS;
+    let mut lines = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.find('\r').map(|at| rest.split_at(at)) {
+        let after = from.trim_start_matches('\r');
+        let returns = from.len() - after.len();
+        lines.push_str(before);
+        match after.starts_with('\n') {
+            true => lines.push('\r'),
+            false => lines.push_str(&if is_of_macs { "\n" } else { "\r" }.repeat(returns)),
+        }
+        rest = after;
+    }
+    lines + rest
+}
+
 /// The characters that a file must have lost to be in another encoding as a whole.
 const MIN_LOST: usize = 4;
 
@@ -161,8 +183,7 @@ const MIN_LOST: usize = 4;
 fn other_encoding(bytes: &[u8]) -> Option<Unreadable> {
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
     // Ids, spaces and line ends have a zero byte each, however few of the letters have.
-    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if zeros > 2 && zeros * if is_marked { 16 } else { 4 } >= bytes.len() {
+    if zeros > 2 && zeros * 16 >= bytes.len() {
         return Some(Unreadable::Utf16);
     }
     let (mut lost, mut kept) = (0, 0);
@@ -490,6 +511,7 @@ mod tests {
         let cyrillic = "a = Заявление о борьбе\n";
         let windows = |c: char| u8::try_from(u32::from(c)).unwrap_or((u32::from(c).saturating_sub(0x350)) as u8);
         assert!(refused(&cyrillic.chars().map(windows).collect::<Vec<u8>>()));
+        assert_eq!(LocaleFile::new("ru/a.ftl", &utf_16(cyrillic)).refused, Some(Unreadable::Utf16));
         assert!(!refused(text.as_bytes()) && !refused(cyrillic.as_bytes()));
         let damaged = [cyrillic.as_bytes(), b"b = \xff \xfe \xfd \xfc\n"].concat();
         assert!(!refused(&damaged), "a few characters are lost, and told where they stand");
@@ -515,6 +537,12 @@ mod tests {
     fn the_line_ends_of_old_macs_are_read() {
         assert_eq!(LocaleFile::new("fr/a.ftl", b"a = x\rb =\r    y\r").text, "a = x\nb =\n    y\n");
         assert_eq!(LocaleFile::new("fr/a.ftl", b"a = x\r\nb = y\r\n").text, "a = x\r\nb = y\r\n");
+        assert_eq!(LocaleFile::new("fr/a.ftl", b"a = x\r\r\nb = y\r\r\n").text, "a = x\r\nb = y\r\n");
+        assert_eq!(
+            LocaleFile::new("fr/a.ftl", b"a = x\rb = y\rc = z\r\rd = w\n").text,
+            "a = x\nb = y\nc = z\n\nd = w\n"
+        );
+        assert_eq!(LocaleFile::new("fr/a.ftl", b"a = x\ry\nb = y\n").text, "a = x\ry\nb = y\n", "a slip");
     }
 
     #[test]

@@ -35,24 +35,31 @@ impl<'f> Folder<'f> {
         let names = |file: &&'f LocaleFile| file.folder_and_name().map(|(_, name)| name).filter(|_| file.is_messages());
         let source = folders.iter().find(|(name, _)| *name == SOURCE);
         let english: HashSet<&str> = source.into_iter().flat_map(|(_, files)| files).filter_map(names).collect();
-        let read: Vec<_> =
-            folders.into_par_iter().map(|(name, files)| Self::read(name, files, &english, services)).collect();
+        // Which of two files of the source is a copy, its translations tell.
+        let others = folders.iter().filter(|(name, _)| *name != SOURCE);
+        let translated: HashSet<&str> = others.flat_map(|(_, files)| files).filter_map(names).collect();
+        let read = |(name, files)| {
+            let originals = if name == SOURCE { &translated } else { &english };
+            Self::read(name, files, &english, originals, services)
+        };
+        let read: Vec<_> = folders.into_par_iter().map(read).collect();
         let (read, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         findings.extend(found.into_iter().flatten());
         read
     }
 
-    /// `english` has the names of the source’s files with messages.
+    /// `english` has the names of the source’s files with messages, `originals` those of files that are no copies.
     fn read(
         name: &'f str,
         files: Vec<&'f LocaleFile>,
         english: &HashSet<&str>,
+        originals: &HashSet<&str>,
         services: &[&str],
     ) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let parsed: Vec<ParsedFile<'f>> =
             files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
-        let copies = files::copies(&parsed, english);
+        let copies = files::copies(&parsed, originals);
         files::check(&files, &parsed, &copies, english, &mut findings);
         let kept = parsed.into_iter().enumerate().filter(|(number, _)| !copies.contains_key(number));
         let parsed = kept.map(|(_, file)| file).collect();

@@ -15,6 +15,9 @@ const MIN_TEXTS: usize = 3;
 /// and by at least this share of them.
 const PERCENT: usize = 90;
 
+/// So many locales that have a text are looked at, so that many copies of one take no time.
+const MAX_HOLDERS: usize = 8;
+
 /// A file of a locale whose texts are those of another language.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ForeignFile<'l> {
@@ -36,7 +39,10 @@ pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> V
     for (number, loaded) in locales.iter().enumerate().filter(|(_, loaded)| loaded.locale.id != SOURCE) {
         let own = loaded.translations.iter().filter(|(id, _)| loaded.attempted.contains(*id));
         for (_, text) in own.filter(|(_, text)| text.len() >= MIN_BYTES) {
-            holders.entry(text).or_default().push(number);
+            let holders = holders.entry(text).or_default();
+            if holders.len() < MAX_HOLDERS {
+                holders.push(number);
+            }
         }
     }
     let is_other = |a: usize, b: usize| locales[a].locale.tag.language != locales[b].locale.tag.language;

@@ -88,7 +88,12 @@ impl Manifest {
                 SHARE => manifest.share_services = share_services(value, services, &mut slips),
                 other => {
                     slips.push(unknown_key(other, key.span()));
-                    is_state_read &= table.get_ref().contains_key(STATE);
+                    let is_there = table.get_ref().contains_key(STATE);
+                    let is_meant = nearest(&other.to_lowercase(), KEYS) == Some(STATE);
+                    if is_meant && !is_there {
+                        manifest.visibility = visibility(value, &mut Vec::new());
+                    }
+                    is_state_read &= is_there || manifest.visibility.is_some();
                 }
             }
         }
@@ -133,15 +138,18 @@ fn unknown_key(key: &str, span: Range<usize>) -> Slip {
 fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<Slip>) -> Option<Visibility> {
     let typed = value.get_ref().as_str().unwrap_or_default();
     let known = Visibility::by_name(typed);
-    if known.is_none() {
-        let names = Visibility::NAMES.map(|(name, _)| name);
-        let sentence = match nearest(typed, names) {
-            Some(meant) => Sentence::MisspelledState { meant: meant.to_owned() },
-            None => Sentence::UnknownState { known: in_quotes(&names) },
-        };
-        slips.push(Slip::error("state", value.span(), sentence));
+    if known.is_some() {
+        return known;
     }
-    known
+    let names = Visibility::NAMES.map(|(name, _)| name);
+    let meant = nearest(typed, names);
+    let sentence = match meant {
+        Some(meant) => Sentence::MisspelledState { meant: meant.to_owned() },
+        None => Sentence::UnknownState { known: in_quotes(&names) },
+    };
+    slips.push(Slip::error("state", value.span(), sentence));
+    // One letter too few takes no language out of the menu.
+    meant.and_then(Visibility::by_name)
 }
 
 /// The services that there are. One that is not known costs itself alone.
@@ -220,7 +228,8 @@ fn visibility_of_malformed(manifest: &str) -> Option<Visibility> {
     if manifest.contains("hidden") || manifest.contains(['\0', '\u{fffd}']) {
         return Some(Visibility::Hidden);
     }
-    let says_other = |line: &str| line.trim_start().starts_with("state") && !line.contains("listed");
+    let says_other =
+        |line: &str| line.trim_start().to_lowercase().starts_with(STATE) && !line.to_lowercase().contains("listed");
     manifest.lines().any(says_other).then_some(Visibility::ByLink)
 }
 
@@ -303,6 +312,12 @@ mod tests {
             ("state = \"by-link\"", Some(Visibility::ByLink)),
             ("state = \"hidden\"", Some(Visibility::Hidden)),
             ("state = \"published\"", Some(Visibility::ByLink)),
+            ("state = \"listd\"", Some(Visibility::Listed)),
+            ("state = \"by link\"", Some(Visibility::ByLink)),
+            ("State = \"by-link\"", Some(Visibility::ByLink)),
+            ("STATE = \"hidden\"", Some(Visibility::Hidden)),
+            ("stat = \"listed\"", Some(Visibility::Listed)),
+            ("State = 1", Some(Visibility::ByLink)),
             ("state = \"hiden\"\n# it was hidden", Some(Visibility::Hidden)),
             ("stat = \"hidden\"", Some(Visibility::Hidden)),
             ("reviewer = \"\"\nstate = \"listed\"", Some(Visibility::Listed)),

@@ -8,6 +8,7 @@ use fluent::types::{FluentNumber, FluentNumberType};
 use fluent::{FluentArgs, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Variant, VariantKey};
 use icu_decimal::input::Decimal;
+use icu_locale::LanguageIdentifier as IcuTag;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
@@ -42,11 +43,19 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// The rules of a language; of one that CLDR does not know, every number is `other`.
+    /// The rules of a language; of one that CLDR does not know, every number is `other`. They are the same in each of
+    /// its scripts, and in a region unless CLDR has others for it: its parents, by which ICU4X goes, do not count for
+    /// them (UTS #35, “Language Plural Rules”).
     pub(super) fn new(tag: &LanguageIdentifier) -> Self {
-        let locale = icu_locale::Locale::from(to_icu(tag));
-        let rules = |of| PluralRules::try_new((&locale).into(), icu_plurals::PluralRulesOptions::from(of)).ok();
-        Self { cardinal: rules(PluralRuleType::Cardinal), ordinal: rules(PluralRuleType::Ordinal) }
+        let regional = IcuTag { script: None, ..to_icu(tag) };
+        let language = IcuTag { region: None, ..regional.clone() };
+        let rules = |tag: &IcuTag, of| {
+            let locale = icu_locale::Locale::from(tag.clone());
+            PluralRules::try_new((&locale).into(), icu_plurals::PluralRulesOptions::from(of)).ok()
+        };
+        let has_forms = |rules: &PluralRules| rules.categories().count() > 1;
+        let of = |kind| rules(&regional, kind).filter(has_forms).or_else(|| rules(&language, kind));
+        Self { cardinal: of(PluralRuleType::Cardinal), ordinal: of(PluralRuleType::Ordinal) }
     }
 
     /// The category of a number that counts.
@@ -210,6 +219,12 @@ mod tests {
             ("de", 1, "one"),
             ("zh-Hans", 1, "other"),
             ("zpi", 1, "other"),
+            ("sr-Latn", 3, "few"),
+            ("sr-Latn-ME", 21, "one"),
+            ("az-Arab", 1, "one"),
+            ("uz-Cyrl-UZ", 1, "one"),
+            ("pt", 0, "one"),
+            ("pt-PT", 0, "other"),
         ] {
             assert_eq!(shown(tag, &all, number), row, "{tag} {number}");
         }

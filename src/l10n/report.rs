@@ -198,18 +198,16 @@ pub(super) fn unrecorded_approval(
 
 /// A language that is in the menu by decision although readers lack something.
 pub(super) fn listed_without(
-    required: &[String],
+    coverage: &Coverage,
     files: &[&LocaleFile],
     at: Range<usize>,
     findings: &mut Vec<Finding>,
 ) {
-    let slip = Slip {
-        level: Level::Warning,
-        rule: "listed-incomplete",
-        span: at,
-        sentence: Sentence::ListedIncomplete { number: required.len(), missing: required.join(", ") },
+    let sentence = match coverage.required_missing.as_slice() {
+        [] => Sentence::ListedWithFewWords { percent: coverage.percent() },
+        missing => Sentence::ListedIncomplete { number: missing.len(), missing: missing.join(", ") },
     };
-    of_manifest(files, [slip], findings);
+    of_manifest(files, [Slip { level: Level::Warning, rule: "listed-incomplete", span: at, sentence }], findings);
 }
 
 /// A language that was in the menu and would no longer be.

@@ -715,7 +715,7 @@ fn a_manifest_is_told_what_is_wrong_at_its_place() {
         ("# x\nreviewed_on = \"2026-01-01\"\n", "2:15 review-incomplete"),
         ("\n state = \"listed\"\n", "2:10 listed-incomplete"),
         ("state = \"by-link\"\nreviewd_by = \"\"\n", "2:1 unknown-key"),
-        ("share = []\nstate = \"listd\"\n", "2:9 state"),
+        ("share = []\nstate = \"hiddn\"\n", "2:9 state"),
         ("share = []\nreviewed_by = [\n", "2:16 manifest"),
     ] {
         assert_eq!(told(manifest), expected, "{manifest}");

@@ -8,9 +8,9 @@ use super::StorageError;
 
 /// SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB (<https://sqlite.org/rescode.html>).
 const SQLITE_DAMAGE: [u32; 3] = [11, 24, 26];
-/// `data_corrupted` and `index_corrupted`; `io_error`, which is said of failing hardware alone, and `undefined_file`, of a
-/// table whose file is gone (PostgreSQL, Appendix A; `errcode_for_file_access`).
-const POSTGRES_DAMAGE: [&str; 4] = ["XX001", "XX002", "58030", "58P01"];
+/// `data_corrupted`, `index_corrupted`, and `undefined_file`, of a table whose file is gone (PostgreSQL, Appendix A;
+/// `errcode_for_file_access`).
+const POSTGRES_DAMAGE: [&str; 3] = ["XX001", "XX002", "58P01"];
 /// `insufficient_privilege` (PostgreSQL, Appendix A).
 const INSUFFICIENT_PRIVILEGE: &str = "42501";
 /// `read_only_sql_transaction`.
@@ -128,10 +128,10 @@ pub(super) mod tests {
             ("25006", false, "ReadOnly"),
             ("XX001", false, "CorruptServer"),
             ("XX002", false, "CorruptServer"),
-            ("58030", false, "CorruptServer"),
             ("58P01", false, "CorruptServer"),
-            // An internal error, a full disk, a crash that a restart follows: they may pass.
+            // An internal error, an error of a disk, a full disk, a crash that a restart follows: they may pass.
             ("XX000", false, "Failed"),
+            ("58030", false, "Failed"),
             ("53100", false, "Failed"),
             ("57P02", false, "Failed"),
             ("11", false, "Failed"),

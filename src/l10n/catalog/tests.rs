@@ -97,6 +97,25 @@ fn a_required_message_that_is_missing_keeps_a_locale_out_of_the_menu_and_no_faul
 }
 
 #[test]
+fn a_language_that_is_listed_by_decision_says_what_readers_lack() {
+    let listed = |german: &[(&str, &str)]| {
+        let english = [("en/statement.ftl", "a = one two\n"), ("en/site.ftl", "## Required\n\nb = x\n")];
+        let files = [&english[..], german, &[("de/locale.toml", "state = \"listed\"")]].concat();
+        let catalog = catalog(&files);
+        let found = catalog.findings().iter().find(|finding| finding.rule == "listed-incomplete");
+        found.map(Finding::message)
+    };
+    let (site, statement) = (("de/site.ftl", "b = y\n"), ("de/statement.ftl", "a = eins zwei\n"));
+    assert_eq!(listed(&[site, statement]), None);
+    let few = "the language is listed although only 0 % of the words of the statement are in it";
+    assert_eq!(listed(&[site]).as_deref(), Some(few));
+    assert_eq!(
+        listed(&[statement]).as_deref(),
+        Some("the language is listed although a required message is missing: b")
+    );
+}
+
+#[test]
 fn the_source_is_listed_whatever_is_said_of_it() {
     let catalog = catalog(&[("en/statement.ftl", "a = { b }\n"), ("en/locale.toml", "state = \"hidden\"")]);
     assert_eq!(catalog.locale(catalog.source()).visibility, Visibility::Listed);
@@ -410,6 +429,12 @@ fn a_copy_that_was_left_behind_is_one_finding_and_duplicates_nothing() {
     assert_eq!(
         told(&copy),
         ["en/statement (1).ftl warning[copied-file] take what is right into statement.ftl and delete this file"]
+    );
+    let german = text.replace('x', "y");
+    let copy = [("en/statement.ftl", text), ("en/notes.ftl", text), ("de/statement.ftl", &german)];
+    assert_eq!(
+        told(&copy),
+        ["en/notes.ftl warning[copied-file] take what is right into statement.ftl and delete this file"]
     );
     let other = [("en/statement.ftl", text), ("en/statement-two.ftl", "e = x\n")];
     assert_eq!(told(&other), Vec::<String>::new(), "another file of a like name");

@@ -15,8 +15,9 @@ use fluent_syntax::ast::Entry;
 const MAX_FILES: usize = 200;
 
 /// The numbers of the files that are copies of another in the same folder, each with the number of that. Their
-/// messages count for nothing. `english` has the names of the source’s files; for the source itself they are its own.
-pub(in crate::l10n) fn copies(parsed: &[ParsedFile<'_>], english: &HashSet<&str>) -> HashMap<usize, usize> {
+/// messages count for nothing. `known` has the names of files that are no copies, as far as they are known: those of the
+/// source, and for the source itself those of its translations.
+pub(in crate::l10n) fn copies(parsed: &[ParsedFile<'_>], known: &HashSet<&str>) -> HashMap<usize, usize> {
     let mut copies = HashMap::new();
     if parsed.len() > MAX_FILES {
         return copies;
@@ -24,8 +25,8 @@ pub(in crate::l10n) fn copies(parsed: &[ParsedFile<'_>], english: &HashSet<&str>
     let ids: Vec<HashSet<&str>> = parsed.iter().map(ids).collect();
     for (number, file) in parsed.iter().enumerate() {
         let original = parsed.iter().enumerate().filter(|(other, _)| *other != number).find(|(other, original)| {
-            // The one with the longer name is the copy, where the English has neither or both.
-            let (is_known, is_original_known) = (english.contains(file.name()), english.contains(original.name()));
+            // The one with the longer name is the copy, where neither or both are known.
+            let (is_known, is_original_known) = (known.contains(file.name()), known.contains(original.name()));
             let is_after = match (is_known, is_original_known) {
                 (false, true) => true,
                 (true, false) => false,

@@ -333,6 +333,7 @@ sentences! {
     SameFile { path: String },
     UnrecordedApproval { records: Recorded, tag: String },
     ListedIncomplete { number: usize, missing: String },
+    ListedWithFewWords { percent: usize },
     WordsLeaveMenu { language: String, tag: String, percent: usize, needed: usize },
     RequiredLeaveMenu { language: String, tag: String, number: usize, missing: String },
     NotInMenu { language: String, tag: String, percent: usize, needed: usize, number: usize },

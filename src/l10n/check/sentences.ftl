@@ -1023,6 +1023,10 @@ listed-incomplete = the language is listed although { $number ->
        *[other] them; they are shown
     } as English, and the page is then in two languages
 
+# $percent (Number) for example 73
+listed-with-few-words = the language is listed although only { $percent } % of the words of the statement are in it
+    .help = translate the rest; it is shown as English, and the page is then in two languages
+
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr
 # $percent (Number) for example 73

@@ -28,9 +28,12 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
         found.rule == RULE || !(is_rest || OF_THE_REST.contains(&found.rule) && is_cut())
     });
     let (mut errors, mut twice, mut without_dot) = (HashSet::new(), HashSet::new(), HashSet::new());
-    let mut holds_another = HashSet::new();
+    let (mut holds_another, mut misread) = (HashSet::new(), HashSet::new());
     for found in findings.iter().filter(|found| found.level == Level::Error) {
         errors.insert((found.path.clone(), found.span.start));
+        if found.rule == "encoding" {
+            misread.insert(found.path.clone());
+        }
         if matches!(found.rule, "indented-id" | "indented-comment") {
             holds_another.extend(found.id.clone());
         }
@@ -54,6 +57,10 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
             // A text ends otherwise than its English if something else stands in it.
             (Sentence::EndCuts { id } | Sentence::FewerSentences { id, .. } | Sentence::NoLineEnd { id }, _) => {
                 !holds_another.contains(id)
+            }
+            // In a file that was misread nobody typed it.
+            (_, "invisible-character" | "direction-control" | "control-character") if misread.contains(&found.path) => {
+                false
             }
             // A character that nobody sees is told as what it does to its line.
             (_, "invisible-character" | "direction-control") => {
