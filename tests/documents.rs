@@ -66,6 +66,7 @@ fn every_folder_and_document_that_is_named_is_there() {
         ("docs/ARCHITECTURE.md", "docs"),
         ("docs/OPERATING.md", "docs"),
         ("docs/PERFORMANCE.md", "docs"),
+        ("docs/SECURITY.md", "docs"),
         ("LICENSE.md", "."),
     ] {
         let text = document(path);
@@ -106,6 +107,56 @@ fn every_test_and_type_that_the_drills_name_is_there() {
             .any(|kind| [" ", ":", "<", ";", "("].iter().any(|end| code.contains(&format!("{kind} {name}{end}"))));
         assert!(is_there, "CONTRIBUTING.md names {name}");
     }
+}
+
+#[test]
+fn every_promise_to_attackers_is_held_by_a_test_that_is_there() {
+    let mut code = String::new();
+    for folder in ["src", "tests"] {
+        read_all(std::path::Path::new(folder), &mut code);
+    }
+    let text = document("docs/SECURITY.md");
+    let promises: Vec<&str> = text.split("## ").nth(1).unwrap().lines().filter(|line| line.starts_with("| ")).collect();
+    assert!(promises.len() > 12, "the test reads too little");
+    for promise in &promises[2..] {
+        let column = promise.rsplit(" | ").next().unwrap();
+        let tests: Vec<&str> = column.split('`').skip(1).step_by(2).collect();
+        assert!(!tests.is_empty(), "{promise}");
+        for test in tests {
+            assert!(code.contains(&format!("fn {test}(")), "docs/SECURITY.md names the test {test}");
+        }
+    }
+}
+
+#[test]
+fn every_bound_is_told_as_it_is() {
+    let code = document("src/http/bounds.rs");
+    let constants: Vec<(&str, &str)> = code
+        .split("pub(super) const ")
+        .skip(1)
+        .filter_map(|rest| Some((rest.split(':').next()?, rest.split(" = ").nth(1)?.split(';').next()?)))
+        .collect();
+    assert!(constants.len() > 25, "the test reads too little");
+    let text = document("docs/SECURITY.md");
+    let told = |(name, value): &(&str, &str)| {
+        let number = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let value = match value {
+            kib if kib.ends_with(" * 1024") => number(kib.trim_end_matches(" * 1024")) + " KiB",
+            seconds if seconds.starts_with("Duration::from_secs(") => number(seconds) + " s",
+            shares if shares.starts_with("Shares") => number(shares.split(',').next().unwrap()),
+            other => number(other),
+        };
+        format!("| `{name}` | {value} |")
+    };
+    let mut rows: Vec<String> = constants.iter().map(told).collect();
+    let is_bound = |line: &&str| line.starts_with("| `");
+    let mut lines: Vec<&str> = text.lines().filter(is_bound).collect();
+    rows.sort();
+    lines.sort_unstable();
+    for (line, row) in lines.iter().zip(&rows) {
+        assert!(line.starts_with(row), "{line} is not {row}");
+    }
+    assert_eq!(lines.len(), rows.len(), "a row is missing, or stands there twice");
 }
 
 fn read_all(folder: &std::path::Path, text: &mut String) {
