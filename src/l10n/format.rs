@@ -41,7 +41,23 @@ pub fn date(tag: &LanguageIdentifier, day: Date) -> String {
         _ => None,
     };
     // CLDR’s root has M01, M02 … in the place of names.
-    written.filter(|written| !written.contains(&format!("M{month:02}"))).unwrap_or_else(|| day.to_string())
+    let written = written.filter(|written| !written.contains(&format!("M{month:02}")));
+    match written {
+        Some(written) if day_of_month == 1 => with_first(tag, written),
+        Some(written) => written,
+        None => day.to_string(),
+    }
+}
+
+/// The first of a month, where a language writes it as an ordinal number; CLDR’s patterns have cardinal ones.
+const FIRST_OF_MONTH: [(&str, &str); 1] = [("fr", "1er")];
+
+fn with_first(tag: &LanguageIdentifier, written: String) -> String {
+    let first = FIRST_OF_MONTH.iter().find(|(language, _)| tag.language.as_str() == *language);
+    match (first, written.strip_prefix("1 ")) {
+        (Some((_, first)), Some(rest)) => format!("{first} {rest}"),
+        _ => written,
+    }
 }
 
 /// A time of day, hour and minute, on a clock of 24 hours: 14:05, ۱۴:۰۵. The same everywhere,
@@ -194,6 +210,20 @@ mod tests {
             assert_eq!(number(&tag(language), 12_345), number_is, "{language}");
             assert_eq!(date(&tag(language), day), date_is, "{language}");
             assert_eq!(list(&tag(language), &items), list_is, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_written_as_the_language_does() {
+        for (language, first, eleventh) in [
+            ("fr", "1er mars 2026", "11 mars 2026"),
+            ("fr-CA", "1er mars 2026", "11 mars 2026"),
+            ("en", "1 March 2026", "11 March 2026"),
+            ("de", "1. März 2026", "11. März 2026"),
+            ("es", "1 de marzo de 2026", "11 de marzo de 2026"),
+        ] {
+            let written = [1, 11].map(|day| date(&tag(language), jiff::civil::date(2026, 3, day)));
+            assert_eq!(written, [first, eleventh], "{language}");
         }
     }
 
