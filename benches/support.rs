@@ -84,11 +84,9 @@ pub fn locales(folder: &Path, number: usize) -> usize {
     };
     ten.iter().for_each(|tag| make(tag, tag, 0));
     let mut made = ten.len();
-    for tag in other_tags() {
-        if made < number && !folder.join(&tag).exists() && tag != "zh" {
-            make(&ten[made % ten.len()], &tag, made / ten.len());
-            made += 1;
-        }
+    for tag in other_tags().filter(|tag| !ten.contains(tag) && tag != "zh").take(number - ten.len()) {
+        make(&ten[made % ten.len()], &tag, made / ten.len());
+        made += 1;
     }
     made
 }
@@ -120,10 +118,12 @@ fn other_words(text: &str, number: usize) -> String {
     text.chars().enumerate().map(further).collect()
 }
 
-/// Tags of two letters, whether there is such a language or not.
+/// The tags of other languages: of two letters, then of three.
 pub fn other_tags() -> impl Iterator<Item = String> {
-    let tags = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}")));
-    tags.filter(|tag| {
-        communique::l10n::locale::canonicalize(tag).is_some_and(|canonical| canonical.to_string() == *tag)
+    let two = || ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}")));
+    let three = two().flat_map(|two| ('a'..='z').map(move |c| format!("{two}{c}")));
+    two().chain(three).filter(|tag| {
+        let canonical = communique::l10n::locale::canonicalize(tag).filter(communique::l10n::locale::is_known);
+        canonical.is_some_and(|canonical| canonical.to_string() == *tag)
     })
 }
