@@ -13,7 +13,7 @@ const FAILURES_TO_REPORT: u32 = 3;
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub enum Next {
     /// Claim another message at once.
     Claim,
     /// Wait for one to arrive or to become due.
@@ -24,7 +24,7 @@ pub(super) enum Next {
 
 /// What operators are told besides the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Report {
+pub enum Report {
     /// Somebody has to do something.
     Error(&'static str),
     /// Somebody may have to do something, if it goes on.
@@ -35,34 +35,34 @@ pub(super) enum Report {
 
 /// What was tried, and when.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Attempted {
+pub struct Attempted {
     /// How often the message was tried, this time included.
-    pub(super) attempts: u32,
+    pub attempts: u32,
     /// How often it was refused for good before.
-    pub(super) refusals: u32,
+    pub refusals: u32,
     /// For how many attempts in a row the mail server could not be used before, whatever the message.
-    pub(super) server_failures: u32,
+    pub server_failures: u32,
     /// When the attempt ended.
-    pub(super) now: Timestamp,
+    pub now: Timestamp,
     /// From 0 to 1: where in their ranges the waits fall.
-    pub(super) random: f64,
+    pub random: f64,
 }
 
 /// What follows from an attempt.
 #[derive(Debug, PartialEq)]
-pub(super) struct Decision {
+pub struct Decision {
     /// What becomes of the message.
-    pub(super) outcome: Outcome,
+    pub outcome: Outcome,
     /// What the loop does next.
-    pub(super) next: Next,
+    pub next: Next,
     /// For how many attempts in a row the mail server could not be used by now.
-    pub(super) server_failures: u32,
+    pub server_failures: u32,
     /// What operators are told.
-    pub(super) reports: Vec<Report>,
+    pub reports: Vec<Report>,
 }
 
 /// Decides what follows from an attempt, `Ok` if the mail server has taken the mail.
-pub(super) fn decide(attempted: Attempted, result: Result<(), &SendError>, backoff: Backoff) -> Decision {
+pub fn decide(attempted: Attempted, result: Result<(), &SendError>, backoff: Backoff) -> Decision {
     let Attempted { attempts, refusals, server_failures, now, random } = attempted;
     let failures = failures_after(server_failures, result);
     let mut reports = Vec::from_iter(report_about_server(server_failures, failures));

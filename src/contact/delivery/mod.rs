@@ -4,7 +4,7 @@
 //! the server’s “250” and our note of it makes a duplicate with the same Message-ID (RFC 1047).
 
 pub mod backoff;
-mod decision;
+pub mod decision;
 mod lines;
 pub mod mail;
 pub mod mailer;
