@@ -3,8 +3,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use sqlx::{AnyConnection, Row};
 use tokio::sync::oneshot::{self, Receiver, Sender};
+use uuid::{ContextV7, Uuid};
 
 use crate::contact::message::{NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
@@ -30,9 +32,26 @@ const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key
 
 type Stored = Result<Receipt, StorageError>;
 
+/// The ids that an inbox gives, in the order of arrival: they begin with the time at which a message came in, or that of
+/// the one before if the clock was set back.
+#[derive(Default)]
+struct Ids(Mutex<ContextV7>);
+
+impl Ids {
+    fn next(&self, received_at: Timestamp) -> String {
+        let milliseconds = u64::try_from(received_at.as_millisecond()).unwrap_or(0);
+        let nanoseconds = u32::try_from(milliseconds % 1000).unwrap_or(0) * 1_000_000;
+        let at = uuid::Timestamp::from_unix(&self.0, milliseconds / 1000, nanoseconds);
+        Uuid::new_v7(at).to_string()
+    }
+}
+
 /// The messages that wait for the permit to write, each with the channel for its result.
 #[derive(Default)]
-pub(super) struct GroupCommit(Mutex<Vec<(NewMessage, Sender<Stored>)>>);
+pub(super) struct GroupCommit {
+    waiting: Mutex<Vec<(NewMessage, Sender<Stored>)>>,
+    ids: Ids,
+}
 
 impl GroupCommit {
     /// Stores a message, together with all that wait when there is a permit.
@@ -72,7 +91,7 @@ impl GroupCommit {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Stored>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Stores everything that waits. The caller has the permit to write.
@@ -81,7 +100,7 @@ impl GroupCommit {
         // Whoever has given up meanwhile gets no answer.
         let answer = |reply: Sender<Stored>, stored: Stored| drop(reply.send(stored));
         if messages.len() > 1 {
-            match store_together(database, &messages).await {
+            match store_together(database, &self.ids, &messages).await {
                 Ok(receipts) => {
                     return replies.into_iter().zip(receipts).for_each(|(reply, receipt)| answer(reply, Ok(receipt)));
                 }
@@ -96,7 +115,7 @@ impl GroupCommit {
         for (message, reply) in messages.iter().zip(replies) {
             // In a database that is damaged not even the next one.
             let stored = match database.check_sound() {
-                Ok(()) => store_alone(database, message).await.map_err(|error| database.meaning(error)),
+                Ok(()) => store_alone(database, &self.ids, message).await.map_err(|error| database.meaning(error)),
                 Err(error) => Err(error),
             };
             answer(reply, stored);
@@ -105,11 +124,11 @@ impl GroupCommit {
 }
 
 /// Stores messages in one transaction, all or none.
-async fn store_together(database: &Database, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
+async fn store_together(database: &Database, ids: &Ids, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
     let mut transaction = database.begin_with_permit().await?;
     let mut receipts = Vec::with_capacity(messages.len());
     for message in messages {
-        receipts.push(insert_or_find(&mut transaction, message).await?);
+        receipts.push(insert_or_find(&mut transaction, ids, message).await?);
     }
     transaction.commit().await?;
     Ok(receipts)
@@ -117,13 +136,13 @@ async fn store_together(database: &Database, messages: &[NewMessage]) -> Result<
 
 /// Stores a message without asking for a transaction: each statement is one, which has ended
 /// when the last of its rows has come.
-async fn store_alone(database: &Database, message: &NewMessage) -> Stored {
-    insert_or_find(&mut *database.pool.acquire().await?, message).await
+async fn store_alone(database: &Database, ids: &Ids, message: &NewMessage) -> Stored {
+    insert_or_find(&mut *database.pool.acquire().await?, ids, message).await
 }
 
 /// Inserts a message, unless the same content was stored within a day: then its receipt.
-async fn insert_or_find(connection: &mut AnyConnection, message: &NewMessage) -> Stored {
-    let id = uuid::Uuid::now_v7().to_string();
+async fn insert_or_find(connection: &mut AnyConnection, ids: &Ids, message: &NewMessage) -> Stored {
+    let id = ids.next(message.received_at);
     let (stored, receipt) = upsert(connection, &id, message).await?;
     if stored == id {
         return Ok(receipt);
