@@ -5,7 +5,7 @@ use std::sync::Arc;
 use communique::contact::inbox::{MessageCounts, Outcome, Purged, StaffAction};
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{NewMessage, State, retention};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use crate::engine::{DAY, LEASE, STATES, all, at, found, in_state, message_of, opened};
@@ -164,7 +164,7 @@ async fn the_counts_are_of_every_state_and_knows_who_has_waited_longest(url: Str
 }
 
 async fn what_has_come_in_since_a_moment_is_counted_whatever_became_of_it(url: String) {
-    let (inbox, now) = (opened(&url).await, Timestamp::now());
+    let (inbox, now) = (opened(&url).await, at(0));
     let since = async |hours: i64| inbox.count_since(now + SignedDuration::from_hours(hours)).await.unwrap();
     inbox.store(&NewMessage { received_at: now, ..message_of("erased", 0) }).await.unwrap();
     let id = inbox.claim("a", now, LEASE).await.unwrap().unwrap().id;

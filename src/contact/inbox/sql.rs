@@ -38,8 +38,8 @@ const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
 const COUNT: &str =
     "SELECT state, count(*) AS messages, min(received_at) AS oldest FROM message WHERE erased = 0 GROUP BY state";
 
-/// A range of the primary key, since ids begin with the time.
-const COUNT_SINCE: &str = "SELECT count(*) AS messages FROM message WHERE id >= $1";
+/// A range of the primary key, since ids begin with the time, or with a later one where the clock was set back.
+const COUNT_SINCE: &str = "SELECT count(*) AS messages FROM message WHERE id >= $1 AND received_at >= $2";
 
 /// The least id of a message that comes in at a moment.
 fn least_id(at: Timestamp) -> String {
@@ -171,7 +171,8 @@ impl Inbox for SqlInbox {
     }
 
     async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError> {
-        let query = sqlx::query(COUNT_SINCE).bind(least_id(since)).fetch_all(&self.database.pool);
+        let query = sqlx::query(COUNT_SINCE).bind(least_id(since)).bind(since.as_second());
+        let query = query.fetch_all(&self.database.pool);
         let messages = |row: &AnyRow| Ok(row.try_get::<i64, _>("messages")?);
         let counted = self.database.read(query, messages).await?.pop();
         Ok(counted.and_then(|messages| u64::try_from(messages).ok()).unwrap_or(0))
