@@ -4,7 +4,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, Connection, Row};
 use tokio::sync::oneshot::{self, Receiver, Sender};
 use uuid::{ContextV7, Uuid};
 
@@ -134,8 +134,8 @@ async fn store_together(database: &Database, ids: &Ids, messages: &[NewMessage])
     Ok(receipts)
 }
 
-/// Stores a message without asking for a transaction: each statement is one, which has ended
-/// when the last of its rows has come.
+/// Stores a message without asking for a transaction: the statement is one, which has ended when the last of its rows
+/// has come.
 async fn store_alone(database: &Database, ids: &Ids, message: &NewMessage) -> Stored {
     insert_or_find(&mut *database.pool.acquire().await?, ids, message).await
 }
@@ -159,16 +159,18 @@ async fn insert_or_find(connection: &mut AnyConnection, ids: &Ids, message: &New
     Ok(upsert(connection, &id, message).await?.1)
 }
 
-/// Queues a message if it is held, because the same has come without suspicion.
+/// Queues a message if it is held, because the same has come without suspicion; with its line in the history or not at
+/// all.
 async fn release_twin(connection: &mut AnyConnection, id: &str, message: &NewMessage) -> Result<(), StorageError> {
     let now = message.received_at.as_second();
+    let mut transaction = connection.begin().await?;
     let release = sqlx::query(RELEASE_TWIN).bind(id).bind(message.page_language.as_str());
-    let release = release.bind(message.consent.as_str()).bind(now).execute(&mut *connection).await?;
+    let release = release.bind(message.consent.as_str()).bind(now).execute(&mut *transaction).await?;
     if release.rows_affected() == 1 {
         let entry = sqlx::query(ADD_TO_HISTORY).bind(id).bind(now).bind("released");
-        entry.bind("was held; the same has come without a sign of a machine").execute(connection).await?;
+        entry.bind("was held; the same has come without a sign of a machine").execute(&mut *transaction).await?;
     }
-    Ok(())
+    Ok(transaction.commit().await?)
 }
 
 /// Inserts a message under an id, or finds the one that has its key, however old: its id and receipt.
