@@ -27,10 +27,11 @@ macro_rules! reminded {
          AND made_at >= reminder.made_at))"
     };
 }
-/// Unless staff have released or deleted it since it was read.
+/// Unless staff have released or deleted it since it was read. Later than all before it, whatever the clock says, so that
+/// it is known to be about the message as it is now.
 const NOTE_REMINDER: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) \
-     SELECT id, CAST($2 AS BIGINT), 'reminded', CAST($3 AS TEXT) FROM message \
-     WHERE id = $1 AND state IN ('held', 'parked')";
+     SELECT id, (SELECT CASE WHEN max(made_at) >= $2 THEN max(made_at) + 1 ELSE $2 END FROM attempt WHERE message_id = $1), \
+     'reminded', CAST($3 AS TEXT) FROM message WHERE id = $1 AND state IN ('held', 'parked')";
 const UNREVIEWED: &str = concat!(
     "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT ",
     reminded!(),

@@ -25,9 +25,11 @@ const UPSERT: &str = "INSERT INTO message (id, reference, submit_key, received_a
 /// Queues a held message whose content has come again without suspicion; as what it has come now.
 const RELEASE_TWIN: &str = "UPDATE message SET state = 'queued', suspicions = '', page_language = $2, consent = $3, \
      next_attempt_at = $4 WHERE id = $1 AND state = 'held'";
-/// Adds a line to the history of a message.
-pub(super) const ADD_TO_HISTORY: &str =
-    "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
+/// Adds a line to the history of a message, in its place: never at an earlier time than the one before, also where the
+/// clock was set back.
+pub(super) const ADD_TO_HISTORY: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) \
+     SELECT $1, CASE WHEN max(made_at) > $2 THEN max(made_at) ELSE $2 END, CAST($3 AS TEXT), CAST($4 AS TEXT) \
+     FROM attempt WHERE message_id = $1";
 const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 
 type Stored = Result<Receipt, StorageError>;
