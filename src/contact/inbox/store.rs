@@ -136,8 +136,8 @@ async fn store_together(database: &Database, ids: &Ids, messages: &[NewMessage])
     Ok(receipts)
 }
 
-/// Stores a message without asking for a transaction: the statement is one, which has ended when the last of its rows
-/// has come.
+/// Stores a message without asking for a transaction: mostly that is one statement, which has ended when the last of its
+/// rows has come.
 async fn store_alone(database: &Database, ids: &Ids, message: &NewMessage) -> Stored {
     insert_or_find(&mut *database.pool.acquire().await?, ids, message).await
 }
@@ -156,9 +156,12 @@ async fn insert_or_find(connection: &mut AnyConnection, ids: &Ids, message: &New
         }
         return Ok(receipt);
     }
+    let mut transaction = connection.begin().await?;
     let release = sqlx::query(RELEASE_KEY).bind(message.submit_key()).bind(yesterday.as_second());
-    release.execute(&mut *connection).await?;
-    Ok(upsert(connection, &id, message).await?.1)
+    release.execute(&mut *transaction).await?;
+    let (_, receipt) = upsert(&mut transaction, &id, message).await?;
+    transaction.commit().await?;
+    Ok(receipt)
 }
 
 /// Queues a message if it is held, because the same has come without suspicion; with its line in the history or not at
