@@ -195,11 +195,11 @@ impl Typed {
     pub fn parse(body: &[u8]) -> Option<Self> {
         let mut typed = Self::default();
         let mut seen: Vec<Cow<'_, str>> = Vec::new();
-        for (name, value) in url::form_urlencoded::parse(body) {
-            if seen.contains(&name) {
+        for (name, value) in pairs(body, is_field) {
+            if seen.contains(&name) || !is_field(name.as_bytes()) {
                 continue;
             }
-            let value = to_storable(&value);
+            let value = to_storable(value);
             match &*name {
                 "topic" => typed.topic = value,
                 "about" => typed.about = value,
@@ -211,8 +211,7 @@ impl Typed {
                 "consent" => typed.consent = value == "yes",
                 Self::HONEYPOT => typed.honeypot = value,
                 "elapsed" => typed.elapsed = value,
-                Self::LANGUAGE_BUTTON => typed.switches_language = true,
-                _ => continue,
+                _ => typed.switches_language = true,
             }
             seen.push(name);
         }
@@ -220,8 +219,42 @@ impl Typed {
     }
 }
 
+/// Whether the form has a field of this name.
+fn is_field(name: &[u8]) -> bool {
+    const FIELDS: [&str; 11] = [
+        "topic",
+        "about",
+        "name",
+        "email",
+        "organisation",
+        "reply",
+        "message",
+        "consent",
+        Typed::HONEYPOT,
+        "elapsed",
+        Typed::LANGUAGE_BUTTON,
+    ];
+    FIELDS.iter().any(|field| field.as_bytes() == name)
+}
+
+/// Names and values of a form or a query (WHATWG URL, application/x-www-form-urlencoded). Those whose name is not
+/// wanted, and stands there as it is, are not decoded: strangers send thousands. Others may be among them.
+pub fn pairs<'b>(
+    encoded: &'b [u8],
+    is_wanted: impl Fn(&[u8]) -> bool + 'b,
+) -> impl Iterator<Item = (Cow<'b, str>, Cow<'b, str>)> + 'b {
+    let may_be_wanted = move |pair: &&[u8]| {
+        let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+        name.contains(&b'%') || is_wanted(name)
+    };
+    encoded.split(|byte| *byte == b'&').filter(may_be_wanted).flat_map(url::form_urlencoded::parse)
+}
+
 /// Line ends as LF; NUL, which no database takes as text, as the replacement character.
-fn to_storable(value: &str) -> String {
+fn to_storable(value: Cow<'_, str>) -> String {
+    if !value.contains(['\r', '\0']) {
+        return value.into_owned();
+    }
     value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
 }
 

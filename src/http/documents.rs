@@ -1,13 +1,12 @@
 //! Answers that depend on more than the path: on the query, or on the reader’s languages. Knows
 //! neither messages nor their inbox.
 
-use std::borrow::Cow;
-use std::sync::Arc;
+use std::borrow::{Borrow, Cow};
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use url::form_urlencoded;
 
+use crate::contact::form;
 use crate::l10n::LocaleKey;
 use crate::site::{Document, Page, RenderError, Site};
 
@@ -27,19 +26,19 @@ pub(super) fn contact(
     let (topic, about) = (query(request, "topic"), query(request, "about"));
     match published.site.prefilled(key, topic.as_deref(), about.as_deref()) {
         None => send(published, request, document, Caching::Page),
-        Some(prefilled) => on_demand(published, request, key, prefilled),
+        Some(prefilled) => made(published, request, key, prefilled),
     }
 }
 
 /// A document that was made when it was asked for.
-fn on_demand(
+fn made(
     published: &Published,
     request: &HttpRequest,
     key: LocaleKey,
-    document: Result<Arc<Document>, RenderError>,
+    document: Result<impl Borrow<Document>, RenderError>,
 ) -> HttpResponse {
     match document {
-        Ok(document) => send(published, request, &document, Caching::Page),
+        Ok(document) => send(published, request, document.borrow(), Caching::Page),
         Err(error) => errors::not_rendered(&published.site, request, key, &error),
     }
 }
@@ -58,7 +57,7 @@ pub(super) fn statement(
     let exact = catalog.by_tag(&with);
     match exact.or_else(|| site.locale_for_tag(&with)).filter(|other| *other != key) {
         None => moved(request.path()),
-        Some(other) if exact.is_some() => on_demand(published, request, key, site.parallel(key, other)),
+        Some(other) if exact.is_some() => made(published, request, key, site.parallel(key, other)),
         Some(other) => moved(&addresses.parallel(catalog.locale(key), catalog.locale(other))),
     }
 }
@@ -86,6 +85,8 @@ pub(super) fn moved(site: &Site, request: &HttpRequest, path: &str, caching: Cac
 }
 
 /// A parameter of the query, read as browsers write it (WHATWG URL, application/x-www-form-urlencoded).
-fn query<'r>(request: &'r HttpRequest, name: &str) -> Option<Cow<'r, str>> {
-    form_urlencoded::parse(request.query_string().as_bytes()).find(|(n, _)| n == name).map(|(_, value)| value)
+fn query<'r>(request: &'r HttpRequest, name: &'static str) -> Option<Cow<'r, str>> {
+    form::pairs(request.query_string().as_bytes(), |given| given == name.as_bytes())
+        .find(|(given, _)| given == name)
+        .map(|(_, value)| value)
 }

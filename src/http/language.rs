@@ -6,11 +6,18 @@ use actix_web::http::header;
 use crate::l10n::LocaleKey;
 use crate::site::Site;
 
-/// The listed language that the reader accepts best.
+use super::bounds::MAX_LANGUAGES;
+
+/// The listed language that the reader accepts best; lines of the header beyond the bound are not read.
 pub(super) fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
-    let lines: Vec<&str> =
-        request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
-    site.negotiate(&lines.join(","))
+    let mut lines = String::new();
+    for line in request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()) {
+        if lines.len() + line.len() > MAX_LANGUAGES {
+            break;
+        }
+        lines.extend([line, ","]);
+    }
+    site.negotiate(&lines)
 }
 
 /// The language that a path names, if we serve it.

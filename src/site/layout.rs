@@ -44,6 +44,8 @@ pub struct Layout<'a> {
     pub metadata: Option<Metadata>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
+    /// Stand around what says so, where that is a slot.
+    pub around_noindex: [Html; 2],
     /// Whether this is the ministry’s own website.
     pub official: bool,
     /// The inlined style.
@@ -86,6 +88,7 @@ impl<'a> Layout<'a> {
             keeps_form: false,
             metadata: None,
             noindex: true,
+            around_noindex: [Html::none(), Html::none()],
             official: context.publication.official,
             style: Html(assets::STYLE.to_owned()),
             script: Html(assets::SCRIPT.to_owned()),
@@ -110,9 +113,9 @@ impl<'a> Layout<'a> {
         Self { keeps_form: true, ..self }
     }
 
-    /// Gives the document another title.
-    pub fn retitle(&mut self, title: &str) {
-        self.document_title = document_title(&self.t, title, self.official);
+    /// The title of the document, if the page were called so.
+    pub fn document_title(&self, title: &str) -> String {
+        document_title(&self.t, title, self.official)
     }
 
     /// The language of the page.

@@ -5,8 +5,10 @@
 
 pub mod assets;
 pub mod build;
+pub mod coding;
 pub mod compress;
 pub mod context;
+mod form_state;
 pub mod layout;
 pub mod metadata;
 pub mod notices;
@@ -18,12 +20,15 @@ pub mod representation;
 pub mod services;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]
 pub mod site;
+pub mod skeleton;
+pub mod splice;
 pub mod statement_data;
 pub mod wellknown;
 
 pub use build::{Build, BuildError, NoBuild, build};
+pub use coding::Coding;
 pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
-pub use representation::{Coding, Document, Representation};
+pub use representation::{Document, Representation};
 pub use site::{PageDocument, REQUIREMENTS, Site};

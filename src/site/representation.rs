@@ -3,7 +3,6 @@
 //! A coding is made when it is first asked for, quickly; a thread in the background replaces it by the smallest
 //! one, except in documents that are made on demand. The two differ in bytes, so they differ in their ETag too.
 
-use std::io::Write;
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
@@ -11,35 +10,8 @@ use bytes::Bytes;
 use bytestring::ByteString;
 use sha2::{Digest, Sha256};
 
-/// A content coding (RFC 9110 §8.4.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Coding {
-    /// RFC 7932.
-    Brotli,
-    /// RFC 8878.
-    Zstd,
-    /// RFC 1952.
-    Gzip,
-    /// The bytes as they are.
-    Identity,
-}
-
-impl Coding {
-    /// All of them, the one that makes pages smallest first.
-    pub const ALL: [Self; 4] = [Self::Brotli, Self::Zstd, Self::Gzip, Self::Identity];
-    /// Those that compress, in the same order.
-    pub const COMPRESSED: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
-
-    /// Its name in `Accept-Encoding` and `Content-Encoding`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Brotli => "br",
-            Self::Zstd => "zstd",
-            Self::Gzip => "gzip",
-            Self::Identity => "identity",
-        }
-    }
-}
+use super::coding::{self, Coding};
+use super::splice::{self, Part};
 
 /// How hard to compress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +68,8 @@ pub struct Document {
     /// The absolute address that search engines are to list instead of its own, if that is another one.
     pub canonical: Option<String>,
     identity: Arc<Representation>,
+    /// What it is put together from, if it is: then nothing of it is compressed by itself.
+    parts: Vec<Part>,
     compressed: [ArcSwapOption<Representation>; 3],
 }
 
@@ -103,6 +77,17 @@ impl Document {
     /// A document for everybody to find.
     pub fn new(media: Media, content_language: &str, text: String) -> Self {
         let hash = hex::encode(&Sha256::digest(text.as_bytes())[..8]);
+        Self::tagged(media, content_language, text, &hash)
+    }
+
+    /// A document of parts, of which those that stand in others too are compressed once for all. `tag` tells it from
+    /// all others.
+    pub fn of_parts(media: Media, content_language: &str, parts: Vec<Part>, tag: &str) -> Self {
+        let text = splice::join(&parts);
+        Self { parts, ..Self::tagged(media, content_language, text, tag) }
+    }
+
+    fn tagged(media: Media, content_language: &str, text: String, hash: &str) -> Self {
         let identity = Representation {
             coding: Coding::Identity,
             etag: format!("\"{hash}\"").into(),
@@ -115,6 +100,7 @@ impl Document {
             noindex: false,
             canonical: None,
             identity: Arc::new(identity),
+            parts: Vec::new(),
             compressed: Default::default(),
         }
     }
@@ -172,11 +158,14 @@ impl Document {
 
     fn compress(&self, coding: Coding, effort: Effort) -> Representation {
         let text = &self.identity.body;
-        let best = effort == Effort::Best;
+        let is_spliced = !self.parts.is_empty() && coding != Coding::Identity;
+        // There is but one way to splice.
+        let best = is_spliced || effort == Effort::Best;
         let packed = match coding {
-            Coding::Brotli => brotli(text, if best { 11 } else { 5 }),
-            Coding::Zstd => zstd::bulk::compress(text, if best { 19 } else { 3 }).ok(),
-            Coding::Gzip => gzip(text, if best { 9 } else { 4 }),
+            _ if is_spliced => Some(splice::splice(coding, &self.parts)),
+            Coding::Brotli => coding::brotli(text, if best { 11 } else { 5 }),
+            Coding::Zstd => coding::zstd(text, if best { 19 } else { 3 }),
+            Coding::Gzip => coding::gzip(text, if best { 9 } else { 4 }),
             Coding::Identity => None,
         };
         // Compressing into memory does not fail; if it ever does, the bytes go as they are.
@@ -200,34 +189,6 @@ impl Document {
     }
 }
 
-fn brotli(text: &[u8], quality: i32) -> Option<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality,
-        mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
-        size_hint: text.len(),
-        lgwin: window_bits(text.len()),
-        ..Default::default()
-    };
-    let mut packed = Vec::with_capacity(text.len() / 3);
-    brotli::BrotliCompress(&mut &text[..], &mut packed, &params).ok()?;
-    Some(packed)
-}
-
-/// The smallest window that holds a text of so many bytes, as a power of two from 10 to 24: a window of `bits` reaches
-/// back 2^`bits` − 16 bytes (RFC 7932 §9.1). The encoder reserves memory by the window, so that the usual one of 4 MiB
-/// would leave 9 MiB more with the process.
-fn window_bits(length: usize) -> i32 {
-    (10..24).find(|bits| (1 << bits) - 16 >= length).unwrap_or(24)
-}
-
-fn gzip(text: &[u8], level: u32) -> Option<Vec<u8>> {
-    // No name and no time in the header: the same text gives the same bytes everywhere.
-    let mut encoder =
-        flate2::GzBuilder::new().write(Vec::with_capacity(text.len() / 3), flate2::Compression::new(level));
-    encoder.write_all(text).ok()?;
-    encoder.finish().ok()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -243,13 +204,6 @@ mod tests {
             Coding::Identity => text = body.to_vec(),
         }
         text
-    }
-
-    #[test]
-    fn a_window_is_the_smallest_one_that_holds_the_text() {
-        for (length, bits) in [(0, 10), (1_008, 10), (1_009, 11), (65_520, 16), (65_521, 17), (1 << 30, 24)] {
-            assert_eq!(window_bits(length), bits, "{length}");
-        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use strum::{EnumCount, VariantArray};
 use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
@@ -12,13 +13,15 @@ use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Asked, Catalog, Locale, LocaleKey, PartName, Requirements, locale, negotiate};
 
 use super::context::{Context, RenderError};
-use super::on_demand::{OnDemand, Variant};
+use super::on_demand::OnDemand;
 use super::outline::{self, Outline};
 use super::page::{Addresses, Page, Target};
 use super::pages::contact::{FormState, Refusal};
 use super::pages::error::Failure;
+use super::pages::receipt::{Lookup, LookupKind};
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Document, Media};
+use super::splice::Part;
 use super::{services, wellknown};
 
 /// What the pages expect of the locales.
@@ -49,6 +52,9 @@ pub struct PageDocument {
     pub key: LocaleKey,
 }
 
+/// So many pairs of languages are kept: all of ten languages, and what people follow links to.
+const MAX_PARALLELS: usize = 200;
+
 /// The whole site.
 pub struct Site {
     catalog: Arc<Catalog>,
@@ -64,10 +70,14 @@ pub struct Site {
     documents: HashMap<String, PageDocument>,
     shared: Shared,
     failures: HashMap<(Failure, LocaleKey), Document>,
-    on_demand: OnDemand<Variant>,
-    /// The form, for those whose form was not read. Kept apart, so that nothing that is asked for by an address
-    /// takes its place.
-    unread_forms: OnDemand<(LocaleKey, Refusal)>,
+    /// The statement in two languages.
+    parallels: OnDemand<(LocaleKey, LocaleKey), Document>,
+    /// The form of each language, to be filled in.
+    forms: OnDemand<LocaleKey, contact::Form>,
+    /// The receipt of each language in each state, to be filled in.
+    receipts: OnDemand<(LocaleKey, LookupKind), receipt::Receipt>,
+    /// The form, for those whose form was not read.
+    unread_forms: OnDemand<(LocaleKey, Refusal), Document>,
 }
 
 impl Site {
@@ -94,13 +104,16 @@ impl Site {
         let source = catalog.source();
         let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
         listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
-        let (on_demand, unread_forms) = (OnDemand::default(), OnDemand::default());
+        let languages = catalog.locales().count();
         Ok(Self {
             documents,
             failures,
             shared,
-            on_demand,
-            unread_forms,
+            parallels: OnDemand::keeping(MAX_PARALLELS),
+            // All that there can be.
+            forms: OnDemand::keeping(languages),
+            receipts: OnDemand::keeping(languages * LookupKind::COUNT),
+            unread_forms: OnDemand::keeping(languages * Refusal::VARIANTS.len()),
             unasked,
             listed,
             catalog,
@@ -191,10 +204,11 @@ impl Site {
     /// The statement in two languages. Made when it is first asked for: there are as many as
     /// pairs of languages, and most are never read.
     pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Document>, RenderError> {
-        self.on_demand.get_or_make(Variant::Parallel(key, with), || {
+        self.parallels.get_or_make((key, with), || {
             let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
             let html = statement::render(self.context(), key, Some(with))?;
-            Ok(self.with_canonical(Page::Statement, locale, format!("{}, {}", locale.id, beside.id), html))
+            let document = Document::new(Media::Html, &format!("{}, {}", locale.id, beside.id), html);
+            Ok(self.with_canonical(Page::Statement, locale, document))
         })
     }
 
@@ -204,36 +218,39 @@ impl Site {
         key: LocaleKey,
         topic: Option<&str>,
         about: Option<&str>,
-    ) -> Option<Result<Arc<Document>, RenderError>> {
+    ) -> Option<Result<Document, RenderError>> {
         let topic = topic.and_then(Topic::parse);
-        let passages = self.outline.passages();
-        let at = about.and_then(|id| passages.iter().position(|passage| *passage == id));
-        if topic.is_none() && at.is_none() {
+        let about = about.filter(|id| self.outline.passages().contains(id));
+        if topic.is_none() && about.is_none() {
             return None;
         }
-        let prefilled = self.on_demand.get_or_make(Variant::Prefilled(key, topic, at), || {
-            let typed = Typed {
-                topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
-                about: at.map_or_else(String::new, |at| passages[at].to_owned()),
-                ..Typed::default()
-            };
-            let locale = self.catalog.locale(key);
-            let html = contact::render(self.context(), key, &FormState { typed, ..FormState::default() })?;
-            Ok(self.with_canonical(Page::Contact, locale, locale.id.clone(), html))
-        });
-        Some(prefilled)
+        let typed = Typed {
+            topic: topic.map_or_else(String::new, |topic| topic.as_str().to_owned()),
+            about: about.unwrap_or_default().to_owned(),
+            ..Typed::default()
+        };
+        let state = FormState { typed, ..FormState::default() };
+        let locale = self.catalog.locale(key);
+        Some(self.form(key).map(|form| {
+            let document = Document::of_parts(Media::Html, &locale.id, form.fill(&state), &form.tag(&state.typed));
+            self.with_canonical(Page::Contact, locale, document)
+        }))
+    }
+
+    fn form(&self, key: LocaleKey) -> Result<Arc<contact::Form>, RenderError> {
+        self.forms.get_or_make(key, || contact::form(self.context(), key))
     }
 
     /// A document that search engines are to take for a page.
-    fn with_canonical(&self, page: Page, locale: &Locale, language: String, html: String) -> Document {
+    fn with_canonical(&self, page: Page, locale: &Locale, document: Document) -> Document {
         let canonical = self.addresses.absolute(&self.addresses.page(page, locale));
-        Document::new(Media::Html, &language, html).noindex(true).with_canonical(canonical)
+        document.noindex(true).with_canonical(canonical)
     }
 
     /// The contact page as somebody has filled it in. Where it was refused unread the page holds nothing of theirs: one
     /// is kept for all, since a flood of such forms would fill the memory with copies of it.
     pub fn contact_form(&self, key: LocaleKey, state: &FormState) -> Result<Arc<Document>, RenderError> {
-        let make = || self.personal(key, contact::render(self.context(), key, state)?);
+        let make = || Ok(self.personal(key, self.form(key)?.fill(state)));
         match state.unread() {
             Some(refusal) => self.unread_forms.get_or_make((key, refusal), make),
             None => make().map(Arc::new),
@@ -241,12 +258,15 @@ impl Site {
     }
 
     /// The receipt of a reference.
-    pub fn receipt(&self, key: LocaleKey, reference: &str, lookup: receipt::Lookup) -> Result<Document, RenderError> {
-        self.personal(key, receipt::render(self.context(), key, reference, lookup)?)
+    pub fn receipt(&self, key: LocaleKey, reference: &str, lookup: Lookup) -> Result<Document, RenderError> {
+        let make = || receipt::receipt(self.context(), key, lookup);
+        let receipt = self.receipts.get_or_make((key, lookup.into()), make)?;
+        Ok(self.personal(key, receipt.fill(self.context(), key, reference, lookup)?))
     }
 
-    fn personal(&self, key: LocaleKey, html: String) -> Result<Document, RenderError> {
-        Ok(Document::new(Media::Html, &self.catalog.locale(key).id, html).noindex(true))
+    /// A document of one reader: nobody asks for it again by its tag.
+    fn personal(&self, key: LocaleKey, parts: Vec<Part>) -> Document {
+        Document::of_parts(Media::Html, &self.catalog.locale(key).id, parts, "").noindex(true)
     }
 
     /// The listed locale that suits an `Accept-Language` header best.

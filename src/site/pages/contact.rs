@@ -3,7 +3,7 @@
 //! Without anything typed it is the same for everybody. After a refusal it shows again what was
 //! typed, and what is wrong.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 
 use askama::Template;
 use strum::VariantArray;
@@ -12,80 +12,20 @@ use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::text::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
 use crate::site::context::{Context, RenderError};
+use crate::site::form_state::Condition;
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
+use crate::site::skeleton::{Filling, Skeleton, Slots, escaped};
+use crate::site::splice::{Part, join};
+
+pub use crate::site::form_state::{FormState, Refusal};
 
 /// The most bytes of a `mailto:` address: mail programs cut off longer ones.
 const MAX_MAILTO: usize = 6000;
 
 /// So many characters of a passage say which it is.
 const MAX_OPENING: usize = 60;
-
-/// Why a message was not taken although nothing in it is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
-pub enum Refusal {
-    /// The browser says that it comes from another website.
-    Origin,
-    /// It is too long to be received.
-    Size,
-    /// It is not what the form sends.
-    Damaged,
-    /// It took too long.
-    Slow,
-    /// Too many have come in within a minute.
-    Rate,
-    /// Too many have come in within a day.
-    Day,
-    /// Too many are being sent at this moment for it to be read.
-    Busy,
-    /// It cannot be stored.
-    Storage,
-}
-
-impl Refusal {
-    fn part(self) -> &'static str {
-        match self {
-            Self::Origin => "origin",
-            Self::Size => "size",
-            Self::Damaged => "damaged",
-            Self::Slow => "slow",
-            // To be told that many have come in and to wait a minute is right for both.
-            Self::Rate | Self::Busy => "rate",
-            Self::Day => "day",
-            Self::Storage => "storage",
-        }
-    }
-}
-
-/// What the form shows: what was typed, and why it was not taken.
-#[derive(Clone, Debug, Default)]
-pub struct FormState {
-    /// What was typed; empty if it could not be read.
-    pub typed: Typed,
-    /// What is wrong with it.
-    pub faults: Vec<Fault>,
-    /// Why it was not taken.
-    pub refusal: Option<Refusal>,
-    /// Whether what was typed could not be read.
-    pub lost: bool,
-}
-
-impl FormState {
-    /// The refusal, if this shows it and nothing of the sender’s own: then it is the same for everybody.
-    pub(in crate::site) fn unread(&self) -> Option<Refusal> {
-        let Self { typed, faults, refusal, lost } = self;
-        refusal.filter(|_| *lost && faults.is_empty() && *typed == Typed::default())
-    }
-
-    /// The form in every state that has words of its own.
-    pub(super) fn every_state() -> Vec<Self> {
-        let refused = |refusal: &Refusal, lost| Self { refusal: Some(*refusal), lost, ..Self::default() };
-        let faulty = Self { faults: Fault::ALL.to_vec(), ..Self::default() };
-        let refusals = Refusal::VARIANTS.iter();
-        refusals.flat_map(|refusal| [refused(refusal, false), refused(refusal, true)]).chain([faulty]).collect()
-    }
-}
 
 /// A group of choices: a section of the statement and its passages, or the notes.
 struct Group {
@@ -99,24 +39,43 @@ struct Choice {
     words: String,
     /// ` lang="…" dir="…"` if the words are not in the language of the page.
     lang_dir: Html,
-    chosen: bool,
+    /// Whether it is the language of the page itself, which is offered only to whom has chosen it.
+    is_own: bool,
+}
+
+/// What somebody has typed.
+#[derive(Clone, Copy, Debug)]
+enum Value {
+    Name,
+    Email,
+    Organisation,
+    Body,
+    Honeypot,
+    /// In a link to the address of the office; after a failure of ours it holds what was typed.
+    MailLink,
+}
+
+/// A place of the page that is not the same for everybody.
+#[derive(Debug)]
+enum Slot {
+    /// What follows is shown on a condition.
+    When(Condition),
+    /// What follows is always shown.
+    Always,
+    /// What was typed.
+    Value(Value),
 }
 
 #[derive(Template)]
 #[template(path = "contact.html")]
 struct ContactTemplate<'a> {
     layout: Layout<'a>,
-    typed: &'a Typed,
-    faults: &'a [Fault],
-    refusal: Option<Refusal>,
-    lost: bool,
-    /// Whether nothing has been refused and no text typed yet: then the explanations come first.
-    is_first_view: bool,
+    slots: &'a Slots<Slot>,
     passages: Vec<Group>,
     replies: Vec<Choice>,
     days: usize,
-    /// The address of the office, and the link to it; after a failure of ours the link holds what was typed.
-    email: Option<(&'a str, String)>,
+    /// The address of the office.
+    email: Option<&'a str>,
     /// The address in the letters of the source, where the page’s own are others: a postman
     /// far away may not read them.
     for_the_envelope: Option<SourceAddress>,
@@ -131,13 +90,34 @@ struct SourceAddress {
 }
 
 impl ContactTemplate<'_> {
-    /// What is wrong with a field.
-    fn fault(&self, field: impl Borrow<Field>) -> Option<&Fault> {
-        self.faults.iter().find(|fault| fault.field() == *field.borrow())
+    /// Shows what follows on a condition.
+    fn when(&self, condition: impl Borrow<Condition>) -> Html {
+        self.slots.mark(Slot::When(condition.borrow().clone()))
+    }
+
+    /// Shows what follows.
+    fn always(&self) -> Html {
+        self.slots.mark(Slot::Always)
+    }
+
+    /// What was typed.
+    fn value(&self, value: impl Borrow<Value>) -> Html {
+        self.slots.mark(Slot::Value(*value.borrow()))
+    }
+
+    /// All that can be wrong with a field.
+    fn faults_of(&self, field: impl Borrow<Field>) -> Vec<Fault> {
+        Fault::ALL.iter().copied().filter(|fault| fault.field() == *field.borrow()).collect()
+    }
+
+    /// How many things can be wrong.
+    fn numbers_of_faults(&self) -> std::ops::RangeInclusive<usize> {
+        1..=Fault::ALL.len()
     }
 
     /// The words for what is wrong with a field.
-    fn words<'v>(&'v self, fault: &'v Fault) -> Text<'v, 'v> {
+    fn words(&self, fault: impl Borrow<Fault>) -> Text<'_, '_> {
+        let fault = *fault.borrow();
         let text = match fault.text() {
             (id, None) => self.layout.t.text(id),
             (id, Some(attribute)) => self.layout.t.part(id, attribute),
@@ -149,8 +129,8 @@ impl ContactTemplate<'_> {
     }
 
     /// Where the link of a fault leads: the field, or the first of its choices.
-    fn target(&self, fault: &Fault) -> String {
-        match fault.field() {
+    fn target(&self, fault: impl Borrow<Fault>) -> String {
+        match fault.borrow().field() {
             Field::Topic => format!("topic-{}", Topic::ALL[0].as_str()),
             field => field.name().to_owned(),
         }
@@ -160,36 +140,43 @@ impl ContactTemplate<'_> {
     fn described(&self, field: impl Borrow<Field>, hint: &str) -> Html {
         let field = *field.borrow();
         let name = field.name();
-        let (hint, fault) = (Some(hint).filter(|hint| !hint.is_empty()), self.fault(field));
-        let ids: Vec<String> =
-            fault.map(|_| format!("{name}-fault")).into_iter().chain(hint.map(str::to_owned)).collect();
-        let described = if ids.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", ids.join(" ")) };
+        let right = if hint.is_empty() { String::new() } else { format!(" aria-describedby=\"{hint}\"") };
+        let hint = if hint.is_empty() { String::new() } else { format!(" {hint}") };
         // A group of choices is not invalid itself (ARIA 1.2, aria-invalid).
-        let invalid = fault.is_some() && field != Field::Topic;
-        Html(if invalid { format!("{described} aria-invalid=\"true\"") } else { described })
+        let invalid = if field == Field::Topic { "" } else { " aria-invalid=\"true\"" };
+        let wrong = format!(" aria-describedby=\"{name}-fault{hint}\"{invalid}");
+        let (if_right, if_wrong) = (self.when(Condition::Right(field)), self.when(Condition::Wrong(field)));
+        Html(format!("{if_right}{right}{if_wrong}{wrong}{}", self.always()))
     }
 
     fn max_message_chars(&self) -> usize {
         form::MAX_MESSAGE_CHARS
     }
-
-    fn is_topic(&self, topic: impl Borrow<Topic>) -> bool {
-        self.typed.topic == topic.borrow().as_str()
-    }
 }
 
-/// The contact page, as everybody gets it or as somebody has filled it in.
-pub fn render(context: Context<'_>, key: LocaleKey, state: &FormState) -> Result<String, RenderError> {
+/// The contact page of a language, to be filled in.
+pub struct Form {
+    skeleton: Skeleton<Slot>,
+    email: Option<String>,
+}
+
+/// The contact page, with everything that it can show.
+pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
     let mut layout = Layout::of_page(context, key, Page::Contact, "contact-title").keeping_a_form();
-    let FormState { typed, faults, refusal, lost } = state;
-    let is_first_view = faults.is_empty() && refusal.is_none() && typed.body.is_empty();
-    if !faults.is_empty() || refusal.is_some() {
-        let title = layout.t.text("contact-title").plain();
-        let title = layout.t.text("contact-fault-title").arg("title", title).plain();
-        layout.retitle(&title);
-    }
-    if *typed != Typed::default() || !is_first_view {
+    let slots = Slots::default();
+    let when = |condition| slots.mark(Slot::When(condition));
+    let fault_title = layout.t.text("contact-fault-title").arg("title", layout.t.text("contact-title").plain()).plain();
+    let troubled_title = layout.document_title(&fault_title);
+    layout.document_title = format!(
+        "{}{}{}{troubled_title}{}",
+        when(Condition::Untroubled),
+        layout.document_title,
+        when(Condition::Troubled),
+        slots.mark(Slot::Always)
+    );
+    if !layout.noindex {
         layout.noindex = true;
+        layout.around_noindex = [when(Condition::Personal), slots.mark(Slot::Always)];
     }
     let source = context.view(context.catalog.source());
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
@@ -198,29 +185,63 @@ pub fn render(context: Context<'_>, key: LocaleKey, state: &FormState) -> Result
         lang_dir: language_of(source.locale()),
     });
     let email = context.publication.contact_email.as_deref();
-    ContactTemplate {
-        passages: passages(context, &layout.t, &typed.about),
-        replies: replies(&layout, &typed.reply_language),
+    let html = ContactTemplate {
+        passages: passages(context, &layout.t),
+        replies: replies(&layout),
         days: context.publication.retention_days as usize,
-        email: email.map(|email| (email, mail_link(email, typed, *refusal))),
-        typed,
-        faults,
-        refusal: *refusal,
-        lost: *lost,
-        is_first_view,
+        email,
+        slots: &slots,
         for_the_envelope,
         layout,
     }
-    .finish()
+    .finish()?;
+    Ok(Form { skeleton: Skeleton::cut(&html, slots), email: email.map(str::to_owned) })
+}
+
+impl Form {
+    /// As everybody gets it or as somebody has filled it in.
+    pub fn fill(&self, state: &FormState) -> Vec<Part> {
+        self.skeleton.fill(|slot| match slot {
+            Slot::Always => Filling::Shown,
+            Slot::When(condition) if condition.holds(state) => Filling::Shown,
+            Slot::When(_) => Filling::Hidden,
+            Slot::Value(value) => Filling::Html(escaped(&self.value(*value, state))),
+        })
+    }
+
+    /// A tag for the page with a topic and a passage chosen.
+    pub fn tag(&self, typed: &Typed) -> String {
+        self.skeleton.tag(&format!("{} {}", typed.topic, typed.about))
+    }
+
+    fn value<'t>(&self, value: Value, state: &'t FormState) -> Cow<'t, str> {
+        let FormState { typed, refusal, .. } = state;
+        Cow::Borrowed(match value {
+            Value::Name => &typed.name,
+            Value::Email => &typed.email,
+            Value::Organisation => &typed.organisation,
+            Value::Body => &typed.body,
+            Value::Honeypot => &typed.honeypot,
+            Value::MailLink => {
+                let email = self.email.as_deref().unwrap_or_default();
+                return Cow::Owned(mail_link(email, typed, *refusal));
+            }
+        })
+    }
+}
+
+/// The contact page as everybody gets it.
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+    Ok(join(&form(context, key)?.fill(&FormState::default())))
 }
 
 /// What a message can be about, each passage by its first words.
-fn passages(context: Context<'_>, view: &View<'_>, chosen: &str) -> Vec<Group> {
+fn passages(context: Context<'_>, view: &View<'_>) -> Vec<Group> {
     let choice = |id: &&str| Choice {
         value: (*id).to_owned(),
         words: opening(view, id, MAX_OPENING),
         lang_dir: view.text(id).language(),
-        chosen: *id == chosen,
+        is_own: false,
     };
     let sections = context
         .outline
@@ -235,23 +256,24 @@ fn passages(context: Context<'_>, view: &View<'_>, chosen: &str) -> Vec<Group> {
 }
 
 /// The languages for the reply: that of the page first. Whoever has chosen one keeps it, also on the page in it.
-fn replies(layout: &Layout<'_>, chosen: &str) -> Vec<Choice> {
+fn replies(layout: &Layout<'_>) -> Vec<Choice> {
     let page = &layout.locale().id;
-    let others = layout.languages.iter().filter(|language| language.locale.id != *page || chosen == *page);
-    others
-        .map(|LanguageLink { locale, .. }| Choice {
-            value: locale.id.clone(),
-            words: locale.endonym.clone(),
-            lang_dir: language_of(locale),
-            chosen: locale.id == chosen,
-        })
-        .collect()
+    let choice = |LanguageLink { locale, .. }: &LanguageLink<'_>| Choice {
+        value: locale.id.clone(),
+        words: locale.endonym.clone(),
+        lang_dir: language_of(locale),
+        is_own: locale.id == *page,
+    };
+    layout.languages.iter().map(choice).collect()
 }
 
 /// A link to an address. Where we have failed, it takes along what was typed.
 fn mail_link(email: &str, typed: &Typed, refusal: Option<Refusal>) -> String {
     let link = format!("mailto:{email}");
-    let with_text = format!("{link}?body={}", encode(&typed.body.replace('\n', "\r\n")));
     let ours = matches!(refusal, Some(Refusal::Storage | Refusal::Rate | Refusal::Day | Refusal::Busy));
-    if ours && !typed.body.is_empty() && with_text.len() <= MAX_MAILTO { with_text } else { link }
+    if !ours || typed.body.is_empty() || typed.body.len() > MAX_MAILTO {
+        return link;
+    }
+    let with_text = format!("{link}?body={}", encode(&typed.body.replace('\n', "\r\n")));
+    if with_text.len() <= MAX_MAILTO { with_text } else { link }
 }

@@ -23,7 +23,7 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<String
         Page::Share => share::render(context, key),
         Page::Privacy => privacy::render(context, key),
         Page::Accessibility => accessibility::render(context, key),
-        Page::Contact => contact::render(context, key, &contact::FormState::default()),
+        Page::Contact => contact::render(context, key),
     }
 }
 
@@ -31,9 +31,6 @@ pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<String
 /// throws it away: what the source lacks stops the start, instead of the answer to a reader.
 pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     let source = context.catalog.source();
-    for state in contact::FormState::every_state() {
-        contact::render(context, source, &state)?;
-    }
     if let Some((other, _)) = context.catalog.locales().find(|(key, _)| *key != source) {
         statement::render(context, source, Some(other))?;
     }

@@ -1,18 +1,29 @@
 //! The receipt: what the sender of a message is shown, and may come back to. Nothing in it is
 //! personal; whoever knows the reference may see it.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use jiff::civil::DateTime;
-use strum::{EnumIter, IntoEnumIterator};
+use strum::{EnumCount, EnumDiscriminants, EnumIter, IntoEnumIterator};
 
 use crate::contact::form::Topic;
-use crate::l10n::LocaleKey;
-use crate::site::context::{Context, RenderError};
+use crate::l10n::text::Html;
+use crate::l10n::{Locale, LocaleKey};
+use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{Layout, PageTemplate, page_template};
-use crate::site::page::Page;
+use crate::site::page::{Page, encode};
+use crate::site::skeleton::{Filling, Skeleton, Slots, escaped};
+use crate::site::splice::{Part, join};
 
 /// What a reference leads to.
-#[derive(Clone, Copy, Debug, EnumIter)]
+#[derive(Clone, Copy, Debug, EnumDiscriminants, EnumIter)]
+#[strum_discriminants(
+    name(LookupKind),
+    derive(Hash, EnumCount),
+    doc = "What a reference leads to, whatever the message is.",
+    allow(missing_docs)
+)]
 pub enum Lookup {
     /// A message was stored under it, at this time (UTC).
     Found(DateTime),
@@ -31,24 +42,84 @@ impl Lookup {
     }
 }
 
+/// A place of the receipt that depends on the message.
+#[derive(Clone, Copy, Debug)]
+enum Slot {
+    /// The reference.
+    Reference,
+    /// The reference as the end of an address.
+    Segment,
+    /// When the message was stored.
+    Time,
+}
+
 #[derive(Template)]
 #[template(path = "receipt.html")]
 struct ReceiptTemplate<'a> {
     layout: Layout<'a>,
-    reference: &'a str,
+    slots: &'a Slots<Slot>,
     lookup: Lookup,
     days: usize,
 }
 page_template!(ReceiptTemplate, "receipt.html");
 
-/// The receipt of a reference.
-pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, lookup: Lookup) -> Result<String, RenderError> {
+impl ReceiptTemplate<'_> {
+    fn slot(&self, slot: impl Borrow<Slot>) -> Html {
+        self.slots.mark(*slot.borrow())
+    }
+}
+
+/// The receipt of a language in a state, to be filled in.
+pub struct Receipt(Skeleton<Slot>);
+
+/// The receipt of whatever reference leads to this state.
+pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<Receipt, RenderError> {
     let title = match lookup {
         Lookup::Found(_) => "receipt-title",
         Lookup::Unknown | Lookup::Mistyped => "receipt-unknown",
         Lookup::Unavailable => "receipt-unavailable",
     };
-    let layout =
-        Layout::below(context, key, Page::Contact, title, |locale| context.addresses.receipt(reference, locale));
-    ReceiptTemplate { reference, lookup, days: context.publication.retention_days as usize, layout }.finish()
+    let slots = Slots::default();
+    let link = |locale: &Locale| format!("{}{}", context.addresses.receipt("", locale), slots.mark(Slot::Segment));
+    let layout = Layout::below(context, key, Page::Contact, title, link);
+    let days = context.publication.retention_days as usize;
+    let html = ReceiptTemplate { lookup, days, slots: &slots, layout }.finish()?;
+    Ok(Receipt(Skeleton::cut(&html, slots)))
+}
+
+impl Receipt {
+    /// The receipt of a reference.
+    pub fn fill(
+        &self,
+        context: Context<'_>,
+        key: LocaleKey,
+        reference: &str,
+        lookup: Lookup,
+    ) -> Result<Vec<Part>, RenderError> {
+        let time = match lookup {
+            Lookup::Found(received) => time(context, key, received)?,
+            Lookup::Unknown | Lookup::Mistyped | Lookup::Unavailable => String::new(),
+        };
+        Ok(self.0.fill(|slot| {
+            Filling::Html(match slot {
+                Slot::Reference => escaped(reference),
+                Slot::Segment => escaped(&encode(reference)),
+                Slot::Time => time.clone(),
+            })
+        }))
+    }
+}
+
+/// When a message was stored.
+fn time(context: Context<'_>, key: LocaleKey, received: DateTime) -> Result<String, RenderError> {
+    let view = context.view(key);
+    let words = view.text("receipt-time").day("date", received.date()).time("time", received.time());
+    let html = format!("<time datetime=\"{}\">{words}</time>", received.date());
+    check_messages(ReceiptTemplate::FILE, &view)?;
+    Ok(html)
+}
+
+/// The receipt of a reference.
+pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, lookup: Lookup) -> Result<String, RenderError> {
+    Ok(join(&receipt(context, key, lookup)?.fill(context, key, reference, lookup)?))
 }

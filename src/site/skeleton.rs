@@ -1,0 +1,141 @@
+//! A page that is rendered once, with marks where it varies, and filled in for each reader. Knows no page.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::l10n::text::Html;
+
+use super::splice::{Part, Piece};
+
+/// Stands around the number of a slot. No text holds it: in messages it stands for something else, and is replaced.
+const MARK: char = '\u{e000}';
+
+/// The slots of a page, in the order in which its template asks for them.
+pub struct Slots<S>(RefCell<Vec<S>>);
+
+impl<S> Default for Slots<S> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<S> Slots<S> {
+    /// The mark of a slot.
+    pub fn mark(&self, slot: S) -> Html {
+        let mut slots = self.0.borrow_mut();
+        slots.push(slot);
+        Html(format!("{MARK}{}{MARK}", slots.len() - 1))
+    }
+}
+
+/// What a slot becomes, and what follows it until the next.
+pub enum Filling {
+    /// Nothing stands in it; what follows is shown.
+    Shown,
+    /// What follows is left out.
+    Hidden,
+    /// This HTML stands in it; what follows is shown.
+    Html(String),
+}
+
+/// A text as HTML, as templates write it.
+pub fn escaped(text: &str) -> String {
+    let replaced = |byte: u8| match byte {
+        b'"' => Some("&#34;"),
+        b'&' => Some("&#38;"),
+        b'\'' => Some("&#39;"),
+        b'<' => Some("&#60;"),
+        b'>' => Some("&#62;"),
+        _ => None,
+    };
+    let longer = text.bytes().filter_map(replaced).count() * 4;
+    let mut html = String::with_capacity(text.len() + longer);
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(reference) = replaced(byte) {
+            html.push_str(&text[written..at]);
+            html.push_str(reference);
+            written = at + 1;
+        }
+    }
+    html.push_str(&text[written..]);
+    html
+}
+
+/// A rendered page, cut at its slots.
+pub struct Skeleton<S> {
+    before: Arc<Piece>,
+    parts: Vec<(S, Arc<Piece>)>,
+    hash: [u8; 32],
+}
+
+impl<S> Skeleton<S> {
+    /// Cuts a rendered page at the marks of its slots.
+    pub fn cut(html: &str, slots: Slots<S>) -> Self {
+        let mut slots: Vec<Option<S>> = slots.0.into_inner().into_iter().map(Some).collect();
+        let mut pieces = html.split(MARK);
+        let before = Piece::new(pieces.next().unwrap_or_default().to_owned());
+        let mut parts = Vec::new();
+        while let (Some(number), Some(text)) = (pieces.next(), pieces.next()) {
+            let slot = number.parse::<usize>().ok().and_then(|number| slots.get_mut(number)?.take());
+            parts.extend(slot.map(|slot| (slot, Piece::new(text.to_owned()))));
+        }
+        Self { before, parts, hash: Sha256::digest(html.as_bytes()).into() }
+    }
+
+    /// The page with its slots filled.
+    pub fn fill(&self, filling: impl Fn(&S) -> Filling) -> Vec<Part> {
+        let mut filled = Vec::with_capacity(2 * self.parts.len() + 1);
+        filled.push(Part::Fixed(Arc::clone(&self.before)));
+        for (slot, piece) in &self.parts {
+            match filling(slot) {
+                Filling::Hidden => continue,
+                Filling::Shown => {}
+                Filling::Html(html) => filled.push(Part::Own(html)),
+            }
+            if !piece.text().is_empty() {
+                filled.push(Part::Fixed(Arc::clone(piece)));
+            }
+        }
+        filled
+    }
+
+    /// A tag for the page with its slots filled in a way: as good as a hash of the whole, and sooner made.
+    pub fn tag(&self, way: &str) -> String {
+        let hash = Sha256::new().chain_update(self.hash).chain_update(way.as_bytes()).finalize();
+        hex::encode(&hash[..8])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::splice::join;
+
+    #[test]
+    fn slots_are_filled_where_they_stand_and_hide_what_follows_them() {
+        let slots = Slots::default();
+        // In another order than they stand.
+        let [b, a, c] = ["b", "a", "c"].map(|slot| slots.mark(slot));
+        let skeleton = Skeleton::cut(&format!("0{a}1{b}2{c}3"), slots);
+        let filled = skeleton.fill(|slot| match *slot {
+            "a" => Filling::Html("<i>".into()),
+            "b" => Filling::Hidden,
+            _ => Filling::Shown,
+        });
+        assert_eq!(join(&filled), "0<i>13");
+        assert_ne!(skeleton.tag("x"), skeleton.tag("y"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_is_escaped_as_templates_do(text in "[<>&\"'a-cé語]{0,40}") {
+            use askama::filters::Escaper;
+            let mut html = String::new();
+            let _ = askama::filters::Html.write_escaped_str(&mut html, &text);
+            proptest::prop_assert_eq!(escaped(&text), html);
+        }
+    }
+}
