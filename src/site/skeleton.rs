@@ -102,6 +102,31 @@ impl<S> Skeleton<S> {
         filled
     }
 
+    /// The same page with some of its slots filled for good, so that it is in fewer and longer pieces. `None` leaves a
+    /// slot open.
+    pub fn settled(&self, mut filling: impl FnMut(&S) -> Option<Filling>) -> Self
+    where
+        S: Clone,
+    {
+        let mut before = self.before.text().to_owned();
+        let mut parts: Vec<(S, String)> = Vec::new();
+        for (slot, piece) in &self.parts {
+            let html = match filling(slot) {
+                None => {
+                    parts.push((slot.clone(), piece.text().to_owned()));
+                    continue;
+                }
+                Some(Filling::Hidden) => continue,
+                Some(Filling::Shown) => String::new(),
+                Some(Filling::Html(html)) => html,
+            };
+            let last = parts.last_mut().map_or(&mut before, |(_, text)| text);
+            last.extend([html.as_str(), piece.text()]);
+        }
+        let parts = parts.into_iter().map(|(slot, text)| (slot, Piece::new(text))).collect();
+        Self { before: Piece::new(before), parts, hash: self.hash }
+    }
+
     /// A tag for the page with its slots filled in a way: as good as a hash of the whole, and sooner made.
     pub fn tag(&self, way: &str) -> String {
         let hash = Sha256::new().chain_update(self.hash).chain_update(way.as_bytes()).finalize();
@@ -126,6 +151,9 @@ mod tests {
             _ => Filling::Shown,
         });
         assert_eq!(join(&filled), "0<i>13");
+        let settled = skeleton.settled(|slot| (*slot == "a").then(|| Filling::Html("<b>".into())));
+        assert_eq!((settled.before.text(), settled.parts.len()), ("0<b>1", 2));
+        assert_eq!(join(&settled.fill(|_| Filling::Shown)), "0<b>123");
         assert_ne!(skeleton.tag("x"), skeleton.tag("y"));
     }
 

@@ -10,6 +10,7 @@ mod support;
 mod addresses;
 mod caching;
 mod connections;
+mod costs;
 mod forwarding;
 mod haproxy;
 mod headers;

@@ -56,7 +56,7 @@ enum Value {
 }
 
 /// A place of the page that is not the same for everybody.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Slot {
     /// What follows is shown on a condition.
     When(Condition),
@@ -154,9 +154,17 @@ impl ContactTemplate<'_> {
     }
 }
 
-/// The contact page of a language, to be filled in.
+/// The contact page of a language, to be filled in. The less of it is open, the smaller it is compressed, so that the
+/// usual ways to fill it in have a skeleton of their own.
 pub struct Form {
-    skeleton: Skeleton<Slot>,
+    /// With everything open.
+    whole: Skeleton<Slot>,
+    /// Neither a passage nor a language is chosen.
+    without_choices: Skeleton<Slot>,
+    /// Nothing but the topic and the passage is filled in.
+    prefilled: Skeleton<Slot>,
+    /// Nothing but the topic is.
+    with_topic: Skeleton<Slot>,
     email: Option<String>,
 }
 
@@ -195,39 +203,81 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
         layout,
     }
     .finish()?;
-    Ok(Form { skeleton: Skeleton::cut(&html, slots), email: email.map(str::to_owned) })
+    Ok(Form::new(Skeleton::cut(&html, slots), email))
 }
 
 impl Form {
+    fn new(whole: Skeleton<Slot>, email: Option<&str>) -> Self {
+        let is_choice = |condition: &Condition| matches!(condition, Condition::About(_) | Condition::Reply(_));
+        let prefills = |condition: &Condition| {
+            matches!(condition, Condition::Personal | Condition::Topic(_) | Condition::About(_))
+        };
+        let with_topic = |condition: &Condition| matches!(condition, Condition::Personal | Condition::Topic(_));
+        Self {
+            without_choices: settled(&whole, email, |slot| !matches!(slot, Slot::When(c) if is_choice(c))),
+            prefilled: settled(&whole, email, |slot| matches!(slot, Slot::When(c) if prefills(c))),
+            with_topic: settled(&whole, email, |slot| matches!(slot, Slot::When(c) if with_topic(c))),
+            whole,
+            email: email.map(str::to_owned),
+        }
+    }
+
     /// As everybody gets it or as somebody has filled it in.
     pub fn fill(&self, state: &FormState) -> Vec<Part> {
-        self.skeleton.fill(|slot| match slot {
-            Slot::Always => Filling::Shown,
-            Slot::When(condition) if condition.holds(state) => Filling::Shown,
-            Slot::When(_) => Filling::Hidden,
-            Slot::Value(value) => Filling::Html(escaped(&self.value(*value, state))),
-        })
+        let chosen = &state.typed;
+        let (topic, about) = (chosen.topic.clone(), chosen.about.clone());
+        let is_prefilled = *chosen == Typed { topic, about, ..Typed::default() };
+        let is_prefilled = is_prefilled && state.faults.is_empty() && state.refusal.is_none();
+        let skeleton = match (is_prefilled, chosen.about.is_empty(), chosen.reply_language.is_empty()) {
+            (true, true, _) => &self.with_topic,
+            (true, false, _) => &self.prefilled,
+            (false, true, true) => &self.without_choices,
+            (false, _, _) => &self.whole,
+        };
+        skeleton.fill(|slot| filling(slot, state, self.email.as_deref()))
     }
 
     /// A tag for the page with a topic and a passage chosen.
     pub fn tag(&self, typed: &Typed) -> String {
-        self.skeleton.tag(&format!("{} {}", typed.topic, typed.about))
+        self.whole.tag(&format!("{} {}", typed.topic, typed.about))
     }
+}
 
-    fn value<'t>(&self, value: Value, state: &'t FormState) -> Cow<'t, str> {
-        let FormState { typed, refusal, .. } = state;
-        Cow::Borrowed(match value {
-            Value::Name => &typed.name,
-            Value::Email => &typed.email,
-            Value::Organisation => &typed.organisation,
-            Value::Body => &typed.body,
-            Value::Honeypot => &typed.honeypot,
-            Value::MailLink => {
-                let email = self.email.as_deref().unwrap_or_default();
-                return Cow::Owned(mail_link(email, typed, *refusal));
-            }
-        })
+/// A skeleton in which no slot is open but some: the others are filled as they are for everybody.
+fn settled(whole: &Skeleton<Slot>, email: Option<&str>, is_open: impl Fn(&Slot) -> bool) -> Skeleton<Slot> {
+    let state = FormState::default();
+    // What follows an open slot may be hidden: what is shown next keeps its own.
+    let mut is_after_open = false;
+    whole.settled(|slot| {
+        if is_open(slot) {
+            is_after_open = true;
+            return None;
+        }
+        let filling = filling(slot, &state, email);
+        let is_kept = !matches!(filling, Filling::Hidden) && std::mem::take(&mut is_after_open);
+        (!is_kept).then_some(filling)
+    })
+}
+
+fn filling(slot: &Slot, state: &FormState, email: Option<&str>) -> Filling {
+    match slot {
+        Slot::Always => Filling::Shown,
+        Slot::When(condition) if condition.holds(state) => Filling::Shown,
+        Slot::When(_) => Filling::Hidden,
+        Slot::Value(value) => Filling::Html(escaped(&typed_value(*value, state, email))),
     }
+}
+
+fn typed_value<'t>(value: Value, state: &'t FormState, email: Option<&str>) -> Cow<'t, str> {
+    let FormState { typed, refusal, .. } = state;
+    Cow::Borrowed(match value {
+        Value::Name => &typed.name,
+        Value::Email => &typed.email,
+        Value::Organisation => &typed.organisation,
+        Value::Body => &typed.body,
+        Value::Honeypot => &typed.honeypot,
+        Value::MailLink => return Cow::Owned(mail_link(email.unwrap_or_default(), typed, *refusal)),
+    })
 }
 
 /// The contact page as everybody gets it.
