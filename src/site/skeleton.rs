@@ -85,6 +85,11 @@ impl<S> Skeleton<S> {
         Self { before, parts, hash: Sha256::digest(html.as_bytes()).into() }
     }
 
+    /// Its slots, in the order of the page.
+    pub fn slots(&self) -> impl Iterator<Item = &S> {
+        self.parts.iter().map(|(slot, _)| slot)
+    }
+
     /// The page with its slots filled.
     pub fn fill(&self, filling: impl Fn(&S) -> Filling) -> Vec<Part> {
         let mut filled = Vec::with_capacity(2 * self.parts.len() + 1);

@@ -4,6 +4,8 @@
 //! typed, and what is wrong.
 
 use std::borrow::{Borrow, Cow};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use askama::Template;
 use strum::VariantArray;
@@ -161,10 +163,10 @@ pub struct Form {
     whole: Skeleton<Slot>,
     /// Neither a passage nor a language is chosen.
     without_choices: Skeleton<Slot>,
-    /// Nothing but the topic and the passage is filled in.
-    prefilled: Skeleton<Slot>,
-    /// Nothing but the topic is.
+    /// Nothing but the topic is filled in.
     with_topic: Skeleton<Slot>,
+    /// Nothing but the topic and the passage is: a skeleton for each passage, made when it is first asked for.
+    about: HashMap<String, OnceLock<Skeleton<Slot>>>,
     email: Option<String>,
 }
 
@@ -209,14 +211,16 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
 impl Form {
     fn new(whole: Skeleton<Slot>, email: Option<&str>) -> Self {
         let is_choice = |condition: &Condition| matches!(condition, Condition::About(_) | Condition::Reply(_));
-        let prefills = |condition: &Condition| {
-            matches!(condition, Condition::Personal | Condition::Topic(_) | Condition::About(_))
+        let passage = |slot: &Slot| match slot {
+            Slot::When(Condition::About(id)) => Some((id.clone(), OnceLock::new())),
+            _ => None,
         };
-        let with_topic = |condition: &Condition| matches!(condition, Condition::Personal | Condition::Topic(_));
+        let with_topic = |slot: &Slot| matches!(slot, Slot::When(Condition::Personal | Condition::Topic(_)));
+        let empty = FormState::default();
         Self {
-            without_choices: settled(&whole, email, |slot| !matches!(slot, Slot::When(c) if is_choice(c))),
-            prefilled: settled(&whole, email, |slot| matches!(slot, Slot::When(c) if prefills(c))),
-            with_topic: settled(&whole, email, |slot| matches!(slot, Slot::When(c) if with_topic(c))),
+            without_choices: settled(&whole, email, &empty, |slot| !matches!(slot, Slot::When(c) if is_choice(c))),
+            with_topic: settled(&whole, email, &empty, with_topic),
+            about: whole.slots().filter_map(passage).collect(),
             whole,
             email: email.map(str::to_owned),
         }
@@ -228,13 +232,24 @@ impl Form {
         let (topic, about) = (chosen.topic.clone(), chosen.about.clone());
         let is_prefilled = *chosen == Typed { topic, about, ..Typed::default() };
         let is_prefilled = is_prefilled && state.faults.is_empty() && state.refusal.is_none();
+        let email = self.email.as_deref();
         let skeleton = match (is_prefilled, chosen.about.is_empty(), chosen.reply_language.is_empty()) {
             (true, true, _) => &self.with_topic,
-            (true, false, _) => &self.prefilled,
+            (true, false, _) => self.about(&chosen.about),
             (false, true, true) => &self.without_choices,
             (false, _, _) => &self.whole,
         };
-        skeleton.fill(|slot| filling(slot, state, self.email.as_deref()))
+        skeleton.fill(|slot| filling(slot, state, email))
+    }
+
+    /// With a passage chosen, and nothing but the topic open.
+    fn about(&self, passage: &str) -> &Skeleton<Slot> {
+        let Some(skeleton) = self.about.get(passage) else { return &self.whole };
+        skeleton.get_or_init(|| {
+            let typed = Typed { about: passage.to_owned(), ..Typed::default() };
+            let state = FormState { typed, ..FormState::default() };
+            settled(&self.whole, self.email.as_deref(), &state, |slot| matches!(slot, Slot::When(Condition::Topic(_))))
+        })
     }
 
     /// A tag for the page with a topic and a passage chosen.
@@ -243,9 +258,13 @@ impl Form {
     }
 }
 
-/// A skeleton in which no slot is open but some: the others are filled as they are for everybody.
-fn settled(whole: &Skeleton<Slot>, email: Option<&str>, is_open: impl Fn(&Slot) -> bool) -> Skeleton<Slot> {
-    let state = FormState::default();
+/// A skeleton in which no slot is open but some: the others are filled as they are in this state.
+fn settled(
+    whole: &Skeleton<Slot>,
+    email: Option<&str>,
+    state: &FormState,
+    is_open: impl Fn(&Slot) -> bool,
+) -> Skeleton<Slot> {
     // What follows an open slot may be hidden: what is shown next keeps its own.
     let mut is_after_open = false;
     whole.settled(|slot| {
@@ -253,7 +272,7 @@ fn settled(whole: &Skeleton<Slot>, email: Option<&str>, is_open: impl Fn(&Slot) 
             is_after_open = true;
             return None;
         }
-        let filling = filling(slot, &state, email);
+        let filling = filling(slot, state, email);
         let is_kept = !matches!(filling, Filling::Hidden) && std::mem::take(&mut is_after_open);
         (!is_kept).then_some(filling)
     })
