@@ -9,7 +9,8 @@ use rust_embed::RustEmbed;
 use crate::config::{PublicUrl, Settings};
 use crate::http::Published;
 use crate::l10n::check::Level;
-use crate::l10n::file::{is_locale_file, read_folder};
+use crate::l10n::disk::read_folder;
+use crate::l10n::file::is_locale_file;
 use crate::l10n::{Catalog, LocaleFile};
 use crate::site::{Build, build};
 

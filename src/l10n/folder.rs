@@ -8,11 +8,12 @@ use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::check::{Finding, ParsedFile, Sentence, files};
-use super::file::{Kind, LocaleFile, Unreadable};
+use super::file::{Kind, LocaleFile};
 use super::locale::{self, SOURCE, Subtag};
 use super::manifest::Manifest;
 use super::records::{Condition, Records};
 use super::report;
+use super::unreadable::Unreadable;
 
 /// What was read of a locale.
 pub(super) struct Folder<'f> {

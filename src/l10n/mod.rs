@@ -6,9 +6,12 @@
 mod approval;
 pub mod asked;
 mod assess;
+mod brackets;
 pub mod catalog;
 pub mod check;
 mod coverage;
+mod decode;
+pub mod disk;
 mod entry;
 pub mod file;
 mod folder;
@@ -28,6 +31,7 @@ pub mod position;
 pub mod records;
 mod report;
 pub mod text;
+mod unreadable;
 mod users;
 pub mod visibility;
 

@@ -8,15 +8,14 @@ use unic_langid::LanguageIdentifier;
 use super::check::{Finding, Level, Owner, Purpose, Recorded, Sentence};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
-use super::file::{
-    Kind, LocaleFile, MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, RECORDS_FILE, Unreadable,
-};
+use super::file::{Kind, LocaleFile, RECORDS_FILE};
 use super::foreign::ForeignFile;
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
 use super::position::{Lines, Position};
 use super::records::{Condition, Records, Wording};
+use super::unreadable::{MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, Unreadable};
 use super::users::Users;
 
 /// The file of a kind in a locale’s folder.

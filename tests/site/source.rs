@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use communique::l10n::file::read_folder;
+use communique::l10n::disk::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
 use communique::site::{Addresses, REQUIREMENTS, Site};

@@ -52,7 +52,7 @@ fn the_english_statement_is_the_ministrys_text_passage_by_passage() {
 
 /// Files of messages as the project holds them.
 fn english_messages() -> Vec<(String, String)> {
-    let files: Vec<LocaleFile> = communique::l10n::file::read_folder(std::path::Path::new("locales")).unwrap();
+    let files: Vec<LocaleFile> = communique::l10n::disk::read_folder(std::path::Path::new("locales")).unwrap();
     let mut ids = Vec::new();
     for file in files.iter().filter(|f| f.path.starts_with("en/") && f.is_messages()) {
         for line in file.text.lines() {
@@ -68,7 +68,7 @@ fn english_messages() -> Vec<(String, String)> {
 
 #[test]
 fn every_variable_of_an_english_message_has_its_line_in_the_comment_above() {
-    let files = communique::l10n::file::read_folder(std::path::Path::new("locales")).unwrap();
+    let files = communique::l10n::disk::read_folder(std::path::Path::new("locales")).unwrap();
     let mut variables = 0;
     for file in files.iter().filter(|file| file.path.starts_with("en/") && file.is_messages()) {
         let parsed = communique::l10n::check::ParsedFile::new(file);

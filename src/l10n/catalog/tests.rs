@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::l10n::file::Unreadable;
 use crate::l10n::records::fingerprint;
+use crate::l10n::unreadable::Unreadable;
 
 /// A file of records that holds none.
 const NOTHING_RECORDED: &str = "### end of the records\n";
