@@ -1,5 +1,6 @@
 //! What becomes of locale files that are incomplete, wrong or out of date.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 use communique::l10n::check::Level;
 use communique::l10n::position::Position;
 use communique::l10n::records::{Condition, Records, fingerprint};
-use communique::l10n::{Catalog, LocaleFile, Visibility};
+use communique::l10n::{Catalog, Locale, LocaleFile, Visibility};
 use communique::site::{Page, REQUIREMENTS};
 use proptest::prelude::*;
 
@@ -517,6 +518,40 @@ fn a_name_that_has_changed_is_accepted_by_its_name() {
     let output = accept.output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(open().is_empty());
+}
+
+#[test]
+fn after_a_slip_of_the_pen_in_the_english_every_language_is_accepted_at_once() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |t| t.replace("the 1980s.", "the late 1980s."));
+    edit(folder.path(), "en/terms.ftl", |t| t.replace("-ministry = Ministry", "-ministry = The Ministry"));
+    // What its translator has changed as well is not accepted by somebody else.
+    edit(folder.path(), "de/terms.ftl", |t| t.replace("-ministry = ", "-ministry = Das "));
+    let open = || -> BTreeMap<String, Vec<String>> {
+        let site = site_of(folder.path());
+        let catalog = site.catalog();
+        let locales = catalog.locales().filter(|(_, locale)| locale.id != "en");
+        let open = |(key, locale): (_, &Locale)| {
+            (locale.id.clone(), catalog.to_be_confirmed(key).map(|(id, _)| id.to_owned()).collect::<Vec<_>>())
+        };
+        locales.map(open).collect()
+    };
+    let changed = open()["fr"].clone();
+    assert_eq!(changed.len(), 2, "{changed:?}");
+    assert!(open().values().all(|ids| ids.len() == 2));
+    let accept = |ids: &[&str]| {
+        let mut accept = Command::new(BINARY);
+        accept.args(["locales", "--locales"]).arg(folder.path()).args(["accept", "--every-language"]).args(ids);
+        let output = accept.output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).lines().count())
+    };
+    assert_eq!(accept(&["no-such-text"]), (Some(2), 0));
+    assert_eq!(accept(&[]).0, Some(2));
+    let ids: Vec<&str> = changed.iter().map(String::as_str).collect();
+    assert_eq!(accept(&ids), (Some(0), 2 * 9 - 1));
+    let left: Vec<(String, Vec<String>)> = open().into_iter().filter(|(_, ids)| !ids.is_empty()).collect();
+    assert_eq!(left, [("de".to_owned(), vec!["-ministry".to_owned()])]);
+    assert_eq!(accept(&ids), (Some(0), 1), "there is nothing to accept");
 }
 
 #[test]

@@ -44,10 +44,14 @@ enum LocalesAction {
     },
     /// Says that translations are still right although the English has changed
     Accept {
+        /// After a slip of the pen in the English: in every language where they are out of date; no locale is named
+        #[arg(long, conflicts_with = "all")]
+        every_language: bool,
         /// The locale
-        tag: String,
+        #[arg(required_unless_present = "every_language")]
+        tag: Option<String>,
         /// The messages, and terms as `-name`
-        #[arg(required_unless_present = "all", allow_hyphen_values = true)]
+        #[arg(required_unless_present_any = ["all", "every_language"], allow_hyphen_values = true)]
         ids: Vec<String>,
         /// All that are out of date, to be confirmed or not recorded yet
         #[arg(long, conflicts_with = "ids")]
@@ -69,9 +73,13 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
             }
         }
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
-        LocalesAction::Accept { tag, ids, all } => {
+        LocalesAction::Accept { every_language: true, tag, ids, .. } => {
+            let ids: Vec<String> = tag.into_iter().chain(ids).collect();
+            records::accept_in_every_language(&Locales::read(folder)?, &ids)
+        }
+        LocalesAction::Accept { tag, ids, all, .. } => {
             let accepted = if all { Accepted::All } else { Accepted::Ids(ids) };
-            records::accept(&Locales::read(folder)?, &tag, accepted)
+            records::accept(&Locales::read(folder)?, &tag.unwrap_or_default(), accepted)
         }
     }
 }

@@ -54,13 +54,7 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
             unsettled.map(|(id, _)| id.clone()).collect()
         }
     };
-    // Names of terms begin with a hyphen, so that options behind the language would be taken for ids.
-    if let Some(option) = ids.iter().find(|id| id.starts_with("--")) {
-        return Err(WrongSettings(format!(
-            "{option} is no text; options stand first:  communique locales accept {option} … {tag} …"
-        ))
-        .into());
-    }
+    no_options(&ids, tag)?;
     if !ids.is_empty() {
         let records = catalog.accepted(key, &ids).map_err(|error| WrongSettings(format!("{tag}: {error}")))?;
         write(locales, tag, &records)?;
@@ -73,6 +67,53 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
         writeln!(out, "{tag}: there is nothing to accept")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes down that what is out of date is still right, in every language: the English has changed in nothing that a
+/// translation says. What a translation has changed as well is for its translator to confirm.
+pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> anyhow::Result<ExitCode> {
+    let catalog = locales.catalog();
+    no_options(ids, "")?;
+    if ids.is_empty() {
+        return Err(WrongSettings("name the texts:  communique locales accept --every-language ID …".to_owned()).into());
+    }
+    let is_there = |id: &String| {
+        let mut states = locales.translations(&[]).flat_map(|(key, _)| catalog.states(key));
+        states.any(|(known, _)| known == id)
+    };
+    if let Some(id) = ids.iter().find(|id| !is_there(id)) {
+        return Err(WrongSettings(format!("there is no translation {id} of something that the English has")).into());
+    }
+    let mut out = std::io::stdout().lock();
+    let mut accepted = 0;
+    for (key, locale) in locales.translations(&[]) {
+        let stale = catalog.states(key).iter().filter(|(id, state)| *state == Freshness::Stale && ids.contains(id));
+        let stale: Vec<String> = stale.map(|(id, _)| id.clone()).collect();
+        if stale.is_empty() {
+            continue;
+        }
+        let tag = &locale.id;
+        let records = catalog.accepted(key, &stale).map_err(|error| WrongSettings(format!("{tag}: {error}")))?;
+        write(locales, tag, &records)?;
+        for id in &stale {
+            writeln!(out, "{tag}: {id} accepted")?;
+        }
+        accepted += stale.len();
+    }
+    if accepted == 0 {
+        writeln!(out, "there is nothing to accept")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Names of terms begin with a hyphen, so that options behind the language would be taken for ids.
+fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
+    match ids.iter().find(|id| id.starts_with("--")) {
+        None => Ok(()),
+        Some(option) => Err(WrongSettings(format!(
+            "{option} is no text; options stand first:  communique locales accept {option} … {tag} …"
+        ))),
+    }
 }
 
 /// Writes the records of a locale, if they differ from what is there. Whether they did.
