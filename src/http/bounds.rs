@@ -78,10 +78,6 @@ pub(super) const MAX_HEADER_NAME: usize = 256;
 /// The most headers; actix takes no more.
 pub(super) const MAX_HEADERS: usize = 96;
 
-/// The most bytes of `Accept-Language` that are read. Browsers send some 100 at most, and each language that is named
-/// is looked for among all that there are.
-pub(super) const MAX_LANGUAGES: usize = 8 * 1024;
-
 // --- What waits on a connection.
 
 /// The most bytes that are handed on between two looks at what is to be written: a fast sender does not fill the

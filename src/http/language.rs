@@ -6,18 +6,11 @@ use actix_web::http::header;
 use crate::l10n::LocaleKey;
 use crate::site::Site;
 
-use super::bounds::MAX_LANGUAGES;
-
-/// The listed language that the reader accepts best; lines of the header beyond the bound are not read.
+/// The listed language that the reader accepts best.
 pub(super) fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
-    let mut lines = String::new();
-    for line in request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()) {
-        if lines.len() + line.len() > MAX_LANGUAGES {
-            break;
-        }
-        lines.extend([line, ","]);
-    }
-    site.negotiate(&lines)
+    let lines: Vec<&str> =
+        request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
+    site.negotiate(&lines.join(","))
 }
 
 /// The language that a path names, if we serve it.

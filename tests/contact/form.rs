@@ -121,6 +121,27 @@ fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed()
     });
 }
 
+/// Bytes of what may be sent before a reader’s first answer, head and body.
+const FIRST_FLIGHT: usize = 14_000;
+
+#[test]
+fn a_form_that_the_address_fills_in_fits_into_the_first_flight_in_every_language_and_coding() {
+    let server = Running::start(&UNLIMITED);
+    let site = Arc::clone(&server.app.published.load().site);
+    each_locale(&site, |_, locale| {
+        for query in ["about=background-origins&topic=material", "about=note-report", "topic=accessibility"] {
+            for coding in ["br", "gzip", "zstd"] {
+                let answer = server.get(&format!("/{}/contact?{query}", locale.id), &[("accept-encoding", coding)]);
+                assert_eq!((answer.status, answer.header("content-encoding")), (200, coding));
+                let head: usize =
+                    answer.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+                let bytes = "HTTP/1.1 200 OK\r\n\r\n".len() + head + answer.body.len();
+                assert!(bytes <= FIRST_FLIGHT, "{} {query} {coding}: {bytes}", locale.id);
+            }
+        }
+    });
+}
+
 #[test]
 fn the_address_fills_in_the_topic_and_the_passage_and_nothing_else() {
     let server = Running::start(&UNLIMITED);

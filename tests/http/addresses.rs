@@ -13,6 +13,15 @@ fn the_bare_address_leads_to_the_readers_language() {
         assert_eq!(answer.header("location"), format!("https://www.example.org/base/{tag}/fight-against-terrorism"));
         assert_eq!(answer.header("vary"), "Accept-Language, Accept-Encoding");
     }
+    // Only so many languages are read, in one line or in several.
+    let others = "eo,".repeat(63);
+    let location = |lines: &[&str]| {
+        let lines: Vec<_> = lines.iter().map(|line| ("accept-language", *line)).collect();
+        server.get("/base/", &lines).header("location").to_owned()
+    };
+    assert!(location(&[&format!("{others}az")]).ends_with("/az/fight-against-terrorism"));
+    assert_eq!(location(&[&format!("eo,{others}az")]), "");
+    assert_eq!(location(&[&others, "eo", "az"]), "");
     for headers in [&[][..], &[("accept-language", "eo")][..]] {
         let answer = server.get("/base/", headers);
         assert_eq!((answer.status, answer.header("vary")), (200, "Accept-Language, Accept-Encoding"));
