@@ -12,10 +12,10 @@ use bytes::Bytes;
 use bytestring::ByteString;
 
 use crate::site::assets::{self, StaticFile};
-use crate::site::{Coding, Document, Site};
+use crate::site::{Coding, Document, Media, Site};
 
 use super::bounds::ANSWER_PIECE;
-use super::headers::{Caching, allow_other_sites_to_embed};
+use super::headers::{Caching, allow_other_sites_to_embed, fixed};
 use super::published::Published;
 use super::{coding, conditional};
 
@@ -42,7 +42,7 @@ pub(super) fn send(
     headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
     if !not_modified {
         write_body_headers(headers, document, representation.coding);
-        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("none"));
+        headers.insert(header::ACCEPT_RANGES, fixed!("none"));
     }
     response
 }
@@ -70,23 +70,32 @@ pub(super) fn send_once(
 /// What is said of a document, also to a reader who has it already.
 fn write_document_headers(headers: &mut HeaderMap, document: &Document, caching: Caching) {
     caching.apply(headers);
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    headers.insert(header::VARY, fixed!("Accept-Encoding"));
     insert_shared(headers, header::CONTENT_LANGUAGE, &document.content_language);
     write_robots_and_canonical(headers, document);
 }
 
 /// What is said of the bytes that follow.
 fn write_body_headers(headers: &mut HeaderMap, document: &Document, coding: Coding) {
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(document.media.content_type()));
-    if coding != Coding::Identity {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
-    }
+    let content_type = match document.media {
+        Media::Html => fixed!(Media::Html.content_type()),
+        Media::Text => fixed!(Media::Text.content_type()),
+        Media::Xml => fixed!(Media::Xml.content_type()),
+    };
+    headers.insert(header::CONTENT_TYPE, content_type);
+    let coding = match coding {
+        Coding::Brotli => fixed!(Coding::Brotli.name()),
+        Coding::Zstd => fixed!(Coding::Zstd.name()),
+        Coding::Gzip => fixed!(Coding::Gzip.name()),
+        Coding::Identity => return,
+    };
+    headers.insert(header::CONTENT_ENCODING, coding);
 }
 
 /// What search engines read: whether to leave a document out, and which address they are to list instead.
 fn write_robots_and_canonical(headers: &mut HeaderMap, document: &Document) {
     if document.noindex {
-        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+        headers.insert(HeaderName::from_static("x-robots-tag"), fixed!("noindex"));
     }
     if let Some(canonical) = &document.canonical {
         insert(headers, header::LINK, &format!("<{canonical}>; rel=\"canonical\""));
@@ -168,7 +177,7 @@ pub(super) fn redirect(site: &Site, status: StatusCode, caching: Caching, path: 
 /// What `OPTIONS *` gets: what some address of ours takes (RFC 9110 §9.3.7).
 pub(super) fn options_of_all() -> HttpResponse {
     let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
+    response.headers_mut().insert(header::ALLOW, fixed!("GET, HEAD, POST, OPTIONS"));
     Caching::Never.apply(response.headers_mut());
     response
 }
@@ -176,6 +185,5 @@ pub(super) fn options_of_all() -> HttpResponse {
 /// Says that the answer depends on the reader’s languages, even when none were named. The same whatever the
 /// answer is, since caches keep all answers of an address under one key.
 pub(super) fn vary_by_language(response: &mut HttpResponse) {
-    let value = HeaderValue::from_static("Accept-Language, Accept-Encoding");
-    response.headers_mut().insert(header::VARY, value);
+    response.headers_mut().insert(header::VARY, fixed!("Accept-Language, Accept-Encoding"));
 }

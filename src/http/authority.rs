@@ -1,5 +1,22 @@
 //! The authority of an address: a host, and perhaps a port. Knows no request.
 
+/// Of each byte, whether it may be in the name of a host (`reg-name` of RFC 3986 §3.2.2). A table, since every request
+/// asks.
+const IS_PART_OF_NAME: [bool; 256] = {
+    let mut is_part = [false; 256];
+    let (mut byte, marks) = (0_u8, b"-._~%!$&'()*+,;=");
+    while byte < 128 {
+        is_part[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < marks.len() {
+        is_part[marks[at] as usize] = true;
+        at += 1;
+    }
+    is_part
+};
+
 /// Whether bytes are a host and perhaps a port, and nothing else (RFC 3986 §3.2.2; no userinfo, RFC 9110 §4.2.4). The
 /// host may be empty, as it may be in a `Host` header.
 pub(super) fn is_host_and_port(value: &[u8]) -> bool {
@@ -13,7 +30,7 @@ pub(super) fn is_host_and_port(value: &[u8]) -> bool {
             end > 0 && literal[end..].strip_prefix(b"]").is_some_and(is_after)
         }
         None => {
-            let end = end_of(value, |byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte));
+            let end = end_of(value, |byte| IS_PART_OF_NAME[usize::from(*byte)]);
             is_after(&value[end..])
         }
     }

@@ -8,6 +8,14 @@ use bytes::Bytes;
 
 use crate::site::assets;
 
+/// A header value that is checked when the program is made, not at each answer.
+macro_rules! fixed {
+    ($value:expr) => {
+        const { actix_web::http::header::HeaderValue::from_static($value) }
+    };
+}
+pub(super) use fixed;
+
 /// How long an answer may be kept, by whom, and whether as it is (RFC 9111, RFC 5861).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Caching {
@@ -29,19 +37,20 @@ pub(super) enum Caching {
 }
 
 impl Caching {
+    /// Its value, checked when the program is made.
     fn value(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
+        match self {
             // `no-transform` on pages: a proxy that rewrites them breaks the hashes of their style and script.
-            Self::Page => {
+            Self::Page => fixed!(
                 "public, max-age=60, s-maxage=600, stale-while-revalidate=3600, stale-if-error=604800, no-transform"
-            }
-            Self::Negotiated => "public, max-age=0, s-maxage=60, no-transform",
-            Self::TypedForm => "private, no-cache, no-transform",
-            Self::Moved => "public, max-age=3600",
-            Self::File => "public, max-age=86400, stale-while-revalidate=604800",
-            Self::Immutable => "public, max-age=31536000, immutable",
-            Self::Never => "no-store",
-        })
+            ),
+            Self::Negotiated => fixed!("public, max-age=0, s-maxage=60, no-transform"),
+            Self::TypedForm => fixed!("private, no-cache, no-transform"),
+            Self::Moved => fixed!("public, max-age=3600"),
+            Self::File => fixed!("public, max-age=86400, stale-while-revalidate=604800"),
+            Self::Immutable => fixed!("public, max-age=31536000, immutable"),
+            Self::Never => fixed!("no-store"),
+        }
     }
 
     /// Writes the policy.
@@ -56,23 +65,23 @@ pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 impl SecurityHeaders {
     /// The headers of a site.
     pub(super) fn new(is_https: bool) -> Self {
-        let fixed =
+        let named =
             |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let mut headers = vec![
-            fixed("x-content-type-options", "nosniff"),
+            named("x-content-type-options", "nosniff"),
             // Not `no-referrer`: it would turn the Origin of the site’s own forms into `null`.
-            fixed("referrer-policy", "same-origin"),
-            fixed("permissions-policy", PERMISSIONS),
-            fixed("cross-origin-opener-policy", "same-origin"),
-            fixed("cross-origin-embedder-policy", "require-corp"),
-            (header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
+            named("referrer-policy", "same-origin"),
+            named("permissions-policy", PERMISSIONS),
+            named("cross-origin-opener-policy", "same-origin"),
+            named("cross-origin-embedder-policy", "require-corp"),
+            (header::CROSS_ORIGIN_RESOURCE_POLICY, fixed!("same-origin")),
         ];
         // Hashes are plain ASCII, so the policy is always a header value; if it ever is not, nothing is allowed.
         let policy = HeaderValue::try_from(content_security_policy());
         let policy = policy.unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
         headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
         if is_https {
-            headers.push(fixed("strict-transport-security", "max-age=31536000"));
+            headers.push(named("strict-transport-security", "max-age=31536000"));
         }
         Self(headers)
     }

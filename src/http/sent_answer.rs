@@ -73,10 +73,13 @@ fn length(answer: &[u8]) -> u64 {
     body.unwrap_or_default()
 }
 
+/// In how many lines actix says so: two of “100 Continue”, the status, the length.
+const FIRST_LINES: usize = 4;
+
 /// Whether an answer says that no other follows. actix says so in its first lines (RFC 9112 §9.3).
 fn is_last(answer: &[u8]) -> bool {
     let start = &answer[..answer.len().min(160)];
-    let has = |line: &[u8]| memchr_iter(b'\n', start).any(|end| start[end + 1..].starts_with(line));
+    let has = |line: &[u8]| memchr_iter(b'\n', start).take(FIRST_LINES).any(|end| start[end + 1..].starts_with(line));
     if start.starts_with(b"HTTP/1.0") { !has(b"connection: keep-alive\r\n") } else { has(b"connection: close\r\n") }
 }
 

@@ -30,5 +30,5 @@ pub use coding::Coding;
 pub use context::RenderError;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
-pub use representation::{Document, Representation};
+pub use representation::{Document, Media, Representation};
 pub use site::{PageDocument, REQUIREMENTS, Site};

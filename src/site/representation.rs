@@ -35,7 +35,7 @@ pub enum Media {
 
 impl Media {
     /// The value of `Content-Type`.
-    pub fn content_type(self) -> &'static str {
+    pub const fn content_type(self) -> &'static str {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
