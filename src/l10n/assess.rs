@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::approval::Approval;
 use super::check::{self, English, Finding, Index};
 use super::coverage::Counted;
+use super::draft::Rows;
 use super::entry::Entry;
 use super::folder::Folder;
 use super::freshness::{Freshness, Translation};
@@ -194,12 +195,15 @@ impl<'i> Source<'i> {
         if index.tag.language == self.index.tag.language {
             return ids;
         }
+        let rows = Rows::new(&index.tag);
         for entry in entries {
             let (Some(english), Some(text)) = (self.wordings.get(&entry.id), translations.get(&entry.id)) else {
                 continue;
             };
-            let is_english = english.normal == *text;
-            let was_english = || former.get(entry.id.as_str()).is_some_and(|former| former.contains(&text.as_str()));
+            let is_text = |english: &str| english == text || rows.is_draft(text, english);
+            let is_english = is_text(&english.normal);
+            let was_english =
+                || former.get(entry.id.as_str()).is_some_and(|former| former.iter().any(|former| is_text(former)));
             if (is_english || was_english()) && entry.has_letters() && !entry.is_marked(SAME) {
                 ids.insert(entry.id.clone());
                 report::untranslated(entry, is_english, SAME, findings);

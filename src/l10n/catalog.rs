@@ -19,6 +19,7 @@ use super::freshness::{Freshness, RecordError, Recordable};
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey};
 use super::locale::{self, Locale, SOURCE};
 use super::manifest::Manifest;
+use super::outstanding::{self, Outstanding};
 use super::records::{Condition, Records, Wording, former_english};
 use super::report;
 use super::visibility::Visibility;
@@ -151,6 +152,13 @@ impl Catalog {
         let mut missing: Vec<_> = missing.map(|(id, english)| (id.as_str(), english.written.as_str())).collect();
         missing.sort();
         missing
+    }
+
+    /// What is left to do in a locale: first what keeps it out of the menu, then the passages, then everything else in
+    /// the order of the source.
+    pub fn outstanding(&self, key: LocaleKey) -> Vec<Outstanding<'_>> {
+        let own = &self.locales[key.0];
+        outstanding::outstanding(&self.counted, &self.wordings, own, &speakers(own, &self.locales))
     }
 
     /// The ids of the passages, in the order of the source file.

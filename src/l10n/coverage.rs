@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::check::index::{Index, Located};
+use super::check::index::{Index, Located, ParsedFile};
 use super::check::pattern::{literal_text, parts};
 use super::loaded::{ENDONYM_ID, LoadedLocale};
 
@@ -51,7 +51,9 @@ pub(super) struct Counted {
     required: Vec<String>,
     /// The words of each message.
     words: HashMap<String, usize>,
-    /// The messages of each file, and of each message its file.
+    /// The terms, with their dash.
+    terms: Vec<String>,
+    /// The messages of each file, and of each message and term its file.
     files: Vec<Vec<String>>,
     file_of: HashMap<String, usize>,
     /// The names of the files; `passages_in` is that of the passages.
@@ -65,6 +67,8 @@ impl Counted {
         let files: Vec<Vec<String>> = source.files().iter().map(|file| owned(source.ids_of(file.name()))).collect();
         let file_of =
             |(file, ids): (usize, &Vec<String>)| ids.iter().map(move |id| (id.clone(), file)).collect::<Vec<_>>();
+        let place = |parsed: &ParsedFile<'_>| source.files().iter().position(|file| std::ptr::eq(file, parsed));
+        let terms = source.terms().filter_map(|(parsed, term)| Some((format!("-{}", term.id.name), place(parsed)?)));
         let words = |located: &Located<'_, '_>| {
             let parts = parts(located.message).map(|(_, pattern)| words_of(pattern));
             (located.message.id.name.to_owned(), parts.sum())
@@ -73,11 +77,22 @@ impl Counted {
             passages: owned(source.ids_of(passages_in)),
             required: owned(source.ids_under(required_under)),
             words: source.messages().map(words).collect(),
-            file_of: files.iter().enumerate().flat_map(file_of).collect(),
+            file_of: files.iter().enumerate().flat_map(file_of).chain(terms).collect(),
             file_names: source.files().iter().map(|file| file.name().to_owned()).collect(),
             passages_in: passages_in.to_owned(),
+            terms: source.terms().map(|(_, term)| format!("-{}", term.id.name)).collect(),
             files,
         }
+    }
+
+    /// The messages that a language has to have to be listed.
+    pub(super) fn required(&self) -> impl Iterator<Item = &String> {
+        self.required.iter()
+    }
+
+    /// Everything that the source has: terms, which messages say, then messages in the order of the files.
+    pub(super) fn all(&self) -> impl Iterator<Item = &String> {
+        self.terms.iter().chain(self.files.iter().flatten())
     }
 
     /// What a locale covers. `speakers` are the locales that show its messages in its own language, nearest
@@ -120,7 +135,7 @@ impl Counted {
         missing.first().and_then(|id| self.file(id)).unwrap_or(&self.passages_in)
     }
 
-    /// The name of the file in which the source has a message.
+    /// The name of the file in which the source has a message or a term.
     pub(super) fn file(&self, id: &str) -> Option<&str> {
         self.file_names.get(*self.file_of.get(id)?).map(String::as_str)
     }

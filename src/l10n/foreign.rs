@@ -54,7 +54,7 @@ pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> V
             let Some(holders) = holders.get(text.as_str()).filter(|holders| holders.contains(&number)) else {
                 continue;
             };
-            let Some(file) = counted.file(id) else { continue };
+            let Some(file) = counted.file(id).filter(|_| !id.starts_with('-')) else { continue };
             *lengths.entry((number, file)).or_default() += 1;
             for other in holders.iter().filter(|other| is_other(number, **other)) {
                 shared.entry((number, file)).or_default().entry(*other).or_default().push(id);

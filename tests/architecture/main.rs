@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 61] = [
+const CRATES: [(&str, &[&str]); 62] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -71,6 +71,7 @@ const CRATES: [(&str, &[&str]); 61] = [
     ("serde", &["site"]),
     ("serde_json", &["cli", "site"]),
     ("sha2", &["contact", "l10n", "site"]),
+    ("similar", &["cli"]),
     ("sqlx", &["contact"]),
     ("strsim", &["l10n"]),
     ("strum", &["contact", "l10n", "site"]),

@@ -1,21 +1,11 @@
 //! `locales check`: what it finds in the source, that it says what a server would do, and in which formats.
 
 use std::path::Path;
-use std::process::Command;
 
 use communique::cli::publish::publish;
 use serde_json::Value;
 
-use crate::support::program::BINARY;
-use crate::support::site::{edit, folder_of, settings, without};
-
-/// A run of a command of translators: its exit code, and what it says.
-fn locales(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = Command::new(BINARY);
-    let output = command.args(["locales", "--locales"]).arg(folder).args(arguments).output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(said).unwrap())
-}
+use crate::support::site::{edit, folder_of, locales, settings, without};
 
 /// Whether a server would publish the folder.
 fn is_published(folder: &Path) -> bool {

@@ -15,3 +15,4 @@ mod settings;
 mod source;
 mod states;
 mod words;
+mod workbench;

@@ -1,6 +1,7 @@
 //! The site as a value: made from settings and locales, and read page by page.
 
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use clap::Parser;
@@ -11,6 +12,7 @@ use communique::site::{Page, Site};
 use scraper::Html;
 
 use super::html::parsed;
+use super::program::BINARY;
 
 /// The languages that the project lists, in the order of their own names.
 pub const LANGUAGES: &[&str] = &["az", "de", "en", "es", "fr", "tr", "ru", "ar", "fa", "zh-Hans"];
@@ -110,4 +112,12 @@ pub fn without(text: &str, id: &str) -> String {
         !inside
     };
     text.lines().filter(keep).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// A run of a command of translators: its exit code, and what it says.
+pub fn locales(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(BINARY);
+    let output = command.args(["locales", "--locales"]).arg(folder).args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
 }

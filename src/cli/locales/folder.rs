@@ -25,6 +25,11 @@ impl Locales {
     /// Reads a folder.
     pub(super) fn read(folder: PathBuf) -> anyhow::Result<Self> {
         let files = locale_files(Some(&folder))?;
+        Self::of(folder, files)
+    }
+
+    /// Takes files as those of a folder.
+    pub(super) fn of(folder: PathBuf, files: Vec<LocaleFile>) -> anyhow::Result<Self> {
         // What an operator sets changes no locale file.
         let public_url = "https://www.example.org".parse().map_err(anyhow::Error::msg)?;
         let build = build(&files, public_url, &Publication::default(), LogIp::default())
@@ -35,6 +40,18 @@ impl Locales {
     /// All languages.
     pub(super) fn catalog(&self) -> &Catalog {
         &self.build.catalog
+    }
+
+    /// A file, by its folder and its name.
+    pub(super) fn file(&self, tag: &str, name: &str) -> Option<&LocaleFile> {
+        self.files.iter().find(|file| file.folder_and_name() == Some((tag, name)))
+    }
+
+    /// The translation with a tag.
+    pub(super) fn translation(&self, tag: &str) -> Result<LocaleKey, WrongSettings> {
+        let catalog = self.catalog();
+        let key = catalog.by_tag(tag).filter(|key| *key != catalog.source());
+        key.ok_or_else(|| WrongSettings(format!("there is no translation {tag} in {}", self.folder.display())))
     }
 
     /// Refuses tags for which there is no folder.

@@ -2,8 +2,13 @@
 
 mod check;
 mod folder;
+mod new;
 mod records;
 mod report;
+mod show;
+mod status;
+mod todo;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +41,35 @@ enum LocalesAction {
         /// The format of what is found
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: Format,
+    },
+    /// Says how far each language has come, and what is next; of one language that is named, file by file
+    Status {
+        /// The locales; all of them if none is named
+        tags: Vec<String>,
+        /// The format of the table
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+        format: status::Format,
+    },
+    /// Says what is left to do in a language, each text with its English and what has changed in it
+    Todo {
+        /// The locale
+        tag: String,
+        /// Writes the English of what is missing into the files, with the plural rows of the language
+        #[arg(long)]
+        write: bool,
+    },
+    /// Shows one text in every language, where it stands and as readers see it
+    Show {
+        /// The text, a term as `-name`
+        #[arg(allow_hyphen_values = true)]
+        id: String,
+        /// The locales; all of them if none is named
+        tags: Vec<String>,
+    },
+    /// Begins a language: a folder with every text in English and with its plural rows
+    New {
+        /// The tag of the language: uk, pt-BR, zh-Hant
+        tag: String,
     },
     /// Writes down what new translations were made from
     Record {
@@ -72,6 +106,11 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
                 Err(error) => check::without_source(&folder, format, error),
             }
         }
+        LocalesAction::Status { tags, format } => status::status(&Locales::read(folder)?, &tags, format),
+        LocalesAction::Todo { tag, write: false } => todo::todo(&Locales::read(folder)?, &tag),
+        LocalesAction::Todo { tag, write: true } => todo::write(&Locales::read(folder)?, &tag),
+        LocalesAction::Show { id, tags } => show::show(&Locales::read(folder)?, &id, &tags),
+        LocalesAction::New { tag } => new::new(&Locales::read(folder)?, &tag),
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
         LocalesAction::Accept { every_language: true, tag, ids, .. } => {
             let ids: Vec<String> = tag.into_iter().chain(ids).collect();
@@ -82,4 +121,9 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
             records::accept(&Locales::read(folder)?, &tag.unwrap_or_default(), accepted)
         }
     }
+}
+
+/// So many texts, in words.
+fn texts(number: usize) -> String {
+    format!("{number} text{}", if number == 1 { "" } else { "s" })
 }

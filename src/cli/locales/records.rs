@@ -43,10 +43,7 @@ pub(super) enum Accepted {
 /// Writes down that translations are right for the English as it is now.
 pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow::Result<ExitCode> {
     let catalog = locales.catalog();
-    let key = catalog
-        .by_tag(tag)
-        .filter(|key| *key != catalog.source())
-        .ok_or_else(|| WrongSettings(format!("there is no translation {tag} in {}", locales.folder.display())))?;
+    let key = locales.translation(tag)?;
     let ids: Vec<String> = match accepted {
         Accepted::Ids(ids) => ids,
         Accepted::All => {
@@ -117,7 +114,7 @@ fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
 }
 
 /// Writes the records of a locale, if they differ from what is there. Whether they did.
-fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
+pub(super) fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
     let path = locales.folder.join(tag).join(RECORDS_FILE);
     let text = records.to_ftl();
     if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {

@@ -16,6 +16,27 @@ pub(super) fn kinds<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item
     message.comment.iter().flat_map(|comment| &comment.content).filter_map(|line| kind(line))
 }
 
+/// What a variable holds for example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(usize),
+}
+
+/// The variables of a message for which the comment above it has an example.
+pub fn samples<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&'t str, Sample)> + use<'m, 't> {
+    message.comment.iter().flat_map(|comment| &comment.content).filter_map(|line| {
+        let ((variable, kind), (_, example)) = (kind(line)?, line.split_once("for example ")?);
+        let sample = match kind {
+            Kind::Text => Sample::Text(example.trim().to_owned()),
+            Kind::Number => Sample::Number(example.trim().parse().ok()?),
+        };
+        Some((variable, sample))
+    })
+}
+
 fn kind(line: &str) -> Option<(&str, Kind)> {
     let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
     let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;

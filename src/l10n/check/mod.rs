@@ -54,6 +54,7 @@ use std::collections::HashMap;
 
 pub use broken::broken;
 pub(crate) use characters::spelled_out;
+pub use declared::{Sample, samples};
 use endings::Endings;
 pub use english::English;
 pub use finding::{Finding, Level, arrange};

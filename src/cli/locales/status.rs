@@ -1,0 +1,167 @@
+//! `communique locales status`: how far each language has come, as a table that a screen reader follows, or for
+//! programs. Of languages that are named, file by file.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::l10n::check::Level;
+use crate::l10n::{Locale, LocaleKey, Need, Outstanding};
+
+use super::folder::Locales;
+
+/// How the table is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Columns
+    #[default]
+    Text,
+    /// A list of objects
+    Json,
+}
+
+/// How far a language has come.
+struct Status<'l> {
+    locale: &'l Locale,
+    percent: usize,
+    required_missing: usize,
+    outstanding: Vec<Outstanding<'l>>,
+    errors: usize,
+}
+
+/// Says how far each language has come.
+pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyhow::Result<ExitCode> {
+    locales.check_tags(tags)?;
+    let all: Vec<Status<'_>> = locales.translations(tags).map(|(key, locale)| of(locales, key, locale)).collect();
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Json => {
+            let all: Vec<Value> = all.iter().map(for_programs).collect();
+            writeln!(out, "{:#}", Value::from(all))?;
+        }
+        Format::Text if tags.is_empty() => {
+            let head = [
+                "language",
+                "translated",
+                "needed for the menu",
+                "missing",
+                "out of date",
+                "to confirm",
+                "errors",
+                "state",
+                "next",
+            ];
+            let rows = all.iter().map(row).collect::<Vec<_>>();
+            write_table(&mut out, &head, &rows)?;
+        }
+        Format::Text => {
+            let head = ["file", "missing", "out of date", "to confirm", "wrong"];
+            let rows = all.iter().flat_map(|status| by_file(status)).collect::<Vec<_>>();
+            write_table(&mut out, &head, &rows)?;
+            for status in &all {
+                writeln!(out, "{}: {} % of the text; next: {}", status.locale.id, status.percent, next(status))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn of<'l>(locales: &'l Locales, key: LocaleKey, locale: &'l Locale) -> Status<'l> {
+    let catalog = locales.catalog();
+    let coverage = catalog.coverage(key);
+    let own = format!("{}/", locale.id);
+    let is_error =
+        |finding: &&crate::l10n::check::Finding| finding.level == Level::Error && finding.path.starts_with(&own);
+    Status {
+        locale,
+        percent: coverage.percent(),
+        required_missing: coverage.required_missing.len() + coverage.required_gained.len(),
+        outstanding: catalog.outstanding(key),
+        errors: catalog.findings().iter().filter(is_error).count(),
+    }
+}
+
+fn number_of(outstanding: &[Outstanding<'_>], needs: &[Need]) -> usize {
+    outstanding.iter().filter(|text| needs.contains(&text.need)).count()
+}
+
+/// What is not there in the language, whether or not the English stands in its place.
+const MISSING: [Need; 2] = [Need::Missing, Need::Untranslated];
+
+fn state(locale: &Locale) -> &'static str {
+    if locale.is_listed() { "listed" } else { "by link" }
+}
+
+/// What to run next.
+fn next(status: &Status<'_>) -> String {
+    let tag = &status.locale.id;
+    match &status.outstanding[..] {
+        _ if status.errors > 0 => format!("communique locales check {tag}"),
+        [] => "nothing".to_owned(),
+        _ => format!("communique locales todo {tag}"),
+    }
+}
+
+fn row(status: &Status<'_>) -> Vec<String> {
+    let number = |needs: &[Need]| number_of(&status.outstanding, needs).to_string();
+    let required = match status.required_missing {
+        0 => "all".to_owned(),
+        missing => format!("{missing} missing"),
+    };
+    vec![
+        status.locale.id.clone(),
+        format!("{} %", status.percent),
+        required,
+        number(&MISSING),
+        number(&[Need::Stale]),
+        number(&[Need::Unconfirmed]),
+        status.errors.to_string(),
+        state(status.locale).to_owned(),
+        next(status),
+    ]
+}
+
+fn by_file(status: &Status<'_>) -> Vec<Vec<String>> {
+    let mut files: BTreeMap<&str, Vec<Outstanding<'_>>> = BTreeMap::new();
+    for text in &status.outstanding {
+        files.entry(text.file).or_default().push(*text);
+    }
+    let row = |(file, texts): (&str, Vec<Outstanding<'_>>)| {
+        let number = |needs: &[Need]| number_of(&texts, needs).to_string();
+        let path = format!("{}/{file}", status.locale.id);
+        vec![path, number(&MISSING), number(&[Need::Stale]), number(&[Need::Unconfirmed]), number(&[Need::Broken])]
+    };
+    files.into_iter().map(row).collect()
+}
+
+fn for_programs(status: &Status<'_>) -> Value {
+    let number = |needs: &[Need]| number_of(&status.outstanding, needs);
+    json!({
+        "language": status.locale.id,
+        "name": status.locale.endonym,
+        "percent": status.percent,
+        "required_missing": status.required_missing,
+        "missing": number(&MISSING),
+        "out_of_date": number(&[Need::Stale]),
+        "to_confirm": number(&[Need::Unconfirmed]),
+        "errors": status.errors,
+        "state": state(status.locale),
+    })
+}
+
+/// Columns, each as wide as its widest cell; the last one is not filled up.
+fn write_table(out: &mut impl Write, head: &[&str], rows: &[Vec<String>]) -> std::io::Result<()> {
+    let head: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();
+    let width = |column: usize| {
+        std::iter::once(&head).chain(rows).map(|row| row[column].chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    for row in std::iter::once(&head).chain(rows) {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect::<Vec<_>>();
+        writeln!(out, "{}", cells.join("  ").trim_end())?;
+    }
+    Ok(())
+}

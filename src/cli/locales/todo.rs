@@ -1,0 +1,130 @@
+//! `communique locales todo`: what is left to do in a language, each text with its English, its comment and what
+//! has changed; and the English of what is missing, written into the files to begin with.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use crate::l10n::locale::SOURCE;
+use crate::l10n::{LocaleKey, Need, Outstanding, Placed, draft, placed};
+
+use super::folder::Locales;
+use super::words::difference;
+
+/// Says what is left to do in a language.
+pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
+    let key = locales.translation(tag)?;
+    let outstanding = locales.catalog().outstanding(key);
+    let (english, own) = (by_id(locales, SOURCE), by_id(locales, tag));
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{tag}: {}", summary(&outstanding))?;
+    for text in &outstanding {
+        let required = if text.is_required { ", needed for the menu" } else { "" };
+        writeln!(out, "\n{}  {}: {}{required}", text.file, text.id, words_for(text.need))?;
+        for line in english.get(text.id).iter().flat_map(|english| &english.comment) {
+            writeln!(out, "    # {line}")?;
+        }
+        match text.former.filter(|_| matches!(text.need, Need::Stale | Need::Unconfirmed)) {
+            Some(former) => {
+                write_indented(&mut out, "the English, and how it has changed", &difference(former, text.english))?
+            }
+            None => write_indented(&mut out, "the English", text.english)?,
+        }
+        if let Some(own) = own.get(text.id) {
+            write_indented(&mut out, &format!("yours, {}:{}", own.path, own.line), &own.written)?;
+        }
+        writeln!(out, "    → {}", next_step(text, tag))?;
+    }
+    if outstanding.iter().any(|text| text.need == Need::Missing) {
+        writeln!(
+            out,
+            "\nThe English of what is missing is written into your files by:  communique locales todo --write {tag}"
+        )?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the English of what is missing to the end of the language’s files, where it is shown as English until it is
+/// translated.
+pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
+    let key = locales.translation(tag)?;
+    let missing = missing_by_file(locales, key);
+    let mut out = std::io::stdout().lock();
+    for (name, ids) in &missing {
+        let Some(source) = locales.file(SOURCE, name) else { continue };
+        let drafted = draft::messages(&locales.catalog().locale(key).tag, &source.text, ids);
+        let path = locales.folder.join(tag).join(name);
+        let before = locales.file(tag, name).map_or("", |file| file.text.as_str());
+        let gap = match before {
+            "" => "",
+            text if text.ends_with('\n') => "\n",
+            _ => "\n\n",
+        };
+        std::fs::write(&path, format!("{before}{gap}{drafted}"))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        writeln!(out, "{tag}/{name}: {} added in English, to be translated", super::texts(ids.len()))?;
+    }
+    if missing.is_empty() {
+        writeln!(out, "{tag}: nothing is missing")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {
+    let mut by_file: BTreeMap<&str, HashSet<&str>> = BTreeMap::new();
+    for text in locales.catalog().outstanding(key).into_iter().filter(|text| text.need == Need::Missing) {
+        by_file.entry(text.file).or_default().insert(text.id);
+    }
+    by_file
+}
+
+fn by_id(locales: &Locales, tag: &str) -> HashMap<String, Placed> {
+    placed(&locales.files, tag).into_iter().map(|text| (text.id.clone(), text)).collect()
+}
+
+fn write_indented(out: &mut impl Write, what: &str, text: &str) -> std::io::Result<()> {
+    writeln!(out, "    {what}:\n        {}", text.trim_end().replace('\n', "\n        "))
+}
+
+/// How many texts are left, by what they need.
+fn summary(outstanding: &[Outstanding<'_>]) -> String {
+    if outstanding.is_empty() {
+        return "nothing is left to do".to_owned();
+    }
+    let needs = [Need::Missing, Need::Untranslated, Need::Broken, Need::Stale, Need::Unconfirmed];
+    let counts = needs.into_iter().filter_map(|need| {
+        let number = outstanding.iter().filter(|text| text.need == need).count();
+        (number > 0).then(|| format!("{number} {}", words_for(need)))
+    });
+    let counts: Vec<String> = counts.collect();
+    format!("{} left to do ({})", super::texts(outstanding.len()), counts.join(", "))
+}
+
+fn words_for(need: Need) -> &'static str {
+    match need {
+        Need::Missing => "missing",
+        Need::Untranslated => "still English",
+        Need::Broken => "wrong",
+        Need::Stale => "out of date",
+        Need::Unconfirmed => "to be confirmed",
+    }
+}
+
+fn next_step(text: &Outstanding<'_>, tag: &str) -> String {
+    let (id, file) = (text.id, text.file);
+    match text.need {
+        Need::Missing => format!("write it into {tag}/{file}"),
+        Need::Untranslated => {
+            "translate it; if it is the same in both languages, write above it:  # l10n-same".to_owned()
+        }
+        Need::Broken => format!("what is wrong is said by:  communique locales check {tag}"),
+        Need::Stale => {
+            format!("change your text, or say that it is still right:  communique locales accept {tag} {id}")
+        }
+        Need::Unconfirmed => {
+            format!("compare it with the English, and say that it is right:  communique locales accept {tag} {id}")
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The English as a translator begins with it: its comments stay, and a choice by number has the rows of the other
+//! language. Knows no file on a disk.
+
+use std::collections::HashSet;
+
+use fluent_syntax::ast::{
+    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
+use fluent_syntax::{parser, serializer};
+use unic_langid::LanguageIdentifier;
+
+use super::locale::SOURCE;
+use super::normal;
+use super::plural::{CATEGORIES, ENOUGH, Rules, key};
+
+/// A whole file of the source.
+pub fn file(tag: &LanguageIdentifier, english: &str) -> String {
+    write(tag, english, |_| true)
+}
+
+/// Of a file of the source the messages with these ids, in its order, each with its comment.
+pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) -> String {
+    write(tag, english, |entry| matches!(entry, Entry::Message(message) if ids.contains(message.id.name)))
+}
+
+fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(&Entry<&str>) -> bool) -> String {
+    let (Ok(mut resource) | Err((mut resource, _))) = parser::parse(english);
+    resource.body.retain(is_wanted);
+    let rows = Rows::new(tag);
+    resource.body.iter_mut().for_each(|entry| rows.write_entry(entry));
+    serializer::serialize(&resource)
+}
+
+/// The rows that whole numbers reach in a language, each with whether the same numbers reach it in English.
+pub(super) struct Rows(Vec<(&'static str, bool)>);
+
+impl Rows {
+    /// Whether a text is a draft of the English: nobody has translated it yet. Both in normal form.
+    pub(super) fn is_draft(&self, text: &str, english: &str) -> bool {
+        // A draft differs from its English in choices alone.
+        if !(text.contains("->") && english.contains("->")) {
+            return false;
+        }
+        let Ok(mut resource) = parser::parse(english) else { return false };
+        resource.body.iter_mut().for_each(|entry| self.write_entry(entry));
+        match resource.body.as_slice() {
+            [Entry::Message(message)] => normal::of_message(message) == text,
+            [Entry::Term(term)] => normal::of_term(term) == text,
+            _ => false,
+        }
+    }
+
+    fn write_entry(&self, entry: &mut Entry<&str>) {
+        match entry {
+            Entry::Message(message) => {
+                message.value.iter_mut().for_each(|value| self.write(value));
+                self.write_attributes(&mut message.attributes);
+            }
+            Entry::Term(term) => {
+                self.write(&mut term.value);
+                self.write_attributes(&mut term.attributes);
+            }
+            _ => {}
+        }
+    }
+
+    /// Those of a language.
+    pub(super) fn new(tag: &LanguageIdentifier) -> Self {
+        let (own, english) = (Rules::new(tag), Rules::new(&SOURCE.parse().unwrap_or_default()));
+        let numbers = |rules: &Rules, category: &str| -> Vec<u32> {
+            (0..ENOUGH).filter(|number| rules.of(*number) == category).collect()
+        };
+        let categories = CATEGORIES.iter().map(|(category, _)| (*category, numbers(&own, category)));
+        let reached = categories.filter(|(_, reached)| !reached.is_empty());
+        Self(reached.map(|(category, reached)| (category, reached == numbers(&english, category))).collect())
+    }
+
+    fn write_attributes(&self, attributes: &mut [Attribute<&str>]) {
+        attributes.iter_mut().for_each(|attribute| self.write(&mut attribute.value));
+    }
+
+    fn write(&self, pattern: &mut Pattern<&str>) {
+        for element in &mut pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.write_expression(expression);
+            }
+        }
+    }
+
+    fn write_expression(&self, expression: &mut Expression<&str>) {
+        match expression {
+            Expression::Select { variants, .. } => {
+                if let Some(rows) = self.instead_of(variants) {
+                    *variants = rows;
+                }
+                variants.iter_mut().for_each(|variant| self.write(&mut variant.value));
+            }
+            Expression::Inline(InlineExpression::Placeable { expression }) => self.write_expression(expression),
+            Expression::Inline(InlineExpression::FunctionReference { arguments, .. }) => {
+                self.write_arguments(arguments)
+            }
+            Expression::Inline(_) => {}
+        }
+    }
+
+    fn write_arguments(&self, arguments: &mut CallArguments<&str>) {
+        for argument in &mut arguments.positional {
+            if let InlineExpression::Placeable { expression } = argument {
+                self.write_expression(expression);
+            }
+        }
+    }
+
+    /// The rows of the language in place of those of the English, numbers first; `None` if these go by something else.
+    /// A row that other numbers reach than in English (Russian `[one]`: 1, 21, 31) begins as the default one, which
+    /// shows the number.
+    fn instead_of<'t>(&self, english: &[Variant<&'t str>]) -> Option<Vec<Variant<&'t str>>> {
+        let is_number = |variant: &&Variant<&str>| matches!(variant.key, VariantKey::NumberLiteral { .. });
+        let is_category = |variant: &&Variant<&str>| CATEGORIES.iter().any(|(name, _)| *name == key(variant));
+        let is_by_number = english.iter().all(|variant| is_number(&variant) || is_category(&variant))
+            && english.iter().any(|variant| is_category(&variant));
+        let other = english.iter().find(|variant| variant.default).filter(|_| is_by_number)?;
+        let numbers = english.iter().filter(is_number).map(|variant| Variant { default: false, ..variant.clone() });
+        let categories = self.0.iter().enumerate().map(|(at, &(category, is_as_in_english))| Variant {
+            key: VariantKey::Identifier { name: category },
+            value: english.iter().find(|row| is_as_in_english && key(row) == category).unwrap_or(other).value.clone(),
+            default: at + 1 == self.0.len(),
+        });
+        Some(numbers.chain(categories).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const ENGLISH: &str = "\
+## Notices
+
+# $count (Number) how many, for example 3
+passages =
+    { $count ->
+        [0] None is missing.
+        [one] { $count } passage is missing.
+       *[other] { $count } passages are missing.
+    }
+    .kind =
+        { $kind ->
+            [full] All
+           *[other] Some
+        }
+";
+
+    fn keys(text: &str) -> Vec<&str> {
+        let is_row = |line: &&str| line.contains(']');
+        text.lines().filter(is_row).map(|line| line.trim().split_once(']').unwrap().0).collect()
+    }
+
+    #[test]
+    fn a_choice_by_number_has_the_rows_of_the_language_and_every_other_stays() {
+        for (tag, rows) in [
+            ("de", &["[0", "[one", "*[other"][..]),
+            ("ja", &["[0", "*[other"]),
+            ("ru", &["[0", "[one", "[few", "*[many"]),
+            ("cy", &["[0", "[zero", "[one", "[two", "[few", "[many", "*[other"]),
+        ] {
+            let drafted = file(&tag.parse().unwrap(), ENGLISH);
+            assert_eq!(keys(&drafted), [rows, &["[full", "*[other"]].concat(), "{tag}: {drafted}");
+            assert!(drafted.contains("## Notices") && drafted.contains("# $count (Number)"), "{drafted}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_other_numbers_reach_than_in_english_says_what_the_default_says() {
+        for (tag, ones, defaults) in [("de", 1, 1), ("fr", 0, 2), ("ru", 0, 3)] {
+            let drafted = file(&tag.parse().unwrap(), ENGLISH);
+            assert_eq!(drafted.matches("passage is missing").count(), ones, "{drafted}");
+            assert_eq!(drafted.matches("passages are missing").count(), defaults, "{drafted}");
+        }
+    }
+
+    #[test]
+    fn a_draft_in_english_is_the_english() {
+        let drafted = file(&"en".parse().unwrap(), ENGLISH);
+        let parsed = |text: &str| format!("{:?}", parser::parse(text.to_owned()).unwrap());
+        assert_eq!(parsed(&drafted), parsed(ENGLISH));
+    }
+
+    #[test]
+    fn only_the_messages_that_are_asked_for_are_drafted() {
+        let english = "# Above\na = A\nb = B\n-c = C\n";
+        assert_eq!(messages(&"de".parse().unwrap(), english, &HashSet::from(["a"])), "# Above\na = A\n");
+    }
+}

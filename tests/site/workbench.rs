@@ -1,0 +1,135 @@
+//! The commands by which translators see what is left to do: `locales status`, `todo`, `show` and `new`.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::site::{edit, locales, locales_folder, without};
+
+/// What a command says, if it went well.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let (code, said) = locales(folder, arguments);
+    assert_eq!(code, Some(0), "{arguments:?}: {said}");
+    said
+}
+
+/// The block of a text in what `todo` says.
+fn block<'s>(said: &'s str, id: &str) -> &'s str {
+    let blocks = said.split("\n\n");
+    let is_it = |block: &&str| block.lines().next().is_some_and(|line| line.contains(&format!("  {id}: ")));
+    blocks.into_iter().find(is_it).unwrap_or_else(|| panic!("{id} is not in {said}"))
+}
+
+#[test]
+fn a_language_that_is_whole_has_nothing_left_to_do() {
+    let folder = locales_folder();
+    for locale in std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()) {
+        let tag = locale.into_string().unwrap();
+        if !["en", "README.md"].contains(&tag.as_str()) {
+            assert_eq!(said(folder.path(), &["todo", &tag]), format!("{tag}: nothing is left to do\n"));
+        }
+    }
+}
+
+#[test]
+fn what_is_left_to_do_is_told_with_its_english_its_comment_and_its_next_step() {
+    let folder = locales_folder();
+    let path = folder.path();
+    edit(path, "en/statement.ftl", |text| text.replace("background-origins = ", "background-origins = Today: "));
+    edit(path, "fr/site.ftl", |text| without(&text, "skip"));
+    edit(path, "fr/receipt.ftl", |text| without(&text, "receipt-title"));
+    edit(path, "fr/contact.ftl", |text| text.replacen("contact-send = ", "contact-send = <b>", 1));
+    let said = said(path, &["todo", "fr"]);
+    let first = said.lines().next().unwrap();
+    assert_eq!(first, "fr: 4 texts left to do (2 missing, 1 wrong, 1 out of date)");
+    let stale = block(&said, "background-origins");
+    for part in ["{+Today:", "yours, fr/statement.ftl:", "communique locales accept fr background-origins"] {
+        assert!(stale.contains(part), "{part}: {stale}");
+    }
+    assert!(block(&said, "receipt-title").contains("write it into fr/receipt.ftl"), "{said}");
+    assert!(block(&said, "contact-send").contains("communique locales check fr"), "{said}");
+    let at = |id: &str| said.find(&format!("  {id}: ")).unwrap();
+    assert!(at("skip") < at("background-origins"), "what the menu needs comes first: {said}");
+    assert!(at("background-origins") < at("receipt-title"), "the statement comes before the other pages: {said}");
+}
+
+#[test]
+fn what_is_missing_is_written_into_the_files_in_english_and_shown_as_english() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let taken_out = ["skip", "notice-stale"];
+    let before = std::fs::read_to_string(path.join("ru/site.ftl")).unwrap();
+    edit(path, "ru/site.ftl", |text| without(&without(&text, taken_out[0]), taken_out[1]));
+    let left = std::fs::read_to_string(path.join("ru/site.ftl")).unwrap();
+    assert_ne!(before, left);
+    assert!(said(path, &["todo", "--write", "ru"]).contains("ru/site.ftl: 2 texts added"));
+    let after = std::fs::read_to_string(path.join("ru/site.ftl")).unwrap();
+    assert!(after.starts_with(&left), "what was there stays");
+    let added = &after[left.len()..];
+    for row in ["[one]", "[few]", "*[many]"] {
+        assert!(added.contains(row), "{row}: {added}");
+    }
+    assert!(added.contains("# $count (Number)"), "the comment comes with it: {added}");
+    let todo = said(path, &["todo", "ru"]);
+    assert!(todo.starts_with("ru: 2 texts left to do (2 still English)"), "{todo}");
+    assert!(said(path, &["todo", "--write", "ru"]).contains("nothing is missing"));
+}
+
+#[test]
+fn a_text_is_shown_in_every_language_as_its_readers_see_it() {
+    let folder = locales_folder();
+    let said_of = |arguments: &[&str]| said(folder.path(), &[&["show"], arguments].concat());
+    let all = said_of(&["receipt-next"]);
+    for tag in ["en", "ar", "zh-Hans"] {
+        assert!(all.contains(&format!("\n{tag}  ")), "{tag}: {all}");
+    }
+    assert!(all.contains("180") && all.contains("۱۸۰"), "the example stands in it: {all}");
+    let two = said_of(&["-ministry", "de"]);
+    assert!(two.contains("\nde  up to date  de/terms.ftl:") && !two.contains("\nfr  "), "{two}");
+    let (code, refused) = locales(folder.path(), &["show", "no-such-text"]);
+    assert_eq!(code, Some(2));
+    assert!(refused.contains("the English has no text no-such-text"), "{refused}");
+}
+
+#[test]
+fn a_language_begins_as_a_folder_in_english_that_is_not_in_the_menu() {
+    let folder = locales_folder();
+    let path = folder.path();
+    assert!(said(path, &["new", "cy"]).contains("communique locales todo cy"));
+    let (code, check) = locales(path, &["check", "--format", "short", "cy"]);
+    assert_eq!(code, Some(0), "{check}");
+    let todo = said(path, &["todo", "cy"]);
+    assert!(todo.contains("still English") && !todo.contains("missing,"), "{}", todo.lines().next().unwrap());
+    let status: Value = serde_json::from_str(&said(path, &["status", "--format", "json", "cy"])).unwrap();
+    assert_eq!(status[0]["state"], "by link");
+    assert_eq!(status[0]["percent"], 0);
+    let is_rows =
+        |text: &str| ["[zero]", "[one]", "[two]", "[few]", "[many]", "*[other]"].iter().all(|row| text.contains(row));
+    assert!(is_rows(&std::fs::read_to_string(path.join("cy/site.ftl")).unwrap()));
+    for (tag, reason) in
+        [("cy", "is there already"), ("ua", "uk"), ("no tag", "is no tag of a language"), ("zh-hant", "zh-Hant")]
+    {
+        let (code, said) = locales(path, &["new", tag]);
+        assert_eq!(code, Some(2), "{tag}: {said}");
+        assert!(said.contains(reason), "{tag}: {said}");
+        assert!(tag == "cy" || !path.join(tag).exists(), "{tag}: nothing is written");
+    }
+}
+
+#[test]
+fn the_table_says_of_each_language_how_far_it_is_and_what_is_next() {
+    let folder = locales_folder();
+    let path = folder.path();
+    edit(path, "en/statement.ftl", |text| text.replace("background-origins = ", "background-origins = Today: "));
+    edit(path, "fr/contact.ftl", |text| text.replacen("contact-send = ", "contact-send = <b>", 1));
+    let table = said(path, &["status"]);
+    let row = |tag: &str| -> Vec<&str> {
+        let line = table.lines().find(|line| line.split_whitespace().next() == Some(tag)).unwrap();
+        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    };
+    assert_eq!(row("de"), ["de", "100 %", "all", "0", "1", "0", "0", "listed", "communique locales todo de"]);
+    assert_eq!(row("fr"), ["fr", "100 %", "all", "0", "1", "0", "1", "listed", "communique locales check fr"]);
+    let files = said(path, &["status", "fr"]);
+    assert!(files.lines().any(|line| line.starts_with("fr/contact.ftl") && line.ends_with('1')), "{files}");
+    assert!(!files.contains("fr/share.ftl"), "only what is left to do: {files}");
+}
