@@ -122,8 +122,3 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
         }
     }
 }
-
-/// So many texts, in words.
-fn texts(number: usize) -> String {
-    format!("{number} text{}", if number == 1 { "" } else { "s" })
-}

@@ -11,7 +11,7 @@ use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleKey, Need, Outstanding, Placed, draft, placed};
 
 use super::folder::Locales;
-use super::words::difference;
+use super::words::{difference, texts};
 
 /// Says what is left to do in a language.
 pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
@@ -64,7 +64,7 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         };
         std::fs::write(&path, format!("{before}{gap}{drafted}"))
             .with_context(|| format!("cannot write {}", path.display()))?;
-        writeln!(out, "{tag}/{name}: {} added in English, to be translated", super::texts(ids.len()))?;
+        writeln!(out, "{tag}/{name}: {} added in English, to be translated", texts(ids.len()))?;
     }
     if missing.is_empty() {
         writeln!(out, "{tag}: nothing is missing")?;
@@ -99,7 +99,7 @@ fn summary(outstanding: &[Outstanding<'_>]) -> String {
         (number > 0).then(|| format!("{number} {}", words_for(need)))
     });
     let counts: Vec<String> = counts.collect();
-    format!("{} left to do ({})", super::texts(outstanding.len()), counts.join(", "))
+    format!("{} left to do ({})", texts(outstanding.len()), counts.join(", "))
 }
 
 fn words_for(need: Need) -> &'static str {

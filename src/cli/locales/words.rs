@@ -1,7 +1,12 @@
-//! The difference between two versions of a text, word by word, as plain text: `[-old-]` and `{+new+}`. It needs no
-//! colour, and a screen reader follows it.
+//! What commands say of texts in plain words: how many, and the difference between two versions, word by word:
+//! `[-old-]` and `{+new+}`. It needs no colour, and a screen reader follows it.
 
 use similar::{ChangeTag, TextDiff};
+
+/// So many texts.
+pub(super) fn texts(number: usize) -> String {
+    format!("{number} text{}", if number == 1 { "" } else { "s" })
+}
 
 /// What has changed from one version to the next. What stayed is written as it is.
 pub(super) fn difference(old: &str, new: &str) -> String {
