@@ -3,14 +3,40 @@
 //!
 //! One rule for all of them, that of the grammar: `name [ OWS ";" OWS "q=" qvalue ]`, `q` in
 //! either case. An item that is anything else (no name, another parameter, a space around `=`,
-//! a qvalue that is none) does not count: neither as a wish nor as a refusal.
+//! a qvalue that is none) does not count: neither as a wish nor as a refusal. One slip is read as it is meant, because
+//! it would turn a wish into a refusal: a decimal comma, which cuts `fr;q=0,8` into `fr;q=0` and `8`.
 
 /// Items of a list that are read, empty ones included; far above what browsers send.
 const MAX_ITEMS: usize = 64;
 
 /// The items of a list in its order, each with its weight in thousandths (1000 if it has none).
 pub fn items(list: &str) -> impl Iterator<Item = (&str, u16)> {
-    list.split(',').take(MAX_ITEMS).filter_map(item)
+    let mut pieces = list.split(',').take(MAX_ITEMS).peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let piece = pieces.next()?;
+            let decimals = pieces.peek().copied().filter(|decimals| is_decimal_comma(piece, decimals));
+            let read = match decimals {
+                Some(decimals) => {
+                    pieces.next();
+                    item(piece).and_then(|(name, whole)| Some((name, whole + fraction(without_whitespace(decimals))?)))
+                }
+                None => item(piece),
+            };
+            if let Some(read) = read.filter(|(_, weight)| *weight <= 1000) {
+                return Some(read);
+            }
+        }
+    })
+}
+
+/// Whether a comma stands for the point of a weight: `q=0` before it, digits after it and nothing else.
+fn is_decimal_comma(before: &str, after: &str) -> bool {
+    let weight = before.split_once(';').map(|(_, parameter)| without_whitespace(parameter));
+    let after = without_whitespace(after);
+    matches!(weight, Some("q=0" | "q=1" | "Q=0" | "Q=1"))
+        && !after.is_empty()
+        && after.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn item(text: &str) -> Option<(&str, u16)> {
@@ -34,17 +60,20 @@ fn without_whitespace(text: &str) -> &str {
 /// A qvalue in thousandths: `0.8` is 800. `None` unless it is 0 to 1 with at most three decimals.
 fn thousandths(qvalue: &str) -> Option<u16> {
     let (whole, decimals) = qvalue.split_once('.').unwrap_or((qvalue, ""));
-    if decimals.len() > 3 {
-        return None;
-    }
-    let digits = decimals.bytes().chain(std::iter::repeat(b'0')).take(3);
-    let fraction =
-        digits.map(|b| b.is_ascii_digit().then(|| u16::from(b - b'0'))).try_fold(0, |n, d| Some(n * 10 + d?));
-    match (whole, fraction?) {
+    match (whole, fraction(decimals)?) {
         ("0", fraction) => Some(fraction),
         ("1", 0) => Some(1000),
         _ => None,
     }
+}
+
+/// Decimals in thousandths, three at most.
+fn fraction(decimals: &str) -> Option<u16> {
+    if decimals.len() > 3 {
+        return None;
+    }
+    let digits = decimals.bytes().chain(std::iter::repeat(b'0')).take(3);
+    digits.map(|b| b.is_ascii_digit().then(|| u16::from(b - b'0'))).try_fold(0, |n, d| Some(n * 10 + d?))
 }
 
 #[cfg(test)]
@@ -84,7 +113,18 @@ mod tests {
             [("fr-CH", 1000), ("fr", 900), ("en", 800), ("*", 0)]
         );
         assert_eq!(read("gzip, gzip;q=0.5"), [("gzip", 1000), ("gzip", 500)], "who reads decides which one counts");
-        assert_eq!(read("fr;q=0,8, de"), [("fr", 0), ("8", 1000), ("de", 1000)], "a comma ends an item");
+        for (list, items) in [
+            ("fr;q=0,8, de", &[("fr", 800), ("de", 1000)][..]),
+            ("fr;q=0,8;q=1, de", &[("fr", 0), ("8", 1000), ("de", 1000)]),
+            ("fr; Q=0 , 85 ,de", &[("fr", 850), ("de", 1000)]),
+            ("fr;q=1,0,de;q=0,000", &[("fr", 1000), ("de", 0)]),
+            ("fr;q=1,5,de;q=0,1234,es", &[("es", 1000)]),
+            ("fr;q=0,de", &[("fr", 0), ("de", 1000)]),
+            ("fr;q=0.0,8", &[("fr", 0), ("8", 1000)]),
+            ("fr;q=0,", &[("fr", 0)]),
+        ] {
+            assert_eq!(read(list), items, "{list}");
+        }
         for malformed in [
             "",
             " ",

@@ -216,6 +216,9 @@ pub fn rows() -> Vec<Row> {
         row("the bare address, one language", "root", 302, |_, _| {
             ask("GET", "/", &format!("{BROTLI}accept-language: az\r\n"))
         }),
+        row("the bare address, a language whose readers have learnt another", "root", 200, |_, _| {
+            ask("GET", "/", &format!("{BROTLI}accept-language: be\r\n"))
+        }),
         row("the bare address, 30 languages", "root", 302, |_, n| {
             let many: Vec<String> = (0..30).map(|at| format!("x{at}-Latn-{n};q=0.{:03}", 999 - at)).collect();
             ask("GET", "/", &format!("{BROTLI}accept-language: {}, tr;q=0.1\r\n", many.join(",")))

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::contact::form;
 use crate::l10n::LocaleKey;
-use crate::site::{Document, Page, RenderError, Site};
+use crate::site::{Document, Negotiated, Page, RenderError, Site};
 
 use super::answer::{redirect, send, vary_by_language};
 use super::errors;
@@ -65,12 +65,17 @@ pub(super) fn statement(
 /// The bare address. The only place that asks for the reader’s languages.
 pub(super) fn root(published: &Published, request: &HttpRequest) -> HttpResponse {
     let site = &published.site;
+    let list = |document: &Document| send(published, request, document, Caching::Negotiated);
     let mut response = match accepted_language(site, request) {
-        Some(key) => {
+        Negotiated::Reads(key) => {
             let path = site.addresses().page(Page::Statement, site.catalog().locale(key));
             redirect(site, StatusCode::FOUND, Caching::Negotiated, &path)
         }
-        None => send(published, request, site.languages(), Caching::Negotiated),
+        Negotiated::MayRead(None) => list(site.languages()),
+        Negotiated::MayRead(Some(first)) => match site.languages_from(first) {
+            Ok(document) => list(&document),
+            Err(error) => errors::not_rendered(site, request, site.catalog().source(), &error),
+        },
     };
     vary_by_language(&mut response);
     response

@@ -19,7 +19,7 @@ pub(super) const RETRY_AFTER_SECONDS: u64 = 120;
 /// The page of a failure. `key` is the language of the path.
 pub(super) fn page(site: &Site, request: &HttpRequest, failure: Failure, key: Option<LocaleKey>) -> HttpResponse {
     let negotiated = key.is_none();
-    let key = key.or_else(|| accepted_language(site, request)).unwrap_or_else(|| site.catalog().source());
+    let key = key.or_else(|| accepted_language(site, request).reads()).unwrap_or_else(|| site.catalog().source());
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = send_once(request, status, site.failure(failure, key), Caching::Never);
     if failure == Failure::Server {

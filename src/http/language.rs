@@ -4,10 +4,10 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 
 use crate::l10n::LocaleKey;
-use crate::site::Site;
+use crate::site::{Negotiated, Site};
 
-/// The listed language that the reader accepts best.
-pub(super) fn accepted_language(site: &Site, request: &HttpRequest) -> Option<LocaleKey> {
+/// What the languages that the reader accepts lead to.
+pub(super) fn accepted_language(site: &Site, request: &HttpRequest) -> Negotiated {
     let lines: Vec<&str> =
         request.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
     site.negotiate(&lines.join(","))

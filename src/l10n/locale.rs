@@ -3,6 +3,7 @@
 //! What is known about languages in general (canonical form, likely script, parents, direction) comes
 //! from CLDR through ICU4X.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use icu_locale::fallback::LocaleFallbacker;
@@ -177,20 +178,28 @@ pub fn maximize(tag: &LanguageIdentifier) -> LanguageIdentifier {
 }
 
 /// The tags from which a language inherits, nearest first, itself left out (CLDR parent
-/// locales). Never leads to another script.
+/// locales), each also with its script written out: what `zh-CN` inherits from is `zh` for CLDR and mostly `zh-Hans` for
+/// others. Never leads to another script.
 pub fn parents(tag: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
     let script = maximize(tag).script;
     let mut chain = LocaleFallbacker::new().for_config(Default::default()).fallback_for((&to_icu(tag)).into());
-    let mut parents = Vec::new();
+    let mut parents: Vec<LanguageIdentifier> = Vec::new();
     while !chain.get().is_unknown() {
         if let Some(parent) = from_icu(chain.get())
-            && parent != *tag
             && maximize(&parent).script == script
         {
+            if parent.region.is_none() {
+                let mut with_script = parent.clone();
+                with_script.script = script;
+                parents.push(with_script);
+            }
             parents.push(parent);
         }
         chain.step();
     }
+    parents.retain(|parent| parent != tag);
+    let mut seen = HashSet::new();
+    parents.retain(|parent| seen.insert(parent.clone()));
     parents
 }
 
@@ -278,11 +287,25 @@ mod tests {
     #[test]
     fn parents_follow_cldr_and_never_change_the_script() {
         let parents = |t: &str| parents(&tag(t)).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(parents("es-AR"), ["es-419", "es"]);
-        assert_eq!(parents("de-AT"), ["de"]);
-        assert_eq!(parents("zh-Hant"), Vec::<String>::new());
-        assert_eq!(parents("az-Cyrl"), Vec::<String>::new());
+        for (tag, expected) in [
+            ("es-AR", &["es-419", "es-Latn", "es"][..]),
+            ("de-AT", &["de-Latn", "de"]),
+            ("fr-CA", &["fr-Latn", "fr"]),
+            ("zh-CN", &["zh-Hans", "zh"]),
+            ("zh-SG", &["zh-Hans", "zh"]),
+            ("zh-TW", &["zh-Hant"]),
+            ("zh-MO", &["zh-Hant"]),
+            ("zh-Hant-HK", &["zh-HK", "zh-Hant"]),
+            ("nb", &["nb-Latn", "no-Latn", "no"]),
+            ("zh-Hant", &[]),
+            ("zh-Hans", &["zh"]),
+            ("sr-ME", &["sr-Latn"]),
+            ("az-Cyrl", &[]),
+            ("az-Arab-IR", &["az-IR", "az-Arab"]),
+        ] {
+            assert_eq!(parents(tag), expected, "{tag}");
+        }
         assert_eq!(parents("pi-IN"), Vec::<String>::new(), "Pali is written otherwise in each country");
-        assert_eq!(parents("fr"), Vec::<String>::new());
+        assert_eq!(parents("fr"), ["fr-Latn"]);
     }
 }

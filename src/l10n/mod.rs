@@ -24,6 +24,7 @@ pub mod locale;
 mod made_from;
 mod manifest;
 pub mod markup;
+mod matching;
 mod near;
 pub mod negotiate;
 mod normal;

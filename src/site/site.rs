@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use strum::{EnumCount, VariantArray};
-use unic_langid::LanguageIdentifier;
 
 use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::{Asked, Catalog, Locale, LocaleKey, PartName, Requirements, locale, negotiate};
+use crate::l10n::{Asked, Catalog, Locale, LocaleKey, PartName, Requirements};
 
 use super::context::{Context, RenderError};
+use super::negotiation::{Negotiated, Negotiation};
 use super::on_demand::OnDemand;
 use super::outline::{self, Outline};
 use super::page::{Addresses, Page, Target};
@@ -64,12 +64,13 @@ pub struct Site {
     log_ip: LogIp,
     /// What is in the files of the source and on no page.
     unasked: Vec<PartName>,
-    /// The listed tags, the source first, for negotiation.
-    listed: Vec<LanguageIdentifier>,
+    negotiation: Negotiation,
     /// Documents by path.
     documents: HashMap<String, PageDocument>,
     shared: Shared,
     failures: HashMap<(Failure, LocaleKey), Document>,
+    /// The choice of languages with one of them first.
+    languages_from: OnDemand<LocaleKey, Document>,
     /// The statement in two languages.
     parallels: OnDemand<(LocaleKey, LocaleKey), Document>,
     /// The form of each language, to be filled in.
@@ -101,9 +102,7 @@ impl Site {
         let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
         pages::render_every_state(context)?;
         let unasked = catalog.unasked(&asked);
-        let source = catalog.source();
-        let mut listed: Vec<_> = catalog.listed().map(|(_, locale)| locale.tag.clone()).collect();
-        listed.sort_by_key(|tag| *tag != catalog.locale(source).tag);
+        let negotiation = Negotiation::of(&catalog);
         let languages = catalog.locales().count();
         Ok(Self {
             documents,
@@ -114,8 +113,9 @@ impl Site {
             forms: OnDemand::keeping(languages),
             receipts: OnDemand::keeping(languages * LookupKind::COUNT),
             unread_forms: OnDemand::keeping(languages * Refusal::VARIANTS.len()),
+            languages_from: OnDemand::keeping(languages),
             unasked,
-            listed,
+            negotiation,
             catalog,
             outline,
             addresses,
@@ -184,6 +184,11 @@ impl Site {
     /// The choice of languages.
     pub fn languages(&self) -> &Document {
         &self.shared.languages
+    }
+
+    /// The same with one of them first.
+    pub fn languages_from(&self, first: LocaleKey) -> Result<Arc<Document>, RenderError> {
+        self.languages_from.get_or_make(first, || choice_of_languages(self.context(), Some(first)))
     }
 
     /// A file with a fixed name, by its path below the base.
@@ -269,17 +274,14 @@ impl Site {
         Document::of_parts(Media::Html, &self.catalog.locale(key).id, parts, "").noindex(true)
     }
 
-    /// The listed locale that suits an `Accept-Language` header best.
-    pub fn negotiate(&self, header: &str) -> Option<LocaleKey> {
-        let tag = negotiate::negotiate(header, &self.listed)?;
-        self.catalog.by_tag(&tag.to_string())
+    /// What an `Accept-Language` header leads to among the listed locales.
+    pub fn negotiate(&self, header: &str) -> Negotiated {
+        self.negotiation.negotiate(header)
     }
 
-    /// The locale that serves a tag in whatever form it is written, by the rules of negotiation.
+    /// The locale that a tag in another form means: the same language in the same script.
     pub fn locale_for_tag(&self, tag: &str) -> Option<LocaleKey> {
-        let tag = locale::canonicalize(tag)?;
-        let all: Vec<&LanguageIdentifier> = self.catalog.locales().map(|(_, locale)| &locale.tag).collect();
-        self.catalog.by_tag(&negotiate::nearest(&tag, &all)?.to_string())
+        self.negotiation.meant(tag)
     }
 
     fn context(&self) -> Context<'_> {
@@ -337,11 +339,17 @@ fn in_each_language<K: Eq + Hash + Send, D: Send>(
 fn shared(context: Context<'_>) -> Result<Shared, RenderError> {
     let source = context.catalog.source();
     let language = &context.catalog.locale(source).id;
-    let listed: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
     Ok(Shared {
-        languages: Document::new(Media::Html, &listed.join(", "), languages::render(context, source)?),
+        languages: choice_of_languages(context, None)?,
         robots: Document::new(Media::Text, language, wellknown::robots(context)),
         sitemap: Document::new(Media::Xml, language, wellknown::sitemap(context)),
         security: Document::new(Media::Text, language, wellknown::security(context)),
     })
+}
+
+/// The choice of languages, which is in all of them.
+fn choice_of_languages(context: Context<'_>, first: Option<LocaleKey>) -> Result<Document, RenderError> {
+    let listed: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
+    let html = languages::render(context, context.catalog.source(), first)?;
+    Ok(Document::new(Media::Html, &listed.join(", "), html))
 }

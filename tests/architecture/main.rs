@@ -81,7 +81,7 @@ const CRATES: [(&str, &[&str]); 62] = [
     ("toml", &["l10n", "site"]),
     ("tracing", &["cli", "contact", "http"]),
     ("tracing_subscriber", &["cli"]),
-    ("unic_langid", &["l10n", "site"]),
+    ("unic_langid", &["l10n"]),
     ("url", &["config", "contact", "http", "site"]),
     ("uuid", &["contact"]),
     ("webpki_roots", &["contact"]),

@@ -1,5 +1,7 @@
 //! Where an address leads, and in which language.
 
+use std::collections::BTreeSet;
+
 use crate::support::html::{all, attribute, one};
 use crate::support::running::Running;
 use crate::support::site::{LANGUAGES, edit, folder_of};
@@ -7,7 +9,15 @@ use crate::support::site::{LANGUAGES, edit, folder_of};
 #[test]
 fn the_bare_address_leads_to_the_readers_language() {
     let server = Running::start(&["--public-url=https://www.example.org/base"]);
-    for (accepted, tag) in [("az", "az"), ("zh-CN,en;q=0.5", "zh-Hans"), ("eo, fr;q=0.2", "fr"), ("fa-IR", "fa")] {
+    for (accepted, tag) in [
+        ("az", "az"),
+        ("zh-CN,en;q=0.5", "zh-Hans"),
+        ("eo, fr;q=0.2", "fr"),
+        ("fa-IR", "fa"),
+        ("gsw-CH, fr;q=0.5", "de"),
+        ("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "en"),
+        ("en-GB, en-us;q=0,8, en;q=0,6, en_US;q=0,4, *", "en"),
+    ] {
         let answer = server.get("/base/", &[("accept-language", accepted)]);
         assert_eq!(answer.status, 302);
         assert_eq!(answer.header("location"), format!("https://www.example.org/base/{tag}/fight-against-terrorism"));
@@ -22,12 +32,21 @@ fn the_bare_address_leads_to_the_readers_language() {
     assert!(location(&[&format!("{others}az")]).ends_with("/az/fight-against-terrorism"));
     assert_eq!(location(&[&format!("eo,{others}az")]), "");
     assert_eq!(location(&[&others, "eo", "az"]), "");
-    for headers in [&[][..], &[("accept-language", "eo")][..]] {
-        let answer = server.get("/base/", headers);
+    // What most such readers have learnt is the first of the list.
+    for (accepted, first) in
+        [(None, "az"), (Some("uk"), "az"), (Some("eo, be;q=0.1"), "en"), (Some("be"), "ru"), (Some("ca"), "es")]
+    {
+        let headers: Vec<_> = accepted.map(|accepted| ("accept-language", accepted)).into_iter().collect();
+        let answer = server.get("/base/", &headers);
         assert_eq!((answer.status, answer.header("vary")), (200, "Accept-Language, Accept-Encoding"));
         let html = answer.html();
         let choices = all(&html, ".choices a");
+        assert_eq!(
+            choices.iter().map(|choice| attribute(choice, "hreflang")).collect::<BTreeSet<_>>().len(),
+            LANGUAGES.len()
+        );
         assert_eq!(choices.len(), LANGUAGES.len());
+        assert_eq!(attribute(&choices[0], "hreflang"), first, "{accepted:?}");
         for choice in choices {
             let path = attribute(&choice, "href");
             assert_eq!(server.get(path, &[]).status, 200, "{path}");
@@ -69,9 +88,18 @@ fn another_form_of_an_address_leads_to_the_right_one() {
             "{path}"
         );
     }
-    for path in
-        ["/zh-TW/share", "/az-Cyrl", "/eo/", "/xx/share", "/en/Share", "/en//share", "/en/share/x", "/%ff/share"]
-    {
+    for path in [
+        "/zh-TW/share",
+        "/az-Cyrl",
+        "/gsw/share",
+        "/be/",
+        "/eo/",
+        "/xx/share",
+        "/en/Share",
+        "/en//share",
+        "/en/share/x",
+        "/%ff/share",
+    ] {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
     }
 }

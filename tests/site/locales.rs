@@ -240,7 +240,7 @@ fn coverage_is_counted_in_words_and_decides_the_state() {
             .iter()
             .all(|a| !["ru", "fa", "es", "tr"].contains(&attribute(a, "lang")))
     );
-    assert!(site.negotiate("ru").is_none());
+    assert!(site.negotiate("ru").reads().is_none());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod coverage;
 mod expiry;
 mod locales;
 mod metadata;
+mod negotiation;
 mod pages;
 mod settings;
 mod source;

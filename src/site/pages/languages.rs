@@ -27,8 +27,9 @@ struct LanguagesTemplate<'a> {
 }
 page_template!(LanguagesTemplate, "languages.html");
 
-/// The list of languages, in the source language. The words of the entries are their own.
-pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+/// The list of languages, in the source language, in the order of the menu but for the one that is to be `first`. The
+/// words of the entries are their own.
+pub fn render(context: Context<'_>, key: LocaleKey, first: Option<LocaleKey>) -> Result<String, RenderError> {
     let Context { catalog, addresses, .. } = context;
     let mut layout = Layout::bare(context, key, "title", |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;
@@ -44,5 +45,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
             title: Html(text.to_string()),
         }
     };
-    LanguagesTemplate { entries: catalog.listed().map(entry).collect(), layout }.finish()
+    let mut listed: Vec<_> = catalog.listed().collect();
+    listed.sort_by_key(|(key, _)| Some(*key) != first);
+    LanguagesTemplate { entries: listed.into_iter().map(entry).collect(), layout }.finish()
 }

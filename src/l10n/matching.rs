@@ -1,0 +1,448 @@
+//! How far a language is from another for a reader of the first, by CLDR’s data (UTS #35, “Language Matching”). Knows
+//! no header and no list of locales.
+//!
+//! The data are in `matching/cldr.txt`, as `tests/cldr` has taken them from CLDR. A distance is the sum of three: that of
+//! the languages, that of their scripts and that of their regions, each by the first row that fits.
+
+use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use unic_langid::LanguageIdentifier;
+use unic_langid::subtags::{Language, Region, Script};
+
+use super::locale::{maximize, parents};
+
+static CLDR: LazyLock<Data> = LazyLock::new(|| Data::read(include_str!("matching/cldr.txt")));
+
+/// Where CLDR has no row for two languages, or two scripts. Its last rows say the same.
+const UNRELATED: u16 = 80;
+const OTHER_SCRIPT: u16 = 50;
+
+/// Languages of the same people: Swiss German and German, Bosnian and Croatian.
+const OF_THE_SAME: u16 = 4;
+/// Whoever reads the one of two languages can read the other without having learnt it: Czech and Slovak. A row of one
+/// way at this distance is about a language that is learnt: Belarusian readers read Russian, Welsh ones English.
+const LIKE_ANOTHER: u16 = 20;
+/// Scripts in which the same people read: Serbian in either, Japanese in kana alone.
+const READ_BY_THE_SAME: u16 = 5;
+/// From here on nothing can be read: another script of one language, or a language without a row.
+const UNREADABLE: u16 = 50;
+
+/// A tag with its likely script and region, as it is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Likely {
+    pub(super) language: Language,
+    pub(super) script: Option<Script>,
+    pub(super) region: Option<Region>,
+    /// The language that it inherits from: both of Norwegian from Norwegian.
+    root: Language,
+}
+
+impl Likely {
+    /// The likely parts of a tag.
+    pub(super) fn of(tag: &LanguageIdentifier) -> Self {
+        let LanguageIdentifier { language, script, region, .. } = maximize(tag);
+        let bare = LanguageIdentifier::from_parts(language, None, None, &[]);
+        let root = parents(&bare).last().map_or(language, |parent| parent.language);
+        Self { language, script, region, root }
+    }
+
+    /// The same under another name of the language.
+    pub(super) fn under(self, language: Language) -> Self {
+        Self { language, root: language, ..self }
+    }
+}
+
+/// How far a language is from what a reader has asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Distance {
+    /// 0 to 134, as CLDR counts.
+    pub(super) total: u16,
+    language: Related,
+    script: u16,
+    has_one_root: bool,
+}
+
+impl Distance {
+    /// Whether the same people read both: the one is as good as the other.
+    pub(super) fn is_of_the_same(self) -> bool {
+        self.script <= READ_BY_THE_SAME && (self.has_one_root || self.language.distance <= OF_THE_SAME)
+    }
+
+    /// Whether those who read the one can read the other: it can be given for it where nothing else is wanted.
+    pub(super) fn is_near(self) -> bool {
+        let Related { distance, is_mutual } = self.language;
+        self.script <= READ_BY_THE_SAME && (distance < LIKE_ANOTHER || is_mutual && distance == LIKE_ANOTHER)
+    }
+
+    /// Whether those who read the one have mostly learnt the other: it can be offered.
+    pub(super) fn can_be_read(self) -> bool {
+        self.total < UNREADABLE
+    }
+
+    /// Whether both are one language in one script, whatever the regions.
+    pub(super) fn is_same_language(self) -> bool {
+        // What is one apart is one language under two names: Norwegian, and Norwegian Bokmål.
+        self.script == 0 && self.language.distance <= 1
+    }
+}
+
+/// How far two languages are apart, scripts and regions left aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Related {
+    distance: u16,
+    /// Whether it holds both ways.
+    is_mutual: bool,
+}
+
+/// The languages of which CLDR knows how far they are from one, besides itself.
+pub(super) fn related(language: Language) -> impl Iterator<Item = Language> {
+    CLDR.languages.get(&language).into_iter().flatten().map(|(related, _)| *related)
+}
+
+/// How far what is offered is from what a reader wants.
+pub(super) fn distance(wanted: Likely, offered: Likely) -> Distance {
+    let language = CLDR.between_languages(wanted.language, offered.language);
+    let script = if wanted.script == offered.script { 0 } else { CLDR.between_scripts(wanted, offered) };
+    let region = if wanted.region == offered.region { 0 } else { CLDR.between_regions(wanted, offered) };
+    let has_one_root = wanted.root == offered.root;
+    Distance { total: language.distance + script + region, language, script, has_one_root }
+}
+
+/// Whether a locale stands for others that are as far from a reader (`en-GB` for all English outside America).
+pub(super) fn is_paradigm(likely: Likely) -> bool {
+    CLDR.paradigms.contains(&likely)
+}
+
+/// The rows of CLDR.
+#[derive(Default)]
+struct Data {
+    /// By the wanted language.
+    languages: HashMap<Language, Vec<(Language, Related)>>,
+    scripts: Vec<Row<ScriptPattern>>,
+    regions: Vec<Row<RegionPattern>>,
+    paradigms: HashSet<Likely>,
+    /// The regions that are told apart, by their name.
+    groups: HashMap<&'static str, HashSet<Region>>,
+}
+
+/// A row: what is wanted, what is offered, whether it holds the other way too, and how far that is.
+struct Row<P> {
+    wanted: P,
+    offered: P,
+    is_mutual: bool,
+    distance: u16,
+}
+
+impl<P> Row<P> {
+    fn fits(&self, is: impl Fn(&P, Likely) -> bool, wanted: Likely, offered: Likely) -> bool {
+        let one_way = is(&self.wanted, wanted) && is(&self.offered, offered);
+        one_way || self.is_mutual && is(&self.wanted, offered) && is(&self.offered, wanted)
+    }
+}
+
+/// A language in a script; `None` is any.
+struct ScriptPattern {
+    language: Option<Language>,
+    script: Option<Script>,
+}
+
+/// A language in a script and a region; `None` is any.
+struct RegionPattern {
+    written: ScriptPattern,
+    region: Option<RegionIs>,
+}
+
+/// Which regions a row is about.
+enum RegionIs {
+    Exactly(Region),
+    In(&'static str),
+    NotIn(&'static str),
+}
+
+impl ScriptPattern {
+    fn is(&self, likely: Likely) -> bool {
+        self.language.is_none_or(|language| language == likely.language)
+            && self.script.is_none_or(|script| Some(script) == likely.script)
+    }
+}
+
+impl Data {
+    fn between_languages(&self, wanted: Language, offered: Language) -> Related {
+        if wanted == offered {
+            return Related { distance: 0, is_mutual: true };
+        }
+        let rows = self.languages.get(&wanted).into_iter().flatten();
+        let row = rows.filter(|(language, _)| *language == offered).map(|(_, related)| *related).next();
+        row.unwrap_or(Related { distance: UNRELATED, is_mutual: true })
+    }
+
+    fn between_scripts(&self, wanted: Likely, offered: Likely) -> u16 {
+        let mut rows = self.scripts.iter();
+        rows.find(|row| row.fits(ScriptPattern::is, wanted, offered)).map_or(OTHER_SCRIPT, |row| row.distance)
+    }
+
+    fn between_regions(&self, wanted: Likely, offered: Likely) -> u16 {
+        let is = |pattern: &RegionPattern, likely: Likely| {
+            let in_group = |name: &str| likely.region.is_some_and(|region| self.groups[name].contains(&region));
+            pattern.written.is(likely)
+                && match &pattern.region {
+                    None => true,
+                    Some(RegionIs::Exactly(region)) => Some(*region) == likely.region,
+                    Some(RegionIs::In(name)) => in_group(name),
+                    Some(RegionIs::NotIn(name)) => !in_group(name),
+                }
+        };
+        self.regions.iter().find(|row| row.fits(is, wanted, offered)).map_or(0, |row| row.distance)
+    }
+
+    /// Reads the rows. What is none is left out; a test holds that there is no such line.
+    fn read(text: &'static str) -> Self {
+        let mut data = Self::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let _ = data.read_line(line);
+        }
+        data
+    }
+
+    fn read_line(&mut self, line: &'static str) -> Option<()> {
+        let mut words = line.split(' ');
+        match words.next()? {
+            "paradigm" => {
+                let tags = words.map(|tag| tag.parse().ok()).collect::<Option<Vec<LanguageIdentifier>>>()?;
+                self.paradigms = tags.iter().map(Likely::of).collect();
+            }
+            "regions" => {
+                let name = words.next()?.strip_prefix('$')?;
+                self.groups.insert(name, words.map(|region| region.parse().ok()).collect::<Option<_>>()?);
+            }
+            kind @ ("match" | "oneway") => {
+                let (wanted, offered) = (words.next()?, words.next()?);
+                self.read_row(wanted, offered, kind == "match", words.next()?.parse().ok()?)?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn read_row(&mut self, wanted: &'static str, offered: &'static str, is_mutual: bool, distance: u16) -> Option<()> {
+        match wanted.split('-').count() {
+            1 if wanted == "*" => {}
+            1 => {
+                let (wanted, offered): (Language, Language) = (wanted.parse().ok()?, offered.parse().ok()?);
+                let mut put = |wanted, offered| {
+                    let related = Related { distance, is_mutual };
+                    self.languages.entry(wanted).or_default().push((offered, related));
+                };
+                put(wanted, offered);
+                if is_mutual {
+                    put(offered, wanted);
+                }
+            }
+            2 => {
+                let (wanted, offered) = (script_pattern(wanted)?, script_pattern(offered)?);
+                self.scripts.push(Row { wanted, offered, is_mutual, distance });
+            }
+            _ => {
+                let (wanted, offered) = (self.region_pattern(wanted)?, self.region_pattern(offered)?);
+                self.regions.push(Row { wanted, offered, is_mutual, distance });
+            }
+        }
+        Some(())
+    }
+
+    fn region_pattern(&self, text: &'static str) -> Option<RegionPattern> {
+        let (written, region) = text.rsplit_once('-')?;
+        let known = |name: &'static str| self.groups.contains_key(name).then_some(name);
+        let region = match region.strip_prefix('$') {
+            Some(name) => Some(match name.strip_prefix('!') {
+                Some(name) => RegionIs::NotIn(known(name)?),
+                None => RegionIs::In(known(name)?),
+            }),
+            None => part::<Region>(region)?.map(RegionIs::Exactly),
+        };
+        Some(RegionPattern { written: script_pattern(written)?, region })
+    }
+}
+
+fn script_pattern(text: &str) -> Option<ScriptPattern> {
+    let (language, script) = text.split_once('-')?;
+    Some(ScriptPattern { language: part(language)?, script: part(script)? })
+}
+
+/// A subtag, or `*` for any.
+fn part<T: FromStr>(text: &str) -> Option<Option<T>> {
+    if text == "*" { Some(None) } else { text.parse().ok().map(Some) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn between(wanted: &str, offered: &str) -> Distance {
+        let likely = |tag: &str| Likely::of(&tag.parse().unwrap());
+        distance(likely(wanted), likely(offered))
+    }
+
+    #[test]
+    fn every_row_of_cldr_is_read() {
+        let mut data = Data::default();
+        for line in include_str!("matching/cldr.txt").lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(data.read_line(line), Some(()), "{line}");
+        }
+        let mutual = data.languages.values().flatten().filter(|(_, related)| related.is_mutual).count() / 2;
+        let one_way = data.languages.values().flatten().filter(|(_, related)| !related.is_mutual).count();
+        assert!(mutual >= 10 && one_way >= 290, "{mutual} {one_way}");
+        assert!(data.scripts.len() >= 45 && data.regions.len() == 17, "{} {}", data.scripts.len(), data.regions.len());
+        assert_eq!((data.paradigms.len(), data.groups.len()), (6, 4));
+        assert!(data.groups["americas"].contains(&"419".parse().unwrap()), "groupings are regions too");
+        for line in
+            ["", "match nb no", "match nb no x", "match en-*-$none en-*-* 4", "oneway a-b c-d 4", "near nb no 1"]
+        {
+            assert_eq!(data.read_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_distance_is_that_of_cldr() {
+        for (wanted, offered, total) in [
+            ("en", "en", 0),
+            ("en", "en-US", 0),
+            ("zh-TW", "zh-Hant", 0),
+            ("zh-CN", "zh-Hans", 0),
+            ("no", "nb", 1),
+            ("nb", "no", 1),
+            ("nn", "nb", 20),
+            ("nb", "nn", 20),
+            ("da", "nb", 12),
+            ("gsw", "de", 8),
+            ("de", "gsw", 84),
+            ("en-AU", "en-GB", 3),
+            ("en-GB", "en-AU", 3),
+            ("en-AU", "en-NZ", 4),
+            ("en-AU", "en", 5),
+            ("en-CA", "en", 4),
+            ("es-AR", "es-419", 4),
+            ("es-AR", "es", 5),
+            ("pt-AO", "pt-PT", 4),
+            ("pt-AO", "pt", 5),
+            ("ar-DZ", "ar-MA", 4),
+            ("ar-DZ", "ar", 5),
+            ("zh-HK", "zh-MO", 4),
+            ("zh-HK", "zh-TW", 5),
+            ("zh-SG", "zh-CN", 4),
+            ("zh-TW", "zh-SG", 54),
+            ("sr-Latn", "sr", 5),
+            ("ja-Latn", "ja", 5),
+            ("ja", "ja-Latn", 50),
+            ("be", "ru", 24),
+            ("ru", "be", 84),
+            ("uk", "ru", 84),
+            ("ka", "en", 44),
+            ("az-Cyrl", "az", 50),
+            ("fr", "de", 84),
+        ] {
+            assert_eq!(between(wanted, offered).total, total, "{wanted} → {offered}");
+        }
+    }
+
+    #[test]
+    fn near_is_what_the_same_people_read_and_not_what_they_have_learnt() {
+        for (wanted, offered) in [
+            ("gsw", "de"),
+            ("lb", "de"),
+            ("nn", "nb"),
+            ("nb", "nn"),
+            ("nn", "no"),
+            ("da", "nb"),
+            ("cs", "sk"),
+            ("bs", "hr"),
+            ("arz", "ar"),
+            ("azb", "az-Arab"),
+            ("id", "ms"),
+            ("yue", "zh-Hant"),
+            ("sr-Latn", "sr-Cyrl"),
+            ("sr", "sr-Latn"),
+            ("en-AU", "en"),
+            ("ko-Hang", "ko"),
+        ] {
+            assert!(between(wanted, offered).is_near(), "{wanted} → {offered}");
+        }
+        for (wanted, offered) in [
+            ("be", "ru"),
+            ("kk", "ru"),
+            ("ca", "es"),
+            ("cy", "en"),
+            ("ka", "en"),
+            ("gl", "es"),
+            ("bo", "zh"),
+            ("ku", "tr"),
+        ] {
+            let distance = between(wanted, offered);
+            assert!(!distance.is_near() && distance.can_be_read(), "{wanted} → {offered}");
+        }
+        for (wanted, offered) in [
+            ("uk", "ru"),
+            ("ru", "uk"),
+            ("de", "gsw"),
+            ("fr", "de"),
+            ("zh-Hant", "zh-Hans"),
+            ("az-Arab", "az"),
+            ("azb", "az"),
+            ("yue", "zh-Hans"),
+            ("ug", "zh"),
+            ("xx", "en"),
+        ] {
+            let distance = between(wanted, offered);
+            assert!(!distance.is_near() && !distance.can_be_read(), "{wanted} → {offered}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_relatives_and_a_paradigm_by_its_likely_parts() {
+        let of = |language: &str| related(language.parse().unwrap()).map(|l| l.to_string()).collect::<Vec<_>>();
+        assert_eq!(of("gsw"), ["de"]);
+        assert_eq!(of("sh"), ["bs", "hr", "sr"]);
+        assert_eq!(of("uk"), Vec::<String>::new());
+        let is = |tag: &str| is_paradigm(Likely::of(&tag.parse().unwrap()));
+        assert!(is("en-GB") && is("en-US") && is("pt") && !is("en-AU") && !is("es-MX"));
+    }
+
+    #[test]
+    fn the_same_people_read_what_is_hardly_apart_or_has_one_root() {
+        for (wanted, offered, is_of_the_same) in [
+            ("gsw", "de", true),
+            ("bs", "hr", true),
+            ("nn", "nb", true),
+            ("nn", "no", true),
+            ("sr-Latn", "sr", true),
+            ("en-AU", "en", true),
+            ("de", "gsw", false),
+            ("da", "nb", false),
+            ("cs", "sk", false),
+            ("id", "ms", false),
+            ("hi-Latn", "en-IN", false),
+            ("hi-Latn", "hi", false),
+            ("zh-TW", "zh-Hans", false),
+        ] {
+            assert_eq!(between(wanted, offered).is_of_the_same(), is_of_the_same, "{wanted} → {offered}");
+        }
+    }
+
+    #[test]
+    fn one_language_has_one_script_and_any_region() {
+        for (wanted, offered, is_same) in [
+            ("zh-TW", "zh-Hant", true),
+            ("en-AU", "en", true),
+            ("no", "nb", true),
+            ("nn", "nb", false),
+            ("sr-Latn", "sr", false),
+            ("gsw", "de", false),
+            ("zh-TW", "zh-Hans", false),
+        ] {
+            assert_eq!(between(wanted, offered).is_same_language(), is_same, "{wanted} → {offered}");
+        }
+    }
+}
