@@ -4,7 +4,7 @@
 
 accessibility-title = Accessibility statement
 
-# $date (String) day of this version, for example 5 March 2026
+# $date (Date) day of this version, for example 5 March 2026
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
 # $site (String) address of the website, for example https://www.example.org

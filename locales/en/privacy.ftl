@@ -3,7 +3,7 @@
 
 privacy-title = Privacy Policy
 
-# $date (String) day of this version, for example 5 March 2026
+# $date (Date) day of this version, for example 5 March 2026
 privacy-dated = Version of { $date }
 
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.

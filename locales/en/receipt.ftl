@@ -6,8 +6,8 @@ receipt-title = Your message has been received
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# $date (String) day, for example 5 March 2026
-# $time (String) time of day, for example 14:05
+# $date (Date) day, for example 5 March 2026
+# $time (Time) time of day, for example 14:05
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # $days (Number) how long messages are kept, for example 180

@@ -40,7 +40,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 
 # Above a translation that has been read and approved.
 # $name (String) who approved it, for example Department of Press and Information
-# $date (String) when, for example 5 March 2026
+# $date (Date) when, for example 5 March 2026
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
 # Above a list of links to the passages.

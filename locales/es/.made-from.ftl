@@ -446,7 +446,7 @@ receipt-print = Print this page
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# d8795b4a2e9f
+# 7a8c29507658
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # a275df560377

@@ -5,7 +5,10 @@ receipt-title = Se ha recibido su mensaje
 receipt-reference = Referencia
     .hint = Anote la referencia. Indíquela si nos escribe acerca de este mensaje.
 
-receipt-time = Recibido el { $date }, { $time } h (UTC).
+receipt-time = Recibido el { $date } { $time ->
+        [1] a la
+       *[other] a las
+    } { $time } (UTC).
 
 receipt-next = Qué ocurre a continuación
     .official = El mensaje está almacenado y se transmite a la oficina responsable de este sitio web. Una persona lo leerá.

@@ -206,6 +206,10 @@ mod tests {
             ("fa", "۱۲٬۳۴۵", "۵ مارس ۲۰۲۶", "a،\u{200f} b، و c"),
             ("zh-Hans", "12,345", "2026年3月5日", "a、b和c"),
             ("az", "12.345", "5 mart 2026", "a, b və c"),
+            ("tr", "12.345", "5 Mart 2026", "a, b ve c"),
+            ("ka", "12\u{a0}345", "5 მარტი, 2026", "a, b და c"),
+            ("sr-Latn", "12.345", "05. mart 2026.", "a, b i c"),
+            ("az-Arab", "12,345", "2026-03-05", "a, b, c"),
         ] {
             assert_eq!(number(&tag(language), 12_345), number_is, "{language}");
             assert_eq!(date(&tag(language), day), date_is, "{language}");

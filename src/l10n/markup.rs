@@ -4,7 +4,7 @@
 //! page offers for the message (`<contact-link>…</contact-link>`); what those become is the
 //! page’s business. Everything else, balanced or not, is shown as the characters it is.
 //! Fluent’s isolation marks become `<bdi>`, as Unicode’s “Bidirectional Algorithm” (UAX #9)
-//! and the HTML standard recommend for text of unknown direction.
+//! and the HTML standard recommend, around what may have another direction than the sentence (`isolates`).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,15 +12,16 @@ use std::collections::HashMap;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{EastAsianWidth, Script};
 
+use super::isolates::{DIRECTED_ISOLATES, ISOLATE, POP_ISOLATE};
+
 /// Stands for `<` in a value that was filled in, so that it never reads as an element.
 const LESS_THAN: char = '\u{e000}';
-/// LRI and RLI.
-const DIRECTED_ISOLATES: [char; 2] = ['\u{2066}', '\u{2067}'];
-/// FSI, which Fluent puts before a value.
-const ISOLATE: char = '\u{2068}';
-/// PDI, which ends any of them.
-const POP_ISOLATE: char = '\u{2069}';
 const PLAIN_ELEMENTS: [&str; 3] = ["em", "strong", "sup"];
+/// Around the symbol of a document (`A/75/625`), in any text: it is written from left to right, is never translated and
+/// stays together.
+pub const SYMBOL: &str = "symbol";
+/// What it becomes.
+const SYMBOL_TAGS: (&str, &str) = ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>");
 
 /// From the content of an element, without markup, to the HTML that opens and closes it; `None` for neither.
 pub type Tags<'a> = Box<dyn Fn(&str) -> Option<(String, String)> + 'a>;
@@ -169,7 +170,7 @@ enum Open {
 pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
     let tokens = tokens(text);
     let named = |name: &str| elements.iter().find(|e| e.name == name);
-    let pairs = pairs(&tokens, |name| is_plain_element(name) || named(name).is_some());
+    let pairs = pairs(&tokens, |name| is_plain_element(name) || name == SYMBOL || named(name).is_some());
     // What closes the named elements, by the index of their end.
     let mut closing: Vec<Option<String>> = vec![None; tokens.len()];
     let mut html = String::with_capacity(text.len() + 64);
@@ -187,6 +188,7 @@ pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
                             closing[*end] = Some(ending);
                         }
                     }
+                    None if *name == SYMBOL => html.push_str(SYMBOL_TAGS.0),
                     None => html.extend(["<", name, ">"]),
                 }
             }
@@ -195,6 +197,7 @@ pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
                 open.pop();
                 match named(name) {
                     Some(_) => html.push_str(closing[at].as_deref().unwrap_or_default()),
+                    None if *name == SYMBOL => html.push_str(SYMBOL_TAGS.1),
                     None => html.extend(["</", name, ">"]),
                 }
             }
@@ -290,21 +293,21 @@ fn push_escaped(html: &mut String, c: char) {
     }
 }
 
-/// The text without elements, for titles, attributes and the plain-text twin. A line break is a space;
-/// isolation marks stay, in pairs. An unknown element that is balanced is taken out too; the checks have
-/// reported it.
+/// The text without elements and isolation marks, for titles, labels, addresses and the plain-text twin, which are
+/// saved, copied and searched. A line break is a space. An unknown element that is balanced is taken out too; the checks
+/// have reported it.
 pub fn to_plain(text: &str) -> String {
     let tokens = tokens(text);
     let pairs = pairs(&tokens, |_| true);
     let mut plain = String::with_capacity(text.len());
-    let (mut isolates, mut is_after_break) = (0_usize, false);
+    let mut is_after_break = false;
     for (token, pair) in tokens.iter().zip(&pairs) {
         match (token, pair) {
             (Token::Text(text), _) => {
                 // A break is one space, whatever stands on either side of it.
                 let text = if is_after_break { text.trim_start_matches(' ') } else { text };
                 is_after_break &= text.is_empty();
-                plain.extend(text.chars().filter(|&c| is_paired(c, &mut isolates)));
+                plain.push_str(text);
             }
             (Token::Break, _) => {
                 plain.truncate(plain.trim_end_matches(' ').len());
@@ -316,23 +319,10 @@ pub fn to_plain(text: &str) -> String {
             (Token::Open(_) | Token::Close(_), Some(_)) => {}
         }
     }
-    plain.extend(std::iter::repeat_n(POP_ISOLATE, isolates));
-    plain.replace(LESS_THAN, "<")
+    without_isolates(&plain).replace(LESS_THAN, "<")
 }
 
-/// Whether a character is anything but the end of an isolate that has not begun; counts the open ones.
-fn is_paired(c: char, isolates: &mut usize) -> bool {
-    match c {
-        POP_ISOLATE if *isolates == 0 => return false,
-        POP_ISOLATE => *isolates -= 1,
-        ISOLATE => *isolates += 1,
-        c if DIRECTED_ISOLATES.contains(&c) => *isolates += 1,
-        _ => {}
-    }
-    true
-}
-
-/// The text without isolation marks, for addresses and for readers that do not know them.
+/// The text without isolation marks.
 pub fn without_isolates(text: &str) -> String {
     text.replace(['\u{2066}', '\u{2067}', ISOLATE, POP_ISOLATE], "")
 }
@@ -391,6 +381,8 @@ mod tests {
             ("\u{2068}x\u{2069} y", "<bdi>x</bdi> y"),
             ("\u{2068}x", "<bdi>x</bdi>"),
             ("x\u{2069}", "x"),
+            ("<symbol>A/75</symbol>", "<bdi dir=\"ltr\" translate=\"no\">A/75</bdi>"),
+            ("<symbol>A", "&lt;symbol&gt;A"),
             // Those of another kind stay, each with its end.
             ("\u{2066}AZ\u{2069} x", "\u{2066}AZ\u{2069} x"),
             ("\u{2067}a\u{2068}b\u{2069}c\u{2069}\u{2069}d", "\u{2067}a<bdi>b</bdi>c\u{2069}d"),
@@ -430,7 +422,7 @@ mod tests {
     fn a_value_cannot_bring_an_element_along() {
         let text = format!("Hello \u{2068}{}\u{2069}", sanitize_argument("<em>x</em>\u{2069}\u{202e}"));
         assert_eq!(to_html(&text, &[]), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
-        assert_eq!(to_plain(&text), "Hello \u{2068}<em>x</em>\u{2069}");
+        assert_eq!(to_plain(&text), "Hello <em>x</em>");
     }
 
     #[test]
@@ -454,8 +446,7 @@ mod tests {
         }
         assert_eq!(to_plain(&on_one_line("a<br>\n    b".into())), "a b");
         assert_eq!(to_plain("a</em> <b>c</b> 1 < 2 & 3"), "a</em> c 1 < 2 & 3");
-        let isolates = "a\u{2069}\u{2066}b\u{2068}c\u{2069}";
-        assert_eq!(to_plain(isolates), "a\u{2066}b\u{2068}c\u{2069}\u{2069}", "isolates are paired");
+        assert_eq!(to_plain("a\u{2069}\u{2066}b\u{2068}c\u{2069} <symbol>A/1</symbol>"), "abc A/1");
     }
 
     proptest! {
@@ -465,7 +456,7 @@ mod tests {
             let mut rest = html.as_str();
             while let Some(at) = rest.find('<') {
                 rest = &rest[at..];
-                let known = ["<em>", "</em>", "<strong>", "</strong>", "<sup>", "</sup>", "<br>", "<bdi>", "</bdi>"];
+                let known = ["<em>", "</em>", "<strong>", "</strong>", "<sup>", "</sup>", "<br>", "<bdi>", "<bdi ", "</bdi>"];
                 prop_assert!(known.iter().any(|k| rest.starts_with(k)), "{html}");
                 rest = &rest[1..];
             }

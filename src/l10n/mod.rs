@@ -19,6 +19,7 @@ mod folder;
 mod foreign;
 pub mod format;
 pub mod freshness;
+mod isolates;
 mod loaded;
 pub mod locale;
 mod made_from;

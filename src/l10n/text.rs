@@ -15,9 +15,11 @@ use jiff::civil::{Date, Time};
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::format;
+use super::isolates::{isolated, needed_isolates};
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::markup::{self, Element};
+use super::plural::Moment;
 
 /// A catalog seen from one locale.
 pub struct View<'c> {
@@ -114,7 +116,8 @@ pub struct Text<'v, 'c> {
     links: Vec<&'static str>,
 }
 
-/// What is filled into a variable. A day, a time and a list are written in the language of the sentence, which may be
+/// What is filled into a variable. A choice by a day goes by the day of the month, one by a time by the hour: Spanish
+/// «a la 1:05» and «a las 2:05», Italian «l’8» and «il 9». A day, a time and a list are written in the language of the sentence, which may be
 /// another than the page’s.
 enum Argument {
     Text(String),
@@ -126,14 +129,17 @@ enum Argument {
 
 impl Argument {
     fn in_language(&self, locale: &Locale) -> FluentValue<'static> {
-        let text = match self {
-            Self::Count(number) => return FluentValue::from(*number),
-            Self::Text(text) => markup::sanitize_argument(text),
-            Self::Day(day) => format::date(&locale.tag, *day),
-            Self::Time(time) => format::time(&locale.tag, *time),
-            Self::List(items) => markup::sanitize_argument(&format::list(&locale.tag, items)),
-        };
-        FluentValue::from(text)
+        match self {
+            Self::Count(number) => FluentValue::from(*number),
+            Self::Text(text) => FluentValue::from(markup::sanitize_argument(text)),
+            Self::Day(day) => Moment::value(format::date(&locale.tag, *day), day.day().unsigned_abs()),
+            Self::Time(time) => Moment::value(format::time(&locale.tag, *time), time.hour().unsigned_abs()),
+            Self::List(items) => {
+                // Each by itself: two of another direction would change places.
+                let items: Vec<String> = items.iter().map(|item| isolated(&markup::sanitize_argument(item))).collect();
+                FluentValue::from(format::list(&locale.tag, &items))
+            }
+        }
     }
 }
 
@@ -207,7 +213,7 @@ impl<'v, 'c> Text<'v, 'c> {
         Html(self.resolve().map_or_else(String::new, |(answering, text)| self.html(answering, &text)))
     }
 
-    /// The text without elements, isolation marks kept: for titles and attributes.
+    /// The text without elements and isolation marks: for titles and attributes.
     pub fn plain(&self) -> String {
         self.resolve().map_or_else(String::new, |(_, text)| markup::to_plain(&text))
     }
@@ -260,7 +266,7 @@ impl<'v, 'c> Text<'v, 'c> {
         if !self.is_source(answering) {
             return;
         }
-        let offered = |name: &str| self.elements.iter().any(|element| element.name == name);
+        let offered = |name: &str| name == markup::SYMBOL || self.elements.iter().any(|element| element.name == name);
         if let Some(name) = markup::named(text).find(|name| !offered(name)) {
             self.view.remember(self.id, self.attribute, format!("the page does not know <{name}> here"));
         }
@@ -301,7 +307,7 @@ impl<'v, 'c> Text<'v, 'c> {
         let args: FluentArgs<'_> = self.arguments.iter().map(argument).collect();
         let text = loaded.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {
-            Ok(markup::on_one_line(text))
+            Ok(needed_isolates(&markup::on_one_line(text), loaded.locale.direction))
         } else {
             Err("a variable or reference in it is not known")
         }
@@ -385,12 +391,12 @@ mod tests {
         assert_eq!(ar.part("here", "hint").language(), Html::none());
 
         let only = || ar.text("only").count("n", 12_345_usize);
-        let inner = "<em>Only</em> “<bdi>12,345</bdi>”";
+        let inner = "<em>Only</em> “12,345”";
         assert_eq!(only().to_string(), format!("<span lang=\"en\" dir=\"ltr\">{inner}</span>"));
         assert_eq!(only().inner().0, inner);
         assert_eq!(only().language().0, " lang=\"en\" dir=\"ltr\"");
         assert_eq!(only().fallback_locale().unwrap().id, "en");
-        assert_eq!(only().plain(), "Only “\u{2068}12,345\u{2069}”");
+        assert_eq!(only().plain(), "Only “12,345”");
         assert_eq!(ar.part("here", "hint").plain(), "تلميح");
         assert_eq!(language_of(ar.locale()).0, " lang=\"ar\" dir=\"rtl\"");
         assert_eq!((ar.unanswered(), en.unanswered()), (vec![], vec![]));
@@ -455,10 +461,77 @@ mod tests {
         let filled = |id| {
             let text =
                 view.text(id).day("day", jiff::civil::date(2026, 3, 5)).time("time", jiff::civil::time(14, 5, 0, 0));
-            text.list("list", vec!["A".into(), "B".into()]).plain().replace(['\u{2068}', '\u{2069}'], "")
+            text.list("list", vec!["A".into(), "B".into()]).plain()
         };
         assert_eq!(filled("now"), "5 March 2026 14:05 A and B");
         assert_eq!(filled("own"), "5 مارس 2026 14:05 A وB");
+    }
+
+    #[test]
+    fn a_choice_by_a_time_goes_by_the_hour_and_one_by_a_day_by_the_day_of_the_month() {
+        let english = "at = at { $time }\non = on { $day }\n";
+        let spanish = "at = { $time ->\n    [1] a la\n   *[other] a las\n } { $time }\n";
+        let italian = "on = { $day ->\n    [8] l’\n    [11] l’\n   *[other] il{\" \"}\n }{ $day }\n";
+        let slavic = "at = { $time ->\n    [one] a\n    [few] b\n   *[many] c\n } { $time }\n";
+        let files = [("en/a.ftl", english), ("es/a.ftl", spanish), ("it/a.ftl", italian), ("ru/a.ftl", slavic)];
+        let catalog = Catalog::load(
+            &files.map(|(path, text)| LocaleFile::new(path, text.as_bytes())),
+            &Requirements { passages_in: "statement.ftl", share_services: &[] },
+        )
+        .unwrap();
+        for (tag, hour, text) in [
+            ("es", 0, "a las 00:05"),
+            ("es", 1, "a la 01:05"),
+            ("es", 2, "a las 02:05"),
+            ("es", 13, "a las 13:05"),
+            ("en", 1, "at 01:05"),
+            ("ru", 1, "a 01:05"),
+            ("ru", 21, "a 21:05"),
+            ("ru", 2, "b 02:05"),
+            ("ru", 5, "c 05:05"),
+        ] {
+            let view = view(&catalog, tag);
+            assert_eq!(view.text("at").time("time", jiff::civil::time(hour, 5, 0, 0)).plain(), text, "{tag} {hour}");
+        }
+        for (day, text) in
+            [(1, "il 1 marzo 2026"), (8, "l’8 marzo 2026"), (11, "l’11 marzo 2026"), (18, "il 18 marzo 2026")]
+        {
+            let view = view(&catalog, "it");
+            assert_eq!(view.text("on").day("day", jiff::civil::date(2026, 3, day)).plain(), text);
+        }
+    }
+
+    #[test]
+    fn names_of_another_direction_are_set_apart_in_a_list_each_by_itself() {
+        let english = "in = in { $list }\n";
+        let arabic = "in = باللغات { $list }\n";
+        let files = [("en/a.ftl", english), ("ar/a.ftl", arabic)];
+        let catalog = Catalog::load(
+            &files.map(|(path, text)| LocaleFile::new(path, text.as_bytes())),
+            &Requirements { passages_in: "statement.ftl", share_services: &[] },
+        )
+        .unwrap();
+        let names = || ["English", "العربية", "فارسی"].map(str::to_owned).to_vec();
+        for (tag, html) in [
+            ("en", "in English, <bdi>العربية</bdi> and <bdi>فارسی</bdi>"),
+            ("ar", "باللغات <bdi>English</bdi> والعربية وفارسی"),
+        ] {
+            let view = view(&catalog, tag);
+            assert_eq!(view.text("in").list("list", names()).to_string().replace('\u{200f}', ""), html);
+            assert!(!view.text("in").list("list", names()).plain().contains(['\u{2068}', '\u{2069}']));
+        }
+    }
+
+    #[test]
+    fn the_symbol_of_a_document_is_known_in_every_text() {
+        let files =
+            [LocaleFile::new("en/a.ftl", "a = see <symbol>A/75</symbol>\n    .b = <symbol>A/75</symbol>\n".as_bytes())];
+        let catalog =
+            Catalog::load(&files, &Requirements { passages_in: "statement.ftl", share_services: &[] }).unwrap();
+        let view = view(&catalog, "en");
+        assert_eq!(view.text("a").to_string(), "see <bdi dir=\"ltr\" translate=\"no\">A/75</bdi>");
+        assert_eq!(view.part("a", "b").plain(), "A/75");
+        assert_eq!(view.unanswered(), []);
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn every_variable_of_an_english_message_has_its_line_in_the_comment_above() {
             });
             for piece in text.split('$').skip(1) {
                 let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                let line = [" (String) ", " (Number) "].map(|kind| format!("${name}{kind}"));
+                let line = [" (String) ", " (Number) ", " (Date) ", " (Time) "].map(|kind| format!("${name}{kind}"));
                 assert!(
                     comment.iter().any(|text| line.iter().any(|line| text.starts_with(line.as_str()))),
                     "{}: the comment above {} does not say what ${name} is",

@@ -5,8 +5,10 @@ use fluent_syntax::ast::Message;
 /// What a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A text: a name, a day, a word that a choice goes by.
+    /// A text: a name, a word that a choice goes by.
     Text,
+    /// A day or a time. A choice goes by the day of the month, or by the hour.
+    Moment,
     /// A number.
     Number,
 }
@@ -40,6 +42,10 @@ pub fn samples<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&
 fn kind(line: &str) -> Option<(&str, Kind)> {
     let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
     let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
-    let is_text = kind.trim().eq_ignore_ascii_case("string");
-    Some((variable, if is_text { Kind::Text } else { Kind::Number }))
+    let kind = match kind.trim().to_ascii_lowercase().as_str() {
+        "string" => Kind::Text,
+        "date" | "time" => Kind::Moment,
+        _ => Kind::Number,
+    };
+    Some((variable, kind))
 }

@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
-use super::markup_use::{Often, Slip, Use, uses};
+use super::markup_use::{Named, Often, Slip, Use, uses};
 use super::notes;
 use super::sentence::Sentence;
 use super::visible::is_visible;
+use crate::l10n::markup::SYMBOL;
 use crate::l10n::near::nearest;
 
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -91,8 +92,13 @@ fn mismatched<'u>(used: &'u Use<'_>, english: Option<&Use<'_>>) -> Option<(&'u s
 }
 
 fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
-    let unknown: Vec<&str> =
-        used.counts.keys().filter(|name| !english.counts.contains_key(*name)).map(String::as_str).collect();
+    // Any text may have a symbol set apart: in English it may need no element.
+    let unknown: Vec<&str> = used
+        .counts
+        .keys()
+        .filter(|name| *name != SYMBOL && !english.counts.contains_key(*name))
+        .map(String::as_str)
+        .collect();
     let missing: Vec<&str> =
         english.counts.keys().filter(|name| !used.counts.contains_key(*name)).map(String::as_str).collect();
     // One name that is wrong is one finding, not one for the wrong name and one for the right.
@@ -112,7 +118,8 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
         }
     }
     let mut told = HashSet::new();
-    for named in used.named.iter().filter(|named| !english.counts.contains_key(&named.name)) {
+    let is_unknown = |named: &&Named<'_>| unknown.contains(&named.name.as_str());
+    for named in used.named.iter().filter(is_unknown) {
         if !told.insert(named.name.as_str()) {
             continue;
         }
@@ -253,6 +260,11 @@ mod tests {
             ("a = <l>x</l>", "a = <kontakt>y</kontakt>", "error unknown-element `kontakt` a"),
             // What is written in a literal is shown like what is not.
             ("a = <l>x</l>", "a = { \"<l>\" }y</l>", ""),
+            ("a = x", "a = <symbol>A/75</symbol>", ""),
+            ("a = <symbol>A/75</symbol>", "a = <symbol>A/76</symbol>", "error element-symbol `symbol` a"),
+            ("a = <symbol>A/75</symbol>", "a = A/75", "error missing-element `a` a"),
+            ("a = <l>x</l>", "a = <l>y <symbol>A/75</symbol></l>", ""),
+            ("a = x", "a = y <symbol></symbol>", "error empty-element `symbol` a"),
             ("a = x", "a = { \"<l>\" }y{ \"</l>\" }", "error unknown-element `l` a"),
             ("a = x", "a = { \"<a href=x>\" }y", "error malformed-element `<a href=x>` a"),
             ("a = x", "a = <{ \"em>\" }y", "error malformed-element `em` a"),

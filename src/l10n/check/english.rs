@@ -37,7 +37,7 @@ impl<'i> English<'i> {
             messages.map(|message| (message.id.name, kinds(message).collect())).collect();
         let mut texts: HashMap<&str, bool> = HashMap::new();
         for (variable, kind) in kinds.values().flatten() {
-            *texts.entry(variable).or_insert(true) &= *kind == Kind::Text;
+            *texts.entry(variable).or_insert(true) &= *kind != Kind::Number;
         }
         let uses = uses(&graph);
         let is_mark = |named: &&Named<'_>| {
@@ -64,7 +64,7 @@ impl<'i> English<'i> {
     /// Whether a variable of a message holds a text and no number, as far as the comments say so. What comes with
     /// another message has its comment there.
     pub(super) fn holds_text(&self, id: &str, variable: &str) -> bool {
-        let own = self.kinds.get(id).and_then(|kinds| kinds.get(variable)).map(|kind| *kind == Kind::Text);
+        let own = self.kinds.get(id).and_then(|kinds| kinds.get(variable)).map(|kind| *kind != Kind::Number);
         own.or_else(|| self.texts.get(variable).copied()).unwrap_or(false)
     }
 

@@ -10,7 +10,7 @@ use super::graph::Graph;
 use super::pattern::Target;
 use super::visible::shows_something;
 use crate::l10n::format::split_number;
-use crate::l10n::markup::{Token, is_plain_element, tokens};
+use crate::l10n::markup::{SYMBOL, Token, is_plain_element, tokens};
 
 /// Names that are counted in one text: more than any page offers, and few enough to be handed on along a chain of
 /// references as long as a file.
@@ -159,7 +159,7 @@ impl<'t> Use<'t> {
     fn open(&mut self, name: &str, slice: &'t str, around: Option<&str>, open: &mut Vec<Open<'t>>) {
         if !is_plain_element(name) {
             self.add(name, Often { least: 1, most: 1 });
-            if let Some(outer) = innermost(open).or(around) {
+            if let Some(outer) = innermost(open).or(around).filter(|_| name != SYMBOL) {
                 self.nested.push((outer.to_owned(), name.to_owned(), slice));
             }
         }

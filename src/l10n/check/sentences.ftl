@@ -747,8 +747,8 @@ first-of-month = the first of a month is written 1er { $month }
     .help = write 1<sup>er</sup>, or 1er
 
 # $symbol (String) for example 998-IIIQ
-split-symbol = { $symbol } is written from left to right and falls apart in this text
-    .help = put U+2066 in front of it and U+2069 behind it, both invisible, so that it stays together
+split-symbol = { $symbol } is written from left to right and may fall apart in this text
+    .help = write <symbol>{ $symbol }</symbol>, so that it stays together
 
 ## variables.rs
 

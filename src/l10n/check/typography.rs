@@ -117,8 +117,9 @@ fn check_first_of_month(text: &str, months: &[String], id: &str, reporter: &mut 
     }
 }
 
-/// A symbol that begins with a number behind letters of the other direction falls apart: the number is set on their
-/// side (UAX #9, rules N1 and N2). Behind Latin letters it goes with them (W7). `is_latin` says which came last.
+/// A symbol behind letters of the other direction: one that begins with a number falls apart there (UAX #9, rules N1 and
+/// N2), and another does where a line ends in it. Behind Latin letters it goes with them (W7). `is_latin` says which came
+/// last.
 fn check_symbols(text: &str, is_latin: &mut bool, id: &str, reporter: &mut Reporter<'_>) {
     let bidi = CodePointMapData::<BidiClass>::new();
     let mut isolates = 0_usize;
@@ -141,15 +142,13 @@ fn check_symbols(text: &str, is_latin: &mut bool, id: &str, reporter: &mut Repor
     }
 }
 
-/// The part of a word from its first to its last Latin letter or digit, if it begins with a digit, and has a sign and a
-/// letter behind it.
+/// The part of a word from its first to its last Latin letter or digit, if it has digits, letters and a sign.
 fn symbol(word: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_alphanumeric();
     let start = word.find(is_part)?;
     let end = word.rfind(is_part)? + 1;
     let symbol = word.get(start..end)?;
-    let is_mixed =
-        symbol.starts_with(|c: char| c.is_ascii_digit()) && symbol.contains(|c: char| c.is_ascii_alphabetic());
+    let is_mixed = symbol.contains(|c: char| c.is_ascii_digit()) && symbol.contains(|c: char| c.is_ascii_alphabetic());
     // Addresses are no symbols, and are filled in or in elements.
     let is_address = symbol.contains("://") || symbol.contains('@');
     let has_sign = symbol.contains(['/', '-', '.', ':', '+', '_', '–']);
@@ -193,7 +192,10 @@ mod tests {
             ("ar", "القانون \u{2066}998-IIIQ\u{2069} المؤرخ", ""),
             // Behind Latin letters the number goes with them.
             ("ar", "القانون No. 998-IIIQ المؤرخ", ""),
-            ("ar", "الوثيقة A/75/625-S/2020/1161", ""),
+            ("ar", "الوثيقة A/75/625-S/2020/1161", "warning bidi-digits `A/75/625-S/2020/1161` a"),
+            ("ar", "الوثيقة <symbol>A/75/625-S/2020/1161</symbol>", ""),
+            ("fa", "قانون <symbol>998-IIIQ</symbol> مورخ", ""),
+            ("ar", "معيار EN 301 549", ""),
             ("ar", "من 2020 إلى 2021-2022", ""),
             ("ar", "<l>998-IIIQ</l> قانون", ""),
             ("de", "Gesetz 998-IIIQ", ""),

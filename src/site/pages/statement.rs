@@ -169,7 +169,7 @@ fn with_elements<'v, 'c>(
         let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span class=\"hidden\">{name} </span>");
         Some((open, "</a></sup>".to_owned()))
     };
-    text.element_by_content(outline::MARK, note_link).element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+    text.element_by_content(outline::MARK, note_link)
 }
 
 /// Counts the marks that each note has in the text of a page.

@@ -1,0 +1,134 @@
+//! Which values need to be set apart from the sentence that they stand in: those that have, or may have, another
+//! direction (UAX #9). Knows no markup.
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiClass;
+
+use super::locale::Direction;
+
+/// FSI, which Fluent puts before a value.
+pub(super) const ISOLATE: char = '\u{2068}';
+/// PDI, which ends any isolate.
+pub(super) const POP_ISOLATE: char = '\u{2069}';
+/// LRI and RLI.
+pub(super) const DIRECTED_ISOLATES: [char; 2] = ['\u{2066}', '\u{2067}'];
+
+/// A value that is set apart, whatever its direction.
+pub(super) fn isolated(value: &str) -> String {
+    format!("{ISOLATE}{value}{POP_ISOLATE}")
+}
+
+/// What stands directly in an isolate, isolates inside it left aside.
+struct Open {
+    /// Where it begins in the text that is written. `None` if it is no FSI.
+    start: Option<usize>,
+    may_differ: bool,
+}
+
+/// A sentence in a direction without the isolates (FSI to PDI) around what has that direction too. Those of another
+/// kind, and those that are not closed, stay.
+pub(super) fn needed_isolates(text: &str, direction: Direction) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut open: Vec<Open> = Vec::new();
+    for c in text.chars() {
+        match c {
+            ISOLATE => open.push(Open { start: Some(written.len()), may_differ: false }),
+            c if DIRECTED_ISOLATES.contains(&c) => open.push(Open { start: None, may_differ: false }),
+            POP_ISOLATE => {
+                if let Some(Open { start: Some(start), may_differ: false }) = open.pop() {
+                    written.replace_range(start..start + ISOLATE.len_utf8(), "");
+                    continue;
+                }
+            }
+            c => {
+                if let Some(innermost) = open.last_mut() {
+                    innermost.may_differ |= may_differ(c, direction);
+                }
+            }
+        }
+        written.push(c);
+    }
+    written
+}
+
+/// What is set the same in a sentence from left to right.
+const LIKE_LTR: [BidiClass; 9] = [
+    BidiClass::LeftToRight,
+    BidiClass::EuropeanNumber,
+    BidiClass::EuropeanSeparator,
+    BidiClass::EuropeanTerminator,
+    BidiClass::CommonSeparator,
+    BidiClass::NonspacingMark,
+    BidiClass::BoundaryNeutral,
+    BidiClass::WhiteSpace,
+    BidiClass::OtherNeutral,
+];
+
+/// The same from right to left. Digits go with such a sentence, and so does what separates them in a time (14:05); a
+/// hyphen would turn 2026-11-25 round.
+const LIKE_RTL: [BidiClass; 9] = [
+    BidiClass::RightToLeft,
+    BidiClass::ArabicLetter,
+    BidiClass::ArabicNumber,
+    BidiClass::EuropeanNumber,
+    BidiClass::CommonSeparator,
+    BidiClass::NonspacingMark,
+    BidiClass::BoundaryNeutral,
+    BidiClass::WhiteSpace,
+    BidiClass::OtherNeutral,
+];
+
+/// Whether a character may be set otherwise in a sentence of a direction than by itself. Nobody knows that of one for
+/// private use.
+fn may_differ(c: char, direction: Direction) -> bool {
+    let alike = match direction {
+        Direction::Ltr => LIKE_LTR,
+        Direction::Rtl => LIKE_RTL,
+    };
+    matches!(c, '\u{e000}'..='\u{f8ff}') || !alike.contains(&CodePointMapData::<BidiClass>::new().get(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_what_may_have_another_direction_is_set_apart() {
+        use Direction::{Ltr, Rtl};
+        for (text, direction, expected) in [
+            ("on \u{2068}5 March 2026\u{2069}", Ltr, "on 5 March 2026"),
+            ("\u{2068}12,345\u{2069} x", Ltr, "12,345 x"),
+            ("\u{2068}−5 % (€)\u{2069}", Ltr, "−5 % (€)"),
+            ("by \u{2068}وزارة\u{2069}", Ltr, "by \u{2068}وزارة\u{2069}"),
+            ("\u{2068}٢٠\u{2069} days", Ltr, "\u{2068}٢٠\u{2069} days"),
+            ("\u{2068}a\u{200f}\u{2069}", Ltr, "\u{2068}a\u{200f}\u{2069}"),
+            ("\u{2068}\u{e000}A>\u{2069}", Ltr, "\u{2068}\u{e000}A>\u{2069}"),
+            ("\u{2068}\u{2069}", Ltr, ""),
+            ("في \u{2068}5 مارس 2026\u{2069}", Rtl, "في 5 مارس 2026"),
+            ("\u{2068}۱۴:۰۵\u{2069}", Rtl, "۱۴:۰۵"),
+            ("\u{2068}می\u{200c}شود\u{2069}", Rtl, "می\u{200c}شود"),
+            ("\u{2068}English\u{2069}", Rtl, "\u{2068}English\u{2069}"),
+            ("\u{2068}2026-11-25\u{2069}", Rtl, "\u{2068}2026-11-25\u{2069}"),
+            // Each value by itself: what is inside another is set apart there.
+            ("\u{2068}a, \u{2068}وزارة\u{2069}, b\u{2069}", Ltr, "a, \u{2068}وزارة\u{2069}, b"),
+            ("\u{2068}a \u{2068}b\u{2069} و\u{2069}", Ltr, "\u{2068}a b و\u{2069}"),
+            // What somebody has typed.
+            ("\u{2066}998-IIIQ\u{2069} \u{2068}a\u{2069}", Ltr, "\u{2066}998-IIIQ\u{2069} a"),
+            ("\u{2069}a \u{2068}b", Ltr, "\u{2069}a \u{2068}b"),
+            ("\u{2068}a\u{2067}و\u{2069}\u{2069}", Ltr, "a\u{2067}و\u{2069}"),
+        ] {
+            assert_eq!(needed_isolates(text, direction), expected, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_isolates_is_taken_out(text in "[aو1 \u{2066}\u{2067}\u{2068}\u{2069}-]{0,30}") {
+            let without = |text: &str| text.replace([ISOLATE, POP_ISOLATE], "");
+            for direction in [Direction::Ltr, Direction::Rtl] {
+                prop_assert_eq!(without(&needed_isolates(&text, direction)), without(&text));
+            }
+        }
+    }
+}
