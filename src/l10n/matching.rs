@@ -1,7 +1,7 @@
 //! How far a language is from another for a reader of the first, by CLDR’s data (UTS #35, “Language Matching”). Knows
 //! no header and no list of locales.
 //!
-//! The data are in `matching/cldr.txt`, as `tests/cldr` has taken them from CLDR. A distance is the sum of three: that of
+//! The data are in `cldr/matching.txt`, as `tests/cldr` has taken them from CLDR. A distance is the sum of three: that of
 //! the languages, that of their scripts and that of their regions, each by the first row that fits.
 
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use unic_langid::subtags::{Language, Region, Script};
 
 use super::locale::{maximize, parents};
 
-static CLDR: LazyLock<Data> = LazyLock::new(|| Data::read(include_str!("matching/cldr.txt")));
+static CLDR: LazyLock<Data> = LazyLock::new(|| Data::read(include_str!("cldr/matching.txt")));
 
 /// Where CLDR has no row for two languages, or two scripts. Its last rows say the same.
 const UNRELATED: u16 = 80;
@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn every_row_of_cldr_is_read() {
         let mut data = Data::default();
-        for line in include_str!("matching/cldr.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("cldr/matching.txt").lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(data.read_line(line), Some(()), "{line}");
         }
         let mutual = data.languages.values().flatten().filter(|(_, related)| related.is_mutual).count() / 2;

@@ -32,6 +32,7 @@ mod normal;
 mod outstanding;
 mod placed;
 mod plural;
+mod plural_data;
 pub mod position;
 pub mod records;
 mod report;

@@ -18,6 +18,7 @@ use unic_langid::LanguageIdentifier;
 use super::check::index::ParsedFile;
 use super::check::pattern::{Node, parts, term_parts, walk};
 use super::locale::to_icu;
+use super::plural_data;
 use super::position::offset_in;
 
 /// The function that Fluent is given for what a choice goes by.
@@ -85,7 +86,10 @@ impl Rules {
             PluralRules::try_new((&locale).into(), icu_plurals::PluralRulesOptions::from(of)).ok()
         };
         let has_forms = |rules: &PluralRules| rules.categories().count() > 1;
-        let of = |kind| rules(&regional, kind).filter(has_forms).or_else(|| rules(&language, kind));
+        let of = |kind| {
+            let of_icu = rules(&regional, kind).filter(has_forms).or_else(|| rules(&language, kind).filter(has_forms));
+            of_icu.or_else(|| plural_data::rules(&language, kind))
+        };
         Self { cardinal: of(PluralRuleType::Cardinal), ordinal: of(PluralRuleType::Ordinal) }
     }
 
