@@ -35,22 +35,18 @@ pub(super) struct Likely {
     pub(super) language: Language,
     pub(super) script: Option<Script>,
     pub(super) region: Option<Region>,
-    /// The language that it inherits from: both of Norwegian from Norwegian.
-    root: Language,
 }
 
 impl Likely {
     /// The likely parts of a tag.
     pub(super) fn of(tag: &LanguageIdentifier) -> Self {
         let LanguageIdentifier { language, script, region, .. } = maximize(tag);
-        let bare = LanguageIdentifier::from_parts(language, None, None, &[]);
-        let root = parents(&bare).last().map_or(language, |parent| parent.language);
-        Self { language, script, region, root }
+        Self { language, script, region }
     }
 
     /// The same under another name of the language.
     pub(super) fn under(self, language: Language) -> Self {
-        Self { language, root: language, ..self }
+        Self { language, ..self }
     }
 }
 
@@ -106,7 +102,7 @@ pub(super) fn distance(wanted: Likely, offered: Likely) -> Distance {
     let language = CLDR.between_languages(wanted.language, offered.language);
     let script = if wanted.script == offered.script { 0 } else { CLDR.between_scripts(wanted, offered) };
     let region = if wanted.region == offered.region { 0 } else { CLDR.between_regions(wanted, offered) };
-    let has_one_root = wanted.root == offered.root;
+    let has_one_root = CLDR.root(wanted.language) == CLDR.root(offered.language);
     Distance { total: language.distance + script + region, language, script, has_one_root }
 }
 
@@ -120,6 +116,8 @@ pub(super) fn is_paradigm(likely: Likely) -> bool {
 struct Data {
     /// By the wanted language.
     languages: HashMap<Language, Vec<(Language, Related)>>,
+    /// What these inherit from, where that is another language: both Nynorsk and Bokmål from Norwegian.
+    roots: HashMap<Language, Language>,
     scripts: Vec<Row<ScriptPattern>>,
     regions: Vec<Row<RegionPattern>>,
     paradigms: HashSet<Likely>,
@@ -169,6 +167,10 @@ impl ScriptPattern {
 }
 
 impl Data {
+    fn root(&self, language: Language) -> Language {
+        self.roots.get(&language).copied().unwrap_or(language)
+    }
+
     fn between_languages(&self, wanted: Language, offered: Language) -> Related {
         if wanted == offered {
             return Related { distance: 0, is_mutual: true };
@@ -203,6 +205,7 @@ impl Data {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let _ = data.read_line(line);
         }
+        data.roots = data.languages.keys().filter_map(|language| Some((*language, inherited(*language)?))).collect();
         data
     }
 
@@ -264,6 +267,12 @@ impl Data {
         };
         Some(RegionPattern { written: script_pattern(written)?, region })
     }
+}
+
+/// The language that another one inherits from in the end.
+fn inherited(language: Language) -> Option<Language> {
+    let bare = LanguageIdentifier::from_parts(language, None, None, &[]);
+    parents(&bare).last().map(|parent| parent.language).filter(|root| *root != language)
 }
 
 fn script_pattern(text: &str) -> Option<ScriptPattern> {
