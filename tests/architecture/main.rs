@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 62] = [
+const CRATES: [(&str, &[&str]); 63] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),

@@ -84,6 +84,11 @@ fn a_text_is_shown_in_every_language_as_its_readers_see_it() {
         assert!(all.contains(&format!("\n{tag}  ")), "{tag}: {all}");
     }
     assert!(all.contains("180") && all.contains("۱۸۰"), "the example stands in it: {all}");
+    let dated = said_of(&["receipt-time", "en", "es"]);
+    assert!(
+        dated.contains("5 March 2026") && dated.contains("5 de marzo de 2026"),
+        "in the words of each language: {dated}"
+    );
     let two = said_of(&["-ministry", "de"]);
     assert!(two.contains("\nde  up to date  de/terms.ftl:") && !two.contains("\nfr  "), "{two}");
     let (code, refused) = locales(folder.path(), &["show", "no-such-text"]);

@@ -76,5 +76,7 @@ fn fill<'v, 'c>(text: Text<'v, 'c>, (name, sample): &'v (String, Sample)) -> Tex
     match sample {
         Sample::Text(value) => text.arg(name, value),
         Sample::Number(number) => text.count(name, number),
+        Sample::Day(day) => text.day(name, day),
+        Sample::Time(time) => text.time(name, time),
     }
 }

@@ -1,6 +1,7 @@
 //! What the comments of the English say of variables: `# $count (Number) how many, for example 3`. Knows no rule.
 
 use fluent_syntax::ast::Message;
+use jiff::civil::{Date, Time};
 
 /// What a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub enum Sample {
     Text(String),
     /// A number.
     Number(usize),
+    /// A day.
+    Day(Date),
+    /// A time of day.
+    Time(Time),
 }
 
 /// The variables of a message for which the comment above it has an example.
@@ -34,9 +39,15 @@ pub fn samples<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&
         let sample = match kind {
             Kind::Text => Sample::Text(example.trim().to_owned()),
             Kind::Number => Sample::Number(example.trim().parse().ok()?),
+            Kind::Moment => moment(example.trim())?,
         };
         Some((variable, sample))
     })
+}
+
+fn moment(example: &str) -> Option<Sample> {
+    let day = || Date::strptime("%d %B %Y", example).ok().map(Sample::Day);
+    day().or_else(|| Time::strptime("%H:%M", example).ok().map(Sample::Time))
 }
 
 fn kind(line: &str) -> Option<(&str, Kind)> {
