@@ -217,6 +217,12 @@ impl Typed {
         }
         seen.iter().any(|name| name == "message").then_some(typed)
     }
+
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let Self { topic, about, name, email, organisation, reply_language, body, honeypot, elapsed, .. } = self;
+        [topic, about, name, email, organisation, reply_language, body, honeypot, elapsed].map(String::len).iter().sum()
+    }
 }
 
 /// Whether the form has a field of this name.

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
@@ -12,6 +13,7 @@ use bytes::Bytes;
 use bytestring::ByteString;
 
 use crate::site::assets::{self, StaticFile};
+use crate::site::splice::Splicing;
 use crate::site::{Coding, Document, Media, Site};
 
 use super::bounds::ANSWER_PIECE;
@@ -47,23 +49,41 @@ pub(super) fn send(
     response
 }
 
-/// What is made for one reader alone is compressed up to this size, in bytes.
-const MAX_COMPRESSED: usize = 128 * 1024;
-
-/// Sends a document that is made for one reader, without the tag and the date by which it could be asked for again.
+/// Sends a document that is the same for many, without the tag and the date by which it could be asked for again.
 pub(super) fn send_once(
     request: &HttpRequest,
     status: StatusCode,
     document: &Document,
     caching: Caching,
 ) -> HttpResponse {
-    // Compressing more than this for one reader costs more time than it saves.
-    let coding = if document.text().len() > MAX_COMPRESSED { Coding::Identity } else { coding_of(request) };
-    let representation = document.representation(coding);
+    let representation = document.representation(coding_of(request));
     let mut response = with_bytes(status, representation.body.clone());
     let headers = response.headers_mut();
     write_document_headers(headers, document, caching);
     write_body_headers(headers, document, representation.coding);
+    response
+}
+
+/// Sends a document that was put together for one reader alone: what goes into the write buffer is written when there is
+/// room in it, because what was typed becomes up to five times as long on its way.
+pub(super) fn send_own(
+    request: &HttpRequest,
+    status: StatusCode,
+    document: Arc<Document>,
+    caching: Caching,
+) -> HttpResponse {
+    let coding = coding_of(request);
+    let splicing = Splicing::new(coding, document.parts());
+    let length = splicing.length(document.parts());
+    let mut body = Own { splicing, unwritten: length, document: Arc::clone(&document) };
+    let mut response = if length <= ANSWER_PIECE {
+        HttpResponse::with_body(status, body.piece()).map_into_boxed_body()
+    } else {
+        HttpResponse::with_body(status, BoxBody::new(body))
+    };
+    let headers = response.headers_mut();
+    write_document_headers(headers, &document, caching);
+    write_body_headers(headers, &document, coding);
     response
 }
 
@@ -124,6 +144,36 @@ impl MessageBody for Pieces {
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
         let length = self.0.len().min(ANSWER_PIECE);
         Poll::Ready((length > 0).then(|| Ok(self.0.split_to(length))))
+    }
+}
+
+/// A document on its way to the one reader whose it is.
+struct Own {
+    document: Arc<Document>,
+    splicing: Splicing,
+    unwritten: usize,
+}
+
+impl Own {
+    /// The next piece of it.
+    fn piece(&mut self) -> Bytes {
+        let mut piece = Vec::with_capacity(self.unwritten.min(2 * ANSWER_PIECE));
+        while piece.len() < ANSWER_PIECE && self.splicing.write_some(self.document.parts(), &mut piece) {}
+        self.unwritten = self.unwritten.saturating_sub(piece.len());
+        Bytes::from(piece)
+    }
+}
+
+impl MessageBody for Own {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.unwritten as u64)
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let piece = self.piece();
+        Poll::Ready((!piece.is_empty()).then_some(Ok(piece)))
     }
 }
 

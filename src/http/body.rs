@@ -67,31 +67,61 @@ pub(super) async fn receive(
     if announced.is_some_and(|length: usize| length > MAX_READABLE_BODY) {
         return ReceivedBody::unread(BodyFault::TooLarge);
     }
-    let (mut bytes, mut turn) = (Vec::new(), None);
+    let (mut bytes, mut turn) = (Units::default(), None);
     let began = Instant::now();
     loop {
-        let fault = match timeout_at(began + time_for_more(bytes.len()), payload.next()).await {
-            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() <= MAX_READABLE_BODY => {
-                match make_room(&mut turn, turns, groups, bytes.len() + chunk.len()) {
+        let fault = match timeout_at(began + time_for_more(bytes.length), payload.next()).await {
+            Ok(Some(Ok(chunk))) if bytes.length + chunk.len() <= MAX_READABLE_BODY => {
+                match make_room(&mut turn, turns, groups, bytes.length + chunk.len()) {
                     Ok(()) => {
-                        // As much as was counted, where it would double by itself.
-                        let units = (bytes.len() + chunk.len()).div_ceil(BODY_UNIT);
-                        bytes.reserve_exact(units * BODY_UNIT - bytes.len());
-                        bytes.extend_from_slice(&chunk);
+                        bytes.extend(&chunk);
                         continue;
                     }
                     Err(full) => BodyFault::NoRoom(full),
                 }
             }
             Ok(None) => {
-                let fault = (bytes.len() > MAX_BODY_BYTES).then_some(BodyFault::TooLarge);
-                return ReceivedBody { bytes, fault, is_complete: true, turn };
+                let fault = (bytes.length > MAX_BODY_BYTES).then_some(BodyFault::TooLarge);
+                return ReceivedBody { bytes: bytes.joined(), fault, is_complete: true, turn };
             }
             Ok(Some(Ok(_))) => BodyFault::TooLarge,
             Ok(Some(Err(_))) => BodyFault::CutOff,
             Err(_) => BodyFault::TooSlow,
         };
         return ReceivedBody::unread(fault);
+    }
+}
+
+/// Bytes in pieces of one size: what grows by moving leaves gaps of every size behind it.
+#[derive(Default)]
+struct Units {
+    units: Vec<Vec<u8>>,
+    length: usize,
+}
+
+impl Units {
+    fn extend(&mut self, mut bytes: &[u8]) {
+        self.length += bytes.len();
+        while !bytes.is_empty() {
+            let mut unit = match self.units.pop() {
+                Some(last) if last.len() < BODY_UNIT => last,
+                full => {
+                    self.units.extend(full);
+                    Vec::with_capacity(BODY_UNIT)
+                }
+            };
+            let (now, later) = bytes.split_at(bytes.len().min(BODY_UNIT - unit.len()));
+            unit.extend_from_slice(now);
+            self.units.push(unit);
+            bytes = later;
+        }
+    }
+
+    fn joined(self) -> Vec<u8> {
+        match <[Vec<u8>; 1]>::try_from(self.units) {
+            Ok([only]) => only,
+            Err(units) => units.concat(),
+        }
     }
 }
 
@@ -121,13 +151,8 @@ fn is_form(request: &HttpRequest) -> bool {
     media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-/// The room that a form takes goes over to its answer, which may hold all of it, until the last of that is on its way.
-pub(super) fn hold_while_sent(response: HttpResponse, mut turn: Turn) -> HttpResponse {
-    let length = match response.body().size() {
-        BodySize::Sized(length) => usize::try_from(length).unwrap_or(usize::MAX),
-        BodySize::None | BodySize::Stream => 0,
-    };
-    turn.hold(length.div_ceil(BODY_UNIT));
+/// The room that a form takes goes over to its answer, which holds what was typed until the last of it is on its way.
+pub(super) fn hold_while_sent(response: HttpResponse, turn: Turn) -> HttpResponse {
     response.map_body(|_, body| BoxBody::new(Holding { body, _turn: turn }))
 }
 
@@ -213,12 +238,11 @@ mod tests {
     fn a_body_takes_room_as_its_bytes_come_and_as_long_as_it_is_held() {
         paused(async {
             let turns = Turns::new(BODIES);
-            for (length, units) in [(1, 1), (BODY_UNIT, 1), (BODY_UNIT + 1, 2), (MAX_READABLE_BODY, 16)] {
+            for (length, units) in [(1, 1), (BODY_UNIT, 1), (BODY_UNIT + 1, 2), (MAX_READABLE_BODY, 32)] {
                 let received = form(vec![(0, length)], &turns).await;
                 assert!(received.is_complete && turns.taken() == units, "{length}");
             }
-            let held =
-                [form(vec![(0, MAX_READABLE_BODY)], &turns).await, form(vec![(0, MAX_READABLE_BODY)], &turns).await];
+            let held = form(vec![(0, MAX_READABLE_BODY)], &turns).await;
             assert_eq!(form(vec![(0, 1)], &turns).await.fault, Some(BodyFault::NoRoom(Full::Share(Width::Narrow))));
             assert_eq!(form(vec![(100, 1)], &turns).await.fault, Some(BodyFault::TooSlow), "nothing takes nothing");
             drop(held);
@@ -228,16 +252,27 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_takes_room_by_its_own_length_until_all_of_it_is_on_its_way() {
+    fn an_answer_takes_the_room_of_its_form_until_all_of_it_is_on_its_way() {
         paused(async {
             let turns = Turns::new(BODIES);
-            for (length, units) in [(1, 1), (3 * BODY_UNIT, 3), (100 * BODY_UNIT + 1, 101)] {
-                let turn = form(vec![(0, BODY_UNIT + 1)], &turns).await.turn.unwrap();
-                let response = hold_while_sent(HttpResponse::Ok().body(vec![b'x'; length]), turn);
-                assert_eq!((turns.taken(), response.body().size()), (units, BodySize::Sized(length as u64)));
-                let body = actix_web::body::to_bytes(response.into_body()).await;
-                assert_eq!((turns.taken(), body.unwrap().len()), (0, length));
-            }
+            let turn = form(vec![(0, BODY_UNIT + 1)], &turns).await.turn.unwrap();
+            let response = hold_while_sent(HttpResponse::Ok().body(vec![b'x'; 100_000]), turn);
+            assert_eq!((turns.taken(), response.body().size()), (2, BodySize::Sized(100_000)));
+            let body = actix_web::body::to_bytes(response.into_body()).await;
+            assert_eq!((turns.taken(), body.unwrap().len()), (0, 100_000));
         });
+    }
+
+    #[test]
+    fn a_body_in_pieces_is_the_body() {
+        let bytes: Vec<u8> = (0..100_000_u32).map(|number| number as u8).collect();
+        for length in [0, 1, BODY_UNIT, BODY_UNIT + 1, 100_000] {
+            for chunk in [1000, BODY_UNIT, 70_000] {
+                let mut units = Units::default();
+                bytes[..length].chunks(chunk).for_each(|chunk| units.extend(chunk));
+                assert_eq!(units.length, length);
+                assert!(units.joined() == bytes[..length], "{length} by {chunk}");
+            }
+        }
     }
 }

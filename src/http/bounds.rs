@@ -40,10 +40,10 @@ impl Shares {
 pub(super) const MAX_READABLE_BODY: usize = 256 * 1024;
 
 /// Memory for bodies is counted in units of so many bytes: what a body with its connection takes at least.
-pub(super) const BODY_UNIT: usize = 16 * 1024;
+pub(super) const BODY_UNIT: usize = 8 * 1024;
 
-/// Units of memory for bodies under way: 32 MiB in all. A body takes one when its first bytes come and more as it
-/// grows, so that whoever sends nothing takes nothing. A usual form takes one unit; the longest that is accepted, five.
+/// Units of memory for bodies under way: 16 MiB in all. A body takes one when its first bytes come and more as it
+/// grows, so that whoever sends nothing takes nothing. A usual form takes one unit; the longest that is accepted, eight.
 /// The answer that gives a text back takes them over.
 pub(super) const BODIES: Shares = Shares { total: 2048, narrow: 32, middle: 64, wide: 128, unnamed: 1024 };
 
@@ -85,7 +85,7 @@ pub(super) const MAX_HEADERS: usize = 96;
 pub(super) const MAX_HANDED_ON: usize = 8 * 1024;
 
 /// The most bytes of an answer that wait in memory; beyond them the rest of the page is left where it is.
-pub(super) const WRITE_BUFFER: usize = 32 * 1024;
+pub(super) const WRITE_BUFFER: usize = 16 * 1024;
 
 /// An answer is put into the write buffer in pieces of so many bytes.
 pub(super) const ANSWER_PIECE: usize = 16 * 1024;

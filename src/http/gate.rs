@@ -184,6 +184,9 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         } else {
             let length = self.waiting.len().min(buf.remaining());
             buf.put_slice(&self.waiting.split_to(length));
+            if self.waiting.is_empty() {
+                *self.waiting = BytesMut::new();
+            }
         }
         let new = &buf.filled()[before..];
         // A body that is not framed as it must be ends here, as if its sender had hung up.
@@ -329,8 +332,8 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Gate<S> {
         if !this.answer.note_flushed() {
             return Poll::Ready(Ok(()));
         }
-        if matches!(this.phase, Phase::Body(Body::Chunked(_))) && this.answer.is_last() {
-            // actix would read on for as long as more of it comes.
+        if matches!(this.phase, Phase::Body(_)) && this.answer.is_last() {
+            // actix would read on for as long as more of it comes, into a buffer of 72 KiB that it keeps meanwhile.
             *this.phase = Phase::Closing(Closing::new(Bytes::new()));
             cx.waker().wake_by_ref();
         }

@@ -1,5 +1,7 @@
 //! What a reference leads to: the receipt, or why there is none. Knows no form.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -11,7 +13,7 @@ use crate::l10n::LocaleKey;
 use crate::site::pages::receipt::Lookup;
 use crate::site::{Failure, Site};
 
-use super::answer::{redirect, send_once};
+use super::answer::{redirect, send_own};
 use super::errors;
 use super::headers::Caching;
 
@@ -55,7 +57,7 @@ fn page(site: &Site, request: &HttpRequest, key: LocaleKey, reference: &str, loo
         Lookup::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = match site.receipt(key, reference, lookup) {
-        Ok(document) => send_once(request, status, &document, Caching::Never),
+        Ok(document) => send_own(request, status, Arc::new(document), Caching::Never),
         Err(error) => return errors::not_rendered(site, request, key, &error),
     };
     if status == StatusCode::SERVICE_UNAVAILABLE {

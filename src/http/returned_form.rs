@@ -9,7 +9,7 @@ use crate::l10n::LocaleKey;
 use crate::site::Site;
 use crate::site::pages::contact::{FormState, Refusal};
 
-use super::answer::{ReasonTold, send_once};
+use super::answer::{ReasonTold, send_once, send_own};
 use super::bounds::BODIES_RETRY_SECONDS;
 use super::headers::Caching;
 use super::submission_outcome::SubmissionOutcome;
@@ -86,7 +86,8 @@ impl ReturnedForm {
         // What was typed is theirs alone; a form without it is a failed answer like any other.
         let caching = if self.is_lost() { Caching::Never } else { Caching::TypedForm };
         let mut response = match site.contact_form(key, &self.state) {
-            Ok(document) => send_once(request, self.status, &document, caching),
+            Ok(document) if self.is_lost() => send_once(request, self.status, &document, caching),
+            Ok(document) => send_own(request, self.status, document, caching),
             Err(error) => errors::not_rendered(site, request, key, &error),
         };
         if let Some(seconds) = self.retry_after_seconds {

@@ -8,7 +8,9 @@ use actix_http::error::DispatchError;
 use actix_http::{HttpService, KeepAlive, Protocol};
 use actix_server::{GracefulShutdownSignal, Server, ServerBuilder};
 use actix_service::{ServiceFactory, ServiceFactoryExt, fn_service, map_config};
-use actix_web::dev::{AppConfig, ServiceRequest, ServiceResponse};
+use actix_web::HttpRequest;
+use actix_web::dev::{AppConfig, Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Uri;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
@@ -108,6 +110,16 @@ fn seat(connections: Option<&Connections>, peer: Option<IpAddr>) -> Result<Optio
     connections.map(|connections| connections.seat(peer).ok_or_else(full)).transpose()
 }
 
+/// A request of which nothing is needed any more. actix keeps hundreds of them to use them again, as they are, each with
+/// the buffer of 14 KiB that it was read into.
+fn emptied(request: HttpRequest) -> HttpRequest {
+    let mut request = ServiceRequest::from_parts(request, Payload::None);
+    let head = request.head_mut();
+    head.uri = Uri::default();
+    head.headers.clear();
+    request.into_parts().0
+}
+
 /// HTTP/1.1 over any stream.
 fn http<S>(
     app: Arc<App>,
@@ -126,7 +138,7 @@ where
                 Purpose::Site => app.respond(&request, payload).await,
                 Purpose::Admin => health::respond(&app, &request),
             };
-            Ok::<_, actix_web::Error>(ServiceResponse::new(request, response))
+            Ok::<_, actix_web::Error>(ServiceResponse::new(emptied(request), response))
         }
     });
     let service = actix_web::App::new().default_service(service);

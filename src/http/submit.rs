@@ -21,7 +21,7 @@ use crate::site::pages::privacy;
 
 use super::answer::insert;
 use super::body::{self, BodyFault};
-use super::bounds::BODIES;
+use super::bounds::{BODIES, BODY_UNIT};
 use super::client::{Client, Unnamed};
 use super::headers::Caching;
 use super::metrics::Metrics;
@@ -180,6 +180,13 @@ async fn read(
     let received = body::receive(request, payload, &submissions.bodies, Groups::of(client)).await;
     let typed = Typed::parse(&received.bytes);
     *turn = received.turn;
+    // What is no text becomes longer when it is read. No browser sends such.
+    if let (Some(typed), Some(turn)) = (&typed, turn.as_mut())
+        && let Err(full) = turn.grow_to(typed.bytes().div_ceil(BODY_UNIT))
+    {
+        submissions.warn_of_busy(full);
+        return Err(ReturnedForm::no_room(full));
+    }
     let (status, refusal) = match received.fault {
         None => match typed {
             Some(typed) => return Ok(typed),

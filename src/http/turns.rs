@@ -103,14 +103,6 @@ impl Turn {
         Ok(())
     }
 
-    /// Holds so many from now on, also if there are not so many: what they stand for is there already.
-    pub(super) fn hold(&mut self, units: usize) {
-        let turns = Arc::clone(&self.turns);
-        let mut taken = turns.lock();
-        self.give_back(&mut taken);
-        self.add(units, &mut taken);
-    }
-
     fn add(&mut self, more: usize, taken: &mut Taken) {
         taken.total += more;
         for group in self.groups.iter() {
@@ -197,10 +189,6 @@ mod tests {
         turn.grow_to(2).unwrap();
         assert_eq!((turns.taken(), turn.grow_to(4)), (3, Err(Full::Share(Width::Narrow))));
         assert_eq!(turns.taken(), 3, "what was refused is not taken");
-        turn.hold(30);
-        assert_eq!((turns.taken(), turns.take(Groups::NONE).err()), (30, Some(Full::Total)), "what is there counts");
-        turn.hold(1);
-        assert_eq!(turns.taken(), 1);
         drop(turn);
         assert_eq!((turns.taken(), turns.lock().groups.len()), (0, 0));
     }

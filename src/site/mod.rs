@@ -8,6 +8,7 @@ pub mod build;
 pub mod coding;
 pub mod compress;
 pub mod context;
+pub mod escape;
 mod form_state;
 pub mod layout;
 pub mod metadata;

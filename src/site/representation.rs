@@ -3,7 +3,7 @@
 //! A coding is made when it is first asked for, quickly; a thread in the background replaces it by the smallest
 //! one, except in documents that are made on demand. The two differ in bytes, so they differ in their ETag too.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwapOption;
 use bytes::Bytes;
@@ -67,7 +67,10 @@ pub struct Document {
     pub noindex: bool,
     /// The absolute address that search engines are to list instead of its own, if that is another one.
     pub canonical: Option<String>,
-    identity: Arc<Representation>,
+    /// Tells it from all others.
+    hash: String,
+    /// As it is. Of one that is put together, made when it is first asked for.
+    identity: OnceLock<Arc<Representation>>,
     /// What it is put together from, if it is: then nothing of it is compressed by itself.
     parts: Vec<Part>,
     compressed: [ArcSwapOption<Representation>; 3],
@@ -77,30 +80,21 @@ impl Document {
     /// A document for everybody to find.
     pub fn new(media: Media, content_language: &str, text: String) -> Self {
         let hash = hex::encode(&Sha256::digest(text.as_bytes())[..8]);
-        Self::tagged(media, content_language, text, &hash)
+        let identity = OnceLock::from(as_it_is(&hash, Bytes::from(text)));
+        Self { identity, ..Self::of_parts(media, content_language, Vec::new(), &hash) }
     }
 
     /// A document of parts, of which those that stand in others too are compressed once for all. `tag` tells it from
     /// all others.
     pub fn of_parts(media: Media, content_language: &str, parts: Vec<Part>, tag: &str) -> Self {
-        let text = splice::join(&parts);
-        Self { parts, ..Self::tagged(media, content_language, text, tag) }
-    }
-
-    fn tagged(media: Media, content_language: &str, text: String, hash: &str) -> Self {
-        let identity = Representation {
-            coding: Coding::Identity,
-            etag: format!("\"{hash}\"").into(),
-            body: Bytes::from(text),
-            effort: Effort::Best,
-        };
         Self {
             media,
             content_language: content_language.into(),
             noindex: false,
             canonical: None,
-            identity: Arc::new(identity),
-            parts: Vec::new(),
+            hash: tag.to_owned(),
+            identity: OnceLock::new(),
+            parts,
             compressed: Default::default(),
         }
     }
@@ -117,12 +111,21 @@ impl Document {
 
     /// The text.
     pub fn text(&self) -> &[u8] {
-        &self.identity.body
+        &self.identity().body
+    }
+
+    /// What it is put together from; nothing if it is not.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    fn identity(&self) -> &Arc<Representation> {
+        self.identity.get_or_init(|| as_it_is(&self.hash, Bytes::from(splice::join(&self.parts))))
     }
 
     /// The document in a coding.
     pub fn representation(&self, coding: Coding) -> Arc<Representation> {
-        let Some(slot) = self.slot(coding) else { return Arc::clone(&self.identity) };
+        let Some(slot) = self.slot(coding) else { return Arc::clone(self.identity()) };
         if let Some(ready) = slot.load_full() {
             return ready;
         }
@@ -145,7 +148,7 @@ impl Document {
 
     /// Takes over the representations of an older document if it is the same text.
     pub fn take_over(&self, older: &Self) {
-        if older.identity.etag == self.identity.etag {
+        if older.hash == self.hash {
             for (slot, ready) in self.compressed.iter().zip(&older.compressed) {
                 slot.store(ready.load_full());
             }
@@ -157,27 +160,23 @@ impl Document {
     }
 
     fn compress(&self, coding: Coding, effort: Effort) -> Representation {
-        let text = &self.identity.body;
+        let text = || self.identity().body.clone();
         let is_spliced = !self.parts.is_empty() && coding != Coding::Identity;
         // There is but one way to splice.
         let best = is_spliced || effort == Effort::Best;
         let packed = match coding {
             _ if is_spliced => Some(splice::splice(coding, &self.parts)),
-            Coding::Brotli => coding::brotli(text, if best { 11 } else { 5 }),
-            Coding::Zstd => coding::zstd(text, if best { 19 } else { 3 }),
-            Coding::Gzip => coding::gzip(text, if best { 9 } else { 4 }),
+            Coding::Brotli => coding::brotli(&text(), if best { 11 } else { 5 }),
+            Coding::Zstd => coding::zstd(&text(), if best { 19 } else { 3 }),
+            Coding::Gzip => coding::gzip(&text(), if best { 9 } else { 4 }),
             Coding::Identity => None,
         };
         // Compressing into memory does not fail; if it ever does, the bytes go as they are.
         let Some(packed) = packed else {
-            return Representation {
-                coding: Coding::Identity,
-                body: text.clone(),
-                etag: self.identity.etag.clone(),
-                effort,
-            };
+            let etag = self.identity().etag.clone();
+            return Representation { coding: Coding::Identity, body: text(), etag, effort };
         };
-        let hash = self.identity.etag.trim_matches('"');
+        let hash = &self.hash;
         let effort_mark = if best { "" } else { "-quick" };
         Representation {
             coding,
@@ -187,6 +186,12 @@ impl Document {
             effort,
         }
     }
+}
+
+/// The bytes of a document without a coding.
+fn as_it_is(hash: &str, body: Bytes) -> Arc<Representation> {
+    let etag = format!("\"{hash}\"").into();
+    Arc::new(Representation { coding: Coding::Identity, etag, body, effort: Effort::Best })
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use bytes::Bytes;
 
 use super::coding::{Coding, brotli_piece, deflate_piece, zstd_piece};
+use super::escape::{escaped_length, replaced};
 
 /// A shorter text is not worth the head of a compressed block, in bytes.
 const MIN_COMPRESSED: usize = 64;
@@ -58,99 +59,234 @@ pub enum Part {
     Fixed(Arc<Piece>),
     /// One of this document alone.
     Own(String),
+    /// What somebody has typed; it is escaped when it is written, because that makes it up to five times as long.
+    Typed(String),
 }
 
 impl Part {
-    /// Its text.
-    pub fn text(&self) -> &str {
+    /// The text that it is made from.
+    fn source(&self) -> &str {
         match self {
             Self::Fixed(piece) => piece.text(),
-            Self::Own(text) => text,
+            Self::Own(text) | Self::Typed(text) => text,
         }
+    }
+
+    /// The bytes of its text.
+    fn length(&self) -> usize {
+        match self {
+            Self::Typed(text) => escaped_length(text),
+            _ => self.source().len(),
+        }
+    }
+
+    /// Writes some of its text from a place in its source on, until the buffer has so many bytes or a few more; how
+    /// many bytes of the source that was.
+    fn write_some(&self, from: usize, to: &mut Vec<u8>, most: usize) -> usize {
+        let rest = &self.source().as_bytes()[from..];
+        let room = most.saturating_sub(to.len());
+        if !matches!(self, Self::Typed(_)) {
+            let length = room.min(rest.len());
+            to.extend_from_slice(&rest[..length]);
+            return length;
+        }
+        let mut written = 0;
+        while written < rest.len() && to.len() < most {
+            let part = &rest[written..rest.len().min(written + most - to.len())];
+            let plain = part.iter().position(|byte| replaced(*byte).is_some());
+            to.extend_from_slice(&part[..plain.unwrap_or(part.len())]);
+            written += plain.unwrap_or(part.len());
+            if let Some(reference) = plain.and_then(|at| replaced(part[at])) {
+                to.extend_from_slice(reference.as_bytes());
+                written += 1;
+            }
+        }
+        written
     }
 }
 
 /// The parts as they are.
 pub fn join(parts: &[Part]) -> String {
-    let mut text = String::with_capacity(parts.iter().map(|part| part.text().len()).sum());
-    parts.iter().for_each(|part| text.push_str(part.text()));
-    text
+    // Whole texts, escaped where they are: nothing but UTF-8.
+    String::from_utf8(splice(Coding::Identity, parts)).unwrap_or_default()
 }
 
 /// The parts in a coding.
 pub(super) fn splice(coding: Coding, parts: &[Part]) -> Vec<u8> {
-    let mut spliced = Vec::with_capacity(16 * 1024);
-    let mut stored = String::new();
-    spliced.extend_from_slice(match coding {
-        Coding::Gzip => &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff],
-        // A window of 64 KiB, and an empty meta-block of metadata, which ends at a whole byte.
-        Coding::Brotli => &[0x0c],
-        Coding::Zstd | Coding::Identity => &[],
-    });
-    for part in parts {
-        match part {
-            Part::Fixed(piece) if let Some(packed) = piece.packed(coding) => {
-                store(coding, &mut spliced, &stored);
-                stored.clear();
-                spliced.extend_from_slice(packed);
-            }
-            _ => stored.push_str(part.text()),
-        }
-    }
-    store(coding, &mut spliced, &stored);
-    match coding {
-        Coding::Gzip => {
-            let mut sum = flate2::Crc::new();
-            parts.iter().for_each(|part| sum.update(part.text().as_bytes()));
-            // An empty last block with fixed codes.
-            spliced.extend_from_slice(&[0x03, 0x00]);
-            spliced.extend_from_slice(&sum.sum().to_le_bytes());
-            spliced.extend_from_slice(&sum.amount().to_le_bytes());
-        }
-        // An empty last meta-block.
-        Coding::Brotli => spliced.push(0x03),
-        Coding::Zstd | Coding::Identity => {}
-    }
+    let mut splicing = Splicing::new(coding, parts);
+    let mut spliced = Vec::with_capacity(splicing.length(parts));
+    while splicing.write_some(parts, &mut spliced) {}
     spliced
 }
 
-/// Writes a text as it is.
-#[expect(clippy::cast_possible_truncation, reason = "the lengths of chunks and texts fit")]
-fn store(coding: Coding, spliced: &mut Vec<u8>, text: &str) {
-    let text = text.as_bytes();
-    if text.is_empty() {
-        return;
+/// The most bytes of a stored block.
+const BLOCK: usize = 16 * 1024;
+
+/// Parts on their way into a coding. They are handed in at each step, always the same, so that whoever has them
+/// keeps them.
+pub struct Splicing {
+    coding: Coding,
+    has_begun: bool,
+    is_over: bool,
+    /// The next part.
+    at: usize,
+    /// How much of its source has been taken.
+    taken: usize,
+    /// What has been taken and not been written.
+    pending: Vec<u8>,
+    /// Bytes until the end of what is stored in a row.
+    unwritten: usize,
+    sum: flate2::Crc,
+}
+
+impl Splicing {
+    /// Of these parts into a coding.
+    pub fn new(coding: Coding, parts: &[Part]) -> Self {
+        let (has_begun, is_over, unwritten) = (false, parts.is_empty() && coding == Coding::Identity, 0);
+        let sum = flate2::Crc::new();
+        Self { coding, has_begun, is_over, at: 0, taken: 0, pending: Vec::new(), unwritten, sum }
     }
-    match coding {
-        Coding::Gzip => {
-            for chunk in text.chunks(0xffff) {
-                let length = chunk.len() as u16;
-                spliced.push(0);
-                spliced.extend_from_slice(&length.to_le_bytes());
-                spliced.extend_from_slice(&(!length).to_le_bytes());
-                spliced.extend_from_slice(chunk);
+
+    /// How long all of it is, in bytes.
+    pub fn length(&self, parts: &[Part]) -> usize {
+        let (mut length, mut stored) = (self.head().len() + self.tail_length(), 0);
+        for part in parts {
+            match packed(self.coding, part) {
+                Some(packed) => {
+                    length += self.stored_length(std::mem::take(&mut stored)) + packed.len();
+                }
+                None => stored += part.length(),
             }
         }
-        Coding::Brotli => {
-            for chunk in text.chunks(1 << 16) {
-                // Not the last; a length of four nibbles; uncompressed.
-                let head = ((chunk.len() - 1) as u32) << 3 | 1 << 19;
-                spliced.extend_from_slice(&head.to_le_bytes()[..3]);
-                spliced.extend_from_slice(chunk);
-            }
+        length + self.stored_length(stored)
+    }
+
+    /// How long a text is that is stored as it is.
+    fn stored_length(&self, length: usize) -> usize {
+        let (once, a_block) = match self.coding {
+            Coding::Gzip => (0, 5),
+            Coding::Brotli => (0, 3),
+            Coding::Zstd => (9, 3),
+            Coding::Identity => (0, 0),
+        };
+        if length == 0 { 0 } else { once + a_block * length.div_ceil(BLOCK) + length }
+    }
+
+    fn head(&self) -> &'static [u8] {
+        match self.coding {
+            Coding::Gzip => &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff],
+            // A window of 64 KiB, and an empty meta-block of metadata, which ends at a whole byte.
+            Coding::Brotli => &[0x0c],
+            Coding::Zstd | Coding::Identity => &[],
         }
-        Coding::Zstd => {
+    }
+
+    fn tail_length(&self) -> usize {
+        match self.coding {
+            Coding::Gzip => 10,
+            Coding::Brotli => 1,
+            Coding::Zstd | Coding::Identity => 0,
+        }
+    }
+
+    /// Writes the next of it; whether anything was left.
+    pub fn write_some(&mut self, parts: &[Part], to: &mut Vec<u8>) -> bool {
+        if self.is_over {
+            return false;
+        }
+        if !self.has_begun {
+            self.has_begun = true;
+            to.extend_from_slice(self.head());
+        }
+        if self.unwritten > 0 {
+            self.write_block(parts, to);
+            return true;
+        }
+        let Some(part) = parts.get(self.at) else {
+            self.write_tail(to);
+            self.is_over = true;
+            return true;
+        };
+        if let Some(packed) = packed(self.coding, part) {
+            if self.coding == Coding::Gzip {
+                self.sum.update(part.source().as_bytes());
+            }
+            to.extend_from_slice(packed);
+            self.at += 1;
+            return true;
+        }
+        let stored = parts[self.at..].iter().take_while(|part| packed(self.coding, part).is_none());
+        self.unwritten = stored.map(Part::length).sum();
+        match self.unwritten {
+            0 => self.at += 1,
+            length => self.write_stored_head(length, to),
+        }
+        true
+    }
+
+    /// What stands before a text that is stored as it is.
+    #[expect(clippy::cast_possible_truncation, reason = "texts are shorter than 4 GiB")]
+    fn write_stored_head(&self, length: usize, to: &mut Vec<u8>) {
+        if self.coding == Coding::Zstd {
             // The magic number; a single segment with a length of four bytes.
-            spliced.extend_from_slice(&[0x28, 0xb5, 0x2f, 0xfd, 0xa0]);
-            spliced.extend_from_slice(&(text.len() as u32).to_le_bytes());
-            let mut chunks = text.chunks(1 << 17).peekable();
-            while let Some(chunk) = chunks.next() {
-                let head = (chunk.len() as u32) << 3 | u32::from(chunks.peek().is_none());
-                spliced.extend_from_slice(&head.to_le_bytes()[..3]);
-                spliced.extend_from_slice(chunk);
+            to.extend_from_slice(&[0x28, 0xb5, 0x2f, 0xfd, 0xa0]);
+            to.extend_from_slice(&(length as u32).to_le_bytes());
+        }
+    }
+
+    /// The next block of a text that is stored as it is.
+    #[expect(clippy::cast_possible_truncation, reason = "the length of a block fits")]
+    fn write_block(&mut self, parts: &[Part], to: &mut Vec<u8>) {
+        let length = self.unwritten.min(BLOCK);
+        while self.pending.len() < length
+            && let Some(part) = parts.get(self.at)
+        {
+            self.taken += part.write_some(self.taken, &mut self.pending, length);
+            if self.taken == part.source().len() {
+                (self.at, self.taken) = (self.at + 1, 0);
             }
         }
-        Coding::Identity => spliced.extend_from_slice(text),
+        self.unwritten -= length;
+        let is_last = self.unwritten == 0;
+        match self.coding {
+            Coding::Gzip => {
+                to.push(0);
+                to.extend_from_slice(&(length as u16).to_le_bytes());
+                to.extend_from_slice(&(!(length as u16)).to_le_bytes());
+                self.sum.update(&self.pending[..length]);
+            }
+            // Not the last; a length of four nibbles; uncompressed.
+            Coding::Brotli => to.extend_from_slice(&(((length - 1) as u32) << 3 | 1 << 19).to_le_bytes()[..3]),
+            Coding::Zstd => to.extend_from_slice(&((length as u32) << 3 | u32::from(is_last)).to_le_bytes()[..3]),
+            Coding::Identity => {}
+        }
+        to.extend_from_slice(&self.pending[..length]);
+        self.pending.drain(..length);
+        if is_last {
+            self.pending = Vec::new();
+        }
+    }
+
+    fn write_tail(&self, to: &mut Vec<u8>) {
+        match self.coding {
+            Coding::Gzip => {
+                // An empty last block with fixed codes.
+                to.extend_from_slice(&[0x03, 0x00]);
+                to.extend_from_slice(&self.sum.sum().to_le_bytes());
+                to.extend_from_slice(&self.sum.amount().to_le_bytes());
+            }
+            // An empty last meta-block.
+            Coding::Brotli => to.push(0x03),
+            Coding::Zstd | Coding::Identity => {}
+        }
+    }
+}
+
+/// A part that is compressed in this coding.
+fn packed(coding: Coding, part: &Part) -> Option<&Bytes> {
+    match part {
+        Part::Fixed(piece) => piece.packed(coding),
+        Part::Own(_) | Part::Typed(_) => None,
     }
 }
 
@@ -162,6 +298,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::site::escape::escaped;
 
     fn unpacked(coding: Coding, body: &[u8]) -> String {
         let mut text = String::new();
@@ -177,7 +314,12 @@ mod tests {
     fn holds_everywhere(parts: &[Part]) {
         for coding in Coding::ALL {
             let spliced = splice(coding, parts);
-            assert_eq!(unpacked(coding, &spliced), join(parts), "{coding:?}");
+            let text: String = parts
+                .iter()
+                .map(|part| if let Part::Typed(text) = part { escaped(text) } else { part.source().to_owned() })
+                .collect();
+            assert_eq!(unpacked(coding, &spliced), text, "{coding:?}");
+            assert_eq!(spliced.len(), Splicing::new(coding, parts).length(parts), "{coding:?}");
         }
     }
 
@@ -188,6 +330,11 @@ mod tests {
             let text: String = text.chars().take(length).collect();
             holds_everywhere(&[Part::Own(text.clone())]);
             holds_everywhere(&[Part::Own("x".into()), Part::Fixed(Piece::new(text.clone())), Part::Own(text)]);
+            holds_everywhere(&[
+                Part::Typed("\"".repeat(length)),
+                Part::Own("x".into()),
+                Part::Typed("a<".repeat(length)),
+            ]);
         }
         holds_everywhere(&[]);
     }
@@ -203,9 +350,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_in_any_order_come_back(parts in proptest::collection::vec((any::<bool>(), "(ab|[a-cé]{0,80}){0,12}"), 0..12)) {
-            let part = |(is_fixed, text): (bool, String)| {
-                if is_fixed { Part::Fixed(Piece::new(text)) } else { Part::Own(text) }
+        fn parts_in_any_order_come_back(parts in proptest::collection::vec((0..3u8, "(ab|[a-cé<&\"]{0,80}){0,12}"), 0..12)) {
+            let part = |(kind, text): (u8, String)| match kind {
+                0 => Part::Fixed(Piece::new(text)),
+                1 => Part::Own(text),
+                _ => Part::Typed(text),
             };
             holds_everywhere(&parts.into_iter().map(part).collect::<Vec<_>>());
         }

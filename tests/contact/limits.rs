@@ -235,9 +235,9 @@ fn bodies_that_only_hold_a_place_hold_it_from_their_own_network_alone() {
 #[test]
 fn more_forms_than_there_is_memory_for_are_told_so() {
     let server = Running::start(&[&UNLIMITED[..], &["--trusted-proxies=127.0.0.1"]].concat());
-    // Each of them takes a quarter of a megabyte: two of an address, eight of a /24.
+    // Each of them takes a quarter of a megabyte: one of an address, four of a /24.
     let large: Vec<TcpStream> =
-        (0..144).map(|number| begin(&server, &format!("203.0.{}.{}", number / 8, number % 8 / 2), 240_000)).collect();
+        (0..80).map(|number| begin(&server, &format!("203.0.{}.{}", number / 4, number % 4), 240_000)).collect();
     wait_until("no more is to be had", || outcomes(&server, "refused_busy") > 0);
     let form = filled(&server, "en", &"x".repeat(4000));
     let answer = personal(form.send(&server, &[("x-forwarded-for", "198.51.100.1")]));

@@ -27,13 +27,6 @@ fn many_requests_share_one_connection_and_garbage_ends_it() {
     assert_eq!(server.get("/robots.txt", &[]).status, 200);
 }
 
-/// The memory of a process, in KiB.
-fn memory(process: u32) -> usize {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
-}
-
 #[test]
 fn requests_whose_answers_nobody_reads_wait_where_they_come_from() {
     let folder = tempfile::tempdir().unwrap();
@@ -45,7 +38,7 @@ fn requests_whose_answers_nobody_reads_wait_where_they_come_from() {
         stream.write_all(head(method).as_bytes()).unwrap();
         assert_eq!(Response::read_head(&mut stream).status, 200);
     }
-    let rest = memory(program.process.0.id());
+    let rest = program.memory();
     let floods: Vec<TcpStream> = (0..20)
         .map(|number| {
             let mut stream = connect(program.address());
@@ -62,7 +55,7 @@ fn requests_whose_answers_nobody_reads_wait_where_they_come_from() {
         let mut stream = connect(program.address());
         stream.write_all(head("HEAD").as_bytes()).unwrap();
         assert_eq!(Response::read_head(&mut stream).status, 200);
-        let grown = memory(program.process.0.id()).saturating_sub(rest);
+        let grown = program.memory().saturating_sub(rest);
         assert!(grown < 20 * 1024, "{grown} KiB for {} connections", floods.len());
     }
     // Whoever reads gets every answer.

@@ -11,6 +11,7 @@ mod addresses;
 mod caching;
 mod connections;
 mod costs;
+mod floods;
 mod forwarding;
 mod haproxy;
 mod headers;

@@ -92,6 +92,13 @@ impl Program {
         self.log.lock().unwrap().join("\n")
     }
 
+    /// The memory that it takes, in KiB.
+    pub fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.0.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
     /// SIGKILL, and nothing else.
     pub fn kill(&mut self) {
         self.process.0.kill().unwrap();

@@ -18,7 +18,7 @@ use crate::site::form_state::Condition;
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
-use crate::site::skeleton::{Filling, Skeleton, Slots, escaped};
+use crate::site::skeleton::{Filling, Skeleton, Slots};
 use crate::site::splice::{Part, join};
 
 pub use crate::site::form_state::{FormState, Refusal};
@@ -283,7 +283,7 @@ fn filling(slot: &Slot, state: &FormState, email: Option<&str>) -> Filling {
         Slot::Always => Filling::Shown,
         Slot::When(condition) if condition.holds(state) => Filling::Shown,
         Slot::When(_) => Filling::Hidden,
-        Slot::Value(value) => Filling::Html(escaped(&typed_value(*value, state, email))),
+        Slot::Value(value) => Filling::Typed(typed_value(*value, state, email).into_owned()),
     }
 }
 

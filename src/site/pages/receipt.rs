@@ -11,9 +11,10 @@ use crate::contact::form::Topic;
 use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey};
 use crate::site::context::{Context, RenderError, check_messages};
+use crate::site::escape::escaped;
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::{Page, encode};
-use crate::site::skeleton::{Filling, Skeleton, Slots, escaped};
+use crate::site::skeleton::{Filling, Skeleton, Slots};
 use crate::site::splice::{Part, join};
 
 /// What a reference leads to.
