@@ -12,6 +12,8 @@ use crate::contact::sanitize;
 
 use super::backup::BackupSettings;
 use super::deliver::DeliverSettings;
+use super::doctor::DoctorCommand;
+use super::environment;
 use super::inbox::InboxCommand;
 use super::locales::LocalesCommand;
 use super::migrate::MigrateSettings;
@@ -33,6 +35,8 @@ pub(super) enum Command {
     Serve(Box<Settings>),
     /// Mails messages, beside a server that runs with --deliver off
     Deliver(Box<DeliverSettings>),
+    /// Tries out what is set, and says in plain words what works
+    Doctor(DoctorCommand),
     /// For staff: the messages that have come in, and what became of them
     Inbox(InboxCommand),
     /// Writes all messages to a new file, also while a server runs; of an SQLite database
@@ -55,7 +59,16 @@ pub(super) enum CommandLineError {
 
 /// Reads a command line.
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, CommandLineError> {
-    let matches = CommandLine::command().try_get_matches_from(args).map_err(command_line_error)?;
+    let command = CommandLine::command();
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    if let Some((meant, name)) = environment::misspelt(&command, names) {
+        let name = sanitize::one_line(&name);
+        return Err(CommandLineError::Invalid(format!(
+            "communique: there is no variable {name}; did you mean {meant}?"
+        )));
+    }
+    let command = environment::without_empty(command, &|name| std::env::var_os(name));
+    let matches = command.try_get_matches_from(args).map_err(command_line_error)?;
     let line = CommandLine::from_arg_matches(&matches).map_err(command_line_error)?;
     if let Some(flag) = flag_with_password(&matches) {
         let variable = flag.to_uppercase().replace('-', "_");
@@ -70,7 +83,8 @@ fn command_line_error(error: clap::Error) -> CommandLineError {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return CommandLineError::HelpRequested(error);
     }
-    CommandLineError::Invalid(describe_wrong_value(&error).unwrap_or_else(|| error.to_string().trim_end().to_owned()))
+    let described = describe_conflict(&error).or_else(|| describe_wrong_value(&error));
+    CommandLineError::Invalid(described.unwrap_or_else(|| error.to_string().trim_end().to_owned()))
 }
 
 /// The flag with a URL that was given on the command line with a password in it.
@@ -105,6 +119,30 @@ fn scheme_only(given: &str) -> String {
     }
 }
 
+/// Two settings that do not go together, in one line: the flags and the variables.
+fn describe_conflict(error: &clap::Error) -> Option<String> {
+    if error.kind() != ErrorKind::ArgumentConflict {
+        return None;
+    }
+    let flag = |text: &String| text.split_whitespace().next().map(str::to_owned).filter(|flag| flag.starts_with("--"));
+    let named = |kind| match error.get(kind)? {
+        ContextValue::String(text) => flag(text),
+        ContextValue::Strings(texts) => texts.iter().find_map(flag),
+        _ => None,
+    };
+    let (one, other) = (named(ContextKind::InvalidArg)?, named(ContextKind::PriorArg)?);
+    let (of_one, of_other) = (variable_of(&one), variable_of(&other));
+    Some(format!("communique: {one}{of_one} and {other}{of_other} do not go together; accepted: one of them"))
+}
+
+/// The variable of a flag in brackets, if it has one.
+fn variable_of(flag: &str) -> String {
+    let command = CommandLine::command();
+    let mut arguments = command.get_arguments();
+    let argument = arguments.find(|a| a.get_long().is_some_and(|long| flag == format!("--{long}")));
+    argument.and_then(|a| a.get_env().map(|env| format!(" ({})", env.to_string_lossy()))).unwrap_or_default()
+}
+
 /// A wrong value in one line: the flag, the variable, what was given, what is accepted. `None` if
 /// the error is another one.
 fn describe_wrong_value(error: &clap::Error) -> Option<String> {
@@ -126,12 +164,7 @@ fn describe_wrong_value(error: &clap::Error) -> Option<String> {
     if !flag.starts_with("--") {
         return Some(format!("communique: “{given}”: {accepted}"));
     }
-    let command = CommandLine::command();
-    let variable = command
-        .get_arguments()
-        .find(|a| a.get_long().is_some_and(|long| flag == format!("--{long}")))
-        .and_then(|a| a.get_env().map(|env| format!(" ({})", env.to_string_lossy())))
-        .unwrap_or_default();
+    let variable = variable_of(&flag);
     Some(format!("communique: {flag}{variable}: “{given}” is not accepted; accepted: {accepted}"))
 }
 

@@ -3,6 +3,8 @@
 mod backup;
 mod command_line;
 mod deliver;
+mod doctor;
+mod environment;
 mod exit;
 mod inbox;
 mod locales;
@@ -35,6 +37,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     exit::with_result(match command {
         Command::Serve(settings) => serve::run(*settings),
         Command::Deliver(settings) => deliver::run(&settings),
+        Command::Doctor(command) => doctor::run(command),
         Command::Inbox(command) => inbox::run(command),
         Command::Backup(settings) => backup::backup(&settings),
         Command::Restore(settings) => backup::restore(&settings),

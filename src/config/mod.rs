@@ -9,6 +9,7 @@ mod listening;
 mod locales;
 mod logging;
 mod mail;
+mod postgres_url;
 mod proxy;
 mod public_url;
 mod publication;

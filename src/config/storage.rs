@@ -8,6 +8,7 @@ use std::str::FromStr;
 use clap::Args;
 use url::Url;
 
+use super::postgres_url;
 use super::url_file::read_url_file;
 
 /// Where messages are stored.
@@ -63,7 +64,7 @@ impl DatabaseUrl {
 }
 
 impl FromStr for DatabaseUrl {
-    type Err = &'static str;
+    type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const ACCEPTED: &str = "sqlite:FILE such as sqlite:communique.db or sqlite:///var/lib/communique/communique.db, or postgres://user@host/database";
@@ -71,14 +72,20 @@ impl FromStr for DatabaseUrl {
             let file = file.strip_prefix("//").unwrap_or(file);
             // A database in memory would lose every message at the next restart.
             let is_file = !file.is_empty() && !file.starts_with(':') && !file.contains('?') && !file.ends_with('/');
-            return if is_file { Ok(Self::Sqlite(file.into())) } else { Err(ACCEPTED) };
+            return if is_file { Ok(Self::Sqlite(file.into())) } else { Err(ACCEPTED.into()) };
+        }
+        if postgres_url::has_several_hosts(text) {
+            return Err(
+                "postgres:// with one host: of several only one writes; name an address that leads to that".into()
+            );
         }
         let url = Url::parse(text).map_err(|_| ACCEPTED)?;
         // Without the two slashes, user and password would be a path, and be shown.
         if matches!(url.scheme(), "postgres" | "postgresql") && url.has_authority() {
+            postgres_url::check_parameters(&url)?;
             Ok(Self::Postgres(url))
         } else {
-            Err(ACCEPTED)
+            Err(ACCEPTED.into())
         }
     }
 }
@@ -116,7 +123,27 @@ mod tests {
         ] {
             assert_eq!(text.parse(), Ok(DatabaseUrl::Sqlite(file.into())), "{text}");
         }
-        assert!("postgres://u:p@db.example.org:5433/c?sslmode=require".parse::<DatabaseUrl>().is_ok());
+        for text in [
+            "postgres://u:p@db.example.org:5433/c?sslmode=require",
+            "postgres://u:p@%2Frun%2Fpostgresql/c",
+            "postgresql:///c?host=/run/postgresql&user=u&application_name=x&options=-c%20geqo=off",
+            "postgres://db/c?sslmode=verify-ca&sslrootcert=/a.pem&sslcert=/b.pem&sslkey=/c.pem",
+        ] {
+            assert!(text.parse::<DatabaseUrl>().is_ok(), "{text}");
+        }
+        for (text, says) in [
+            ("postgres://db/c?sslmode=maybe", "sslmode=disable, allow, prefer, require, verify-ca or verify-full"),
+            ("postgres://db/c?foo=bar", "“foo”"),
+            ("postgres://db/c?connect_timeout=3", "“connect_timeout”"),
+            ("postgres://db/c?se:cret=x", "a URL with these parameters and no others"),
+            ("postgres://db/c?port=x", "port="),
+            ("postgres://a,b/c", "one host"),
+            ("postgres://u:p@a:5432,b:5432/c", "one host"),
+            ("postgres://db/c?host=a,b", "one host"),
+        ] {
+            let said = text.parse::<DatabaseUrl>().err().unwrap_or_default();
+            assert!(said.contains(says) && !said.contains("cret"), "{text}: {said}");
+        }
         for text in [
             "sqlite:",
             "sqlite::memory:",

@@ -20,7 +20,9 @@ const IS_PART_OF_NAME: [bool; 256] = {
 /// Whether bytes are a host and perhaps a port, and nothing else (RFC 3986 §3.2.2; no userinfo, RFC 9110 §4.2.4). The
 /// host may be empty, as it may be in a `Host` header.
 pub(super) fn is_host_and_port(value: &[u8]) -> bool {
-    let is_port = |port: &[u8]| port.iter().all(u8::is_ascii_digit);
+    // No TCP port is greater (RFC 9293 §3.1); `+` is no digit.
+    let is_number = |port: &[u8]| std::str::from_utf8(port).is_ok_and(|port| port.parse::<u16>().is_ok());
+    let is_port = |port: &[u8]| port.is_empty() || port.iter().all(u8::is_ascii_digit) && is_number(port);
     let is_after = |rest: &[u8]| rest.is_empty() || rest.strip_prefix(b":").is_some_and(is_port);
     let end_of =
         |name: &[u8], is_part: fn(&u8) -> bool| name.iter().position(|byte| !is_part(byte)).unwrap_or(name.len());
@@ -49,6 +51,8 @@ mod tests {
             "",
             "communique_upstream",
             "127.0.0.1:80",
+            "x:65535",
+            "x:00080",
             "[::1]",
             "[2001:db8::1]:8080",
             "xn--bcher-kva.example",
@@ -64,6 +68,10 @@ mod tests {
             "x:80a",
             "x:80:80",
             "x:-1",
+            "x:+1",
+            "x:65536",
+            "x:99999",
+            "[::1]:65536",
             "bücher.example",
             " x",
             "x ",

@@ -48,6 +48,7 @@ pub struct Submissions {
     metrics: Arc<Metrics>,
     warned_of_proxy: Once,
     warned_of_unnamed: Once,
+    warned_of_origin: Once,
     warned_of_busy: Mutex<Option<Instant>>,
 }
 
@@ -62,6 +63,7 @@ impl Submissions {
             metrics,
             warned_of_proxy: Once::new(),
             warned_of_unnamed: Once::new(),
+            warned_of_origin: Once::new(),
             warned_of_busy: Mutex::default(),
         }
     }
@@ -94,6 +96,17 @@ impl Submissions {
                 header = self.trust_walk.header(),
                 why = why.as_str(),
                 "a trusted proxy did not name who sent a message: let it set the header, or set --forwarded (COMMUNIQUE_FORWARDED) to the one that it sets; until then such visitors share one limit (contact_unnamed_clients)"
+            );
+        });
+    }
+
+    /// Tells the operator, once, that a form came from a page under another address: that of another site, or another
+    /// name of this server. The metrics count them.
+    fn warn_of_origin(&self, site: &Site) {
+        self.warned_of_origin.call_once(|| {
+            tracing::warn!(
+                public_url = %site.addresses().public_url(),
+                "a form was refused because it came from another address than --public-url (COMMUNIQUE_PUBLIC_URL): if that is a name of this server, let the proxy redirect it to the public URL (contact_submissions, refused_origin)"
             );
         });
     }
@@ -156,7 +169,7 @@ async fn accept(
     if typed.switches_language {
         return Err(ReturnedForm::shown(typed));
     }
-    check_origin(site, request, &typed)?;
+    check_origin(submissions, site, request, &typed)?;
     let message = parse(&typed, &site.catalog().locale(key).id)?;
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
     let admission = admit(submissions, request, client, &message, &typed)?;
@@ -205,9 +218,15 @@ async fn read(
 }
 
 /// Other sites send nothing through their visitors.
-fn check_origin(site: &Site, request: &HttpRequest, typed: &Typed) -> Result<(), ReturnedForm> {
+fn check_origin(
+    submissions: &Submissions,
+    site: &Site,
+    request: &HttpRequest,
+    typed: &Typed,
+) -> Result<(), ReturnedForm> {
     let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
     if csrf::is_cross_origin(header("sec-fetch-site"), header("origin"), site.addresses().public_url()) {
+        submissions.warn_of_origin(site);
         return Err(ReturnedForm::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed.clone())));
     }
     Ok(())

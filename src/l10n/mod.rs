@@ -26,7 +26,7 @@ mod made_from;
 mod manifest;
 pub mod markup;
 mod matching;
-mod near;
+pub mod near;
 pub mod negotiate;
 mod normal;
 mod outstanding;

@@ -5,7 +5,7 @@ const MAX_LENGTH: usize = 80;
 
 /// The known name nearest to an unknown one, if it is so near that one is likely a slip of the other: a letter
 /// missing, added, exchanged or wrong in every three or four, three at most.
-pub(super) fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let length = unknown.len();
     if length > MAX_LENGTH {
         return None;

@@ -17,6 +17,20 @@ use crate::support::smtp::{Answer, Asked, Smtp, Step, says};
 /// A word that nobody logs by chance.
 const MARKER: &str = "Zxqv7kumquat";
 
+#[test]
+fn the_operator_is_told_once_that_a_form_came_from_another_address_and_what_helps() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = FastProgram::unlimited(&["--public-url=https://www.example.org"]).start(folder.path());
+    for _ in 0..3 {
+        let answer = post(program.address(), "/en/contact", &letter("x"), &[("origin", "https://example.org")]);
+        assert_eq!(answer.status, 403);
+    }
+    wait_until("it is told", || program.log().contains("came from another address"));
+    let log = program.log();
+    assert_eq!(log.matches("came from another address than --public-url").count(), 1, "{log}");
+    assert!(log.contains("let the proxy redirect it to the public URL") && log.contains("https://www.example.org"));
+}
+
 /// Forms and requests that fail in every way there is, all of them full of the marker.
 fn fail_in_every_way(address: SocketAddr) {
     let marked = |name: &'static str| (name, MARKER);

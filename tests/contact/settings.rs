@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::sender::PUBLIC;
-use crate::support::program::{BINARY, Program, database};
+use crate::support::program::{BINARY, Program, database, serve};
 
 #[test]
 fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_password() {
@@ -15,6 +15,7 @@ fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_passwor
     let socket = format!("--listen=unix:{}", folder.path().join("s").display());
     let no_url = format!("--smtp-url-file={}", file("no-url", "user:secret@mail"));
     let no_database = format!("--database-url-file={}", file("no-database", "mysql://user:secret@db/x"));
+    let other_database = format!("--database-url-file={}", file("other", "sqlite:y.db"));
     let no_file = format!("--database-url-file={}", folder.path().join("nowhere").display());
     let (local, from, to) = ("--smtp-url=smtp://localhost", "--mail-from=a@example.org", "--mail-to=b@example.org");
     let secret = ("COMMUNIQUE_SMTP_URL", "smtps://user:secret@mail.example.org");
@@ -37,6 +38,16 @@ fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_passwor
         (&[from, to], &[("COMMUNIQUE_SMTP_URL", "imap://user:secret@mail")], "--smtp-url (COMMUNIQUE_SMTP_URL): "),
         (&[], &[("COMMUNIQUE_DATABASE_URL", "mysql://user:secret@db/x")], "--database-url (COMMUNIQUE_DATABASE_URL): "),
         (&["--database-url=sqlite::memory:"], &[], "accepted: sqlite:FILE"),
+        (&["--database-url=postgres://u@db/x?sslmode=maybe"], &[], "accepted: sslmode=disable, allow"),
+        (&["--database-url=postgres://u@db/x?connect_timeout=3"], &[], "not “connect_timeout”"),
+        (&["--database-url=postgres://u@a,b/x"], &[], "with one host"),
+        (&[], &[("COMMUNIQUE_LISTN", "127.0.0.1:1")], "no variable COMMUNIQUE_LISTN; did you mean COMMUNIQUE_LISTEN?"),
+        (
+            &[&other_database],
+            &[("COMMUNIQUE_DATABASE_URL", "sqlite:x.db")],
+            "--database-url-file (COMMUNIQUE_DATABASE_URL_FILE) and --database-url (COMMUNIQUE_DATABASE_URL) do not go together",
+        ),
+        (&["doctor", "mail"], &[], "--smtp-url (COMMUNIQUE_SMTP_URL) is needed to send a mail"),
         (&[&no_url, from, to], &[], "--smtp-url-file (COMMUNIQUE_SMTP_URL_FILE): "),
         (&[&no_database], &[], "a file that holds one line: sqlite:FILE"),
         (&[&no_file], &[], "a file that can be read"),
@@ -62,6 +73,11 @@ fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_passwor
         assert_eq!(said.lines().count(), 1, "{args:?}: {said}");
         assert!(!said.contains("secret"), "{args:?}: {said}");
     }
+    // As the files of Compose and systemd set what is to stay as it is.
+    let mut empty = serve(folder.path(), &["--database-url=sqlite:empty.db"]);
+    let names = ["LISTEN", "PUBLIC_URL", "OFFICIAL", "DATABASE_URL_FILE", "SMTP_URL", "RETENTION_DAYS", "LOG_IP"];
+    empty.envs(names.map(|name| (format!("COMMUNIQUE_{name}"), ""))).current_dir(folder.path());
+    drop(Program::from(empty));
     assert!(!database(folder.path()).exists(), "nothing is made before the settings are right");
     // What the refusals ask for.
     for more in ["--trusted-proxies=unix", "--contact-per-client=0"] {

@@ -9,6 +9,7 @@
 mod support;
 
 mod away;
+mod doctor;
 mod mail;
 mod outbox;
 mod outcomes;

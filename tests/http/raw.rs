@@ -34,6 +34,7 @@ fn refused() -> Vec<(String, u16)> {
         (get("/", "host: user@x\r\n"), 400),
         (get("/", "host: x y\r\n"), 400),
         (get("/", "host: x:a\r\n"), 400),
+        (get("/", "host: x:99999\r\n"), 400),
         (get("/", "host: b\u{fc}cher.example\r\n"), 400),
         (get("a:80", "host: x\r\n"), 400),
         (get("http://user@x/", "host: x\r\n"), 400),
@@ -193,6 +194,25 @@ fn no_upgrade_is_answered_that_was_not_offered_and_none_disturbs_the_next_reques
     write!(stream, "GET /robots.txt HTTP/1.1\r\nhost: x\r\nconnection: upgrade, close\r\n\r\n").unwrap();
     assert_eq!(Response::read(&mut stream).header("connection"), "close");
     assert!(rest(&mut stream).is_empty());
+}
+
+#[test]
+fn empty_lines_before_a_request_are_passed_over_before_the_first_and_a_later_one() {
+    let server = Running::start(&[]);
+    let mut stream = connect(server.address);
+    let form = encoded(&letter("After empty lines"));
+    let form = form_head("/en/contact", &format!("content-length: {}", form.len())) + &form;
+    let head = "HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n";
+    stream.write_all(["\r\n\r\n", head, "\r\n", &form, "\r\n\r\n\r\n", head].concat().as_bytes()).unwrap();
+    for status in [200, 303, 200] {
+        assert_eq!(Response::read_head(&mut stream).status, status);
+    }
+    for lines in ["\r\n", "\r\n\r\n"] {
+        stream.write_all(lines.as_bytes()).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        assert_eq!(Response::read_head(&mut stream).status, 200, "{lines:?}");
+    }
+    assert_eq!(server.stored().len(), 1);
 }
 
 #[test]

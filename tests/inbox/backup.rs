@@ -148,6 +148,22 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
 }
 
 #[test]
+fn what_an_interrupted_backup_has_left_is_written_over_unless_another_is_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Program::start(folder.path(), &[]));
+    let (backup, partial) = (folder.path().join("backup.db"), folder.path().join("backup.db.partial"));
+    fs::write(&partial, "half of a database ".repeat(1000)).unwrap();
+    let held = fs::File::open(&partial).unwrap();
+    held.lock().unwrap();
+    let refused = refused(folder.path(), &["backup", backup.to_str().unwrap()]);
+    assert!(refused.contains("another process is writing it"), "{refused}");
+    assert!(partial.exists() && !backup.exists());
+    drop(held);
+    assert!(said(folder.path(), &["backup", backup.to_str().unwrap()]).contains("0 messages, checked"));
+    assert!(backup.exists() && !partial.exists());
+}
+
+#[test]
 fn a_backup_of_nothing_or_of_what_is_damaged_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let said = refused(folder.path(), &["backup", "backup.db"]);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use lettre::address::AddressError;
 use tokio::sync::Notify;
 
@@ -14,6 +15,7 @@ use super::mail::{self, Envelope};
 use super::smtp::MailServer;
 use super::stage::Timeouts;
 use super::tls::TlsError;
+use super::trial::{self, TrialStep};
 use super::{Delivery, DeliveryCounters};
 
 /// Why mails cannot go as the operator has set it.
@@ -50,6 +52,11 @@ impl Mailer {
         tracing::info!(server = %route.server, hello, "mail server");
         let server = MailServer::new(route.server, hello, Timeouts::default()).map_err(MailRouteError::Server)?;
         Ok(Self { server, envelope })
+    }
+
+    /// Sends a test mail, and says what became of it step by step.
+    pub async fn try_out(&self, now: Timestamp) -> Vec<TrialStep> {
+        trial::try_out(&self.server, &self.envelope, now).await
     }
 
     /// The loop between an inbox and the mail server, under a name that no other loop has. Fails

@@ -12,6 +12,7 @@ mod reminder;
 pub mod smtp;
 pub mod stage;
 pub mod tls;
+pub mod trial;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;

@@ -56,6 +56,16 @@ impl MailServer {
         Ok(Self { url, hello: ClientId::Domain(hello.to_owned()), tls, timeouts })
     }
 
+    /// Its URL.
+    pub(super) fn url(&self) -> &SmtpUrl {
+        &self.url
+    }
+
+    /// The name under which it is greeted.
+    pub(super) fn hello(&self) -> &ClientId {
+        &self.hello
+    }
+
     /// How long it may take at each stage.
     pub fn timeouts(&self) -> Timeouts {
         self.timeouts
@@ -286,13 +296,13 @@ impl StageError {
 }
 
 /// A host may have several addresses, and the first ones be silent.
-fn timeout_for_each_address(all: Duration) -> Duration {
+pub(super) fn timeout_for_each_address(all: Duration) -> Duration {
     const MAX_ADDRESSES: u32 = 4;
     all / MAX_ADDRESSES
 }
 
 /// A connection to the first address of a host that answers.
-async fn connect_to_any_address(server: (&str, u16), wait: Duration) -> io::Result<(TcpStream, SocketAddr)> {
+pub(super) async fn connect_to_any_address(server: (&str, u16), wait: Duration) -> io::Result<(TcpStream, SocketAddr)> {
     let mut last_error = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
     for address in lookup_host(server).await? {
         match timeout(wait, TcpStream::connect(address)).await {

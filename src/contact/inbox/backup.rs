@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rustix::fs::{FlockOperation, flock};
 use rustix::process::{Flock, FlockType, fcntl_getlk};
 use sqlx::{AnyConnection, Connection, Row};
 
@@ -105,11 +106,19 @@ pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
         return Err(BackupError::Exists { path: to.to_owned() });
     }
     let partial = beside(to, ".partial");
-    // Nobody else can read it, from the first byte on.
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&partial).map_err(at(&partial))?;
+    // Nobody else can read it, from the first byte on. What is in it is of an attempt that was interrupted, unless
+    // another process is writing it.
+    let options = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&partial);
+    let held = options.map_err(at(&partial))?;
+    let is_being_written = flock(&held, FlockOperation::NonBlockingLockExclusive).is_err();
+    if is_being_written {
+        return Err(at(&partial)(io::Error::other("another process is writing it")));
+    }
+    held.set_len(0).map_err(at(&partial))?;
     let written = write_backup(database, &partial, to).await;
     // What is not whole is not left behind.
     let _ = fs::remove_file(&partial);
+    drop(held);
     written
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use super::failure::{classified, damaged};
@@ -17,6 +17,9 @@ use super::{OPERATION_TIMEOUT, StorageError};
 
 /// Shorter than anybody waits for an answer to a form.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// For finding out why a server cannot be reached.
+const REACHING_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Everything that a connection to SQLite needs to keep the promise. Nothing of it writes to a
 /// file that is in use, so that messages can be read while the disk is full.
@@ -115,6 +118,8 @@ pub(super) struct Database {
     /// What the engine has found to be damaged. Not forgotten before the next start: to store a message in such a
     /// database may succeed and lead nowhere.
     damage: OnceLock<String>,
+    /// How a server is reached. Not for `Debug`: it may hold a password.
+    url: String,
 }
 
 /// A transaction that writes, and the permit to do so.
@@ -140,20 +145,20 @@ impl Database {
     pub(super) async fn connect(engine: Engine, url: &str) -> Result<Self, sqlx::Error> {
         let last_failure = LastFailure::default();
         let pool = pool_options(&engine, &last_failure).connect(url).await?;
-        Ok(Self::new(pool, engine, last_failure))
+        Ok(Self::new(pool, engine, last_failure, url))
     }
 
     /// Connects when it is first used.
     pub(super) fn connect_lazily(engine: Engine, url: &str) -> Result<Self, sqlx::Error> {
         let last_failure = LastFailure::default();
         let pool = pool_options(&engine, &last_failure).connect_lazy(url)?;
-        Ok(Self::new(pool, engine, last_failure))
+        Ok(Self::new(pool, engine, last_failure, url))
     }
 
-    fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure) -> Self {
+    fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure, url: &str) -> Self {
         let write_permits = Semaphore::new(engine.max_writers());
         let (migrated, damage) = (OnceCell::new(), OnceLock::new());
-        Self { pool, engine, write_permits, migrated, last_failure, damage }
+        Self { pool, engine, url: url.to_owned(), write_permits, migrated, last_failure, damage }
     }
 
     fn is_sqlite(&self) -> bool {
@@ -195,7 +200,10 @@ impl Database {
                 Tables::Missing | Tables::Behind => Ok(schema::migrate(&self.pool).await?),
             }
         };
-        self.migrated.get_or_try_init(prepare).await.copied().map_err(|error| self.meaning(error))
+        match self.migrated.get_or_try_init(prepare).await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.meaning(self.why_away(error).await)),
+        }
     }
 
     /// Fails if the database is known to be damaged.
@@ -249,7 +257,22 @@ impl Database {
         if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
             self.note_failure();
         }
-        result.map_err(|error| self.meaning(error))
+        match result {
+            Ok(done) => Ok(done),
+            Err(error) => Err(self.meaning(self.why_away(error).await)),
+        }
+    }
+
+    /// The error of a server that cannot be reached: the pool tries again for a while, and then says only that it took
+    /// too long.
+    async fn why_away(&self, error: StorageError) -> StorageError {
+        let (Engine::Postgres, StorageError::Failed(sqlx::Error::PoolTimedOut)) = (&self.engine, &error) else {
+            return error;
+        };
+        match tokio::time::timeout(REACHING_TIMEOUT, AnyConnection::connect(&self.url)).await {
+            Ok(Err(why)) => why.into(),
+            _ => error,
+        }
     }
 
     /// From now on no connection is used that is there already.

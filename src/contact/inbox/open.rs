@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
 use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, Connection, Executor, Row};
 use url::Url;
@@ -143,16 +144,16 @@ fn passing_error(result: Result<(), StorageError>) -> Result<Option<StorageError
 /// operator says something else about it (`sslmode`).
 fn with_tls(mut url: Url) -> Url {
     let has_parameter = |name: &str| url.query_pairs().any(|(n, _)| n == name);
-    let is_here = match url.host() {
-        // By a Unix socket, or by what `?host=` says.
-        None => true,
-        // In the URL of a scheme that browsers do not know, an IPv4 address is a name too.
-        Some(url::Host::Domain(name)) => {
-            name.is_empty() || name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-        }
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-    };
+    // What `?host=` says counts before the host, and a path is the folder of a Unix socket.
+    let named = url.query_pairs().filter(|(name, _)| matches!(&**name, "host" | "hostaddr")).last();
+    let host = named.map(|(_, host)| host.into_owned()).or_else(|| url.host_str().map(str::to_owned));
+    let host = host.unwrap_or_default();
+    let host = percent_decode_str(&host).decode_utf8_lossy();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let is_here = host.is_empty()
+        || host.starts_with('/')
+        || host == "localhost"
+        || address.is_ok_and(|address| address.is_loopback());
     if !is_here && !has_parameter("sslmode") && !has_parameter("ssl-mode") {
         url.query_pairs_mut().append_pair("sslmode", "verify-full");
     }
@@ -266,6 +267,11 @@ mod tests {
             ("postgres://127.0.0.2/inbox", false),
             ("postgres://[::1]/inbox", false),
             ("postgres:///inbox?host=/run/postgresql", false),
+            ("postgres://db.example.org/inbox?host=/run/postgresql", false),
+            ("postgres://u:p@%2Frun%2Fpostgresql/inbox", false),
+            ("postgres:///inbox?host=db.example.org", true),
+            ("postgres:///inbox", false),
+            ("postgres://localhost/inbox?hostaddr=203.0.113.9", true),
         ] {
             let url = with_tls(given.parse().unwrap());
             let asked = url.query_pairs().any(|(name, value)| name == "sslmode" && value == "verify-full");

@@ -1,0 +1,74 @@
+//! `communique doctor`: tries out what is set, before citizens do, and says in plain words what works.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+use crate::config::{Mail, PublicUrl};
+use crate::contact::delivery::mailer::Mailer;
+use crate::contact::delivery::trial::TrialStep;
+
+use super::exit::WrongSettings;
+use super::runtime::message_runtime;
+
+/// What is tried out.
+#[derive(Args)]
+pub(super) struct DoctorCommand {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Sends a test mail to those who get the messages, and says each step
+    Mail(MailTrial),
+}
+
+#[derive(Args)]
+struct MailTrial {
+    #[command(flatten)]
+    mail: Mail,
+    /// Where readers see the site: the mail server is greeted by its host, as by the server itself
+    #[arg(long, env = "COMMUNIQUE_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<PublicUrl>,
+    /// How the steps are written: a line each, or JSON for a program
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Tries something out. Fails with 1 where a step does.
+pub(super) fn run(command: DoctorCommand) -> anyhow::Result<ExitCode> {
+    let What::Mail(trial) = command.what;
+    let public_host = trial.public_url.as_ref().and_then(PublicUrl::host_name);
+    let route = trial.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))?;
+    let route =
+        route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to send a mail".into()))?;
+    let mailer = Mailer::new(route).map_err(WrongSettings::from)?;
+    let steps = message_runtime()?.block_on(mailer.try_out(Timestamp::now()));
+    let works = steps.iter().all(|step| step.works);
+    let mut out = std::io::stdout();
+    match trial.format {
+        Format::Text => steps.iter().try_for_each(|step| writeln!(out, "{}", line(step)))?,
+        Format::Json => {
+            let steps: Vec<_> = steps.iter().map(json).collect();
+            writeln!(out, "{}", serde_json::json!({ "works": works, "steps": steps }))?;
+        }
+    }
+    Ok(ExitCode::from(u8::from(!works)))
+}
+
+fn line(step: &TrialStep) -> String {
+    format!("{:6} {}: {}", if step.works { "ok" } else { "failed" }, step.name, step.said)
+}
+
+fn json(step: &TrialStep) -> serde_json::Value {
+    serde_json::json!({ "step": step.name, "works": step.works, "said": step.said, "code": step.code })
+}

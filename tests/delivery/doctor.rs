@@ -1,0 +1,117 @@
+//! `communique doctor mail`: each step of a test mail in plain words, with servers as they are.
+
+use std::process::{Command, Output};
+
+use crate::support::mails::parsed;
+use crate::support::program::{BINARY, free_port};
+use crate::support::smtp::{Answer, Protection, Smtp, Step, at, says, usual};
+use crate::support::tls::Authority;
+
+/// What the doctor says of a mail server, by its URL.
+fn doctor(url: &str, more: &[&str]) -> Output {
+    let mut command = Command::new(BINARY);
+    command.args(["doctor", "mail", "--mail-from=Website <web@example.org>"]);
+    command.args(["--mail-to=office@example.org,Second <second@example.org>"]).args(more);
+    command.env("COMMUNIQUE_SMTP_URL", url).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_test_mail_goes_to_everybody_and_each_step_is_said() {
+    let server = Smtp::start(usual);
+    let output = doctor(&server.url().replace("//", "//user:secret@"), &["--public-url=https://www.example.org"]);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    for (line, start) in said.lines().zip([
+        "ok     resolving: 127.0.0.1: 127.0.0.1",
+        "ok     reaching: 127.0.0.1:",
+        "ok     greeting: we are www.example.org",
+        "ok     logging in: ",
+        "ok     naming the sender: Website <web@example.org>",
+        "ok     naming the recipient: office@example.org, Second <second@example.org>",
+        "ok     beginning the mail: ",
+        "ok     the mail itself: 250 ",
+    ]) {
+        assert!(line.starts_with(start), "{line} should be {start}");
+    }
+    assert_eq!(said.lines().count(), 8, "{said}");
+    assert!(!said.contains("secret"), "{said}");
+    let mails = server.mails();
+    assert_eq!((mails.len(), mails[0].to.as_str()), (1, "office@example.org,second@example.org"));
+    assert!(parsed(&mails[0].mail).subject().unwrap().starts_with("Test of the contact form"));
+}
+
+#[test]
+fn the_step_that_fails_is_said_with_the_servers_own_digits_and_words_and_is_the_last() {
+    for (step, answer, name, words, code) in [
+        (Step::Connect, "554 5.7.1 go away", "greeting", "554", Some(554)),
+        (Step::Login, "535 5.7.8 wrong", "logging in", "5.7.8 wrong", Some(535)),
+        (Step::Sender, "550 5.1.8 who are you", "naming the sender", "who are you", Some(550)),
+        (Step::Recipient, "550 5.1.1 nobody", "naming the recipient", "5.1.1 nobody", Some(550)),
+        (Step::End, "554 5.6.0 spam", "the mail itself", "5.6.0 spam", Some(554)),
+        (Step::End, "451 later", "the mail itself", "later", Some(451)),
+    ] {
+        let server = Smtp::start(at(step, says(answer)));
+        let url = server.url().replace("//", "//user:secret@");
+        let text = doctor(&url, &[]);
+        let last = said(&text).lines().last().unwrap().to_owned();
+        assert_eq!(text.status.code(), Some(1), "{step:?}: {last}");
+        assert!(last.starts_with(&format!("failed {name}: ")) && last.contains(words), "{step:?}: {last}");
+        let json: serde_json::Value = serde_json::from_str(&said(&doctor(&url, &["--format=json"]))).unwrap();
+        assert_eq!(json["works"], false);
+        let steps = json["steps"].as_array().unwrap();
+        assert!(steps[..steps.len() - 1].iter().all(|step| step["works"] == true), "{json}");
+        let last = steps.last().unwrap();
+        assert_eq!((last["step"].as_str(), last["code"].as_u64()), (Some(name), code), "{json}");
+    }
+}
+
+#[test]
+fn who_is_not_taken_while_others_are_is_named_and_the_mail_goes_to_the_others() {
+    let server = Smtp::start(|asked| match asked.said.contains("second@") && asked.step == Step::Recipient {
+        true => says("550 5.1.1 no such user"),
+        false => Answer::Usual,
+    });
+    let output = doctor(&server.url(), &[]);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("failed naming the recipient: second@example.org: ") && said.contains("no such user"),
+        "{said}"
+    );
+    assert_eq!(server.mails()[0].to, "office@example.org");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told_from_a_name_that_is_none() {
+    for (url, start) in [
+        (format!("smtp://127.0.0.1:{}", free_port()), "failed reaching: port "),
+        ("smtps://nowhere.invalid".into(), "failed resolving: nowhere.invalid: "),
+    ] {
+        let output = doctor(&url, &[]);
+        let last = said(&output).lines().last().unwrap().to_owned();
+        assert!(output.status.code() == Some(1) && last.starts_with(start), "{last}");
+        assert!(!url.contains("127") || last.contains("refused"), "{last}");
+    }
+}
+
+#[test]
+#[ignore = "needs openssl; tests/run installs it"]
+fn tls_is_a_step_and_a_certificate_that_is_not_right_is_said() {
+    let (ours, other) = (Authority::new(), Authority::new());
+    let certificate = ours.certificate("IP:127.0.0.1");
+    for (protection, step) in
+        [(Protection::StartTls(certificate.clone()), "TLS"), (Protection::Tls(certificate), "TLS and greeting")]
+    {
+        let server = Smtp::protected(protection, usual);
+        let at = |authority: &Authority| doctor(&format!("{}?ca={}", server.url(), authority.path().display()), &[]);
+        let right = at(&ours);
+        assert!(right.status.success() && said(&right).contains(&format!("ok     {step}: ")), "{}", said(&right));
+        let wrong = said(&at(&other));
+        let last = wrong.lines().last().unwrap();
+        assert!(last.starts_with(&format!("failed {step}: ")) && last.contains("certificate"), "{wrong}");
+    }
+}
