@@ -10,6 +10,7 @@ pub mod mails;
 pub mod messages;
 pub mod postgres;
 pub mod program;
+pub mod proxies;
 pub mod request;
 pub mod response;
 pub mod running;
