@@ -127,3 +127,32 @@ fn domain_to_ascii(domain: &str) -> Option<String> {
     let domain = Uts46::new().to_ascii(domain.as_bytes(), letters, Hyphens::CheckFirstLast, length);
     domain.ok().map(Cow::into_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Addresses and what is nearly one.
+    fn typed() -> impl Strategy<Value = String> {
+        let part = "([a-zA-Z0-9.+_-]|[éİıßҐ語٣۴]|ｅ|[ <>()\\[\\]\"',;:\\\\]|\u{200b}|\u{202e}|\u{0}|@){0,12}";
+        prop_oneof![
+            (part, part).prop_map(|(local, domain)| format!("{local}@{domain}")),
+            (part, part).prop_map(|(name, local)| format!("{name} <{local}@example.org>.")),
+            "\\PC{0,30}@\\PC{0,30}",
+            any::<String>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_accepted_is_one_address_that_is_read_as_itself_again(typed in typed()) {
+            let Some(address) = parse(&typed) else { return Ok(()) };
+            prop_assert_eq!(address.matches('@').count(), 1);
+            prop_assert!(!address.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c)), "{address:?}");
+            prop_assert!(!is_longer(&address, 3 * MAX_CHARS), "{address:?}");
+            prop_assert_eq!(parse(&address), Some(address));
+        }
+    }
+}

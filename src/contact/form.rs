@@ -352,3 +352,39 @@ fn is_id(id: &str) -> bool {
         && id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Bodies as nobody sends them, with names of fields among them.
+    fn body() -> impl Strategy<Value = Vec<u8>> {
+        let names = "(message|email|name|topic|consent|m%65ssage|memo|show)=".prop_map(String::into_bytes);
+        let encoded = "(%[0-9a-fA-F]{0,2}|%00|%0D|%0A|\\+|&|=){0,6}".prop_map(String::into_bytes);
+        let bytes = proptest::collection::vec(any::<u8>(), 0..12);
+        proptest::collection::vec(prop_oneof![names, encoded, bytes], 0..24).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sent_what_is_read_can_be_stored_and_is_at_most_three_times_as_long(body in body()) {
+            let Some(typed) = Typed::parse(&body) else { return Ok(()) };
+            prop_assert!(typed.bytes() <= 3 * body.len());
+            for text in [&typed.name, &typed.email, &typed.body, &typed.topic, &typed.honeypot] {
+                prop_assert!(!text.contains(['\r', '\0']), "{text:?}");
+            }
+            let _ = Submission::parse(&typed, "en");
+        }
+
+        #[test]
+        fn what_is_typed_is_read_as_it_was(message in "\\PC{0,60}(\n\\PC{0,20}){0,3}", name in "\\PC{0,40}") {
+            let pairs = [("name", name.as_str()), ("message", &message.replace('\n', "\r\n"))];
+            let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+            let typed = Typed::parse(body.as_bytes()).unwrap();
+            prop_assert_eq!((typed.name, typed.body), (name, message));
+        }
+    }
+}

@@ -94,7 +94,7 @@ fn written() -> impl Strategy<Value = Vec<(&'static str, Vec<u8>)>> {
 }
 
 fn cases() -> Config {
-    let cases = std::env::var("COMMUNIQUE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60);
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60);
     Config { cases, failure_persistence: None, ..Config::default() }
 }
 

@@ -327,6 +327,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use lettre::message::Mailbox;
+    use proptest::prelude::*;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
@@ -374,6 +375,63 @@ mod tests {
         assert_eq!(heard[0], b"EHLO www.example.org\r\n");
         assert_eq!(heard[1], b"STARTTLS\r\n");
         assert_eq!(heard[2].first(), Some(&HANDSHAKE));
+    }
+
+    /// What a server says, as none does.
+    fn reply() -> impl Strategy<Value = Vec<u8>> {
+        let code = prop_oneof![
+            Just("220"),
+            Just("250"),
+            Just("354"),
+            Just("235"),
+            Just("421"),
+            Just("550"),
+            Just("99"),
+            Just("")
+        ];
+        let rest = proptest::collection::vec(any::<u8>(), 0..20);
+        let line =
+            (code, prop_oneof![Just("-"), Just(" "), Just("")], rest, prop_oneof![Just("\r\n"), Just("\n"), Just("")]);
+        let line =
+            line.prop_map(|(code, mark, rest, end)| [code.as_bytes(), mark.as_bytes(), &rest, end.as_bytes()].concat());
+        let usual = prop_oneof![Just("220 x\r\n"), Just("250 x\r\n"), Just("354 x\r\n")];
+        prop_oneof![1 => proptest::collection::vec(line, 1..4).prop_map(|lines| lines.concat()), 2 => usual.prop_map(|line| line.into())]
+    }
+
+    proptest! {
+        // Each of them waits where the server has not said all of an answer.
+        #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_a_server_says_a_mail_counts_as_taken_only_if_two_hundreds_say_so(replies in proptest::collection::vec(reply(), 0..9)) {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let sent = runtime.block_on(async {
+                let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+                let url = format!("smtp://{}", listener.local_addr().unwrap()).parse().unwrap();
+                let wait = Duration::from_millis(50);
+                let timeouts = Timeouts { connect: 4 * wait, command: wait, content: wait };
+                let server = MailServer::new(url, "www.example.org", timeouts).unwrap();
+                let address: Mailbox = "office@example.org".parse().unwrap();
+                let envelope = Envelope { from: address.clone(), to: vec![address.clone()] };
+                let mail = Mail::builder().from(address.clone()).to(address).body(String::new()).unwrap();
+                let answering = async {
+                    let (mut stream, _) = listener.accept().await.unwrap();
+                    for reply in &replies {
+                        let mut buffer = [0; 4096];
+                        let _ = stream.write_all(reply).await;
+                        if stream.read(&mut buffer).await.unwrap_or(0) == 0 {
+                            return;
+                        }
+                    }
+                };
+                let handed_over = AtomicBool::default();
+                tokio::join!(answering, server.send(&mail, &envelope, true, &handed_over)).1
+            });
+            match sent {
+                Ok(taken) => prop_assert!(taken.answer.starts_with('2'), "{}", taken.answer),
+                Err(error) => prop_assert!(!error.description.chars().any(char::is_control), "{:?}", error.description),
+            }
+        }
     }
 
     #[test]
