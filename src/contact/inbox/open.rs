@@ -115,7 +115,7 @@ pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     if let DatabaseUrl::Postgres(server) = url {
         sqlx::any::install_default_drivers();
         let failed = |source: StorageError| OpenError::Database { database: url.to_string(), source };
-        let database = Database::connect(Engine::Postgres, with_tls(server.clone()).as_str()).await;
+        let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str());
         let database = database.map_err(|error| failed(error.into()))?;
         database.ensure_usable().await.map_err(failed)?;
         database.pool.close().await;
