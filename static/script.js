@@ -27,9 +27,25 @@ each('[data-share]', (button) => {
 });
 
 each('[data-print]', (button) => {
-  button.hidden = false;
+  button.hidden = button.parentNode.hidden = false;
   button.addEventListener('click', () => print());
 });
+
+// Where there is a column for it, what stands beside the text is open, and says which section is being read.
+const wide = matchMedia('(min-width: 64em)');
+const unfold = () => each('.side details', (details) => { details.open = wide.matches; });
+wide.addListener(unfold);
+unfold();
+const links = document.querySelectorAll('.contents a');
+const mark = () => {
+  const read = [...links].filter((link) => document.getElementById(link.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
+  const current = read.pop() || links[0];
+  links.forEach((link) => { if (link === current) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current'); });
+};
+if (links.length) {
+  addEventListener('scroll', mark, { passive: true });
+  mark();
+}
 
 // Characters are counted as the server counts them: code points, a line end as one.
 each('[data-max]', (field) => {
@@ -58,11 +74,11 @@ each('a[hreflang]', (link) => {
 // An open menu never lies over what the reader has gone on to.
 for (const moved of ['click', 'focusin']) {
   document.addEventListener(moved, (event) => {
-    each('details[open]', (menu) => { menu.open = menu.contains(event.target); });
+    each('.menu details[open]', (menu) => { menu.open = menu.contains(event.target); });
   });
 }
 
 document.addEventListener('keydown', (event) => {
-  const menu = event.key === 'Escape' && document.activeElement.closest('details[open]');
+  const menu = event.key === 'Escape' && document.activeElement.closest('.menu details[open]');
   if (menu) { menu.open = false; menu.firstElementChild.focus(); }
 });

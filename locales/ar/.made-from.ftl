@@ -5,6 +5,9 @@
 # 13480dbb28a1
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 50291e3a8f8a
+about-text = About this text
+
 # e8937da92b98
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # 6582c3966b98
 contents = On this page
 
+# 0f1715e9870e
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # 7fa0f0f4f7c0
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 4478da8ba1f5
 heading-link = Link to the section “{ $heading }”
+
+# cb49d78a2141
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 94d339cca6b6
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # 4b6ad4b4378f
 parallel-single = Only { $language }
+
+# 1bcc450bfdd1
+passage-link = Passage { $number }
 
 # 1110b1623993
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 7779e7c182b8
 report = Report a mistake in the text
 
+# 6cf681870313
+retrieved = Retrieved on { $date }
+
 # 317024ee9a0e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # 2cd36f0c97c0
 title = Fight Against Terrorism
+
+# c2af645e3108
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

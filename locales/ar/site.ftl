@@ -20,6 +20,8 @@ description = بيان { -ministry } بشأن مكافحة الإرهاب: مع�
 
 notice-copy = هذا الموقع ليس موقع { -ministry }، وإنما هو نسخة غير رسمية من <original-link>صفحة الوزارة</original-link>.
 
+copy-band = <strong>نسخة غير رسمية</strong><rest> – ليست موقع الوزارة</rest>
+
 notice-unreviewed = هذه ترجمة غير رسمية. ويُرجَّح <source-link>النص الإنكليزي</source-link> عند الاختلاف.
 
 notice-reviewed = روجعت الترجمة بتاريخ { $date } (جهة المراجعة: { $name }).
@@ -53,6 +55,14 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = نُقل النص في { $date }
+
+about-text = عن هذا النص
+
+in-languages = عدد اللغات: { $count }
+
+passage-link = المقطع { $number }
+
 contents = في هذه الصفحة
 
 heading-link = رابط إلى القسم المعنون «{ $heading }»
@@ -68,7 +78,11 @@ note-back = العودة إلى النص
 
 attribution = هذا بيان صادر عن { -ministry }، منقول عن <original-link>الموقع الإلكتروني للوزارة</original-link>.
 
-parallel = القراءة جنباً إلى جنب مع لغة أخرى
+use = استخدام هذا النص
+    .beside = لغتان جنباً إلى جنب
+    .paper = الطباعة والنص بلا تنسيق
+    .print = طباعة
+    .mistakes = الأخطاء
 
 parallel-single = { $language } فقط
 

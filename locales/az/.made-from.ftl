@@ -5,6 +5,9 @@
 # fbfc84d98c2f
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 59c16b2e87bd
+about-text = About this text
+
 # 9414bad08633
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # e787b59a9378
 contents = On this page
 
+# eb8a4b7dcabd
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # 68d6db40f06d
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # f18ba1c19977
 heading-link = Link to the section “{ $heading }”
+
+# 89c74b664c16
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 251ff1913169
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # 82e4de3f95f1
 parallel-single = Only { $language }
+
+# 6f8f1dcdf2d8
+passage-link = Passage { $number }
 
 # a4e63e39b366
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 119fafe9fc92
 report = Report a mistake in the text
 
+# 2763c984530c
+retrieved = Retrieved on { $date }
+
 # 1b3712a65b3e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # c4156c5a722d
 title = Fight Against Terrorism
+
+# c886101be593
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

@@ -20,6 +20,8 @@ description = { -ministry(case: "genitive") } terrorçuluğa qarşı mübarizəy
 
 notice-copy = Bu, { -ministry(case: "genitive") } saytı deyil. Bu, <original-link>Nazirliyin səhifəsinin</original-link> qeyri-rəsmi nüsxəsidir.
 
+copy-band = <strong>Qeyri-rəsmi nüsxə</strong><rest> – Nazirliyin saytı deyil</rest>
+
 notice-unreviewed = Bu, qeyri-rəsmi tərcümədir. <source-link>İngilis dilində olan mətnə</source-link> üstünlük verilir.
 
 notice-reviewed = Tərcümə { $name } tərəfindən { $date } tarixində yoxlanılmışdır.
@@ -41,6 +43,17 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = { $date } tarixində götürülmüşdür
+
+about-text = Bu mətn haqqında
+
+in-languages = { $count ->
+    [one] Bir dildə
+   *[other] { $count } dildə
+}
+
+passage-link = { $number } nömrəli hissə
+
 contents = Bu səhifədə
 
 heading-link = “{ $heading }” bölməsinə keçid
@@ -56,7 +69,11 @@ note-back = Mətnə qayıt
 
 attribution = Bu, { -ministry(case: "genitive") } bəyanatıdır və <original-link>Nazirliyin saytından</original-link> götürülmüşdür.
 
-parallel = Başqa dildə olan mətnlə yanaşı oxuyun
+use = Bu mətndən istifadə
+    .beside = İki dil yanaşı
+    .paper = Çap, sadə mətn
+    .print = Çap et
+    .mistakes = Səhvlər
 
 parallel-single = Yalnız bu dil: { $language }
 

@@ -5,6 +5,9 @@
 # 599be65324b4
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# d0d10f317e72
+about-text = About this text
+
 # 778e33ba9921
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # 25eb953efa28
 contents = On this page
 
+# 5368c8655ef7
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # 4d56dbccdb31
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 85c8e24c9e46
 heading-link = Link to the section “{ $heading }”
+
+# 8cf738be75c7
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # d618fc947552
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # 2014600a5303
 parallel-single = Only { $language }
+
+# 63b8beb52bf4
+passage-link = Passage { $number }
 
 # d7c98c209094
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # bbaad2f73c3e
 report = Report a mistake in the text
 
+# 9020c3f90243
+retrieved = Retrieved on { $date }
+
 # 1267a2c4983f
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # 6297d1b5b7cf
 title = Fight Against Terrorism
+
+# eaeee79455b3
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

@@ -20,6 +20,8 @@ description = Erklärung des { -ministry(case: "genitive") } zur Bekämpfung des
 
 notice-copy = Dies ist nicht die Website des { -ministry(case: "genitive") }. Es handelt sich um eine nichtamtliche Kopie der <original-link>Seite des Ministeriums</original-link>.
 
+copy-band = <strong>Nichtamtliche Kopie</strong><rest> – nicht die Website des Ministeriums</rest>
+
 notice-unreviewed = Dies ist eine nichtamtliche Übersetzung. Maßgeblich ist der <source-link>englische Text</source-link>.
 
 notice-reviewed = Übersetzung am { $date } geprüft durch: { $name }.
@@ -41,6 +43,17 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = Abgerufen am { $date }
+
+about-text = Über diesen Text
+
+in-languages = { $count ->
+    [one] In einer Sprache
+   *[other] In { $count } Sprachen
+}
+
+passage-link = Textstelle { $number }
+
 contents = Auf dieser Seite
 
 heading-link = Link zum Abschnitt „{ $heading }“
@@ -56,7 +69,11 @@ note-back = Zurück zum Text
 
 attribution = Dies ist eine Erklärung des { -ministry(case: "genitive") }, die der <original-link>Website des Ministeriums</original-link> entnommen ist.
 
-parallel = Parallel zu einer anderen Sprache lesen
+use = Diesen Text verwenden
+    .beside = Zwei Sprachen nebeneinander
+    .paper = Papier, reiner Text
+    .print = Drucken
+    .mistakes = Fehler
 
 parallel-single = Nur anzeigen: { $language }
 

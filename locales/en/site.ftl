@@ -34,6 +34,10 @@ description = Statement of the { -ministry } on countering terrorism: background
 # <original-link> leads to the ministry’s website.
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
+# In the strip at the very top of a copy, in front of the whole sentence of notice-copy.
+# <rest> is left out on narrow screens; the spaces and the dash belong to it.
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # Above a translation that nobody at the ministry has read yet.
 # <source-link> leads to the English page.
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
@@ -67,6 +71,23 @@ notice-changed = { $count ->
 
 ##
 
+# In the head of the text on a copy; what it opens says more about the text.
+# $date (String) the day on which the text was taken from the ministry’s website, for example 5 March 2026
+retrieved = Retrieved on { $date }
+
+# The same where no day is known, and on the ministry’s own website.
+about-text = About this text
+
+# $count (Number) in how many languages the text can be read, for example 10
+in-languages = { $count ->
+    [one] In one language
+   *[other] In { $count } languages
+}
+
+# The number of a paragraph on the line beside it is a link to the paragraph. Read out by screen readers.
+# $number (String) the number, for example 2
+passage-link = Passage { $number }
+
 # Above the list of the sections.
 contents = On this page
 
@@ -90,8 +111,12 @@ note-back = Back to the text
 # Under the statement. <original-link> leads to the ministry’s website.
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# Opens the list of languages that can be read side by side with this one.
-parallel = Read side by side with another language
+# The end of the page: what can be done with the text. The short names of the rows.
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch

@@ -5,6 +5,9 @@
 # db4a1d2b9e3c
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 90c0ad50c72c
+about-text = About this text
+
 # c1960df6b70a
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # ecb4463b1862
 contents = On this page
 
+# 4684b61d2ed8
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # e1859268e454
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 0c1e810e1c74
 heading-link = Link to the section “{ $heading }”
+
+# a62bf904613e
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 71bba359b0a5
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # fd3d4e2f3369
 parallel-single = Only { $language }
+
+# 65d4bdecb586
+passage-link = Passage { $number }
 
 # 257d64b83cba
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 8e67094f1b15
 report = Report a mistake in the text
 
+# 144c5c9f4d6e
+retrieved = Retrieved on { $date }
+
 # 99058536968e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # 0b46ab619ef3
 title = Fight Against Terrorism
+
+# 0c783047be4c
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

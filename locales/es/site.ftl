@@ -20,6 +20,8 @@ description = Declaración del { -ministry } sobre la lucha contra el terrorismo
 
 notice-copy = Este no es el sitio web del { -ministry }. Es una copia no oficial de <original-link>la página del Ministerio</original-link>.
 
+copy-band = <strong>Copia no oficial</strong><rest> – no es el sitio web del Ministerio</rest>
+
 notice-unreviewed = Esta es una traducción no oficial. Prevalece el <source-link>texto en inglés</source-link>.
 
 notice-reviewed = Traducción revisada el { $date } (revisión: { $name }).
@@ -41,6 +43,17 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = Texto tomado el { $date }
+
+about-text = Acerca de este texto
+
+in-languages = { $count ->
+    [one] En un idioma
+   *[other] En { $count } idiomas
+}
+
+passage-link = Pasaje { $number }
+
 contents = En esta página
 
 heading-link = Enlace a la sección «{ $heading }»
@@ -56,7 +69,11 @@ note-back = Volver al texto
 
 attribution = Esta es una declaración del { -ministry }, tomada del <original-link>sitio web del Ministerio</original-link>.
 
-parallel = Leer en paralelo con otro idioma
+use = Uso de este texto
+    .beside = Dos idiomas en paralelo
+    .paper = Papel, texto sin formato
+    .print = Imprimir
+    .mistakes = Errores
 
 parallel-single = { $language } únicamente
 

@@ -5,6 +5,9 @@
 # b562da441398
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# fa4fe5e86bad
+about-text = About this text
+
 # edb7aa5a8ae6
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # d7ebd2688a59
 contents = On this page
 
+# 0fe488d26c16
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # 290fcf7f3fd3
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 1345e479ecf4
 heading-link = Link to the section “{ $heading }”
+
+# 907b439ae0ad
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 4784957c1940
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # 36e7f20a2c53
 parallel-single = Only { $language }
+
+# 8bf040f5fb13
+passage-link = Passage { $number }
 
 # 1a66d6b8a50f
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 8f0ed8f8c595
 report = Report a mistake in the text
 
+# 898eddcf37a2
+retrieved = Retrieved on { $date }
+
 # 3130640e2ede
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # c350e835b776
 title = Fight Against Terrorism
+
+# 26d997664e5c
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

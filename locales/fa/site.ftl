@@ -20,6 +20,8 @@ description = بیانیه { -ministry } درباره مقابله با ترور
 
 notice-copy = این وبگاه متعلق به { -ministry } نیست، بلکه رونوشتی غیررسمی از <original-link>صفحه وزارتخانه</original-link> است.
 
+copy-band = <strong>رونوشت غیررسمی</strong><rest> – وبگاه وزارتخانه نیست</rest>
+
 notice-unreviewed = این متن، ترجمه‌ای غیررسمی است. <source-link>متن انگلیسی</source-link> ملاک است.
 
 notice-reviewed = این ترجمه در تاریخ { $date } بازبینی شده است (بازبینی‌کننده: { $name }).
@@ -41,6 +43,17 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = برگرفته‌شده در تاریخ { $date }
+
+about-text = درباره این متن
+
+in-languages = { $count ->
+    [one] به یک زبان
+   *[other] به { $count } زبان
+}
+
+passage-link = بند { $number }
+
 contents = در این صفحه
 
 heading-link = پیوند به بخش «{ $heading }»
@@ -56,7 +69,11 @@ note-back = بازگشت به متن
 
 attribution = این متن، بیانیه { -ministry } است که از <original-link>وبگاه وزارتخانه</original-link> برگرفته شده است.
 
-parallel = خواندن متن در کنار زبانی دیگر
+use = استفاده از این متن
+    .beside = دو زبان در کنار هم
+    .paper = چاپ و متن ساده
+    .print = چاپ
+    .mistakes = اشتباه‌ها
 
 parallel-single = فقط { $language }
 

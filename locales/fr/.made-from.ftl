@@ -5,6 +5,9 @@
 # 94d3e4c06a55
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 87e03e4d0d47
+about-text = About this text
+
 # 626b49fe3a7f
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # c261bd2256ac
 contents = On this page
 
+# c5cff47d2cdb
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # dbaed181fcbb
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 57e25b5c1b04
 heading-link = Link to the section “{ $heading }”
+
+# 42a01ab44109
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 688fa34c8342
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # cd9498d1a475
 parallel-single = Only { $language }
+
+# 7b1c99af6b6a
+passage-link = Passage { $number }
 
 # e1ac3ad97a16
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 0cf064396928
 report = Report a mistake in the text
 
+# 3a5087a7fe78
+retrieved = Retrieved on { $date }
+
 # ca54346603ad
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # 981debceefa6
 title = Fight Against Terrorism
+
+# df86667647e8
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

@@ -20,6 +20,8 @@ description = Déclaration du { -ministry } sur la lutte contre le terrorisme :
 
 notice-copy = Ceci n’est pas le site web du { -ministry }. Il s’agit d’une copie non officielle de <original-link>la page du Ministère</original-link>.
 
+copy-band = <strong>Copie non officielle</strong><rest> – ce n’est pas le site web du Ministère</rest>
+
 notice-unreviewed = Ceci est une traduction non officielle. Le <source-link>texte anglais</source-link> fait foi.
 
 notice-reviewed = Traduction révisée le { $date } (révision : { $name }).
@@ -41,6 +43,18 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = Texte repris le { $date }
+
+about-text = À propos de ce texte
+
+in-languages = { $count ->
+    [one] En { $count } langue
+   *[other] En { $count } langues
+}
+
+# l10n-same
+passage-link = Passage { $number }
+
 contents = Sur cette page
 
 heading-link = Lien vers la section « { $heading } »
@@ -57,7 +71,11 @@ note-back = Retour au texte
 
 attribution = Ceci est une déclaration du { -ministry }, reprise du <original-link>site web du Ministère</original-link>.
 
-parallel = Lire en parallèle avec une autre langue
+use = Utiliser ce texte
+    .beside = Deux langues en parallèle
+    .paper = Papier, texte brut
+    .print = Imprimer
+    .mistakes = Erreurs
 
 parallel-single = { $language } uniquement
 

@@ -5,6 +5,9 @@
 # ca76590f61d9
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 79525dcfd999
+about-text = About this text
+
 # ed586e704c4c
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # 23b924942bc4
 contents = On this page
 
+# 290e339bd2d0
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # 8da6714cddf7
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 5ebcadc70f80
 heading-link = Link to the section “{ $heading }”
+
+# 44202ea9ba67
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # c8632960230a
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # 4fb27efb8203
 parallel-single = Only { $language }
+
+# 139624c544dd
+passage-link = Passage { $number }
 
 # 5019114187c6
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 3f61adc3e96b
 report = Report a mistake in the text
 
+# 11893b988386
+retrieved = Retrieved on { $date }
+
 # 505b27a95d40
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # 89eb5e2b0966
 title = Fight Against Terrorism
+
+# a6c40c01c2d7
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

@@ -20,6 +20,8 @@ description = Заявление { -ministry(case: "genitive") } о против
 
 notice-copy = Это не сайт { -ministry(case: "genitive") }. Это неофициальная копия <original-link>страницы Министерства</original-link>.
 
+copy-band = <strong>Неофициальная копия</strong><rest> — не сайт Министерства</rest>
+
 notice-unreviewed = Это неофициальный перевод. Преимущественную силу имеет <source-link>текст на английском языке</source-link>.
 
 notice-reviewed = Перевод проверен: { $name } ({ $date }).
@@ -47,6 +49,19 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = Получено { $date }
+
+about-text = О тексте
+
+in-languages = { $count ->
+    [one] На { $count } языке
+    [few] На { $count } языках
+    [many] На { $count } языках
+   *[other] На { $count } языка
+}
+
+passage-link = Фрагмент { $number }
+
 contents = На этой странице
 
 heading-link = Ссылка на раздел «{ $heading }»
@@ -62,7 +77,11 @@ note-back = Вернуться к тексту
 
 attribution = Это заявление { -ministry(case: "genitive") }, взятое с <original-link>сайта Министерства</original-link>.
 
-parallel = Читать параллельно с текстом на другом языке
+use = Использование текста
+    .beside = Два языка параллельно
+    .paper = Печать, текст без форматирования
+    .print = Распечатать
+    .mistakes = Ошибки
 
 parallel-single = Показать только: { $language }
 

@@ -5,6 +5,9 @@
 # 0b90327365af
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 7adcab8df36b
+about-text = About this text
+
 # ffe2fd940e58
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # f042337d7a81
 contents = On this page
 
+# 9e06232e0387
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # 6c37e00ace62
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 2e2588d52e25
 heading-link = Link to the section “{ $heading }”
+
+# 0dcd7d243d0b
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 4957ed26c610
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # dc5eb3ff62c4
 parallel-single = Only { $language }
+
+# 9791d25e115b
+passage-link = Passage { $number }
 
 # c43636c1e028
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # af697141fe8e
 report = Report a mistake in the text
 
+# 549d2384bed6
+retrieved = Retrieved on { $date }
+
 # 29aab2dcb0a1
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # bef8f0738f40
 title = Fight Against Terrorism
+
+# 2e9e6a036d66
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

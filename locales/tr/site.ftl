@@ -34,6 +34,8 @@ description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin a
 # <original-link> leads to the ministry’s website.
 notice-copy = Bu, { -ministry(case: "genitive") } internet sitesi değildir. <original-link>Bakanlığın sayfasının</original-link> resmî olmayan bir kopyasıdır.
 
+copy-band = <strong>Resmî olmayan kopya</strong><rest> – Bakanlığın internet sitesi değildir</rest>
+
 # Above a translation that nobody at the ministry has read yet.
 # <source-link> leads to the English page.
 notice-unreviewed = Bu, resmî olmayan bir çeviridir. <source-link>İngilizce metin</source-link> esas alınır.
@@ -67,6 +69,17 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = { $date } tarihinde alınmıştır
+
+about-text = Bu metin hakkında
+
+in-languages = { $count ->
+    [one] Bir dilde
+   *[other] { $count } dilde
+}
+
+passage-link = Parça { $number }
+
 # Above the list of the sections.
 contents = Bu sayfada
 
@@ -90,8 +103,11 @@ note-back = Metne dön
 # Under the statement. <original-link> leads to the ministry’s website.
 attribution = Bu, { -ministry(case: "genitive") } bir açıklamasıdır ve <original-link>Bakanlığın internet sitesinden</original-link> alınmıştır.
 
-# Opens the list of languages that can be read side by side with this one.
-parallel = Başka bir dildeki metinle yan yana okuyunuz
+use = Bu metnin kullanımı
+    .beside = İki dil yan yana
+    .paper = Baskı, düz metin
+    .print = Yazdır
+    .mistakes = Hatalar
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch

@@ -5,6 +5,9 @@
 # a51f54f83bcc
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 86d29345a9e5
+about-text = About this text
+
 # e70b16166346
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
@@ -193,6 +196,9 @@ contact-trap = Please leave this field empty
 # c1afddfc805f
 contents = On this page
 
+# 64aea639db7c
+copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
+
 # ab1f4ed55b0c
 description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
 
@@ -231,6 +237,13 @@ heading = COUNTERING TERRORISM
 
 # 86c6f2502540
 heading-link = Link to the section “{ $heading }”
+
+# fe96723bffdd
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # 0d6ea7d6f7ef
 international-cooperation = International cooperation
@@ -322,6 +335,9 @@ parallel = Read side by side with another language
 
 # d42ab43c1181
 parallel-single = Only { $language }
+
+# e5a4e1737e0d
+passage-link = Passage { $number }
 
 # 942098f5fbf2
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
@@ -465,6 +481,9 @@ receipt-unknown = There is no message with this reference
 # 4e2a55d1f869
 report = Report a mistake in the text
 
+# 50c22c8c6265
+retrieved = Retrieved on { $date }
+
 # 87efb2920920
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
@@ -520,5 +539,12 @@ skip = Skip to the text
 
 # f6f6da3fd66d
 title = Fight Against Terrorism
+
+# a941b69854f6
+use = Use this text
+    .beside = Side by side
+    .paper = Paper, plain text
+    .print = Print
+    .mistakes = Mistakes
 
 ### end of the records

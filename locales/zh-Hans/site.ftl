@@ -34,6 +34,8 @@ description = { -ministry }关于反恐怖主义的声明：背景情况、国�
 # <original-link> leads to the ministry’s website.
 notice-copy = 本网站并非{ -ministry }的网站，而是<original-link>外交部网页</original-link>的非官方副本。
 
+copy-band = <strong>非官方副本</strong><rest>，并非外交部网站</rest>
+
 # Above a translation that nobody at the ministry has read yet.
 # <source-link> leads to the English page.
 notice-unreviewed = 本文为非官方译文，以<source-link>英文文本</source-link>为准。
@@ -64,6 +66,14 @@ notice-changed = { $count ->
 
 ##
 
+retrieved = { $date }获取
+
+about-text = 关于本文
+
+in-languages = 共{ $count }种语言
+
+passage-link = 第{ $number }段
+
 # Above the list of the sections.
 contents = 本页内容
 
@@ -84,8 +94,11 @@ note-back = 返回正文
 # Under the statement. <original-link> leads to the ministry’s website.
 attribution = 本文为{ -ministry }的声明，取自<original-link>外交部网站</original-link>。
 
-# Opens the list of languages that can be read side by side with this one.
-parallel = 与另一种语言对照阅读
+use = 使用本文
+    .beside = 双语对照
+    .paper = 打印、纯文本
+    .print = 打印
+    .mistakes = 错误
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch

@@ -20,7 +20,6 @@ use crate::site::Failure;
 
 use super::answer::ReasonTold;
 use super::connections::Connections;
-use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::metrics::Metrics;
 use super::peer::{self, TrustWalk};
@@ -39,7 +38,6 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// The connections to the site.
     pub(super) connections: Arc<Connections>,
-    security: SecurityHeaders,
     trust_walk: Arc<TrustWalk>,
     log_ip: LogIp,
     draining: AtomicBool,
@@ -51,7 +49,6 @@ impl App {
         let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
         let limit = RateLimit::new(settings.limits);
         Self {
-            security: SecurityHeaders::new(published.site.addresses().public_url().is_https()),
             published: ArcSwap::from_pointee(published),
             connections: Arc::new(Connections::new(
                 descriptors::connections(),
@@ -96,7 +93,7 @@ impl App {
             let key = language_of_path(&published.site, request.path());
             (errors::page(&published.site, request, Failure::Server, key), "panic")
         });
-        let response = self.finish(response, route);
+        let response = self.finish(published, response, route);
         if response.status().is_server_error() && response.extensions().get::<ReasonTold>().is_none() {
             self.log_failure(request, &response, route, started);
         }
@@ -106,12 +103,12 @@ impl App {
     /// The answer to a request that does not get as far as a route, as bytes.
     pub fn refuse(&self, status: u16) -> Bytes {
         self.metrics.count_answer("refused", status);
-        self.security.refusal(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST))
+        self.published.load().security.refusal(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST))
     }
 
-    /// What every answer gets, from whichever listener it comes.
-    pub fn finish(&self, mut response: HttpResponse, route: &'static str) -> HttpResponse {
-        self.security.apply(response.headers_mut());
+    /// What every answer gets, from whichever listener it comes. `published` is what it was made from.
+    pub fn finish(&self, published: &Published, mut response: HttpResponse, route: &'static str) -> HttpResponse {
+        published.security.apply(response.headers_mut());
         if self.is_draining() {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use bytes::Bytes;
 
-use crate::site::assets;
+use crate::site::{Site, assets};
 
 /// A header value that is checked when the program is made, not at each answer.
 macro_rules! fixed {
@@ -64,7 +64,11 @@ pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl SecurityHeaders {
     /// The headers of a site.
-    pub(super) fn new(is_https: bool) -> Self {
+    pub(super) fn of(site: &Site) -> Self {
+        Self::new(site.addresses().public_url().is_https(), &site.style_hash())
+    }
+
+    fn new(is_https: bool, style_hash: &str) -> Self {
         let named =
             |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let mut headers = vec![
@@ -77,7 +81,7 @@ impl SecurityHeaders {
             (header::CROSS_ORIGIN_RESOURCE_POLICY, fixed!("same-origin")),
         ];
         // Hashes are plain ASCII, so the policy is always a header value; if it ever is not, nothing is allowed.
-        let policy = HeaderValue::try_from(content_security_policy());
+        let policy = HeaderValue::try_from(content_security_policy(style_hash));
         let policy = policy.unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
         headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
         if is_https {
@@ -123,11 +127,11 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
                            magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), web-share=(self)";
 
 /// The policy of every page (CSP 3): nothing but the inlined style and script, by hash.
-fn content_security_policy() -> String {
+fn content_security_policy(style_hash: &str) -> String {
     [
         // Whatever is not named below is not loaded at all.
         "default-src 'none'",
-        &format!("style-src {}", *assets::STYLE_HASH),
+        &format!("style-src {style_hash}"),
         &format!("script-src {}", *assets::SCRIPT_HASH),
         // The icons.
         "img-src 'self'",
@@ -154,7 +158,7 @@ mod tests {
     #[test]
     fn every_answer_of_ours_is_longer_than_what_actix_answers_by_itself() {
         for is_https in [false, true] {
-            let security = SecurityHeaders::new(is_https);
+            let security = SecurityHeaders::new(is_https, "'sha256-'");
             let mut headers = HeaderMap::new();
             security.apply(&mut headers);
             let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();

@@ -27,7 +27,7 @@ pub(super) fn respond(app: &App, request: &HttpRequest) -> HttpResponse {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
     Caching::Never.apply(response.headers_mut());
-    app.finish(response, "admin")
+    app.finish(&app.published.load(), response, "admin")
 }
 
 fn answer(app: &App, path: &str) -> (StatusCode, &'static str) {

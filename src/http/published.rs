@@ -7,10 +7,14 @@ use actix_web::http::header::HeaderValue;
 
 use crate::site::Site;
 
+use super::headers::SecurityHeaders;
+
 /// A rendered site, and when its content last changed.
 pub struct Published {
     /// The pages.
     pub site: Arc<Site>,
+    /// The headers of every answer: the policy names the style of its pages.
+    pub(super) security: SecurityHeaders,
     /// When its content last changed, in whole seconds as HTTP counts them.
     pub last_modified: SystemTime,
     /// The same as the value of `Last-Modified`.
@@ -23,6 +27,6 @@ impl Published {
         let date = httpdate::fmt_http_date(last_modified);
         // A date is plain ASCII.
         let last_modified_header = HeaderValue::from_str(&date).unwrap_or_else(|_| HeaderValue::from_static(""));
-        Self { site: Arc::new(site), last_modified, last_modified_header }
+        Self { security: SecurityHeaders::of(&site), site: Arc::new(site), last_modified, last_modified_header }
     }
 }

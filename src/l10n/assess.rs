@@ -116,6 +116,7 @@ impl<'i> Source<'i> {
             id: index.tag.to_string(),
             endonym: endonym(&bundle, &usable).unwrap_or_else(|| index.tag.to_string()),
             direction: locale::direction(&index.tag),
+            script: locale::script(&index.tag),
             review: approval.review.clone(),
             share_services: manifest.share_services.clone(),
             visibility: Visibility::Listed,

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use icu_locale::exemplar_chars::ExemplarCharacters;
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier as IcuTag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use jiff::civil::Date;
@@ -62,6 +63,8 @@ pub struct Locale {
     pub endonym: String,
     /// The direction of its script.
     pub direction: Direction,
+    /// Its script (ISO 15924), where the way of writing is one by itself that of the way: `Hans`, `Jpan`, `Aran`.
+    pub script: String,
     /// How far it is shown.
     pub visibility: Visibility,
     /// Who approved the translation, if anybody has.
@@ -168,6 +171,20 @@ pub fn language_of_territory(name: &str) -> Option<LanguageIdentifier> {
 pub fn direction(tag: &LanguageIdentifier) -> Direction {
     if LocaleDirectionality::new_extended().is_right_to_left(&to_icu(tag)) { Direction::Rtl } else { Direction::Ltr }
 }
+
+/// The script that a language is set in, by ISO 15924: the likely one of CLDR (`Hant` for `zh-TW`), and `Aran`, the
+/// Arabic script as Nastaliq, where the letters of the language are those of that tradition.
+pub fn script(tag: &LanguageIdentifier) -> String {
+    let script = maximize(tag).script.map(|script| script.to_string()).unwrap_or_default();
+    let letters = || ExemplarCharacters::try_new_main(&(&icu_locale::Locale::from(to_icu(tag))).into());
+    match script.as_str() {
+        "Arab" if letters().is_ok_and(|letters| letters.contains(HEH_GOAL)) => "Aran".to_owned(),
+        _ => script,
+    }
+}
+
+/// A letter of the languages whose readers expect Nastaliq, and of no other in the Arabic script.
+const HEH_GOAL: char = '\u{6c1}';
 
 /// The tag with its likely script and region filled in (UTS #35, “Likely Subtags”); the tag itself if
 /// nothing is known of it.
@@ -281,6 +298,32 @@ mod tests {
             ("zh-Hans", Direction::Ltr),
         ] {
             assert_eq!(direction(&tag(given)), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn the_script_is_the_likely_one_or_that_of_the_tag() {
+        for (given, expected) in [
+            ("en", "Latn"),
+            ("ru", "Cyrl"),
+            ("sr", "Cyrl"),
+            ("sr-Latn", "Latn"),
+            ("ar", "Arab"),
+            ("az-Arab", "Arab"),
+            ("sd", "Arab"),
+            ("ckb", "Arab"),
+            ("ur", "Aran"),
+            ("ks", "Aran"),
+            ("pa-Aran", "Aran"),
+            ("zh", "Hans"),
+            ("zh-TW", "Hant"),
+            ("ja", "Jpan"),
+            ("ko", "Kore"),
+            ("he", "Hebr"),
+            ("hi", "Deva"),
+            ("ka", "Geor"),
+        ] {
+            assert_eq!(script(&tag(given)), expected, "{given}");
         }
     }
 

@@ -203,9 +203,14 @@ impl<'v, 'c> Text<'v, 'c> {
         (answering.locale.id != self.view.locale().id).then_some(&answering.locale)
     }
 
-    /// ` lang="…" dir="…"` for the element around the text if it comes from another locale.
+    /// ` lang="…" dir="…"` for the element around the text if it comes from another locale, with the class of its script.
     pub fn language(&self) -> Html {
-        self.fallback_locale().map_or_else(Html::none, language_of)
+        self.attributes("")
+    }
+
+    /// The same for an element that has a class of its own.
+    pub fn attributes(&self, class: &str) -> Html {
+        attributes(class, self.fallback_locale(), self.view.locale())
     }
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
@@ -321,7 +326,7 @@ impl fmt::Display for Text<'_, '_> {
         if answering.locale.id == self.view.locale().id {
             f.write_str(&html)
         } else {
-            write!(f, "<span{}>{html}</span>", language_of(&answering.locale))
+            write!(f, "<span{}>{html}</span>", language_of(&answering.locale, self.view.locale()))
         }
     }
 }
@@ -352,9 +357,26 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-/// ` lang="…" dir="…"` of a locale.
-pub fn language_of(locale: &Locale) -> Html {
-    Html(format!(" lang=\"{}\" dir=\"{}\"", locale.id, locale.direction))
+/// ` lang="…" dir="…"` of a locale, and the class of its script where what is around it is in another one.
+pub fn language_of(locale: &Locale, around: &Locale) -> Html {
+    attributes("", Some(locale), around)
+}
+
+/// The attributes of an element of a class, which may be none, that is in another language than what is around it.
+pub fn attributes(class: &str, locale: Option<&Locale>, around: &Locale) -> Html {
+    let run = match locale {
+        Some(locale) if locale.script != around.script => format!("run {}", locale.script),
+        _ => String::new(),
+    };
+    let classes = [class, &run].iter().filter(|class| !class.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let mut html = String::new();
+    if !classes.is_empty() {
+        html.push_str(&format!(" class=\"{}\"", markup::escape(&classes)));
+    }
+    if let Some(locale) = locale {
+        html.push_str(&format!(" lang=\"{}\" dir=\"{}\"", locale.id, locale.direction));
+    }
+    Html(html)
 }
 
 #[cfg(test)]
@@ -392,13 +414,16 @@ mod tests {
 
         let only = || ar.text("only").count("n", 12_345_usize);
         let inner = "<em>Only</em> “12,345”";
-        assert_eq!(only().to_string(), format!("<span lang=\"en\" dir=\"ltr\">{inner}</span>"));
+        assert_eq!(only().to_string(), format!("<span class=\"run Latn\" lang=\"en\" dir=\"ltr\">{inner}</span>"));
         assert_eq!(only().inner().0, inner);
-        assert_eq!(only().language().0, " lang=\"en\" dir=\"ltr\"");
+        assert_eq!(only().language().0, " class=\"run Latn\" lang=\"en\" dir=\"ltr\"");
+        assert_eq!(only().attributes("a").0, " class=\"a run Latn\" lang=\"en\" dir=\"ltr\"");
+        assert_eq!(ar.part("here", "hint").attributes("a").0, " class=\"a\"");
         assert_eq!(only().fallback_locale().unwrap().id, "en");
         assert_eq!(only().plain(), "Only “12,345”");
         assert_eq!(ar.part("here", "hint").plain(), "تلميح");
-        assert_eq!(language_of(ar.locale()).0, " lang=\"ar\" dir=\"rtl\"");
+        assert_eq!(language_of(ar.locale(), ar.locale()).0, " lang=\"ar\" dir=\"rtl\"");
+        assert_eq!(language_of(ar.locale(), en.locale()).0, " class=\"run Arab\" lang=\"ar\" dir=\"rtl\"");
         assert_eq!((ar.unanswered(), en.unanswered()), (vec![], vec![]));
     }
 

@@ -1,25 +1,55 @@
 //! The style and the script of every page, inlined, and the hashes that allow them.
 //!
-//! Both are constant, so the hashes are too: a page needs no nonce and can be cached anywhere.
+//! Both are the same on every page of a site, so the hashes are too: a page needs no nonce and can be cached anywhere.
 //! Nothing may change the bytes between here and the browser; `no-transform` in `Cache-Control` says so to proxies.
+//! A site sends what the scripts of its languages need, and of no other.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-/// The style of every page.
-pub const STYLE: &str = include_str!("../../static/style.css");
+/// The style of every page, whatever its script.
+const STYLE: &str = include_str!("../../static/style.css");
+/// What a script of the world needs besides: one line each, which begins with its class.
+const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
 /// The script of every page; each of them works without it.
 pub const SCRIPT: &str = include_str!("../../static/script.js");
 
-/// The hash of [`STYLE`] for a Content-Security-Policy (CSP 3 §2.3.1).
-pub static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(STYLE));
-/// The hash of [`SCRIPT`].
+/// The hash of [`SCRIPT`] for a Content-Security-Policy (CSP 3 §2.3.1).
 pub static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(SCRIPT));
 
-fn hash(text: &str) -> String {
+/// The style of a site whose languages are written in these scripts (ISO 15924: `Arab`).
+pub fn style(scripts: &BTreeSet<&str>) -> String {
+    let class = |line: &str| line.strip_prefix('.').and_then(|rest| rest.split(' ').next()).map(str::to_owned);
+    let lines: Vec<&str> = SCRIPT_STYLES.lines().skip_while(|line| !line.starts_with('@')).collect();
+    let is_needed = |line: &str| class(line).is_some_and(|class| scripts.contains(class.as_str()));
+    let needed: Vec<&str> = lines.iter().copied().filter(|line| is_needed(line)).collect();
+    // What stands before the classes is for all of them.
+    let shared = lines.iter().copied().take_while(|line| class(line).is_none() && !needed.is_empty());
+    let added: String = shared.chain(needed.iter().copied()).collect::<Vec<_>>().join("\n");
+    packed(&format!("{STYLE}{added}"))
+}
+
+/// A style without comments and without spaces that mean nothing. Its texts hold none of what is replaced.
+fn packed(css: &str) -> String {
+    let mut packed = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        packed.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    packed.push_str(rest);
+    let joined: String = packed.lines().map(str::trim).collect();
+    [": ", "; ", ", ", " {", "{ ", " }", "} ", " > "]
+        .iter()
+        .fold(joined, |css, spaced| css.replace(spaced, spaced.trim()))
+}
+
+/// The hash of an inlined text for a Content-Security-Policy (CSP 3 §2.3.1).
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
@@ -65,4 +95,48 @@ pub fn file(name: &str) -> Option<&'static StaticFile> {
 fn hashed(stem: &str, ending: &str, body: &[u8]) -> String {
     let hash = hex::encode(&Sha256::digest(body)[..6]);
     format!("static/{stem}.{hash}.{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_sends_what_its_scripts_need_and_of_no_other() {
+        let plain = style(&BTreeSet::from(["Latn", "Cyrl"]));
+        assert!(
+            plain.starts_with(":root{color-scheme:light dark;") && !plain.contains(['\n', '/'])
+                || plain.contains("\"/\"")
+        );
+        for (script, other) in [("Arab", ".Hans{"), ("Hans", ".Arab{"), ("Jpan", ".Hans{")] {
+            let style = style(&BTreeSet::from(["Latn", script]));
+            assert!(style.contains(&format!(".{script}{{")) && style.contains("@font-face"), "{script}");
+            assert!(!style.contains(other) && !plain.contains(&format!(".{script}{{")), "{script}");
+        }
+        assert!(!plain.contains("@font-face"));
+    }
+
+    #[test]
+    fn each_line_of_the_scripts_is_for_one_script_and_says_its_faces_and_leading() {
+        let lines = SCRIPT_STYLES.lines().filter(|line| line.starts_with('.'));
+        let mut classes = BTreeSet::new();
+        for line in lines {
+            let class = &line[1..5];
+            assert!(classes.insert(class), "{class} has two lines");
+            for variable in ["--t:", "--u:", "--l:", "--h:", "--m:", "--c: 0"] {
+                assert!(line.contains(variable), "{class} has no {variable}");
+            }
+            for selector in line.split('}').filter_map(|rule| rule.split('{').next()).filter(|s| !s.trim().is_empty()) {
+                assert!(selector.contains(&format!(".{class}")), "{selector}");
+            }
+        }
+        assert!(classes.len() >= 24, "{classes:?}");
+    }
+
+    #[test]
+    fn the_style_names_no_language() {
+        for css in [STYLE, SCRIPT_STYLES] {
+            assert!(!css.contains(":lang(") && !css.contains("[lang"));
+        }
+    }
 }

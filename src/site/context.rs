@@ -17,6 +17,8 @@ pub struct Context<'a> {
     pub addresses: &'a Addresses,
     /// What the operator has set.
     pub publication: &'a Publication,
+    /// The style of its pages.
+    pub style: &'a str,
     /// How much of a reader’s address is written down.
     pub log_ip: LogIp,
     /// Takes note of what the pages ask of the source, if that is to be known.

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::text::Html;
+use crate::l10n::text::{Html, language_of};
 use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets;
@@ -90,7 +90,7 @@ impl<'a> Layout<'a> {
             noindex: true,
             around_noindex: [Html::none(), Html::none()],
             official: context.publication.official,
-            style: Html(assets::STYLE.to_owned()),
+            style: Html(context.style.to_owned()),
             script: Html(assets::SCRIPT.to_owned()),
             original: context.addresses.original(),
             t,
@@ -121,6 +121,16 @@ impl<'a> Layout<'a> {
     /// The language of the page.
     pub fn locale(&self) -> &'a Locale {
         self.t.locale()
+    }
+
+    /// ` lang="…" dir="…"` of a language on this page, and the class of its script where that is another one.
+    pub fn language_of(&self, locale: &Locale) -> Html {
+        language_of(locale, self.locale())
+    }
+
+    /// How many languages there are to choose from.
+    pub fn number_of_languages(&self) -> usize {
+        self.languages.len()
     }
 
     /// The path of a page in the language of this one.
@@ -165,7 +175,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The notice that says who approved what the page says, or that nobody has; none for the source.
-    pub fn review_notice(&self) -> Option<Notice> {
+    pub fn review_notice(&self) -> Option<Notice<'a>> {
         notices::of_review(&self.t, &self.title_id, &self.source_path())
     }
 

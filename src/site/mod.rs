@@ -5,7 +5,8 @@
 
 pub mod assets;
 pub mod build;
-pub mod coding;
+pub mod choices;
+mod coding;
 pub mod compress;
 pub mod context;
 pub mod escape;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::l10n::locale::Review;
 use crate::l10n::markup::escape;
-use crate::l10n::text::{Html, language_of};
-use crate::l10n::{Coverage, Text, View};
+use crate::l10n::text::{Html, attributes};
+use crate::l10n::{Coverage, Locale, Text, View};
 
 use super::outline::{Outline, TITLE, opening};
 
@@ -16,17 +16,17 @@ const MAX_OPENING: usize = 40;
 const MISSING: &str = "notice-missing";
 
 /// A sentence for the reader of a translation.
-pub struct Notice {
+pub struct Notice<'c> {
     /// The sentence, with its links.
     pub html: Html,
-    /// ` lang="…" dir="…"` if it is not in the language of the page.
-    pub lang_dir: Html,
+    /// Its language.
+    locale: &'c Locale,
 }
 
-impl Notice {
-    /// The same on a page in another language.
-    pub fn beside(self, view: &View<'_>) -> Self {
-        if self.lang_dir == Html::none() { Self { lang_dir: language_of(view.locale()), ..self } } else { self }
+impl Notice<'_> {
+    /// Its class, and its language where that is not the one of the page.
+    pub fn attributes(&self, page: &Locale) -> Html {
+        attributes("notice", Some(self.locale).filter(|locale| locale.id != page.id), page)
     }
 }
 
@@ -37,7 +37,7 @@ pub fn is_unreviewed(view: &View<'_>, title: &str) -> bool {
 
 /// The notice that says who approved what a page says, or that nobody has; none for the source. `title` is the message
 /// that names the page, `source_path` leads to it in the source language.
-pub fn of_review(view: &View<'_>, title: &str, source_path: &str) -> Option<Notice> {
+pub fn of_review<'c>(view: &View<'c>, title: &str, source_path: &str) -> Option<Notice<'c>> {
     match &view.locale().review {
         _ if is_unreviewed(view, title) => Some(unreviewed(view, source_path)),
         Some(Review { by, on }) => Some(reviewed(view, by, *on)),
@@ -45,18 +45,18 @@ pub fn of_review(view: &View<'_>, title: &str, source_path: &str) -> Option<Noti
     }
 }
 
-fn unreviewed(view: &View<'_>, source_path: &str) -> Notice {
+fn unreviewed<'c>(view: &View<'c>, source_path: &str) -> Notice<'c> {
     let text = view.text("notice-unreviewed").link("source-link", source_path);
-    Notice { lang_dir: text.language(), html: text.inner() }
+    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner() }
 }
 
-fn reviewed(view: &View<'_>, by: &str, on: Date) -> Notice {
+fn reviewed<'c>(view: &View<'c>, by: &str, on: Date) -> Notice<'c> {
     let text = view.text("notice-reviewed").arg("name", by).day("date", on);
-    Notice { lang_dir: text.language(), html: text.inner() }
+    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner() }
 }
 
 /// Which passages are missing, which out of date, and which have changed since the statement was approved.
-pub fn of_coverage(view: &View<'_>) -> Vec<Notice> {
+pub fn of_coverage<'c>(view: &View<'c>) -> Vec<Notice<'c>> {
     needed(view).map(|(id, passages)| about(view, id, passages)).collect()
 }
 
@@ -82,10 +82,10 @@ fn needed<'c>(view: &View<'c>) -> impl Iterator<Item = (&'static str, &'c [Strin
     notices.into_iter().filter(|(_, passages)| !passages.is_empty())
 }
 
-fn about(view: &View<'_>, id: &str, passages: &[String]) -> Notice {
+fn about<'c>(view: &View<'c>, id: &str, passages: &[String]) -> Notice<'c> {
     let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
     let words = sentence(view, id, passages);
-    Notice { html: Html(format!("{words} {}", view.list(&links))), lang_dir: Html::none() }
+    Notice { html: Html(format!("{words} {}", view.list(&links))), locale: view.locale() }
 }
 
 fn sentence<'v, 'c>(view: &'v View<'c>, id: &'v str, passages: &[String]) -> Text<'v, 'c> {

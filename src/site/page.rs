@@ -1,5 +1,6 @@
 //! The pages and their addresses: the only place that builds a URL.
 
+use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use strum::VariantArray;
 
@@ -90,6 +91,11 @@ impl Addresses {
     /// The page that the statement is taken from.
     pub fn original(&self) -> &str {
         &self.statement.original
+    }
+
+    /// The day on which the statement was taken from there, if that is known.
+    pub fn retrieved(&self) -> Option<Date> {
+        self.statement.retrieved
     }
 
     /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.

@@ -22,7 +22,7 @@ use super::pages::receipt::{Lookup, LookupKind};
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Document, Media};
 use super::splice::Part;
-use super::{services, wellknown};
+use super::{assets, services, wellknown};
 
 /// What the pages expect of the locales.
 pub const REQUIREMENTS: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
@@ -62,6 +62,8 @@ pub struct Site {
     addresses: Addresses,
     publication: Publication,
     log_ip: LogIp,
+    /// The style of all pages.
+    style: String,
     /// What is in the files of the source and on no page.
     unasked: Vec<PartName>,
     negotiation: Negotiation,
@@ -91,11 +93,13 @@ impl Site {
     ) -> Result<Self, RenderError> {
         let outline = Outline::of(&catalog)?;
         let asked = Asked::default();
+        let style = assets::style(&catalog.locales().map(|(_, locale)| locale.script.as_str()).collect());
         let context = Context {
             catalog: &catalog,
             outline: &outline,
             addresses: &addresses,
             publication: &publication,
+            style: &style,
             log_ip,
             asked: Some(&asked),
         };
@@ -121,6 +125,7 @@ impl Site {
             addresses,
             publication,
             log_ip,
+            style,
         })
     }
 
@@ -179,6 +184,11 @@ impl Site {
     /// The documents that have no path in a language: the choice of languages, files for machines, and failures.
     pub(super) fn without_path_in_a_language(&self) -> impl Iterator<Item = &Document> {
         self.shared.all().into_iter().chain(self.failures.values())
+    }
+
+    /// The hash of the style of all pages, as a Content-Security-Policy names it.
+    pub fn style_hash(&self) -> String {
+        assets::hash(&self.style)
     }
 
     /// The choice of languages.
@@ -290,6 +300,7 @@ impl Site {
             outline: &self.outline,
             addresses: &self.addresses,
             publication: &self.publication,
+            style: &self.style,
             log_ip: self.log_ip,
             asked: None,
         }

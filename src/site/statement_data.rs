@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
@@ -27,6 +28,8 @@ pub struct StatementData {
     pub former_addresses: Vec<String>,
     /// The page that it is taken from.
     pub original: String,
+    /// The day on which it was taken from there.
+    pub retrieved: Option<Date>,
 }
 
 /// Why there is no such data.
@@ -76,6 +79,7 @@ struct File {
     #[serde(default)]
     former_addresses: Vec<Spanned<String>>,
     original: Spanned<String>,
+    retrieved: Option<Spanned<toml::value::Datetime>>,
 }
 
 impl StatementData {
@@ -112,7 +116,16 @@ impl StatementData {
             check(former, !leads_elsewhere(path), "a page of this site has this address")
         });
         let is_page = |url: Url| matches!(url.scheme(), "http" | "https") && url.host().is_some();
+        let retrieved = file.retrieved.map(|written| {
+            let day = written.get_ref().to_string().parse::<Date>().ok();
+            let is_day = written.get_ref().time.is_none();
+            day.filter(|_| is_day).ok_or_else(|| {
+                let message = format!("“{}” is not accepted; write a day: 2026-03-05", written.get_ref());
+                fault(written.span(), message)
+            })
+        });
         Ok(Self {
+            retrieved: retrieved.transpose()?,
             former_addresses: former_addresses.collect::<Result<_, _>>()?,
             original: check(
                 &file.original,
@@ -173,6 +186,8 @@ mod tests {
             ("address = \"a\"\nformer-addresses = [\"a\"]", "a page of this site"),
             ("address = \"a\"\nformer-addresses = [\"contact/received/x\"]", "a page of this site"),
             ("address = \"a\"\nformer = [\"b\"]", "former"),
+            ("address = \"a\"\nretrieved = 2026-03-05T10:00:00", "a day"),
+            ("address = \"a\"\nretrieved = \"yesterday\"", "string"),
         ] {
             let error = parse(&format!("# x\n{line}\n{ORIGINAL}")).unwrap_err().to_string();
             let number = line.lines().count() + 1;

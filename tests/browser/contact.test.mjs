@@ -160,7 +160,7 @@ describe('the contact form', { concurrency: 2 }, () => {
         await fill(page, values);
         const before = await held(page);
         for (const tag of ['ar', 'zh-Hans', 'en', 'fr', 'ar', 'en']) {
-          await page.locator('summary').click();
+          await page.locator('.menu summary').click();
           await page.locator(`.menu button[lang="${tag}"]`).click();
           await page.locator(`html[lang="${tag}"]`).waitFor({ state: 'attached' });
           assert.equal(path(page), `/${tag}/contact`);

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use crate::support::html::{all, attribute, one, text};
 use crate::support::program::BINARY;
-use crate::support::site::{edit, locales_folder, page, settings, site, site_of, statement, without};
+use crate::support::site::{edit, locales_folder, page, passage, settings, site, site_of, statement, without};
 
 #[test]
 fn a_missing_passage_is_shown_in_english_marked_and_announced() {
@@ -26,7 +26,9 @@ fn a_missing_passage_is_shown_in_english_marked_and_announced() {
         let element = one(&html, &format!("#{id}"));
         assert_eq!((attribute(&element, "lang"), attribute(&element, "dir")), ("en", "ltr"), "{id}");
     }
-    assert!(text(&one(&html, "#background-acts")).starts_with("There are documented facts"));
+    assert!(passage(&html, "background-acts").starts_with("There are documented facts"));
+    let number = one(&html, "#background-acts .number");
+    assert_eq!((attribute(&number, "lang"), text(&number).as_str()), ("ar", "2"), "the number is the page’s own");
     assert_eq!(attribute(&one(&html, "#background-origins"), "lang"), "");
     let links: Vec<&str> = all(&html, ".notice a[href^='#']").iter().map(|a| attribute(a, "href")).collect();
     assert_eq!(links, ["#background-acts", "#patriotic-war"]);
@@ -304,7 +306,7 @@ fn a_sharing_service_that_there_is_not_is_told_with_its_place_and_costs_itself_a
     let key = site.catalog().by_tag("de").unwrap();
     assert_eq!(site.catalog().locale(key).visibility, Visibility::Listed);
     let shown = statement(&site, "de");
-    let services: Vec<String> = all(&shown, "section.share .services [translate=no]").iter().map(text).collect();
+    let services: Vec<String> = all(&shown, ".use .services [translate=no]").iter().map(text).collect();
     assert_eq!(services, ["X"]);
     let check = Command::new(BINARY).args(["locales", "check", "--locales"]).arg(folder.path()).output().unwrap();
     assert_eq!(check.status.code(), Some(1));
@@ -648,7 +650,7 @@ fn a_day_is_written_in_the_language_of_its_sentence() {
     edit(folder.path(), "ar/privacy.ftl", |t| without(&t, "privacy-dated"));
     let site = site_of(folder.path());
     let locale = site.catalog().locale(site.catalog().by_tag("ar").unwrap());
-    let dated = text(&one(&page(&site, Page::Privacy, locale), ".dated"));
+    let dated = text(&one(&page(&site, Page::Privacy, locale), ".side time"));
     assert!(dated.starts_with("Version of ") && dated.is_ascii(), "{dated}");
 }
 

@@ -9,6 +9,7 @@ mod check;
 mod coverage;
 mod expiry;
 mod locales;
+mod looks;
 mod metadata;
 mod negotiation;
 mod pages;

@@ -6,7 +6,7 @@ use communique::site::{Failure, Page};
 use scraper::Html;
 
 use crate::support::html::{all, attribute, one, parsed, raw_text, text};
-use crate::support::site::{LANGUAGES, document, each_page, page, site};
+use crate::support::site::{LANGUAGES, document, each_page, page, passage, site};
 
 #[test]
 fn the_languages_are_complete_and_listed_in_the_order_of_their_own_names() {
@@ -29,14 +29,7 @@ fn the_english_statement_is_the_ministrys_text_passage_by_passage() {
         source.lines().map(|line| line.trim_matches([' ', '\u{a0}'])).filter(|line| !line.is_empty()).collect();
     let site = site(&[]);
     let html = document(&site, "/en/fight-against-terrorism");
-    // What is shown at an anchor, without what only screen readers hear and the way back.
-    let passage = |id: &str| {
-        let mut shown = raw_text(&one(&html, &format!("#{id}")));
-        for e in all(&html, &format!("#{id} .hidden, #{id} .back")) {
-            shown = shown.replacen(&raw_text(&e), "", 1);
-        }
-        shown.trim().to_owned()
-    };
+    let passage = |id: &str| passage(&html, id);
     let mut shown =
         vec![text(&one(&html, ".trail li:first-child")), passage("section"), passage("title"), passage("heading")];
     shown.extend(site.outline().passages().into_iter().map(passage));
@@ -149,7 +142,9 @@ fn errors_and_the_view_of_two_languages_are_translated_too() {
         let failures = Failure::ALL.iter().map(|&failure| site.failure(failure, k));
         for html in failures.into_iter().chain([&*parallel]).map(parsed) {
             assert_eq!(attribute(&one(&html, "html"), "lang"), locale.id);
-            let shown = text_of(&html);
+            // The choice of languages shows the title of each in itself, and says so.
+            let marked: Vec<String> = all(&html, ".choices [lang=en]").iter().map(text).collect();
+            let shown = marked.iter().fold(text_of(&html), |shown, english| shown.replacen(english, "", 1));
             for (id, value) in
                 english_messages().iter().filter(|(_, v)| v.split(' ').count() >= 3 && !v.contains(['<', '{']))
             {

@@ -11,7 +11,7 @@ use communique::l10n::{Locale, LocaleKey};
 use communique::site::{Page, Site};
 use scraper::Html;
 
-use super::html::parsed;
+use super::html::{all, one, parsed, raw_text};
 use super::program::BINARY;
 
 /// The languages that the project lists, in the order of their own names.
@@ -54,6 +54,16 @@ pub fn page(site: &Site, page: Page, locale: &Locale) -> Html {
 /// The statement in a language, by its tag.
 pub fn statement(site: &Site, tag: &str) -> Html {
     page(site, Page::Statement, site.catalog().locale(site.catalog().by_tag(tag).unwrap()))
+}
+
+/// What a page shows at an anchor: the text alone, without its number on the line, what only screen readers hear, and
+/// the way back from a note.
+pub fn passage(html: &Html, id: &str) -> String {
+    let mut shown = raw_text(&one(html, &format!("#{id}")));
+    for apparatus in all(html, &format!("#{id} .number, #{id} .hidden, #{id} .back")) {
+        shown = shown.replacen(&raw_text(&apparatus), "", 1);
+    }
+    shown.trim().to_owned()
 }
 
 /// Every language that is listed; an unfinished one may well show English.

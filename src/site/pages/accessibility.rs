@@ -12,10 +12,22 @@ use crate::site::page::Page;
 /// The day on which the statement was last reviewed. A test asks for a review within a year.
 pub const REVIEWED: Date = civil::date(2026, 11, 23);
 
+/// Its sections, by the messages that head them.
+const SECTIONS: [&str; 5] = [
+    "accessibility-status",
+    "accessibility-limits",
+    "accessibility-measures",
+    "accessibility-method",
+    "accessibility-feedback",
+];
+/// The section that the ministry’s own website has besides.
+const OFFICIAL_SECTION: &str = "accessibility-enforcement";
+
 #[derive(Template)]
 #[template(path = "accessibility.html")]
 struct AccessibilityTemplate<'a> {
     layout: Layout<'a>,
+    sections: Vec<&'static str>,
     date: Date,
     public_address: String,
     plain_text: String,
@@ -25,7 +37,9 @@ page_template!(AccessibilityTemplate, "accessibility.html");
 /// The accessibility statement.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
+    let official = layout.official.then_some(OFFICIAL_SECTION);
     AccessibilityTemplate {
+        sections: SECTIONS.into_iter().chain(official).collect(),
         date: REVIEWED,
         public_address: context.addresses.public_url().to_string(),
         plain_text: context.addresses.plain_text(layout.locale()),

@@ -192,7 +192,7 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
     let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
     let for_the_envelope = (script(&source) != script(&layout.t)).then(|| SourceAddress {
         html: source.text("contact-address").inner(),
-        lang_dir: language_of(source.locale()),
+        lang_dir: language_of(source.locale(), layout.locale()),
     });
     let email = context.publication.contact_email.as_deref();
     let html = ContactTemplate {
@@ -330,7 +330,7 @@ fn replies(layout: &Layout<'_>) -> Vec<Choice> {
     let choice = |LanguageLink { locale, .. }: &LanguageLink<'_>| Choice {
         value: locale.id.clone(),
         words: locale.endonym.clone(),
-        lang_dir: language_of(locale),
+        lang_dir: layout.language_of(locale),
         is_own: locale.id == *page,
     };
     layout.languages.iter().map(choice).collect()

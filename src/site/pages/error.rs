@@ -5,6 +5,7 @@ use strum::VariantArray;
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
+use crate::site::choices::{Choice, choices};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -47,6 +48,9 @@ impl Failure {
 struct ErrorTemplate<'a> {
     layout: Layout<'a>,
     message_id: &'static str,
+    /// The status code in the digits of the language.
+    status: String,
+    entries: Vec<Choice>,
 }
 page_template!(ErrorTemplate, "error.html");
 
@@ -54,5 +58,6 @@ page_template!(ErrorTemplate, "error.html");
 pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
     let message_id = failure.message_id();
     let layout = Layout::bare(context, key, message_id, |locale| context.addresses.page(Page::Statement, locale));
-    ErrorTemplate { layout, message_id }.finish()
+    let status = layout.t.number(failure.status().into());
+    ErrorTemplate { entries: choices(context, &layout), layout, message_id, status }.finish()
 }

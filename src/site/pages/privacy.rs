@@ -12,10 +12,25 @@ use crate::site::page::Page;
 /// The day of this version: changed with the text.
 pub const DATED: Date = civil::date(2026, 11, 26);
 
+/// Its sections, by the messages that head them.
+const SECTIONS: [&str; 10] = [
+    "privacy-controller",
+    "privacy-delivery",
+    "privacy-log",
+    "privacy-messages",
+    "privacy-floods",
+    "privacy-recipients",
+    "privacy-share",
+    "privacy-automated",
+    "privacy-rights",
+    "privacy-language",
+];
+
 #[derive(Template)]
 #[template(path = "privacy.html")]
 struct PrivacyTemplate<'a> {
     layout: Layout<'a>,
+    sections: Vec<&'static str>,
     date: Date,
     retention_days: usize,
     review_days: usize,
@@ -32,6 +47,7 @@ pub fn version() -> String {
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Privacy, "privacy-title");
     PrivacyTemplate {
+        sections: SECTIONS.to_vec(),
         date: DATED,
         retention_days: context.publication.retention_days as usize,
         review_days: context.publication.review_days as usize,

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::{Html, language_of};
-use crate::l10n::{LocaleKey, Text, View};
+use crate::l10n::text::{Html, attributes};
+use crate::l10n::{Locale, LocaleKey, Text, View};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::notices::{self, Notice};
@@ -25,8 +26,32 @@ pub struct Passage<'a> {
     pub id: &'a str,
     /// Its text.
     pub html: Html,
-    /// ` lang="…" dir="…"` if it is not in the language of the page.
-    pub lang_dir: Html,
+    /// Its language, if that is not the one of the page.
+    locale: Option<&'a Locale>,
+    /// The language of the page.
+    page: &'a Locale,
+}
+
+impl Passage<'_> {
+    /// Whether it is in another language than the page.
+    pub fn is_foreign(&self) -> bool {
+        self.locale.is_some()
+    }
+
+    /// The class of its element, and its language where that is not the one of the page.
+    pub fn attributes(&self, class: &str) -> Html {
+        attributes(class, self.locale, self.page)
+    }
+}
+
+/// The link of a passage to itself, beside it on the line.
+pub struct Permalink {
+    /// The number of a paragraph in the digits of the language; empty for a heading.
+    pub number: String,
+    /// Its accessible name.
+    pub label: String,
+    /// Its class, and its language where that is not the one of what it stands in.
+    pub attributes: Html,
 }
 
 /// A passage, and beside it the same in another language.
@@ -35,6 +60,8 @@ pub struct Row<'a> {
     pub here: Passage<'a>,
     /// In the other language.
     pub beside: Option<Passage<'a>>,
+    /// The link to it.
+    pub link: Option<Permalink>,
 }
 
 /// A section of the statement.
@@ -43,8 +70,6 @@ pub struct Section<'a> {
     pub heading: Row<'a>,
     /// The heading without markup, for the list of contents.
     pub title: String,
-    /// The link beside the heading.
-    pub link: Label,
     /// The paragraphs.
     pub paragraphs: Vec<Row<'a>>,
 }
@@ -57,14 +82,6 @@ pub struct Note<'a> {
     pub marks: Vec<(String, Option<String>)>,
 }
 
-/// The accessible name of a link.
-pub struct Label {
-    /// Its name.
-    pub label: String,
-    /// ` lang="…" dir="…"` of that, if it is not in the language of the page.
-    pub lang_dir: Html,
-}
-
 #[derive(Template)]
 #[template(path = "statement.html")]
 struct StatementTemplate<'a> {
@@ -74,7 +91,8 @@ struct StatementTemplate<'a> {
     heading: Row<'a>,
     sections: Vec<Section<'a>>,
     notes: Vec<Note<'a>>,
-    notices: Vec<Notice>,
+    notices: Vec<Notice<'a>>,
+    retrieved: Option<Date>,
     beside: Option<LanguageLink<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<Service>,
@@ -93,17 +111,20 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let beside = with.map(|key| context.view(key));
     let marks = Marks::new(outline);
     let row = |id: &'c str| Row {
-        here: passage(here, id, outline, Some(&marks)),
-        beside: beside.as_ref().map(|view| passage(view, id, outline, None)),
+        here: passage(here, id, outline, Some(&marks), locale),
+        beside: beside.as_ref().map(|view| passage(view, id, outline, None, locale)),
+        link: None,
+    };
+    let mut numbers = 1..;
+    let mut paragraph = |id: &'c String| {
+        let row = row(id);
+        let number = numbers.next().map(|number| here.number(number));
+        Row { link: number.map(|number| permalink_of_paragraph(here, row.here.locale, number)), ..row }
     };
     let section = |outline::Section { heading, paragraphs }: &'c outline::Section| Section {
-        heading: row(heading),
+        heading: Row { link: Some(permalink_of_heading(here, heading)), ..row(heading) },
         title: here.text(heading).plain(),
-        link: {
-            let link = here.text("heading-link").arg("heading", here.text(heading).plain());
-            Label { label: link.plain(), lang_dir: link.language() }
-        },
-        paragraphs: paragraphs.iter().map(|id| row(id)).collect(),
+        paragraphs: paragraphs.iter().map(&mut paragraph).collect(),
     };
     // In the order of the page, since marks are counted.
     let [section_name, title, heading] = ["section", "title", "heading"].map(row);
@@ -117,7 +138,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
             .filter(|_| notices::is_unreviewed(view, TITLE))
             .into_iter()
             .chain(notices::of_coverage(view));
-        notices.extend(others.map(|notice| notice.beside(view)));
+        notices.extend(others);
     }
     let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
         locale: locale_beside,
@@ -131,6 +152,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         sections,
         notes,
         notices,
+        retrieved: (!context.publication.official).then(|| addresses.retrieved()).flatten(),
         beside: with.map(|key| LanguageLink {
             locale: catalog.locale(key),
             path: addresses.page(Page::Statement, catalog.locale(key)),
@@ -145,14 +167,32 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     .finish()
 }
 
-/// A passage; with `marks` in the language of the page, else in the one beside it.
-fn passage<'a>(view: &View<'_>, id: &'a str, outline: &Outline, marks: Option<&Marks>) -> Passage<'a> {
+/// A passage on a page in a language; with `marks` in that language, else in the one beside it.
+fn passage<'a>(
+    view: &View<'a>,
+    id: &'a str,
+    outline: &Outline,
+    marks: Option<&Marks>,
+    page: &'a Locale,
+) -> Passage<'a> {
     let text = with_elements(view, view.text(id), outline, marks);
-    let lang_dir = match text.fallback_locale() {
-        None if marks.is_none() => language_of(view.locale()),
-        _ => text.language(),
-    };
-    Passage { id, html: text.inner(), lang_dir }
+    let beside = marks.is_none().then(|| view.locale());
+    Passage { id, html: text.inner(), locale: text.fallback_locale().or(beside), page }
+}
+
+/// The link of a heading to itself.
+fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
+    let label = view.text("heading-link").arg("heading", view.text(heading).plain());
+    Permalink { number: String::new(), label: label.plain(), attributes: label.attributes("number") }
+}
+
+/// The link of a paragraph to itself. It stands in the paragraph, which may be in another language than the page.
+fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
+    let label = view.text("passage-link").arg("number", &number);
+    let around = paragraph.unwrap_or(view.locale());
+    let own = label.fallback_locale().unwrap_or(view.locale());
+    let attributes = attributes("number plain", Some(own).filter(|own| own.id != around.id), around);
+    Permalink { label: label.plain(), attributes, number }
 }
 
 /// Gives the named elements of passages their meaning. Ids stand once: in the language of the page.
@@ -162,11 +202,16 @@ fn with_elements<'v, 'c>(
     outline: &'v Outline,
     marks: Option<&'v Marks>,
 ) -> Text<'v, 'c> {
+    // What screen readers hear before a mark is in the language of the page, the passage maybe in another one.
+    let around = text.fallback_locale().unwrap_or(view.locale());
     let note_link = move |mark: &str| {
         let number = outline.note_of(mark)?;
         let id = marks.map_or_else(String::new, |marks| format!(" id=\"{}\"", marks.count(number)));
         let (note, name) = (&outline.notes[number - 1], view.text("note-mark"));
-        let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span class=\"hidden\">{name} </span>");
+        let own = name.fallback_locale().unwrap_or(view.locale());
+        let language = attributes("hidden", Some(own).filter(|own| own.id != around.id), around);
+        let name = name.inner();
+        let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span{language}>{name} </span>");
         Some((open, "</a></sup>".to_owned()))
     };
     text.element_by_content(outline::MARK, note_link)

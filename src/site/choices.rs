@@ -1,0 +1,41 @@
+//! The statement in every language, as a list to choose from: each by the language’s own name and its own title.
+//! Knows no page.
+
+use crate::l10n::LocaleKey;
+use crate::l10n::text::Html;
+
+use super::context::Context;
+use super::layout::Layout;
+use super::page::Page;
+
+/// The statement in one language.
+pub struct Choice {
+    /// The language.
+    pub key: LocaleKey,
+    /// Its path.
+    pub path: String,
+    /// The tag of the language.
+    pub lang: String,
+    /// The language and the class of its script.
+    pub attributes: Html,
+    /// The language’s own name.
+    pub endonym: String,
+    /// The title of the statement in it.
+    pub title: Html,
+}
+
+/// All that are listed, in the order of their names.
+pub fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<Choice> {
+    let choice = |(key, locale)| {
+        let view = context.view(key);
+        Choice {
+            key,
+            path: context.addresses.page(Page::Statement, locale),
+            lang: locale.id.clone(),
+            attributes: layout.language_of(locale),
+            endonym: locale.endonym.clone(),
+            title: Html(view.text("title").to_string()),
+        }
+    };
+    context.catalog.listed().map(choice).collect()
+}

@@ -1,0 +1,144 @@
+//! What the looks of a page hang on: the scripts of its runs of text, the numbers of its passages, its contents.
+
+use std::collections::BTreeMap;
+
+use communique::l10n::LocaleFile;
+use communique::l10n::disk::read_folder;
+use communique::site::Page;
+use scraper::{ElementRef, Html};
+
+use crate::support::html::{all, attribute, one, parsed, text};
+use crate::support::site::{each_locale, each_page, folder_of, page, passage, site, site_of, statement};
+
+/// The script that an element says it is in.
+fn script<'a>(element: &ElementRef<'a>) -> Option<&'a str> {
+    match element.value().name() {
+        "html" => element.attr("class"),
+        _ => element.attr("class")?.split_once("run ").map(|(_, script)| script),
+    }
+}
+
+/// Holds every element that says its language against the script of that language and of what is around it.
+fn scripts_change_where_they_say(html: &Html, scripts: &BTreeMap<String, String>, what: &str) -> usize {
+    let mut changes = 0;
+    for element in all(html, "[lang]") {
+        let own = &scripts[attribute(&element, "lang")];
+        let around = element.ancestors().filter_map(ElementRef::wrap).find_map(|ancestor| script(&ancestor));
+        let expected = (around != Some(own.as_str())).then_some(own.as_str());
+        assert_eq!(script(&element), expected, "{what}: {}", element.html());
+        changes += usize::from(expected.is_some());
+    }
+    for element in all(html, ".run") {
+        assert!(element.attr("lang").is_some(), "{what}: {}", element.html());
+    }
+    changes
+}
+
+#[test]
+fn a_script_is_said_where_it_changes_and_nowhere_else() {
+    let site = site(&[]);
+    let scripts: BTreeMap<String, String> =
+        site.catalog().locales().map(|(_, locale)| (locale.id.clone(), locale.script.clone())).collect();
+    each_page(&site, |page, _, locale, html| {
+        assert_eq!(attribute(&one(html, "html"), "class"), locale.script);
+        let changes = scripts_change_where_they_say(html, &scripts, &format!("{} {page:?}", locale.id));
+        assert!(changes >= 4, "the menu alone has four scripts");
+    });
+    each_locale(&site, |key, locale| {
+        each_locale(&site, |other, beside| {
+            if key != other {
+                let html = parsed(&site.parallel(key, other).unwrap());
+                scripts_change_where_they_say(&html, &scripts, &format!("{} beside {}", locale.id, beside.id));
+            }
+        });
+    });
+    scripts_change_where_they_say(&parsed(site.languages()), &scripts, "the choice of languages");
+}
+
+#[test]
+fn what_is_shown_in_another_language_is_in_its_own_script() {
+    let folder = folder_of(&["en", "ar", "ru"]);
+    std::fs::write(folder.path().join("ar/statement.ftl"), "background-acts = نص\n").unwrap();
+    std::fs::create_dir(folder.path().join("ur")).unwrap();
+    std::fs::write(folder.path().join("ur/site.ftl"), "language-name = اردو\n").unwrap();
+    let site = site_of(folder.path());
+    let scripts: BTreeMap<String, String> =
+        site.catalog().locales().map(|(_, locale)| (locale.id.clone(), locale.script.clone())).collect();
+    assert_eq!(scripts["ur"], "Aran");
+    for tag in ["ar", "ur"] {
+        let html = statement(&site, tag);
+        let changes = scripts_change_where_they_say(&html, &scripts, tag);
+        assert!(changes > 20, "{tag}: {changes}");
+        let style = text(&one(&html, "style"));
+        assert!(style.contains(".Aran{") && style.contains(".Arab{") && !style.contains(".Hans{"));
+    }
+}
+
+#[test]
+fn paragraphs_are_numbered_in_the_digits_of_the_language_and_the_number_is_their_link() {
+    let site = site(&[]);
+    let paragraphs: Vec<&str> =
+        site.outline().sections.iter().flat_map(|section| &section.paragraphs).map(String::as_str).collect();
+    each_locale(&site, |key, locale| {
+        let html = page(&site, Page::Statement, locale);
+        let links = all(&html, "article p > .number");
+        let targets: Vec<&str> = links.iter().map(|link| attribute(link, "href").trim_start_matches('#')).collect();
+        assert_eq!(targets, paragraphs, "{}", locale.id);
+        let view = communique::l10n::View::new(site.catalog(), key);
+        for (number, link) in (1..).zip(&links) {
+            assert_eq!(text(link), view.number(number), "{}", locale.id);
+            assert!(attribute(link, "aria-label").contains(&view.number(number)), "{}", link.html());
+        }
+        let headings = all(&html, "article .heading .number");
+        assert_eq!(headings.len(), site.outline().sections.len());
+        assert!(headings.iter().all(|link| text(link).is_empty() && attribute(link, "aria-label").len() > 5));
+        let plain = site.document(&site.addresses().plain_text(locale)).unwrap().text();
+        let plain = std::str::from_utf8(plain).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        for id in &paragraphs {
+            let words: String = passage(&html, id).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                plain.contains(&words) || words.contains('['),
+                "{} {id}: the number is no part of the text",
+                locale.id
+            );
+        }
+        for data in all(&html, "script[type='application/ld+json']") {
+            assert!(!text(&data).contains(attribute(&links[8], "aria-label")), "{}", locale.id);
+        }
+    });
+}
+
+#[test]
+fn the_contents_lead_to_every_section_in_its_order() {
+    for flags in [&[][..], &["--official"]] {
+        let site = site(flags);
+        each_page(&site, |page, _, locale, html| {
+            let headings = match page {
+                Page::Statement => "article h3",
+                Page::Privacy | Page::Accessibility => "main h2",
+                Page::Share | Page::Contact => return,
+            };
+            let headings: Vec<(&str, String)> =
+                all(html, headings).iter().map(|heading| (attribute(heading, "id"), text(heading))).collect();
+            let links = all(html, ".contents a");
+            let contents: Vec<(&str, String)> =
+                links.iter().map(|link| (attribute(link, "href").trim_start_matches('#'), text(link))).collect();
+            assert_eq!(contents, headings, "{} {page:?}", locale.id);
+        });
+    }
+}
+
+#[test]
+fn a_copy_says_on_which_day_the_text_was_taken_if_that_is_known() {
+    let mut files: Vec<LocaleFile> = read_folder(std::path::Path::new("locales")).unwrap();
+    files.retain(|file| file.path == "en/statement.toml");
+    let day = files[0].text.lines().find_map(|line| line.strip_prefix("retrieved = ")).unwrap().to_owned();
+    let site_with_day = site(&[]);
+    let head = |site: &communique::site::Site| text(&all(&statement(site, "fr"), ".side summary")[0]);
+    assert_eq!(day, "2026-11-23");
+    assert!(head(&site_with_day).contains("23 novembre 2026"));
+    assert!(!head(&site(&["--official"])).contains("2026"), "the ministry has not taken it from anywhere");
+    let folder = folder_of(&["en", "fr"]);
+    crate::support::site::edit(folder.path(), "en/statement.toml", |text| text.replace("retrieved = ", "# "));
+    assert!(!head(&site_of(folder.path())).contains("2026"));
+}
