@@ -3,9 +3,8 @@
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 each('[data-copy]', (button) => {
-  const { parentNode } = button;
-  const text = parentNode.previousElementSibling;
-  const done = parentNode.querySelector('[data-done]');
+  const text = document.querySelector(button.dataset.copy);
+  const done = button.parentNode.querySelector('[data-done]');
   const words = done.textContent;
   button.hidden = false;
   button.addEventListener('click', async () => {
@@ -29,6 +28,16 @@ each('[data-share]', (button) => {
 each('[data-print]', (button) => {
   button.hidden = button.parentNode.hidden = false;
   button.addEventListener('click', () => print());
+});
+
+// A time that the page says as UTC, by the clock and in the words of this device.
+each('[data-local]', (line) => {
+  const { lang } = document.documentElement;
+  // As the world writes it: the day first in English, too.
+  const words = lang.includes('-') ? lang : `${lang}-001`;
+  const time = new Date(document.querySelector('time').dateTime);
+  line.lastElementChild.textContent = time.toLocaleString(words, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  line.hidden = false;
 });
 
 // Where there is a column for it, what stands beside the text is open, and says which section is being read.

@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# fa64a2ffe942
-contact-form = Send a message
+# a915b5be1b08
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# 3fa977cb9adb
+receipt-back = Back to the statement
+
+# 1fb2b56467a3
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 2ec123c647a0
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# fd2a84723888
+receipt-local = By the clock of this device:
 
 # 027e89c3cde7
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 57b4676ad72e
+receipt-page = This page
 
 # 26ab04d9c759
 receipt-print = Print this page

@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# f6399c4d7f66
-contact-form = Send a message
+# e45431f63249
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# 47a0313b694f
+receipt-back = Back to the statement
+
+# 462120137709
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 6c1d6b0ba859
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# a53c8ebf9eb6
+receipt-local = By the clock of this device:
 
 # 61bb101da367
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 00f22125646c
+receipt-page = This page
 
 # c8f291fe2954
 receipt-print = Print this page

@@ -9,7 +9,7 @@ contact-rights = Lisenziyalı materialdan istifadə
 contact-problem = Səhvlər və maneələr
     .text = Mətndə və ya tərcümədə səhv aşkar etdikdə, yaxud bu səhifələrdə nəyisə oxumaq və ya ondan istifadə etmək mümkün olmadıqda da bizə yazmağınızı xahiş edirik. Səhifəni və mümkün olduqda mətnin müvafiq hissəsini göstərin.
 
-contact-form = Mesaj göndərin
+contact-form =
     .official = Mesajınız bu sayta görə məsul olan quruma göndərilir.
     .copy = Mesajınız bu nüsxənin operatoruna göndərilir; operator Nazirlik deyil.
 

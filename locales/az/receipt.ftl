@@ -20,6 +20,15 @@ receipt-next = Bundan sonra nə olacaq
 
 receipt-keep = Siz bu səhifəni çap edə və ya onun ünvanını saxlaya bilərsiniz. Yazdıqlarınızdan heç nə bu səhifədə göstərilmir.
 
+receipt-copy = Mesajın kodunu kopyala
+    .copied = Mesajın kodu kopyalandı.
+
+receipt-local = Bu cihazın saatı ilə:
+
+receipt-page = Bu səhifə
+
+receipt-back = Bəyanata qayıt
+
 receipt-print = Bu səhifəni çap et
 
 receipt-unknown = Bu kodla mesaj yoxdur

@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# 4c6172b766c4
-contact-form = Send a message
+# a95ecb9a0b98
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# 01b4c21c53c8
+receipt-back = Back to the statement
+
+# 15a3a9228267
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 2b9bfe644c6b
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 59952680ee29
+receipt-local = By the clock of this device:
 
 # df5c160986ab
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 05748695a240
+receipt-page = This page
 
 # f08a909197a5
 receipt-print = Print this page

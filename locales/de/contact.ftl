@@ -9,7 +9,7 @@ contact-rights = Verwendung lizenzierten Materials
 contact-problem = Fehler und Barrieren
     .text = Bitte schreiben Sie uns auch, wenn Sie im Text oder in einer Übersetzung einen Fehler finden oder wenn etwas auf diesen Seiten nicht gelesen oder genutzt werden kann. Nennen Sie die Seite und nach Möglichkeit die Textstelle.
 
-contact-form = Eine Nachricht senden
+contact-form =
     .official = Ihre Nachricht geht an die für diese Website verantwortliche Stelle.
     .copy = Ihre Nachricht geht an den Betreiber dieser Kopie, nicht an das Ministerium.
 

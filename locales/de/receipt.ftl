@@ -20,6 +20,15 @@ receipt-next = Wie es weitergeht
 
 receipt-keep = Sie können diese Seite drucken oder ihre Adresse aufbewahren. Die Seite zeigt nichts von dem, was Sie geschrieben haben.
 
+receipt-copy = Referenznummer kopieren
+    .copied = Die Referenznummer wurde kopiert.
+
+receipt-local = Nach der Uhr dieses Geräts:
+
+receipt-page = Diese Seite
+
+receipt-back = Zurück zur Erklärung
+
 receipt-print = Diese Seite drucken
 
 receipt-unknown = Zu dieser Referenznummer gibt es keine Nachricht

@@ -9,8 +9,8 @@ contact-rights = Use of licensed material
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# The heading of the form, and whom the message reaches.
-contact-form = Send a message
+# Above the form: whom the message reaches.
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 

@@ -24,6 +24,19 @@ receipt-next = What happens next
 
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
+# A button beside the reference.
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
+# The time of receipt once more, before the day and time as the device shows them.
+receipt-local = By the clock of this device:
+
+# Above the address of this page.
+receipt-page = This page
+
+# A link at the end.
+receipt-back = Back to the statement
+
 # A button.
 receipt-print = Print this page
 

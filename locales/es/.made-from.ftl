@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# a245ba7a025c
-contact-form = Send a message
+# 3d551f78a7c9
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# 904b311d308e
+receipt-back = Back to the statement
+
+# 98222241808d
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # f0805c7bbb53
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 8ac3d9551940
+receipt-local = By the clock of this device:
 
 # 82c347143ee5
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# c3932e4cd783
+receipt-page = This page
 
 # 1377f6920587
 receipt-print = Print this page

@@ -9,7 +9,7 @@ contact-rights = Uso de material sujeto a licencia
 contact-problem = Errores y barreras
     .text = Escríbanos también si encuentra un error en el texto o en una traducción, o si algún elemento de estas páginas no puede leerse o utilizarse. Indique la página y, si es posible, el pasaje.
 
-contact-form = Enviar un mensaje
+contact-form =
     .official = El destinatario de su mensaje es la oficina responsable de este sitio web.
     .copy = El destinatario de su mensaje es el gestor de esta copia, que no es el Ministerio.
 

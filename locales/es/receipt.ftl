@@ -23,6 +23,15 @@ receipt-next = Qué ocurre a continuación
 
 receipt-keep = Puede imprimir esta página o conservar su dirección. La página no muestra nada de lo que ha escrito.
 
+receipt-copy = Copiar la referencia
+    .copied = Se ha copiado la referencia.
+
+receipt-local = Según el reloj de este dispositivo:
+
+receipt-page = Esta página
+
+receipt-back = Volver a la declaración
+
 receipt-print = Imprimir esta página
 
 receipt-unknown = No hay ningún mensaje con esta referencia

@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# 0c3a210c6d69
-contact-form = Send a message
+# e787d6af762a
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# f012b35ae514
+receipt-back = Back to the statement
+
+# 950e3e6bbe3a
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 7309b16cb831
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 793efa8c81ce
+receipt-local = By the clock of this device:
 
 # 1bee93635a39
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# d723a5dd134e
+receipt-page = This page
 
 # 1d0017286d40
 receipt-print = Print this page

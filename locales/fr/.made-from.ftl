@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# d6b5135bdd30
-contact-form = Send a message
+# 7b7513fbe50e
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# a30d771e1a83
+receipt-back = Back to the statement
+
+# f83e28fc9a82
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 98481cbeda09
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# c4f0c43a24b4
+receipt-local = By the clock of this device:
 
 # 9329a4a4a06d
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# c2a7145de578
+receipt-page = This page
 
 # b8ec29d1b28c
 receipt-print = Print this page

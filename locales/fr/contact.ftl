@@ -10,7 +10,7 @@ contact-rights = Utilisation de contenus sous licence
 contact-problem = Erreurs et obstacles
     .text = Veuillez également nous écrire si vous constatez une erreur dans le texte ou dans une traduction, ou si un élément de ces pages ne peut être lu ou utilisé. Indiquez la page et, si possible, le passage.
 
-contact-form = Envoyer un message
+contact-form =
     .official = Votre message est adressé au service responsable de ce site web.
     .copy = Votre message est adressé à l’exploitant de cette copie, qui n’est pas le Ministère.
 

@@ -20,6 +20,15 @@ receipt-next = Suite donnée à votre message
 
 receipt-keep = Vous pouvez imprimer cette page ou en conserver l’adresse. Rien de ce que vous avez écrit n’y figure.
 
+receipt-copy = Copier la référence
+    .copied = La référence a été copiée.
+
+receipt-local = À l’heure de cet appareil :
+
+receipt-page = Cette page
+
+receipt-back = Retour à la déclaration
+
 receipt-print = Imprimer cette page
 
 receipt-unknown = Aucun message ne porte cette référence

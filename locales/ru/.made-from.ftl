@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# 3cfa5ce165d4
-contact-form = Send a message
+# b5f08439d20a
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# cd8a19845cfc
+receipt-back = Back to the statement
+
+# f02ee555504b
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 19a041899ae4
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 8b3a9a19f7eb
+receipt-local = By the clock of this device:
 
 # 70bd9a03c6d3
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 803f6b9e472d
+receipt-page = This page
 
 # 61cf08533148
 receipt-print = Print this page

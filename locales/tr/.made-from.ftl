@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# 19390db5f4b2
-contact-form = Send a message
+# e32f4954b982
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# 1f6751c44ef6
+receipt-back = Back to the statement
+
+# 2a4b1ec87c44
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 37544a7e5901
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 44011986f44d
+receipt-local = By the clock of this device:
 
 # fa10c9978ddd
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 75ba8155f1a5
+receipt-page = This page
 
 # 817de774fcd2
 receipt-print = Print this page

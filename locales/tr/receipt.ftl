@@ -25,6 +25,15 @@ receipt-next = Bundan sonra ne olacak
 receipt-keep = Bu sayfayı yazdırabilir veya adresini saklayabilirsiniz. Sayfa, yazdıklarınızın hiçbirini göstermez.
 
 # A button.
+receipt-copy = Referans kodunu kopyala
+    .copied = Referans kodu kopyalandı.
+
+receipt-local = Bu cihazın saatine göre:
+
+receipt-page = Bu sayfa
+
+receipt-back = Açıklamaya dön
+
 receipt-print = Bu sayfayı yazdır
 
 # <contact-link> leads to the form.

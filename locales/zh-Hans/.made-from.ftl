@@ -126,8 +126,8 @@ contact-faults =
        *[other] Please correct { $count } entries
     }
 
-# a20e09076f57
-contact-form = Send a message
+# 6f4319b35c8e
+contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
@@ -439,8 +439,18 @@ publisher-copy = { -ministry } (unofficial copy)
 # b3b2f7c65543
 publisher-official = { -ministry }
 
+# 710912e18b39
+receipt-back = Back to the statement
+
+# 005865888116
+receipt-copy = Copy the reference
+    .copied = The reference has been copied.
+
 # 1a94c0b388da
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
+
+# 5341671d8d4c
+receipt-local = By the clock of this device:
 
 # 1af72c43361f
 receipt-next = What happens next
@@ -454,6 +464,9 @@ receipt-next = What happens next
            *[other] Your message is deleted from this website { $days } days after it has been passed on.
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
+
+# 8c53766d21db
+receipt-page = This page
 
 # f4bc7b2a17ec
 receipt-print = Print this page

@@ -15,9 +15,15 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = include_str!("../../static/style.css");
 /// What a script of the world needs besides: one line each, which begins with its class.
 const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
+/// The style of the form and the receipt besides.
+const FORM_STYLE_SOURCE: &str = include_str!("../../static/form.css");
 /// The script of every page; each of them works without it.
 pub const SCRIPT: &str = include_str!("../../static/script.js");
 
+/// The style of the form and the receipt besides that of every page.
+pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOURCE));
+/// Its hash.
+pub static FORM_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&FORM_STYLE));
 /// The hash of [`SCRIPT`] for a Content-Security-Policy (CSP 3 §2.3.1).
 pub static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(SCRIPT));
 
@@ -135,7 +141,7 @@ mod tests {
 
     #[test]
     fn the_style_names_no_language() {
-        for css in [STYLE, SCRIPT_STYLES] {
+        for css in [STYLE, SCRIPT_STYLES, FORM_STYLE_SOURCE] {
             assert!(!css.contains(":lang(") && !css.contains("[lang"));
         }
     }

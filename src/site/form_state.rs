@@ -71,10 +71,8 @@ impl FormState {
 /// When something of the page is shown.
 #[derive(Clone, Debug)]
 pub(super) enum Condition {
-    /// Nothing has been refused and no text typed yet: then the explanations come first.
+    /// Nothing has been refused and no text typed yet.
     FirstView,
-    /// The opposite.
-    LaterView,
     /// Nothing is wrong.
     Untroubled,
     /// Something is wrong, or it was refused.
@@ -120,7 +118,6 @@ impl Condition {
         let is_wrong = |field: Field| faults.iter().any(|fault| fault.field() == field);
         match self {
             Self::FirstView => state.is_first_view(),
-            Self::LaterView => !state.is_first_view(),
             Self::Untroubled => !is_troubled,
             Self::Troubled => is_troubled,
             Self::Personal => *typed != Typed::default() || is_troubled,

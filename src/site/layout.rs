@@ -164,6 +164,11 @@ impl<'a> Layout<'a> {
         Typed::LANGUAGE_BUTTON
     }
 
+    /// The style of the form and the receipt.
+    pub fn form_style(&self) -> Option<Html> {
+        (self.keeps_form || self.is_below).then(|| Html(assets::FORM_STYLE.clone()))
+    }
+
     /// The path of a file of the site.
     pub fn file(&self, name: &str) -> String {
         self.addresses.file(name)

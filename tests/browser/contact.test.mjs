@@ -71,21 +71,21 @@ describe('the contact form', { concurrency: 2 }, () => {
           assert.equal(await focused(page), 'topic-material', 'the link has chosen the topic');
           await keyboard.press('ArrowDown');
           await keyboard.press('Tab');
+          await keyboard.type('One');
+          await keyboard.press('Enter');
+          await keyboard.type('two');
+          await keyboard.press('Tab');
           await keyboard.press('ArrowDown');
           await keyboard.press('Tab');
           await keyboard.type(name);
+          await keyboard.press('Tab');
           await keyboard.press('Tab');
           await keyboard.type('wrong');
           await keyboard.press('Tab');
           await keyboard.press('Shift+Tab');
           await keyboard.type('anna@example.org');
           await keyboard.press('Tab');
-          await keyboard.press('Tab');
           await keyboard.press('ArrowDown');
-          await keyboard.press('Tab');
-          await keyboard.type('One');
-          await keyboard.press('Enter');
-          await keyboard.type('two');
           await walk(page, '#consent');
           await keyboard.press('Space');
           await walk(page, 'button.main');
@@ -123,7 +123,7 @@ describe('the contact form', { concurrency: 2 }, () => {
         const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
         const now = plain(await page.title());
         assert.ok(now.endsWith(plain(title)) && now.length > plain(title).length, `the title says so: ${now}`);
-        const targets = ['topic-material', 'name', 'email', 'message', 'consent'];
+        const targets = ['topic-material', 'message', 'name', 'email', 'consent'];
         assert.deepEqual(await page.locator('#refused li a').evaluateAll((links) => links.map((link) => link.hash.slice(1))), targets);
         for (const [at, target] of targets.entries()) {
           await page.locator('#refused li a').nth(at).focus();
@@ -133,12 +133,12 @@ describe('the contact form', { concurrency: 2 }, () => {
           assert.ok(await fault.evaluate((e) => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight), `${target}: what is wrong stays in view`);
         }
         await page.keyboard.press('Space');
-        await walk(page, '#message', 'Shift+Tab');
-        await page.keyboard.type('Now it is right.');
         await walk(page, '#email', 'Shift+Tab');
         await page.keyboard.type('anna@example');
         await walk(page, '#name', 'Shift+Tab');
         await page.keyboard.type(`Anna ${tag} ${how}`);
+        await walk(page, '#message', 'Shift+Tab');
+        await page.keyboard.type('Now it is right.');
         await walk(page, '[name=topic]', 'Shift+Tab');
         await page.keyboard.press('Space');
         await send(page);
@@ -221,7 +221,8 @@ describe('the contact form', { concurrency: 2 }, () => {
 
   test('the receipt can be printed, kept and come back to, and shows nothing of the message', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'communique-receipt-'));
-    const [now, later] = await Promise.all([open(browser), open(browser, { javaScriptEnabled: false })]);
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const [now, later] = await Promise.all([open(browser, { permissions, timezoneId: 'Asia/Baku' }), open(browser, { javaScriptEnabled: false })]);
     const { page } = now;
     await page.addInitScript(() => { window.print = () => { document.title = 'printed'; }; });
     for (const tag of tags) {
@@ -230,6 +231,13 @@ describe('the contact form', { concurrency: 2 }, () => {
       const shown = await receipt(page, tag);
       await page.locator('[data-print]').click();
       assert.equal(await page.title(), 'printed');
+      await page.locator('[data-copy]').click();
+      await page.locator('[role=status]').getByText(/./).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
+      // 03:14 of the next day in Baku is 23:14 of this one by UTC.
+      const [utc, local] = await page.evaluate(() => [document.querySelector('time').dateTime, document.querySelector('[data-local] span').textContent]);
+      const hour = new Date(utc).toLocaleString(tag, { hour: 'numeric', hourCycle: 'h23', timeZone: 'Asia/Baku' }).match(/\p{Nd}+/u)[0];
+      assert.ok(local.includes(hour), `${tag}: ${local} is ${utc}`);
       const text = await page.locator('body').textContent();
       for (const value of [typed.name, typed.email, typed.organisation, 'indented']) assert.ok(!text.includes(value), value);
       const printed = join(folder, `${tag}.pdf`);
@@ -297,4 +305,38 @@ describe('the contact form', { concurrency: 2 }, () => {
     }
     await close();
   });
+});
+
+test('the form begins on the first screen of a phone, and is printed with what was typed', async () => {
+  const { page, close } = await open(browser, { viewport: { width: 360, height: 740 } });
+  for (const tag of ['en', 'az', 'ru', 'tr', 'ar', 'fa', 'fr', 'es', 'de', 'zh-Hans']) {
+    await page.goto(`${origin}/${tag}/contact`);
+    assert.ok((await page.locator('legend').boundingBox()).y <= 400, tag);
+    assert.ok((await page.locator('#contact-other').boundingBox()).y > (await page.locator('button.main').boundingBox()).y, 'the other ways come after the form');
+  }
+  await page.locator('#message').fill('To be kept.');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('#message').isVisible());
+  assert.equal(await page.locator('button.main').isVisible(), false);
+  await close();
+});
+
+test('what is wrong is marked on the line', async () => {
+  const { page, close } = await open(browser);
+  for (const tag of tags) {
+    await show(page, await states.empty(servers, tag));
+    const away = await page.evaluate(() => {
+      const rtl = document.dir === 'rtl';
+      const box = document.querySelector('.line').getBoundingClientRect();
+      return [...document.querySelectorAll('.field')].filter((field) => field.querySelector('.fault')).map((field) => {
+        const mark = getComputedStyle(field, '::before');
+        const around = field.offsetParent.matches('.beside-fields') && getComputedStyle(field).position === 'static' ? field.offsetParent : field;
+        const edge = around.getBoundingClientRect();
+        return Math.abs(rtl ? edge.right - parseFloat(mark.right) - box.right : edge.left + parseFloat(mark.left) - box.left);
+      });
+    });
+    assert.equal(away.length, 5, tag);
+    assert.ok(away.every((distance) => distance <= 4), `${tag}: ${away}`);
+  }
+  await close();
 });

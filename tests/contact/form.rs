@@ -114,9 +114,9 @@ fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed()
                 assert!(described.contains(id), "{at}: “{}” belongs to no field", text(&note));
             }
             assert!(!text(&one(&html, "fieldset legend")).is_empty(), "{at}");
-            let trap = one(&html, ".trap");
+            let trap = one(&html, "form > .hidden");
             assert_eq!((attribute(&trap, "aria-hidden"), trap.value().name()), ("true", "div"), "{at}");
-            assert_eq!(attribute(&one(&html, ".trap input"), "tabindex"), "-1", "{at}");
+            assert_eq!(attribute(&one(&html, "form > .hidden input"), "tabindex"), "-1", "{at}");
         }
     });
 }

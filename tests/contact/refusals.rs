@@ -68,6 +68,11 @@ fn every_fault_is_told_above_the_form_and_beside_its_field() {
                 form.fill(field, value)
             };
         }
+        // In the order of the page.
+        let place =
+            |field: &str| ["topic", "message", "name", "organisation", "email"].iter().position(|f| *f == field);
+        let mut faults = faults.clone();
+        faults.sort_by_key(|(field, _)| place(field).unwrap_or(usize::MAX));
         let targets: Vec<&str> =
             faults.iter().map(|(field, _)| if *field == "topic" { "topic-material" } else { *field }).collect();
         let answer = sent(&server, &form);

@@ -40,10 +40,14 @@ fn the_policy_allows_exactly_the_inlined_style_and_script() {
             let policy = answer.header("content-security-policy").to_owned();
             let html = answer.html();
             let scripts = all(&html, "script:not([type])");
-            for (element, directive) in [(one(&html, "style"), "style-src"), (scripts[0], "script-src")] {
+            let styles = all(&html, "style");
+            assert_eq!(styles.len(), if page == Page::Contact { 2 } else { 1 }, "{page:?} has the style that it needs");
+            let styles = styles.into_iter().map(|style| (style, "style-src"));
+            for (element, directive) in styles.chain([(scripts[0], "script-src")]) {
                 let hash = sha2::Sha256::digest(raw_text(&element).as_bytes());
                 let hash = base64::prelude::BASE64_STANDARD.encode(hash);
-                assert!(policy.contains(&format!("{directive} 'sha256-{hash}'")), "{} {page:?}", locale.id);
+                let mut sources = policy.split("; ").find(|part| part.starts_with(directive)).unwrap().split(' ');
+                assert!(sources.any(|source| source == format!("'sha256-{hash}'")), "{} {page:?}", locale.id);
             }
             assert_eq!(scripts.len(), 1);
             assert!(policy.starts_with("default-src 'none'; "));

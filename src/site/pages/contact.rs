@@ -29,6 +29,10 @@ const MAX_MAILTO: usize = 6000;
 /// So many characters of a passage say which it is.
 const MAX_OPENING: usize = 60;
 
+/// The fields in which something can be wrong, in the order of the page.
+const FIELDS: [Field; 6] =
+    [Field::Topic, Field::Message, Field::Name, Field::Organisation, Field::Email, Field::Consent];
+
 /// A group of choices: a section of the statement and its passages, or the notes.
 struct Group {
     title: String,
@@ -110,6 +114,11 @@ impl ContactTemplate<'_> {
     /// All that can be wrong with a field.
     fn faults_of(&self, field: impl Borrow<Field>) -> Vec<Fault> {
         Fault::ALL.iter().copied().filter(|fault| fault.field() == *field.borrow()).collect()
+    }
+
+    /// All that can be wrong, in the order in which the fields stand on the page.
+    fn faults(&self) -> Vec<Fault> {
+        FIELDS.iter().flat_map(|field| self.faults_of(field)).collect()
     }
 
     /// How many things can be wrong.

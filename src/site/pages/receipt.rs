@@ -65,6 +65,19 @@ struct ReceiptTemplate<'a> {
 page_template!(ReceiptTemplate, "receipt.html");
 
 impl ReceiptTemplate<'_> {
+    /// The address of the receipt up to the reference.
+    fn address(&self) -> String {
+        let addresses = self.layout.addresses;
+        addresses.absolute(&addresses.receipt("", self.layout.locale()))
+    }
+
+    /// The same, to be broken after each slash but those of the scheme.
+    fn breakable_address(&self) -> Html {
+        let address = self.address();
+        let (scheme, rest) = address.split_once("://").unwrap_or(("", &address));
+        Html(format!("{}://{}", escaped(scheme), escaped(rest).replace('/', "/<wbr>").trim_end_matches("<wbr>")))
+    }
+
     fn slot(&self, slot: impl Borrow<Slot>) -> Html {
         self.slots.mark(*slot.borrow())
     }
@@ -115,7 +128,7 @@ impl Receipt {
 fn time(context: Context<'_>, key: LocaleKey, received: DateTime) -> Result<String, RenderError> {
     let view = context.view(key);
     let words = view.text("receipt-time").day("date", received.date()).time("time", received.time());
-    let html = format!("<time datetime=\"{}\">{words}</time>", received.date());
+    let html = format!("<time datetime=\"{}Z\">{words}</time>", received.strftime("%Y-%m-%dT%H:%M"));
     check_messages(ReceiptTemplate::FILE, &view)?;
     Ok(html)
 }
