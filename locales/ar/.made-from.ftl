@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # 4b6ad4b4378f
 parallel-single = Only { $language }
 
+# 9bd425ac11fc
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 1bcc450bfdd1
 passage-link = Passage { $number }
 

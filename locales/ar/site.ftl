@@ -84,6 +84,11 @@ use = استخدام هذا النص
     .print = طباعة
     .mistakes = الأخطاء
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = تبديل موضعي اللغتين
+
 parallel-single = { $language } فقط
 
 plain-text = نص بلا تنسيق

@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # 82e4de3f95f1
 parallel-single = Only { $language }
 
+# 2b82377b3e87
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 6f8f1dcdf2d8
 passage-link = Passage { $number }
 

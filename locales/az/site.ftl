@@ -75,6 +75,11 @@ use = Bu mətndən istifadə
     .print = Çap et
     .mistakes = Səhvlər
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = İki dilin yerini dəyiş
+
 parallel-single = Yalnız bu dil: { $language }
 
 plain-text = Sadə mətn

@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # 2014600a5303
 parallel-single = Only { $language }
 
+# aac4fd6836c2
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 63b8beb52bf4
 passage-link = Passage { $number }
 

@@ -75,6 +75,11 @@ use = Diesen Text verwenden
     .print = Drucken
     .mistakes = Fehler
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = Die beiden Sprachen tauschen
+
 parallel-single = Nur anzeigen: { $language }
 
 plain-text = Reiner Text

@@ -118,6 +118,14 @@ use = Use this text
     .print = Print
     .mistakes = Mistakes
 
+# The title of the view of two languages.
+# $title (String) title of the page, for example Fight Against Terrorism
+# $languages (String) the own names of both languages, for example English and Deutsch
+parallel-title = { $title } ({ $languages })
+
+# In the view of two languages: a link to the same view with the columns the other way round. Read out by screen readers.
+parallel-swap = Swap the two languages
+
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch
 parallel-single = Only { $language }

@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # fd3d4e2f3369
 parallel-single = Only { $language }
 
+# 4393c016d437
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 65d4bdecb586
 passage-link = Passage { $number }
 

@@ -75,6 +75,11 @@ use = Uso de este texto
     .print = Imprimir
     .mistakes = Errores
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = Intercambiar los dos idiomas
+
 parallel-single = { $language } únicamente
 
 plain-text = Texto sin formato

@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # 36e7f20a2c53
 parallel-single = Only { $language }
 
+# 03a60097080d
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 8bf040f5fb13
 passage-link = Passage { $number }
 

@@ -75,6 +75,11 @@ use = استفاده از این متن
     .print = چاپ
     .mistakes = اشتباه‌ها
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = جابه‌جا کردن دو زبان
+
 parallel-single = فقط { $language }
 
 plain-text = متن ساده

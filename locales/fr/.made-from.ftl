@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # cd9498d1a475
 parallel-single = Only { $language }
 
+# 59589c312d8f
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 7b1c99af6b6a
 passage-link = Passage { $number }
 

@@ -77,6 +77,11 @@ use = Utiliser ce texte
     .print = Imprimer
     .mistakes = Erreurs
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = Intervertir les deux langues
+
 parallel-single = { $language } uniquement
 
 plain-text = Texte brut

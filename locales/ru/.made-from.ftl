@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # 4fb27efb8203
 parallel-single = Only { $language }
 
+# 71e14fcc864c
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 139624c544dd
 passage-link = Passage { $number }
 

@@ -83,6 +83,11 @@ use = Использование текста
     .print = Распечатать
     .mistakes = Ошибки
 
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = Поменять языки местами
+
 parallel-single = Показать только: { $language }
 
 plain-text = Текст без форматирования

@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # dc5eb3ff62c4
 parallel-single = Only { $language }
 
+# 4c71dbd655c7
+parallel-swap = Swap the two languages
+
+# c9e30531defa
+parallel-title = { $title } ({ $languages })
+
 # 9791d25e115b
 passage-link = Passage { $number }
 

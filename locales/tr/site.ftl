@@ -111,6 +111,11 @@ use = Bu metnin kullanımı
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch
+# l10n-same
+parallel-title = { $title } ({ $languages })
+
+parallel-swap = İki dilin yerini değiştir
+
 parallel-single = Yalnızca şu dil: { $language }
 
 # A link to the page as a file without any formatting.

@@ -336,6 +336,12 @@ parallel = Read side by side with another language
 # d42ab43c1181
 parallel-single = Only { $language }
 
+# 42d874443346
+parallel-swap = Swap the two languages
+
+# 376da56e7aca
+parallel-title = { $title } ({ $languages })
+
 # e5a4e1737e0d
 passage-link = Passage { $number }
 

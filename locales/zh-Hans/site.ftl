@@ -102,6 +102,10 @@ use = 使用本文
 
 # In the view of two languages: a link back to one.
 # $language (String) the language’s own name, for example Deutsch
+parallel-title = { $title }（{ $languages }）
+
+parallel-swap = 互换两种语言
+
 parallel-single = 仅显示{ $language }
 
 # A link to the page as a file without any formatting.

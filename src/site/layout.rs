@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::text::{Html, language_of};
+use crate::l10n::text::{Html, attributes, language_of};
 use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets;
@@ -126,6 +126,11 @@ impl<'a> Layout<'a> {
     /// ` lang="…" dir="…"` of a language on this page, and the class of its script where that is another one.
     pub fn language_of(&self, locale: &Locale) -> Html {
         language_of(locale, self.locale())
+    }
+
+    /// The same for an element that has a class of its own.
+    pub fn classed(&self, class: &str, locale: &Locale) -> Html {
+        attributes(class, Some(locale).filter(|locale| locale.id != self.locale().id), self.locale())
     }
 
     /// How many languages there are to choose from.

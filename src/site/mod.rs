@@ -19,6 +19,7 @@ mod on_demand;
 pub mod outline;
 pub mod page;
 pub mod pages;
+pub mod passages;
 pub mod representation;
 pub mod services;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]

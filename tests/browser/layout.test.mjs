@@ -159,3 +159,32 @@ test('a number stands on the line and is not copied with the text', async () => 
   }
   await page.close();
 });
+
+test('two languages stand on both sides of one unbroken line, line by line, also on paper', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
+    for (const media of ['screen', 'print']) {
+      await page.emulateMedia({ media });
+      const { rows, line, frame } = await page.evaluate(() => {
+        const box = document.querySelector('.line').getBoundingClientRect();
+        const rule = getComputedStyle(document.querySelector('.line'), '::before');
+        const rows = [...document.querySelectorAll('article .row')].map((row) => [row.querySelector('.passage, h2'), row.querySelector('.beside')].map((e) => {
+          const { left, right, top } = e.getBoundingClientRect();
+          return { left: left - box.left, right: right - box.left, top };
+        }));
+        return { rows, line: [parseFloat(rule.top), parseFloat(rule.height), parseFloat(rule.insetInlineStart)], frame: [box.width, box.height] };
+      });
+      const [width, height] = frame;
+      assert.ok(line[0] === 0 && Math.abs(line[1] - height) <= 1 && Math.abs(line[2] - width / 2) <= 1, `${tag} | ${other}, ${media}: ${line} of ${frame}`);
+      const rtl = ['ar', 'fa'].includes(tag);
+      for (const [here, beside] of rows) {
+        const [left, right] = rtl ? [beside, here] : [here, beside];
+        assert.ok(left.right <= width / 2 && right.left >= width / 2, `${tag} | ${other}, ${media}`);
+        assert.ok(Math.abs(here.top - beside.top) <= 12, `${tag} | ${other}, ${media}: ${here.top} and ${beside.top}`);
+      }
+    }
+    await page.emulateMedia({ media: null });
+  }
+  await page.close();
+});

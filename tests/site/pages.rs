@@ -7,9 +7,9 @@ use communique::l10n::{Catalog, LocaleFile};
 use communique::site::assets::file;
 use communique::site::{Page, REQUIREMENTS};
 
-use crate::support::html::{all, attribute, one, parsed, text};
+use crate::support::html::{all, attribute, one, parsed, raw_text, text};
 use crate::support::program::BINARY;
-use crate::support::site::{each_page, locales_folder, site, site_of};
+use crate::support::site::{each_page, locales_folder, passage as words, site, site_of, statement};
 
 #[test]
 fn every_page_is_linked_from_every_page_of_its_language() {
@@ -145,9 +145,28 @@ fn two_languages_stand_side_by_side_passage_by_passage() {
     let rendered = site.parallel(key("ar"), key("zh-Hans")).unwrap();
     let html = parsed(&rendered);
     assert!(rendered.noindex && rendered.content_language == "ar, zh-Hans");
-    let beside = all(&html, ".beside");
-    assert_eq!(beside.len(), site.catalog().passages().len() - 3, "the end of the page is not doubled");
-    assert!(beside.iter().all(|e| attribute(e, "lang") == "zh-Hans" && attribute(e, "dir") == "ltr"));
+    let alone = statement(&site, "zh-Hans");
+    let ids = ["section", "title", "heading"].into_iter().chain(site.outline().passages());
+    let without_way_back = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for id in ids {
+        let in_row = format!(".row:has(#{id}) .beside[lang], .row:has(#{id}) .beside [lang]");
+        let beside = all(&html, &in_row).into_iter().map(|e| {
+            assert_eq!((attribute(&e, "lang"), attribute(&e, "dir")), ("zh-Hans", "ltr"), "{id}");
+            // What only screen readers hear is no part of the passage.
+            let heard = all(&html, &format!(".row:has(#{id}) .beside .hidden"));
+            without_way_back(heard.iter().fold(raw_text(&e), |text, hidden| text.replacen(&raw_text(hidden), "", 1)))
+        });
+        assert!(beside.collect::<Vec<_>>().contains(&without_way_back(words(&alone, id))), "{id} is not beside itself");
+    }
+    let rows = all(&html, ".row").len();
+    assert_eq!(rows, site.outline().passages().len() + 2, "a row for the titles, one for the heading, one a passage");
+    let title = text(&one(&html, "title"));
+    assert!(title.contains("العربية") && title.contains("简体中文"), "{title}");
+    assert_ne!(title, text(&one(&statement(&site, "ar"), "title")));
+    let swapped = site.addresses().parallel(site.catalog().locale(key("zh-Hans")), site.catalog().locale(key("ar")));
+    assert_eq!(attribute(&one(&html, "a.swap"), "href"), swapped);
+    let menu = all(&html, ".menu a");
+    assert!(menu.iter().all(|link| attribute(link, "href").contains("?with=")), "the menu keeps both");
     let marked: Vec<_> = all(&html, ".notice").iter().filter_map(|notice| notice.attr("lang")).collect();
     assert_eq!(marked, ["zh-Hans"], "that nobody has approved it, the other one says in its own language");
     assert!(attribute(&one(&html, "link[rel=canonical]"), "href").ends_with("/ar/fight-against-terrorism"));

@@ -1,6 +1,5 @@
 //! The statement itself: alone, beside another language, and as plain text.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 
 use askama::Template;
@@ -8,61 +7,18 @@ use jiff::civil::Date;
 
 use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::{Html, attributes};
-use crate::l10n::{Locale, LocaleKey, Text, View};
+use crate::l10n::text::Html;
+use crate::l10n::{Locale, LocaleKey, View};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::notices::{self, Notice};
-use crate::site::outline::{self, Outline, TITLE};
+use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
+use crate::site::passages::{Marks, Row, passage, permalink_of_heading, permalink_of_paragraph};
 use crate::site::services::{Service, services};
 
 /// The services that the end of the page names; the share page has all of them.
 const SHARED_DIRECTLY: usize = 4;
-
-/// A passage in one language.
-pub struct Passage<'a> {
-    /// The id of its message, and its anchor.
-    pub id: &'a str,
-    /// Its text.
-    pub html: Html,
-    /// Its language, if that is not the one of the page.
-    locale: Option<&'a Locale>,
-    /// The language of the page.
-    page: &'a Locale,
-}
-
-impl Passage<'_> {
-    /// Whether it is in another language than the page.
-    pub fn is_foreign(&self) -> bool {
-        self.locale.is_some()
-    }
-
-    /// The class of its element, and its language where that is not the one of the page.
-    pub fn attributes(&self, class: &str) -> Html {
-        attributes(class, self.locale, self.page)
-    }
-}
-
-/// The link of a passage to itself, beside it on the line.
-pub struct Permalink {
-    /// The number of a paragraph in the digits of the language; empty for a heading.
-    pub number: String,
-    /// Its accessible name.
-    pub label: String,
-    /// Its class, and its language where that is not the one of what it stands in.
-    pub attributes: Html,
-}
-
-/// A passage, and beside it the same in another language.
-pub struct Row<'a> {
-    /// In the language of the page.
-    pub here: Passage<'a>,
-    /// In the other language.
-    pub beside: Option<Passage<'a>>,
-    /// The link to it.
-    pub link: Option<Permalink>,
-}
 
 /// A section of the statement.
 pub struct Section<'a> {
@@ -82,6 +38,20 @@ pub struct Note<'a> {
     pub marks: Vec<(String, Option<String>)>,
 }
 
+/// What the view of two languages says of them.
+pub struct Beside<'a> {
+    /// The other language.
+    pub locale: &'a Locale,
+    /// The link to the page in it alone.
+    pub path: String,
+    /// Its words, in that language.
+    pub single: Html,
+    /// What readers must know about the text in it.
+    pub notices: Vec<Notice<'a>>,
+    /// The link to the same view with the languages in the other order.
+    pub swapped: String,
+}
+
 #[derive(Template)]
 #[template(path = "statement.html")]
 struct StatementTemplate<'a> {
@@ -93,7 +63,7 @@ struct StatementTemplate<'a> {
     notes: Vec<Note<'a>>,
     notices: Vec<Notice<'a>>,
     retrieved: Option<Date>,
-    beside: Option<LanguageLink<'a>>,
+    beside: Option<Beside<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<Service>,
     plain_text: String,
@@ -107,6 +77,9 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let locale = catalog.locale(key);
     let mut layout = Layout::of_page(context, key, Page::Statement, TITLE);
     layout.noindex |= with.is_some();
+    if let Some(key) = with {
+        name_both(context, &mut layout, catalog.locale(key));
+    }
     let here = &layout.t;
     let beside = with.map(|key| context.view(key));
     let marks = Marks::new(outline);
@@ -131,15 +104,8 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let sections = outline.sections.iter().map(section).collect();
     let notes: Vec<Row<'_>> = outline.notes.iter().map(|id| row(id)).collect();
     let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
-    let mut notices = notices::of_coverage(here);
-    if let Some(view) = &beside {
-        let source_path = addresses.page(Page::Statement, catalog.locale(catalog.source()));
-        let others = notices::of_review(view, TITLE, &source_path)
-            .filter(|_| notices::is_unreviewed(view, TITLE))
-            .into_iter()
-            .chain(notices::of_coverage(view));
-        notices.extend(others);
-    }
+    let notices = notices::of_coverage(here);
+    let beside = beside.as_ref().map(|view| of_beside(context, locale, view));
     let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
         locale: locale_beside,
         path: addresses.parallel(locale, locale_beside),
@@ -153,11 +119,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         notes,
         notices,
         retrieved: (!context.publication.official).then(|| addresses.retrieved()).flatten(),
-        beside: with.map(|key| LanguageLink {
-            locale: catalog.locale(key),
-            path: addresses.page(Page::Statement, catalog.locale(key)),
-            is_current: false,
-        }),
+        beside,
         parallel: parallel.collect(),
         services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
         plain_text: addresses.plain_text(locale),
@@ -167,79 +129,31 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     .finish()
 }
 
-/// A passage on a page in a language; with `marks` in that language, else in the one beside it.
-fn passage<'a>(
-    view: &View<'a>,
-    id: &'a str,
-    outline: &Outline,
-    marks: Option<&Marks>,
-    page: &'a Locale,
-) -> Passage<'a> {
-    let text = with_elements(view, view.text(id), outline, marks);
-    let beside = marks.is_none().then(|| view.locale());
-    Passage { id, html: text.inner(), locale: text.fallback_locale().or(beside), page }
-}
-
-/// The link of a heading to itself.
-fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
-    let label = view.text("heading-link").arg("heading", view.text(heading).plain());
-    Permalink { number: String::new(), label: label.plain(), attributes: label.attributes("number") }
-}
-
-/// The link of a paragraph to itself. It stands in the paragraph, which may be in another language than the page.
-fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
-    let label = view.text("passage-link").arg("number", &number);
-    let around = paragraph.unwrap_or(view.locale());
-    let own = label.fallback_locale().unwrap_or(view.locale());
-    let attributes = attributes("number plain", Some(own).filter(|own| own.id != around.id), around);
-    Permalink { label: label.plain(), attributes, number }
-}
-
-/// Gives the named elements of passages their meaning. Ids stand once: in the language of the page.
-fn with_elements<'v, 'c>(
-    view: &'v View<'_>,
-    text: Text<'v, 'c>,
-    outline: &'v Outline,
-    marks: Option<&'v Marks>,
-) -> Text<'v, 'c> {
-    // What screen readers hear before a mark is in the language of the page, the passage maybe in another one.
-    let around = text.fallback_locale().unwrap_or(view.locale());
-    let note_link = move |mark: &str| {
-        let number = outline.note_of(mark)?;
-        let id = marks.map_or_else(String::new, |marks| format!(" id=\"{}\"", marks.count(number)));
-        let (note, name) = (&outline.notes[number - 1], view.text("note-mark"));
-        let own = name.fallback_locale().unwrap_or(view.locale());
-        let language = attributes("hidden", Some(own).filter(|own| own.id != around.id), around);
-        let name = name.inner();
-        let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span{language}>{name} </span>");
-        Some((open, "</a></sup>".to_owned()))
-    };
-    text.element_by_content(outline::MARK, note_link)
-}
-
-/// Counts the marks that each note has in the text of a page.
-struct Marks(RefCell<Vec<usize>>);
-
-impl Marks {
-    fn new(outline: &Outline) -> Self {
-        Self(RefCell::new(vec![0; outline.notes.len()]))
+/// What a page in a language says of the one beside it.
+fn of_beside<'c>(context: Context<'c>, page: &Locale, view: &View<'c>) -> Beside<'c> {
+    let Context { catalog, addresses, .. } = context;
+    let locale = view.locale();
+    let source_path = addresses.page(Page::Statement, catalog.locale(catalog.source()));
+    let review = notices::of_review(view, TITLE, &source_path).filter(|_| notices::is_unreviewed(view, TITLE));
+    Beside {
+        locale,
+        path: addresses.page(Page::Statement, locale),
+        single: Html(view.text("parallel-single").arg("language", &locale.endonym).to_string()),
+        notices: review.into_iter().chain(notices::of_coverage(view)).collect(),
+        swapped: addresses.parallel(locale, page),
     }
+}
 
-    /// Counts one more mark of a note and gives it an id.
-    fn count(&self, note: usize) -> String {
-        let count = &mut self.0.borrow_mut()[note - 1];
-        *count += 1;
-        Self::id(note, *count)
-    }
-
-    /// The ids of the marks of a note, numbered in the language of the page if there are several.
-    fn of(&self, note: usize, view: &View<'_>) -> Vec<(String, Option<String>)> {
-        let count = self.0.borrow()[note - 1];
-        (1..=count).map(|mark| (Self::id(note, mark), (count > 1).then(|| view.number(mark)))).collect()
-    }
-
-    fn id(note: usize, mark: usize) -> String {
-        if mark == 1 { format!("note-{note}-mark") } else { format!("note-{note}-mark-{mark}") }
+/// Names the view of two languages by both of them, and lets the language menu keep the one beside.
+fn name_both(context: Context<'_>, layout: &mut Layout<'_>, beside: &Locale) {
+    let names = vec![layout.locale().endonym.clone(), beside.endonym.clone()];
+    let title = layout.t.text(TITLE).plain();
+    let title = layout.t.text("parallel-title").arg("title", title).list("languages", names).plain();
+    layout.document_title = layout.document_title(&title);
+    let here = layout.locale();
+    for link in &mut layout.languages {
+        let other = if link.locale.id == beside.id { here } else { beside };
+        link.path = context.addresses.parallel(link.locale, other);
     }
 }
 

@@ -1,0 +1,130 @@
+//! The passages of the statement as they stand on a page: in its language or another one, alone or beside each other,
+//! with their numbers and the marks of the notes. Knows no page.
+
+use std::cell::RefCell;
+
+use crate::l10n::text::{Html, attributes};
+use crate::l10n::{Locale, Text, View};
+
+use super::outline::{self, Outline};
+
+/// A passage in one language.
+pub struct Passage<'a> {
+    /// The id of its message, and its anchor.
+    pub id: &'a str,
+    /// Its text.
+    pub html: Html,
+    /// Its language, if that is not the one of the page.
+    pub locale: Option<&'a Locale>,
+    /// The language of the page.
+    page: &'a Locale,
+}
+
+impl Passage<'_> {
+    /// Whether it is in another language than the page.
+    pub fn is_foreign(&self) -> bool {
+        self.locale.is_some()
+    }
+
+    /// The class of its element, and its language where that is not the one of the page.
+    pub fn attributes(&self, class: &str) -> Html {
+        attributes(class, self.locale, self.page)
+    }
+}
+
+/// The link of a passage to itself, beside it on the line.
+pub struct Permalink {
+    /// The number of a paragraph in the digits of the language; empty for a heading.
+    pub number: String,
+    /// Its accessible name.
+    pub label: String,
+    /// Its class, and its language where that is not the one of what it stands in.
+    pub attributes: Html,
+}
+
+/// A passage, and beside it the same in another language.
+pub struct Row<'a> {
+    /// In the language of the page.
+    pub here: Passage<'a>,
+    /// In the other language.
+    pub beside: Option<Passage<'a>>,
+    /// The link to it.
+    pub link: Option<Permalink>,
+}
+
+/// A passage on a page in a language; with `marks` in that language, else in the one beside it.
+pub fn passage<'a>(
+    view: &View<'a>,
+    id: &'a str,
+    outline: &Outline,
+    marks: Option<&Marks>,
+    page: &'a Locale,
+) -> Passage<'a> {
+    let text = with_elements(view, view.text(id), outline, marks);
+    let beside = marks.is_none().then(|| view.locale());
+    Passage { id, html: text.inner(), locale: text.fallback_locale().or(beside), page }
+}
+
+/// The link of a heading to itself.
+pub fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
+    let label = view.text("heading-link").arg("heading", view.text(heading).plain());
+    Permalink { number: String::new(), label: label.plain(), attributes: label.attributes("number") }
+}
+
+/// The link of a paragraph to itself. It stands in the paragraph, which may be in another language than the page.
+pub fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
+    let label = view.text("passage-link").arg("number", &number);
+    let around = paragraph.unwrap_or(view.locale());
+    let own = label.fallback_locale().unwrap_or(view.locale());
+    let attributes = attributes("number plain", Some(own).filter(|own| own.id != around.id), around);
+    Permalink { label: label.plain(), attributes, number }
+}
+
+/// Gives the named elements of passages their meaning. Ids stand once: in the language of the page.
+fn with_elements<'v, 'c>(
+    view: &'v View<'_>,
+    text: Text<'v, 'c>,
+    outline: &'v Outline,
+    marks: Option<&'v Marks>,
+) -> Text<'v, 'c> {
+    // What screen readers hear before a mark is in the language of the page, the passage maybe in another one.
+    let around = text.fallback_locale().unwrap_or(view.locale());
+    let note_link = move |mark: &str| {
+        let number = outline.note_of(mark)?;
+        let id = marks.map_or_else(String::new, |marks| format!(" id=\"{}\"", marks.count(number)));
+        let (note, name) = (&outline.notes[number - 1], view.text("note-mark"));
+        let own = name.fallback_locale().unwrap_or(view.locale());
+        let language = attributes("hidden", Some(own).filter(|own| own.id != around.id), around);
+        let name = name.inner();
+        let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span{language}>{name} </span>");
+        Some((open, "</a></sup>".to_owned()))
+    };
+    text.element_by_content(outline::MARK, note_link).element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+}
+
+/// Counts the marks that each note has in the text of a page.
+pub struct Marks(RefCell<Vec<usize>>);
+
+impl Marks {
+    /// Of the notes of an outline.
+    pub fn new(outline: &Outline) -> Self {
+        Self(RefCell::new(vec![0; outline.notes.len()]))
+    }
+
+    /// Counts one more mark of a note and gives it an id.
+    pub fn count(&self, note: usize) -> String {
+        let count = &mut self.0.borrow_mut()[note - 1];
+        *count += 1;
+        Self::id(note, *count)
+    }
+
+    /// The ids of the marks of a note, numbered in the language of the page if there are several.
+    pub fn of(&self, note: usize, view: &View<'_>) -> Vec<(String, Option<String>)> {
+        let count = self.0.borrow()[note - 1];
+        (1..=count).map(|mark| (Self::id(note, mark), (count > 1).then(|| view.number(mark)))).collect()
+    }
+
+    fn id(note: usize, mark: usize) -> String {
+        if mark == 1 { format!("note-{note}-mark") } else { format!("note-{note}-mark-{mark}") }
+    }
+}
