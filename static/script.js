@@ -4,7 +4,7 @@ const each = (selector, act) => document.querySelectorAll(selector).forEach(act)
 
 each('[data-copy]', (button) => {
   const text = document.querySelector(button.dataset.copy);
-  const done = button.parentNode.querySelector('[data-done]');
+  const done = button.nextElementSibling && button.nextElementSibling.matches('[data-done]') ? button.nextElementSibling : button.parentNode.querySelector('[data-done]');
   const words = done.textContent;
   button.hidden = false;
   button.addEventListener('click', async () => {
@@ -76,8 +76,13 @@ each('[data-max]', (field) => {
   field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
 });
 
+// The passage that is being read, or the one that was asked for, is the place in the other language, too.
+const place = () => {
+  const read = scrollY > 0 && [...document.querySelectorAll('.passage')].find((passage) => passage.getBoundingClientRect().bottom > 0);
+  return location.hash || (read ? `#${read.id}` : '');
+};
 each('a[hreflang]', (link) => {
-  link.addEventListener('click', () => { link.hash = location.hash; });
+  link.addEventListener('click', () => { link.hash = place(); });
 });
 
 // An open menu never lies over what the reader has gone on to.

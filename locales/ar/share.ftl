@@ -27,3 +27,6 @@ share-citation = صيغة الاستشهاد
 share-citation-text = { -ministry }، «{ $title }»، { $url }
 
 share-citation-unreviewed = { -ministry }، «{ $title }»، ترجمة غير رسمية، { $url }
+
+share-citation-copy = { $citation } (نسخة غير رسمية، نُقل النص في { $date })
+    .undated = { $citation } (نسخة غير رسمية)

@@ -27,3 +27,6 @@ share-citation = İstinad
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
 share-citation-unreviewed = { -ministry }, “{ $title }”, qeyri-rəsmi tərcümə, { $url }
+
+share-citation-copy = { $citation } (qeyri-rəsmi nüsxə, mətn { $date } tarixində götürülmüşdür)
+    .undated = { $citation } (qeyri-rəsmi nüsxə)

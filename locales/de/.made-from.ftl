@@ -515,6 +515,10 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
+# 466f72e02088
+share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
+    .undated = { $citation } (unofficial copy)
+
 # fda4532c85ea
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 

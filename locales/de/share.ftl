@@ -27,3 +27,6 @@ share-citation = Quellenangabe
 share-citation-text = { -ministry }, „{ $title }“, { $url }
 
 share-citation-unreviewed = { -ministry }, „{ $title }“, nichtamtliche Übersetzung, { $url }
+
+share-citation-copy = { $citation } (nichtamtliche Kopie, abgerufen am { $date })
+    .undated = { $citation } (nichtamtliche Kopie)

@@ -35,3 +35,9 @@ share-citation-text = { -ministry }, “{ $title }”, { $url }
 # $title (String) title of the page, for example Fight Against Terrorism
 # $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
+
+# The citation of a copy.
+# $citation (String) one of the two above
+# $date (String) the day on which the text was taken from the ministry’s website, for example 5 March 2026
+share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
+    .undated = { $citation } (unofficial copy)

@@ -27,3 +27,6 @@ share-citation = Cita bibliográfica
 share-citation-text = { -ministry }, «{ $title }», { $url }
 
 share-citation-unreviewed = { -ministry }, «{ $title }», traducción no oficial, { $url }
+
+share-citation-copy = { $citation } (copia no oficial, texto tomado el { $date })
+    .undated = { $citation } (copia no oficial)

@@ -27,3 +27,6 @@ share-citation = استناد
 share-citation-text = { -ministry }، «{ $title }»، { $url }
 
 share-citation-unreviewed = { -ministry }، «{ $title }»، ترجمه غیررسمی، { $url }
+
+share-citation-copy = { $citation } (رونوشت غیررسمی، برگرفته‌شده در تاریخ { $date })
+    .undated = { $citation } (رونوشت غیررسمی)

@@ -515,6 +515,10 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
+# b9c085a374cb
+share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
+    .undated = { $citation } (unofficial copy)
+
 # 31665a23e75e
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 

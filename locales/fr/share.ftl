@@ -27,3 +27,6 @@ share-citation = Référence bibliographique
 share-citation-text = { -ministry }, « { $title } », { $url }
 
 share-citation-unreviewed = { -ministry }, « { $title } », traduction non officielle, { $url }
+
+share-citation-copy = { $citation } (copie non officielle, texte repris le { $date })
+    .undated = { $citation } (copie non officielle)

@@ -515,6 +515,10 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
+# 0df72f55122e
+share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
+    .undated = { $citation } (unofficial copy)
+
 # 3417341da12a
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 

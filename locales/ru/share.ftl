@@ -27,3 +27,6 @@ share-citation = Библиографическая ссылка
 share-citation-text = { -ministry }, «{ $title }», { $url }
 
 share-citation-unreviewed = { -ministry }, «{ $title }», неофициальный перевод, { $url }
+
+share-citation-copy = { $citation } (неофициальная копия, текст получен { $date })
+    .undated = { $citation } (неофициальная копия)

@@ -515,6 +515,10 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
+# 907eec19179a
+share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
+    .undated = { $citation } (unofficial copy)
+
 # f3070a0df699
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 

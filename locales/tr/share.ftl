@@ -35,3 +35,6 @@ share-citation-text = { -ministry }, “{ $title }”, { $url }
 # $title (String) title of the page, for example Fight Against Terrorism
 # $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
 share-citation-unreviewed = { -ministry }, “{ $title }”, resmî olmayan çeviri, { $url }
+
+share-citation-copy = { $citation } (resmî olmayan kopya, metin { $date } tarihinde alınmıştır)
+    .undated = { $citation } (resmî olmayan kopya)

@@ -515,6 +515,10 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
+# b773b8e20e85
+share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
+    .undated = { $citation } (unofficial copy)
+
 # 38a6cfd54707
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 

@@ -35,3 +35,6 @@ share-citation-text = { -ministry }，《{ $title }》，{ $url }
 # $title (String) title of the page, for example Fight Against Terrorism
 # $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
 share-citation-unreviewed = { -ministry }，《{ $title }》，非官方译文，{ $url }
+
+share-citation-copy = { $citation }（非官方副本，{ $date }获取）
+    .undated = { $citation }（非官方副本）

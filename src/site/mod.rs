@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod build;
 pub mod choices;
+mod citation;
 mod coding;
 pub mod compress;
 pub mod context;

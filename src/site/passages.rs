@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use crate::l10n::markup::escape;
 use crate::l10n::text::{Html, attributes};
 use crate::l10n::{Locale, Text, View};
 
@@ -99,7 +100,26 @@ fn with_elements<'v, 'c>(
         let open = format!("<sup><a{id} href=\"#{note}\" role=\"doc-noteref\"><span{language}>{name} </span>");
         Some((open, "</a></sup>".to_owned()))
     };
-    text.element_by_content(outline::MARK, note_link).element("symbol", "<bdi dir=\"ltr\" translate=\"no\">", "</bdi>")
+    let document_link = |symbol: &str| {
+        let href = format!("{UN_DOCUMENTS}{}", escape(first_symbol(symbol)));
+        let open = format!("<a href=\"{href}\" rel=\"noopener noreferrer\"><bdi dir=\"ltr\" translate=\"no\">");
+        Some((open, "</bdi></a>".to_owned()))
+    };
+    text.element_by_content(outline::MARK, note_link).element_by_content("symbol", document_link)
+}
+
+/// Where the United Nations show a document by its symbol.
+const UN_DOCUMENTS: &str = "https://undocs.org/";
+
+/// The first of the symbols that a document has: one that two organs have received has two, `A/75/625-S/2020/1161`.
+fn first_symbol(symbols: &str) -> &str {
+    let symbols = symbols.trim();
+    let is_second = |at: &usize| {
+        let organ = symbols[at + 1..].split('/').next().unwrap_or_default();
+        symbols[at + 1..].contains('/') && !organ.is_empty() && organ.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let end = symbols.match_indices('-').map(|(at, _)| at).find(is_second).unwrap_or(symbols.len());
+    &symbols[..end]
 }
 
 /// Counts the marks that each note has in the text of a page.
@@ -126,5 +146,22 @@ impl Marks {
 
     fn id(note: usize, mark: usize) -> String {
         if mark == 1 { format!("note-{note}-mark") } else { format!("note-{note}-mark-{mark}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_of_two_organs_is_found_by_the_first_of_its_symbols() {
+        for (symbols, first) in [
+            ("A/75/625-S/2020/1161", "A/75/625"),
+            ("S/RES/1373(2001)", "S/RES/1373(2001)"),
+            ("A/CONF.219/3-E", "A/CONF.219/3-E"),
+            (" A/64/1 ", "A/64/1"),
+        ] {
+            assert_eq!(first_symbol(symbols), first, "{symbols}");
+        }
     }
 }

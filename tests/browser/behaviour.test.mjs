@@ -85,6 +85,22 @@ test('the language menu keeps the page and the place, and Escape closes it', asy
   await page.close();
 });
 
+test('the language menu keeps the passage that is being read', async () => {
+  const page = await browser.newPage({ viewport: desktop });
+  await page.goto(`${server.origin}/en/fight-against-terrorism`);
+  await page.evaluate(() => document.getElementById('national-measures-law').scrollIntoView());
+  await page.locator('.menu summary').evaluate((summary) => { summary.parentNode.open = true; });
+  await page.locator('.menu a[hreflang=ar]').evaluate((link) => link.click());
+  await page.waitForURL('**/ar/fight-against-terrorism**');
+  const place = new URL(page.url()).hash.slice(1);
+  assert.ok(['national-measures-conventions', 'national-measures-law'].includes(place), place);
+  await page.goto(`${server.origin}/en/fight-against-terrorism?with=fr`);
+  await page.locator('.menu summary').click();
+  await page.locator('.menu a[hreflang=ar]').click();
+  assert.deepEqual([new URL(page.url()).search, new URL(page.url()).hash], ['?with=fr', ''], 'at the top there is no passage to keep');
+  await page.close();
+});
+
 test('the footnote leads to its note and back', async () => {
   const page = await browser.newPage({ locale: 'pt', viewport: desktop });
   for (const tag of ['en', 'fa']) {
@@ -107,6 +123,13 @@ test('the link and the citation can be copied, and this is said', async () => {
       const text = await page.locator('.copyable').nth(index).textContent();
       await page.locator('[data-copy]').nth(index).click();
       await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+    }
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    for (const [index, id] of ['citation', 'address'].entries()) {
+      const text = await page.locator(`#${id}`).textContent();
+      await page.locator('[data-copy]').nth(index).click();
+      await page.locator('[data-done]').nth(index).getByText(/./).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     }
   }

@@ -188,3 +188,22 @@ test('two languages stand on both sides of one unbroken line, line by line, also
   }
   await page.close();
 });
+
+// A default font of 200 %, and the narrowest telephones.
+test('nothing scrolls sideways at 280 px, and at 360 px with letters twice as large', async () => {
+  const context = await browser.newContext({ locale: 'pt', bypassCSP: true });
+  const page = await context.newPage();
+  for (const [width, scale] of [[280, 1], [360, 2]]) {
+    await page.setViewportSize({ width, height: 640 });
+    for (const path of [...pages, ...others]) {
+      await page.goto(server.origin + path);
+      await page.evaluate((times) => {
+        document.querySelectorAll('details').forEach((details) => { details.open = true; });
+        const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+        document.documentElement.style.fontSize = `${size * times}px`;
+      }, scale);
+      assert.deepEqual(await page.evaluate(overflow), { spills: false, wide: [] }, `${path} at ${width} px, ${scale}`);
+    }
+  }
+  await context.close();
+});

@@ -355,7 +355,8 @@ fn a_message_that_english_lacks_stops_the_start_by_name() {
     for (file, id, template) in [
         ("en/site.ftl", "skip", "statement.html"),
         ("en/share.ftl", "share-on", "statement.html"),
-        ("en/share.ftl", "share-citation-text", "share.html"),
+        ("en/share.ftl", "share-citation-text", "statement.html"),
+        ("en/share.ftl", "share-email", "share.html"),
         ("en/contact.ftl", "contact-address", "contact.html"),
         ("en/error.ftl", "error-statement", "error.html"),
         ("en/languages.ftl", "languages-title", "languages.html"),

@@ -142,3 +142,36 @@ fn a_copy_says_on_which_day_the_text_was_taken_if_that_is_known() {
     crate::support::site::edit(folder.path(), "en/statement.toml", |text| text.replace("retrieved = ", "# "));
     assert!(!head(&site_of(folder.path())).contains("2026"));
 }
+
+#[test]
+fn a_copy_is_cited_as_one_with_its_day_and_the_ministrys_own_page_is_not() {
+    for (flags, is_copy) in [(&[][..], true), (&["--official"], false)] {
+        let site = site(flags);
+        each_locale(&site, |key, locale| {
+            let view = communique::l10n::View::new(site.catalog(), key);
+            let plain =
+                |text: communique::l10n::Text<'_, '_>| communique::l10n::markup::without_isolates(&text.plain());
+            let url = site.addresses().absolute(&site.addresses().page(Page::Statement, locale));
+            let citations = [(Page::Statement, "#citation"), (Page::Share, "#share-citation-text")];
+            let [on_statement, on_share] = citations.map(|(kind, id)| text(&one(&page(&site, kind, locale), id)));
+            assert_eq!(on_statement, on_share, "{}", locale.id);
+            assert!(on_statement.contains(&url) && on_statement.contains(&plain(view.text("title"))), "{on_statement}");
+            let day = jiff::civil::date(2026, 11, 23);
+            let copy = plain(view.text("share-citation-copy").arg("citation", "").day("date", day));
+            let copy = copy.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(on_statement.ends_with(&copy), is_copy, "{}: {on_statement}", locale.id);
+        });
+    }
+}
+
+#[test]
+fn the_symbol_of_a_document_leads_to_the_document_in_every_language() {
+    let site = site(&[]);
+    each_locale(&site, |_, locale| {
+        let html = page(&site, Page::Statement, locale);
+        let link = one(&html, "#note-report a[href^='https:']");
+        assert_eq!(attribute(&link, "href"), "https://undocs.org/A/75/625", "{}", locale.id);
+        assert_eq!(text(&link), "A/75/625-S/2020/1161");
+        assert_eq!(attribute(&one(&html, "#note-report a > bdi"), "dir"), "ltr");
+    });
+}

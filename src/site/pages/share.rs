@@ -4,13 +4,11 @@
 use askama::Template;
 
 use crate::contact::form::Topic;
-use crate::l10n::markup::without_isolates;
+use crate::l10n::LocaleKey;
 use crate::l10n::text::Html;
-use crate::l10n::{LocaleKey, View};
+use crate::site::citation;
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{Layout, PageTemplate, page_template};
-use crate::site::notices::is_unreviewed;
-use crate::site::outline::TITLE;
 use crate::site::page::Page;
 use crate::site::services::{Service, fill, link, services};
 
@@ -36,7 +34,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
         services: services(context, view),
         email: fill("mailto:?subject={title}&body={title}%0D%0A{url}", &title, &url),
         code: QrCode::new(&url)?,
-        citation: citation(view, is_unreviewed(view, TITLE), &title, &url),
+        citation: citation::of_statement(context, view),
         title,
         url,
         layout,
@@ -44,17 +42,10 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     .finish()
 }
 
-fn citation(view: &View<'_>, is_unreviewed: bool, title: &str, url: &str) -> String {
-    let text = view.text(if is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
-    without_isolates(&text.arg("title", title).arg("url", url).plain())
-}
-
 /// Asks the source for every form of the citation.
 pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderError> {
     let view = context.view(context.catalog.source());
-    for is_unreviewed in [false, true] {
-        citation(&view, is_unreviewed, "", "");
-    }
+    citation::ask_for_all(&view);
     check_messages(ShareTemplate::FILE, &view)
 }
 

@@ -9,6 +9,7 @@ use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey, View};
+use crate::site::citation;
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::notices::{self, Notice};
@@ -66,6 +67,7 @@ struct StatementTemplate<'a> {
     beside: Option<Beside<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<Service>,
+    citation: String,
     plain_text: String,
     canonical: String,
 }
@@ -122,6 +124,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         beside,
         parallel: parallel.collect(),
         services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
+        citation: citation::of_statement(context, here),
         plain_text: addresses.plain_text(locale),
         canonical: addresses.absolute(&addresses.page(Page::Statement, locale)),
         layout,
