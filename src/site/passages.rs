@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::l10n::markup::escape;
+use crate::l10n::markup::{SYMBOL, escape};
 use crate::l10n::text::{Html, attributes};
 use crate::l10n::{Locale, Text, View};
 
@@ -105,7 +105,7 @@ fn with_elements<'v, 'c>(
         let open = format!("<a href=\"{href}\" rel=\"noopener noreferrer\"><bdi dir=\"ltr\" translate=\"no\">");
         Some((open, "</bdi></a>".to_owned()))
     };
-    text.element_by_content(outline::MARK, note_link).element_by_content("symbol", document_link)
+    text.element_by_content(outline::MARK, note_link).element_by_content(SYMBOL, document_link)
 }
 
 /// Where the United Nations show a document by its symbol.
