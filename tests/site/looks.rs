@@ -8,7 +8,7 @@ use communique::site::Page;
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{all, attribute, one, parsed, text};
-use crate::support::site::{each_locale, each_page, folder_of, page, passage, site, site_of, statement};
+use crate::support::site::{each_locale, each_page, edit, folder_of, page, passage, site, site_of, statement, without};
 
 /// The script that an element says it is in.
 fn script<'a>(element: &ElementRef<'a>) -> Option<&'a str> {
@@ -173,5 +173,18 @@ fn the_symbol_of_a_document_leads_to_the_document_in_every_language() {
         assert_eq!(attribute(&link, "href"), "https://undocs.org/A/75/625", "{}", locale.id);
         assert_eq!(text(&link), "A/75/625-S/2020/1161");
         assert_eq!(attribute(&one(&html, "#note-report a > bdi"), "dir"), "ltr");
+    });
+}
+
+#[test]
+fn the_band_of_a_copy_says_something_on_a_phone_also_where_its_words_are_not_translated() {
+    let folder = folder_of(&["en", "ar"]);
+    edit(folder.path(), "ar/site.ftl", |text| without(&text, "copy-band"));
+    let site = site_of(folder.path());
+    each_locale(&site, |_, locale| {
+        let html = page(&site, Page::Statement, locale);
+        let summary = one(&html, ".band summary");
+        let (whole, rest) = (text(&summary), text(&one(&html, ".band summary .rest")));
+        assert!(rest.len() + 10 < whole.len(), "{}: {whole:?} without {rest:?}", locale.id);
     });
 }
