@@ -10,7 +10,7 @@
 //!    is Traditional Chinese, `az-Cyrl` is not the Latin Azerbaijani of today.
 //! 4. A bare language right behind a variant of it means that variant: browsers add it by
 //!    themselves (`zh-TW,zh;q=0.9,en;q=0.8`), and nobody has said that they read Simplified Chinese.
-//! 5. For each item, best first: of the languages that the same people read by CLDR ([`super::matching`])
+//! 5. For each item, best first: of the languages that the same people read by CLDR (`matching`)
 //!    the nearest. Of those that are as near the same tag; its parents (`es-AR` inherits from
 //!    `es-419`); one of the region where the language is at home; one that CLDR counts as a paradigm; the first of the
 //!    list.
