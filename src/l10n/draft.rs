@@ -89,8 +89,8 @@ impl Rows {
 
     fn write_expression(&self, expression: &mut Expression<&str>) {
         match expression {
-            Expression::Select { variants, .. } => {
-                if let Some(rows) = self.instead_of(variants) {
+            Expression::Select { selector, variants } => {
+                if let Some(rows) = self.instead_of(variants).filter(|_| !is_ordinal(selector)) {
                     *variants = rows;
                 }
                 variants.iter_mut().for_each(|variant| self.write(&mut variant.value));
@@ -128,6 +128,13 @@ impl Rows {
         });
         Some(numbers.chain(categories).collect())
     }
+}
+
+/// Whether a choice goes by a place in an order (first, second): its rows are other ones.
+fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
+    let InlineExpression::FunctionReference { arguments, .. } = selector else { return false };
+    let is_it = |value: &InlineExpression<&str>| matches!(value, InlineExpression::StringLiteral { value: "ordinal" });
+    arguments.named.iter().any(|argument| argument.name.name == "type" && is_it(&argument.value))
 }
 
 #[cfg(test)]
@@ -178,6 +185,13 @@ passages =
             assert_eq!(drafted.matches("passage is missing").count(), ones, "{drafted}");
             assert_eq!(drafted.matches("passages are missing").count(), defaults, "{drafted}");
         }
+    }
+
+    #[test]
+    fn a_choice_by_a_place_in_an_order_stays_as_it_is() {
+        let english =
+            "a =\n    { NUMBER($n, type: \"ordinal\") ->\n        [one] { $n }st\n       *[other] { $n }th\n    }\n";
+        assert_eq!(file(&"ru".parse().unwrap(), english), english);
     }
 
     #[test]

@@ -175,8 +175,8 @@ impl Data {
         if wanted == offered {
             return Related { distance: 0, is_mutual: true };
         }
-        let rows = self.languages.get(&wanted).into_iter().flatten();
-        let row = rows.filter(|(language, _)| *language == offered).map(|(_, related)| *related).next();
+        let mut rows = self.languages.get(&wanted).into_iter().flatten();
+        let row = rows.find(|(language, _)| *language == offered).map(|(_, related)| *related);
         row.unwrap_or(Related { distance: UNRELATED, is_mutual: true })
     }
 

@@ -138,3 +138,34 @@ fn the_table_says_of_each_language_how_far_it_is_and_what_is_next() {
     assert!(files.lines().any(|line| line.starts_with("fr/contact.ftl") && line.ends_with('1')), "{files}");
     assert!(!files.contains("fr/share.ftl"), "only what is left to do: {files}");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_left_as_it_is() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let utf16: Vec<u8> = "\u{feff}skip = x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(path.join("fr/receipt.ftl"), &utf16).unwrap();
+    let (code, said) = locales(path, &["todo", "--write", "fr"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("fr/receipt.ftl cannot be read"), "{said}");
+    assert_eq!(std::fs::read(path.join("fr/receipt.ftl")).unwrap(), utf16);
+}
+
+#[test]
+fn a_language_that_is_hidden_is_said_to_be() {
+    let folder = locales_folder();
+    std::fs::write(folder.path().join("fr/locale.toml"), "state = \"hidden\"\n").unwrap();
+    let (code, said) = locales(folder.path(), &["todo", "fr"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("state = \"by-link\""), "{said}");
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_shown_by_its_number() {
+    let folder = locales_folder();
+    edit(folder.path(), "fr/receipt.ftl", |text| text.replacen("receipt-title = ", "receipt-title = \u{1b}]0;x", 1));
+    for arguments in [&["show", "receipt-title"][..], &["todo", "fr"]] {
+        let said = said(folder.path(), arguments);
+        assert!(!said.contains('\u{1b}') && said.contains("001B"), "{said:?}");
+    }
+}

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use crate::config::{LogIp, Publication};
+use crate::l10n::file::MANIFEST_FILE;
+use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, Locale, LocaleFile, LocaleKey};
 use crate::site::{Build, build};
 
@@ -51,7 +53,16 @@ impl Locales {
     pub(super) fn translation(&self, tag: &str) -> Result<LocaleKey, WrongSettings> {
         let catalog = self.catalog();
         let key = catalog.by_tag(tag).filter(|key| *key != catalog.source());
-        key.ok_or_else(|| WrongSettings(format!("there is no translation {tag} in {}", self.folder.display())))
+        let is_hidden = || tag != SOURCE && self.check_tags(&[tag.to_owned()]).is_ok();
+        key.ok_or_else(|| {
+            WrongSettings(match is_hidden() {
+                true => format!(
+                    "{tag} is not shown, or no text of it can be read; if {tag}/{MANIFEST_FILE} hides it, write  \
+                     state = \"by-link\"  there while you work on it"
+                ),
+                false => format!("there is no translation {tag} in {}", self.folder.display()),
+            })
+        })
     }
 
     /// Refuses tags for which there is no folder.

@@ -8,6 +8,7 @@ mod report;
 mod show;
 mod status;
 mod todo;
+mod whole;
 mod words;
 
 use std::path::PathBuf;

@@ -1,29 +1,30 @@
 //! `communique locales new`: a folder to begin a language with, in English, with the plural rows of the language.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
 use crate::l10n::check::{Finding, Level};
-use crate::l10n::file::Kind;
+use crate::l10n::file::{Kind, RECORDS_FILE};
 use crate::l10n::locale::{SOURCE, canonicalize};
 use crate::l10n::records::{Condition, Records};
 use crate::l10n::{LocaleFile, draft};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
-use super::records;
 
 /// Begins a language.
 pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
-    let folder = locales.folder.join(tag);
-    if folder.exists() {
-        return Err(WrongSettings(format!("{} is there already", folder.display())).into());
-    }
     let language = canonicalize(tag).ok_or_else(|| {
         WrongSettings(format!("{tag} is no tag of a language; one is, for example: uk, pt-BR, zh-Hant"))
     })?;
+    let folder = locales.folder.join(tag);
+    let is_empty = |folder: &Path| std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    if folder.exists() && !is_empty(&folder) {
+        return Err(WrongSettings(format!("{} is there already", folder.display())).into());
+    }
     let is_source = |file: &&LocaleFile| {
         file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE)
             && Kind::of(&file.path) == Some(Kind::Messages)
@@ -37,14 +38,17 @@ pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         .collect();
     refuse_what_the_check_refuses(locales, tag, &drafted)?;
 
-    std::fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    for file in &drafted {
-        let path = locales.folder.join(&file.path);
-        std::fs::write(&path, &file.text).with_context(|| format!("cannot write {}", path.display()))?;
-    }
     // So that what is translated from now on counts as new, and not as of unknown English.
-    let records = Records { condition: Condition::Whole, ..Records::default() };
-    records::write(locales, tag, &records)?;
+    let records = Records { condition: Condition::Whole, ..Records::default() }.to_ftl();
+    let texts = drafted.iter().filter_map(|file| Some((file.folder_and_name()?.1, file.text.as_str())));
+    // The folder is there when all of it is. A name that begins with a stop is no language.
+    let begun = locales.folder.join(format!(".{tag}.new"));
+    std::fs::create_dir_all(&begun).with_context(|| format!("cannot make {}", begun.display()))?;
+    for (name, text) in texts.chain([(RECORDS_FILE, records.as_str())]) {
+        let path = begun.join(name);
+        std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    std::fs::rename(&begun, &folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut out = std::io::stdout().lock();
     let number = drafted.len();
     writeln!(out, "{tag}: {number} files in English, to be translated; begin with language-name in {tag}/site.ftl")?;

@@ -11,6 +11,7 @@ use crate::l10n::records::Records;
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
+use super::whole;
 
 /// Writes down what new translations were made from.
 pub(super) fn record(locales: &Locales, tags: &[String]) -> anyhow::Result<ExitCode> {
@@ -114,16 +115,12 @@ fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
 }
 
 /// Writes the records of a locale, if they differ from what is there. Whether they did.
-pub(super) fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
+fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
     let path = locales.folder.join(tag).join(RECORDS_FILE);
     let text = records.to_ftl();
     if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
         return Ok(false);
     }
-    // Whole or not at all: a translator’s editor may be reading.
-    let new = path.with_extension("new");
-    std::fs::write(&new, text)
-        .and_then(|()| std::fs::rename(&new, &path))
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    whole::write(&path, text.as_bytes())?;
     Ok(true)
 }

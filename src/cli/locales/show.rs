@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::l10n::check::spelled_out;
 use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleKey, Placed, Sample, Text, View, placed};
@@ -20,7 +21,7 @@ pub(super) fn show(locales: &Locales, id: &str, tags: &[String]) -> anyhow::Resu
     };
     let mut out = std::io::stdout().lock();
     for line in &english.comment {
-        writeln!(out, "# {line}")?;
+        writeln!(out, "# {}", spelled_out(line))?;
     }
     let catalog = locales.catalog();
     let source = catalog.source();
@@ -36,10 +37,10 @@ pub(super) fn show(locales: &Locales, id: &str, tags: &[String]) -> anyhow::Resu
             own.as_ref().map(place).unwrap_or_default()
         )?;
         if let Some(own) = &own {
-            writeln!(out, "    {}", own.written.replace('\n', "\n    "))?;
+            writeln!(out, "    {}", spelled_out(&own.written).replace('\n', "\n    "))?;
         }
         for (name, shown) in rendered(locales, key, &english) {
-            writeln!(out, "    shown{name}: {shown}")?;
+            writeln!(out, "    shown{name}: {}", spelled_out(&shown))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -124,31 +124,46 @@ fn row(status: &Status<'_>) -> Vec<String> {
     ]
 }
 
-fn by_file(status: &Status<'_>) -> Vec<Vec<String>> {
+/// What is left to do, by the name of the file.
+fn files<'l>(status: &Status<'l>) -> BTreeMap<&'l str, Vec<Outstanding<'l>>> {
     let mut files: BTreeMap<&str, Vec<Outstanding<'_>>> = BTreeMap::new();
     for text in &status.outstanding {
         files.entry(text.file).or_default().push(*text);
     }
+    files
+}
+
+fn by_file(status: &Status<'_>) -> Vec<Vec<String>> {
     let row = |(file, texts): (&str, Vec<Outstanding<'_>>)| {
         let number = |needs: &[Need]| number_of(&texts, needs).to_string();
         let path = format!("{}/{file}", status.locale.id);
         vec![path, number(&MISSING), number(&[Need::Stale]), number(&[Need::Unconfirmed]), number(&[Need::Broken])]
     };
-    files.into_iter().map(row).collect()
+    files(status).into_iter().map(row).collect()
 }
 
 fn for_programs(status: &Status<'_>) -> Value {
-    let number = |needs: &[Need]| number_of(&status.outstanding, needs);
+    let counts = |outstanding: &[Outstanding<'_>]| {
+        let number = |needs: &[Need]| number_of(outstanding, needs);
+        json!({
+            "missing": number(&MISSING),
+            "out_of_date": number(&[Need::Stale]),
+            "to_confirm": number(&[Need::Unconfirmed]),
+            "wrong": number(&[Need::Broken]),
+        })
+    };
+    let files: BTreeMap<&str, Value> =
+        files(status).into_iter().map(|(file, outstanding)| (file, counts(&outstanding))).collect();
     json!({
         "language": status.locale.id,
         "name": status.locale.endonym,
         "percent": status.percent,
         "required_missing": status.required_missing,
-        "missing": number(&MISSING),
-        "out_of_date": number(&[Need::Stale]),
-        "to_confirm": number(&[Need::Unconfirmed]),
+        "texts": counts(&status.outstanding),
+        "files": files,
         "errors": status.errors,
         "state": state(status.locale),
+        "next": next(status),
     })
 }
 

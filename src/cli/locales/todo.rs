@@ -7,10 +7,13 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use crate::l10n::check::spelled_out;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleKey, Need, Outstanding, Placed, draft, placed};
 
+use super::super::exit::WrongSettings;
 use super::folder::Locales;
+use super::whole;
 use super::words::{difference, texts};
 
 /// Says what is left to do in a language.
@@ -24,7 +27,7 @@ pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         let required = if text.is_required { ", needed for the menu" } else { "" };
         writeln!(out, "\n{}  {}: {}{required}", text.file, text.id, words_for(text.need))?;
         for line in english.get(text.id).iter().flat_map(|english| &english.comment) {
-            writeln!(out, "    # {line}")?;
+            writeln!(out, "    # {}", spelled_out(line))?;
         }
         match text.former.filter(|_| matches!(text.need, Need::Stale | Need::Unconfirmed)) {
             Some(former) => {
@@ -55,21 +58,38 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     for (name, ids) in &missing {
         let Some(source) = locales.file(SOURCE, name) else { continue };
         let drafted = draft::messages(&locales.catalog().locale(key).tag, &source.text, ids);
+        let file = locales.file(tag, name);
+        if file.is_some_and(|file| file.refused.is_some()) {
+            let why =
+                format!("{tag}/{name} cannot be read, and nothing is added to it; see  communique locales check {tag}");
+            return Err(WrongSettings(why).into());
+        }
         let path = locales.folder.join(tag).join(name);
-        let before = locales.file(tag, name).map_or("", |file| file.text.as_str());
-        let gap = match before {
-            "" => "",
-            text if text.ends_with('\n') => "\n",
-            _ => "\n\n",
+        // Byte for byte: what is there stays as its translator’s editor has written it.
+        let before = match file {
+            Some(_) => std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?,
+            None => Vec::new(),
         };
-        std::fs::write(&path, format!("{before}{gap}{drafted}"))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        whole::write(&path, &with_addition(before, &drafted))?;
         writeln!(out, "{tag}/{name}: {} added in English, to be translated", texts(ids.len()))?;
     }
     if missing.is_empty() {
         writeln!(out, "{tag}: nothing is missing")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file with more at its end, behind an empty line and with its own line ends.
+fn with_addition(mut file: Vec<u8>, addition: &str) -> Vec<u8> {
+    let has_crlf = file.windows(2).any(|pair| pair == b"\r\n");
+    let gap = match file.last() {
+        None => "",
+        Some(b'\n') => "\n",
+        Some(_) => "\n\n",
+    };
+    let addition = format!("{gap}{addition}");
+    file.extend(if has_crlf { addition.replace('\n', "\r\n") } else { addition }.bytes());
+    file
 }
 
 fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {
@@ -85,7 +105,7 @@ fn by_id(locales: &Locales, tag: &str) -> HashMap<String, Placed> {
 }
 
 fn write_indented(out: &mut impl Write, what: &str, text: &str) -> std::io::Result<()> {
-    writeln!(out, "    {what}:\n        {}", text.trim_end().replace('\n', "\n        "))
+    writeln!(out, "    {what}:\n        {}", spelled_out(text.trim_end()).replace('\n', "\n        "))
 }
 
 /// How many texts are left, by what they need.
@@ -125,6 +145,23 @@ fn next_step(text: &Outstanding<'_>, tag: &str) -> String {
         }
         Need::Unconfirmed => {
             format!("compare it with the English, and say that it is right:  communique locales accept {tag} {id}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_holds_stays_byte_for_byte_and_more_comes_behind_an_empty_line() {
+        for (before, after) in [
+            ("", "b = B\n"),
+            ("a = A\n", "a = A\n\nb = B\n"),
+            ("a = A", "a = A\n\nb = B\n"),
+            ("\u{feff}a = A\r\n", "\u{feff}a = A\r\n\r\nb = B\r\n"),
+        ] {
+            assert_eq!(with_addition(before.into(), "b = B\n"), after.as_bytes(), "{before:?}");
         }
     }
 }
