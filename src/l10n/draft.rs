@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use fluent_syntax::ast::{
     Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
 };
-use fluent_syntax::{parser, serializer};
+use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
 use super::locale::SOURCE;
 use super::normal;
 use super::plural::{CATEGORIES, ENOUGH, Rules, key};
+use super::standard;
 
 /// A whole file of the source.
 pub fn file(tag: &LanguageIdentifier, english: &str) -> String {
@@ -28,7 +29,7 @@ fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(&Entry<&str
     resource.body.retain(is_wanted);
     let rows = Rows::new(tag);
     resource.body.iter_mut().for_each(|entry| rows.write_entry(entry));
-    serializer::serialize(&resource)
+    standard::written(&resource, english)
 }
 
 /// The rows that whole numbers reach in a language, each with whether the same numbers reach it in English.

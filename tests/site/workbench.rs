@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::site::{edit, locales, locales_folder, without};
+use crate::support::site::{edit, locales, locales_folder, site_of, without};
 
 /// What a command says, if it went well.
 fn said(folder: &Path, arguments: &[&str]) -> String {
@@ -168,4 +168,26 @@ fn what_a_terminal_would_obey_is_shown_by_its_number() {
         let said = said(folder.path(), arguments);
         assert!(!said.contains('\u{1b}') && said.contains("001B"), "{said:?}");
     }
+}
+
+#[test]
+fn the_standard_form_of_the_files_makes_the_same_pages_and_nothing_out_of_date() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let before = site_of(path);
+    let (code, _) = locales(path, &["fmt", "--check"]);
+    let formatted = said(path, &["fmt"]);
+    assert_eq!(code, Some(i32::from(!formatted.is_empty())), "{formatted}");
+    assert_eq!(said(path, &["fmt", "--check"]), "");
+    let after = site_of(path);
+    for (address, document) in before.documents() {
+        assert_eq!(after.document(address).unwrap().text(), document.text(), "{address}");
+    }
+    assert!(!said(path, &["status"]).contains("todo"), "nothing is left to do");
+    edit(path, "fr/share.ftl", |text| text + "nothing\n");
+    let left = std::fs::read(path.join("fr/share.ftl")).unwrap();
+    let (code, refused) = locales(path, &["fmt", "fr"]);
+    assert_eq!(code, Some(1), "{refused}");
+    assert!(refused.contains("fr/share.ftl: left as it is"), "{refused}");
+    assert_eq!(std::fs::read(path.join("fr/share.ftl")).unwrap(), left);
 }

@@ -1,6 +1,7 @@
 //! `communique locales`: the commands of translators, as they stand on the command line.
 
 mod check;
+mod fmt;
 mod folder;
 mod new;
 mod records;
@@ -72,6 +73,14 @@ enum LocalesAction {
         /// The tag of the language: uk, pt-BR, zh-Hant
         tag: String,
     },
+    /// Writes files in the standard form of Fluent; what they say does not change
+    Fmt {
+        /// The locales; all of them if none is named. `-`: from the standard input to the standard output
+        tags: Vec<String>,
+        /// Only says which files are not in it, and ends with 1 if any is
+        #[arg(long)]
+        check: bool,
+    },
     /// Writes down what new translations were made from
     Record {
         /// The locales; all of them if none is named
@@ -112,6 +121,8 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
         LocalesAction::Todo { tag, write: true } => todo::write(&Locales::read(folder)?, &tag),
         LocalesAction::Show { id, tags } => show::show(&Locales::read(folder)?, &id, &tags),
         LocalesAction::New { tag } => new::new(&Locales::read(folder)?, &tag),
+        LocalesAction::Fmt { tags, .. } if tags == [fmt::STANDARD_INPUT] => fmt::standard_input(),
+        LocalesAction::Fmt { tags, check } => fmt::fmt(&Locales::read(folder)?, &tags, check),
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
         LocalesAction::Accept { every_language: true, tag, ids, .. } => {
             let ids: Vec<String> = tag.into_iter().chain(ids).collect();

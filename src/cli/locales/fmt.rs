@@ -1,0 +1,64 @@
+//! `communique locales fmt`: locale files in the standard form of Fluent. What they say does not change.
+
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use crate::l10n::standard::standard;
+use crate::l10n::{Kind, LocaleFile};
+
+use super::super::exit::WrongSettings;
+use super::folder::Locales;
+use super::whole;
+
+/// Stands for what comes in by the standard input.
+pub(super) const STANDARD_INPUT: &str = "-";
+
+/// Writes the files of languages in the standard form; with `is_check` only says which are not in it, and ends with 1 if
+/// any is. One that cannot be read whole is left alone, and said.
+pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool) -> anyhow::Result<ExitCode> {
+    locales.check_tags(tags)?;
+    let is_selected = |file: &&LocaleFile| {
+        let tag = file.folder_and_name().map(|(tag, _)| tag);
+        file.kind() == Some(Kind::Messages)
+            && tag.is_some_and(|tag| tags.is_empty() || tags.iter().any(|selected| selected == tag))
+    };
+    let mut out = std::io::stdout().lock();
+    let mut code = ExitCode::SUCCESS;
+    for file in locales.files.iter().filter(is_selected) {
+        let path = locales.folder.join(&file.path);
+        let before = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let after = std::str::from_utf8(&before).ok().and_then(standard);
+        match after {
+            None => {
+                writeln!(
+                    out,
+                    "{}: left as it is, because something in it cannot be read; see  communique locales check",
+                    file.path
+                )?;
+                code = ExitCode::FAILURE;
+            }
+            Some(after) if after.as_bytes() == before => {}
+            Some(_) if is_check => {
+                writeln!(out, "{}: not in the standard form", file.path)?;
+                code = ExitCode::FAILURE;
+            }
+            Some(after) => {
+                whole::write(&path, after.as_bytes())?;
+                writeln!(out, "{}: written in the standard form", file.path)?;
+            }
+        }
+    }
+    Ok(code)
+}
+
+/// The same for an editor: from the standard input to the standard output.
+pub(super) fn standard_input() -> anyhow::Result<ExitCode> {
+    let mut text = String::new();
+    std::io::stdin().lock().read_to_string(&mut text).context("cannot read the standard input")?;
+    let standard = standard(&text)
+        .ok_or_else(|| WrongSettings("something in the text cannot be read; it is left as it is".to_owned()))?;
+    std::io::stdout().lock().write_all(standard.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,86 @@
+//! The standard form of a file: each message and comment as Fluent’s own serializer writes it, with the empty lines that
+//! the file had between them. Knows no rule of the checks.
+
+use fluent_syntax::ast::{Comment, Entry, Resource};
+use fluent_syntax::{parser, serializer};
+
+use super::position::offset_in;
+
+/// A file in the standard form; `None` if there is something in it that cannot be read: it would be lost.
+pub fn standard(text: &str) -> Option<String> {
+    parser::parse(text).ok().map(|resource| written(&resource, text))
+}
+
+/// The entries of a file, or some of them, that may have been changed since they were read from `text`.
+pub(super) fn written(resource: &Resource<&str>, text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    let mut is_after_comment = false;
+    for entry in &resource.body {
+        let is_comment = matches!(entry, Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_));
+        if !all.is_empty() && (is_comment || is_after_comment || has_empty_line_before(entry, text)) {
+            all.push('\n');
+        }
+        let entry = serializer::serialize(&Resource { body: vec![entry.clone()] });
+        for line in entry.trim_matches('\n').lines() {
+            // An empty line inside a text is indented by the serializer.
+            all.push_str(if line.trim_start_matches(' ').is_empty() { "" } else { line });
+            all.push('\n');
+        }
+        is_after_comment = is_comment;
+    }
+    all
+}
+
+/// Whether a line without anything in it stands above an entry.
+fn has_empty_line_before(entry: &Entry<&str>, text: &str) -> bool {
+    let first_of = |comment: &Option<Comment<&'_ str>>| {
+        comment.as_ref().and_then(|comment| comment.content.first().map(|line| offset_in(text, line)))
+    };
+    let at = match entry {
+        Entry::Message(message) => first_of(&message.comment).unwrap_or_else(|| offset_in(text, message.id.name)),
+        Entry::Term(term) => first_of(&term.comment).unwrap_or_else(|| offset_in(text, term.id.name)),
+        _ => return false,
+    };
+    let before = text.get(..at).and_then(|before| Some(&before[..before.rfind('\n')?]));
+    before.is_some_and(|before| before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spacing_is_that_of_fluent_and_empty_lines_stay_one_each() {
+        for (text, expected) in [
+            ("a=A\nb   =  B", "a = A\nb = B\n"),
+            ("a = A\n\n\n\nb = B\n", "a = A\n\nb = B\n"),
+            ("# On a\na = A\n\n# On b\nb = B\n", "# On a\na = A\n\n# On b\nb = B\n"),
+            ("# On a\na = A\n# On b\nb = B\n", "# On a\na = A\n# On b\nb = B\n"),
+            ("### File\n## Group\na = A\n## Next\n\n-b = B\n", "### File\n\n## Group\n\na = A\n\n## Next\n\n-b = B\n"),
+            ("a =\r\n  A\r\n\r\n  B\r\n", "a =\n    A\n\n    B\n"),
+            (
+                "a = {$b}\n .c={ $d ->\n [one] E\n *[other] F\n }",
+                "a = { $b }\n    .c =\n        { $d ->\n            [one] E\n           *[other] F\n        }\n",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(standard(text).as_deref(), Some(expected), "{text:?}");
+        }
+        assert_eq!(standard("a = A\nnothing\n"), None, "what cannot be read would be lost");
+    }
+
+    proptest! {
+        #[test]
+        fn the_standard_form_says_the_same_and_is_its_own_standard_form(
+            text in r"((###? [a-z]{1,4}|# [a-z]{1,4}\n[a-c] = x|-?[d-f] = (y \{ \$n \}|\{ -d \}|\n    z\n    z)|)\n){0,8}"
+        ) {
+            let Some(once) = standard(&text) else { return Ok(()) };
+            let twice = standard(&once);
+            prop_assert_eq!(twice.as_deref(), Some(once.as_str()));
+            let parsed = |text: &str| format!("{:?}", parser::parse(text.to_owned()).unwrap());
+            prop_assert_eq!(parsed(&once), parsed(&text));
+        }
+    }
+}
