@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use crate::engine::{all, block_on, message_of, opened, url};
 use crate::support::messages::{ask as ask_file, change};
@@ -148,19 +149,58 @@ fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
 }
 
 #[test]
-fn what_an_interrupted_backup_has_left_is_written_over_unless_another_is_being_written() {
+fn a_backup_is_a_new_file_whatever_lies_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    drop(Program::start(folder.path(), &[]));
-    let (backup, partial) = (folder.path().join("backup.db"), folder.path().join("backup.db.partial"));
-    fs::write(&partial, "half of a database ".repeat(1000)).unwrap();
-    let held = fs::File::open(&partial).unwrap();
+    with_a_message(folder.path());
+    let place = |name: &str| folder.path().join(name);
+    let somebody_elses = "somebody else’s ".repeat(1000);
+    let give = |path: &Path| {
+        fs::write(path, &somebody_elses).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
+    };
+    for name in ["file", "symlink", "hard-link"] {
+        let (backup, partial) = (place(name), place(&format!("{name}.partial")));
+        let target = place(&format!("target of {name}"));
+        give(&target);
+        match name {
+            "file" => fs::rename(&target, &partial),
+            "symlink" => std::os::unix::fs::symlink(&target, &partial),
+            _ => fs::hard_link(&target, &partial),
+        }
+        .unwrap();
+        assert!(said(folder.path(), &["backup", backup.to_str().unwrap()]).contains("1 messages, checked"), "{name}");
+        let written = fs::symlink_metadata(&backup).unwrap();
+        assert_eq!((written.is_file(), written.nlink(), written.mode() & 0o777), (true, 1, 0o600), "{name}");
+        assert_eq!(fs::read_to_string(&partial).unwrap(), somebody_elses, "{name}");
+    }
+}
+
+#[test]
+fn what_an_interrupted_backup_has_left_is_removed_an_hour_later_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    with_a_message(folder.path());
+    let place = |name: &str| folder.path().join(name);
+    let leave = |name: &str, minutes: u64| {
+        let file = fs::File::create(place(name)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(60 * minutes)).unwrap();
+        file
+    };
+    leave("backup.db.0123456789abcdef.partial", 61);
+    leave("backup.db.0123456789abcde0.partial", 59);
+    leave("backup.db.0123456789abcdeg.partial", 61);
+    leave("backup.db.partial", 61);
+    leave("other.db.0123456789abcdef.partial", 61);
+    leave("target", 61);
+    std::os::unix::fs::symlink(place("target"), place("backup.db.0123456789abcde1.partial")).unwrap();
+    let held = leave("backup.db.0123456789abcde2.partial", 61);
     held.lock().unwrap();
-    let refused = refused(folder.path(), &["backup", backup.to_str().unwrap()]);
-    assert!(refused.contains("another process is writing it"), "{refused}");
-    assert!(partial.exists() && !backup.exists());
-    drop(held);
-    assert!(said(folder.path(), &["backup", backup.to_str().unwrap()]).contains("0 messages, checked"));
-    assert!(backup.exists() && !partial.exists());
+    let before = files(folder.path());
+    said(folder.path(), &["backup", place("backup.db").to_str().unwrap()]);
+    let mut expected = before;
+    expected.retain(|name| name != "backup.db.0123456789abcdef.partial");
+    expected.push("backup.db".into());
+    expected.sort();
+    assert_eq!(files(folder.path()), expected);
 }
 
 #[test]

@@ -6,13 +6,14 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rustix::fs::{FlockOperation, flock};
-use rustix::process::{Flock, FlockType, fcntl_getlk};
+use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::process::{Flock, FlockType, fcntl_getlk, geteuid};
 use sqlx::{AnyConnection, Connection, Row};
 
 use super::failure::classified;
@@ -21,6 +22,12 @@ use super::{StorageError, file, schema};
 
 /// A start holds the folder for as long as it takes to make the tables.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What the name of a backup that is being written ends with, behind its random part.
+const PARTIAL: &str = ".partial";
+
+/// From when on a backup that nobody is writing is of an attempt that was interrupted.
+const LEFT_BEHIND_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// Why there is no backup, or nothing was restored.
 #[derive(Debug, thiserror::Error)]
@@ -105,21 +112,50 @@ pub async fn backup(database: &Path, to: &Path) -> Result<u64, BackupError> {
     if to.symlink_metadata().is_ok() {
         return Err(BackupError::Exists { path: to.to_owned() });
     }
-    let partial = beside(to, ".partial");
-    // Nobody else can read it, from the first byte on. What is in it is of an attempt that was interrupted, unless
-    // another process is writing it.
-    let options = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&partial);
-    let held = options.map_err(at(&partial))?;
-    let is_being_written = flock(&held, FlockOperation::NonBlockingLockExclusive).is_err();
-    if is_being_written {
-        return Err(at(&partial)(io::Error::other("another process is writing it")));
-    }
-    held.set_len(0).map_err(at(&partial))?;
+    remove_left_behind(to);
+    let name = getrandom::u64().map_err(|error| at(to)(error.into()))?;
+    let partial = beside(to, &format!(".{name:016x}{PARTIAL}"));
+    // Nobody else can read it, from the first byte on: a file that was there before, or what a link leads to, is
+    // somebody else’s.
+    let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&partial);
+    let held = created.map_err(at(&partial))?;
+    // Another backup does not take it for left behind. A file system without such locks has the age alone.
+    let _ = flock(&held, FlockOperation::NonBlockingLockExclusive);
     let written = write_backup(database, &partial, to).await;
     // What is not whole is not left behind.
     let _ = fs::remove_file(&partial);
     drop(held);
     written
+}
+
+/// Removes what earlier attempts at the same backup have left. What cannot be removed is in nobody’s way.
+fn remove_left_behind(to: &Path) {
+    let Some(name) = to.file_name() else { return };
+    let Ok(files) = fs::read_dir(folder_of(to)) else { return };
+    for file in files.flatten() {
+        let (path, found) = (file.path(), file.file_name());
+        if is_partial_of(name.as_bytes(), found.as_bytes()) && is_left_behind(&path) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Whether this is the name of a backup that is being written under the other name.
+fn is_partial_of(backup: &[u8], name: &[u8]) -> bool {
+    let random = name.strip_prefix(backup).and_then(|rest| rest.strip_prefix(b".")?.strip_suffix(PARTIAL.as_bytes()));
+    random.is_some_and(|random| random.len() == 16 && random.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// Whether a file is ours, has not been written to for long, and nobody holds it.
+fn is_left_behind(path: &Path) -> bool {
+    // Neither what a link leads to nor a pipe, which would wait for its other end.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let Ok(file) = OpenOptions::new().read(true).custom_flags(flags).open(path) else { return false };
+    let is_old =
+        |found: &fs::Metadata| found.modified().is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT_BEHIND_AFTER));
+    let is_ours = |found: &fs::Metadata| found.is_file() && found.uid() == geteuid().as_raw();
+    file.metadata().is_ok_and(|found| is_ours(&found) && is_old(&found))
+        && flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok()
 }
 
 async fn write_backup(database: &Path, partial: &Path, to: &Path) -> Result<u64, BackupError> {
