@@ -128,16 +128,24 @@ mod tests {
             "postgres://u:p@%2Frun%2Fpostgresql/c",
             "postgresql:///c?host=/run/postgresql&user=u&application_name=x&options=-c%20geqo=off",
             "postgres://db/c?sslmode=verify-ca&sslrootcert=/a.pem&sslcert=/b.pem&sslkey=/c.pem",
+            "postgres://db/c?statement-cache-capacity=0&options[geqo]=off&hostaddr=2001:db8::1",
         ] {
             assert!(text.parse::<DatabaseUrl>().is_ok(), "{text}");
         }
         for (text, says) in [
             ("postgres://db/c?sslmode=maybe", "sslmode=disable, allow, prefer, require, verify-ca or verify-full"),
-            ("postgres://db/c?foo=bar", "“foo”"),
             ("postgres://db/c?connect_timeout=3", "“connect_timeout”"),
+            ("postgres://db/c?sslmode=require&target_session_attrs=read-write", "“target_session_attrs”"),
+            // Pieces of a password.
+            ("postgres://db/c?user=u&password=abc&secret", "no others: application_name"),
+            ("postgres://db/c?user=u&password=abc&options[secret", "no others: application_name"),
+            ("postgres://db/c?statement-cache-capacity=secret", "statement-cache-capacity=0 or"),
+            ("postgres://db/c?hostaddr=secret.example.org", "hostaddr=… with an IP address"),
             ("postgres://db/c?se:cret=x", "a URL with these parameters and no others"),
             ("postgres://db/c?port=x", "port="),
             ("postgres://a,b/c", "one host"),
+            ("Postgres://a:5432,b:5432/c", "one host"),
+            ("POSTGRESQL://a,b/c", "one host"),
             ("postgres://u:p@a:5432,b:5432/c", "one host"),
             ("postgres://db/c?host=a,b", "one host"),
         ] {

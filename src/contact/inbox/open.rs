@@ -144,11 +144,13 @@ fn passing_error(result: Result<(), StorageError>) -> Result<Option<StorageError
 /// operator says something else about it (`sslmode`).
 fn with_tls(mut url: Url) -> Url {
     let has_parameter = |name: &str| url.query_pairs().any(|(n, _)| n == name);
-    // What `?host=` says counts before the host, and a path is the folder of a Unix socket.
-    let named = url.query_pairs().filter(|(name, _)| matches!(&**name, "host" | "hostaddr")).last();
-    let host = named.map(|(_, host)| host.into_owned()).or_else(|| url.host_str().map(str::to_owned));
-    let host = host.unwrap_or_default();
-    let host = percent_decode_str(&host).decode_utf8_lossy();
+    // The folder of a Unix socket counts before everything, wherever it stands; then what `?host=` says, and the host.
+    let decoded = |host: &str| percent_decode_str(host).decode_utf8_lossy().into_owned();
+    let parameters = url.query_pairs().filter(|(name, _)| matches!(&**name, "host" | "hostaddr"));
+    let hosts = url.host_str().map(decoded).into_iter().chain(parameters.map(|(_, host)| host.into_owned()));
+    let hosts: Vec<String> = hosts.collect();
+    let socket = hosts.iter().find(|host| host.starts_with('/'));
+    let host = socket.or(hosts.last()).map_or("", String::as_str);
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     let is_here = host.is_empty()
         || host.starts_with('/')
@@ -271,6 +273,8 @@ mod tests {
             ("postgres://u:p@%2Frun%2Fpostgresql/inbox", false),
             ("postgres:///inbox?host=db.example.org", true),
             ("postgres:///inbox", false),
+            ("postgres://%2Frun%2Fpostgresql/inbox?hostaddr=203.0.113.9", false),
+            ("postgres://u@db.example.org/inbox?host=/run/postgresql&hostaddr=203.0.113.9", false),
             ("postgres://localhost/inbox?hostaddr=203.0.113.9", true),
         ] {
             let url = with_tls(given.parse().unwrap());
