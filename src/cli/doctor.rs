@@ -4,7 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
+use futures_util::future::join;
 use jiff::Timestamp;
+use tokio::sync::mpsc::unbounded_channel;
 
 use crate::config::{Mail, PublicUrl};
 use crate::contact::delivery::mailer::Mailer;
@@ -52,17 +54,25 @@ pub(super) fn run(command: DoctorCommand) -> anyhow::Result<ExitCode> {
     let route =
         route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to send a mail".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;
-    let steps = message_runtime()?.block_on(mailer.try_out(Timestamp::now()));
-    let works = steps.iter().all(|step| step.works);
-    let mut out = std::io::stdout();
-    match trial.format {
-        Format::Text => steps.iter().try_for_each(|step| writeln!(out, "{}", line(step)))?,
-        Format::Json => {
-            let steps: Vec<_> = steps.iter().map(json).collect();
+    let (sender, mut steps) = unbounded_channel();
+    let printing = async {
+        let mut out = std::io::stdout();
+        let mut all = Vec::new();
+        while let Some(step) = steps.recv().await {
+            if let Format::Text = trial.format {
+                // At once: the next may take minutes.
+                writeln!(out, "{}", line(&step))?;
+            }
+            all.push(step);
+        }
+        let works = all.iter().all(|step| step.works);
+        if let Format::Json = trial.format {
+            let steps: Vec<_> = all.iter().map(json).collect();
             writeln!(out, "{}", serde_json::json!({ "works": works, "steps": steps }))?;
         }
-    }
-    Ok(ExitCode::from(u8::from(!works)))
+        Ok(ExitCode::from(u8::from(!works)))
+    };
+    message_runtime()?.block_on(join(mailer.try_out(Timestamp::now(), sender), printing)).1
 }
 
 fn line(step: &TrialStep) -> String {

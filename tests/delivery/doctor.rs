@@ -1,18 +1,25 @@
 //! `communique doctor mail`: each step of a test mail in plain words, with servers as they are.
 
-use std::process::{Command, Output};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Output, Stdio};
 
 use crate::support::mails::parsed;
 use crate::support::program::{BINARY, free_port};
 use crate::support::smtp::{Answer, Protection, Smtp, Step, at, says, usual};
 use crate::support::tls::Authority;
 
-/// What the doctor says of a mail server, by its URL.
-fn doctor(url: &str, more: &[&str]) -> Output {
+/// The doctor for a mail server, by its URL.
+fn command(url: &str, more: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.args(["doctor", "mail", "--mail-from=Website <web@example.org>"]);
     command.args(["--mail-to=office@example.org,Second <second@example.org>"]).args(more);
-    command.env("COMMUNIQUE_SMTP_URL", url).output().unwrap()
+    command.env("COMMUNIQUE_SMTP_URL", url);
+    command
+}
+
+/// What the doctor says of a mail server.
+fn doctor(url: &str, more: &[&str]) -> Output {
+    command(url, more).output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -82,7 +89,21 @@ fn who_is_not_taken_while_others_are_is_named_and_the_mail_goes_to_the_others() 
         said.contains("failed naming the recipient: second@example.org: ") && said.contains("no such user"),
         "{said}"
     );
+    assert!(said.contains("ok     naming the recipient: office@example.org\n"), "{said}");
     assert_eq!(server.mails()[0].to, "office@example.org");
+}
+
+#[test]
+fn each_step_is_said_while_the_next_is_waited_for() {
+    let server = Smtp::start(at(Step::Recipient, Answer::Silence));
+    let mut doctor = command(&server.url(), &[]).stdout(Stdio::piped()).spawn().unwrap();
+    let steps = BufReader::new(doctor.stdout.take().unwrap()).lines().map(Result::unwrap);
+    // Were all said at the end, this would wait for the minute in which the server may answer, and for the step that fails.
+    let last = steps.take(4).last().unwrap();
+    assert!(doctor.try_wait().unwrap().is_none());
+    doctor.kill().unwrap();
+    doctor.wait().unwrap();
+    assert_eq!(last, "ok     naming the sender: Website <web@example.org>");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use lettre::address::AddressError;
 use tokio::sync::Notify;
+use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::{MailAddress, MailRoute};
 use crate::contact::inbox::Inbox;
@@ -54,9 +55,9 @@ impl Mailer {
         Ok(Self { server, envelope })
     }
 
-    /// Sends a test mail, and says what became of it step by step.
-    pub async fn try_out(&self, now: Timestamp) -> Vec<TrialStep> {
-        trial::try_out(&self.server, &self.envelope, now).await
+    /// Sends a test mail, and says what becomes of it step by step.
+    pub async fn try_out(&self, now: Timestamp, steps: UnboundedSender<TrialStep>) {
+        trial::try_out(&self.server, &self.envelope, now, steps).await;
     }
 
     /// The loop between an inbox and the mail server, under a name that no other loop has. Fails

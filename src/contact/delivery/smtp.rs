@@ -5,7 +5,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use lettre::Address;
@@ -25,7 +24,7 @@ use crate::contact::sanitize::one_line;
 
 use super::lines::{Lent, LineStream};
 use super::mail::Envelope;
-use super::stage::{FailureKind, QUIT_TIMEOUT, SendError, Stage, Timeouts};
+use super::stage::{FailureKind, Progress, QUIT_TIMEOUT, SendError, Stage, Timeouts};
 use super::tls::{Tls, TlsError};
 
 /// A mail server, and how it is spoken to.
@@ -72,22 +71,22 @@ impl MailServer {
     }
 
     /// Hands a mail over. With `to_all` a recipient that is not taken for now holds it up for all; without, it goes
-    /// to the others. `handed_over` becomes true before the mail itself is sent: from then on the server may have it.
+    /// to the others.
     pub async fn send(
         &self,
         mail: &Mail,
         envelope: &Envelope,
         to_all: bool,
-        handed_over: &AtomicBool,
+        progress: &dyn Progress,
     ) -> Result<Taken, SendError> {
-        let mut connection = self.connect().await?;
-        let result = self.hand_over(&mut connection, mail, envelope, to_all, handed_over).await;
+        let mut connection = self.connect(progress).await?;
+        let result = self.hand_over(&mut connection, mail, envelope, to_all, progress).await;
         // The answer that counts has come.
         let _ = timeout(QUIT_TIMEOUT, connection.abort()).await;
         result
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+    async fn connect(&self, progress: &dyn Progress) -> Result<AsyncSmtpConnection, SendError> {
         let server = (self.url.host.as_str(), self.url.port);
         let each = timeout_for_each_address(self.timeouts.of(Stage::Connect));
         let tcp = async {
@@ -104,6 +103,7 @@ impl MailServer {
                     Ok::<_, StageError>((self.greet(lent).await?, ours, peer))
                 });
                 let (mut clear, ours, peer) = clear.await?;
+                progress.passed(Stage::Connect, &[]);
                 let protecting = async {
                     if !clear.server_info().supports_feature(Extension::StartTls) {
                         clear.abort().await;
@@ -114,26 +114,33 @@ impl MailServer {
                     let stream = tls.begin(ours.take()?.into_inner()?).await?;
                     Ok::<_, StageError>(self.greet(LineStream::new(stream, peer).greeting()).await?)
                 };
-                self.run_stage(Stage::Tls, protecting).await?
+                let connection = self.run_stage(Stage::Tls, protecting).await?;
+                progress.passed(Stage::Tls, &[]);
+                connection
             }
             (Protection::Tls, Some(tls)) => {
                 let connecting = async {
                     let (stream, peer) = tcp.await?;
                     Ok::<_, StageError>(self.greet(LineStream::new(tls.begin(stream).await?, peer)).await?)
                 };
-                self.run_stage(Stage::Connect, connecting).await?
+                let connection = self.run_stage(Stage::Connect, connecting).await?;
+                progress.passed(Stage::Connect, &[]);
+                connection
             }
             _ => {
                 let connecting = async {
                     let (stream, peer) = tcp.await?;
                     Ok::<_, StageError>(self.greet(LineStream::new(stream, peer)).await?)
                 };
-                self.run_stage(Stage::Connect, connecting).await?
+                let connection = self.run_stage(Stage::Connect, connecting).await?;
+                progress.passed(Stage::Connect, &[]);
+                connection
             }
         };
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
             self.run_stage(Stage::Authenticate, connection.auth(DEFAULT_MECHANISMS, &credentials)).await?;
+            progress.passed(Stage::Authenticate, &[]);
         }
         Ok(connection)
     }
@@ -149,13 +156,15 @@ impl MailServer {
         mail: &Mail,
         envelope: &Envelope,
         to_all: bool,
-        handed_over: &AtomicBool,
+        progress: &dyn Progress,
     ) -> Result<Taken, SendError> {
         let sender = MailFrom::new(Some(envelope.from.email.clone()), Vec::new());
         self.run_command(Stage::Sender, connection.command(sender)).await?;
+        progress.passed(Stage::Sender, &[]);
         let refused = self.name_recipients(connection, envelope, to_all).await?;
+        progress.passed(Stage::Recipient, &refused);
         self.run_command(Stage::Data, connection.command(Data)).await?;
-        handed_over.store(true, Ordering::Relaxed);
+        progress.passed(Stage::Data, &[]);
         let taken = self.run_command(Stage::Content, connection.message(&mail.formatted())).await?;
         Ok(Taken { answer: text_of(&taken), refused })
     }
@@ -326,6 +335,8 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::AtomicBool;
+
     use lettre::message::Mailbox;
     use proptest::prelude::*;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -1,8 +1,10 @@
 //! The stages of handing over a mail: how long each may take, and what it means when one fails.
 //! Knows no connection.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use lettre::Address;
 use strum::VariantArray;
 
 /// For QUIT; the answer that counts has come by then.
@@ -91,6 +93,19 @@ impl Timeouts {
     /// The most that one mail can take.
     pub fn total(&self) -> Duration {
         Stage::VARIANTS.iter().map(|stage| self.of(*stage)).sum::<Duration>() + QUIT_TIMEOUT
+    }
+}
+
+/// Who is told how far a mail has come.
+pub trait Progress: Sync {
+    /// A stage is over and went well, but for these recipients: the server does not take them, and takes others.
+    fn passed(&self, stage: Stage, refused: &[(Address, SendError)]);
+}
+
+/// Becomes true before the mail itself is sent: from then on the server may have it.
+impl Progress for AtomicBool {
+    fn passed(&self, stage: Stage, _: &[(Address, SendError)]) {
+        self.fetch_or(stage == Stage::Data, Ordering::Relaxed);
     }
 }
 

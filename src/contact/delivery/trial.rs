@@ -1,17 +1,17 @@
 //! A test mail, and what became of it step by step, for the operator. Knows no inbox and no command.
 
-use std::sync::atomic::AtomicBool;
-
 use jiff::Timestamp;
-use strum::VariantArray;
+use lettre::Address;
+use lettre::message::Mailbox;
 use tokio::net::lookup_host;
+use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::Protection;
 use crate::contact::causes::with_causes;
 
 use super::mail::{self, Envelope};
 use super::smtp::{MailServer, connect_to_any_address, timeout_for_each_address};
-use super::stage::{SendError, Stage};
+use super::stage::{Progress, SendError, Stage};
 
 /// A step, and whether it works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,64 +36,85 @@ impl TrialStep {
     }
 }
 
-/// Sends a test mail. The steps end with the first that fails; a recipient that is not taken while others are is a step
-/// of its own.
-pub(super) async fn try_out(server: &MailServer, envelope: &Envelope, now: Timestamp) -> Vec<TrialStep> {
-    let url = server.url();
-    let host = (url.host.as_str(), url.port);
-    let mut steps = Vec::new();
-    match lookup_host(host).await.map(|found| found.map(|address| address.ip().to_string()).collect::<Vec<_>>()) {
-        Ok(found) if !found.is_empty() => {
-            steps.push(TrialStep::ok("resolving", format!("{}: {}", url.host, found.join(", "))))
-        }
-        Ok(_) => return vec![TrialStep::failed("resolving", format!("{} has no address", url.host), None)],
-        Err(error) => {
-            return vec![TrialStep::failed("resolving", format!("{}: {}", url.host, with_causes(&error)), None)];
-        }
+/// Sends a test mail, and tells each step as soon as it is over. The steps end with the first that fails; but a recipient
+/// that is not taken while others are is a step of its own, and the mail goes to the others.
+pub(super) async fn try_out(
+    server: &MailServer,
+    envelope: &Envelope,
+    now: Timestamp,
+    steps: UnboundedSender<TrialStep>,
+) {
+    let trial = Trial { server, envelope, steps };
+    if let Err(failed) = trial.run(now).await {
+        trial.tell(failed);
     }
-    let each = timeout_for_each_address(server.timeouts().of(Stage::Connect));
-    match connect_to_any_address(host, each).await {
-        Ok((_, address)) => steps.push(TrialStep::ok("reaching", address.to_string())),
-        Err(error) => {
-            steps.push(TrialStep::failed("reaching", format!("port {}: {}", url.port, with_causes(&error)), None));
-            return steps;
+}
+
+/// A test mail under way.
+struct Trial<'t> {
+    server: &'t MailServer,
+    envelope: &'t Envelope,
+    steps: UnboundedSender<TrialStep>,
+}
+
+impl Trial<'_> {
+    /// The step that fails, if one does.
+    async fn run(&self, now: Timestamp) -> Result<(), TrialStep> {
+        let url = self.server.url();
+        let host = (url.host.as_str(), url.port);
+        let found = lookup_host(host).await;
+        let found = found.map(|found| found.map(|address| address.ip().to_string()).collect::<Vec<_>>());
+        let unresolved = |why: String| TrialStep::failed("resolving", why, None);
+        match found {
+            Ok(found) if found.is_empty() => return Err(unresolved(format!("{} has no address", url.host))),
+            Ok(found) => self.tell(TrialStep::ok("resolving", format!("{}: {}", url.host, found.join(", ")))),
+            Err(error) => return Err(unresolved(format!("{}: {}", url.host, with_causes(&error)))),
         }
+        let each = timeout_for_each_address(self.server.timeouts().of(Stage::Connect));
+        let (_, address) = connect_to_any_address(host, each).await.map_err(|error| {
+            TrialStep::failed("reaching", format!("port {}: {}", url.port, with_causes(&error)), None)
+        })?;
+        self.tell(TrialStep::ok("reaching", address.to_string()));
+        let mail = test_mail(self.envelope, now)
+            .map_err(|error| TrialStep::failed(Stage::Content.name(), with_causes(&error), None))?;
+        let taken = self.server.send(&mail, self.envelope, false, self).await.map_err(|error| {
+            let name = name_of(error.stage.unwrap_or(Stage::Connect), url.protection);
+            TrialStep::failed(name, words_of(&error), error.code)
+        })?;
+        self.tell(TrialStep::ok(Stage::Content.name(), taken.answer));
+        Ok(())
     }
-    let sent = match test_mail(envelope, now) {
-        Ok(mail) => server.send(&mail, envelope, false, &AtomicBool::default()).await,
-        Err(error) => {
-            steps.push(TrialStep::failed("the mail itself", with_causes(&error), None));
-            return steps;
-        }
-    };
-    let failed_at = sent.as_ref().err().map(|error| (error.stage.unwrap_or(Stage::Connect), error));
-    for &stage in Stage::VARIANTS {
-        let is_done = match stage {
-            Stage::Tls => url.protection == Protection::StartTls,
-            Stage::Authenticate => url.credentials.is_some(),
-            _ => true,
-        };
-        let name = name_of(stage, url.protection);
-        match &failed_at {
-            Some((failed, error)) if *failed == stage => {
-                steps.push(TrialStep::failed(name, words_of(error), error.code));
-                return steps;
+
+    fn tell(&self, step: TrialStep) {
+        // Who does not listen any more is told nothing; the mail goes all the same.
+        let _ = self.steps.send(step);
+    }
+
+    /// What is said of a stage that went well, but for these recipients.
+    fn said_of(&self, stage: Stage, refused: &[(Address, SendError)]) -> String {
+        match stage {
+            Stage::Connect => format!("we are {}", self.server.hello()),
+            Stage::Tls => "the certificate is right".into(),
+            Stage::Authenticate => "user and password are right".into(),
+            Stage::Sender => self.envelope.from.to_string(),
+            Stage::Recipient => {
+                let is_taken = |to: &&Mailbox| refused.iter().all(|(refused, _)| *refused != to.email);
+                let taken = self.envelope.to.iter().filter(is_taken);
+                taken.map(ToString::to_string).collect::<Vec<_>>().join(", ")
             }
-            _ if is_done && stage != Stage::Content => steps.push(TrialStep::ok(name, passed(stage, envelope, server))),
-            _ => {}
+            Stage::Data | Stage::Content => "it waits for the mail".into(),
         }
     }
-    if let Ok(taken) = sent {
-        for (recipient, error) in &taken.refused {
-            steps.push(TrialStep::failed(
-                Stage::Recipient.name(),
-                format!("{recipient}: {}", words_of(error)),
-                error.code,
-            ));
+}
+
+impl Progress for Trial<'_> {
+    fn passed(&self, stage: Stage, refused: &[(Address, SendError)]) {
+        let name = name_of(stage, self.server.url().protection);
+        self.tell(TrialStep::ok(name, self.said_of(stage, refused)));
+        for (recipient, error) in refused {
+            self.tell(TrialStep::failed(name, format!("{recipient}: {}", words_of(error)), error.code));
         }
-        steps.push(TrialStep::ok(Stage::Content.name(), taken.answer));
     }
-    steps
 }
 
 /// What a stage is called where TLS begins with the connection.
@@ -103,18 +124,6 @@ fn name_of(stage: Stage, protection: Protection) -> &'static str {
         (Stage::Connect, _) => "greeting",
         (Stage::Tls, _) => "TLS",
         _ => stage.name(),
-    }
-}
-
-/// What is said of a stage that went well.
-fn passed(stage: Stage, envelope: &Envelope, server: &MailServer) -> String {
-    match stage {
-        Stage::Connect => format!("we are {}", server.hello()),
-        Stage::Tls => "the certificate is right".into(),
-        Stage::Authenticate => "user and password are right".into(),
-        Stage::Sender => envelope.from.to_string(),
-        Stage::Recipient => envelope.to.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        Stage::Data | Stage::Content => "it waits for the mail".into(),
     }
 }
 
