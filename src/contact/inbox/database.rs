@@ -120,6 +120,8 @@ pub(super) struct Database {
     damage: OnceLock<String>,
     /// How a server is reached. Not for `Debug`: it may hold a password.
     url: String,
+    /// For asking why it cannot be reached: one at a time, since each takes a connection.
+    probe_permit: Semaphore,
 }
 
 /// A transaction that writes, and the permit to do so.
@@ -158,7 +160,8 @@ impl Database {
     fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure, url: &str) -> Self {
         let write_permits = Semaphore::new(engine.max_writers());
         let (migrated, damage) = (OnceCell::new(), OnceLock::new());
-        Self { pool, engine, url: url.to_owned(), write_permits, migrated, last_failure, damage }
+        let (url, probe_permit) = (url.to_owned(), Semaphore::new(1));
+        Self { pool, engine, write_permits, migrated, last_failure, damage, url, probe_permit }
     }
 
     fn is_sqlite(&self) -> bool {
@@ -200,7 +203,12 @@ impl Database {
                 Tables::Missing | Tables::Behind => Ok(schema::migrate(&self.pool).await?),
             }
         };
-        match self.migrated.get_or_try_init(prepare).await {
+        self.migrated.get_or_try_init(prepare).await.map(|_| ()).map_err(|error| self.meaning(error))
+    }
+
+    /// The same at the start, which waits for as long as it takes to make the tables, and says why a server is away.
+    pub(super) async fn ensure_usable_at_start(&self) -> Result<(), StorageError> {
+        match self.ensure_usable().await {
             Ok(()) => Ok(()),
             Err(error) => Err(self.meaning(self.why_away(error).await)),
         }
@@ -264,12 +272,17 @@ impl Database {
     }
 
     /// The error of a server that cannot be reached: the pool tries again for a while, and then says only that it took
-    /// too long.
+    /// too long. Where there are connections, they are busy, and the server may have too many already.
     async fn why_away(&self, error: StorageError) -> StorageError {
         let (Engine::Postgres, StorageError::Failed(sqlx::Error::PoolTimedOut)) = (&self.engine, &error) else {
             return error;
         };
-        match tokio::time::timeout(REACHING_TIMEOUT, AnyConnection::connect(&self.url)).await {
+        let Ok(_permit) = self.probe_permit.try_acquire() else { return error };
+        if self.pool.size() > 0 {
+            return error;
+        }
+        let probing = async { AnyConnection::connect(&self.url).await?.close().await };
+        match tokio::time::timeout(REACHING_TIMEOUT, probing).await {
             Ok(Err(why)) => why.into(),
             _ => error,
         }
@@ -398,6 +411,40 @@ mod tests {
             let refused = database.begin().await.err().unwrap().to_string();
             assert!(refused.starts_with(says), "{refused}");
         }
+    }
+
+    #[tokio::test]
+    async fn why_a_server_is_away_is_asked_by_one_at_a_time_and_only_without_any_connection() {
+        sqlx::any::install_default_drivers();
+        // It takes connections, and says nothing.
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        server.set_nonblocking(true).unwrap();
+        let connections = || std::iter::from_fn(|| server.accept().ok()).count();
+        let url = format!("postgres://{}/x", server.local_addr().unwrap());
+        let new = |pool| Database::new(pool, Engine::Postgres, LastFailure::default(), &url);
+        let options = || AnyPoolOptions::new().acquire_timeout(Duration::from_millis(100));
+        let timed_out = || async { Err::<(), _>(StorageError::Failed(sqlx::Error::PoolTimedOut)) };
+        let is_timed_out =
+            |result: Result<(), StorageError>| matches!(result, Err(StorageError::Failed(sqlx::Error::PoolTimedOut)));
+
+        let away = new(options().connect_lazy(&url).unwrap());
+        let results = futures_util::future::join_all((0..20).map(|_| away.with_timeout(timed_out()))).await;
+        assert!(results.into_iter().all(is_timed_out));
+        assert_eq!(connections(), 1);
+
+        // The pool’s own, and one to ask.
+        assert!(is_timed_out(away.with_timeout(away.ensure_usable()).await));
+        assert_eq!(connections(), 2);
+        assert!(is_timed_out(away.ensure_usable_at_start().await));
+        assert_eq!(connections(), 2);
+
+        let connected = new(options().connect("sqlite::memory:").await.unwrap());
+        assert!(connected.pool.size() > 0 && is_timed_out(connected.with_timeout(timed_out()).await));
+        assert_eq!(connections(), 0);
+
+        drop(server);
+        let refused = away.with_timeout(timed_out()).await;
+        assert!(matches!(&refused, Err(StorageError::Failed(sqlx::Error::Io(_)))), "{refused:?}");
     }
 
     #[test]

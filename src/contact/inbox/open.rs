@@ -101,7 +101,7 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
         DatabaseUrl::Postgres(server) => {
             let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str())
                 .map_err(|error| failed(error.into()))?;
-            let usable = passing_error(database.ensure_usable().await).map_err(failed)?;
+            let usable = passing_error(database.ensure_usable_at_start().await).map_err(failed)?;
             if let Some(error) = usable.or(read_only(&database).await) {
                 tracing::error!(database = %url, error = %with_causes(&error), "the database cannot be used; the form says so until it can");
             }
@@ -117,7 +117,7 @@ pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
         let failed = |source: StorageError| OpenError::Database { database: url.to_string(), source };
         let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str());
         let database = database.map_err(|error| failed(error.into()))?;
-        database.ensure_usable().await.map_err(failed)?;
+        database.ensure_usable_at_start().await.map_err(failed)?;
         database.pool.close().await;
         return Ok(());
     }
