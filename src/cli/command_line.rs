@@ -59,17 +59,17 @@ pub(super) enum CommandLineError {
 
 /// Reads a command line.
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, CommandLineError> {
-    let command = CommandLine::command();
+    let command = environment::without_empty(CommandLine::command(), &|name| std::env::var_os(name));
+    let matches = command.try_get_matches_from(args).map_err(command_line_error)?;
+    let line = CommandLine::from_arg_matches(&matches).map_err(command_line_error)?;
+    // Not before: help and the version are given whatever is set.
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    if let Some((meant, name)) = environment::misspelt(&command, names) {
+    if let Some((meant, name)) = environment::misspelt(&CommandLine::command(), names) {
         let name = sanitize::one_line(&name);
         return Err(CommandLineError::Invalid(format!(
             "communique: there is no variable {name}; did you mean {meant}?"
         )));
     }
-    let command = environment::without_empty(command, &|name| std::env::var_os(name));
-    let matches = command.try_get_matches_from(args).map_err(command_line_error)?;
-    let line = CommandLine::from_arg_matches(&matches).map_err(command_line_error)?;
     if let Some(flag) = flag_with_password(&matches) {
         let variable = flag.to_uppercase().replace('-', "_");
         return Err(CommandLineError::Invalid(format!(

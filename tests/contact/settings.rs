@@ -84,3 +84,12 @@ fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_passwor
         drop(Program::start(folder.path(), &[&socket, PUBLIC, more]));
     }
 }
+
+#[test]
+fn help_and_the_version_are_given_whatever_is_set() {
+    for args in [&["--help"][..], &["--version"], &["inbox", "--help"], &["doctor", "mail", "--help"]] {
+        let output = Command::new(BINARY).args(args).env("COMMUNIQUE_LISTN", "127.0.0.1:1").output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && !output.stdout.is_empty(), "{args:?}: {said}");
+    }
+}
