@@ -191,14 +191,21 @@ async fn read(
     turn: &mut Option<Turn>,
 ) -> Result<Typed, ReturnedForm> {
     let received = body::receive(request, payload, &submissions.bodies, Groups::of(client)).await;
-    let typed = Typed::parse(&received.bytes);
+    let mut typed = Typed::parse(&received.bytes);
     *turn = received.turn;
     // What is no text becomes longer when it is read. No browser sends such.
-    if let (Some(typed), Some(turn)) = (&typed, turn.as_mut())
-        && let Err(full) = turn.grow_to(typed.bytes().div_ceil(BODY_UNIT))
-    {
-        submissions.warn_of_busy(full);
-        return Err(ReturnedForm::no_room(full));
+    let full = match (&typed, turn.as_mut()) {
+        (Some(typed), Some(turn)) => turn.grow_to(typed.bytes().div_ceil(BODY_UNIT)).err(),
+        _ => None,
+    };
+    match (received.fault, full) {
+        (None, Some(full)) => {
+            submissions.warn_of_busy(full);
+            return Err(ReturnedForm::no_room(full));
+        }
+        // To send it again would not help; and it is lost.
+        (Some(_), Some(_)) => typed = None,
+        (_, None) => {}
     }
     let (status, refusal) = match received.fault {
         None => match typed {

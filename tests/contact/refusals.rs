@@ -223,6 +223,14 @@ fn a_form_that_is_too_long_is_shown_again_as_far_as_anybody_reads_it() {
         receipt_of(&server, &sent(&server, again.fill("message", &format!("shorter than {bytes}"))));
     }
     assert_eq!(server.stored().len(), 3);
+    // What is no text takes three times the room when it is read: there is none for that, and there never will be.
+    let no_text = [b"message=", [0xff; 250_000].as_slice()].concat();
+    let mut stream = connect(server.address);
+    let head = form_head("/tr/contact", &format!("content-length: {}", no_text.len()));
+    stream.write_all(&[head.as_bytes(), &no_text].concat()).unwrap();
+    let answer = Response::read(&mut stream);
+    assert_eq!((answer.status, answer.header("retry-after")), (413, ""));
+    assert_eq!(Form::of(&answer.html()).value("message"), "");
     // Beyond that nobody waits for the rest, nor reads more of one that does not say how long it is.
     let mut announced = connect(server.address);
     announced.write_all(form_head("/tr/contact", "content-length: 262145").as_bytes()).unwrap();
