@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # 7779e7c182b8
 report = Report a mistake in the text
 
-# 6cf681870313
-retrieved = Retrieved on { $date }
+# eda65d4b9d49
+retrieved = Text retrieved on { $date }
 
 # 317024ee9a0e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -515,7 +515,7 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 6f70888cc209
+# 554cdb9822e7
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
@@ -566,7 +566,7 @@ title = Fight Against Terrorism
 # c2af645e3108
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

@@ -28,5 +28,5 @@ share-citation-text = { -ministry }، «{ $title }»، { $url }
 
 share-citation-unreviewed = { -ministry }، «{ $title }»، ترجمة غير رسمية، { $url }
 
-share-citation-copy = { $citation } (نسخة غير رسمية، نُقل النص في { $date })
+share-citation-copy = { $citation } (نسخة غير رسمية، نُقل النص بتاريخ { $date })
     .undated = { $citation } (نسخة غير رسمية)

@@ -55,7 +55,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = نُقل النص في { $date }
+retrieved = نُقل النص بتاريخ { $date }
 
 about-text = عن هذا النص
 

@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # 119fafe9fc92
 report = Report a mistake in the text
 
-# 2763c984530c
-retrieved = Retrieved on { $date }
+# 2f08d13f4807
+retrieved = Text retrieved on { $date }
 
 # 1b3712a65b3e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -566,7 +566,7 @@ title = Fight Against Terrorism
 # c886101be593
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

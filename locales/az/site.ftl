@@ -43,7 +43,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = { $date } tarixində götürülmüşdür
+retrieved = Mətn { $date } tarixində götürülmüşdür
 
 about-text = Bu mətn haqqında
 

@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # bbaad2f73c3e
 report = Report a mistake in the text
 
-# 9020c3f90243
-retrieved = Retrieved on { $date }
+# f9da44122244
+retrieved = Text retrieved on { $date }
 
 # 1267a2c4983f
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -515,7 +515,7 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 466f72e02088
+# e2fef7ac66e7
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
@@ -563,10 +563,10 @@ skip = Skip to the text
 # 6297d1b5b7cf
 title = Fight Against Terrorism
 
-# eaeee79455b3
+# 28f58953f172
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

@@ -28,5 +28,5 @@ share-citation-text = { -ministry }, „{ $title }“, { $url }
 
 share-citation-unreviewed = { -ministry }, „{ $title }“, nichtamtliche Übersetzung, { $url }
 
-share-citation-copy = { $citation } (nichtamtliche Kopie, abgerufen am { $date })
+share-citation-copy = { $citation } (nichtamtliche Kopie, Text am { $date } übernommen)
     .undated = { $citation } (nichtamtliche Kopie)

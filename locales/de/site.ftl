@@ -43,7 +43,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = Abgerufen am { $date }
+retrieved = Text am { $date } übernommen
 
 about-text = Über diesen Text
 
@@ -71,7 +71,7 @@ attribution = Dies ist eine Erklärung des { -ministry(case: "genitive") }, die 
 
 use = Diesen Text verwenden
     .beside = Zwei Sprachen nebeneinander
-    .paper = Papier, reiner Text
+    .paper = Druck, reiner Text
     .print = Drucken
     .mistakes = Fehler
 

@@ -38,6 +38,6 @@ share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translat
 
 # The citation of a copy.
 # $citation (String) one of the two above
-# $date (String) the day on which the text was taken from the ministry’s website, for example 5 March 2026
+# $date (Date) the day on which the text was taken from the ministry’s website, for example 5 March 2026
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)

@@ -72,8 +72,8 @@ notice-changed = { $count ->
 ##
 
 # In the head of the text on a copy; what it opens says more about the text.
-# $date (String) the day on which the text was taken from the ministry’s website, for example 5 March 2026
-retrieved = Retrieved on { $date }
+# $date (Date) the day on which the text was taken from the ministry’s website, for example 5 March 2026
+retrieved = Text retrieved on { $date }
 
 # The same where no day is known, and on the ministry’s own website.
 about-text = About this text
@@ -114,7 +114,7 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # The end of the page: what can be done with the text. The short names of the rows.
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 
@@ -126,7 +126,7 @@ parallel-title = { $title } ({ $languages })
 # In the view of two languages: a link to the same view with the columns the other way round. Read out by screen readers.
 parallel-swap = Swap the two languages
 
-# In the view of two languages: a link back to one.
+# In the view of two languages, above each of them: a link to it alone.
 # $language (String) the language’s own name, for example Deutsch
 parallel-single = Only { $language }
 

@@ -501,7 +501,7 @@ receipt-unknown = There is no message with this reference
 report = Report a mistake in the text
 
 # 144c5c9f4d6e
-retrieved = Retrieved on { $date }
+retrieved = Text retrieved on { $date }
 
 # 99058536968e
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -563,10 +563,10 @@ skip = Skip to the text
 # 0b46ab619ef3
 title = Fight Against Terrorism
 
-# 0c783047be4c
+# 8895ed2072d8
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

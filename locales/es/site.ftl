@@ -71,7 +71,7 @@ attribution = Esta es una declaración del { -ministry }, tomada del <original-l
 
 use = Uso de este texto
     .beside = Dos idiomas en paralelo
-    .paper = Papel, texto sin formato
+    .paper = Impresión, texto sin formato
     .print = Imprimir
     .mistakes = Errores
 

@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # 8f0ed8f8c595
 report = Report a mistake in the text
 
-# 898eddcf37a2
-retrieved = Retrieved on { $date }
+# 37efb9ae7647
+retrieved = Text retrieved on { $date }
 
 # 3130640e2ede
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -566,7 +566,7 @@ title = Fight Against Terrorism
 # 26d997664e5c
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

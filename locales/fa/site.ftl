@@ -43,7 +43,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = برگرفته‌شده در تاریخ { $date }
+retrieved = متن برگرفته‌شده در تاریخ { $date }
 
 about-text = درباره این متن
 

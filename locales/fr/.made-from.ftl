@@ -501,7 +501,7 @@ receipt-unknown = There is no message with this reference
 report = Report a mistake in the text
 
 # 3a5087a7fe78
-retrieved = Retrieved on { $date }
+retrieved = Text retrieved on { $date }
 
 # ca54346603ad
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -563,10 +563,10 @@ skip = Skip to the text
 # 981debceefa6
 title = Fight Against Terrorism
 
-# df86667647e8
+# 3e87c5a87592
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

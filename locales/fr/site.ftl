@@ -73,7 +73,7 @@ attribution = Ceci est une déclaration du { -ministry }, reprise du <original-l
 
 use = Utiliser ce texte
     .beside = Deux langues en parallèle
-    .paper = Papier, texte brut
+    .paper = Impression, texte brut
     .print = Imprimer
     .mistakes = Erreurs
 

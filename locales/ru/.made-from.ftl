@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # 3f61adc3e96b
 report = Report a mistake in the text
 
-# 11893b988386
-retrieved = Retrieved on { $date }
+# f5f1da5ccc2b
+retrieved = Text retrieved on { $date }
 
 # 505b27a95d40
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -566,7 +566,7 @@ title = Fight Against Terrorism
 # a6c40c01c2d7
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

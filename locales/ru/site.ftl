@@ -49,7 +49,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = Получено { $date }
+retrieved = Текст получен { $date }
 
 about-text = О тексте
 

@@ -342,7 +342,7 @@ parallel-swap = Swap the two languages
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 9791d25e115b
+# 479df55f14fc
 passage-link = Passage { $number }
 
 # c43636c1e028
@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # af697141fe8e
 report = Report a mistake in the text
 
-# 549d2384bed6
-retrieved = Retrieved on { $date }
+# 8bf8d1cad882
+retrieved = Text retrieved on { $date }
 
 # 29aab2dcb0a1
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -566,7 +566,7 @@ title = Fight Against Terrorism
 # 2e9e6a036d66
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

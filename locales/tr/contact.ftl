@@ -9,7 +9,7 @@ contact-rights = Lisanslı materyalin kullanımı
 contact-problem = Hatalar ve engeller
     .text = Metinde veya bir çeviride hata bulursanız ya da bu sayfalarda okunamayan veya kullanılamayan bir şey varsa lütfen bu durumda da bize yazınız. Sayfayı ve mümkünse metnin ilgili parçasını belirtiniz.
 
-# The heading of the form, and whom the message reaches.
+# Above the form: whom the message reaches.
 contact-form =
     .official = Mesajınız, bu internet sitesinden sorumlu birime iletilir.
     .copy = Mesajınız, bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir.

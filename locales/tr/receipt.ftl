@@ -24,7 +24,6 @@ receipt-next = Bundan sonra ne olacak
 
 receipt-keep = Bu sayfayı yazdırabilir veya adresini saklayabilirsiniz. Sayfa, yazdıklarınızın hiçbirini göstermez.
 
-# A button.
 receipt-copy = Referans kodunu kopyala
     .copied = Referans kodu kopyalandı.
 
@@ -34,6 +33,7 @@ receipt-page = Bu sayfa
 
 receipt-back = Açıklamaya dön
 
+# A button.
 receipt-print = Bu sayfayı yazdır
 
 # <contact-link> leads to the form.

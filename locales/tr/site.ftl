@@ -69,7 +69,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = { $date } tarihinde alınmıştır
+retrieved = Metin { $date } tarihinde alınmıştır
 
 about-text = Bu metin hakkında
 
@@ -78,7 +78,7 @@ in-languages = { $count ->
    *[other] { $count } dilde
 }
 
-passage-link = Parça { $number }
+passage-link = { $number }. paragraf
 
 # Above the list of the sections.
 contents = Bu sayfada
@@ -109,13 +109,13 @@ use = Bu metnin kullanımı
     .print = Yazdır
     .mistakes = Hatalar
 
-# In the view of two languages: a link back to one.
-# $language (String) the language’s own name, for example Deutsch
 # l10n-same
 parallel-title = { $title } ({ $languages })
 
 parallel-swap = İki dilin yerini değiştir
 
+# In the view of two languages, above each of them: a link to it alone.
+# $language (String) the language’s own name, for example Deutsch
 parallel-single = Yalnızca şu dil: { $language }
 
 # A link to the page as a file without any formatting.

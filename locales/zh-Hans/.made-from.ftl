@@ -500,8 +500,8 @@ receipt-unknown = There is no message with this reference
 # 4e2a55d1f869
 report = Report a mistake in the text
 
-# 50c22c8c6265
-retrieved = Retrieved on { $date }
+# 446488f8e162
+retrieved = Text retrieved on { $date }
 
 # 87efb2920920
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
@@ -566,7 +566,7 @@ title = Fight Against Terrorism
 # a941b69854f6
 use = Use this text
     .beside = Side by side
-    .paper = Paper, plain text
+    .paper = Print, plain text
     .print = Print
     .mistakes = Mistakes
 

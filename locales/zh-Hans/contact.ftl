@@ -9,7 +9,7 @@ contact-rights = 授权材料的使用
 contact-problem = 错误和障碍
     .text = 如果您发现正文或译文有误，或者这些网页上有任何无法阅读或使用之处，也请与我们联系。请注明是哪一个网页，并尽可能注明是哪一段。
 
-# The heading of the form, and whom the message reaches.
+# Above the form: whom the message reaches.
 contact-form =
     .official = 您的留言将送交负责本网站的部门。
     .copy = 您的留言将送交本副本的运营者（并非外交部）。

@@ -23,7 +23,6 @@ receipt-next = 后续处理
 
 receipt-keep = 您可以打印本页，或保存本页的网址。本页不显示您所写的任何内容。
 
-# A button.
 receipt-copy = 复制留言编号
     .copied = 留言编号已复制。
 
@@ -33,6 +32,7 @@ receipt-page = 本页
 
 receipt-back = 返回声明
 
+# A button.
 receipt-print = 打印本页
 
 # <contact-link> leads to the form.

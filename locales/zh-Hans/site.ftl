@@ -66,7 +66,7 @@ notice-changed = { $count ->
 
 ##
 
-retrieved = { $date }获取
+retrieved = 文本获取日期：{ $date }
 
 about-text = 关于本文
 
@@ -100,12 +100,12 @@ use = 使用本文
     .print = 打印
     .mistakes = 错误
 
-# In the view of two languages: a link back to one.
-# $language (String) the language’s own name, for example Deutsch
 parallel-title = { $title }（{ $languages }）
 
 parallel-swap = 互换两种语言
 
+# In the view of two languages, above each of them: a link to it alone.
+# $language (String) the language’s own name, for example Deutsch
 parallel-single = 仅显示{ $language }
 
 # A link to the page as a file without any formatting.
