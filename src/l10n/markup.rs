@@ -21,7 +21,7 @@ const PLAIN_ELEMENTS: [&str; 3] = ["em", "strong", "sup"];
 /// stays together.
 pub const SYMBOL: &str = "symbol";
 /// What it becomes.
-const SYMBOL_TAGS: (&str, &str) = ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>");
+pub const SYMBOL_TAGS: (&str, &str) = ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>");
 
 /// From the content of an element, without markup, to the HTML that opens and closes it; `None` for neither.
 pub type Tags<'a> = Box<dyn Fn(&str) -> Option<(String, String)> + 'a>;

@@ -17,7 +17,7 @@ use super::catalog::Catalog;
 use super::format;
 use super::isolates::{isolated, needed_isolates};
 use super::loaded::{LoadedLocale, LocaleKey};
-use super::locale::Locale;
+use super::locale::{Direction, Locale};
 use super::markup::{self, Element};
 use super::plural::Moment;
 
@@ -132,7 +132,11 @@ impl Argument {
         match self {
             Self::Count(number) => FluentValue::from(*number),
             Self::Text(text) => FluentValue::from(markup::sanitize_argument(text)),
-            Self::Day(day) => Moment::value(format::date(&locale.tag, *day), day.day().unsigned_abs()),
+            Self::Day(day) => {
+                // Day, month and year stay on one line.
+                let words = format::date(&locale.tag, *day).replace(' ', "\u{a0}");
+                Moment::value(words, day.day().unsigned_abs())
+            }
             Self::Time(time) => Moment::value(format::time(&locale.tag, *time), time.hour().unsigned_abs()),
             Self::List(items) => {
                 // Each by itself: two of another direction would change places.
@@ -211,6 +215,16 @@ impl<'v, 'c> Text<'v, 'c> {
     /// The same for an element that has a class of its own.
     pub fn attributes(&self, class: &str) -> Html {
         attributes(class, self.fallback_locale(), self.view.locale())
+    }
+
+    /// The same for an element whose place follows the direction of the page, in a text of another language maybe: it has
+    /// the language of the words and the direction of the page.
+    pub fn placed(&self, class: &str, around: &Locale) -> Html {
+        let page = self.view.locale();
+        let own = self.fallback_locale().unwrap_or(page);
+        let locale = Some(own).filter(|own| own.id != around.id);
+        let is_turned = locale.is_some() || around.direction != page.direction;
+        written(class, locale, around, is_turned.then_some(page.direction))
     }
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
@@ -342,11 +356,6 @@ impl Html {
     pub fn none() -> Self {
         Self(String::new())
     }
-
-    /// ` class="…"`.
-    pub fn class(name: &str) -> Self {
-        Self(format!(" class=\"{}\"", markup::escape(name)))
-    }
 }
 
 impl fmt::Display for Html {
@@ -364,6 +373,11 @@ pub fn language_of(locale: &Locale, around: &Locale) -> Html {
 
 /// The attributes of an element of a class, which may be none, that is in another language than what is around it.
 pub fn attributes(class: &str, locale: Option<&Locale>, around: &Locale) -> Html {
+    written(class, locale, around, locale.map(|locale| locale.direction))
+}
+
+/// The same, in a direction.
+fn written(class: &str, locale: Option<&Locale>, around: &Locale, direction: Option<Direction>) -> Html {
     let run = match locale {
         Some(locale) if locale.script != around.script => format!("run {}", locale.script),
         _ => String::new(),
@@ -374,7 +388,10 @@ pub fn attributes(class: &str, locale: Option<&Locale>, around: &Locale) -> Html
         html.push_str(&format!(" class=\"{}\"", markup::escape(&classes)));
     }
     if let Some(locale) = locale {
-        html.push_str(&format!(" lang=\"{}\" dir=\"{}\"", locale.id, locale.direction));
+        html.push_str(&format!(" lang=\"{}\"", locale.id));
+    }
+    if let Some(direction) = direction {
+        html.push_str(&format!(" dir=\"{direction}\""));
     }
     Html(html)
 }
@@ -488,8 +505,8 @@ mod tests {
                 view.text(id).day("day", jiff::civil::date(2026, 3, 5)).time("time", jiff::civil::time(14, 5, 0, 0));
             text.list("list", vec!["A".into(), "B".into()]).plain()
         };
-        assert_eq!(filled("now"), "5 March 2026 14:05 A and B");
-        assert_eq!(filled("own"), "5 مارس 2026 14:05 A وB");
+        assert_eq!(filled("now"), "5\u{a0}March\u{a0}2026 14:05 A and B");
+        assert_eq!(filled("own"), "5\u{a0}مارس\u{a0}2026 14:05 A وB");
     }
 
     #[test]
@@ -518,9 +535,12 @@ mod tests {
             let view = view(&catalog, tag);
             assert_eq!(view.text("at").time("time", jiff::civil::time(hour, 5, 0, 0)).plain(), text, "{tag} {hour}");
         }
-        for (day, text) in
-            [(1, "il 1 marzo 2026"), (8, "l’8 marzo 2026"), (11, "l’11 marzo 2026"), (18, "il 18 marzo 2026")]
-        {
+        for (day, text) in [
+            (1, "il 1\u{a0}marzo\u{a0}2026"),
+            (8, "l’8\u{a0}marzo\u{a0}2026"),
+            (11, "l’11\u{a0}marzo\u{a0}2026"),
+            (18, "il 18\u{a0}marzo\u{a0}2026"),
+        ] {
             let view = view(&catalog, "it");
             assert_eq!(view.text("on").day("day", jiff::civil::date(2026, 3, day)).plain(), text);
         }

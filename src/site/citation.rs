@@ -1,45 +1,80 @@
-//! How the statement is named as a source, in the language of the page: whose it is, its title, its address, and that the
-//! page is a translation or a copy, with the day on which a copy was made. Knows no page.
+//! How the statement is named as a source, in one language: whose it is, its title, its address, and that the page is a
+//! translation or a copy, with the day on which a copy was made. Knows no page.
 
 use jiff::civil::Date;
 
-use crate::l10n::View;
 use crate::l10n::markup::without_isolates;
+use crate::l10n::text::{Html, attributes};
+use crate::l10n::{Locale, Text, View};
 
 use super::context::Context;
 use super::notices::is_unreviewed;
 use super::outline::TITLE;
 use super::services::link;
 
-/// The citation of the statement in the language of a view.
-pub(super) fn of_statement(context: Context<'_>, view: &View<'_>) -> String {
-    let (title, url) = link(context, view);
-    let citation = of_text(view, is_unreviewed(view, TITLE), &title, &url);
-    match context.publication.official {
-        true => citation,
-        false => of_copy(view, &citation, context.addresses.retrieved()),
+/// The citation of the statement.
+pub(super) struct Citation<'c> {
+    /// Its words.
+    pub(super) text: String,
+    /// Their language, if it is not the one of the page.
+    locale: Option<&'c Locale>,
+    /// The language of the page.
+    page: &'c Locale,
+}
+
+impl Citation<'_> {
+    /// The class of its element, and its language where that is not the one of the page.
+    pub(super) fn attributes(&self, class: &str) -> Html {
+        attributes(class, self.locale, self.page)
     }
 }
 
-fn of_text(view: &View<'_>, is_unreviewed: bool, title: &str, url: &str) -> String {
-    let text = view.text(if is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
-    without_isolates(&text.arg("title", title).arg("url", url).plain())
+/// The citation of the statement in the language of a view; in the source language where that one lacks words of it.
+pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>) -> Citation<'c> {
+    let (title, url) = link(context, view);
+    let form = Form {
+        is_unreviewed: is_unreviewed(view, TITLE),
+        copy: (!context.publication.official).then(|| context.addresses.retrieved()),
+    };
+    let page = view.locale();
+    let source = context.view(context.catalog.source());
+    match form.cite(view, &title, &url) {
+        (text, true) => Citation { text, locale: None, page },
+        (_, false) => Citation { text: form.cite(&source, &title, &url).0, locale: Some(source.locale()), page },
+    }
 }
 
-fn of_copy(view: &View<'_>, citation: &str, retrieved: Option<Date>) -> String {
-    let text = match retrieved {
-        Some(day) => view.text("share-citation-copy").day("date", day),
-        None => view.part("share-citation-copy", "undated"),
-    };
-    without_isolates(&text.arg("citation", citation).plain())
+/// What a citation has to say besides title and address.
+struct Form {
+    is_unreviewed: bool,
+    /// Of a copy, the day on which the text was taken, if that is known.
+    copy: Option<Option<Date>>,
+}
+
+impl Form {
+    /// The citation, and whether all its words are in the language of the view.
+    fn cite(&self, view: &View<'_>, title: &str, url: &str) -> (String, bool) {
+        let text = view.text(if self.is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
+        let (citation, is_own) = words(&text.arg("title", title).arg("url", url));
+        let copy = match self.copy {
+            None => return (citation, is_own),
+            Some(Some(day)) => view.text("share-citation-copy").day("date", day),
+            Some(None) => view.part("share-citation-copy", "undated"),
+        };
+        let (citation, is_own_too) = words(&copy.arg("citation", citation));
+        (citation, is_own && is_own_too)
+    }
+}
+
+fn words(text: &Text<'_, '_>) -> (String, bool) {
+    (without_isolates(&text.plain()), text.fallback_locale().is_none())
 }
 
 /// Asks the view for every form that there can be, so that it knows what the source lacks.
 pub(super) fn ask_for_all(view: &View<'_>) {
     for is_unreviewed in [false, true] {
-        of_text(view, is_unreviewed, "", "");
-    }
-    for retrieved in [None, Some(Date::ZERO)] {
-        of_copy(view, "", retrieved);
+        for retrieved in [None, Some(Date::ZERO)] {
+            Form { is_unreviewed, copy: Some(retrieved) }.cite(view, "", "");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What every page shares: header, language menu, breadcrumb, footer and the head.
+//! What every page shares: the band of a copy, header, language menu, footer and the head.
 
 use std::borrow::Borrow;
 

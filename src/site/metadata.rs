@@ -39,7 +39,7 @@ pub struct Metadata {
     /// The preview image.
     pub image: String,
     /// The page as data.
-    pub json_ld: Html,
+    pub json_ld: Option<Html>,
 }
 
 impl Metadata {
@@ -48,7 +48,7 @@ impl Metadata {
         let url = |locale: &Locale| context.addresses.absolute(&context.addresses.page(page, locale));
         let alternates = if t.locale().is_listed() { alternates(context, page) } else { Vec::new() };
         let mut metadata = Self::new(context, t, title, url(t.locale()), alternates);
-        metadata.json_ld = Html(script_safe(&json_ld(context, t, page, &metadata)));
+        metadata.json_ld = Some(Html(script_safe(&json_ld(context, t, page, &metadata))));
         metadata
     }
 
@@ -57,11 +57,16 @@ impl Metadata {
         let url = context.addresses.absolute(&context.addresses.root());
         let mut metadata = Self::new(context, t, title, url, alternates(context, Page::Statement));
         let languages: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
-        metadata.json_ld = Html(script_safe(&json!({
+        metadata.json_ld = Some(Html(script_safe(&json!({
             "@context": "https://schema.org", "@type": "WebSite", "@id": metadata.canonical, "url": metadata.canonical,
             "name": metadata.title, "inLanguage": languages,
-        })));
+        }))));
         metadata
+    }
+
+    /// The same on another address of the page: it names the page, and says nothing that the page says for itself.
+    pub fn elsewhere(self) -> Self {
+        Self { alternates: Vec::new(), json_ld: None, ..self }
     }
 
     fn new(context: Context<'_>, t: &View<'_>, title: &str, canonical: String, alternates: Vec<Alternate>) -> Self {
@@ -77,7 +82,7 @@ impl Metadata {
             og_alternates: og_alternates(catalog, locale),
             og_locale: og_locale(locale),
             image: addresses.absolute(&addresses.file(&assets::PREVIEW_PATH)),
-            json_ld: Html::none(),
+            json_ld: None,
         }
     }
 }

@@ -13,6 +13,9 @@ use super::statement_data::{StatementData, StatementDataError};
 /// Everything but the unreserved characters (RFC 3986 §2.3).
 const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// The same of several segments of a path, which may hold parentheses.
+const SEGMENTS: &AsciiSet = &PART.remove(b'/').remove(b'(').remove(b')');
+
 /// A page that every locale has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
 pub enum Page {
@@ -66,6 +69,11 @@ pub fn reference_in(rest: &str) -> Option<&str> {
 /// A text as a part of an address: a segment of a path, or a value.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, PART).to_string()
+}
+
+/// A text as the segments of a path.
+pub fn encode_path(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENTS).to_string()
 }
 
 /// Builds addresses from the public URL. Paths are what links on the site use; `absolute`

@@ -3,11 +3,12 @@
 
 use std::cell::RefCell;
 
-use crate::l10n::markup::{SYMBOL, escape};
+use crate::l10n::markup::{SYMBOL, SYMBOL_TAGS};
 use crate::l10n::text::{Html, attributes};
 use crate::l10n::{Locale, Text, View};
 
 use super::outline::{self, Outline};
+use super::page::encode_path;
 
 /// A passage in one language.
 pub struct Passage<'a> {
@@ -69,15 +70,13 @@ pub fn passage<'a>(
 /// The link of a heading to itself.
 pub fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
     let label = view.text("heading-link").arg("heading", view.text(heading).plain());
-    Permalink { number: String::new(), label: label.plain(), attributes: label.attributes("number") }
+    Permalink { number: String::new(), label: label.plain(), attributes: label.placed("number", view.locale()) }
 }
 
 /// The link of a paragraph to itself. It stands in the paragraph, which may be in another language than the page.
 pub fn permalink_of_paragraph(view: &View<'_>, paragraph: Option<&Locale>, number: String) -> Permalink {
     let label = view.text("passage-link").arg("number", &number);
-    let around = paragraph.unwrap_or(view.locale());
-    let own = label.fallback_locale().unwrap_or(view.locale());
-    let attributes = attributes("number plain", Some(own).filter(|own| own.id != around.id), around);
+    let attributes = label.placed("number plain", paragraph.unwrap_or(view.locale()));
     Permalink { label: label.plain(), attributes, number }
 }
 
@@ -101,23 +100,30 @@ fn with_elements<'v, 'c>(
         Some((open, "</a></sup>".to_owned()))
     };
     let document_link = |symbol: &str| {
-        let href = format!("{UN_DOCUMENTS}{}", escape(first_symbol(symbol)));
-        let open = format!("<a href=\"{href}\" rel=\"noopener noreferrer\"><bdi dir=\"ltr\" translate=\"no\">");
-        Some((open, "</bdi></a>".to_owned()))
+        let (open, close) = SYMBOL_TAGS;
+        Some(match un_document(symbol) {
+            Some(href) => (format!("<a href=\"{href}\" rel=\"noopener noreferrer\">{open}"), format!("{close}</a>")),
+            None => (open.to_owned(), close.to_owned()),
+        })
     };
     text.element_by_content(outline::MARK, note_link).element_by_content(SYMBOL, document_link)
 }
 
-/// Where the United Nations show a document by its symbol.
-const UN_DOCUMENTS: &str = "https://undocs.org/";
+/// Where the United Nations show the document of a symbol; nothing for the symbol of a law or of another organisation.
+fn un_document(symbols: &str) -> Option<String> {
+    let symbol = first_symbol(symbols);
+    begins_with_organ(symbol).then(|| format!("https://undocs.org/{}", encode_path(symbol)))
+}
+
+/// Whether a symbol begins with an organ of the United Nations: `A/`, `ECE/`.
+fn begins_with_organ(symbol: &str) -> bool {
+    symbol.split_once('/').is_some_and(|(organ, _)| !organ.is_empty() && organ.bytes().all(|b| b.is_ascii_uppercase()))
+}
 
 /// The first of the symbols that a document has: one that two organs have received has two, `A/75/625-S/2020/1161`.
 fn first_symbol(symbols: &str) -> &str {
     let symbols = symbols.trim();
-    let is_second = |at: &usize| {
-        let organ = symbols[at + 1..].split('/').next().unwrap_or_default();
-        symbols[at + 1..].contains('/') && !organ.is_empty() && organ.bytes().all(|byte| byte.is_ascii_uppercase())
-    };
+    let is_second = |at: &usize| begins_with_organ(&symbols[at + 1..]);
     let end = symbols.match_indices('-').map(|(at, _)| at).find(is_second).unwrap_or(symbols.len());
     &symbols[..end]
 }
@@ -162,6 +168,23 @@ mod tests {
             (" A/64/1 ", "A/64/1"),
         ] {
             assert_eq!(first_symbol(symbols), first, "{symbols}");
+        }
+    }
+
+    #[test]
+    fn a_symbol_of_the_united_nations_leads_to_its_document_and_no_other_symbol_leads_anywhere() {
+        for (symbol, address) in [
+            ("A/75/625-S/2020/1161", Some("https://undocs.org/A/75/625")),
+            ("S/RES/1373(2001)", Some("https://undocs.org/S/RES/1373(2001)")),
+            ("ECE/TRANS/17/Rev.4", Some("https://undocs.org/ECE/TRANS/17/Rev.4")),
+            ("A/64/1 & \"?x=#%", Some("https://undocs.org/A/64/1%20%26%20%22%3Fx%3D%23%25")),
+            ("987-IIIQ", None),
+            ("2004/80/EC", None),
+            ("Az/1", None),
+            ("/A/1", None),
+            ("", None),
+        ] {
+            assert_eq!(un_document(symbol).as_deref(), address, "{symbol}");
         }
     }
 }

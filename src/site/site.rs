@@ -223,7 +223,10 @@ impl Site {
             let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
             let html = statement::render(self.context(), key, Some(with))?;
             let document = Document::new(Media::Html, &format!("{}, {}", locale.id, beside.id), html);
-            Ok(self.with_canonical(Page::Statement, locale, document))
+            Ok(match locale.is_listed() {
+                true => document.with_canonical(self.canonical(Page::Statement, locale)),
+                false => document.noindex(true),
+            })
         })
     }
 
@@ -248,7 +251,7 @@ impl Site {
         let locale = self.catalog.locale(key);
         Some(self.form(key).map(|form| {
             let document = Document::of_parts(Media::Html, &locale.id, form.fill(&state), &form.tag(&state.typed));
-            self.with_canonical(Page::Contact, locale, document)
+            document.noindex(true).with_canonical(self.canonical(Page::Contact, locale))
         }))
     }
 
@@ -256,10 +259,9 @@ impl Site {
         self.forms.get_or_make(key, || contact::form(self.context(), key))
     }
 
-    /// A document that search engines are to take for a page.
-    fn with_canonical(&self, page: Page, locale: &Locale, document: Document) -> Document {
-        let canonical = self.addresses.absolute(&self.addresses.page(page, locale));
-        document.noindex(true).with_canonical(canonical)
+    /// The absolute address of a page, for documents that search engines are to take for it.
+    fn canonical(&self, page: Page, locale: &Locale) -> String {
+        self.addresses.absolute(&self.addresses.page(page, locale))
     }
 
     /// The contact page as somebody has filled it in. Where it was refused unread the page holds nothing of theirs: one

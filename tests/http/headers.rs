@@ -91,6 +91,7 @@ fn every_document_says_what_it_is_in_which_language_and_a_form_of_what() {
         assert_eq!((answer.header("content-type"), answer.header("content-language")), (media, language), "{path}");
         let link = format!("<http://{}{canonical}>; rel=\"canonical\"", server.address);
         assert_eq!(answer.header("link"), if canonical.is_empty() { "" } else { &link }, "{path}");
+        assert_eq!(answer.header("x-robots-tag"), if path == "/tr/nowhere" { "noindex" } else { "" }, "{path}");
     }
 }
 

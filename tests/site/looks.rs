@@ -7,7 +7,7 @@ use communique::l10n::disk::read_folder;
 use communique::site::Page;
 use scraper::{ElementRef, Html};
 
-use crate::support::html::{all, attribute, one, parsed, text};
+use crate::support::html::{all, attribute, one, parsed, raw_text, text};
 use crate::support::site::{each_locale, each_page, edit, folder_of, page, passage, site, site_of, statement, without};
 
 /// The script that an element says it is in.
@@ -137,6 +137,8 @@ fn a_copy_says_on_which_day_the_text_was_taken_if_that_is_known() {
     let head = |site: &communique::site::Site| text(&all(&statement(site, "fr"), ".side summary")[0]);
     assert_eq!(day, "2026-11-23");
     assert!(head(&site_with_day).contains("23 novembre 2026"));
+    let summary = raw_text(&all(&statement(&site_with_day, "fr"), ".side summary")[0]);
+    assert!(summary.contains("23\u{a0}novembre\u{a0}2026"), "day, month and year stay on one line: {summary:?}");
     assert!(!head(&site(&["--official"])).contains("2026"), "the ministry has not taken it from anywhere");
     let folder = folder_of(&["en", "fr"]);
     crate::support::site::edit(folder.path(), "en/statement.toml", |text| text.replace("retrieved = ", "# "));
@@ -186,5 +188,91 @@ fn the_band_of_a_copy_says_something_on_a_phone_also_where_its_words_are_not_tra
         let summary = one(&html, ".band summary");
         let (whole, rest) = (text(&summary), text(&one(&html, ".band summary .rest")));
         assert!(rest.len() + 10 < whole.len(), "{}: {whole:?} without {rest:?}", locale.id);
+    });
+}
+
+/// The direction that an element has.
+fn direction<'a>(element: &ElementRef<'a>) -> &'a str {
+    element
+        .attr("dir")
+        .or_else(|| element.ancestors().filter_map(ElementRef::wrap).find_map(|ancestor| ancestor.attr("dir")))
+        .unwrap_or_default()
+}
+
+#[test]
+fn what_stands_on_the_line_has_the_direction_of_the_page_in_whatever_language_its_label_is() {
+    let folder = folder_of(&["en", "ar", "de"]);
+    for tag in ["ar", "de"] {
+        let missing = ["passage-link", "heading-link", "parallel-swap"];
+        edit(folder.path(), &format!("{tag}/site.ftl"), |text| {
+            missing.iter().fold(text, |text, id| without(&text, id))
+        });
+        edit(folder.path(), &format!("{tag}/statement.ftl"), |text| without(&text, "background-acts"));
+    }
+    let site = site_of(folder.path());
+    let key = |tag: &str| site.catalog().by_tag(tag).unwrap();
+    for (tag, other, page_direction) in [("ar", "de", "rtl"), ("de", "ar", "ltr"), ("en", "ar", "ltr")] {
+        let pair = parsed(&site.parallel(key(tag), key(other)).unwrap());
+        for html in [&statement(&site, tag), &pair] {
+            for link in all(html, ".number, .swap") {
+                assert_eq!(direction(&link), page_direction, "{tag}: {}", link.html());
+            }
+        }
+        let swap = one(&pair, ".swap");
+        assert_eq!(swap.attr("lang"), Some("en").filter(|_| tag != "en"));
+        assert_eq!(script(&swap), Some("Latn").filter(|_| tag == "ar"), "{}", swap.html());
+        let outside = all(&pair, ".heading > .number, #background-origins > .number");
+        assert!(outside.iter().all(|link| link.attr("lang") == Some("en").filter(|_| tag != "en")), "{tag}");
+    }
+}
+
+#[test]
+fn a_citation_is_in_one_language_and_says_in_which() {
+    let folder = folder_of(&["en", "ar"]);
+    let citations = |flag: &str| {
+        let site = site(&[&format!("--locales={}", folder.path().display()), flag]);
+        let ar = site.catalog().locale(site.catalog().by_tag("ar").unwrap());
+        [(Page::Statement, "#citation"), (Page::Share, "#share-citation-text")].map(|(kind, id)| {
+            let html = page(&site, kind, ar);
+            let citation = one(&html, id);
+            (["class", "lang", "dir"].map(|name| attribute(&citation, name).to_owned()), text(&citation))
+        })
+    };
+    let own = citations("--retention-days=180");
+    assert!(own.iter().all(|(attributes, _)| *attributes == ["copyable", "", ""]), "{own:?}");
+    for (missing, flag) in [
+        ("share-citation-copy", "--retention-days=180"),
+        ("share-citation-unreviewed", "--retention-days=180"),
+        ("share-citation-unreviewed", "--official"),
+    ] {
+        let whole = std::fs::read_to_string(folder.path().join("ar/share.ftl")).unwrap();
+        edit(folder.path(), "ar/share.ftl", |text| without(&text, missing));
+        for (attributes, words) in citations(flag) {
+            assert_eq!(attributes, ["copyable run Latn", "en", "ltr"], "{missing} {flag}");
+            assert!(words.starts_with("Ministry of Foreign Affairs") && words.contains("/ar/"), "{words}");
+            assert_eq!(words.contains("text retrieved on 23 November 2026"), flag != "--official", "{words}");
+        }
+        edit(folder.path(), "ar/share.ftl", |_| whole.clone());
+    }
+}
+
+#[test]
+fn the_symbol_of_a_law_leads_nowhere_and_is_written_from_left_to_right() {
+    let folder = folder_of(&["en"]);
+    edit(folder.path(), "en/statement.ftl", |text| text.replace("A/75/625-S/2020/1161", "987-IIIQ"));
+    let html = statement(&site_of(folder.path()), "en");
+    assert!(all(&html, "#note-report a[href^='https:']").is_empty());
+    assert_eq!(text(&one(&html, "#note-report bdi[dir=ltr][translate=no]")), "987-IIIQ");
+}
+
+#[test]
+fn the_whole_notice_of_a_copy_stands_outside_of_what_is_folded() {
+    let site = site(&[]);
+    each_page(&site, |page, _, locale, html| {
+        let id = attribute(&one(html, ".band summary"), "aria-describedby");
+        assert!(all(html, &format!(".band #{id}")).is_empty(), "{} {page:?}", locale.id);
+        assert_eq!(text(&one(html, &format!("#{id}"))), text(&one(html, ".band .copy")), "{} {page:?}", locale.id);
+        let address = one(html, "header > .paper > bdi[dir=ltr]");
+        assert_eq!(text(&address), site.addresses().original(), "{} {page:?}", locale.id);
     });
 }

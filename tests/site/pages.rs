@@ -144,7 +144,7 @@ fn two_languages_stand_side_by_side_passage_by_passage() {
     let key = |tag: &str| site.catalog().by_tag(tag).unwrap();
     let rendered = site.parallel(key("ar"), key("zh-Hans")).unwrap();
     let html = parsed(&rendered);
-    assert!(rendered.noindex && rendered.content_language == "ar, zh-Hans");
+    assert_eq!(rendered.content_language, "ar, zh-Hans");
     let alone = statement(&site, "zh-Hans");
     let ids = ["section", "title", "heading"].into_iter().chain(site.outline().passages());
     let without_way_back = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -169,7 +169,32 @@ fn two_languages_stand_side_by_side_passage_by_passage() {
     assert!(menu.iter().all(|link| attribute(link, "href").contains("?with=")), "the menu keeps both");
     let marked: Vec<_> = all(&html, ".notice").iter().filter_map(|notice| notice.attr("lang")).collect();
     assert_eq!(marked, ["zh-Hans"], "that nobody has approved it, the other one says in its own language");
-    assert!(attribute(&one(&html, "link[rel=canonical]"), "href").ends_with("/ar/fight-against-terrorism"));
+    for (link, tag) in all(&html, ".line > .row p > a:not(.notice a)").iter().zip(["ar", "zh-Hans"]) {
+        let name = &site.catalog().locale(key(tag)).endonym;
+        assert!(text(link).contains(name), "a column is named once: {}", link.html());
+    }
+    for link in all(&html, ".line > .row p:not(.notice) > a, .swap") {
+        assert!(link.attr("hreflang").is_some(), "the place is kept: {}", link.html());
+    }
+}
+
+#[test]
+fn two_languages_lead_search_engines_to_the_page_or_are_kept_from_them_but_not_both() {
+    let folder = locales_folder();
+    std::fs::write(folder.path().join("tr/locale.toml"), "state = \"by-link\"\n").unwrap();
+    let site = site_of(folder.path());
+    let key = |tag: &str| site.catalog().by_tag(tag).unwrap();
+    for (tag, other, is_listed) in [("ar", "zh-Hans", true), ("en", "tr", true), ("tr", "en", false)] {
+        let rendered = site.parallel(key(tag), key(other)).unwrap();
+        let html = parsed(&rendered);
+        let page = site.addresses().absolute(&site.addresses().page(Page::Statement, site.catalog().locale(key(tag))));
+        assert_eq!((rendered.noindex, rendered.canonical.as_ref()), (!is_listed, Some(&page).filter(|_| is_listed)));
+        let robots: Vec<_> = all(&html, "meta[name=robots]").iter().map(|meta| attribute(meta, "content")).collect();
+        assert_eq!(robots, if is_listed { &[][..] } else { &["noindex"] }, "{tag}");
+        let canonical: Vec<_> = all(&html, "link[rel=canonical]").iter().map(|link| attribute(link, "href")).collect();
+        assert_eq!(canonical, if is_listed { vec![page.as_str()] } else { Vec::new() }, "{tag}");
+        assert!(all(&html, "link[hreflang], script[type='application/ld+json']").is_empty(), "{tag}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use askama::Template;
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::l10n::text::Html;
-use crate::site::citation;
+use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -21,7 +21,7 @@ struct ShareTemplate<'a> {
     services: Vec<Service>,
     email: String,
     code: QrCode,
-    citation: String,
+    citation: Citation<'a>,
 }
 page_template!(ShareTemplate, "share.html");
 

@@ -9,9 +9,10 @@ use crate::contact::form::Topic;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey, View};
-use crate::site::citation;
+use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
+use crate::site::metadata::Metadata;
 use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
@@ -67,7 +68,7 @@ struct StatementTemplate<'a> {
     beside: Option<Beside<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<Service>,
-    citation: String,
+    citation: Citation<'a>,
     plain_text: String,
     canonical: String,
 }
@@ -78,8 +79,9 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let Context { catalog, addresses, outline, .. } = context;
     let locale = catalog.locale(key);
     let mut layout = Layout::of_page(context, key, Page::Statement, TITLE);
-    layout.noindex |= with.is_some();
     if let Some(key) = with {
+        // Search engines are told either which page to list instead, or to list nothing.
+        layout.metadata = layout.metadata.filter(|_| locale.is_listed()).map(Metadata::elsewhere);
         name_both(context, &mut layout, catalog.locale(key));
     }
     let here = &layout.t;
