@@ -2,6 +2,24 @@
 // place when the language changes.
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
+// Copies a text, and says whether that worked.
+const copy = async (text, button) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement('textarea');
+    field.className = 'hidden';
+    field.value = text;
+    button.after(field);
+    field.select();
+    const isCopied = document.execCommand('copy');
+    field.remove();
+    button.focus();
+    return isCopied;
+  }
+};
+
 each('[data-copy]', (button) => {
   const text = document.querySelector(button.dataset.copy);
   const done = button.nextElementSibling && button.nextElementSibling.matches('[data-done]') ? button.nextElementSibling : button.parentNode.querySelector('[data-done]');
@@ -9,13 +27,9 @@ each('[data-copy]', (button) => {
   button.hidden = false;
   button.addEventListener('click', async () => {
     done.textContent = '';
+    const isCopied = await copy(text.textContent, button);
     getSelection().selectAllChildren(text);
-    try {
-      await navigator.clipboard.writeText(text.textContent);
-    } catch {
-      document.execCommand('copy');
-    }
-    done.textContent = words;
+    if (isCopied) done.textContent = words;
   });
 });
 
@@ -36,7 +50,7 @@ each('[data-local]', (line) => {
   // As the world writes it: the day first in English, too.
   const words = lang.includes('-') ? lang : `${lang}-001`;
   const time = new Date(document.querySelector('time').dateTime);
-  line.lastElementChild.textContent = time.toLocaleString(words, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  line.lastElementChild.textContent = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
   line.hidden = false;
 });
 
@@ -48,7 +62,7 @@ unfold();
 const links = document.querySelectorAll('.contents a');
 const mark = () => {
   const read = [...links].filter((link) => document.getElementById(link.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
-  const current = read.pop() || links[0];
+  const current = read.pop();
   links.forEach((link) => { if (link === current) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current'); });
 };
 if (links.length) {
@@ -76,10 +90,13 @@ each('[data-max]', (field) => {
   field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
 });
 
-// The passage that is being read, or the one that was asked for, is the place in the other language, too.
+// The passage that was asked for, while it is on the screen, or the one that is being read, is the place in the other language, too.
 const place = () => {
+  const asked = document.getElementById(location.hash.slice(1));
+  const box = asked && !asked.matches('main') && asked.getBoundingClientRect();
+  if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
   const read = scrollY > 0 && [...document.querySelectorAll('.passage')].find((passage) => passage.getBoundingClientRect().bottom > 0);
-  return location.hash || (read ? `#${read.id}` : '');
+  return read ? `#${read.id}` : '';
 };
 each('a[hreflang]', (link) => {
   link.addEventListener('click', () => { link.hash = place(); });

@@ -2,7 +2,7 @@
 // and without its script.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { desktop, launch, others, pages, serve } from './support.mjs';
+import { desktop, launch, others, pages, phone, serve } from './support.mjs';
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -98,6 +98,22 @@ test('the language menu keeps the passage that is being read', async () => {
   await page.locator('.menu summary').click();
   await page.locator('.menu a[hreflang=ar]').click();
   assert.deepEqual([new URL(page.url()).search, new URL(page.url()).hash], ['?with=fr', ''], 'at the top there is no passage to keep');
+  for (const choose of ['.swap', '.line > .row > div:not(.beside) p.plain > a', '.menu a[hreflang=de]']) {
+    await page.goto(`${server.origin}/en/fight-against-terrorism?with=fr#background-acts`);
+    // Somebody has read on since following the link to a passage, and has used the link past the header before.
+    for (const hash of ['#background-acts', '#text']) {
+      await page.evaluate((asked) => { location.hash = asked; }, hash);
+      await page.evaluate(() => document.getElementById('national-measures-law').scrollIntoView());
+      await page.waitForFunction(() => document.getElementById('background-acts').getBoundingClientRect().bottom < 0);
+      await page.evaluate((selector) => {
+        const link = document.querySelector(selector);
+        link.addEventListener('click', (event) => event.preventDefault());
+        link.click();
+      }, choose);
+      const kept = await page.locator(choose).evaluate((link) => link.hash.slice(1));
+      assert.ok(['national-measures-conventions', 'national-measures-law'].includes(kept), `${choose} after ${hash}: ${kept}`);
+    }
+  }
   await page.close();
 });
 
@@ -134,4 +150,52 @@ test('the link and the citation can be copied, and this is said', async () => {
     }
   }
   await context.close();
+});
+
+test('without the newer way of copying the older one is used, and what was not copied is not said to be', async () => {
+  const context = await browser.newContext({ viewport: desktop, permissions: ['clipboard-read', 'clipboard-write'] });
+  await context.addInitScript(() => { window.clipboard = navigator.clipboard; Object.defineProperty(navigator, 'clipboard', { value: undefined }); });
+  const page = await context.newPage();
+  for (const path of ['/en/fight-against-terrorism', '/ar/fight-against-terrorism', '/en/share']) {
+    await page.goto(server.origin + path);
+    const buttons = page.locator('[data-copy]');
+    for (let index = 0; index < await buttons.count(); index += 1) {
+      const text = await page.evaluate((at) => document.querySelector(document.querySelectorAll('[data-copy]')[at].dataset.copy).textContent, index);
+      await buttons.nth(index).click();
+      await page.locator('[data-done]').nth(index).getByText(/./).waitFor();
+      assert.equal(await page.evaluate(() => window.clipboard.readText()), text, path);
+      assert.ok(await buttons.nth(index).evaluate((button) => button === document.activeElement), 'the focus stays where it was');
+      assert.equal(await page.locator('textarea').count(), 0);
+    }
+    await page.evaluate(() => { document.execCommand = () => false; });
+    await buttons.first().click();
+    await page.waitForFunction(() => document.querySelector('[data-done]').textContent === '');
+    const shown = await page.locator('.copyable').first().textContent();
+    await page.waitForFunction((text) => getSelection().toString() === text, shown);
+    assert.equal(await page.locator('[data-done]').first().textContent(), '', path);
+  }
+  await context.close();
+});
+
+test('a screen reader hears the whole notice of a copy with the strip that opens it', async () => {
+  const page = await browser.newPage({ viewport: phone });
+  const session = await page.context().newCDPSession(page);
+  for (const path of pages) {
+    await page.goto(server.origin + path);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const strip = nodes.find(({ role, description }) => role?.value === 'DisclosureTriangle' && description?.value);
+    const notice = await page.locator('.band .copy').textContent();
+    const plain = (text) => text?.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
+    assert.equal(plain(strip?.description.value), plain(notice), path);
+  }
+  await page.close();
+});
+
+test('no section is said to be read before it is reached', async () => {
+  const page = await browser.newPage({ viewport: desktop });
+  await page.goto(`${server.origin}/en/fight-against-terrorism`);
+  assert.equal(await page.locator('.contents [aria-current]').count(), 0);
+  await page.evaluate(() => document.querySelector('article h3').scrollIntoView());
+  await page.locator('.contents [aria-current]').waitFor();
+  await page.close();
 });

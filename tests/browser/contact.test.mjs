@@ -225,7 +225,7 @@ describe('the contact form', { concurrency: 2 }, () => {
     const [now, later] = await Promise.all([open(browser, { permissions, timezoneId: 'Asia/Baku' }), open(browser, { javaScriptEnabled: false })]);
     const { page } = now;
     await page.addInitScript(() => { window.print = () => { document.title = 'printed'; }; });
-    for (const tag of tags) {
+    for (const tag of [...tags, 'fa']) {
       const { url } = await states.receipt(servers, tag);
       await page.goto(url);
       const shown = await receipt(page, tag);
@@ -238,6 +238,8 @@ describe('the contact form', { concurrency: 2 }, () => {
       const [utc, local] = await page.evaluate(() => [document.querySelector('time').dateTime, document.querySelector('[data-local] span').textContent]);
       const hour = new Date(utc).toLocaleString(tag, { hour: 'numeric', hourCycle: 'h23', timeZone: 'Asia/Baku' }).match(/\p{Nd}+/u)[0];
       assert.ok(local.includes(hour), `${tag}: ${local} is ${utc}`);
+      const year = new Intl.NumberFormat(tag, { useGrouping: false }).format(new Date(utc).getUTCFullYear());
+      assert.ok(local.includes(year), `${tag}: ${local} is ${utc}, both by one calendar`);
       const text = await page.locator('body').textContent();
       for (const value of [typed.name, typed.email, typed.organisation, 'indented']) assert.ok(!text.includes(value), value);
       const printed = join(folder, `${tag}.pdf`);
@@ -245,6 +247,9 @@ describe('the contact form', { concurrency: 2 }, () => {
       const paper = execFileSync('pdftotext', ['-l', '1', printed, '-'], { encoding: 'utf8' });
       assert.ok(paper.includes(shown), `${tag}: the reference is printed`);
       assert.ok(paper.replace(/\s+/g, '').includes(url), `${tag}: the address is printed`);
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await page.locator('.notice:visible').count(), tag === 'en' ? 0 : 1, `${tag}: that nobody has approved the translation is printed`);
+      await page.emulateMedia({ media: null });
       await later.page.goto(url);
       assert.equal(await receipt(later.page, tag), shown);
       assert.equal(await later.page.locator('[data-print]').isVisible(), false, 'a button that needs the script stays hidden');
@@ -314,6 +319,21 @@ test('the form begins on the first screen of a phone, and is printed with what w
     assert.ok((await page.locator('legend').boundingBox()).y <= 400, tag);
     assert.ok((await page.locator('#contact-other').boundingBox()).y > (await page.locator('button.main').boundingBox()).y, 'the other ways come after the form');
   }
+  const consent = page.locator('form .fold p').first();
+  assert.equal(await consent.isVisible(), false);
+  const folder = mkdtempSync(join(tmpdir(), 'communique-form-'));
+  for (const javaScriptEnabled of [true, false]) {
+    const printed = await open(browser, { javaScriptEnabled });
+    await printed.page.goto(`${origin}/en/contact`);
+    const file = join(folder, 'form.pdf');
+    writeFileSync(file, await printed.page.pdf({ format: 'A4' }));
+    const paper = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
+    const words = await printed.page.locator('.fold p').evaluateAll((texts) => texts.map((text) => text.textContent.replace(/\s+/g, '')));
+    assert.ok(words.length > 3);
+    for (const text of words) assert.ok(paper.includes(text), `what is folded is printed: ${text}`);
+    await printed.close();
+  }
+  rmSync(folder, { recursive: true });
   await page.locator('#message').fill('To be kept.');
   await page.emulateMedia({ media: 'print' });
   assert.ok(await page.locator('#message').isVisible());

@@ -1,7 +1,7 @@
 // How pages look to a reader: nothing is cut off or spills over, whatever the screen, the
 // spacing, the magnification or the paper.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -157,6 +157,66 @@ test('a number stands on the line and is not copied with the text', async () => 
       assert.ok(!/\n\p{Nd}{1,2} /u.test(found.copied), tag);
     }
   }
+  await page.close();
+});
+
+// What a page lacks in its language it says in English, which may run the other way.
+test('a page keeps its shape where its words are not translated', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'communique-locales-'));
+  const without = (file, ids) => writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').split('\n').filter((line) => !ids.some((id) => line.startsWith(`${id} =`))).join('\n'));
+  for (const tag of ['en', 'ar']) cpSync(new URL(`../../locales/${tag}`, import.meta.url), join(folder, tag), { recursive: true });
+  without('ar/site.ftl', ['passage-link', 'heading-link', 'parallel-swap']);
+  without('ar/statement.ftl', ['title', 'background-acts']);
+  const partial = await serve(`--locales=${folder}`);
+  const page = await browser.newPage();
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const query of ['', '?with=en']) {
+      await page.goto(`${partial.origin}/ar/fight-against-terrorism${query}`);
+      assert.deepEqual(await page.evaluate(overflow), { spills: false, wide: [] }, `${width} ${query}`);
+      const found = await page.evaluate(() => {
+        const line = document.querySelector('.line').getBoundingClientRect();
+        const at = document.querySelector('.pairs') && innerWidth > 700 ? (line.left + line.right) / 2 : line.right;
+        const [rem, title, text] = [document.documentElement, document.querySelector('h1'), document.querySelector('p.passage')].map((e) => parseFloat(getComputedStyle(e).fontSize));
+        const numbers = [...document.querySelectorAll('.number, .swap')].map((e) => {
+          const box = e.getBoundingClientRect();
+          return { away: Math.abs((box.left + box.right) / 2 - at), size: parseFloat(getComputedStyle(e).fontSize) / rem, name: e.className };
+        });
+        return { numbers, ratio: title / text };
+      });
+      for (const { away, size, name } of found.numbers) {
+        assert.ok(away <= 2, `${width} ${query}: ${name} is ${away} px from the line`);
+        if (name.includes('number')) assert.ok(Math.abs(size - 0.75) < 0.01, `${width} ${query}: ${name} ${size} rem`);
+      }
+      assert.ok(found.ratio > 1.25, `${width} ${query}: the title is ${found.ratio} times the text`);
+    }
+  }
+  await page.close();
+  await partial.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test('the share page begins with the link, the services and the citation; the code is beside them or below', async () => {
+  const page = await browser.newPage();
+  for (const [width, beside] of [[390, false], [1280, true]]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const tag of locales) {
+      await page.goto(`${server.origin}/${tag}/share`);
+      const at = async (selector) => (await page.locator(selector).boundingBox()).y;
+      const places = [await at('#share-link'), await at('#share-services'), await at('#share-citation')];
+      assert.deepEqual(places, [...places].sort((one, other) => one - other), tag);
+      assert.equal(await at('.code') < places[1], beside, `${tag} at ${width}`);
+    }
+  }
+  await page.close();
+});
+
+test('a heading is not hyphenated, in whatever language', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${server.origin}/en/fight-against-terrorism?with=de`);
+  const hyphens = await page.locator('h1, h2, h3, .h1 > p, .h2 > p, .h3 > p').evaluateAll((all) => all.map((e) => getComputedStyle(e).hyphens));
+  assert.ok(hyphens.length > 10 && hyphens.every((value) => value === 'manual'), String(hyphens));
+  assert.equal(await page.locator('p.passage').first().evaluate((e) => getComputedStyle(e).hyphens), 'auto');
   await page.close();
 });
 
