@@ -18,14 +18,19 @@ const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
 /// The style of the form and the receipt besides.
 const FORM_STYLE_SOURCE: &str = include_str!("../../static/form.css");
 /// The script of every page; each of them works without it.
-pub const SCRIPT: &str = include_str!("../../static/script.js");
+const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
 
 /// The style of the form and the receipt besides that of every page.
 pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOURCE));
 /// Its hash.
 pub static FORM_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&FORM_STYLE));
+/// The script of every page as it is sent: without its comments, each of which has lines of its own, and indentation.
+pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    SCRIPT_SOURCE.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
+});
 /// The hash of [`SCRIPT`] for a Content-Security-Policy (CSP 3 §2.3.1).
-pub static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(SCRIPT));
+pub static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&SCRIPT));
 
 /// The style of a site whose languages are written in these scripts (ISO 15924: `Arab`).
 pub fn style(scripts: &BTreeSet<&str>) -> String {
@@ -137,6 +142,13 @@ mod tests {
             }
         }
         assert!(classes.len() >= 24, "{classes:?}");
+    }
+
+    #[test]
+    fn the_script_is_sent_without_its_comments_and_holds_no_text_of_several_lines() {
+        assert!(!SCRIPT.contains("// ") && !SCRIPT.contains("\n "), "{}", *SCRIPT);
+        let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
+        assert!(SCRIPT_SOURCE.lines().all(is_whole));
     }
 
     #[test]

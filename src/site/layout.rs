@@ -91,7 +91,7 @@ impl<'a> Layout<'a> {
             around_noindex: [Html::none(), Html::none()],
             official: context.publication.official,
             style: Html(context.style.to_owned()),
-            script: Html(assets::SCRIPT.to_owned()),
+            script: Html(assets::SCRIPT.clone()),
             original: context.addresses.original(),
             t,
         }

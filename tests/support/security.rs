@@ -18,7 +18,7 @@ pub fn content_security_policy() -> String {
          base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         hash(&communique::site::assets::style(&scripts)),
         hash(&communique::site::assets::FORM_STYLE),
-        hash(&std::fs::read_to_string("static/script.js").unwrap())
+        hash(&communique::site::assets::SCRIPT)
     )
 }
 
