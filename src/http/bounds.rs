@@ -45,7 +45,7 @@ pub(super) const BODY_UNIT: usize = 8 * 1024;
 /// Units of memory for bodies under way: 16 MiB in all. A body takes one when its first bytes come and more as it
 /// grows, so that whoever sends nothing takes nothing. A usual form takes one unit; the longest that is accepted, eight.
 /// The answer that gives a text back takes them over.
-pub(super) const BODIES: Shares = Shares { total: 2048, narrow: 32, middle: 64, wide: 128, unnamed: 1024 };
+pub(super) const BODIES: Shares = Shares { total: 2048, narrow: 64, middle: 128, wide: 256, unnamed: 1024 };
 
 /// For a whole body. The answer must be on its way before the connection’s own limit.
 pub(super) const BODY_TIMEOUT: Duration = Duration::from_secs(20);

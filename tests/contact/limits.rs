@@ -206,11 +206,11 @@ fn bodies_that_only_hold_a_place_hold_it_from_their_own_network_alone() {
     let server = Running::start(&[&UNLIMITED[..], &["--trusted-proxies=127.0.0.1"]].concat());
     let from_honest = [("x-forwarded-for", "198.51.100.1")];
     for (name, addresses, room) in [
-        ("an address", (0..40).map(|_| "203.0.113.1".to_owned()).collect::<Vec<_>>(), 32),
-        ("an IPv4 /24", (0..160).map(|n| format!("192.0.2.{n}")).collect(), 128),
-        ("an IPv6 /64", (0..40).map(|n| format!("2001:db8:1:1::{n:x}")).collect(), 32),
-        ("an IPv6 /56", (0..80).map(|n| format!("2001:db8:2:{n:x}::1")).collect(), 64),
-        ("an IPv6 /48", (0..160).map(|n| format!("2001:db8:3:{:x}::1", n * 256)).collect(), 128),
+        ("an address", (0..80).map(|_| "203.0.113.1".to_owned()).collect::<Vec<_>>(), 64),
+        ("an IPv4 /24", (0..300).map(|n| format!("192.0.2.{}", n % 256)).collect(), 256),
+        ("an IPv6 /64", (0..80).map(|n| format!("2001:db8:1:1::{n:x}")).collect(), 64),
+        ("an IPv6 /56", (0..160).map(|n| format!("2001:db8:2:{n:x}::1")).collect(), 128),
+        ("an IPv6 /48", (0..300).map(|n| format!("2001:db8:3:{:x}::1", n % 256 * 256)).collect(), 256),
     ] {
         let refused = outcomes(&server, "refused_share");
         let slow: Vec<TcpStream> = addresses.iter().map(|address| begin(&server, address, 1)).collect();
@@ -235,7 +235,7 @@ fn bodies_that_only_hold_a_place_hold_it_from_their_own_network_alone() {
 #[test]
 fn more_forms_than_there_is_memory_for_are_told_so() {
     let server = Running::start(&[&UNLIMITED[..], &["--trusted-proxies=127.0.0.1"]].concat());
-    // Each of them takes a quarter of a megabyte: one of an address, four of a /24.
+    // Each of them takes a quarter of a megabyte, of which an address has two.
     let large: Vec<TcpStream> =
         (0..80).map(|number| begin(&server, &format!("203.0.{}.{}", number / 4, number % 4), 240_000)).collect();
     wait_until("no more is to be had", || outcomes(&server, "refused_busy") > 0);
