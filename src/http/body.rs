@@ -242,7 +242,8 @@ mod tests {
                 let received = form(vec![(0, length)], &turns).await;
                 assert!(received.is_complete && turns.taken() == units, "{length}");
             }
-            let held = form(vec![(0, MAX_READABLE_BODY)], &turns).await;
+            let held =
+                [form(vec![(0, MAX_READABLE_BODY)], &turns).await, form(vec![(0, MAX_READABLE_BODY)], &turns).await];
             assert_eq!(form(vec![(0, 1)], &turns).await.fault, Some(BodyFault::NoRoom(Full::Share(Width::Narrow))));
             assert_eq!(form(vec![(100, 1)], &turns).await.fault, Some(BodyFault::TooSlow), "nothing takes nothing");
             drop(held);
