@@ -19,6 +19,7 @@ mod folder;
 mod foreign;
 pub mod format;
 pub mod freshness;
+pub mod html;
 mod isolates;
 mod loaded;
 pub mod locale;

@@ -15,9 +15,10 @@ use jiff::civil::{Date, Time};
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::format;
+use super::html::{Html, attributes, language_of, written};
 use super::isolates::{isolated, needed_isolates};
 use super::loaded::{LoadedLocale, LocaleKey};
-use super::locale::{Direction, Locale};
+use super::locale::Locale;
 use super::markup::{self, Element};
 use super::plural::Moment;
 
@@ -346,55 +347,6 @@ impl fmt::Display for Text<'_, '_> {
 }
 
 impl HtmlSafe for Text<'_, '_> {}
-
-/// HTML that is safe to write as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Html(pub String);
-
-impl Html {
-    /// Nothing.
-    pub fn none() -> Self {
-        Self(String::new())
-    }
-}
-
-impl fmt::Display for Html {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl HtmlSafe for Html {}
-
-/// ` lang="…" dir="…"` of a locale, and the class of its script where what is around it is in another one.
-pub fn language_of(locale: &Locale, around: &Locale) -> Html {
-    attributes("", Some(locale), around)
-}
-
-/// The attributes of an element of a class, which may be none, that is in another language than what is around it.
-pub fn attributes(class: &str, locale: Option<&Locale>, around: &Locale) -> Html {
-    written(class, locale, around, locale.map(|locale| locale.direction))
-}
-
-/// The same, in a direction.
-fn written(class: &str, locale: Option<&Locale>, around: &Locale, direction: Option<Direction>) -> Html {
-    let run = match locale {
-        Some(locale) if locale.script != around.script => format!("run {}", locale.script),
-        _ => String::new(),
-    };
-    let classes = [class, &run].iter().filter(|class| !class.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    let mut html = String::new();
-    if !classes.is_empty() {
-        html.push_str(&format!(" class=\"{}\"", markup::escape(&classes)));
-    }
-    if let Some(locale) = locale {
-        html.push_str(&format!(" lang=\"{}\"", locale.id));
-    }
-    if let Some(direction) = direction {
-        html.push_str(&format!(" dir=\"{direction}\""));
-    }
-    Html(html)
-}
 
 #[cfg(test)]
 mod tests {

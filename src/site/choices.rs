@@ -2,7 +2,7 @@
 //! Knows no page.
 
 use crate::l10n::LocaleKey;
-use crate::l10n::text::Html;
+use crate::l10n::html::Html;
 
 use super::context::Context;
 use super::layout::Layout;

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
+use crate::l10n::html::{Html, attributes};
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::{Html, attributes};
 use crate::l10n::{Locale, Text, View};
 
 use super::context::Context;

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::text::{Html, attributes, language_of};
+use crate::l10n::html::{Html, attributes, language_of};
 use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets;

@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
+use crate::l10n::html::Html;
 use crate::l10n::locale::{maximize, to_icu};
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::Html;
 use crate::l10n::{Catalog, Locale, View};
 
 use super::assets;

@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
+use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::Review;
 use crate::l10n::markup::escape;
-use crate::l10n::text::{Html, attributes};
 use crate::l10n::{Coverage, Locale, Text, View};
 
 use super::outline::{Outline, TITLE, opening};

@@ -3,8 +3,8 @@
 
 use std::cell::RefCell;
 
+use crate::l10n::html::{Html, attributes};
 use crate::l10n::markup::{SYMBOL, SYMBOL_TAGS};
-use crate::l10n::text::{Html, attributes};
 use crate::l10n::{Locale, Text, View};
 
 use super::outline::{self, Outline};

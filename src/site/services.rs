@@ -2,8 +2,8 @@
 //! before the reader follows one. Knows no template.
 
 use crate::l10n::View;
+use crate::l10n::html::Html;
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::Html;
 
 use super::context::Context;
 use super::page::{Page, encode};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::l10n::text::Html;
+use crate::l10n::html::Html;
 
 use super::escape::escaped;
 use super::splice::{Part, Piece};

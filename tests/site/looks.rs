@@ -276,3 +276,22 @@ fn the_whole_notice_of_a_copy_stands_outside_of_what_is_folded() {
         assert_eq!(text(&address), site.addresses().original(), "{} {page:?}", locale.id);
     });
 }
+
+#[test]
+fn the_contents_of_a_page_are_its_headings_in_their_order_and_words() {
+    let site = site(&[]);
+    let mut pages = 0;
+    each_page(&site, |page, _, locale, html| {
+        let links = all(html, ".contents a");
+        if links.is_empty() {
+            return;
+        }
+        pages += 1;
+        let headings = if page == Page::Statement { "article h3" } else { ".page h2[id]" };
+        let listed: Vec<_> = links.iter().map(|link| (attribute(link, "href")[1..].to_owned(), text(link))).collect();
+        let stand: Vec<_> =
+            all(html, headings).iter().map(|heading| (attribute(heading, "id").to_owned(), text(heading))).collect();
+        assert_eq!(listed, stand, "{} {page:?}", locale.id);
+    });
+    assert_eq!(pages, 3 * site.catalog().listed().count(), "the statement and the two policies");
+}

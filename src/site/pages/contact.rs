@@ -11,7 +11,7 @@ use askama::Template;
 use strum::VariantArray;
 
 use crate::contact::form::{self, Fault, Field, Topic, Typed};
-use crate::l10n::text::{Html, language_of};
+use crate::l10n::html::{Html, language_of};
 use crate::l10n::{LocaleKey, Text, View, locale};
 use crate::site::context::{Context, RenderError};
 use crate::site::form_state::Condition;

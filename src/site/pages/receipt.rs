@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use strum::{EnumCount, EnumDiscriminants, EnumIter, IntoEnumIterator};
 
 use crate::contact::form::Topic;
-use crate::l10n::text::Html;
+use crate::l10n::html::Html;
 use crate::l10n::{Locale, LocaleKey};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::escape::escaped;

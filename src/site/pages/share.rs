@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::l10n::text::Html;
+use crate::l10n::html::Html;
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{Layout, PageTemplate, page_template};

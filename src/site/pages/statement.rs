@@ -6,8 +6,8 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::contact::form::Topic;
+use crate::l10n::html::Html;
 use crate::l10n::markup::without_isolates;
-use crate::l10n::text::Html;
 use crate::l10n::{Locale, LocaleKey, View};
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
