@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# 13480dbb28a1
+# 13480dbb28a1 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# 50291e3a8f8a
+# 50291e3a8f8a 2026-11-26
 about-text = About this text
 
-# e8937da92b98
+# e8937da92b98 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# 3401869aa5b5
+# 81537658bb62 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# 3401869aa5b5 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# bbc88fd3454b
+# bbc88fd3454b 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# 2d0f94dad735
+# 2d0f94dad735 2026-11-23
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# c8252dfd8eea
+# c8252dfd8eea 2026-11-26
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 169a1b7e2bcc
+# 169a1b7e2bcc 2026-11-26
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# fe8601a06ea8
+# fe8601a06ea8 2026-11-23
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 81038ad5c634
+# 81038ad5c634 2026-11-26
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# e3dc5f77c0d0
+# e3dc5f77c0d0 2026-11-23
 accessibility-title = Accessibility statement
 
-# 3d418c009f0c
+# 3d418c009f0c 2026-11-23
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# a8a4039c6c95
+# a8a4039c6c95 2026-11-23
 background = Background information
 
-# d330b165d490
+# d330b165d490 2026-11-23
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 8453ede8489e
+# 8453ede8489e 2026-11-23
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# c5ab580268a5
+# c5ab580268a5 2026-11-23
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# 78e7fd4035f2
+# 78e7fd4035f2 2026-11-23
 breadcrumb = You are here
 
-# a0b0c8a0a019
+# d5b97ce29309 2026-11-26
+changed = Last changed in this language on { $date }
+
+# a0b0c8a0a019 2026-11-26
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# b2b7c5e65bda
+# b2b7c5e65bda 2026-11-26
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# 98ce29008108
+# 98ce29008108 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# e2f11e70e839
+# e2f11e70e839 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# d086026e53ba
+# a61476820161 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# d086026e53ba 2026-11-23
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 5a36b73f9f89
+# 5a36b73f9f89 2026-11-25
 contact-fault = Error:
 
-# 67330c89468f
+# 67330c89468f 2026-11-26
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# 618c7e606487
+# 618c7e606487 2026-11-26
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 948c68a8a6bf
+# 948c68a8a6bf 2026-11-26
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# 801557257eb6
+# 801557257eb6 2026-11-26
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# 3779a080fd79
+# 3779a080fd79 2026-11-26
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# 8d87ed1af7da
+# 8d87ed1af7da 2026-11-25
 contact-fault-title = Error: { $title }
 
-# 44b193df4a41
+# 44b193df4a41 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# 3acb17b69ba7
+# 3acb17b69ba7 2026-11-26
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# a915b5be1b08
+# a915b5be1b08 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# abe65a874f58
+# abe65a874f58 2026-11-26
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# 3874a3b74c70
+# 3874a3b74c70 2026-11-25
 contact-name = Your name
 
-# c5eaea29f84f
+# c5eaea29f84f 2026-11-26
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 863189d7897b
+# 863189d7897b 2026-11-26
 contact-organisation = Your organisation (optional)
 
-# e8432d594ad9
+# e8432d594ad9 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 8527eaf86e09
+# 8527eaf86e09 2026-11-23
 contact-post = By post
 
-# d8a72d63584c
+# d8a72d63584c 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# fa94a13f3ab3
+# fa94a13f3ab3 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 34e6e198fc57
+# 34e6e198fc57 2026-11-25
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# 3f0edb333ff9
+# 3f0edb333ff9 2026-11-26
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 23ef6d748f42
+# 23ef6d748f42 2026-11-25
 contact-send = Send the message
 
-# ed539ad4ea43
+# ed539ad4ea43 2026-11-23
 contact-title = Contact
 
-# eb96f768bc3b
+# eb96f768bc3b 2026-11-25
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# a1ff6c30f607
+# a1ff6c30f607 2026-11-25
 contact-trap = Please leave this field empty
 
-# 6582c3966b98
+# 6582c3966b98 2026-11-23
 contents = On this page
 
-# 0f1715e9870e
+# 0f1715e9870e 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# 7fa0f0f4f7c0
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# 0115bd11813c 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 5316433ab783
-document-title = { $page } – { $section } – { $publisher }
+# 011df6a6780f 2026-11-26
+document-title = { $page } – { $site }
 
-# 231e82398585
+# 231e82398585 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# e1a3c74fa0bf
+# e1a3c74fa0bf 2026-11-23
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# d97d507864c8
+# d97d507864c8 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# 9e6513274b37
+# 9e6513274b37 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# 5d1a226ef5ea
+# 5d1a226ef5ea 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# 862471b90ade
+# 862471b90ade 2026-11-23
 footer = About this website
 
-# 11b217902c83
+# 11b217902c83 2026-11-23
 footer-accessibility = Accessibility
 
-# 7a952a61b5d6
+# 7a952a61b5d6 2026-11-23
 footer-contact = Contact
 
-# b9f851126d46
+# b9f851126d46 2026-11-23
 heading = COUNTERING TERRORISM
 
-# 4478da8ba1f5
+# 4478da8ba1f5 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# cb49d78a2141
+# cb49d78a2141 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# 94d339cca6b6
+# 94d339cca6b6 2026-11-23
 international-cooperation = International cooperation
 
-# dff2b28f8449
+# dff2b28f8449 2026-11-23
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# f8bef0b831c3
+# f8bef0b831c3 2026-11-23
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# f00c8c8ecca7
+# f00c8c8ecca7 2026-11-23
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# 1bacadf65119
+# 1bacadf65119 2026-11-23
 language-name = English
 
-# 1b610f5fb1c3
+# 1b610f5fb1c3 2026-11-23
 languages-title = Choose a language
 
-# 693b9b028b47
+# 693b9b028b47 2026-11-23
 menu = Language
 
-# 108cfe16ebf3
+# 108cfe16ebf3 2026-11-23
 national-measures = Measures at the national level
 
-# 79f4e72cc286
+# 79f4e72cc286 2026-11-23
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 6b4be6e2aafe
+# 6b4be6e2aafe 2026-11-26
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 8fa4a6f416d7
+# 8fa4a6f416d7 2026-11-23
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# cad6c5131a03
+# cad6c5131a03 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# 83b1ca3e41fa
+# 83b1ca3e41fa 2026-11-23
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# c5757a9b0863
+# c5757a9b0863 2026-11-23
 note-back = Back to the text
 
-# 0aad01719378
+# 0aad01719378 2026-11-26
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# fe38d082650d
+# fe38d082650d 2026-11-23
 note-mark = Footnote
 
-# 38616f149b51
+# 38616f149b51 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# d62a13ee62dc
+# d62a13ee62dc 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# ce96e2480fe0
+# ce96e2480fe0 2026-11-23
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# 21df055a3ead
+# 21df055a3ead 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 7e16eb00c58a
+# 7e16eb00c58a 2026-11-26
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 6c3fa95603ee
+# 6c3fa95603ee 2026-11-26
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 59e435c1b79d
+# 59e435c1b79d 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 65a65ce4292e
 parallel = Read side by side with another language
 
-# 4b6ad4b4378f
+# 4b6ad4b4378f 2026-11-23
 parallel-single = Only { $language }
 
-# 9bd425ac11fc
+# 9bd425ac11fc 2026-11-26
 parallel-swap = Swap the two languages
 
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 1bcc450bfdd1
+# 1bcc450bfdd1 2026-11-26
 passage-link = Passage { $number }
 
-# 1110b1623993
+# 1110b1623993 2026-11-26
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# e8821cca1c94
+# e8821cca1c94 2026-11-26
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# bebf91b8779e
+# bebf91b8779e 2026-11-26
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 3390b05e02f4
+# 3390b05e02f4 2026-11-26
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# 1afda0d5876a
+# 1afda0d5876a 2026-11-23
 plain-text = Plain text
 
-# f608ef5a288b
+# f608ef5a288b 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# a1ad94bf6883
+# a1ad94bf6883 2026-11-26
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# bdc29b0263af
+# bdc29b0263af 2026-11-23
 privacy-dated = Version of { $date }
 
-# 7f079390c1fc
+# 7f079390c1fc 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# e90a8f0d7a5a
+# fdae7f37174f 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# e90a8f0d7a5a 2026-11-25
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# fb62b850a2d5
+# fb62b850a2d5 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 498257b669ba
+# 498257b669ba 2026-11-26
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# f5fec5c619ff
+# f5fec5c619ff 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# a2780123476d
+# a2780123476d 2026-11-23
 privacy-policy = Privacy Policy
 
-# 43ece759c4f3
+# 43ece759c4f3 2026-11-25
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# b5124cbcb008
+# b5124cbcb008 2026-11-26
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 5d192433f5d7
+# 5d192433f5d7 2026-11-23
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# b9d2350078dd
+# b9d2350078dd 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# 6ea88a89c385
+# 6ea88a89c385 2026-11-23
 privacy-title = Privacy Policy
 
-# 6c2137c78638
+# 6c2137c78638 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# 3fa977cb9adb
+# 3fa977cb9adb 2026-11-26
 receipt-back = Back to the statement
 
-# 1fb2b56467a3
+# 1fb2b56467a3 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 2ec123c647a0
+# 2ec123c647a0 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# fd2a84723888
+# fd2a84723888 2026-11-26
 receipt-local = By the clock of this device:
 
-# 027e89c3cde7
+# 027e89c3cde7 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# 57b4676ad72e
+# 57b4676ad72e 2026-11-26
 receipt-page = This page
 
-# 26ab04d9c759
+# 26ab04d9c759 2026-11-25
 receipt-print = Print this page
 
-# acdd6e462b0e
+# acdd6e462b0e 2026-11-26
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# de973c95dc88
+# de973c95dc88 2026-11-25
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# 7ee78db51871
+# 7ee78db51871 2026-11-25
 receipt-title = Your message has been received
 
-# 8b1a4ee1d72c
+# 8b1a4ee1d72c 2026-11-25
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# ba7d591255ba
+# ba7d591255ba 2026-11-26
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 7779e7c182b8
+# 7779e7c182b8 2026-11-25
 report = Report a mistake in the text
 
-# eda65d4b9d49
+# eda65d4b9d49 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# 317024ee9a0e
+# 317024ee9a0e 2026-11-23
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# c6ba8e71d3e0
+# c6ba8e71d3e0 2026-11-23
 section = International Cooperation
 
-# 93db11dcf77a
+# 93db11dcf77a 2026-11-23
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 554cdb9822e7
+# 554cdb9822e7 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# b9216b04a850
+# b9216b04a850 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# fb5ab71d6b6c
+# fb5ab71d6b6c 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# 391d24cfc9ab
+# 391d24cfc9ab 2026-11-23
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# 057473d3d026
+# 8c11a3de5fc5 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# 057473d3d026 2026-11-23
 share-device = Share with an app on this device
 
-# bfbb1e8e2714
+# bfbb1e8e2714 2026-11-23
 share-email = Send by e-mail
 
-# 9840187d2db4
+# 9840187d2db4 2026-11-23
 share-heading = Share this page
 
-# 61edd34657ba
+# 61edd34657ba 2026-11-23
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# fdfbffbfe5ae
+# fdfbffbfe5ae 2026-11-23
 share-more = All ways to share
 
-# fc59f94d0471
+# fc59f94d0471 2026-11-23
 share-on = Share on { $service }
 
-# 76f77349c7d2
+# 76f77349c7d2 2026-11-23
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# db3a54e34ed8
+# db3a54e34ed8 2026-11-23
 share-title = Share this page
 
-# f95839d70524
+# 99dd82d3d7ee 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# e1648153a35b 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# f95839d70524 2026-11-23
 skip = Skip to the text
 
-# 2cd36f0c97c0
+# 2cd36f0c97c0 2026-11-23
 title = Fight Against Terrorism
 
-# c2af645e3108
+# c2af645e3108 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

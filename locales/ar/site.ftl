@@ -10,13 +10,17 @@ menu = اللغة
 
 breadcrumb = أنت هنا
 
-document-title = { $page } – { $section } – { $publisher }
+document-title = { $page } – { $site }
+
+site-official = وزارة خارجية أذربيجان
+
+site-copy = نسخة غير رسمية من { $website }
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (نسخة غير رسمية)
 
-description = بيان { -ministry } بشأن مكافحة الإرهاب: معلومات أساسية، والتدابير المتخذة على الصعيد الوطني، والتعاون الدولي، والحرب الوطنية التي دامت 44 يوماً.
+description = بيان { -ministry } بشأن مكافحة الإرهاب، لقراءته وطباعته والاستشهاد به ومشاركته.
 
 notice-copy = هذا الموقع ليس موقع { -ministry }، وإنما هو نسخة غير رسمية من <original-link>صفحة الوزارة</original-link>.
 
@@ -58,6 +62,8 @@ notice-changed = { $count ->
 retrieved = نُقل النص بتاريخ { $date }
 
 about-text = عن هذا النص
+
+changed = آخر تعديل بهذه اللغة: { $date }
 
 in-languages = عدد اللغات: { $count }
 

@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# fbfc84d98c2f
+# fbfc84d98c2f 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# 59c16b2e87bd
+# 59c16b2e87bd 2026-11-26
 about-text = About this text
 
-# 9414bad08633
+# 9414bad08633 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# 72dc3db62984
+# 129355efcf15 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# 72dc3db62984 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 99e63a8479e3
+# 99e63a8479e3 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# 9edc5d7acc95
+# 9edc5d7acc95 2026-11-23
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 08a527c71563
+# 08a527c71563 2026-11-26
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 4a7e70270775
+# 4a7e70270775 2026-11-26
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 63a9b48285cd
+# 63a9b48285cd 2026-11-23
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 19979032d2a0
+# 19979032d2a0 2026-11-26
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# ccb2bd8d661a
+# ccb2bd8d661a 2026-11-23
 accessibility-title = Accessibility statement
 
-# d4fa3878a4b6
+# d4fa3878a4b6 2026-11-26
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# f6c3f94ca319
+# f6c3f94ca319 2026-11-23
 background = Background information
 
-# dcf3312e682e
+# dcf3312e682e 2026-11-23
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 2397010f20ea
+# 2397010f20ea 2026-11-26
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# fe5031a8ae97
+# fe5031a8ae97 2026-11-23
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# 4bc226dd10d6
+# 4bc226dd10d6 2026-11-23
 breadcrumb = You are here
 
-# 9b664cf2f3dc
+# 3cf12efb9cb8 2026-11-26
+changed = Last changed in this language on { $date }
+
+# 9b664cf2f3dc 2026-11-25
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 5434460c942a
+# 5434460c942a 2026-11-26
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# 89e1d50c8e61
+# 89e1d50c8e61 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 553d0f1551cc
+# 553d0f1551cc 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 72350e534336
+# 8baec33e565f 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# 72350e534336 2026-11-26
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# a1963b78d445
+# a1963b78d445 2026-11-25
 contact-fault = Error:
 
-# 7e77e28d9f37
+# 7e77e28d9f37 2026-11-26
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# db403c13c2f0
+# db403c13c2f0 2026-11-25
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# c926d03e9159
+# c926d03e9159 2026-11-26
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# 75065768979c
+# 75065768979c 2026-11-26
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# c9373b5ad838
+# c9373b5ad838 2026-11-26
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# d181abe47716
+# d181abe47716 2026-11-25
 contact-fault-title = Error: { $title }
 
-# ed3929029bf2
+# ed3929029bf2 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# 891f3bb7be12
+# 891f3bb7be12 2026-11-26
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# e45431f63249
+# e45431f63249 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# 4ada665438cf
+# 4ada665438cf 2026-11-26
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# 9ee777d17197
+# 9ee777d17197 2026-11-26
 contact-name = Your name
 
-# 0627e1ced739
+# 0627e1ced739 2026-11-25
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# f6eaf45a281b
+# f6eaf45a281b 2026-11-25
 contact-organisation = Your organisation (optional)
 
-# 3eb9d9ca2f2d
+# 3eb9d9ca2f2d 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# ee3e7225f019
+# ee3e7225f019 2026-11-23
 contact-post = By post
 
-# 6573ad737a4d
+# 6573ad737a4d 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# b17fce8f7886
+# b17fce8f7886 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 2a27dda67d39
+# 2a27dda67d39 2026-11-25
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# 1dac0b319d9c
+# 1dac0b319d9c 2026-11-23
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 8a00b13c8d4b
+# 8a00b13c8d4b 2026-11-26
 contact-send = Send the message
 
-# 43fa5eea5060
+# 43fa5eea5060 2026-11-23
 contact-title = Contact
 
-# b79a4c1a24f1
+# b79a4c1a24f1 2026-11-25
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# 3ec62b0a1e25
+# 3ec62b0a1e25 2026-11-25
 contact-trap = Please leave this field empty
 
-# e787b59a9378
+# e787b59a9378 2026-11-23
 contents = On this page
 
-# eb8a4b7dcabd
+# eb8a4b7dcabd 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# 68d6db40f06d
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# 6b50a5512af4 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 5316433ab783
-document-title = { $page } – { $section } – { $publisher }
+# 011df6a6780f 2026-11-26
+document-title = { $page } – { $site }
 
-# d492b3409c0a
+# d492b3409c0a 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# 91bde8c2b87a
+# 91bde8c2b87a 2026-11-23
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# 6cdc12d1e2c1
+# 6cdc12d1e2c1 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# 08268ab6f772
+# 08268ab6f772 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# 10a69db02948
+# 10a69db02948 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# 3f94b22c6983
+# 3f94b22c6983 2026-11-23
 footer = About this website
 
-# 79e290e63688
+# 79e290e63688 2026-11-23
 footer-accessibility = Accessibility
 
-# 2059ab515678
+# 2059ab515678 2026-11-23
 footer-contact = Contact
 
-# 48013e91ecde
+# 48013e91ecde 2026-11-23
 heading = COUNTERING TERRORISM
 
-# f18ba1c19977
+# f18ba1c19977 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 89c74b664c16
+# 89c74b664c16 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# 251ff1913169
+# 251ff1913169 2026-11-23
 international-cooperation = International cooperation
 
-# 821c07bd71fb
+# 821c07bd71fb 2026-11-23
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# 5eb94c7ddea2
+# 5eb94c7ddea2 2026-11-23
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# ede63e420f2a
+# ede63e420f2a 2026-11-23
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# 16ae0d81feef
+# 16ae0d81feef 2026-11-23
 language-name = English
 
-# 2a686f75ddee
+# 2a686f75ddee 2026-11-23
 languages-title = Choose a language
 
-# dd943ab975b6
+# dd943ab975b6 2026-11-23
 menu = Language
 
-# d69f39852509
+# d69f39852509 2026-11-23
 national-measures = Measures at the national level
 
-# 1b18422ee049
+# 1b18422ee049 2026-11-26
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# ac0912385de5
+# ac0912385de5 2026-11-26
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# fc828510d30e
+# fc828510d30e 2026-11-23
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# e919be266ecf
+# e919be266ecf 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# d8d59f8cdef5
+# d8d59f8cdef5 2026-11-23
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# 2dd135d363dd
+# 2dd135d363dd 2026-11-26
 note-back = Back to the text
 
-# 2b55267ebe51
+# 2b55267ebe51 2026-11-26
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# 9684183394dd
+# 9684183394dd 2026-11-23
 note-mark = Footnote
 
-# 9b98b57b1739
+# 9b98b57b1739 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 6b260e2c793f
+# 6b260e2c793f 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# b0fc16e24aac
+# b0fc16e24aac 2026-11-26
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# aa03e5267d54
+# aa03e5267d54 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 2028f45e8b8e
+# 2028f45e8b8e 2026-11-23
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# effc9dd62945
+# effc9dd62945 2026-11-26
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 950a35c0f41c
+# 950a35c0f41c 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 26414c80b1ec
 parallel = Read side by side with another language
 
-# 82e4de3f95f1
+# 82e4de3f95f1 2026-11-26
 parallel-single = Only { $language }
 
-# 2b82377b3e87
+# 2b82377b3e87 2026-11-26
 parallel-swap = Swap the two languages
 
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 6f8f1dcdf2d8
+# 6f8f1dcdf2d8 2026-11-26
 passage-link = Passage { $number }
 
-# a4e63e39b366
+# a4e63e39b366 2026-11-26
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 445c7350e16a
+# 445c7350e16a 2026-11-26
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 6a27c4cfa699
+# 6a27c4cfa699 2026-11-23
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 25b37017f265
+# 25b37017f265 2026-11-23
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# f36bb9511efe
+# f36bb9511efe 2026-11-23
 plain-text = Plain text
 
-# 7f2afbc54c35
+# 7f2afbc54c35 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# d1d52229f0a4
+# d1d52229f0a4 2026-11-23
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# f17e249b8dca
+# f17e249b8dca 2026-11-23
 privacy-dated = Version of { $date }
 
-# 5dd84941f5e5
+# 5dd84941f5e5 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# a3d23c398c1a
+# 04bf2a6535ae 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# a3d23c398c1a 2026-11-26
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# a605afda8d01
+# a605afda8d01 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 9b8630446d2d
+# 9b8630446d2d 2026-11-26
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# d1cd736ac3b3
+# d1cd736ac3b3 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# 668460d1140a
+# 668460d1140a 2026-11-23
 privacy-policy = Privacy Policy
 
-# 0bcd37697295
+# 0bcd37697295 2026-11-26
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# af975a4d5e1b
+# af975a4d5e1b 2026-11-26
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 9a0ad2a96378
+# 9a0ad2a96378 2026-11-23
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# 7e04f15f4ee5
+# 7e04f15f4ee5 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# 26ef0ff6fa92
+# 26ef0ff6fa92 2026-11-23
 privacy-title = Privacy Policy
 
-# d4d52828c0e8
+# d4d52828c0e8 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# 47a0313b694f
+# 47a0313b694f 2026-11-26
 receipt-back = Back to the statement
 
-# 462120137709
+# 462120137709 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 6c1d6b0ba859
+# 6c1d6b0ba859 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# a53c8ebf9eb6
+# a53c8ebf9eb6 2026-11-26
 receipt-local = By the clock of this device:
 
-# 61bb101da367
+# 61bb101da367 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# 00f22125646c
+# 00f22125646c 2026-11-26
 receipt-page = This page
 
-# c8f291fe2954
+# c8f291fe2954 2026-11-26
 receipt-print = Print this page
 
-# 76a0b1ab0d2c
+# 76a0b1ab0d2c 2026-11-26
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# d0dc21a8e001
+# d0dc21a8e001 2026-11-26
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# d914d13d4570
+# d914d13d4570 2026-11-25
 receipt-title = Your message has been received
 
-# 2f8e625dae96
+# 2f8e625dae96 2026-11-26
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 6203d5e6058c
+# 6203d5e6058c 2026-11-26
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 119fafe9fc92
+# 119fafe9fc92 2026-11-26
 report = Report a mistake in the text
 
-# 2f08d13f4807
+# 2f08d13f4807 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# 1b3712a65b3e
+# 1b3712a65b3e 2026-11-23
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# b3c7435ad612
+# b3c7435ad612 2026-11-23
 section = International Cooperation
 
-# 300a3f9d6b60
+# 300a3f9d6b60 2026-11-26
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# c4c148c8b30a
+# c4c148c8b30a 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# f3070a0df699
+# f3070a0df699 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# 66c5af477997
+# 66c5af477997 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# 0b7c44aacfed
+# 0b7c44aacfed 2026-11-23
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# 81772e40ecdd
+# 41b744c1bcb1 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# 81772e40ecdd 2026-11-26
 share-device = Share with an app on this device
 
-# 6a1b3f3722ad
+# 6a1b3f3722ad 2026-11-26
 share-email = Send by e-mail
 
-# a7c10390129e
+# a7c10390129e 2026-11-23
 share-heading = Share this page
 
-# 1702aff64d87
+# 1702aff64d87 2026-11-26
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# f4a603b92557
+# f4a603b92557 2026-11-23
 share-more = All ways to share
 
-# 226280ae9c1c
+# 226280ae9c1c 2026-11-26
 share-on = Share on { $service }
 
-# 65a7b0be4eff
+# 65a7b0be4eff 2026-11-23
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# 7cefa5c4f434
+# 7cefa5c4f434 2026-11-23
 share-title = Share this page
 
-# e2e274034f87
+# bc96a0d26d92 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# ca8634150397 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# e2e274034f87 2026-11-26
 skip = Skip to the text
 
-# c4156c5a722d
+# c4156c5a722d 2026-11-23
 title = Fight Against Terrorism
 
-# c886101be593
+# c886101be593 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

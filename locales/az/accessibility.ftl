@@ -4,6 +4,8 @@
 
 accessibility-title = Əlçatanlıq haqqında bəyanat
 
+accessibility-description = Bu saytın WCAG 2.2 və EN 301 549 tələblərinə nə dərəcədə uyğun olduğu, nələrin əlçatan olmadığı və maneə barədə necə məlumat verildiyi.
+
 accessibility-dated = Bu bəyanat { $date } tarixində hazırlanmışdır və ildə ən azı bir dəfə yenidən nəzərdən keçirilir.
 
 accessibility-scope = Bu bəyanat bu saytın ({ $site }) bütün dillərdə olan bütün səhifələrinə aiddir. Hər kəs imkanlarından, cihazından və internet bağlantısından asılı olmayaraq bu səhifələri oxuya və onlardan istifadə edə bilməlidir.

@@ -2,6 +2,8 @@
 
 contact-title = Əlaqə
 
+contact-description = Bəyanatdan istifadə, mətndə və ya tərcümədə səhv, yaxud oxunması və ya istifadəsi mümkün olmayan hər hansı bir şey barədə bizə yazın.
+
 contact-rights = Lisenziyalı materialdan istifadə
     .text = Bəyanata dair hüquqlar { -ministry(case: "dative") } məxsusdur. Lisenziyalı materialdan istifadə etmək istəyən hər kəsdən əvvəlcədən icazə alması xahiş olunur.
     .how = Xahiş edirik, hansı materialdan, hansı məqsədlə və hansı dildə istifadə etmək istədiyinizi, habelə Sizinlə necə əlaqə saxlamağın mümkün olduğunu bildirin.

@@ -3,6 +3,8 @@
 
 privacy-title = Gizlilik Siyasəti
 
+privacy-description = Bu saytda fərdi məlumatların necə işlənildiyi: səhifələr, əlaqə forması, jurnallar, mesajların saxlanma müddəti və Sizin hüquqlarınız.
+
 privacy-dated = { $date } tarixli redaksiya
 
 privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuya bilərsiniz. Səhifələr kuki fayllarından istifadə etmir, cihazınızda heç nə saxlamır, başqa saytlardan heç nə yükləmir və ziyarətçiləri saymır.

@@ -2,6 +2,8 @@
 
 share-title = Bu səhifəni paylaşın
 
+share-description = Terrorçuluğa qarşı mübarizəyə dair bəyanatın paylaşılması üsulları: keçid, QR kod, istinad və xidmətlər.
+
 share-link = Keçid
     .hint = Səhifənin bu dildə ünvanı.
     .copy = Keçidi kopyala

@@ -10,13 +10,17 @@ menu = Dil
 
 breadcrumb = Siz buradasınız
 
-document-title = { $page } – { $section } – { $publisher }
+document-title = { $page } – { $site }
+
+site-official = Azərbaycan Xarici İşlər Nazirliyi
+
+site-copy = { $website } saytının qeyri-rəsmi nüsxəsi
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (qeyri-rəsmi nüsxə)
 
-description = { -ministry(case: "genitive") } terrorçuluğa qarşı mübarizəyə dair bəyanatı: ümumi məlumat, milli səviyyədə görülən tədbirlər, beynəlxalq əməkdaşlıq və 44 günlük Vətən müharibəsi.
+description = { -ministry(case: "genitive") } terrorçuluğa qarşı mübarizəyə dair bəyanatı: oxumaq, çap etmək, istinad etmək və paylaşmaq üçün.
 
 notice-copy = Bu, { -ministry(case: "genitive") } saytı deyil. Bu, <original-link>Nazirliyin səhifəsinin</original-link> qeyri-rəsmi nüsxəsidir.
 
@@ -46,6 +50,8 @@ notice-changed = { $count ->
 retrieved = Mətn { $date } tarixində götürülmüşdür
 
 about-text = Bu mətn haqqında
+
+changed = Bu dildə son dəyişiklik: { $date }
 
 in-languages = { $count ->
     [one] Bir dildə

@@ -4,6 +4,8 @@
 
 accessibility-title = Erklärung zur Barrierefreiheit
 
+accessibility-description = Inwieweit diese Website mit den WCAG 2.2 und der Norm EN 301 549 vereinbar ist, was nicht barrierefrei ist und wie Sie eine Barriere melden.
+
 accessibility-dated = Diese Erklärung wurde am { $date } erstellt und wird mindestens einmal jährlich überprüft.
 
 accessibility-scope = Diese Erklärung gilt für alle Seiten dieser Website ({ $site }) in allen ihren Sprachen. Alle Menschen sollen sie lesen und nutzen können, unabhängig von ihren Fähigkeiten, Geräten und Verbindungen.

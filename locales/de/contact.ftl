@@ -2,6 +2,8 @@
 
 contact-title = Kontakt
 
+contact-description = Schreiben Sie uns zur Verwendung der Erklärung, zu Fehlern im Text oder in einer Übersetzung oder zu etwas, das nicht gelesen oder genutzt werden kann.
+
 contact-rights = Verwendung lizenzierten Materials
     .text = Die Rechte an der Erklärung liegen beim { -ministry }. Wer lizenziertes Material verwenden möchte, wird gebeten, zuvor die Erlaubnis einzuholen.
     .how = Bitte geben Sie an, welches Material Sie zu welchem Zweck und in welcher Sprache verwenden möchten und wie Sie zu erreichen sind.

@@ -3,6 +3,8 @@
 
 privacy-title = Datenschutzerklärung
 
+privacy-description = Was auf dieser Website mit personenbezogenen Daten geschieht: Seiten, Kontaktformular, Protokolle, Speicherdauer der Nachrichten und Ihre Rechte.
+
 privacy-dated = Fassung vom { $date }
 
 privacy-summary = Sie können diese Seiten lesen, ohne jemandem mitzuteilen, wer Sie sind. Die Seiten setzen keine Cookies, speichern nichts auf Ihrem Gerät, laden nichts von anderen Websites und zählen keine Besucher.

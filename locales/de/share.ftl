@@ -2,6 +2,8 @@
 
 share-title = Diese Seite teilen
 
+share-description = Möglichkeiten, die Erklärung zur Bekämpfung des Terrorismus zu teilen: Link, QR-Code, Quellenangabe und Dienste.
+
 share-link = Link
     .hint = Die Adresse der Seite in dieser Sprache.
     .copy = Link kopieren

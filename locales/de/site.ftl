@@ -10,13 +10,17 @@ menu = Sprache
 
 breadcrumb = Sie sind hier
 
-document-title = { $page } – { $section } – { $publisher }
+document-title = { $page } – { $site }
+
+site-official = Außenministerium Aserbaidschans
+
+site-copy = nichtamtliche Kopie von { $website }
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (nichtamtliche Kopie)
 
-description = Erklärung des { -ministry(case: "genitive") } zur Bekämpfung des Terrorismus: Hintergrund, Maßnahmen auf nationaler Ebene, internationale Zusammenarbeit und die 44 Tage des Vaterländischen Krieges.
+description = Erklärung des { -ministry(case: "genitive") } zur Bekämpfung des Terrorismus – zum Lesen, Drucken, Zitieren und Teilen.
 
 notice-copy = Dies ist nicht die Website des { -ministry(case: "genitive") }. Es handelt sich um eine nichtamtliche Kopie der <original-link>Seite des Ministeriums</original-link>.
 
@@ -46,6 +50,8 @@ notice-changed = { $count ->
 retrieved = Text am { $date } übernommen
 
 about-text = Über diesen Text
+
+changed = In dieser Sprache zuletzt geändert am { $date }
 
 in-languages = { $count ->
     [one] In einer Sprache

@@ -2,6 +2,9 @@
 
 contact-title = Contact
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.

@@ -3,6 +3,9 @@
 
 privacy-title = Privacy Policy
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
 # $date (Date) day of this version, for example 5 March 2026
 privacy-dated = Version of { $date }
 

@@ -2,6 +2,9 @@
 
 share-title = Share this page
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link

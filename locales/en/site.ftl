@@ -15,20 +15,26 @@ menu = Language
 # Read out by screen readers before the path “International Cooperation › …”.
 breadcrumb = You are here
 
-# The title in the browser’s tab and in search results.
+# The title in the browser’s tab and in search results, of at most 70 characters.
 # $page (String) title of the page, for example Privacy Policy
-# $section (String) what the page belongs to, for example Fight Against Terrorism
-# $publisher (String) whose text it is, for example Ministry of Foreign Affairs of the Republic of Azerbaijan
-document-title = { $page } – { $section } – { $publisher }
+# $site (String) the website, for example unofficial copy of mfa.gov.az
+document-title = { $page } – { $site }
 
-# Whose text it is, in titles, on the ministry’s own website.
+# The website in titles, where it is the ministry’s own: whose it is, short.
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# The website in titles, where it is a copy that somebody else publishes.
+# $website (String) the ministry’s website, for example mfa.gov.az
+site-copy = unofficial copy of { $website }
+
+# Whose text it is: at the top of every page, and for previews on the ministry’s own website.
 publisher-official = { -ministry }
 
-# Whose text it is, in titles, on a copy that somebody else publishes.
+# Whose text it is, for previews, on a copy that somebody else publishes.
 publisher-copy = { -ministry } (unofficial copy)
 
-# The page in one or two sentences, for search results and previews.
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# The statement in one or two sentences, for search results and previews, of at most 160 characters.
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
 # At the top of every page of a copy that is not the ministry’s own website.
 # <original-link> leads to the ministry’s website.
@@ -77,6 +83,10 @@ retrieved = Text retrieved on { $date }
 
 # The same where no day is known, and on the ministry’s own website.
 about-text = About this text
+
+# In the head of the text: when it was last changed in this language.
+# $date (Date) the day, for example 5 March 2026
+changed = Last changed in this language on { $date }
 
 # $count (Number) in how many languages the text can be read, for example 10
 in-languages = { $count ->

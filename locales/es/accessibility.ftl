@@ -4,6 +4,8 @@
 
 accessibility-title = Declaración de accesibilidad
 
+accessibility-description = En qué medida este sitio web cumple las WCAG 2.2 y la norma EN 301 549, qué no es accesible y cómo comunicar una barrera.
+
 accessibility-dated = La presente declaración se preparó el { $date } y se revisa al menos una vez al año.
 
 accessibility-scope = La presente declaración se aplica a todas las páginas de este sitio web ({ $site }), en todos sus idiomas. Todas las personas deberían poder leerlas y utilizarlas, cualesquiera que sean sus capacidades, sus dispositivos y su conexión.

@@ -2,6 +2,8 @@
 
 contact-title = Contacto
 
+contact-description = Escríbanos sobre el uso de la declaración, un error en el texto o en una traducción, o algo que no pueda leerse o utilizarse.
+
 contact-rights = Uso de material sujeto a licencia
     .text = Los derechos sobre la declaración pertenecen al { -ministry }. Se ruega a quienes deseen utilizar material sujeto a licencia que obtengan autorización previa.
     .how = Indique qué material desea utilizar, con qué fin y en qué idioma, y cómo podemos ponernos en contacto con usted.

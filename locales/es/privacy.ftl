@@ -3,6 +3,8 @@
 
 privacy-title = Política de privacidad
 
+privacy-description = Qué ocurre con los datos personales en este sitio web: páginas, formulario de contacto, registros, sus derechos y plazo de conservación de los mensajes.
+
 privacy-dated = Versión del { $date }
 
 privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no almacenan nada en su dispositivo, no cargan nada de otros sitios web y no contabilizan a los visitantes.

@@ -2,6 +2,8 @@
 
 share-title = Compartir esta página
 
+share-description = Formas de compartir la declaración sobre la lucha contra el terrorismo: enlace, código QR, cita bibliográfica y servicios.
+
 share-link = Enlace
     .hint = La dirección de la página en este idioma.
     .copy = Copiar el enlace

@@ -10,13 +10,17 @@ menu = Idioma
 
 breadcrumb = Usted está aquí
 
-document-title = { $page } – { $section } – { $publisher }
+document-title = { $page } – { $site }
+
+site-official = Ministerio de Exteriores de Azerbaiyán
+
+site-copy = copia no oficial de { $website }
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (copia no oficial)
 
-description = Declaración del { -ministry } sobre la lucha contra el terrorismo: antecedentes, medidas en el plano nacional, cooperación internacional y los 44 días de la Guerra Patria.
+description = Declaración del { -ministry } sobre la lucha contra el terrorismo, para leer, imprimir, citar y compartir.
 
 notice-copy = Este no es el sitio web del { -ministry }. Es una copia no oficial de <original-link>la página del Ministerio</original-link>.
 
@@ -46,6 +50,8 @@ notice-changed = { $count ->
 retrieved = Texto tomado el { $date }
 
 about-text = Acerca de este texto
+
+changed = Última modificación en este idioma: { $date }
 
 in-languages = { $count ->
     [one] En un idioma

@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# b562da441398
+# b562da441398 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# fa4fe5e86bad
+# fa4fe5e86bad 2026-11-26
 about-text = About this text
 
-# edb7aa5a8ae6
+# edb7aa5a8ae6 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# 16665fa80877
+# 7450acf78de2 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# 16665fa80877 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 1230983b4862
+# 1230983b4862 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# 4d7b9f8925d3
+# 4d7b9f8925d3 2026-11-23
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 8a4038b3a184
+# 8a4038b3a184 2026-11-26
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 082f64d893eb
+# 082f64d893eb 2026-11-26
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 3510dd564035
+# 3510dd564035 2026-11-23
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 860025c67b53
+# 860025c67b53 2026-11-26
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# beac9d588bc6
+# beac9d588bc6 2026-11-23
 accessibility-title = Accessibility statement
 
-# d7e1e493bc5f
+# d7e1e493bc5f 2026-11-23
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# 66a49ec4f9c7
+# 66a49ec4f9c7 2026-11-23
 background = Background information
 
-# eec2ae66aa3b
+# eec2ae66aa3b 2026-11-26
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 88ba6a954146
+# 88ba6a954146 2026-11-26
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# bfd0ba284b13
+# bfd0ba284b13 2026-11-26
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# ac3d10f8acd5
+# ac3d10f8acd5 2026-11-23
 breadcrumb = You are here
 
-# 86db3da03b6f
+# 72444db1bba6 2026-11-26
+changed = Last changed in this language on { $date }
+
+# 86db3da03b6f 2026-11-25
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 78738a5bec80
+# 78738a5bec80 2026-11-26
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# e2159474d879
+# e2159474d879 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# be12571d56de
+# be12571d56de 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# db545e7504a5
+# 3de208a28f81 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# db545e7504a5 2026-11-23
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# c38c8d278514
+# c38c8d278514 2026-11-25
 contact-fault = Error:
 
-# 07881665823b
+# 07881665823b 2026-11-26
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# a0a29c94e05e
+# a0a29c94e05e 2026-11-25
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 92a34dca0bdb
+# 92a34dca0bdb 2026-11-26
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# f305ab21f3fc
+# f305ab21f3fc 2026-11-26
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# 635e7111474e
+# 635e7111474e 2026-11-26
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# 9f84bb0997de
+# 9f84bb0997de 2026-11-25
 contact-fault-title = Error: { $title }
 
-# 2010ff6045d5
+# 2010ff6045d5 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# 72a09532b6a4
+# 72a09532b6a4 2026-11-26
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# e787d6af762a
+# e787d6af762a 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# b77df1aae5e8
+# b77df1aae5e8 2026-11-26
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# 3fa843fa75f8
+# 3fa843fa75f8 2026-11-25
 contact-name = Your name
 
-# eb1b2eb97bd0
+# eb1b2eb97bd0 2026-11-26
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 054c331fdbd6
+# 054c331fdbd6 2026-11-25
 contact-organisation = Your organisation (optional)
 
-# 51512281fff3
+# 51512281fff3 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# f2151bda88c7
+# f2151bda88c7 2026-11-23
 contact-post = By post
 
-# a092c74cdd6f
+# a092c74cdd6f 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 226b04c48032
+# 226b04c48032 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# d2a7c6030276
+# d2a7c6030276 2026-11-25
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# 9a9eddbea567
+# 9a9eddbea567 2026-11-26
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 295f25e703b4
+# 295f25e703b4 2026-11-25
 contact-send = Send the message
 
-# 9ab320fbf5f0
+# 9ab320fbf5f0 2026-11-23
 contact-title = Contact
 
-# 133c44d257ed
+# 133c44d257ed 2026-11-26
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# b81e8ee0f522
+# b81e8ee0f522 2026-11-25
 contact-trap = Please leave this field empty
 
-# d7ebd2688a59
+# d7ebd2688a59 2026-11-23
 contents = On this page
 
-# 0fe488d26c16
+# 0fe488d26c16 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# 290fcf7f3fd3
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# 8a049184f233 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 5316433ab783
-document-title = { $page } – { $section } – { $publisher }
+# 011df6a6780f 2026-11-26
+document-title = { $page } – { $site }
 
-# 2a01364c082d
+# 2a01364c082d 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# f9344572c124
+# f9344572c124 2026-11-26
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# 493f104f654e
+# 493f104f654e 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# 082b2c0e89f1
+# 082b2c0e89f1 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# efc702c3b6b4
+# efc702c3b6b4 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# ad1394c445ba
+# ad1394c445ba 2026-11-23
 footer = About this website
 
-# 472d5d62e6ce
+# 472d5d62e6ce 2026-11-23
 footer-accessibility = Accessibility
 
-# bd999b16e3dc
+# bd999b16e3dc 2026-11-23
 footer-contact = Contact
 
-# 6632856235f6
+# 6632856235f6 2026-11-23
 heading = COUNTERING TERRORISM
 
-# 1345e479ecf4
+# 1345e479ecf4 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 907b439ae0ad
+# 907b439ae0ad 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# 4784957c1940
+# 4784957c1940 2026-11-23
 international-cooperation = International cooperation
 
-# 35e716c7a6ad
+# 35e716c7a6ad 2026-11-23
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# 2786ce6f2b0a
+# 2786ce6f2b0a 2026-11-26
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# dec894aa3caa
+# dec894aa3caa 2026-11-23
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# 974916551ea3
+# 974916551ea3 2026-11-23
 language-name = English
 
-# c9e28893ed54
+# c9e28893ed54 2026-11-23
 languages-title = Choose a language
 
-# 8b074dcd4d2e
+# 8b074dcd4d2e 2026-11-23
 menu = Language
 
-# 08bf55eeb5c9
+# 08bf55eeb5c9 2026-11-23
 national-measures = Measures at the national level
 
-# 8806091df921
+# 8806091df921 2026-11-26
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# fa870083d9c5
+# fa870083d9c5 2026-11-26
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 5c83eb4c670c
+# 5c83eb4c670c 2026-11-23
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# 059d78d94d5e
+# 059d78d94d5e 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# 6987f54ffcbb
+# 6987f54ffcbb 2026-11-26
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# e7145c66b087
+# e7145c66b087 2026-11-23
 note-back = Back to the text
 
-# e3fec31252f0
+# e3fec31252f0 2026-11-26
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# e3fad672d678
+# e3fad672d678 2026-11-23
 note-mark = Footnote
 
-# 8c06fcf59987
+# 8c06fcf59987 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 890fd6c84848
+# 890fd6c84848 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# 24a0c556a36d
+# 24a0c556a36d 2026-11-23
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# 6d75e54de3c2
+# 6d75e54de3c2 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 63e20540e4cd
+# 63e20540e4cd 2026-11-26
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 88860693f88d
+# 88860693f88d 2026-11-26
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 77c38d12281c
+# 77c38d12281c 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 2acd42dfa10d
 parallel = Read side by side with another language
 
-# 36e7f20a2c53
+# 36e7f20a2c53 2026-11-23
 parallel-single = Only { $language }
 
-# 03a60097080d
+# 03a60097080d 2026-11-26
 parallel-swap = Swap the two languages
 
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 8bf040f5fb13
+# 8bf040f5fb13 2026-11-26
 passage-link = Passage { $number }
 
-# 1a66d6b8a50f
+# 1a66d6b8a50f 2026-11-26
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# d1bc747db60c
+# d1bc747db60c 2026-11-26
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# 6752a4a0c0d9
+# 6752a4a0c0d9 2026-11-26
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 18c69e03364f
+# 18c69e03364f 2026-11-26
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# 29e9f51e52c4
+# 29e9f51e52c4 2026-11-23
 plain-text = Plain text
 
-# 24cd88788198
+# 24cd88788198 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 5ace9acff89f
+# 5ace9acff89f 2026-11-26
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# 25451ce861e5
+# 25451ce861e5 2026-11-23
 privacy-dated = Version of { $date }
 
-# d17c5a561e1e
+# d17c5a561e1e 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# e2fcd7535b73
+# 0a2467e98769 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# e2fcd7535b73 2026-11-25
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# 6a5950d0f865
+# 6a5950d0f865 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 5fb84dfabb96
+# 5fb84dfabb96 2026-11-23
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 66e7954fe119
+# 66e7954fe119 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# f07220f60a07
+# f07220f60a07 2026-11-23
 privacy-policy = Privacy Policy
 
-# dbc94292713c
+# dbc94292713c 2026-11-26
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# fa9ecc33b40c
+# fa9ecc33b40c 2026-11-26
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 5a647e8038b8
+# 5a647e8038b8 2026-11-26
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# 8f0721df140b
+# 8f0721df140b 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# c2f7541f3955
+# c2f7541f3955 2026-11-23
 privacy-title = Privacy Policy
 
-# 547986819126
+# 547986819126 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# f012b35ae514
+# f012b35ae514 2026-11-26
 receipt-back = Back to the statement
 
-# 950e3e6bbe3a
+# 950e3e6bbe3a 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 7309b16cb831
+# 7309b16cb831 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 793efa8c81ce
+# 793efa8c81ce 2026-11-26
 receipt-local = By the clock of this device:
 
-# 1bee93635a39
+# 1bee93635a39 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# d723a5dd134e
+# d723a5dd134e 2026-11-26
 receipt-page = This page
 
-# 1d0017286d40
+# 1d0017286d40 2026-11-25
 receipt-print = Print this page
 
-# 4cd8cf1f6da1
+# 4cd8cf1f6da1 2026-11-26
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# dfa9c8550bc7
+# dfa9c8550bc7 2026-11-25
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# fccfc1cf6821
+# fccfc1cf6821 2026-11-25
 receipt-title = Your message has been received
 
-# 59d49b0e2866
+# 59d49b0e2866 2026-11-25
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# dad4c9b67786
+# dad4c9b67786 2026-11-26
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 8f0ed8f8c595
+# 8f0ed8f8c595 2026-11-25
 report = Report a mistake in the text
 
-# 37efb9ae7647
+# 37efb9ae7647 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# 3130640e2ede
+# 3130640e2ede 2026-11-26
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# 42fd333b9917
+# 42fd333b9917 2026-11-23
 section = International Cooperation
 
-# c16f3eb66c8c
+# c16f3eb66c8c 2026-11-23
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 68f1af611a4c
+# 68f1af611a4c 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# b9216b04a850
+# b9216b04a850 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# 3f1b5b42b6d3
+# 3f1b5b42b6d3 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# 967ed86c8d28
+# 967ed86c8d28 2026-11-26
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# 88c3cca8ee7c
+# 41f012ac50b5 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# 88c3cca8ee7c 2026-11-23
 share-device = Share with an app on this device
 
-# a206b44cf9a8
+# a206b44cf9a8 2026-11-23
 share-email = Send by e-mail
 
-# e432402a114b
+# e432402a114b 2026-11-23
 share-heading = Share this page
 
-# 5df5a5ef6a1e
+# 5df5a5ef6a1e 2026-11-23
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# d6f7da5f1740
+# d6f7da5f1740 2026-11-23
 share-more = All ways to share
 
-# e74f4bd48766
+# e74f4bd48766 2026-11-23
 share-on = Share on { $service }
 
-# 3860eb9da8f6
+# 3860eb9da8f6 2026-11-26
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# e28c65b691ff
+# e28c65b691ff 2026-11-23
 share-title = Share this page
 
-# e31bc5066b22
+# e9ca8f9212a2 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# 1f470c43fe01 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# e31bc5066b22 2026-11-23
 skip = Skip to the text
 
-# c350e835b776
+# c350e835b776 2026-11-23
 title = Fight Against Terrorism
 
-# 26d997664e5c
+# 26d997664e5c 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

@@ -10,13 +10,17 @@ menu = زبان
 
 breadcrumb = شما اینجا هستید
 
-document-title = { $page } – { $section } – { $publisher }
+document-title = { $page } – { $site }
+
+site-official = وزارت امور خارجه آذربایجان
+
+site-copy = رونوشت غیررسمی { $website }
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (رونوشت غیررسمی)
 
-description = بیانیه { -ministry } درباره مقابله با تروریسم: پیشینه، اقدامات در سطح ملی، همکاری بین‌المللی و ۴۴ روز جنگ میهنی.
+description = بیانیه { -ministry } درباره مقابله با تروریسم، برای خواندن، چاپ، استناد و اشتراک‌گذاری.
 
 notice-copy = این وبگاه متعلق به { -ministry } نیست، بلکه رونوشتی غیررسمی از <original-link>صفحه وزارتخانه</original-link> است.
 
@@ -46,6 +50,8 @@ notice-changed = { $count ->
 retrieved = متن برگرفته‌شده در تاریخ { $date }
 
 about-text = درباره این متن
+
+changed = آخرین تغییر متن در این زبان: { $date }
 
 in-languages = { $count ->
     [one] به یک زبان

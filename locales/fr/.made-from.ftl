@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# 94d3e4c06a55
+# 94d3e4c06a55 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# 87e03e4d0d47
+# 87e03e4d0d47 2026-11-26
 about-text = About this text
 
-# 626b49fe3a7f
+# 626b49fe3a7f 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# 1284ccb0eee9
+# 62c3c16b7ec5 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# 1284ccb0eee9 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 14a469470444
+# 14a469470444 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# b16adf185b36
+# b16adf185b36 2026-11-23
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 41bcb08c9cda
+# 41bcb08c9cda 2026-11-23
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 2dd33d7c7e6e
+# 2dd33d7c7e6e 2026-11-26
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 780c053a4e92
+# 780c053a4e92 2026-11-23
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 344bb700a9ea
+# 344bb700a9ea 2026-11-23
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# 874f326bc387
+# 874f326bc387 2026-11-23
 accessibility-title = Accessibility statement
 
-# a6b0d4b52b7f
+# a6b0d4b52b7f 2026-11-23
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# 9f495a5fdbe6
+# 9f495a5fdbe6 2026-11-23
 background = Background information
 
-# 0b11c573ea1f
+# 0b11c573ea1f 2026-11-23
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 5952777752e2
+# 5952777752e2 2026-11-26
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# bdf1727b6048
+# bdf1727b6048 2026-11-23
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# a466b0602e21
+# a466b0602e21 2026-11-23
 breadcrumb = You are here
 
-# 5cf6e56a7d49
+# bc6b1e75ab49 2026-11-26
+changed = Last changed in this language on { $date }
+
+# 5cf6e56a7d49 2026-11-25
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# c2b9256ba367
+# c2b9256ba367 2026-11-23
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# 655380033286
+# 655380033286 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 880237abee79
+# 880237abee79 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# e7efe36e1255
+# f25815015116 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# e7efe36e1255 2026-11-23
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 7e1d0e12c968
+# 7e1d0e12c968 2026-11-25
 contact-fault = Error:
 
-# db36dd2b45bf
+# db36dd2b45bf 2026-11-26
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# 458535ff705e
+# 458535ff705e 2026-11-25
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# a73e2452138a
+# a73e2452138a 2026-11-26
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# 457bfc373386
+# 457bfc373386 2026-11-26
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# 1677d63361a2
+# 1677d63361a2 2026-11-26
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# f786b8bd2318
+# f786b8bd2318 2026-11-25
 contact-fault-title = Error: { $title }
 
-# 9e2620820a2a
+# 9e2620820a2a 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# 81ae2aa761c7
+# 81ae2aa761c7 2026-11-25
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# 7b7513fbe50e
+# 7b7513fbe50e 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# 42d29594604f
+# 42d29594604f 2026-11-25
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# c8ef8e4387dd
+# c8ef8e4387dd 2026-11-25
 contact-name = Your name
 
-# aceb5d3db819
+# aceb5d3db819 2026-11-25
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# f32ee25473cb
+# f32ee25473cb 2026-11-25
 contact-organisation = Your organisation (optional)
 
-# a275a0eec6d9
+# a275a0eec6d9 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# bbf186510f44
+# bbf186510f44 2026-11-23
 contact-post = By post
 
-# ac0c3f6fb7a5
+# ac0c3f6fb7a5 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# da1eb7f294ad
+# da1eb7f294ad 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 338c577cccf3
+# 338c577cccf3 2026-11-26
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# ee5b8884c4ec
+# ee5b8884c4ec 2026-11-23
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 722c718e95e2
+# 722c718e95e2 2026-11-25
 contact-send = Send the message
 
-# 97a371e589dd
+# 97a371e589dd 2026-11-23
 contact-title = Contact
 
-# ab6307cfe20d
+# ab6307cfe20d 2026-11-25
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# ed4f35b22451
+# ed4f35b22451 2026-11-25
 contact-trap = Please leave this field empty
 
-# c261bd2256ac
+# c261bd2256ac 2026-11-23
 contents = On this page
 
-# c5cff47d2cdb
+# c5cff47d2cdb 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# dbaed181fcbb
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# bbb24b92a10b 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 5316433ab783
-document-title = { $page } – { $section } – { $publisher }
+# 011df6a6780f 2026-11-26
+document-title = { $page } – { $site }
 
-# 4088c65581b7
+# 4088c65581b7 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# f68c25ae3e33
+# f68c25ae3e33 2026-11-23
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# 610a01487ef8
+# 610a01487ef8 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# a1d18528f5b8
+# a1d18528f5b8 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# f1788ba74afc
+# f1788ba74afc 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# 52432444a5a7
+# 52432444a5a7 2026-11-23
 footer = About this website
 
-# 516a9d7d847a
+# 516a9d7d847a 2026-11-23
 footer-accessibility = Accessibility
 
-# 3acf95307a20
+# 3acf95307a20 2026-11-23
 footer-contact = Contact
 
-# d52699367287
+# d52699367287 2026-11-23
 heading = COUNTERING TERRORISM
 
-# 57e25b5c1b04
+# 57e25b5c1b04 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 42a01ab44109
+# 42a01ab44109 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# 688fa34c8342
+# 688fa34c8342 2026-11-23
 international-cooperation = International cooperation
 
-# 526b0e46d0b3
+# 526b0e46d0b3 2026-11-23
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# f784f9512969
+# f784f9512969 2026-11-23
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# e3e33a1af05c
+# e3e33a1af05c 2026-11-26
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# 69e68315cf78
+# 69e68315cf78 2026-11-23
 language-name = English
 
-# 20e32eefdc90
+# 20e32eefdc90 2026-11-23
 languages-title = Choose a language
 
-# 23fecd517078
+# 23fecd517078 2026-11-23
 menu = Language
 
-# 48f1ecfb4e1a
+# 48f1ecfb4e1a 2026-11-23
 national-measures = Measures at the national level
 
-# ea8743a67f88
+# ea8743a67f88 2026-11-26
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# fcf8bc8ad53d
+# fcf8bc8ad53d 2026-11-23
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 1ac00222dd83
+# 1ac00222dd83 2026-11-23
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# b2da285a2dc4
+# b2da285a2dc4 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# 47a123e53876
+# 47a123e53876 2026-11-26
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# b974e7d0ccb4
+# b974e7d0ccb4 2026-11-23
 note-back = Back to the text
 
-# 73c8005f40af
+# 73c8005f40af 2026-11-26
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# fba2a804c431
+# fba2a804c431 2026-11-23
 note-mark = Footnote
 
-# 710445adfe66
+# 710445adfe66 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 01b7a6d6bc91
+# 01b7a6d6bc91 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# bd0e2acfdb44
+# bd0e2acfdb44 2026-11-23
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# b3a06067bf3d
+# b3a06067bf3d 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 524632bc83fb
+# 524632bc83fb 2026-11-26
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 978ceb3ac137
+# 978ceb3ac137 2026-11-26
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 7c19da4c4195
+# 7c19da4c4195 2026-11-26
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 4a41f7bf7647
 parallel = Read side by side with another language
 
-# cd9498d1a475
+# cd9498d1a475 2026-11-23
 parallel-single = Only { $language }
 
-# 59589c312d8f
+# 59589c312d8f 2026-11-26
 parallel-swap = Swap the two languages
 
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 7b1c99af6b6a
+# 7b1c99af6b6a 2026-11-26
 passage-link = Passage { $number }
 
-# e1ac3ad97a16
+# e1ac3ad97a16 2026-11-23
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 5fa75a4f401f
+# 5fa75a4f401f 2026-11-23
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# dcc6ecd9261b
+# dcc6ecd9261b 2026-11-26
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 6737dd08b696
+# 6737dd08b696 2026-11-23
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# 04a33549eee0
+# 04a33549eee0 2026-11-23
 plain-text = Plain text
 
-# ba7a92789af9
+# ba7a92789af9 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 52e1a09240d5
+# 52e1a09240d5 2026-11-26
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# bc21ff3644e9
+# bc21ff3644e9 2026-11-23
 privacy-dated = Version of { $date }
 
-# f210b8f79ed1
+# f210b8f79ed1 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 9a3d1dad27ce
+# 749588da686c 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# 9a3d1dad27ce 2026-11-25
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# 2955ee93193c
+# 2955ee93193c 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# c66c911dec63
+# c66c911dec63 2026-11-26
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# b5f8cd830cd0
+# b5f8cd830cd0 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# 1e13879c044b
+# 1e13879c044b 2026-11-23
 privacy-policy = Privacy Policy
 
-# e523e5ffe119
+# e523e5ffe119 2026-11-25
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# d25d04c3ae91
+# d25d04c3ae91 2026-11-23
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 6b0eb90bc96d
+# 6b0eb90bc96d 2026-11-23
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# caacce735772
+# caacce735772 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# b9781e1a9deb
+# b9781e1a9deb 2026-11-23
 privacy-title = Privacy Policy
 
-# a63430f59f30
+# a63430f59f30 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# a30d771e1a83
+# a30d771e1a83 2026-11-26
 receipt-back = Back to the statement
 
-# f83e28fc9a82
+# f83e28fc9a82 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 98481cbeda09
+# 98481cbeda09 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# c4f0c43a24b4
+# c4f0c43a24b4 2026-11-26
 receipt-local = By the clock of this device:
 
-# 9329a4a4a06d
+# 9329a4a4a06d 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# c2a7145de578
+# c2a7145de578 2026-11-26
 receipt-page = This page
 
-# b8ec29d1b28c
+# b8ec29d1b28c 2026-11-25
 receipt-print = Print this page
 
-# cae5c60ca907
+# cae5c60ca907 2026-11-26
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# 97aa6016c603
+# 97aa6016c603 2026-11-25
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# e32f73fde993
+# e32f73fde993 2026-11-25
 receipt-title = Your message has been received
 
-# 19079a05d5d9
+# 19079a05d5d9 2026-11-25
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 65958c85be97
+# 65958c85be97 2026-11-25
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 0cf064396928
+# 0cf064396928 2026-11-25
 report = Report a mistake in the text
 
-# 3a5087a7fe78
+# 3a5087a7fe78 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# ca54346603ad
+# ca54346603ad 2026-11-23
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# 42d1572871bf
+# 42d1572871bf 2026-11-23
 section = International Cooperation
 
-# f50767d8fd1c
+# f50767d8fd1c 2026-11-26
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# b9c085a374cb
+# b9c085a374cb 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# 31665a23e75e
+# 31665a23e75e 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# 348ccb693348
+# 348ccb693348 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# 928fda7fa494
+# 928fda7fa494 2026-11-23
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# aa0fc29227e3
+# 9e13caf40539 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# aa0fc29227e3 2026-11-23
 share-device = Share with an app on this device
 
-# 348acef954ae
+# 348acef954ae 2026-11-23
 share-email = Send by e-mail
 
-# 4e6f156c52c8
+# 4e6f156c52c8 2026-11-23
 share-heading = Share this page
 
-# e209f2124fa0
+# e209f2124fa0 2026-11-23
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# cbe8088946a1
+# cbe8088946a1 2026-11-23
 share-more = All ways to share
 
-# 0ab7c1b1ae30
+# 0ab7c1b1ae30 2026-11-23
 share-on = Share on { $service }
 
-# 36a3276b4faa
+# 36a3276b4faa 2026-11-23
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# a9f395a57b36
+# a9f395a57b36 2026-11-23
 share-title = Share this page
 
-# cd8d004b92e8
+# a1bfa2868f39 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# 1fa942ba8261 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# cd8d004b92e8 2026-11-23
 skip = Skip to the text
 
-# 981debceefa6
+# 981debceefa6 2026-11-23
 title = Fight Against Terrorism
 
-# 3e87c5a87592
+# 3e87c5a87592 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

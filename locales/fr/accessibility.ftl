@@ -4,6 +4,8 @@
 
 accessibility-title = Déclaration d’accessibilité
 
+accessibility-description = Dans quelle mesure ce site web respecte les WCAG 2.2 et la norme EN 301 549, ce qui n’est pas accessible et comment signaler un obstacle.
+
 accessibility-dated = La présente déclaration a été établie le { $date } ; elle est réexaminée au moins une fois par an.
 
 accessibility-scope = La présente déclaration s’applique à toutes les pages de ce site web ({ $site }), dans toutes ses langues. Chacun devrait pouvoir les lire et les utiliser, indépendamment de ses capacités, de ses appareils et de sa connexion.

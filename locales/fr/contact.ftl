@@ -3,6 +3,8 @@
 # l10n-same
 contact-title = Contact
 
+contact-description = Écrivez-nous au sujet de l’utilisation de la déclaration, d’une erreur dans le texte ou dans une traduction, ou d’un élément qui ne peut être lu ou utilisé.
+
 contact-rights = Utilisation de contenus sous licence
     .text = Les droits sur la déclaration appartiennent au { -ministry }. Toute personne souhaitant utiliser des contenus sous licence est priée d’en obtenir au préalable l’autorisation.
     .how = Veuillez préciser quels contenus vous souhaitez utiliser, à quelle fin et dans quelle langue, ainsi que la manière de vous joindre.

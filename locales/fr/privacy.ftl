@@ -3,6 +3,8 @@
 
 privacy-title = Politique de confidentialité
 
+privacy-description = Ce que deviennent les données à caractère personnel sur ce site web : pages, formulaire de contact, journaux, durée de conservation des messages et vos droits.
+
 privacy-dated = Version du { $date }
 
 privacy-summary = Vous pouvez lire ces pages sans révéler à quiconque qui vous êtes. Elles ne déposent aucun cookie, n’enregistrent rien sur votre appareil, ne chargent rien depuis d’autres sites web et ne comptent pas les visiteurs.

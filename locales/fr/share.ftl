@@ -2,6 +2,8 @@
 
 share-title = Partager cette page
 
+share-description = Moyens de partager la déclaration sur la lutte contre le terrorisme : lien, code QR, référence bibliographique et services.
+
 share-link = Lien
     .hint = L’adresse de la page dans cette langue.
     .copy = Copier le lien

@@ -10,13 +10,17 @@ menu = Langue
 
 breadcrumb = Vous êtes ici
 
-document-title = { $page } – { $section } – { $publisher }
+document-title = { $page } – { $site }
+
+site-official = Affaires étrangères d’Azerbaïdjan
+
+site-copy = copie non officielle de { $website }
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (copie non officielle)
 
-description = Déclaration du { -ministry } sur la lutte contre le terrorisme : contexte, mesures au niveau national, coopération internationale et les 44 jours de la Guerre patriotique.
+description = Déclaration du { -ministry } sur la lutte contre le terrorisme, à lire, à imprimer, à citer et à partager.
 
 notice-copy = Ceci n’est pas le site web du { -ministry }. Il s’agit d’une copie non officielle de <original-link>la page du Ministère</original-link>.
 
@@ -46,6 +50,8 @@ notice-changed = { $count ->
 retrieved = Texte repris le { $date }
 
 about-text = À propos de ce texte
+
+changed = Dernière modification dans cette langue : { $date }
 
 in-languages = { $count ->
     [one] En { $count } langue

@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# ca76590f61d9
+# ca76590f61d9 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# 79525dcfd999
+# 79525dcfd999 2026-11-26
 about-text = About this text
 
-# ed586e704c4c
+# ed586e704c4c 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# 36c27a7eb93f
+# c19ae673074d 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# 36c27a7eb93f 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 9c0125c9af57
+# 9c0125c9af57 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# 3efb2ce77dc1
+# 3efb2ce77dc1 2026-11-23
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 84e213c2cd4f
+# 84e213c2cd4f 2026-11-26
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 111ef174b34d
+# 111ef174b34d 2026-11-26
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 4752dd4d008c
+# 4752dd4d008c 2026-11-26
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 3b968aba1975
+# 3b968aba1975 2026-11-26
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# 433db176138b
+# 433db176138b 2026-11-23
 accessibility-title = Accessibility statement
 
-# 61dffcf69b61
+# 61dffcf69b61 2026-11-23
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# 12002e50c686
+# 12002e50c686 2026-11-23
 background = Background information
 
-# 8a6e3072f993
+# 8a6e3072f993 2026-11-26
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 18307f5277c8
+# 18307f5277c8 2026-11-23
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# e2fd98d42ad9
+# e2fd98d42ad9 2026-11-26
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# 3872834ac42b
+# 3872834ac42b 2026-11-23
 breadcrumb = You are here
 
-# 9b7f28bebbc3
+# 3b88b14b6b85 2026-11-26
+changed = Last changed in this language on { $date }
+
+# 9b7f28bebbc3 2026-11-25
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 30e24066f668
+# 30e24066f668 2026-11-26
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# 8657804a4aed
+# 8657804a4aed 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 11cfd632415a
+# 11cfd632415a 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# a08e00ccb251
+# fa060d8e1d45 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# a08e00ccb251 2026-11-23
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 3ecbbae07ed6
+# 3ecbbae07ed6 2026-11-25
 contact-fault = Error:
 
-# aa5602af1f15
+# aa5602af1f15 2026-11-25
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# 5b58fa3a88ee
+# 5b58fa3a88ee 2026-11-26
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# c713f9d18889
+# c713f9d18889 2026-11-25
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# fa228d3bb1ab
+# fa228d3bb1ab 2026-11-25
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# 838006a1219e
+# 838006a1219e 2026-11-25
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# 250da67bf1a7
+# 250da67bf1a7 2026-11-25
 contact-fault-title = Error: { $title }
 
-# a00ad813fa25
+# a00ad813fa25 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# c12d71f75ea0
+# c12d71f75ea0 2026-11-26
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# b5f08439d20a
+# b5f08439d20a 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# 621c0e7f9603
+# 621c0e7f9603 2026-11-25
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# 6fce24f27071
+# 6fce24f27071 2026-11-25
 contact-name = Your name
 
-# 12de41142f27
+# 12de41142f27 2026-11-25
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 6e7808ac75a8
+# 6e7808ac75a8 2026-11-25
 contact-organisation = Your organisation (optional)
 
-# db8ef6e5859c
+# db8ef6e5859c 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# baf3488457b5
+# baf3488457b5 2026-11-23
 contact-post = By post
 
-# 6ae6735b4d1a
+# 6ae6735b4d1a 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 8f39b8c71357
+# 8f39b8c71357 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 9a05a91a4fd5
+# 9a05a91a4fd5 2026-11-25
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# bc75ad768bf1
+# bc75ad768bf1 2026-11-23
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 510d1f04fd6e
+# 510d1f04fd6e 2026-11-25
 contact-send = Send the message
 
-# 76bc71741e25
+# 76bc71741e25 2026-11-23
 contact-title = Contact
 
-# bc190d37518f
+# bc190d37518f 2026-11-25
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# b501852b89c1
+# b501852b89c1 2026-11-25
 contact-trap = Please leave this field empty
 
-# 23b924942bc4
+# 23b924942bc4 2026-11-23
 contents = On this page
 
-# 290e339bd2d0
+# 290e339bd2d0 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# 8da6714cddf7
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# 7fd746049473 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 6b369c44b6f7
-document-title = { $page } – { $section } – { $publisher }
+# b4391b79e522 2026-11-26
+document-title = { $page } – { $site }
 
-# 2670319e582b
+# 2670319e582b 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# f0c15e3223b8
+# f0c15e3223b8 2026-11-26
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# cd18b4709efb
+# cd18b4709efb 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# 688badabc1a9
+# 688badabc1a9 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# e6ee9626023d
+# e6ee9626023d 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# 19bb7a61e883
+# 19bb7a61e883 2026-11-23
 footer = About this website
 
-# 38de2c90434d
+# 38de2c90434d 2026-11-23
 footer-accessibility = Accessibility
 
-# a2b9d06d6243
+# a2b9d06d6243 2026-11-23
 footer-contact = Contact
 
-# bf8107a6e145
+# bf8107a6e145 2026-11-23
 heading = COUNTERING TERRORISM
 
-# 5ebcadc70f80
+# 5ebcadc70f80 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 44202ea9ba67
+# 44202ea9ba67 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# c8632960230a
+# c8632960230a 2026-11-23
 international-cooperation = International cooperation
 
-# cf7888d6cda0
+# cf7888d6cda0 2026-11-23
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# 921c9b845668
+# 921c9b845668 2026-11-23
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# 7d6b50a41176
+# 7d6b50a41176 2026-11-23
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# ed913504c325
+# ed913504c325 2026-11-23
 language-name = English
 
-# bb2b68e90479
+# bb2b68e90479 2026-11-23
 languages-title = Choose a language
 
-# c80dc75101f1
+# c80dc75101f1 2026-11-23
 menu = Language
 
-# 3f65e084b32d
+# 3f65e084b32d 2026-11-23
 national-measures = Measures at the national level
 
-# d6e3230e7689
+# d6e3230e7689 2026-11-23
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 07cc5a1369a1
+# 07cc5a1369a1 2026-11-23
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# dc1bb21eed71
+# dc1bb21eed71 2026-11-26
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# 01c2ad415e53
+# 01c2ad415e53 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# 8f872e5c8538
+# 8f872e5c8538 2026-11-23
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# a0724b1cead5
+# a0724b1cead5 2026-11-23
 note-back = Back to the text
 
-# f621db4e0efd
+# f621db4e0efd 2026-11-26
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# cefdc56972bd
+# cefdc56972bd 2026-11-23
 note-mark = Footnote
 
-# 5d29aceaaeb8
+# 5d29aceaaeb8 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# 02c12401d20a
+# 02c12401d20a 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# 65b9f9b774ff
+# 65b9f9b774ff 2026-11-23
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# 06f513f19976
+# 06f513f19976 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# a1d31b662e6b
+# a1d31b662e6b 2026-11-23
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# b809e746da96
+# b809e746da96 2026-11-26
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 228be144de5d
+# 228be144de5d 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 9ba0e126eed3
 parallel = Read side by side with another language
 
-# 4fb27efb8203
+# 4fb27efb8203 2026-11-26
 parallel-single = Only { $language }
 
-# 71e14fcc864c
+# 71e14fcc864c 2026-11-26
 parallel-swap = Swap the two languages
 
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 139624c544dd
+# 139624c544dd 2026-11-26
 passage-link = Passage { $number }
 
-# 5019114187c6
+# 5019114187c6 2026-11-23
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 51a19778fc62
+# 51a19778fc62 2026-11-23
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# be9d34a2da70
+# be9d34a2da70 2026-11-23
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# d40dd153b2e1
+# d40dd153b2e1 2026-11-26
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# d651bcb6f19f
+# d651bcb6f19f 2026-11-23
 plain-text = Plain text
 
-# 378c842a3e37
+# 378c842a3e37 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 14114658d607
+# 14114658d607 2026-11-23
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# 09fadb129949
+# 09fadb129949 2026-11-23
 privacy-dated = Version of { $date }
 
-# 18c3d312cb01
+# 18c3d312cb01 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 038560017fea
+# 4bfdea041969 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# 038560017fea 2026-11-25
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# f8b0f6faa0a6
+# f8b0f6faa0a6 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 0ab5517a40e4
+# 0ab5517a40e4 2026-11-26
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 9fe731921d2c
+# 9fe731921d2c 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# 70b8db6ed057
+# 70b8db6ed057 2026-11-23
 privacy-policy = Privacy Policy
 
-# 662cefb46031
+# 662cefb46031 2026-11-25
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# f440190e3a1e
+# f440190e3a1e 2026-11-26
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 4b12ae1e79dd
+# 4b12ae1e79dd 2026-11-23
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# 45a7ddf14624
+# 45a7ddf14624 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# d4efb3e4d061
+# d4efb3e4d061 2026-11-23
 privacy-title = Privacy Policy
 
-# d59c0560a38f
+# d59c0560a38f 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# cd8a19845cfc
+# cd8a19845cfc 2026-11-26
 receipt-back = Back to the statement
 
-# f02ee555504b
+# f02ee555504b 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 19a041899ae4
+# 19a041899ae4 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 8b3a9a19f7eb
+# 8b3a9a19f7eb 2026-11-26
 receipt-local = By the clock of this device:
 
-# 70bd9a03c6d3
+# 70bd9a03c6d3 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# 803f6b9e472d
+# 803f6b9e472d 2026-11-26
 receipt-page = This page
 
-# 61cf08533148
+# 61cf08533148 2026-11-25
 receipt-print = Print this page
 
-# c1614f9d4e5b
+# c1614f9d4e5b 2026-11-25
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# 2ba6f79de90a
+# 2ba6f79de90a 2026-11-26
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# 0dfc71efd5f9
+# 0dfc71efd5f9 2026-11-25
 receipt-title = Your message has been received
 
-# fe4261a62c5e
+# fe4261a62c5e 2026-11-25
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 2303fe82e5f1
+# 2303fe82e5f1 2026-11-25
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 3f61adc3e96b
+# 3f61adc3e96b 2026-11-25
 report = Report a mistake in the text
 
-# f5f1da5ccc2b
+# f5f1da5ccc2b 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# 505b27a95d40
+# 505b27a95d40 2026-11-23
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# f0b42d582c20
+# f0b42d582c20 2026-11-23
 section = International Cooperation
 
-# 211bb192df62
+# 211bb192df62 2026-11-23
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 0df72f55122e
+# 0df72f55122e 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# 3417341da12a
+# 3417341da12a 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# 244daad251da
+# 244daad251da 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# d3e3953c81ee
+# d3e3953c81ee 2026-11-23
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# 2e1c531068f3
+# 961ca7b049b3 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# 2e1c531068f3 2026-11-23
 share-device = Share with an app on this device
 
-# 8a4a66562157
+# 8a4a66562157 2026-11-23
 share-email = Send by e-mail
 
-# c9021fbb1c82
+# c9021fbb1c82 2026-11-23
 share-heading = Share this page
 
-# 2d3e390fecb1
+# 2d3e390fecb1 2026-11-23
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# 682862a12c90
+# 682862a12c90 2026-11-23
 share-more = All ways to share
 
-# cab7a1ef83ec
+# cab7a1ef83ec 2026-11-23
 share-on = Share on { $service }
 
-# fcf2f98489ed
+# fcf2f98489ed 2026-11-23
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# 8fb3c282ec3e
+# 8fb3c282ec3e 2026-11-23
 share-title = Share this page
 
-# 7452d3578537
+# ac66b32072d7 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# fa7657c4c8a6 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# 7452d3578537 2026-11-23
 skip = Skip to the text
 
-# 89eb5e2b0966
+# 89eb5e2b0966 2026-11-23
 title = Fight Against Terrorism
 
-# a6c40c01c2d7
+# a6c40c01c2d7 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

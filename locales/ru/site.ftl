@@ -10,13 +10,17 @@ menu = Язык
 
 breadcrumb = Вы находитесь здесь
 
-document-title = { $page } — { $section } — { $publisher }
+document-title = { $page } — { $site }
+
+site-official = МИД Азербайджана
+
+site-copy = неофициальная копия сайта { $website }
 
 publisher-official = { -ministry }
 
 publisher-copy = { -ministry } (неофициальная копия)
 
-description = Заявление { -ministry(case: "genitive") } о противодействии терроризму: справочная информация, меры на национальном уровне, международное сотрудничество и 44-дневная Отечественная война.
+description = Заявление { -ministry(case: "genitive") } о противодействии терроризму — для чтения, печати, цитирования и распространения.
 
 notice-copy = Это не сайт { -ministry(case: "genitive") }. Это неофициальная копия <original-link>страницы Министерства</original-link>.
 
@@ -52,6 +56,8 @@ notice-changed = { $count ->
 retrieved = Текст получен { $date }
 
 about-text = О тексте
+
+changed = Последнее изменение текста на этом языке: { $date }
 
 in-languages = { $count ->
     [one] На { $count } языке

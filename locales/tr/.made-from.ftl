@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# 0b90327365af
+# 0b90327365af 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# 7adcab8df36b
+# 7adcab8df36b 2026-11-26
 about-text = About this text
 
-# ffe2fd940e58
+# ffe2fd940e58 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# 39e4abb45ade
+# 2e599fba35a1 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# 39e4abb45ade 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 284f01648b45
+# 284f01648b45 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# 35b74b1786c5
+# 35b74b1786c5 2026-11-26
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# e72e3ab3dd4e
+# e72e3ab3dd4e 2026-11-26
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# b48565b23097
+# b48565b23097 2026-11-26
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 129615dfdaef
+# 129615dfdaef 2026-11-23
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# ff1b16d3486e
+# ff1b16d3486e 2026-11-26
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# 0cfd09359e6a
+# 0cfd09359e6a 2026-11-23
 accessibility-title = Accessibility statement
 
-# abdfaf0cd1f6
+# abdfaf0cd1f6 2026-11-23
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# 264d56c3e177
+# 264d56c3e177 2026-11-23
 background = Background information
 
-# 4ec914568877
+# 4ec914568877 2026-11-26
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 82f72ecf9251
+# 82f72ecf9251 2026-11-23
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# ee1b9a344c00
+# ee1b9a344c00 2026-11-23
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# 13651f173a47
+# 13651f173a47 2026-11-23
 breadcrumb = You are here
 
-# e3f024878752
+# e2b6572d9ee0 2026-11-26
+changed = Last changed in this language on { $date }
+
+# e3f024878752 2026-11-26
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 8d7a688bbcbc
+# 8d7a688bbcbc 2026-11-26
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# ac1fc011fdb9
+# ac1fc011fdb9 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# f021c102b5f1
+# f021c102b5f1 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 3034a1484cf8
+# a3dd0c1d9294 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# 3034a1484cf8 2026-11-23
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 4ef1568e2624
+# 4ef1568e2624 2026-11-25
 contact-fault = Error:
 
-# c8d15888faa7
+# c8d15888faa7 2026-11-26
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# c71330ed7d02
+# c71330ed7d02 2026-11-25
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 11b3d709313a
+# 11b3d709313a 2026-11-26
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# bd4deebe1bd0
+# bd4deebe1bd0 2026-11-26
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# db8a8a8e6291
+# db8a8a8e6291 2026-11-26
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# 10e6df11a92f
+# 10e6df11a92f 2026-11-25
 contact-fault-title = Error: { $title }
 
-# e04f14c5eb13
+# e04f14c5eb13 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# a3508b943e8a
+# a3508b943e8a 2026-11-26
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# e32f4954b982
+# e32f4954b982 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# e8ea6c501d9b
+# e8ea6c501d9b 2026-11-26
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# b9d996b1331d
+# b9d996b1331d 2026-11-26
 contact-name = Your name
 
-# 88bcd1e8c128
+# 88bcd1e8c128 2026-11-25
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 3fd6b524675d
+# 3fd6b524675d 2026-11-25
 contact-organisation = Your organisation (optional)
 
-# a22e1b8552fa
+# a22e1b8552fa 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 136455d77835
+# 136455d77835 2026-11-23
 contact-post = By post
 
-# d40181639c98
+# d40181639c98 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# cf60c20f888f
+# cf60c20f888f 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 97c18109de9b
+# 97c18109de9b 2026-11-25
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# 0f073912b705
+# 0f073912b705 2026-11-23
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# bdd4f055086a
+# bdd4f055086a 2026-11-25
 contact-send = Send the message
 
-# 3f6fe80d07be
+# 3f6fe80d07be 2026-11-23
 contact-title = Contact
 
-# 95a933e88ef7
+# 95a933e88ef7 2026-11-25
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# 154b5bd1b643
+# 154b5bd1b643 2026-11-25
 contact-trap = Please leave this field empty
 
-# f042337d7a81
+# f042337d7a81 2026-11-23
 contents = On this page
 
-# 9e06232e0387
+# 9e06232e0387 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# 6c37e00ace62
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# 95dd18b7ed41 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 5316433ab783
-document-title = { $page } – { $section } – { $publisher }
+# 011df6a6780f 2026-11-26
+document-title = { $page } – { $site }
 
-# 20ed8dcf4238
+# 20ed8dcf4238 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# 7ae24a04f948
+# 7ae24a04f948 2026-11-23
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# e789599dedfa
+# e789599dedfa 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# 90c05c313262
+# 90c05c313262 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# 059c993e48f9
+# 059c993e48f9 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# 4a9c38544863
+# 4a9c38544863 2026-11-23
 footer = About this website
 
-# 8b90eff2a7db
+# 8b90eff2a7db 2026-11-23
 footer-accessibility = Accessibility
 
-# 4585c68da642
+# 4585c68da642 2026-11-23
 footer-contact = Contact
 
-# 7609e4261c8b
+# 7609e4261c8b 2026-11-23
 heading = COUNTERING TERRORISM
 
-# 2e2588d52e25
+# 2e2588d52e25 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 0dcd7d243d0b
+# 0dcd7d243d0b 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# 4957ed26c610
+# 4957ed26c610 2026-11-26
 international-cooperation = International cooperation
 
-# b99f6334dd15
+# b99f6334dd15 2026-11-26
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# 4c7e975da067
+# 4c7e975da067 2026-11-26
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# ca21ccb24b70
+# ca21ccb24b70 2026-11-26
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# 223c6e7d8649
+# 223c6e7d8649 2026-11-23
 language-name = English
 
-# 546d4143c0c9
+# 546d4143c0c9 2026-11-23
 languages-title = Choose a language
 
-# dd943ab975b6
+# dd943ab975b6 2026-11-23
 menu = Language
 
-# 9e8e3570b808
+# 9e8e3570b808 2026-11-23
 national-measures = Measures at the national level
 
-# 1bf971b1106b
+# 1bf971b1106b 2026-11-26
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 0696f8a64d6d
+# 0696f8a64d6d 2026-11-26
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 677674456e65
+# 677674456e65 2026-11-26
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# a74b0351d423
+# a74b0351d423 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# db821523e822
+# db821523e822 2026-11-23
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# 9cbdfde9f1ba
+# 9cbdfde9f1ba 2026-11-23
 note-back = Back to the text
 
-# b718f7b07c48
+# b718f7b07c48 2026-11-26
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# c65e7fe9775b
+# c65e7fe9775b 2026-11-23
 note-mark = Footnote
 
-# aa219a249943
+# aa219a249943 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# d937b87b6443
+# d937b87b6443 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# a8f243ef1bd8
+# a8f243ef1bd8 2026-11-23
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# 463785ea5ce4
+# 463785ea5ce4 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# 5b49094975e1
+# 5b49094975e1 2026-11-23
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# b513f591d323
+# b513f591d323 2026-11-26
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# b1cb732a79eb
+# b1cb732a79eb 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # c411ff3b3c02
 parallel = Read side by side with another language
 
-# dc5eb3ff62c4
+# dc5eb3ff62c4 2026-11-26
 parallel-single = Only { $language }
 
-# 4c71dbd655c7
+# 4c71dbd655c7 2026-11-26
 parallel-swap = Swap the two languages
 
 # c9e30531defa
 parallel-title = { $title } ({ $languages })
 
-# 479df55f14fc
+# 479df55f14fc 2026-11-26
 passage-link = Passage { $number }
 
-# c43636c1e028
+# c43636c1e028 2026-11-26
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# a5b7b631cb37
+# a5b7b631cb37 2026-11-26
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# ba4bfb5748db
+# ba4bfb5748db 2026-11-23
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 175a1ef81660
+# 175a1ef81660 2026-11-26
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# f45d259a91a1
+# f45d259a91a1 2026-11-23
 plain-text = Plain text
 
-# e344b910c895
+# e344b910c895 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 97c296cf4a26
+# 97c296cf4a26 2026-11-23
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# 6755048bec31
+# 6755048bec31 2026-11-23
 privacy-dated = Version of { $date }
 
-# 84955c4a6cda
+# 84955c4a6cda 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 41cd2b613712
+# 25bae1612019 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# 41cd2b613712 2026-11-25
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# 2707e19a42f0
+# 2707e19a42f0 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# a1913c9a0a27
+# a1913c9a0a27 2026-11-23
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 7099a5db9676
+# 7099a5db9676 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# 6af2a81c12e8
+# 6af2a81c12e8 2026-11-23
 privacy-policy = Privacy Policy
 
-# 5fa721fc4246
+# 5fa721fc4246 2026-11-25
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# bc2e25301d9e
+# bc2e25301d9e 2026-11-26
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 399c6df46ad7
+# 399c6df46ad7 2026-11-23
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# dda08770259c
+# dda08770259c 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# 368bf0583c40
+# 368bf0583c40 2026-11-23
 privacy-title = Privacy Policy
 
-# 69adac7bc45d
+# 69adac7bc45d 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# 1f6751c44ef6
+# 1f6751c44ef6 2026-11-26
 receipt-back = Back to the statement
 
-# 2a4b1ec87c44
+# 2a4b1ec87c44 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 37544a7e5901
+# 37544a7e5901 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 44011986f44d
+# 44011986f44d 2026-11-26
 receipt-local = By the clock of this device:
 
-# fa10c9978ddd
+# fa10c9978ddd 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# 75ba8155f1a5
+# 75ba8155f1a5 2026-11-26
 receipt-page = This page
 
-# 817de774fcd2
+# 817de774fcd2 2026-11-25
 receipt-print = Print this page
 
-# 77981c2d0d3d
+# 77981c2d0d3d 2026-11-25
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# 796d6cbac88e
+# 796d6cbac88e 2026-11-26
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# 64807aade7d0
+# 64807aade7d0 2026-11-25
 receipt-title = Your message has been received
 
-# a51772a335e1
+# a51772a335e1 2026-11-25
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# ef530866a991
+# ef530866a991 2026-11-25
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# af697141fe8e
+# af697141fe8e 2026-11-25
 report = Report a mistake in the text
 
-# 8bf8d1cad882
+# 8bf8d1cad882 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# 29aab2dcb0a1
+# 29aab2dcb0a1 2026-11-23
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# c210e606732b
+# c210e606732b 2026-11-26
 section = International Cooperation
 
-# d35c77e192d1
+# d35c77e192d1 2026-11-23
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# 907eec19179a
+# 907eec19179a 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# f3070a0df699
+# f3070a0df699 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# 287c9412a71b
+# 287c9412a71b 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# 088ebf5b0495
+# 088ebf5b0495 2026-11-23
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# 8f00ca1e538e
+# d3a465dc2919 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# 8f00ca1e538e 2026-11-23
 share-device = Share with an app on this device
 
-# 5e6f231a57a7
+# 5e6f231a57a7 2026-11-23
 share-email = Send by e-mail
 
-# 7dc519014a5a
+# 7dc519014a5a 2026-11-26
 share-heading = Share this page
 
-# 8daee645ecdf
+# 8daee645ecdf 2026-11-23
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# bca5536d561f
+# bca5536d561f 2026-11-23
 share-more = All ways to share
 
-# 7292fc17a9c0
+# 7292fc17a9c0 2026-11-26
 share-on = Share on { $service }
 
-# de8ba45d4e25
+# de8ba45d4e25 2026-11-23
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# 3fe816123a55
+# 3fe816123a55 2026-11-26
 share-title = Share this page
 
-# 4b75062bc258
+# 1019fb48b93a 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# a71186114104 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# 4b75062bc258 2026-11-23
 skip = Skip to the text
 
-# bef8f0738f40
+# bef8f0738f40 2026-11-23
 title = Fight Against Terrorism
 
-# 2e9e6a036d66
+# 2e9e6a036d66 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

@@ -4,6 +4,9 @@
 
 accessibility-title = Erişilebilirlik beyanı
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+accessibility-description = Bu internet sitesinin WCAG 2.2 ve EN 301 549 ile ne ölçüde uyumlu olduğu, nelerin erişilebilir olmadığı ve bir engelin nasıl bildirileceği.
+
 # $date (String) day of this version, for example 5 March 2026
 accessibility-dated = Bu beyan { $date } tarihinde hazırlanmıştır ve yılda en az bir kez gözden geçirilir.
 

@@ -2,6 +2,9 @@
 
 contact-title = İletişim
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+contact-description = Açıklamanın kullanımı, metindeki veya çevirideki bir hata ya da okunamayan veya kullanılamayan bir şey hakkında bize yazınız.
+
 contact-rights = Lisanslı materyalin kullanımı
     .text = Açıklamaya ilişkin haklar { -ministry(case: "dative") } aittir. Lisanslı materyal kullanmak isteyenlerin önceden izin almaları rica olunur.
     .how = Lütfen hangi materyali, hangi amaçla ve hangi dilde kullanmak istediğinizi ve size nasıl ulaşılabileceğini belirtiniz.

@@ -2,6 +2,9 @@
 
 share-title = Bu sayfayı paylaşınız
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+share-description = Terörizmle mücadeleye ilişkin açıklamayı paylaşmanın yolları: bağlantı, karekod, atıf ve hizmetler.
+
 share-link = Bağlantı
     .hint = Sayfanın bu dildeki adresi.
     .copy = Bağlantıyı kopyala

@@ -15,20 +15,26 @@ menu = Dil
 # Read out by screen readers before the path “International Cooperation › …”.
 breadcrumb = Buradasınız
 
-# The title in the browser’s tab and in search results.
+# The title in the browser’s tab and in search results, of at most 70 characters.
 # $page (String) title of the page, for example Privacy Policy
-# $section (String) what the page belongs to, for example Fight Against Terrorism
-# $publisher (String) whose text it is, for example Ministry of Foreign Affairs of the Republic of Azerbaijan
-document-title = { $page } – { $section } – { $publisher }
+# $site (String) the website, for example unofficial copy of mfa.gov.az
+document-title = { $page } – { $site }
 
-# Whose text it is, in titles, on the ministry’s own website.
+# The website in titles, where it is the ministry’s own: whose it is, short.
+site-official = Azerbaycan Dışişleri Bakanlığı
+
+# The website in titles, where it is a copy that somebody else publishes.
+# $website (String) the ministry’s website, for example mfa.gov.az
+site-copy = { $website } sitesinin resmî olmayan kopyası
+
+# Whose text it is: at the top of every page, and for previews on the ministry’s own website.
 publisher-official = { -ministry }
 
-# Whose text it is, in titles, on a copy that somebody else publishes.
+# Whose text it is, for previews, on a copy that somebody else publishes.
 publisher-copy = { -ministry } (resmî olmayan kopya)
 
-# The page in one or two sentences, for search results and previews.
-description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin açıklaması: arka plan, ulusal düzeyde alınan tedbirler, uluslararası iş birliği ve 44 günlük Vatan Muharebesi.
+# The statement in one or two sentences, for search results and previews, of at most 160 characters.
+description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin açıklaması: okumak, yazdırmak, atıf yapmak ve paylaşmak için.
 
 # At the top of every page of a copy that is not the ministry’s own website.
 # <original-link> leads to the ministry’s website.
@@ -72,6 +78,8 @@ notice-changed = { $count ->
 retrieved = Metin { $date } tarihinde alınmıştır
 
 about-text = Bu metin hakkında
+
+changed = Bu dildeki son değişiklik: { $date }
 
 in-languages = { $count ->
     [one] Bir dilde

@@ -2,79 +2,85 @@
 ### do not edit. The comment above a message is the fingerprint of its translation.
 ### listed
 
-# a51f54f83bcc
+# a51f54f83bcc 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
-# 86d29345a9e5
+# 86d29345a9e5 2026-11-26
 about-text = About this text
 
-# e70b16166346
+# e70b16166346 2026-11-23
 accessibility-dated = This statement was prepared on { $date } and is reviewed at least once a year.
 
-# ff045cd9191f
+# ebc04afd5a81 2026-11-26
+accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
+
+# ff045cd9191f 2026-11-23
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# bb9ab7f29748
+# bb9ab7f29748 2026-11-23
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# bd4731e1d2b7
+# bd4731e1d2b7 2026-11-23
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# bd2d86cc8e81
+# bd2d86cc8e81 2026-11-26
 accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# a37d68912ac3
+# a37d68912ac3 2026-11-23
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 1cdf0d734a2a
+# 1cdf0d734a2a 2026-11-23
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# ef451e2d309a
+# ef451e2d309a 2026-11-26
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# d0d213960f51
+# d0d213960f51 2026-11-23
 accessibility-title = Accessibility statement
 
-# 763ee1fbfa8d
+# 763ee1fbfa8d 2026-11-23
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 
-# 3506d2d72e01
+# 3506d2d72e01 2026-11-23
 background = Background information
 
-# 49d3694b462a
+# 49d3694b462a 2026-11-26
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# e0fa59f44037
+# e0fa59f44037 2026-11-23
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# cc0cc000abcf
+# cc0cc000abcf 2026-11-23
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
-# 1e1d3e9e511f
+# 1e1d3e9e511f 2026-11-23
 breadcrumb = You are here
 
-# 391ce7961af5
+# 836fd6f402db 2026-11-26
+changed = Last changed in this language on { $date }
+
+# 391ce7961af5 2026-11-25
 contact-about = Passage (optional)
     .hint = If your message is about one passage of the statement, choose it here.
     .none = No particular passage
 
-# 7226e66dd3e0
+# 7226e66dd3e0 2026-11-23
 contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>Republic of Azerbaijan
 
-# 89ad54337e39
+# 89ad54337e39 2026-11-25
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 91a203bb018c
+# 91a203bb018c 2026-11-26
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -86,77 +92,80 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 8ee4cf006243
+# fd985ed2b28f 2026-11-26
+contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
+
+# 8ee4cf006243 2026-11-23
 contact-email = By e-mail
     .office = The office that is responsible for this website:
     .operator = The operator of this copy, who is not the ministry:
 
-# 29ec9583ee8c
+# 29ec9583ee8c 2026-11-25
 contact-fault = Error:
 
-# e791cd9b1be1
+# e791cd9b1be1 2026-11-26
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
 
-# d67d27ef4ce6
+# d67d27ef4ce6 2026-11-26
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 76d69d7a7b96
+# 76d69d7a7b96 2026-11-26
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# 0ea1305dc070
+# 0ea1305dc070 2026-11-26
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# 433cfbea2806
+# 433cfbea2806 2026-11-26
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
-# 70a7bdbb7eb8
+# 70a7bdbb7eb8 2026-11-25
 contact-fault-title = Error: { $title }
 
-# cbe4a80e743c
+# cbe4a80e743c 2026-11-25
 contact-fault-topic = Choose what your message is about.
 
-# 37946464f04f
+# 37946464f04f 2026-11-25
 contact-faults =
     { $count ->
         [one] Please correct one entry
        *[other] Please correct { $count } entries
     }
 
-# 6f4319b35c8e
+# 6f4319b35c8e 2026-11-26
 contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# 7fa17af70e99
+# 7fa17af70e99 2026-11-25
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# cb2e9380c75e
+# cb2e9380c75e 2026-11-25
 contact-name = Your name
 
-# 5768877fba85
+# 5768877fba85 2026-11-26
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 445e034b648a
+# 445e034b648a 2026-11-25
 contact-organisation = Your organisation (optional)
 
-# 824cb9e6783e
+# 824cb9e6783e 2026-11-25
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 4f42e606da9f
+# 4f42e606da9f 2026-11-23
 contact-post = By post
 
-# c048bb83d353
+# c048bb83d353 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 8724b87dea13
+# 8724b87dea13 2026-11-26
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
@@ -168,224 +177,227 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# fa2b5f2fd8d1
+# fa2b5f2fd8d1 2026-11-25
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
-# ba5a4935e8c5
+# ba5a4935e8c5 2026-11-23
 contact-rights = Use of licensed material
     .text = The rights in the statement belong to the { -ministry }. Anyone who wishes to use licensed material is asked to obtain permission first.
     .how = Please say which material you would like to use, for what purpose and in which language, and how you can be reached.
 
-# 5caf1bf1abf4
+# 5caf1bf1abf4 2026-11-26
 contact-send = Send the message
 
-# fff88cfdd2a0
+# fff88cfdd2a0 2026-11-23
 contact-title = Contact
 
-# a48cebb75571
+# a48cebb75571 2026-11-25
 contact-topic = What is your message about?
     .material = Use of licensed material
     .text = A mistake in the text or in a translation
     .accessibility = Something that cannot be read or used
     .other = Something else
 
-# e869ec743def
+# e869ec743def 2026-11-25
 contact-trap = Please leave this field empty
 
-# c1afddfc805f
+# c1afddfc805f 2026-11-23
 contents = On this page
 
-# 64aea639db7c
+# 64aea639db7c 2026-11-26
 copy-band = <strong>Unofficial copy</strong><rest> – not the ministry’s website</rest>
 
-# ab1f4ed55b0c
-description = Statement of the { -ministry } on countering terrorism: background, measures at the national level, international cooperation, and the 44 days of Patriotic War.
+# 7c828f3f50f3 2026-11-26
+description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
-# 5316433ab783
-document-title = { $page } – { $section } – { $publisher }
+# 011df6a6780f 2026-11-26
+document-title = { $page } – { $site }
 
-# d99ecb4eed7e
+# d99ecb4eed7e 2026-11-23
 error-contact = If you think that this is our mistake, <contact-link>tell us</contact-link>.
 
-# acb5c8e2482e
+# acb5c8e2482e 2026-11-23
 error-method = This address only shows a page
     .text = Nothing can be sent to this address. Nothing was saved.
 
-# 249437af129f
+# 249437af129f 2026-11-23
 error-not-found = Page not found
     .text = There is no page at this address. It may have been mistyped, or the page may have moved.
 
-# 836db0156e2e
+# 836db0156e2e 2026-11-23
 error-server = This page cannot be shown at the moment
     .text = The fault is ours. Please try again in a few minutes.
 
-# 1d936875a843
+# 1d936875a843 2026-11-23
 error-statement = The statement can be read in these languages:
 
-# 0eaa0079aa2c
+# 0eaa0079aa2c 2026-11-23
 footer = About this website
 
-# 436a805ef99c
+# 436a805ef99c 2026-11-23
 footer-accessibility = Accessibility
 
-# d7aaea07bb4b
+# d7aaea07bb4b 2026-11-23
 footer-contact = Contact
 
-# 025f0b2a4f29
+# 025f0b2a4f29 2026-11-23
 heading = COUNTERING TERRORISM
 
-# 86c6f2502540
+# 86c6f2502540 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# fe96723bffdd
+# fe96723bffdd 2026-11-26
 in-languages =
     { $count ->
         [one] In one language
        *[other] In { $count } languages
     }
 
-# 0d6ea7d6f7ef
+# 0d6ea7d6f7ef 2026-11-23
 international-cooperation = International cooperation
 
-# 4faa1d33ee60
+# 4faa1d33ee60 2026-11-23
 international-cooperation-importance = Azerbaijan considers international cooperation as one of the most important components of the global fight against terrorism.
 
-# c63338ac83c8
+# c63338ac83c8 2026-11-23
 international-cooperation-mechanisms = In addition to concluding bilateral and multilateral agreements with different states to reinforce joint counter-terrorist capabilities, the Republic of Azerbaijan also actively takes part in regional and international cooperation mechanisms.
 
-# 03022d581f1f
+# 03022d581f1f 2026-11-23
 international-cooperation-organizations = It cooperates with UN Counter-Terrorism Office, OSCE Transnational Threats Department, Committee of Experts of the Council of Europe on Countering Terrorism, relevant agencies of GUAM, European Union, Shangai Cooperation Organization, CIS and etc.
 
-# b49b996cc5af
+# b49b996cc5af 2026-11-23
 language-name = English
 
-# 4cada7042e81
+# 4cada7042e81 2026-11-23
 languages-title = Choose a language
 
-# 9580644c6288
+# 9580644c6288 2026-11-23
 menu = Language
 
-# a9aff71ebb69
+# a9aff71ebb69 2026-11-23
 national-measures = Measures at the national level
 
-# e9db42a5c7b8
+# e9db42a5c7b8 2026-11-23
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# 12381c769540
+# 12381c769540 2026-11-23
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
-# 9a2f8f8b9b3b
+# 9a2f8f8b9b3b 2026-11-26
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# bd761b49fdbd
+# bd761b49fdbd 2026-11-23
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
-# 1b65b1a3a894
+# 1b65b1a3a894 2026-11-26
 national-measures-prevention = National measures against terrorism are not limited to law enforcement activities, but it also encompasses preventive strategies to counter extremist and radical ideologies that could lead to terrorist activities. National counter-measures also include social activities in order to rehabilitate potential offenders and their family members and to reintegrate them into society.
 
-# b90f0d38e461
+# b90f0d38e461 2026-11-23
 note-back = Back to the text
 
-# 6c62f8fb4f58
+# 6c62f8fb4f58 2026-11-23
 note-heading =
     { $count ->
         [1] Note
        *[more] Notes
     }
 
-# 283c7256211a
+# 283c7256211a 2026-11-23
 note-mark = Footnote
 
-# 8849ce667d58
+# 8849ce667d58 2026-11-23
 note-report = [1] For reference: <symbol>A/75/625-S/2020/1161</symbol>
 
-# c5900d7e5e41
+# c5900d7e5e41 2026-11-26
 notice-changed =
     { $count ->
         [one] One passage has been changed or added since this translation was reviewed:
        *[other] { $count } passages have been changed or added since this translation was reviewed:
     }
 
-# eadfa990060d
+# eadfa990060d 2026-11-26
 notice-copy = This is not the website of the { -ministry }. It is an unofficial copy of <original-link>the ministry’s page</original-link>.
 
-# 2b610bfddd60
+# 2b610bfddd60 2026-11-26
 notice-missing =
     { $count ->
         [one] One passage has not been translated yet and is shown in another language ({ $language }):
        *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
     }
 
-# be7968e1fd4e
+# be7968e1fd4e 2026-11-26
 notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 
-# 9daea870ce37
+# 9daea870ce37 2026-11-23
 notice-stale =
     { $count ->
         [one] The English text of one passage has changed since it was translated:
        *[other] The English text of { $count } passages has changed since they were translated:
     }
 
-# 42358e474169
+# 42358e474169 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
 # 2d09f36dc417
 parallel = Read side by side with another language
 
-# d42ab43c1181
+# d42ab43c1181 2026-11-23
 parallel-single = Only { $language }
 
-# 42d874443346
+# 42d874443346 2026-11-26
 parallel-swap = Swap the two languages
 
 # 376da56e7aca
 parallel-title = { $title } ({ $languages })
 
-# e5a4e1737e0d
+# e5a4e1737e0d 2026-11-26
 passage-link = Passage { $number }
 
-# 942098f5fbf2
+# 942098f5fbf2 2026-11-23
 patriotic-war = Terrorist threats against Azerbaijan during the 44 days of Patriotic War and measures undertaken to counter them
 
-# 9d3410642c0b
+# 9d3410642c0b 2026-11-23
 patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia on a massive scale used mercenaries and foreign terrorist fighters against the Armed Forces of the Republic of Azerbaijan, and mobilized Armenian diaspora organizations acting in foreign countries under the guise of charity entities to raise funds for financing terrorist activities in the sovereign territories of Azerbaijan against its civilian population.
 
-# ffeb5199a11f
+# ffeb5199a11f 2026-11-23
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 07ed2959f12a
+# 07ed2959f12a 2026-11-23
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
-# 3d79514634b5
+# 3d79514634b5 2026-11-23
 plain-text = Plain text
 
-# 8f1746325994
+# 8f1746325994 2026-11-26
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# 14de45667fa7
+# 14de45667fa7 2026-11-26
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
-# 87ea66ff378d
+# 87ea66ff378d 2026-11-23
 privacy-dated = Version of { $date }
 
-# 5fa0ff6787a2
+# 5fa0ff6787a2 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
 
-# 113b399764fa
+# 8e94b163f5e5 2026-11-26
+privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
+
+# 113b399764fa 2026-11-26
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# aa7ba0c07240
+# aa7ba0c07240 2026-11-23
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# 4d162093eb80
+# 4d162093eb80 2026-11-23
 privacy-log = When something fails
     .text =
         The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
@@ -395,7 +407,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 18c2c5f58196
+# 18c2c5f58196 2026-11-26
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -417,48 +429,48 @@ privacy-messages = When you write to us
            *[other] A message about which a person has to decide, because it cannot be passed on or looks as if a machine had sent it, is deleted { $review } days after it came in, but not before those who run this website have been reminded of it.
         }
 
-# 7d9b50321b0d
+# 7d9b50321b0d 2026-11-23
 privacy-policy = Privacy Policy
 
-# c89d62caff6a
+# c89d62caff6a 2026-11-26
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# 6109a9d73291
+# 6109a9d73291 2026-11-26
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 7943ae0c755d
+# 7943ae0c755d 2026-11-23
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# 0ea405d43320
+# 0ea405d43320 2026-11-23
 privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
 
-# 2fc54037dd9d
+# 2fc54037dd9d 2026-11-23
 privacy-title = Privacy Policy
 
-# 11041f562483
+# 11041f562483 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)
 
-# b3b2f7c65543
+# b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
 
-# 710912e18b39
+# 710912e18b39 2026-11-26
 receipt-back = Back to the statement
 
-# 005865888116
+# 005865888116 2026-11-26
 receipt-copy = Copy the reference
     .copied = The reference has been copied.
 
-# 1a94c0b388da
+# 1a94c0b388da 2026-11-25
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.
 
-# 5341671d8d4c
+# 5341671d8d4c 2026-11-26
 receipt-local = By the clock of this device:
 
-# 1af72c43361f
+# 1af72c43361f 2026-11-26
 receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
@@ -471,99 +483,108 @@ receipt-next = What happens next
         }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
-# 8c53766d21db
+# 8c53766d21db 2026-11-26
 receipt-page = This page
 
-# f4bc7b2a17ec
+# f4bc7b2a17ec 2026-11-25
 receipt-print = Print this page
 
-# f993667a27c3
+# f993667a27c3 2026-11-26
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# eb68b3c06074
+# eb68b3c06074 2026-11-25
 receipt-time = Received on { $date } at { $time } (UTC).
 
-# 4f4296aff45b
+# 4f4296aff45b 2026-11-25
 receipt-title = Your message has been received
 
-# 842826f1ccf8
+# 842826f1ccf8 2026-11-25
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 3028a52d1e73
+# 3028a52d1e73 2026-11-26
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
     .contact = If you think that this is our mistake, <contact-link>write to us</contact-link>.
 
-# 4e2a55d1f869
+# 4e2a55d1f869 2026-11-25
 report = Report a mistake in the text
 
-# 446488f8e162
+# 446488f8e162 2026-11-26
 retrieved = Text retrieved on { $date }
 
-# 87efb2920920
+# 87efb2920920 2026-11-23
 rights = All rights reserved. <contact-link>Contact us</contact-link> to use any licensed material.
 
-# e0d059f2a920
+# e0d059f2a920 2026-11-23
 section = International Cooperation
 
-# d3dfa96ed15a
+# d3dfa96ed15a 2026-11-26
 share-citation = Citation
     .hint = How to name the page as a source.
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# b773b8e20e85
+# b773b8e20e85 2026-11-26
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 
-# 38a6cfd54707
+# 38a6cfd54707 2026-11-23
 share-citation-text = { -ministry }, “{ $title }”, { $url }
 
-# b85c63179865
+# b85c63179865 2026-11-23
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
-# f56c9d4c9142
+# f56c9d4c9142 2026-11-23
 share-code = QR code
     .hint = Point the camera of a telephone at the code to open the page there.
 
-# d16c06a797d7
+# 1f1d264b6d14 2026-11-26
+share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
+
+# d16c06a797d7 2026-11-23
 share-device = Share with an app on this device
 
-# 4d64528c961b
+# 4d64528c961b 2026-11-23
 share-email = Send by e-mail
 
-# 57da83b78990
+# 57da83b78990 2026-11-23
 share-heading = Share this page
 
-# c601ee23e279
+# c601ee23e279 2026-11-23
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link
     .copied = The link has been copied.
 
-# cdb7b483b48d
+# cdb7b483b48d 2026-11-23
 share-more = All ways to share
 
-# 3646df05f7c6
+# 3646df05f7c6 2026-11-23
 share-on = Share on { $service }
 
-# 8471182cb57c
+# 8471182cb57c 2026-11-23
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 
-# fbcb3fee5aec
+# fbcb3fee5aec 2026-11-23
 share-title = Share this page
 
-# 0e12e6a9e0d6
+# 42e075711766 2026-11-26
+site-copy = unofficial copy of { $website }
+
+# 765a9be07f82 2026-11-26
+site-official = Ministry of Foreign Affairs of Azerbaijan
+
+# 0e12e6a9e0d6 2026-11-23
 skip = Skip to the text
 
-# f6f6da3fd66d
+# f6f6da3fd66d 2026-11-23
 title = Fight Against Terrorism
 
-# a941b69854f6
+# a941b69854f6 2026-11-26
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

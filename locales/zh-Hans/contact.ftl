@@ -2,6 +2,9 @@
 
 contact-title = 联系方式
 
+# The page in one or two sentences, for search results and previews, of at most 160 characters.
+contact-description = 请就声明的使用、正文或译文中的错误，或者任何无法阅读或使用之处，与我们联系。
+
 contact-rights = 授权材料的使用
     .text = 声明的各项权利归{ -ministry }所有。凡希望使用授权材料者，请事先取得许可。
     .how = 请说明您希望使用哪些材料、用于何种目的、使用何种语言，以及如何与您联系。

@@ -15,20 +15,26 @@ menu = 语言
 # Read out by screen readers before the path “International Cooperation › …”.
 breadcrumb = 您当前的位置
 
-# The title in the browser’s tab and in search results.
+# The title in the browser’s tab and in search results, of at most 70 characters.
 # $page (String) title of the page, for example Privacy Policy
-# $section (String) what the page belongs to, for example Fight Against Terrorism
-# $publisher (String) whose text it is, for example Ministry of Foreign Affairs of the Republic of Azerbaijan
-document-title = { $page } – { $section } – { $publisher }
+# $site (String) the website, for example unofficial copy of mfa.gov.az
+document-title = { $page } – { $site }
 
-# Whose text it is, in titles, on the ministry’s own website.
+# The website in titles, where it is the ministry’s own: whose it is, short.
+site-official = 阿塞拜疆外交部
+
+# The website in titles, where it is a copy that somebody else publishes.
+# $website (String) the ministry’s website, for example mfa.gov.az
+site-copy = { $website }的非官方副本
+
+# Whose text it is: at the top of every page, and for previews on the ministry’s own website.
 publisher-official = { -ministry }
 
-# Whose text it is, in titles, on a copy that somebody else publishes.
+# Whose text it is, for previews, on a copy that somebody else publishes.
 publisher-copy = { -ministry }（非官方副本）
 
-# The page in one or two sentences, for search results and previews.
-description = { -ministry }关于反恐怖主义的声明：背景情况、国家层面的措施、国际合作以及44天卫国战争。
+# The statement in one or two sentences, for search results and previews, of at most 160 characters.
+description = { -ministry }关于反恐怖主义的声明，可供阅读、打印、引用和分享。
 
 # At the top of every page of a copy that is not the ministry’s own website.
 # <original-link> leads to the ministry’s website.
@@ -69,6 +75,8 @@ notice-changed = { $count ->
 retrieved = 文本获取日期：{ $date }
 
 about-text = 关于本文
+
+changed = 本语言版本最后修改于{ $date }
 
 in-languages = 共{ $count }种语言
 

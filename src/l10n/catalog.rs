@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::approval;
@@ -229,6 +230,14 @@ impl Catalog {
     /// same file. Passages that have changed since are in [`Coverage::changed`].
     pub fn is_approved(&self, key: LocaleKey, title: &str) -> bool {
         self.counted.is_approved(&self.locales[key.0], title)
+    }
+
+    /// The day on which what a page says was last changed in a locale, as far as its records know: `title` is the
+    /// message that names the page, and its text stands in the same file. The source has no records.
+    pub fn last_change(&self, key: LocaleKey, title: &str) -> Option<Date> {
+        let own = &self.locales[key.0];
+        let shown = self.counted.beside(title).iter().filter(|id| own.usable.contains(*id));
+        shown.filter_map(|id| own.records.entries.get(id)?.changed).max()
     }
 
     /// Whether the source has a message that cannot be shown: why is among the findings.

@@ -140,10 +140,15 @@ impl Counted {
         self.file_names.get(*self.file_of.get(id)?).map(String::as_str)
     }
 
+    /// The messages that stand in the file of a message, itself included; none if the source lacks it.
+    pub(super) fn beside(&self, id: &str) -> &[String] {
+        self.file_of.get(id).and_then(|file| self.files.get(*file)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether what stands in the file of a message holds as it was approved: it is mostly in the locale’s own
     /// words, the message certainly, and nothing in it has changed since. Changed passages are told one by one.
     pub(super) fn is_approved(&self, own: &LoadedLocale, title: &str) -> bool {
-        let Some(ids) = self.file_of.get(title).and_then(|file| self.files.get(*file)) else { return false };
+        let ids = self.beside(title);
         let words = |ids: &mut dyn Iterator<Item = &String>| -> usize { ids.filter_map(|id| self.words.get(id)).sum() };
         let shown = words(&mut ids.iter().filter(|id| own.usable.contains(*id)));
         let has_changed = |id: &String| own.approval.changed.contains(id) && !self.passages.contains(id);

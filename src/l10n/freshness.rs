@@ -130,9 +130,12 @@ impl Recordable<'_> {
     fn write<'i>(&self, records: &mut Records, ids: impl Iterator<Item = &'i str>) {
         for id in ids {
             let Some(english) = self.english.get(id) else { continue };
-            let record = Record::new(english, self.translations.get(id).map_or("", String::as_str));
-            let approved = records.entries.get(id).map(|record| record.approved.clone()).unwrap_or_default();
-            records.entries.insert(id.to_owned(), Record { approved, ..record });
+            let mut record = Record::new(english, self.translations.get(id).map_or("", String::as_str));
+            if let Some(before) = records.entries.get(id) {
+                record.approved.clone_from(&before.approved);
+                record.changed = before.changed.filter(|_| before.fingerprint == record.fingerprint);
+            }
+            records.entries.insert(id.to_owned(), record);
         }
         let is_known =
             |(id, state): &(String, Freshness)| *state != Freshness::Unknown || records.entries.contains_key(id);

@@ -1,14 +1,16 @@
 //! The file of records in a locale’s folder: the English that each translation was made from, and which texts
 //! were approved.
 //!
-//! `.made-from.ftl` holds, per message and term, the English that was translated, and in a comment the
-//! fingerprint of the translation at that time; a second line holds that of the text that was approved.
+//! `.made-from.ftl` holds, per message and term, the English that was translated, and in a comment the fingerprint of
+//! the translation at that time, with the day on which it was new; a second line holds that of the text that was
+//! approved.
 //! Comments on the file (`###`) say whether the language was in the menu, and who approved it. Knows no rule.
 
 use std::collections::{BTreeMap, HashMap, btree_map};
 
 use fluent_syntax::ast::{Comment, Entry, Resource};
 use fluent_syntax::parser;
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::locale::Review;
@@ -43,6 +45,8 @@ pub struct Record {
     pub english: Wording,
     /// The fingerprint of the translation; empty if it was lost.
     pub fingerprint: String,
+    /// The day on which a translation with this fingerprint was first written down; `None` if that is not known.
+    pub changed: Option<Date>,
     /// The fingerprint of the text that was approved; empty if none was.
     pub approved: String,
 }
@@ -50,7 +54,7 @@ pub struct Record {
 impl Record {
     /// A record that a translation, in normal form, was made from this English.
     pub fn new(english: &Wording, translation: &str) -> Self {
-        Self { english: english.clone(), fingerprint: fingerprint(translation), approved: String::new() }
+        Self { english: english.clone(), fingerprint: fingerprint(translation), changed: None, approved: String::new() }
     }
 }
 
@@ -125,9 +129,10 @@ impl Records {
                 _ => continue,
             };
             let lines = comment.as_ref().map_or(&[][..], |comment| &comment.content);
-            let (fingerprint, approved) = (lines.first().copied().unwrap_or_default(), lines.get(1).copied());
+            let (first, approved) = (lines.first().copied().unwrap_or_default(), lines.get(1).copied());
+            let (fingerprint, changed) = fingerprint_and_day(first);
             let approved = approved.unwrap_or_default().trim().strip_prefix(APPROVED).unwrap_or_default();
-            let record = Record { english, fingerprint: if_whole(fingerprint), approved: if_whole(approved) };
+            let record = Record { english, fingerprint, changed, approved: if_whole(approved) };
             is_damaged |= record.fingerprint.is_empty();
             match records.entries.entry(id) {
                 btree_map::Entry::Vacant(place) => {
@@ -183,6 +188,16 @@ impl Records {
         self.condition == Condition::Whole && self.of(id).next().is_none()
     }
 
+    /// The same, with this day for the translations that are new since these earlier ones were written.
+    pub fn dated(mut self, before: &Self, today: Date) -> Self {
+        for (id, record) in &mut self.entries {
+            if before.of(id).all(|before| before.fingerprint != record.fingerprint) {
+                record.changed = Some(today);
+            }
+        }
+        self
+    }
+
     /// The file, sorted by id.
     pub fn to_ftl(&self) -> String {
         let mut text = HEADER.to_owned();
@@ -197,7 +212,8 @@ impl Records {
             say(&format!("{APPROVED_BY}{by} on {on}"));
         }
         for record in self.entries.values() {
-            text.push_str(&format!("\n# {}\n", record.fingerprint));
+            let day = record.changed.map(|day| format!(" {day}")).unwrap_or_default();
+            text.push_str(&format!("\n# {}{day}\n", record.fingerprint));
             if !record.approved.is_empty() {
                 text.push_str(&format!("# {APPROVED}{}\n", record.approved));
             }
@@ -249,6 +265,15 @@ pub fn fingerprint(text: &str) -> String {
     hex::encode(&Sha256::digest(text.as_bytes())[..FINGERPRINT_BYTES])
 }
 
+/// The line of a fingerprint and the day behind it. Neither is there where the line is not whole.
+fn fingerprint_and_day(line: &str) -> (String, Option<Date>) {
+    let Some((fingerprint, day)) = line.trim().split_once(' ') else { return (if_whole(line), None) };
+    match day.parse() {
+        Ok(day) => (if_whole(fingerprint), Some(day)),
+        Err(_) => (String::new(), None),
+    }
+}
+
 /// A fingerprint as it stands in the file; nothing if it is none.
 fn if_whole(text: &str) -> String {
     let text = text.trim();
@@ -274,7 +299,7 @@ mod tests {
        *[b] y
     }
 
-# 0123456789ab
+# 0123456789ab 2026-03-04
 # approved abcdef012345
 a = [1] x
     .c = z
@@ -291,6 +316,8 @@ a = [1] x
         assert_eq!((review.by.as_str(), review.on), ("Press on Foreign Affairs", jiff::civil::date(2026, 3, 5)));
         assert_eq!(records.entries["a"].approved, "abcdef012345");
         assert_eq!(records.entries["-t"].approved, "");
+        assert_eq!(records.entries["a"].changed, Some(jiff::civil::date(2026, 3, 4)));
+        assert_eq!(records.entries["-t"].changed, None);
         assert_eq!(records.to_ftl(), FILE);
         let incomplete = Records { condition: Condition::Incomplete, was_listed: false, ..records };
         assert_eq!(Records::parse(&incomplete.to_ftl()), incomplete);
@@ -302,6 +329,15 @@ a = [1] x
         let records = Records::parse(text);
         assert_eq!(Records::parse(&records.to_ftl()).entries["a"].english.normal, records.entries["a"].english.normal);
         assert_eq!(Records::parse(&records.to_ftl()).condition, Condition::Whole);
+    }
+
+    #[test]
+    fn a_translation_has_the_day_on_which_it_was_first_written_down() {
+        let before = Records::parse("# 0123456789ab\na = x\n\n# 0123456789ab 2026-03-04\nb = x\n");
+        let after = "# 0123456789ab\na = y\n\n# abcdef012345\nb = x\n\n# 0123456789ab\nc = x\n";
+        let dated = Records::parse(after).dated(&before, jiff::civil::date(2026, 3, 5));
+        let days = dated.entries.values().map(|record| record.changed.map(|day| day.to_string()));
+        assert_eq!(days.collect::<Vec<_>>(), [None, Some("2026-03-05".to_owned()), Some("2026-03-05".to_owned())]);
     }
 
     #[test]
@@ -317,6 +353,7 @@ a = [1] x
             ("# <<<<<<<\na = x\n".to_owned(), vec!["a"]),
             ("# 0123456789abc\na = x\n".to_owned(), vec!["a"]),
             ("# 0123456789AB\na = x\n".to_owned(), vec!["a"]),
+            ("# 0123456789ab 2026-02-30\na = x\n".to_owned(), vec!["a"]),
             // Cut short.
             (format!("{HEADER}\n{good}"), vec!["a"]),
             (HEADER.to_owned(), vec![]),

@@ -1,10 +1,12 @@
 //! What a page is made from, and why making it may fail. Knows no page.
 
+use jiff::civil::Date;
+
 use crate::config::{LogIp, Publication};
 use crate::l10n::{Asked, Catalog, LocaleKey, Unanswered, View};
 
 use super::outline::{Outline, OutlineError};
-use super::page::Addresses;
+use super::page::{Addresses, Page};
 
 /// What a page is made from. Two equal ones give the same bytes.
 #[derive(Clone, Copy)]
@@ -29,6 +31,13 @@ impl<'a> Context<'a> {
     /// The words of a language.
     pub fn view(self, key: LocaleKey) -> View<'a> {
         View::new(self.catalog, key).noting(self.asked.filter(|_| key == self.catalog.source()))
+    }
+
+    /// The day on which a page was last changed in a language, as far as that is known: for the statement in its source,
+    /// on a copy, that on which it was taken from the ministry’s website.
+    pub fn last_change(self, page: Page, key: LocaleKey) -> Option<Date> {
+        let is_copied_text = key == self.catalog.source() && page == Page::Statement && !self.publication.official;
+        if is_copied_text { self.addresses.retrieved() } else { self.catalog.last_change(key, page.title()) }
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Layout<'a> {
     pub page: Option<Page>,
     /// The id of the message that names the page.
     title_id: String,
+    /// What the website is called in titles.
+    site_name: String,
     /// The contents of `<title>`.
     pub document_title: String,
     /// The page in the other languages, in the order of their names.
@@ -57,13 +59,13 @@ pub struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// The layout of a page in a language. `title` is the id of the message that names it.
-    pub fn of_page(context: Context<'a>, key: LocaleKey, page: Page, title: &str) -> Self {
+    /// The layout of a page in a language.
+    pub fn of_page(context: Context<'a>, key: LocaleKey, page: Page) -> Self {
         let locale = context.catalog.locale(key);
-        let mut layout = Self::bare(context, key, title, |locale| context.addresses.page(page, locale));
+        let mut layout = Self::bare(context, key, page.title(), |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
         layout.noindex = !locale.is_listed();
-        layout.metadata = Some(Metadata::of_page(context, &layout.t, page, &layout.t.text(title).plain()));
+        layout.metadata = Some(Metadata::of_page(context, &layout.t, page, &layout.t.text(page.title()).plain()));
         layout
     }
 
@@ -78,9 +80,14 @@ impl<'a> Layout<'a> {
             .collect();
         let title_id = title.to_owned();
         let title = t.text(title).plain();
+        let site_name = match context.publication.official {
+            true => t.text("site-official").plain(),
+            false => t.text("site-copy").arg("website", context.addresses.original_host()).plain(),
+        };
         Self {
             title_id,
-            document_title: document_title(&t, &title, context.publication.official),
+            document_title: document_title(&t, &title, &site_name),
+            site_name,
             addresses: context.addresses,
             page: None,
             languages,
@@ -115,7 +122,7 @@ impl<'a> Layout<'a> {
 
     /// The title of the document, if the page were called so.
     pub fn document_title(&self, title: &str) -> String {
-        document_title(&self.t, title, self.official)
+        document_title(&self.t, title, &self.site_name)
     }
 
     /// The language of the page.
@@ -195,12 +202,9 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// “Privacy Policy – Fight Against Terrorism – …”.
-fn document_title(t: &View<'_>, title: &str, official: bool) -> String {
-    let statement = t.text("title").plain();
-    let section = if title == statement { t.text("section").plain() } else { statement };
-    let publisher = t.text(if official { "publisher-official" } else { "publisher-copy" }).plain();
-    t.text("document-title").arg("page", title).arg("section", section).arg("publisher", publisher).plain()
+/// “Privacy Policy – unofficial copy of mfa.gov.az”.
+fn document_title(t: &View<'_>, title: &str, site: &str) -> String {
+    t.text("document-title").arg("page", title).arg("site", site).plain()
 }
 
 /// A page ready to be rendered.

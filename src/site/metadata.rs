@@ -47,7 +47,7 @@ impl Metadata {
     pub fn of_page(context: Context<'_>, t: &View<'_>, page: Page, title: &str) -> Self {
         let url = |locale: &Locale| context.addresses.absolute(&context.addresses.page(page, locale));
         let alternates = if t.locale().is_listed() { alternates(context, page) } else { Vec::new() };
-        let mut metadata = Self::new(context, t, title, url(t.locale()), alternates);
+        let mut metadata = Self::new(context, t, title, page.description(), url(t.locale()), alternates);
         metadata.json_ld = Some(Html(script_safe(&json_ld(context, t, page, &metadata))));
         metadata
     }
@@ -55,7 +55,8 @@ impl Metadata {
     /// The metadata of the bare address: the `x-default` of the statement.
     pub fn of_root(context: Context<'_>, t: &View<'_>, title: &str) -> Self {
         let url = context.addresses.absolute(&context.addresses.root());
-        let mut metadata = Self::new(context, t, title, url, alternates(context, Page::Statement));
+        let mut metadata =
+            Self::new(context, t, title, Page::Statement.description(), url, alternates(context, Page::Statement));
         let languages: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
         metadata.json_ld = Some(Html(script_safe(&json!({
             "@context": "https://schema.org", "@type": "WebSite", "@id": metadata.canonical, "url": metadata.canonical,
@@ -69,12 +70,19 @@ impl Metadata {
         Self { alternates: Vec::new(), json_ld: None, ..self }
     }
 
-    fn new(context: Context<'_>, t: &View<'_>, title: &str, canonical: String, alternates: Vec<Alternate>) -> Self {
+    fn new(
+        context: Context<'_>,
+        t: &View<'_>,
+        title: &str,
+        description: &str,
+        canonical: String,
+        alternates: Vec<Alternate>,
+    ) -> Self {
         let Context { catalog, addresses, publication, .. } = context;
         let locale = t.locale();
         let publisher = if publication.official { "publisher-official" } else { "publisher-copy" };
         Self {
-            description: without_isolates(&t.text("description").plain()),
+            description: without_isolates(&t.text(description).plain()),
             canonical,
             alternates,
             title: without_isolates(title),
@@ -99,10 +107,11 @@ pub fn alternates(context: Context<'_>, page: Page) -> Vec<Alternate> {
     listed.chain([Alternate { hreflang: "x-default".into(), href: default }]).collect()
 }
 
-/// `zh-Hans` as `zh_CN`: Open Graph wants language and territory.
+/// `zh-Hans` as `zh_CN`: Open Graph wants language and territory, and the networks know Arabic as `ar_AR` alone.
 fn og_locale(locale: &Locale) -> String {
     let full = to_icu(&maximize(&locale.tag));
     match full.region {
+        _ if full.language.as_str() == "ar" => "ar_AR".to_owned(),
         Some(region) => format!("{}_{region}", full.language),
         None => full.language.to_string(),
     }
@@ -129,7 +138,9 @@ fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) 
     let locale = t.locale();
     let plain = |id: &str| without_isolates(&t.text(id).plain());
     let url = |page: Page, locale: &Locale| addresses.absolute(&addresses.page(page, locale));
-    let ministry = json!({ "@type": "GovernmentOrganization", "name": plain("publisher-official") });
+    let ministry = json!({
+        "@type": "GovernmentOrganization", "name": plain("publisher-official"), "url": addresses.original_website(),
+    });
     let statement = url(Page::Statement, locale);
     let contact = url(Page::Contact, locale);
 
@@ -162,6 +173,9 @@ fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) 
         "copyrightHolder": ministry, "copyrightNotice": plain("rights"), "acquireLicensePage": contact,
         "isBasedOn": addresses.original(), "mainEntityOfPage": metadata.canonical,
     });
+    if let Some(day) = context.last_change(page, t.key()) {
+        article["dateModified"] = json!(day.to_string());
+    }
     let work = |locale: &Locale| json!({ "@type": "Article", "@id": format!("{}#article", url(Page::Statement, locale)), "inLanguage": locale.id });
     if t.key() == source {
         article["workTranslation"] = catalog.listed().filter(|(key, _)| *key != source).map(|(_, l)| work(l)).collect();

@@ -15,10 +15,15 @@ const MAX_OPENING: usize = 40;
 /// The notice of passages that are shown in another language.
 const MISSING: &str = "notice-missing";
 
+/// So many links stand behind a sentence; more are folded below it.
+const MAX_LINKS_SHOWN: usize = 5;
+
 /// A sentence for the reader of a translation.
 pub struct Notice<'c> {
     /// The sentence, with its links.
     pub html: Html,
+    /// The links that are folded below it, if they are many.
+    pub folded: Option<Html>,
     /// Its language.
     locale: &'c Locale,
 }
@@ -47,12 +52,12 @@ pub fn of_review<'c>(view: &View<'c>, title: &str, source_path: &str) -> Option<
 
 fn unreviewed<'c>(view: &View<'c>, source_path: &str) -> Notice<'c> {
     let text = view.text("notice-unreviewed").link("source-link", source_path);
-    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner() }
+    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner(), folded: None }
 }
 
 fn reviewed<'c>(view: &View<'c>, by: &str, on: Date) -> Notice<'c> {
     let text = view.text("notice-reviewed").arg("name", by).day("date", on);
-    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner() }
+    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner(), folded: None }
 }
 
 /// Which passages are missing, which out of date, and which have changed since the statement was approved.
@@ -85,7 +90,12 @@ fn needed<'c>(view: &View<'c>) -> impl Iterator<Item = (&'static str, &'c [Strin
 fn about<'c>(view: &View<'c>, id: &str, passages: &[String]) -> Notice<'c> {
     let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
     let words = sentence(view, id, passages);
-    Notice { html: Html(format!("{words} {}", view.list(&links))), locale: view.locale() }
+    let list = view.list(&links);
+    let (html, folded) = match links.len() {
+        ..=MAX_LINKS_SHOWN => (Html(format!("{words} {list}")), None),
+        _ => (Html(words.to_string()), Some(Html(list))),
+    };
+    Notice { html, folded, locale: view.locale() }
 }
 
 fn sentence<'v, 'c>(view: &'v View<'c>, id: &'v str, passages: &[String]) -> Text<'v, 'c> {

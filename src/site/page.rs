@@ -35,6 +35,28 @@ impl Page {
     /// All pages, in the order of the sitemap: that of their declaration.
     pub const ALL: &[Self] = Self::VARIANTS;
 
+    /// The message that names it. What it says stands in the same file.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Statement => "title",
+            Self::Share => "share-title",
+            Self::Privacy => "privacy-title",
+            Self::Accessibility => "accessibility-title",
+            Self::Contact => "contact-title",
+        }
+    }
+
+    /// The message that says in a sentence what it is.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Statement => "description",
+            Self::Share => "share-description",
+            Self::Privacy => "privacy-description",
+            Self::Accessibility => "accessibility-description",
+            Self::Contact => "contact-description",
+        }
+    }
+
     /// The last part of its address; `None` for the statement, whose data say it.
     const fn own_slug(self) -> Option<&'static str> {
         match self {
@@ -96,9 +118,19 @@ impl Addresses {
         page.own_slug().unwrap_or(&self.statement.address)
     }
 
+    /// The address of the website that the statement is taken from.
+    pub fn original_website(&self) -> String {
+        format!("{}/", self.statement.original.origin().ascii_serialization())
+    }
+
+    /// The host of that website.
+    pub fn original_host(&self) -> &str {
+        self.statement.original.host_str().unwrap_or_default()
+    }
+
     /// The page that the statement is taken from.
     pub fn original(&self) -> &str {
-        &self.statement.original
+        self.statement.original.as_str()
     }
 
     /// The day on which the statement was taken from there, if that is known.

@@ -27,7 +27,7 @@ pub struct StatementData {
     /// Where it used to be, below the language, without slashes at the ends.
     pub former_addresses: Vec<String>,
     /// The page that it is taken from.
-    pub original: String,
+    pub original: Url,
     /// The day on which it was taken from there.
     pub retrieved: Option<Date>,
 }
@@ -97,9 +97,12 @@ impl StatementData {
         };
         let file: File = toml::from_str(text)
             .map_err(|error| fault(error.span().unwrap_or_default(), error.message().to_owned()))?;
+        let not_accepted = |value: &Spanned<String>, accepted: &str| {
+            fault(value.span(), format!("“{}” is not accepted; {accepted}", value.get_ref()))
+        };
         let check = |value: &Spanned<String>, is_right: bool, accepted: &str| match is_right {
             true => Ok(value.get_ref().clone()),
-            false => Err(fault(value.span(), format!("“{}” is not accepted; {accepted}", value.get_ref()))),
+            false => Err(not_accepted(value, accepted)),
         };
         let address = file.address.get_ref();
         check(&file.address, is_segment(address), "write lower-case letters, digits and hyphens")?;
@@ -115,7 +118,8 @@ impl StatementData {
             )?;
             check(former, !leads_elsewhere(path), "a page of this site has this address")
         });
-        let is_page = |url: Url| matches!(url.scheme(), "http" | "https") && url.host().is_some();
+        let is_page = |url: &Url| matches!(url.scheme(), "http" | "https") && url.host().is_some();
+        let original = Url::parse(file.original.get_ref()).ok().filter(is_page);
         let retrieved = file.retrieved.map(|written| {
             let day = written.get_ref().to_string().parse::<Date>().ok();
             let is_day = written.get_ref().time.is_none();
@@ -127,11 +131,10 @@ impl StatementData {
         Ok(Self {
             retrieved: retrieved.transpose()?,
             former_addresses: former_addresses.collect::<Result<_, _>>()?,
-            original: check(
-                &file.original,
-                Url::parse(file.original.get_ref()).is_ok_and(is_page),
-                "write a whole address: https://www.example.org/statement",
-            )?,
+            original: original.ok_or_else(|| {
+                let accepted = "write a whole address: https://www.example.org/statement";
+                not_accepted(&file.original, accepted)
+            })?,
             address: file.address.into_inner(),
         })
     }

@@ -19,7 +19,7 @@ pub fn robots(context: Context<'_>) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", addresses.absolute(&addresses.file("sitemap.xml")))
 }
 
-/// sitemap.xml: every page in every listed language, with its alternates.
+/// sitemap.xml: every page in every listed language, with its alternates and the day of its last change.
 pub fn sitemap(context: Context<'_>) -> String {
     let (catalog, addresses) = (context.catalog, context.addresses);
     let mut xml = String::from(
@@ -33,8 +33,10 @@ pub fn sitemap(context: Context<'_>) -> String {
             let _ =
                 writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{}\"/>", escape(&href));
         }
-        for (_, locale) in catalog.listed() {
-            let _ = write!(xml, "<url>\n<loc>{}</loc>\n{links}</url>\n", url(locale));
+        for (key, locale) in catalog.listed() {
+            let day = context.last_change(page, key);
+            let modified = day.map(|day| format!("<lastmod>{day}</lastmod>\n")).unwrap_or_default();
+            let _ = write!(xml, "<url>\n<loc>{}</loc>\n{modified}{links}</url>\n", url(locale));
         }
     }
     xml.push_str("</urlset>\n");

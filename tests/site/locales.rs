@@ -122,6 +122,27 @@ fn a_copy_of_the_english_is_not_a_translation() {
 }
 
 #[test]
+fn many_missing_passages_are_told_in_a_sentence_that_folds_their_links() {
+    let is_folded = |count: usize| {
+        let folder = locales_folder();
+        let all_there = site_of(folder.path());
+        let ids = all_there.catalog().passages().iter().filter(|id| id.starts_with("national-") || *id == "section");
+        let ids: Vec<&String> = ids.take(count).collect();
+        edit(folder.path(), "de/statement.ftl", |t| ids.iter().fold(t, |t, id| without(&t, id)));
+        let html = statement(&site_of(folder.path()), "de");
+        assert_eq!(all(&html, ".notice a[href^='#']").len(), count);
+        let folded = all(&html, "details.notice > p a[href^='#']").len();
+        if folded > 0 {
+            assert_eq!(folded, count);
+            assert!(text(&one(&html, "details.notice > summary")).contains(&count.to_string()));
+        }
+        folded > 0
+    };
+    assert!(!is_folded(5), "a few are shown");
+    assert!(is_folded(6));
+}
+
+#[test]
 fn a_missing_or_broken_name_makes_what_uses_it_fall_back_marked() {
     for terms in
         ["", "-ministry = Ministerium { -nothing }\n", "-ministry = <b>Ministerium</b>\n", "-ministry = M\u{fffd}\n"]
@@ -585,7 +606,8 @@ fn a_new_attribute_of_the_english_is_shown_in_english_beside_the_translation() {
         let t = without_hint(t);
         let french = "share-link = Lien\n    .copied = Le lien a été copié.\n    .copy = Copier le lien\n";
         let at = t.find("\nshare-link =").unwrap();
-        format!("{}{}{}", &t[..at - 12], fingerprint(french), &t[at..])
+        let line = t[..at].rfind("# ").unwrap();
+        format!("{}# {}{}", &t[..line], fingerprint(french), &t[at..])
     });
     let site = site_of(folder.path());
     let key = site.catalog().by_tag("fr").unwrap();

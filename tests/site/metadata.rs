@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use communique::site::Page;
+use communique::site::{Page, Site};
 
 use crate::support::html::{all, attribute, one, parsed, raw_text, text};
-use crate::support::site::{LANGUAGES, document, each_page, site};
+use crate::support::site::{self, LANGUAGES, document, each_page, edit, locales_folder, site, site_of};
 
 #[test]
 fn hreflang_is_reciprocal_and_canonical_is_the_page_itself() {
@@ -55,6 +55,7 @@ fn metadata_is_whole_on_every_page() {
         if page == Page::Statement {
             let article = &data["@graph"][1];
             assert_eq!(article["inLanguage"], *locale.id);
+            assert_eq!(article["author"]["url"], "https://mfa.gov.az/");
             assert!(article["acquireLicensePage"].as_str().unwrap().ends_with(&format!("/{}/contact", locale.id)));
             let works = if locale.id == "en" {
                 article["workTranslation"].as_array().unwrap().len()
@@ -64,6 +65,88 @@ fn metadata_is_whole_on_every_page() {
             assert_eq!(works, if locale.id == "en" { LANGUAGES.len() - 1 } else { 1 });
         }
     });
+}
+
+/// Longer ones are cut off in search results and tabs.
+const MAX_TITLE: usize = 70;
+const MAX_DESCRIPTION: usize = 160;
+
+#[test]
+fn titles_and_descriptions_are_short_and_each_page_has_its_own() {
+    for settings in [&[][..], &["--official"]] {
+        let site = site(settings);
+        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+        each_page(&site, |page, _, locale, html| {
+            let title = text(&one(html, "title"));
+            let description = attribute(&one(html, "meta[name=description]"), "content").to_owned();
+            let of_page = format!("{} {page:?}: {title} | {description}", locale.id);
+            assert!(title.chars().count() <= MAX_TITLE, "{of_page}");
+            assert!((20..=MAX_DESCRIPTION).contains(&description.chars().count()), "{of_page}");
+            assert!(title.starts_with(&text(&one(html, "h1"))), "the page comes first: {of_page}");
+            assert!(!title.contains(['\u{2068}', '\u{2069}']), "{of_page}");
+            for own in [title, description] {
+                assert!(seen.insert((locale.id.clone(), own)), "twice: {of_page}");
+            }
+        });
+    }
+}
+
+#[test]
+fn titles_say_that_a_website_is_a_copy_and_of_what_or_whose_it_is() {
+    let copy = site(&[]);
+    let official = site(&["--official"]);
+    let title = |site: &Site, path: &str| text(&one(&document(site, path), "title"));
+    assert_eq!(title(&copy, "/en/fight-against-terrorism"), "Fight Against Terrorism – unofficial copy of mfa.gov.az");
+    assert_eq!(title(&official, "/en/privacy"), "Privacy Policy – Ministry of Foreign Affairs of Azerbaijan");
+    each_page(&copy, |page, _, locale, html| {
+        let title = text(&one(html, "title"));
+        assert!(title.contains("mfa.gov.az"), "{title}");
+        assert!(!text(&one(&site::page(&official, page, locale), "title")).contains("mfa.gov.az"), "{title}");
+    });
+}
+
+#[test]
+fn machines_and_readers_are_told_the_day_of_the_last_change_of_a_text() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.toml", |t| {
+        let (before, _) = t.split_once("retrieved = ").unwrap();
+        format!("{before}retrieved = 2026-03-05\n")
+    });
+    edit(folder.path(), "de/.made-from.ftl", |t| {
+        let undated = t.lines().map(|line| match line.split_once(" 20") {
+            Some((fingerprint, _)) if line.starts_with("# ") => format!("{fingerprint} 2026-01-02\n"),
+            _ => format!("{line}\n"),
+        });
+        let mut text: String = undated.collect();
+        for (id, day) in [("background-acts", "2026-02-03"), ("share-link", "2026-02-04")] {
+            let at = text.find(&format!("\n{id} =")).unwrap();
+            text.replace_range(at - "2026-01-02".len()..at, day);
+        }
+        text
+    });
+    let site = site_of(folder.path());
+    let modified = |tag: &str| {
+        let html = document(&site, &format!("/{tag}/fight-against-terrorism"));
+        let json = raw_text(&one(&html, "script[type='application/ld+json']"));
+        let data: serde_json::Value = serde_json::from_str(&json).unwrap();
+        (data["@graph"][1]["dateModified"].as_str().map(str::to_owned), text(&one(&html, ".side details ul")))
+    };
+    let (machines, readers) = modified("de");
+    assert_eq!(machines.as_deref(), Some("2026-02-03"));
+    assert!(readers.contains("3. Februar 2026"), "{readers}");
+    let (machines, readers) = modified("en");
+    assert_eq!(machines.as_deref(), Some("2026-03-05"));
+    assert!(readers.contains("5 March 2026"), "{readers}");
+    let sitemap = String::from_utf8(site.well_known("sitemap.xml").unwrap().text().to_vec()).unwrap();
+    let day_of = |path: &str| {
+        let (_, rest) = sitemap.split_once(&format!("{path}</loc>\n")).unwrap();
+        rest.strip_prefix("<lastmod>").map(|rest| rest[..10].to_owned())
+    };
+    assert_eq!(day_of("/de/fight-against-terrorism").as_deref(), Some("2026-02-03"));
+    assert_eq!(day_of("/de/share").as_deref(), Some("2026-02-04"));
+    assert_eq!(day_of("/de/privacy").as_deref(), Some("2026-01-02"));
+    assert_eq!(day_of("/en/fight-against-terrorism").as_deref(), Some("2026-03-05"));
+    assert_eq!(day_of("/en/privacy"), None, "of English texts other than the statement no day is known");
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::freshness::Freshness;
@@ -114,11 +116,14 @@ fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
     }
 }
 
-/// Writes the records of a locale, if they differ from what is there. Whether they did.
+/// Writes the records of a locale, if they differ from what is there, with today (UTC) for what is new in them. Whether
+/// they did.
 fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
     let path = locales.folder.join(tag).join(RECORDS_FILE);
-    let text = records.to_ftl();
-    if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let today = Offset::UTC.to_datetime(Timestamp::now()).date();
+    let text = records.clone().dated(&Records::parse(&before), today).to_ftl();
+    if text == before {
         return Ok(false);
     }
     whole::write(&path, text.as_bytes())?;

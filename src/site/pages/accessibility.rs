@@ -36,7 +36,7 @@ page_template!(AccessibilityTemplate, "accessibility.html");
 
 /// The accessibility statement.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let layout = Layout::of_page(context, key, Page::Accessibility, "accessibility-title");
+    let layout = Layout::of_page(context, key, Page::Accessibility);
     let official = layout.official.then_some(OFFICIAL_SECTION);
     AccessibilityTemplate {
         sections: SECTIONS.into_iter().chain(official).collect(),

@@ -181,7 +181,7 @@ pub struct Form {
 
 /// The contact page, with everything that it can show.
 pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
-    let mut layout = Layout::of_page(context, key, Page::Contact, "contact-title").keeping_a_form();
+    let mut layout = Layout::of_page(context, key, Page::Contact).keeping_a_form();
     let slots = Slots::default();
     let when = |condition| slots.mark(Slot::When(condition));
     let fault_title = layout.t.text("contact-fault-title").arg("title", layout.t.text("contact-title").plain()).plain();

@@ -45,7 +45,7 @@ pub fn version() -> String {
 
 /// The privacy policy.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let layout = Layout::of_page(context, key, Page::Privacy, "privacy-title");
+    let layout = Layout::of_page(context, key, Page::Privacy);
     PrivacyTemplate {
         sections: SECTIONS.to_vec(),
         date: DATED,

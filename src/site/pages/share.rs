@@ -27,7 +27,7 @@ page_template!(ShareTemplate, "share.html");
 
 /// The share page.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    let layout = Layout::of_page(context, key, Page::Share, "share-title");
+    let layout = Layout::of_page(context, key, Page::Share);
     let view = &layout.t;
     let (title, url) = link(context, view);
     ShareTemplate {

@@ -65,6 +65,7 @@ struct StatementTemplate<'a> {
     notes: Vec<Note<'a>>,
     notices: Vec<Notice<'a>>,
     retrieved: Option<Date>,
+    changed: Option<Date>,
     beside: Option<Beside<'a>>,
     parallel: Vec<LanguageLink<'a>>,
     services: Vec<Service>,
@@ -78,7 +79,7 @@ page_template!(StatementTemplate, "statement.html");
 pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
     let Context { catalog, addresses, outline, .. } = context;
     let locale = catalog.locale(key);
-    let mut layout = Layout::of_page(context, key, Page::Statement, TITLE);
+    let mut layout = Layout::of_page(context, key, Page::Statement);
     if let Some(key) = with {
         // Search engines are told either which page to list instead, or to list nothing.
         layout.metadata = layout.metadata.filter(|_| locale.is_listed()).map(Metadata::elsewhere);
@@ -123,6 +124,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         notes,
         notices,
         retrieved: (!context.publication.official).then(|| addresses.retrieved()).flatten(),
+        changed: context.last_change(Page::Statement, key),
         beside,
         parallel: parallel.collect(),
         services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
