@@ -12,8 +12,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use bytestring::ByteString;
 
-use crate::site::assets::{self, StaticFile};
 use crate::site::splice::Splicing;
+use crate::site::static_files::StaticFile;
 use crate::site::{Coding, Document, Media, Site};
 
 use super::bounds::ANSWER_PIECE;
@@ -179,11 +179,11 @@ impl MessageBody for Own {
 
 /// Sends a file as it is.
 pub(super) fn send_file(file: &StaticFile) -> HttpResponse {
-    let mut response = with_bytes(StatusCode::OK, Bytes::from_static(file.body));
+    let mut response = with_bytes(StatusCode::OK, file.body.clone());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);
-    if file.path == *assets::PREVIEW_PATH {
+    if file.embeddable {
         allow_other_sites_to_embed(headers);
     }
     response

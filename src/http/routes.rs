@@ -7,8 +7,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::percent_decode_str;
 
 use crate::l10n::LocaleKey;
-use crate::site::assets::{self, StaticFile};
 use crate::site::page;
+use crate::site::static_files::{self, StaticFile};
 use crate::site::{Document, Failure, Page, PageDocument, Site};
 
 use super::answer::{self, send, send_file};
@@ -110,7 +110,7 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     if let Some(document) = site.well_known(below) {
         return Route::WellKnown(document);
     }
-    if let Some(file) = assets::file(below) {
+    if let Some(file) = static_files::file(below) {
         return Route::File(file);
     }
     let (tag, rest) = below.split_once('/').unwrap_or((below, ""));

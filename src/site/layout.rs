@@ -11,6 +11,7 @@ use super::context::{Context, RenderError, check_messages};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
 use super::page::{Addresses, Page};
+use super::static_files::TOUCH_ICON_FILE;
 
 /// A link to a page in a language.
 pub struct LanguageLink<'a> {
@@ -188,7 +189,7 @@ impl<'a> Layout<'a> {
 
     /// The picture for home screens.
     pub fn touch_icon(&self) -> String {
-        self.addresses.file(&assets::TOUCH_ICON_PATH)
+        self.addresses.file(&TOUCH_ICON_FILE.path)
     }
 
     /// The notice that says who approved what the page says, or that nobody has; none for the source.

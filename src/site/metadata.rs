@@ -8,9 +8,9 @@ use crate::l10n::locale::{maximize, to_icu};
 use crate::l10n::markup::without_isolates;
 use crate::l10n::{Catalog, Locale, View};
 
-use super::assets;
 use super::context::Context;
 use super::page::Page;
+use super::preview_picture::PreviewPicture;
 
 /// The page in a language, for `hreflang`.
 pub struct Alternate {
@@ -36,8 +36,8 @@ pub struct Metadata {
     pub og_locale: String,
     /// The other listed languages.
     pub og_alternates: Vec<String>,
-    /// The preview image.
-    pub image: String,
+    /// The picture for previews.
+    pub picture: PreviewPicture,
     /// The page as data.
     pub json_ld: Option<Html>,
 }
@@ -78,7 +78,7 @@ impl Metadata {
         canonical: String,
         alternates: Vec<Alternate>,
     ) -> Self {
-        let Context { catalog, addresses, publication, .. } = context;
+        let Context { catalog, publication, .. } = context;
         let locale = t.locale();
         let publisher = if publication.official { "publisher-official" } else { "publisher-copy" };
         Self {
@@ -89,7 +89,7 @@ impl Metadata {
             site_name: without_isolates(&t.text(publisher).plain()),
             og_alternates: og_alternates(catalog, locale),
             og_locale: og_locale(locale),
-            image: addresses.absolute(&addresses.file(&assets::PREVIEW_PATH)),
+            picture: PreviewPicture::of(context, t),
             json_ld: None,
         }
     }
@@ -169,7 +169,7 @@ fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) 
     let source = catalog.source();
     let mut article = json!({
         "@type": "Article", "@id": format!("{statement}#article"), "headline": plain("title"), "articleSection": plain("section"),
-        "description": metadata.description, "inLanguage": locale.id, "image": metadata.image, "author": ministry,
+        "description": metadata.description, "inLanguage": locale.id, "image": metadata.picture.href, "author": ministry,
         "copyrightHolder": ministry, "copyrightNotice": plain("rights"), "acquireLicensePage": contact,
         "isBasedOn": addresses.original(), "mainEntityOfPage": metadata.canonical,
     });

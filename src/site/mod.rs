@@ -21,6 +21,7 @@ pub mod outline;
 pub mod page;
 pub mod pages;
 pub mod passages;
+pub mod preview_picture;
 pub mod representation;
 pub mod services;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]
@@ -28,6 +29,7 @@ pub mod site;
 pub mod skeleton;
 pub mod splice;
 pub mod statement_data;
+pub mod static_files;
 pub mod wellknown;
 
 pub use build::{Build, BuildError, NoBuild, build};

@@ -66,7 +66,7 @@ const CRATES: [(&str, &[&str]); 63] = [
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
     ("prometheus_client", &["http"]),
-    ("rust_embed", &["cli"]),
+    ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),
     ("rustix", &["contact", "http"]),
     ("serde", &["site"]),

@@ -1,6 +1,6 @@
 //! A response of every kind that there is, and the caching policy that it is under.
 
-use communique::site::assets::TOUCH_ICON_PATH;
+use communique::site::static_files::TOUCH_ICON_FILE;
 
 use crate::support::faulty_inbox::{Storage, with_faults};
 use crate::support::request::{ask, letter};
@@ -81,7 +81,7 @@ pub fn every_kind(public_url: &str) -> Vec<Kind> {
         add(&format!("{method} {path}"), status, policy, server.ask(method, path, &[]));
     }
     add("the reader’s language", 302, NEGOTIATED, server.get("/", &[("accept-language", "az")]));
-    add("a hashed file", 200, IMMUTABLE, server.get(&format!("/{}", *TOUCH_ICON_PATH), &[]));
+    add("a hashed file", 200, IMMUTABLE, server.get(&format!("/{}", TOUCH_ICON_FILE.path), &[]));
     for path in ["/en/share", "/ar/fight-against-terrorism", "/en/fight-against-terrorism?with=ar", "/robots.txt"] {
         let tag = server.get(path, &[]).header("etag").to_owned();
         add(&format!("{path} again"), 304, PAGE, server.get(path, &[("if-none-match", &tag)]));

@@ -149,6 +149,50 @@ fn machines_and_readers_are_told_the_day_of_the_last_change_of_a_text() {
     assert_eq!(day_of("/en/privacy"), None, "of English texts other than the statement no day is known");
 }
 
+/// The picture of a page, as a path, and its alternative text.
+fn picture(html: &scraper::Html) -> (String, String) {
+    let content = |property: &str| attribute(&one(html, &format!("meta[property='{property}']")), "content").to_owned();
+    let (_, path) = content("og:image").rsplit_once("/static/").map(|(_, name)| ((), name.to_owned())).unwrap();
+    (path, content("og:image:alt"))
+}
+
+#[test]
+fn each_language_has_a_picture_with_the_words_of_its_page() {
+    let mut seen = BTreeSet::new();
+    for (flags, ending) in [(&[][..], "copy"), (&["--official"], "official")] {
+        let site = site(flags);
+        each_page(&site, |_, _, locale, html| {
+            let (name, alternative) = picture(html);
+            assert!(name.starts_with(&format!("{}.{ending}.", locale.id)), "{name}: draw it with `tests/run pictures`");
+            assert!(alternative.contains(&text(&one(html, "header .name"))), "{alternative}");
+            assert_eq!(ending == "official", all(html, ".band summary").is_empty());
+            for band in all(html, ".band summary") {
+                assert!(alternative.contains(&text(&band)), "{alternative}");
+            }
+            let file = communique::site::static_files::file(&format!("static/{name}")).unwrap();
+            assert!(file.body.len() < 60_000 && file.embeddable, "{name}");
+            // Width and height stand in the first chunk (PNG §11.2.1).
+            assert_eq!(file.body[16..24], [1200_u32.to_be_bytes(), 630_u32.to_be_bytes()].concat()[..], "{name}");
+            seen.insert(name);
+        });
+    }
+    assert_eq!(seen.len(), 2 * LANGUAGES.len());
+}
+
+#[test]
+fn a_picture_whose_words_are_no_longer_those_of_the_page_is_not_shown() {
+    let folder = locales_folder();
+    edit(folder.path(), "de/statement.ftl", |t| t.replace("\ntitle = ", "\ntitle = Der "));
+    edit(folder.path(), "fr/site.ftl", |t| t.replace("\ncopy-band = ", "\ncopy-band = Une "));
+    let site = site_of(folder.path());
+    let of = |tag: &str| picture(&document(&site, &format!("/{tag}/fight-against-terrorism")));
+    for tag in ["de", "fr"] {
+        let (name, alternative) = of(tag);
+        assert!(name.starts_with("preview.") && alternative.is_empty(), "{tag}: {name} {alternative}");
+    }
+    assert!(of("es").0.starts_with("es.copy."));
+}
+
 #[test]
 fn share_links_have_the_exact_forms_of_the_services() {
     let site = site(&["--public-url=https://www.example.org"]);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::process::Command;
 
 use communique::l10n::{Catalog, LocaleFile};
-use communique::site::assets::file;
+use communique::site::static_files::file;
 use communique::site::{Page, REQUIREMENTS};
 
 use crate::support::html::{all, attribute, one, parsed, raw_text, text};
