@@ -44,6 +44,30 @@ each('[data-print]', (button) => {
   button.addEventListener('click', () => print());
 });
 
+// How the text is to look is kept on this device, where that is allowed, for the pages that are read next.
+each('.reading', (group) => {
+  const boxes = [...group.querySelectorAll('input')];
+  const reset = group.querySelector('button');
+  const keep = (ids) => {
+    try {
+      if (ids.length) localStorage.setItem('reading', ids.join(' ')); else localStorage.removeItem('reading');
+    } catch {
+      // It holds for this page.
+    }
+  };
+  let kept = '';
+  try {
+    kept = localStorage.getItem('reading') || '';
+  } catch {
+    // Nothing is kept.
+  }
+  const chosen = kept.split(' ');
+  boxes.forEach((box) => { box.checked = box.checked || chosen.includes(box.id); });
+  group.addEventListener('change', () => keep(boxes.filter((box) => box.checked).map((box) => box.id)));
+  reset.hidden = false;
+  reset.addEventListener('click', () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
+});
+
 // A time that the page says as UTC, by the clock and in the words of this device.
 each('[data-local]', (line) => {
   const { lang } = document.documentElement;

@@ -103,6 +103,13 @@ report = الإبلاغ عن خطأ في النص
 
 share-more = جميع طرق المشاركة
 
+reading = تفضيلات القراءة
+    .larger = نص أكبر
+    .spacing = مسافة أكبر بين الأسطر والكلمات
+    .contrast = تباين أعلى
+    .plain = خط بسيط
+    .reset = إعادة الضبط
+
 footer = عن هذا الموقع
 footer-contact = الاتصال بنا
 footer-accessibility = إمكانية الوصول

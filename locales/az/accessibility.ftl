@@ -19,7 +19,7 @@ accessibility-limits = Əlçatan olmayan məzmun
     .scope = Bu bəyanatın əhatə dairəsinə daxil deyil: səhifənin paylaşıla biləcəyi xidmətlərin saytları və Nazirliyin bəyanatında adı çəkilən, digər təşkilatlara məxsus sənədlər.
 
 accessibility-measures = Görülmüş işlər
-    .text = Hər bir səhifəni ekran oxuyucusu ilə oxumaq və ondan yalnız klaviatura ilə, skriptlər və tərtibat üslubu olmadan, iri şriftlə, 400 faizlik miqyasda, açıq və tünd rənglərdə, habelə kağız üzərində istifadə etmək mümkündür. Heç nə hərəkət etmir və heç bir vaxt məhdudiyyəti yoxdur. Başqa dildə olan mətn müvafiq qaydada işarələnmişdir. Mətnlə fon arasında kontrast ən azı 7:1 nisbətindədir.
+    .text = Hər bir səhifəni ekran oxuyucusu ilə oxumaq və ondan yalnız klaviatura ilə, skriptlər və tərtibat üslubu olmadan, iri şriftlə, 400 faizlik miqyasda, açıq və tünd rənglərdə, habelə kağız üzərində istifadə etmək mümkündür. Heç nə hərəkət etmir və heç bir vaxt məhdudiyyəti yoxdur. Başqa dildə olan mətn müvafiq qaydada işarələnmişdir. Mətnlə fon arasında kontrast ən azı 7:1 nisbətindədir. Hər səhifənin sonundakı oxu parametrləri mətni iriləşdirməyə, aralıqları genişləndirməyə, kontrastı artırmağa və daha sadə şrift seçməyə imkan verir.
     .alternatives = Nazirliyin bəyanatı <text-link>sadə mətn</text-link> şəklində də mövcuddur.
 
 accessibility-method = Bu bəyanat necə hazırlanmışdır

@@ -7,7 +7,7 @@ privacy-description = Bu saytda fərdi məlumatların necə işlənildiyi: səhi
 
 privacy-dated = { $date } tarixli redaksiya
 
-privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuya bilərsiniz. Səhifələr kuki fayllarından istifadə etmir, cihazınızda heç nə saxlamır, başqa saytlardan heç nə yükləmir və ziyarətçiləri saymır.
+privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuya bilərsiniz. Səhifələr kuki fayllarından istifadə etmir, başqa saytlardan heç nə yükləmir və ziyarətçiləri saymır. Oxu parametrlərini seçdiyiniz hal istisna olmaqla, cihazınızda heç nə saxlanılmır; brauzeriniz həmin parametrləri bu səhifələr üçün saxlayır və heç kimə göndərmir.
 
 privacy-controller = Kim məsuliyyət daşıyır
     .official = Bu sayta görə { -ministry } məsuliyyət daşıyır. Nazirliyin ünvanı <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.

@@ -94,6 +94,13 @@ report = Mətndəki səhvi bildir
 
 share-more = Bütün paylaşma üsulları
 
+reading = Oxu parametrləri
+    .larger = Daha iri mətn
+    .spacing = Daha geniş sətir və söz aralıqları
+    .contrast = Daha yüksək kontrast
+    .plain = Sadə şrift
+    .reset = İlkin vəziyyətə qaytar
+
 footer = Bu sayt haqqında
 footer-contact = Əlaqə
 footer-accessibility = Əlçatanlıq

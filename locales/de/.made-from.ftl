@@ -28,9 +28,9 @@ accessibility-limits = Content that is not accessible
     .burden = Disproportionate burden: none is claimed.
     .scope = Outside the scope of this statement: the websites of the services on which the page can be shared, and documents of other organisations that the ministry’s statement mentions.
 
-# 320ab27b4bd2 2026-11-26
+# 1adcd7bbb525 2026-11-26
 accessibility-measures = What has been done
-    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1. At the foot of every page, reading preferences can make the text larger, the spaces wider, the contrast higher and the typeface plainer.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
 # 1b5d2acae2d8 2026-11-26
@@ -445,8 +445,8 @@ privacy-rights = Your rights
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
-# a3fe80d21c33 2026-11-23
-privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+# 69f5b4d920e5 2026-11-26
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, load nothing from other websites and do not count visitors. Nothing is stored on your device unless you choose reading preferences, which your browser keeps for these pages and sends to nobody.
 
 # ddc03beb1146 2026-11-23
 privacy-title = Privacy Policy
@@ -456,6 +456,14 @@ publisher-copy = { -ministry } (unofficial copy)
 
 # b3b2f7c65543 2026-11-23
 publisher-official = { -ministry }
+
+# 9c0fd19c51a3 2026-11-26
+reading = Reading preferences
+    .larger = Larger text
+    .spacing = More space between lines and words
+    .contrast = Higher contrast
+    .plain = Plain typeface (sans-serif)
+    .reset = Reset
 
 # 01b4c21c53c8 2026-11-26
 receipt-back = Back to the statement

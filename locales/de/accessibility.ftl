@@ -19,7 +19,7 @@ accessibility-limits = Nicht barrierefreie Inhalte
     .scope = Außerhalb des Geltungsbereichs dieser Erklärung: die Websites der Dienste, über die die Seite geteilt werden kann, und Dokumente anderer Organisationen, die in der Erklärung des Ministeriums erwähnt werden.
 
 accessibility-measures = Was getan wurde
-    .text = Jede Seite lässt sich mit einem Screenreader lesen und allein mit der Tastatur bedienen, ohne Skripte, ohne Formatvorlagen, in großer Schrift, bei einer Vergrößerung von 400 Prozent, in hellen und in dunklen Farben sowie auf Papier. Nichts bewegt sich, und nichts ist zeitlich begrenzt. Text in einer anderen Sprache ist als solcher gekennzeichnet. Text und Hintergrund haben einen Kontrast von mindestens 7 zu 1.
+    .text = Jede Seite lässt sich mit einem Screenreader lesen und allein mit der Tastatur bedienen, ohne Skripte, ohne Formatvorlagen, in großer Schrift, bei einer Vergrößerung von 400 Prozent, in hellen und in dunklen Farben sowie auf Papier. Nichts bewegt sich, und nichts ist zeitlich begrenzt. Text in einer anderen Sprache ist als solcher gekennzeichnet. Text und Hintergrund haben einen Kontrast von mindestens 7 zu 1. Am Ende jeder Seite lassen sich Leseeinstellungen wählen: größere Schrift, mehr Abstand, höherer Kontrast und eine schlichtere Schriftart.
     .alternatives = Die Erklärung des Ministeriums ist auch als <text-link>reiner Text</text-link> verfügbar.
 
 accessibility-method = Wie die Erklärung erstellt wurde

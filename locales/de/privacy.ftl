@@ -7,7 +7,7 @@ privacy-description = Was auf dieser Website mit personenbezogenen Daten geschie
 
 privacy-dated = Fassung vom { $date }
 
-privacy-summary = Sie können diese Seiten lesen, ohne jemandem mitzuteilen, wer Sie sind. Die Seiten setzen keine Cookies, speichern nichts auf Ihrem Gerät, laden nichts von anderen Websites und zählen keine Besucher.
+privacy-summary = Sie können diese Seiten lesen, ohne jemandem mitzuteilen, wer Sie sind. Die Seiten setzen keine Cookies, laden nichts von anderen Websites und zählen keine Besucher. Auf Ihrem Gerät wird nichts gespeichert, es sei denn, Sie wählen Leseeinstellungen: Ihr Browser bewahrt sie für diese Seiten auf und sendet sie an niemanden.
 
 privacy-controller = Wer verantwortlich ist
     .official = Für diese Website ist das { -ministry } verantwortlich. Seine Anschrift finden Sie auf der <contact-link>Kontaktseite</contact-link>.

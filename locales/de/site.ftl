@@ -94,6 +94,13 @@ report = Fehler im Text melden
 
 share-more = Alle Möglichkeiten zum Teilen
 
+reading = Leseeinstellungen
+    .larger = Größere Schrift
+    .spacing = Mehr Abstand zwischen Zeilen und Wörtern
+    .contrast = Höherer Kontrast
+    .plain = Schlichte Schriftart (serifenlos)
+    .reset = Zurücksetzen
+
 footer = Über diese Website
 footer-contact = Kontakt
 footer-accessibility = Barrierefreiheit

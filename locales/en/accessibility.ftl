@@ -23,7 +23,7 @@ accessibility-limits = Content that is not accessible
 
 # <text-link> leads to the plain text of the statement.
 accessibility-measures = What has been done
-    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1.
+    .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1. At the foot of every page, reading preferences can make the text larger, the spaces wider, the contrast higher and the typeface plainer.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
 accessibility-method = How this statement was prepared

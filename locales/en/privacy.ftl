@@ -9,7 +9,7 @@ privacy-description = What happens to personal data on this website: pages, cont
 # $date (Date) day of this version, for example 5 March 2026
 privacy-dated = Version of { $date }
 
-privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, store nothing on your device, load nothing from other websites and do not count visitors.
+privacy-summary = You can read these pages without telling anyone who you are. They set no cookies, load nothing from other websites and do not count visitors. Nothing is stored on your device unless you choose reading preferences, which your browser keeps for these pages and sends to nobody.
 
 # <contact-link> leads to the contact page.
 privacy-controller = Who is responsible

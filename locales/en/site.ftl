@@ -149,6 +149,14 @@ report = Report a mistake in the text
 # A link from the statement to the page with all ways of sharing.
 share-more = All ways to share
 
+# At the foot of every page: what it opens changes how the text looks, at once and for all pages.
+reading = Reading preferences
+    .larger = Larger text
+    .spacing = More space between lines and words
+    .contrast = Higher contrast
+    .plain = Plain typeface (sans-serif)
+    .reset = Reset
+
 # The links at the foot of every page.
 footer = About this website
 footer-contact = Contact

@@ -19,7 +19,7 @@ accessibility-limits = Contenido no accesible
     .scope = Fuera del ámbito de la presente declaración: los sitios web de los servicios en los que puede compartirse la página y los documentos de otras organizaciones que se mencionan en la declaración del Ministerio.
 
 accessibility-measures = Medidas adoptadas
-    .text = Todas las páginas pueden leerse con un lector de pantalla y utilizarse solo con el teclado, sin scripts, sin hojas de estilo, en letra grande, con una ampliación del 400 %, en colores claros y oscuros y en papel. Nada se mueve y nada tiene límite de tiempo. El texto en otro idioma está marcado como tal. El contraste entre el texto y el fondo es de 7:1 como mínimo.
+    .text = Todas las páginas pueden leerse con un lector de pantalla y utilizarse solo con el teclado, sin scripts, sin hojas de estilo, en letra grande, con una ampliación del 400 %, en colores claros y oscuros y en papel. Nada se mueve y nada tiene límite de tiempo. El texto en otro idioma está marcado como tal. El contraste entre el texto y el fondo es de 7:1 como mínimo. Al pie de cada página, las preferencias de lectura permiten ampliar el texto, aumentar los espacios y el contraste y elegir una letra más sencilla.
     .alternatives = La declaración del Ministerio también está disponible como <text-link>texto sin formato</text-link>.
 
 accessibility-method = Preparación de la presente declaración

@@ -7,7 +7,7 @@ privacy-description = Qué ocurre con los datos personales en este sitio web: p�
 
 privacy-dated = Versión del { $date }
 
-privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no almacenan nada en su dispositivo, no cargan nada de otros sitios web y no contabilizan a los visitantes.
+privacy-summary = Puede leer estas páginas sin revelar a nadie quién es. Las páginas no instalan ninguna cookie, no cargan nada de otros sitios web y no contabilizan a los visitantes. No se almacena nada en su dispositivo, salvo que elija preferencias de lectura, que su navegador conserva para estas páginas y no envía a nadie.
 
 privacy-controller = Quién es el responsable
     .official = El { -ministry } es responsable de este sitio web. La dirección del Ministerio figura en la <contact-link>página de contacto</contact-link>.

@@ -94,6 +94,13 @@ report = Comunicar un error en el texto
 
 share-more = Todas las formas de compartir
 
+reading = Preferencias de lectura
+    .larger = Texto más grande
+    .spacing = Más espacio entre líneas y palabras
+    .contrast = Mayor contraste
+    .plain = Letra sencilla (sin remates)
+    .reset = Restablecer
+
 footer = Acerca de este sitio web
 footer-contact = Contacto
 footer-accessibility = Accesibilidad

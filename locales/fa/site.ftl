@@ -94,6 +94,13 @@ report = گزارش اشتباه در متن
 
 share-more = همه راه‌های اشتراک‌گذاری
 
+reading = تنظیمات خواندن
+    .larger = متن بزرگ‌تر
+    .spacing = فاصله بیشتر میان سطرها و واژه‌ها
+    .contrast = تباین بیشتر
+    .plain = قلم ساده
+    .reset = بازگشت به حالت اولیه
+
 footer = درباره این وبگاه
 footer-contact = تماس با ما
 footer-accessibility = دسترس‌پذیری

@@ -19,7 +19,7 @@ accessibility-limits = Contenu non accessible
     .scope = Hors du champ d’application de la présente déclaration : les sites web des services sur lesquels la page peut être partagée et les documents d’autres organisations que mentionne la déclaration du Ministère.
 
 accessibility-measures = Ce qui a été fait
-    .text = Chaque page peut être lue à l’aide d’un lecteur d’écran et utilisée au moyen du seul clavier, sans scripts, sans mise en forme, en gros caractères, à un grossissement de 400 %, en thème clair et en thème sombre, et sur papier. Rien ne bouge et rien n’est soumis à une limite de temps. Tout texte dans une autre langue est signalé comme tel. Le contraste entre le texte et l’arrière-plan est d’au moins 7 pour 1.
+    .text = Chaque page peut être lue à l’aide d’un lecteur d’écran et utilisée au moyen du seul clavier, sans scripts, sans mise en forme, en gros caractères, à un grossissement de 400 %, en thème clair et en thème sombre, et sur papier. Rien ne bouge et rien n’est soumis à une limite de temps. Tout texte dans une autre langue est signalé comme tel. Le contraste entre le texte et l’arrière-plan est d’au moins 7 pour 1. Au bas de chaque page, les préférences de lecture permettent d’agrandir le texte, d’élargir les espaces, d’accentuer le contraste et de choisir une police plus simple.
     .alternatives = La déclaration du Ministère est également disponible en <text-link>texte brut</text-link>.
 
 accessibility-method = Établissement de la déclaration

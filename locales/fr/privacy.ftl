@@ -7,7 +7,7 @@ privacy-description = Ce que deviennent les données à caractère personnel sur
 
 privacy-dated = Version du { $date }
 
-privacy-summary = Vous pouvez lire ces pages sans révéler à quiconque qui vous êtes. Elles ne déposent aucun cookie, n’enregistrent rien sur votre appareil, ne chargent rien depuis d’autres sites web et ne comptent pas les visiteurs.
+privacy-summary = Vous pouvez lire ces pages sans révéler à quiconque qui vous êtes. Elles ne déposent aucun cookie, ne chargent rien depuis d’autres sites web et ne comptent pas les visiteurs. Rien n’est enregistré sur votre appareil, sauf si vous choisissez des préférences de lecture, que votre navigateur conserve pour ces pages et n’envoie à personne.
 
 privacy-controller = Qui est responsable
     .official = Le { -ministry } est responsable de ce site web. L’adresse du Ministère figure sur la <contact-link>page de contact</contact-link>.

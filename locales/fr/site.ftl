@@ -96,6 +96,13 @@ report = Signaler une erreur dans le texte
 
 share-more = Tous les moyens de partage
 
+reading = Préférences de lecture
+    .larger = Texte plus grand
+    .spacing = Plus d’espace entre les lignes et les mots
+    .contrast = Contraste plus élevé
+    .plain = Police simple (sans empattement)
+    .reset = Réinitialiser
+
 footer = À propos de ce site
 # l10n-same
 footer-contact = Contact

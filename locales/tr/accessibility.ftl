@@ -23,7 +23,7 @@ accessibility-limits = Erişilebilir olmayan içerik
 
 # <text-link> leads to the plain text of the statement.
 accessibility-measures = Yapılanlar
-    .text = Her sayfa ekran okuyucuyla okunabilir; yalnızca klavyeyle, betikler olmadan, biçimlendirme olmadan, büyük puntolarla, yüzde 400 büyütmeyle, açık ve koyu renklerde ve kâğıt üzerinde kullanılabilir. Hiçbir şey hareket etmez ve hiçbir şey için süre sınırı yoktur. Başka bir dildeki metinler, o dilde oldukları belirtilerek işaretlenmiştir. Metin ile arka plan arasındaki kontrast en az 7’ye 1 oranındadır.
+    .text = Her sayfa ekran okuyucuyla okunabilir; yalnızca klavyeyle, betikler olmadan, biçimlendirme olmadan, büyük puntolarla, yüzde 400 büyütmeyle, açık ve koyu renklerde ve kâğıt üzerinde kullanılabilir. Hiçbir şey hareket etmez ve hiçbir şey için süre sınırı yoktur. Başka bir dildeki metinler, o dilde oldukları belirtilerek işaretlenmiştir. Metin ile arka plan arasındaki kontrast en az 7’ye 1 oranındadır. Her sayfanın altındaki okuma tercihleriyle yazı büyütülebilir, boşluklar genişletilebilir, kontrast artırılabilir ve daha sade bir yazı tipi seçilebilir.
     .alternatives = Bakanlığın açıklaması, <text-link>düz metin</text-link> olarak da sunulmaktadır.
 
 accessibility-method = Bu beyanın hazırlanma yöntemi

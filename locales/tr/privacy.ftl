@@ -9,7 +9,7 @@ privacy-description = Bu internet sitesinde kişisel verilerin nasıl işlendiğ
 # $date (String) day of this version, for example 5 March 2026
 privacy-dated = { $date } tarihli sürüm
 
-privacy-summary = Bu sayfaları, kim olduğunuzu kimseye bildirmeden okuyabilirsiniz. Sayfalar çerez kullanmaz, cihazınızda hiçbir şey saklamaz, başka internet sitelerinden hiçbir şey yüklemez ve ziyaretçileri saymaz.
+privacy-summary = Bu sayfaları, kim olduğunuzu kimseye bildirmeden okuyabilirsiniz. Sayfalar çerez kullanmaz, başka internet sitelerinden hiçbir şey yüklemez ve ziyaretçileri saymaz. Cihazınızda hiçbir şey saklanmaz; ancak okuma tercihlerinizi belirlerseniz tarayıcınız bunları bu sayfalar için saklar ve kimseye göndermez.
 
 # <contact-link> leads to the contact page.
 privacy-controller = Sorumluluk kime aittir

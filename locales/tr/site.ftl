@@ -135,6 +135,14 @@ report = Metindeki bir hatayı bildir
 # A link from the statement to the page with all ways of sharing.
 share-more = Tüm paylaşım yolları
 
+# At the foot of every page: what it opens changes how the text looks, at once and for all pages.
+reading = Okuma tercihleri
+    .larger = Daha büyük yazı
+    .spacing = Satırlar ve kelimeler arasında daha fazla boşluk
+    .contrast = Daha yüksek kontrast
+    .plain = Sade yazı tipi (serifsiz)
+    .reset = Sıfırla
+
 # The links at the foot of every page.
 footer = Bu internet sitesi hakkında
 footer-contact = İletişim

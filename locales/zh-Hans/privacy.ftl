@@ -9,7 +9,7 @@ privacy-description = 本网站如何处理个人数据：网页、联系表单�
 # $date (String) day of this version, for example 5 March 2026
 privacy-dated = { $date }版本
 
-privacy-summary = 您无须向任何人表明身份即可阅读这些网页。这些网页不设置Cookie，不在您的设备上存储任何内容，不从其他网站加载任何内容，也不统计访问人数。
+privacy-summary = 您无须向任何人表明身份即可阅读这些网页。这些网页不设置Cookie，不从其他网站加载任何内容，也不统计访问人数。除非您选择了阅读设置，否则您的设备上不会存储任何内容；所选设置由您的浏览器为这些网页保存，不会发送给任何人。
 
 # <contact-link> leads to the contact page.
 privacy-controller = 由谁负责

@@ -125,6 +125,14 @@ report = 报告正文中的错误
 # A link from the statement to the page with all ways of sharing.
 share-more = 所有分享方式
 
+# At the foot of every page: what it opens changes how the text looks, at once and for all pages.
+reading = 阅读设置
+    .larger = 放大文字
+    .spacing = 加大行距
+    .contrast = 提高对比度
+    .plain = 使用黑体（无衬线）
+    .reset = 恢复默认
+
 # The links at the foot of every page.
 footer = 关于本网站
 footer-contact = 联系方式

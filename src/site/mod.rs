@@ -22,6 +22,7 @@ pub mod page;
 pub mod pages;
 pub mod passages;
 pub mod preview_picture;
+pub mod qr_code;
 pub mod representation;
 pub mod services;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]

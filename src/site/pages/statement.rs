@@ -17,6 +17,7 @@ use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
 use crate::site::passages::{Marks, Row, passage, permalink_of_heading, permalink_of_paragraph};
+use crate::site::qr_code::QrCode;
 use crate::site::services::{Service, services};
 
 /// The services that the end of the page names; the share page has all of them.
@@ -72,6 +73,7 @@ struct StatementTemplate<'a> {
     citation: Citation<'a>,
     plain_text: String,
     canonical: String,
+    code: Option<QrCode>,
 }
 page_template!(StatementTemplate, "statement.html");
 
@@ -110,6 +112,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let notes: Vec<Row<'_>> = outline.notes.iter().map(|id| row(id)).collect();
     let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
     let notices = notices::of_coverage(here);
+    let canonical = addresses.absolute(&addresses.page(Page::Statement, locale));
     let beside = beside.as_ref().map(|view| of_beside(context, locale, view));
     let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
         locale: locale_beside,
@@ -130,7 +133,9 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         services: services(context, here).into_iter().take(SHARED_DIRECTLY).collect(),
         citation: citation::of_statement(context, here),
         plain_text: addresses.plain_text(locale),
-        canonical: addresses.absolute(&addresses.page(Page::Statement, locale)),
+        // Two languages fill the first flight without it.
+        code: if with.is_none() { Some(QrCode::small(&canonical)?) } else { None },
+        canonical,
         layout,
     }
     .finish()
