@@ -1,5 +1,4 @@
-// Every page works without this. It shows the buttons that need it and keeps the reader's
-// place when the language changes.
+// Every page works without this, which all of them have. It shows the buttons that need it, and keeps how the text is to look.
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 // Copies a text, and says whether that worked.
@@ -33,12 +32,6 @@ each('[data-copy]', (button) => {
   });
 });
 
-each('[data-share]', (button) => {
-  const { title, url } = button.dataset;
-  button.hidden = !navigator.share;
-  button.addEventListener('click', () => navigator.share({ title, url }).catch(() => {}));
-});
-
 each('[data-print]', (button) => {
   button.hidden = button.parentNode.hidden = false;
   button.addEventListener('click', () => print());
@@ -68,63 +61,11 @@ each('.reading', (group) => {
   reset.addEventListener('click', () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
 });
 
-// A time that the page says as UTC, by the clock and in the words of this device.
-each('[data-local]', (line) => {
-  const { lang } = document.documentElement;
-  // As the world writes it: the day first in English, too.
-  const words = lang.includes('-') ? lang : `${lang}-001`;
-  const time = new Date(document.querySelector('time').dateTime);
-  line.lastElementChild.textContent = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
-  line.hidden = false;
-});
-
-// Where there is a column for it, what stands beside the text is open, and says which section is being read.
+// Where there is a column for it, what stands beside the text is open.
 const wide = matchMedia('(min-width: 64em)');
 const unfold = () => each('.side details', (details) => { details.open = wide.matches; });
 wide.addListener(unfold);
 unfold();
-const links = document.querySelectorAll('.contents a');
-const mark = () => {
-  const read = [...links].filter((link) => document.getElementById(link.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
-  const current = read.pop();
-  links.forEach((link) => { if (link === current) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current'); });
-};
-if (links.length) {
-  addEventListener('scroll', mark, { passive: true });
-  mark();
-}
-
-// Characters are counted as the server counts them: code points, a line end as one.
-each('[data-max]', (field) => {
-  const { max } = field.dataset;
-  const count = field.nextElementSibling;
-  const number = new Intl.NumberFormat(document.documentElement.lang);
-  const show = () => {
-    const { length } = [...field.value];
-    count.textContent = length < max * 0.9 ? '' : `${number.format(length)} / ${number.format(max)}`;
-    count.classList.toggle('fault', length > max);
-  };
-  // It is read out in a pause, and not at every key.
-  let pause;
-  field.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(show, 400); });
-  show();
-  field.style.fieldSizing = 'content';
-  // Nobody fills in the form in a moment; a machine does.
-  const { elapsed } = field.form;
-  field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
-});
-
-// The passage that was asked for, while it is on the screen, or the one that is being read, is the place in the other language, too.
-const place = () => {
-  const asked = document.getElementById(location.hash.slice(1));
-  const box = asked && !asked.matches('main') && asked.getBoundingClientRect();
-  if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
-  const read = scrollY > 0 && [...document.querySelectorAll('.passage')].find((passage) => passage.getBoundingClientRect().bottom > 0);
-  return read ? `#${read.id}` : '';
-};
-each('a[hreflang]', (link) => {
-  link.addEventListener('click', () => { link.hash = place(); });
-});
 
 // An open menu never lies over what the reader has gone on to.
 for (const moved of ['click', 'focusin']) {

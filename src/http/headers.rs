@@ -132,7 +132,7 @@ fn content_security_policy(style_hash: &str) -> String {
         // Whatever is not named below is not loaded at all.
         "default-src 'none'",
         &format!("style-src {style_hash} {}", *assets::FORM_STYLE_HASH),
-        &format!("script-src {}", *assets::SCRIPT_HASH),
+        &format!("script-src {}", *assets::SCRIPT_HASHES),
         // The icons.
         "img-src 'self'",
         "form-action 'self'",

@@ -19,18 +19,21 @@ const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
 const FORM_STYLE_SOURCE: &str = include_str!("../../static/form.css");
 /// The script of every page; each of them works without it.
 const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
+/// The script of pages without a form besides.
+const TEXT_SCRIPT_SOURCE: &str = include_str!("../../static/text.js");
+/// The script of the form and the receipt besides.
+const FORM_SCRIPT_SOURCE: &str = include_str!("../../static/form.js");
 
 /// The style of the form and the receipt besides that of every page.
 pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOURCE));
 /// Its hash.
 pub static FORM_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&FORM_STYLE));
-/// The script of every page as it is sent: without its comments, each of which has lines of its own, and indentation.
-pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
-    SCRIPT_SOURCE.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
-});
-/// The hash of [`SCRIPT`] for a Content-Security-Policy (CSP 3 §2.3.1).
-pub static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&SCRIPT));
+/// The script of pages without a form.
+pub static TEXT_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
+/// The script of the form and the receipt.
+pub static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));
+/// The hashes of both.
+pub static SCRIPT_HASHES: LazyLock<String> = LazyLock::new(|| format!("{} {}", hash(&TEXT_SCRIPT), hash(&FORM_SCRIPT)));
 
 /// The style of a site whose languages are written in these scripts (ISO 15924: `Arab`).
 pub fn style(scripts: &BTreeSet<&str>) -> String {
@@ -42,6 +45,12 @@ pub fn style(scripts: &BTreeSet<&str>) -> String {
     let shared = lines.iter().copied().take_while(|line| class(line).is_none() && !needed.is_empty());
     let added: String = shared.chain(needed.iter().copied()).collect::<Vec<_>>().join("\n");
     packed(&format!("{STYLE}{added}"))
+}
+
+/// Scripts as they are sent, one behind the other: without comments, each of which has lines of its own, and indentation.
+fn without_comments(scripts: &[&str]) -> String {
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    scripts.iter().flat_map(|script| script.lines()).map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 /// A style without comments and without spaces that mean nothing. Its texts hold none of what is replaced.
@@ -101,10 +110,12 @@ mod tests {
     }
 
     #[test]
-    fn the_script_is_sent_without_its_comments_and_holds_no_text_of_several_lines() {
-        assert!(!SCRIPT.contains("// ") && !SCRIPT.contains("\n "), "{}", *SCRIPT);
+    fn scripts_are_sent_without_their_comments_and_hold_no_text_of_several_lines() {
+        for script in [&*TEXT_SCRIPT, &*FORM_SCRIPT] {
+            assert!(!script.contains("// ") && !script.contains("\n "), "{script}");
+        }
         let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
-        assert!(SCRIPT_SOURCE.lines().all(is_whole));
+        assert!([SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE].iter().all(|s| s.lines().all(is_whole)));
     }
 
     #[test]

@@ -53,8 +53,6 @@ pub struct Layout<'a> {
     pub official: bool,
     /// The inlined style.
     pub style: Html,
-    /// The inlined script.
-    pub script: Html,
     /// Where the ministry’s own page is.
     pub original: &'a str,
 }
@@ -99,7 +97,6 @@ impl<'a> Layout<'a> {
             around_noindex: [Html::none(), Html::none()],
             official: context.publication.official,
             style: Html(context.style.to_owned()),
-            script: Html(assets::SCRIPT.clone()),
             original: context.addresses.original(),
             t,
         }
@@ -179,7 +176,16 @@ impl<'a> Layout<'a> {
 
     /// The style of the form and the receipt.
     pub fn form_style(&self) -> Option<Html> {
-        (self.keeps_form || self.is_below).then(|| Html(assets::FORM_STYLE.clone()))
+        self.is_of_form().then(|| Html(assets::FORM_STYLE.clone()))
+    }
+
+    /// The inlined script.
+    pub fn script(&self) -> Html {
+        Html(if self.is_of_form() { assets::FORM_SCRIPT.clone() } else { assets::TEXT_SCRIPT.clone() })
+    }
+
+    fn is_of_form(&self) -> bool {
+        self.keeps_form || self.is_below
     }
 
     /// The path of a file of the site.

@@ -1,0 +1,30 @@
+// What the form and the receipt have besides.
+// A time that the page says as UTC, by the clock and in the words of this device.
+each('[data-local]', (line) => {
+  const { lang } = document.documentElement;
+  // As the world writes it: the day first in English, too.
+  const words = lang.includes('-') ? lang : `${lang}-001`;
+  const time = new Date(document.querySelector('time').dateTime);
+  line.lastElementChild.textContent = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  line.hidden = false;
+});
+
+// Characters are counted as the server counts them: code points, a line end as one.
+each('[data-max]', (field) => {
+  const { max } = field.dataset;
+  const count = field.nextElementSibling;
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const show = () => {
+    const { length } = [...field.value];
+    count.textContent = length < max * 0.9 ? '' : `${number.format(length)} / ${number.format(max)}`;
+    count.classList.toggle('fault', length > max);
+  };
+  // It is read out in a pause, and not at every key.
+  let pause;
+  field.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(show, 400); });
+  show();
+  field.style.fieldSizing = 'content';
+  // Nobody fills in the form in a moment; a machine does.
+  const { elapsed } = field.form;
+  field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
+});
