@@ -2,8 +2,9 @@
 //! every command and runs none.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -17,6 +18,9 @@ use super::environment;
 use super::inbox::InboxCommand;
 use super::locales::LocalesCommand;
 use super::migrate::MigrateSettings;
+use super::show_settings::{ConfigCommand, Given};
+use super::sources::{self, Sources};
+use super::wrong_value::{WrongValue, describe_conflict};
 
 /// Publishes one official page in many languages.
 #[derive(Parser)]
@@ -47,6 +51,16 @@ pub(super) enum Command {
     Migrate(MigrateSettings),
     /// For translators: what is wrong, missing or out of date
     Locales(LocalesCommand),
+    /// What is set, and where
+    Config(Box<ConfigCommand>),
+}
+
+/// A command line that was read.
+pub(super) struct Read {
+    /// What is to be run.
+    pub(super) command: Command,
+    /// The value of every setting, and where it comes from.
+    pub(super) given: Given,
 }
 
 /// What a command line that names no command to run gives.
@@ -57,33 +71,51 @@ pub(super) enum CommandLineError {
     Invalid(String),
 }
 
-/// Reads a command line.
-pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, CommandLineError> {
-    let command = environment::without_empty(CommandLine::command(), &|name| std::env::var_os(name));
-    let matches = command.try_get_matches_from(args).map_err(command_line_error)?;
-    let line = CommandLine::from_arg_matches(&matches).map_err(command_line_error)?;
+/// The command line as clap knows it, whole: with what derives from its settings.
+pub fn command() -> clap::Command {
+    sources::with_config_file(CommandLine::command())
+}
+
+/// Reads a command line, and the file and the credentials that complete it.
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, CommandLineError> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let known = environment::without_empty(command(), &|name| std::env::var_os(name));
+    let invalid = |error| command_line_error(&known, error);
+    let typed = known.clone().try_get_matches_from(&args).map_err(invalid)?;
     // Not before: help and the version are given whatever is set.
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    if let Some((meant, name)) = environment::misspelt(&CommandLine::command(), names) {
+    if let Some((meant, name)) = environment::misspelt(&command(), names) {
         let name = sanitize::one_line(&name);
         return Err(CommandLineError::Invalid(format!(
             "communique: there is no variable {name}; did you mean {meant}?"
         )));
     }
-    if let Some(flag) = flag_with_password(&matches) {
+    if let Some(flag) = flag_with_password(&typed) {
         let variable = flag.to_uppercase().replace('-', "_");
         return Err(CommandLineError::Invalid(format!(
             "communique: --{flag} holds a password, which others on this machine can read in the list of processes; accepted: COMMUNIQUE_{variable}, or --{flag}-file"
         )));
     }
-    Ok(line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve))))
+    let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+    let sources = Sources::read(&known, &typed, credentials.as_deref()).map_err(CommandLineError::Invalid)?;
+    let complete = match sources.complete(&known, &typed, &args) {
+        None => typed.clone(),
+        Some(args) => known.clone().try_get_matches_from(args).map_err(|error| {
+            let elsewhere = WrongValue::of(&error).and_then(|wrong| sources.describe(&wrong));
+            elsewhere.map_or_else(|| invalid(error), CommandLineError::Invalid)
+        })?,
+    };
+    let line = CommandLine::from_arg_matches(&complete).map_err(invalid)?;
+    let command = line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve)));
+    Ok(Read { command, given: Given { known, typed, complete, sources } })
 }
 
-fn command_line_error(error: clap::Error) -> CommandLineError {
+fn command_line_error(known: &clap::Command, error: clap::Error) -> CommandLineError {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return CommandLineError::HelpRequested(error);
     }
-    let described = describe_conflict(&error).or_else(|| describe_wrong_value(&error));
+    let wrong_value = || WrongValue::of(&error).map(|wrong| wrong.line(known));
+    let described = describe_conflict(known, &error).or_else(wrong_value);
     CommandLineError::Invalid(described.unwrap_or_else(|| error.to_string().trim_end().to_owned()))
 }
 
@@ -103,78 +135,17 @@ fn flag_with_password(matches: &ArgMatches) -> Option<&'static str> {
     }
 }
 
-/// The schemes of the URLs that may hold a password.
-const SCHEMES: [&str; 6] = ["postgres", "postgresql", "smtp", "smtps", "smtp+starttls", "sqlite"];
-
-/// What may be shown, in a log too, of a URL that cannot be read: its scheme, if it begins with one. All
-/// else may be a user or a password, since nobody can tell where in it they stand.
-fn scheme_only(given: &str) -> String {
-    let is_scheme =
-        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    match given.split_once(':') {
-        Some((scheme, rest)) if SCHEMES.contains(&scheme) || (rest.starts_with("//") && is_scheme(scheme)) => {
-            format!("{scheme}:…")
-        }
-        _ => "…".to_owned(),
-    }
-}
-
-/// Two settings that do not go together, in one line: the flags and the variables.
-fn describe_conflict(error: &clap::Error) -> Option<String> {
-    if error.kind() != ErrorKind::ArgumentConflict {
-        return None;
-    }
-    let flag = |text: &String| text.split_whitespace().next().map(str::to_owned).filter(|flag| flag.starts_with("--"));
-    let named = |kind| match error.get(kind)? {
-        ContextValue::String(text) => flag(text),
-        ContextValue::Strings(texts) => texts.iter().find_map(flag),
-        _ => None,
-    };
-    let (one, other) = (named(ContextKind::InvalidArg)?, named(ContextKind::PriorArg)?);
-    let (of_one, of_other) = (variable_of(&one), variable_of(&other));
-    Some(format!("communique: {one}{of_one} and {other}{of_other} do not go together; accepted: one of them"))
-}
-
-/// The variable of a flag in brackets, if it has one.
-fn variable_of(flag: &str) -> String {
-    let command = CommandLine::command();
-    let mut arguments = command.get_arguments();
-    let argument = arguments.find(|a| a.get_long().is_some_and(|long| flag == format!("--{long}")));
-    argument.and_then(|a| a.get_env().map(|env| format!(" ({})", env.to_string_lossy()))).unwrap_or_default()
-}
-
-/// A wrong value in one line: the flag, the variable, what was given, what is accepted. `None` if
-/// the error is another one.
-fn describe_wrong_value(error: &clap::Error) -> Option<String> {
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let given = text(ContextKind::InvalidValue)?;
-    let argument = text(ContextKind::InvalidArg)?;
-    let flag = argument.split_whitespace().next()?.to_owned();
-    let given = if ["--database-url", "--smtp-url"].contains(&flag.as_str()) { scheme_only(&given) } else { given };
-    // It may have been copied out of a message.
-    let given = sanitize::one_line(&given);
-    let accepted = match error.get(ContextKind::ValidValue) {
-        Some(ContextValue::Strings(values)) if !values.is_empty() => values.join(", "),
-        _ => std::error::Error::source(error).map(ToString::to_string)?,
-    };
-    // What has a name of its own in the command’s help, and no variable.
-    if !flag.starts_with("--") {
-        return Some(format!("communique: “{given}”: {accepted}"));
-    }
-    let variable = variable_of(&flag);
-    Some(format!("communique: {flag}{variable}: “{given}” is not accepted; accepted: {accepted}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn described(error: Option<&clap::Error>) -> String {
+        error.and_then(WrongValue::of).map_or_else(String::new, |wrong| wrong.line(&command()))
+    }
+
     #[test]
     fn the_command_line_is_well_formed() {
-        CommandLine::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
@@ -195,7 +166,7 @@ mod tests {
             ("--contact-per-client", "-1", "0 to 1000000"),
         ] {
             let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
-            let line = error.as_ref().and_then(describe_wrong_value).unwrap_or_default();
+            let line = described(error.as_ref());
             let variable = format!("COMMUNIQUE_{}", flag[2..].replace('-', "_").to_uppercase());
             for part in [flag, &variable, accepted] {
                 assert!(line.contains(part), "{flag}: {line}");
@@ -215,7 +186,10 @@ mod tests {
             // What some settings take, others refuse.
             for value in ["", "¿", "-1", "99999999999999999999", "/nowhere/at/all"] {
                 let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
-                let Some(line) = error.as_ref().and_then(describe_wrong_value) else { continue };
+                let line = described(error.as_ref());
+                if line.is_empty() {
+                    continue;
+                }
                 refused += 1;
                 for words in ["invalid", "is not in ", "cannot parse", "too large", "expected"] {
                     assert!(!line.contains(words), "give {flag} a parser that says what is accepted: {line}");
@@ -242,7 +216,7 @@ mod tests {
             ("--database-url", "postgres:user:secret"),
         ] {
             let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
-            let line = error.as_ref().and_then(describe_wrong_value).unwrap_or_default();
+            let line = described(error.as_ref());
             let shown = line.split("; accepted").next().unwrap_or("");
             assert!(shown.contains(flag) && !shown.contains("user") && !shown.contains("secret"), "{line}");
             let scheme = value.split_once("://").map_or("", |(scheme, _)| scheme);

@@ -14,20 +14,23 @@ mod migrate;
 pub mod publish;
 pub mod runtime;
 mod serve;
+mod show_settings;
 mod signals;
+mod sources;
 mod stop;
+mod wrong_value;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use command_line::{Command, CommandLineError};
+use command_line::{Command, CommandLineError, Read};
 
-pub use command_line::CommandLine;
+pub use command_line::{CommandLine, command};
 
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let command = match command_line::parse(args) {
-        Ok(command) => command,
+    let Read { command, given } = match command_line::parse(args) {
+        Ok(read) => read,
         Err(CommandLineError::HelpRequested(help)) => {
             let _ = help.print();
             return ExitCode::SUCCESS;
@@ -43,5 +46,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Restore(settings) => backup::restore(&settings),
         Command::Migrate(settings) => migrate::run(&settings),
         Command::Locales(command) => locales::run(command),
+        Command::Config(command) => show_settings::run(&command, &given),
     })
 }

@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use crate::config::{Deliver, Listen, PublicUrl, Settings, TrustedProxy};
+use crate::config::{Deliver, Listen, MailRoute, PublicUrl, Settings, TrustedProxy};
 use crate::contact::Acceptance;
 use crate::contact::delivery::DeliveryCounters;
 use crate::contact::delivery::mailer::Mailer;
@@ -30,14 +30,20 @@ use super::{logging, maintenance};
 /// Serves until a signal says stop.
 pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
-    check_public_url_is_known(&settings)?;
-    check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), &settings)?;
+    check(&settings)?;
     check_descriptors()?;
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the settings go together, as far as that can be told before a socket is opened.
+pub(super) fn check(settings: &Settings) -> Result<(), WrongSettings> {
+    check_public_url_is_known(settings)?;
+    check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), settings)?;
+    mail_route(settings).map(drop)
 }
 
 /// Every connection takes a file descriptor: as many as the system allows are asked for.
@@ -150,10 +156,15 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     result
 }
 
+/// Where mails go, if that is set.
+fn mail_route(settings: &Settings) -> Result<Option<MailRoute>, WrongSettings> {
+    let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
+    settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))
+}
+
 /// What mails messages, if this process is to do it and knows where to.
 fn mailer(settings: &Settings) -> Result<Option<Mailer>, WrongSettings> {
-    let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
-    let route = settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))?;
+    let route = mail_route(settings)?;
     Ok(route.filter(|_| settings.deliver == Deliver::Inside).map(Mailer::new).transpose()?)
 }
 

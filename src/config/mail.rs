@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::address::{MailAddress, MailAddresses};
 use super::smtp_url::SmtpUrl;
-use super::url_file::read_url_file;
+use super::url_file::UrlFile;
 
 /// Who is mailed, and through which server.
 #[derive(Args, Clone, Debug)]
@@ -17,8 +17,8 @@ pub struct Mail {
     pub smtp_url: Option<SmtpUrl>,
 
     /// A file that holds the value of --smtp-url
-    #[arg(long, env = "COMMUNIQUE_SMTP_URL_FILE", value_name = "FILE", conflicts_with = "smtp_url", value_parser = read_url_file::<SmtpUrl>)]
-    pub smtp_url_file: Option<SmtpUrl>,
+    #[arg(long, env = "COMMUNIQUE_SMTP_URL_FILE", value_name = "FILE", conflicts_with = "smtp_url", value_parser = UrlFile::<SmtpUrl>::read)]
+    pub smtp_url_file: Option<UrlFile<SmtpUrl>>,
 
     /// The name under which we greet the mail server (EHLO): a host name, or an address in brackets; the host of
     /// --public-url if not given, else the domain of --mail-from
@@ -51,7 +51,7 @@ impl Mail {
     /// The settings if they are complete; `None` if there is no server; else what is missing. `public_host` is where
     /// readers see the site.
     pub fn route(&self, public_host: Option<&str>) -> Result<Option<MailRoute>, &'static str> {
-        let server = self.smtp_url.as_ref().or(self.smtp_url_file.as_ref());
+        let server = self.smtp_url.as_ref().or(self.smtp_url_file.as_ref().map(|file| &file.url));
         match (server, &self.mail_from, &self.mail_to) {
             (Some(server), Some(from), Some(to)) => {
                 let hello = self.smtp_hello.as_deref().or(public_host).map(str::to_owned);

@@ -1,9 +1,11 @@
-//! What the operator sets: one documented struct per concern, each flag beside its variable.
+//! What the operator sets: one documented struct per concern, each flag beside its variable. The key of the configuration
+//! file is the name of the flag with `_` for `-`.
 //!
 //! Everything is checked before a socket opens. The rest of the program sees values that are right by type and
 //! never an environment variable.
 
 mod address;
+mod file;
 mod limits;
 mod listening;
 mod locales;
@@ -20,6 +22,7 @@ mod url_file;
 use clap::Args;
 
 pub use address::{MailAddress, MailAddresses};
+pub use file::{ConfigFile, FileEntry, FileValue, NotToml};
 pub use limits::ContactLimits;
 pub use listening::{Listen, Listening};
 pub use locales::Locales;
@@ -31,6 +34,7 @@ pub(crate) use publication::DEFAULT_REVIEW_DAYS;
 pub use publication::{Publication, parse_days, parse_review_days};
 pub use smtp_url::{Protection, SmtpUrl};
 pub use storage::{DatabaseUrl, Storage};
+pub use url_file::UrlFile;
 
 /// All settings of a server.
 #[derive(Args, Clone, Debug)]

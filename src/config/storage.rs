@@ -9,7 +9,7 @@ use clap::Args;
 use url::Url;
 
 use super::postgres_url;
-use super::url_file::read_url_file;
+use super::url_file::UrlFile;
 
 /// Where messages are stored.
 #[derive(Args, Clone, Debug)]
@@ -25,16 +25,16 @@ pub struct Storage {
         env = "COMMUNIQUE_DATABASE_URL_FILE",
         value_name = "FILE",
         conflicts_with = "database_url",
-        value_parser = read_url_file::<DatabaseUrl>
+        value_parser = UrlFile::<DatabaseUrl>::read
     )]
-    pub database_url_file: Option<DatabaseUrl>,
+    pub database_url_file: Option<UrlFile<DatabaseUrl>>,
 }
 
 impl Storage {
     /// The database that was chosen.
     pub fn database(&self) -> DatabaseUrl {
         let folder = || state_folder(std::env::var_os("STATE_DIRECTORY").unwrap_or_default());
-        let chosen = self.database_url.as_ref().or(self.database_url_file.as_ref());
+        let chosen = self.database_url.as_ref().or(self.database_url_file.as_ref().map(|file| &file.url));
         chosen.cloned().unwrap_or_else(|| DatabaseUrl::Sqlite(folder().join("communique.db")))
     }
 }

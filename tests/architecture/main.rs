@@ -79,7 +79,7 @@ const CRATES: [(&str, &[&str]); 63] = [
     ("thiserror", &["cli", "contact", "http", "l10n", "site"]),
     ("tokio", &["cli", "contact", "http"]),
     ("tokio_rustls", &["contact"]),
-    ("toml", &["l10n", "site"]),
+    ("toml", &["config", "l10n", "site"]),
     ("tracing", &["cli", "contact", "http"]),
     ("tracing_subscriber", &["cli"]),
     ("unic_langid", &["l10n"]),

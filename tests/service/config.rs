@@ -1,0 +1,254 @@
+//! The configuration file, and where each setting comes from.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::support::program::BINARY;
+
+/// A folder with a configuration file.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(text: &str) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        std::fs::write(folder.file(), text).unwrap();
+        folder
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("communique.toml")
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.0.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    fn run(&self, args: &[&str], variables: &[(&str, &str)]) -> Output {
+        let mut command = Command::new(BINARY);
+        command.args(args).env("COMMUNIQUE_CONFIG", self.file()).envs(variables.iter().copied());
+        command.env("STATE_DIRECTORY", self.0.path()).current_dir(self.0.path()).output().unwrap()
+    }
+
+    /// The settings that are shown: value and origin by key.
+    fn shown(&self, args: &[&str], variables: &[(&str, &str)]) -> BTreeMap<String, (String, String)> {
+        let output = self.run(&[&["config", "show", "--format=json"], args].concat(), variables);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let setting = |one: &serde_json::Value| (text(&one["key"]), (text(&one["value"]), text(&one["origin"])));
+        all.as_array().unwrap().iter().map(setting).collect()
+    }
+}
+
+/// The one line in which a wrong file is told, by the name of the file alone.
+fn told(folder: &Folder, output: &Output) -> String {
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(2), 1), "{said}");
+    said.trim_end().replace(&folder.file().display().to_string(), "FILE")
+}
+
+#[test]
+fn a_flag_comes_before_a_variable_and_that_before_the_file_and_that_before_a_credential() {
+    let folder = Folder::with(
+        "retention_days = 10\nreview_days = 40\nofficial = true\nlog_ip = \"full\"\n\
+         trusted_proxies = [\"unix\", \"::1\"]\nmail_from = \"a@example.org\"\nmail_to = [\"b@example.org\"]\n\
+         smtp_url = \"smtp://localhost\"\n",
+    );
+    let file = |line: usize| format!("{}:{line}", folder.file().display());
+    let password = "smtps://user:secret@mail.example.org";
+    let credentials = folder.write("credentials/smtp-url", password);
+    let credentials = Path::new(&credentials).parent().unwrap().display().to_string();
+    let database = folder.write("credentials/database-url", "sqlite:credential.db");
+    let (named, folder_of) = (("COMMUNIQUE_RETENTION_DAYS", "11"), ("CREDENTIALS_DIRECTORY", credentials.as_str()));
+    let shown = folder.shown(&["--review-days=41"], &[named, ("COMMUNIQUE_REVIEW_DAYS", "42"), folder_of]);
+    let expect = |key: &str, value: &str, origin: &str| {
+        assert_eq!(shown[key], (value.to_owned(), origin.to_owned()), "{key}");
+    };
+    expect("retention_days", "11", "variable COMMUNIQUE_RETENTION_DAYS");
+    expect("review_days", "41", "flag");
+    expect("official", "true", &file(3));
+    expect("log_ip", "full", &file(4));
+    expect("trusted_proxies", "unix,::1", &file(5));
+    expect("smtp_url", "smtp://localhost:25", &file(8));
+    expect("smtp_url_file", "null", "not set");
+    expect("database_url_file", &database, &format!("credential {database}"));
+    expect("database_url", "null", "not set");
+    expect("contact_total", "120", "default");
+    // The two settings for one URL are one: whichever is nearer counts.
+    let secret = folder.write("elsewhere", password);
+    let by_file = format!("--smtp-url-file={secret}");
+    let shown = folder.shown(&[&by_file], &[]);
+    assert_eq!(shown["smtp_url_file"], (secret, "flag".into()));
+    assert_eq!(shown["smtp_url"], ("null".into(), "not set".into()));
+    let shown = folder.shown(&[], &[("COMMUNIQUE_SMTP_URL", password), folder_of]);
+    assert_eq!(shown["smtp_url"], ("smtps://mail.example.org:465".into(), "variable COMMUNIQUE_SMTP_URL".into()));
+}
+
+#[test]
+fn what_is_shown_is_a_file_that_says_the_same_and_holds_no_password() {
+    let folder = Folder::with("public_url = \"https://www.example.org/a\"\ncontact_total = 7 # few\nofficial = true\n");
+    let mail = ["--mail-from=Web <a@example.org>", "--mail-to=\"B, b\" <b@example.org>, c@example.org"];
+    let variables = [
+        ("COMMUNIQUE_SMTP_URL", "smtps://user:secret@mail.example.org"),
+        ("COMMUNIQUE_DATABASE_URL", "postgres://user:secret@db/x?password=secret"),
+    ];
+    let output = folder.run(&[&["config", "show"], &mail[..]].concat(), &variables);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && !text.contains("secret") && !text.contains("user:"), "{text}");
+    assert!(
+        text.contains("# smtp_url = \"smtps://mail.example.org:465\"  # variable COMMUNIQUE_SMTP_URL; user"),
+        "{text}"
+    );
+    assert!(text.contains("contact_total = 7  # "), "{text}");
+    let origin = |shown: BTreeMap<String, (String, String)>| -> Vec<(String, String)> {
+        shown.into_iter().map(|(key, (value, _))| (key, value)).collect()
+    };
+    let before = origin(folder.shown(&mail, &variables));
+    std::fs::write(folder.file(), text).unwrap();
+    assert_eq!(origin(folder.shown(&[], &variables)), before);
+}
+
+#[test]
+fn the_example_file_is_one_and_names_every_setting() {
+    let example = std::fs::read_to_string("deploy/communique.toml").unwrap();
+    let folder = Folder::with(&example);
+    assert!(folder.shown(&[], &[]).values().any(|(_, origin)| origin.contains("communique.toml:")));
+    // Also with what is commented out: each line is a setting with a value that is accepted.
+    let named =
+        |line: &&str| line.trim_start_matches("# ").split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
+    let lines: Vec<&str> = example.lines().filter(named).map(|line| line.trim_start_matches("# ")).collect();
+    let all: Vec<String> = folder.shown(&[], &[]).into_keys().collect();
+    for key in &all {
+        assert_eq!(lines.iter().filter(|line| line.starts_with(&format!("{key} = "))).count(), 1, "{key}");
+    }
+    assert_eq!(lines.len(), all.len());
+    for line in lines.iter().filter(|line| !line.contains("_file = ") && !line.starts_with("locales = ")) {
+        let one = Folder::with(
+            &format!("public_url = \"https://www.example.org\"\n{line}\n")
+                .replace("public_url = \"https://www.example.org\"\npublic_url", "public_url"),
+        );
+        let said = String::from_utf8(one.run(&["config", "show"], &[]).stderr).unwrap();
+        assert!(
+            said.is_empty() || said.contains(" is needed with ") || said.contains("must name unix"),
+            "{line}: {said}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_in_the_file_is_told_by_line_key_and_what_is_accepted() {
+    for (text, says) in [
+        ("a = 1\n", "FILE:1: there is no setting “a”; accepted: listen, admin_listen, "),
+        ("\n# x\nlistn = \"127.0.0.1:0\"", "FILE:3: there is no setting “listn”; did you mean listen?"),
+        ("public-url = \"https://example.org\"", "FILE:1: there is no setting “public-url”; did you mean public_url?"),
+        ("PUBLIC_URL = \"https://example.org\"", "FILE:1: there is no setting “PUBLIC_URL”; did you mean public_url?"),
+        ("config = \"x\"", "FILE:1: there is no setting “config”"),
+        (
+            "[server]\nlisten = \"x\"",
+            "FILE:1: there is no setting “server”, and settings are in no table; accepted: listen",
+        ),
+        ("listen = 127.0.0.1:8080", "FILE:1: this is not TOML ("),
+        ("listen: \"127.0.0.1:8080\"", "accepted: key = value, with text in quotes, such as listen ="),
+        ("official = true\nofficial = false", "FILE:2: this is not TOML (duplicate key)"),
+        ("listen = 8080", "FILE:1: listen: 8080 is not accepted; accepted: text in quotes"),
+        (
+            "retention_days = \"180\"",
+            "FILE:1: retention_days: \"180\" is not accepted; accepted: a whole number, without",
+        ),
+        ("official = \"yes\"", "FILE:1: official: \"yes\" is not accepted; accepted: true or false, without quotes"),
+        (
+            "trusted_proxies = 10",
+            "trusted_proxies: 10 is not accepted; accepted: text in quotes, or several in brackets",
+        ),
+        (
+            "review_days = 90\nretention_days = -1",
+            "FILE:2: retention_days: “-1” is not accepted; accepted: a whole number of days",
+        ),
+        ("listen = \"8080\"", "FILE:1: listen: “8080” is not accepted; accepted: an address and port such as"),
+        ("log_ip = \"some\"", "FILE:1: log_ip: “some” is not accepted; accepted: off, truncated, full"),
+        (
+            "trusted_proxies = [\"::1\", \"proxy\"]",
+            "FILE:1: trusted_proxies: “proxy” is not accepted; accepted: networks such",
+        ),
+        ("smtp_url = \"imap://user:secret@mail\"", "FILE:1: smtp_url: “imap:…” is not accepted; accepted: smtps://"),
+        ("smtp_url = [\"smtps://user:secret@mail\"]", "FILE:1: smtp_url: … is not accepted; accepted: text in quotes"),
+        (
+            "smtp_url = \"smtps://user:secret@mail\"",
+            "FILE:1: smtp_url holds a password, and settings are copied and shown; accepted: smtp_url_file",
+        ),
+        ("database_url = \"postgres://u:secret@db/x\"", "FILE:1: database_url holds a password"),
+        (
+            "smtp_url_file = \"nowhere\"",
+            "FILE:1: smtp_url_file: “nowhere” is not accepted; accepted: a file that can be read",
+        ),
+        (
+            "smtp_url = \"smtp://localhost\"\nsmtp_url_file = \"x\"",
+            "FILE:2: smtp_url_file and smtp_url (line 1) do not go together",
+        ),
+        (
+            "smtp_url_file = \"x\"\nsmtp_url = \"smtp://localhost\"",
+            "FILE:2: smtp_url and smtp_url_file (line 1) do not go together",
+        ),
+    ] {
+        let folder = Folder::with(text);
+        for args in [&[][..], &["config", "show"]] {
+            let said = told(&folder, &folder.run(args, &[]));
+            assert!(said.starts_with("communique: FILE:") && said.contains(says), "{text}: {said}");
+            assert!(!said.contains("secret"), "{text}: {said}");
+        }
+    }
+    let folder = Folder::with("");
+    let missing = folder.run(&["--config=/nowhere.toml"], &[]);
+    assert!(told(&folder, &missing).starts_with("communique: --config (COMMUNIQUE_CONFIG): “/nowhere.toml” is not"));
+    let credentials = folder.write("smtp-url", "user:secret@mail");
+    let directory = folder.0.path().display().to_string();
+    let said = told(&folder, &folder.run(&[], &[("CREDENTIALS_DIRECTORY", &directory)]));
+    assert!(
+        said.contains(&format!("the credential {credentials} is not accepted")) && !said.contains("secret"),
+        "{said}"
+    );
+}
+
+#[test]
+fn every_command_that_takes_settings_takes_them_from_the_file() {
+    let folder = Folder::with("database_url = \"sqlite:there.db\"\nretention_days = 3\n");
+    let said = |args: &[&str]| {
+        let output = folder.run(args, &[]);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(said(&["migrate"]), "sqlite:there.db: the tables are up to date\n");
+    assert!(said(&["backup", "copy.db"]).contains("copy.db: 0 messages, checked"));
+    assert!(said(&["inbox", "purge"]).contains("mailed 3 days ago"));
+    assert_eq!(said(&["inbox", "list"]), "no messages\n");
+    assert!(said(&["restore", "copy.db"]).contains("there.db: 0 messages"));
+    // What a command does not take is not looked into, but its name is.
+    std::fs::write(folder.file(), "retention_days = \"x\"\n").unwrap();
+    assert!(told(&folder, &folder.run(&["inbox", "list"], &[])).contains("FILE:1: retention_days"));
+    std::fs::write(folder.file(), "smtp_url_file = \"nowhere\"\ndatabase_url = \"sqlite:there.db\"\n").unwrap();
+    said(&["inbox", "list"]);
+    for args in [&["deliver"][..], &["doctor", "mail"]] {
+        assert!(told(&folder, &folder.run(args, &[])).contains("FILE:1: smtp_url_file: “nowhere”"), "{args:?}");
+    }
+    // Translators have no settings of a server.
+    std::fs::write(folder.file(), "nothing\n").unwrap();
+    assert!(folder.run(&["locales", "--help"], &[]).status.success());
+}
+
+#[test]
+fn settings_that_do_not_go_together_fail_where_they_are_shown_as_at_the_start() {
+    for (text, says) in [
+        ("listen = \"0.0.0.0:80\"", "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
+        ("smtp_url = \"smtp://localhost\"", "--mail-from (COMMUNIQUE_MAIL_FROM) is needed"),
+        ("listen = \"unix:/s\"\npublic_url = \"https://x.example\"", "must name unix"),
+    ] {
+        let folder = Folder::with(text);
+        let shown = folder.run(&["config", "show"], &[]);
+        assert!(!shown.stdout.is_empty());
+        assert!(told(&folder, &shown).contains(says), "{text}");
+    }
+}

@@ -1,0 +1,7 @@
+//! The program as a service: its settings from everywhere, and what it says to whoever runs it.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod config;
