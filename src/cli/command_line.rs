@@ -15,6 +15,8 @@ use super::backup::BackupSettings;
 use super::deliver::DeliverSettings;
 use super::doctor::DoctorCommand;
 use super::environment;
+use super::generated::{CompletionsSettings, ManSettings};
+use super::healthcheck::HealthcheckSettings;
 use super::inbox::InboxCommand;
 use super::locales::LocalesCommand;
 use super::migrate::MigrateSettings;
@@ -53,6 +55,13 @@ pub(super) enum Command {
     Locales(LocalesCommand),
     /// What is set, and where
     Config(Box<ConfigCommand>),
+    /// Asks a server whether it is ready: ends with 0 if it is, else with 1
+    Healthcheck(HealthcheckSettings),
+    /// Writes completions for a shell to standard output
+    Completions(CompletionsSettings),
+    /// Writes manual pages to a folder, for packages
+    #[command(hide = true)]
+    Man(ManSettings),
 }
 
 /// A command line that was read.

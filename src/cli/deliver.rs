@@ -5,16 +5,21 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
+use tokio::runtime::Handle;
 
 use crate::config::{self, Logging, Mail, Storage};
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::open;
 
 use super::exit::WrongSettings;
-use super::logging;
+use super::reload::reload_mail_server;
 use super::runtime::message_runtime;
-use super::signals::Signals;
+use super::signals::{Received, Signals};
 use super::stop::{self, Stop};
+use super::{logging, notify, watchdog};
+
+/// What the service manager shows.
+const STATUS: &str = "messages are mailed";
 
 /// What delivering needs.
 #[derive(Args)]
@@ -43,12 +48,20 @@ pub(super) fn run(settings: &DeliverSettings) -> anyhow::Result<ExitCode> {
         let database = settings.storage.database();
         let inbox = open(&database).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
         let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), Arc::default(), settings.review_days);
-        let delivery = delivery.context("the system gives no random numbers")?;
+        let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
         let stop = Stop::default();
-        let stop_requested = stop.requested();
-        let mut delivering = tokio::spawn(async move { delivery.run(stop_requested).await });
+        let (running, stop_requested) = (Arc::clone(&delivery), stop.requested());
+        let mut delivering = tokio::spawn(async move { running.run(stop_requested).await });
         tracing::info!(%database, "delivering");
-        signals.stop_requested().await;
+        watchdog::start(None, Arc::clone(&inbox), Handle::current(), stop.requested())?;
+        notify::ready(STATUS);
+        let mut mail = settings.mail.clone();
+        while signals.received().await == Received::Hangup {
+            notify::reloading();
+            let is_whole = reload_mail_server(&mut mail, None, &delivery);
+            notify::ready(if is_whole { STATUS } else { "the mail server was not read again, as the log says" });
+        }
+        notify::stopping();
         stop.begin();
         tracing::info!("stopping");
         tokio::select! {

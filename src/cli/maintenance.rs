@@ -8,11 +8,14 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::contact::State;
 use crate::contact::causes::with_causes;
 use crate::contact::delivery::DeliveryCounters;
-use crate::contact::inbox::{Inbox, Purged, StorageError};
+use crate::contact::inbox::{Inbox, MessageCounts, Purged, StorageError};
 use crate::contact::retention;
 use crate::http::App;
+
+use super::notify;
 
 const INTERVAL: Duration = Duration::from_secs(30);
 
@@ -51,6 +54,25 @@ async fn can_be_written(inbox: &dyn Inbox, now: Timestamp) -> bool {
     probed.is_ok()
 }
 
+/// How a server stands, in a line. `counts` is what is in the inbox, as far as that is known.
+pub(super) fn status(app: &App, counts: Option<&MessageCounts>) -> String {
+    let languages = app.published.load().site.catalog().listed().count();
+    let messages = |states: &[State]| -> u64 {
+        counts.iter().flat_map(|counts| &counts.states).filter(|(s, _)| states.contains(s)).map(|(_, n)| n).sum()
+    };
+    let (mail, person) = (messages(&[State::Queued, State::Sending]), messages(&[State::Held, State::Parked]));
+    let storage = if counts.is_some() && !app.submissions.acceptance.storage_works() {
+        "; messages cannot be stored"
+    } else {
+        ""
+    };
+    let waiting = match counts {
+        Some(_) => format!("; messages that wait: {mail} for the mail server, {person} for a person{storage}"),
+        None => String::new(),
+    };
+    format!("languages: {languages}{waiting}")
+}
+
 async fn maintain(
     inbox: &dyn Inbox,
     app: &App,
@@ -65,6 +87,10 @@ async fn maintain(
     app.submissions.acceptance.set_storage_works(works);
     app.metrics.note_storage(works, counts.as_ref().ok(), now);
     app.metrics.note_mails(counters);
+    // What is said of a stop stays.
+    if !app.is_draining() {
+        notify::status(&status(app, counts.as_ref().ok()));
+    }
     counts?;
     if app.submissions.is_day_bounded() {
         app.submissions.note_stored_in_day(inbox.count_since(now - SignedDuration::from_hours(24)).await?);

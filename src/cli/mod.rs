@@ -1,23 +1,30 @@
 //! The command line: one file per command.
 
 mod backup;
+mod checks;
 mod command_line;
 mod deliver;
 mod doctor;
 mod environment;
 mod exit;
+mod generated;
+mod healthcheck;
 mod inbox;
 mod locales;
 mod logging;
 mod maintenance;
 mod migrate;
+mod notify;
 pub mod publish;
+mod reload;
 pub mod runtime;
 mod serve;
 mod show_settings;
 mod signals;
+mod sockets;
 mod sources;
 mod stop;
+mod watchdog;
 mod wrong_value;
 
 use std::ffi::OsString;
@@ -47,5 +54,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(settings) => migrate::run(&settings),
         Command::Locales(command) => locales::run(command),
         Command::Config(command) => show_settings::run(&command, &given),
+        Command::Healthcheck(settings) => healthcheck::run(&settings),
+        Command::Completions(settings) => generated::completions(&settings, command_line::command()),
+        Command::Man(settings) => generated::man(&settings, command_line::command()),
     })
 }

@@ -4,46 +4,44 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use actix_server::{Server, ServerHandle};
 use anyhow::Context as _;
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
-use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use crate::config::{Deliver, Listen, MailRoute, PublicUrl, Settings, TrustedProxy};
+use crate::config::{Deliver, PublicUrl, Settings};
 use crate::contact::Acceptance;
 use crate::contact::delivery::DeliveryCounters;
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::{Inbox, open};
-use crate::http::{App, Inherited, Listener, Published, Purpose, descriptors, server};
+use crate::http::{App, Published, descriptors};
 use crate::site::compress;
 
+use super::checks::{check, is_everybody_trusted, mail_route};
 use super::exit::WrongSettings;
 use super::maintenance::Periods;
 use super::publish::publish;
 use super::runtime::message_runtime;
 use super::signals::{SignalTargets, Signals};
+use super::sockets::{Servers, Sockets};
 use super::stop::{self, Stop};
-use super::{logging, maintenance};
+use super::{logging, maintenance, notify, watchdog};
 
 /// Serves until a signal says stop.
 pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
     check(&settings)?;
+    if is_everybody_trusted(&settings) {
+        tracing::warn!(
+            "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) names all addresses: whoever connects may say who is asking, and no limit holds; name the proxies alone"
+        );
+    }
     check_descriptors()?;
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Whether the settings go together, as far as that can be told before a socket is opened.
-pub(super) fn check(settings: &Settings) -> Result<(), WrongSettings> {
-    check_public_url_is_known(settings)?;
-    check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), settings)?;
-    mail_route(settings).map(drop)
 }
 
 /// Every connection takes a file descriptor: as many as the system allows are asked for.
@@ -54,30 +52,6 @@ fn check_descriptors() -> anyhow::Result<()> {
             connections,
             "the limit of open files (ulimit -n, LimitNOFILE=) allows fewer connections than the server is made for"
         );
-    }
-    Ok(())
-}
-
-/// Without a setting the public URL is the address of the socket, where that is one that readers can go to.
-fn check_public_url_is_known(settings: &Settings) -> Result<(), WrongSettings> {
-    let listen = &settings.listening.listen;
-    let why = match listen {
-        _ if settings.publication.public_url.is_some() => return Ok(()),
-        Listen::Tcp(address) if !address.ip().to_canonical().is_unspecified() => return Ok(()),
-        Listen::Tcp(_) => "readers cannot be sent to that address",
-        Listen::Unix(_) | Listen::Inherited => "it cannot be told from the socket",
-    };
-    Err(WrongSettings(format!("--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {listen}: {why}")))
-}
-
-/// On a Unix socket no client has an address. Unless a proxy says who is asking, all visitors
-/// would share the limit of one.
-fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
-    let limited = settings.limits.contact_per_client > 0;
-    if is_unix && limited && !settings.proxy.trusted_proxies.contains(&TrustedProxy::Unix) {
-        return Err(WrongSettings(
-            "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name unix for a Unix socket, so that the proxy can say who sends a message; or set --contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT) to 0".into(),
-        ));
     }
     Ok(())
 }
@@ -95,29 +69,33 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let (arrived, counters) = (acceptance.arrived(), Arc::<DeliveryCounters>::default());
     let app = Arc::new(App::new(&settings, published, acceptance));
 
-    let (listen, admin) = (sockets.public_address(&settings), sockets.admin_address());
+    let (listen, admin) = (sockets.public_places(), sockets.admin_place());
     let mut servers = Servers::start(sockets, &app)?;
     let stop = Arc::<Stop>::default();
     let delivery = match mailer {
         Some(mailer) => {
             let delivery =
                 mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&counters), settings.publication.review_days);
-            let (delivery, stop) = (delivery.context("the system gives no random numbers")?, stop.requested());
-            Some(runtime.spawn(async move { delivery.run(stop).await }))
+            let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
+            let (delivering, stop) = (Arc::clone(&delivery), stop.requested());
+            Some((delivery, runtime.spawn(async move { delivering.run(stop).await })))
         }
         None => {
             log_why_nothing_is_mailed(&settings);
             None
         }
     };
+    let (delivery, delivering) = delivery.unzip();
     let periods = Periods {
         retention_days: settings.publication.retention_days,
         review_days: settings.publication.review_days,
-        is_log_the_reminder: delivery.is_none() && settings.deliver == Deliver::Inside,
+        is_log_the_reminder: delivering.is_none() && settings.deliver == Deliver::Inside,
     };
     let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), counters, periods);
     let maintenance = runtime.spawn(maintenance);
     tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
+    watchdog::start(servers.watched.take(), Arc::clone(&inbox), runtime.clone(), stop.requested())?;
+    notify::ready(&maintenance::status(&app, None));
 
     let stop_at_once = Arc::new(Notify::new());
     let targets = SignalTargets {
@@ -127,6 +105,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
         app: Arc::clone(&app),
         settings,
         public_url,
+        delivery,
     };
     actix_web::rt::spawn(signals.handle(targets));
     let (result, is_urgent) = tokio::select! {
@@ -139,14 +118,14 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // No new commit begins after this; those under way are waited for.
     app.submissions.acceptance.finish(stop::COMMITS_TIMEOUT).await;
     stop.begin();
-    if let Some(mut delivery) = delivery {
+    if let Some(mut delivering) = delivering {
         let deadline = if is_urgent {
             Instant::now() + stop::DELIVERY_TIMEOUT_IF_URGENT
         } else {
             // Its last mail has been ending since then.
             stop.began() + stop::DELIVERY_TIMEOUT
         };
-        if let Err(error) = stop::end_delivery(&mut delivery, deadline).await {
+        if let Err(error) = stop::end_delivery(&mut delivering, deadline).await {
             tracing::error!(%error, "the delivery failed");
         }
     }
@@ -154,12 +133,6 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     stop::close(&*inbox).await;
     servers.stop_admin().await?;
     result
-}
-
-/// Where mails go, if that is set.
-fn mail_route(settings: &Settings) -> Result<Option<MailRoute>, WrongSettings> {
-    let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
-    settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))
 }
 
 /// What mails messages, if this process is to do it and knows where to.
@@ -184,39 +157,6 @@ async fn open_inbox(settings: &Settings, runtime: &Handle) -> anyhow::Result<Arc
     opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
-/// The sockets, bound and not yet served.
-struct Sockets {
-    public: Listener,
-    admin: Option<Listener>,
-}
-
-impl Sockets {
-    fn bind(settings: &Settings) -> anyhow::Result<Self> {
-        let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
-        let public = Listener::new(&listening.listen, &mut inherited).context("--listen (COMMUNIQUE_LISTEN)")?;
-        // Once more: only now is it known whether an inherited socket is a Unix socket.
-        check_clients_are_known(matches!(public, Listener::Unix(_)), settings)?;
-        let admin = listening.admin_listen.as_ref().map(|listen| Listener::new(listen, &mut inherited));
-        Ok(Self { public, admin: admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")? })
-    }
-
-    /// Where the site is served; without an address as the setting says it.
-    fn public_address(&self, settings: &Settings) -> String {
-        self.public.address().map_or_else(|| settings.listening.listen.to_string(), |address| address.to_string())
-    }
-
-    fn admin_address(&self) -> Option<String> {
-        self.admin.as_ref().and_then(Listener::address).map(|address| address.to_string())
-    }
-
-    /// The public URL that follows from the address of the socket.
-    fn public_url(&self) -> anyhow::Result<PublicUrl> {
-        let address = self.public.address();
-        let address = address.context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
-        Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
-    }
-}
-
 /// The site and the sockets to serve it on.
 struct Prepared {
     public_url: PublicUrl,
@@ -238,29 +178,5 @@ impl Prepared {
                 Ok(Self { published: publish(settings, &public_url)?, public_url, sockets })
             }
         }
-    }
-}
-
-/// The servers at work.
-struct Servers {
-    site: Server,
-    /// A server of its own, stopped last, so that it can be asked during the stop.
-    admin: Option<(ServerHandle, JoinHandle<std::io::Result<()>>)>,
-}
-
-impl Servers {
-    fn start(sockets: Sockets, app: &Arc<App>) -> std::io::Result<Self> {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        let site = server::start(sockets.public, Purpose::Site, app, workers)?;
-        let admin = sockets.admin.map(|admin| server::start(admin, Purpose::Admin, app, 1)).transpose()?;
-        Ok(Self { site, admin: admin.map(|admin| (admin.handle(), actix_web::rt::spawn(admin))) })
-    }
-
-    async fn stop_admin(self) -> anyhow::Result<()> {
-        if let Some((handle, admin)) = self.admin {
-            handle.stop(false).await;
-            admin.await.context("the admin server failed")?.context("the admin server failed")?;
-        }
-        Ok(())
     }
 }

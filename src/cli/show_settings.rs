@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
 
-use super::serve;
+use super::checks;
 use super::sources::{Origin, Sources, innermost, is_switch, settings};
 
 /// The settings.
@@ -68,7 +68,7 @@ pub(super) fn run(command: &ConfigCommand, given: &Given) -> anyhow::Result<Exit
         Format::Toml => shown.iter().try_for_each(|setting| writeln!(out, "{}", line(setting)))?,
         Format::Json => writeln!(out, "{:#}", Value::from(shown.iter().map(object).collect::<Vec<_>>()))?,
     }
-    serve::check(values)?;
+    checks::check(values)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,24 +1,42 @@
 //! Signals: what reloads the site and what stops the program.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_server::ServerHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc};
+use tokio::time::Instant;
 
 use crate::config::{PublicUrl, Settings};
-use crate::contact::causes::with_causes;
+use crate::contact::delivery::Delivery;
 use crate::http::App;
-use crate::site::compress;
 
-use super::publish::publish;
+use super::notify;
+use super::reload::reload;
 use super::stop::Stop;
+
+/// Signals to stop that come so soon after the first are the same one: `timeout` of coreutils sends it to the process
+/// and to its group.
+const SAME_SIGNAL_WITHIN: Duration = Duration::from_millis(500);
 
 /// The signals that the program acts upon.
 pub(super) struct Signals {
     hangup: Signal,
     terminate: Signal,
     interrupt: Signal,
+    terminated: Option<Instant>,
+}
+
+/// A signal that has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Received {
+    /// SIGHUP: read again what can be read again.
+    Hangup,
+    /// SIGTERM: finish what has begun.
+    Terminate,
+    /// SIGINT: do not wait.
+    Interrupt,
 }
 
 /// What signals act upon.
@@ -35,76 +53,75 @@ pub(super) struct SignalTargets {
     pub(super) settings: Settings,
     /// Where it is.
     pub(super) public_url: PublicUrl,
+    /// What mails messages, if this process does.
+    pub(super) delivery: Option<Arc<Delivery>>,
 }
 
 impl Signals {
-    /// Begins to listen. What comes before [`Self::handle`] is kept.
+    /// Begins to listen. What comes before [`Self::received`] is kept.
     pub(super) fn new() -> std::io::Result<Self> {
         Ok(Self {
             hangup: signal(SignalKind::hangup())?,
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
+            terminated: None,
         })
     }
 
-    /// Completes at the next signal to stop, for a command that has no server.
-    pub(super) async fn stop_requested(&mut self) {
-        tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
+    /// Completes at the next signal.
+    pub(super) async fn received(&mut self) -> Received {
+        loop {
+            tokio::select! {
+                _ = self.hangup.recv() => return Received::Hangup,
+                _ = self.interrupt.recv() => return Received::Interrupt,
+                _ = self.terminate.recv() => {
+                    let is_first = self.terminated.is_none_or(|before| before.elapsed() >= SAME_SIGNAL_WITHIN);
+                    if is_first {
+                        self.terminated = Some(Instant::now());
+                        return Received::Terminate;
+                    }
+                }
+            }
         }
     }
 
-    /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
+    /// Completes at the next signal to stop.
+    pub(super) async fn stop_requested(&mut self) {
+        while self.received().await == Received::Hangup {}
+    }
+
+    /// SIGHUP reads the locales and the mail server again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub(super) async fn handle(mut self, targets: SignalTargets) {
-        let SignalTargets { site_server, stop_at_once, stop, app, settings, public_url } = targets;
+        let SignalTargets { site_server, stop_at_once, stop, app, mut settings, public_url, delivery } = targets;
         // One reload after the other, and none in the way of a stop.
         let (request_reload, mut reload_requests) = mpsc::channel::<()>(1);
         let reloading = Arc::clone(&app);
         actix_web::rt::spawn(async move {
             while reload_requests.recv().await.is_some() {
-                reload_site(&reloading, &settings, &public_url).await;
+                reload(&reloading, &mut settings, &public_url, delivery.as_deref()).await;
             }
         });
         loop {
-            tokio::select! {
+            match self.received().await {
                 // A full channel holds a reload that has not begun: it will see the newest files.
-                _ = self.hangup.recv() => drop(request_reload.try_send(())),
-                _ = self.interrupt.recv() => {
+                Received::Hangup => drop(request_reload.try_send(())),
+                Received::Interrupt => {
+                    notify::stopping();
                     stop.begin();
                     stop_at_once.notify_one();
                 }
-                _ = self.terminate.recv() => {
+                Received::Terminate => {
                     if app.is_draining() {
                         stop_at_once.notify_one();
                     }
                     tracing::info!("stopping");
                     app.drain();
+                    notify::stopping();
                     stop.begin();
                     drop(actix_web::rt::spawn(site_server.stop(true)));
                 }
             }
         }
     }
-}
-
-/// Replaces the site if the locales can be read; otherwise the old one stays.
-async fn reload_site(app: &Arc<App>, settings: &Settings, public_url: &PublicUrl) {
-    let (settings, public_url) = (settings.clone(), public_url.clone());
-    let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
-    let published = match result.map_err(anyhow::Error::from).flatten() {
-        Ok(published) => published,
-        Err(error) => {
-            app.metrics.locales_loaded.set(0);
-            return tracing::error!(error = with_causes(&*error), "the locales were not read again, the old ones stay");
-        }
-    };
-    published.site.take_over(&app.published.load().site);
-    if let Err(error) = compress::compress_in_background(&published.site) {
-        tracing::warn!(%error, "pages stay larger than they could be");
-    }
-    app.published.store(Arc::new(published));
-    app.metrics.locales_loaded.set(1);
-    tracing::info!("the locales were read again");
 }

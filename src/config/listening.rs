@@ -10,11 +10,18 @@ use clap::Args;
 /// Where the server listens.
 #[derive(Args, Clone, Debug)]
 pub struct Listening {
-    /// Where the site is served: an address and port, `unix:/path`, or `systemd` for inherited sockets
-    #[arg(long, env = "COMMUNIQUE_LISTEN", value_name = "WHERE", default_value = "127.0.0.1:8080")]
-    pub listen: Listen,
+    /// Where the site is served: an address and port, `unix:/path`, or `systemd` for an inherited socket; several with
+    /// commas
+    #[arg(
+        long,
+        env = "COMMUNIQUE_LISTEN",
+        value_name = "WHERE",
+        default_value = "127.0.0.1:8080",
+        value_delimiter = ','
+    )]
+    pub listen: Vec<Listen>,
 
-    /// Where /livez, /readyz and /metrics are served: the same forms as --listen; nowhere if not given
+    /// Where /livez, /readyz and /metrics are served: one of the same forms; nowhere if not given
     #[arg(long, env = "COMMUNIQUE_ADMIN_LISTEN", value_name = "WHERE")]
     pub admin_listen: Option<Listen>,
 }

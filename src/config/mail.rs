@@ -48,6 +48,17 @@ pub struct MailRoute {
 }
 
 impl Mail {
+    /// Reads the file of the URL again, where there is one.
+    pub fn reread(&mut self) -> Result<(), String> {
+        if let Some(file) = &mut self.smtp_url_file {
+            let path = file.path.to_string_lossy();
+            *file = UrlFile::read(&path).map_err(|accepted| {
+                format!("--smtp-url-file (COMMUNIQUE_SMTP_URL_FILE): {path}: accepted: {accepted}")
+            })?;
+        }
+        Ok(())
+    }
+
     /// The settings if they are complete; `None` if there is no server; else what is missing. `public_host` is where
     /// readers see the site.
     pub fn route(&self, public_host: Option<&str>) -> Result<Option<MailRoute>, &'static str> {

@@ -1,14 +1,20 @@
 //! Sockets: bound, taken over from another process, or refused with a reason. Knows no HTTP.
 
-use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::{self, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use listenfd::ListenFd;
 
 use crate::config::Listen;
+
+use super::purpose::Purpose;
+
+/// The name of the socket for health and metrics (`FileDescriptorName=`): systemd hands over the sockets of several units
+/// in no order that could be relied upon.
+const ADMIN: &str = "admin";
 
 /// Why a socket could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -21,11 +27,21 @@ pub enum BindError {
         /// Why.
         source: io::Error,
     },
-    /// Nothing was handed over.
+    /// Nothing was handed over, or not enough.
     #[error(
-        "no socket was handed over (LISTEN_FDS, LISTEN_PID); start the program by a .socket unit of systemd, or name an address"
+        "no socket was handed over for it (LISTEN_FDS, LISTEN_PID, LISTEN_FDNAMES); start the program by a .socket unit of systemd, or name an address"
     )]
     NothingInherited,
+    /// More was handed over than anybody answers at: whoever connects there would wait for ever.
+    #[error(
+        "{given} sockets were handed over, and {taken} of them are served: give --listen (COMMUNIQUE_LISTEN) one systemd for each, and --admin-listen (COMMUNIQUE_ADMIN_LISTEN) systemd for the one named admin (FileDescriptorName=)"
+    )]
+    Spare {
+        /// How many there are.
+        given: usize,
+        /// How many are served.
+        taken: usize,
+    },
     /// Another server answers there.
     #[error("{path} is in use: a server answers there")]
     InUse {
@@ -46,24 +62,57 @@ pub enum Listener {
     Tcp(TcpListener),
     /// A Unix socket.
     Unix(UnixListener),
+    /// A Unix socket without a path, at which this process asks itself; nobody else is answered.
+    Own(UnixListener),
 }
 
 impl Listener {
-    /// Binds. Inherited sockets are taken in the order in which they were handed over.
-    pub fn new(listen: &Listen, inherited: &mut Inherited) -> Result<Self, BindError> {
+    /// Binds. Inherited sockets are taken by their names, and in the order in which they were handed over.
+    pub fn new(listen: &Listen, purpose: Purpose, inherited: &mut Inherited) -> Result<Self, BindError> {
         let system = |source| BindError::System { listen: listen.clone(), source };
         match listen {
             Listen::Tcp(address) => TcpListener::bind(address).map(Self::Tcp).map_err(system),
             Listen::Unix(path) => unix(listen, path),
-            Listen::Inherited => inherited.next().map_err(system)?.ok_or(BindError::NothingInherited),
+            Listen::Inherited => inherited.next(purpose).map_err(system)?.ok_or(BindError::NothingInherited),
         }
+    }
+
+    /// Binds a socket at which this process alone is answered, and says where: no folder, and no network, has to be
+    /// reachable for it.
+    pub fn own() -> io::Result<(Self, net::SocketAddr)> {
+        // Without a name the system chooses one (unix(7), “Autobind feature”).
+        let listener = UnixListener::bind_addr(&net::SocketAddr::from_pathname("")?)?;
+        let address = listener.local_addr()?;
+        Ok((Self::Own(listener), address))
     }
 
     /// The address of a TCP socket, with the port that it really has.
     pub fn address(&self) -> Option<SocketAddr> {
         match self {
             Self::Tcp(listener) => listener.local_addr().ok(),
-            Self::Unix(_) => None,
+            Self::Unix(_) | Self::Own(_) => None,
+        }
+    }
+
+    /// Whether whoever connects has no address.
+    pub fn is_unix(&self) -> bool {
+        matches!(self, Self::Unix(_))
+    }
+}
+
+impl fmt::Display for Listener {
+    /// Where it is, in the form of the setting.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = |listener: &UnixListener| listener.local_addr().ok()?.as_pathname().map(Path::to_owned);
+        match self {
+            Self::Tcp(listener) => match listener.local_addr() {
+                Ok(address) => address.fmt(f),
+                Err(_) => f.write_str("tcp"),
+            },
+            Self::Unix(listener) | Self::Own(listener) => match path(listener) {
+                Some(path) => Listen::Unix(path).fmt(f),
+                None => f.write_str("unix"),
+            },
         }
     }
 }
@@ -93,24 +142,62 @@ fn unix(listen: &Listen, path: &Path) -> Result<Listener, BindError> {
 /// Sockets that another process opened for us.
 pub struct Inherited {
     sockets: ListenFd,
-    taken: usize,
+    /// For each whether it is for health and metrics, if the names say so of any.
+    is_admin: Option<Vec<bool>>,
+    is_taken: Vec<bool>,
 }
 
 impl Inherited {
     /// What the environment announces (the protocol of `sd_listen_fds(3)`).
     pub fn from_env() -> Self {
-        Self { sockets: ListenFd::from_env(), taken: 0 }
+        let names = std::env::var("LISTEN_FDNAMES").unwrap_or_default();
+        let sockets = ListenFd::from_env();
+        let (is_admin, is_taken) = (which_are_admin(&names, sockets.len()), vec![false; sockets.len()]);
+        Self { sockets, is_admin, is_taken }
     }
 
-    fn next(&mut self) -> io::Result<Option<Listener>> {
-        if self.taken >= self.sockets.len() {
-            return Ok(None);
-        }
-        let at = self.taken;
-        self.taken += 1;
+    /// The next one that is for this.
+    pub(super) fn next(&mut self, purpose: Purpose) -> io::Result<Option<Listener>> {
+        let suits = |at: usize| match &self.is_admin {
+            Some(is_admin) => is_admin[at] == (purpose == Purpose::Admin),
+            None => true,
+        };
+        let Some(at) = (0..self.is_taken.len()).find(|at| !self.is_taken[*at] && suits(*at)) else { return Ok(None) };
+        self.is_taken[at] = true;
         match self.sockets.take_tcp_listener(at) {
             Ok(listener) => Ok(listener.map(Listener::Tcp)),
             Err(_) => Ok(self.sockets.take_unix_listener(at)?.map(Listener::Unix)),
+        }
+    }
+
+    /// Fails if there is one that nobody has taken: whoever connects there would wait for ever.
+    pub fn all_are_taken(&self) -> Result<(), BindError> {
+        let (given, taken) = (self.is_taken.len(), self.is_taken.iter().filter(|is_taken| **is_taken).count());
+        if taken < given { Err(BindError::Spare { given, taken }) } else { Ok(()) }
+    }
+}
+
+/// For each socket whether it is for health and metrics; `None` if no name says so.
+fn which_are_admin(names: &str, sockets: usize) -> Option<Vec<bool>> {
+    let is_admin: Vec<bool> = names.split(':').map(|name| name == ADMIN).collect();
+    Some(is_admin).filter(|is_admin| is_admin.len() == sockets && is_admin.contains(&true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_socket_for_health_is_told_by_its_name_alone() {
+        for (names, sockets, is_admin) in [
+            ("admin:communique.socket", 2, Some(vec![true, false])),
+            ("communique.socket:admin", 2, Some(vec![false, true])),
+            ("unknown:unknown", 2, None),
+            ("admin", 2, None),
+            ("", 0, None),
+            ("", 1, None),
+        ] {
+            assert_eq!(which_are_admin(names, sockets), is_admin, "{names}");
         }
     }
 }

@@ -15,56 +15,29 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
 use super::app::App;
-use super::bounds::{
-    HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, MAX_ADMIN_CONNECTIONS, MAX_CONNECTIONS, REQUEST_TIMEOUT,
-    WRITE_BUFFER, WRITE_TIMEOUT,
-};
+use super::bounds::{HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, WRITE_BUFFER, WRITE_TIMEOUT};
 use super::connections::{Connections, Seat};
 use super::deadline::{DeadlineStream, Timeouts};
 use super::gate::{Gate, Refuse};
 use super::health;
 use super::listener::Listener;
+use super::purpose::Purpose;
 
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
 /// systemd and Kubernetes kill.
 pub const SHUTDOWN_SECONDS: u64 = 18;
 const TIMEOUTS: Timeouts = Timeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
-/// What a socket is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// The site.
-    Site,
-    /// Health and metrics.
-    Admin,
-}
-
-impl Purpose {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Site => "site",
-            Self::Admin => "admin",
-        }
-    }
-
-    /// The most connections of a worker. Those to the site are counted where one can be let go for another.
-    fn max_connections(self) -> usize {
-        match self {
-            Self::Site => 2 * MAX_CONNECTIONS,
-            Self::Admin => MAX_ADMIN_CONNECTIONS,
-        }
-    }
-}
-
-/// Starts serving. The server is a future that ends when it has stopped. Signals are the
+/// Starts serving on all of these. The server is a future that ends when it has stopped. Signals are the
 /// caller’s business.
-pub fn start(bound: Listener, purpose: Purpose, app: &Arc<App>, workers: usize) -> io::Result<Server> {
+pub fn start(bound: Vec<Listener>, purpose: Purpose, app: &Arc<App>, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
         .max_concurrent_connections(purpose.max_connections())
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .disable_signals();
-    Ok(listen(builder, purpose, bound, app)?.run())
+    let mut bound = bound.into_iter();
+    Ok(bound.try_fold(builder, |builder, bound| listen(builder, purpose, bound, app))?.run())
 }
 
 /// Serves the application on a listener.
@@ -90,6 +63,22 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
             };
             fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
         }),
+        Listener::Own(listener) => builder.listen_uds(name, listener, move || {
+            let refuse = Arc::clone(&refuse);
+            let accept = move |stream: net::UnixStream| {
+                let refuse = Arc::clone(&refuse);
+                async move {
+                    let is_ours = stream
+                        .peer_cred()
+                        .is_ok_and(|peer| peer.pid().is_some_and(|pid| u32::try_from(pid) == Ok(std::process::id())));
+                    if !is_ours {
+                        return Err(not_served());
+                    }
+                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, None), Protocol::Http1, None))
+                }
+            };
+            fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
+        }),
         Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
             let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
             let accept = move |stream: net::UnixStream| {
@@ -106,8 +95,12 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
 
 /// A seat where connections are counted. Where there is none, the connection is closed at once.
 fn seat(connections: Option<&Connections>, peer: Option<IpAddr>) -> Result<Option<Seat>, DispatchError> {
-    let full = || DispatchError::Io(io::Error::from(io::ErrorKind::ConnectionRefused));
-    connections.map(|connections| connections.seat(peer).ok_or_else(full)).transpose()
+    connections.map(|connections| connections.seat(peer).ok_or_else(not_served)).transpose()
+}
+
+/// Closes a connection at once.
+fn not_served() -> DispatchError {
+    DispatchError::Io(io::Error::from(io::ErrorKind::ConnectionRefused))
 }
 
 /// A request of which nothing is needed any more. actix keeps hundreds of them to use them again, as they are, each with

@@ -23,14 +23,14 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 63] = [
+const CRATES: [(&str, &[&str]); 66] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
     ("actix_web", &["cli", "http"]),
     ("annotate_snippets", &["cli"]),
     ("anyhow", &["cli"]),
-    ("arc_swap", &["http", "site"]),
+    ("arc_swap", &["contact", "http", "site"]),
     ("askama", &["l10n", "site"]),
     ("async_trait", &["contact"]),
     ("base64", &["site"]),
@@ -38,6 +38,8 @@ const CRATES: [(&str, &[&str]); 63] = [
     ("bytes", &["http", "site"]),
     ("bytestring", &["http", "site"]),
     ("clap", &["cli", "config"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("csv", &["cli"]),
     ("fast_qr", &["site"]),
     ("flate2", &["site"]),
@@ -69,6 +71,7 @@ const CRATES: [(&str, &[&str]); 63] = [
     ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),
     ("rustix", &["contact", "http"]),
+    ("sd_notify", &["cli"]),
     ("serde", &["site"]),
     ("serde_json", &["cli", "l10n", "site"]),
     ("sha2", &["contact", "l10n", "site"]),

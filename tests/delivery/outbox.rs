@@ -73,7 +73,7 @@ impl Outbox {
         static LOOPS: AtomicUsize = AtomicUsize::new(0);
         let delivery = Delivery {
             inbox: Arc::clone(&self.inbox),
-            server: MailServer::new(url.parse().unwrap(), "www.example.org", timeouts).unwrap(),
+            server: MailServer::new(url.parse().unwrap(), "www.example.org", timeouts).unwrap().into(),
             envelope: Envelope::new(&from.parse().unwrap(), &to.parse::<MailAddresses>().unwrap().0).unwrap(),
             backoff: Backoff { time_divisor: NonZeroU32::new(time_divisor).unwrap() },
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),

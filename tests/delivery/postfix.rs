@@ -278,7 +278,8 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
             "www.example.org",
             Timeouts::default(),
         )
-        .unwrap(),
+        .unwrap()
+        .into(),
         envelope: Envelope::new(&"site@example.org".parse().unwrap(), &["office@example.org".parse().unwrap()])
             .unwrap(),
         backoff: Backoff { time_divisor: 500.try_into().unwrap() },

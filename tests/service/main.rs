@@ -5,3 +5,7 @@
 mod support;
 
 mod config;
+mod notify;
+mod operator;
+mod signals;
+mod sockets;

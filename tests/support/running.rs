@@ -44,8 +44,9 @@ impl Running {
         let (folder, messages) = (tempfile::tempdir().unwrap(), message_runtime().unwrap());
         let database = DatabaseUrl::Sqlite(folder.path().join("messages.db"));
         let inbox = wrap(messages.block_on(open(&database)).unwrap());
-        let bind = || Listener::new(&Listen::Tcp("127.0.0.1:0".parse().unwrap()), &mut Inherited::from_env()).unwrap();
-        let (public, admin) = (bind(), bind());
+        let anywhere = Listen::Tcp("127.0.0.1:0".parse().unwrap());
+        let bind = |purpose| Listener::new(&anywhere, purpose, &mut Inherited::from_env()).unwrap();
+        let (public, admin) = (bind(Purpose::Site), bind(Purpose::Admin));
         let (address, admin_address) = (public.address().unwrap(), admin.address().unwrap());
         let public_url =
             settings.publication.public_url.clone().unwrap_or_else(|| format!("http://{address}").parse().unwrap());
@@ -57,8 +58,8 @@ impl Running {
             let app = Arc::clone(&app);
             std::thread::spawn(move || {
                 actix_web::rt::System::new().block_on(async move {
-                    let site = server::start(public, Purpose::Site, &app, 1).unwrap();
-                    let admin = server::start(admin, Purpose::Admin, &app, 1).unwrap();
+                    let site = server::start(vec![public], Purpose::Site, &app, 1).unwrap();
+                    let admin = server::start(vec![admin], Purpose::Admin, &app, 1).unwrap();
                     sender.send(site.handle()).unwrap();
                     actix_web::rt::spawn(admin);
                     site.await.unwrap();

@@ -60,6 +60,11 @@ impl Mailer {
         trial::try_out(&self.server, &self.envelope, now, steps).await;
     }
 
+    /// The mail server.
+    pub fn into_server(self) -> MailServer {
+        self.server
+    }
+
     /// The loop between an inbox and the mail server, under a name that no other loop has. Fails
     /// where the system has no random numbers.
     pub fn delivery(
@@ -73,7 +78,7 @@ impl Mailer {
         getrandom::fill(&mut name)?;
         let name = hex::encode(name);
         let owner = format!("{}-{name}", std::process::id());
-        let Self { server, envelope } = self;
+        let (server, envelope) = (self.server.into(), self.envelope);
         Ok(Delivery { inbox, server, envelope, backoff: Backoff::default(), owner, arrived, counters, review_days })
     }
 }

@@ -4,6 +4,7 @@
 //! the server’s “250” and our note of it makes a duplicate with the same Message-ID (RFC 1047).
 
 pub mod backoff;
+mod current_server;
 pub mod decision;
 mod lines;
 pub mod mail;
@@ -28,6 +29,7 @@ use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
 use super::retention;
 use backoff::Backoff;
+pub use current_server::CurrentServer;
 use decision::{Attempted, Next, Report, decide};
 use mail::Envelope;
 use smtp::{MailServer, Taken};
@@ -65,7 +67,7 @@ pub struct Delivery {
     /// Where messages are.
     pub inbox: Arc<dyn Inbox>,
     /// Where they are sent.
-    pub server: MailServer,
+    pub server: CurrentServer,
     /// From whom and to whom.
     pub envelope: Envelope,
     /// When to try again.
@@ -115,10 +117,16 @@ impl Delivery {
                 },
                 Next::Pause(pause) => tokio::select! {
                     () = tokio::time::sleep(pause.unsigned_abs()) => {}
+                    () = self.server.replaced() => {}
                     () = stop_requested(&mut stop) => {}
                 },
             }
         }
+    }
+
+    /// Sends the mails that have not begun to another server, and tries it at once.
+    pub fn replace_server(&self, server: MailServer) {
+        self.server.replace(server);
     }
 
     /// Reminds those who get the mails of messages that are to be deleted unless they decide about them.
@@ -131,9 +139,9 @@ impl Delivery {
         }
         let mail = reminder::build(&messages, self.review_days, now, &self.envelope);
         let mail = mail.map_err(|error| format!("the mail cannot be built: {error}"))?;
-        let handed_over = AtomicBool::new(false);
+        let (handed_over, server) = (AtomicBool::new(false), self.server.get());
         let sent = tokio::select! {
-            sent = self.server.send(&mail, &self.envelope, false, &handed_over) => sent,
+            sent = server.send(&mail, &self.envelope, false, &handed_over) => sent,
             () = grace_period_over(stop) => return Ok(()),
         };
         sent.map_err(|failure| failure.log_text())?;
@@ -148,13 +156,14 @@ impl Delivery {
         server_failures: &mut u32,
         stop: &mut watch::Receiver<bool>,
     ) -> Result<Next, StorageError> {
-        let lease = lease(&self.server.timeouts());
+        let server = self.server.get();
+        let lease = lease(&server.timeouts());
         let Some(message) = self.inbox.claim(&self.owner, Timestamp::now(), lease).await? else {
             return Ok(Next::Wait);
         };
         let handed_over = AtomicBool::new(false);
         let sent = tokio::select! {
-            sent = self.send(&message, &handed_over) => sent,
+            sent = self.send(&server, &message, &handed_over) => sent,
             () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
         };
         let why = sent.as_ref().err().map(SendError::log_text);
@@ -190,7 +199,7 @@ impl Delivery {
         Ok(decision.next)
     }
 
-    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Result<Taken, SendError> {
+    async fn send(&self, server: &MailServer, message: &Message, handed_over: &AtomicBool) -> Result<Taken, SendError> {
         let mail = mail::build(message, &self.envelope).map_err(|error| SendError {
             kind: FailureKind::Permanent,
             stage: None,
@@ -198,7 +207,7 @@ impl Delivery {
             description: format!("the mail cannot be built: {error}"),
         })?;
         let to_all = message.attempts <= ATTEMPTS_FOR_ALL;
-        self.server.send(&mail, &self.envelope, to_all, handed_over).await
+        server.send(&mail, &self.envelope, to_all, handed_over).await
     }
 
     /// Writes down what came of an attempt; tries for a while, since what is not written down is done again.

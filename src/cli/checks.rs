@@ -1,0 +1,52 @@
+//! Whether settings that are each right go together. Opens nothing.
+
+use crate::config::{Listen, MailRoute, PublicUrl, Settings, TrustedProxy};
+
+use super::exit::WrongSettings;
+
+/// Whether the settings go together, as far as that can be told before a socket is opened.
+pub(super) fn check(settings: &Settings) -> Result<(), WrongSettings> {
+    check_public_url_is_known(settings)?;
+    let is_unix = settings.listening.listen.iter().any(|listen| matches!(listen, Listen::Unix(_)));
+    check_clients_are_known(is_unix, settings)?;
+    mail_route(settings).map(drop)
+}
+
+/// Without a setting the public URL is the address of the first socket, where that is one that readers can go to.
+fn check_public_url_is_known(settings: &Settings) -> Result<(), WrongSettings> {
+    let Some(listen) = settings.listening.listen.first() else { return Ok(()) };
+    let why = match listen {
+        _ if settings.publication.public_url.is_some() => return Ok(()),
+        Listen::Tcp(address) if !address.ip().to_canonical().is_unspecified() => return Ok(()),
+        Listen::Tcp(_) => "readers cannot be sent to that address",
+        Listen::Unix(_) | Listen::Inherited => "it cannot be told from the socket",
+    };
+    Err(WrongSettings(format!("--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen {listen}: {why}")))
+}
+
+/// On a Unix socket no client has an address. Unless a proxy says who is asking, all visitors
+/// would share the limit of one.
+pub(super) fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
+    let limited = settings.limits.contact_per_client > 0;
+    if is_unix && limited && !settings.proxy.trusted_proxies.contains(&TrustedProxy::Unix) {
+        return Err(WrongSettings(
+            "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name unix for a Unix socket, so that the proxy can say who sends a message; or set --contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT) to 0".into(),
+        ));
+    }
+    Ok(())
+}
+
+/// Whether everybody is believed about who is asking.
+pub(super) fn is_everybody_trusted(settings: &Settings) -> bool {
+    let is_everybody = |proxy: &TrustedProxy| match proxy {
+        TrustedProxy::Unix => false,
+        TrustedProxy::Network(network) => network.prefix_len() == 0,
+    };
+    settings.proxy.trusted_proxies.iter().any(is_everybody)
+}
+
+/// Where mails go, if that is set.
+pub(super) fn mail_route(settings: &Settings) -> Result<Option<MailRoute>, WrongSettings> {
+    let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
+    settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))
+}

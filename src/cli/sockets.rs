@@ -1,0 +1,93 @@
+//! The sockets of the site and of the admin listener, and the servers on them.
+
+use std::sync::Arc;
+
+use actix_server::{Server, ServerHandle};
+use anyhow::Context as _;
+use tokio::task::JoinHandle;
+
+use crate::config::{PublicUrl, Settings};
+use crate::http::{App, Inherited, Listener, Purpose, server};
+use crate::site::Page;
+
+use super::checks::check_clients_are_known;
+use super::watchdog::{self, WatchedPages};
+
+/// The sockets, bound and not yet served.
+pub(super) struct Sockets {
+    public: Vec<Listener>,
+    admin: Option<Listener>,
+}
+
+impl Sockets {
+    pub(super) fn bind(settings: &Settings) -> anyhow::Result<Self> {
+        let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
+        let mut bind = |listen, purpose| Listener::new(listen, purpose, &mut inherited);
+        let public = listening.listen.iter().map(|listen| bind(listen, Purpose::Site));
+        let public: Vec<Listener> = public.collect::<Result<_, _>>().context("--listen (COMMUNIQUE_LISTEN)")?;
+        // Once more: only now is it known whether an inherited socket is a Unix socket.
+        check_clients_are_known(public.iter().any(Listener::is_unix), settings)?;
+        let admin = listening.admin_listen.as_ref().map(|listen| bind(listen, Purpose::Admin));
+        let admin = admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?;
+        inherited.all_are_taken()?;
+        Ok(Self { public, admin })
+    }
+
+    /// Where the site is served.
+    pub(super) fn public_places(&self) -> String {
+        self.public.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where health and metrics are served.
+    pub(super) fn admin_place(&self) -> Option<String> {
+        self.admin.as_ref().map(ToString::to_string)
+    }
+
+    /// The public URL that follows from the address of the first socket.
+    pub(super) fn public_url(&self) -> anyhow::Result<PublicUrl> {
+        let address = self.public.first().and_then(Listener::address);
+        let address = address.context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
+        Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
+    }
+}
+
+/// The servers at work.
+pub(super) struct Servers {
+    /// The server of the site.
+    pub(super) site: Server,
+    /// How the watchdog asks it, where there is one.
+    pub(super) watched: Option<WatchedPages>,
+    /// A server of its own, stopped last, so that it can be asked during the stop.
+    admin: Option<(ServerHandle, JoinHandle<std::io::Result<()>>)>,
+}
+
+impl Servers {
+    pub(super) fn start(sockets: Sockets, app: &Arc<App>) -> anyhow::Result<Self> {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let Sockets { mut public, admin } = sockets;
+        let mut watched = None;
+        if watchdog::is_wanted() {
+            let (own, at) = Listener::own().context("cannot open the socket of the watchdog")?;
+            public.push(own);
+            watched = Some(WatchedPages { at, path: statement_path(app), workers });
+        }
+        let site = server::start(public, Purpose::Site, app, workers)?;
+        let admin = admin.map(|admin| server::start(vec![admin], Purpose::Admin, app, 1)).transpose()?;
+        Ok(Self { site, watched, admin: admin.map(|admin| (admin.handle(), actix_web::rt::spawn(admin))) })
+    }
+
+    pub(super) async fn stop_admin(self) -> anyhow::Result<()> {
+        if let Some((handle, admin)) = self.admin {
+            handle.stop(false).await;
+            admin.await.context("the admin server failed")?.context("the admin server failed")?;
+        }
+        Ok(())
+    }
+}
+
+/// The path of the statement in the source.
+fn statement_path(app: &App) -> String {
+    let published = app.published.load();
+    let (site, catalog) = (&published.site, published.site.catalog());
+    site.addresses().page(Page::Statement, catalog.locale(catalog.source()))
+}

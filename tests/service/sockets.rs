@@ -1,0 +1,94 @@
+//! Where the server listens: several places, and sockets that are handed over.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::process::Command;
+
+use rustix::io::{FdFlags, fcntl_dupfd_cloexec, fcntl_setfd};
+
+use crate::support::fast_program::FastProgram;
+use crate::support::program::{BINARY, Program};
+use crate::support::request::ask;
+use crate::support::response::Response;
+
+const PUBLIC: &str = "--public-url=https://www.example.org";
+/// The first descriptor that is handed over.
+const FIRST: i32 = 200;
+
+/// Hands sockets over to a command, as systemd does.
+fn hand_over(command: &mut Command, sockets: &[OwnedFd], names: &str) -> Vec<OwnedFd> {
+    command.env("LISTEN_FDS", sockets.len().to_string()).env("LISTEN_FDS_FIRST_FD", FIRST.to_string());
+    command.env("LISTEN_FDNAMES", names);
+    let handed = sockets.iter().map(|socket| {
+        let handed = fcntl_dupfd_cloexec(socket.as_fd(), FIRST).unwrap();
+        fcntl_setfd(&handed, FdFlags::empty()).unwrap();
+        handed
+    });
+    handed.collect()
+}
+
+fn status_at(path: &Path, target: &str) -> u16 {
+    let mut stream = UnixStream::connect(path).unwrap();
+    stream.write_all(format!("HEAD {target} HTTP/1.1\r\nhost: x\r\n\r\n").as_bytes()).unwrap();
+    Response::read_head(&mut stream).status
+}
+
+#[test]
+fn the_site_is_served_at_several_places_and_the_log_names_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (site, admin) = (folder.path().join("site.sock"), folder.path().join("admin.sock"));
+    let listen = format!("--listen=127.0.0.1:0,unix:{}", site.display());
+    let admin_listen = format!("--admin-listen=unix:{}", admin.display());
+    let flags = [listen.as_str(), &admin_listen, PUBLIC, "--trusted-proxies=unix"];
+    let server = FastProgram::speaking(&["en"], &flags).start(folder.path());
+    let (address, other) = server.listen.split_once(", ").unwrap();
+    assert_eq!(other, format!("unix:{}", site.display()));
+    assert!(server.log().contains(&format!("\"admin\":\"unix:{}\"", admin.display())), "{}", server.log());
+    assert_eq!(ask(address.parse().unwrap(), "GET", "/en/share", &[]).status, 200);
+    assert_eq!((status_at(&site, "/en/share"), status_at(&site, "/livez")), (200, 404));
+    assert_eq!((status_at(&admin, "/livez"), status_at(&admin, "/en/share")), (200, 404));
+    // A Unix socket among several needs the word of the proxy, too.
+    let fast = FastProgram::speaking(&["en"], &flags[..3]);
+    let mut refused = fast.command(folder.path());
+    let (status, log) = Program::try_from(&mut refused).err().unwrap();
+    assert!(status.code() == Some(2) && log.contains("must name unix"), "{log}");
+}
+
+#[test]
+fn sockets_that_are_handed_over_are_told_apart_by_their_names() {
+    for names in ["admin:communique.socket", "communique.socket:admin", ""] {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+        let sockets = [&one, &two].map(|path| OwnedFd::from(UnixListener::bind(path).unwrap()));
+        let flags = ["--listen=systemd", "--admin-listen=systemd", PUBLIC, "--trusted-proxies=unix"];
+        let fast = FastProgram::speaking(&["en"], &flags);
+        let mut command = fast.command(folder.path());
+        let handed = hand_over(&mut command, &sockets, names);
+        let server = Program::from(command);
+        drop(handed);
+        let (site, admin) = if names.starts_with("admin") { (&two, &one) } else { (&one, &two) };
+        assert_eq!(server.listen, format!("unix:{}", site.display()), "{names}");
+        assert_eq!((status_at(site, "/en/share"), status_at(admin, "/readyz")), (200, 200), "{names}");
+    }
+}
+
+#[test]
+fn a_socket_that_nobody_would_answer_at_stops_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    for (listen, says) in [
+        ("127.0.0.1:0", "1 sockets were handed over, and 0 of them are served"),
+        ("systemd,systemd", "no socket was handed over for it"),
+    ] {
+        let socket = OwnedFd::from(TcpListener::bind("127.0.0.1:0").unwrap());
+        let mut command = Command::new(BINARY);
+        command.args([&format!("--listen={listen}"), PUBLIC]).env("STATE_DIRECTORY", folder.path());
+        let handed = hand_over(&mut command, &[socket], "");
+        let output = command.output().unwrap();
+        drop(handed);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains(says), "{listen}: {said}");
+    }
+}
