@@ -1,6 +1,6 @@
 //! Whether settings that are each right go together. Opens nothing.
 
-use crate::config::{Listen, MailRoute, PublicUrl, Settings, TrustedProxy};
+use crate::config::{Deliver, Listen, MailRoute, PublicUrl, Settings, TrustedProxy};
 
 use super::exit::WrongSettings;
 
@@ -45,8 +45,12 @@ pub(super) fn is_everybody_trusted(settings: &Settings) -> bool {
     settings.proxy.trusted_proxies.iter().any(is_everybody)
 }
 
-/// Where mails go, if that is set.
+/// Where this process mails messages, if that is set. What another one mails is not for it to judge: it may have the
+/// addresses of a file that both read, and not the password.
 pub(super) fn mail_route(settings: &Settings) -> Result<Option<MailRoute>, WrongSettings> {
+    if settings.deliver == Deliver::Off {
+        return Ok(None);
+    }
     let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
     settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))
 }

@@ -137,8 +137,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
 
 /// What mails messages, if this process is to do it and knows where to.
 fn mailer(settings: &Settings) -> Result<Option<Mailer>, WrongSettings> {
-    let route = mail_route(settings)?;
-    Ok(route.filter(|_| settings.deliver == Deliver::Inside).map(Mailer::new).transpose()?)
+    Ok(mail_route(settings)?.map(Mailer::new).transpose()?)
 }
 
 fn log_why_nothing_is_mailed(settings: &Settings) {

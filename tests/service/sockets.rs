@@ -14,12 +14,12 @@ use crate::support::program::{BINARY, Program};
 use crate::support::request::ask;
 use crate::support::response::Response;
 
-const PUBLIC: &str = "--public-url=https://www.example.org";
+pub const PUBLIC: &str = "--public-url=https://www.example.org";
 /// The first descriptor that is handed over.
 const FIRST: i32 = 200;
 
 /// Hands sockets over to a command, as systemd does.
-fn hand_over(command: &mut Command, sockets: &[OwnedFd], names: &str) -> Vec<OwnedFd> {
+pub fn hand_over(command: &mut Command, sockets: &[OwnedFd], names: &str) -> Vec<OwnedFd> {
     command.env("LISTEN_FDS", sockets.len().to_string()).env("LISTEN_FDS_FIRST_FD", FIRST.to_string());
     command.env("LISTEN_FDNAMES", names);
     let handed = sockets.iter().map(|socket| {
@@ -30,7 +30,7 @@ fn hand_over(command: &mut Command, sockets: &[OwnedFd], names: &str) -> Vec<Own
     handed.collect()
 }
 
-fn status_at(path: &Path, target: &str) -> u16 {
+pub fn status_at(path: &Path, target: &str) -> u16 {
     let mut stream = UnixStream::connect(path).unwrap();
     stream.write_all(format!("HEAD {target} HTTP/1.1\r\nhost: x\r\n\r\n").as_bytes()).unwrap();
     Response::read_head(&mut stream).status

@@ -1,0 +1,216 @@
+//! The units of systemd in `deploy/systemd`, as far as that can be told without systemd at work.
+
+use std::collections::BTreeSet;
+use std::net::TcpListener;
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::notify::Manager;
+use crate::sockets::{PUBLIC, hand_over, status_at};
+use crate::support::program::{BINARY, Process, Program, serve, wait_until};
+use crate::support::request::{letter, post};
+use crate::support::smtp::{Smtp, usual};
+
+/// The files of units by their names.
+fn units() -> Vec<(String, String)> {
+    let files = std::fs::read_dir("deploy/systemd").unwrap().map(|file| file.unwrap().path());
+    let named = files
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&path).unwrap()));
+    named.filter(|(name, _)| !name.ends_with(".sysusers")).collect()
+}
+
+/// A folder with the units, for the program that was built.
+fn unpacked(folder: &Path) -> Vec<PathBuf> {
+    let write = |(name, text): (String, String)| {
+        let path = folder.join(name);
+        std::fs::write(&path, text.replace("/usr/bin/communique", BINARY)).unwrap();
+        path
+    };
+    units().into_iter().map(write).collect()
+}
+
+#[test]
+fn each_command_of_a_unit_is_one_and_each_credential_is_found() {
+    let mut commands = 0;
+    for (unit, text) in units() {
+        for line in text.lines().filter(|line| line.starts_with("ExecStart=") && line.contains("/usr/bin/communique")) {
+            let command = &line[line.find("/usr/bin/communique").unwrap()..];
+            let words = command.replace("/etc/communique/", "deploy/").replace(['"', '\''], "");
+            let words = words.replace("$(date +%%Y-%%m-%%dT%%H%%M%%S)", "now");
+            if let Err(error) = communique::cli::command().try_get_matches_from(words.split(' ')) {
+                panic!("{unit}: {line}: {error}");
+            }
+            commands += 1;
+        }
+        for line in text.lines().filter_map(|line| line.strip_prefix("LoadCredential=")) {
+            assert!(["smtp-url:", "database-url:"].iter().any(|name| line.starts_with(name)), "{unit}: {line}");
+        }
+    }
+    assert_eq!(commands, 3);
+}
+
+#[test]
+#[ignore = "needs systemd-analyze; tests/run installs it"]
+fn the_units_are_right_and_expose_no_more_than_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = unpacked(folder.path());
+    assert_eq!(paths.len(), 6);
+    let verified = Command::new("systemd-analyze").args(["verify", "--man=no"]).args(&paths).output().unwrap();
+    let said = String::from_utf8_lossy(&verified.stderr);
+    assert!(verified.status.success() && said.is_empty(), "{said}");
+    // Tenths of the points that docs/OPERATING.md names.
+    for (unit, tenths) in [("communique", 4), ("communique-backup", 4), ("communique-deliver", 11)] {
+        let file = folder.path().join(format!("{unit}.service"));
+        let mut command = Command::new("systemd-analyze");
+        command.args(["security", "--no-pager", "--offline=true", &format!("--threshold={tenths}")]).arg(file);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{unit}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+    let document = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    assert!(document.contains("at most 0.4 for the server and the backup, 1.1 for the delivery"));
+    let mut users = Command::new("systemd-sysusers");
+    let users = users
+        .arg("--dry-run")
+        .arg(std::path::absolute("deploy/systemd/communique.sysusers").unwrap())
+        .output()
+        .unwrap();
+    assert!(users.status.success(), "{}", String::from_utf8_lossy(&users.stderr));
+}
+
+#[test]
+fn what_is_to_be_installed_is_installed_by_the_lines_that_say_so() {
+    let document = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let lines: Vec<&str> = document.lines().filter(|line| line.starts_with("install ")).collect();
+    assert!(lines.len() >= 5, "the test reads too little");
+    let script = lines.join("\n").replace("target/dist/communique", BINARY);
+    let script =
+        [" /usr/", " /etc/"].iter().fold(script, |text, path| text.replace(path, &format!(" $ROOT{}", path.trim())));
+    std::fs::create_dir_all(root.path().join("usr/bin")).unwrap();
+    let shell = Command::new("bash").args(["-euc", &script]).env("ROOT", root.path()).status().unwrap();
+    assert!(shell.success(), "{script}");
+    let installed = |path: &str| std::fs::read_to_string(root.path().join(path)).unwrap();
+    for (unit, text) in units() {
+        assert_eq!(installed(&format!("etc/systemd/system/{unit}")), text);
+        // What the units name is there.
+        for file in text
+            .split([' ', ':', '\n', '\''])
+            .filter(|word| word.starts_with("/etc/communique/") || *word == "/usr/bin/communique")
+        {
+            assert!(root.path().join(&file[1..]).exists(), "{unit}: {file}");
+        }
+    }
+    assert!(installed("etc/sysusers.d/communique.conf").contains("u communique"));
+    let mode = std::fs::metadata(root.path().join("etc/communique/smtp-url")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+/// The system calls of a set, and of the sets in it.
+fn calls_of(set: &str) -> BTreeSet<String> {
+    let output = Command::new("systemd-analyze").args(["syscall-filter", "--no-pager", set]).output().unwrap();
+    assert!(output.status.success(), "{set}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let names = text.lines().skip(1).map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    names
+        .flat_map(|name| if name.starts_with('@') { calls_of(name) } else { BTreeSet::from([name.to_owned()]) })
+        .collect()
+}
+
+/// The same command under strace, which writes each system call to a file.
+fn traced(command: &Command, file: &Path) -> Command {
+    let mut traced = Command::new("strace");
+    traced.args(["-f", "-qq", "-o"]).arg(file).arg(command.get_program()).args(command.get_args());
+    traced.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    traced
+}
+
+#[test]
+#[ignore = "needs strace and systemd-analyze; tests/run installs them"]
+fn no_unit_denies_a_system_call_that_its_program_makes() {
+    let (folder, smtp) = (tempfile::tempdir().unwrap(), Smtp::start(usual));
+    let manager = Manager::new(folder.path());
+    let watched = |mut command: Command, trace: &Path| {
+        command.env("NOTIFY_SOCKET", &manager.path).env("WATCHDOG_USEC", "500000");
+        traced(&command, trace)
+    };
+    let trace = |name: &str| folder.path().join(name);
+    // A signal to strace is not one to the program, which is its child.
+    let stop = |tracer: &mut Process| {
+        let children = format!("/proc/{0}/task/{0}/children", tracer.0.id());
+        let child = std::fs::read_to_string(children).unwrap();
+        for signal in ["-HUP", "-TERM"] {
+            assert!(Command::new("kill").args([signal, child.trim()]).status().unwrap().success());
+            manager.told(if signal == "-HUP" { "READY=1" } else { "STOPPING=1" });
+        }
+        assert_eq!(tracer.end().1, Some(0));
+    };
+    let mut server = Program::from(watched(serve(folder.path(), &["--deliver=off"]), &trace("serve")));
+    manager.told("WATCHDOG=1");
+    assert_eq!(post(server.address(), "/en/contact", &letter("Salam"), &[]).status, 303);
+    stop(&mut server.process);
+
+    std::fs::create_dir(folder.path().join("credentials")).unwrap();
+    std::fs::write(folder.path().join("credentials/smtp-url"), smtp.url()).unwrap();
+    let mut deliver = Command::new(BINARY);
+    deliver.args(["deliver", "--mail-from=site@example.org", "--mail-to=office@example.org"]);
+    deliver.env("STATE_DIRECTORY", folder.path()).env("CREDENTIALS_DIRECTORY", folder.path().join("credentials"));
+    let mut delivering = Process(watched(deliver, &trace("deliver")).stderr(Stdio::null()).spawn().unwrap());
+    manager.told("WATCHDOG=1");
+    wait_until("it is mailed", || smtp.mails().len() == 1);
+    stop(&mut delivering);
+
+    let mut backup = Command::new(BINARY);
+    backup.arg("backup").arg(folder.path().join("copy.db")).env("STATE_DIRECTORY", folder.path());
+    assert!(traced(&backup, &trace("backup")).status().unwrap().success());
+
+    let allowed = &calls_of("@system-service") | &calls_of("@default");
+    let mut denied = &calls_of("@privileged") | &calls_of("@resources");
+    // SQLite gives its files to the owner of the database where it runs as root, which a test may and a unit does not.
+    denied.remove("fchown");
+    assert!(allowed.len() > 200 && denied.contains("setrlimit"), "the test reads too little");
+    for (unit, text) in units().iter().filter(|(unit, _)| unit.ends_with(".service")) {
+        let filters: Vec<&str> = text.lines().filter(|line| line.starts_with("SystemCallFilter=")).collect();
+        assert_eq!(filters, ["SystemCallFilter=@system-service", "SystemCallFilter=~@privileged @resources"], "{unit}");
+    }
+    for name in ["serve", "deliver", "backup"] {
+        let lines = std::fs::read_to_string(trace(name)).unwrap();
+        let call = |line: &str| Some(line.split_once(' ')?.1.trim_start().split_once('(')?.0.to_owned());
+        let made: BTreeSet<String> = lines
+            .lines()
+            .filter_map(call)
+            .filter(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+            .collect();
+        assert!(made.contains("execve") && made.len() > 30, "{name}: {made:?}");
+        let refused: Vec<&String> =
+            made.iter().filter(|call| !allowed.contains(*call) || denied.contains(*call)).collect();
+        assert!(refused.is_empty(), "{name}: {refused:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs unshare and to be root; tests/run installs it"]
+fn without_any_network_the_sockets_that_are_handed_over_are_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let manager = Manager::new(folder.path());
+    let (site, admin) = (folder.path().join("site.sock"), TcpListener::bind("127.0.0.1:0").unwrap());
+    let address = admin.local_addr().unwrap();
+    let sockets = [OwnedFd::from(UnixListener::bind(&site).unwrap()), OwnedFd::from(admin)];
+    let flags = ["--listen=systemd", "--admin-listen=systemd", PUBLIC, "--trusted-proxies=unix", "--deliver=off"];
+    let inside = serve(folder.path(), &flags);
+    let mut command = Command::new("unshare");
+    command.arg("--net").arg(inside.get_program()).args(inside.get_args()).env("STATE_DIRECTORY", folder.path());
+    command.env("NOTIFY_SOCKET", &manager.path).env("WATCHDOG_USEC", "500000");
+    let handed = hand_over(&mut command, &sockets, "communique.socket:admin");
+    let server = Program::from(command);
+    drop((handed, sockets));
+    let networks = std::fs::read_to_string(format!("/proc/{}/net/dev", server.process.0.id())).unwrap();
+    assert_eq!(networks.lines().filter(|line| line.contains(": ")).count(), 1, "{networks}");
+    manager.told("WATCHDOG=1");
+    assert_eq!(status_at(&site, "/en/fight-against-terrorism"), 200);
+    let check = Command::new(BINARY).args(["healthcheck", &format!("--admin-listen={address}")]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&check.stdout), "ready\n");
+    assert!(!server.log().contains("watchdog"), "{}", server.log());
+}
