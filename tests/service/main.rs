@@ -7,6 +7,7 @@
 mod support;
 
 mod config;
+mod containers;
 mod notify;
 mod operator;
 mod signals;
