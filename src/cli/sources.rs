@@ -184,8 +184,13 @@ fn at(path: &Path, line: usize, said: &str) -> String {
 /// Reads a configuration file: each key is a setting, and each value of the type that it has.
 fn read_file(command: &Command, file: &ConfigFile) -> Result<Vec<Sourced>, String> {
     let entries = file.entries().map_err(|wrong| {
-        let accepted = "key = value, with text in quotes, such as listen = \"127.0.0.1:8080\"";
-        at(&file.path, wrong.line, &format!("this is not TOML ({}); accepted: {accepted}", wrong.why))
+        let said = if wrong.why.contains("duplicate key") {
+            "this key stands there before; accepted: once".to_owned()
+        } else {
+            let accepted = "key = value, with text in quotes, and numbers, true and false without, such as listen = \"127.0.0.1:8080\"";
+            format!("this is not TOML ({}); accepted: {accepted}", wrong.why)
+        };
+        at(&file.path, wrong.line, &said)
     })?;
     let mut sourced: Vec<Sourced> = Vec::with_capacity(entries.len());
     for entry in &entries {
@@ -225,21 +230,37 @@ fn read_file(command: &Command, file: &ConfigFile) -> Result<Vec<Sourced>, Strin
 fn unknown_key(command: &Command, entry: &FileEntry) -> String {
     let keys: Vec<String> =
         settings(command).filter_map(|setting| Some(setting.get_long()?.replace('-', "_"))).collect();
-    let meant = near::nearest(&entry.key, keys.iter().map(String::as_str));
     let key: String = sanitize::one_line(&entry.key).chars().take(40).collect();
-    match meant {
-        Some(meant) => format!("there is no setting “{key}”; did you mean {meant}?"),
-        None if entry.value == FileValue::Table => {
-            format!("there is no setting “{key}”, and settings are in no table; accepted: {}", keys.join(", "))
+    let (all, meant) = (keys.join(", "), meant(&entry.key, &keys));
+    match (meant.is_empty(), &entry.value) {
+        (false, _) => format!("there is no setting “{key}”; did you mean {}?", meant.join(" or ")),
+        (true, FileValue::Table) => {
+            format!("there is no setting “{key}”, and settings are in no table; accepted: {all}")
         }
-        None => format!("there is no setting “{key}”; accepted: {}", keys.join(", ")),
+        (true, _) => format!("there is no setting “{key}”; accepted: {all}"),
     }
+}
+
+/// The settings that an unknown key may stand for: its flag or its variable was written, there is a slip in it, or it is the
+/// beginning of their names.
+fn meant<'k>(key: &str, keys: &'k [String]) -> Vec<&'k str> {
+    let name = key.trim_start_matches('-');
+    let name = name.strip_prefix("COMMUNIQUE_").unwrap_or(name).replace('-', "_").to_lowercase();
+    let exact = keys.iter().map(String::as_str).find(|known| *known == name);
+    if let Some(known) = exact.or_else(|| near::nearest(&name, keys.iter().map(String::as_str))) {
+        return vec![known];
+    }
+    let begins = format!("{name}_");
+    keys.iter().filter(|known| known.starts_with(&begins)).map(String::as_str).collect()
 }
 
 /// The value of an entry as a flag takes it; none for what is off. What is wrong with its type is said.
 fn value_of(argument: &Arg, entry: &FileEntry) -> Result<Option<String>, String> {
     let (kind, flag) = (argument.get_value_parser().type_id(), argument.get_long().unwrap_or_default());
     let is_list = argument.get_value_delimiter().is_some() || kind == TypeId::of::<MailAddresses>();
+    let possible: Vec<String> =
+        argument.get_possible_values().iter().map(|value| format!("\"{}\"", value.get_name())).collect();
+    let one_of = possible.join(", ");
     let (value, accepted) = match &entry.value {
         FileValue::Switch(is_on) if is_switch(argument) => return Ok(is_on.then(String::new)),
         _ if is_switch(argument) => (None, "true or false, without quotes"),
@@ -248,6 +269,7 @@ fn value_of(argument: &Arg, entry: &FileEntry) -> Result<Option<String>, String>
         FileValue::Text(text) => (Some(text.clone()), ""),
         FileValue::List(texts) if is_list => (Some(texts.join(",")), ""),
         _ if is_list => (None, "text in quotes, or several in brackets such as [\"…\", \"…\"]"),
+        _ if !possible.is_empty() => (None, one_of.as_str()),
         _ => (None, "text in quotes"),
     };
     let given = || shown(&format!("--{flag}"), &entry.written);
