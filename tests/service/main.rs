@@ -8,6 +8,7 @@ mod support;
 
 mod config;
 mod containers;
+mod manual;
 mod notify;
 mod operator;
 mod signals;

@@ -1,0 +1,87 @@
+//! The commands of `docs/OPERATING.md`, run in their order as they stand there, with folders of the test for those of the
+//! system.
+
+use std::path::Path;
+use std::process::Command;
+
+use communique::config::DatabaseUrl;
+use communique::contact::inbox::open;
+use jiff::Timestamp;
+
+use crate::support::messages::{change, new_message};
+use crate::support::program::{BINARY, Program, database};
+use crate::support::runtime;
+
+/// The command of a line; without a comment, what stands in brackets whole, and what is left to the reader left out.
+fn command_of(line: &str) -> Option<String> {
+    // As the user of the service.
+    let line = line.strip_prefix("runuser -u communique -- ").unwrap_or(line);
+    let is_command = line.starts_with("communique ") || line.starts_with("COMMUNIQUE_");
+    let command = line.split("   ").next()?.replace(['[', ']', '…'], "");
+    is_command.then(|| command.trim().to_owned())
+}
+
+/// The state that a message is in where this is of use.
+fn state_for(command: &str) -> &'static str {
+    match command {
+        command if command.contains(" release ") => "held",
+        command if command.contains(" retry ") => "parked",
+        command if command.contains(" purge 4") => "sent",
+        _ => "queued",
+    }
+}
+
+#[test]
+fn every_command_that_operators_are_told_works_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        path
+    };
+    let (programs, settings) = (within("bin"), within("etc"));
+    std::os::unix::fs::symlink(BINARY, programs.join("communique")).unwrap();
+    std::fs::copy("deploy/communique.toml", settings.join("communique.toml")).unwrap();
+    let places = [
+        ("/etc/communique/", settings.clone()),
+        ("/backup/", within("backup")),
+        ("/usr/local/share/man/man1", within("man")),
+    ];
+    let database = database(folder.path());
+    let url = DatabaseUrl::Sqlite(database.clone());
+    let inbox = || open(&url);
+    runtime().block_on(async { inbox().await.unwrap().close().await });
+    let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let commands: Vec<String> = text.lines().filter_map(command_of).collect();
+    assert!(commands.len() >= 15, "the test reads too little: {commands:#?}");
+    let (mut served, mut ended) = (0, 0);
+    for told in commands {
+        let command = places.iter().fold(told.clone(), |command, (there, here)| {
+            command.replace(there, &Path::new(here).join("").display().to_string())
+        });
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &command]).env("STATE_DIRECTORY", folder.path()).env("COMMUNIQUE_LISTEN", "127.0.0.1:0");
+        shell.env("PATH", format!("{}:{}", programs.display(), std::env::var("PATH").unwrap()));
+        // Without a command it serves.
+        if told.contains("communique --") {
+            let mut server = Program::from(shell);
+            server.process.signal("TERM");
+            assert_eq!(server.process.end().1, Some(0), "{told}");
+            served += 1;
+            continue;
+        }
+        if told.contains(" inbox ") {
+            let named = format!("UPDATE message SET reference = '4T7QK-9HX2W', state = '{}'", state_for(&told));
+            runtime().block_on(async {
+                let inbox = inbox().await.unwrap();
+                inbox.store(&new_message("Salam", Timestamp::now())).await.unwrap();
+                inbox.close().await;
+            });
+            change(&database, &named);
+        }
+        let output = shell.output().unwrap();
+        assert!(output.status.success(), "{told}: {}", String::from_utf8_lossy(&output.stderr));
+        ended += 1;
+    }
+    assert!(served >= 3 && ended >= 12, "{served} {ended}");
+}
