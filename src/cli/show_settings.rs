@@ -79,18 +79,17 @@ fn show(argument: &Arg, values: &Settings, given: &Given) -> Shown {
     let joined = |all: clap::parser::RawValues<'_>| {
         all.map(|one| one.to_string_lossy().into_owned()).collect::<Vec<_>>().join(",")
     };
-    let mut is_masked = false;
-    let value = match id {
-        _ if is_switch(argument) => Some(json!(complete.get_flag(id))),
-        "database_url" => complete.get_one::<DatabaseUrl>(id).map(|url| {
-            is_masked = url.has_password();
-            json!(url.to_string())
-        }),
-        "smtp_url" => complete.get_one::<SmtpUrl>(id).map(|url| {
-            is_masked = url.credentials.is_some();
-            json!(url.to_string())
-        }),
-        _ => raw().map(joined).map(|text| text.parse::<u32>().map_or_else(|_| json!(text), |number| json!(number))),
+    // What a URL with a password says without it; another one is shown as it is.
+    let masked = match id {
+        "database_url" => get::<DatabaseUrl>(complete, id).filter(|url| url.has_password()).map(ToString::to_string),
+        "smtp_url" => get::<SmtpUrl>(complete, id).filter(|url| url.credentials.is_some()).map(ToString::to_string),
+        _ => None,
+    };
+    let is_masked = masked.is_some();
+    let value = match masked {
+        Some(masked) => Some(json!(masked)),
+        None if is_switch(argument) => Some(json!(complete.get_flag(id))),
+        None => raw().map(joined).map(|text| text.parse::<u32>().map_or_else(|_| json!(text), |number| json!(number))),
     };
     let origin = given.sources.origin(argument, typed);
     let is_there = value.is_some();
@@ -108,6 +107,10 @@ fn show(argument: &Arg, values: &Settings, given: &Given) -> Shown {
         origin: if is_there { origin } else { Origin::Default },
         is_masked,
     }
+}
+
+fn get<'m, T: Clone + Send + Sync + 'static>(matches: &'m ArgMatches, id: &str) -> Option<&'m T> {
+    matches.try_get_one(id).ok().flatten()
 }
 
 /// The origin in words.

@@ -73,7 +73,7 @@ fn a_flag_comes_before_a_variable_and_that_before_the_file_and_that_before_a_cre
     expect("official", "true", &file(3));
     expect("log_ip", "full", &file(4));
     expect("trusted_proxies", "unix,::1", &file(5));
-    expect("smtp_url", "smtp://localhost:25", &file(8));
+    expect("smtp_url", "smtp://localhost", &file(8));
     expect("smtp_url_file", "null", "not set");
     expect("database_url_file", &database, &format!("credential {database}"));
     expect("database_url", "null", "not set");
@@ -103,6 +103,7 @@ fn what_is_shown_is_a_file_that_says_the_same_and_holds_no_password() {
         text.contains("# smtp_url = \"smtps://mail.example.org:465\"  # variable COMMUNIQUE_SMTP_URL; user"),
         "{text}"
     );
+    assert!(text.contains("# database_url = \"postgres://db/x\"  # variable COMMUNIQUE_DATABASE_URL; user"), "{text}");
     assert!(text.contains("contact_total = 7  # "), "{text}");
     let origin = |shown: BTreeMap<String, (String, String)>| -> Vec<(String, String)> {
         shown.into_iter().map(|(key, (value, _))| (key, value)).collect()
@@ -110,6 +111,14 @@ fn what_is_shown_is_a_file_that_says_the_same_and_holds_no_password() {
     let before = origin(folder.shown(&mail, &variables));
     std::fs::write(folder.file(), text).unwrap();
     assert_eq!(origin(folder.shown(&[], &variables)), before);
+}
+
+#[test]
+fn a_url_without_a_password_is_shown_whole() {
+    let (database, mail) = ("postgres://user@db/x?sslmode=verify-ca&sslrootcert=/a.pem", "smtps://mail?ca=/b.pem");
+    let folder = Folder::with(&format!("database_url = \"{database}\"\nsmtp_url = \"{mail}\"\ndeliver = \"off\"\n"));
+    let shown = folder.shown(&[], &[]);
+    assert_eq!((shown["database_url"].0.as_str(), shown["smtp_url"].0.as_str()), (database, mail));
 }
 
 #[test]
@@ -256,4 +265,6 @@ fn settings_that_do_not_go_together_fail_where_they_are_shown_as_at_the_start() 
         assert!(!shown.stdout.is_empty());
         assert!(told(&folder, &shown).contains(says), "{text}");
     }
+    // What another process mails is not for the server to judge: it may not have the password.
+    Folder::with("mail_to = \"a@example.org\"\ndeliver = \"off\"\n").shown(&[], &[]);
 }
