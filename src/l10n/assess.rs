@@ -21,7 +21,7 @@ use super::visibility::Visibility;
 /// A group comment that starts with this makes its messages a condition for being listed.
 const REQUIRED: &str = "Required";
 /// The line of a comment that says that a translation is rightly the same as the English.
-const SAME: &str = "l10n-same";
+pub(super) const SAME: &str = "l10n-same";
 
 /// What whoever shows the messages asks of them.
 pub struct Requirements {

@@ -19,9 +19,26 @@ pub fn file(tag: &LanguageIdentifier, english: &str) -> String {
     write(tag, english, |_| true)
 }
 
-/// Of a file of the source the messages with these ids, in its order, each with its comment.
+/// Of a file of the source the messages and terms (`-name`) with these ids, in its order, each with its comment.
 pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) -> String {
-    write(tag, english, |entry| matches!(entry, Entry::Message(message) if ids.contains(message.id.name)))
+    write(tag, english, |entry| match entry {
+        Entry::Message(message) => ids.contains(message.id.name),
+        Entry::Term(term) => ids.contains(format!("-{}", term.id.name).as_str()),
+        _ => false,
+    })
+}
+
+/// A file with more at its end, behind an empty line and with its own line ends. What it holds stays byte for byte.
+pub fn with_addition(mut file: Vec<u8>, addition: &str) -> Vec<u8> {
+    let has_crlf = file.windows(2).any(|pair| pair == b"\r\n");
+    let gap = match file.last() {
+        None => "",
+        Some(b'\n') => "\n",
+        Some(_) => "\n\n",
+    };
+    let addition = format!("{gap}{addition}");
+    file.extend(if has_crlf { addition.replace('\n', "\r\n") } else { addition }.bytes());
+    file
 }
 
 fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(&Entry<&str>) -> bool) -> String {
@@ -204,7 +221,20 @@ passages =
 
     #[test]
     fn only_the_messages_that_are_asked_for_are_drafted() {
-        let english = "# Above\na = A\nb = B\n-c = C\n";
+        let english = "# Above\na = A\nb = B\n-c = C\nc = D\n";
         assert_eq!(messages(&"de".parse().unwrap(), english, &HashSet::from(["a"])), "# Above\na = A\n");
+        assert_eq!(messages(&"de".parse().unwrap(), english, &HashSet::from(["-c", "-d"])), "-c = C\n");
+    }
+
+    #[test]
+    fn what_a_file_holds_stays_byte_for_byte_and_more_comes_behind_an_empty_line() {
+        for (before, after) in [
+            ("", "b = B\n"),
+            ("a = A\n", "a = A\n\nb = B\n"),
+            ("a = A", "a = A\n\nb = B\n"),
+            ("\u{feff}a = A\r\n", "\u{feff}a = A\r\n\r\nb = B\r\n"),
+        ] {
+            assert_eq!(with_addition(before.into(), "b = B\n"), after.as_bytes(), "{before:?}");
+        }
     }
 }

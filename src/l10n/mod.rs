@@ -14,6 +14,7 @@ mod decode;
 pub mod disk;
 pub mod draft;
 mod entry;
+pub mod exchange;
 pub mod file;
 mod folder;
 mod foreign;

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 66] = [
+const CRATES: [(&str, &[&str]); 68] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -40,7 +40,7 @@ const CRATES: [(&str, &[&str]); 66] = [
     ("clap", &["cli", "config"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("csv", &["cli"]),
+    ("csv", &["cli", "l10n"]),
     ("fast_qr", &["site"]),
     ("flate2", &["site"]),
     ("fluent", &["l10n"]),
@@ -58,6 +58,7 @@ const CRATES: [(&str, &[&str]); 66] = [
     ("icu_properties", &["l10n"]),
     ("icu_provider", &["l10n"]),
     ("idna", &["contact"]),
+    ("indicatif", &["cli"]),
     ("intl_memoizer", &["l10n"]),
     ("ipnet", &["config"]),
     ("jiff", &["cli", "contact", "http", "l10n", "site"]),
@@ -68,6 +69,7 @@ const CRATES: [(&str, &[&str]); 66] = [
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
     ("prometheus_client", &["http"]),
+    ("quick_xml", &["l10n"]),
     ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),
     ("rustix", &["contact", "http"]),

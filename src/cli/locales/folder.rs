@@ -60,7 +60,10 @@ impl Locales {
                     "{tag} is not shown, or no text of it can be read; if {tag}/{MANIFEST_FILE} hides it, write  \
                      state = \"by-link\"  there while you work on it"
                 ),
-                false => format!("there is no translation {tag} in {}", self.folder.display()),
+                false => format!(
+                    "there is no translation {tag} in {}; begin one with  communique locales new {tag}",
+                    self.folder.display()
+                ),
             })
         })
     }

@@ -1,9 +1,12 @@
 //! `communique locales`: the commands of translators, as they stand on the command line.
 
 mod check;
+mod export;
 mod fmt;
 mod folder;
+mod import;
 mod new;
+mod progress;
 mod records;
 mod report;
 mod show;
@@ -18,6 +21,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use folder::Locales;
+use progress::Progress;
 use records::Accepted;
 use report::Format;
 
@@ -81,6 +85,24 @@ enum LocalesAction {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the texts of a language, with their translations, into one file for a tool of translators
+    Export {
+        /// The locale
+        tag: String,
+        /// The format of the file
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        format: export::Format,
+        /// The file; the standard output if none is named
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Puts the translations of such a file into the files of a language
+    Import {
+        /// The locale
+        tag: String,
+        /// The file: XLIFF 1.2 or 2, PO or CSV
+        file: PathBuf,
+    },
     /// Writes down what new translations were made from
     Record {
         /// The locales; all of them if none is named
@@ -111,26 +133,34 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
             if record {
                 records::record(&Locales::read(folder.clone())?, &tags)?;
             }
-            match Locales::read(folder.clone()) {
+            match read(folder.clone()) {
                 Ok(locales) => check::check(&locales, &tags, format),
                 Err(error) => check::without_source(&folder, format, error),
             }
         }
-        LocalesAction::Status { tags, format } => status::status(&Locales::read(folder)?, &tags, format),
-        LocalesAction::Todo { tag, write: false } => todo::todo(&Locales::read(folder)?, &tag),
-        LocalesAction::Todo { tag, write: true } => todo::write(&Locales::read(folder)?, &tag),
+        LocalesAction::Status { tags, format } => status::status(&read(folder)?, &tags, format),
+        LocalesAction::Todo { tag, write: false } => todo::todo(&read(folder)?, &tag),
+        LocalesAction::Todo { tag, write: true } => todo::write(&read(folder)?, &tag),
         LocalesAction::Show { id, tags } => show::show(&Locales::read(folder)?, &id, &tags),
         LocalesAction::New { tag } => new::new(&Locales::read(folder)?, &tag),
         LocalesAction::Fmt { tags, .. } if tags == [fmt::STANDARD_INPUT] => fmt::standard_input(),
         LocalesAction::Fmt { tags, check } => fmt::fmt(&Locales::read(folder)?, &tags, check),
+        LocalesAction::Export { tag, format, output } => export::export(folder, &tag, format, output.as_deref()),
+        LocalesAction::Import { tag, file } => import::import(folder, &tag, &file),
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
         LocalesAction::Accept { every_language: true, tag, ids, .. } => {
             let ids: Vec<String> = tag.into_iter().chain(ids).collect();
-            records::accept_in_every_language(&Locales::read(folder)?, &ids)
+            records::accept_in_every_language(&read(folder)?, &ids)
         }
         LocalesAction::Accept { tag, ids, all, .. } => {
             let accepted = if all { Accepted::All } else { Accepted::Ids(ids) };
-            records::accept(&Locales::read(folder)?, &tag.unwrap_or_default(), accepted)
+            records::accept(&read(folder)?, &tag.unwrap_or_default(), accepted)
         }
     }
+}
+
+/// Reads the folder; on a terminal, it says that it does.
+fn read(folder: PathBuf) -> anyhow::Result<Locales> {
+    let _progress = Progress::new(&["reads and checks the languages"]);
+    Locales::read(folder)
 }

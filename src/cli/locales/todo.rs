@@ -70,26 +70,13 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
             Some(_) => std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?,
             None => Vec::new(),
         };
-        whole::write(&path, &with_addition(before, &drafted))?;
+        whole::write(&path, &draft::with_addition(before, &drafted))?;
         writeln!(out, "{tag}/{name}: {} added in English, to be translated", texts(ids.len()))?;
     }
     if missing.is_empty() {
         writeln!(out, "{tag}: nothing is missing")?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A file with more at its end, behind an empty line and with its own line ends.
-fn with_addition(mut file: Vec<u8>, addition: &str) -> Vec<u8> {
-    let has_crlf = file.windows(2).any(|pair| pair == b"\r\n");
-    let gap = match file.last() {
-        None => "",
-        Some(b'\n') => "\n",
-        Some(_) => "\n\n",
-    };
-    let addition = format!("{gap}{addition}");
-    file.extend(if has_crlf { addition.replace('\n', "\r\n") } else { addition }.bytes());
-    file
 }
 
 fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {
@@ -145,23 +132,6 @@ fn next_step(text: &Outstanding<'_>, tag: &str) -> String {
         }
         Need::Unconfirmed => {
             format!("compare it with the English, and say that it is right:  communique locales accept {tag} {id}")
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_file_holds_stays_byte_for_byte_and_more_comes_behind_an_empty_line() {
-        for (before, after) in [
-            ("", "b = B\n"),
-            ("a = A\n", "a = A\n\nb = B\n"),
-            ("a = A", "a = A\n\nb = B\n"),
-            ("\u{feff}a = A\r\n", "\u{feff}a = A\r\n\r\nb = B\r\n"),
-        ] {
-            assert_eq!(with_addition(before.into(), "b = B\n"), after.as_bytes(), "{before:?}");
         }
     }
 }

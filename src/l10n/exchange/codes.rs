@@ -1,0 +1,87 @@
+//! What a translator puts in its place and does not change: what stands in braces, and elements. Knows no file format.
+
+use crate::l10n::markup::{Token, tokens};
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// To be translated.
+    Text(&'t str),
+    /// To be kept: `{ $count }`, `<contact-link>`.
+    Code(&'t str),
+}
+
+/// Cuts a text. A choice is text: its rows are translated.
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let length = braces(&rest[at..]).unwrap_or(rest.len() - at);
+        add_elements(&rest[..at], &mut pieces);
+        let code = &rest[at..at + length];
+        pieces.push(if code.contains("->") { Piece::Text(code) } else { Piece::Code(code) });
+        rest = &rest[at + length..];
+    }
+    add_elements(rest, &mut pieces);
+    pieces
+}
+
+/// The length of what stands from an opening brace to the one that closes it.
+fn braces(text: &str) -> Option<usize> {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if std::mem::take(&mut is_escaped) => {}
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            '{' if !is_quoted => depth += 1,
+            '}' if !is_quoted => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn add_elements<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) {
+    let mut at = 0;
+    for token in tokens(text) {
+        let (length, is_text) = match token {
+            Token::Text(plain) => (plain.len(), true),
+            Token::Open(name) => (name.len() + 2, false),
+            Token::Close(name) => (name.len() + 3, false),
+            Token::Break => ("<br>".len(), false),
+        };
+        let piece = &text[at..at + length];
+        pieces.push(if is_text { Piece::Text(piece) } else { Piece::Code(piece) });
+        at += length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn braces_and_elements_are_kept_and_choices_are_text() {
+        let text = "On { $date }, <a-link>x</a-link><br>{ \"{}\" } { $k ->\n   *[a] y\n} < z";
+        let codes: Vec<&str> = pieces(text)
+            .into_iter()
+            .filter_map(|p| if let Piece::Code(code) = p { Some(code) } else { None })
+            .collect();
+        assert_eq!(codes, ["{ $date }", "<a-link>", "</a-link>", "<br>", "{ \"{}\" }"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_of_a_text_are_the_text(text in "([a-zü <>/{}\"\\\\-]|<br>|</?a-link>|\\{ \\$n \\}|->){0,30}") {
+            let all: String = pieces(&text).iter().map(|piece| match piece { Piece::Text(t) | Piece::Code(t) => *t }).collect();
+            prop_assert_eq!(all, text);
+        }
+    }
+}

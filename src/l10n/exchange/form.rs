@@ -1,0 +1,164 @@
+//! A message or a term cut into the texts that travel one by one: its value, its attributes, and of a choice by number
+//! each row. Any other choice travels whole, as Fluent writes it. Knows no file.
+
+use fluent_syntax::ast::{Expression, Pattern, PatternElement, Variant, VariantKey};
+
+use super::tree::{Tree, normal_form, text_of};
+use crate::l10n::plural::CATEGORIES;
+
+/// The value, by the name `""`, or an attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) form: Form,
+}
+
+/// What a part consists of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One text.
+    One(String),
+    /// The rows of a choice by number.
+    Rows(Vec<Row>),
+}
+
+/// A row of a choice by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) is_default: bool,
+}
+
+impl Form {
+    /// The text that is nearest to a row: its own, else that of the row with the star.
+    pub(super) fn nearest(&self, key: Option<&str>) -> &str {
+        match self {
+            Self::One(text) => text,
+            Self::Rows(rows) => {
+                let row = rows.iter().find(|row| Some(row.key.as_str()) == key);
+                row.or_else(|| rows.iter().find(|row| row.is_default)).map_or("", |row| &row.text)
+            }
+        }
+    }
+
+    /// Whether it has exactly this row, or is one text if none is named.
+    pub(super) fn has(&self, key: Option<&str>) -> bool {
+        match (self, key) {
+            (Self::One(_), None) => true,
+            (Self::Rows(rows), Some(key)) => rows.iter().any(|row| row.key == key),
+            _ => false,
+        }
+    }
+}
+
+/// The parts of what is exactly one message or term.
+pub(super) fn parts(written: &str) -> Vec<Part> {
+    let Some((tree, normal)) = Tree::parse(written).zip(normal_form(written).as_deref().and_then(Tree::parse)) else {
+        return Vec::new();
+    };
+    let names = tree.value.iter().map(|_| "").chain(tree.attributes.iter().map(|attribute| attribute.id.name.as_str()));
+    let part = |name: &str| {
+        let form = form(tree.pattern(name)?, normal.pattern(name)?);
+        Some(Part { name: name.to_owned(), form })
+    };
+    names.filter_map(part).collect()
+}
+
+fn form(written: &Pattern<String>, normal: &Pattern<String>) -> Form {
+    match rows_of(normal) {
+        Some(rows) => Form::Rows(rows.iter().map(row).collect()),
+        // Around a choice by anything else the text is not written into each of its rows.
+        None if normal.elements.iter().any(is_choice) => Form::One(text_of(written)),
+        None => Form::One(text_of(normal)),
+    }
+}
+
+fn is_choice(element: &PatternElement<String>) -> bool {
+    matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } })
+}
+
+fn row(variant: &Variant<String>) -> Row {
+    Row { key: key(variant).to_owned(), text: text_of(&variant.value), is_default: variant.default }
+}
+
+/// The key of a row.
+pub(super) fn key(variant: &Variant<String>) -> &str {
+    match &variant.key {
+        VariantKey::Identifier { name } => name,
+        VariantKey::NumberLiteral { value } => value,
+    }
+}
+
+/// The rows of a pattern that is nothing but a choice by number. The row with the star may be called anything beside one
+/// that is of a number.
+pub(super) fn rows_of(pattern: &Pattern<String>) -> Option<&[Variant<String>]> {
+    let [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] = pattern.elements.as_slice()
+    else {
+        return None;
+    };
+    is_by_number(variants).then_some(variants)
+}
+
+fn is_by_number(variants: &[Variant<String>]) -> bool {
+    let is_of_number = |variant: &Variant<String>| match &variant.key {
+        VariantKey::NumberLiteral { .. } => true,
+        VariantKey::Identifier { name } => CATEGORIES.iter().any(|(category, _)| category == name),
+    };
+    variants.iter().all(|variant| variant.default || is_of_number(variant)) && variants.iter().any(is_of_number)
+}
+
+/// The rows of a pattern, to be changed.
+pub(super) fn rows_of_mut(pattern: &mut Pattern<String>) -> Option<&mut Vec<Variant<String>>> {
+    match pattern.elements.as_mut_slice() {
+        [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] if is_by_number(variants) => {
+            Some(variants)
+        }
+        _ => None,
+    }
+}
+
+/// A key as a row has it.
+pub(super) fn variant_key(key: &str) -> VariantKey<String> {
+    match key.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        true => VariantKey::NumberLiteral { value: key.to_owned() },
+        false => VariantKey::Identifier { name: key.to_owned() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(written: &str) -> Vec<String> {
+        let part = |part: Part| match part.form {
+            Form::One(text) => vec![format!("{}={text}", part.name)],
+            Form::Rows(rows) => {
+                let star = |row: &Row| if row.is_default { "*" } else { "" };
+                rows.iter().map(|row| format!("{}{}[{}]={}", part.name, star(row), row.key, row.text)).collect()
+            }
+        };
+        parts(written).into_iter().flat_map(part).collect()
+    }
+
+    #[test]
+    fn each_part_and_each_row_of_a_choice_by_number_is_a_text_of_its_own() {
+        for (written, expected) in [
+            ("a = x\n    y\n    .c = z\n", &["=x y", "c=z"][..]),
+            ("a =\n    .c = z\n", &["c=z"]),
+            ("-a = { $n ->\n    [0] no\n    [one] x\n   *[other] y\n }\n", &["[0]=no", "[one]=x", "*[other]=y"]),
+            (
+                "a = So { $n ->\n    [one] x\n   *[other] { $n }\n } are.\n",
+                &["[one]=So x are.", "*[other]=So { $n } are."],
+            ),
+            ("a = { $n ->\n    [1] x\n   *[more] y\n }\n", &["[1]=x", "*[more]=y"]),
+            (
+                "a = So { $k ->\n        [off] x\n       *[on] y\n    } are.\n",
+                &["=So { $k ->\n    [off] x\n   *[on] y\n} are."],
+            ),
+            ("a = { $k ->\n   *[on] y\n }\n", &["={ $k ->\n   *[on] y\n}"]),
+        ] {
+            assert_eq!(told(written), expected, "{written}");
+        }
+    }
+}

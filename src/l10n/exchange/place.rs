@@ -1,0 +1,117 @@
+//! Where a message or a term stands in a file, and which of its texts a finding is about.
+
+use std::ops::Range;
+
+use fluent_syntax::ast::{Comment, Entry, Expression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::parser;
+
+use super::unit::Path;
+use super::units::span;
+use crate::l10n::check::pattern::{parts, term_parts};
+use crate::l10n::position::offset_in;
+
+/// The bytes of a file that a message or a term takes, from its name on, without its comment; of an id that stands twice,
+/// the first.
+pub(super) fn entry(text: &str, id: &str) -> Option<Range<usize>> {
+    let (Ok(resource) | Err((resource, _))) = parser::parse(text);
+    let starts: Vec<usize> = resource.body.iter().map(|entry| start(text, entry)).collect();
+    let at = resource.body.iter().position(|entry| is(entry, id))?;
+    let name = match &resource.body[at] {
+        Entry::Message(message) => offset_in(text, message.id.name),
+        Entry::Term(term) => offset_in(text, term.id.name) - 1,
+        _ => return None,
+    };
+    let end = starts.get(at + 1).copied().unwrap_or(text.len());
+    let content = text.get(name..end)?;
+    Some(name..name + content.trim_end_matches([' ', '\n', '\r']).len())
+}
+
+fn is(entry: &Entry<&str>, id: &str) -> bool {
+    match entry {
+        Entry::Message(message) => message.id.name == id,
+        Entry::Term(term) => id.strip_prefix('-') == Some(term.id.name),
+        _ => false,
+    }
+}
+
+/// Where an entry begins, with its comment.
+fn start(text: &str, entry: &Entry<&str>) -> usize {
+    let of_comment =
+        |comment: &Comment<&str>| comment.content.first().map(|line| line_start(text, offset_in(text, line)));
+    match entry {
+        Entry::Message(message) => message
+            .comment
+            .as_ref()
+            .and_then(of_comment)
+            .unwrap_or_else(|| line_start(text, offset_in(text, message.id.name))),
+        Entry::Term(term) => term
+            .comment
+            .as_ref()
+            .and_then(of_comment)
+            .unwrap_or_else(|| line_start(text, offset_in(text, term.id.name))),
+        Entry::Comment(comment) | Entry::GroupComment(comment) | Entry::ResourceComment(comment) => {
+            of_comment(comment).unwrap_or(text.len())
+        }
+        Entry::Junk { content } => offset_in(text, content),
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// The text of a message that a place in its file belongs to.
+pub(super) fn path_at(text: &str, id: &str, at: usize) -> Option<Path> {
+    let (Ok(resource) | Err((resource, _))) = parser::parse(text);
+    let entry = resource.body.iter().find(|entry| is(entry, id))?;
+    let parts: Vec<(&str, &Pattern<&str>)> = match entry {
+        Entry::Message(message) => parts(message).collect(),
+        Entry::Term(term) => term_parts(term).collect(),
+        _ => return None,
+    };
+    let has = |pattern: &Pattern<&str>| {
+        let span = span(text, pattern);
+        (span.start..=span.end).contains(&at)
+    };
+    let (part, pattern) = parts.into_iter().find(|(_, pattern)| has(pattern))?;
+    let variants = match pattern.elements.as_slice() {
+        [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] => variants.as_slice(),
+        _ => &[],
+    };
+    let name = |key: &VariantKey<&str>| match key {
+        VariantKey::Identifier { name } => (*name).to_owned(),
+        VariantKey::NumberLiteral { value } => (*value).to_owned(),
+    };
+    let is_key = |key: &VariantKey<&str>| match key {
+        VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key } => offset_in(text, key) == at,
+    };
+    let row =
+        variants.iter().find(|variant| has(&variant.value) || is_key(&variant.key)).map(|variant| name(&variant.key));
+    Some(Path { id: id.to_owned(), part: part.to_owned(), row })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_message_ends_where_the_next_thing_begins() {
+        let text = "### File\n\n# On a\na = x\n    y\n\n    .b = z\n\n# On c\n#\n# more\n-c = x\nnothing here\nd = x\r\n\r\n## Group\ne = x";
+        for (id, expected) in [("a", "a = x\n    y\n\n    .b = z"), ("-c", "-c = x"), ("d", "d = x"), ("e", "e = x")] {
+            assert_eq!(&text[entry(text, id).unwrap()], expected);
+        }
+        assert_eq!(entry(text, "c"), None);
+    }
+
+    #[test]
+    fn a_place_in_a_file_is_that_of_a_text() {
+        let text = "a = { $n ->\n    [one] first\n   *[other] { $n } second\n }\n    .b = third\n";
+        for (word, path) in
+            [("first", "a#[one]"), ("one", "a#[one]"), ("second", "a#[other]"), ("third", "a.b"), ("$n ->", "a")]
+        {
+            let at = text.find(word).unwrap() + usize::from(word.starts_with('$'));
+            assert_eq!(path_at(text, "a", at).unwrap().to_string(), path, "{word}");
+        }
+    }
+}

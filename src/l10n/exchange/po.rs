@@ -1,0 +1,209 @@
+//! Reads PO files. The crates for it keep neither the places of texts nor what stands behind a fault. Knows no locale.
+
+use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
+use crate::l10n::assess::SAME;
+use crate::l10n::position::{Lines, Position};
+
+/// Reads a PO file. An entry that cannot be read costs itself alone.
+pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
+    let lines = Lines::new(text);
+    let mut reader = Reader::default();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let content = line.trim();
+        let start = at + line.len() - line.trim_start().len();
+        reader.line(content, lines.position(text, start))?;
+        at += line.len() + 1;
+    }
+    reader.finish_entry()?;
+    Ok(reader.delivery)
+}
+
+/// What a text in quotes is a part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    None,
+    Context,
+    Source,
+    Target,
+    /// Of a former English, or of a plural of gettext, which our files have not.
+    Other,
+}
+
+#[derive(Default)]
+struct Reader {
+    delivery: Delivery,
+    context: Option<String>,
+    source: Option<String>,
+    target: Option<(String, Position)>,
+    part: Part,
+    is_fuzzy: bool,
+    is_same: bool,
+    fault: Option<(Position, Unusable)>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, at: Position) -> Result<(), (Position, Unusable)> {
+        if line.is_empty() {
+            return Ok(());
+        }
+        if let Some(comment) = line.strip_prefix('#') {
+            // What is obsolete is no entry.
+            if comment.starts_with('~') {
+                return Ok(());
+            }
+            // A comment begins an entry, but for one between its keywords.
+            if self.target.is_some() {
+                self.finish_entry()?;
+            }
+            if let Some(flags) = comment.strip_prefix(',') {
+                self.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
+            }
+            self.is_same |= comment.trim().trim_start_matches(['#', '.']).trim() == SAME;
+            return Ok(());
+        }
+        let (keyword, rest) = match line.find(['"', ' ', '\t']) {
+            Some(at) => line.split_at(at),
+            None => (line, ""),
+        };
+        let part = match keyword {
+            "" => self.part,
+            "msgctxt" => Part::Context,
+            "msgid" => Part::Source,
+            "msgstr" => Part::Target,
+            "msgid_plural" => Part::Other,
+            _ if keyword.starts_with("msgstr[") && keyword.ends_with(']') => Part::Other,
+            _ => Part::None,
+        };
+        let begins = !keyword.is_empty() && (part == Part::Context || part == Part::Source && self.source.is_some());
+        if begins && (self.source.is_some() || self.target.is_some()) {
+            self.finish_entry()?;
+        }
+        self.part = part;
+        if part == Part::None {
+            self.fault.get_or_insert((at, Unusable::Line));
+            return Ok(());
+        }
+        let Some(text) = unquoted(rest.trim()) else {
+            self.fault.get_or_insert((at, Unusable::Quote));
+            return Ok(());
+        };
+        match part {
+            Part::Context => self.context.get_or_insert_default().push_str(&text),
+            Part::Source => self.source.get_or_insert_default().push_str(&text),
+            Part::Target => self.target.get_or_insert_with(|| (String::new(), at)).0.push_str(&text),
+            Part::Other | Part::None => {}
+        }
+        Ok(())
+    }
+
+    fn finish_entry(&mut self) -> Result<(), (Position, Unusable)> {
+        let (context, source, target) = (self.context.take(), self.source.take(), self.target.take());
+        let (is_fuzzy, is_same) = (std::mem::take(&mut self.is_fuzzy), std::mem::take(&mut self.is_same));
+        self.part = Part::None;
+        if let Some((at, why)) = self.fault.take() {
+            self.delivery.unread.push((at, why));
+            return Ok(());
+        }
+        let Some((target, at)) = target else { return Ok(()) };
+        match (context, source) {
+            (None, Some(source)) if source.is_empty() => self.header(&target, at)?,
+            (None, _) => self.delivery.unread.push((at, Unusable::Context)),
+            (Some(path), source) => {
+                self.delivery.units.push(Delivered { path, source, target, is_fuzzy, is_same, at });
+                if self.delivery.units.len() > MAX_UNITS {
+                    return Err((at, Unusable::Many));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, header: &str, at: Position) -> Result<(), (Position, Unusable)> {
+        for (name, value) in header.lines().filter_map(|line| line.split_once(':')) {
+            match name.trim().to_ascii_lowercase().as_str() {
+                "language" if !value.trim().is_empty() => {
+                    self.delivery.language = Some(value.trim().replace('_', "-"));
+                }
+                "content-type" => {
+                    let charset = value.split("charset=").nth(1).unwrap_or("UTF-8").trim().to_ascii_uppercase();
+                    if !["UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII"].contains(&charset.as_str()) {
+                        return Err((at, Unusable::Encoding));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a text in quotes says.
+fn unquoted(quoted: &str) -> Option<String> {
+    let inside = quoted.strip_prefix('"')?;
+    let mut text = String::with_capacity(inside.len());
+    let mut chars = inside.chars();
+    loop {
+        match chars.next()? {
+            '"' => break,
+            '\\' => text.push(match chars.next()? {
+                'n' => '\n',
+                't' => '\t',
+                'r' => '\r',
+                other => other,
+            }),
+            c => text.push(c),
+        }
+    }
+    chars.next().is_none().then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    const HEADER: &str =
+        "msgid \"\"\nmsgstr \"\"\n\"Language: zh_Hans\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
+
+    #[test]
+    fn an_entry_is_read_however_a_tool_breaks_its_lines() {
+        let text = format!(
+            "{HEADER}# by hand\n#. note\n#: site.ftl\n#, fuzzy, no-wrap\n#| msgid \"old\"\nmsgctxt \"a\"\nmsgid \"\"\n\"x \"\n\"y\"\nmsgstr \"\"\n\"\\\"u\\\\\\n\"\n\"v\"\n\
+             # l10n-same\nmsgctxt \"b\"\nmsgid \"z\"\nmsgstr \"z\"\n#~ msgctxt \"c\"\n#~ msgid \"w\"\n#~ msgstr \"w\"\n"
+        );
+        let delivery = read(&text).unwrap();
+        assert_eq!(delivery.language.as_deref(), Some("zh-Hans"));
+        assert_eq!(delivery.unread, []);
+        let [a, b] = delivery.units.as_slice() else { panic!("{delivery:?}") };
+        assert_eq!((a.path.as_str(), a.source.as_deref(), a.target.as_str()), ("a", Some("x y"), "\"u\\\nv"));
+        assert_eq!((a.is_fuzzy, a.is_same, b.is_fuzzy, b.is_same), (true, false, false, true));
+        assert_eq!((b.path.as_str(), b.at), ("b", Position { line: 21, column: 1 }));
+    }
+
+    #[test]
+    fn a_fault_costs_its_entry_alone_and_is_told_where_it_stands() {
+        let good = "msgctxt \"b\"\nmsgid \"z\"\nmsgstr \"z\"\n";
+        for (bad, line, why) in [
+            ("msgctxt \"a\"\nmsgid \"x\"\nmsgstr \"y\n", 3, Unusable::Quote),
+            ("msgctxt \"a\"\nmsgid \"x\"\nmsgstr \"y\" z\n", 3, Unusable::Quote),
+            ("msgctxt \"a\"\nmsgid \"x\"\nsomething\nmsgstr \"y\"\n", 3, Unusable::Line),
+            ("msgid \"x\"\nmsgstr \"y\"\n", 2, Unusable::Context),
+        ] {
+            let delivery = read(&format!("{bad}\n{good}")).unwrap();
+            assert_eq!(delivery.unread, [(Position { line, column: 1 }, why)], "{bad}");
+            assert_eq!(delivery.units.len(), 1, "{bad}");
+        }
+        let latin = HEADER.replace("UTF-8", "ISO-8859-1");
+        assert_eq!(read(&latin), Err((Position { line: 2, column: 1 }, Unusable::Encoding)));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_file_holds_it_is_read_or_told(text in "(msgctxt|msgid|msgstr|msgid_plural|msgstr\\[0\\]|#[,.|~: ]?|fuzzy|\"|\\\\|\\\\n|[a-zü ]|\n){0,60}") {
+            let _ = read(&text);
+        }
+    }
+}

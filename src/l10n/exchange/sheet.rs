@@ -1,0 +1,159 @@
+//! A table for spreadsheets, with the columns that translate-toolkit knows. Knows no locale.
+
+use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
+use super::unit::{State, Unit};
+use crate::l10n::assess::SAME;
+use crate::l10n::position::{Lines, Position};
+
+const COLUMNS: [&str; 9] = [
+    "id",
+    "source",
+    "target",
+    "fuzzy",
+    "state",
+    "previous_source",
+    "location",
+    "developer_comments",
+    "translator_comments",
+];
+
+/// What a spreadsheet would take for a formula, at the beginning of a cell.
+const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\''];
+
+/// A table, with the mark by which spreadsheets know that it is UTF-8.
+pub(super) fn write(units: &[Unit]) -> String {
+    let mut table = String::from("\u{feff}");
+    add_row(&mut table, COLUMNS);
+    for unit in units {
+        let path = unit.path.to_string();
+        let notes: Vec<&str> = unit.notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
+        let notes = notes.join("\n");
+        add_row(
+            &mut table,
+            [
+                &path,
+                &unit.source,
+                unit.target.as_deref().filter(|_| unit.state != State::New).unwrap_or_default(),
+                if unit.state.is_fuzzy() { "True" } else { "" },
+                unit.state.words(),
+                unit.former.as_deref().unwrap_or_default(),
+                &unit.file,
+                &notes,
+                if unit.is_same { SAME } else { "" },
+            ],
+        );
+    }
+    table
+}
+
+fn add_row(table: &mut String, cells: [&str; COLUMNS.len()]) {
+    let cell = |cell: &str| {
+        let mark = if cell.starts_with(FORMULA_STARTS) { "'" } else { "" };
+        format!("\"{mark}{}\"", cell.replace('"', "\"\""))
+    };
+    table.push_str(&cells.map(cell).join(","));
+    table.push_str("\r\n");
+}
+
+/// Reads a table; its columns may stand in any order, and be separated by semicolons or tabs.
+pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
+    let lines = Lines::new(text);
+    let start = Position { line: 1, column: 1 };
+    let first = text.lines().next().unwrap_or_default();
+    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|separator| {
+        let separator = char::from(*separator);
+        (first.matches(separator).count(), separator == ',')
+    });
+    let mut reader = csv::ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(separator.unwrap_or(b','));
+    let mut rows = reader.from_reader(text.as_bytes()).into_records();
+    let header = rows.next().and_then(Result::ok).ok_or((start, Unusable::Columns))?;
+    let column = |name: &str| header.iter().position(|column| column.trim().eq_ignore_ascii_case(name));
+    let (Some(id), Some(source), Some(target)) = (column("id"), column("source"), column("target")) else {
+        return Err((start, Unusable::Columns));
+    };
+    let (fuzzy, comments) = (column("fuzzy"), column("translator_comments"));
+    let mut delivery = Delivery::default();
+    for row in rows {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => {
+                let at = error.position().map_or(start, |at| lines.position(text, offset(text, at)));
+                delivery.unread.push((at, Unusable::Row(error.to_string())));
+                continue;
+            }
+        };
+        let at = row.position().map_or(start, |at| lines.position(text, offset(text, at)));
+        let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).map(unmarked).unwrap_or_default();
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        delivery.units.push(Delivered {
+            path: cell(Some(id)).trim().to_owned(),
+            source: Some(cell(Some(source)).to_owned()),
+            target: cell(Some(target)).to_owned(),
+            is_fuzzy: ["true", "yes", "1", "fuzzy"].contains(&cell(fuzzy).trim().to_ascii_lowercase().as_str()),
+            is_same: cell(comments).trim().trim_start_matches("# ") == SAME,
+            at,
+        });
+        if delivery.units.len() > MAX_UNITS {
+            return Err((at, Unusable::Many));
+        }
+    }
+    Ok(delivery)
+}
+
+/// Where a row begins: the crate counts the end of the line before it to it.
+fn offset(text: &str, at: &csv::Position) -> usize {
+    let at = usize::try_from(at.byte()).unwrap_or(usize::MAX).min(text.len());
+    at + text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+}
+
+/// A cell without the mark that keeps it from being a formula.
+fn unmarked(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_table_is_read_as_any_spreadsheet_saves_it() {
+        for (separator, end) in [(",", "\r\n"), (";", "\n"), ("\t", "\n")] {
+            let row = |cells: &[&str]| cells.join(separator) + end;
+            let text = [
+                row(&["Target", "id", "source", "fuzzy"]),
+                row(&["\"y, \"\"z\"\"\nw\"", "'-a", "x", "TRUE"]),
+                row(&["", "", "", ""]),
+                row(&["v", "b", "x"]),
+            ]
+            .concat();
+            let delivery = read(&text).unwrap();
+            let [a, b] = delivery.units.as_slice() else { panic!("{delivery:?}") };
+            assert_eq!((a.path.as_str(), a.target.as_str(), a.is_fuzzy), ("-a", "y, \"z\"\nw", true));
+            assert_eq!((b.path.as_str(), b.source.as_deref(), b.at.line), ("b", Some("x"), 5));
+        }
+        assert_eq!(read("id,target\na,x\n").map_err(|(_, why)| why), Err(Unusable::Columns));
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_is_read_as_it_was_written(text in "([a-zü ,;\"'=+@\t-]|\n){0,20}") {
+            let mut table = String::new();
+            add_row(&mut table, COLUMNS);
+            let mut cells = [""; COLUMNS.len()];
+            (cells[0], cells[2]) = ("a", &text);
+            add_row(&mut table, cells);
+            let delivery = read(&table).unwrap();
+            prop_assert_eq!(&delivery.units[0].target, &text);
+        }
+
+        #[test]
+        fn whatever_a_file_holds_it_is_read_or_told(text in "(id|source|target|[,;\"\t\r\n']|[a-zü ]){0,60}") {
+            let _ = read(&text);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! One text of a locale as other tools see it: a value, an attribute or a row of a choice by number, beside its English.
+//! Knows no file format.
+
+/// A text to be translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Where it stands.
+    pub path: Path,
+    /// The name of the English file.
+    pub file: String,
+    /// The English as it is now; of a row the nearest one.
+    pub source: String,
+    /// The translation, if there is one.
+    pub target: Option<String>,
+    /// The English that the translation was made from, if it was another.
+    pub former: Option<String>,
+    /// How the translation stands to its English.
+    pub state: State,
+    /// The lines of the comment above the English.
+    pub notes: Vec<String>,
+    /// The most characters that the translation may have, if the comment says so.
+    pub max_length: Option<usize>,
+    /// Whether the translation is marked as rightly the same as the English.
+    pub is_same: bool,
+}
+
+/// How a translation stands to its English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// There is none.
+    New,
+    /// The English has changed since it was made.
+    Stale,
+    /// Somebody has to say that it is right.
+    Unconfirmed,
+    /// It cannot be shown.
+    Wrong,
+    /// It is right.
+    Translated,
+}
+
+impl State {
+    /// In the words of `status`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::New => "missing",
+            Self::Stale => "out of date",
+            Self::Unconfirmed => "to be confirmed",
+            Self::Wrong => "wrong",
+            Self::Translated => "translated",
+        }
+    }
+
+    /// Whether there is a translation that somebody has to look at.
+    pub fn is_fuzzy(self) -> bool {
+        matches!(self, Self::Stale | Self::Unconfirmed | Self::Wrong)
+    }
+}
+
+/// Where a text stands: `share-link`, `share-link.copy`, `notice-stale#[few]`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path {
+    /// The id of the message; of a term with its dash.
+    pub id: String,
+    /// The attribute; `""` for the value.
+    pub part: String,
+    /// The row of a choice by number.
+    pub row: Option<String>,
+}
+
+impl std::fmt::Display for Path {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.id)?;
+        if !self.part.is_empty() {
+            write!(f, ".{}", self.part)?;
+        }
+        self.row.iter().try_for_each(|row| write!(f, "#[{row}]"))
+    }
+}
+
+impl Path {
+    /// The same with letters, digits, dashes and stops alone, as an XML name token has them.
+    pub(super) fn token(&self) -> String {
+        let path = self.to_string();
+        path.replace("#[", "..").trim_end_matches(']').to_owned()
+    }
+}

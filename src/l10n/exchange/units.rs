@@ -1,0 +1,250 @@
+//! The texts of a locale to be translated, in the order of the English files, each with its translation and its state.
+//! Knows no file format.
+
+use std::collections::{HashMap, HashSet};
+
+use fluent_syntax::ast::{Comment, Entry, InlineExpression, Pattern, PatternElement, Resource};
+use fluent_syntax::parser;
+use unic_langid::LanguageIdentifier;
+
+use super::form::{Form, Part, parts};
+use super::tree::normal_form;
+use super::unit::{Path, State, Unit};
+use crate::l10n::assess::SAME;
+use crate::l10n::catalog::Catalog;
+use crate::l10n::check::index::ParsedFile;
+use crate::l10n::check::pattern::{self, Node, walk};
+use crate::l10n::check::{Finding, Sentence};
+use crate::l10n::draft;
+use crate::l10n::file::{Kind, LocaleFile};
+use crate::l10n::loaded::LocaleKey;
+use crate::l10n::locale::SOURCE;
+use crate::l10n::normal;
+use crate::l10n::outstanding::{Need, Outstanding};
+use crate::l10n::position::offset_in;
+
+/// What the comment above the English says before the most characters of a translation.
+const MAX_LENGTH: &str = "max-length:";
+
+/// The files with messages of a locale.
+pub(super) fn files_of<'f>(files: &'f [LocaleFile], tag: &str) -> impl Iterator<Item = &'f LocaleFile> {
+    files.iter().filter(move |file| {
+        file.kind() == Some(Kind::Messages) && file.folder_and_name().is_some_and(|(folder, _)| folder == tag)
+    })
+}
+
+/// The texts of a locale. Those that a locale of the same language answers for are not among them.
+pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Unit> {
+    let locale = catalog.locale(key);
+    let needs: HashMap<&str, Outstanding<'_>> =
+        catalog.outstanding(key).into_iter().map(|text| (text.id, text)).collect();
+    let is_variety = catalog.locales().any(|(other, its)| other != key && its.tag.language == locale.tag.language);
+    let parsed: Vec<ParsedFile<'_>> = files_of(files, &locale.id).map(ParsedFile::new).collect();
+    let own = Own::all(&parsed, catalog.findings());
+    let mut seen = HashSet::new();
+    let mut units = Vec::new();
+    for file in files_of(files, SOURCE) {
+        let drafted = draft::file(&locale.tag, &file.text);
+        let english = by_id(&file.text);
+        let (Ok(resource) | Err((resource, _))) = parser::parse(drafted.as_str());
+        for (id, written, comment) in entries(&resource) {
+            let need = needs.get(id.as_str());
+            let own = own.get(id.as_str());
+            if !seen.insert(id.clone()) || own.is_none() && need.is_none() && is_variety {
+                continue;
+            }
+            let text = English {
+                id: &id,
+                file: file.folder_and_name().map_or("", |(_, name)| name),
+                today: english.get(&id).map_or("", String::as_str),
+                drafted: &written,
+                comment: &comment,
+            };
+            units.extend(text.units(own, need, &locale.tag));
+        }
+    }
+    units
+}
+
+/// A text of the English.
+struct English<'e> {
+    id: &'e str,
+    file: &'e str,
+    today: &'e str,
+    /// With the rows of the language.
+    drafted: &'e str,
+    comment: &'e [String],
+}
+
+impl English<'_> {
+    fn units(&self, own: Option<&Own>, need: Option<&Outstanding<'_>>, tag: &LanguageIdentifier) -> Vec<Unit> {
+        let former = need.and_then(|need| need.former);
+        let former_drafted = former.map(|former| draft::file(tag, former));
+        let former_parts = former_drafted.as_deref().map(parts).unwrap_or_default();
+        let is_english = |own: &Own| {
+            let english = [Some(self.today), Some(self.drafted), former, former_drafted.as_deref()];
+            let normal = normal_form(&own.written);
+            !own.is_same && english.into_iter().flatten().any(|english| normal_form(english) == normal)
+        };
+        let need = need.map(|text| text.need);
+        // What shows a name that is still English is still to be translated, but not itself.
+        let translated = own.filter(|own| need != Some(Need::Untranslated) || !is_english(own));
+        let max_length = self.comment.iter().find_map(|line| line.strip_prefix(MAX_LENGTH)?.trim().parse().ok());
+        let unit = |part: &Part, (row, target): (Option<String>, Option<String>)| Unit {
+            source: part.form.nearest(row.as_deref()).to_owned(),
+            former: form_of(&former_parts, &part.name).map(|form| form.nearest(row.as_deref()).to_owned()),
+            path: Path { id: self.id.to_owned(), part: part.name.clone(), row },
+            file: self.file.to_owned(),
+            state: if target.is_some() { State::Translated } else { State::New },
+            target,
+            notes: self.comment.to_vec(),
+            max_length,
+            is_same: own.is_some_and(|own| own.is_same),
+        };
+        let mut units: Vec<Unit> = parts(self.drafted)
+            .iter()
+            .flat_map(|part| texts(part, translated).into_iter().map(|text| unit(part, text)).collect::<Vec<_>>())
+            .collect();
+        set_states(&mut units, need);
+        units
+    }
+}
+
+/// The rows of a part, or its one text, each with its translation. The rows are those that the translation has, and
+/// those that it lacks.
+fn texts(part: &Part, own: Option<&Own>) -> Vec<(Option<String>, Option<String>)> {
+    let form = own.and_then(|own| form_of(&own.parts, &part.name));
+    let lacking = own.and_then(|own| own.lacking.get(&part.name)).into_iter().flatten();
+    match (form, &part.form) {
+        (Some(Form::One(text)), _) => vec![(None, Some(text.clone()))],
+        (Some(Form::Rows(rows)), _) => {
+            let there = rows.iter().map(|row| (Some(row.key.clone()), Some(row.text.clone())));
+            there.chain(lacking.map(|category| (Some((*category).to_owned()), None))).collect()
+        }
+        (None, Form::One(_)) => vec![(None, None)],
+        (None, Form::Rows(rows)) => rows.iter().map(|row| (Some(row.key.clone()), None)).collect(),
+    }
+}
+
+fn form_of<'p>(parts: &'p [Part], name: &str) -> Option<&'p Form> {
+    parts.iter().find(|part| part.name == name).map(|part| &part.form)
+}
+
+/// The state of a message is that of those of its texts whose English has changed, or else of all of them.
+fn set_states(units: &mut [Unit], need: Option<Need>) {
+    let state = match need {
+        Some(Need::Stale) => State::Stale,
+        Some(Need::Unconfirmed) => State::Unconfirmed,
+        Some(Need::Broken) => State::Wrong,
+        Some(Need::Missing | Need::Untranslated) | None => State::Translated,
+    };
+    let has_changed = |unit: &Unit| unit.former.as_ref().is_some_and(|former| *former != unit.source);
+    let some_have = units.iter().any(|unit| unit.target.is_some() && has_changed(unit));
+    for unit in units {
+        if unit.target.is_some() && (!some_have || has_changed(unit) || state == State::Wrong) {
+            unit.state = state;
+        }
+        unit.former = unit.former.take().filter(|former| *former != unit.source && unit.state.is_fuzzy());
+    }
+}
+
+/// What a locale has of its own of a message or a term.
+struct Own {
+    written: String,
+    parts: Vec<Part>,
+    /// The categories for which a part has no row.
+    lacking: HashMap<String, Vec<&'static str>>,
+    is_same: bool,
+}
+
+impl Own {
+    /// All of a locale, by id; of one that stands twice the first.
+    fn all(parsed: &[ParsedFile<'_>], findings: &[Finding]) -> HashMap<String, Self> {
+        let mut all = HashMap::new();
+        for file in parsed {
+            let of_file: Vec<(usize, &'static str)> = findings
+                .iter()
+                .filter(|finding| finding.path == file.file.path)
+                .filter_map(|finding| match finding.sentence {
+                    Sentence::MissingCategory { category, .. } => Some((finding.span.start, category)),
+                    _ => None,
+                })
+                .collect();
+            for entry in &file.resource.body {
+                let Some((id, written, comment)) = told(entry) else { continue };
+                let patterns: Vec<(&str, &Pattern<&str>)> = match entry {
+                    Entry::Message(message) => pattern::parts(message).collect(),
+                    Entry::Term(term) => pattern::term_parts(term).collect(),
+                    _ => continue,
+                };
+                let mut lacking: HashMap<String, Vec<&'static str>> = HashMap::new();
+                for (name, pattern) in patterns {
+                    let span = span(&file.file.text, pattern);
+                    let of_part = of_file.iter().filter(|(at, _)| span.contains(at)).map(|(_, category)| *category);
+                    lacking.entry(name.to_owned()).or_default().extend(of_part);
+                }
+                let is_same = comment.iter().any(|line| line == SAME);
+                let parts = parts(&written);
+                all.entry(id).or_insert(Self { written, parts, lacking, is_same });
+            }
+        }
+        all
+    }
+}
+
+/// The bytes of a file between which a pattern stands.
+pub(super) fn span(text: &str, pattern: &Pattern<&str>) -> std::ops::Range<usize> {
+    let (mut start, mut end) = (usize::MAX, 0);
+    let mut add = |slice: &str| {
+        let at = offset_in(text, slice);
+        (start, end) = (start.min(at), end.max(at + slice.len()));
+    };
+    walk(pattern, &mut |node| match node {
+        Node::Pattern(pattern) => {
+            for element in &pattern.elements {
+                if let PatternElement::TextElement { value } = element {
+                    add(value);
+                }
+            }
+        }
+        Node::Inline(
+            InlineExpression::VariableReference { id }
+            | InlineExpression::MessageReference { id, .. }
+            | InlineExpression::TermReference { id, .. }
+            | InlineExpression::FunctionReference { id, .. },
+        ) => add(id.name),
+        Node::Inline(InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value }) => {
+            add(value)
+        }
+        _ => {}
+    });
+    start.min(end)..end
+}
+
+/// The messages and terms of a file as Fluent writes them, by id.
+fn by_id(text: &str) -> HashMap<String, String> {
+    let (Ok(resource) | Err((resource, _))) = parser::parse(text);
+    let mut by_id = HashMap::new();
+    for (id, written, _) in entries(&resource) {
+        by_id.entry(id).or_insert(written);
+    }
+    by_id
+}
+
+/// The messages and terms of a file: id, as Fluent writes it, the lines of its comment.
+fn entries(resource: &Resource<&str>) -> Vec<(String, String, Vec<String>)> {
+    resource.body.iter().filter_map(told).collect()
+}
+
+fn told(entry: &Entry<&str>) -> Option<(String, String, Vec<String>)> {
+    let lines = |comment: &Option<Comment<&str>>| {
+        comment.iter().flat_map(|comment| &comment.content).map(|line| line.trim().to_owned()).collect()
+    };
+    match entry {
+        Entry::Message(message) => {
+            Some((message.id.name.to_owned(), normal::as_written(message), lines(&message.comment)))
+        }
+        Entry::Term(term) => Some((format!("-{}", term.id.name), normal::term_as_written(term), lines(&term.comment))),
+        _ => None,
+    }
+}

@@ -1,0 +1,159 @@
+//! Writes XLIFF 1.2 and 2.0. Codes are `<ph>`: tools keep them whole. Knows no locale.
+
+use quick_xml::escape::escape;
+
+use super::codes::{Piece, pieces};
+use super::unit::{State, Unit};
+use crate::l10n::assess::SAME;
+use crate::l10n::locale::SOURCE;
+
+/// XLIFF 1.2.
+pub(super) fn one(units: &[Unit], tag: &str) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\n",
+    );
+    for of_file in units.chunk_by(|a, b| a.file == b.file) {
+        let file = text(&of_file[0].file);
+        xml.push_str(&format!(
+            "  <file original=\"{file}\" source-language=\"{SOURCE}\" target-language=\"{}\" datatype=\"plaintext\">\n    <body>\n",
+            text(tag)
+        ));
+        of_file.iter().for_each(|unit| xml.push_str(&unit_of_one(unit)));
+        xml.push_str("    </body>\n  </file>\n");
+    }
+    xml + "</xliff>\n"
+}
+
+fn unit_of_one(unit: &Unit) -> String {
+    let (state, approved) = match unit.state {
+        State::New => ("new", ""),
+        State::Stale | State::Wrong => ("needs-translation", ""),
+        State::Unconfirmed => ("needs-review-translation", ""),
+        State::Translated => ("translated", " approved=\"yes\""),
+    };
+    let width = unit.max_length.map(|length| format!(" maxwidth=\"{length}\" size-unit=\"char\"")).unwrap_or_default();
+    let mut xml = format!(
+        "      <trans-unit id=\"{}\" xml:space=\"preserve\"{approved}{width}>\n        <source>{}</source>\n        \
+         <target state=\"{state}\">{}</target>\n",
+        text(&unit.path.to_string()),
+        inline_codes(&unit.source),
+        inline_codes(shown_target(unit)),
+    );
+    for note in notes(unit) {
+        xml.push_str(&format!("        <note from=\"developer\">{}</note>\n", text(note)));
+    }
+    if unit.is_same {
+        xml.push_str(&format!("        <note from=\"translator\">{SAME}</note>\n"));
+    }
+    if let Some(former) = &unit.former {
+        xml.push_str(&format!(
+            "        <alt-trans alttranstype=\"previous-version\" xml:space=\"preserve\">\n          <source>{}</source>\n          \
+             <target>{}</target>\n        </alt-trans>\n",
+            inline_codes(former),
+            inline_codes(shown_target(unit)),
+        ));
+    }
+    xml + "      </trans-unit>\n"
+}
+
+fn shown_target(unit: &Unit) -> &str {
+    unit.target.as_deref().unwrap_or_default()
+}
+
+/// The code itself stands in its element.
+fn inline_codes(content: &str) -> String {
+    let mut id = 0;
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Text(plain) => text(plain),
+        Piece::Code(code) => {
+            id += 1;
+            format!("<ph id=\"{id}\">{}</ph>", text(code))
+        }
+    };
+    pieces(content).into_iter().map(piece).collect()
+}
+
+/// XLIFF 2.0.
+pub(super) fn two(units: &[Unit], tag: &str) -> String {
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"{SOURCE}\" trgLang=\"{}\">\n",
+        text(tag)
+    );
+    for of_file in units.chunk_by(|a, b| a.file == b.file) {
+        let file = text(&of_file[0].file);
+        xml.push_str(&format!("  <file id=\"{file}\" original=\"{file}\">\n"));
+        of_file.iter().for_each(|unit| xml.push_str(&unit_of_two(unit)));
+        xml.push_str("  </file>\n");
+    }
+    xml + "</xliff>\n"
+}
+
+fn unit_of_two(unit: &Unit) -> String {
+    let mut codes: Vec<&str> = Vec::new();
+    let all = [unit.source.as_str(), shown_target(unit)];
+    for piece in all.iter().flat_map(|text| pieces(text)) {
+        if let Piece::Code(code) = piece
+            && !codes.contains(&code)
+        {
+            codes.push(code);
+        }
+    }
+    let mut xml = format!(
+        "    <unit id=\"{}\" name=\"{}\" xml:space=\"preserve\">\n",
+        text(&unit.path.token()),
+        text(&unit.path.to_string())
+    );
+    let former = unit.former.as_ref().map(|former| ("previous-source", former.as_str()));
+    let same = unit.is_same.then_some(("translator", SAME));
+    let state = Some(("state", unit.state.words()));
+    let all = notes(unit).map(|note| ("developer", note)).chain(former).chain(same).chain(state);
+    let all: String =
+        all.map(|(category, note)| format!("        <note category=\"{category}\">{}</note>\n", text(note))).collect();
+    xml.push_str(&format!("      <notes>\n{all}      </notes>\n"));
+    if !codes.is_empty() {
+        let data =
+            codes.iter().enumerate().map(|(at, code)| format!("        <data id=\"d{at}\">{}</data>\n", text(code)));
+        xml.push_str(&format!("      <originalData>\n{}      </originalData>\n", data.collect::<String>()));
+    }
+    let state = match unit.state {
+        State::New => "state=\"initial\"".to_owned(),
+        State::Translated => "state=\"final\"".to_owned(),
+        fuzzy => format!("state=\"initial\" subState=\"communique:{}\"", fuzzy.words().replace(' ', "-")),
+    };
+    let target = match shown_target(unit) {
+        "" => String::new(),
+        target => format!("        <target>{}</target>\n", referenced_codes(target, &codes)),
+    };
+    xml + &format!(
+        "      <segment {state}>\n        <source>{}</source>\n{target}      </segment>\n    </unit>\n",
+        referenced_codes(&unit.source, &codes)
+    )
+}
+
+/// The code stands in the data of the unit.
+fn referenced_codes(content: &str, codes: &[&str]) -> String {
+    let mut id = 0;
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Text(plain) => text(plain),
+        Piece::Code(code) => {
+            id += 1;
+            let data = codes.iter().position(|known| *known == code).unwrap_or_default();
+            format!("<ph id=\"{id}\" dataRef=\"d{data}\" disp=\"{}\"/>", text(code))
+        }
+    };
+    pieces(content).into_iter().map(piece).collect()
+}
+
+fn notes(unit: &Unit) -> impl Iterator<Item = &str> {
+    unit.notes.iter().map(String::as_str).filter(|note| !note.is_empty())
+}
+
+/// XML has no other control characters than these; the check reports them in a text.
+fn text(text: &str) -> String {
+    let is_none = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t' | '\u{80}'..='\u{9f}') || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    escape(text.replace(is_none, "\u{fffd}")).into_owned()
+}
