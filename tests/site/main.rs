@@ -7,6 +7,7 @@ mod support;
 
 mod check;
 mod coverage;
+mod exchange;
 mod expiry;
 mod locales;
 mod looks;

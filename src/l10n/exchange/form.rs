@@ -11,6 +11,8 @@ use crate::l10n::plural::CATEGORIES;
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) form: Form,
+    /// All of it as one text.
+    pub(super) whole: String,
 }
 
 /// What a part consists of.
@@ -42,13 +44,9 @@ impl Form {
         }
     }
 
-    /// Whether it has exactly this row, or is one text if none is named.
-    pub(super) fn has(&self, key: Option<&str>) -> bool {
-        match (self, key) {
-            (Self::One(_), None) => true,
-            (Self::Rows(rows), Some(key)) => rows.iter().any(|row| row.key == key),
-            _ => false,
-        }
+    /// Whether it has exactly this row.
+    pub(super) fn has(&self, key: &str) -> bool {
+        matches!(self, Self::Rows(rows) if rows.iter().any(|row| row.key == key))
     }
 }
 
@@ -59,8 +57,9 @@ pub(super) fn parts(written: &str) -> Vec<Part> {
     };
     let names = tree.value.iter().map(|_| "").chain(tree.attributes.iter().map(|attribute| attribute.id.name.as_str()));
     let part = |name: &str| {
-        let form = form(tree.pattern(name)?, normal.pattern(name)?);
-        Some(Part { name: name.to_owned(), form })
+        let written = tree.pattern(name)?;
+        let form = form(written, normal.pattern(name)?);
+        Some(Part { name: name.to_owned(), form, whole: text_of(written) })
     };
     names.filter_map(part).collect()
 }
@@ -101,11 +100,13 @@ pub(super) fn rows_of(pattern: &Pattern<String>) -> Option<&[Variant<String>]> {
 }
 
 fn is_by_number(variants: &[Variant<String>]) -> bool {
-    let is_of_number = |variant: &Variant<String>| match &variant.key {
-        VariantKey::NumberLiteral { .. } => true,
-        VariantKey::Identifier { name } => CATEGORIES.iter().any(|(category, _)| category == name),
-    };
+    let is_of_number = |variant: &Variant<String>| is_of_number(key(variant));
     variants.iter().all(|variant| variant.default || is_of_number(variant)) && variants.iter().any(is_of_number)
+}
+
+/// Whether a row is that of a number or of a category of numbers.
+pub(super) fn is_of_number(key: &str) -> bool {
+    CATEGORIES.iter().any(|(category, _)| *category == key) || key.parse::<f64>().is_ok()
 }
 
 /// The rows of a pattern, to be changed.

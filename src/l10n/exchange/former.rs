@@ -24,7 +24,7 @@ pub(super) fn english_then(today: &str, drafted: &str, changes: &[&Change]) -> O
                     |parts: &'_ [Part]| parts.iter().find(|known| known.name == *part).map(|known| known.form.clone());
                 let (english, draft) = (form(&of_today)?, form(&of_draft)?);
                 let row = row.as_deref();
-                let is_own = english.has(row) && english.nearest(row) == draft.nearest(row);
+                let is_own = row.is_some_and(|row| english.has(row)) && english.nearest(row) == draft.nearest(row);
                 let is_it =
                     |variant: &&mut Variant<String>| if is_own { Some(key(variant)) == row } else { variant.default };
                 rows.iter_mut().find(is_it)?.value = then.clone();

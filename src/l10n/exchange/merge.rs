@@ -7,7 +7,7 @@ use fluent_syntax::ast::Variant;
 use unic_langid::LanguageIdentifier;
 
 use super::codes::{Piece, pieces};
-use super::form::{Form, key, parts, rows_of, rows_of_mut, variant_key};
+use super::form::{Form, Part, key, parts, rows_of, rows_of_mut, variant_key};
 use super::former::english_then;
 use super::place;
 use super::plan::{Change, Told, Why};
@@ -247,19 +247,22 @@ fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Change]) -> Res
         match (own, &part.form) {
             (None, _) if of_part.is_empty() => missing.push(path(None).to_string()),
             (Some(_), _) if of_part.is_empty() => {}
-            (None, Form::Rows(rows)) => {
-                let starred = rows.iter().find(|row| row.is_default).map(|row| row.key.as_str());
-                if !of_part.iter().any(|change| change.path.row.as_deref() == starred) {
-                    missing.push(path(starred).to_string());
-                }
-                let mut pattern = draft.pattern(&part.name).filter(|pattern| rows_of(pattern).is_some());
-                let normal = normal_form(drafted).as_deref().and_then(Tree::parse);
-                pattern = pattern.or_else(|| normal.as_ref()?.pattern(&part.name));
-                let mut pattern = pattern.ok_or(Why::Unwritable)?.clone();
+            (None, Form::Rows(rows)) if of_part.iter().all(|change| change.path.row.is_some()) => {
+                let is_delivered = |key: &str| of_part.iter().any(|change| change.path.row.as_deref() == Some(key));
+                let starred = rows.iter().filter(|row| row.is_default).map(|row| row.key.as_str());
+                let Some(star) = std::iter::once("other").chain(starred).find(|key| is_delivered(key)) else {
+                    missing
+                        .extend(rows.iter().filter(|row| row.is_default).map(|row| path(Some(&row.key)).to_string()));
+                    continue;
+                };
+                let normal = normal_form(drafted).as_deref().and_then(Tree::parse).ok_or(Why::Unwritable)?;
+                let pattern = draft.pattern(&part.name).filter(|pattern| rows_of(pattern).is_some());
+                let mut pattern = pattern.or(normal.pattern(&part.name)).ok_or(Why::Unwritable)?.clone();
                 let variants = rows_of_mut(&mut pattern).ok_or(Why::Unwritable)?;
-                variants
-                    .retain(|variant| of_part.iter().any(|change| change.path.row.as_deref() == Some(key(variant))));
+                variants.retain(|variant| is_delivered(key(variant)));
+                variants.iter_mut().for_each(|variant| variant.default = false);
                 set_rows(variants, &of_part);
+                variants.iter_mut().for_each(|variant| variant.default = key(variant) == star);
                 tree.set(&part.name, pattern);
             }
             (own, _) => {
@@ -283,11 +286,14 @@ fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Change]) -> Res
     let written = tree.written();
     let candidates = [normal_form(&written), Some(written)];
     let reads_back = |written: &&String| {
-        let read: HashMap<String, Form> = parts(written).into_iter().map(|part| (part.name, part.form)).collect();
+        let read: HashMap<String, Part> = parts(written).into_iter().map(|part| (part.name.clone(), part)).collect();
         changes.iter().all(|change| {
-            let row = change.path.row.as_deref();
-            let form = read.get(&change.path.part).filter(|form| form.has(row));
-            form.is_some_and(|form| normal_text(form.nearest(row)) == normal_text(&change.text))
+            let part = read.get(&change.path.part);
+            let text = part.and_then(|part| match &change.path.row {
+                None => Some(part.whole.as_str()),
+                Some(row) => part.form.has(row).then(|| part.form.nearest(Some(row))),
+            });
+            text.is_some_and(|text| normal_text(text) == normal_text(&change.text))
         })
     };
     candidates.iter().rev().flatten().find(reads_back).cloned().ok_or(Why::Unwritable)

@@ -1,10 +1,12 @@
 //! What of a delivery is to be written, and what of it is told: each of its texts beside the one of today. Knows no file.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Pattern;
 
 use super::delivery::{Delivered, Delivery};
+use super::form::is_of_number;
 use super::tree::{normal_text, pattern};
 use super::unit::{Path, State, Unit};
 use crate::l10n::assess::SAME;
@@ -123,9 +125,11 @@ pub fn plan(units: &[Unit], delivery: &Delivery) -> Plan {
             plan.untranslated += 1;
             continue;
         }
-        let unit = by_path.get(&delivered.path).copied();
+        let other_row = || other_row(units, &delivered.path);
+        let unit =
+            by_path.get(&delivered.path).map(|unit| Cow::Borrowed(*unit)).or_else(|| other_row().map(Cow::Owned));
         let before = seen.insert(&delivered.path, &delivered.target);
-        let why = match unit {
+        let why = match &unit {
             None => {
                 unknown += 1;
                 let known = by_path.keys().map(String::as_str).take_while(|_| unknown <= MAX_COMPARED);
@@ -200,4 +204,16 @@ impl Plan {
 fn is_alike(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     one == other || words(one) == words(other) || normal_text(one).is_some_and(|one| Some(one) == normal_text(other))
+}
+
+/// A row that the language has not had, or one text in place of rows.
+fn other_row(units: &[Unit], path: &str) -> Option<Unit> {
+    let path = Path::parse(path)?;
+    if path.row.as_deref().is_some_and(|row| !is_of_number(row)) {
+        return None;
+    }
+    let alike = |unit: &&Unit| unit.path.id == path.id && unit.path.part == path.part && unit.path.row.is_some();
+    // The last one is that with the star, to which any other is nearest.
+    let unit = units.iter().rev().find(alike)?;
+    Some(Unit { path, target: None, state: State::New, former: None, ..unit.clone() })
 }

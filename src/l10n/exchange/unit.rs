@@ -79,6 +79,16 @@ impl std::fmt::Display for Path {
 }
 
 impl Path {
+    /// Reads what [`Path`] writes.
+    pub(super) fn parse(path: &str) -> Option<Self> {
+        let (path, row) = match path.split_once("#[") {
+            Some((path, row)) => (path, Some(row.strip_suffix(']')?.to_owned())),
+            None => (path, None),
+        };
+        let (id, part) = path.split_once('.').unwrap_or((path, ""));
+        Some(Self { id: id.to_owned(), part: part.to_owned(), row })
+    }
+
     /// The same with letters, digits, dashes and stops alone, as an XML name token has them.
     pub(super) fn token(&self) -> String {
         let path = self.to_string();

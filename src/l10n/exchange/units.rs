@@ -113,14 +113,16 @@ impl English<'_> {
 /// The rows of a part, or its one text, each with its translation. The rows are those that the translation has, and
 /// those that it lacks.
 fn texts(part: &Part, own: Option<&Own>) -> Vec<(Option<String>, Option<String>)> {
-    let form = own.and_then(|own| form_of(&own.parts, &part.name));
+    let own_part = own.and_then(|own| own.parts.iter().find(|own| own.name == part.name));
     let lacking = own.and_then(|own| own.lacking.get(&part.name)).into_iter().flatten();
-    match (form, &part.form) {
-        (Some(Form::One(text)), _) => vec![(None, Some(text.clone()))],
-        (Some(Form::Rows(rows)), _) => {
+    match (own_part.map(|own| (&own.form, &own.whole)), &part.form) {
+        (Some((Form::Rows(rows), _)), Form::Rows(_)) => {
             let there = rows.iter().map(|row| (Some(row.key.clone()), Some(row.text.clone())));
             there.chain(lacking.map(|category| (Some((*category).to_owned()), None))).collect()
         }
+        // A choice that the English has not travels whole.
+        (Some((Form::Rows(_), whole)), Form::One(_)) => vec![(None, Some(whole.clone()))],
+        (Some((Form::One(text), _)), _) => vec![(None, Some(text.clone()))],
         (None, Form::One(_)) => vec![(None, None)],
         (None, Form::Rows(rows)) => rows.iter().map(|row| (Some(row.key.clone()), None)).collect(),
     }
