@@ -28,17 +28,17 @@ pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) ->
     })
 }
 
-/// A file with more at its end, behind an empty line and with its own line ends. What it holds stays byte for byte.
-pub fn with_addition(mut file: Vec<u8>, addition: &str) -> Vec<u8> {
+/// What comes behind a file so that it holds more messages: an empty line and the messages, with the file’s own line
+/// ends.
+pub fn addition_to(file: &[u8], messages: &str) -> String {
     let has_crlf = file.windows(2).any(|pair| pair == b"\r\n");
     let gap = match file.last() {
         None => "",
         Some(b'\n') => "\n",
         Some(_) => "\n\n",
     };
-    let addition = format!("{gap}{addition}");
-    file.extend(if has_crlf { addition.replace('\n', "\r\n") } else { addition }.bytes());
-    file
+    let addition = format!("{gap}{messages}");
+    if has_crlf { addition.replace('\n', "\r\n") } else { addition }
 }
 
 fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(&Entry<&str>) -> bool) -> String {
@@ -227,14 +227,14 @@ passages =
     }
 
     #[test]
-    fn what_a_file_holds_stays_byte_for_byte_and_more_comes_behind_an_empty_line() {
-        for (before, after) in [
+    fn more_messages_come_behind_an_empty_line_and_in_the_line_ends_of_the_file() {
+        for (file, addition) in [
             ("", "b = B\n"),
-            ("a = A\n", "a = A\n\nb = B\n"),
-            ("a = A", "a = A\n\nb = B\n"),
-            ("\u{feff}a = A\r\n", "\u{feff}a = A\r\n\r\nb = B\r\n"),
+            ("a = A\n", "\nb = B\n"),
+            ("a = A", "\n\nb = B\n"),
+            ("\u{feff}a = A\r\n", "\r\nb = B\r\n"),
         ] {
-            assert_eq!(with_addition(before.into(), "b = B\n"), after.as_bytes(), "{before:?}");
+            assert_eq!(addition_to(file.as_bytes(), "b = B\n"), addition, "{file:?}");
         }
     }
 }

@@ -66,11 +66,12 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         }
         let path = locales.folder.join(tag).join(name);
         // Byte for byte: what is there stays as its translator’s editor has written it.
-        let before = match file {
+        let mut bytes = match file {
             Some(_) => std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?,
             None => Vec::new(),
         };
-        whole::write(&path, &draft::with_addition(before, &drafted))?;
+        bytes.extend(draft::addition_to(&bytes, &drafted).bytes());
+        whole::write(&path, &bytes)?;
         writeln!(out, "{tag}/{name}: {} added in English, to be translated", texts(ids.len()))?;
     }
     if missing.is_empty() {

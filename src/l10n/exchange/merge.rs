@@ -2,6 +2,7 @@
 //! order included; what was made from other English is written down as such. Knows no disk.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use fluent_syntax::ast::Variant;
 use unic_langid::LanguageIdentifier;
@@ -50,20 +51,21 @@ impl Merge<'_> {
             by_id.entry(&change.path.id).or_default().push(change);
         }
         let mut merged = Merged::default();
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        let (sources, own) = (self.sources(&by_id), self.own());
+        let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
         let mut records = self.records();
         let mut is_recorded = false;
         // In the order of the English, so that what is new is appended in it.
         let mut seen = HashSet::new();
         let ids = self.units.iter().filter(|unit| seen.insert(unit.path.id.as_str()));
         for (unit, of_id) in ids.filter_map(|unit| Some((unit, by_id.get(unit.path.id.as_str())?))) {
-            let written = self.message(unit, of_id, &mut texts, &records);
-            match written {
-                Ok(Some((id, record))) => {
-                    records.entries.insert(id, record);
-                    is_recorded = true;
+            let source = sources.get(&unit.path.id);
+            match source.ok_or(Why::Unwritable).and_then(|source| self.message(unit, of_id, source, &own, &records)) {
+                Ok((path, edit, record)) => {
+                    edits.entry(path).or_default().push(edit);
+                    is_recorded |= record.is_some();
+                    records.entries.extend(record.map(|record| (unit.path.id.clone(), record)));
                 }
-                Ok(None) => {}
                 Err(why) => merged.refuse(of_id, &why),
             }
         }
@@ -71,47 +73,80 @@ impl Merge<'_> {
             let path = format!("{}/{RECORDS_FILE}", self.tag);
             merged.files.push(LocaleFile { path, text: records.to_ftl(), refused: None });
         }
-        merged.files.extend(texts.into_iter().map(|(path, text)| LocaleFile { path, text, refused: None }));
+        for (path, edits) in edits {
+            let before = self.file(&path).map_or("", |file| &file.text);
+            merged.files.push(LocaleFile { text: edited(before, edits), path, refused: None });
+        }
         merged
     }
 
+    fn file(&self, path: &str) -> Option<&LocaleFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The English of the messages that change.
+    fn sources(&self, changes: &BTreeMap<&str, Vec<&Change>>) -> HashMap<String, Source> {
+        let is_wanted = |id: &&String| changes.contains_key(id.as_str());
+        let mut sources = HashMap::new();
+        for file in files_of(self.files, SOURCE) {
+            let today = place::entries(&file.text);
+            let wanted: HashSet<&str> = today.keys().filter(is_wanted).map(String::as_str).collect();
+            if wanted.is_empty() {
+                continue;
+            }
+            let text = draft::messages(self.tag, &file.text, &wanted);
+            for (id, range) in place::entries(&text) {
+                let above: Vec<&str> =
+                    text[..range.start].lines().rev().take_while(|line| line.starts_with('#')).collect();
+                let comment = above.iter().rev().map(|line| format!("{line}\n")).collect();
+                let Some(of_today) = today.get(&id) else { continue };
+                let source =
+                    Source { today: file.text[of_today.clone()].to_owned(), drafted: text[range].to_owned(), comment };
+                sources.entry(id).or_insert(source);
+            }
+        }
+        sources
+    }
+
+    /// Where the messages of the language stand, by id.
+    fn own(&self) -> HashMap<String, (&LocaleFile, Range<usize>)> {
+        let mut own = HashMap::new();
+        for file in files_of(self.files, &self.tag.to_string()) {
+            for (id, range) in place::entries(&file.text) {
+                own.entry(id).or_insert((file, range));
+            }
+        }
+        own
+    }
+
     fn records(&self) -> Records {
-        let path = format!("{}/{RECORDS_FILE}", self.tag);
-        match self.files.iter().find(|file| file.path == path) {
+        match self.file(&format!("{}/{RECORDS_FILE}", self.tag)) {
             None => Records::default(),
             Some(file) if file.refused.is_some() => Records::refused(),
             Some(file) => Records::parse(&file.text),
         }
     }
 
-    /// Writes the texts of one message; what is to be recorded of it.
+    /// The file that a message is written into, how, and what is to be recorded of it.
     fn message(
         &self,
         unit: &Unit,
         changes: &[&Change],
-        texts: &mut BTreeMap<String, String>,
+        source: &Source,
+        own: &HashMap<String, (&LocaleFile, Range<usize>)>,
         records: &Records,
-    ) -> Result<Option<(String, Record)>, Why> {
+    ) -> Result<(String, Edit, Option<Record>), Why> {
+        let Source { today, drafted, comment } = source;
         let id = unit.path.id.as_str();
-        let source =
-            files_of(self.files, SOURCE).find(|file| file.folder_and_name().is_some_and(|(_, n)| n == unit.file));
-        let english = source.ok_or(Why::Unwritable)?;
-        let today = place::entry(&english.text, id).map(|range| &english.text[range]).ok_or(Why::Unwritable)?;
-        let with_comment = draft::messages(self.tag, &english.text, &HashSet::from([id]));
-        let drafted = place::entry(&with_comment, id).map(|range| &with_comment[range]).ok_or(Why::Unwritable)?;
-
-        let (path, range) = self.place_of(unit, texts);
-        if let Some(file) = self.files.iter().find(|file| file.path == path)
-            && file.refused.is_some()
-        {
+        let place = own.get(id);
+        let path = place.map_or_else(|| format!("{}/{}", self.tag, unit.file), |(file, _)| file.path.clone());
+        if self.file(&path).is_some_and(|file| file.refused.is_some()) {
             return Err(Why::File(path));
         }
-        let file = texts.get(&path).cloned().or_else(|| self.text_of(&path)).unwrap_or_default();
-        let own = range.clone().map(|range| file[range].replace('\r', ""));
         // What is in English still begins as the draft of the English.
         let is_translated = self.units.iter().any(|unit| unit.path.id == id && unit.target.is_some());
-        let own = own.as_deref().filter(|_| is_translated);
-        let written = whole(id, own, drafted, changes)?;
+        let written = place.filter(|_| is_translated).map(|(file, range)| file.text[range.clone()].replace('\r', ""));
+        let written = whole(id, written.as_deref(), drafted, changes)?;
 
         let normal = normal_form(&written).ok_or(Why::Unwritable)?;
         let is_english = [today, drafted].into_iter().any(|english| normal_form(english).as_deref() == Some(&normal));
@@ -121,41 +156,11 @@ impl Merge<'_> {
         }
         let record = self.record(today, drafted, &normal, changes, records)?;
         let mark = if is_to_be_marked { format!("# {SAME}\n") } else { String::new() };
-        let text = match range {
-            Some(range) => {
-                [&file[..range.start], &with_line_ends(&(mark + written.trim_end()), &file), &file[range.end..]]
-                    .concat()
-            }
-            None => {
-                let comment: String = with_comment
-                    .lines()
-                    .take_while(|line| line.starts_with('#'))
-                    .map(|line| format!("{line}\n"))
-                    .collect();
-                let text = draft::with_addition(file.into_bytes(), &(comment + &mark + &written));
-                String::from_utf8(text).map_err(|_| Why::Unwritable)?
-            }
+        let edit = match place {
+            Some((_, range)) => Edit { range: Some(range.clone()), text: mark + written.trim_end() },
+            None => Edit { range: None, text: format!("{comment}{mark}{written}") },
         };
-        texts.insert(path, text);
-        Ok(record.map(|record| (id.to_owned(), record)))
-    }
-
-    /// The file of a message, and where it stands there; of one that is not there the file where it belongs.
-    fn place_of(&self, unit: &Unit, texts: &BTreeMap<String, String>) -> (String, Option<std::ops::Range<usize>>) {
-        let tag = self.tag.to_string();
-        let belongs = format!("{tag}/{}", unit.file);
-        let others = files_of(self.files, &tag).map(|file| file.path.as_str()).filter(|path| *path != belongs);
-        for path in std::iter::once(belongs.as_str()).chain(others) {
-            let text = texts.get(path).cloned().or_else(|| self.text_of(path));
-            if let Some(range) = text.and_then(|text| place::entry(&text, &unit.path.id)) {
-                return (path.to_owned(), Some(range));
-            }
-        }
-        (belongs, None)
-    }
-
-    fn text_of(&self, path: &str) -> Option<String> {
-        self.files.iter().find(|file| file.path == path).map(|file| file.text.clone())
+        Ok((path, edit, record))
     }
 
     /// What is to be written down of a message that was made from other English.
@@ -182,6 +187,36 @@ impl Merge<'_> {
             }
         }
     }
+}
+
+/// The English of a message.
+struct Source {
+    /// As it stands in its file.
+    today: String,
+    /// With the rows of the language.
+    drafted: String,
+    comment: String,
+}
+
+/// What is written into a file: in the place of what stands there, or at its end.
+struct Edit {
+    range: Option<Range<usize>>,
+    text: String,
+}
+
+/// A file with changes, in its own line ends.
+fn edited(file: &str, mut edits: Vec<Edit>) -> String {
+    let mut text = file.to_owned();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.range.as_ref().map(|range| range.start)));
+    let (replaced, added): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(|edit| edit.range.is_some());
+    for Edit { range, text: new } in replaced {
+        let new = if file.contains("\r\n") { new.replace('\n', "\r\n") } else { new };
+        range.into_iter().for_each(|range| text.replace_range(range, &new));
+    }
+    for edit in added {
+        text.push_str(&draft::addition_to(text.as_bytes(), &edit.text));
+    }
+    text
 }
 
 impl Merged {
@@ -323,9 +358,4 @@ fn has_letters(written: &str) -> bool {
     texts.any(|text| {
         pieces(&text).iter().any(|piece| matches!(piece, Piece::Text(plain) if plain.contains(char::is_alphabetic)))
     })
-}
-
-/// With the line ends of a file.
-fn with_line_ends(text: &str, file: &str) -> String {
-    if file.contains("\r\n") { text.replace('\n', "\r\n") } else { text.to_owned() }
 }

@@ -1,5 +1,6 @@
 //! Where a message or a term stands in a file, and which of its texts a finding is about.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::{Comment, Entry, Expression, Pattern, PatternElement, VariantKey};
@@ -10,20 +11,24 @@ use super::units::span;
 use crate::l10n::check::pattern::{parts, term_parts};
 use crate::l10n::position::offset_in;
 
-/// The bytes of a file that a message or a term takes, from its name on, without its comment; of an id that stands twice,
-/// the first.
-pub(super) fn entry(text: &str, id: &str) -> Option<Range<usize>> {
+/// The bytes of a file that each message and term takes, from its name on, without its comment; of an id that stands
+/// twice, the first.
+pub(super) fn entries(text: &str) -> HashMap<String, Range<usize>> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
     let starts: Vec<usize> = resource.body.iter().map(|entry| start(text, entry)).collect();
-    let at = resource.body.iter().position(|entry| is(entry, id))?;
-    let name = match &resource.body[at] {
-        Entry::Message(message) => offset_in(text, message.id.name),
-        Entry::Term(term) => offset_in(text, term.id.name) - 1,
-        _ => return None,
-    };
-    let end = starts.get(at + 1).copied().unwrap_or(text.len());
-    let content = text.get(name..end)?;
-    Some(name..name + content.trim_end_matches([' ', '\n', '\r']).len())
+    let mut entries = HashMap::new();
+    for (at, entry) in resource.body.iter().enumerate() {
+        let (id, name) = match entry {
+            Entry::Message(message) => (message.id.name.to_owned(), offset_in(text, message.id.name)),
+            Entry::Term(term) => (format!("-{}", term.id.name), offset_in(text, term.id.name).saturating_sub(1)),
+            _ => continue,
+        };
+        let end = starts.get(at + 1).copied().unwrap_or(text.len());
+        let Some(content) = text.get(name..end) else { continue };
+        let end = name + content.trim_end_matches([' ', '\n', '\r']).len();
+        entries.entry(id).or_insert(name..end);
+    }
+    entries
 }
 
 fn is(entry: &Entry<&str>, id: &str) -> bool {
@@ -99,9 +104,9 @@ mod tests {
     fn a_message_ends_where_the_next_thing_begins() {
         let text = "### File\n\n# On a\na = x\n    y\n\n    .b = z\n\n# On c\n#\n# more\n-c = x\nnothing here\nd = x\r\n\r\n## Group\ne = x";
         for (id, expected) in [("a", "a = x\n    y\n\n    .b = z"), ("-c", "-c = x"), ("d", "d = x"), ("e", "e = x")] {
-            assert_eq!(&text[entry(text, id).unwrap()], expected);
+            assert_eq!(&text[entries(text)[id].clone()], expected);
         }
-        assert_eq!(entry(text, "c"), None);
+        assert_eq!(entries(text).get("c"), None);
     }
 
     #[test]
