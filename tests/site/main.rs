@@ -13,6 +13,7 @@ mod locales;
 mod looks;
 mod metadata;
 mod negotiation;
+mod other_tools;
 mod pages;
 mod settings;
 mod source;

@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use fluent_syntax::ast::Pattern;
+use fluent_syntax::ast::{Pattern, Variant};
 use icu_properties::props::{GeneralCategory, LineBreak, SentenceTerminal, TerminalPunctuation};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
@@ -67,7 +67,7 @@ impl<'a> Endings<'a> {
             }
         };
         let unknown = Ending::Unknown { words: literal_text(english).split_whitespace().count() };
-        let (of_english, here) = (last(english)?, last(pattern)?);
+        let (of_english, here) = (last(english)?, last_of_rows(pattern).or(last(pattern))?);
         Some(match (of_english, here) {
             (Last::Value, Last::Value) => Ending::Whole,
             (Last::Character(sign), here) if is_closing(sign, sign) => match here {
@@ -133,6 +133,19 @@ fn last(pattern: &Pattern<&str>) -> Option<Last> {
     })
 }
 
+/// How a text ends that ends with a choice, if each of its rows ends with a sign that closes a sentence: tools write the
+/// text around a choice into its rows.
+fn last_of_rows(pattern: &Pattern<&str>) -> Option<Last> {
+    let Some(Piece::Choice(rows)) = pieces(pattern).pop() else { return None };
+    let end = |row: &Variant<&str>| last_of_rows(&row.value).or(last(&row.value));
+    let is_closed = |last: Option<Last>| matches!(last, Some(Last::Character(c)) if ends_sentence(c));
+    rows.iter()
+        .map(end)
+        .reduce(|before, next| if is_closed(before) { next } else { before })
+        .flatten()
+        .filter(|last| is_closed(Some(*last)))
+}
+
 /// A text without its elements.
 fn plain(text: &str) -> String {
     let text_of = |token| match token {
@@ -169,11 +182,19 @@ fn is_closing(c: char, english: char) -> bool {
     }
 }
 
-/// The sentences of a text, rows of choices left out, and the sign that it ends with.
+/// The text of a pattern, of a choice that of the row with the star; something that is filled in is a letter.
+fn filled(pattern: &Pattern<&str>) -> String {
+    let text = |piece: &Piece<'_, '_>| match piece {
+        Piece::Run(run) => plain(&run.text),
+        Piece::Choice(rows) => rows.iter().find(|row| row.default).map_or_else(String::new, |row| filled(&row.value)),
+        Piece::Reference(_) | Piece::Value => "x".to_owned(),
+    };
+    pieces(pattern).iter().map(text).collect()
+}
+
+/// The sentences of a text, and the sign that it ends with.
 fn sentences((pattern, last): (&Pattern<&str>, char)) -> usize {
-    let pieces = pieces(pattern);
-    let text: String =
-        pieces.iter().map(|piece| if let Piece::Run(run) = piece { plain(&run.text) } else { "x".into() }).collect();
+    let text = filled(pattern);
     let mut number = 0;
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
@@ -277,6 +298,16 @@ mod tests {
             ("hi", "x y. x y.", "सहयोग। सहयोग।", Ending::Whole),
             ("de", "x y. <l>x</l>.", "<l>y</l>. y.", Ending::Whole),
             ("de", "x y... x.", "y. y.", Ending::Whole),
+            // As a tool writes the text around a choice into its rows.
+            ("de", "x { $k ->\n [a] y\n *[b] z\n }. x.", "{ $k ->\n [a] x y. x.\n *[b] x z. x.\n }", Ending::Whole),
+            (
+                "de",
+                "x { $k ->\n [a] y\n *[b] z\n }. x.",
+                "{ $k ->\n [a] x y. x.\n *[b] x z.\n }",
+                Ending::Fewer { here: 1, english: 2 },
+            ),
+            ("de", "x { $k ->\n [a] y\n *[b] z\n }. x.", "x { $k ->\n [a] y\n *[b] z\n }", Ending::Open),
+            ("de", "x { $k ->\n [a] y\n *[b] z\n }.", "{ $k ->\n [a] x y.\n *[b] x z\n }", Ending::Open),
         ] {
             assert_eq!(ending(tag, &format!("a = {english}"), &format!("a = {text}")), expected, "{text}");
         }
