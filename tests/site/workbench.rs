@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::support::program::BINARY;
 use crate::support::site::{edit, locales, locales_folder, site_of, without};
 
 /// What a command says, if it went well.
@@ -190,4 +191,30 @@ fn the_standard_form_of_the_files_makes_the_same_pages_and_nothing_out_of_date()
     assert_eq!(code, Some(1), "{refused}");
     assert!(refused.contains("fr/share.ftl: left as it is"), "{refused}");
     assert_eq!(std::fs::read(path.join("fr/share.ftl")).unwrap(), left);
+}
+
+#[test]
+fn every_command_in_the_page_for_translators_does_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::rename(locales_folder().keep(), folder.path().join("locales")).unwrap();
+    let page = std::fs::read_to_string("locales/README.md").unwrap();
+    // In blocks each line is one; in a line, what stands between backticks.
+    let blocks = page.split("\n```\n").skip(1).step_by(2).flat_map(str::lines).map(str::to_owned);
+    let flowing: String = page.split("\n```\n").step_by(2).collect::<Vec<_>>().join("\n");
+    let inline: Vec<String> = flowing.split('`').skip(1).step_by(2).map(|code| code.replace('\n', " ")).collect();
+    let named =
+        |code: &String| code.starts_with("communique ") || code.starts_with("locales ") && code.contains("locales ");
+    let mut commands: Vec<String> = inline.into_iter().chain(blocks).filter(named).collect();
+    // The language begins with its folder, wherever the page has the other commands.
+    commands.sort_by_key(|command| !command.contains(" new "));
+    for verb in ["new", "todo", "show", "check", "record", "status", "fmt", "export", "import", "accept"] {
+        assert!(commands.iter().any(|command| command.contains(&format!("locales {verb}"))), "{verb}: {commands:?}");
+    }
+    for command in commands {
+        let words: Vec<&str> = command.trim_start_matches("communique ").split_whitespace().collect();
+        let words = words.iter().map(|word| if *word == "FOLDER" { "locales" } else { word });
+        let output = std::process::Command::new(BINARY).args(words).current_dir(folder.path()).output().unwrap();
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{command}: {said}");
+    }
 }
