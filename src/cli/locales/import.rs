@@ -143,6 +143,7 @@ impl Outcome<'_> {
     fn tell(&self, merged: &Merged) -> anyhow::Result<ExitCode> {
         let mut out = std::io::stdout().lock();
         let changes = || self.plan.changes.iter().filter(|change| !self.refused.contains(&change.path));
+        let is_refused = |path: &str| self.refused.iter().any(|refused| refused.to_string() == path);
         let of_other_english = changes().filter(|change| change.is_of_other_english());
         let mut told: Vec<Told> = self.plan.told.clone();
         told.extend(of_other_english.map(|change| change.told(Why::OtherEnglish)));
@@ -163,7 +164,9 @@ impl Outcome<'_> {
         for file in merged.files.iter().filter(|file| file.kind() == Some(crate::l10n::Kind::Messages)) {
             writeln!(out, "{}: written", file.path)?;
         }
-        let refused = told.iter().filter(|told| told.why.is_refusal()).count() + self.delivery.unread.len();
+        // Of several texts of one message, one tells why.
+        let alone = told.iter().filter(|told| told.why.is_refusal() && !is_refused(&told.path)).count();
+        let refused = alone + self.refused.len() + self.delivery.unread.len();
         writeln!(
             out,
             "{tag}: {} imported, {refused} not imported, {} as before, {} without a translation in the file",
@@ -179,8 +182,8 @@ impl Outcome<'_> {
                 "Right for the English of today, by the file; say so by:  communique locales accept {tag} {ids}"
             )?;
         }
-        if changes().count() > 0 {
-            writeln!(out, "What was made from it is written down by:  communique locales record {tag}")?;
+        if changes().any(|change| !change.is_of_other_english()) {
+            writeln!(out, "The English that they were made from is written down by:  communique locales record {tag}")?;
         }
         Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

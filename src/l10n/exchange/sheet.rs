@@ -1,4 +1,5 @@
-//! A table for spreadsheets, with the columns that translate-toolkit knows. Knows no locale.
+//! A table for spreadsheets, with the columns that translate-toolkit knows; a column `state` would be `fuzzy` to it. Knows
+//! no locale.
 
 use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
 use super::unit::{State, Unit};
@@ -10,7 +11,7 @@ const COLUMNS: [&str; 9] = [
     "source",
     "target",
     "fuzzy",
-    "state",
+    "status",
     "previous_source",
     "location",
     "developer_comments",
