@@ -24,10 +24,10 @@ fn block<'s>(said: &'s str, id: &str) -> &'s str {
 #[test]
 fn a_language_that_is_whole_has_nothing_left_to_do() {
     let folder = locales_folder();
-    for locale in std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()) {
-        let tag = locale.into_string().unwrap();
-        if !["en", "README.md"].contains(&tag.as_str()) {
-            assert_eq!(said(folder.path(), &["todo", &tag]), format!("{tag}: nothing is left to do\n"));
+    for locale in std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
+        let tag = locale.file_name().unwrap().to_str().unwrap();
+        if locale.is_dir() && tag != "en" {
+            assert_eq!(said(folder.path(), &["todo", tag]), format!("{tag}: nothing is left to do\n"));
         }
     }
 }

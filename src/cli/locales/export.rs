@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use crate::l10n::exchange::{FileFormat, units, write};
 
@@ -44,8 +46,7 @@ pub(super) fn export(folder: PathBuf, tag: &str, format: Format, output: Option<
     let key = locales.translation(tag)?;
     progress.next();
     let units = units(&locales.files, locales.catalog(), key);
-    let text =
-        write(&units, tag, format.file_format(), jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date());
+    let text = write(&units, tag, format.file_format(), Offset::UTC.to_datetime(Timestamp::now()).date());
     if let Some(path) = output {
         whole::write(path, text.as_bytes())?;
     }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use crate::l10n::check::{Level, spelled_out};
 use crate::l10n::exchange::{Change, Delivery, MAX_BYTES, Merge, Merged, Plan, Told, Unit, Why, plan, read, units};
@@ -63,7 +65,8 @@ fn checked(
     plan: &mut Plan,
 ) -> anyhow::Result<(Merged, HashSet<crate::l10n::exchange::Path>)> {
     let locale = locales.catalog().locale(key);
-    let merge = Merge { files: &locales.files, tag: &locale.tag, units };
+    let day = Offset::UTC.to_datetime(Timestamp::now()).date();
+    let merge = Merge { files: &locales.files, tag: &locale.tag, units, day };
     let own = format!("{}/", locale.id);
     let errors = |locales: &Locales| {
         let findings = locales.catalog().findings().iter();

@@ -68,3 +68,53 @@ pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
     }
     if text.trim().is_empty() { Err((start, Unusable::Format)) } else { sheet::read(text) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::l10n::exchange::plan;
+
+    /// The seconds that it takes to read so many pieces, and to compare them with our texts.
+    fn seconds(head: &str, piece: &str, number: usize) -> f64 {
+        let text: String =
+            std::iter::once(head.to_owned()).chain((0..number).map(|n| piece.replace("%", &n.to_string()))).collect();
+        let started = std::time::Instant::now();
+        if let Ok(delivery) = read(text.as_bytes()) {
+            plan(&[], &delivery);
+        }
+        started.elapsed().as_secs_f64()
+    }
+
+    #[test]
+    fn no_delivery_takes_time_by_the_square_of_its_length() {
+        let po = "msgctxt \"a\"\nmsgid \"b\"\nmsgstr \"";
+        for (head, piece) in [
+            ("", "msgctxt \"a%\"\nmsgid \"b\"\nmsgstr \"c\"\n"),
+            ("", "msgctxt \"a\"\n"),
+            (po, "\"\n\""),
+            (po, "{ "),
+            (po, "  "),
+            (po, "\\"),
+            ("<x ", "a='b' "),
+            ("<x ", "a%='b' "),
+            ("<xliff>", "<a/>"),
+            ("<xliff>", "&amp;"),
+            ("<xliff>", "]]>"),
+            ("<xliff>", "<!-- "),
+            ("<xliff>", "<trans-unit id='a%'><source>b</source><target>c</target></trans-unit>"),
+            ("<xliff><unit id='a'><segment><target>", "<ph id='%'/>"),
+            ("id,source,target\n", "a,b,\"\n"),
+            ("id,source,target\n", "\n"),
+            ("id,source,target", ",target"),
+        ] {
+            // By the square, four times the length takes sixteen times as long. What else the machine does is no reason to
+            // fail: the ratio has to be as bad each time, and the time worth a look.
+            let by_the_square = || {
+                let (quarter, whole) = (seconds(head, piece, 20_000), seconds(head, piece, 80_000));
+                (whole > 1.0 && whole > 9.0 * quarter).then_some((quarter, whole))
+            };
+            let worst = (0..3).map_while(|_| by_the_square()).collect::<Vec<_>>();
+            assert!(worst.len() < 3, "{piece:?} took {worst:?} seconds");
+        }
+    }
+}

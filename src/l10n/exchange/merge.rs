@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use fluent_syntax::ast::Variant;
+use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::codes::{Piece, pieces};
@@ -30,6 +31,8 @@ pub struct Merge<'m> {
     pub tag: &'m LanguageIdentifier,
     /// Its texts as they are.
     pub units: &'m [Unit],
+    /// The day on which it is done, for the records.
+    pub day: Date,
 }
 
 /// What comes of it.
@@ -53,7 +56,8 @@ impl Merge<'_> {
         let mut merged = Merged::default();
         let (sources, own) = (self.sources(&by_id), self.own());
         let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
-        let mut records = self.records();
+        let before = self.records();
+        let mut records = before.clone();
         let mut is_recorded = false;
         // In the order of the English, so that what is new is appended in it.
         let mut seen = HashSet::new();
@@ -71,7 +75,7 @@ impl Merge<'_> {
         }
         if is_recorded {
             let path = format!("{}/{RECORDS_FILE}", self.tag);
-            merged.files.push(LocaleFile { path, text: records.to_ftl(), refused: None });
+            merged.files.push(LocaleFile { path, text: records.dated(&before, self.day).to_ftl(), refused: None });
         }
         for (path, edits) in edits {
             let before = self.file(&path).map_or("", |file| &file.text);

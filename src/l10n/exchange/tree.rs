@@ -107,6 +107,7 @@ fn guarded(text: &str) -> Option<String> {
 /// neither begins anything new.
 fn message(text: &str) -> String {
     let mut message = format!("{PLACE} = ");
+    let has_lines = text.contains('\n');
     let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
     for c in text.trim_matches([' ', '\t', '\n', '\r']).chars() {
         let was_escaped = std::mem::take(&mut is_escaped);
@@ -127,7 +128,7 @@ fn message(text: &str) -> String {
             '{' if !is_quoted => depth += 1,
             '}' if !is_quoted => depth = depth.saturating_sub(1),
             // What continues a text after the end of a line.
-            ' ' if depth == 0 && message.ends_with(' ') && text.contains('\n') => continue,
+            ' ' if depth == 0 && message.ends_with(' ') && has_lines => continue,
             _ => {}
         }
         message.push(c);

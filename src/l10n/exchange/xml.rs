@@ -87,7 +87,8 @@ impl<'t> Xml<'t> {
 
 fn opened(start: &BytesStart<'_>, at: Position) -> Result<Node, Failure> {
     let mut attributes = Vec::new();
-    for attribute in start.attributes() {
+    // To look for one that stands twice takes time by the square of their number; the first counts.
+    for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| (at, Unusable::Xml(error.to_string())))?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         let value = value.map_err(|error| (at, Unusable::Xml(error.to_string())))?;
@@ -134,7 +135,7 @@ mod tests {
         let entity = all("<x>\n&b;</x>");
         assert_eq!(entity, Err((Position { line: 2, column: 1 }, Unusable::Entity("b".to_owned()))));
         assert_eq!(all(&"<x>".repeat(MAX_DEPTH + 1)).map_err(|(_, why)| why), Err(Unusable::Deep));
-        for broken in ["<x>", "<x></y>", "<x", "<x a='1' a='2'/>", "<x>&#0;</x>", "<x a='&b;'/>"] {
+        for broken in ["<x>", "<x></y>", "<x", "<x>&#0;</x>", "<x a='&b;'/>"] {
             assert!(matches!(all(broken), Err((_, Unusable::Xml(_)))), "{broken}: {:?}", all(broken));
         }
     }
