@@ -88,7 +88,9 @@ impl Sources {
         }
         let given: Vec<String> = sources.sourced.iter().map(|sourced| sourced.flag.clone()).collect();
         for flag in CREDENTIALS {
-            let Some(path) = credentials.map(|folder| folder.join(flag)).filter(|path| path.exists()) else { continue };
+            // One that cannot be looked at is there, as far as anybody knows, and is not passed over.
+            let is_there = |path: &PathBuf| path.try_exists().unwrap_or(true);
+            let Some(path) = credentials.map(|folder| folder.join(flag)).filter(is_there) else { continue };
             let by_file = format!("{flag}-file");
             // The file says otherwise.
             if given.iter().any(|given| given == flag || *given == by_file) {

@@ -228,6 +228,16 @@ fn what_is_wrong_in_the_file_is_told_by_line_key_and_what_is_accepted() {
 }
 
 #[test]
+fn a_credential_that_cannot_be_looked_at_is_not_passed_over() {
+    let folder = Folder::with("");
+    // What is below a file can be looked at by nobody, root neither.
+    let file = folder.write("credentials", "");
+    let said = told(&folder, &folder.run(&[], &[("CREDENTIALS_DIRECTORY", &file)]));
+    let named = format!("the credential {file}/database-url is not accepted; accepted: a file that can be read (Not a");
+    assert!(said.contains(&named), "{said}");
+}
+
+#[test]
 fn every_command_that_takes_settings_takes_them_from_the_file() {
     let folder = Folder::with("database_url = \"sqlite:there.db\"\nretention_days = 3\n");
     let said = |args: &[&str]| {
