@@ -4,16 +4,16 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use fluent_syntax::ast::Variant;
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::codes::{Piece, pieces};
-use super::form::{Form, Part, key, parts, rows_of, rows_of_mut, variant_key};
+use super::form::{Form, parts};
 use super::former::english_then;
+use super::message::whole;
 use super::place;
 use super::plan::{Change, Told, Why};
-use super::tree::{Tree, normal_form, normal_text};
+use super::tree::normal_form;
 use super::unit::{Path, Unit};
 use super::units::files_of;
 use crate::l10n::assess::SAME;
@@ -265,91 +265,6 @@ impl Change {
     /// Whether it was made from other English than that of today.
     pub fn is_of_other_english(&self) -> bool {
         self.then.is_some()
-    }
-}
-
-/// A message with changes. `own` is what the language has of it; without it, all parts have to be delivered.
-fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Change]) -> Result<String, Why> {
-    let draft = Tree::parse(drafted).ok_or(Why::Unwritable)?;
-    let of_draft = parts(drafted);
-    let of_own = own.map(parts).unwrap_or_default();
-    let mut tree = match own {
-        Some(own) => Tree::parse(own).ok_or(Why::Unwritable)?,
-        None => Tree { id: id.to_owned(), value: None, attributes: Vec::new() },
-    };
-    let normal_own = own.and_then(normal_form).as_deref().and_then(Tree::parse);
-    let mut missing = Vec::new();
-    for part in &of_draft {
-        let own = of_own.iter().find(|own| own.name == part.name);
-        let of_part: Vec<&Change> = changes.iter().filter(|change| change.path.part == part.name).copied().collect();
-        let path = |row: Option<&str>| Path { id: id.to_owned(), part: part.name.clone(), row: row.map(str::to_owned) };
-        match (own, &part.form) {
-            (None, _) if of_part.is_empty() => missing.push(path(None).to_string()),
-            (Some(_), _) if of_part.is_empty() => {}
-            (None, Form::Rows(rows)) if of_part.iter().all(|change| change.path.row.is_some()) => {
-                let is_delivered = |key: &str| of_part.iter().any(|change| change.path.row.as_deref() == Some(key));
-                let starred = rows.iter().filter(|row| row.is_default).map(|row| row.key.as_str());
-                let Some(star) = std::iter::once("other").chain(starred).find(|key| is_delivered(key)) else {
-                    missing
-                        .extend(rows.iter().filter(|row| row.is_default).map(|row| path(Some(&row.key)).to_string()));
-                    continue;
-                };
-                let normal = normal_form(drafted).as_deref().and_then(Tree::parse).ok_or(Why::Unwritable)?;
-                let pattern = draft.pattern(&part.name).filter(|pattern| rows_of(pattern).is_some());
-                let mut pattern = pattern.or(normal.pattern(&part.name)).ok_or(Why::Unwritable)?.clone();
-                let variants = rows_of_mut(&mut pattern).ok_or(Why::Unwritable)?;
-                variants.retain(|variant| is_delivered(key(variant)));
-                variants.iter_mut().for_each(|variant| variant.default = false);
-                set_rows(variants, &of_part);
-                variants.iter_mut().for_each(|variant| variant.default = key(variant) == star);
-                tree.set(&part.name, pattern);
-            }
-            (own, _) => {
-                for change in of_part.iter().filter(|change| change.path.row.is_none()) {
-                    tree.set(&part.name, change.pattern.clone());
-                }
-                if own.is_some() && of_part.iter().any(|change| change.path.row.is_some()) {
-                    let pattern = tree.pattern(&part.name).filter(|pattern| rows_of(pattern).is_some());
-                    let pattern = pattern.or_else(|| normal_own.as_ref()?.pattern(&part.name));
-                    let mut pattern = pattern.ok_or(Why::Unwritable)?.clone();
-                    set_rows(rows_of_mut(&mut pattern).ok_or(Why::Unwritable)?, &of_part);
-                    tree.set(&part.name, pattern);
-                }
-            }
-        }
-    }
-    // A new part of a message that is translated may come later.
-    if own.is_none() && !missing.is_empty() {
-        return Err(Why::Incomplete(missing.join(", ")));
-    }
-    let written = tree.written();
-    let candidates = [normal_form(&written), Some(written)];
-    let reads_back = |written: &&String| {
-        let read: HashMap<String, Part> = parts(written).into_iter().map(|part| (part.name.clone(), part)).collect();
-        changes.iter().all(|change| {
-            let part = read.get(&change.path.part);
-            let text = part.and_then(|part| match &change.path.row {
-                None => Some(part.whole.as_str()),
-                Some(row) => part.form.has(row).then(|| part.form.nearest(Some(row))),
-            });
-            text.is_some_and(|text| normal_text(text) == normal_text(&change.text))
-        })
-    };
-    candidates.iter().rev().flatten().find(reads_back).cloned().ok_or(Why::Unwritable)
-}
-
-/// Puts texts into rows; one that is not there yet stands before that with the star.
-fn set_rows(variants: &mut Vec<Variant<String>>, changes: &[&Change]) {
-    for change in changes {
-        let Some(row) = change.path.row.as_deref() else { continue };
-        match variants.iter_mut().find(|variant| key(variant) == row) {
-            Some(variant) => variant.value = change.pattern.clone(),
-            None => {
-                let at = variants.iter().position(|variant| variant.default).unwrap_or(variants.len());
-                let variant = Variant { key: variant_key(row), value: change.pattern.clone(), default: false };
-                variants.insert(at, variant);
-            }
-        }
     }
 }
 

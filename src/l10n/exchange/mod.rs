@@ -10,6 +10,7 @@ mod form;
 mod format;
 mod former;
 mod merge;
+mod message;
 mod place;
 mod plan;
 mod po;
