@@ -72,7 +72,8 @@ pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::l10n::exchange::plan;
+    use crate::l10n::exchange::{Path, State, plan};
+    use proptest::prelude::*;
 
     /// The seconds that it takes to read so many pieces, and to compare them with our texts.
     fn seconds(head: &str, piece: &str, number: usize) -> f64 {
@@ -115,6 +116,44 @@ mod tests {
             };
             let worst = (0..3).map_while(|_| by_the_square()).collect::<Vec<_>>();
             assert!(worst.len() < 3, "{piece:?} took {worst:?} seconds");
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        "([a-zü语 .,;:'\"&<>\\\\=+@#{}\\[\\]-]|\n|\t|</?a-link>|\\{ \\$n \\}|\\{ \\$k ->\n \\*\\[a\\] x\n\\}|]]>|\u{a0}|\u{202b}){1,30}"
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_read_in_every_format_as_it_was_written(
+            source in text(), target in text(), former in text(), note in text(), state in 0..5_usize, is_same: bool
+        ) {
+            let state = [State::New, State::Stale, State::Unconfirmed, State::Wrong, State::Translated][state];
+            let unit = Unit {
+                path: Path { id: "-a-b".to_owned(), part: "c".to_owned(), row: Some("few".to_owned()) },
+                file: "a.ftl".to_owned(),
+                source: source.clone(),
+                target: (state != State::New).then(|| target.clone()),
+                former: state.is_fuzzy().then_some(former),
+                state,
+                notes: vec![note.replace('\n', " ")],
+                max_length: Some(90),
+                is_same,
+            };
+            for format in FileFormat::ALL {
+                let file = write(std::slice::from_ref(&unit), "zh-Hans", format, jiff::civil::date(2026, 3, 5));
+                let delivery = read(file.as_bytes());
+                let Ok(Delivery { units, unread, language }) = &delivery else { panic!("{delivery:?}: {file}") };
+                prop_assert!(unread.is_empty(), "{:?}: {}", unread, file);
+                prop_assert_eq!(units.len(), 1, "{}", file);
+                let read = &units[0];
+                prop_assert_eq!(&read.path, "-a-b.c#[few]", "{}", file);
+                prop_assert_eq!(read.source.as_ref(), Some(&source), "{}", file);
+                prop_assert_eq!(&read.target, unit.target.as_deref().unwrap_or_default(), "{}", file);
+                prop_assert_eq!(read.is_fuzzy, state.is_fuzzy(), "{}", file);
+                prop_assert_eq!(read.is_same, is_same, "{}", file);
+                prop_assert_eq!(language.as_deref(), (format != FileFormat::Csv).then_some("zh-Hans"));
+            }
         }
     }
 }

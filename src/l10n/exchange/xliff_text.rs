@@ -37,8 +37,8 @@ fn unit_of_one(unit: &Unit) -> String {
         "      <trans-unit id=\"{}\" xml:space=\"preserve\"{approved}{width}>\n        <source>{}</source>\n        \
          <target state=\"{state}\">{}</target>\n",
         text(&unit.path.to_string()),
-        inline_codes(&unit.source),
-        inline_codes(shown_target(unit)),
+        inline_codes(&unit.source, &unit.source),
+        inline_codes(shown_target(unit), &unit.source),
     );
     for note in notes(unit) {
         xml.push_str(&format!("        <note from=\"developer\">{}</note>\n", text(note)));
@@ -50,8 +50,8 @@ fn unit_of_one(unit: &Unit) -> String {
         xml.push_str(&format!(
             "        <alt-trans alttranstype=\"previous-version\" xml:space=\"preserve\">\n          <source>{}</source>\n          \
              <target>{}</target>\n        </alt-trans>\n",
-            inline_codes(former),
-            inline_codes(shown_target(unit)),
+            inline_codes(former, former),
+            inline_codes(shown_target(unit), former),
         ));
     }
     xml + "      </trans-unit>\n"
@@ -61,17 +61,32 @@ fn shown_target(unit: &Unit) -> &str {
     unit.target.as_deref().unwrap_or_default()
 }
 
-/// The code itself stands in its element.
-fn inline_codes(content: &str) -> String {
-    let mut id = 0;
-    let piece = |piece: Piece<'_>| match piece {
-        Piece::Text(plain) => text(plain),
-        Piece::Code(code) => {
-            id += 1;
-            format!("<ph id=\"{id}\">{}</ph>", text(code))
-        }
+/// The codes of a text, each with its id: that of the same code of the English, by which tools pair them.
+fn ids<'t>(content: &'t str, english: &str) -> Vec<(Piece<'t>, usize)> {
+    let codes = |text| pieces(text).into_iter().filter(|piece| matches!(piece, Piece::Code(_)));
+    let mut free: Vec<(usize, Piece<'_>)> = codes(english).enumerate().map(|(at, code)| (at + 1, code)).collect();
+    let mut further = free.len();
+    let id = |piece: Piece<'t>| {
+        let id = match free.iter().position(|(_, code)| *code == piece) {
+            Some(at) => free.remove(at).0,
+            None if matches!(piece, Piece::Code(_)) => {
+                further += 1;
+                further
+            }
+            None => 0,
+        };
+        (piece, id)
     };
-    pieces(content).into_iter().map(piece).collect()
+    pieces(content).into_iter().map(id).collect()
+}
+
+/// The code itself stands in its element.
+fn inline_codes(content: &str, english: &str) -> String {
+    let piece = |(piece, id): (Piece<'_>, usize)| match piece {
+        Piece::Text(plain) => text(plain),
+        Piece::Code(code) => format!("<ph id=\"{id}\">{}</ph>", text(code)),
+    };
+    ids(content, english).into_iter().map(piece).collect()
 }
 
 /// XLIFF 2.0.
@@ -124,26 +139,24 @@ fn unit_of_two(unit: &Unit) -> String {
     };
     let target = match shown_target(unit) {
         "" => String::new(),
-        target => format!("        <target>{}</target>\n", referenced_codes(target, &codes)),
+        target => format!("        <target>{}</target>\n", referenced_codes(target, &unit.source, &codes)),
     };
     xml + &format!(
         "      <segment {state}>\n        <source>{}</source>\n{target}      </segment>\n    </unit>\n",
-        referenced_codes(&unit.source, &codes)
+        referenced_codes(&unit.source, &unit.source, &codes)
     )
 }
 
 /// The code stands in the data of the unit.
-fn referenced_codes(content: &str, codes: &[&str]) -> String {
-    let mut id = 0;
-    let piece = |piece: Piece<'_>| match piece {
+fn referenced_codes(content: &str, english: &str, codes: &[&str]) -> String {
+    let piece = |(piece, id): (Piece<'_>, usize)| match piece {
         Piece::Text(plain) => text(plain),
         Piece::Code(code) => {
-            id += 1;
             let data = codes.iter().position(|known| *known == code).unwrap_or_default();
             format!("<ph id=\"{id}\" dataRef=\"d{data}\" disp=\"{}\"/>", text(code))
         }
     };
-    pieces(content).into_iter().map(piece).collect()
+    ids(content, english).into_iter().map(piece).collect()
 }
 
 fn notes(unit: &Unit) -> impl Iterator<Item = &str> {
@@ -156,4 +169,23 @@ fn text(text: &str) -> String {
         c.is_control() && !matches!(c, '\n' | '\t' | '\u{80}'..='\u{9f}') || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
     escape(text.replace(is_none, "\u{fffd}")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_the_id_of_the_same_code_of_the_english_wherever_it_stands() {
+        let english = "On { $date } at { $time } and <em>again</em> { $date }";
+        let of = |content: &str| -> Vec<usize> {
+            ids(content, english)
+                .into_iter()
+                .filter(|(piece, _)| matches!(piece, Piece::Code(_)))
+                .map(|(_, id)| id)
+                .collect()
+        };
+        assert_eq!(of(english), [1, 2, 3, 4, 5]);
+        assert_eq!(of("{ $time } { $date } { -x } { $date } { $date }"), [2, 1, 6, 5, 7]);
+    }
 }
