@@ -28,3 +28,13 @@ each('[data-max]', (field) => {
   const { elapsed } = field.form;
   field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
 });
+
+// The menu takes along what was typed into a form, by the buttons below it.
+each('.switch', (block) => {
+  each('.menu a', (link) => {
+    const press = document.querySelector(link.hash);
+    link.href = press.formAction;
+    link.addEventListener('click', (event) => { event.preventDefault(); press.click(); });
+  });
+  block.hidden = true;
+});

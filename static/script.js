@@ -1,4 +1,4 @@
-// Every page works without this, which all of them have. It shows the buttons that need it, and keeps how the text is to look.
+// Every page works without this, which all of them have. It makes the buttons that need it, and keeps how the text is to look.
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 // Copies a text, and says whether that worked.
@@ -19,28 +19,39 @@ const copy = async (text, button) => {
   }
 };
 
-each('[data-copy]', (button) => {
-  const text = document.querySelector(button.dataset.copy);
-  const done = button.nextElementSibling && button.nextElementSibling.matches('[data-done]') ? button.nextElementSibling : button.parentNode.querySelector('[data-done]');
-  const words = done.textContent;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
+// An element with the attributes of the place that was kept for it, of which some are left out.
+const made = (name, place, without) => {
+  const element = document.createElement(name);
+  [...place.attributes].filter((attribute) => !without.test(attribute.name)).forEach((attribute) => element.setAttribute(attribute.name, attribute.value));
+  return element;
+};
+const button = (place, act) => {
+  const element = made('button', place, /hidden/);
+  element.type = 'button';
+  element.textContent = place.dataset.words;
+  element.addEventListener('click', act);
+  place.replaceWith(element);
+  return element;
+};
+
+each('[data-copy]', (place) => {
+  const text = document.querySelector(place.dataset.copy);
+  const done = made('span', place, /class|hidden|data/);
+  done.setAttribute('role', 'status');
+  place.parentNode.append(' ', done);
+  const copier = button(place, async () => {
     done.textContent = '';
-    const isCopied = await copy(text.textContent, button);
+    const isCopied = await copy(text.textContent, copier);
     getSelection().selectAllChildren(text);
-    if (isCopied) done.textContent = words;
+    if (isCopied) done.textContent = place.dataset.said;
   });
 });
 
-each('[data-print]', (button) => {
-  button.hidden = button.parentNode.hidden = false;
-  button.addEventListener('click', () => print());
-});
+each('[data-print]', (place) => button(place, () => print()));
 
 // How the text is to look is kept on this device, where that is allowed, for the pages that are read next.
 each('.reading', (group) => {
   const boxes = [...group.querySelectorAll('input')];
-  const reset = group.querySelector('button');
   const keep = (ids) => {
     try {
       if (ids.length) localStorage.setItem('reading', ids.join(' ')); else localStorage.removeItem('reading');
@@ -57,8 +68,7 @@ each('.reading', (group) => {
   const chosen = kept.split(' ');
   boxes.forEach((box) => { box.checked = box.checked || chosen.includes(box.id); });
   group.addEventListener('change', () => keep(boxes.filter((box) => box.checked).map((box) => box.id)));
-  reset.hidden = false;
-  reset.addEventListener('click', () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
+  button(group.querySelector('[data-words]'), () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
 });
 
 // Where there is a column for it, what stands beside the text is open.

@@ -1,9 +1,8 @@
 // What pages without a form have besides: the device’s own sharing, the section that is being read, and the reader’s place
 // when the language changes.
-each('[data-share]', (button) => {
-  const { title, url } = button.dataset;
-  button.hidden = !navigator.share;
-  button.addEventListener('click', () => navigator.share({ title, url }).catch(() => {}));
+each('[data-share]', (place) => {
+  const { title, url } = place.dataset;
+  if (navigator.share) button(place, () => navigator.share({ title, url }).catch(() => {}));
 });
 
 // The contents say which section is being read.

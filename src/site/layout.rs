@@ -174,6 +174,11 @@ impl<'a> Layout<'a> {
         Typed::LANGUAGE_BUTTON
     }
 
+    /// The id of the button that shows the form in a language with what was typed.
+    pub fn switch_id(&self, language: &LanguageLink<'_>) -> String {
+        format!("to-{}", language.locale.id)
+    }
+
     /// The style of the form and the receipt.
     pub fn form_style(&self) -> Option<Html> {
         self.is_of_form().then(|| Html(assets::FORM_STYLE.clone()))

@@ -51,7 +51,7 @@ test('the keyboard reaches everything, the first stop leads past the header', as
     assert.ok(box.y >= 0 && box.x >= 0, 'the skip link shows itself');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'text');
-    const links = await page.locator('main a:visible, footer a:visible').count();
+    const links = await page.locator('main a:visible:not([tabindex]), footer a:visible').count();
     const seen = new Set();
     for (let i = 0; i < links + 5; i += 1) {
       await page.keyboard.press('Tab');
@@ -145,7 +145,7 @@ test('the link and the citation can be copied, and this is said', async () => {
     for (const [index, id] of ['citation', 'address'].entries()) {
       const text = await page.locator(`#${id}`).textContent();
       await page.locator('[data-copy]').nth(index).click();
-      await page.locator('[data-done]').nth(index).getByText(/./).waitFor();
+      await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     }
   }
@@ -162,17 +162,17 @@ test('without the newer way of copying the older one is used, and what was not c
     for (let index = 0; index < await buttons.count(); index += 1) {
       const text = await page.evaluate((at) => document.querySelector(document.querySelectorAll('[data-copy]')[at].dataset.copy).textContent, index);
       await buttons.nth(index).click();
-      await page.locator('[data-done]').nth(index).getByText(/./).waitFor();
+      await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
       assert.equal(await page.evaluate(() => window.clipboard.readText()), text, path);
       assert.ok(await buttons.nth(index).evaluate((button) => button === document.activeElement), 'the focus stays where it was');
       assert.equal(await page.locator('textarea').count(), 0);
     }
     await page.evaluate(() => { document.execCommand = () => false; });
     await buttons.first().click();
-    await page.waitForFunction(() => document.querySelector('[data-done]').textContent === '');
+    await page.waitForFunction(() => document.querySelector('[role=status]').textContent === '');
     const shown = await page.locator('.copyable').first().textContent();
     await page.waitForFunction((text) => getSelection().toString() === text, shown);
-    assert.equal(await page.locator('[data-done]').first().textContent(), '', path);
+    assert.equal(await page.locator('[role=status]').first().textContent(), '', path);
   }
   await context.close();
 });
@@ -185,7 +185,8 @@ test('a screen reader hears the whole notice of a copy with the strip that opens
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const strip = nodes.find(({ role, description }) => role?.value === 'DisclosureTriangle' && description?.value);
     const notice = await page.locator('.band .copy').textContent();
-    const plain = (text) => text?.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
+    // Chromium puts spaces around the link of what is not shown.
+    const plain = (text) => text?.replace(/[\u2066-\u2069\s]+/g, '');
     assert.equal(plain(strip?.description.value), plain(notice), path);
   }
   await page.close();

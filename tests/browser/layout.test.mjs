@@ -6,19 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { columns, firstLine, numbersFromLine, overflow, places } from './measures.mjs';
 import { launch, locales, others, pages, serve } from './support.mjs';
 
 let server, browser;
 before(async () => { server = await serve('--contact-email=office@example.org'); browser = await launch(); });
 after(async () => { await browser?.close(); await server?.stop(); });
-
-const overflow = () => {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  const wide = [...document.querySelectorAll('body *')]
-    .filter((e) => !e.closest('.hidden, .skip, svg') && (e.getBoundingClientRect().right > clientWidth + 1 || e.getBoundingClientRect().left < -1))
-    .map((e) => e.outerHTML.slice(0, 120));
-  return { spills: scrollWidth > clientWidth, wide };
-};
 
 // 320 px is also a screen of 1280 px at 400 % (WCAG 1.4.10).
 test('nothing scrolls sideways at 320 px, folded and unfolded', async () => {
@@ -110,12 +103,7 @@ test('on a phone the first sentence of the statement is on the first screen', as
   const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
   for (const tag of locales) {
     await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
-    const bottom = await page.evaluate(() => {
-      const range = document.createRange();
-      range.selectNodeContents(document.querySelector('p.passage'));
-      // Behind the number.
-      return [...range.getClientRects()].find((line) => line.width > 60).bottom;
-    });
+    const bottom = await page.evaluate(firstLine);
     assert.ok(bottom <= 600, `${tag}: ${bottom} px`);
   }
   await page.close();
@@ -124,16 +112,12 @@ test('on a phone the first sentence of the statement is on the first screen', as
 test('every page has its title at the same place, and the line beside it', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const tag of locales) {
-    const places = [];
+    const found = [];
     for (const path of pages.filter((each) => each.startsWith(`/${tag}/`))) {
       await page.goto(server.origin + path);
-      places.push(await page.evaluate(() => {
-        const start = (e) => (document.dir === 'rtl' ? innerWidth - e.getBoundingClientRect().right : e.getBoundingClientRect().left);
-        const line = document.querySelector('.line');
-        return [start(document.querySelector('h1')), start(line), getComputedStyle(line).borderInlineStartStyle].join(' ');
-      }));
+      found.push(await page.evaluate(places));
     }
-    assert.equal(new Set(places).size, 1, `${tag}: ${places}`);
+    assert.equal(new Set(found).size, 1, `${tag}: ${found}`);
   }
   await page.close();
 });
@@ -145,16 +129,11 @@ test('a number stands on the line and is not copied with the text', async () => 
     await page.setViewportSize({ width, height: 900 });
     for (const tag of locales) {
       await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
-      const found = await page.evaluate(() => {
-        const line = document.querySelector('.line').getBoundingClientRect();
-        const at = document.dir === 'rtl' ? line.right : line.left;
-        const away = [...document.querySelectorAll('.number')].map((e) => e.getBoundingClientRect()).map((box) => Math.abs((box.left + box.right) / 2 - at));
-        getSelection().selectAllChildren(document.querySelector('article'));
-        return { away: Math.max(...away), copied: getSelection().toString() };
-      });
-      assert.ok(found.away <= 2, `${tag} at ${width}: ${found.away} px from the line`);
-      assert.doesNotMatch(found.copied, /^\s*\p{Nd}+\s*$/mu, `${tag}: a number alone on its line`);
-      assert.ok(!/\n\p{Nd}{1,2} /u.test(found.copied), tag);
+      const away = Math.max(...await page.evaluate(numbersFromLine));
+      assert.ok(away <= 2, `${tag} at ${width}: ${away} px from the line`);
+      const copied = await page.evaluate(() => { getSelection().selectAllChildren(document.querySelector('article')); return getSelection().toString(); });
+      assert.doesNotMatch(copied, /^\s*\p{Nd}+\s*$/mu, `${tag}: a number alone on its line`);
+      assert.ok(!/\n\p{Nd}{1,2} /u.test(copied), tag);
     }
   }
   await page.close();
@@ -226,15 +205,7 @@ test('two languages stand on both sides of one unbroken line, line by line, also
     await page.goto(`${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
     for (const media of ['screen', 'print']) {
       await page.emulateMedia({ media });
-      const { rows, line, frame } = await page.evaluate(() => {
-        const box = document.querySelector('.line').getBoundingClientRect();
-        const rule = getComputedStyle(document.querySelector('.line'), '::before');
-        const rows = [...document.querySelectorAll('article .row')].map((row) => [row.querySelector('.passage, h2'), row.querySelector('.beside')].map((e) => {
-          const { left, right, top } = e.getBoundingClientRect();
-          return { left: left - box.left, right: right - box.left, top };
-        }));
-        return { rows, line: [parseFloat(rule.top), parseFloat(rule.height), parseFloat(rule.insetInlineStart)], frame: [box.width, box.height] };
-      });
+      const { rows, line, frame } = await page.evaluate(columns);
       const [width, height] = frame;
       assert.ok(line[0] === 0 && Math.abs(line[1] - height) <= 1 && Math.abs(line[2] - width / 2) <= 1, `${tag} | ${other}, ${media}: ${line} of ${frame}`);
       const rtl = ['ar', 'fa'].includes(tag);

@@ -34,7 +34,7 @@ fn the_form_is_the_same_for_everybody_and_needs_no_cookie_token_or_script() {
         assert_eq!(attribute(&form, "enctype"), "", "what browsers send by themselves");
         let hidden = all(&html, "input[type=hidden]");
         assert!(hidden.iter().all(|field| attribute(field, "value").is_empty()), "no token");
-        // Enter in a field sends the form; it does not press the first button of the language menu.
+        // Enter in a field sends the form; it does not press the button of a language.
         let first = controls(&html).into_iter().find(|control| control.value().name() == "button").unwrap();
         assert_eq!(
             (attribute(&first, "name"), attribute(&first, "formaction"), attribute(&first, "type")),
@@ -94,9 +94,15 @@ fn every_field_has_a_label_and_says_what_describes_it_and_whether_it_is_needed()
                 let id = attribute(&control, "id");
                 let label = text(&one(&html, &format!("label[for={id}]")));
                 assert!(!label.is_empty(), "{at}: {id}");
-                let required = control.value().attr("required").is_some();
+                // A browser says of an empty choice that is “required” that it is invalid, before anybody has chosen.
+                let required =
+                    control.value().attr("required").is_some() || attribute(&control, "aria-required") == "true";
                 match attribute(&control, "name") {
-                    "topic" | "name" | "email" | "message" | "consent" => assert!(required, "{at}: {id}"),
+                    "topic" => {
+                        let group = one(&html, "fieldset[role=radiogroup][aria-required=true]");
+                        assert!(!required && group.descendants().any(|node| node.id() == control.id()), "{at}: {id}");
+                    }
+                    "name" | "email" | "message" | "consent" => assert!(required, "{at}: {id}"),
                     "about" | "organisation" => {
                         assert!(!required && label.contains(['(', '（']), "{at}: {id} is optional: {label}");
                     }
@@ -229,10 +235,11 @@ fn the_language_can_be_changed_on_a_half_filled_form_and_changed_back() {
     let mut html = server.get("/en/contact", &[]).html();
     let start = form.clone();
     each_locale(&site, |_, locale| {
-        let menu = all(&html, "nav.menu button[formaction]");
+        let menu = all(&html, ".menu a[hreflang]");
         assert_eq!(menu.len(), 10);
-        let button = menu.iter().find(|button| attribute(button, "lang") == locale.id).unwrap();
-        let mut pressed = Form::pressed(&html, button);
+        let link = menu.iter().find(|link| attribute(link, "hreflang") == locale.id).unwrap();
+        let target = attribute(link, "href").strip_prefix('#').unwrap();
+        let mut pressed = Form::pressed(&html, &one(&html, &format!("form button[id='{target}']")));
         assert_eq!(pressed.action, format!("/{}/contact", locale.id));
         // At first nothing stands on the page but what the person types; later what was shown.
         for (name, value) in &form.fields {

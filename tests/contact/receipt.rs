@@ -54,7 +54,7 @@ fn a_right_form_leads_to_a_receipt_in_every_language() {
         }
         assert!(all(&html, "form").is_empty() && !text(&one(&html, "title")).contains(reference.as_str()));
 
-        let menu = all(&html, "nav.menu a[hreflang]");
+        let menu = all(&html, ".menu a[hreflang]");
         assert_eq!(menu.len(), 10);
         for link in menu {
             let (href, tag) = (attribute(&link, "href"), attribute(&link, "hreflang"));

@@ -11,9 +11,8 @@ fn a_copy_says_so_on_every_page_and_the_ministrys_own_site_does_not() {
         let notice = one(html, ".copy");
         assert!(!text(&notice).is_empty(), "{} {page:?}", locale.id);
         assert!(attribute(&one(html, ".copy a"), "href").starts_with("https://mfa.gov.az/"));
-        let description = format!("#{}", attribute(&one(html, ".band summary"), "aria-describedby"));
-        assert_eq!(text(&one(html, &description)), text(&notice), "the whole sentence is heard");
-        assert!(text(&one(html, "header .paper")).starts_with(&text(&notice)), "and on paper");
+        let description = attribute(&one(html, ".band summary"), "aria-describedby");
+        assert_eq!(description, attribute(&notice, "id"), "the whole sentence is heard");
         let site_name = attribute(&one(html, "meta[property='og:site_name']"), "content").to_owned();
         assert!(site_name.contains(['(', '（']), "{}: {site_name}", locale.id);
     });

@@ -153,9 +153,7 @@ impl ContactTemplate<'_> {
         let name = field.name();
         let right = if hint.is_empty() { String::new() } else { format!(" aria-describedby=\"{hint}\"") };
         let hint = if hint.is_empty() { String::new() } else { format!(" {hint}") };
-        // A group of choices is not invalid itself (ARIA 1.2, aria-invalid).
-        let invalid = if field == Field::Topic { "" } else { " aria-invalid=\"true\"" };
-        let wrong = format!(" aria-describedby=\"{name}-fault{hint}\"{invalid}");
+        let wrong = format!(" aria-describedby=\"{name}-fault{hint}\" aria-invalid=\"true\"");
         let (if_right, if_wrong) = (self.when(Condition::Right(field)), self.when(Condition::Wrong(field)));
         Html(format!("{if_right}{right}{if_wrong}{wrong}{}", self.always()))
     }
