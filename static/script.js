@@ -6,7 +6,7 @@ const copy = async (text, button) => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
-  } catch {
+  } catch (_) {
     const field = document.createElement('textarea');
     field.className = 'hidden';
     field.value = text;
@@ -22,7 +22,7 @@ const copy = async (text, button) => {
 // An element with the attributes of the place that was kept for it, of which some are left out.
 const made = (name, place, without) => {
   const element = document.createElement(name);
-  [...place.attributes].filter((attribute) => !without.test(attribute.name)).forEach((attribute) => element.setAttribute(attribute.name, attribute.value));
+  Array.from(place.attributes).filter((attribute) => !without.test(attribute.name)).forEach((attribute) => element.setAttribute(attribute.name, attribute.value));
   return element;
 };
 const button = (place, act) => {
