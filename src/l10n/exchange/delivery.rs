@@ -41,7 +41,7 @@ pub enum Unusable {
     /// It has more than [`MAX_BYTES`].
     #[error("it is larger than {} MiB; deliver it in parts", MAX_BYTES >> 20)]
     Large,
-    /// It has more than [`MAX_UNITS`].
+    /// It has more than `MAX_UNITS`.
     #[error("it holds more than {MAX_UNITS} texts; deliver it in parts")]
     Many,
     /// It is not in UTF-8.

@@ -1,5 +1,5 @@
-//! Translations as other tools take and give them: the texts of a locale one by one ([`units`]), in the formats of
-//! translators’ tools ([`write()`], [`read`]), and put back into its files ([`plan`], [`Merge`]). Knows no disk.
+//! Translations as other tools take and give them: the texts of a locale one by one ([`units()`]), in the formats of
+//! translators’ tools ([`write()`], [`read()`]), and put back into its files ([`plan()`], [`Merge`]). Knows no disk.
 //!
 //! A choice by number travels row by row, any other choice as one text in Fluent’s own writing. The English of a
 //! delivery is compared with today’s, never taken over.
