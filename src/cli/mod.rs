@@ -12,10 +12,12 @@ mod logging;
 mod maintenance;
 mod migrate;
 pub mod publish;
+mod reload;
 pub mod runtime;
 mod serve;
 mod signals;
 mod stop;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -3,11 +3,12 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_server::{Server, ServerHandle};
 use anyhow::Context as _;
 use tokio::runtime::Handle;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
@@ -22,9 +23,11 @@ use crate::site::compress;
 use super::exit::WrongSettings;
 use super::maintenance::Periods;
 use super::publish::publish;
+use super::reload::Reload;
 use super::runtime::message_runtime;
 use super::signals::{SignalTargets, Signals};
 use super::stop::{self, Stop};
+use super::watch::{Calm, Watch};
 use super::{logging, maintenance};
 
 /// Serves until a signal says stop.
@@ -32,6 +35,7 @@ pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
     check_public_url_is_known(&settings)?;
     check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), &settings)?;
+    check_folder_is_known(&settings)?;
     check_descriptors()?;
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
@@ -76,11 +80,32 @@ fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), Wro
     Ok(())
 }
 
+/// Only files on the disk can change.
+fn check_folder_is_known(settings: &Settings) -> Result<(), WrongSettings> {
+    if settings.locales.watch && settings.locales.folder.is_none() {
+        return Err(WrongSettings(
+            "--watch (COMMUNIQUE_WATCH) needs a folder of locales: --locales (COMMUNIQUE_LOCALES)".into(),
+        ));
+    }
+    Ok(())
+}
+
+/// Several files may be saved one after the other, as git does; readers get them together.
+const CALM: Calm = Calm { quiet: Duration::from_millis(300), most: Duration::from_secs(5) };
+
+/// Begins to watch the folder of locales, if that is set.
+fn watch_locales(settings: &Settings) -> Option<Watch> {
+    let folder = settings.locales.folder.clone().filter(|_| settings.locales.watch)?;
+    Some(Watch::new(folder, CALM))
+}
+
 async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to act upon.
     let signals = Signals::new().context("cannot listen to signals")?;
     let mailer = mailer(&settings)?;
     let inbox = open_inbox(&settings, runtime).await?;
+    // Before the locales are read: what is saved from now on is read again.
+    let watch = watch_locales(&settings);
     let Prepared { public_url, published, sockets } = Prepared::new(&settings)?;
     compress::compress_in_background(&published.site)?;
     let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
@@ -114,13 +139,17 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
 
     let stop_at_once = Arc::new(Notify::new());
+    let (request_reload, reload_requests) = mpsc::channel(1);
+    if let Some(watch) = watch {
+        watch.tell(request_reload.clone()).context("the folder of locales cannot be watched")?;
+    }
+    actix_web::rt::spawn(Reload { app: Arc::clone(&app), settings, public_url }.run(reload_requests));
     let targets = SignalTargets {
         site_server: servers.site.handle(),
         stop_at_once: Arc::clone(&stop_at_once),
         stop: Arc::clone(&stop),
         app: Arc::clone(&app),
-        settings,
-        public_url,
+        reload: request_reload,
     };
     actix_web::rt::spawn(signals.handle(targets));
     let (result, is_urgent) = tokio::select! {

@@ -6,12 +6,8 @@ use actix_server::ServerHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc};
 
-use crate::config::{PublicUrl, Settings};
-use crate::contact::causes::with_causes;
 use crate::http::App;
-use crate::site::compress;
 
-use super::publish::publish;
 use super::stop::Stop;
 
 /// The signals that the program acts upon.
@@ -29,12 +25,10 @@ pub(super) struct SignalTargets {
     pub(super) stop_at_once: Arc<Notify>,
     /// The request to stop, for everything that is to end by itself.
     pub(super) stop: Arc<Stop>,
-    /// What the site is served from.
+    /// What is told to drain.
     pub(super) app: Arc<App>,
-    /// What it is made from.
-    pub(super) settings: Settings,
-    /// Where it is.
-    pub(super) public_url: PublicUrl,
+    /// Where a reload is asked for: one after the other, and none in the way of a stop.
+    pub(super) reload: mpsc::Sender<()>,
 }
 
 impl Signals {
@@ -58,19 +52,11 @@ impl Signals {
     /// SIGHUP reads the locales again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub(super) async fn handle(mut self, targets: SignalTargets) {
-        let SignalTargets { site_server, stop_at_once, stop, app, settings, public_url } = targets;
-        // One reload after the other, and none in the way of a stop.
-        let (request_reload, mut reload_requests) = mpsc::channel::<()>(1);
-        let reloading = Arc::clone(&app);
-        actix_web::rt::spawn(async move {
-            while reload_requests.recv().await.is_some() {
-                reload_site(&reloading, &settings, &public_url).await;
-            }
-        });
+        let SignalTargets { site_server, stop_at_once, stop, app, reload } = targets;
         loop {
             tokio::select! {
                 // A full channel holds a reload that has not begun: it will see the newest files.
-                _ = self.hangup.recv() => drop(request_reload.try_send(())),
+                _ = self.hangup.recv() => drop(reload.try_send(())),
                 _ = self.interrupt.recv() => {
                     stop.begin();
                     stop_at_once.notify_one();
@@ -87,24 +73,4 @@ impl Signals {
             }
         }
     }
-}
-
-/// Replaces the site if the locales can be read; otherwise the old one stays.
-async fn reload_site(app: &Arc<App>, settings: &Settings, public_url: &PublicUrl) {
-    let (settings, public_url) = (settings.clone(), public_url.clone());
-    let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
-    let published = match result.map_err(anyhow::Error::from).flatten() {
-        Ok(published) => published,
-        Err(error) => {
-            app.metrics.locales_loaded.set(0);
-            return tracing::error!(error = with_causes(&*error), "the locales were not read again, the old ones stay");
-        }
-    };
-    published.site.take_over(&app.published.load().site);
-    if let Err(error) = compress::compress_in_background(&published.site) {
-        tracing::warn!(%error, "pages stay larger than they could be");
-    }
-    app.published.store(Arc::new(published));
-    app.metrics.locales_loaded.set(1);
-    tracing::info!("the locales were read again");
 }

@@ -23,4 +23,5 @@ mod process;
 mod raw;
 mod reload;
 mod slow_clients;
+mod watch;
 mod who_asks;
