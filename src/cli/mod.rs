@@ -4,6 +4,7 @@ mod backup;
 mod command_line;
 mod deliver;
 mod doctor;
+mod draft;
 mod environment;
 mod exit;
 mod inbox;

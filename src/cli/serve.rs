@@ -36,6 +36,7 @@ pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     check_public_url_is_known(&settings)?;
     check_clients_are_known(matches!(settings.listening.listen, Listen::Unix(_)), &settings)?;
     check_folder_is_known(&settings)?;
+    warn_of_open_preview(&settings);
     check_descriptors()?;
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
@@ -82,21 +83,40 @@ fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), Wro
 
 /// Only files on the disk can change.
 fn check_folder_is_known(settings: &Settings) -> Result<(), WrongSettings> {
-    if settings.locales.watch && settings.locales.folder.is_none() {
-        return Err(WrongSettings(
-            "--watch (COMMUNIQUE_WATCH) needs a folder of locales: --locales (COMMUNIQUE_LOCALES)".into(),
-        ));
+    let flag = match settings {
+        _ if settings.locales.folder.is_some() => return Ok(()),
+        _ if settings.publication.preview => "--preview (COMMUNIQUE_PREVIEW)",
+        _ if settings.locales.watch => "--watch (COMMUNIQUE_WATCH)",
+        _ => return Ok(()),
+    };
+    Err(WrongSettings(format!("{flag} needs a folder of locales: --locales (COMMUNIQUE_LOCALES)")))
+}
+
+/// A preview is for whoever sits at the machine, unless its operator says where else it listens.
+fn warn_of_open_preview(settings: &Settings) {
+    let is_open = match &settings.listening.listen {
+        Listen::Tcp(address) => !address.ip().to_canonical().is_loopback(),
+        Listen::Unix(_) => false,
+        Listen::Inherited => true,
+    };
+    if settings.publication.preview && is_open {
+        tracing::warn!(
+            listen = %settings.listening.listen,
+            "others can reach this preview (--listen), which shows hidden languages and unfinished texts"
+        );
     }
-    Ok(())
 }
 
 /// Several files may be saved one after the other, as git does; readers get them together.
 const CALM: Calm = Calm { quiet: Duration::from_millis(300), most: Duration::from_secs(5) };
+/// Whoever writes waits for each save, and sees the next one at once.
+const CALM_IN_PREVIEW: Calm = Calm { quiet: Duration::from_millis(20), most: Duration::from_millis(200) };
 
 /// Begins to watch the folder of locales, if that is set.
 fn watch_locales(settings: &Settings) -> Option<Watch> {
-    let folder = settings.locales.folder.clone().filter(|_| settings.locales.watch)?;
-    Some(Watch::new(folder, CALM))
+    let is_preview = settings.publication.preview;
+    let folder = settings.locales.folder.clone().filter(|_| is_preview || settings.locales.watch)?;
+    Some(Watch::new(folder, if is_preview { CALM_IN_PREVIEW } else { CALM }))
 }
 
 async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
@@ -107,7 +127,9 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // Before the locales are read: what is saved from now on is read again.
     let watch = watch_locales(&settings);
     let Prepared { public_url, published, sockets } = Prepared::new(&settings)?;
-    compress::compress_in_background(&published.site)?;
+    if !settings.publication.preview {
+        compress::compress_in_background(&published.site)?;
+    }
     let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
     // Not assumed: the maintenance begins by storing something.
     acceptance.set_storage_works(false);
@@ -115,6 +137,8 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let app = Arc::new(App::new(&settings, published, acceptance));
 
     let (listen, admin) = (sockets.public_address(&settings), sockets.admin_address());
+    let reload = Reload::new(Arc::clone(&app), settings.clone(), public_url.clone());
+    reload.begin().await;
     let mut servers = Servers::start(sockets, &app)?;
     let stop = Arc::<Stop>::default();
     let delivery = match mailer {
@@ -143,7 +167,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     if let Some(watch) = watch {
         watch.tell(request_reload.clone()).context("the folder of locales cannot be watched")?;
     }
-    actix_web::rt::spawn(Reload { app: Arc::clone(&app), settings, public_url }.run(reload_requests));
+    actix_web::rt::spawn(reload.run(reload_requests));
     let targets = SignalTargets {
         site_server: servers.site.handle(),
         stop_at_once: Arc::clone(&stop_at_once),

@@ -31,6 +31,11 @@ pub struct Publication {
     /// those of --mail-to are reminded of them; the privacy policy prints it
     #[arg(long, env = "COMMUNIQUE_REVIEW_DAYS", value_name = "DAYS", default_value_t = DEFAULT_REVIEW_DAYS, value_parser = parse_review_days, allow_negative_numbers = true)]
     pub review_days: u32,
+
+    /// For translators, with --locales: what is saved is on the screen at once, with what is wrong in it; hidden and
+    /// pseudo-locales are shown; every page says that it is a preview
+    #[arg(long, env = "COMMUNIQUE_PREVIEW", value_parser = parse_switch)]
+    pub preview: bool,
 }
 
 /// Days.
@@ -47,6 +52,7 @@ impl Default for Publication {
             contact_email: None,
             retention_days: DEFAULT_RETENTION_DAYS,
             review_days: DEFAULT_REVIEW_DAYS,
+            preview: false,
         }
     }
 }

@@ -28,6 +28,7 @@ mod listener;
 mod metrics;
 mod network;
 pub mod peer;
+pub mod preview;
 mod published;
 mod rate_limit;
 mod receipt;
@@ -44,5 +45,6 @@ mod window;
 
 pub use app::App;
 pub use listener::{Inherited, Listener};
+pub use preview::Preview;
 pub use published::Published;
 pub use server::Purpose;

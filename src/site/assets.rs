@@ -20,15 +20,26 @@ const FORM_STYLE_SOURCE: &str = include_str!("../../static/form.css");
 /// The script of every page; each of them works without it.
 const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
 
+/// The style of what only a preview has.
+const PREVIEW_STYLE_SOURCE: &str = include_str!("../../static/l10n.css");
+/// The script of a preview, which shows what was saved.
+const PREVIEW_SCRIPT_SOURCE: &str = include_str!("../../static/l10n.js");
+
+/// The style of what only a preview has, as it is sent.
+pub static PREVIEW_STYLE: LazyLock<String> = LazyLock::new(|| packed(PREVIEW_STYLE_SOURCE));
+/// Its hash.
+pub static PREVIEW_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_STYLE));
+/// The script of a preview, as it is sent.
+pub static PREVIEW_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(PREVIEW_SCRIPT_SOURCE));
+/// Its hash.
+pub static PREVIEW_SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_SCRIPT));
+
 /// The style of the form and the receipt besides that of every page.
 pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOURCE));
 /// Its hash.
 pub static FORM_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&FORM_STYLE));
-/// The script of every page as it is sent: without its comments, each of which has lines of its own, and indentation.
-pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
-    SCRIPT_SOURCE.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
-});
+/// The script of every page as it is sent.
+pub static SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(SCRIPT_SOURCE));
 /// The hash of [`SCRIPT`] for a Content-Security-Policy (CSP 3 §2.3.1).
 pub static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&SCRIPT));
 
@@ -42,6 +53,12 @@ pub fn style(scripts: &BTreeSet<&str>) -> String {
     let shared = lines.iter().copied().take_while(|line| class(line).is_none() && !needed.is_empty());
     let added: String = shared.chain(needed.iter().copied()).collect::<Vec<_>>().join("\n");
     packed(&format!("{STYLE}{added}"))
+}
+
+/// A script without its comments, each of which has lines of its own, and without indentation.
+fn without_comments(script: &str) -> String {
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    script.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 /// A style without comments and without spaces that mean nothing. Its texts hold none of what is replaced.
@@ -102,14 +119,16 @@ mod tests {
 
     #[test]
     fn the_script_is_sent_without_its_comments_and_holds_no_text_of_several_lines() {
-        assert!(!SCRIPT.contains("// ") && !SCRIPT.contains("\n "), "{}", *SCRIPT);
         let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
-        assert!(SCRIPT_SOURCE.lines().all(is_whole));
+        for (sent, source) in [(&SCRIPT, SCRIPT_SOURCE), (&PREVIEW_SCRIPT, PREVIEW_SCRIPT_SOURCE)] {
+            assert!(!sent.contains("// ") && !sent.contains("\n "), "{}", **sent);
+            assert!(source.lines().all(is_whole));
+        }
     }
 
     #[test]
     fn the_style_names_no_language() {
-        for css in [STYLE, SCRIPT_STYLES, FORM_STYLE_SOURCE] {
+        for css in [STYLE, SCRIPT_STYLES, FORM_STYLE_SOURCE, PREVIEW_STYLE_SOURCE] {
             assert!(!css.contains(":lang(") && !css.contains("[lang"));
         }
     }

@@ -19,6 +19,7 @@ mod headers;
 mod health;
 mod kinds;
 mod nginx;
+mod preview;
 mod process;
 mod raw;
 mod reload;

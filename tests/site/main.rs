@@ -13,6 +13,7 @@ mod looks;
 mod metadata;
 mod negotiation;
 mod pages;
+mod pseudo;
 mod settings;
 mod source;
 mod states;
