@@ -55,14 +55,14 @@ each('.reading', (group) => {
   const keep = (ids) => {
     try {
       if (ids.length) localStorage.setItem('reading', ids.join(' ')); else localStorage.removeItem('reading');
-    } catch {
+    } catch (error) {
       // It holds for this page.
     }
   };
   let kept = '';
   try {
     kept = localStorage.getItem('reading') || '';
-  } catch {
+  } catch (error) {
     // Nothing is kept.
   }
   const chosen = kept.split(' ');

@@ -9,6 +9,7 @@ pub(super) fn check(settings: &Settings) -> Result<(), WrongSettings> {
     check_public_url_is_known(settings)?;
     let is_unix = settings.listening.listen.iter().any(|listen| matches!(listen, Listen::Unix(_)));
     check_clients_are_known(is_unix, settings)?;
+    check_folder_is_known(settings)?;
     mail_route(settings).map(drop)
 }
 
@@ -34,6 +35,27 @@ pub(super) fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Res
         ));
     }
     Ok(())
+}
+
+/// Only files on the disk can change.
+fn check_folder_is_known(settings: &Settings) -> Result<(), WrongSettings> {
+    let flag = match settings {
+        _ if settings.locales.folder.is_some() => return Ok(()),
+        _ if settings.publication.preview => "--preview (COMMUNIQUE_PREVIEW)",
+        _ if settings.locales.watch => "--watch (COMMUNIQUE_WATCH)",
+        _ => return Ok(()),
+    };
+    Err(WrongSettings(format!("{flag} needs a folder of locales: --locales (COMMUNIQUE_LOCALES)")))
+}
+
+/// Whether others than whoever sits at the machine can reach a preview.
+pub(super) fn is_preview_open(settings: &Settings) -> bool {
+    let is_open = |listen: &Listen| match listen {
+        Listen::Tcp(address) => !address.ip().to_canonical().is_loopback(),
+        Listen::Unix(_) => false,
+        Listen::Inherited => true,
+    };
+    settings.publication.preview && settings.listening.listen.iter().any(is_open)
 }
 
 /// Whether everybody is believed about who is asking.

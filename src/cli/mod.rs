@@ -5,6 +5,7 @@ mod checks;
 mod command_line;
 mod deliver;
 mod doctor;
+mod draft;
 mod environment;
 mod exit;
 mod generated;
@@ -24,6 +25,7 @@ mod signals;
 mod sockets;
 mod sources;
 mod stop;
+mod watch;
 mod watchdog;
 mod wrong_value;
 

@@ -11,8 +11,8 @@ use crate::http::Published;
 use crate::l10n::check::Level;
 use crate::l10n::disk::read_folder;
 use crate::l10n::file::is_locale_file;
-use crate::l10n::{Catalog, LocaleFile};
-use crate::site::{Build, build};
+use crate::l10n::{Catalog, LocaleFile, pseudo};
+use crate::site::{Build, Site, build};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]
@@ -21,13 +21,21 @@ struct Embedded;
 /// Reads the locales and renders the site.
 pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
     let folder = settings.locales.folder.as_deref();
-    let files = locale_files(folder)?;
+    let mut files = locale_files(folder)?;
+    if settings.publication.preview {
+        files.extend(pseudo::files(&files));
+    }
     let build = build(&files, public_url.clone(), &settings.publication, settings.logging.log_ip);
     let Build { catalog, site } = build.with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;
     log_findings(&catalog);
-    Ok(Published::new(site?, last_modified(folder)))
+    Ok(published(site?, folder))
+}
+
+/// A site as it is served, with the day of the files that it was made from.
+pub(super) fn published(site: Site, folder: Option<&Path>) -> Published {
+    Published::new(site, last_modified(folder))
 }
 
 /// The embedded locales, or those in a folder.

@@ -1,55 +1,121 @@
-//! What is read again while the program runs: the locales, and the mail server. What cannot be read leaves the old one in
-//! its place.
+//! What is read again while the program runs: the locales, and the mail server. One reload after the other; what cannot be
+//! read leaves the old one in its place. Knows not who asks for it.
 
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::mpsc::Receiver;
 
 use crate::config::{Mail, PublicUrl, Settings};
 use crate::contact::causes::with_causes;
 use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
-use crate::http::App;
+use crate::http::{App, Preview};
 use crate::site::compress;
 
+use super::draft::{Draft, Saved};
 use super::publish::publish;
 use super::{maintenance, notify};
 
-/// Reads again what a server is made from, and tells the service manager.
-pub(super) async fn reload(
-    app: &Arc<App>,
-    settings: &mut Settings,
-    public_url: &PublicUrl,
-    delivery: Option<&Delivery>,
-) {
-    notify::reloading();
-    let mut is_whole = reload_site(app, settings, public_url).await;
-    if let Some(delivery) = delivery {
-        let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
-        is_whole &= reload_mail_server(&mut settings.mail, public_host, delivery);
-    }
-    let status = maintenance::status(app, None);
-    notify::ready(&if is_whole { status } else { format!("{status}; not all was read again, as the log says") });
+/// What is reloaded, and what from.
+pub(super) struct Reload {
+    app: Arc<App>,
+    settings: Settings,
+    public_url: PublicUrl,
+    draft: Arc<Mutex<Draft>>,
 }
 
-/// Replaces the site if the locales can be read; otherwise the old one stays.
-async fn reload_site(app: &Arc<App>, settings: &Settings, public_url: &PublicUrl) -> bool {
-    let (settings, public_url) = (settings.clone(), public_url.clone());
-    let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
-    let published = match result.map_err(anyhow::Error::from).flatten() {
-        Ok(published) => published,
-        Err(error) => {
-            app.metrics.locales_loaded.set(0);
-            tracing::error!(error = with_causes(&*error), "the locales were not read again, the old ones stay");
-            return false;
-        }
-    };
-    published.site.take_over(&app.published.load().site);
-    if let Err(error) = compress::compress_in_background(&published.site) {
-        tracing::warn!(%error, "pages stay larger than they could be");
+impl Reload {
+    /// Of what `app` serves: made from the settings, at a public URL.
+    pub(super) fn new(app: Arc<App>, settings: Settings, public_url: PublicUrl) -> Self {
+        Self { app, settings, public_url, draft: Arc::default() }
     }
-    app.published.store(Arc::new(published));
-    app.metrics.locales_loaded.set(1);
-    tracing::info!("the locales were read again");
-    true
+
+    /// What is done before anything is served: a preview says from the start what is wrong.
+    pub(super) async fn begin(&self) {
+        if self.app.preview.is_some() {
+            self.reload_site().await;
+        }
+    }
+
+    /// Reads everything again when that is asked for, and the locales when they have changed, for as long as either can
+    /// be. `delivery` is what mails messages, if this process does.
+    pub(super) async fn run(
+        mut self,
+        delivery: Option<Arc<Delivery>>,
+        mut everything: Receiver<()>,
+        mut locales: Receiver<()>,
+    ) {
+        loop {
+            tokio::select! {
+                Some(()) = everything.recv() => self.reload(delivery.as_deref()).await,
+                Some(()) = locales.recv() => self.reload(None).await,
+                else => return,
+            }
+        }
+    }
+
+    /// Reads the locales again, and the mail server of a delivery, and tells the service manager.
+    async fn reload(&mut self, delivery: Option<&Delivery>) {
+        notify::reloading();
+        let mut is_whole = self.reload_site().await;
+        if let Some(delivery) = delivery {
+            let public_host = self.settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
+            is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery);
+        }
+        let status = maintenance::status(&self.app, None);
+        notify::ready(&if is_whole { status } else { format!("{status}; not all was read again, as the log says") });
+    }
+
+    /// Whether the locales were read again.
+    async fn reload_site(&self) -> bool {
+        match (&self.app.preview, &self.settings.locales.folder) {
+            (Some(preview), Some(folder)) => self.show(preview, folder.clone()).await,
+            _ => self.replace().await,
+        }
+    }
+
+    /// Shows in a preview what was saved.
+    async fn show(&self, preview: &Preview, folder: PathBuf) -> bool {
+        let (settings, public_url, draft) = (self.settings.clone(), self.public_url.clone(), Arc::clone(&self.draft));
+        let save = move || draft.lock().unwrap_or_else(PoisonError::into_inner).save(&folder, &settings, &public_url);
+        match tokio::task::spawn_blocking(save).await {
+            Ok(Saved { shown, findings }) => {
+                if let Some((published, _)) = &shown {
+                    self.app.published.store(Arc::clone(published));
+                }
+                preview.tell(shown, findings);
+                true
+            }
+            Err(error) => {
+                tracing::error!(error = with_causes(&error), "what was saved cannot be shown");
+                false
+            }
+        }
+    }
+
+    /// Replaces the site if the locales can be read; otherwise the old one stays.
+    async fn replace(&self) -> bool {
+        let (settings, public_url) = (self.settings.clone(), self.public_url.clone());
+        let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
+        let app = &self.app;
+        let published = match result.map_err(anyhow::Error::from).flatten() {
+            Ok(published) => published,
+            Err(error) => {
+                app.metrics.locales_loaded.set(0);
+                tracing::error!(error = with_causes(&*error), "the locales were not read again, the old ones stay");
+                return false;
+            }
+        };
+        published.site.take_over(&app.published.load().site);
+        if let Err(error) = compress::compress_in_background(&published.site) {
+            tracing::warn!(%error, "pages stay larger than they could be");
+        }
+        app.published.store(Arc::new(published));
+        app.metrics.locales_loaded.set(1);
+        tracing::info!("the locales were read again");
+        true
+    }
 }
 
 /// Takes the mail server as the file of its URL, and the certificates that it names, say now; otherwise the old one stays.

@@ -3,10 +3,11 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::runtime::Handle;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 
 use crate::config::{Deliver, PublicUrl, Settings};
@@ -17,14 +18,16 @@ use crate::contact::inbox::{Inbox, open};
 use crate::http::{App, Published, descriptors};
 use crate::site::compress;
 
-use super::checks::{check, is_everybody_trusted, mail_route};
+use super::checks::{check, is_everybody_trusted, is_preview_open, mail_route};
 use super::exit::WrongSettings;
 use super::maintenance::Periods;
 use super::publish::publish;
+use super::reload::Reload;
 use super::runtime::message_runtime;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{Servers, Sockets};
 use super::stop::{self, Stop};
+use super::watch::{Calm, Watch};
 use super::{logging, maintenance, notify, watchdog};
 
 /// Serves until a signal says stop.
@@ -35,6 +38,9 @@ pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
         tracing::warn!(
             "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) names all addresses: whoever connects may say who is asking, and no limit holds; name the proxies alone"
         );
+    }
+    if is_preview_open(&settings) {
+        tracing::warn!("others can reach this preview (--listen), which shows hidden languages and unfinished texts");
     }
     check_descriptors()?;
     let runtime = message_runtime()?;
@@ -56,13 +62,29 @@ fn check_descriptors() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Several files may be saved one after the other, as git does; readers get them together.
+const CALM: Calm = Calm { quiet: Duration::from_millis(300), most: Duration::from_secs(5) };
+/// Whoever writes waits for each save, and sees the next one at once.
+const CALM_IN_PREVIEW: Calm = Calm { quiet: Duration::from_millis(20), most: Duration::from_millis(200) };
+
+/// Begins to watch the folder of locales, if that is set.
+fn watch_locales(settings: &Settings) -> Option<Watch> {
+    let is_preview = settings.publication.preview;
+    let folder = settings.locales.folder.clone().filter(|_| is_preview || settings.locales.watch)?;
+    Some(Watch::new(folder, if is_preview { CALM_IN_PREVIEW } else { CALM }))
+}
+
 async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to act upon.
     let signals = Signals::new().context("cannot listen to signals")?;
     let mailer = mailer(&settings)?;
     let inbox = open_inbox(&settings, runtime).await?;
+    // Before the locales are read: what is saved from now on is read again.
+    let watch = watch_locales(&settings);
     let Prepared { public_url, published, sockets } = Prepared::new(&settings)?;
-    compress::compress_in_background(&published.site)?;
+    if !settings.publication.preview {
+        compress::compress_in_background(&published.site)?;
+    }
     let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
     // Not assumed: the maintenance begins by storing something.
     acceptance.set_storage_works(false);
@@ -70,6 +92,8 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let app = Arc::new(App::new(&settings, published, acceptance));
 
     let (listen, admin) = (sockets.public_places(), sockets.admin_place());
+    let reload = Reload::new(Arc::clone(&app), settings.clone(), public_url.clone());
+    reload.begin().await;
     let mut servers = Servers::start(sockets, &app)?;
     let stop = Arc::<Stop>::default();
     let delivery = match mailer {
@@ -98,14 +122,18 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     notify::ready(&maintenance::status(&app, None));
 
     let stop_at_once = Arc::new(Notify::new());
+    let (request_reload, reload_requests) = mpsc::channel(1);
+    let (tell_change, changes) = mpsc::channel(1);
+    if let Some(watch) = watch {
+        watch.tell(tell_change).context("the folder of locales cannot be watched")?;
+    }
+    actix_web::rt::spawn(reload.run(delivery, reload_requests, changes));
     let targets = SignalTargets {
         site_server: servers.site.handle(),
         stop_at_once: Arc::clone(&stop_at_once),
         stop: Arc::clone(&stop),
         app: Arc::clone(&app),
-        settings,
-        public_url,
-        delivery,
+        reload: request_reload,
     };
     actix_web::rt::spawn(signals.handle(targets));
     let (result, is_urgent) = tokio::select! {

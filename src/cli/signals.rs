@@ -8,12 +8,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 
-use crate::config::{PublicUrl, Settings};
-use crate::contact::delivery::Delivery;
 use crate::http::App;
 
 use super::notify;
-use super::reload::reload;
 use super::stop::Stop;
 
 /// Signals to stop that come so soon after the first are the same one: `timeout` of coreutils sends it to the process
@@ -47,14 +44,10 @@ pub(super) struct SignalTargets {
     pub(super) stop_at_once: Arc<Notify>,
     /// The request to stop, for everything that is to end by itself.
     pub(super) stop: Arc<Stop>,
-    /// What the site is served from.
+    /// What is told to drain.
     pub(super) app: Arc<App>,
-    /// What it is made from.
-    pub(super) settings: Settings,
-    /// Where it is.
-    pub(super) public_url: PublicUrl,
-    /// What mails messages, if this process does.
-    pub(super) delivery: Option<Arc<Delivery>>,
+    /// Where a reload is asked for: one after the other, and none in the way of a stop.
+    pub(super) reload: mpsc::Sender<()>,
 }
 
 impl Signals {
@@ -93,19 +86,11 @@ impl Signals {
     /// SIGHUP reads the locales and the mail server again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub(super) async fn handle(mut self, targets: SignalTargets) {
-        let SignalTargets { site_server, stop_at_once, stop, app, mut settings, public_url, delivery } = targets;
-        // One reload after the other, and none in the way of a stop.
-        let (request_reload, mut reload_requests) = mpsc::channel::<()>(1);
-        let reloading = Arc::clone(&app);
-        actix_web::rt::spawn(async move {
-            while reload_requests.recv().await.is_some() {
-                reload(&reloading, &mut settings, &public_url, delivery.as_deref()).await;
-            }
-        });
+        let SignalTargets { site_server, stop_at_once, stop, app, reload } = targets;
         loop {
             match self.received().await {
                 // A full channel holds a reload that has not begun: it will see the newest files.
-                Received::Hangup => drop(request_reload.try_send(())),
+                Received::Hangup => drop(reload.try_send(())),
                 Received::Interrupt => {
                     notify::stopping();
                     stop.begin();

@@ -17,6 +17,7 @@ mod public_url;
 mod publication;
 mod smtp_url;
 mod storage;
+mod switch;
 mod url_file;
 
 use clap::Args;

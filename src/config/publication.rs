@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::address;
 use super::public_url::PublicUrl;
+use super::switch::parse_switch;
 
 /// What is published, and in whose name.
 #[derive(Args, Clone, Debug)]
@@ -14,7 +15,7 @@ pub struct Publication {
     pub public_url: Option<PublicUrl>,
 
     /// This is the ministry’s own website; without it every page says that it is a copy
-    #[arg(long, env = "COMMUNIQUE_OFFICIAL", value_parser = parse_bool)]
+    #[arg(long, env = "COMMUNIQUE_OFFICIAL", value_parser = parse_switch)]
     pub official: bool,
 
     /// An e-mail address that the contact page shows: the office’s with --official, else yours
@@ -30,6 +31,11 @@ pub struct Publication {
     /// those of --mail-to are reminded of them; the privacy policy prints it
     #[arg(long, env = "COMMUNIQUE_REVIEW_DAYS", value_name = "DAYS", default_value_t = DEFAULT_REVIEW_DAYS, value_parser = parse_review_days, allow_negative_numbers = true)]
     pub review_days: u32,
+
+    /// For translators, with --locales: what is saved is on the screen at once, with what is wrong in it; hidden and
+    /// pseudo-locales are shown; every page says that it is a preview
+    #[arg(long, env = "COMMUNIQUE_PREVIEW", value_parser = parse_switch)]
+    pub preview: bool,
 }
 
 /// Days.
@@ -46,15 +52,8 @@ impl Default for Publication {
             contact_email: None,
             retention_days: DEFAULT_RETENTION_DAYS,
             review_days: DEFAULT_REVIEW_DAYS,
+            preview: false,
         }
-    }
-}
-
-fn parse_bool(text: &str) -> Result<bool, &'static str> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "1" => Ok(true),
-        "false" | "no" | "off" | "0" => Ok(false),
-        _ => Err("true, false, yes, no, on, off, 1, 0"),
     }
 }
 

@@ -23,6 +23,7 @@ use super::connections::Connections;
 use super::language::language_of_path;
 use super::metrics::Metrics;
 use super::peer::{self, TrustWalk};
+use super::preview::{self, Preview};
 use super::published::Published;
 use super::rate_limit::RateLimit;
 use super::submit::Submissions;
@@ -36,6 +37,8 @@ pub struct App {
     pub submissions: Submissions,
     /// Metrics for operators.
     pub metrics: Arc<Metrics>,
+    /// What only a preview answers, if this is one.
+    pub preview: Option<Preview>,
     /// The connections to the site.
     pub(super) connections: Arc<Connections>,
     trust_walk: Arc<TrustWalk>,
@@ -50,6 +53,7 @@ impl App {
         let limit = RateLimit::new(settings.limits);
         Self {
             published: ArcSwap::from_pointee(published),
+            preview: settings.publication.preview.then(Preview::default),
             connections: Arc::new(Connections::new(
                 descriptors::connections(),
                 Arc::clone(&trust_walk),
@@ -66,6 +70,9 @@ impl App {
     /// Marks the server as about to stop: `/readyz` says 503, and each connection closes after its answer.
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
+        if let Some(preview) = &self.preview {
+            preview.drain();
+        }
     }
 
     /// Whether the server is about to stop.
@@ -75,11 +82,29 @@ impl App {
 
     /// Answers a request to the site, whatever happens.
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
+        match &self.preview {
+            None => self.respond_with(None, request, payload).await,
+            Some(preview) => match preview.respond(request).await {
+                Some((response, published)) => self.finish(&published, response, "preview"),
+                None => self.respond_with(preview.marked(request), request, payload).await,
+            },
+        }
+    }
+
+    /// Answers from a site: that which is published, or another form of it.
+    async fn respond_with(
+        &self,
+        form: Option<Arc<Published>>,
+        request: &HttpRequest,
+        payload: Payload,
+    ) -> HttpResponse {
         // Pages are ready; a form may take its time.
         let is_form = *request.method() == Method::POST;
         let started = is_form.then(Instant::now);
         let (guard, owned);
-        let published: &Published = if is_form {
+        let published: &Published = if let Some(form) = &form {
+            form
+        } else if is_form {
             // A form may take long to arrive. A guard held so long takes one of the few slots by which requests
             // for pages get theirs without touching the counter that all threads share.
             owned = self.published.load_full();
@@ -109,6 +134,9 @@ impl App {
     /// What every answer gets, from whichever listener it comes. `published` is what it was made from.
     pub fn finish(&self, published: &Published, mut response: HttpResponse, route: &'static str) -> HttpResponse {
         published.security.apply(response.headers_mut());
+        if self.preview.is_some() {
+            preview::keep_out(response.headers_mut());
+        }
         if self.is_draining() {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }

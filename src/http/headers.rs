@@ -65,10 +65,11 @@ pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 impl SecurityHeaders {
     /// The headers of a site.
     pub(super) fn of(site: &Site) -> Self {
-        Self::new(site.addresses().public_url().is_https(), &site.style_hash())
+        let policy = content_security_policy(&site.style_hash(), site.is_preview());
+        Self::new(site.addresses().public_url().is_https(), policy)
     }
 
-    fn new(is_https: bool, style_hash: &str) -> Self {
+    fn new(is_https: bool, policy: String) -> Self {
         let named =
             |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let mut headers = vec![
@@ -81,7 +82,7 @@ impl SecurityHeaders {
             (header::CROSS_ORIGIN_RESOURCE_POLICY, fixed!("same-origin")),
         ];
         // Hashes are plain ASCII, so the policy is always a header value; if it ever is not, nothing is allowed.
-        let policy = HeaderValue::try_from(content_security_policy(style_hash));
+        let policy = HeaderValue::try_from(policy);
         let policy = policy.unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
         headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
         if is_https {
@@ -126,13 +127,20 @@ impl SecurityHeaders {
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), web-share=(self)";
 
-/// The policy of every page (CSP 3): nothing but the inlined style and script, by hash.
-fn content_security_policy(style_hash: &str) -> String {
+/// The policy of every page (CSP 3): nothing but the inlined style and script, by hash. A preview has one more of each,
+/// and asks its own server what was saved.
+fn content_security_policy(style_hash: &str, is_preview: bool) -> String {
+    let (style, script, connect) = if is_preview {
+        let (style, script) = (&*assets::PREVIEW_STYLE_HASH, &*assets::PREVIEW_SCRIPT_HASH);
+        (format!(" {style}"), format!(" {script}"), "; connect-src 'self'")
+    } else {
+        Default::default()
+    };
     [
         // Whatever is not named below is not loaded at all.
         "default-src 'none'",
-        &format!("style-src {style_hash} {}", *assets::FORM_STYLE_HASH),
-        &format!("script-src {}", *assets::SCRIPT_HASHES),
+        &format!("style-src {style_hash} {}{style}", *assets::FORM_STYLE_HASH),
+        &format!("script-src {}{script}{connect}", *assets::SCRIPT_HASHES),
         // The icons.
         "img-src 'self'",
         "form-action 'self'",
@@ -158,7 +166,7 @@ mod tests {
     #[test]
     fn every_answer_of_ours_is_longer_than_what_actix_answers_by_itself() {
         for is_https in [false, true] {
-            let security = SecurityHeaders::new(is_https, "'sha256-'");
+            let security = SecurityHeaders::new(is_https, content_security_policy("'sha256-'", false));
             let mut headers = HeaderMap::new();
             security.apply(&mut headers);
             let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();

@@ -28,6 +28,7 @@ mod listener;
 mod metrics;
 mod network;
 pub mod peer;
+pub mod preview;
 mod published;
 mod purpose;
 mod rate_limit;
@@ -45,5 +46,6 @@ mod window;
 
 pub use app::App;
 pub use listener::{Inherited, Listener};
+pub use preview::Preview;
 pub use published::Published;
 pub use purpose::Purpose;

@@ -5,7 +5,8 @@ use std::time::SystemTime;
 
 use actix_web::http::header::HeaderValue;
 
-use crate::site::Site;
+use crate::l10n::Marking;
+use crate::site::{RenderError, Site};
 
 use super::headers::SecurityHeaders;
 
@@ -28,5 +29,10 @@ impl Published {
         // A date is plain ASCII.
         let last_modified_header = HeaderValue::from_str(&date).unwrap_or_else(|_| HeaderValue::from_static(""));
         Self { security: SecurityHeaders::of(&site), site: Arc::new(site), last_modified, last_modified_header }
+    }
+
+    /// The same site for people who work on its texts.
+    pub(super) fn with_marking(&self, marking: Marking) -> Result<Self, RenderError> {
+        Ok(Self::new(self.site.with_marking(marking)?, self.last_modified))
     }
 }

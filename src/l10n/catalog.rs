@@ -23,6 +23,7 @@ use super::manifest::Manifest;
 use super::outstanding::{self, Outstanding};
 use super::records::{Condition, Records, Wording, former_english};
 use super::report;
+use super::standing::Standing;
 use super::visibility::Visibility;
 
 /// Why there is no catalog.
@@ -49,6 +50,19 @@ pub struct Catalog {
 impl Catalog {
     /// Builds a catalog from locale files.
     pub fn load(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
+        Self::load_where(files, requirements, |visibility| visibility != Some(Visibility::Hidden))
+    }
+
+    /// The same with the locales that are hidden.
+    pub fn load_with_hidden(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
+        Self::load_where(files, requirements, |_| true)
+    }
+
+    fn load_where(
+        files: &[LocaleFile],
+        requirements: &Requirements,
+        is_loaded: impl Fn(Option<Visibility>) -> bool,
+    ) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
         let folders = Folder::read_all(files, requirements.share_services, &mut findings);
         let indexes: BTreeMap<&str, (Index<'_>, &Folder<'_>)> = folders
@@ -85,8 +99,7 @@ impl Catalog {
         let mut locales: Vec<LoadedLocale> = Vec::new();
         for (loaded, found) in assessed {
             findings.extend(found);
-            let is_hidden = folder_of(&loaded).manifest.visibility == Some(Visibility::Hidden);
-            if !is_hidden || loaded.locale.id == SOURCE {
+            if is_loaded(folder_of(&loaded).manifest.visibility) || loaded.locale.id == SOURCE {
                 locales.push(loaded);
             }
         }
@@ -192,6 +205,24 @@ impl Catalog {
     pub fn to_be_confirmed(&self, key: LocaleKey) -> impl Iterator<Item = (&str, Freshness)> {
         let states = self.states(key).iter().filter(|(_, state)| state.is_to_be_confirmed());
         states.map(|(id, state)| (id.as_str(), *state))
+    }
+
+    /// How a text stands in a locale, terms as `-name`.
+    pub fn standing(&self, key: LocaleKey, id: &str) -> Standing {
+        if key == self.source {
+            return Standing::Source;
+        }
+        let own = &self.locales[key.0];
+        let state = own.states.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
+        let is_there = || own.translations.contains_key(id) || own.attempted.contains(id);
+        match state {
+            Some(state) => Standing::from(state),
+            None if is_there() => Standing::NotShown,
+            None if speakers(own, &self.locales).iter().any(|speaker| speaker.usable.contains(id)) => {
+                Standing::Inherited
+            }
+            None => Standing::Missing,
+        }
     }
 
     /// The records of a locale with what is new or unchanged, with its approval and with its place in the menu:

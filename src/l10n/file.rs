@@ -70,6 +70,8 @@ pub struct LocaleFile {
     pub text: String,
     /// Why the file is not read at all; its text is empty then.
     pub refused: Option<Unreadable>,
+    /// Whether it was made from the source and is on no disk: its folder needs not be a language that there is.
+    pub(super) is_pseudo: bool,
 }
 
 impl LocaleFile {
@@ -83,14 +85,14 @@ impl LocaleFile {
             None => Ok(text),
         });
         match text {
-            Ok(text) => Self { path, text, refused: None },
+            Ok(text) => Self { path, text, refused: None, is_pseudo: false },
             Err(reason) => Self::refused(path, reason),
         }
     }
 
     /// A file that is not read.
     pub(super) fn refused(path: impl Into<String>, reason: Unreadable) -> Self {
-        Self { path: path.into(), text: String::new(), refused: Some(reason) }
+        Self { path: path.into(), text: String::new(), refused: Some(reason), is_pseudo: false }
     }
 
     /// The locale folder and the name of the file: `fr`, `statement.ftl`.

@@ -84,7 +84,7 @@ fn by_name<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
     // What stands in folders of another kind may be anything.
     folders.retain(|_, files| files.iter().any(|file| file.refused != Some(Unreadable::Deep)));
     folders.retain(|name, files| {
-        let Some(sentence) = wrong_name(name) else { return true };
+        let Some(sentence) = wrong_name(name).filter(|_| !files[0].is_pseudo) else { return true };
         findings.push(report::file_error(files[0], "folder-name", sentence));
         false
     });

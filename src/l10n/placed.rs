@@ -1,7 +1,8 @@
 //! Where the texts of a locale stand in its files, with their comments, for people who work on them. Knows no rule.
 
-use fluent_syntax::ast::{Comment, Entry};
+use fluent_syntax::ast::{Comment, Entry, Expression, InlineExpression, Message};
 
+use super::check::pattern::{Node, parts, walk};
 use super::check::{ParsedFile, Sample, samples};
 use super::file::{Kind, LocaleFile};
 use super::normal;
@@ -20,6 +21,8 @@ pub struct Placed {
     pub comment: Vec<String>,
     /// What its variables hold for example, by what the comment says.
     pub samples: Vec<(String, Sample)>,
+    /// The variables that choices go by.
+    pub choosing: Vec<String>,
     /// As Fluent writes it, without the comment.
     pub written: String,
     /// The names of its attributes.
@@ -53,6 +56,7 @@ fn of_file(file: &LocaleFile) -> Vec<Placed> {
                 line: line(message.id.name),
                 comment: comment(&message.comment),
                 samples: samples(message).map(|(name, sample)| (name.to_owned(), sample)).collect(),
+                choosing: choosing(message),
                 written: normal::as_written(message).trim_end().to_owned(),
                 attributes: names(&message.attributes),
                 has_value: message.value.is_some(),
@@ -63,6 +67,7 @@ fn of_file(file: &LocaleFile) -> Vec<Placed> {
                 line: line(term.id.name),
                 comment: comment(&term.comment),
                 samples: Vec::new(),
+                choosing: Vec::new(),
                 written: normal::term_as_written(term).trim_end().to_owned(),
                 attributes: names(&term.attributes),
                 has_value: true,
@@ -71,4 +76,25 @@ fn of_file(file: &LocaleFile) -> Vec<Placed> {
         })
     });
     texts.collect()
+}
+
+/// The variables that the choices of a message go by.
+fn choosing(message: &Message<&str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (_, pattern) in parts(message) {
+        walk(pattern, &mut |node| {
+            let Node::Expression(Expression::Select { selector, .. }) = node else { return };
+            names.extend(variable(selector).map(str::to_owned).filter(|name| !names.contains(name)));
+        });
+    }
+    names
+}
+
+/// The variable that a choice goes by: `$count`, `NUMBER($count)`.
+fn variable<'t>(selector: &InlineExpression<&'t str>) -> Option<&'t str> {
+    match selector {
+        InlineExpression::VariableReference { id } => Some(id.name),
+        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.first().and_then(variable),
+        _ => None,
+    }
 }

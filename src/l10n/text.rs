@@ -19,6 +19,7 @@ use super::html::{Html, attributes, language_of, written};
 use super::isolates::{isolated, needed_isolates};
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
+use super::marking::{self, Marking};
 use super::markup::{self, Element};
 use super::plural::Moment;
 
@@ -27,6 +28,7 @@ pub struct View<'c> {
     catalog: &'c Catalog,
     key: LocaleKey,
     asked: Option<&'c Asked>,
+    marking: Marking,
     unanswered: RefCell<Vec<Unanswered>>,
 }
 
@@ -48,12 +50,17 @@ impl fmt::Display for Unanswered {
 impl<'c> View<'c> {
     /// The view of a locale.
     pub fn new(catalog: &'c Catalog, key: LocaleKey) -> Self {
-        Self { catalog, key, asked: None, unanswered: RefCell::default() }
+        Self { catalog, key, asked: None, marking: Marking::Off, unanswered: RefCell::default() }
     }
 
     /// The same view, which takes note of what it is asked for.
     pub fn noting(self, asked: Option<&'c Asked>) -> Self {
         Self { asked, ..self }
+    }
+
+    /// The same view, whose texts are marked.
+    pub fn marking(self, marking: Marking) -> Self {
+        Self { marking, ..self }
     }
 
     /// The catalog.
@@ -230,12 +237,15 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
     pub fn inner(&self) -> Html {
-        Html(self.resolve().map_or_else(String::new, |(answering, text)| self.html(answering, &text)))
+        Html(self.resolve().map_or_else(String::new, |(answering, text)| self.marked(self.html(answering, &text))))
     }
 
     /// The text without elements and isolation marks: for titles and attributes.
     pub fn plain(&self) -> String {
-        self.resolve().map_or_else(String::new, |(_, text)| markup::to_plain(&text))
+        self.resolve().map_or_else(String::new, |(_, text)| match self.view.marking {
+            Marking::Off | Marking::Marks => markup::to_plain(&text),
+            Marking::Keys => self.part().to_string(),
+        })
     }
 
     /// What stands inside each element of a name, without markup.
@@ -261,6 +271,16 @@ impl<'v, 'c> Text<'v, 'c> {
         }
         view.remember(self.id, self.attribute, why);
         None
+    }
+
+    /// HTML of the text with the marks that are asked for.
+    fn marked(&self, html: String) -> String {
+        let View { catalog, key, marking, .. } = self.view;
+        match marking {
+            Marking::Off => html,
+            Marking::Marks => marking::marked(&html, &self.part(), catalog.standing(*key, self.id)),
+            Marking::Keys => marking::name(&self.part()),
+        }
     }
 
     /// The text as HTML.
@@ -339,9 +359,10 @@ impl fmt::Display for Text<'_, '_> {
         let Some((answering, text)) = self.resolve() else { return Ok(()) };
         let html = self.html(answering, &text);
         if answering.locale.id == self.view.locale().id {
-            f.write_str(&html)
+            f.write_str(&self.marked(html))
         } else {
-            write!(f, "<span{}>{html}</span>", language_of(&answering.locale, self.view.locale()))
+            let html = format!("<span{}>{html}</span>", language_of(&answering.locale, self.view.locale()));
+            f.write_str(&self.marked(html))
         }
     }
 }

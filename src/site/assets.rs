@@ -24,6 +24,20 @@ const TEXT_SCRIPT_SOURCE: &str = include_str!("../../static/text.js");
 /// The script of the form and the receipt besides.
 const FORM_SCRIPT_SOURCE: &str = include_str!("../../static/form.js");
 
+/// The style of what only a preview has.
+const PREVIEW_STYLE_SOURCE: &str = include_str!("../../static/l10n.css");
+/// The script of a preview, which shows what was saved.
+const PREVIEW_SCRIPT_SOURCE: &str = include_str!("../../static/l10n.js");
+
+/// The style of what only a preview has, as it is sent.
+pub static PREVIEW_STYLE: LazyLock<String> = LazyLock::new(|| packed(PREVIEW_STYLE_SOURCE));
+/// Its hash.
+pub static PREVIEW_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_STYLE));
+/// The script of a preview, as it is sent.
+pub static PREVIEW_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[PREVIEW_SCRIPT_SOURCE]));
+/// Its hash.
+pub static PREVIEW_SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_SCRIPT));
+
 /// The style of the form and the receipt besides that of every page.
 pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOURCE));
 /// Its hash.
@@ -111,16 +125,17 @@ mod tests {
 
     #[test]
     fn scripts_are_sent_without_their_comments_and_hold_no_text_of_several_lines() {
-        for script in [&*TEXT_SCRIPT, &*FORM_SCRIPT] {
+        for script in [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*PREVIEW_SCRIPT] {
             assert!(!script.contains("// ") && !script.contains("\n "), "{script}");
         }
         let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
-        assert!([SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE].iter().all(|s| s.lines().all(is_whole)));
+        let sources = [SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE, PREVIEW_SCRIPT_SOURCE];
+        assert!(sources.iter().all(|source| source.lines().all(is_whole)));
     }
 
     #[test]
     fn the_style_names_no_language() {
-        for css in [STYLE, SCRIPT_STYLES, FORM_STYLE_SOURCE] {
+        for css in [STYLE, SCRIPT_STYLES, FORM_STYLE_SOURCE, PREVIEW_STYLE_SOURCE] {
             assert!(!css.contains(":lang(") && !css.contains("[lang"));
         }
     }

@@ -71,7 +71,8 @@ fn build_here(
     publication: &Publication,
     log_ip: LogIp,
 ) -> Result<Build, CatalogError> {
-    let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS)?);
+    let load = if publication.preview { Catalog::load_with_hidden } else { Catalog::load };
+    let catalog = Arc::new(load(files, &REQUIREMENTS)?);
     let site = Addresses::new(public_url, files)
         .map_err(BuildError::from)
         .and_then(|addresses| Ok(Site::new(Arc::clone(&catalog), addresses, publication.clone(), log_ip)?));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::{LogIp, Publication};
-use crate::l10n::{Asked, Catalog, LocaleKey, Unanswered, View};
+use crate::l10n::{Asked, Catalog, LocaleKey, Marking, Unanswered, View};
 
 use super::outline::{Outline, OutlineError};
 use super::page::{Addresses, Page};
@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub style: &'a str,
     /// How much of a reader’s address is written down.
     pub log_ip: LogIp,
+    /// What its texts are marked with.
+    pub marking: Marking,
     /// Takes note of what the pages ask of the source, if that is to be known.
     pub asked: Option<&'a Asked>,
 }
@@ -30,7 +32,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// The words of a language.
     pub fn view(self, key: LocaleKey) -> View<'a> {
-        View::new(self.catalog, key).noting(self.asked.filter(|_| key == self.catalog.source()))
+        let asked = self.asked.filter(|_| key == self.catalog.source());
+        View::new(self.catalog, key).noting(asked).marking(self.marking)
     }
 
     /// The day on which a page was last changed in a language, as far as that is known: for the statement in its source,

@@ -11,6 +11,7 @@ use super::context::{Context, RenderError, check_messages};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
 use super::page::{Addresses, Page};
+use super::preview::strip::Strip;
 use super::static_files::TOUCH_ICON_FILE;
 
 /// A link to a page in a language.
@@ -55,6 +56,8 @@ pub struct Layout<'a> {
     pub style: Html,
     /// Where the ministry’s own page is.
     pub original: &'a str,
+    /// What says that this is a preview, if it is one.
+    pub strip: Option<Strip>,
 }
 
 impl<'a> Layout<'a> {
@@ -63,7 +66,7 @@ impl<'a> Layout<'a> {
         let locale = context.catalog.locale(key);
         let mut layout = Self::bare(context, key, page.title(), |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
-        layout.noindex = !locale.is_listed();
+        layout.noindex = !locale.is_listed() || context.publication.preview;
         layout.metadata = Some(Metadata::of_page(context, &layout.t, page, &layout.t.text(page.title()).plain()));
         layout
     }
@@ -74,7 +77,8 @@ impl<'a> Layout<'a> {
         let t = context.view(key);
         let languages = context
             .catalog
-            .listed()
+            .locales()
+            .filter(|(_, locale)| locale.is_listed() || context.publication.preview)
             .map(|(other, locale)| LanguageLink { locale, path: link(locale), is_current: other == key })
             .collect();
         let title_id = title.to_owned();
@@ -98,6 +102,7 @@ impl<'a> Layout<'a> {
             official: context.publication.official,
             style: Html(context.style.to_owned()),
             original: context.addresses.original(),
+            strip: context.publication.preview.then(|| Strip::new(context, key)),
             t,
         }
     }
@@ -140,7 +145,7 @@ impl<'a> Layout<'a> {
 
     /// How many languages there are to choose from.
     pub fn number_of_languages(&self) -> usize {
-        self.languages.len()
+        self.t.catalog().listed().count()
     }
 
     /// The path of a page in the language of this one.

@@ -21,6 +21,7 @@ pub mod outline;
 pub mod page;
 pub mod pages;
 pub mod passages;
+pub mod preview;
 pub mod preview_picture;
 pub mod qr_code;
 pub mod representation;

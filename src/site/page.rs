@@ -72,6 +72,9 @@ impl Page {
 /// What stands before the reference in the path of a receipt, behind the language.
 const RECEIPT: &str = "contact/received/";
 
+/// What stands before everything that only a preview has. No language has such a tag.
+const PREVIEW: &str = "_l10n/";
+
 /// What stands behind the language in a path of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -202,6 +205,16 @@ impl Addresses {
             Target::PlainText => self.plain_text(locale),
             Target::StatementAlias => self.page(Page::Statement, locale),
         }
+    }
+
+    /// The path of something that only a preview has.
+    pub fn preview(&self, name: &str) -> String {
+        format!("{}/{PREVIEW}{name}", self.public_url.base)
+    }
+
+    /// Reads what follows that in a path.
+    pub fn read_preview<'p>(&self, path: &'p str) -> Option<&'p str> {
+        path.strip_prefix(self.base())?.strip_prefix('/')?.strip_prefix(PREVIEW)
     }
 
     /// The path of a file that is not a page.

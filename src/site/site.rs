@@ -9,7 +9,7 @@ use strum::{EnumCount, VariantArray};
 
 use crate::config::{LogIp, Publication};
 use crate::contact::form::{Topic, Typed};
-use crate::l10n::{Asked, Catalog, Locale, LocaleKey, PartName, Requirements};
+use crate::l10n::{Asked, Catalog, Locale, LocaleKey, Marking, PartName, Requirements};
 
 use super::context::{Context, RenderError};
 use super::negotiation::{Negotiated, Negotiation};
@@ -62,6 +62,7 @@ pub struct Site {
     addresses: Addresses,
     publication: Publication,
     log_ip: LogIp,
+    marking: Marking,
     /// The style of all pages.
     style: String,
     /// What is in the files of the source and on no page.
@@ -91,6 +92,21 @@ impl Site {
         publication: Publication,
         log_ip: LogIp,
     ) -> Result<Self, RenderError> {
+        Self::marked(catalog, addresses, publication, log_ip, Marking::Off)
+    }
+
+    /// The same site for people who work on its texts.
+    pub fn with_marking(&self, marking: Marking) -> Result<Self, RenderError> {
+        Self::marked(Arc::clone(&self.catalog), self.addresses.clone(), self.publication.clone(), self.log_ip, marking)
+    }
+
+    fn marked(
+        catalog: Arc<Catalog>,
+        addresses: Addresses,
+        publication: Publication,
+        log_ip: LogIp,
+        marking: Marking,
+    ) -> Result<Self, RenderError> {
         let outline = Outline::of(&catalog)?;
         let asked = Asked::default();
         let style = assets::style(&catalog.locales().map(|(_, locale)| locale.script.as_str()).collect());
@@ -101,6 +117,7 @@ impl Site {
             publication: &publication,
             style: &style,
             log_ip,
+            marking,
             asked: Some(&asked),
         };
         let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
@@ -125,6 +142,7 @@ impl Site {
             addresses,
             publication,
             log_ip,
+            marking,
             style,
         })
     }
@@ -184,6 +202,11 @@ impl Site {
     /// The documents that have no path in a language: the choice of languages, files for machines, and failures.
     pub(super) fn without_path_in_a_language(&self) -> impl Iterator<Item = &Document> {
         self.shared.all().into_iter().chain(self.failures.values())
+    }
+
+    /// Whether this is a preview for translators.
+    pub fn is_preview(&self) -> bool {
+        self.publication.preview
     }
 
     /// The hash of the style of all pages, as a Content-Security-Policy names it.
@@ -296,7 +319,8 @@ impl Site {
         self.negotiation.meant(tag)
     }
 
-    fn context(&self) -> Context<'_> {
+    /// What its pages are made from.
+    pub(super) fn context(&self) -> Context<'_> {
         Context {
             catalog: &self.catalog,
             outline: &self.outline,
@@ -304,6 +328,7 @@ impl Site {
             publication: &self.publication,
             style: &self.style,
             log_ip: self.log_ip,
+            marking: self.marking,
             asked: None,
         }
     }

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 68] = [
+const CRATES: [(&str, &[&str]); 69] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -66,6 +66,7 @@ const CRATES: [(&str, &[&str]); 68] = [
     ("lettre", &["contact"]),
     ("listenfd", &["http"]),
     ("memchr", &["http"]),
+    ("notify", &["cli"]),
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
     ("prometheus_client", &["http"]),

@@ -15,6 +15,7 @@ mod metadata;
 mod negotiation;
 mod other_tools;
 mod pages;
+mod pseudo;
 mod settings;
 mod source;
 mod states;

@@ -485,7 +485,7 @@ fn a_file_in_the_wrong_place_or_under_another_name_is_told() {
         // Nothing in it is used: no id stands twice.
         assert_eq!(told(&[files[0], files[1], (&path, "a = z\n")]), [format!("{path} error[near-file] {help}")]);
     }
-    let refused = |path: &str, reason| LocaleFile { path: path.to_owned(), text: String::new(), refused: Some(reason) };
+    let refused = |path: &str, reason| LocaleFile::refused(path, reason);
     let mut all: Vec<LocaleFile> = files.iter().map(|(path, text)| LocaleFile::new(*path, text.as_bytes())).collect();
     all.push(refused("de/old/site.ftl", Unreadable::Deep));
     all.push(refused("archive/de/site.ftl", Unreadable::Deep));

@@ -75,11 +75,16 @@ impl Merge<'_> {
         }
         if is_recorded {
             let path = format!("{}/{RECORDS_FILE}", self.tag);
-            merged.files.push(LocaleFile { path, text: records.dated(&before, self.day).to_ftl(), refused: None });
+            merged.files.push(LocaleFile {
+                path,
+                text: records.dated(&before, self.day).to_ftl(),
+                refused: None,
+                is_pseudo: false,
+            });
         }
         for (path, edits) in edits {
             let before = self.file(&path).map_or("", |file| &file.text);
-            merged.files.push(LocaleFile { text: edited(before, edits), path, refused: None });
+            merged.files.push(LocaleFile { text: edited(before, edits), path, refused: None, is_pseudo: false });
         }
         merged
     }

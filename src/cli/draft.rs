@@ -1,0 +1,129 @@
+//! What is made of the files that are saved in a preview: the site of the last files without an error, and what is wrong
+//! with the newest. Knows no server.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::config::{PublicUrl, Settings};
+use crate::contact::causes::with_causes;
+use crate::http::Published;
+use crate::l10n::check::{Finding, Level, arrange};
+use crate::l10n::{LocaleFile, pseudo};
+use crate::site::preview::findings::{self, Checked};
+use crate::site::{Build, build};
+
+use super::publish::{locale_files, published};
+
+/// The files of a preview as they were when nothing new was wrong with them.
+#[derive(Default)]
+pub(super) struct Draft {
+    good: Vec<LocaleFile>,
+    /// What is wrong with those: a preview begins with files as they are.
+    accepted: HashSet<Fault>,
+}
+
+/// What came of a save.
+pub(super) struct Saved {
+    /// The site to show from now on, with its files; `None` if the one that is shown stays.
+    pub(super) shown: Option<(Arc<Published>, Vec<LocaleFile>)>,
+    /// The page of what is wrong.
+    pub(super) findings: String,
+}
+
+/// An error as one that is told from others, wherever its line is by now.
+type Fault = (String, &'static str, Option<String>);
+
+fn fault(finding: &Finding) -> Fault {
+    (finding.path.clone(), finding.rule, finding.id.clone())
+}
+
+impl Draft {
+    /// Reads the files and makes a site of them. A file with a new error counts as it was before.
+    pub(super) fn save(&mut self, folder: &Path, settings: &Settings, public_url: &PublicUrl) -> Saved {
+        let files = match locale_files(Some(folder)) {
+            Ok(files) => files,
+            Err(error) => return Saved::failed(&with_causes(&*error), &[]),
+        };
+        let (all, made) = match made(&files, settings, public_url) {
+            Ok(made) => made,
+            Err(failure) => return Saved::failed(&failure, &files),
+        };
+        let found = of_people(&made, &all);
+        let errors: HashSet<Fault> = found.iter().filter(|f| f.level == Level::Error).map(fault).collect();
+        let is_first = self.good.is_empty();
+        let new: HashSet<&Fault> = errors.iter().filter(|fault| !self.accepted.contains(*fault)).collect();
+        let is_kept = !new.is_empty() && !is_first;
+        let findings = page(&Checked { files: &all, findings: &found, failure: None, is_kept });
+        if !is_kept {
+            let shown = made.site.ok().map(|site| (Arc::new(published(site, Some(folder))), all));
+            if shown.is_some() {
+                (self.good, self.accepted) = (files, errors);
+            }
+            return Saved { shown, findings };
+        }
+        let wrong: HashSet<&str> = new.iter().map(|(path, ..)| path.as_str()).collect();
+        let shown = self.mended(&files, &wrong, folder, settings, public_url);
+        Saved { shown, findings }
+    }
+
+    /// The site of the files with those that are wrong as they were; `None` if that is wrong, too, or is shown.
+    fn mended(
+        &mut self,
+        files: &[LocaleFile],
+        wrong: &HashSet<&str>,
+        folder: &Path,
+        settings: &Settings,
+        public_url: &PublicUrl,
+    ) -> Option<(Arc<Published>, Vec<LocaleFile>)> {
+        let is_wrong = |file: &&LocaleFile| wrong.contains(file.path.as_str());
+        let right = files.iter().filter(|file| !is_wrong(file));
+        let mut mended: Vec<LocaleFile> = right.chain(self.good.iter().filter(is_wrong)).cloned().collect();
+        mended.sort_by(|a, b| a.path.cmp(&b.path));
+        let is_same = |(a, b): (&LocaleFile, &LocaleFile)| a.path == b.path && a.text == b.text;
+        if mended.len() == self.good.len() && mended.iter().zip(&self.good).all(is_same) {
+            // Nothing else was saved: it is on the screen already.
+            return None;
+        }
+        let (all, made) = made(&mended, settings, public_url).ok()?;
+        let found = of_people(&made, &all);
+        let mut errors = found.iter().filter(|finding| finding.level == Level::Error).map(fault);
+        if !errors.all(|fault| self.accepted.contains(&fault)) {
+            return None;
+        }
+        let site = made.site.ok()?;
+        self.good = mended;
+        Some((Arc::new(published(site, Some(folder))), all))
+    }
+}
+
+impl Saved {
+    fn failed(failure: &str, files: &[LocaleFile]) -> Self {
+        let findings = page(&Checked { files, findings: &[], failure: Some(failure), is_kept: true });
+        Self { shown: None, findings }
+    }
+}
+
+/// The files with those of the pseudo-locales, and what they give.
+fn made(files: &[LocaleFile], settings: &Settings, public_url: &PublicUrl) -> Result<(Vec<LocaleFile>, Build), String> {
+    let all = [files, &pseudo::files(files)].concat();
+    let made = build(&all, public_url.clone(), &settings.publication, settings.logging.log_ip);
+    made.map(|made| (all, made)).map_err(|error| with_causes(&error))
+}
+
+/// What is wrong in files that somebody has written, in their order.
+fn of_people(made: &Build, files: &[LocaleFile]) -> Vec<Finding> {
+    let of_site = made.findings(files);
+    let all = made.catalog_findings(&of_site).chain(&of_site);
+    let is_written = |finding: &&Finding| !finding.path.split('/').next().is_some_and(pseudo::is_pseudo);
+    let mut found: Vec<Finding> = all.filter(is_written).cloned().collect();
+    arrange(&mut found);
+    found
+}
+
+fn page(checked: &Checked<'_>) -> String {
+    findings::render(checked).unwrap_or_else(|error| {
+        tracing::error!(error = with_causes(&error), "what is wrong cannot be shown");
+        String::new()
+    })
+}

@@ -1,0 +1,157 @@
+//! What only a preview answers: whether something was saved, what is wrong, all texts of a language, and pages whose texts
+//! are marked. Knows neither the folder nor who saves.
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use crate::contact::causes::with_causes;
+use crate::contact::form;
+use crate::l10n::{LocaleFile, Marking};
+use crate::site::preview::messages::messages;
+use crate::site::preview::strip::{FINDINGS, KEYS, MARKING, MARKS, WAIT};
+use crate::site::{Document, Media};
+
+use super::answer::send_once;
+use super::bounds::REQUEST_TIMEOUT;
+use super::headers::{Caching, fixed};
+use super::published::Published;
+
+/// How long an answer is waited for that says that something was saved: less than a request may take.
+const WAIT_TIMEOUT: Duration = REQUEST_TIMEOUT.saturating_sub(Duration::from_secs(10));
+
+/// A site with the files that it was made from.
+struct Shown {
+    published: Arc<Published>,
+    files: Vec<LocaleFile>,
+    /// The other forms of it, made when they are first asked for; `None` where that failed.
+    marks: OnceLock<Option<Arc<Published>>>,
+    keys: OnceLock<Option<Arc<Published>>>,
+}
+
+impl Shown {
+    fn form(&self, marking: Marking) -> Option<Arc<Published>> {
+        let form = match marking {
+            Marking::Off => return None,
+            Marking::Marks => &self.marks,
+            Marking::Keys => &self.keys,
+        };
+        let made = form.get_or_init(|| {
+            let made = self.published.with_marking(marking).inspect_err(|error| {
+                tracing::error!(error = with_causes(error), "the texts cannot be marked");
+            });
+            made.ok().map(Arc::new)
+        });
+        made.clone()
+    }
+}
+
+/// What was saved last.
+#[derive(Clone)]
+struct State {
+    /// Grows with each save, also over a restart.
+    version: u64,
+    shown: Option<Arc<Shown>>,
+    findings: Arc<Document>,
+    is_draining: bool,
+}
+
+/// The part of the application that only a preview has.
+pub struct Preview(watch::Sender<State>);
+
+impl Default for Preview {
+    fn default() -> Self {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let version = u64::try_from(since.as_millis()).unwrap_or_default();
+        Self(watch::Sender::new(State { version, shown: None, findings: page(String::new()), is_draining: false }))
+    }
+}
+
+fn page(html: String) -> Arc<Document> {
+    Arc::new(Document::new(Media::Html, crate::l10n::locale::SOURCE, html).noindex(true))
+}
+
+impl Preview {
+    /// Tells every open page that something was saved: what is shown from now on with the files that it was made from, if
+    /// that is new, and the page of what is wrong.
+    pub fn tell(&self, shown: Option<(Arc<Published>, Vec<LocaleFile>)>, findings: String) {
+        self.0.send_modify(|state| {
+            state.version += 1;
+            state.findings = page(findings);
+            if let Some((published, files)) = shown {
+                let (marks, keys) = (OnceLock::new(), OnceLock::new());
+                state.shown = Some(Arc::new(Shown { published, files, marks, keys }));
+            }
+        });
+    }
+
+    /// Lets those go who wait for a save.
+    pub(super) fn drain(&self) {
+        self.0.send_modify(|state| state.is_draining = true);
+    }
+
+    /// The answer to a request for what only a preview has, with the site that it goes with.
+    pub(super) async fn respond(&self, request: &HttpRequest) -> Option<(HttpResponse, Arc<Published>)> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return None;
+        }
+        let (state, shown) = self.shown()?;
+        let site = &shown.published.site;
+        let response = match site.addresses().read_preview(request.path())? {
+            WAIT => self.wait(request).await,
+            FINDINGS => send_once(request, StatusCode::OK, &state.findings, Caching::Never),
+            tag => {
+                let made = messages(site, &shown.files, site.catalog().by_tag(tag)?);
+                let made = made.inspect_err(|error| {
+                    tracing::error!(error = with_causes(error), "the texts cannot be shown");
+                });
+                send_once(request, StatusCode::OK, &made.ok()?, Caching::Never)
+            }
+        };
+        Some((response, Arc::clone(&shown.published)))
+    }
+
+    /// The site in the form that an address asks for.
+    pub(super) fn marked(&self, request: &HttpRequest) -> Option<Arc<Published>> {
+        let asked = form::pairs(request.query_string().as_bytes(), |name| name == MARKING.as_bytes())
+            .find(|(name, _)| name == MARKING)?;
+        let marking = match &*asked.1 {
+            MARKS => Marking::Marks,
+            KEYS => Marking::Keys,
+            _ => Marking::Off,
+        };
+        self.shown()?.1.form(marking)
+    }
+
+    fn shown(&self) -> Option<(State, Arc<Shown>)> {
+        let state = self.0.borrow().clone();
+        let shown = state.shown.clone()?;
+        Some((state, shown))
+    }
+
+    /// Answers with the version, as soon as it is another than the one that a page has.
+    async fn wait(&self, request: &HttpRequest) -> HttpResponse {
+        let known = request.query_string().strip_prefix("after=").and_then(|known| known.parse().ok());
+        let mut states = self.0.subscribe();
+        let is_newer = |state: &State| state.is_draining || Some(state.version) != known;
+        // What it says after the time is over is the version that the page has.
+        let _ = timeout(WAIT_TIMEOUT, states.wait_for(is_newer)).await;
+        let mut response =
+            HttpResponse::with_body(StatusCode::OK, format!("{{\"version\":{}}}", states.borrow().version))
+                .map_into_boxed_body();
+        response.headers_mut().insert(header::CONTENT_TYPE, fixed!("application/json"));
+        Caching::Never.apply(response.headers_mut());
+        response
+    }
+}
+
+/// Nothing of a preview is kept, and nothing of it is found.
+pub(super) fn keep_out(headers: &mut HeaderMap) {
+    Caching::Never.apply(headers);
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+}

@@ -1,0 +1,139 @@
+// What a translator sees of a preview in a browser: each save in every open page, which keeps its place.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { desktop, launch, serve } from './support.mjs';
+
+const locales = mkdtempSync(join(tmpdir(), 'communique-locales-'));
+let server; let browser;
+
+before(async () => {
+  cpSync(new URL('../../locales', import.meta.url).pathname, locales, { recursive: true });
+  [server, browser] = await Promise.all([serve('--preview', `--locales=${locales}`), launch()]);
+});
+after(async () => {
+  await Promise.all([server.stop(), browser.close()]);
+  rmSync(locales, { recursive: true });
+});
+
+/** A page that is followed, and what its console said. */
+async function open(path) {
+  const context = await browser.newContext({ viewport: desktop });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => { if (!/'web-share'|the server responded with a status of/.test(message.text())) complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(server.origin + path);
+  // The page has asked for the newest text once.
+  await page.waitForRequest(/_l10n\/wait\?after=\d/);
+  return { page, close: async () => { assert.deepEqual(complaints, []); await context.close(); } };
+}
+
+/** A file of the locales, of which one message gets other texts. */
+function file(name, id) {
+  const path = join(locales, name);
+  const original = readFileSync(path, 'utf8');
+  const line = original.split('\n').find((candidate) => candidate.startsWith(`${id} =`));
+  assert.ok(line, `${name} has no ${id} on one line`);
+  return {
+    save: (text) => writeFileSync(path, original.replace(line, `${id} = ${text}`)),
+    // As editors do that never leave a file half written.
+    rename: (text) => { writeFileSync(`${path}.new~`, original.replace(line, `${id} = ${text}`)); renameSync(`${path}.new~`, path); },
+    restore: () => writeFileSync(path, original),
+  };
+}
+
+const shows = (page, text) => page.waitForFunction((wanted) => document.querySelector('main').textContent.includes(wanted), text, { polling: 10 });
+const says = (page, text) => page.waitForFunction((wanted) => { const said = document.querySelector('#l10n [role=status]').textContent; return wanted ? said.includes(wanted) : !said.trim(); }, text, { polling: 10 });
+
+test('a save is shown, a broken one is said with what to do and keeps the last good text, and what is mended is shown', async () => {
+  const { page, close } = await open('/de/fight-against-terrorism');
+  const heading = file('de/statement.ftl', 'background');
+  heading.save('Erste Fassung');
+  await shows(page, 'Erste Fassung');
+  heading.save('Kaputt { $nix');
+  await says(page, 'this { is never closed');
+  const said = await page.locator('#l10n [role=status]').innerText();
+  for (const part of ['The last good text is shown', 'error in de/statement.ftl:18:', 'What to do: add }']) assert.ok(said.includes(part), said);
+  await shows(page, 'Erste Fassung');
+  heading.rename('Zweite Fassung');
+  await says(page, '');
+  await shows(page, 'Zweite Fassung');
+  heading.restore();
+  await close();
+});
+
+test('of fifty saves in a row none is lost in two open pages, one of them from right to left', async () => {
+  const [german, arabic] = await Promise.all([open('/de/share'), open('/ar/share')]);
+  const title = file('en/site.ftl', 'skip');
+  const [own, other] = [file('de/share.ftl', 'share-title'), file('ar/share.ftl', 'share-title')];
+  for (let number = 1; number <= 50; number += 1) {
+    own.save(`Fassung ${number}.`);
+    other.rename(`نص ${number}.`);
+    await Promise.all([shows(german.page, `Fassung ${number}.`), shows(arabic.page, `نص ${number}.`)]);
+  }
+  assert.equal(await arabic.page.evaluate(() => getComputedStyle(document.documentElement).direction), 'rtl');
+  [title, own, other].forEach((changed) => changed.restore());
+  await Promise.all([german.close(), arabic.close()]);
+});
+
+test('the place, the address, what is typed, chosen and open and the focus stay', async () => {
+  const { page, close } = await open('/ar/contact#contact-message');
+  await page.locator('textarea').fill('ثلاثة أسطر\nمن النص\nهنا');
+  await page.locator('input[name=email]').fill('a@example.org');
+  await page.locator('input[type=radio]').nth(1).check();
+  await page.locator('select').first().selectOption({ index: 1 });
+  await page.locator('.menu summary').click();
+  await page.locator('input[name=name]').focus();
+  await page.keyboard.type('Аня');
+  const state = () => page.evaluate(() => ({
+    hash: location.hash,
+    place: scrollY,
+    fields: [...document.querySelectorAll('textarea, input, select')].map((field) => field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value),
+    focus: document.activeElement.name,
+    selection: document.activeElement.selectionStart,
+    open: [...document.querySelectorAll('details')].map((details) => details.open),
+  }));
+  await page.evaluate(() => scrollTo(0, 300));
+  const then = await state();
+  const label = file('ar/contact.ftl', 'contact-title');
+  label.save('عنوان آخر');
+  await shows(page, 'عنوان آخر');
+  assert.deepEqual(await state(), then);
+  await page.keyboard.type('!');
+  assert.equal(await page.locator('input[name=name]').inputValue(), 'Аня!');
+  label.restore();
+  await close();
+});
+
+test('marks and names are kept while a page is followed, and links keep them', async () => {
+  const { page, close } = await open('/fr/privacy?l10n=marks');
+  assert.ok(await page.locator('main .l10n-text').count() > 5);
+  const title = file('fr/privacy.ftl', 'privacy-title');
+  title.save('Un autre titre');
+  await page.waitForFunction(() => document.querySelector('h1 .l10n-text').textContent === 'Un autre titre');
+  assert.equal(await page.locator('h1 .l10n-text').getAttribute('title'), 'privacy-title: up to date');
+  await page.locator('footer a', { hasText: /access/i }).click();
+  assert.equal(new URL(page.url()).searchParams.get('l10n'), 'marks');
+  title.restore();
+  await close();
+});
+
+test('an answer to a form is left as it is', async () => {
+  const { page, close } = await open('/de/contact');
+  await page.locator('textarea').fill('Nur ein Text');
+  await page.locator('main form button[type=submit], main form button:not([type])').last().click();
+  await page.waitForFunction(() => document.title && performance.getEntriesByType('navigation')[0].responseStatus === 422);
+  await page.waitForRequest(/_l10n\/wait\?after=\d/);
+  const faults = await page.locator('main').innerText();
+  const title = file('de/contact.ftl', 'contact-title');
+  title.save('Anderer Titel {');
+  await says(page, 'error in de/contact.ftl');
+  title.restore();
+  await says(page, '');
+  assert.equal(await page.locator('main').innerText(), faults);
+  assert.equal(await page.locator('textarea').inputValue(), 'Nur ein Text');
+  await close();
+});
