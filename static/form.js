@@ -16,7 +16,7 @@ each('[data-max]', (field) => {
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const show = () => {
     const { length } = [...field.value];
-    count.textContent = length < max * 0.9 ? '' : `${number.format(length)} / ${number.format(max)}`;
+    count.textContent = length < max * 0.9 ? '' : count.dataset.words.replace('#', number.format(length));
     count.classList.toggle('fault', length > max);
   };
   // It is read out in a pause, and not at every key.

@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# ec797413b362 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # a61476820161 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # 59e435c1b79d 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# 65a65ce4292e
+# 65a65ce4292e 2026-11-26
 parallel = Read side by side with another language
 
 # 4b6ad4b4378f 2026-11-23
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # 9bd425ac11fc 2026-11-26
 parallel-swap = Swap the two languages
 
-# c9e30531defa
+# c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # 1bcc450bfdd1 2026-11-26

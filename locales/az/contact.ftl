@@ -38,6 +38,8 @@ contact-reply = Cavabın dili
 contact-message = Mesajınız
     .hint = Ən çoxu { $count } simvol. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
 
+contact-count = { $typed } simvol yazılıb, ən çoxu { $count }
+
 contact-consent = Məlumatlarınız necə işlənilir
     .text = Bu formaya daxil etdiyiniz məlumatlar bu saytı idarə edənlər tərəfindən saxlanılır, mesajınıza cavab verənlərə ötürülür və həmin məlumatlardan heç bir digər məqsəd üçün istifadə edilmir.
     .kept = { $days ->

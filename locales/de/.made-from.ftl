@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# 16b61d9172f5 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # abec30bd1075 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # b2744044d574 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# 304ca866d556
+# 304ca866d556 2026-11-26
 parallel = Read side by side with another language
 
 # 2014600a5303 2026-11-26
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # aac4fd6836c2 2026-11-26
 parallel-swap = Swap the two languages
 
-# c9e30531defa
+# c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # 63b8beb52bf4 2026-11-26

@@ -38,6 +38,8 @@ contact-reply = Sprache der Antwort
 contact-message = Ihre Nachricht
     .hint = Höchstens { $count } Zeichen. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
 
+contact-count = { $typed } von höchstens { $count } Zeichen
+
 contact-consent = Was mit Ihren Daten geschieht
     .text = Ihre Angaben in diesem Formular werden von denjenigen gespeichert, die diese Website betreiben, an diejenigen weitergeleitet, die Ihre Nachricht beantworten, und für nichts anderes verwendet.
     .kept = { $days ->

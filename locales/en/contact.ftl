@@ -44,6 +44,11 @@ contact-reply = Language for the reply
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
+# Below the field of the message, when its end is near; read out in a pause.
+# $typed (String) how many characters have been typed, for example 4,600
+# $count (Number) most characters, for example 5000
+contact-count = { $typed } of at most { $count } characters
+
 # Above the box to be ticked: what happens to the data.
 # <privacy-link> leads to the privacy policy.
 # $days (Number) how long messages are kept, for example 180

@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# 7f4e413a5ce6 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # e4065e990ca0 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # 8fe94332f65e 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# d0a60dd1ccfb
+# d0a60dd1ccfb 2026-11-26
 parallel = Read side by side with another language
 
 # fd3d4e2f3369 2026-11-26
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # 4393c016d437 2026-11-26
 parallel-swap = Swap the two languages
 
-# c9e30531defa
+# c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # 65d4bdecb586 2026-11-26

@@ -38,6 +38,8 @@ contact-reply = Idioma de la respuesta
 contact-message = Su mensaje
     .hint = Como máximo, { $count } caracteres. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
 
+contact-count = { $typed } caracteres de un máximo de { $count }
+
 contact-consent = Qué ocurre con sus datos
     .text = Los datos que introduce en este formulario son almacenados por quienes gestionan este sitio web, se transmiten a quienes responden a su mensaje y no se utilizan para ningún otro fin.
     .kept = { $days ->

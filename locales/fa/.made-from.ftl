@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# 9705e28eba77 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # 3de208a28f81 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # 77c38d12281c 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# 2acd42dfa10d
+# 2acd42dfa10d 2026-11-26
 parallel = Read side by side with another language
 
 # 36e7f20a2c53 2026-11-23
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # 03a60097080d 2026-11-26
 parallel-swap = Swap the two languages
 
-# c9e30531defa
+# c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # 8bf040f5fb13 2026-11-26

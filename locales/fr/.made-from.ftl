@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# 916684337c8e 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # f25815015116 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # 7c19da4c4195 2026-11-26
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# 4a41f7bf7647
+# 4a41f7bf7647 2026-11-26
 parallel = Read side by side with another language
 
 # cd9498d1a475 2026-11-23
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # 59589c312d8f 2026-11-26
 parallel-swap = Swap the two languages
 
-# c9e30531defa
+# c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # 7b1c99af6b6a 2026-11-26

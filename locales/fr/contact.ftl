@@ -39,6 +39,8 @@ contact-reply = Langue de la réponse
 contact-message = Votre message
     .hint = { $count } caractères au maximum. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
 
+contact-count = { $typed } caractères sur { $count } au maximum
+
 contact-consent = Ce qu’il advient de vos données
     .text = Ce que vous saisissez dans ce formulaire est enregistré par les personnes qui exploitent ce site web, transmis à celles qui répondent à votre message, et n’est utilisé à aucune autre fin.
     .kept = { $days ->

@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# 005742a469cd 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # a3dd0c1d9294 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # b1cb732a79eb 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# c411ff3b3c02
+# c411ff3b3c02 2026-11-26
 parallel = Read side by side with another language
 
 # dc5eb3ff62c4 2026-11-26
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # 4c71dbd655c7 2026-11-26
 parallel-swap = Swap the two languages
 
-# c9e30531defa
+# c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # 479df55f14fc 2026-11-26

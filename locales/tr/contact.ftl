@@ -44,6 +44,8 @@ contact-reply = Yanıtın dili
 contact-message = Mesajınız
     .hint = En fazla { $count } karakter. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
 
+contact-count = { $typed } karakter yazıldı, en fazla { $count }
+
 # Above the box to be ticked: what happens to the data.
 # <privacy-link> leads to the privacy policy.
 # $days (Number) how long messages are kept, for example 180

@@ -92,6 +92,9 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
+# 06ae62daa2b6 2026-11-26
+contact-count = { $typed } of at most { $count } characters
+
 # fd985ed2b28f 2026-11-26
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
@@ -339,7 +342,7 @@ notice-stale =
 # 42358e474169 2026-11-23
 notice-unreviewed = This is an unofficial translation. The <source-link>English text</source-link> prevails.
 
-# 2d09f36dc417
+# 2d09f36dc417 2026-11-26
 parallel = Read side by side with another language
 
 # d42ab43c1181 2026-11-23
@@ -348,7 +351,7 @@ parallel-single = Only { $language }
 # 42d874443346 2026-11-26
 parallel-swap = Swap the two languages
 
-# 376da56e7aca
+# 376da56e7aca 2026-11-26
 parallel-title = { $title } ({ $languages })
 
 # e5a4e1737e0d 2026-11-26

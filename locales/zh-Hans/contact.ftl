@@ -44,6 +44,8 @@ contact-reply = 答复所用语言
 contact-message = 您的留言
     .hint = 最多{ $count }个字符。请勿发送护照复印件或银行账户信息。
 
+contact-count = 已输入{ $typed }个字符，最多{ $count }个
+
 # Above the box to be ticked: what happens to the data.
 # <privacy-link> leads to the privacy policy.
 # $days (Number) how long messages are kept, for example 180

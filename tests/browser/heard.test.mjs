@@ -28,6 +28,7 @@ const addresses = (tag) => ({
 /** What differs from run to run is not heard as something else. */
 const settled = (lines) => lines.map((line) => line
   .replaceAll(/127\.0\.0\.1:\d+/g, 'copy.example')
+  .replaceAll(/ 0\.\d+(e-\d+)?”/g, ' (chance)”')
   .replaceAll(/[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/g, '00000-00000'));
 
 /** The times of a receipt are those of the run. */

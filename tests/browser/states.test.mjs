@@ -105,7 +105,7 @@ describe('every state of the form', { concurrency: 2 }, () => {
         await show(page, state);
         assert.deepEqual(await wide(), { spills: false, outside: [] }, `${tag}, ${name}`);
         const small = await page.evaluate(() => [...document.querySelectorAll('main :is(button:not([hidden]), select, textarea, .field > input, .choice label)')]
-          .filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 120)));
+          .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 120)));
         assert.deepEqual(small, [], `${tag}, ${name}: large enough for a finger`);
         await page.evaluate((rules) => rules.forEach((rule) => document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)), spaced);
         assert.equal(await page.locator('h1').evaluate((e) => getComputedStyle(e).letterSpacing !== 'normal'), true);
