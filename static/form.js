@@ -1,14 +1,4 @@
-// What the form and the receipt have besides.
-// A time that the page says as UTC, by the clock and in the words of this device.
-each('[data-local]', (line) => {
-  const { lang } = document.documentElement;
-  // As the world writes it: the day first in English, too.
-  const words = lang.includes('-') ? lang : `${lang}-001`;
-  const time = new Date(document.querySelector('time').dateTime);
-  line.lastElementChild.textContent = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
-  line.hidden = false;
-});
-
+// What the form has besides.
 // Characters are counted as the server counts them: code points, a line end as one.
 each('[data-max]', (field) => {
   const { max } = field.dataset;

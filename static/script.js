@@ -1,24 +1,6 @@
 // Every page works without this, which all of them have. It makes the buttons that need it, and keeps how the text is to look.
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
-// Copies a text, and says whether that worked.
-const copy = async (text, button) => {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch (_) {
-    const field = document.createElement('textarea');
-    field.className = 'hidden';
-    field.value = text;
-    button.after(field);
-    field.select();
-    const isCopied = document.execCommand('copy');
-    field.remove();
-    button.focus();
-    return isCopied;
-  }
-};
-
 // An element with the attributes of the place that was kept for it, of which some are left out.
 const made = (name, place, without) => {
   const element = document.createElement(name);
@@ -33,19 +15,6 @@ const button = (place, act) => {
   place.replaceWith(element);
   return element;
 };
-
-each('[data-copy]', (place) => {
-  const text = document.querySelector(place.dataset.copy);
-  const done = made('span', place, /class|hidden|data/);
-  done.setAttribute('role', 'status');
-  place.parentNode.append(' ', done);
-  const copier = button(place, async () => {
-    done.textContent = '';
-    const isCopied = await copy(text.textContent, copier);
-    getSelection().selectAllChildren(text);
-    if (isCopied) done.textContent = place.dataset.said;
-  });
-});
 
 each('[data-print]', (place) => button(place, () => print()));
 

@@ -21,8 +21,12 @@ const FORM_STYLE_SOURCE: &str = include_str!("../../static/form.css");
 const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
 /// The script of pages without a form besides.
 const TEXT_SCRIPT_SOURCE: &str = include_str!("../../static/text.js");
-/// The script of the form and the receipt besides.
+/// The script of the form besides.
 const FORM_SCRIPT_SOURCE: &str = include_str!("../../static/form.js");
+/// The script of the receipt besides.
+const RECEIPT_SCRIPT_SOURCE: &str = include_str!("../../static/receipt.js");
+/// What copies a text, where there is one to copy.
+const COPY_SCRIPT_SOURCE: &str = include_str!("../../static/copy.js");
 
 /// The style of what only a preview has.
 const PREVIEW_STYLE_SOURCE: &str = include_str!("../../static/l10n.css");
@@ -43,11 +47,16 @@ pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOU
 /// Its hash.
 pub static FORM_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&FORM_STYLE));
 /// The script of pages without a form.
-pub static TEXT_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
-/// The script of the form and the receipt.
+pub static TEXT_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
+/// The script of the form.
 pub static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));
-/// The hashes of both.
-pub static SCRIPT_HASHES: LazyLock<String> = LazyLock::new(|| format!("{} {}", hash(&TEXT_SCRIPT), hash(&FORM_SCRIPT)));
+/// The script of the receipt.
+pub static RECEIPT_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, RECEIPT_SCRIPT_SOURCE]));
+/// The hashes of all.
+pub static SCRIPT_HASHES: LazyLock<String> =
+    LazyLock::new(|| [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*RECEIPT_SCRIPT].map(|script| hash(script)).join(" "));
 
 /// The style of a site whose languages are written in these scripts (ISO 15924: `Arab`).
 pub fn style(scripts: &BTreeSet<&str>) -> String {
@@ -125,12 +134,14 @@ mod tests {
 
     #[test]
     fn scripts_are_sent_without_their_comments_and_hold_no_text_of_several_lines() {
-        for script in [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*PREVIEW_SCRIPT] {
+        for script in [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*RECEIPT_SCRIPT, &*PREVIEW_SCRIPT] {
             assert!(!script.contains("// ") && !script.contains("\n "), "{script}");
         }
         let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
-        let sources = [SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE, PREVIEW_SCRIPT_SOURCE];
-        assert!(sources.iter().all(|source| source.lines().all(is_whole)));
+        let of_pages =
+            [SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE, RECEIPT_SCRIPT_SOURCE];
+        let sources = of_pages.into_iter().chain([PREVIEW_SCRIPT_SOURCE]);
+        assert!(sources.flat_map(str::lines).all(is_whole));
     }
 
     #[test]

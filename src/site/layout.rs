@@ -186,16 +186,17 @@ impl<'a> Layout<'a> {
 
     /// The style of the form and the receipt.
     pub fn form_style(&self) -> Option<Html> {
-        self.is_of_form().then(|| Html(assets::FORM_STYLE.clone()))
+        (self.keeps_form || self.is_below).then(|| Html(assets::FORM_STYLE.clone()))
     }
 
     /// The inlined script.
     pub fn script(&self) -> Html {
-        Html(if self.is_of_form() { assets::FORM_SCRIPT.clone() } else { assets::TEXT_SCRIPT.clone() })
-    }
-
-    fn is_of_form(&self) -> bool {
-        self.keeps_form || self.is_below
+        let script = match self {
+            _ if self.keeps_form => &assets::FORM_SCRIPT,
+            _ if self.is_below => &assets::RECEIPT_SCRIPT,
+            _ => &assets::TEXT_SCRIPT,
+        };
+        Html((*script).clone())
     }
 
     /// The path of a file of the site.

@@ -14,12 +14,13 @@ pub fn content_security_policy() -> String {
     // The scripts of the project’s languages.
     let scripts = BTreeSet::from(["Arab", "Cyrl", "Hans", "Latn"]);
     format!(
-        "default-src 'none'; style-src 'sha256-{}' 'sha256-{}'; script-src 'sha256-{}' 'sha256-{}'; img-src 'self'; form-action 'self'; \
+        "default-src 'none'; style-src 'sha256-{}' 'sha256-{}'; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; img-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         hash(&communique::site::assets::style(&scripts)),
         hash(&communique::site::assets::FORM_STYLE),
         hash(&communique::site::assets::TEXT_SCRIPT),
-        hash(&communique::site::assets::FORM_SCRIPT)
+        hash(&communique::site::assets::FORM_SCRIPT),
+        hash(&communique::site::assets::RECEIPT_SCRIPT)
     )
 }
 

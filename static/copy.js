@@ -1,0 +1,30 @@
+// Copies a text, and says whether that worked.
+const copy = async (text, button) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (_) {
+    const field = document.createElement('textarea');
+    field.className = 'hidden';
+    field.value = text;
+    button.after(field);
+    field.select();
+    const isCopied = document.execCommand('copy');
+    field.remove();
+    button.focus();
+    return isCopied;
+  }
+};
+
+each('[data-copy]', (place) => {
+  const text = document.querySelector(place.dataset.copy);
+  const done = made('span', place, /class|hidden|data/);
+  done.setAttribute('role', 'status');
+  place.parentNode.append(' ', done);
+  const copier = button(place, async () => {
+    done.textContent = '';
+    const isCopied = await copy(text.textContent, copier);
+    getSelection().selectAllChildren(text);
+    if (isCopied) done.textContent = place.dataset.said;
+  });
+});
