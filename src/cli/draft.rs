@@ -1,7 +1,7 @@
 //! What is made of the files that are saved in a preview: the site of the last files without an error, and what is wrong
 //! with the newest. Knows no server.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ use super::publish::{locale_files, published};
 #[derive(Default)]
 pub(super) struct Draft {
     good: Vec<LocaleFile>,
-    /// What is wrong with those: a preview begins with files as they are.
-    accepted: HashSet<Fault>,
+    /// What is wrong with those, and how often: a preview begins with files as they are.
+    accepted: HashMap<Fault, usize>,
 }
 
 /// What came of a save.
@@ -29,13 +29,20 @@ pub(super) struct Saved {
     pub(super) shown: Option<(Arc<Published>, Vec<LocaleFile>)>,
     /// The page of what is wrong.
     pub(super) findings: String,
+    /// Why nothing could be made of the files.
+    pub(super) failure: Option<String>,
 }
 
 /// An error as one that is told from others, wherever its line is by now.
 type Fault = (String, &'static str, Option<String>);
 
-fn fault(finding: &Finding) -> Fault {
-    (finding.path.clone(), finding.rule, finding.id.clone())
+/// How often each error is among the findings.
+fn errors(findings: &[Finding]) -> HashMap<Fault, usize> {
+    let mut errors = HashMap::new();
+    for finding in findings.iter().filter(|finding| finding.level == Level::Error) {
+        *errors.entry((finding.path.clone(), finding.rule, finding.id.clone())).or_default() += 1;
+    }
+    errors
 }
 
 impl Draft {
@@ -50,9 +57,9 @@ impl Draft {
             Err(failure) => return Saved::failed(&failure, &files),
         };
         let found = of_people(&made, &all);
-        let errors: HashSet<Fault> = found.iter().filter(|f| f.level == Level::Error).map(fault).collect();
+        let errors = errors(&found);
         let is_first = self.good.is_empty();
-        let new: HashSet<&Fault> = errors.iter().filter(|fault| !self.accepted.contains(*fault)).collect();
+        let new: Vec<&Fault> = self.new_among(&errors).collect();
         let is_kept = !new.is_empty() && !is_first;
         let findings = page(&Checked { files: &all, findings: &found, failure: None, is_kept });
         if !is_kept {
@@ -60,11 +67,17 @@ impl Draft {
             if shown.is_some() {
                 (self.good, self.accepted) = (files, errors);
             }
-            return Saved { shown, findings };
+            return Saved { shown, findings, failure: None };
         }
         let wrong: HashSet<&str> = new.iter().map(|(path, ..)| path.as_str()).collect();
         let shown = self.mended(&files, &wrong, folder, settings, public_url);
-        Saved { shown, findings }
+        Saved { shown, findings, failure: None }
+    }
+
+    /// Those that were not there before, or not so often.
+    fn new_among<'f>(&self, errors: &'f HashMap<Fault, usize>) -> impl Iterator<Item = &'f Fault> {
+        let is_new = |(fault, count): &(&Fault, &usize)| self.accepted.get(*fault).is_none_or(|known| *count > known);
+        errors.iter().filter(is_new).map(|(fault, _)| fault)
     }
 
     /// The site of the files with those that are wrong as they were; `None` if that is wrong, too, or is shown.
@@ -87,12 +100,12 @@ impl Draft {
         }
         let (all, made) = made(&mended, settings, public_url).ok()?;
         let found = of_people(&made, &all);
-        let mut errors = found.iter().filter(|finding| finding.level == Level::Error).map(fault);
-        if !errors.all(|fault| self.accepted.contains(&fault)) {
+        let errors = errors(&found);
+        if self.new_among(&errors).next().is_some() {
             return None;
         }
         let site = made.site.ok()?;
-        self.good = mended;
+        (self.good, self.accepted) = (mended, errors);
         Some((Arc::new(published(site, Some(folder))), all))
     }
 }
@@ -100,7 +113,7 @@ impl Draft {
 impl Saved {
     fn failed(failure: &str, files: &[LocaleFile]) -> Self {
         let findings = page(&Checked { files, findings: &[], failure: Some(failure), is_kept: true });
-        Self { shown: None, findings }
+        Self { shown: None, findings, failure: Some(failure.to_owned()) }
     }
 }
 

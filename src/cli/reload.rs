@@ -80,12 +80,16 @@ impl Reload {
         let (settings, public_url, draft) = (self.settings.clone(), self.public_url.clone(), Arc::clone(&self.draft));
         let save = move || draft.lock().unwrap_or_else(PoisonError::into_inner).save(&folder, &settings, &public_url);
         match tokio::task::spawn_blocking(save).await {
-            Ok(Saved { shown, findings }) => {
+            Ok(Saved { shown, findings, failure }) => {
                 if let Some((published, _)) = &shown {
                     self.app.published.store(Arc::clone(published));
                 }
                 preview.tell(shown, findings);
-                true
+                if let Some(error) = &failure {
+                    tracing::error!(error, "nothing can be made of what was saved, the last good text stays");
+                }
+                self.app.metrics.locales_loaded.set(i64::from(failure.is_none()));
+                failure.is_none()
             }
             Err(error) => {
                 tracing::error!(error = with_causes(&error), "what was saved cannot be shown");
