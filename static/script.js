@@ -28,14 +28,17 @@ each('.reading', (group) => {
       // It holds for this page.
     }
   };
-  let kept = '';
-  try {
-    kept = localStorage.getItem('reading') || '';
-  } catch (error) {
-    // Nothing is kept.
-  }
-  const chosen = kept.split(' ');
-  boxes.forEach((box) => { box.checked = box.checked || chosen.includes(box.id); });
+  const restore = () => {
+    try {
+      const chosen = (localStorage.getItem('reading') || '').split(' ');
+      boxes.forEach((box) => { box.checked = chosen.includes(box.id); });
+    } catch (error) {
+      // Nothing is kept.
+    }
+  };
+  restore();
+  // A browser that comes back to a page fills in what was chosen when it was left.
+  addEventListener('pageshow', restore);
   group.addEventListener('change', () => keep(boxes.filter((box) => box.checked).map((box) => box.id)));
   button(group.querySelector('[data-words]'), () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
 });

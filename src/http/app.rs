@@ -24,6 +24,7 @@ use super::language::language_of_path;
 use super::metrics::Metrics;
 use super::peer::{self, TrustWalk};
 use super::preview::{self, Preview};
+use super::preview_host;
 use super::published::Published;
 use super::rate_limit::RateLimit;
 use super::submit::Submissions;
@@ -84,11 +85,23 @@ impl App {
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
         match &self.preview {
             None => self.respond_with(None, request, payload).await,
+            Some(_) if !self.is_known_host(request) => self.refuse_host(),
             Some(preview) => match preview.respond(request).await {
                 Some((response, published)) => self.finish(&published, response, "preview"),
                 None => self.respond_with(preview.marked(request), request, payload).await,
             },
         }
+    }
+
+    fn is_known_host(&self, request: &HttpRequest) -> bool {
+        preview_host::is_known(request, self.published.load().site.addresses().public_url())
+    }
+
+    fn refuse_host(&self) -> HttpResponse {
+        let published = self.published.load();
+        let text = format!("This is a preview, and at {} only.\n", published.site.addresses().public_url());
+        let response = HttpResponse::build(StatusCode::MISDIRECTED_REQUEST).content_type("text/plain").body(text);
+        self.finish(&published, response, "preview")
     }
 
     /// Answers from a site: that which is published, or another form of it.

@@ -29,6 +29,7 @@ mod metrics;
 mod network;
 pub mod peer;
 pub mod preview;
+mod preview_host;
 mod published;
 mod purpose;
 mod rate_limit;

@@ -128,7 +128,18 @@ for (const [name, version] of Object.entries(browsers)) {
   });
 }
 
-test('the script is one that every one of them can read', async () => {
-  const script = scriptIn(await source('/en/fight-against-terrorism'));
-  for (const name of Object.keys(browsers)) assert.equal(scriptOf(name, script), script, name);
+test('the scripts are ones that every one of them can read', async () => {
+  for (const path of ['/en/fight-against-terrorism', '/en/contact', '/en/contact/received/AAAA-AAAA']) {
+    const script = scriptIn(await source(path));
+    for (const name of Object.keys(browsers)) assert.equal(scriptOf(name, script), script, `${name}, ${path}`);
+  }
+});
+
+test('preferences that would change nothing are not offered', async () => {
+  for (const name of Object.keys(browsers)) {
+    const { page, close } = await open(name, { width: 360, height: 740 });
+    await page.goto(`${server.origin}/en/fight-against-terrorism`);
+    assert.equal(await page.locator('.reading').isVisible(), false, name);
+    await close();
+  }
 });

@@ -76,6 +76,18 @@ test('preferences are kept for the next page in every language, on this device a
   await context.close();
 });
 
+test('what was taken back on one page is taken back on those that the reader goes back to', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.origin}/en/share`);
+  await choose(page, ['larger']);
+  await page.goto(`${server.origin}/en/privacy`);
+  await choose(page, []);
+  await page.locator('.reading button').click();
+  await page.goBack();
+  await page.waitForFunction(() => !document.querySelector('#reading-larger').checked);
+  await page.close();
+});
+
 test('with all preferences nothing is cut off, in any language, on a narrow screen', async () => {
   const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
   for (const path of pages) {
