@@ -58,6 +58,12 @@ function knowsMedia(browser, query) {
   return [...query.matchAll(/\(([a-z-]+)/g)].every(([, feature]) => knows(browser, entry(rules.media, feature.replace(/^(min|max)-/, ''), 'the feature')));
 }
 
+function knowsCondition(browser, condition) {
+  const [, selector] = condition.match(/^selector\((.*)\)$/s) ?? [];
+  if (selector) return knows(browser, entry(rules.supports, 'selector', 'the condition')) && knowsSelector(browser, selector);
+  return knowsDeclaration(browser, condition.replace(/^\(|\)$/g, ''));
+}
+
 /** The pieces of a style: what stands before a block, and the block; or a declaration. Strings and brackets are kept whole. */
 function pieces(css) {
   const found = [];
@@ -81,7 +87,7 @@ export function styleOf(browser, css) {
   return pieces(css).map(([before, block]) => {
     const [, rule, condition] = before.match(/^@([\w-]+)\s*(.*)$/s) ?? [];
     if (rule === 'media') return knowsMedia(browser, condition) ? `${before}{${styleOf(browser, block)}}` : '';
-    if (rule === 'supports') return knowsDeclaration(browser, condition.replace(/^\(|\)$/g, '')) ? styleOf(browser, block) : '';
+    if (rule === 'supports') return knowsCondition(browser, condition) ? styleOf(browser, block) : '';
     if (rule === 'font-face') return `${before}{${declarations(block, rules['font-face'])}}`;
     if (rule === 'page') return '';
     if (rule) throw new Error(`the rule ${before} is not known here`);
