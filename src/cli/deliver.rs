@@ -16,7 +16,7 @@ use super::reload::reload_mail_server;
 use super::runtime::message_runtime;
 use super::signals::{Received, Signals};
 use super::stop::{self, Stop};
-use super::{logging, notify, watchdog};
+use super::{logging, service_manager, watchdog};
 
 /// What the service manager shows.
 const STATUS: &str = "messages are mailed";
@@ -54,14 +54,18 @@ pub(super) fn run(settings: &DeliverSettings) -> anyhow::Result<ExitCode> {
         let mut delivering = tokio::spawn(async move { running.run(stop_requested).await });
         tracing::info!(%database, "delivering");
         watchdog::start(None, Arc::clone(&inbox), Handle::current(), stop.requested())?;
-        notify::ready(STATUS);
+        service_manager::ready(STATUS);
         let mut mail = settings.mail.clone();
         while signals.received().await == Received::Hangup {
-            notify::reloading();
+            service_manager::reloading();
             let is_whole = reload_mail_server(&mut mail, None, &delivery);
-            notify::ready(if is_whole { STATUS } else { "the mail server was not read again, as the log says" });
+            service_manager::ready(if is_whole {
+                STATUS
+            } else {
+                "the mail server was not read again, as the log says"
+            });
         }
-        notify::stopping();
+        service_manager::stopping();
         stop.begin();
         tracing::info!("stopping");
         tokio::select! {

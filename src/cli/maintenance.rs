@@ -15,7 +15,7 @@ use crate::contact::inbox::{Inbox, MessageCounts, Purged, StorageError};
 use crate::contact::retention;
 use crate::http::App;
 
-use super::notify;
+use super::service_manager;
 
 const INTERVAL: Duration = Duration::from_secs(30);
 
@@ -89,7 +89,7 @@ async fn maintain(
     app.metrics.note_mails(counters);
     // What is said of a stop stays.
     if !app.is_draining() {
-        notify::status(&status(app, counts.as_ref().ok()));
+        service_manager::status(&status(app, counts.as_ref().ok()));
     }
     counts?;
     if app.submissions.is_day_bounded() {

@@ -15,7 +15,7 @@ use crate::site::compress;
 
 use super::draft::{Draft, Saved};
 use super::publish::publish;
-use super::{maintenance, notify};
+use super::{maintenance, service_manager};
 
 /// What is reloaded, and what from.
 pub(super) struct Reload {
@@ -57,14 +57,18 @@ impl Reload {
 
     /// Reads the locales again, and the mail server of a delivery, and tells the service manager.
     async fn reload(&mut self, delivery: Option<&Delivery>) {
-        notify::reloading();
+        service_manager::reloading();
         let mut is_whole = self.reload_site().await;
         if let Some(delivery) = delivery {
             let public_host = self.settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
             is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery);
         }
         let status = maintenance::status(&self.app, None);
-        notify::ready(&if is_whole { status } else { format!("{status}; not all was read again, as the log says") });
+        service_manager::ready(&if is_whole {
+            status
+        } else {
+            format!("{status}; not all was read again, as the log says")
+        });
     }
 
     /// Whether the locales were read again.

@@ -28,7 +28,7 @@ use super::signals::{SignalTargets, Signals};
 use super::sockets::{Servers, Sockets};
 use super::stop::{self, Stop};
 use super::watch::{Calm, Watch};
-use super::{logging, maintenance, notify, watchdog};
+use super::{logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
 pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
@@ -119,7 +119,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let maintenance = runtime.spawn(maintenance);
     tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
     watchdog::start(servers.watched.take(), Arc::clone(&inbox), runtime.clone(), stop.requested())?;
-    notify::ready(&maintenance::status(&app, None));
+    service_manager::ready(&maintenance::status(&app, None));
 
     let stop_at_once = Arc::new(Notify::new());
     let (request_reload, reload_requests) = mpsc::channel(1);

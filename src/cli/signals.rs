@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 use crate::http::App;
 
-use super::notify;
+use super::service_manager;
 use super::stop::Stop;
 
 /// Signals to stop that come so soon after the first are the same one: `timeout` of coreutils sends it to the process
@@ -92,7 +92,7 @@ impl Signals {
                 // A full channel holds a reload that has not begun: it will see the newest files.
                 Received::Hangup => drop(reload.try_send(())),
                 Received::Interrupt => {
-                    notify::stopping();
+                    service_manager::stopping();
                     stop.begin();
                     stop_at_once.notify_one();
                 }
@@ -102,7 +102,7 @@ impl Signals {
                     }
                     tracing::info!("stopping");
                     app.drain();
-                    notify::stopping();
+                    service_manager::stopping();
                     stop.begin();
                     drop(actix_web::rt::spawn(site_server.stop(true)));
                 }

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 use crate::contact::inbox::{Inbox, OPERATION_TIMEOUT};
 
-use super::notify;
+use super::service_manager;
 
 /// How long a page may take to be answered. With the database, less than half of the minute of deploy/systemd.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(10);
@@ -47,7 +47,7 @@ pub(super) fn start(
     let watch = move || {
         while !*stop.borrow() {
             match look(pages.as_ref(), &*inbox, &runtime, &mut stop) {
-                Ok(()) => notify::alive(),
+                Ok(()) => service_manager::alive(),
                 // A server that stops answers no more.
                 Err(_) if *stop.borrow() => return,
                 Err(why) => tracing::error!(why, "the watchdog is not told that the program is alive"),
