@@ -7,10 +7,11 @@ use anyhow::Context as _;
 use tokio::task::JoinHandle;
 
 use crate::config::{PublicUrl, Settings};
-use crate::http::{App, Inherited, Listener, Purpose, server};
+use crate::http::{App, BindError, Inherited, Listener, Purpose, server};
 use crate::site::Page;
 
 use super::checks::check_clients_are_known;
+use super::exit::WrongSettings;
 use super::watchdog::{self, WatchedPages};
 
 /// The sockets, bound and not yet served.
@@ -22,14 +23,16 @@ pub(super) struct Sockets {
 impl Sockets {
     pub(super) fn bind(settings: &Settings) -> anyhow::Result<Self> {
         let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
-        let mut bind = |listen, purpose| Listener::new(listen, purpose, &mut inherited);
-        let public = listening.listen.iter().map(|listen| bind(listen, Purpose::Site));
-        let public: Vec<Listener> = public.collect::<Result<_, _>>().context("--listen (COMMUNIQUE_LISTEN)")?;
+        let mut bind = |listen, purpose, setting| {
+            Listener::new(listen, purpose, &mut inherited).map_err(|error| refused(error, setting))
+        };
+        let public = listening.listen.iter().map(|listen| bind(listen, Purpose::Site, "--listen (COMMUNIQUE_LISTEN)"));
+        let public: Vec<Listener> = public.collect::<Result<_, _>>()?;
         // Once more: only now is it known whether an inherited socket is a Unix socket.
         check_clients_are_known(public.iter().any(Listener::is_unix), settings)?;
-        let admin = listening.admin_listen.as_ref().map(|listen| bind(listen, Purpose::Admin));
-        let admin = admin.transpose().context("--admin-listen (COMMUNIQUE_ADMIN_LISTEN)")?;
-        inherited.all_are_taken()?;
+        let bind = |listen| bind(listen, Purpose::Admin, "--admin-listen (COMMUNIQUE_ADMIN_LISTEN)");
+        let admin = listening.admin_listen.as_ref().map(bind).transpose()?;
+        inherited.all_are_taken().map_err(|spare| WrongSettings(spare.to_string()))?;
         Ok(Self { public, admin })
     }
 
@@ -48,6 +51,15 @@ impl Sockets {
         let address = self.public.first().and_then(Listener::address);
         let address = address.context("the socket has no address; set --public-url (COMMUNIQUE_PUBLIC_URL)")?;
         Ok(PublicUrl { origin: format!("http://{address}"), base: String::new() })
+    }
+}
+
+/// Why a socket could not be had. That the settings and the sockets that are handed over do not go together does not become
+/// right by another start.
+fn refused(error: BindError, setting: &'static str) -> anyhow::Error {
+    match error {
+        BindError::NothingInherited => WrongSettings(format!("{setting}: {error}")).into(),
+        error => anyhow::Error::new(error).context(setting),
     }
 }
 

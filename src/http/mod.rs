@@ -46,7 +46,7 @@ mod turns;
 mod window;
 
 pub use app::App;
-pub use listener::{Inherited, Listener};
+pub use listener::{BindError, Inherited, Listener};
 pub use preview::Preview;
 pub use published::Published;
 pub use purpose::Purpose;

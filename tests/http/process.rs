@@ -69,7 +69,7 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
         (&["--listen=0.0.0.0:0"], 2, "is needed with --listen 0.0.0.0:0: readers cannot be sent to that address"),
         (&["--listen=[::]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed with --listen [::]:0"),
         (&["--listen=[::ffff:0.0.0.0]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
-        (&["--listen=systemd", "--public-url=http://x"], 1, "no socket was handed over"),
+        (&["--listen=systemd", "--public-url=http://x"], 2, "no socket was handed over"),
         (&["--listen=127.0.0.1:0", &locales], 1, "there is no folder en/"),
         (&["--nonsense"], 2, "--nonsense"),
     ] {

@@ -89,6 +89,6 @@ fn a_socket_that_nobody_would_answer_at_stops_the_start() {
         let output = command.output().unwrap();
         drop(handed);
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.code() == Some(1) && said.contains(says), "{listen}: {said}");
+        assert!(output.status.code() == Some(2) && said.contains(says), "{listen}: {said}");
     }
 }
