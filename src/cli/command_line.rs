@@ -223,6 +223,17 @@ mod tests {
             ("--smtp-url", "smtps://user:secret"),
             ("--smtp-url", "user:secret"),
             ("--database-url", "postgres:user:secret"),
+            // To a setting that holds no URL with a password.
+            ("--smtp-url-file", "smtps://user:secret@mail"),
+            ("--smtp-url-file", "user:secret@mail"),
+            ("--database-url-file", "postgres://db/x?password=secret"),
+            ("--smtp-hello", "smtps://user:secret@mail"),
+            ("--public-url", "https://user:secret@www.example.org"),
+            ("--locales", "smtps://user:secret@mail"),
+            ("--trusted-proxies", "::1,smtps://user:secret@mail"),
+            ("--mail-to", "smtps://user:secret@mail"),
+            ("--retention-days", "smtps://user:secret@mail"),
+            ("--log-ip", "smtps://user:secret@mail"),
         ] {
             let error = CommandLine::try_parse_from(["communique", &format!("{flag}={value}")]).err();
             let line = described(error.as_ref());

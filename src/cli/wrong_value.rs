@@ -84,10 +84,15 @@ impl WrongValue {
     }
 }
 
-/// What may be shown of the value of a flag.
+/// What may be shown of the value of a flag. A URL may have been given to any of them.
 pub(super) fn shown(flag: &str, given: &str) -> String {
+    let is_url = given.contains("://");
     let given = match flag {
         "--database-url" | "--smtp-url" => scheme_only(given),
+        "--database-url-file" | "--smtp-url-file" if is_url || (given.contains(':') && given.contains('@')) => {
+            scheme_only(given)
+        }
+        _ if is_url && (given.contains('@') || given.contains("password=")) => scheme_only(given),
         _ => given.to_owned(),
     };
     // It may have been copied out of a message.

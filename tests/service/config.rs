@@ -196,6 +196,21 @@ fn what_is_wrong_in_the_file_is_told_by_line_key_and_what_is_accepted() {
         ),
         ("database_url = \"postgres://u:secret@db/x\"", "FILE:1: database_url holds a password"),
         (
+            "smtp_url_file = \"smtps://user:secret@mail\"",
+            "FILE:1: smtp_url_file: “smtps:…” is not accepted; accepted: the name of a file that holds the URL",
+        ),
+        (
+            "database_url_file = \"postgres://db/x?password=secret\"",
+            "FILE:1: database_url_file: “postgres:…” is not accepted; accepted: the name of a file",
+        ),
+        (
+            "smtp_url_file = \"user:secret@mail\"",
+            "FILE:1: smtp_url_file: “…” is not accepted; accepted: a file that can",
+        ),
+        ("smtp_hello = \"smtps://user:secret@mail\"", "FILE:1: smtp_hello: “smtps:…” is not accepted"),
+        ("public_url = \"https://user:secret@www\"", "FILE:1: public_url: “https:…” is not accepted"),
+        ("review_days = \"smtps://user:secret@mail\"", "FILE:1: review_days: … is not accepted; accepted: a whole"),
+        (
             "smtp_url_file = \"nowhere\"",
             "FILE:1: smtp_url_file: “nowhere” is not accepted; accepted: a file that can be read",
         ),
