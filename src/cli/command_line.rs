@@ -88,12 +88,14 @@ pub fn command() -> clap::Command {
 /// Reads a command line, and the file and the credentials that complete it.
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, CommandLineError> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let known = environment::without_empty(command(), &|name| std::env::var_os(name));
+    // With every variable, also those that are empty: by them an argument is known for a setting.
+    let known = command();
+    let parser = environment::without_empty(known.clone(), &|name| std::env::var_os(name));
     let invalid = |error| command_line_error(&known, error);
-    let typed = known.clone().try_get_matches_from(&args).map_err(invalid)?;
+    let typed = parser.clone().try_get_matches_from(&args).map_err(invalid)?;
     // Not before: help and the version are given whatever is set.
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    if let Some((meant, name)) = environment::misspelt(&command(), names) {
+    if let Some((meant, name)) = environment::misspelt(&known, names) {
         let name = sanitize::one_line(&name);
         return Err(CommandLineError::Invalid(format!(
             "communique: there is no variable {name}; did you mean {meant}?"
@@ -109,7 +111,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, Co
     let sources = Sources::read(&known, &typed, credentials.as_deref()).map_err(CommandLineError::Invalid)?;
     let complete = match sources.complete(&known, &typed, &args) {
         None => typed.clone(),
-        Some(args) => known.clone().try_get_matches_from(args).map_err(|error| {
+        Some(args) => parser.try_get_matches_from(args).map_err(|error| {
             let elsewhere = WrongValue::of(&error).and_then(|wrong| sources.describe(&wrong));
             elsewhere.map_or_else(|| invalid(error), CommandLineError::Invalid)
         })?,

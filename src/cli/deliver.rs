@@ -15,6 +15,7 @@ use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
 use super::runtime::message_runtime;
 use super::signals::{Received, Signals};
+use super::sources::{OverriddenCredential, warn_of};
 use super::stop::{self, Stop};
 use super::{logging, service_manager, watchdog};
 
@@ -37,8 +38,9 @@ pub(super) struct DeliverSettings {
 }
 
 /// Delivers until a signal says stop.
-pub(super) fn run(settings: &DeliverSettings) -> anyhow::Result<ExitCode> {
+pub(super) fn run(settings: &DeliverSettings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
+    warn_of(overridden);
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;

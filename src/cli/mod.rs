@@ -20,6 +20,8 @@ mod reload;
 pub mod runtime;
 mod serve;
 mod service_manager;
+mod setting;
+mod settings_file;
 mod show_settings;
 mod signals;
 mod sockets;
@@ -46,9 +48,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(CommandLineError::Invalid(line)) => return exit::with_wrong_command_line(&line),
     };
+    let overridden = given.overridden();
     exit::with_result(match command {
-        Command::Serve(settings) => serve::run(*settings),
-        Command::Deliver(settings) => deliver::run(&settings),
+        Command::Serve(settings) => serve::run(*settings, &overridden),
+        Command::Deliver(settings) => deliver::run(&settings, &overridden),
         Command::Doctor(command) => doctor::run(command),
         Command::Inbox(command) => inbox::run(command),
         Command::Backup(settings) => backup::backup(&settings),

@@ -26,13 +26,15 @@ use super::reload::Reload;
 use super::runtime::message_runtime;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{Servers, Sockets};
+use super::sources::{OverriddenCredential, warn_of};
 use super::stop::{self, Stop};
 use super::watch::{Calm, Watch};
 use super::{logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
-pub(super) fn run(settings: Settings) -> anyhow::Result<ExitCode> {
+pub(super) fn run(settings: Settings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
+    warn_of(overridden);
     check(&settings)?;
     if is_everybody_trusted(&settings) {
         tracing::warn!(

@@ -1,6 +1,7 @@
 //! `communique config show`: every setting as it is in effect, and where it comes from. No password is ever shown.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Args, Command, Subcommand, ValueEnum};
@@ -9,7 +10,8 @@ use serde_json::{Value, json};
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
 
 use super::checks;
-use super::sources::{Origin, Sources, innermost, is_switch, settings};
+use super::setting::{is_number, is_switch, settings};
+use super::sources::{Origin, OverriddenCredential, Sources, innermost};
 
 /// The settings.
 #[derive(Args)]
@@ -39,7 +41,7 @@ enum Format {
 
 /// What was given, and where.
 pub(super) struct Given {
-    /// The command line as clap knows it.
+    /// The command line as clap knows it, with every variable.
     pub(super) known: Command,
     /// The command line and the variables.
     pub(super) typed: ArgMatches,
@@ -47,6 +49,13 @@ pub(super) struct Given {
     pub(super) complete: ArgMatches,
     /// What stands elsewhere.
     pub(super) sources: Sources,
+}
+
+impl Given {
+    /// The credentials that are not used.
+    pub(super) fn overridden(&self) -> Vec<OverriddenCredential> {
+        self.sources.overridden(&self.known, &self.typed)
+    }
 }
 
 /// A setting that is shown.
@@ -57,6 +66,8 @@ struct Shown {
     origin: Origin,
     /// Whether a password in it is left out.
     is_masked: bool,
+    /// The credential that it takes the place of.
+    overridden: Option<PathBuf>,
 }
 
 /// Shows the settings.
@@ -89,7 +100,10 @@ fn show(argument: &Arg, values: &Settings, given: &Given) -> Shown {
     let value = match masked {
         Some(masked) => Some(json!(masked)),
         None if is_switch(argument) => Some(json!(complete.get_flag(id))),
-        None => raw().map(joined).map(|text| text.parse::<u32>().map_or_else(|_| json!(text), |number| json!(number))),
+        None => raw().map(joined).map(|text| match text.parse::<u32>() {
+            Ok(number) if is_number(argument) => json!(number),
+            _ => json!(text),
+        }),
     };
     let origin = given.sources.origin(argument, typed);
     let is_there = value.is_some();
@@ -100,12 +114,15 @@ fn show(argument: &Arg, values: &Settings, given: &Given) -> Shown {
         }
         _ => None,
     });
+    let flag = argument.get_long().unwrap_or_default();
+    let overridden = given.overridden().into_iter().find(|credential| credential.flag == flag);
     Shown {
-        key: argument.get_long().unwrap_or_default().replace('-', "_"),
+        key: flag.replace('-', "_"),
         value,
         // One that another setting has taken the place of.
         origin: if is_there { origin } else { Origin::Default },
         is_masked,
+        overridden: overridden.map(|credential| credential.path),
     }
 }
 
@@ -113,28 +130,18 @@ fn get<'m, T: Clone + Send + Sync + 'static>(matches: &'m ArgMatches, id: &str) 
     matches.try_get_one(id).ok().flatten()
 }
 
-/// The origin in words.
-fn origin_text(origin: &Origin) -> String {
-    match origin {
-        Origin::Flag => "flag".to_owned(),
-        Origin::Variable(name) => format!("variable {name}"),
-        Origin::File(path, line) => format!("{}:{line}", path.display()),
-        Origin::Credential(path) => format!("credential {}", path.display()),
-        Origin::Default => "default".to_owned(),
-    }
-}
-
 /// A line of a configuration file that says the same. One that leaves a password out is a comment.
 fn line(setting: &Shown) -> String {
-    let Shown { key, value, origin, is_masked } = setting;
+    let Shown { key, value, origin, is_masked, overridden } = setting;
     let Some(value) = value else { return format!("# {key} is not set") };
     // The strings of JSON are strings of TOML.
     let (comment, masked) = if *is_masked { ("# ", "; user and password are not shown") } else { ("", "") };
-    format!("{comment}{key} = {value}  # {}{masked}", origin_text(origin))
+    let overridden = overridden.as_ref().map(|path| format!("; the credential {} is not used", path.display()));
+    format!("{comment}{key} = {value}  # {origin}{masked}{}", overridden.unwrap_or_default())
 }
 
 fn object(setting: &Shown) -> Value {
-    let Shown { key, value, origin, is_masked } = setting;
-    let origin = if value.is_some() { origin_text(origin) } else { "not set".to_owned() };
-    json!({ "key": key, "value": value, "origin": origin, "password_left_out": is_masked })
+    let Shown { key, value, origin, is_masked, overridden } = setting;
+    let origin = if value.is_some() { origin.to_string() } else { "not set".to_owned() };
+    json!({ "key": key, "value": value, "origin": origin, "password_left_out": is_masked, "credential_not_used": overridden })
 }

@@ -1,22 +1,21 @@
 //! Where settings come from besides flags and variables: a configuration file, and the credentials that systemd hands over.
-//! Both are handed on as flags that nobody has typed, so that one parser reads all. Knows no setting but the URLs that may
-//! hold a password.
+//! Both are handed on as flags that nobody has typed, so that one parser reads all. Knows no setting but those that a
+//! credential gives.
 
-use std::any::TypeId;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 
-use crate::config::{ConfigFile, DatabaseUrl, FileEntry, FileValue, MailAddresses, SmtpUrl};
+use crate::config::ConfigFile;
 use crate::contact::sanitize;
-use crate::l10n::near;
 
+use super::setting::{CONFIG, settings, twin};
+use super::settings_file::{self, FileSetting, at};
 use super::wrong_value::{WrongValue, shown};
 
-/// The name of the setting that names the file.
-const CONFIG: &str = "config";
 /// The settings that a credential of the same name gives, by the file that holds it.
 const CREDENTIALS: [&str; 2] = ["database-url", "smtp-url"];
 
@@ -35,6 +34,18 @@ pub(super) enum Origin {
     Default,
 }
 
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag => f.write_str("flag"),
+            Self::Variable(name) => write!(f, "variable {name}"),
+            Self::File(path, line) => write!(f, "{}:{line}", path.display()),
+            Self::Credential(path) => write!(f, "credential {}", path.display()),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
 /// A setting from elsewhere than the command line.
 #[derive(Debug)]
 struct Sourced {
@@ -45,34 +56,47 @@ struct Sourced {
     origin: Origin,
 }
 
+/// A credential that is not used, because the same is set nearer.
+#[derive(Debug)]
+pub(super) struct OverriddenCredential {
+    /// The file of the credential.
+    pub(super) path: PathBuf,
+    /// The flag of the setting that counts, without `--`.
+    pub(super) flag: String,
+    /// Where that is set.
+    origin: Origin,
+}
+
+impl fmt::Display for OverriddenCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, flag, origin } = self;
+        write!(f, "the credential {} is not used, because --{flag} is set ({origin})", path.display())
+    }
+}
+
+/// Says in the log which credentials are not used.
+pub(super) fn warn_of(overridden: &[OverriddenCredential]) {
+    overridden.iter().for_each(|credential| tracing::warn!("{credential}"));
+}
+
 /// All settings from elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     sourced: Vec<Sourced>,
+    /// The credentials that are there, used or not, by the setting that each gives.
+    credentials: Vec<(&'static str, PathBuf)>,
 }
 
 /// A command in which each that takes settings takes a configuration file, too.
 pub(super) fn with_config_file(command: Command) -> Command {
     let takes_settings = settings(&command).next().is_some() && command.get_name() != "locales";
     let command = match takes_settings {
-        true => command.arg(
-            Arg::new(CONFIG)
-                .long(CONFIG)
-                .env("COMMUNIQUE_CONFIG")
-                .value_name("FILE")
-                .value_parser(ConfigFile::read)
-                .help("A file of settings in TOML: each key is the name of a flag with _ for -. Flags and variables come first"),
-        ),
+        true => command.arg(Arg::new(CONFIG).long(CONFIG).env("COMMUNIQUE_CONFIG").value_name("FILE").help(
+            "A file of settings in TOML: each key is the name of a flag with _ for -. Flags and variables come first",
+        )),
         false => command,
     };
     command.mut_subcommands(with_config_file)
-}
-
-/// The arguments that are settings: those that have a variable.
-pub(super) fn settings(command: &Command) -> impl Iterator<Item = &Arg> {
-    command
-        .get_arguments()
-        .filter(|argument| argument.get_long().is_some_and(|long| long != CONFIG) && argument.get_env().is_some())
 }
 
 impl Sources {
@@ -82,15 +106,26 @@ impl Sources {
         let mut sources = Self::default();
         let chosen = innermost(matches);
         if is_known(chosen, CONFIG)
-            && let Some(file) = chosen.get_one::<ConfigFile>(CONFIG)
+            && let Some(path) = chosen.get_one::<String>(CONFIG)
         {
-            sources.sourced = read_file(command, file)?;
+            // Not before: the variable is there for commands without settings, too.
+            let file = ConfigFile::read(path).map_err(|accepted| {
+                let flag = format!("--{CONFIG}");
+                WrongValue { given: shown(&flag, path), flag, accepted }.line(command)
+            })?;
+            let sourced = |setting: FileSetting| Sourced {
+                flag: setting.flag,
+                argument: setting.argument.map(OsString::from),
+                origin: Origin::File(file.path.clone(), setting.line),
+            };
+            sources.sourced = settings_file::read(command, &file)?.into_iter().map(sourced).collect();
         }
         let given: Vec<String> = sources.sourced.iter().map(|sourced| sourced.flag.clone()).collect();
         for flag in CREDENTIALS {
             // One that cannot be looked at is there, as far as anybody knows, and is not passed over.
             let is_there = |path: &PathBuf| path.try_exists().unwrap_or(true);
             let Some(path) = credentials.map(|folder| folder.join(flag)).filter(is_there) else { continue };
+            sources.credentials.push((flag, path.clone()));
             let by_file = format!("{flag}-file");
             // The file says otherwise.
             if given.iter().any(|given| given == flag || *given == by_file) {
@@ -139,6 +174,24 @@ impl Sources {
         self.sourced.iter().find(|sourced| sourced.flag == flag).map(|sourced| &sourced.origin)
     }
 
+    /// The credentials that are there and not used: the same is typed, set as a variable, or in the file.
+    pub(super) fn overridden(&self, command: &Command, typed: &ArgMatches) -> Vec<OverriddenCredential> {
+        let by = |(name, path): &(&str, PathBuf)| {
+            let named = |argument: &&Arg| argument.get_long().is_some_and(|long| long == *name || long == twin(name));
+            let set: Vec<(&Arg, Origin)> = settings(command)
+                .filter(named)
+                .map(|argument| (argument, self.origin(argument, innermost(typed))))
+                .collect();
+            let is_typed = |origin: &Origin| matches!(origin, Origin::Flag | Origin::Variable(_));
+            let nearest = set.iter().find(|(_, origin)| is_typed(origin));
+            let (argument, origin) =
+                nearest.or_else(|| set.iter().find(|(_, origin)| matches!(origin, Origin::File(..))))?;
+            let flag = argument.get_long()?.to_owned();
+            Some(OverriddenCredential { path: path.clone(), flag, origin: origin.clone() })
+        };
+        self.credentials.iter().filter_map(by).collect()
+    }
+
     /// A wrong value of the file in one line. `None` if it does not stand there.
     pub(super) fn describe(&self, wrong: &WrongValue) -> Option<String> {
         let flag = wrong.flag.strip_prefix("--")?;
@@ -157,11 +210,6 @@ impl Sources {
     }
 }
 
-/// The other name of a URL: the setting that holds it, or the one that names its file.
-fn twin(flag: &str) -> String {
-    flag.strip_suffix("-file").map_or_else(|| format!("{flag}-file"), str::to_owned)
-}
-
 /// The matches of the command that is run.
 pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
     matches.subcommand().map_or(matches, |(_, below)| innermost(below))
@@ -177,117 +225,4 @@ fn is_given(command: &Command, matches: &ArgMatches, flag: &str) -> bool {
         settings(command).find(|setting| setting.get_long() == Some(flag)).map(|setting| setting.get_id().as_str());
     id.filter(|id| is_known(matches, id))
         .is_some_and(|id| matches!(matches.value_source(id), Some(ValueSource::CommandLine | ValueSource::EnvVariable)))
-}
-
-fn at(path: &Path, line: usize, said: &str) -> String {
-    format!("communique: {}:{line}: {said}", sanitize::one_line(&path.display().to_string()))
-}
-
-/// Reads a configuration file: each key is a setting, and each value of the type that it has.
-fn read_file(command: &Command, file: &ConfigFile) -> Result<Vec<Sourced>, String> {
-    let entries = file.entries().map_err(|wrong| {
-        let said = if wrong.why.contains("duplicate key") {
-            "this key stands there before; accepted: once".to_owned()
-        } else {
-            let accepted = "key = value, with text in quotes, and numbers, true and false without, such as listen = \"127.0.0.1:8080\"";
-            format!("this is not TOML ({}); accepted: {accepted}", wrong.why)
-        };
-        at(&file.path, wrong.line, &said)
-    })?;
-    let mut sourced: Vec<Sourced> = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        let wrong = |said: String| at(&file.path, entry.line, &said);
-        let argument = settings(command)
-            .find(|setting| setting.get_long().is_some_and(|long| long.replace('-', "_") == entry.key))
-            .ok_or_else(|| wrong(unknown_key(command, entry)))?;
-        let flag = argument.get_long().unwrap_or_default().to_owned();
-        let value = value_of(argument, entry).map_err(&wrong)?;
-        if let Some(other) =
-            entries.iter().find(|other| other.line < entry.line && other.key == twin(&flag).replace('-', "_"))
-        {
-            return Err(wrong(format!(
-                "{} and {} (line {}) do not go together; accepted: one of them",
-                entry.key, other.key, other.line
-            )));
-        }
-        if value.as_deref().is_some_and(|value| holds_password(&flag, value)) {
-            return Err(wrong(format!(
-                "{0} holds a password, and settings are copied and shown; accepted: {0}_file with the name of a file that holds it, COMMUNIQUE_{1}, or the credential {flag}",
-                entry.key,
-                entry.key.to_uppercase()
-            )));
-        }
-        let is_switch = matches!(entry.value, FileValue::Switch(_));
-        let argument = value.map(|value| if is_switch { format!("--{flag}") } else { format!("--{flag}={value}") });
-        sourced.push(Sourced {
-            flag,
-            argument: argument.map(OsString::from),
-            origin: Origin::File(file.path.clone(), entry.line),
-        });
-    }
-    Ok(sourced)
-}
-
-/// What is said of a key that is no setting.
-fn unknown_key(command: &Command, entry: &FileEntry) -> String {
-    let keys: Vec<String> =
-        settings(command).filter_map(|setting| Some(setting.get_long()?.replace('-', "_"))).collect();
-    let key: String = sanitize::one_line(&entry.key).chars().take(40).collect();
-    let (all, meant) = (keys.join(", "), meant(&entry.key, &keys));
-    match (meant.is_empty(), &entry.value) {
-        (false, _) => format!("there is no setting “{key}”; did you mean {}?", meant.join(" or ")),
-        (true, FileValue::Table) => {
-            format!("there is no setting “{key}”, and settings are in no table; accepted: {all}")
-        }
-        (true, _) => format!("there is no setting “{key}”; accepted: {all}"),
-    }
-}
-
-/// The settings that an unknown key may stand for: its flag or its variable was written, there is a slip in it, or it is the
-/// beginning of their names.
-fn meant<'k>(key: &str, keys: &'k [String]) -> Vec<&'k str> {
-    let name = key.trim_start_matches('-');
-    let name = name.strip_prefix("COMMUNIQUE_").unwrap_or(name).replace('-', "_").to_lowercase();
-    let exact = keys.iter().map(String::as_str).find(|known| *known == name);
-    if let Some(known) = exact.or_else(|| near::nearest(&name, keys.iter().map(String::as_str))) {
-        return vec![known];
-    }
-    let begins = format!("{name}_");
-    keys.iter().filter(|known| known.starts_with(&begins)).map(String::as_str).collect()
-}
-
-/// The value of an entry as a flag takes it; none for what is off. What is wrong with its type is said.
-fn value_of(argument: &Arg, entry: &FileEntry) -> Result<Option<String>, String> {
-    let (kind, flag) = (argument.get_value_parser().type_id(), argument.get_long().unwrap_or_default());
-    let is_list = argument.get_value_delimiter().is_some() || kind == TypeId::of::<MailAddresses>();
-    let possible: Vec<String> =
-        argument.get_possible_values().iter().map(|value| format!("\"{}\"", value.get_name())).collect();
-    let one_of = possible.join(", ");
-    let (value, accepted) = match &entry.value {
-        FileValue::Switch(is_on) if is_switch(argument) => return Ok(is_on.then(String::new)),
-        _ if is_switch(argument) => (None, "true or false, without quotes"),
-        FileValue::Number(number) if kind == TypeId::of::<u32>() => (Some(number.clone()), ""),
-        _ if kind == TypeId::of::<u32>() => (None, "a whole number, without quotes"),
-        FileValue::Text(text) => (Some(text.clone()), ""),
-        FileValue::List(texts) if is_list => (Some(texts.join(",")), ""),
-        _ if is_list => (None, "text in quotes, or several in brackets such as [\"…\", \"…\"]"),
-        _ if !possible.is_empty() => (None, one_of.as_str()),
-        _ => (None, "text in quotes"),
-    };
-    let given = || shown(&format!("--{flag}"), &entry.written);
-    value.map(Some).ok_or_else(|| format!("{}: {} is not accepted; accepted: {accepted}", entry.key, given()))
-}
-
-/// Whether a setting is on or off.
-pub(super) fn is_switch(argument: &Arg) -> bool {
-    matches!(argument.get_action(), ArgAction::SetTrue)
-}
-
-/// Whether the value of a flag is a URL with a password in it.
-fn holds_password(flag: &str, value: &str) -> bool {
-    match flag {
-        "database-url" => value.parse::<DatabaseUrl>().is_ok_and(|url| url.has_password()),
-        "smtp-url" => value.parse::<SmtpUrl>().is_ok_and(|url| url.credentials.is_some()),
-        _ => false,
-    }
 }

@@ -89,6 +89,80 @@ fn a_flag_comes_before_a_variable_and_that_before_the_file_and_that_before_a_cre
 }
 
 #[test]
+fn an_empty_variable_changes_nothing_whichever_setting_it_is_of() {
+    let folder = Folder::with(
+        "contact_email = \"a@example.org\"\nofficial = true\nreview_days = 40\nmail_from = \"a@example.org\"\n\
+         mail_to = [\"b@example.org\"]\n",
+    );
+    let smtp = folder.write("credentials/smtp-url", "smtps://user:secret@mail.example.org");
+    folder.write("credentials/database-url", "sqlite:credential.db");
+    let credentials = Path::new(&smtp).parent().unwrap().display().to_string();
+    let given = ("CREDENTIALS_DIRECTORY", credentials.as_str());
+    let shown = folder.shown(&[], &[given]);
+    assert_eq!(shown["smtp_url_file"], (smtp.clone(), format!("credential {smtp}")));
+    let variables: Vec<String> = shown.keys().map(|key| format!("COMMUNIQUE_{}", key.to_uppercase())).collect();
+    let empty: Vec<(&str, &str)> = variables.iter().map(|name| (name.as_str(), "")).collect();
+    for one in &empty {
+        assert_eq!(folder.shown(&[], &[given, *one]), shown, "{}", one.0);
+    }
+    assert_eq!(folder.shown(&[], &[&empty[..], &[given]].concat()), shown);
+    let by_flag = format!("--config={}", folder.file().display());
+    assert_eq!(folder.shown(&[&by_flag], &[given, ("COMMUNIQUE_CONFIG", "")]), shown);
+}
+
+#[test]
+fn a_credential_that_is_not_used_is_told_where_settings_are_shown_and_once_at_the_start() {
+    let (flag, variable) = ("--database-url=sqlite:flag.db", ("COMMUNIQUE_DATABASE_URL", "sqlite:variable.db"));
+    let other = Folder::with("");
+    let by_file = other.write("database", "sqlite:other.db");
+    let by_file = format!("--database-url-file={by_file}");
+    for (text, args, variables, key, by) in [
+        ("", &[][..], &[][..], "", ""),
+        ("", &[flag], &[], "database_url", "(flag)"),
+        ("", &[], &[variable], "database_url", "(variable COMMUNIQUE_DATABASE_URL)"),
+        ("\ndatabase_url = \"sqlite:file.db\"\n", &[], &[], "database_url", "(FILE:2)"),
+        ("database_url = \"sqlite:file.db\"\n", &[by_file.as_str()], &[], "database_url_file", "(flag)"),
+    ] {
+        let folder = Folder::with(text);
+        let credential = folder.write("credentials/database-url", "sqlite:credential.db");
+        let credentials = Path::new(&credential).parent().unwrap().display().to_string();
+        let variables = [variables, &[("CREDENTIALS_DIRECTORY", credentials.as_str())]].concat();
+        let run = |command: &[&str], more: &[&str]| {
+            let output = folder.run(&[command, args, more].concat(), &variables);
+            let text = |bytes: Vec<u8>| {
+                String::from_utf8(bytes).unwrap().replace(&folder.file().display().to_string(), "FILE")
+            };
+            (text(output.stdout), text(output.stderr))
+        };
+        let noted = format!("; the credential {credential} is not used");
+        let (shown, _) = run(&["config", "show"], &[]);
+        let lines: Vec<&str> = shown.lines().filter(|line| line.ends_with(&noted)).collect();
+        assert_eq!(lines.len(), usize::from(!key.is_empty()), "{shown}");
+        assert!(lines.iter().all(|line| line.starts_with(&format!("{key} = "))), "{shown}");
+        let (json, _) = run(&["config", "show", "--format=json"], &[]);
+        assert_eq!(json.contains(&format!("\"credential_not_used\": \"{credential}\"")), !key.is_empty(), "{json}");
+        // Both end soon, for want of another setting.
+        for (command, more) in [(&["serve"][..], &["--listen=0.0.0.0:0"][..]), (&["deliver"], &[])] {
+            let (_, log) = run(command, more);
+            let warning =
+                format!("the credential {credential} is not used, because --{} is set {by}", key.replace('_', "-"));
+            assert_eq!(log.matches(&warning).count(), usize::from(!key.is_empty()), "{log}");
+            assert!(!key.is_empty() || !log.contains("is not used"), "{log}");
+        }
+    }
+}
+
+#[test]
+fn what_looks_like_a_number_and_is_text_is_shown_as_text() {
+    let folder = Folder::with("locales = \"2024\"\nreview_days = 40\n");
+    std::fs::create_dir(folder.0.path().join("2024")).unwrap();
+    let text = String::from_utf8(folder.run(&["config", "show"], &[]).stdout).unwrap();
+    assert!(text.contains("locales = \"2024\"  # ") && text.contains("review_days = 40  # "), "{text}");
+    std::fs::write(folder.file(), text).unwrap();
+    assert_eq!(folder.shown(&[], &[])["locales"].0, "2024");
+}
+
+#[test]
 fn what_is_shown_is_a_file_that_says_the_same_and_holds_no_password() {
     let folder = Folder::with("public_url = \"https://www.example.org/a\"\ncontact_total = 7 # few\nofficial = true\n");
     let mail = ["--mail-from=Web <a@example.org>", "--mail-to=\"B, b\" <b@example.org>, c@example.org"];
@@ -273,9 +347,16 @@ fn every_command_that_takes_settings_takes_them_from_the_file() {
     for args in [&["deliver"][..], &["doctor", "mail"]] {
         assert!(told(&folder, &folder.run(args, &[])).contains("FILE:1: smtp_url_file: “nowhere”"), "{args:?}");
     }
-    // Translators have no settings of a server.
-    std::fs::write(folder.file(), "nothing\n").unwrap();
-    assert!(folder.run(&["locales", "--help"], &[]).status.success());
+    // What has no settings does not open the file, whatever the variable says of it.
+    std::fs::remove_file(folder.file()).unwrap();
+    let locales = std::path::absolute("locales").unwrap().display().to_string();
+    for args in [&["locales", "status", "--locales", &locales][..], &["completions", "bash"], &["man", "."]] {
+        said(args);
+    }
+    assert!(
+        told(&folder, &folder.run(&["inbox", "list"], &[]))
+            .contains("“FILE” is not accepted; accepted: a file of TOML")
+    );
 }
 
 #[test]
