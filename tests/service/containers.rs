@@ -83,6 +83,11 @@ fn the_servers_of_the_compose_file_are_asked_by_its_proxy_alone() {
     assert_eq!(given["COMMUNIQUE_DELIVER"], "off");
     assert_eq!(given["COMMUNIQUE_TRUSTED_PROXIES"], compose["networks"]["front"]["ipam"]["config"][0]["subnet"]);
     assert!(server["ports"].is_null(), "published beside the proxy");
+    // Over IPv6 Docker would be the client of the proxy, whoever asks, as long as its network has none.
+    let has_ipv6 = compose["networks"]["out"]["enable_ipv6"] == true;
+    for port in texts(&compose["services"]["proxy"]["ports"]) {
+        assert!(has_ipv6 || port.starts_with("0.0.0.0:"), "{port}");
+    }
     let checks = texts(&server["healthcheck"]["test"]);
     assert_eq!(checks, ["CMD", "/communique", "healthcheck"]);
     let port = |name: &str| given[name].as_str().unwrap().rsplit(':').next().unwrap().to_owned();
