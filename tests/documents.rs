@@ -172,9 +172,13 @@ fn every_command_that_is_named_is_one() {
     let text = document("docs/OPERATING.md");
     let named: Vec<&str> = text.lines().filter(|line| line.starts_with("communique ")).collect();
     assert!(named.len() >= 12, "the test reads too little");
+    // The file is the example that is put there; the URL is one that an operator writes.
+    let settings = tempfile::tempdir().unwrap();
+    std::fs::copy("deploy/communique.toml", settings.path().join("communique.toml")).unwrap();
+    std::fs::write(settings.path().join("database-url"), "postgres://user:secret@db.example.org/communique").unwrap();
+    let there = format!("{}/", settings.path().display());
     for line in named {
-        // The file is the example that is put there.
-        let command = line.replace(['[', ']'], "").replace("/etc/communique/", "deploy/");
+        let command = line.replace(['[', ']'], "").replace("/etc/communique/", &there);
         let words = command.split("   ").next().unwrap().split_whitespace();
         match communique::cli::command().try_get_matches_from(words) {
             Ok(_) => {}

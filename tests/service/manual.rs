@@ -21,6 +21,28 @@ fn command_of(line: &str) -> Option<String> {
     is_command.then(|| command.trim().to_owned())
 }
 
+/// The blocks of a language in `docs/OPERATING.md`, without their fences.
+pub fn blocks(language: &str) -> Vec<String> {
+    let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let blocks = text.split("\n```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
+    blocks.filter(|(of, _)| *of == language).map(|(_, block)| block.to_owned()).collect()
+}
+
+/// The configuration file of a service, as the manual has the operator write it: the example, with the lines of the manual in
+/// the place of its own.
+pub fn settings_of_the_service() -> String {
+    let example = std::fs::read_to_string("deploy/communique.toml").unwrap();
+    let told = blocks("toml");
+    assert_eq!(told.len(), 1);
+    told[0].lines().fold(example, |file, line| {
+        let (key, _) = line.split_once(" = ").unwrap();
+        let is_old = |old: &&str| old.trim_start_matches("# ").starts_with(&format!("{key} = "));
+        let old: Vec<&str> = file.lines().filter(is_old).collect();
+        assert_eq!(old.len(), 1, "{key}");
+        file.replace(&format!("\n{}\n", old[0]), &format!("\n{line}\n"))
+    })
+}
+
 /// The state that a message is in where this is of use.
 fn state_for(command: &str) -> &'static str {
     match command {
@@ -41,7 +63,6 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
     };
     let (programs, settings) = (within("bin"), within("etc"));
     std::os::unix::fs::symlink(BINARY, programs.join("communique")).unwrap();
-    std::fs::copy("deploy/communique.toml", settings.join("communique.toml")).unwrap();
     let places = [
         ("/etc/communique/", settings.clone()),
         ("/backup/", within("backup")),
@@ -49,11 +70,16 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
     ];
     let database = database(folder.path());
     let url = DatabaseUrl::Sqlite(database.clone());
+    let told = settings_of_the_service();
+    let here = told.replace("/var/lib/communique/communique.db", &database.display().to_string());
+    assert_ne!(here, told);
+    std::fs::write(settings.join("communique.toml"), here).unwrap();
+    std::fs::write(settings.join("database-url"), url.to_string()).unwrap();
     let inbox = || open(&url);
     runtime().block_on(async { inbox().await.unwrap().close().await });
     let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
     let commands: Vec<String> = text.lines().filter_map(command_of).collect();
-    assert!(commands.len() >= 15, "the test reads too little: {commands:#?}");
+    assert!(commands.len() >= 18, "the test reads too little: {commands:#?}");
     let (mut served, mut ended) = (0, 0);
     for told in commands {
         let command = places.iter().fold(told.clone(), |command, (there, here)| {
@@ -79,9 +105,17 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
             });
             change(&database, &named);
         }
+        if told.contains(" restore ") {
+            // What an earlier one has kept has a second in its name, in which the test is here again.
+            for kept in std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap()) {
+                if kept.file_name().to_string_lossy().contains(".replaced-") {
+                    std::fs::remove_file(kept.path()).unwrap();
+                }
+            }
+        }
         let output = shell.output().unwrap();
         assert!(output.status.success(), "{told}: {}", String::from_utf8_lossy(&output.stderr));
         ended += 1;
     }
-    assert!(served >= 3 && ended >= 12, "{served} {ended}");
+    assert!(served >= 3 && ended >= 15, "{served} {ended}");
 }

@@ -1,6 +1,6 @@
 //! The units of systemd in `deploy/systemd`, as far as that can be told without systemd at work.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
@@ -8,6 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::manual::{blocks, settings_of_the_service};
 use crate::notify::Manager;
 use crate::sockets::{PUBLIC, hand_over, status_at};
 use crate::support::program::{BINARY, Process, Program, serve, wait_until};
@@ -32,8 +33,73 @@ fn unpacked(folder: &Path) -> Vec<PathBuf> {
     units().into_iter().map(write).collect()
 }
 
+/// Where each setting comes from, by `config show` with a file and a folder of credentials.
+fn origins(file: &Path, credentials: &Path) -> BTreeMap<String, String> {
+    let mut command = Command::new(BINARY);
+    command.args(["config", "show", "--format=json", "--config"]).arg(file).env("CREDENTIALS_DIRECTORY", credentials);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    all.as_array().unwrap().iter().map(|one| (text(&one["key"]), text(&one["origin"]))).collect()
+}
+
 #[test]
-fn each_command_of_a_unit_is_one_and_each_credential_is_found() {
+fn the_settings_that_the_manual_tells_are_right_and_each_credential_of_a_unit_counts_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, told) = (folder.path().join("communique.toml"), settings_of_the_service());
+    let drop_ins = blocks("ini").into_iter().map(|block| ("docs/OPERATING.md".to_owned(), block));
+    let mut found = BTreeSet::new();
+    for (unit, text) in units().into_iter().chain(drop_ins) {
+        for line in text.lines().filter_map(|line| line.strip_prefix("LoadCredential=")) {
+            let (name, path) = line.split_once(':').unwrap();
+            assert_eq!(path, format!("/etc/communique/{name}"), "{unit}");
+            let credentials = folder.path().join(format!("of-{name}"));
+            std::fs::create_dir_all(&credentials).unwrap();
+            let url =
+                if name == "smtp-url" { "smtps://user:secret@mail.example.org" } else { "postgres://u:secret@db/x" };
+            std::fs::write(credentials.join(name), url).unwrap();
+            // With a URL of the database in a credential the manual takes the one in the file out of it.
+            let lines = told.lines().filter(|line| name != "database-url" || !line.starts_with("database_url = "));
+            std::fs::write(&file, lines.collect::<Vec<_>>().join("\n")).unwrap();
+            let origins = origins(&file, &credentials);
+            let key = format!("{}_file", name.replace('-', "_"));
+            assert_eq!(origins[&key], format!("credential {}", credentials.join(name).display()), "{unit}");
+            found.insert(name.to_owned());
+        }
+    }
+    assert_eq!(found, BTreeSet::from(["database-url".to_owned(), "smtp-url".to_owned()]));
+}
+
+#[test]
+fn a_restore_stops_everything_that_would_open_the_database_and_starts_it_again() {
+    let lines: Vec<String> =
+        blocks("").iter().flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let units_of = |verb: &str| -> BTreeSet<String> {
+        let begin = format!("systemctl {verb} ");
+        let line = lines.iter().find_map(|line| line.strip_prefix(&begin)).unwrap();
+        let whole = |unit: &str| if unit.contains('.') { unit.to_owned() } else { format!("{unit}.service") };
+        line.split(' ').map(whole).collect()
+    };
+    let all: BTreeSet<String> = units().into_iter().map(|(name, _)| name).collect();
+    // That of the timer runs when that says.
+    let running: BTreeSet<String> = all.into_iter().filter(|name| name != "communique-backup.service").collect();
+    assert_eq!((units_of("stop"), units_of("start")), (running.clone(), running));
+}
+
+#[test]
+fn what_is_done_at_every_update_leaves_the_settings_alone() {
+    let all = blocks("");
+    let again: Vec<&String> = all.iter().filter(|block| block.contains("systemctl enable --now")).collect();
+    assert_eq!(again.len(), 1);
+    assert!(again[0].contains("install -m 755 target/dist/communique"), "the test reads another block");
+    for line in again[0].lines().filter(|line| line.starts_with("install ")) {
+        assert!(!line.contains("/etc/communique/"), "{line}");
+    }
+}
+
+#[test]
+fn each_command_of_a_unit_is_one() {
     let mut commands = 0;
     for (unit, text) in units() {
         for line in text.lines().filter(|line| line.starts_with("ExecStart=") && line.contains("/usr/bin/communique")) {
@@ -45,11 +111,32 @@ fn each_command_of_a_unit_is_one_and_each_credential_is_found() {
             }
             commands += 1;
         }
-        for line in text.lines().filter_map(|line| line.strip_prefix("LoadCredential=")) {
-            assert!(["smtp-url:", "database-url:"].iter().any(|name| line.starts_with(name)), "{unit}: {line}");
-        }
     }
     assert_eq!(commands, 3);
+}
+
+#[test]
+fn backups_are_kept_for_as_many_days_as_the_manual_says() {
+    let text = std::fs::read_to_string("deploy/systemd/communique-backup.service").unwrap();
+    let line = text.lines().find(|line| line.contains("/usr/bin/find ")).unwrap();
+    let command = line.strip_prefix("ExecStart=").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let age = |days: u64| std::time::SystemTime::now() - std::time::Duration::from_secs(days * 86_400 + 3_600);
+    for days in 0..20 {
+        let file = std::fs::File::create(folder.path().join(days.to_string())).unwrap();
+        file.set_modified(age(days)).unwrap();
+    }
+    let command = command.replace("/var/lib/communique-backup", &folder.path().display().to_string());
+    assert!(Command::new("bash").args(["-c", &command]).status().unwrap().success(), "{command}");
+    let left = std::fs::read_dir(folder.path()).unwrap().count();
+    let document = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    assert!(
+        document
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains(&format!("a backup every day, kept for {left}."))
+    );
 }
 
 #[test]
