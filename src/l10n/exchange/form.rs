@@ -106,7 +106,17 @@ fn is_by_number(variants: &[Variant<String>]) -> bool {
 
 /// Whether a row is that of a number or of a category of numbers.
 pub(super) fn is_of_number(key: &str) -> bool {
-    CATEGORIES.iter().any(|(category, _)| *category == key) || key.parse::<f64>().is_ok()
+    CATEGORIES.iter().any(|(category, _)| *category == key) || is_number(key)
+}
+
+/// Whether it is a number as Fluent writes it: `-?[0-9]+(\.[0-9]+)?`.
+fn is_number(key: &str) -> bool {
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let positive = key.strip_prefix('-').unwrap_or(key);
+    match positive.split_once('.') {
+        Some((whole, fraction)) => are_digits(whole) && are_digits(fraction),
+        None => are_digits(positive),
+    }
 }
 
 /// The rows of a pattern, to be changed.
@@ -140,6 +150,17 @@ mod tests {
             }
         };
         parts(written).into_iter().flat_map(part).collect()
+    }
+
+    #[test]
+    fn a_row_of_a_number_is_named_as_fluent_writes_numbers() {
+        for key in ["0", "1", "-1", "10.50", "-0.5", "one", "other"] {
+            assert!(is_of_number(key), "{key}");
+        }
+        for key in ["inf", "-inf", "infinity", "nan", "NaN", "1e3", "+1", ".5", "5.", "1.2.3", "--1", "-", "", "١"] {
+            assert!(!is_of_number(key), "{key}");
+        }
+        assert_eq!(told("a = { $k ->\n    [nan] x\n   *[inf] y\n }\n").len(), 1, "names are no numbers");
     }
 
     #[test]

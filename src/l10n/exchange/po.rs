@@ -37,6 +37,8 @@ struct Reader {
     context: Option<String>,
     source: Option<String>,
     target: Option<(String, Position)>,
+    /// Whether the keyword of a translation was there, readable or not: what follows is of the next entry.
+    has_translation: bool,
     part: Part,
     is_fuzzy: bool,
     is_same: bool,
@@ -49,18 +51,23 @@ impl Reader {
             return Ok(());
         }
         if let Some(comment) = line.strip_prefix('#') {
-            // What is obsolete is no entry.
-            if comment.starts_with('~') {
-                return Ok(());
-            }
             // A comment begins an entry, but for one between its keywords.
-            if self.target.is_some() {
+            if self.has_translation {
                 self.finish_entry()?;
+            }
+            // What is obsolete is no entry, and the comments above it are of it alone.
+            if comment.starts_with('~') {
+                if self.context.is_none() && self.source.is_none() {
+                    (self.is_fuzzy, self.is_same) = (false, false);
+                }
+                return Ok(());
             }
             if let Some(flags) = comment.strip_prefix(',') {
                 self.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
             }
-            self.is_same |= comment.trim().trim_start_matches(['#', '.']).trim() == SAME;
+            // Only a translator says so: `#.` is copied from the English.
+            let of_translator = comment.strip_prefix([' ', '\t']).unwrap_or_default();
+            self.is_same |= of_translator.trim_start_matches(['#', ' ', '\t']) == SAME;
             return Ok(());
         }
         let (keyword, rest) = match line.find(['"', ' ', '\t']) {
@@ -77,10 +84,11 @@ impl Reader {
             _ => Part::None,
         };
         let begins = !keyword.is_empty() && (part == Part::Context || part == Part::Source && self.source.is_some());
-        if begins && (self.source.is_some() || self.target.is_some()) {
+        if begins && (self.source.is_some() || self.has_translation) {
             self.finish_entry()?;
         }
         self.part = part;
+        self.has_translation |= keyword.starts_with("msgstr");
         if part == Part::None {
             self.fault.get_or_insert((at, Unusable::Line));
             return Ok(());
@@ -101,7 +109,7 @@ impl Reader {
     fn finish_entry(&mut self) -> Result<(), (Position, Unusable)> {
         let (context, source, target) = (self.context.take(), self.source.take(), self.target.take());
         let (is_fuzzy, is_same) = (std::mem::take(&mut self.is_fuzzy), std::mem::take(&mut self.is_same));
-        self.part = Part::None;
+        (self.part, self.has_translation) = (Part::None, false);
         if let Some((at, why)) = self.fault.take() {
             self.delivery.unread.push((at, why));
             return Ok(());
@@ -198,6 +206,35 @@ mod tests {
         }
         let latin = HEADER.replace("UTF-8", "ISO-8859-1");
         assert_eq!(read(&latin), Err((Position { line: 2, column: 1 }, Unusable::Encoding)));
+    }
+
+    #[test]
+    fn a_comment_is_of_the_entry_below_it_alone() {
+        let good = "msgctxt \"b\"\nmsgid \"z\"\nmsgstr \"z\"\n";
+        let flags = |text: &str| {
+            let delivery = read(text).unwrap();
+            let [unit] = delivery.units.as_slice() else { panic!("{text}: {delivery:?}") };
+            (unit.is_fuzzy, unit.is_same)
+        };
+        let obsolete = "#~| msgid \"o\"\n#~ msgctxt \"c\"\n#~ msgid \"w\"\n#~ msgstr \"w\"\n";
+        for (above, expected) in [
+            (format!("# l10n-same\n#, fuzzy\n{obsolete}\n"), (false, false)),
+            (format!("{obsolete}# l10n-same\n#, fuzzy\n"), (true, true)),
+            (format!("# l10n-same\n{obsolete}#, fuzzy\n"), (true, false)),
+            ("#. l10n-same\n".to_owned(), (false, false)),
+            ("#l10n-same\n#: l10n-same\n".to_owned(), (false, false)),
+            ("#\tl10n-same\n".to_owned(), (false, true)),
+            // An entry that cannot be used keeps nothing of the next one.
+            ("msgctxt \"a\"\nmsgid \"x\"\nmsgstr \"y\n#, fuzzy\n".to_owned(), (true, false)),
+            (
+                "msgctxt \"a\"\nmsgid \"x\"\nmsgid_plural \"x\"\nmsgstr[0] \"y\"\n# l10n-same\n".to_owned(),
+                (false, true),
+            ),
+        ] {
+            assert_eq!(flags(&format!("{above}{good}")), expected, "{above}");
+        }
+        assert_eq!(flags(&format!("{good}# l10n-same\n#, fuzzy\n{obsolete}")), (false, false));
+        assert_eq!(flags(&format!("# l10n-same\n#, fuzzy\n{good}{obsolete}")), (true, true));
     }
 
     proptest! {

@@ -21,6 +21,11 @@ const COLUMNS: [&str; 9] = [
 /// What a spreadsheet would take for a formula, at the beginning of a cell.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\''];
 
+/// What the column `fuzzy` says of a finished text: spreadsheets write the truth value in the language of their user.
+/// Any other word there is taken for unfinished.
+const FINISHED: [&str; 14] =
+    ["", "0", "f", "n", "no", "false", "falsch", "faux", "falso", "onwaar", "fałsz", "falskt", "ложь", "хибність"];
+
 /// A table, with the mark by which spreadsheets know that it is UTF-8.
 pub(super) fn write(units: &[Unit]) -> String {
     let mut table = String::from("\u{feff}");
@@ -93,7 +98,7 @@ pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
             path: cell(Some(id)).trim().to_owned(),
             source: Some(cell(Some(source)).to_owned()),
             target: cell(Some(target)).to_owned(),
-            is_fuzzy: ["true", "yes", "1", "fuzzy"].contains(&cell(fuzzy).trim().to_ascii_lowercase().as_str()),
+            is_fuzzy: !FINISHED.contains(&cell(fuzzy).trim().to_lowercase().as_str()),
             is_same: cell(comments).trim().trim_start_matches("# ") == SAME,
             at,
         });
@@ -138,6 +143,21 @@ mod tests {
             assert_eq!((b.path.as_str(), b.source.as_deref(), b.at.line), ("b", Some("x"), 5));
         }
         assert_eq!(read("id,target\na,x\n").map_err(|(_, why)| why), Err(Unusable::Columns));
+    }
+
+    #[test]
+    fn a_text_is_unfinished_unless_the_column_says_that_it_is_not() {
+        let is_fuzzy = |word: &str| {
+            let delivery = read(&format!("id,source,target,fuzzy\na,x,y,{word}\n")).unwrap();
+            delivery.units[0].is_fuzzy
+        };
+        for word in ["True", "TRUE", "yes", "1", "fuzzy", "WAHR", "VRAI", "ИСТИНА", "x", "?"] {
+            assert!(is_fuzzy(word), "{word}");
+        }
+        for word in ["", " ", "False", "FALSE", "no", "0", "FALSCH", "FAUX", "FAŁSZ", "ЛОЖЬ"] {
+            assert!(!is_fuzzy(word), "{word}");
+        }
+        assert!(!read("id,source,target\na,x,y\n").unwrap().units[0].is_fuzzy, "there is no such column");
     }
 
     proptest! {
