@@ -332,6 +332,47 @@ fn a_delivery_made_from_other_english_cannot_pass_for_one_of_today() {
 }
 
 #[test]
+fn what_makes_another_text_wrong_is_not_taken_and_new_warnings_are_counted() {
+    let po = Po::new("de");
+    let exported = po.export();
+    let before = po.read("terms.ftl");
+    // `attribution` and others ask for the row `genitive`.
+    let misspelled = "{ $case ->\n    [genetive] Ministeriums\n   *[nominative] Ministerium\n}";
+    let changed = translated(&exported, "-ministry", misspelled);
+    let report = po.import(&translated(&changed, "contents", "Inhalt dieser Seite"), 1);
+    assert!(report.contains("-ministry: not imported: it makes attribution wrong: "), "{report}");
+    assert!(report.contains("de: 1 text imported, 1 not imported"), "{report}");
+    assert!(!report.contains("new warning"), "{report}");
+    assert_eq!(po.read("terms.ftl"), before);
+    assert!(po.read("site.ftl").contains("contents = Inhalt dieser Seite"), "the others are taken");
+    said(po.folder.path(), &["check", "de"], 0);
+
+    let report = po.import(&translated(&exported, "-ministry", "Außenministerium"), 0);
+    assert!(report.contains("The check has 3 new warnings"), "{report}");
+    assert!(report.contains("communique locales check de"), "{report}");
+}
+
+#[test]
+fn without_records_other_english_is_to_be_confirmed_and_accepting_is_named() {
+    let po = Po::new("de");
+    let old = po.export();
+    std::fs::remove_file(po.folder.path().join("de/.made-from.ftl")).unwrap();
+    edit(po.folder.path(), "en/site.ftl", |text| {
+        text.replace("contents = On this page", "contents = Contents of this page")
+    });
+    let changed = translated(&old, "contents", "Auf dieser Seite hier");
+    let report = po.import(&translated(&changed, "skip", "Zum Inhalt springen"), 0);
+    let told = report.lines().find(|line| line.contains(": contents: imported: ")).unwrap();
+    assert!(told.contains("no records") && told.contains("accept it") && !told.contains("out of date"), "{told}");
+    assert!(!report.contains("locales record"), "{report}");
+    let accept = report.lines().find(|line| line.contains("communique locales accept de ")).unwrap();
+    let ids: Vec<&str> = accept.split("accept de ").nth(1).unwrap().split(' ').collect();
+    assert!(ids.contains(&"skip") && !ids.contains(&"contents"), "{accept}");
+    let todo = said(po.folder.path(), &["todo", "de"], 0);
+    assert!(todo.contains("  contents: to be confirmed"), "{todo}");
+}
+
+#[test]
 fn a_change_of_the_english_goes_out_as_unfinished_and_comes_back_to_be_accepted() {
     let po = Po::new("fr");
     edit(po.folder.path(), "en/site.ftl", |text| {

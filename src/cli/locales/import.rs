@@ -2,20 +2,19 @@
 //! would call an error is not written, and told with its place in the delivery.
 
 use std::collections::HashSet;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use jiff::Timestamp;
-use jiff::tz::Offset;
 
-use crate::l10n::check::{Level, spelled_out};
-use crate::l10n::exchange::{Change, Delivery, MAX_BYTES, Merge, Merged, Plan, Told, Unit, Why, plan, read, units};
-use crate::l10n::locale::canonicalize;
-use crate::l10n::{LocaleFile, LocaleKey};
+use crate::l10n::LocaleFile;
+use crate::l10n::check::spelled_out;
+use crate::l10n::exchange::{Delivery, MAX_BYTES, Plan, Told, Unit, Why, plan, read, units};
+use crate::l10n::locale::{canonicalize, maximize};
 
 use super::super::exit::WrongSettings;
+use super::checked::{Checked, checked};
 use super::folder::Locales;
 use super::progress::Progress;
 use super::whole;
@@ -35,76 +34,56 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path) -> anyhow::Result<
     progress.next();
     let locales = Locales::read(folder)?;
     let key = locales.translation(tag)?;
-    of_the_language(&delivery, tag, path)?;
+    let folders: HashSet<&str> = locales.files.iter().filter_map(|file| Some(file.folder_and_name()?.0)).collect();
+    of_the_language(&delivery, tag, &folders, path)?;
     let units = units(&locales.files, locales.catalog(), key);
     let mut plan = plan(&units, &delivery);
     progress.next();
-    let (merged, refused) = checked(&locales, key, &units, &mut plan)?;
+    let checked = checked(&locales, key, &units, &mut plan)?;
     progress.next();
-    write(&locales, &merged.files)?;
+    write(&locales, &checked.merged.files)?;
     drop(progress);
-    let outcome = Outcome { tag, path, delivery: &delivery, plan: &plan, units: &units, refused: &refused };
-    outcome.tell(&merged)
+    let outcome = Outcome { tag, path, delivery: &delivery, plan: &plan, units: &units, checked: &checked };
+    outcome.tell()
 }
 
-/// A file of another language is refused.
-fn of_the_language(delivery: &Delivery, tag: &str, path: &Path) -> Result<(), WrongSettings> {
+/// A file of another language is refused. Tools write `fr_FR` where `fr` is meant: a region or a variant more is the same
+/// language, unless there is a folder that is nearer to it; another script is not.
+fn of_the_language(delivery: &Delivery, tag: &str, folders: &HashSet<&str>, path: &Path) -> Result<(), WrongSettings> {
     let Some(said) = &delivery.language else { return Ok(()) };
-    let is_it = said == tag || canonicalize(said).is_some_and(|said| Some(said) == canonicalize(tag));
-    match is_it {
-        true => Ok(()),
-        false => Err(WrongSettings(format!("{} is in the language {said}, not in {tag}", path.display()))),
-    }
-}
-
-/// What is to be written once the check has seen it, and what is not.
-fn checked(
-    locales: &Locales,
-    key: LocaleKey,
-    units: &[Unit],
-    plan: &mut Plan,
-) -> anyhow::Result<(Merged, HashSet<crate::l10n::exchange::Path>)> {
-    let locale = locales.catalog().locale(key);
-    let day = Offset::UTC.to_datetime(Timestamp::now()).date();
-    let merge = Merge { files: &locales.files, tag: &locale.tag, units, day };
-    let own = format!("{}/", locale.id);
-    let errors = |locales: &Locales| {
-        let findings = locales.catalog().findings().iter();
-        findings.filter(|f| f.level == Level::Error && f.path.starts_with(&own)).cloned().collect::<Vec<_>>()
+    let path = path.display();
+    let (of_file, wanted) = (canonicalize(said), canonicalize(tag));
+    let (Some(of_file), Some(wanted), false) = (of_file, wanted, said == tag) else {
+        return match said == tag {
+            true => Ok(()),
+            false => Err(WrongSettings(other_language(&path, said, tag))),
+        };
     };
-    let before: HashSet<(&str, Option<String>)> = errors(locales).into_iter().map(|f| (f.rule, f.id)).collect();
-    let mut refused = HashSet::new();
-    loop {
-        let changes: Vec<&Change> = plan.changes.iter().filter(|change| !refused.contains(&change.path)).collect();
-        let merged = merge.merge(&changes);
-        let mut told = merged.told.clone();
-        let mut found = merged.refused.clone();
-        if found.is_empty() && !merged.files.is_empty() {
-            let files = with(&locales.files, &merged.files);
-            let then = Locales::of(locales.folder.clone(), files)?;
-            for finding in errors(&then) {
-                let is_new = !before.contains(&(finding.rule, finding.id.clone()));
-                for change in merged.blamed(&finding, is_new, &changes) {
-                    if found.insert(change.path.clone()) {
-                        told.push(change.told(Why::Check(finding.message(), finding.help())));
-                    }
-                }
-            }
-        }
-        plan.told.extend(told);
-        if found.is_empty() {
-            return Ok((merged, refused));
-        }
-        refused.extend(found);
+    if of_file == wanted {
+        return Ok(());
+    }
+    let (file_subtags, wanted_subtags) = (of_file.to_string(), wanted.to_string());
+    let is_within = |tag: &str| format!("{file_subtags}-").starts_with(&format!("{tag}-"));
+    let nearer = folders
+        .iter()
+        .filter_map(|folder| Some((*folder, canonicalize(folder)?.to_string())))
+        .find(|(_, folder)| is_within(folder) && folder.len() > wanted_subtags.len());
+    let is_it = is_within(&wanted_subtags) && maximize(&of_file).script == maximize(&wanted).script;
+    match (is_it, nearer) {
+        (true, None) => Ok(()),
+        (true, Some((folder, _))) => Err(WrongSettings(format!(
+            "{}; there is a folder {folder}:  communique locales import {folder} {path}",
+            other_language(&path, said, tag)
+        ))),
+        (false, _) => Err(WrongSettings(other_language(&path, said, tag))),
     }
 }
 
-/// The files with others in their places.
-fn with(files: &[LocaleFile], others: &[LocaleFile]) -> Vec<LocaleFile> {
-    let is_kept = |file: &&LocaleFile| !others.iter().any(|other| other.path == file.path);
-    let mut all: Vec<LocaleFile> = files.iter().filter(is_kept).chain(others).cloned().collect();
-    all.sort_by(|a, b| a.path.cmp(&b.path));
-    all
+fn other_language(path: &impl std::fmt::Display, said: &str, tag: &str) -> String {
+    format!(
+        "{path} is in the language {said}, not in {tag}; if its translations are in {tag}, write that there instead: in \
+         the line  Language:  of PO, in target-language of XLIFF 1.2, in trgLang of XLIFF 2"
+    )
 }
 
 /// Writes the files, the records first: without them, what is out of date would look new.
@@ -113,7 +92,11 @@ fn write(locales: &Locales, files: &[LocaleFile]) -> anyhow::Result<()> {
     for file in files {
         let path = locales.folder.join(&file.path);
         let mark = match locales.files.iter().find(|old| old.path == file.path) {
-            None => "",
+            None if matches!(path.symlink_metadata(), Err(error) if error.kind() == ErrorKind::NotFound) => "",
+            None => {
+                let why = format!("{} has come into being meanwhile; nothing is written", file.path);
+                return Err(WrongSettings(why).into());
+            }
             Some(old) => {
                 let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
@@ -139,17 +122,19 @@ struct Outcome<'o> {
     delivery: &'o Delivery,
     plan: &'o Plan,
     units: &'o [Unit],
-    refused: &'o HashSet<crate::l10n::exchange::Path>,
+    checked: &'o Checked,
 }
 
 impl Outcome<'_> {
-    fn tell(&self, merged: &Merged) -> anyhow::Result<ExitCode> {
+    fn tell(&self) -> anyhow::Result<ExitCode> {
+        let Checked { merged, refused: not_taken, new_warnings } = self.checked;
         let mut out = std::io::stdout().lock();
-        let changes = || self.plan.changes.iter().filter(|change| !self.refused.contains(&change.path));
-        let is_refused = |path: &str| self.refused.iter().any(|refused| refused.to_string() == path);
+        let changes = || self.plan.changes.iter().filter(|change| !not_taken.contains(&change.path));
+        let is_refused = |path: &str| not_taken.iter().any(|refused| refused.to_string() == path);
         let of_other_english = changes().filter(|change| change.is_of_other_english());
         let mut told: Vec<Told> = self.plan.told.clone();
-        told.extend(of_other_english.map(|change| change.told(Why::OtherEnglish)));
+        let why = if merged.are_recorded { Why::OtherEnglish } else { Why::Unrecorded };
+        told.extend(of_other_english.map(|change| change.told(why.clone())));
         told.sort_by_key(|told| told.at);
         let path = self.path.display();
         for (at, why) in &self.delivery.unread {
@@ -169,7 +154,7 @@ impl Outcome<'_> {
         }
         // Of several texts of one message, one tells why.
         let alone = told.iter().filter(|told| told.why.is_refusal() && !is_refused(&told.path)).count();
-        let refused = alone + self.refused.len() + self.delivery.unread.len();
+        let refused = alone + not_taken.len() + self.delivery.unread.len();
         writeln!(
             out,
             "{tag}: {} imported, {refused} not imported, {} as before, {} without a translation in the file",
@@ -177,7 +162,11 @@ impl Outcome<'_> {
             self.plan.unchanged,
             self.plan.untranslated
         )?;
-        let confirmed = self.plan.confirmed(self.units, self.refused);
+        if *new_warnings > 0 {
+            let warnings = if *new_warnings == 1 { "warning" } else { "warnings" };
+            writeln!(out, "The check has {new_warnings} new {warnings}; read by:  communique locales check {tag}")?;
+        }
+        let confirmed = self.plan.confirmed(self.units, not_taken, merged.are_recorded);
         if !confirmed.is_empty() {
             let ids = confirmed.join(" ");
             writeln!(
@@ -185,9 +174,73 @@ impl Outcome<'_> {
                 "Right for the English of today, by the file; say so by:  communique locales accept {tag} {ids}"
             )?;
         }
-        if changes().any(|change| !change.is_of_other_english()) {
+        // Without records, what is not accepted stays to be confirmed.
+        if merged.are_recorded && changes().any(|change| !change.is_of_other_english()) {
             writeln!(out, "The English that they were made from is written down by:  communique locales record {tag}")?;
         }
         Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::cli::publish::locale_files;
+
+    #[test]
+    fn a_region_more_is_the_same_language_and_what_is_nearer_to_a_folder_is_not() {
+        let folders = HashSet::from(["en", "fr", "fr-CA", "de", "uk", "sr", "zh-Hans", "pt", "zh-Hant"]);
+        let refusal = |said: &str, tag: &str| {
+            let delivery = Delivery { language: Some(said.to_owned()), ..Delivery::default() };
+            of_the_language(&delivery, tag, &folders, Path::new("a.po")).err().map(|error| error.0)
+        };
+        for (said, tag) in [
+            ("fr", "fr"),
+            ("fr_FR", "fr"),
+            ("fr-FR", "fr"),
+            ("de-DE", "de"),
+            ("uk_UA", "uk"),
+            ("UK-ua", "uk"),
+            ("fr_CA", "fr-CA"),
+            ("zh-Hans-CN", "zh-Hans"),
+            ("sr-Cyrl-RS", "sr"),
+        ] {
+            assert_eq!(refusal(said, tag), None, "{said} {tag}");
+        }
+        for (said, tag, help) in [
+            ("fr-CA", "fr", "locales import fr-CA a.po"),
+            ("fr", "fr-CA", "target-language"),
+            ("fr-FR", "de", "trgLang"),
+            ("fra", "de", "Language:"),
+            ("sr-Latn", "sr", "Language:"),
+            ("zh-Hant-TW", "zh-Hans", "Language:"),
+            ("deu-x", "de", "Language:"),
+            ("français", "fr", "Language:"),
+            ("", "fr", "Language:"),
+        ] {
+            let told = refusal(said, tag).unwrap_or_else(|| panic!("{said} {tag}"));
+            assert!(
+                told.contains(help) && told.contains(&format!("is in the language {said}, not in {tag}")),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_not_there_at_the_reading_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let locales = Locales::of(folder.path().to_owned(), locale_files(None).unwrap()).unwrap();
+        std::fs::create_dir(folder.path().join("fr")).unwrap();
+        let new = [LocaleFile::new("fr/new.ftl", b"a = x\n"), LocaleFile::new("fr/newer.ftl", b"b = x\n")];
+        let path = |name: &str| folder.path().join("fr").join(name);
+        std::fs::write(path("newer.ftl"), "b = of somebody else\n").unwrap();
+        let error = write(&locales, &new).unwrap_err().to_string();
+        assert!(error.contains("fr/newer.ftl has come into being meanwhile"), "{error}");
+        assert_eq!(std::fs::read_to_string(path("newer.ftl")).unwrap(), "b = of somebody else\n");
+        assert!(!path("new.ftl").exists(), "nothing is written");
+        std::fs::remove_file(path("newer.ftl")).unwrap();
+        write(&locales, &new).unwrap();
+        assert_eq!(std::fs::read_to_string(path("newer.ftl")).unwrap(), "b = x\n");
     }
 }

@@ -1,6 +1,7 @@
 //! `communique locales`: the commands of translators, as they stand on the command line.
 
 mod check;
+mod checked;
 mod export;
 mod fmt;
 mod folder;

@@ -44,6 +44,8 @@ pub struct Merged {
     pub told: Vec<Told>,
     /// The texts that could not be written.
     pub refused: HashSet<Path>,
+    /// Whether the language has records, in which other English is written down.
+    pub are_recorded: bool,
 }
 
 impl Merge<'_> {
@@ -53,10 +55,11 @@ impl Merge<'_> {
         for change in changes {
             by_id.entry(&change.path.id).or_default().push(change);
         }
-        let mut merged = Merged::default();
+        let before = self.records();
+        let are_recorded = before.condition != Condition::Missing;
+        let mut merged = Merged { are_recorded, ..Merged::default() };
         let (sources, own) = (self.sources(&by_id), self.own());
         let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
-        let before = self.records();
         let mut records = before.clone();
         let mut is_recorded = false;
         // In the order of the English, so that what is new is appended in it.

@@ -87,15 +87,24 @@ pub enum Why {
     /// The check finds something that readers would see broken.
     #[error("{0}; {1}")]
     Check(String, String),
+    /// Without it, something else of the language has not the error that it has with it: where, what, and what to do.
+    #[error("it makes {0} wrong: {1}; {2}")]
+    Elsewhere(String, String, String),
     /// It is written, and out of date.
     #[error("made from other English, so that it is out of date; compare it with the English of today, and accept it")]
     OtherEnglish,
+    /// It is written, and nothing says that it was made from other English: there are no records.
+    #[error(
+        "made from other English, which is not written down, because the language has no records; compare it with the \
+         English of today, and accept it when it is right"
+    )]
+    Unrecorded,
 }
 
 impl Why {
     /// Whether the text was not taken.
     pub fn is_refusal(&self) -> bool {
-        *self != Self::OtherEnglish
+        !matches!(self, Self::OtherEnglish | Self::Unrecorded)
     }
 }
 
@@ -185,15 +194,25 @@ impl Plan {
     }
 
     /// The messages that are out of date or to be confirmed, and of which the delivery says in all their texts that they
-    /// are right for the English of today. `refused` are the changes that are not written.
-    pub fn confirmed(&self, units: &[Unit], refused: &HashSet<Path>) -> Vec<String> {
+    /// are right for the English of today; without records (`are_recorded`) also those that are new. `refused` are the
+    /// changes that are not written.
+    pub fn confirmed(&self, units: &[Unit], refused: &HashSet<Path>, are_recorded: bool) -> Vec<String> {
+        let is_written = |change: &&Change| !refused.contains(&change.path);
+        let written: HashSet<&Path> = self.changes.iter().filter(is_written).map(|change| &change.path).collect();
+        let of_other_english = self.changes.iter().filter(is_written).filter(|change| change.is_of_other_english());
+        let of_other_english: HashSet<&str> = of_other_english.map(|change| change.path.id.as_str()).collect();
         let mut ids: Vec<String> = Vec::new();
         for of_message in units.chunk_by(|a, b| a.path.id == b.path.id) {
-            let mut fuzzy =
-                of_message.iter().filter(|unit| matches!(unit.state, State::Stale | State::Unconfirmed)).peekable();
+            let id = &of_message[0].path.id;
+            let is_to_be_confirmed = |unit: &&Unit| match unit.state {
+                State::Stale | State::Unconfirmed => true,
+                State::New | State::Wrong => !are_recorded && written.contains(&unit.path),
+                State::Translated => false,
+            };
             let is_confirmed = |unit: &Unit| self.confirmed.contains(&unit.path) && !refused.contains(&unit.path);
-            if fuzzy.peek().is_some() && fuzzy.all(is_confirmed) {
-                ids.push(of_message[0].path.id.clone());
+            let mut open = of_message.iter().filter(is_to_be_confirmed).peekable();
+            if open.peek().is_some() && open.all(is_confirmed) && !of_other_english.contains(id.as_str()) {
+                ids.push(id.clone());
             }
         }
         ids
