@@ -353,6 +353,20 @@ fn what_makes_another_text_wrong_is_not_taken_and_new_warnings_are_counted() {
 }
 
 #[test]
+fn a_text_that_cannot_be_written_costs_itself_and_not_its_message() {
+    let po = Po::new("de");
+    // One text in place of rows, and a row: what has rows cannot be one text as well.
+    let changed = translated(&po.export(), "in-languages#[one]", "In { $count } einzigen Sprache")
+        + "\nmsgctxt \"in-languages\"\nmsgid \"In { $count } languages\"\nmsgstr \"Sprachen: { $count }\"\n";
+    let report = po.import(&changed, 1);
+    assert!(report.contains(": in-languages: not imported: Fluent cannot write it"), "{report}");
+    assert_eq!(report.matches("not imported: ").count(), 1, "{report}");
+    assert!(report.contains("de: 1 text imported, 1 not imported"), "{report}");
+    let site = po.read("site.ftl");
+    assert!(site.contains("[one] In { $count } einzigen Sprache") && !site.contains("Sprachen: {"), "{site}");
+}
+
+#[test]
 fn without_records_other_english_is_to_be_confirmed_and_accepting_is_named() {
     let po = Po::new("de");
     let old = po.export();

@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 use super::codes::{Piece, pieces};
 use super::form::{Form, parts};
 use super::former::english_then;
-use super::message::whole;
+use super::message::{Unfit, whole};
 use super::place;
 use super::plan::{Change, Told, Why};
 use super::tree::normal_form;
@@ -67,13 +67,22 @@ impl Merge<'_> {
         let ids = self.units.iter().filter(|unit| seen.insert(unit.path.id.as_str()));
         for (unit, of_id) in ids.filter_map(|unit| Some((unit, by_id.get(unit.path.id.as_str())?))) {
             let source = sources.get(&unit.path.id);
-            match source.ok_or(Why::Unwritable).and_then(|source| self.message(unit, of_id, source, &own, &records)) {
+            let written = source.ok_or_else(|| Why::Unwritable.into());
+            match written.and_then(|source| self.message(unit, of_id, source, &own, &records)) {
                 Ok((path, edit, record)) => {
                     edits.entry(path).or_default().push(edit);
                     is_recorded |= record.is_some();
                     records.entries.extend(record.map(|record| (unit.path.id.clone(), record)));
                 }
-                Err(why) => merged.refuse(of_id, &why),
+                // The others of its texts are to be tried again without them.
+                Err(Unfit { why, paths }) => {
+                    let those: Vec<&Change> = of_id
+                        .iter()
+                        .copied()
+                        .filter(|change| paths.is_empty() || paths.contains(&change.path))
+                        .collect();
+                    merged.refuse(&those, &why);
+                }
             }
         }
         if is_recorded {
@@ -147,13 +156,13 @@ impl Merge<'_> {
         source: &Source,
         own: &HashMap<String, (&LocaleFile, Range<usize>)>,
         records: &Records,
-    ) -> Result<(String, Edit, Option<Record>), Why> {
+    ) -> Result<(String, Edit, Option<Record>), Unfit> {
         let Source { today, drafted, comment } = source;
         let id = unit.path.id.as_str();
         let place = own.get(id);
         let path = place.map_or_else(|| format!("{}/{}", self.tag, unit.file), |(file, _)| file.path.clone());
         if self.file(&path).is_some_and(|file| file.refused.is_some()) {
-            return Err(Why::File(path));
+            return Err(Why::File(path).into());
         }
         // What is in English still begins as the draft of the English.
         let is_translated = self.units.iter().any(|unit| unit.path.id == id && unit.target.is_some());
@@ -164,7 +173,7 @@ impl Merge<'_> {
         let is_english = [today, drafted].into_iter().any(|english| normal_form(english).as_deref() == Some(&normal));
         let is_to_be_marked = is_english && !unit.is_same && has_letters(&written);
         if is_to_be_marked && !changes.iter().any(|change| change.is_same) {
-            return Err(Why::Same);
+            return Err(Why::Same.into());
         }
         let record = self.record(today, drafted, &normal, changes, records)?;
         let mark = if is_to_be_marked { format!("# {SAME}\n") } else { String::new() };

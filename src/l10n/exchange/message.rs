@@ -9,8 +9,21 @@ use super::plan::{Change, Why};
 use super::tree::{Tree, normal_form, normal_text};
 use super::unit::Path;
 
+/// Why a message cannot be written.
+pub(super) struct Unfit {
+    pub(super) why: Why,
+    /// The texts without which it can be; none if that is not known.
+    pub(super) paths: Vec<Path>,
+}
+
+impl From<Why> for Unfit {
+    fn from(why: Why) -> Self {
+        Self { why, paths: Vec::new() }
+    }
+}
+
 /// A message with changes. `own` is what the language has of it; without it, all parts have to be delivered.
-pub(super) fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Change]) -> Result<String, Why> {
+pub(super) fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Change]) -> Result<String, Unfit> {
     let draft = Tree::parse(drafted).ok_or(Why::Unwritable)?;
     let of_draft = parts(drafted);
     let of_own = own.map(parts).unwrap_or_default();
@@ -61,22 +74,34 @@ pub(super) fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Chan
     }
     // A new part of a message that is translated may come later.
     if own.is_none() && !missing.is_empty() {
-        return Err(Why::Incomplete(missing.join(", ")));
+        return Err(Why::Incomplete(missing.join(", ")).into());
     }
     let written = tree.written();
-    let candidates = [normal_form(&written), Some(written)];
-    let reads_back = |written: &&String| {
+    let normal = normal_form(&written);
+    // The texts that do not read back as what they are.
+    let lost = |written: &str| -> Vec<Path> {
         let read: HashMap<String, Part> = parts(written).into_iter().map(|part| (part.name.clone(), part)).collect();
-        changes.iter().all(|change| {
+        let reads_back = |change: &Change| {
             let part = read.get(&change.path.part);
             let text = part.and_then(|part| match &change.path.row {
                 None => Some(part.whole.as_str()),
                 Some(row) => part.form.has(row).then(|| part.form.nearest(Some(row))),
             });
             text.is_some_and(|text| normal_text(text) == normal_text(&change.text))
-        })
+        };
+        changes.iter().filter(|change| !reads_back(change)).map(|change| change.path.clone()).collect()
     };
-    candidates.iter().rev().flatten().find(reads_back).cloned().ok_or(Why::Unwritable)
+    let mut fewest: Option<Vec<Path>> = None;
+    for candidate in [Some(written), normal].into_iter().flatten() {
+        let lost = lost(&candidate);
+        if lost.is_empty() {
+            return Ok(candidate);
+        }
+        if fewest.as_ref().is_none_or(|fewest| lost.len() < fewest.len()) {
+            fewest = Some(lost);
+        }
+    }
+    Err(Unfit { why: Why::Unwritable, paths: fewest.unwrap_or_default() })
 }
 
 /// Puts texts into rows; one that is not there yet stands before that with the star.
