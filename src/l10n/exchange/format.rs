@@ -82,7 +82,7 @@ mod tests {
             path: Path {
                 id: format!("a{number}"),
                 part: String::new(),
-                row: (number % 10 == 0).then(|| "other".to_owned()),
+                row: number.is_multiple_of(10).then(|| "other".to_owned()),
             },
             file: "a.ftl".to_owned(),
             source: "b".to_owned(),
