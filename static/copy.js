@@ -25,6 +25,6 @@ each('[data-copy]', (place) => {
     done.textContent = '';
     const isCopied = await copy(text.textContent, copier);
     getSelection().selectAllChildren(text);
-    if (isCopied) done.textContent = place.dataset.said;
+    if (isCopied) done.textContent = copier.dataset.said;
   });
 });

@@ -20,7 +20,9 @@
   const isOurs = (node) => node.nodeName === 'SCRIPT' || node === strip;
   // The body ends with scripts, of which the first version has not all.
   const inside = (node) => node.nodeName === 'BODY' ? [...node.children].filter((child) => child.nodeName !== 'SCRIPT') : [...node.childNodes];
-  const key = (node) => `${node.nodeName} ${node.id || ''}`;
+  // What the words of a page are kept in for its scripts: some make a button of it.
+  const isForScripts = (node) => node.nodeType === Node.ELEMENT_NODE && node.hasAttribute('data-words');
+  const key = (node) => isForScripts(node) ? 'words' : `${node.nodeName} ${node.id || ''}`;
 
   // Which nodes of two lists stand for each other, in order: the longest common sequence of their keys.
   const pairs = (from, to) => {
@@ -40,6 +42,17 @@
     return found;
   };
 
+  // Shows other words where a script has shown the former ones.
+  const say = (live, from, to) => {
+    if (live.nodeName === 'BUTTON') live.textContent = to.dataset.words;
+    // The script counts again, and writes its words with the number.
+    if (live.nodeName === 'OUTPUT') document.getElementById(live.htmlFor.value).dispatchEvent(new Event('input'));
+    if (!to.dataset.said) return;
+    for (const status of live.parentNode.querySelectorAll('[role=status]')) {
+      if (status.textContent === from.dataset.said) status.textContent = to.dataset.said;
+    }
+  };
+
   // Does to what is on the screen what was done to the page between two versions of it.
   const update = (live, from, to) => {
     if (isOurs(live) || from.isEqualNode(to)) return;
@@ -50,10 +63,14 @@
     for (const { name } of from.attributes) {
       if (!to.hasAttribute(name) && !typed.includes(name)) live.removeAttribute(name);
     }
+    if (isForScripts(to)) { say(live, from, to); return; }
     if (live.nodeName === 'TEXTAREA') return;
-    const [here, before, after] = [live, from, to].map(inside);
+    const [all, before, after] = [live, from, to].map(inside);
+    // Other scripts have added to what was sent.
+    const sent = pairs(before, all);
+    const here = all.filter((node) => sent.has(node));
     if (here.length !== before.length) {
-      // Another script has been at work in here.
+      // Another script has taken something out.
       live.replaceChildren(...after.map((node) => document.importNode(node, true)));
       return;
     }
@@ -97,13 +114,21 @@
   };
 
   // Each way of showing texts stays the one that was chosen.
+  const way = (address) => new URL(address).searchParams.get('l10n');
+  const shownIn = (address, chosen) => {
+    const shown = new URL(address);
+    if (chosen) shown.searchParams.set('l10n', chosen); else shown.searchParams.delete('l10n');
+    return shown;
+  };
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href]');
-    const chosen = new URLSearchParams(location.search).get('l10n');
-    if (!chosen || !link || link.origin !== location.origin || strip.contains(link) || link.getAttribute('href').startsWith('#')) return;
-    const address = new URL(link.href);
-    address.searchParams.set('l10n', chosen);
-    link.href = address;
+    if (!link || link.origin !== location.origin || link.getAttribute('href').startsWith('#')) return;
+    if (!strip.contains(link)) {
+      if (way(location.href)) link.href = shownIn(link.href, way(location.href));
+    } else if (link.pathname === location.pathname) {
+      // What else was asked for stays.
+      link.href = shownIn(location.href, way(link.href));
+    }
   });
 
   // The server answers when something was saved. A browser has few connections to one server: a page that nobody sees has none.

@@ -20,8 +20,10 @@ after(async () => {
 
 /** A page that is followed, and what its console said. */
 async function open(path) {
-  const context = await browser.newContext({ viewport: desktop });
+  const context = await browser.newContext({ viewport: desktop, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
+  // Chromium on Linux shares nothing.
+  await page.addInitScript(() => { navigator.share = async () => {}; });
   const complaints = [];
   page.on('console', (message) => { if (!/'web-share'|the server responded with a status of/.test(message.text())) complaints.push(message.text()); });
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -31,16 +33,21 @@ async function open(path) {
   return { page, close: async () => { assert.deepEqual(complaints, []); await context.close(); } };
 }
 
-/** A file of the locales, of which one message gets other texts. */
+/** A file of the locales, of which one message, or an attribute of it, gets other texts. */
 function file(name, id) {
   const path = join(locales, name);
   const original = readFileSync(path, 'utf8');
-  const line = original.split('\n').find((candidate) => candidate.startsWith(`${id} =`));
-  assert.ok(line, `${name} has no ${id} on one line`);
+  const [message, attribute] = id.split('.');
+  const lines = original.split('\n');
+  const start = lines.findIndex((candidate) => candidate.startsWith(`${message} =`));
+  const number = attribute ? lines.findIndex((candidate, at) => at > start && candidate.startsWith(`    .${attribute} =`)) : start;
+  assert.ok(start >= 0 && number >= 0, `${name} has no ${id} on one line`);
+  const [left] = lines[number].split('=');
+  const reworded = (text) => lines.with(number, `${left}= ${text}`).join('\n');
   return {
-    save: (text) => writeFileSync(path, original.replace(line, `${id} = ${text}`)),
+    save: (text) => writeFileSync(path, reworded(text)),
     // As editors do that never leave a file half written.
-    rename: (text) => { writeFileSync(`${path}.new~`, original.replace(line, `${id} = ${text}`)); renameSync(`${path}.new~`, path); },
+    rename: (text) => { writeFileSync(`${path}.new~`, reworded(text)); renameSync(`${path}.new~`, path); },
     restore: () => writeFileSync(path, original),
   };
 }
@@ -67,7 +74,6 @@ test('a save is shown, a broken one is said with what to do and keeps the last g
 
 test('of fifty saves in a row none is lost in two open pages, one of them from right to left', async () => {
   const [german, arabic] = await Promise.all([open('/de/share'), open('/ar/share')]);
-  const title = file('en/site.ftl', 'skip');
   const [own, other] = [file('de/share.ftl', 'share-title'), file('ar/share.ftl', 'share-title')];
   for (let number = 1; number <= 50; number += 1) {
     own.save(`Fassung ${number}.`);
@@ -75,7 +81,7 @@ test('of fifty saves in a row none is lost in two open pages, one of them from r
     await Promise.all([shows(german.page, `Fassung ${number}.`), shows(arabic.page, `نص ${number}.`)]);
   }
   assert.equal(await arabic.page.evaluate(() => getComputedStyle(document.documentElement).direction), 'rtl');
-  [title, own, other].forEach((changed) => changed.restore());
+  [own, other].forEach((changed) => changed.restore());
   await Promise.all([german.close(), arabic.close()]);
 });
 
@@ -119,6 +125,80 @@ test('marks and names are kept while a page is followed, and links keep them', a
   assert.equal(new URL(page.url()).searchParams.get('l10n'), 'marks');
   title.restore();
   await close();
+});
+
+/** Opens the receipt of a message that was sent in German. */
+async function openReceipt() {
+  const body = new URLSearchParams({ topic: 'text', name: 'Anna', email: 'anna@example.org', message: 'Nur ein Text', consent: 'yes' });
+  const answer = await fetch(`${server.origin}/de/contact`, { method: 'POST', body, redirect: 'manual', headers: { origin: server.origin } });
+  assert.equal(answer.status, 303);
+  return open(answer.headers.get('location').replace(server.origin, ''));
+}
+
+test('a button that a script has made shows the words that are saved, and stays the button that it is', async () => {
+  for (const [opened, name, id, selector] of [
+    [() => open('/de/fight-against-terrorism'), 'site', 'use.print', 'button[data-print]'],
+    [() => open('/de/fight-against-terrorism'), 'site', 'reading.reset', '.reading button'],
+    [() => open('/de/share'), 'share', 'share-device', 'button[data-share]'],
+    [() => open('/de/share'), 'share', 'share-link.copy', 'button[data-copy]'],
+    [openReceipt, 'receipt', 'receipt-copy', 'button[data-copy]'],
+    [openReceipt, 'receipt', 'receipt-print', 'button[data-print]'],
+  ]) {
+    const { page, close } = await opened();
+    const words = file(`de/${name}.ftl`, id);
+    const buttons = await page.locator('button').count();
+    const button = await page.locator(selector).first().elementHandle();
+    await button.evaluate((made) => { for (let at = made; at; at = at.parentElement) if (at.matches('details')) at.open = true; });
+    await button.focus();
+    for (const text of ['Eins', 'Zwei']) {
+      words.save(text);
+      await page.waitForFunction(([made, wanted]) => made.isConnected && made.textContent === wanted, [button, text], { timeout: 20_000 }).catch(() => assert.fail(`${id} is not ${text}`));
+    }
+    assert.equal(await button.evaluate((made) => document.activeElement === made), true, id);
+    words.restore();
+    await page.waitForFunction((made) => made.textContent !== 'Zwei', button);
+    assert.equal(await page.locator('button').count(), buttons, id);
+    await close();
+  }
+});
+
+test('what a button says when it has done its work, and how many characters are typed, is said in the words that are saved', async () => {
+  const receipt = await openReceipt();
+  const copied = file('de/receipt.ftl', 'receipt-copy.copied');
+  const said = (text) => receipt.page.waitForFunction((wanted) => document.querySelector('main [role=status]').textContent === wanted, text, { timeout: 20_000 });
+  await receipt.page.locator('main button[data-copy]').click();
+  await said('Die Referenznummer wurde kopiert.');
+  copied.save('Schon kopiert.');
+  await said('Schon kopiert.');
+  copied.save('Kopiert.');
+  await said('Kopiert.');
+  await receipt.page.locator('main button[data-copy]').click();
+  await said('Kopiert.');
+  copied.restore();
+  await receipt.close();
+
+  const { page, close } = await open('/de/contact');
+  const count = file('de/contact.ftl', 'contact-count');
+  const counted = (text) => page.waitForFunction((wanted) => document.querySelector('output').textContent === wanted, text, { timeout: 20_000 });
+  const max = await page.locator('textarea').evaluate((field) => field.dataset.max);
+  await page.locator('textarea').fill('x'.repeat(max - 1));
+  await page.waitForFunction(() => document.querySelector('output').textContent);
+  count.save('Zeichen: { $typed }');
+  await counted(`Zeichen: ${new Intl.NumberFormat('de').format(max - 1)}`);
+  count.restore();
+  await close();
+});
+
+test('the links of the strip keep what else an address asks for', async () => {
+  for (const asked of ['/de/fight-against-terrorism?with=fr', '/de/contact?topic=text']) {
+    const { page, close } = await open(asked);
+    const wanted = new URL(server.origin + asked).search;
+    for (const [link, search] of [['with marks', `${wanted}&l10n=marks`], ['by name', `${wanted}&l10n=keys`], ['as readers see them', wanted]]) {
+      await page.locator('#l10n a', { hasText: link }).click();
+      await page.waitForURL((address) => address.search === search, { timeout: 20_000 });
+    }
+    await close();
+  }
 });
 
 test('an answer to a form is left as it is', async () => {

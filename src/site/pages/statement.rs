@@ -163,6 +163,10 @@ fn name_both(context: Context<'_>, layout: &mut Layout<'_>, beside: &Locale) {
     let title = layout.t.text("parallel-title").arg("title", title).list("languages", names).plain();
     layout.document_title = layout.document_title(&title);
     let here = layout.locale();
+    let address = context.addresses.parallel(here, beside);
+    if let (Some(strip), Some((_, query))) = (&mut layout.strip, address.split_once('?')) {
+        strip.query = query.to_owned();
+    }
     for link in &mut layout.languages {
         let other = if link.locale.id == beside.id { here } else { beside };
         link.path = context.addresses.parallel(link.locale, other);

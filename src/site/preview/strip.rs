@@ -12,6 +12,8 @@ pub struct Strip {
     pub tag: String,
     /// The language of the strip, which is another than the page’s.
     pub language: Html,
+    /// What else the address of the page asks for: `with=fr`, or nothing.
+    pub query: String,
     /// The path of all texts of the language.
     pub messages: String,
     /// The path of what is wrong.
@@ -43,11 +45,19 @@ impl Strip {
         Self {
             tag: locale.id.clone(),
             language: attributes("plain", Some(catalog.locale(catalog.source())), locale),
+            query: String::new(),
             messages: addresses.preview(&locale.id),
             findings: addresses.preview(FINDINGS),
             wait: addresses.preview(WAIT),
             style: Html(assets::PREVIEW_STYLE.clone()),
             script: Html(assets::PREVIEW_SCRIPT.clone()),
         }
+    }
+
+    /// The address of the same page with its texts shown in a way; as readers see them if that is empty.
+    pub fn shown(&self, way: &str) -> String {
+        let way = if way.is_empty() { String::new() } else { format!("{MARKING}={way}") };
+        let gap = if way.is_empty() || self.query.is_empty() { "" } else { "&" };
+        format!("?{}{gap}{way}", self.query)
     }
 }
