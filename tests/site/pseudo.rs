@@ -60,11 +60,11 @@ fn states(site: &Site, key: LocaleKey) -> Vec<(String, Html)> {
     states
 }
 
-/// What people are told by attributes.
-const TOLD: [&str; 5] = ["title", "alt", "aria-label", "placeholder", "label"];
+/// What people are told by attributes, and what the script shows them.
+const TOLD: [&str; 7] = ["title", "alt", "aria-label", "placeholder", "label", "data-words", "data-said"];
 /// What search engines and other sites show.
-const SHOWN_ELSEWHERE: &str =
-    "meta[name=description], meta[property='og:title'], meta[property='og:description'], meta[property='og:site_name']";
+const SHOWN_ELSEWHERE: &str = "meta[name=description], meta[property='og:title'], meta[property='og:description'], \
+    meta[property='og:site_name'], meta[property='og:image:alt']";
 
 /// Elements whose texts are nobody’s to translate.
 fn is_left_alone(element: &ElementRef<'_>, tag: &str) -> bool {
