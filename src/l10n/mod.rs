@@ -38,6 +38,7 @@ mod placed;
 mod plural;
 mod plural_data;
 pub mod position;
+pub mod project;
 pub mod pseudo;
 pub mod records;
 mod report;

@@ -1,6 +1,6 @@
 //! `communique locales new`: a folder to begin a language with, in English, with the plural rows of the language.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,11 +9,13 @@ use anyhow::Context as _;
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::{Kind, RECORDS_FILE};
 use crate::l10n::locale::{SOURCE, canonicalize};
+use crate::l10n::project::{Named, PROJECT_FILE, with_language};
 use crate::l10n::records::{Condition, Records};
 use crate::l10n::{LocaleFile, draft};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
+use super::whole;
 
 /// Begins a language.
 pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
@@ -52,8 +54,31 @@ pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let number = drafted.len();
     writeln!(out, "{tag}: {number} files in English, to be translated; begin with language-name in {tag}/site.ftl")?;
+    if let Some(said) = name_in_project(&locales.folder, tag)? {
+        writeln!(out, "{said}")?;
+    }
     writeln!(out, "What is left to do is said by:  communique locales todo {tag}")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names the language in the project file of other tools, where there is one, and says so.
+fn name_in_project(folder: &Path, tag: &str) -> anyhow::Result<Option<String>> {
+    let path = folder.join(PROJECT_FILE);
+    let file = match std::fs::read_to_string(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    Ok(match with_language(&file, tag) {
+        Named::Already => None,
+        Named::Now(with) => {
+            whole::write(&path, with.as_bytes())?;
+            Some(format!("{PROJECT_FILE} names {tag} for other tools"))
+        }
+        Named::Unreadable => {
+            Some(format!("{PROJECT_FILE} has no list  locales = [\"{tag}\"]: name {tag} in it for other tools"))
+        }
+    })
 }
 
 /// A tag that is no language, or not in the form that addresses have, is told in the words of the check.

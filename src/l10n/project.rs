@@ -1,0 +1,90 @@
+//! The project file of other tools (`l10n.toml`), which names the languages that there are: a language is added to it, and
+//! all else in it stays as it is written. Knows no file on a disk.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file inside the folder of locales.
+pub const PROJECT_FILE: &str = "l10n.toml";
+
+/// What becomes of a project file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It names the language already.
+    Already,
+    /// Its text with the language in it.
+    Now(String),
+    /// It has no list of languages that can be read.
+    Unreadable,
+}
+
+/// A project file with a language in its list, before the first that comes after it in the alphabet.
+pub fn with_language(file: &str, tag: &str) -> Named {
+    let Ok(table) = DeTable::parse(file) else { return Named::Unreadable };
+    let Some(DeValue::Array(listed)) = table.get_ref().get("locales").map(Spanned::get_ref) else {
+        return Named::Unreadable;
+    };
+    let tags: Option<Vec<(&str, std::ops::Range<usize>)>> =
+        listed.iter().map(|listed| Some((listed.get_ref().as_str()?, listed.span()))).collect();
+    let (Some(tags), Some(list)) = (tags, table.get_ref().get("locales").map(Spanned::span)) else {
+        return Named::Unreadable;
+    };
+    if tags.iter().any(|(listed, _)| *listed == tag) {
+        return Named::Already;
+    }
+    // One a line stays one a line.
+    let gap = match tags.as_slice() {
+        [(_, first), (_, second), ..] => file.get(first.end..second.start).filter(|gap| !gap.contains('#')),
+        _ => None,
+    };
+    let gap = gap.unwrap_or(", ");
+    let after = tags.iter().find(|(listed, _)| *listed > tag);
+    let (at, addition) = match (after, tags.last()) {
+        (Some((_, next)), _) => (next.start, format!("\"{tag}\"{gap}")),
+        (None, Some((_, last))) => (last.end, format!("{gap}\"{tag}\"")),
+        (None, None) => (list.start + 1, format!("\"{tag}\"")),
+    };
+    let mut with = file.to_owned();
+    with.insert_str(at, &addition);
+    Named::Now(with)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_added_in_its_place_and_all_else_stays_as_it_is_written() {
+        for (file, tag, expected) in [
+            (
+                "locales = [\"ar\", \"de\"] # two\n[[paths]]\n",
+                "az",
+                "locales = [\"ar\", \"az\", \"de\"] # two\n[[paths]]\n",
+            ),
+            ("locales = [\"ar\", \"de\"]\n", "uk", "locales = [\"ar\", \"de\", \"uk\"]\n"),
+            ("locales = [\"de\"]\n", "ar", "locales = [\"ar\", \"de\"]\n"),
+            ("locales = [ ]\n", "ar", "locales = [\"ar\" ]\n"),
+            ("locales = [\n    'ar',\n    'de',\n]\n", "uk", "locales = [\n    'ar',\n    'de',\n    \"uk\",\n]\n"),
+            (
+                "locales = [\r\n    'ar',\r\n    'de',\r\n]\r\n",
+                "az",
+                "locales = [\r\n    'ar',\r\n    \"az\",\r\n    'de',\r\n]\r\n",
+            ),
+            (
+                "locales = [\n    'ar', # one\n    'de',\n]\n",
+                "az",
+                "locales = [\n    'ar', # one\n    \"az\", 'de',\n]\n",
+            ),
+        ] {
+            assert_eq!(with_language(file, tag), Named::Now(expected.to_owned()), "{file}");
+            assert_eq!(with_language(expected, tag), Named::Already, "{expected}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_list_of_languages_is_left_alone() {
+        for file in ["", "locales = \"de\"", "locales = [1]", "locales = ["] {
+            assert_eq!(with_language(file, "uk"), Named::Unreadable, "{file}");
+        }
+    }
+}
