@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
@@ -32,7 +33,7 @@ use super::watch::{Calm, Watch};
 use super::{logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
-pub(super) fn run(settings: Settings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
+pub(super) fn run(mut settings: Settings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
     warn_of(overridden);
     check(&settings)?;
@@ -45,11 +46,22 @@ pub(super) fn run(settings: Settings, overridden: &[OverriddenCredential]) -> an
         tracing::warn!("others can reach this preview (--listen), which shows hidden languages and unfinished texts");
     }
     check_descriptors()?;
+    // It is there until everything has stopped.
+    let _folder = temporary_folder(&mut settings)?;
     let runtime = message_runtime()?;
     actix_web::rt::System::new().block_on(serve(settings, runtime.handle()))?;
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where a preview keeps the messages that its users try out, if nothing says where else.
+fn temporary_folder(settings: &mut Settings) -> anyhow::Result<Option<TempDir>> {
+    if !settings.publication.preview {
+        return Ok(None);
+    }
+    let folder = tempfile::tempdir().context("cannot make a temporary folder for messages")?;
+    Ok(settings.storage.keep_in(folder.path()).then_some(folder))
 }
 
 /// Every connection takes a file descriptor: as many as the system allows are asked for.

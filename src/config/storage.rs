@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
@@ -11,11 +11,17 @@ use url::Url;
 use super::postgres_url;
 use super::url_file::UrlFile;
 
+/// Where systemd lets a unit keep files.
+const STATE_DIRECTORY: &str = "STATE_DIRECTORY";
+/// The file of messages, if no other is named.
+const FILE: &str = "communique.db";
+
 /// Where messages are stored.
 #[derive(Args, Clone, Debug)]
 pub struct Storage {
     /// Where messages are stored: sqlite:FILE or postgres://…; sqlite:communique.db if not given, in
-    /// $STATE_DIRECTORY where systemd sets it. With a password only as a variable or a file
+    /// $STATE_DIRECTORY where systemd sets it; in a preview with neither, a temporary file that goes with it. With a
+    /// password only as a variable or a file
     #[arg(long, env = "COMMUNIQUE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<DatabaseUrl>,
 
@@ -33,9 +39,21 @@ pub struct Storage {
 impl Storage {
     /// The database that was chosen.
     pub fn database(&self) -> DatabaseUrl {
-        let folder = || state_folder(std::env::var_os("STATE_DIRECTORY").unwrap_or_default());
-        let chosen = self.database_url.as_ref().or(self.database_url_file.as_ref().map(|file| &file.url));
-        chosen.cloned().unwrap_or_else(|| DatabaseUrl::Sqlite(folder().join("communique.db")))
+        let folder = || state_folder(std::env::var_os(STATE_DIRECTORY).unwrap_or_default());
+        self.chosen().cloned().unwrap_or_else(|| DatabaseUrl::Sqlite(folder().join(FILE)))
+    }
+
+    /// Keeps messages in a folder, if neither a setting nor systemd says where. Whether it does.
+    pub fn keep_in(&mut self, folder: &Path) -> bool {
+        let is_free = self.chosen().is_none() && std::env::var_os(STATE_DIRECTORY).is_none_or(|value| value.is_empty());
+        if is_free {
+            self.database_url = Some(DatabaseUrl::Sqlite(folder.join(FILE)));
+        }
+        is_free
+    }
+
+    fn chosen(&self) -> Option<&DatabaseUrl> {
+        self.database_url.as_ref().or(self.database_url_file.as_ref().map(|file| &file.url))
     }
 }
 

@@ -88,7 +88,7 @@ impl App {
             Some(_) if !self.is_known_host(request) => self.refuse_host(),
             Some(preview) => match preview.respond(request).await {
                 Some((response, published)) => self.finish(&published, response, "preview"),
-                None => self.respond_with(preview.marked(request), request, payload).await,
+                None => self.respond_with(preview.marked(request).await, request, payload).await,
             },
         }
     }

@@ -1,13 +1,14 @@
 //! What only a preview answers: whether something was saved, what is wrong, all texts of a language, and pages whose texts
 //! are marked. Knows neither the folder nor who saves.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::contact::causes::with_causes;
@@ -15,7 +16,7 @@ use crate::contact::form;
 use crate::l10n::{LocaleFile, Marking};
 use crate::site::preview::messages::messages;
 use crate::site::preview::strip::{FINDINGS, KEYS, MARKING, MARKS, WAIT};
-use crate::site::{Document, Media};
+use crate::site::{Document, Media, RenderError};
 
 use super::answer::send_once;
 use super::bounds::REQUEST_TIMEOUT;
@@ -30,25 +31,38 @@ struct Shown {
     published: Arc<Published>,
     files: Vec<LocaleFile>,
     /// The other forms of it, made when they are first asked for; `None` where that failed.
-    marks: OnceLock<Option<Arc<Published>>>,
-    keys: OnceLock<Option<Arc<Published>>>,
+    marks: OnceCell<Option<Arc<Published>>>,
+    keys: OnceCell<Option<Arc<Published>>>,
 }
 
 impl Shown {
-    fn form(&self, marking: Marking) -> Option<Arc<Published>> {
+    async fn form(&self, marking: Marking) -> Option<Arc<Published>> {
         let form = match marking {
             Marking::Off => return None,
             Marking::Marks => &self.marks,
             Marking::Keys => &self.keys,
         };
         let made = form.get_or_init(|| {
-            let made = self.published.with_marking(marking).inspect_err(|error| {
-                tracing::error!(error = with_causes(error), "the texts cannot be marked");
-            });
-            made.ok().map(Arc::new)
+            let published = Arc::clone(&self.published);
+            blocking("the texts cannot be marked", move || published.with_marking(marking).map(Arc::new))
         });
-        made.clone()
+        made.await.clone()
     }
+}
+
+/// What is made of a whole site, which takes its time: other requests are answered meanwhile. `failure` is what the log says
+/// if nothing comes of it.
+async fn blocking<T: Send + 'static>(
+    failure: &'static str,
+    make: impl FnOnce() -> Result<T, RenderError> + Send + 'static,
+) -> Option<T> {
+    let error = match spawn_blocking(make).await {
+        Ok(Ok(made)) => return Some(made),
+        Ok(Err(error)) => with_causes(&error),
+        Err(error) => with_causes(&error),
+    };
+    tracing::error!(error, "{failure}");
+    None
 }
 
 /// What was saved last.
@@ -84,7 +98,7 @@ impl Preview {
             state.version += 1;
             state.findings = page(findings);
             if let Some((published, files)) = shown {
-                let (marks, keys) = (OnceLock::new(), OnceLock::new());
+                let (marks, keys) = (OnceCell::new(), OnceCell::new());
                 state.shown = Some(Arc::new(Shown { published, files, marks, keys }));
             }
         });
@@ -106,18 +120,17 @@ impl Preview {
             WAIT => self.wait(request).await,
             FINDINGS => send_once(request, StatusCode::OK, &state.findings, Caching::Never),
             tag => {
-                let made = messages(site, &shown.files, site.catalog().by_tag(tag)?);
-                let made = made.inspect_err(|error| {
-                    tracing::error!(error = with_causes(error), "the texts cannot be shown");
-                });
-                send_once(request, StatusCode::OK, &made.ok()?, Caching::Never)
+                let (key, shown) = (site.catalog().by_tag(tag)?, Arc::clone(&shown));
+                let make = move || messages(&shown.published.site, &shown.files, key);
+                let made = blocking("the texts cannot be shown", make).await?;
+                send_once(request, StatusCode::OK, &made, Caching::Never)
             }
         };
         Some((response, Arc::clone(&shown.published)))
     }
 
     /// The site in the form that an address asks for.
-    pub(super) fn marked(&self, request: &HttpRequest) -> Option<Arc<Published>> {
+    pub(super) async fn marked(&self, request: &HttpRequest) -> Option<Arc<Published>> {
         let asked = form::pairs(request.query_string().as_bytes(), |name| name == MARKING.as_bytes())
             .find(|(name, _)| name == MARKING)?;
         let marking = match &*asked.1 {
@@ -125,7 +138,7 @@ impl Preview {
             KEYS => Marking::Keys,
             _ => Marking::Off,
         };
-        self.shown()?.1.form(marking)
+        self.shown()?.1.form(marking).await
     }
 
     fn shown(&self) -> Option<(State, Arc<Shown>)> {

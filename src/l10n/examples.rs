@@ -35,10 +35,13 @@ pub struct Row {
     pub values: Vec<(String, Sample)>,
 }
 
-/// The examples of the English as they are, or, where a choice goes by a number, one row for each category of the
-/// language. `own` is the text in the language, if it is there.
-pub fn rows(english: &Placed, own: Option<&Placed>, locale: &Locale) -> Vec<Row> {
-    let is_choosing = |name: &String| own.into_iter().chain([english]).any(|text| text.choosing.contains(name));
+/// The examples of the English as they are, or, where a choice of the part goes by a number, one row for each category of
+/// the language. `own` is the text in the language, if it is there; the part is an attribute or the text itself.
+pub fn rows(english: &Placed, own: Option<&Placed>, part: Option<&str>, locale: &Locale) -> Vec<Row> {
+    let is_choosing = |name: &String| {
+        let mut choices = own.into_iter().chain([english]).flat_map(|text| &text.choosing);
+        choices.any(|(choosing, by)| choosing == part.unwrap_or_default() && by == name)
+    };
     let is_number = |(name, sample): &(String, Sample)| matches!(sample, Sample::Number(_)) && is_choosing(name);
     let Some(at) = english.samples.iter().position(is_number) else {
         return vec![Row { category: None, values: english.samples.clone() }];
@@ -66,10 +69,10 @@ mod tests {
 
     #[test]
     fn each_category_that_whole_numbers_reach_has_a_row_with_a_number_of_it() {
-        let english = "# $n (Number) how many, for example 7\n# $d (Number) days, for example 3\na = { $d } { $n ->\n    [one] one\n   *[other] { $n } others\n }\n# $d (Number) days, for example 3\nb = { $d }\n";
+        let english = "# $n (Number) how many, for example 7\n# $d (Number) days, for example 3\na = { $d } { $n ->\n    [one] one\n   *[other] { $n } others\n }\n# $d (Number) days, for example 3\nb = { $d }\n# $n (Number) how many, for example 7\nc = c\n    .more = { $n ->\n        [one] one\n       *[other] others\n    }\n";
         let files: Vec<LocaleFile> = ["en", "ru", "ar", "zh"]
             .map(|tag| {
-                LocaleFile::new(format!("{tag}/a.ftl"), if tag == "en" { english.as_bytes() } else { b"c = x\n" })
+                LocaleFile::new(format!("{tag}/a.ftl"), if tag == "en" { english.as_bytes() } else { b"d = x\n" })
             })
             .into();
         let requirements = Requirements { passages_in: "statement.ftl", share_services: &[] };
@@ -82,7 +85,7 @@ mod tests {
             ("zh", &[("other", 1)]),
         ] {
             let locale = catalog.locale(catalog.by_tag(tag).unwrap());
-            let rows_of = |text: &Placed| rows(text, None, locale);
+            let rows_of = |text: &Placed| rows(text, None, None, locale);
             let categories = rows_of(&texts[0]).into_iter().map(|row| row.category.unwrap());
             assert_eq!(categories.map(|row| (row.name, row.number)).collect::<Vec<_>>(), expected, "{tag}");
             for Row { category, values } in rows_of(&texts[0]) {
@@ -91,6 +94,9 @@ mod tests {
             }
             let row = Row { category: None, values: vec![("d".to_owned(), Sample::Number(3))] };
             assert_eq!(rows_of(&texts[1]), [row], "nothing is chosen");
+            let row = Row { category: None, values: vec![("n".to_owned(), Sample::Number(7))] };
+            assert_eq!(rows_of(&texts[2]), [row], "another part chooses");
+            assert_eq!(rows(&texts[2], None, Some("more"), locale).len(), expected.len());
         }
     }
 }

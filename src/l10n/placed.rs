@@ -21,8 +21,8 @@ pub struct Placed {
     pub comment: Vec<String>,
     /// What its variables hold for example, by what the comment says.
     pub samples: Vec<(String, Sample)>,
-    /// The variables that choices go by.
-    pub choosing: Vec<String>,
+    /// The variables that choices go by, each with the attribute that chooses; `""` is the text itself.
+    pub choosing: Vec<(String, String)>,
     /// As Fluent writes it, without the comment.
     pub written: String,
     /// The names of its attributes.
@@ -78,13 +78,14 @@ fn of_file(file: &LocaleFile) -> Vec<Placed> {
     texts.collect()
 }
 
-/// The variables that the choices of a message go by.
-fn choosing(message: &Message<&str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (_, pattern) in parts(message) {
+/// The variables that the choices of a message go by, each with its part.
+fn choosing(message: &Message<&str>) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for (part, pattern) in parts(message) {
         walk(pattern, &mut |node| {
             let Node::Expression(Expression::Select { selector, .. }) = node else { return };
-            names.extend(variable(selector).map(str::to_owned).filter(|name| !names.contains(name)));
+            let choice = variable(selector).map(|name| (part.to_owned(), name.to_owned()));
+            names.extend(choice.filter(|choice| !names.contains(choice)));
         });
     }
     names

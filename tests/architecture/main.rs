@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 69] = [
+const CRATES: [(&str, &[&str]); 70] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -82,6 +82,7 @@ const CRATES: [(&str, &[&str]); 69] = [
     ("sqlx", &["contact"]),
     ("strsim", &["l10n"]),
     ("strum", &["contact", "l10n", "site"]),
+    ("tempfile", &["cli"]),
     ("thiserror", &["cli", "contact", "http", "l10n", "site"]),
     ("tokio", &["cli", "contact", "http"]),
     ("tokio_rustls", &["contact"]),

@@ -218,6 +218,40 @@ fn marks_say_which_text_stands_where_and_what_is_to_be_done_for_it() {
 }
 
 #[test]
+fn the_other_forms_of_two_languages_are_of_two_languages() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de", "fr"]));
+    let server = preview(folder.path(), locales.path());
+    for (path, expected) in [
+        (STATEMENT.to_owned(), ["?", "?l10n=marks", "?l10n=keys"]),
+        (format!("{STATEMENT}?with=fr"), ["?with=fr", "?with=fr&l10n=marks", "?with=fr&l10n=keys"]),
+    ] {
+        for link in expected.iter().map(|link| format!("{STATEMENT}{link}")).chain([path]) {
+            let html = get(&server, &link).html();
+            let links = all(&html, "#l10n a[href^='?']");
+            assert_eq!(links.iter().map(|link| attribute(link, "href")).collect::<Vec<_>>(), expected, "{link}");
+        }
+    }
+}
+
+#[test]
+fn messages_of_a_preview_without_a_database_of_its_own_go_with_it() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en"]));
+    let temporary = tempfile::tempdir().unwrap();
+    let left = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
+    let flag = format!("--locales={}", locales.path().display());
+    let mut command = serve(folder.path(), &["--preview", &flag]);
+    command.env_remove("STATE_DIRECTORY").env("TMPDIR", temporary.path()).current_dir(folder.path());
+    let mut server = Program::from(command);
+    assert_eq!((left(folder.path()), left(temporary.path())), (0, 1));
+    server.process.signal("TERM");
+    assert_eq!(server.process.end().1, Some(0));
+    assert_eq!((left(folder.path()), left(temporary.path())), (0, 0));
+    let chosen = preview(folder.path(), locales.path());
+    assert_eq!(get(&chosen, "/en/share").status, 200);
+    assert!(crate::support::program::database(folder.path()).exists(), "systemd says where");
+}
+
+#[test]
 fn names_stand_in_the_place_of_texts_if_they_are_asked_for() {
     let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "ar"]));
     let server = preview(folder.path(), locales.path());
@@ -254,6 +288,10 @@ fn all_texts_of_a_language_stand_on_one_page_filled_in_beside_their_english() {
         let language = if tag == "en-XA" { "en-XA" } else { tag };
         assert!(!all(&html, &format!("[id='{counted}'] td[lang='{language}']")).is_empty(), "{tag}");
     }
+    let html = get(&server, "/_l10n/de").html();
+    let heading = "Wie es weitergeht";
+    let told = all(&html, "td").into_iter().filter(|cell| text(cell) == heading).count();
+    assert_eq!(told, 1, "only another part of that text chooses");
     let html = get(&server, "/_l10n/ru").html();
     let passage = one(&html, "#text-background-origins");
     let shown = text(&passage);

@@ -110,7 +110,6 @@ fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option
             english: english.written.clone(),
         }];
     }
-    let rows = rows(english, own, view.locale());
     let parts =
         english.has_value.then_some(None).into_iter().chain(english.attributes.iter().map(|name| Some(name.as_str())));
     let line = |part: Option<&str>, Row { category, values }: &Row| {
@@ -128,7 +127,9 @@ fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option
             english: english.plain(),
         }
     };
-    parts.flat_map(|part| rows.iter().map(move |row| line(part, row)).collect::<Vec<_>>()).collect()
+    parts
+        .flat_map(|part| rows(english, own, part, view.locale()).iter().map(|row| line(part, row)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn language(view: &View<'_>, text: Option<&Text<'_, '_>>) -> Html {
