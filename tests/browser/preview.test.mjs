@@ -183,8 +183,9 @@ test('what a button says when it has done its work, and how many characters are 
   const max = await page.locator('textarea').evaluate((field) => field.dataset.max);
   await page.locator('textarea').fill('x'.repeat(max - 1));
   await page.waitForFunction(() => document.querySelector('output').textContent);
-  count.save('Zeichen: { $typed }');
-  await counted(`Zeichen: ${new Intl.NumberFormat('de').format(max - 1)}`);
+  count.save('Zeichen: { $typed } von { $count }');
+  const [typed, most] = [max - 1, max].map((number) => new Intl.NumberFormat('de').format(number));
+  await counted(`Zeichen: ${typed} von ${most}`);
   count.restore();
   await close();
 });
