@@ -102,11 +102,11 @@ test('what is wrong is told, what was typed is kept by Back, and the receipt is 
     const page = await open(`/${tag}/contact`, 360, 740);
     await page.type('#message', 'First line');
     await page.type('#email', 'anna');
-    await page.click('button.main');
+    await page.locator('button.main').click();
     await page.waitForSelector('#refused');
     assert.equal(await focused(page), 'refused', tag);
     assert.deepEqual(await page.$$eval('#refused li a', (links) => links.map((link) => link.hash)), ['#topic-material', '#name', '#email', '#consent'], tag);
-    await page.click('#topic-text');
+    await page.locator('#topic-text').click();
     await page.type('#name', typed.name);
     await add(page, '#message', ' and more');
     await page.$eval('.fold a', (link) => link.click());
@@ -117,8 +117,8 @@ test('what is wrong is told, what was typed is kept by Back, and the receipt is 
     const kept = await page.evaluate(() => [...['message', 'name', 'email'].map((id) => document.getElementById(id).value), document.getElementById('topic-text').checked]);
     assert.deepEqual(kept, ['First line and more', typed.name, 'anna', true], tag);
     await add(page, '#email', '@example.org');
-    await page.click('#consent');
-    await page.click('button.main');
+    await page.locator('#consent').click();
+    await page.locator('button.main').click();
     await arrived(page, `/${tag}/contact/received/`);
     const reference = await page.$eval('.reference', (e) => e.textContent);
     const stored = server.inbox().find((message) => message.reference === reference);
@@ -131,8 +131,8 @@ test('what is wrong is told, what was typed is kept by Back, and the receipt is 
 test('a change of the language takes along what was typed', async () => {
   const page = await open('/en/contact');
   await page.type('#message', typed.message);
-  await page.click('.menu summary');
-  await page.click('.menu a[hreflang=ar]');
+  await page.locator('.menu summary').click();
+  await page.locator('.menu a[hreflang=ar]').click();
   await arrived(page, '/ar/contact');
   assert.equal(await page.$eval('#message', (e) => e.value), typed.message);
   assert.equal(await page.$('#refused'), null);
@@ -211,7 +211,7 @@ test('with the colours of the reader the line, the strip, the fields and what is
   t.after(() => forced.close());
   const page = await open('/en/contact', 1280, 900, forced);
   assert.ok(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
-  await page.click('button.main');
+  await page.locator('button.main').click();
   await page.waitForSelector('#refused');
   const seen = (selector, side, pseudo) => page.evaluate((which, edge, part) => {
     const style = getComputedStyle(document.querySelector(which), part);
