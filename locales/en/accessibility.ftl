@@ -4,7 +4,8 @@
 
 accessibility-title = Accessibility statement
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, what is not accessible, and how to report a barrier.
 
 # $date (Date) day of this version, for example 5 March 2026

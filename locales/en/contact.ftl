@@ -2,7 +2,8 @@
 
 contact-title = Contact
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 contact-description = Write to us about the use of the statement, a mistake in the text or in a translation, or something that cannot be read or used.
 
 contact-rights = Use of licensed material

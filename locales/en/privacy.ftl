@@ -3,7 +3,8 @@
 
 privacy-title = Privacy Policy
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
 
 # $date (Date) day of this version, for example 5 March 2026

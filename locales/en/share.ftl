@@ -2,7 +2,8 @@
 
 share-title = Share this page
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 share-description = Ways to share the statement on countering terrorism: link, QR code, citation and services.
 
 share-link = Link

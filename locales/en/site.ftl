@@ -33,7 +33,8 @@ publisher-official = { -ministry }
 # Whose text it is, for previews, on a copy that somebody else publishes.
 publisher-copy = { -ministry } (unofficial copy)
 
-# The statement in one or two sentences, for search results and previews, of at most 160 characters.
+# The statement in one or two sentences, for search results and previews.
+# max-length: 160
 description = Statement of the { -ministry } on countering terrorism, to read, print, cite and share.
 
 # At the top of every page of a copy that is not the ministry’s own website.

@@ -4,7 +4,8 @@
 
 accessibility-title = Erişilebilirlik beyanı
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 accessibility-description = Bu internet sitesinin WCAG 2.2 ve EN 301 549 ile ne ölçüde uyumlu olduğu, nelerin erişilebilir olmadığı ve bir engelin nasıl bildirileceği.
 
 # $date (String) day of this version, for example 5 March 2026

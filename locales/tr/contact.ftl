@@ -2,7 +2,8 @@
 
 contact-title = İletişim
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 contact-description = Açıklamanın kullanımı, metindeki veya çevirideki bir hata ya da okunamayan veya kullanılamayan bir şey hakkında bize yazınız.
 
 contact-rights = Lisanslı materyalin kullanımı

@@ -3,7 +3,8 @@
 
 privacy-title = Gizlilik Politikası
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 privacy-description = Bu internet sitesinde kişisel verilerin nasıl işlendiği: sayfalar, iletişim formu, günlükler, mesajların saklanma süresi ve haklarınız.
 
 # $date (String) day of this version, for example 5 March 2026

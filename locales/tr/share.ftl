@@ -2,7 +2,8 @@
 
 share-title = Bu sayfayı paylaşınız
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 share-description = Terörizmle mücadeleye ilişkin açıklamayı paylaşmanın yolları: bağlantı, karekod, atıf ve hizmetler.
 
 share-link = Bağlantı

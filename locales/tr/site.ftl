@@ -33,7 +33,8 @@ publisher-official = { -ministry }
 # Whose text it is, for previews, on a copy that somebody else publishes.
 publisher-copy = { -ministry } (resmî olmayan kopya)
 
-# The statement in one or two sentences, for search results and previews, of at most 160 characters.
+# The statement in one or two sentences, for search results and previews.
+# max-length: 160
 description = { -ministry(case: "genitive") } terörizmle mücadeleye ilişkin açıklaması: okumak, yazdırmak, atıf yapmak ve paylaşmak için.
 
 # At the top of every page of a copy that is not the ministry’s own website.

@@ -4,7 +4,8 @@
 
 accessibility-title = 无障碍声明
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 accessibility-description = 本网站在多大程度上符合WCAG 2.2和EN 301 549，哪些内容无法无障碍访问，以及如何报告障碍。
 
 # $date (String) day of this version, for example 5 March 2026

@@ -2,7 +2,8 @@
 
 contact-title = 联系方式
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 contact-description = 请就声明的使用、正文或译文中的错误，或者任何无法阅读或使用之处，与我们联系。
 
 contact-rights = 授权材料的使用

@@ -3,7 +3,8 @@
 
 privacy-title = 隐私政策
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 privacy-description = 本网站如何处理个人数据：网页、联系表单和日志，留言的保存期限，以及您的权利。
 
 # $date (String) day of this version, for example 5 March 2026

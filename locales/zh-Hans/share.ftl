@@ -2,7 +2,8 @@
 
 share-title = 分享本页
 
-# The page in one or two sentences, for search results and previews, of at most 160 characters.
+# The page in one or two sentences, for search results and previews.
+# max-length: 160
 share-description = 分享关于反恐怖主义的声明的方式：链接、二维码、引用格式和服务。
 
 share-link = 链接

@@ -33,7 +33,8 @@ publisher-official = { -ministry }
 # Whose text it is, for previews, on a copy that somebody else publishes.
 publisher-copy = { -ministry }（非官方副本）
 
-# The statement in one or two sentences, for search results and previews, of at most 160 characters.
+# The statement in one or two sentences, for search results and previews.
+# max-length: 160
 description = { -ministry }关于反恐怖主义的声明，可供阅读、打印、引用和分享。
 
 # At the top of every page of a copy that is not the ministry’s own website.

@@ -13,7 +13,7 @@ use crate::contact::delivery::mailer::Mailer;
 use crate::http::{App, Preview};
 use crate::site::compress;
 
-use super::draft::{Draft, Saved};
+use super::preview_files::{PreviewFiles, Saved};
 use super::publish::publish;
 use super::{maintenance, service_manager};
 
@@ -22,13 +22,13 @@ pub(super) struct Reload {
     app: Arc<App>,
     settings: Settings,
     public_url: PublicUrl,
-    draft: Arc<Mutex<Draft>>,
+    files: Arc<Mutex<PreviewFiles>>,
 }
 
 impl Reload {
     /// Of what `app` serves: made from the settings, at a public URL.
     pub(super) fn new(app: Arc<App>, settings: Settings, public_url: PublicUrl) -> Self {
-        Self { app, settings, public_url, draft: Arc::default() }
+        Self { app, settings, public_url, files: Arc::default() }
     }
 
     /// What is done before anything is served: a preview says from the start what is wrong.
@@ -81,8 +81,8 @@ impl Reload {
 
     /// Shows in a preview what was saved.
     async fn show(&self, preview: &Preview, folder: PathBuf) -> bool {
-        let (settings, public_url, draft) = (self.settings.clone(), self.public_url.clone(), Arc::clone(&self.draft));
-        let save = move || draft.lock().unwrap_or_else(PoisonError::into_inner).save(&folder, &settings, &public_url);
+        let (settings, public_url, files) = (self.settings.clone(), self.public_url.clone(), Arc::clone(&self.files));
+        let save = move || files.lock().unwrap_or_else(PoisonError::into_inner).save(&folder, &settings, &public_url);
         match tokio::task::spawn_blocking(save).await {
             Ok(Saved { shown, findings, failure }) => {
                 if let Some((published, _)) = &shown {

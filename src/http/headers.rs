@@ -153,7 +153,7 @@ fn content_security_policy(style_hash: &str, is_preview: bool) -> String {
     .join("; ")
 }
 
-/// For the preview image: other sites are meant to show it.
+/// For the picture beside a shared link: other sites are meant to show it.
 pub(super) fn allow_other_sites_to_embed(headers: &mut HeaderMap) {
     headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
 }

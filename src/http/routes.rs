@@ -32,7 +32,7 @@ pub(super) enum Route<'s> {
     Root,
     /// robots.txt, sitemap.xml, security.txt.
     WellKnown(&'s Document),
-    /// An icon or the preview image.
+    /// An icon, or the picture beside a shared link.
     File(&'static StaticFile),
     /// Another form of an address that we have: the path of the right one, and how long that is kept.
     Moved(String, Caching),

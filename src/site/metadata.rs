@@ -10,7 +10,7 @@ use crate::l10n::{Catalog, Locale, View};
 
 use super::context::Context;
 use super::page::Page;
-use super::preview_picture::PreviewPicture;
+use super::share_picture::SharePicture;
 
 /// The page in a language, for `hreflang`.
 pub struct Alternate {
@@ -37,7 +37,7 @@ pub struct Metadata {
     /// The other listed languages.
     pub og_alternates: Vec<String>,
     /// The picture for previews.
-    pub picture: PreviewPicture,
+    pub picture: SharePicture,
     /// The page as data.
     pub json_ld: Option<Html>,
 }
@@ -89,7 +89,7 @@ impl Metadata {
             site_name: without_isolates(&t.text(publisher).plain()),
             og_alternates: og_alternates(catalog, locale),
             og_locale: og_locale(locale),
-            picture: PreviewPicture::of(context, t),
+            picture: SharePicture::of(context, t),
             json_ld: None,
         }
     }

@@ -22,10 +22,10 @@ pub mod page;
 pub mod pages;
 pub mod passages;
 pub mod preview;
-pub mod preview_picture;
 pub mod qr_code;
 pub mod representation;
 pub mod services;
+pub mod share_picture;
 #[expect(clippy::module_inception, reason = "the file of the type that the module is named after")]
 pub mod site;
 pub mod skeleton;

@@ -38,13 +38,14 @@ struct Drawn;
 const FAVICON_SVG: &[u8] = include_bytes!("../../static/favicon.svg");
 const FAVICON_ICO: &[u8] = include_bytes!("../../static/favicon.ico");
 const TOUCH_ICON: &[u8] = include_bytes!("../../static/touch-icon.png");
-const PREVIEW: &[u8] = include_bytes!("../../static/preview.png");
+const WORDLESS: &[u8] = include_bytes!("../../static/wordless.png");
 
 /// The icon for home screens.
 pub static TOUCH_ICON_FILE: LazyLock<StaticFile> =
     LazyLock::new(|| picture("touch-icon", Bytes::from_static(TOUCH_ICON), false));
 /// The picture without words, for a language that has none of its own.
-pub static PREVIEW_FILE: LazyLock<StaticFile> = LazyLock::new(|| picture("preview", Bytes::from_static(PREVIEW), true));
+pub static WORDLESS_FILE: LazyLock<StaticFile> =
+    LazyLock::new(|| picture("wordless", Bytes::from_static(WORDLESS), true));
 
 /// The pictures of the languages.
 pub static PICTURES: LazyLock<Vec<Picture>> = LazyLock::new(|| {
@@ -76,7 +77,7 @@ static ICONS: LazyLock<Vec<StaticFile>> = LazyLock::new(|| {
 /// A file that is served as it is, by its path below the base.
 pub fn file(path: &str) -> Option<&'static StaticFile> {
     let pictures = PICTURES.iter().map(|picture| &picture.file);
-    let all = ICONS.iter().chain([&*TOUCH_ICON_FILE, &*PREVIEW_FILE]).chain(pictures);
+    let all = ICONS.iter().chain([&*TOUCH_ICON_FILE, &*WORDLESS_FILE]).chain(pictures);
     all.into_iter().find(|file| file.path == path)
 }
 

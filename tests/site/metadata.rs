@@ -188,7 +188,7 @@ fn a_picture_whose_words_are_no_longer_those_of_the_page_is_not_shown() {
     let of = |tag: &str| picture(&document(&site, &format!("/{tag}/fight-against-terrorism")));
     for tag in ["de", "fr"] {
         let (name, alternative) = of(tag);
-        assert!(name.starts_with("preview.") && alternative.is_empty(), "{tag}: {name} {alternative}");
+        assert!(name.starts_with("wordless.") && alternative.is_empty(), "{tag}: {name} {alternative}");
     }
     assert!(of("es").0.starts_with("es.copy."));
 }

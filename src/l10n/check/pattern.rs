@@ -1,6 +1,10 @@
 //! Patterns: the texts of messages and terms, what stands in their braces, and what they refer to. Knows no file.
 
+use std::ops::Range;
+
 use fluent_syntax::ast::{Attribute, Expression, Identifier, InlineExpression, Message, Pattern, PatternElement, Term};
+
+use crate::l10n::position::offset_in;
 
 /// The only function that there is.
 pub const FUNCTION: &str = "NUMBER";
@@ -113,6 +117,37 @@ fn walk_inline<'m, 't>(inline: &'m InlineExpression<&'t str>, visit: &mut impl F
         InlineExpression::Placeable { expression } => walk_expression(expression, visit),
         _ => {}
     }
+}
+
+/// The bytes of a file from the first to the last text or name of a pattern that was read from it; `None` of one without any.
+pub fn span_in(text: &str, pattern: &Pattern<&str>) -> Option<Range<usize>> {
+    let mut span: Option<Range<usize>> = None;
+    let mut take = |slice: &str| {
+        let at = offset_in(text, slice);
+        let end = at + slice.len();
+        let before = span.take().unwrap_or(at..end);
+        span = Some(before.start.min(at)..before.end.max(end));
+    };
+    walk(pattern, &mut |node| match node {
+        Node::Pattern(pattern) => {
+            for element in &pattern.elements {
+                if let PatternElement::TextElement { value } = element {
+                    take(value);
+                }
+            }
+        }
+        Node::Inline(
+            InlineExpression::VariableReference { id }
+            | InlineExpression::MessageReference { id, .. }
+            | InlineExpression::TermReference { id, .. }
+            | InlineExpression::FunctionReference { id, .. },
+        ) => take(id.name),
+        Node::Inline(InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value }) => {
+            take(value);
+        }
+        _ => {}
+    });
+    span
 }
 
 /// The literal text of a pattern and of all variants in it.

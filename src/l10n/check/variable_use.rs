@@ -1,14 +1,14 @@
 //! Which variables a pattern uses, and how. Knows no rule.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::graph::Graph;
 use super::index::{Index, Located};
-use super::pattern::{Node, Target, selected_variable, walk};
+use super::pattern::{Node, Target, selected_variable, span_in, walk};
 use crate::l10n::plural::{Rules, key};
-use crate::l10n::position::offset_in;
 
 /// More variables than any page fills into a message.
 const MAX_VARIABLES: usize = 100;
@@ -30,33 +30,7 @@ pub(super) fn in_braces(variable: &str) -> String {
 /// The lines of the English file from the first to the last text or name of a pattern.
 pub(super) fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -> String {
     let text = &english.parsed.file.text;
-    let (mut start, mut end) = (text.len(), 0);
-    let mut take = |slice: &str| {
-        let at = offset_in(text, slice);
-        (start, end) = (start.min(at), end.max(at + slice.len()));
-    };
-    walk(pattern, &mut |node| match node {
-        Node::Pattern(pattern) => {
-            for element in &pattern.elements {
-                if let PatternElement::TextElement { value } = element {
-                    take(value);
-                }
-            }
-        }
-        Node::Inline(
-            InlineExpression::VariableReference { id }
-            | InlineExpression::MessageReference { id, .. }
-            | InlineExpression::TermReference { id, .. }
-            | InlineExpression::FunctionReference { id, .. },
-        ) => take(id.name),
-        Node::Inline(InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value }) => {
-            take(value);
-        }
-        _ => {}
-    });
-    if start > end {
-        return String::new();
-    }
+    let Some(Range { start, end }) = span_in(text, pattern) else { return String::new() };
     let line_start = text[..start].rfind(['=', '\n']).map_or(0, |at| at + 1);
     let mut line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
     // The brace that closes a list of choices.

@@ -7,8 +7,7 @@ use fluent_syntax::ast::{Comment, Entry, Expression, Pattern, PatternElement, Va
 use fluent_syntax::parser;
 
 use super::unit::Path;
-use super::units::span;
-use crate::l10n::check::pattern::{parts, term_parts};
+use crate::l10n::check::pattern::{parts, span_in, term_parts};
 use crate::l10n::position::offset_in;
 
 /// The bytes of a file that each message and term takes, from its name on, without its comment; of an id that stands
@@ -74,10 +73,8 @@ pub(super) fn path_at(text: &str, id: &str, at: usize) -> Option<Path> {
         Entry::Term(term) => term_parts(term).collect(),
         _ => return None,
     };
-    let has = |pattern: &Pattern<&str>| {
-        let span = span(text, pattern);
-        (span.start..=span.end).contains(&at)
-    };
+    let has =
+        |pattern: &Pattern<&str>| span_in(text, pattern).is_some_and(|span| (span.start..=span.end).contains(&at));
     let (part, pattern) = parts.into_iter().find(|(_, pattern)| has(pattern))?;
     let variants = match pattern.elements.as_slice() {
         [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] => variants.as_slice(),

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast::{Comment, Entry, InlineExpression, Pattern, PatternElement, Resource};
+use fluent_syntax::ast::{Comment, Entry, Pattern, Resource};
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
@@ -13,7 +13,7 @@ use super::unit::{Path, State, Unit};
 use crate::l10n::assess::SAME;
 use crate::l10n::catalog::Catalog;
 use crate::l10n::check::index::ParsedFile;
-use crate::l10n::check::pattern::{self, Node, walk};
+use crate::l10n::check::pattern;
 use crate::l10n::check::{Finding, Sentence};
 use crate::l10n::draft;
 use crate::l10n::file::{Kind, LocaleFile};
@@ -21,7 +21,6 @@ use crate::l10n::loaded::LocaleKey;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::normal;
 use crate::l10n::outstanding::{Need, Outstanding};
-use crate::l10n::position::offset_in;
 
 /// What the comment above the English says before the most characters of a translation.
 const MAX_LENGTH: &str = "max-length:";
@@ -181,7 +180,7 @@ impl Own {
                 };
                 let mut lacking: HashMap<String, Vec<&'static str>> = HashMap::new();
                 for (name, pattern) in patterns {
-                    let span = span(&file.file.text, pattern);
+                    let span = pattern::span_in(&file.file.text, pattern).unwrap_or_default();
                     let of_part = of_file.iter().filter(|(at, _)| span.contains(at)).map(|(_, category)| *category);
                     lacking.entry(name.to_owned()).or_default().extend(of_part);
                 }
@@ -192,35 +191,6 @@ impl Own {
         }
         all
     }
-}
-
-/// The bytes of a file between which a pattern stands.
-pub(super) fn span(text: &str, pattern: &Pattern<&str>) -> std::ops::Range<usize> {
-    let (mut start, mut end) = (usize::MAX, 0);
-    let mut add = |slice: &str| {
-        let at = offset_in(text, slice);
-        (start, end) = (start.min(at), end.max(at + slice.len()));
-    };
-    walk(pattern, &mut |node| match node {
-        Node::Pattern(pattern) => {
-            for element in &pattern.elements {
-                if let PatternElement::TextElement { value } = element {
-                    add(value);
-                }
-            }
-        }
-        Node::Inline(
-            InlineExpression::VariableReference { id }
-            | InlineExpression::MessageReference { id, .. }
-            | InlineExpression::TermReference { id, .. }
-            | InlineExpression::FunctionReference { id, .. },
-        ) => add(id.name),
-        Node::Inline(InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value }) => {
-            add(value)
-        }
-        _ => {}
-    });
-    start.min(end)..end
 }
 
 /// The messages and terms of a file as Fluent writes them, by id.

@@ -17,7 +17,7 @@ use super::publish::{locale_files, published};
 
 /// The files of a preview as they were when nothing new was wrong with them.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct PreviewFiles {
     good: Vec<LocaleFile>,
     /// What is wrong with those, and how often: a preview begins with files as they are.
     accepted: HashMap<Fault, usize>,
@@ -45,7 +45,7 @@ fn errors(findings: &[Finding]) -> HashMap<Fault, usize> {
     errors
 }
 
-impl Draft {
+impl PreviewFiles {
     /// Reads the files and makes a site of them. A file with a new error counts as it was before.
     pub(super) fn save(&mut self, folder: &Path, settings: &Settings, public_url: &PublicUrl) -> Saved {
         let files = match locale_files(Some(folder)) {

@@ -5,17 +5,17 @@ use crate::l10n::View;
 use crate::l10n::markup::without_isolates;
 
 use super::context::Context;
-use super::static_files::{PICTURES, PREVIEW_FILE};
+use super::static_files::{PICTURES, WORDLESS_FILE};
 
 /// A picture and what it says, for those who do not see it.
-pub struct PreviewPicture {
+pub struct SharePicture {
     /// Its absolute address.
     pub href: String,
     /// The words in it; empty if it has none.
     pub alternative: String,
 }
 
-impl PreviewPicture {
+impl SharePicture {
     /// The picture for a language. Whoever changes a title gets the one without words until a new one is drawn.
     pub fn of(context: Context<'_>, t: &View<'_>) -> Self {
         let is_official = context.publication.official;
@@ -26,7 +26,7 @@ impl PreviewPicture {
         let href = |path: &str| context.addresses.absolute(&context.addresses.file(path));
         match drawn {
             Some(picture) => Self { href: href(&picture.file.path), alternative: words.join(" · ") },
-            None => Self { href: href(&PREVIEW_FILE.path), alternative: String::new() },
+            None => Self { href: href(&WORDLESS_FILE.path), alternative: String::new() },
         }
     }
 }
