@@ -9,7 +9,7 @@
 //! site    pages as values: page × locale → ready bytes
 //! contact messages: a form that is read, an inbox that keeps, a loop that delivers
 //! l10n    languages: catalog, text, markup, formats, negotiation, checks
-//! config  what the operator sets; quality: weighted lists of request headers
+//! config  what the operator sets; quality: weighted lists of request headers; tls: connections that are encrypted
 //! ```
 //!
 //! A request for a page is: route → pick the representation → send; who is asking is found out
@@ -22,3 +22,4 @@ pub mod http;
 pub mod l10n;
 pub mod quality;
 pub mod site;
+pub mod tls;

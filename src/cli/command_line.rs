@@ -41,8 +41,8 @@ pub(super) enum Command {
     Serve(Box<Settings>),
     /// Mails messages, beside a server that runs with --deliver off
     Deliver(Box<DeliverSettings>),
-    /// Tries out what is set, and says in plain words what works
-    Doctor(DoctorCommand),
+    /// Tries out what is set, from the other side of the proxies too, and says in plain words what to change
+    Doctor(Box<DoctorCommand>),
     /// For staff: the messages that have come in, and what became of them
     Inbox(InboxCommand),
     /// Writes all messages to a new file, also while a server runs; of an SQLite database

@@ -56,7 +56,7 @@ pub(super) fn run(settings: &HealthcheckSettings) -> anyhow::Result<ExitCode> {
 }
 
 /// An address that can be gone to, where the server listens at all of them.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
+pub(super) fn reachable(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
         IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),

@@ -52,7 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     exit::with_result(match command {
         Command::Serve(settings) => serve::run(*settings, &overridden),
         Command::Deliver(settings) => deliver::run(&settings, &overridden),
-        Command::Doctor(command) => doctor::run(command),
+        Command::Doctor(command) => doctor::run(*command),
         Command::Inbox(command) => inbox::run(command),
         Command::Backup(settings) => backup::backup(&settings),
         Command::Restore(settings) => backup::restore(&settings),

@@ -25,6 +25,7 @@ use super::metrics::Metrics;
 use super::peer::{self, TrustWalk};
 use super::preview::{self, Preview};
 use super::preview_host;
+use super::probe::Probes;
 use super::published::Published;
 use super::rate_limit::RateLimit;
 use super::submit::Submissions;
@@ -40,6 +41,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// What only a preview answers, if this is one.
     pub preview: Option<Preview>,
+    /// Requests that the operator’s own program marks.
+    pub(super) probes: Probes,
     /// The connections to the site.
     pub(super) connections: Arc<Connections>,
     trust_walk: Arc<TrustWalk>,
@@ -61,6 +64,7 @@ impl App {
                 Arc::clone(&metrics),
             )),
             submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
+            probes: Probes::default(),
             metrics,
             trust_walk,
             log_ip: settings.logging.log_ip,
@@ -83,6 +87,15 @@ impl App {
 
     /// Answers a request to the site, whatever happens.
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
+        let probed = self.probes.arrival(request, &self.trust_walk);
+        let response = self.answer(request, payload).await;
+        match probed {
+            None => response,
+            Some((secret, arrival)) => self.probes.note(&secret, arrival, response).await,
+        }
+    }
+
+    async fn answer(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
         match &self.preview {
             None => self.respond_with(None, request, payload).await,
             Some(_) if !self.is_known_host(request) => self.refuse_host(),

@@ -166,3 +166,17 @@ pub(super) const MIN_CONNECTIONS: usize = 64;
 
 /// Connections to the admin listener: the operator’s own machines.
 pub(super) const MAX_ADMIN_CONNECTIONS: usize = 64;
+
+// --- Requests that the operator’s own program marks.
+
+/// Probes under way at a time.
+pub(super) const MAX_PROBES: usize = 4;
+
+/// For how long a probe is under way.
+pub(super) const PROBE_LIFETIME: Duration = Duration::from_secs(60);
+
+/// Requests of a probe that are noted until it is asked about.
+pub(super) const MAX_PROBED_REQUESTS: usize = 32;
+
+/// Bytes of an answer that are kept: more than any page has.
+pub(super) const MAX_PROBED_BODY: u64 = 256 * 1024;

@@ -30,6 +30,7 @@ mod network;
 pub mod peer;
 pub mod preview;
 mod preview_host;
+pub mod probe;
 mod published;
 mod purpose;
 mod rate_limit;

@@ -8,6 +8,7 @@ mod support;
 
 mod config;
 mod containers;
+mod doctor;
 mod manual;
 mod notify;
 mod operator;

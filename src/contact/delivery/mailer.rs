@@ -10,12 +10,12 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::{MailAddress, MailRoute};
 use crate::contact::inbox::Inbox;
+use crate::tls::TlsError;
 
 use super::backoff::Backoff;
 use super::mail::{self, Envelope};
 use super::smtp::MailServer;
 use super::stage::Timeouts;
-use super::tls::TlsError;
 use super::trial::{self, TrialStep};
 use super::{Delivery, DeliveryCounters};
 

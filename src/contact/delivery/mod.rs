@@ -12,7 +12,6 @@ pub mod mailer;
 mod reminder;
 pub mod smtp;
 pub mod stage;
-pub mod tls;
 pub mod trial;
 
 use std::panic::AssertUnwindSafe;

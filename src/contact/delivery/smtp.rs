@@ -21,11 +21,11 @@ use tokio::time::timeout;
 use crate::config::{Protection, SmtpUrl};
 use crate::contact::causes::with_causes;
 use crate::contact::sanitize::one_line;
+use crate::tls::{Tls, TlsError};
 
 use super::lines::{Lent, LineStream};
 use super::mail::Envelope;
 use super::stage::{FailureKind, Progress, QUIT_TIMEOUT, SendError, Stage, Timeouts};
-use super::tls::{Tls, TlsError};
 
 /// A mail server, and how it is spoken to.
 pub struct MailServer {

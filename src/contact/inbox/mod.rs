@@ -4,6 +4,7 @@
 //! `--database-url` says. Knows no HTTP, no mail server and nothing of how a form is read.
 
 mod backup;
+mod checkup;
 mod database;
 mod failure;
 mod file;
@@ -25,7 +26,9 @@ use super::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
 pub use backup::{BackupError, Restored, backup, restore};
+pub use checkup::{Checkup, DatabaseCheckup, check_up};
 pub use open::{OpenError, migrate, open};
+pub use schema::Tables;
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
 /// that its own, better error comes first.

@@ -142,7 +142,7 @@ fn passing_error(result: Result<(), StorageError>) -> Result<Option<StorageError
 
 /// The URL of a server on another machine asks for TLS and a certificate that is right, unless the
 /// operator says something else about it (`sslmode`).
-fn with_tls(mut url: Url) -> Url {
+pub(super) fn with_tls(mut url: Url) -> Url {
     let has_parameter = |name: &str| url.query_pairs().any(|(n, _)| n == name);
     // The folder of a Unix socket counts before everything, wherever it stands; then what `?host=` says, and the host.
     let decoded = |host: &str| percent_decode_str(host).decode_utf8_lossy().into_owned();

@@ -10,7 +10,7 @@ const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "messages", include_str!("../../
 
 /// In what form the tables are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tables {
+pub enum Tables {
     /// There are none at all.
     Missing,
     /// That of an earlier version.

@@ -1,4 +1,4 @@
-//! TLS to a mail server, and which certificates are right. Knows no SMTP.
+//! TLS to a server, and which certificates are right. Knows no protocol that is spoken by it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -40,14 +40,14 @@ pub enum TlsError {
 
 /// TLS to one host.
 #[derive(Clone)]
-pub(super) struct Tls {
+pub struct Tls {
     connector: TlsConnector,
     host: ServerName<'static>,
 }
 
 impl Tls {
     /// To a host whose certificate is signed by a public authority, by one in a file, or is itself in that file.
-    pub(super) fn new(host: &str, file: Option<&Path>) -> Result<Self, TlsError> {
+    pub fn new(host: &str, file: Option<&Path>) -> Result<Self, TlsError> {
         let setup = |error: Box<dyn std::error::Error + Send + Sync>| TlsError::Setup(error);
         let named = file.map(certificates).transpose()?.unwrap_or_default();
         let mut roots = RootCertStore::empty();
@@ -64,7 +64,7 @@ impl Tls {
     }
 
     /// Begins TLS on a connection.
-    pub(super) async fn begin<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S) -> std::io::Result<TlsStream<S>> {
+    pub async fn begin<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S) -> std::io::Result<TlsStream<S>> {
         self.connector.connect(self.host.clone(), stream).await
     }
 }

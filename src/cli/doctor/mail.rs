@@ -1,9 +1,9 @@
-//! `communique doctor`: tries out what is set, before citizens do, and says in plain words what works.
+//! `communique doctor mail`: sends a test mail, and says each step in plain words.
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::Args;
 use futures_util::future::join;
 use jiff::Timestamp;
 use tokio::sync::mpsc::unbounded_channel;
@@ -12,24 +12,14 @@ use crate::config::{Mail, PublicUrl};
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::delivery::trial::TrialStep;
 
-use super::exit::WrongSettings;
-use super::runtime::message_runtime;
+use crate::cli::exit::WrongSettings;
+use crate::cli::runtime::message_runtime;
 
-/// What is tried out.
+use super::finding::Format;
+
+/// The settings that a test mail takes.
 #[derive(Args)]
-pub(super) struct DoctorCommand {
-    #[command(subcommand)]
-    what: What,
-}
-
-#[derive(Subcommand)]
-enum What {
-    /// Sends a test mail to those who get the messages, and says each step
-    Mail(MailTrial),
-}
-
-#[derive(Args)]
-struct MailTrial {
+pub(super) struct MailTrial {
     #[command(flatten)]
     mail: Mail,
     /// Where readers see the site: the mail server is greeted by its host, as by the server itself
@@ -40,15 +30,8 @@ struct MailTrial {
     format: Format,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
-/// Tries something out. Fails with 1 where a step does.
-pub(super) fn run(command: DoctorCommand) -> anyhow::Result<ExitCode> {
-    let What::Mail(trial) = command.what;
+/// Sends the mail. Fails with 1 where a step does.
+pub(super) fn run(trial: MailTrial) -> anyhow::Result<ExitCode> {
     let public_host = trial.public_url.as_ref().and_then(PublicUrl::host_name);
     let route = trial.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))?;
     let route =

@@ -1,0 +1,56 @@
+//! What a running server says of itself at its admin listener: whether it is ready, and how the doctor’s own requests
+//! came in.
+
+use crate::contact::causes::with_causes;
+use crate::http::probe::Exchange;
+
+use super::client::{Answer, Asked, NoAnswer, Place, ask};
+use super::finding::Finding;
+
+const CHECK: &str = "server";
+
+/// The admin listener of a server.
+pub(super) struct Admin(pub(super) Place);
+
+impl Admin {
+    async fn ask(&self, method: &str, target: &str) -> Result<Answer, NoAnswer> {
+        ask(&self.0, &Asked { method, target, host: "localhost", headers: &[], body: "" }).await
+    }
+
+    /// Whether the server is ready, for readers and for messages.
+    pub(super) async fn findings(&self) -> Vec<Finding> {
+        let ready = match self.ask("GET", "/readyz").await {
+            Ok(answer) if answer.status == 200 => Finding::ok(CHECK, "it is ready"),
+            Ok(answer) => Finding::failed(CHECK, format!("it is not ready: {}", answer.text().trim()))
+                .because("proxies that ask for its health send it no reader")
+                .change("its log says why"),
+            Err(error) => {
+                let failed = Finding::failed(CHECK, format!("its admin listener: {}", with_causes(&error)))
+                    .because("nothing can be said of how requests come in")
+                    .change("start the server; --admin-listen (COMMUNIQUE_ADMIN_LISTEN) must name where it says how it stands");
+                return vec![failed];
+            }
+        };
+        let contact = match self.ask("GET", "/readyz/contact").await {
+            Ok(answer) if answer.status == 200 => Finding::ok(CHECK, "it can store messages"),
+            Ok(answer) => Finding::failed(CHECK, format!("messages: {}", answer.text().trim()))
+                .because("the form asks citizens to write in another way")
+                .change("see what is said of the database here, and in the server’s log"),
+            Err(error) => Finding::failed(CHECK, format!("messages: {}", with_causes(&error))),
+        };
+        vec![ready, contact]
+    }
+
+    /// Begins a probe; its secret.
+    pub(super) async fn begin_probe(&self) -> Option<String> {
+        let answer = self.ask("POST", "/probes").await.ok()?;
+        (answer.status == 201).then(|| answer.text())
+    }
+
+    /// The last request of a probe that the server has seen since this was last asked.
+    pub(super) async fn last_seen(&self, secret: &str) -> Option<Exchange> {
+        let answer = self.ask("GET", &format!("/probes/{secret}")).await.ok()?;
+        let mut seen: Vec<Exchange> = serde_json::from_slice(&answer.body).ok()?;
+        seen.pop()
+    }
+}

@@ -1,0 +1,267 @@
+//! How a request came in through the proxies: who asks as the server sees it, which path, over what kind of connection.
+//! Judges what was seen, and asks nobody.
+
+use std::net::SocketAddr;
+
+use crate::config::{Forwarded, Proxy, PublicUrl};
+use crate::http::probe::Arrival;
+
+use super::finding::Finding;
+use super::proxy::{ProxyKind, Subject};
+
+/// What the doctor writes into the forwarding headers of its own requests: an address that is nobody’s (RFC 5737).
+pub(super) const FORGED: &str = "192.0.2.1";
+
+/// A request that came in, and what is known of how it was to come in.
+pub(super) struct Judged<'j> {
+    /// The request as the server saw it.
+    pub(super) request: &'j Arrival,
+    /// The path that was asked for, below the host.
+    pub(super) path: &'j str,
+    /// The coding that was asked for.
+    pub(super) coding: &'j str,
+    /// The settings of the server.
+    pub(super) settings: &'j Proxy,
+    /// The address of the site.
+    pub(super) public_url: &'j PublicUrl,
+    /// The proxy, if it was recognised.
+    pub(super) proxy: Option<ProxyKind>,
+}
+
+/// All that follows from how a request came in.
+pub(super) fn findings(judged: &Judged<'_>) -> Vec<Finding> {
+    vec![who_asks(judged), path(judged), connection(judged), coding(judged)]
+}
+
+const ONE_CLIENT: &str = "all visitors are one client to the limits on messages: the sixth of a minute is turned away";
+
+fn who_asks(judged: &Judged<'_>) -> Finding {
+    const CHECK: &str = "who asks";
+    let Judged { request, settings, .. } = *judged;
+    let peer = peer(request.peer);
+    let (header, other) = match settings.forwarded {
+        Forwarded::XForwarded => ("x-forwarded-for", "forwarded"),
+        Forwarded::Forwarded => ("forwarded", "x-forwarded-for"),
+    };
+    let lines = judged.proxy.and_then(|proxy| proxy.lines(Subject::Client));
+    let trust = match request.peer {
+        Some(peer) => peer.ip().to_canonical().to_string(),
+        None => "unix".to_owned(),
+    };
+    let own = |value: &str| {
+        value.replace(&format!("for={FORGED}"), "").replace(FORGED, "").trim_matches([',', ' ']).to_owned()
+    };
+    // What the proxies wrote, without what the doctor itself did.
+    let said = |name: &str| Some(own(&values(request, name))).filter(|value| !value.is_empty());
+    let client = request.client.as_deref().unwrap_or("nobody");
+    match (request.is_trusted, request.unnamed.as_deref()) {
+        _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() => Finding::failed(
+            CHECK,
+            format!("the server takes what a visitor writes into {header} for the address of that visitor"),
+        )
+        .because("whoever writes another address each time has no limit")
+        .change(format!("the proxy ({peer}) must append to {header}, or put the address that it sees in its place"))
+        .lines(lines),
+        (true, None) => {
+            // Whoever runs the doctor may be at a trusted address, whose word counts, too.
+            let client = if client == FORGED { said(header).unwrap_or_default() } else { client.to_owned() };
+            Finding::ok(
+                CHECK,
+                format!("{client}, as {peer} says in {header}; what a visitor writes there does not count"),
+            )
+        }
+        (true, Some("other_family")) if said(header).is_none() && said(other).is_some() => {
+            Finding::failed(CHECK, format!("{peer} names the visitor in {other}, and the server reads {header}"))
+                .because(ONE_CLIENT)
+                .change("set --forwarded (COMMUNIQUE_FORWARDED) to the family of headers that the proxy sends")
+                .lines(lines)
+        }
+        (true, Some(why)) => {
+            let shown = said(header).map_or_else(String::new, |value| format!(": {header}: {value}"));
+            Finding::failed(CHECK, format!("{peer} is trusted and does not name the visitor ({why}{shown})"))
+                .because(ONE_CLIENT)
+                .change(format!("the proxy must send {header} with the address that it sees"))
+                .lines(lines)
+        }
+        (false, _) => match said(header) {
+            Some(value) => {
+                Finding::failed(CHECK, format!("{peer} says in {header} who asks ({value}), and is not believed"))
+                    .because(ONE_CLIENT)
+                    .change(format!("name it in --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES): {trust}"))
+            }
+            None if is_proxied(judged) => Finding::failed(
+                CHECK,
+                format!("a proxy is in front ({peer}), which is not trusted and does not say who asks"),
+            )
+            .because(ONE_CLIENT)
+            .change(format!(
+                "the proxy must send {header}, and --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) name it: {trust}"
+            ))
+            .lines(lines),
+            None => Finding::ok(CHECK, format!("{client}, who has the connection; no proxy says anything else")),
+        },
+    }
+}
+
+/// Whether a proxy must be in front: the server itself speaks no TLS.
+fn is_proxied(judged: &Judged<'_>) -> bool {
+    judged.public_url.is_https() || judged.request.peer.is_none() || judged.proxy.is_some()
+}
+
+fn path(judged: &Judged<'_>) -> Finding {
+    const CHECK: &str = "path";
+    let (base, target) = (&judged.public_url.base, &judged.request.target);
+    let arrived = target.split('?').next().unwrap_or_default();
+    let lines = judged.proxy.and_then(|proxy| proxy.lines(Subject::Path));
+    if arrived == judged.path {
+        return Finding::ok(CHECK, format!("{arrived} comes in as it was asked for"));
+    }
+    let taken = !base.is_empty() && format!("{base}{arrived}") == judged.path;
+    let found = if taken {
+        format!("the proxy takes {base} away: {} comes in as {arrived}", judged.path)
+    } else {
+        format!("{} comes in as {arrived}", judged.path)
+    };
+    Finding::failed(CHECK, found)
+        .because("every page has its address below the path of --public-url, and is found nowhere else")
+        .change("the proxy must pass the path on as it is")
+        .lines(lines)
+}
+
+fn connection(judged: &Judged<'_>) -> Finding {
+    const CHECK: &str = "connections";
+    let ends = values(judged.request, "connection").to_ascii_lowercase().contains("close");
+    let found = match judged.request.is_http_11 {
+        true if !ends => return Finding::ok(CHECK, "the proxy keeps its connection to the server open"),
+        true => "the proxy ends its connection to the server after each request",
+        false => "the proxy speaks HTTP/1.0, with a connection for each request",
+    };
+    Finding::note(CHECK, found)
+        .because("each reader waits for a connection more, and each takes a file descriptor")
+        .change("HTTP/1.1 with connections that stay open for less than the 150 s for which the server keeps them")
+        .lines(judged.proxy.and_then(|proxy| proxy.lines(Subject::KeepAlive)))
+}
+
+fn coding(judged: &Judged<'_>) -> Finding {
+    const CHECK: &str = "accepted codings";
+    let arrived = values(judged.request, "accept-encoding");
+    if arrived == judged.coding {
+        return Finding::ok(CHECK, "the server learns what a reader’s browser can unpack");
+    }
+    let found = if arrived.is_empty() {
+        "the proxy does not tell the server what a browser can unpack".to_owned()
+    } else {
+        format!("the proxy changes what a browser can unpack: “{}” comes in as “{arrived}”", judged.coding)
+    };
+    Finding::warning(CHECK, found)
+        .because("pages go out larger than they need to be: the server has the smallest form of each ready")
+        .change("the proxy must pass Accept-Encoding on as it is")
+}
+
+/// All lines of a header of the request.
+fn values(request: &Arrival, name: &str) -> String {
+    let values = request.headers.iter().filter(|(known, _)| known == name);
+    values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn peer(peer: Option<SocketAddr>) -> String {
+    peer.map_or_else(|| "the proxy on the Unix socket".to_owned(), |peer| peer.ip().to_canonical().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::cli::doctor::finding::Verdict;
+
+    fn arrival(peer: &str, headers: &[(&str, &str)]) -> Arrival {
+        Arrival {
+            target: "/a/en/share?probe=x".into(),
+            is_http_11: true,
+            headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            peer: peer.parse().ok(),
+            is_trusted: true,
+            client: Some("203.0.113.9".into()),
+            unnamed: None,
+        }
+    }
+
+    fn judged(request: &Arrival, public_url: &str) -> Vec<Finding> {
+        let settings = Proxy { trusted_proxies: Vec::new(), forwarded: Forwarded::XForwarded };
+        let public_url: PublicUrl = public_url.parse().unwrap();
+        let proxy = Some(ProxyKind::Nginx).filter(|_| public_url.is_https());
+        findings(&Judged {
+            request,
+            path: "/a/en/share",
+            coding: "br",
+            settings: &settings,
+            public_url: &public_url,
+            proxy,
+        })
+    }
+
+    const HTTPS: &str = "https://www.example.org/a";
+
+    #[test]
+    fn what_comes_in_as_it_should_is_fine() {
+        let headers = [("x-forwarded-for", "192.0.2.1, 203.0.113.9"), ("accept-encoding", "br")];
+        // The doctor’s own address may be trusted: then what it wrote itself counts.
+        for client in ["203.0.113.9", FORGED] {
+            let request = Arrival { client: Some(client.into()), ..arrival("127.0.0.1:1", &headers) };
+            let findings = judged(&request, HTTPS);
+            assert!(findings.iter().all(|finding| finding.verdict == Verdict::Ok), "{findings:?}");
+            assert!(findings[0].found.starts_with("203.0.113.9, as 127.0.0.1 says"), "{findings:?}");
+        }
+    }
+
+    #[test]
+    fn who_asks_is_judged_by_what_was_seen_and_whom_the_server_believes() {
+        let nobody = |why: &str| (Some("127.0.0.1".to_owned()), Some(why.to_owned()));
+        type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], bool, (Option<String>, Option<String>), &'c str);
+        let cases: [Case<'_>; 7] = [
+            ("127.0.0.1:1", &[("x-forwarded-for", "192.0.2.1")], true, (Some(FORGED.into()), None), "must append"),
+            ("127.0.0.1:1", &[("forwarded", "for=203.0.113.9")], true, nobody("other_family"), "--forwarded"),
+            ("127.0.0.1:1", &[], true, nobody("no_header"), "must send x-forwarded-for"),
+            ("127.0.0.1:1", &[("x-forwarded-for", "192.0.2.1, unknown")], true, nobody("unreadable"), "must send"),
+            (
+                "[::ffff:10.0.0.7]:1",
+                &[("x-forwarded-for", "192.0.2.1, 203.0.113.9")],
+                false,
+                (Some("10.0.0.7".into()), None),
+                ": 10.0.0.7",
+            ),
+            (
+                "a unix socket",
+                &[("x-forwarded-for", "203.0.113.9")],
+                false,
+                (None, Some("unix_socket".into())),
+                ": unix",
+            ),
+            // What is there is the doctor’s own.
+            (
+                "127.0.0.1:1",
+                &[("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")],
+                false,
+                (Some("127.0.0.1".into()), None),
+                "must send",
+            ),
+        ];
+        for (peer, headers, is_trusted, (client, unnamed), change) in cases {
+            let request = Arrival { is_trusted, client, unnamed, ..arrival(peer, headers) };
+            let found = &judged(&request, HTTPS)[0];
+            assert_eq!(found.verdict, Verdict::Failed, "{peer} {headers:?}");
+            assert!(found.change.as_ref().unwrap().contains(change), "{found:?} should say {change}");
+        }
+        let direct = Arrival { is_trusted: false, ..arrival("203.0.113.9:1", &[("x-forwarded-for", FORGED)]) };
+        assert_eq!(judged(&direct, "http://203.0.113.1/a")[0].verdict, Verdict::Ok, "there is no proxy");
+    }
+
+    #[test]
+    fn a_path_that_is_taken_away_and_a_connection_for_each_request_are_told() {
+        let request = Arrival { target: "/en/share?probe=x".into(), is_http_11: false, ..arrival("127.0.0.1:1", &[]) };
+        let findings = judged(&request, HTTPS);
+        assert!(findings[1].found.contains("takes /a away") && findings[1].lines.is_some(), "{:?}", findings[1]);
+        assert!(findings[2].found.contains("HTTP/1.0"), "{:?}", findings[2]);
+        assert_eq!(findings[3].verdict, Verdict::Warning, "nothing is accepted any more");
+    }
+}

@@ -1,0 +1,321 @@
+//! The site as its readers get it: asks at the public URL, in the order in which a reader’s browser would, and has each
+//! answer judged.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+
+use crate::config::{Proxy, PublicUrl};
+use crate::http::probe::{Exchange, PARAMETER};
+use crate::l10n::Locale;
+use crate::site::{Page, Site};
+
+use super::admin::Admin;
+use super::arrival::{self, FORGED, Judged};
+use super::client::{Answer, Asked, NoAnswer, Place, ask};
+use super::connection::{Host, certificate};
+use super::finding::{Finding, Report};
+use super::proxy::{ProxyKind, Subject};
+use super::{changed, kept};
+
+/// How often the same is asked, where several servers share the work: one of them is asked what it saw.
+const TRIES: usize = 8;
+
+/// A reference that is none: nobody has that message.
+const NO_REFERENCE: &str = "22222-22222";
+
+/// A form in which nobody has typed anything.
+const EMPTY_FORM: &str = "topic=&name=&email=&organisation=&message=";
+
+/// The codings by which pages are compared; what can be read first.
+const CODINGS: [&str; 4] = ["identity", "br", "zstd", "gzip"];
+
+/// What the doctor knows before it asks.
+pub(super) struct Examination<'e> {
+    /// The address of the site.
+    pub(super) public_url: &'e PublicUrl,
+    /// What the server believes of its proxies.
+    pub(super) proxy: &'e Proxy,
+    /// The site as these settings give it.
+    pub(super) site: &'e Site,
+    /// The server’s admin listener.
+    pub(super) admin: Option<&'e Admin>,
+    /// Certificates that are right beside those of public authorities.
+    pub(super) authorities: Option<&'e Path>,
+}
+
+/// The way to the site, once it is found.
+struct Reached<'e> {
+    examination: &'e Examination<'e>,
+    host: Host,
+    place: Place,
+    proxy: Option<ProxyKind>,
+}
+
+impl Examination<'_> {
+    /// Asks, and tells what was found.
+    pub(super) async fn run(&self, report: &mut Report) -> anyhow::Result<()> {
+        let host = Host::of(self.public_url, self.authorities)?;
+        let statement = self.address(Page::Statement);
+        let (reached, findings) = host.reach(&statement).await;
+        report.tell(findings)?;
+        let Some((place, answer)) = reached else { return Ok(()) };
+        report.tell(statement_answer(&answer))?;
+        report.tell(answer.certificate.as_deref().map(|der| certificate(der, Timestamp::now())))?;
+        report.tell(clock(&answer, Timestamp::now()))?;
+        let mut reached = Reached { examination: self, host, place, proxy: ProxyKind::of_answer(&answer) };
+        report.tell(reached.plain_http(&statement).await)?;
+        let now = match self.admin {
+            Some(admin) => reached.probe(admin, &statement, report).await?,
+            None => {
+                report.tell([Finding::note("probe", "--admin-listen (COMMUNIQUE_ADMIN_LISTEN) is not set: what the server sees of a visitor, and what proxies change, cannot be told")])?;
+                None
+            }
+        };
+        report.tell(reached.copies(&statement, now.as_ref()).await)?;
+        report.tell(reached.files_of_the_host().await)?;
+        Ok(())
+    }
+
+    fn source(&self) -> &Locale {
+        let catalog = self.site.catalog();
+        catalog.locale(catalog.source())
+    }
+
+    fn address(&self, page: Page) -> String {
+        self.site.addresses().page(page, self.source())
+    }
+
+    /// Two languages of the menu, neither of them the source.
+    fn two_languages(&self) -> Option<[&str; 2]> {
+        let catalog = self.site.catalog();
+        let mut others =
+            catalog.listed().filter(|(key, _)| *key != catalog.source()).map(|(_, locale)| locale.id.as_str());
+        Some([others.next()?, others.next()?])
+    }
+}
+
+fn statement_answer(answer: &Answer) -> Option<Finding> {
+    (answer.status != 200).then(|| {
+        Finding::failed("statement", format!("its address answers {}", answer.status))
+            .because("readers do not get the page")
+            .change("the proxy must pass the site’s addresses on to the server, below the path of --public-url if it has one")
+    })
+}
+
+/// How far the clock of whoever wrote the answer is from ours.
+fn clock(answer: &Answer, now: Timestamp) -> Option<Finding> {
+    const CHECK: &str = "clock";
+    let date = rfc2822::parse(answer.header("date")?).ok()?.timestamp();
+    // A copy has the time of its making.
+    let age: i64 = answer.header("age").and_then(|age| age.parse().ok()).unwrap_or(0);
+    let apart = (now.duration_since(date).as_secs() - age).abs();
+    let found = format!("{apart} s from the one by which answers are dated");
+    if apart <= 60 {
+        return Some(Finding::ok(CHECK, found));
+    }
+    Some(
+        Finding::warning(CHECK, found)
+            .because("caches, certificates and the times of messages go by the clock")
+            .change("let the machines take their time from the network (NTP)"),
+    )
+}
+
+impl Reached<'_> {
+    async fn get(&self, target: &str, headers: &[(&str, &str)]) -> Result<Answer, NoAnswer> {
+        self.ask("GET", target, headers, "").await
+    }
+
+    async fn ask(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &'static str,
+    ) -> Result<Answer, NoAnswer> {
+        ask(&self.place, &Asked { method, target, host: &self.host.authority, headers, body }).await
+    }
+
+    fn lines(&self, subject: Subject) -> Option<(&'static str, &'static str)> {
+        self.proxy.and_then(|proxy| proxy.lines(subject))
+    }
+
+    /// Whether plain HTTP leads to HTTPS.
+    async fn plain_http(&self, target: &str) -> Option<Finding> {
+        const CHECK: &str = "plain HTTP";
+        let place = self.host.in_the_clear(&self.place)?;
+        let asked = Asked { method: "GET", target, host: &self.host.authority, headers: &[], body: "" };
+        let expected = format!("{}{target}", self.examination.public_url.origin);
+        let warning = |found: String| {
+            Finding::warning(CHECK, found)
+                .because("who types the address without https:// may be shown another page by whoever is on the line")
+                .change(format!("the proxy must lead plain HTTP to {expected} (301 or 308)"))
+                .lines(self.lines(Subject::Https))
+        };
+        Some(match ask(&place, &asked).await {
+            Err(_) => Finding::note(CHECK, "nobody answers at port 80: old links without https:// lead nowhere"),
+            Ok(answer) => match (answer.status, answer.header("location")) {
+                (301 | 308, Some(location)) if location == expected => Finding::ok(CHECK, "it leads to HTTPS"),
+                (300..=399, Some(location)) => warning(format!("it answers {} to {location}", answer.status)),
+                (status, _) => warning(format!("it answers {status}")),
+            },
+        })
+    }
+
+    /// Asks with the secret of a probe until the server that is asked has seen it; what it saw and what came.
+    async fn seen(
+        &self,
+        admin: &Admin,
+        secret: &str,
+        asked: (&str, &str),
+        headers: &[(&str, &str)],
+        body: &'static str,
+    ) -> Option<(Exchange, Answer)> {
+        let (method, path) = asked;
+        for _ in 0..TRIES {
+            let answer = self.ask(method, &format!("{path}?{PARAMETER}={secret}"), headers, body).await.ok()?;
+            if let Some(seen) = admin.last_seen(secret).await {
+                return Some((seen, answer));
+            }
+        }
+        None
+    }
+
+    /// How requests come in and what becomes of answers. The statement as it came just now.
+    async fn probe(&mut self, admin: &Admin, statement: &str, report: &mut Report) -> anyhow::Result<Option<Answer>> {
+        const CHECK: &str = "probe";
+        let Some(secret) = admin.begin_probe().await else {
+            report.tell([Finding::note(CHECK, "the server begins none; is it of another version?")])?;
+            return Ok(None);
+        };
+        let forged = format!("for={FORGED}");
+        let mut compared = Vec::new();
+        for coding in CODINGS {
+            let headers = [("accept-encoding", coding), ("x-forwarded-for", FORGED), ("forwarded", &forged)];
+            compared.extend(
+                self.seen(admin, &secret, ("GET", statement), &headers, "")
+                    .await
+                    .map(|(seen, came)| (coding, seen, came)),
+            );
+        }
+        let Some((coding, seen, came)) = compared.first() else {
+            report.tell([self.unseen()])?;
+            return Ok(None);
+        };
+        self.proxy = self.proxy.or(ProxyKind::of_request(&seen.request));
+        report.tell(arrival::findings(&Judged {
+            request: &seen.request,
+            path: statement,
+            coding,
+            settings: self.examination.proxy,
+            public_url: self.examination.public_url,
+            proxy: self.proxy,
+        }))?;
+        report.tell(changed::findings(&compared, self.proxy))?;
+        report.tell(self.form(admin, &secret).await)?;
+        Ok(Some(came.clone()))
+    }
+
+    fn unseen(&self) -> Finding {
+        Finding::failed("probe", format!("no request at {} comes to this server", self.examination.public_url))
+            .because("readers are answered by another server, or by a cache that does not look at the query")
+            .change(
+                "the proxy must send its requests to where --listen (COMMUNIQUE_LISTEN) says; a cache must keep pages by path and query",
+            )
+    }
+
+    /// An empty form, which the server refuses without storing anything.
+    async fn form(&self, admin: &Admin, secret: &str) -> Option<Finding> {
+        const CHECK: &str = "form";
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("origin", self.examination.public_url.origin.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let path = self.examination.address(Page::Contact);
+        let seen = self.seen(admin, secret, ("POST", &path), &headers, EMPTY_FORM).await;
+        let failed = |found: String| {
+            Finding::failed(CHECK, found)
+                .because("citizens cannot send a message")
+                .change("the proxy must pass POST on to the server, with its body and with Origin as it is")
+        };
+        Some(match seen {
+            None => failed("a form does not come to the server".to_owned()),
+            Some((seen, came)) if (seen.status, came.status) == (422, 422) => {
+                Finding::ok(CHECK, "it comes to the server; an empty one is refused as it should be (422)")
+            }
+            Some((seen, came)) => failed(format!(
+                "an empty one is answered {} by the server, and {} comes; 422 is right",
+                seen.status, came.status
+            )),
+        })
+    }
+
+    /// What caches do.
+    async fn copies(&self, statement: &str, now: Option<&Answer>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        // An address that no cache has a copy of yet.
+        let new = format!("{statement}?copies={}", Timestamp::now().as_nanosecond());
+        let (packed, plain) = (
+            self.get(&new, &[("accept-encoding", "br")]).await,
+            self.get(&new, &[("accept-encoding", "identity")]).await,
+        );
+        if let (Ok(packed), Ok(plain)) = (packed, plain) {
+            findings.push(kept::codings(&packed, &plain, self.proxy));
+        }
+        if let Ok(plain) = self.get(statement, &[("accept-encoding", "identity")]).await {
+            findings.push(kept::age(&plain, now.map(|now| now.body.as_ref())));
+        }
+        let root = self.examination.site.addresses().root();
+        if let Some(languages) = self.examination.two_languages() {
+            let [first, second] = languages.map(|language| [("accept-language", language)]);
+            if let (Ok(first), Ok(second)) = (self.get(&root, &first).await, self.get(&root, &second).await) {
+                findings.push(kept::languages(languages, [&first, &second], self.proxy));
+            }
+        }
+        let receipt = self.examination.site.addresses().receipt(NO_REFERENCE, self.examination.source());
+        if let (Ok(first), Ok(second)) = (self.get(&receipt, &[]).await, self.get(&receipt, &[]).await) {
+            findings.push(kept::receipt([&first, &second]));
+        }
+        findings
+    }
+
+    /// The files that programs ask for at the root of the host alone, below a base path, too.
+    async fn files_of_the_host(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let addresses = self.examination.site.addresses();
+        for (name, check) in [("robots.txt", "robots.txt"), (".well-known/security.txt", "security.txt")] {
+            let path = format!("/{name}");
+            let finding = match self.get(&path, &[]).await {
+                Ok(answer) if answer.status == 200 && check == "security.txt" => {
+                    security(&answer.text(), Timestamp::now())
+                }
+                Ok(answer) if answer.status == 200 => Finding::ok(check, format!("{path} is there")),
+                Ok(answer) => Finding::warning(check, format!("{path} answers {}", answer.status))
+                    .because("programs look for it at the root of the host and nowhere else (RFC 9309, RFC 9116)")
+                    .change(format!("the proxy must answer it from {}", addresses.file(name))),
+                Err(_) => continue,
+            };
+            findings.push(finding);
+        }
+        findings
+    }
+}
+
+/// Whether security.txt still holds (RFC 9116 §2.5.5).
+fn security(text: &str, now: Timestamp) -> Finding {
+    const CHECK: &str = "security.txt";
+    let expires = text
+        .lines()
+        .find_map(|line| line.strip_prefix("Expires:"))
+        .and_then(|day| day.trim().parse::<Timestamp>().ok());
+    match expires.map(|expires| expires.duration_since(now).as_hours() / 24) {
+        Some(days) if days > 30 => Finding::ok(CHECK, format!("it holds for {days} days more")),
+        Some(days) => Finding::warning(CHECK, format!("it holds for {days} days more"))
+            .because("whoever finds a weakness is told that nobody may be there any more")
+            .change("update to a version with a new day"),
+        None => Finding::warning(CHECK, "it does not say until when it holds")
+            .change("the proxy must pass /.well-known/security.txt on to the server"),
+    }
+}

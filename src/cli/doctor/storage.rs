@@ -1,0 +1,175 @@
+//! Whether messages can be stored and kept: judges what the inbox is like.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::config::DatabaseUrl;
+use crate::contact::causes::with_causes;
+use crate::contact::inbox::{Checkup, DatabaseCheckup, StorageError, Tables, check_up};
+
+use super::finding::Finding;
+
+const CHECK: &str = "database";
+
+/// Messages are small; a disk with less than this is rather filled by something else soon, in bytes.
+const ENOUGH: u64 = 512 * 1024 * 1024;
+
+/// Clocks of servers on one database have to agree to a minute.
+const AGREEING: SignedDuration = SignedDuration::from_secs(60);
+
+/// Finds out and judges.
+pub(super) async fn findings(url: &DatabaseUrl) -> Vec<Finding> {
+    judge(&url.to_string(), check_up(url).await, Timestamp::now())
+}
+
+fn judge(database: &str, checkup: Result<Checkup, StorageError>, now: Timestamp) -> Vec<Finding> {
+    match checkup {
+        Err(error) => vec![
+            Finding::failed(CHECK, format!("{database}: {}", with_causes(&error)))
+                .because("the form takes no message")
+                .change("--database-url (COMMUNIQUE_DATABASE_URL) must name a database that answers; docs/OPERATING.md, “Messages”"),
+        ],
+        Ok(Checkup::NoFile { path, can_be_made: true }) => {
+            vec![Finding::note(CHECK, format!("{} is made at the first start", path.display()))]
+        }
+        Ok(Checkup::NoFile { path, can_be_made: false }) => vec![
+            Finding::failed(CHECK, format!("{} is not there, and cannot be made by this user", path.display()))
+                .because("the server does not start without it")
+                .change("make its folder, for the user that the server runs as; or run the doctor as that user"),
+        ],
+        Ok(Checkup::Database(found)) => judge_database(database, &found, now),
+    }
+}
+
+fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Vec<Finding> {
+    let mut findings = vec![tables(database, found)];
+    if let Some(damage) = &found.damage {
+        findings.push(
+            Finding::failed(CHECK, format!("the file is damaged: {damage}"))
+                .because("nothing is taken or mailed any more")
+                .change("stop the server, and put a backup in its place with `communique restore`"),
+        );
+    }
+    if let Some(kind) = found.network {
+        findings.push(
+            Finding::failed(CHECK, format!("the file is on a network file system ({kind})"))
+                .because("SQLite’s locks do not hold there")
+                .change("use a local disk, or postgres://"),
+        );
+    }
+    if found.is_read_only {
+        findings.push(
+            Finding::failed(CHECK, "the server only reads, as a standby does")
+                .because("the form takes no message")
+                .change("--database-url (COMMUNIQUE_DATABASE_URL) must name the server that writes"),
+        );
+    }
+    for (name, value) in &found.undurable {
+        findings.push(
+            Finding::failed("durability", format!("{name} is {value}"))
+                .because("a message that was acknowledged may be lost with the power")
+                .change(format!("ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();")),
+        );
+    }
+    if !found.lacking.is_empty() {
+        findings.push(
+            Finding::failed("rights", format!("the user lacks {}", found.lacking.join(", ")))
+                .because("the form takes no message, or the server does not start")
+                .change("the owner grants them: docs/OPERATING.md, “PostgreSQL: rights”"),
+        );
+    }
+    findings.extend(found.free_bytes.map(space));
+    findings.extend(found.clock.map(|clock| self::clock(clock, now)));
+    findings
+}
+
+fn tables(database: &str, found: &DatabaseCheckup) -> Finding {
+    let about = format!("{database}: {}", found.engine);
+    match found.tables {
+        Tables::Current => Finding::ok(CHECK, format!("{about}, with the tables of this version")),
+        Tables::Missing => {
+            Finding::note(CHECK, format!("{about}; tables are made at the first start, or by `communique migrate`"))
+        }
+        Tables::Behind => Finding::warning(CHECK, format!("{about}, with the tables of an earlier version"))
+            .because("the next start brings them up to date, if its user owns them")
+            .change("`communique migrate` as their owner"),
+    }
+}
+
+fn space(free: u64) -> Finding {
+    const CHECK: &str = "free space";
+    let found = format!("{} MiB on the disk of the database", free / 1024 / 1024);
+    if free >= ENOUGH {
+        return Finding::ok(CHECK, found);
+    }
+    Finding::warning(CHECK, found)
+        .because("when the disk is full the form takes no message")
+        .change("make room; messages themselves are small, and deleted after --retention-days")
+}
+
+fn clock(clock: Timestamp, now: Timestamp) -> Finding {
+    const CHECK: &str = "clock of the database";
+    let apart = clock.duration_since(now);
+    let found = format!("{} s from this machine’s", apart.as_secs().abs());
+    if apart.abs() <= AGREEING {
+        return Finding::ok(CHECK, found);
+    }
+    Finding::warning(CHECK, found)
+        .because("attempts, limits and deletion go by the clock; servers of one database have to agree to a minute")
+        .change("let both machines take their time from the network (NTP)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::doctor::finding::Verdict;
+
+    fn sound() -> DatabaseCheckup {
+        DatabaseCheckup {
+            engine: "PostgreSQL 15".into(),
+            tables: Tables::Current,
+            damage: None,
+            network: None,
+            free_bytes: Some(ENOUGH),
+            is_read_only: false,
+            undurable: Vec::new(),
+            lacking: Vec::new(),
+            clock: Some(Timestamp::UNIX_EPOCH),
+        }
+    }
+
+    fn worst(checkup: Result<Checkup, StorageError>) -> (Verdict, String) {
+        let findings = judge("postgres://db/x", checkup, Timestamp::UNIX_EPOCH);
+        let worst = findings.iter().max_by_key(|finding| finding.verdict);
+        worst.map_or((Verdict::Ok, String::new()), |finding| (finding.verdict, finding.found.clone()))
+    }
+
+    #[test]
+    fn whatever_keeps_a_message_from_being_kept_is_told() {
+        let database = |change: &dyn Fn(&mut DatabaseCheckup)| {
+            let mut found = sound();
+            change(&mut found);
+            worst(Ok(Checkup::Database(found)))
+        };
+        assert_eq!(database(&|_| {}).0, Verdict::Ok);
+        type Change = dyn Fn(&mut DatabaseCheckup);
+        let cases: [(&Change, Verdict, &str); 9] = [
+            (&|found| found.tables = Tables::Missing, Verdict::Note, "first start"),
+            (&|found| found.tables = Tables::Behind, Verdict::Warning, "earlier version"),
+            (&|found| found.damage = Some("page 3".into()), Verdict::Failed, "page 3"),
+            (&|found| found.network = Some("NFS"), Verdict::Failed, "NFS"),
+            (&|found| found.is_read_only = true, Verdict::Failed, "only reads"),
+            (&|found| found.undurable = vec![("fsync".into(), "off".into())], Verdict::Failed, "fsync is off"),
+            (&|found| found.lacking = vec!["DELETE ON message".into()], Verdict::Failed, "DELETE ON message"),
+            (&|found| found.free_bytes = Some(ENOUGH - 1), Verdict::Warning, "511 MiB"),
+            (&|found| found.clock = Timestamp::from_second(-61).ok(), Verdict::Warning, "61 s"),
+        ];
+        for (change, verdict, words) in cases {
+            let (found, said) = database(change);
+            assert!(found == verdict && said.contains(words), "{found:?}: {said} should say {words}");
+        }
+        assert_eq!(worst(Err(StorageError::TimedOut)).0, Verdict::Failed);
+        for (can_be_made, verdict) in [(true, Verdict::Note), (false, Verdict::Failed)] {
+            assert_eq!(worst(Ok(Checkup::NoFile { path: "/x".into(), can_be_made })).0, verdict);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! How the locales stand: whether a site can be made of them, and what editors and translators have left to do.
+
+use crate::l10n::check::Level;
+use crate::l10n::{Catalog, Need};
+use crate::site::{Build, Site};
+
+use super::finding::Finding;
+
+const CHECK: &str = "locales";
+
+/// The site, if one can be made, and what was found.
+pub(super) fn findings(build: Build) -> (Option<Site>, Vec<Finding>) {
+    let catalog = build.catalog;
+    let site = match build.site {
+        Ok(site) => site,
+        Err(error) => {
+            let failed = Finding::failed(CHECK, format!("no site can be made of them: {error}"))
+                .because("the server does not start, and at a reload goes on with the texts that it had")
+                .change("`communique locales check` says where and what");
+            return (None, vec![failed]);
+        }
+    };
+    let tags = |is_listed: bool| {
+        let tags = catalog
+            .locales()
+            .filter(|(_, locale)| locale.is_listed() == is_listed)
+            .map(|(_, locale)| locale.id.as_str());
+        Some(tags.collect::<Vec<_>>().join(" ")).filter(|tags| !tags.is_empty())
+    };
+    let mut found = format!("{} in the menu", tags(true).unwrap_or_else(|| "none".to_owned()));
+    if let Some(by_link) = tags(false) {
+        found.push_str(&format!("; by link alone: {by_link}"));
+    }
+    let mut findings = vec![Finding::ok(CHECK, found)];
+    let errors = catalog.findings().iter().filter(|finding| finding.level == Level::Error).count();
+    if errors > 0 {
+        findings.push(
+            Finding::warning(CHECK, format!("{errors} faults in the files"))
+                .because("the texts that have them are shown in another language")
+                .change("`communique locales check` says where and what"),
+        );
+    }
+    let behind = behind(&catalog);
+    if !behind.is_empty() {
+        findings.push(
+            Finding::note(CHECK, format!("texts that are missing or out of date: {}", behind.join(", ")))
+                .change("`communique locales todo` lists them"),
+        );
+    }
+    (Some(site), findings)
+}
+
+/// The languages that lack something, with how many texts.
+fn behind(catalog: &Catalog) -> Vec<String> {
+    let translations = catalog.locales().filter(|(key, _)| *key != catalog.source());
+    let number = |key| catalog.outstanding(key).iter().filter(|text| text.need != Need::Unconfirmed).count();
+    translations
+        .map(|(key, locale)| (&locale.id, number(key)))
+        .filter(|(_, number)| *number > 0)
+        .map(|(tag, number)| format!("{tag} {number}"))
+        .collect()
+}
