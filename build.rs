@@ -1,4 +1,4 @@
-//! Tells the program when its content was made: the moment that `SOURCE_DATE_EPOCH` names, else
+//! Tells the program which revision it is, where git knows it, and when its content was made: the moment that `SOURCE_DATE_EPOCH` names, else
 //! the last commit, else now. Two builds of one commit say the same.
 
 use std::path::Path;
@@ -14,6 +14,9 @@ fn main() -> Result<(), String> {
         println!("cargo:rerun-if-changed={log}");
     }
     println!("cargo:rustc-env=COMMUNIQUE_BUILT={}", content_time()?);
+    if let Some(revision) = git(&["rev-parse", "--short=12", "HEAD"]) {
+        println!("cargo:rustc-env=COMMUNIQUE_REVISION={revision}");
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 //! site    pages as values: page × locale → ready bytes
 //! contact messages: a form that is read, an inbox that keeps, a loop that delivers
 //! l10n    languages: catalog, text, markup, formats, negotiation, checks
+//! metrics counters and durations, and the text that Prometheus reads
 //! config  what the operator sets; quality: weighted lists of request headers; tls: connections that are encrypted
 //! ```
 //!
@@ -20,6 +21,7 @@ pub mod config;
 pub mod contact;
 pub mod http;
 pub mod l10n;
+pub mod metrics;
 pub mod quality;
 pub mod site;
 pub mod tls;

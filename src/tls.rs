@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsConnector;
@@ -12,6 +13,8 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, InvalidDnsNameError, ServerName, UnixTime};
 use tokio_rustls::rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use x509_cert::Certificate;
+use x509_cert::der::Decode;
 
 /// Why TLS cannot be used as it is set.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +46,8 @@ pub enum TlsError {
 pub struct Tls {
     connector: TlsConnector,
     host: ServerName<'static>,
+    /// Until when the certificate is valid that was last shown, in seconds since 1970; 0 while none is known.
+    certificate_expires: Arc<AtomicI64>,
 }
 
 impl Tls {
@@ -60,13 +65,31 @@ impl Tls {
         let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
         let config = config.map_err(|error| setup(error.into()))?.dangerous();
         let config = config.with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth();
-        Ok(Self { connector: TlsConnector::from(Arc::new(config)), host: ServerName::try_from(host.to_owned())? })
+        Ok(Self {
+            connector: TlsConnector::from(Arc::new(config)),
+            host: ServerName::try_from(host.to_owned())?,
+            certificate_expires: Arc::default(),
+        })
     }
 
     /// Begins TLS on a connection.
     pub async fn begin<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S) -> std::io::Result<TlsStream<S>> {
-        self.connector.connect(self.host.clone(), stream).await
+        let stream = self.connector.connect(self.host.clone(), stream).await?;
+        let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+        self.certificate_expires.store(shown.and_then(|shown| expires(shown)).unwrap_or(0), Ordering::Relaxed);
+        Ok(stream)
     }
+
+    /// Until when the certificate is valid that was last shown, in seconds since 1970.
+    pub fn certificate_expires(&self) -> Option<i64> {
+        Some(self.certificate_expires.load(Ordering::Relaxed)).filter(|expires| *expires != 0)
+    }
+}
+
+/// Until when a certificate is valid, in seconds since 1970.
+pub fn expires(certificate: &[u8]) -> Option<i64> {
+    let certificate = Certificate::from_der(certificate).ok()?;
+    i64::try_from(certificate.tbs_certificate().validity().not_after.to_unix_duration().as_secs()).ok()
 }
 
 /// The certificates of a file.

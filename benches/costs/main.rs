@@ -142,10 +142,10 @@ fn main() {
                 }
                 let base = (page.cost(&server, false) + page.cost(&server, false)) / 2.0;
                 server.prepare(condition, right);
-                let of_route =
-                    format!("http_server_requests_total{{route=\"{}\",status=\"{}\"}}", row.route, row.status);
+                // Whatever the method is.
+                let of_route = format!("http_route=\"{}\",http_response_status_code=\"{}\"}} ", row.route, row.status);
                 let of_outcome =
-                    format!("contact_submissions_total{{outcome=\"{}\"}}", row.outcome.unwrap_or_default());
+                    format!("contact_submissions_total{{outcome=\"{}\"}} ", row.outcome.unwrap_or_default());
                 let counters = |server: &Server| (server.counter(&of_route), server.counter(&of_outcome));
                 let before = counters(&server);
                 let cost = load.cost(&server, round == 0);

@@ -141,93 +141,115 @@ pub fn rows() -> Vec<Row> {
         Row { name, route, outcome: None, status, condition, request }
     };
     let mut rows = vec![
-        row("the statement, zstd", "statement", 200, |_, _| ask("GET", STATEMENT, "accept-encoding: zstd\r\n")),
-        row("the statement, gzip", "statement", 200, |_, _| ask("GET", STATEMENT, "accept-encoding: gzip\r\n")),
-        row("the statement as it is", "statement", 200, |_, _| ask("GET", STATEMENT, "")),
-        row("the statement, HEAD", "statement", 200, |_, _| ask("HEAD", STATEMENT, BROTLI)),
-        row("the statement, 304 by its tag", "statement", 304, |known, _| {
+        row("the statement, zstd", "/{tag}/{statement}", 200, |_, _| {
+            ask("GET", STATEMENT, "accept-encoding: zstd\r\n")
+        }),
+        row("the statement, gzip", "/{tag}/{statement}", 200, |_, _| {
+            ask("GET", STATEMENT, "accept-encoding: gzip\r\n")
+        }),
+        row("the statement as it is", "/{tag}/{statement}", 200, |_, _| ask("GET", STATEMENT, "")),
+        row("the statement, HEAD", "/{tag}/{statement}", 200, |_, _| ask("HEAD", STATEMENT, BROTLI)),
+        row("the statement, 304 by its tag", "/{tag}/{statement}", 304, |known, _| {
             ask("GET", STATEMENT, &format!("{BROTLI}if-none-match: {}\r\n", known.etag))
         }),
-        row("the statement, 304 by its date", "statement", 304, |known, _| {
+        row("the statement, 304 by its date", "/{tag}/{statement}", 304, |known, _| {
             ask("GET", STATEMENT, &format!("{BROTLI}if-modified-since: {}\r\n", known.last_modified))
         }),
-        row("the statement, 1,500 other tags", "statement", 200, |_, n| {
+        row("the statement, 1,500 other tags", "/{tag}/{statement}", 200, |_, n| {
             ask("GET", STATEMENT, &format!("{BROTLI}if-none-match: {}\r\n", format!("\"{n:08}-br\",").repeat(500)))
         }),
-        row("the statement, 30 codings with qualities", "statement", 200, |_, n| {
+        row("the statement, 30 codings with qualities", "/{tag}/{statement}", 200, |_, n| {
             let codings: Vec<String> = (0..28).map(|at| format!("c{at}-{n};q=0.{at:03}")).collect();
             ask("GET", STATEMENT, &format!("accept-encoding: {}, gzip;q=0.5, br;q=0.9\r\n", codings.join(", ")))
         }),
-        row("the statement, 6 KB of codings in 60 lines", "statement", 200, |_, _| {
+        row("the statement, 6 KB of codings in 60 lines", "/{tag}/{statement}", 200, |_, _| {
             let line = format!("accept-encoding: {}\r\n", "x;q=0.5,".repeat(12));
             ask("GET", STATEMENT, &format!("{}{BROTLI}", line.repeat(60)))
         }),
-        row("the statement beside another language, all pairs", "statement", 200, |_, n| {
+        row("the statement beside another language, all pairs", "/{tag}/{statement}", 200, |_, n| {
             let other = TAGS[((n + 1 + n / 10 % 9) % 10) as usize];
             get(&format!("/{}/fight-against-terrorism?with={other}", tag(n)))
         }),
-        row("the statement beside an unknown language", "statement", 308, |_, n| {
+        row("the statement beside an unknown language", "/{tag}/{statement}", 308, |_, n| {
             get(&format!("{STATEMENT}?with=x{n}"))
         }),
-        row("the statement beside itself", "statement", 308, |_, _| get(&format!("{STATEMENT}?with=en"))),
-        row("the statement beside a tag in another form", "statement", 308, |_, _| {
+        row("the statement beside itself", "/{tag}/{statement}", 308, |_, _| get(&format!("{STATEMENT}?with=en"))),
+        row("the statement beside a tag in another form", "/{tag}/{statement}", 308, |_, _| {
             get(&format!("{STATEMENT}?with=ZH-cn"))
         }),
-        row("the statement beside 8 KB of a tag", "statement", 308, |_, n| {
+        row("the statement beside 8 KB of a tag", "/{tag}/{statement}", 308, |_, n| {
             get(&format!("{STATEMENT}?with=en-{n}{}", "-abcdefgh".repeat(800)))
         }),
-        row("the statement with 2,500 parameters", "statement", 200, |_, n| {
+        row("the statement with 2,500 parameters", "/{tag}/{statement}", 200, |_, n| {
             get(&format!("{STATEMENT}?n={n}{}", "&a=".repeat(2500)))
         }),
-        row("the share page", "page", 200, |_, n| get(&format!("/{}/share", tag(n)))),
-        row("the privacy page", "page", 200, |_, n| get(&format!("/{}/privacy", tag(n)))),
-        row("the accessibility page", "page", 200, |_, n| get(&format!("/{}/accessibility", tag(n)))),
-        row("the text twin", "page", 200, |_, n| get(&format!("/{}/fight-against-terrorism.txt", tag(n)))),
-        row("the form", "contact", 200, |_, n| get(&format!("/{}/contact", tag(n)))),
-        row("the form, prefilled with a topic", "contact", 200, |_, n| prefilled(n / 10 * 10 + 10 + n % 10, "")),
-        row("the form, prefilled in every way", "contact", 200, |_, n| prefilled(n, PASSAGES[(n / 50 % 6) as usize])),
-        row("the form, prefilled, gzip", "contact", 200, |_, n| {
+        row("the share page", "/{tag}/share", 200, |_, n| get(&format!("/{}/share", tag(n)))),
+        row("the privacy page", "/{tag}/privacy", 200, |_, n| get(&format!("/{}/privacy", tag(n)))),
+        row("the accessibility page", "/{tag}/accessibility", 200, |_, n| get(&format!("/{}/accessibility", tag(n)))),
+        row("the text twin", "/{tag}/{statement}.txt", 200, |_, n| {
+            get(&format!("/{}/fight-against-terrorism.txt", tag(n)))
+        }),
+        row("the form", "/{tag}/contact", 200, |_, n| get(&format!("/{}/contact", tag(n)))),
+        row("the form, prefilled with a topic", "/{tag}/contact", 200, |_, n| prefilled(n / 10 * 10 + 10 + n % 10, "")),
+        row("the form, prefilled in every way", "/{tag}/contact", 200, |_, n| {
+            prefilled(n, PASSAGES[(n / 50 % 6) as usize])
+        }),
+        row("the form, prefilled, gzip", "/{tag}/contact", 200, |_, n| {
             ask("GET", &format!("/{}/contact?topic=text&about=background-acts", tag(n)), "accept-encoding: gzip\r\n")
         }),
-        row("the form, prefilled, zstd", "contact", 200, |_, n| {
+        row("the form, prefilled, zstd", "/{tag}/contact", 200, |_, n| {
             ask("GET", &format!("/{}/contact?topic=text&about=background-acts", tag(n)), "accept-encoding: zstd\r\n")
         }),
-        row("the form, prefilled, as it is", "contact", 200, |_, n| {
+        row("the form, prefilled, as it is", "/{tag}/contact", 200, |_, n| {
             ask("GET", &format!("/{}/contact?topic=text&about=background-acts", tag(n)), "")
         }),
-        row("the form, prefilled, HEAD", "contact", 200, |_, n| {
+        row("the form, prefilled, HEAD", "/{tag}/contact", 200, |_, n| {
             ask("HEAD", &format!("/{}/contact?topic=text&about=background-acts", tag(n)), BROTLI)
         }),
-        row("the form, prefilled with nothing known", "contact", 200, |_, n| {
+        row("the form, prefilled with nothing known", "/{tag}/contact", 200, |_, n| {
             get(&format!("/en/contact?topic=x{n}&about=y{n}"))
         }),
-        row("the form, prefilled with 8 KB", "contact", 200, |_, n| {
+        row("the form, prefilled with 8 KB", "/{tag}/contact", 200, |_, n| {
             get(&format!("/en/contact?topic=x{n}&about={}", "%22%3C".repeat(1300)))
         }),
-        row("a receipt", "receipt", 200, |known, _| get(&known.receipt)),
-        row("a receipt, gzip", "receipt", 200, |known, _| ask("GET", &known.receipt, "accept-encoding: gzip\r\n")),
-        row("a receipt as it is", "receipt", 200, |known, _| ask("GET", &known.receipt, "")),
-        row("a receipt of nothing", "receipt", 404, |_, n| get(&format!("/{}/contact/received/00000-00000", tag(n)))),
-        row("a receipt, mistyped", "receipt", 404, |_, n| get(&format!("/{}/contact/received/00000-00001", tag(n)))),
-        row("a receipt, malformed", "receipt", 404, |_, n| get(&format!("/{}/contact/received/x{n}", tag(n)))),
-        row("a receipt, 8 KB", "receipt", 404, |_, n| get(&format!("/en/contact/received/{n}{}", "%3C0".repeat(1900)))),
-        row("a receipt in another form", "receipt", 308, |_, _| get("/en/contact/received/ooooo-ooooo")),
-        row("the bare address, no language", "root", 200, |_, _| get("/")),
-        row("the bare address, one language", "root", 302, |_, _| {
+        row("a receipt", "/{tag}/contact/received/{reference}", 200, |known, _| get(&known.receipt)),
+        row("a receipt, gzip", "/{tag}/contact/received/{reference}", 200, |known, _| {
+            ask("GET", &known.receipt, "accept-encoding: gzip\r\n")
+        }),
+        row("a receipt as it is", "/{tag}/contact/received/{reference}", 200, |known, _| {
+            ask("GET", &known.receipt, "")
+        }),
+        row("a receipt of nothing", "/{tag}/contact/received/{reference}", 404, |_, n| {
+            get(&format!("/{}/contact/received/00000-00000", tag(n)))
+        }),
+        row("a receipt, mistyped", "/{tag}/contact/received/{reference}", 404, |_, n| {
+            get(&format!("/{}/contact/received/00000-00001", tag(n)))
+        }),
+        row("a receipt, malformed", "/{tag}/contact/received/{reference}", 404, |_, n| {
+            get(&format!("/{}/contact/received/x{n}", tag(n)))
+        }),
+        row("a receipt, 8 KB", "/{tag}/contact/received/{reference}", 404, |_, n| {
+            get(&format!("/en/contact/received/{n}{}", "%3C0".repeat(1900)))
+        }),
+        row("a receipt in another form", "/{tag}/contact/received/{reference}", 308, |_, _| {
+            get("/en/contact/received/ooooo-ooooo")
+        }),
+        row("the bare address, no language", "/", 200, |_, _| get("/")),
+        row("the bare address, one language", "/", 302, |_, _| {
             ask("GET", "/", &format!("{BROTLI}accept-language: az\r\n"))
         }),
-        row("the bare address, a language whose readers have learnt another", "root", 200, |_, _| {
+        row("the bare address, a language whose readers have learnt another", "/", 200, |_, _| {
             ask("GET", "/", &format!("{BROTLI}accept-language: be\r\n"))
         }),
-        row("the bare address, 30 languages", "root", 302, |_, n| {
+        row("the bare address, 30 languages", "/", 302, |_, n| {
             let many: Vec<String> = (0..30).map(|at| format!("x{at}-Latn-{n};q=0.{:03}", 999 - at)).collect();
             ask("GET", "/", &format!("{BROTLI}accept-language: {}, tr;q=0.1\r\n", many.join(",")))
         }),
-        row("the bare address, 8 KB of languages", "root", 200, |_, n| {
+        row("the bare address, 8 KB of languages", "/", 200, |_, n| {
             let many: Vec<String> = (0..1000).map(|at| format!("q{:03x}{}", at, n % 10)).collect();
             ask("GET", "/", &format!("{BROTLI}accept-language: {}\r\n", many.join(",")))
         }),
-        row("the bare address, 24 KB of languages in 80 lines", "root", 302, |_, n| {
+        row("the bare address, 24 KB of languages in 80 lines", "/", 302, |_, n| {
             let many: Vec<String> = (0..50).map(|at| format!("zh-{}{at:02}", n % 10)).collect();
             ask("GET", "/", &format!("{BROTLI}{}", format!("accept-language: {}\r\n", many.join(",")).repeat(80)))
         }),
@@ -247,18 +269,18 @@ pub fn rows() -> Vec<Row> {
         }),
         row("moved: letters that need no encoding", "moved", 308, |_, _| get("/en/%73hare")),
         row("moved: with 7 KB of a query", "moved", 308, |_, n| get(&format!("/en/?{n}{}", "x".repeat(7000)))),
-        row("robots.txt", "file", 200, |_, _| get("/robots.txt")),
-        row("sitemap.xml", "file", 200, |_, _| get("/sitemap.xml")),
-        row("security.txt", "file", 200, |_, _| get("/.well-known/security.txt")),
-        row("favicon.ico", "file", 200, |_, _| get("/favicon.ico")),
-        row("favicon.svg", "file", 200, |_, _| get("/favicon.svg")),
-        row("the method DELETE", "page", 405, |_, n| ask("DELETE", &format!("/{}/share", tag(n)), BROTLI)),
-        row("a method that nobody knows", "contact", 405, |_, n| {
+        row("robots.txt", "/{well-known}", 200, |_, _| get("/robots.txt")),
+        row("sitemap.xml", "/{well-known}", 200, |_, _| get("/sitemap.xml")),
+        row("security.txt", "/{well-known}", 200, |_, _| get("/.well-known/security.txt")),
+        row("favicon.ico", "/{file}", 200, |_, _| get("/favicon.ico")),
+        row("favicon.svg", "/{file}", 200, |_, _| get("/favicon.svg")),
+        row("the method DELETE", "/{tag}/share", 405, |_, n| ask("DELETE", &format!("/{}/share", tag(n)), BROTLI)),
+        row("a method that nobody knows", "/{tag}/contact", 405, |_, n| {
             ask("PROPFIND", &format!("/{}/contact", tag(n)), BROTLI)
         }),
-        row("a form sent to a page", "page", 405, |_, _| send("/en/share", FORM, "message=x")),
+        row("a form sent to a page", "/{tag}/share", 405, |_, _| send("/en/share", FORM, "message=x")),
         row("OPTIONS *", "options", 204, |_, _| ask("OPTIONS", "*", "")),
-        row("a head of 30 KB in 90 lines", "page", 200, |_, n| {
+        row("a head of 30 KB in 90 lines", "/{tag}/share", 200, |_, n| {
             ask("GET", "/en/share", &format!("{BROTLI}{}", format!("x-{n}: {}\r\n", "v".repeat(320)).repeat(90)))
         }),
         row("a request line that is none", "refused", 400, |_, _| b"GET\r\n\r\n".to_vec()),
@@ -269,7 +291,7 @@ pub fn rows() -> Vec<Row> {
     ];
     rows.push(Row {
         condition: Condition::StorageFails,
-        ..row("a receipt that cannot be looked up", "receipt", 503, |_, n| {
+        ..row("a receipt that cannot be looked up", "/{tag}/contact/received/{reference}", 503, |_, n| {
             get(&format!("/{}/contact/received/00000-00000", tag(n)))
         })
     });
@@ -281,7 +303,7 @@ pub fn rows() -> Vec<Row> {
 fn forms() -> Vec<Row> {
     let row = |name, outcome, status, request| {
         let condition = Condition::Usual;
-        Row { name, route: "submission", outcome: Some(outcome), status, condition, request }
+        Row { name, route: "/{tag}/contact", outcome: Some(outcome), status, condition, request }
     };
     let under = |condition, row| Row { condition, ..row };
     vec![

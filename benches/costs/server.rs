@@ -121,14 +121,14 @@ impl Server {
         after.iter().map(|(thread, time)| time - before.get(thread).copied().unwrap_or(0).min(*time)).sum()
     }
 
-    /// A counter of the metrics.
+    /// The sum of the counts of the metrics in whose lines this stands, before the value.
     pub fn counter(&self, metric: &str) -> u64 {
         let mut stream = TcpStream::connect(self.admin).unwrap();
         stream.write_all(b"GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
-        let line = text.lines().find_map(|line| line.strip_prefix(metric)?.strip_prefix(' '));
-        line.map_or(0, |value| value.parse().unwrap())
+        let counts = text.lines().filter(|line| line.contains("_count{") || line.contains("_total{"));
+        counts.filter_map(|line| line.split_once(metric)).map(|(_, value)| value.parse::<u64>().unwrap()).sum()
     }
 }
 

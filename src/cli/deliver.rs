@@ -2,22 +2,26 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
 use clap::Args;
 use tokio::runtime::Handle;
 
-use crate::config::{self, Logging, Mail, Storage};
+use crate::config::{self, Listen, Logging, Mail, Storage};
+use crate::contact::InboxStatus;
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::open;
+use crate::http::{Admin, Inherited};
 
+use super::admin::{self, AdminServer};
 use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
 use super::runtime::message_runtime;
 use super::signals::{Received, Signals};
 use super::sources::{OverriddenCredential, warn_of};
 use super::stop::{self, Stop};
-use super::{logging, service_manager, watchdog};
+use super::{logging, maintenance, service_manager, watchdog};
 
 /// What the service manager shows.
 const STATUS: &str = "messages are mailed";
@@ -31,6 +35,10 @@ pub(super) struct DeliverSettings {
     mail: Mail,
     #[command(flatten)]
     logging: Logging,
+    /// Where /livez, /readyz and /metrics are served: an address and port, `unix:/path`, or `systemd` for an inherited
+    /// socket; nowhere if not given
+    #[arg(long, env = "COMMUNIQUE_ADMIN_LISTEN", value_name = "WHERE")]
+    admin_listen: Option<Listen>,
     /// The number of days after which messages are deleted that wait for a person: that of the server, which deletes
     /// them. Two weeks before, those of --mail-to are reminded of them
     #[arg(long, env = "COMMUNIQUE_REVIEW_DAYS", value_name = "DAYS", default_value_t = config::DEFAULT_REVIEW_DAYS, value_parser = config::parse_review_days, allow_negative_numbers = true)]
@@ -44,41 +52,64 @@ pub(super) fn run(settings: &DeliverSettings, overridden: &[OverriddenCredential
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;
-    message_runtime()?.block_on(async {
-        // First of all: a signal during the start is kept until there is something to act upon.
-        let mut signals = Signals::new().context("cannot listen to signals")?;
-        let database = settings.storage.database();
-        let inbox = open(&database).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
-        let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), Arc::default(), settings.review_days);
-        let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
-        let stop = Stop::default();
-        let (running, stop_requested) = (Arc::clone(&delivery), stop.requested());
-        let mut delivering = tokio::spawn(async move { running.run(stop_requested).await });
-        tracing::info!(%database, "delivering");
-        watchdog::start(None, Arc::clone(&inbox), Handle::current(), stop.requested())?;
-        service_manager::ready(STATUS);
-        let mut mail = settings.mail.clone();
-        while signals.received().await == Received::Hangup {
-            service_manager::reloading();
-            let is_whole = reload_mail_server(&mut mail, None, &delivery);
-            service_manager::ready(if is_whole {
-                STATUS
-            } else {
-                "the mail server was not read again, as the log says"
-            });
+    let runtime = message_runtime()?;
+    actix_web::rt::System::new().block_on(deliver(settings, mailer, runtime.handle()))?;
+    runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -> anyhow::Result<()> {
+    // First of all: a signal during the start is kept until there is something to act upon.
+    let mut signals = Signals::new().context("cannot listen to signals")?;
+    let (database, mut inherited) = (settings.storage.database(), Inherited::from_env());
+    let listener = settings.admin_listen.as_ref().map(|listen| admin::bind(listen, &mut inherited)).transpose()?;
+    let opening = runtime.spawn({
+        let database = database.clone();
+        async move { open(&database).await }
+    });
+    let inbox = opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
+    let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), settings.review_days);
+    let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
+    let (draining, status) = (Arc::<AtomicBool>::default(), Arc::new(InboxStatus::new(Arc::clone(&inbox))));
+    // Not assumed: the first look writes something.
+    status.set_storage_works(false);
+    let mut registry = admin::registry(runtime);
+    delivery.register(&mut registry);
+    status.register(&mut registry);
+    let admin_listen = listener.as_ref().map(ToString::to_string);
+    let served = Admin::new(registry, Arc::clone(&draining), Arc::clone(&status));
+    let server = listener.map(|listener| AdminServer::start(listener, served)).transpose()?;
+    let watching = server.is_some().then(|| runtime.spawn(maintenance::watch(Arc::clone(&inbox), status)));
+    let stop = Stop::default();
+    let (running, stop_requested) = (Arc::clone(&delivery), stop.requested());
+    let mut delivering = runtime.spawn(async move { running.run(stop_requested).await });
+    tracing::info!(%database, admin = admin_listen, "delivering");
+    watchdog::start(None, Arc::clone(&inbox), runtime.clone(), stop.requested())?;
+    service_manager::ready(STATUS);
+    let mut mail = settings.mail.clone();
+    while signals.received().await == Received::Hangup {
+        service_manager::reloading();
+        let is_whole = reload_mail_server(&mut mail, None, &delivery);
+        service_manager::ready(if is_whole { STATUS } else { "the mail server was not read again, as the log says" });
+    }
+    service_manager::stopping();
+    draining.store(true, Ordering::Relaxed);
+    stop.begin();
+    tracing::info!("stopping");
+    tokio::select! {
+        ended = stop::end_delivery(&mut delivering, stop.began() + stop::DELIVERY_TIMEOUT) => {
+            ended.context("the delivery failed")?;
         }
-        service_manager::stopping();
-        stop.begin();
-        tracing::info!("stopping");
-        tokio::select! {
-            ended = stop::end_delivery(&mut delivering, stop.began() + stop::DELIVERY_TIMEOUT) => {
-                ended.context("the delivery failed")?;
-            }
-            // A second signal does not wait.
-            () = signals.stop_requested() => delivering.abort(),
-        }
-        stop::close(&*inbox).await;
-        tracing::info!("stopped");
-        Ok(ExitCode::SUCCESS)
-    })
+        // A second signal does not wait.
+        () = signals.stop_requested() => delivering.abort(),
+    }
+    if let Some(watching) = watching {
+        watching.abort();
+    }
+    stop::close(&*inbox).await;
+    match server {
+        Some(server) => server.stop().await,
+        None => Ok(()),
+    }
 }

@@ -1,4 +1,4 @@
-//! What a server does with its inbox every half minute: counts it for the metrics and for the limit of a day, finds out
+//! What a process does with its inbox every half minute: counts it for the metrics and for the limit of a day, finds out
 //! whether it can be written to, and deletes what has been kept long enough.
 
 use std::panic::AssertUnwindSafe;
@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::{Interval, MissedTickBehavior};
 
-use crate::contact::State;
 use crate::contact::causes::with_causes;
-use crate::contact::delivery::DeliveryCounters;
-use crate::contact::inbox::{Inbox, MessageCounts, Purged, StorageError};
+use crate::contact::inbox::{Inbox, Purged, StorageError};
 use crate::contact::retention;
+use crate::contact::{InboxStatus, State};
 use crate::http::App;
 
 use super::service_manager;
@@ -31,18 +31,46 @@ pub(super) struct Periods {
 }
 
 /// Maintains the inbox for ever, for the first time at once.
-pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, counters: Arc<DeliveryCounters>, periods: Periods) {
-    let (mut due, mut is_shrunk) = (tokio::time::interval(INTERVAL), true);
-    // After a round that took long the next is an interval away: those that were missed are not made up for.
-    due.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+pub(super) async fn run(inbox: Arc<dyn Inbox>, app: Arc<App>, periods: Periods) {
+    let (mut due, mut is_shrunk) = (rounds(), true);
     loop {
         due.tick().await;
-        let round = maintain(&*inbox, &app, &counters, periods, &mut is_shrunk);
+        let round = maintain(&*inbox, &app, periods, &mut is_shrunk);
         // A defect in one round does not end the next.
         if let Ok(Err(error)) = AssertUnwindSafe(round).catch_unwind().await {
             tracing::error!(error = with_causes(&error), "the inbox cannot be read or cleared");
         }
     }
+}
+
+/// Looks at an inbox for ever, for the first time at once, where another process maintains it.
+pub(super) async fn watch(inbox: Arc<dyn Inbox>, status: Arc<InboxStatus>) {
+    let mut due = rounds();
+    loop {
+        due.tick().await;
+        // What does not work is logged where it is needed.
+        let _ = AssertUnwindSafe(look(&*inbox, &status, Timestamp::now())).catch_unwind().await;
+    }
+}
+
+fn rounds() -> Interval {
+    let mut due = tokio::time::interval(INTERVAL);
+    // After a round that took long the next is an interval away: those that were missed are not made up for.
+    due.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    due
+}
+
+/// Finds out what is in an inbox, and whether it can be written to.
+async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result<(), StorageError> {
+    let counts = inbox.count().await;
+    // A disk that is full can still be read: only writing shows that it works again.
+    status.set_storage_works(counts.is_ok() && (status.storage_works() || can_be_written(inbox, now).await));
+    let (counts, result) = match counts {
+        Ok(counts) => (Some(counts), Ok(())),
+        Err(error) => (None, Err(error)),
+    };
+    status.note_counts(counts);
+    result
 }
 
 /// Whether something can be stored; else the log says why not.
@@ -54,18 +82,16 @@ async fn can_be_written(inbox: &dyn Inbox, now: Timestamp) -> bool {
     probed.is_ok()
 }
 
-/// How a server stands, in a line. `counts` is what is in the inbox, as far as that is known.
-pub(super) fn status(app: &App, counts: Option<&MessageCounts>) -> String {
+/// How a server stands, in a line: also what is in the inbox, as far as that is known.
+pub(super) fn status(app: &App) -> String {
+    let inbox = app.submissions.acceptance.status();
+    let counts = inbox.counts();
     let languages = app.published.load().site.catalog().listed().count();
     let messages = |states: &[State]| -> u64 {
         counts.iter().flat_map(|counts| &counts.states).filter(|(s, _)| states.contains(s)).map(|(_, n)| n).sum()
     };
     let (mail, person) = (messages(&[State::Queued, State::Sending]), messages(&[State::Held, State::Parked]));
-    let storage = if counts.is_some() && !app.submissions.acceptance.storage_works() {
-        "; messages cannot be stored"
-    } else {
-        ""
-    };
+    let storage = if counts.is_some() && !inbox.storage_works() { "; messages cannot be stored" } else { "" };
     let waiting = match counts {
         Some(_) => format!("; messages that wait: {mail} for the mail server, {person} for a person{storage}"),
         None => String::new(),
@@ -73,25 +99,14 @@ pub(super) fn status(app: &App, counts: Option<&MessageCounts>) -> String {
     format!("languages: {languages}{waiting}")
 }
 
-async fn maintain(
-    inbox: &dyn Inbox,
-    app: &App,
-    counters: &DeliveryCounters,
-    periods: Periods,
-    is_shrunk: &mut bool,
-) -> Result<(), StorageError> {
+async fn maintain(inbox: &dyn Inbox, app: &App, periods: Periods, is_shrunk: &mut bool) -> Result<(), StorageError> {
     let now = Timestamp::now();
-    let counts = inbox.count().await;
-    // A disk that is full can still be read: only writing shows that it works again.
-    let works = counts.is_ok() && (app.submissions.acceptance.storage_works() || can_be_written(inbox, now).await);
-    app.submissions.acceptance.set_storage_works(works);
-    app.metrics.note_storage(works, counts.as_ref().ok(), now);
-    app.metrics.note_mails(counters);
+    let looked = look(inbox, app.submissions.acceptance.status(), now).await;
     // What is said of a stop stays.
     if !app.is_draining() {
-        service_manager::status(&status(app, counts.as_ref().ok()));
+        service_manager::status(&status(app));
     }
-    counts?;
+    looked?;
     if app.submissions.is_day_bounded() {
         app.submissions.note_stored_in_day(inbox.count_since(now - SignedDuration::from_hours(24)).await?);
     }

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod admin;
 mod backup;
 mod checks;
 mod command_line;

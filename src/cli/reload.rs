@@ -63,7 +63,7 @@ impl Reload {
             let public_host = self.settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
             is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery);
         }
-        let status = maintenance::status(&self.app, None);
+        let status = maintenance::status(&self.app);
         service_manager::ready(&if is_whole {
             status
         } else {
@@ -92,7 +92,7 @@ impl Reload {
                 if let Some(error) = &failure {
                     tracing::error!(error, "nothing can be made of what was saved, the last good text stays");
                 }
-                self.app.metrics.locales_loaded.set(i64::from(failure.is_none()));
+                self.app.metrics.note_locales(failure.is_none());
                 failure.is_none()
             }
             Err(error) => {
@@ -110,7 +110,7 @@ impl Reload {
         let published = match result.map_err(anyhow::Error::from).flatten() {
             Ok(published) => published,
             Err(error) => {
-                app.metrics.locales_loaded.set(0);
+                app.metrics.note_locales(false);
                 tracing::error!(error = with_causes(&*error), "the locales were not read again, the old ones stay");
                 return false;
             }
@@ -120,7 +120,7 @@ impl Reload {
             tracing::warn!(%error, "pages stay larger than they could be");
         }
         app.published.store(Arc::new(published));
-        app.metrics.locales_loaded.set(1);
+        app.metrics.note_locales(true);
         tracing::info!("the locales were read again");
         true
     }

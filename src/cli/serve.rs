@@ -13,7 +13,6 @@ use tokio::time::Instant;
 
 use crate::config::{Deliver, PublicUrl, Settings};
 use crate::contact::Acceptance;
-use crate::contact::delivery::DeliveryCounters;
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::{Inbox, open};
 use crate::http::{App, Published, descriptors};
@@ -30,7 +29,7 @@ use super::sockets::{Servers, Sockets};
 use super::sources::{OverriddenCredential, warn_of};
 use super::stop::{self, Stop};
 use super::watch::{Calm, Watch};
-use super::{logging, maintenance, service_manager, watchdog};
+use super::{admin, logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
 pub(super) fn run(mut settings: Settings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
@@ -101,39 +100,40 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     }
     let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
     // Not assumed: the maintenance begins by storing something.
-    acceptance.set_storage_works(false);
-    let (arrived, counters) = (acceptance.arrived(), Arc::<DeliveryCounters>::default());
+    acceptance.status().set_storage_works(false);
+    let mut registry = admin::registry(runtime);
+    let delivery = mailer.map(|mailer| {
+        let delivery = mailer.delivery(Arc::clone(&inbox), acceptance.arrived(), settings.publication.review_days);
+        delivery.map(Arc::new).context("the system gives no random numbers")
+    });
+    let delivery = delivery.transpose()?;
+    if let Some(delivery) = &delivery {
+        delivery.register(&mut registry);
+    }
     let app = Arc::new(App::new(&settings, published, acceptance));
 
-    let (listen, admin) = (sockets.public_places(), sockets.admin_place());
+    let (listen, admin_listen) = (sockets.public_places(), sockets.admin_place());
     let reload = Reload::new(Arc::clone(&app), settings.clone(), public_url.clone());
     reload.begin().await;
-    let mut servers = Servers::start(sockets, &app)?;
+    let mut servers = Servers::start(sockets, &app, registry)?;
     let stop = Arc::<Stop>::default();
-    let delivery = match mailer {
-        Some(mailer) => {
-            let delivery =
-                mailer.delivery(Arc::clone(&inbox), arrived, Arc::clone(&counters), settings.publication.review_days);
-            let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
-            let (delivering, stop) = (Arc::clone(&delivery), stop.requested());
-            Some((delivery, runtime.spawn(async move { delivering.run(stop).await })))
-        }
-        None => {
-            log_why_nothing_is_mailed(&settings);
-            None
-        }
-    };
-    let (delivery, delivering) = delivery.unzip();
+    let delivering = delivery.clone().map(|delivery| {
+        let stop = stop.requested();
+        runtime.spawn(async move { delivery.run(stop).await })
+    });
+    if delivering.is_none() {
+        log_why_nothing_is_mailed(&settings);
+    }
     let periods = Periods {
         retention_days: settings.publication.retention_days,
         review_days: settings.publication.review_days,
         is_log_the_reminder: delivering.is_none() && settings.deliver == Deliver::Inside,
     };
-    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), counters, periods);
+    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), periods);
     let maintenance = runtime.spawn(maintenance);
-    tracing::info!(listen, admin, public_url = %public_url, database = %settings.storage.database(), "serving");
+    tracing::info!(listen, admin = admin_listen, public_url = %public_url, database = %settings.storage.database(), "serving");
     watchdog::start(servers.watched.take(), Arc::clone(&inbox), runtime.clone(), stop.requested())?;
-    service_manager::ready(&maintenance::status(&app, None));
+    service_manager::ready(&maintenance::status(&app));
 
     let stop_at_once = Arc::new(Notify::new());
     let (request_reload, reload_requests) = mpsc::channel(1);

@@ -1,15 +1,16 @@
-//! The sockets of the site and of the admin listener, and the servers on them.
+//! The sockets of a server: those of the site and of the admin listener, and the servers on them.
 
 use std::sync::Arc;
 
-use actix_server::{Server, ServerHandle};
+use actix_server::Server;
 use anyhow::Context as _;
-use tokio::task::JoinHandle;
 
 use crate::config::{PublicUrl, Settings};
-use crate::http::{App, BindError, Inherited, Listener, Purpose, server};
+use crate::http::{App, Inherited, Listener, Purpose, Served, server};
+use crate::metrics::Registry;
 use crate::site::Page;
 
+use super::admin::{self, AdminServer};
 use super::checks::check_clients_are_known;
 use super::exit::WrongSettings;
 use super::watchdog::{self, WatchedPages};
@@ -23,15 +24,15 @@ pub(super) struct Sockets {
 impl Sockets {
     pub(super) fn bind(settings: &Settings) -> anyhow::Result<Self> {
         let (listening, mut inherited) = (&settings.listening, Inherited::from_env());
-        let mut bind = |listen, purpose, setting| {
-            Listener::new(listen, purpose, &mut inherited).map_err(|error| refused(error, setting))
+        let mut bind = |listen| {
+            let bound = Listener::new(listen, Purpose::Site, &mut inherited);
+            bound.map_err(|error| admin::refused(error, "--listen (COMMUNIQUE_LISTEN)"))
         };
-        let public = listening.listen.iter().map(|listen| bind(listen, Purpose::Site, "--listen (COMMUNIQUE_LISTEN)"));
+        let public = listening.listen.iter().map(&mut bind);
         let public: Vec<Listener> = public.collect::<Result<_, _>>()?;
         // Once more: only now is it known whether an inherited socket is a Unix socket.
         check_clients_are_known(public.iter().any(Listener::is_unix), settings)?;
-        let bind = |listen| bind(listen, Purpose::Admin, "--admin-listen (COMMUNIQUE_ADMIN_LISTEN)");
-        let admin = listening.admin_listen.as_ref().map(bind).transpose()?;
+        let admin = listening.admin_listen.as_ref().map(|listen| admin::bind(listen, &mut inherited)).transpose()?;
         inherited.all_are_taken().map_err(|spare| WrongSettings(spare.to_string()))?;
         Ok(Self { public, admin })
     }
@@ -54,27 +55,19 @@ impl Sockets {
     }
 }
 
-/// Why a socket could not be had. That the settings and the sockets that are handed over do not go together does not become
-/// right by another start.
-fn refused(error: BindError, setting: &'static str) -> anyhow::Error {
-    match error {
-        BindError::NothingInherited => WrongSettings(format!("{setting}: {error}")).into(),
-        error => anyhow::Error::new(error).context(setting),
-    }
-}
-
 /// The servers at work.
 pub(super) struct Servers {
     /// The server of the site.
     pub(super) site: Server,
     /// How the watchdog asks it, where there is one.
     pub(super) watched: Option<WatchedPages>,
-    /// A server of its own, stopped last, so that it can be asked during the stop.
-    admin: Option<(ServerHandle, JoinHandle<std::io::Result<()>>)>,
+    /// Stopped last.
+    admin: Option<AdminServer>,
 }
 
 impl Servers {
-    pub(super) fn start(sockets: Sockets, app: &Arc<App>) -> anyhow::Result<Self> {
+    /// Starts serving. What operators see of the site is added to the metrics of the process.
+    pub(super) fn start(sockets: Sockets, app: &Arc<App>, registry: Registry) -> anyhow::Result<Self> {
         let workers = std::thread::available_parallelism().map_or(1, usize::from);
         let Sockets { mut public, admin } = sockets;
         let mut watched = None;
@@ -83,17 +76,16 @@ impl Servers {
             public.push(own);
             watched = Some(WatchedPages { at, path: statement_path(app), workers });
         }
-        let site = server::start(public, Purpose::Site, app, workers)?;
-        let admin = admin.map(|admin| server::start(vec![admin], Purpose::Admin, app, 1)).transpose()?;
-        Ok(Self { site, watched, admin: admin.map(|admin| (admin.handle(), actix_web::rt::spawn(admin))) })
+        let site = server::start(public, &Served::Site(Arc::clone(app)), workers)?;
+        let admin = admin.map(|admin| AdminServer::start(admin, app.admin(registry))).transpose()?;
+        Ok(Self { site, watched, admin })
     }
 
     pub(super) async fn stop_admin(self) -> anyhow::Result<()> {
-        if let Some((handle, admin)) = self.admin {
-            handle.stop(false).await;
-            admin.await.context("the admin server failed")?.context("the admin server failed")?;
+        match self.admin {
+            Some(admin) => admin.stop().await,
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

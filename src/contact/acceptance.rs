@@ -4,21 +4,37 @@
 //! client that hangs up, or a worker that is stopped, drops the waiting and not the commit.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, Semaphore};
 
 use super::inbox::{Inbox, OPERATION_TIMEOUT, StorageError};
+use super::inbox_status::InboxStatus;
 use super::message::{NewMessage, Receipt};
 use super::reference::Reference;
+use crate::metrics::{Histogram, Labels, Registry};
 
 /// At most so many commits run at a time; more would only wait for each other.
 const MAX_COMMITS: u32 = 64;
 
 /// Longer than the storage itself waits, so that its answer comes first.
 const TIMEOUT: Duration = OPERATION_TIMEOUT.saturating_add(Duration::from_secs(1));
+
+/// The bounds of how long storing takes: a flush of the disk, up to [`OPERATION_TIMEOUT`].
+static BOUNDS: [Duration; 11] = [
+    Duration::from_millis(1),
+    Duration::from_micros(2500),
+    Duration::from_millis(5),
+    Duration::from_millis(10),
+    Duration::from_millis(25),
+    Duration::from_millis(50),
+    Duration::from_millis(100),
+    Duration::from_millis(250),
+    Duration::from_secs(1),
+    Duration::from_millis(2500),
+    Duration::from_secs(8),
+];
 
 /// Why a message was not accepted.
 #[derive(Debug, thiserror::Error)]
@@ -40,18 +56,20 @@ pub struct Acceptance {
     runtime: Handle,
     commits: Arc<Semaphore>,
     arrived: Arc<Notify>,
-    storage_works: Arc<AtomicBool>,
+    status: Arc<InboxStatus>,
+    durations: Arc<Histogram>,
 }
 
 impl Acceptance {
     /// Accepts into an inbox, on a runtime.
     pub fn new(inbox: Arc<dyn Inbox>, runtime: Handle) -> Self {
         Self {
+            status: Arc::new(InboxStatus::new(Arc::clone(&inbox))),
             inbox,
             runtime,
             commits: Arc::new(Semaphore::new(MAX_COMMITS as usize)),
             arrived: Arc::default(),
-            storage_works: Arc::new(AtomicBool::new(true)),
+            durations: Arc::new(Histogram::new(&BOUNDS)),
         }
     }
 
@@ -60,14 +78,20 @@ impl Acceptance {
         Arc::clone(&self.arrived)
     }
 
-    /// Whether the storage did what it was last asked for.
-    pub fn storage_works(&self) -> bool {
-        self.storage_works.load(Ordering::Relaxed)
+    /// What is known of the inbox.
+    pub fn status(&self) -> &Arc<InboxStatus> {
+        &self.status
     }
 
-    /// Sets whether the storage works, as was found out elsewhere.
-    pub fn set_storage_works(&self, works: bool) {
-        self.storage_works.store(works, Ordering::Relaxed);
+    /// Adds what operators see of the inbox, and of how long it takes to store a message.
+    pub fn register(&self, registry: &mut Registry) {
+        self.status.register(registry);
+        let durations = Arc::clone(&self.durations);
+        registry.histograms(
+            "contact_commit_duration_seconds",
+            "How long it took until a message was on disk, or its storing had failed",
+            move || vec![(Labels::new(), durations.read())],
+        );
     }
 
     /// Stores a message. When this returns a receipt, it is on disk. `accepted` is called then, also
@@ -86,11 +110,13 @@ impl Acceptance {
         accepted: impl FnOnce() + Send + 'static,
     ) -> Result<Receipt, AcceptError> {
         let permit = Arc::clone(&self.commits).try_acquire_owned().map_err(|_| AcceptError::Busy)?;
-        let (inbox, arrived, storage_works) =
-            (Arc::clone(&self.inbox), self.arrived(), Arc::clone(&self.storage_works));
+        let (inbox, arrived) = (Arc::clone(&self.inbox), self.arrived());
+        let (status, durations) = (Arc::clone(&self.status), Arc::clone(&self.durations));
         let stored = self.runtime.spawn(async move {
+            let began = Instant::now();
             let stored = inbox.store(&message).await;
-            storage_works.store(stored.is_ok(), Ordering::Relaxed);
+            durations.observe(began.elapsed());
+            status.set_storage_works(stored.is_ok());
             if stored.is_ok() {
                 accepted();
                 arrived.notify_one();
@@ -162,16 +188,16 @@ mod tests {
     #[tokio::test]
     async fn whether_the_storage_works_is_what_was_found_out_last() {
         let (_folder, acceptance) = acceptance().await;
-        assert!(acceptance.storage_works());
-        acceptance.set_storage_works(false);
-        assert!(!acceptance.storage_works());
+        assert!(acceptance.status().storage_works());
+        acceptance.status().set_storage_works(false);
+        assert!(!acceptance.status().storage_works());
         acceptance.accept(new(|_| {}), || {}).await.unwrap();
-        assert!(acceptance.storage_works());
+        assert!(acceptance.status().storage_works());
         acceptance.inbox.close().await;
         acceptance.accept(new(|_| {}), || {}).await.unwrap_err();
-        assert!(!acceptance.storage_works());
-        acceptance.set_storage_works(true);
-        assert!(acceptance.storage_works());
+        assert!(!acceptance.status().storage_works());
+        acceptance.status().set_storage_works(true);
+        assert!(acceptance.status().storage_works());
     }
 
     #[tokio::test]

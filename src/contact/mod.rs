@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod email;
 pub mod form;
 pub mod inbox;
+mod inbox_status;
 pub mod message;
 pub mod reference;
 pub mod retention;
@@ -18,5 +19,6 @@ pub mod suspicion;
 
 pub use acceptance::{AcceptError, Acceptance};
 pub use inbox::Inbox;
+pub use inbox_status::InboxStatus;
 pub use message::{Message, NewMessage, Receipt, State};
 pub use reference::{ParseReferenceError, Reference};

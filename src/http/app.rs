@@ -4,7 +4,7 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_http::ConnectionType;
 use actix_web::dev::Payload;
@@ -13,13 +13,18 @@ use actix_web::{HttpRequest, HttpResponse};
 use arc_swap::ArcSwap;
 use bytes::Bytes;
 use futures_util::FutureExt;
+use jiff::Timestamp;
 
 use crate::config::{LogIp, Settings};
 use crate::contact::Acceptance;
-use crate::site::Failure;
+use crate::l10n::{Coverage, Locale};
+use crate::metrics::Registry;
+use crate::site::{Failure, wellknown};
 
+use super::admin::Admin;
 use super::answer::ReasonTold;
 use super::connections::Connections;
+use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::metrics::Metrics;
 use super::peer::{self, TrustWalk};
@@ -28,6 +33,7 @@ use super::preview_host;
 use super::probe::Probes;
 use super::published::Published;
 use super::rate_limit::RateLimit;
+use super::route_template::RouteTemplate;
 use super::submit::Submissions;
 use super::{descriptors, errors, routes};
 
@@ -42,12 +48,12 @@ pub struct App {
     /// What only a preview answers, if this is one.
     pub preview: Option<Preview>,
     /// Requests that the operator’s own program marks.
-    pub(super) probes: Probes,
+    probes: Arc<Probes>,
     /// The connections to the site.
     pub(super) connections: Arc<Connections>,
     trust_walk: Arc<TrustWalk>,
     log_ip: LogIp,
-    draining: AtomicBool,
+    draining: Arc<AtomicBool>,
 }
 
 impl App {
@@ -64,11 +70,11 @@ impl App {
                 Arc::clone(&metrics),
             )),
             submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
-            probes: Probes::default(),
+            probes: Arc::default(),
             metrics,
             trust_walk,
             log_ip: settings.logging.log_ip,
-            draining: AtomicBool::new(false),
+            draining: Arc::default(),
         }
     }
 
@@ -85,6 +91,46 @@ impl App {
         self.draining.load(Ordering::Relaxed)
     }
 
+    /// The admin listener of this process, with what operators see of the site added to other metrics.
+    pub fn admin(self: &Arc<Self>, mut registry: Registry) -> Admin {
+        self.metrics.register(&mut registry);
+        self.connections.register(&mut registry);
+        self.submissions.acceptance.register(&mut registry);
+        self.register_locales(&mut registry);
+        let inbox = Arc::clone(self.submissions.acceptance.status());
+        let headers = SecurityHeaders::of(&self.published.load().site);
+        Admin::new(registry, Arc::clone(&self.draining), inbox).of_site(headers, Arc::clone(&self.probes))
+    }
+
+    /// Adds what operators see of the languages, as they are shown when somebody asks.
+    fn register_locales(self: &Arc<Self>, registry: &mut Registry) {
+        let by_locale = |app: &Arc<Self>, of: fn(&Coverage) -> f64| {
+            let app = Arc::clone(app);
+            move || {
+                let published = app.published.load();
+                let catalog = published.site.catalog();
+                let figure =
+                    |(key, locale): (_, &Locale)| (vec![("locale", locale.id.clone())], of(catalog.coverage(key)));
+                catalog.listed().map(figure).collect()
+            }
+        };
+        registry.gauges(
+            "locale_coverage_ratio",
+            "The share of the words of the statement that is translated, of each listed language",
+            by_locale(self, |coverage| coverage.translated_words as f64 / coverage.total_words.max(1) as f64),
+        );
+        registry.gauges(
+            "locale_stale_passages",
+            "Passages of the statement whose English has changed since they were translated, of each listed language",
+            by_locale(self, |coverage| coverage.stale.len() as f64),
+        );
+        registry.gauge(
+            "security_txt_expires_timestamp_seconds",
+            "Until when security.txt is valid, in seconds since 1970",
+            || wellknown::security_expires().map(Timestamp::as_second),
+        );
+    }
+
     /// Answers a request to the site, whatever happens.
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
         let probed = self.probes.arrival(request, &self.trust_walk);
@@ -96,14 +142,17 @@ impl App {
     }
 
     async fn answer(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
-        match &self.preview {
-            None => self.respond_with(None, request, payload).await,
-            Some(_) if !self.is_known_host(request) => self.refuse_host(),
+        let began = Instant::now();
+        let (response, route) = match &self.preview {
+            None => self.respond_with(None, request, payload, began).await,
+            Some(_) if !self.is_known_host(request) => (self.refuse_host(), RouteTemplate::Preview),
             Some(preview) => match preview.respond(request).await {
-                Some((response, published)) => self.finish(&published, response, "preview"),
-                None => self.respond_with(preview.marked(request).await, request, payload).await,
+                Some((response, published)) => (self.finish(&published, response), RouteTemplate::Preview),
+                None => self.respond_with(preview.marked(request).await, request, payload, began).await,
             },
-        }
+        };
+        self.metrics.requests.observe(Some(request.method()), route, response.status(), began.elapsed());
+        response
     }
 
     fn is_known_host(&self, request: &HttpRequest) -> bool {
@@ -114,7 +163,7 @@ impl App {
         let published = self.published.load();
         let text = format!("This is a preview, and at {} only.\n", published.site.addresses().public_url());
         let response = HttpResponse::build(StatusCode::MISDIRECTED_REQUEST).content_type("text/plain").body(text);
-        self.finish(&published, response, "preview")
+        self.finish(&published, response)
     }
 
     /// Answers from a site: that which is published, or another form of it.
@@ -123,10 +172,9 @@ impl App {
         form: Option<Arc<Published>>,
         request: &HttpRequest,
         payload: Payload,
-    ) -> HttpResponse {
-        // Pages are ready; a form may take its time.
+        began: Instant,
+    ) -> (HttpResponse, RouteTemplate) {
         let is_form = *request.method() == Method::POST;
-        let started = is_form.then(Instant::now);
         let (guard, owned);
         let published: &Published = if let Some(form) = &form {
             form
@@ -142,23 +190,23 @@ impl App {
         let responding = routes::respond(published, &self.submissions, request, payload);
         let (response, route) = AssertUnwindSafe(responding).catch_unwind().await.unwrap_or_else(|_| {
             let key = language_of_path(&published.site, request.path());
-            (errors::page(&published.site, request, Failure::Server, key), "panic")
+            (errors::page(&published.site, request, Failure::Server, key), RouteTemplate::Panic)
         });
-        let response = self.finish(published, response, route);
+        let response = self.finish(published, response);
         if response.status().is_server_error() && response.extensions().get::<ReasonTold>().is_none() {
-            self.log_failure(request, &response, route, started);
+            self.log_failure(request, &response, route, began);
         }
-        response
+        (response, route)
     }
 
     /// The answer to a request that does not get as far as a route, as bytes.
-    pub fn refuse(&self, status: u16) -> Bytes {
-        self.metrics.count_answer("refused", status);
-        self.published.load().security.refusal(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST))
+    pub fn refuse(&self, status: StatusCode) -> Bytes {
+        self.metrics.requests.observe(None, RouteTemplate::Refused, status, Duration::ZERO);
+        self.published.load().security.refusal(status)
     }
 
-    /// What every answer gets, from whichever listener it comes. `published` is what it was made from.
-    pub fn finish(&self, published: &Published, mut response: HttpResponse, route: &'static str) -> HttpResponse {
+    /// What every answer gets. `published` is what it was made from.
+    fn finish(&self, published: &Published, mut response: HttpResponse) -> HttpResponse {
         published.security.apply(response.headers_mut());
         if self.preview.is_some() {
             preview::keep_out(response.headers_mut());
@@ -166,20 +214,13 @@ impl App {
         if self.is_draining() {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }
-        self.metrics.count_answer(route, response.status().as_u16());
         response
     }
 
-    fn log_failure(
-        &self,
-        request: &HttpRequest,
-        response: &HttpResponse,
-        route: &'static str,
-        started: Option<Instant>,
-    ) {
+    fn log_failure(&self, request: &HttpRequest, response: &HttpResponse, route: RouteTemplate, began: Instant) {
         let status = response.status().as_u16();
         let client = peer::client(request, &self.trust_walk).for_log(self.log_ip).unwrap_or_default();
-        let duration_ms = started.map(|started| started.elapsed().as_millis() as u64);
+        let (route, duration_ms) = (route.as_str(), began.elapsed().as_millis() as u64);
         tracing::error!(route, status, duration_ms, client, "a request failed");
     }
 }

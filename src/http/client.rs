@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use strum::VariantArray;
+
 use crate::config::LogIp;
 
 /// Who is asking.
@@ -45,7 +47,7 @@ impl Client {
 }
 
 /// Why a client is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Unnamed {
     /// It came by a Unix socket whose peer is not trusted.
     UnixSocket,

@@ -11,6 +11,8 @@ use std::time::Instant;
 
 use futures_util::task::AtomicWaker;
 
+use crate::metrics::Registry;
+
 use super::bounds::{self, LET_GO_AT_ONCE};
 use super::metrics::Metrics;
 use super::network::{Group, Groups};
@@ -45,7 +47,6 @@ pub(super) struct Seat {
     number: u64,
     state: Arc<State>,
     taken: Arc<Mutex<Taken>>,
-    metrics: Arc<Metrics>,
     began: Instant,
     _turn: Turn,
 }
@@ -72,7 +73,7 @@ impl Connections {
                     // Who is to go has not gone yet: for that moment there are some more.
                     return Some(self.sit(groups, self.turns.take_anyway(groups)));
                 }
-                self.metrics.count_connection_refused(full.as_str());
+                self.metrics.count_connection_refused(full);
                 None
             }
         }
@@ -88,9 +89,30 @@ impl Connections {
         let number = taken.next;
         taken.next += 1;
         taken.seats.insert(number, (groups, Arc::clone(&state)));
-        self.metrics.connections.set(i64::try_from(taken.seats.len()).unwrap_or(i64::MAX));
-        let (taken, metrics) = (Arc::clone(&self.taken), Arc::clone(&self.metrics));
-        Seat { number, state, taken, metrics, began: self.began, _turn: turn }
+        Seat { number, state, taken: Arc::clone(&self.taken), began: self.began, _turn: turn }
+    }
+
+    /// Adds what operators see of connections.
+    pub(super) fn register(self: &Arc<Self>, registry: &mut Registry) {
+        let connections = Arc::clone(self);
+        registry
+            .gauge("http_connections", "Connections to the site", move || Some(lock(&connections.taken).seats.len()));
+        let connections = Arc::clone(self);
+        registry.gauge("http_connections_max", "How many connections to the site there may be", move || {
+            Some(connections.turns.most(None))
+        });
+        let connections = Arc::clone(self);
+        registry.gauge(
+            "http_server_active_requests",
+            "Requests to the site that are under way, until their answer has been sent",
+            move || Some(connections.requests()),
+        );
+    }
+
+    /// How many requests are under way: a connection has one at a time.
+    fn requests(&self) -> usize {
+        let taken = lock(&self.taken);
+        taken.seats.values().filter(|(_, state)| state.idle_since.load(Ordering::Relaxed) == 0).count()
     }
 
     /// Lets the connections go that have been without a request longest, of the group whose share is reached or of all;
@@ -153,8 +175,6 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let mut taken = lock(&self.taken);
-        taken.seats.remove(&self.number);
-        self.metrics.connections.set(i64::try_from(taken.seats.len()).unwrap_or(i64::MAX));
+        lock(&self.taken).seats.remove(&self.number);
     }
 }

@@ -69,6 +69,11 @@ impl SecurityHeaders {
         Self::new(site.addresses().public_url().is_https(), policy)
     }
 
+    /// The headers of plain text, which loads nothing.
+    pub(super) fn of_plain_text() -> Self {
+        Self::new(false, "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'".to_owned())
+    }
+
     fn new(is_https: bool, policy: String) -> Self {
         let named =
             |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));

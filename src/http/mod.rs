@@ -3,6 +3,7 @@
 //! A request flows one way: server → app → routes → answer. The pages are ready; a view of two
 //! languages is made when it is first asked for, and the form again for whoever sent it.
 
+mod admin;
 mod answer;
 mod app;
 mod authority;
@@ -22,7 +23,6 @@ mod errors;
 mod forwarded;
 mod gate;
 mod headers;
-mod health;
 mod language;
 mod listener;
 mod metrics;
@@ -35,9 +35,11 @@ mod published;
 mod purpose;
 mod rate_limit;
 mod receipt;
+mod request_durations;
 mod request_head;
 mod request_line;
 mod returned_form;
+mod route_template;
 mod routes;
 mod sent_answer;
 pub mod server;
@@ -46,8 +48,10 @@ mod submit;
 mod turns;
 mod window;
 
+pub use admin::Admin;
 pub use app::App;
 pub use listener::{BindError, Inherited, Listener};
 pub use preview::Preview;
 pub use published::Published;
 pub use purpose::Purpose;
+pub use server::Served;

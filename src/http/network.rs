@@ -2,10 +2,12 @@
 
 use std::net::IpAddr;
 
+use strum::VariantArray;
+
 use super::client::Client;
 
 /// How much of the internet a group of clients is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub(super) enum Width {
     /// One IPv4 address, or an IPv6 /64.
     Narrow,

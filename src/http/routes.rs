@@ -15,13 +15,14 @@ use super::answer::{self, send, send_file};
 use super::headers::Caching;
 use super::language::language_of_path;
 use super::published::Published;
+use super::route_template::RouteTemplate;
 use super::submit::Submissions;
 use super::{body, documents, errors, receipt, submit};
 
 /// Where a path leads.
 pub(super) enum Route<'s> {
-    /// A page, or the plain-text twin, at its own address.
-    Document(&'s Document),
+    /// A page, or the plain-text twin, at its own address: which it is.
+    Document(&'s Document, Option<Page>),
     /// The statement, beside which another language can be asked for.
     Statement(&'s Document, LocaleKey),
     /// The contact form; some of it can be filled in by the address.
@@ -40,21 +41,19 @@ pub(super) enum Route<'s> {
     NotFound(Option<LocaleKey>),
 }
 
-/// The name, for the metrics, of the contact form being sent.
-const SUBMISSION: &str = "submission";
-
 impl Route<'_> {
-    /// A name for the metrics.
-    pub(super) fn name(&self) -> &'static str {
+    /// What the metrics and the log call it.
+    fn template(&self) -> RouteTemplate {
         match self {
-            Self::Document(_) => "page",
-            Self::Statement(..) => "statement",
-            Self::Contact(..) => "contact",
-            Self::Receipt(..) => "receipt",
-            Self::Root => "root",
-            Self::WellKnown(_) | Self::File(_) => "file",
-            Self::Moved(..) => "moved",
-            Self::NotFound(_) => "none",
+            Self::Document(_, page) => RouteTemplate::of_page(*page),
+            Self::Statement(..) => RouteTemplate::Statement,
+            Self::Contact(..) => RouteTemplate::Contact,
+            Self::Receipt(..) => RouteTemplate::Receipt,
+            Self::Root => RouteTemplate::Root,
+            Self::WellKnown(_) => RouteTemplate::WellKnown,
+            Self::File(_) => RouteTemplate::File,
+            Self::Moved(..) => RouteTemplate::Moved,
+            Self::NotFound(_) => RouteTemplate::NotFound,
         }
     }
 }
@@ -81,7 +80,7 @@ pub(super) fn route<'s>(site: &'s Site, path: &str) -> Route<'s> {
     // Letters that need no encoding may come encoded (RFC 3986 §6.2.2.2).
     let decoded = percent_decode_str(path).decode_utf8_lossy();
     match route_decoded(site, &decoded) {
-        Route::Document(_)
+        Route::Document(..)
         | Route::Statement(..)
         | Route::Contact(..)
         | Route::Root
@@ -98,7 +97,7 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
         return match page {
             Some(Page::Statement) => Route::Statement(document, *key),
             Some(Page::Contact) => Route::Contact(document, *key),
-            _ => Route::Document(document),
+            page => Route::Document(document, *page),
         };
     }
     let below = match below.strip_prefix('/') {
@@ -127,24 +126,24 @@ fn route_decoded<'s>(site: &'s Site, path: &str) -> Route<'s> {
     }
 }
 
-/// Answers a request. The name of the route goes to the metrics.
+/// Answers a request, and says what it was for.
 pub(super) async fn respond(
     published: &Published,
     submissions: &Submissions,
     request: &HttpRequest,
     payload: Payload,
-) -> (HttpResponse, &'static str) {
+) -> (HttpResponse, RouteTemplate) {
     let route = route(&published.site, request.path());
     if let (Route::Contact(_, key), &Method::POST) = (&route, request.method()) {
         // Boxed: the answers that are ready do not carry the size of this one.
-        return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, SUBMISSION);
+        return (Box::pin(submit::submit(submissions, published, request, payload, *key)).await, route.template());
     }
-    let (mut response, name) = respond_without_body(published, submissions, request, route).await;
+    let (mut response, template) = respond_without_body(published, submissions, request, route).await;
     if request.headers().contains_key(header::TRANSFER_ENCODING) {
         // Nobody reads it, and it may never end; actix closes only after one that has a length.
         body::close_after(&mut response);
     }
-    (response, name)
+    (response, template)
 }
 
 /// Answers a request whose body, if it has one, says nothing.
@@ -153,20 +152,20 @@ async fn respond_without_body(
     submissions: &Submissions,
     request: &HttpRequest,
     route: Route<'_>,
-) -> (HttpResponse, &'static str) {
-    let (site, name) = (&published.site, route.name());
+) -> (HttpResponse, RouteTemplate) {
+    let (site, template) = (&published.site, route.template());
     if *request.method() == Method::OPTIONS && request.path() == "*" {
-        return (answer::options_of_all(), "options");
+        return (answer::options_of_all(), RouteTemplate::Options);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return (refuse_method(site, request, route), name);
+        return (refuse_method(site, request, route), template);
     }
     let response = match route {
         Route::Contact(document, key) => documents::contact(published, request, document, key),
         Route::Receipt(reference, key) => {
             Box::pin(receipt::show(&submissions.acceptance, site, request, key, &reference)).await
         }
-        Route::Document(document) => send(published, request, document, Caching::Page),
+        Route::Document(document, _) => send(published, request, document, Caching::Page),
         Route::Statement(document, key) => documents::statement(published, request, document, key),
         Route::Root => documents::root(published, request),
         Route::WellKnown(document) => send(published, request, document, Caching::Page),
@@ -174,7 +173,7 @@ async fn respond_without_body(
         Route::Moved(path, caching) => documents::moved(site, request, &path, caching),
         Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
     };
-    (response, name)
+    (response, template)
 }
 
 /// What a method gets that the address does not take.

@@ -1,4 +1,4 @@
-//! Workers and connections, and how the server stops. Knows the application, no address.
+//! Workers and connections, and how a server stops. Knows what it serves, no address.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -8,18 +8,19 @@ use actix_http::error::DispatchError;
 use actix_http::{HttpService, KeepAlive, Protocol};
 use actix_server::{GracefulShutdownSignal, Server, ServerBuilder};
 use actix_service::{ServiceFactory, ServiceFactoryExt, fn_service, map_config};
-use actix_web::HttpRequest;
 use actix_web::dev::{AppConfig, Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::Uri;
+use actix_web::http::{StatusCode, Uri};
+use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
 
+use super::admin::Admin;
 use super::app::App;
 use super::bounds::{HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, WRITE_BUFFER, WRITE_TIMEOUT};
 use super::connections::{Connections, Seat};
 use super::deadline::{DeadlineStream, Timeouts};
 use super::gate::{Gate, Refuse};
-use super::health;
 use super::listener::Listener;
 use super::purpose::Purpose;
 
@@ -28,26 +29,68 @@ use super::purpose::Purpose;
 pub const SHUTDOWN_SECONDS: u64 = 18;
 const TIMEOUTS: Timeouts = Timeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
+/// What is served.
+#[derive(Clone)]
+pub enum Served {
+    /// The site.
+    Site(Arc<App>),
+    /// Health and metrics of a process.
+    Admin(Arc<Admin>),
+}
+
+impl Served {
+    fn purpose(&self) -> Purpose {
+        match self {
+            Self::Site(_) => Purpose::Site,
+            Self::Admin(_) => Purpose::Admin,
+        }
+    }
+
+    /// The connections, where they are counted.
+    fn connections(&self) -> Option<Arc<Connections>> {
+        match self {
+            Self::Site(app) => Some(Arc::clone(&app.connections)),
+            Self::Admin(_) => None,
+        }
+    }
+
+    async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
+        match self {
+            Self::Site(app) => app.respond(request, payload).await,
+            Self::Admin(admin) => admin.respond(request),
+        }
+    }
+
+    /// The answer to a request that does not get as far as that, as bytes.
+    fn refuse(&self, status: u16) -> Bytes {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+        match self {
+            Self::Site(app) => app.refuse(status),
+            Self::Admin(admin) => admin.refuse(status),
+        }
+    }
+}
+
 /// Starts serving on all of these. The server is a future that ends when it has stopped. Signals are the
 /// caller’s business.
-pub fn start(bound: Vec<Listener>, purpose: Purpose, app: &Arc<App>, workers: usize) -> io::Result<Server> {
+pub fn start(bound: Vec<Listener>, served: &Served, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
-        .max_concurrent_connections(purpose.max_connections())
+        .max_concurrent_connections(served.purpose().max_connections())
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .disable_signals();
     let mut bound = bound.into_iter();
-    Ok(bound.try_fold(builder, |builder, bound| listen(builder, purpose, bound, app))?.run())
+    Ok(bound.try_fold(builder, |builder, bound| listen(builder, bound, served))?.run())
 }
 
-/// Serves the application on a listener.
-fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<App>) -> io::Result<ServerBuilder> {
-    let (app, name) = (Arc::clone(app), purpose.name());
+/// Serves on a listener.
+fn listen(builder: ServerBuilder, bound: Listener, served: &Served) -> io::Result<ServerBuilder> {
+    let (served, name) = (served.clone(), served.purpose().name());
     // Lets idle connections go when the server begins to stop.
     let stopping = builder.graceful_shutdown_signal();
-    let refusing = Arc::clone(&app);
+    let refusing = served.clone();
     let refuse: Refuse = Arc::new(move |status| refusing.refuse(status));
-    let connections = (purpose == Purpose::Site).then(|| Arc::clone(&app.connections));
+    let connections = served.connections();
     match bound {
         Listener::Tcp(listener) => builder.listen(name, listener, move || {
             let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
@@ -61,7 +104,7 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
                     Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, seat), Protocol::Http1, peer))
                 }
             };
-            fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
+            fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),
         Listener::Own(listener) => builder.listen_uds(name, listener, move || {
             let refuse = Arc::clone(&refuse);
@@ -77,7 +120,7 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
                     Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, None), Protocol::Http1, None))
                 }
             };
-            fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
+            fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),
         Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
             let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
@@ -88,7 +131,7 @@ fn listen(builder: ServerBuilder, purpose: Purpose, bound: Listener, app: &Arc<A
                     Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, seat), Protocol::Http1, None))
                 }
             };
-            fn_service(accept).and_then(http(Arc::clone(&app), purpose, stopping.clone()))
+            fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),
     }
 }
@@ -115,8 +158,7 @@ fn emptied(request: HttpRequest) -> HttpRequest {
 
 /// HTTP/1.1 over any stream.
 fn http<S>(
-    app: Arc<App>,
-    purpose: Purpose,
+    served: Served,
     stopping: GracefulShutdownSignal,
 ) -> impl ServiceFactory<(S, Protocol, Option<SocketAddr>), Config = (), Response = (), Error = DispatchError, InitError = ()>
 where
@@ -124,13 +166,10 @@ where
 {
     // A service and no handler: nothing is to be extracted from a request.
     let service = fn_service(move |request: ServiceRequest| {
-        let app = Arc::clone(&app);
+        let served = served.clone();
         async move {
             let (request, payload) = request.into_parts();
-            let response = match purpose {
-                Purpose::Site => app.respond(&request, payload).await,
-                Purpose::Admin => health::respond(&app, &request),
-            };
+            let response = served.respond(&request, payload).await;
             Ok::<_, actix_web::Error>(ServiceResponse::new(emptied(request), response))
         }
     });

@@ -1,5 +1,7 @@
 //! How a form that was sent ended, for the metrics. Knows no request.
 
+use strum::VariantArray;
+
 use crate::site::pages::contact::Refusal;
 
 /// How a submission ended, for the metrics.
@@ -20,6 +22,12 @@ pub(super) enum SubmissionOutcome {
 }
 
 impl SubmissionOutcome {
+    /// All of them.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let others = [Self::Accepted, Self::Held, Self::Faults, Self::Shown, Self::Share];
+        others.into_iter().chain(Refusal::VARIANTS.iter().copied().map(Self::Refused))
+    }
+
     /// Its name in the metrics.
     pub(super) fn as_str(self) -> &'static str {
         match self {

@@ -90,7 +90,7 @@ impl Submissions {
 
     /// Tells the operator, once, that a trusted proxy names nobody; the metrics count it.
     fn warn_of_unnamed(&self, why: Unnamed) {
-        self.metrics.count_unnamed_client(why.as_str());
+        self.metrics.count_unnamed_client(why);
         self.warned_of_unnamed.call_once(|| {
             tracing::warn!(
                 header = self.trust_walk.header(),
@@ -141,7 +141,7 @@ pub(super) async fn submit(
         Ok((_, outcome)) => *outcome,
         Err(returned) => returned.outcome(),
     };
-    submissions.metrics.count_submission(outcome.as_str());
+    submissions.metrics.count_submission(outcome);
     match result {
         Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
         Err(returned) => {
@@ -266,7 +266,7 @@ fn admit(
         submissions.warn_of_unnamed(why);
     }
     submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
-        submissions.metrics.count_limit(reached.limit, if reached.is_daily { "day" } else { "minute" });
+        submissions.metrics.count_limit(reached.limit, reached.is_daily);
         let refusal = if reached.is_daily { Refusal::Day } else { Refusal::Rate };
         ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed.clone()))
             .retry_after(reached.retry_after.as_secs() + 1)

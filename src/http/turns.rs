@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use strum::VariantArray;
+
 use super::bounds::Shares;
 use super::network::{Group, Groups, Width};
 
@@ -17,6 +19,11 @@ pub(super) enum Full {
 }
 
 impl Full {
+    /// All that can be reached.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        Width::VARIANTS.iter().copied().map(Self::Share).chain([Self::Total])
+    }
+
     /// Its name in the metrics.
     pub(super) fn as_str(self) -> &'static str {
         match self {

@@ -4,8 +4,20 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
+use strum::VariantArray;
+
 use super::bounds::{MAX_UNLIMITED_LOG, RESERVE, Shares};
-use super::network::{Group, Groups};
+use super::network::{Group, Groups, Width};
+
+/// What all together may have.
+const TOTAL: &str = "total";
+/// What is kept of it for new networks.
+const KEPT: &str = "reserve";
+
+/// The names of all that is bounded.
+pub(super) fn limits() -> impl Iterator<Item = &'static str> {
+    Width::VARIANTS.iter().map(|width| width.as_str()).chain([TOTAL, KEPT])
+}
 
 /// A message that was taken.
 pub(super) struct Entry {
@@ -70,10 +82,10 @@ impl Window {
         let Some(total) = self.total else { return Ok(()) };
         let taken = self.order.len().saturating_add(self.elsewhere);
         if taken >= total {
-            return reached("total", self.order.front());
+            return reached(TOTAL, self.order.front());
         }
         match taken.checked_sub(total - self.reserve) {
-            Some(beyond) if !is_new => reached("reserve", self.order.get(beyond)),
+            Some(beyond) if !is_new => reached(KEPT, self.order.get(beyond)),
             _ => Ok(()),
         }
     }

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use jiff::Timestamp;
+
 use crate::l10n::markup::escape;
 
 use super::context::Context;
@@ -12,6 +14,11 @@ use super::page::Page;
 /// The day until which security.txt is valid (RFC 9116 §2.5.5). A test asks for a new one
 /// a month before.
 pub const SECURITY_EXPIRES: &str = "2027-10-31T00:00:00Z";
+
+/// The moment until which security.txt is valid.
+pub fn security_expires() -> Option<Timestamp> {
+    SECURITY_EXPIRES.parse().ok()
+}
 
 /// robots.txt (RFC 9309): everything may be read.
 pub fn robots(context: Context<'_>) -> String {

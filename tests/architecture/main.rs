@@ -10,15 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use graph::{Graph, top};
 
 /// The modules, the highest first, and what each may use.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("main", &["cli"]),
     ("lib", &[]),
-    ("cli", &["http", "site", "contact", "l10n", "config", "tls"]),
-    ("http", &["site", "contact", "l10n", "config", "quality"]),
+    ("cli", &["http", "site", "contact", "l10n", "config", "metrics", "tls"]),
+    ("http", &["site", "contact", "l10n", "config", "metrics", "quality"]),
     ("site", &["contact", "l10n", "config"]),
-    ("contact", &["l10n", "config", "tls"]),
+    ("contact", &["l10n", "config", "metrics", "tls"]),
     ("l10n", &["quality"]),
     ("config", &[]),
+    ("metrics", &[]),
     ("quality", &[]),
     ("tls", &[]),
 ];
@@ -73,11 +74,11 @@ const CRATES: [(&str, &[&str]); 74] = [
     ("notify", &["cli"]),
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
-    ("prometheus_client", &["http"]),
+    ("prometheus_client", &["metrics"]),
     ("quick_xml", &["l10n"]),
     ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),
-    ("rustix", &["contact", "http"]),
+    ("rustix", &["contact", "http", "metrics"]),
     ("sd_notify", &["cli"]),
     ("serde", &["http", "site"]),
     ("serde_json", &["cli", "http", "l10n", "site"]),
@@ -85,7 +86,7 @@ const CRATES: [(&str, &[&str]); 74] = [
     ("similar", &["cli"]),
     ("sqlx", &["contact"]),
     ("strsim", &["l10n"]),
-    ("strum", &["contact", "l10n", "site"]),
+    ("strum", &["contact", "http", "l10n", "site"]),
     ("tempfile", &["cli"]),
     ("thiserror", &["cli", "contact", "http", "l10n", "site", "tls"]),
     ("tokio", &["cli", "contact", "http", "tls"]),
@@ -97,7 +98,7 @@ const CRATES: [(&str, &[&str]); 74] = [
     ("url", &["cli", "config", "contact", "http", "site"]),
     ("uuid", &["contact", "http"]),
     ("webpki_roots", &["tls"]),
-    ("x509_cert", &["cli"]),
+    ("x509_cert", &["tls"]),
     ("zstd", &["site"]),
 ];
 

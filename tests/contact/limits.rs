@@ -229,7 +229,7 @@ fn bodies_that_only_hold_a_place_hold_it_from_their_own_network_alone() {
         wait_until("there is room again", || form.send(&server, &[("x-forwarded-for", &addresses[0])]).status == 303);
     }
     assert_eq!(outcomes(&server, "refused_storage"), 0);
-    assert!(server.app.submissions.acceptance.storage_works());
+    assert!(server.app.submissions.acceptance.status().storage_works());
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn more_forms_than_there_is_memory_for_are_told_so() {
         let refused = text(&one(&answer.html(), "#refused"));
         assert!(refused.contains(&words("rate")) && !refused.contains(&words("storage")), "{refused}");
     }
-    assert!(server.app.submissions.acceptance.storage_works());
+    assert!(server.app.submissions.acceptance.status().storage_works());
     drop(large);
     wait_until("there is room again", || sent(&server, &form).status == 303);
 }

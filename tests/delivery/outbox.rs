@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use communique::config::{DatabaseUrl, MailAddresses};
-use communique::contact::delivery::Delivery;
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
 use communique::contact::delivery::smtp::MailServer;
 use communique::contact::delivery::stage::Timeouts;
+use communique::contact::delivery::{Attempts, Delivery};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::message::HistoryEntry;
 use communique::contact::{Message, State};
@@ -78,7 +78,7 @@ impl Outbox {
             backoff: Backoff { time_divisor: NonZeroU32::new(time_divisor).unwrap() },
             owner: format!("loop {}", LOOPS.fetch_add(1, Ordering::Relaxed)),
             arrived: Arc::<Notify>::default(),
-            counters: Arc::default(),
+            attempts: Attempts::default(),
             review_days: 90,
         };
         let (stop, stopped) = watch::channel(false);

@@ -12,11 +12,11 @@ use std::time::Duration;
 
 use communique::config::DatabaseUrl;
 use communique::contact::State;
-use communique::contact::delivery::Delivery;
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
 use communique::contact::delivery::smtp::MailServer;
 use communique::contact::delivery::stage::Timeouts;
+use communique::contact::delivery::{Attempts, Delivery};
 use communique::contact::inbox::open;
 use jiff::Timestamp;
 use tokio::runtime::Runtime;
@@ -285,7 +285,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         backoff: Backoff { time_divisor: 500.try_into().unwrap() },
         owner: "hasty".into(),
         arrived: Arc::<Notify>::default(),
-        counters: Arc::default(),
+        attempts: Attempts::default(),
         review_days: 90,
     };
     let (stop, stopped) = watch::channel(false);

@@ -89,11 +89,12 @@ fn requests() -> Vec<(String, u16)> {
 fn arrived(server: &Running) -> (usize, usize) {
     let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
     let of = |is: fn(&str) -> bool| {
-        let lines = metrics.lines().filter(|line| line.starts_with("http_server_requests_total{") && is(line));
+        let counts = metrics.lines().filter(|line| line.starts_with("http_server_request_duration_seconds_count{"));
+        let lines = counts.filter(|line| is(line));
         lines.filter_map(|line| line.rsplit(' ').next()?.parse::<usize>().ok()).sum()
     };
     // No other page is asked for here: files for machines are another route.
-    (of(|line| !line.contains("admin")), of(|line| line.contains("\"page\"")))
+    (of(|_| true), of(|line| line.contains("/share\"") || line.contains("/privacy\"")))
 }
 
 /// Sends bytes, and says that no more come; everything that is answered until the connection ends.

@@ -1,7 +1,13 @@
 //! Health and metrics, for the operator.
 
-use crate::support::request::ask;
+use crate::support::fast_program::FastProgram;
+use crate::support::program::wait_until;
+use crate::support::request::{ask, letter, post};
 use crate::support::running::Running;
+
+const PLAIN: &str = "text/plain; charset=utf-8";
+const OLDER_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 #[test]
 fn health_is_on_the_admin_listener_alone() {
@@ -9,19 +15,81 @@ fn health_is_on_the_admin_listener_alone() {
     for path in ["/livez", "/readyz", "/metrics"] {
         assert_eq!(server.get(path, &[]).status, 404, "{path} is public");
         let answer = ask(server.admin, "GET", path, &[]);
-        let media = match path {
-            "/metrics" => "application/openmetrics-text; version=1.0.0; charset=utf-8",
-            _ => "text/plain; charset=utf-8",
-        };
+        let media = if path == "/metrics" { OLDER_FORMAT } else { PLAIN };
         assert_eq!((answer.status, answer.header("content-type")), (200, media), "{path}");
     }
     let refused = ask(server.admin, "POST", "/metrics", &[]);
-    assert_eq!((refused.status, refused.header("content-type")), (405, "text/plain; charset=utf-8"));
-    server.get("/en/share", &[]);
-    let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
-    assert!(metrics.contains("http_server_requests_total{route=\"page\",status=\"200\"} 1"), "{metrics}");
+    assert_eq!((refused.status, refused.header("content-type")), (405, PLAIN));
     server.app.drain();
     assert_eq!(ask(server.admin, "GET", "/readyz", &[]).status, 503);
     assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);
     assert_eq!(server.get("/en/share", &[]).header("connection"), "close");
+}
+
+#[test]
+fn the_metrics_are_in_the_format_that_is_asked_for() {
+    let server = Running::start(&[]);
+    for (accept, media, counter, is_open) in [
+        ("application/openmetrics-text;version=1.0.0,*/*;q=0.1", OPEN_METRICS, "contact_submissions", true),
+        ("text/plain;version=0.0.4;q=0.5,*/*;q=0.1", OLDER_FORMAT, "contact_submissions_total", false),
+        ("*/*", OLDER_FORMAT, "contact_submissions_total", false),
+    ] {
+        let answer = ask(server.admin, "GET", "/metrics", &[("accept", accept)]);
+        assert_eq!(answer.header("content-type"), media, "{accept}");
+        let text = answer.text();
+        assert!(text.lines().any(|line| line == format!("# TYPE {counter} counter")), "{accept}: {text}");
+        assert_eq!(text.ends_with("# EOF\n"), is_open, "{accept}");
+        assert_eq!(text.contains("# UNIT "), is_open, "{accept}");
+    }
+}
+
+#[test]
+fn a_request_is_counted_by_method_template_and_status_and_never_by_its_address() {
+    let server = Running::start(&[]);
+    server.get("/en/share", &[]);
+    server.get("/fr/share?from=somebody", &[]);
+    server.get("/somewhere", &[]);
+    server.ask("PROPFIND", "/az/contact", &[]);
+    server.post("/en/contact", &letter("Salam"), &[]);
+    let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
+    for (method, route, status, count) in [
+        ("GET", "/{tag}/share", 200, 2),
+        ("GET", "none", 404, 1),
+        ("_OTHER", "/{tag}/contact", 405, 1),
+        ("POST", "/{tag}/contact", 303, 1),
+        ("POST", "/{tag}/contact", 503, 0),
+    ] {
+        let labels = format!(
+            "http_server_request_duration_seconds_count{{http_request_method=\"{method}\",http_route=\"{route}\",http_response_status_code=\"{status}\"}} {count}"
+        );
+        assert!(metrics.lines().any(|line| line == labels), "{labels}: {metrics}");
+    }
+    assert!(!metrics.contains("somewhere") && !metrics.contains("somebody"), "{metrics}");
+    assert!(!metrics.contains("/metrics"), "asking for metrics is no request to the site");
+}
+
+#[test]
+fn a_probe_that_is_told_no_leaves_no_line_in_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = FastProgram::speaking(&["en"], &["--admin-listen=127.0.0.1:0"]).start(folder.path());
+    let admin = server.log().split("\"admin\":\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    std::fs::remove_file(folder.path().join("communique.db")).unwrap();
+    assert_eq!(post(server.address(), "/en/contact", &letter("Salam"), &[]).status, 503);
+    wait_until("the storage is known to fail", || ask(admin, "GET", "/readyz/contact", &[]).status == 503);
+    // A form on its way holds the stop up, so that the probe is answered meanwhile.
+    let mut form = crate::support::request::connect(server.address());
+    let head = crate::support::request::form_head("/en/contact", "content-length: 5000");
+    std::io::Write::write_all(&mut form, (head + "message=").as_bytes()).unwrap();
+    server.process.signal("TERM");
+    wait_until("it is draining", || ask(admin, "GET", "/readyz", &[]).status == 503);
+    for path in ["/readyz", "/readyz/contact", "/nowhere"] {
+        assert!(ask(admin, "GET", path, &[]).status >= 404, "{path}");
+    }
+    drop(form);
+    server.process.end();
+    wait_until("the log is there to its end", || server.log().contains("\"stopped\""));
+    let log = server.log();
+    // The form that could not be stored, and no probe.
+    assert_eq!(log.matches("a request failed").count(), 1, "{log}");
+    assert!(!log.contains("readyz") && !log.contains("\"admin\":\"/"), "{log}");
 }

@@ -49,7 +49,7 @@ fn probes_that_are_told_no_are_no_failures_in_the_log() {
     // The form has failed, and no probe has.
     wait_until("that is logged", || server.log().contains("a request failed"));
     let log = server.log();
-    assert!(log.matches("a request failed").count() == 1 && log.contains("\"route\":\"submission\""), "{log}");
+    assert!(log.matches("a request failed").count() == 1 && log.contains("\"route\":\"/{tag}/contact\""), "{log}");
 }
 
 #[test]

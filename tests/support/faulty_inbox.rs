@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use communique::contact::inbox::{Inbox, Listing, MessageCounts, Outcome, Purged, StaffAction, StorageError};
+use communique::contact::inbox::{
+    Inbox, Listing, MessageCounts, Outcome, Purged, Resources, StaffAction, StorageError,
+};
 use communique::contact::message::HistoryEntry;
 use communique::contact::{Message, NewMessage, Receipt, Reference, State};
 use jiff::{SignedDuration, Timestamp};
@@ -165,6 +167,10 @@ impl Inbox for FaultyInbox {
 
     async fn count(&self) -> Result<MessageCounts, StorageError> {
         self.works().await?.count().await
+    }
+
+    fn resources(&self) -> Resources {
+        self.inner.resources()
     }
 
     async fn close(&self) {

@@ -12,7 +12,8 @@ use communique::cli::runtime::message_runtime;
 use communique::config::{DatabaseUrl, Listen, PublicUrl};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
-use communique::http::{App, Inherited, Listener, Purpose, descriptors, server};
+use communique::http::{App, Inherited, Listener, Purpose, Served, descriptors, server};
+use communique::metrics::Registry;
 
 use super::request::{ask, post};
 use super::response::Response;
@@ -58,8 +59,9 @@ impl Running {
             let app = Arc::clone(&app);
             std::thread::spawn(move || {
                 actix_web::rt::System::new().block_on(async move {
-                    let site = server::start(vec![public], Purpose::Site, &app, 1).unwrap();
-                    let admin = server::start(vec![admin], Purpose::Admin, &app, 1).unwrap();
+                    let site = server::start(vec![public], &Served::Site(Arc::clone(&app)), 1).unwrap();
+                    let served = Served::Admin(Arc::new(app.admin(Registry::default())));
+                    let admin = server::start(vec![admin], &served, 1).unwrap();
                     sender.send(site.handle()).unwrap();
                     actix_web::rt::spawn(admin);
                     site.await.unwrap();

@@ -6,12 +6,10 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::lookup_host;
 use url::Url;
-use x509_cert::Certificate;
-use x509_cert::der::Decode;
 
 use crate::config::PublicUrl;
 use crate::contact::causes::with_causes;
-use crate::tls::{Tls, TlsError};
+use crate::tls::{self, Tls, TlsError};
 
 use super::client::{Answer, Asked, NoAnswer, Place, ask};
 use super::finding::Finding;
@@ -95,10 +93,7 @@ fn unreached(address: SocketAddr, error: &NoAnswer) -> Finding {
 /// Until when the certificate holds that was shown.
 pub(super) fn certificate(der: &[u8], now: Timestamp) -> Finding {
     const CHECK: &str = "certificate";
-    let until = Certificate::from_der(der).ok().and_then(|certificate| {
-        let seconds = certificate.tbs_certificate().validity().not_after.to_unix_duration().as_secs();
-        Timestamp::from_second(i64::try_from(seconds).ok()?).ok()
-    });
+    let until = tls::expires(der).and_then(|seconds| Timestamp::from_second(seconds).ok());
     let Some(until) = until else { return Finding::note(CHECK, "the day on which it ends cannot be read") };
     let days = until.duration_since(now).as_hours() / 24;
     let found = format!("right for this host until {until}, {days} days from now");

@@ -17,7 +17,7 @@ use super::mail::{self, Envelope};
 use super::smtp::MailServer;
 use super::stage::Timeouts;
 use super::trial::{self, TrialStep};
-use super::{Delivery, DeliveryCounters};
+use super::{Attempts, Delivery};
 
 /// Why mails cannot go as the operator has set it.
 #[derive(Debug, thiserror::Error)]
@@ -71,7 +71,6 @@ impl Mailer {
         self,
         inbox: Arc<dyn Inbox>,
         arrived: Arc<Notify>,
-        counters: Arc<DeliveryCounters>,
         review_days: u32,
     ) -> Result<Delivery, getrandom::Error> {
         let mut name = [0; 8];
@@ -79,7 +78,8 @@ impl Mailer {
         let name = hex::encode(name);
         let owner = format!("{}-{name}", std::process::id());
         let (server, envelope) = (self.server.into(), self.envelope);
-        Ok(Delivery { inbox, server, envelope, backoff: Backoff::default(), owner, arrived, counters, review_days })
+        let (backoff, attempts) = (Backoff::default(), Attempts::default());
+        Ok(Delivery { inbox, server, envelope, backoff, owner, arrived, attempts, review_days })
     }
 }
 

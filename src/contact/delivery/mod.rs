@@ -3,6 +3,7 @@
 //! Claim, commit, and only then talk to the network; write down what came of it. A crash between
 //! the server’s “250” and our note of it makes a duplicate with the same Message-ID (RFC 1047).
 
+mod attempts;
 pub mod backoff;
 mod current_server;
 pub mod decision;
@@ -16,7 +17,7 @@ pub mod trial;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
@@ -27,6 +28,8 @@ use super::causes::with_causes;
 use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
 use super::retention;
+use crate::metrics::Registry;
+pub use attempts::Attempts;
 use backoff::Backoff;
 pub use current_server::CurrentServer;
 use decision::{Attempted, Next, Report, decide};
@@ -52,15 +55,6 @@ const RECORD_PAUSES: [Duration; 4] =
 /// More than all these tries, the pauses between them and the claim before them take.
 const RECORD_TIME: SignedDuration = SignedDuration::from_mins(2);
 
-/// How often the loop has done what, for operators.
-#[derive(Debug, Default)]
-pub struct DeliveryCounters {
-    /// Mails that the server took.
-    pub sent: AtomicU64,
-    /// Attempts that failed.
-    pub failed: AtomicU64,
-}
-
 /// The loop, and what it works with.
 pub struct Delivery {
     /// Where messages are.
@@ -76,7 +70,7 @@ pub struct Delivery {
     /// Notified when a message has arrived.
     pub arrived: Arc<Notify>,
     /// What has been done.
-    pub counters: Arc<DeliveryCounters>,
+    pub attempts: Attempts,
     /// For how many days messages wait for a person, who is reminded of them before.
     pub review_days: u32,
 }
@@ -128,6 +122,22 @@ impl Delivery {
         self.server.replace(server);
     }
 
+    /// Adds what operators see of the delivery.
+    pub fn register(self: &Arc<Self>, registry: &mut Registry) {
+        let (counted, timed, asked) = (Arc::clone(self), Arc::clone(self), Arc::clone(self));
+        registry.read_counters("smtp_attempts", "Attempts to mail a message, by result", move || {
+            counted.attempts.read().into_iter().map(|(labels, reading)| (labels, reading.count())).collect()
+        });
+        registry.histograms("smtp_attempt_duration_seconds", "How long attempts to mail took, by result", move || {
+            timed.attempts.read()
+        });
+        registry.gauge(
+            "smtp_certificate_expires_timestamp_seconds",
+            "Until when the certificate is valid that the mail server has last shown, in seconds since 1970",
+            move || asked.server.get().certificate_expires(),
+        );
+    }
+
     /// Reminds those who get the mails of messages that are to be deleted unless they decide about them.
     async fn remind(&self, stop: &mut watch::Receiver<bool>) -> Result<(), String> {
         let now = Timestamp::now();
@@ -160,12 +170,12 @@ impl Delivery {
         let Some(message) = self.inbox.claim(&self.owner, Timestamp::now(), lease).await? else {
             return Ok(Next::Wait);
         };
-        let handed_over = AtomicBool::new(false);
+        let (handed_over, began) = (AtomicBool::new(false), Instant::now());
         let sent = tokio::select! {
             sent = self.send(&server, &message, &handed_over) => sent,
             () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
         };
-        let why = sent.as_ref().err().map(SendError::log_text);
+        let (why, took) = (sent.as_ref().err().map(SendError::log_text), began.elapsed());
         let decision = decide(
             Attempted {
                 attempts: message.attempts,
@@ -186,8 +196,7 @@ impl Delivery {
                 Report::Recovery(text) => tracing::info!(reference = %message.reference, "{text}"),
             }
         }
-        let counter = if sent.is_ok() { &self.counters.sent } else { &self.counters.failed };
-        counter.fetch_add(1, Ordering::Relaxed);
+        self.attempts.note(&decision.outcome, took);
         let answer = match sent {
             Ok(taken) => answer_of(&message, taken),
             Err(failure) => failure.description,

@@ -65,6 +65,11 @@ impl MailServer {
         &self.hello
     }
 
+    /// Until when the certificate is valid that it has last shown, in seconds since 1970.
+    pub(super) fn certificate_expires(&self) -> Option<i64> {
+        self.tls.as_ref()?.certificate_expires()
+    }
+
     /// How long it may take at each stage.
     pub fn timeouts(&self) -> Timeouts {
         self.timeouts

@@ -11,9 +11,9 @@ use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use super::failure::{classified, damaged};
-use super::file::FileId;
+use super::file::{FileId, free_bytes};
 use super::schema::{self, Tables};
-use super::{OPERATION_TIMEOUT, StorageError};
+use super::{OPERATION_TIMEOUT, Resources, StorageError};
 
 /// Shorter than anybody waits for an answer to a form.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
@@ -285,6 +285,20 @@ impl Database {
         match tokio::time::timeout(REACHING_TIMEOUT, probing).await {
             Ok(Err(why)) => why.into(),
             _ => error,
+        }
+    }
+
+    /// What it has of the machine.
+    pub(super) fn resources(&self) -> Resources {
+        let idle_connections = u32::try_from(self.pool.num_idle()).unwrap_or(u32::MAX);
+        Resources {
+            used_connections: self.pool.size().saturating_sub(idle_connections),
+            idle_connections,
+            max_connections: self.engine.max_connections(),
+            free_bytes: match &self.engine {
+                Engine::Sqlite { path, .. } => path.parent().and_then(free_bytes),
+                Engine::Postgres => None,
+            },
         }
     }
 

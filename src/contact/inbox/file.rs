@@ -7,7 +7,7 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{FlockOperation, flock, statfs};
+use rustix::fs::{FlockOperation, flock, statfs, statvfs};
 
 /// A file by its identity on the disk, whatever its name is by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,12 @@ pub(super) async fn lock_folder(folder: &Path, timeout: Duration) -> io::Result<
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// How many bytes a user without privileges can still write where a folder is.
+pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
+    let system = statvfs(folder).ok()?;
+    Some(system.f_bavail.saturating_mul(system.f_frsize))
 }
 
 /// The kind of network file system that a folder is on, if it is on one.

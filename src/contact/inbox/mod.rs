@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
+use strum::{IntoStaticStr, VariantNames};
 
 use super::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
@@ -123,7 +124,8 @@ impl StorageError {
 }
 
 /// What came of an attempt to mail a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
 pub enum Outcome {
     /// The mail server has taken it.
     Sent,
@@ -142,19 +144,17 @@ pub enum Outcome {
     /// Refused for good too often; a person decides.
     Parked,
     /// The server could not be used; does not count against the message.
+    #[strum(serialize = "unavailable")]
     ServerUnavailable,
 }
 
 impl Outcome {
-    /// Its name in the history.
+    /// The names of all.
+    pub const NAMES: &[&str] = Self::VARIANTS;
+
+    /// Its name in the history and in the metrics.
     pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Later { .. } => "later",
-            Self::Refused { .. } => "refused",
-            Self::Parked => "parked",
-            Self::ServerUnavailable => "unavailable",
-        }
+        self.into()
     }
 }
 
@@ -195,6 +195,19 @@ pub struct MessageCounts {
     pub states: Vec<(State, u64)>,
     /// When the oldest message that waits for the mail server came in.
     pub oldest_waiting: Option<Timestamp>,
+}
+
+/// What an inbox has of the machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resources {
+    /// Connections to the database that are in use.
+    pub used_connections: u32,
+    /// Connections to it that are open and not in use.
+    pub idle_connections: u32,
+    /// How many connections there may be.
+    pub max_connections: u32,
+    /// Bytes that are free for it where its file is; `None` of a server.
+    pub free_bytes: Option<u64>,
 }
 
 /// What was deleted because it was mailed and has been kept long enough.
@@ -297,6 +310,9 @@ pub trait Inbox: Send + Sync {
 
     /// Counts the messages.
     async fn count(&self) -> Result<MessageCounts, StorageError>;
+
+    /// What it has of the machine at this moment; nothing is asked of the database.
+    fn resources(&self) -> Resources;
 
     /// Ends all connections, with everything written.
     async fn close(&self);

@@ -13,8 +13,8 @@ use crate::contact::reference::Reference;
 use super::database::{Database, Engine};
 use super::store::GroupCommit;
 use super::{
-    Inbox, Listing, MessageCounts, Outcome, Purged, SAME_MESSAGE_WITHIN, StaffAction, StorageError, keeping, queue,
-    rows,
+    Inbox, Listing, MessageCounts, Outcome, Purged, Resources, SAME_MESSAGE_WITHIN, StaffAction, StorageError, keeping,
+    queue, rows,
 };
 
 // What the columns mean today, where the comments of a migration, which never change, say something else:
@@ -189,6 +189,10 @@ impl Inbox for SqlInbox {
             oldest_waiting: counted.iter().filter(|(state, ..)| waiting(state)).map(|(.., oldest)| *oldest).min(),
             states: counted.into_iter().filter_map(|(state, messages, _)| Some((state?, messages))).collect(),
         })
+    }
+
+    fn resources(&self) -> Resources {
+        self.database.resources()
     }
 
     async fn close(&self) {

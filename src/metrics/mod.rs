@@ -1,0 +1,12 @@
+//! Metrics: counters, durations and figures that are read when somebody asks, and the two text formats in which
+//! Prometheus takes them. Knows the process that it runs in, and nothing of what is measured.
+
+mod format;
+mod histogram;
+mod process;
+mod registry;
+
+pub use format::Format;
+pub use histogram::{Histogram, Reading};
+pub use process::register_process;
+pub use registry::{Counter, Counters, Labels, Registry};
