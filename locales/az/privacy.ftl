@@ -15,6 +15,7 @@ privacy-controller = Kim məsuliyyət daşıyır
 
 privacy-delivery = Səhifəni açdığınız zaman
     .text = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan yalnız cavab vermək üçün istifadə edir, sonra isə onları saxlamır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
+    .logged = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan cavab vermək üçün istifadə edir və növbəti bölmədə göstərildiyi kimi, onların bir hissəsini qeydə alır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
 
 privacy-log = Nasazlıq baş verdikdə
     .text = Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server vaxtı, səhifənin növünü, nəticəni və sərf olunan müddəti { $address ->
@@ -23,6 +24,13 @@ privacy-log = Nasazlıq baş verdikdə
        *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
     } qeydə alır. Bunun hüquqi əsası nasazlığın aşkar edilməsində və aradan qaldırılmasında, habelə hücumların qarşısının alınmasında olan qanuni maraqdır.
     .kept = Proqram təminatı bu qeydləri özü saxlamır. O, qeydləri işlədiyi kompüterin jurnalına ötürür, jurnal isə onları öz parametrlərinə uyğun olaraq silir. Bu serverin önündə yerləşən server öz jurnalını apara bilər.
+
+privacy-visits = Server nəyi qeydə alır
+    .text = Server hər bir sorğu üzrə vaxtı, səhifənin növünü və dilini, nəticəni, baytların sayını və sərf olunan müddəti { $address ->
+        [off] şəbəkə ünvanınız olmadan
+        [full] şəbəkə ünvanınızla birlikdə
+       *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
+    } qeydə alır. O, yazdıqlarınızı, ünvanda sual işarəsindən sonra gələn hissəni və hansı brauzerdən istifadə etdiyinizi qeydə almır. Bunun hüquqi əsası bu saytın işlək vəziyyətdə saxlanılmasında, nasazlıqların aşkar edilməsində və aradan qaldırılmasında, habelə hücumların qarşısının alınmasında olan qanuni maraqdır.
 
 privacy-messages = Bizə yazdığınız zaman
     .data = Forma vasitəsilə adınız və soyadınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi üçün nəzərdə tutulan sahələr istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Siz bizə yazmağa məcbur deyilsiniz.

@@ -15,6 +15,7 @@ privacy-controller = Wer verantwortlich ist
 
 privacy-delivery = Wenn Sie eine Seite aufrufen
     .text = Ihr Browser übermittelt Ihre Netzwerkadresse (IP-Adresse), die Adresse der Seite und Einstellungen wie die bevorzugten Sprachen. Der Server verwendet diese Angaben nur, um zu antworten, und bewahrt sie danach nicht auf. Rechtsgrundlage ist das berechtigte Interesse daran, Ihnen die Seite anzuzeigen, die Sie angefordert haben.
+    .logged = Ihr Browser übermittelt Ihre Netzwerkadresse (IP-Adresse), die Adresse der Seite und Einstellungen wie die bevorzugten Sprachen. Der Server verwendet diese Angaben, um zu antworten, und hält einen Teil davon fest, wie im nächsten Abschnitt angegeben. Rechtsgrundlage ist das berechtigte Interesse daran, Ihnen die Seite anzuzeigen, die Sie angefordert haben.
 
 privacy-log = Wenn ein Fehler auftritt
     .text = Der Server führt keine Liste der Besuche. Nur wenn es ihm nicht gelingt, eine Anfrage zu beantworten, hält er den Zeitpunkt, die Art der Seite, das Ergebnis und die Dauer fest, und zwar { $address ->
@@ -23,6 +24,13 @@ privacy-log = Wenn ein Fehler auftritt
        *[truncated] zusammen mit Ihrer Netzwerkadresse, die so gekürzt ist, dass sie für eine ganze Gruppe von Anschlüssen steht
     }. Rechtsgrundlage ist das berechtigte Interesse daran, den Fehler zu finden und zu beheben und Angriffe abzuwehren.
     .kept = Die Software speichert diese Einträge nicht selbst. Sie übergibt sie dem Protokoll des Rechners, auf dem sie läuft; dieser löscht sie nach seinen eigenen Einstellungen. Ein diesem Server vorgeschalteter Server kann ein eigenes Protokoll führen.
+
+privacy-visits = Was der Server festhält
+    .text = Der Server hält jede Anfrage fest: den Zeitpunkt, die Art der Seite und ihre Sprache, das Ergebnis, die Zahl der Bytes und die Dauer, und zwar { $address ->
+        [off] ohne Ihre Netzwerkadresse
+        [full] zusammen mit Ihrer Netzwerkadresse
+       *[truncated] zusammen mit Ihrer Netzwerkadresse, die so gekürzt ist, dass sie für eine ganze Gruppe von Anschlüssen steht
+    }. Er hält weder fest, was Sie eingeben, noch was in einer Adresse hinter einem Fragezeichen steht, noch welchen Browser Sie verwenden. Rechtsgrundlage ist das berechtigte Interesse daran, diese Website in Betrieb zu halten, Fehler zu finden und zu beheben und Angriffe abzuwehren.
 
 privacy-messages = Wenn Sie uns schreiben
     .data = Das Formular speichert Ihren Namen, Ihre E-Mail-Adresse, Ihre Organisation, falls Sie eine nennen, das Thema und die Textstelle, die Sprache der Antwort, Ihre Nachricht, den Zeitpunkt, zu dem Sie sie gesendet haben, und die Tatsache, dass Sie eingewilligt haben. Alle Felder außer denen für die Organisation und die Textstelle werden benötigt, um Ihnen zu antworten. Sie sind nicht verpflichtet, uns zu schreiben.

@@ -17,8 +17,10 @@ privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
 
+# .logged stands in the place of .text where the operator keeps a list of requests (privacy-visits).
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .logged = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them to answer, and writes a part of them down, as the next section says. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
@@ -29,6 +31,16 @@ privacy-log = When something fails
        *[truncated] together with your network address, shortened so that it stands for a whole group of connections
     }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
+
+# Stands in the place of privacy-log where the operator keeps a list of requests.
+# $address (String) which part of the visitor’s network address is written down:
+# off (nothing), truncated (shortened) or full (all of it)
+privacy-visits = What the server writes down
+    .text = The server writes down every request: the time, the kind of page and its language, the result, the number of bytes and how long it took, { $address ->
+        [off] without your network address
+        [full] together with your network address
+       *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+    }. It does not write down what you type, what stands behind a question mark in an address, or which browser you use. The legal basis is the legitimate interest in keeping this website working, in finding and fixing faults, and in warding off attacks.
 
 # $days (Number) how long messages are kept, for example 180
 # $review (Number) how long messages are kept that wait for a person, for example 90

@@ -15,6 +15,7 @@ privacy-controller = Quién es el responsable
 
 privacy-delivery = Cuando abre una página
     .text = Su navegador envía su dirección de red (IP), la dirección de la página y ajustes como sus idiomas preferidos. El servidor los utiliza únicamente para responder y después no los conserva. La base jurídica es el interés legítimo en mostrarle la página que ha solicitado.
+    .logged = Su navegador envía su dirección de red (IP), la dirección de la página y ajustes como sus idiomas preferidos. El servidor los utiliza para responder y anota una parte de ellos, como se indica en la sección siguiente. La base jurídica es el interés legítimo en mostrarle la página que ha solicitado.
 
 privacy-log = Cuando se produce un fallo
     .text = El servidor no lleva ningún registro de las visitas. Solo cuando no logra responder a una solicitud anota la hora, el tipo de página, el resultado y el tiempo empleado, { $address ->
@@ -23,6 +24,13 @@ privacy-log = Cuando se produce un fallo
        *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
     }. La base jurídica es el interés legítimo en localizar y subsanar el fallo y en repeler ataques.
     .kept = El programa informático no almacena por sí mismo estas anotaciones. Las transmite al registro del equipo en el que funciona, que las elimina según su propia configuración. Un servidor situado delante de este puede llevar su propio registro.
+
+privacy-visits = Qué anota el servidor
+    .text = El servidor anota cada solicitud: la hora, el tipo de página y su idioma, el resultado, el número de bytes y el tiempo empleado, { $address ->
+        [off] sin su dirección de red
+        [full] junto con su dirección de red
+       *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
+    }. No anota lo que usted escribe, ni lo que figura en una dirección después de un signo de interrogación, ni qué navegador utiliza. La base jurídica es el interés legítimo en mantener en funcionamiento este sitio web, en localizar y subsanar fallos y en repeler ataques.
 
 privacy-messages = Cuando nos escribe
     .data = El formulario almacena su nombre, su dirección de correo electrónico, su organización (si indica alguna), el asunto y el pasaje, el idioma de la respuesta, su mensaje, el momento en que lo envió y el hecho de que dio su consentimiento. Todos los campos, salvo los de la organización y el pasaje, son necesarios para responderle. Usted no tiene obligación de escribirnos.

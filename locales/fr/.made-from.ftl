@@ -385,9 +385,10 @@ privacy-controller = Who is responsible
 # bc21ff3644e9 2026-11-23
 privacy-dated = Version of { $date }
 
-# f210b8f79ed1 2026-11-26
+# 9c601e227249 2026-11-26
 privacy-delivery = When you open a page
     .text = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them only to answer and does not keep them afterwards. The legal basis is the legitimate interest in showing you the page that you asked for.
+    .logged = Your browser sends your network (IP) address, the address of the page, and settings such as its preferred languages. The server uses them to answer, and writes a part of them down, as the next section says. The legal basis is the legitimate interest in showing you the page that you asked for.
 
 # 749588da686c 2026-11-26
 privacy-description = What happens to personal data on this website: pages, contact form, logs, how long messages are kept, and your rights.
@@ -453,6 +454,15 @@ privacy-summary = You can read these pages without telling anyone who you are. T
 
 # b9781e1a9deb 2026-11-23
 privacy-title = Privacy Policy
+
+# 3add359142f0 2026-11-26
+privacy-visits = What the server writes down
+    .text =
+        The server writes down every request: the time, the kind of page and its language, the result, the number of bytes and how long it took, { $address ->
+            [off] without your network address
+            [full] together with your network address
+           *[truncated] together with your network address, shortened so that it stands for a whole group of connections
+        }. It does not write down what you type, what stands behind a question mark in an address, or which browser you use. The legal basis is the legitimate interest in keeping this website working, in finding and fixing faults, and in warding off attacks.
 
 # a63430f59f30 2026-11-23
 publisher-copy = { -ministry } (unofficial copy)

@@ -15,6 +15,7 @@ privacy-controller = Qui est responsable
 
 privacy-delivery = Lorsque vous ouvrez une page
     .text = Votre navigateur transmet votre adresse réseau (IP), l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur ne les utilise que pour répondre et ne les conserve pas ensuite. La base juridique est l’intérêt légitime consistant à vous présenter la page que vous avez demandée.
+    .logged = Votre navigateur transmet votre adresse réseau (IP), l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur les utilise pour répondre et en consigne une partie, comme l’indique la section suivante. La base juridique est l’intérêt légitime consistant à vous présenter la page que vous avez demandée.
 
 privacy-log = En cas de défaillance
     .text = Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat et la durée de l’opération, { $address ->
@@ -23,6 +24,13 @@ privacy-log = En cas de défaillance
        *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
     }. La base juridique est l’intérêt légitime consistant à détecter et à corriger la défaillance et à repousser les attaques.
     .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
+
+privacy-visits = Ce que le serveur consigne
+    .text = Le serveur consigne chaque requête : l’heure, le type de page et sa langue, le résultat, le nombre d’octets et la durée de l’opération, { $address ->
+        [off] sans votre adresse réseau
+        [full] avec votre adresse réseau
+       *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
+    }. Il ne consigne ni ce que vous saisissez, ni ce qui suit un point d’interrogation dans une adresse, ni le navigateur que vous utilisez. La base juridique est l’intérêt légitime consistant à assurer le fonctionnement de ce site web, à détecter et à corriger les défaillances et à repousser les attaques.
 
 privacy-messages = Lorsque vous nous écrivez
     .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Tous les champs, à l’exception de ceux qui concernent l’organisation et le passage, sont nécessaires pour vous répondre. Rien ne vous oblige à nous écrire.

@@ -19,6 +19,7 @@ privacy-controller = Sorumluluk kime aittir
 
 privacy-delivery = Bir sayfayı açtığınızda
     .text = Tarayıcınız ağ (IP) adresinizi, sayfanın adresini ve tercih ettiği diller gibi ayarları gönderir. Sunucu bunları yalnızca yanıt vermek için kullanır, ardından saklamaz. Hukuki dayanak, istediğiniz sayfanın size gösterilmesindeki meşru menfaattir.
+    .logged = Tarayıcınız ağ (IP) adresinizi, sayfanın adresini ve tercih ettiği diller gibi ayarları gönderir. Sunucu bunları yanıt vermek için kullanır ve bir sonraki bölümde belirtildiği üzere bir kısmını kaydeder. Hukuki dayanak, istediğiniz sayfanın size gösterilmesindeki meşru menfaattir.
 
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
@@ -29,6 +30,13 @@ privacy-log = Bir hata oluştuğunda
        *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
     } kaydeder. Hukuki dayanak, hatanın bulunup giderilmesindeki ve saldırıların savuşturulmasındaki meşru menfaattir.
     .kept = Yazılım bu kayıtları kendisi saklamaz. Bunları, üzerinde çalıştığı bilgisayarın günlüğüne aktarır; bilgisayar, kayıtları kendi ayarlarına göre siler. Bu sunucunun önünde yer alan bir sunucu kendi günlüğünü tutabilir.
+
+privacy-visits = Sunucunun kaydettikleri
+    .text = Sunucu her istek için zamanı, sayfanın türünü ve dilini, sonucu, bayt sayısını ve işlemin ne kadar sürdüğünü { $address ->
+        [off] ağ adresiniz olmadan
+        [full] ağ adresinizle birlikte
+       *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
+    } kaydeder. Yazdıklarınızı, bir adreste soru işaretinden sonra gelenleri ve hangi tarayıcıyı kullandığınızı kaydetmez. Hukuki dayanak, bu internet sitesinin çalışır durumda tutulmasındaki, hataların bulunup giderilmesindeki ve saldırıların savuşturulmasındaki meşru menfaattir.
 
 # $days (Number) how long messages are kept, for example 180
 # $review (Number) how long messages are kept that wait for a person, for example 90

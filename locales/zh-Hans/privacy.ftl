@@ -19,6 +19,7 @@ privacy-controller = 由谁负责
 
 privacy-delivery = 您打开网页时
     .text = 您的浏览器会发送您的网络地址（IP地址）、网页地址以及首选语言等设置。服务器仅利用这些信息作出响应，随后不再保留。法律依据是向您显示您所请求的网页这一正当利益。
+    .logged = 您的浏览器会发送您的网络地址（IP地址）、网页地址以及首选语言等设置。服务器利用这些信息作出响应，并按下一节所述记下其中一部分。法律依据是向您显示您所请求的网页这一正当利益。
 
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
@@ -29,6 +30,13 @@ privacy-log = 发生故障时
        *[truncated] 并一同记下您的网络地址，但该地址经过截短，所代表的是一整组连接
     }。法律依据是查找和排除故障以及防范攻击的正当利益。
     .kept = 软件本身不存储这些记录，而是将其交给所在计算机的日志，由该日志按照自身的设置删除。位于本服务器前端的服务器可能另行保存自己的日志。
+
+privacy-visits = 服务器记下的内容
+    .text = 服务器记下每一项请求：时间、网页类型及其语言、结果、字节数和所用时长，{ $address ->
+        [off] 但不记下您的网络地址
+        [full] 并一同记下您的网络地址
+       *[truncated] 并一同记下您的网络地址，但该地址经过截短，所代表的是一整组连接
+    }。服务器不记下您输入的内容，不记下网址中问号之后的部分，也不记下您使用的浏览器。法律依据是维持本网站运行、查找和排除故障以及防范攻击的正当利益。
 
 # $days (Number) how long messages are kept, for example 180
 # $review (Number) how long messages are kept that wait for a person, for example 90

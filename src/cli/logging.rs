@@ -1,10 +1,18 @@
-//! The log: one line an event, on standard error. Nothing that a person typed is ever in it.
+//! The log: one line an event, on standard error. Nothing that a person typed is ever in it. Where standard error is the
+//! journal of systemd, each line begins with its priority (sd-daemon(3)), so that `journalctl -p warning` finds it.
 
 use std::any::Any;
+use std::ffi::OsStr;
+use std::fmt;
 use std::io::IsTerminal;
 
+use rustix::fs::fstat;
+use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{LogFormat, Logging};
@@ -23,15 +31,64 @@ pub(super) fn start(logging: &Logging) {
         .with_target("sqlx", LevelFilter::OFF);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
     let registry = tracing_subscriber::registry().with(events);
+    let is_journal = is_journal();
     // Fails only if logging was started already; then that stands.
     let _ = match format {
-        LogFormat::Text => registry.with(lines.with_ansi(false)).try_init(),
-        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
+        LogFormat::Text => {
+            let lines = lines.with_ansi(false);
+            registry.with(lines.map_event_format(|line| Prioritized { line, is_journal })).try_init()
+        }
+        LogFormat::Json => {
+            let lines = lines.json().flatten_event(true);
+            registry.with(lines.map_event_format(|line| Prioritized { line, is_journal })).try_init()
+        }
     };
     std::panic::set_hook(Box::new(|panic| {
         let (at, reason) = (panic.location().map(tracing::field::display), words_of_the_code(panic.payload()));
         tracing::error!(at, reason, "a defect in the program");
     }));
+}
+
+/// Whether standard error is the journal: systemd names its device and inode (systemd.exec(5)). Asked of the system, because
+/// a program that was started by a service may write elsewhere and have the variable still.
+fn is_journal() -> bool {
+    let Ok(found) = fstat(std::io::stderr()) else { return false };
+    names(std::env::var_os("JOURNAL_STREAM").as_deref(), found.st_dev, found.st_ino)
+}
+
+fn names(stream: Option<&OsStr>, device: u64, inode: u64) -> bool {
+    let named = stream.and_then(OsStr::to_str).and_then(|stream| stream.split_once(':'));
+    named.is_some_and(|(d, i)| d.parse() == Ok(device) && i.parse() == Ok(inode))
+}
+
+/// Lines that begin with their priority for the journal, which takes that off again.
+struct Prioritized<L> {
+    line: L,
+    is_journal: bool,
+}
+
+impl<S, N, L> FormatEvent<S, N> for Prioritized<L>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+    L: FormatEvent<S, N>,
+{
+    fn format_event(&self, context: &FmtContext<'_, S, N>, mut out: Writer<'_>, event: &Event<'_>) -> fmt::Result {
+        if self.is_journal {
+            write!(out, "<{}>", priority(*event.metadata().level()))?;
+        }
+        self.line.format_event(context, out, event)
+    }
+}
+
+/// The priority of a level (syslog(3)).
+fn priority(level: Level) -> u8 {
+    match level {
+        Level::ERROR => 3,
+        Level::WARN => 4,
+        Level::INFO => 6,
+        Level::DEBUG | Level::TRACE => 7,
+    }
 }
 
 /// What a panic says, if the words stand in the code: a text that was put together may quote what a person typed.
@@ -43,6 +100,22 @@ fn words_of_the_code(payload: &(dyn Any + Send)) -> Option<&'static str> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn the_journal_is_known_by_its_device_and_inode_alone() {
+        for (stream, expected) in [
+            (Some("8:31"), true),
+            (Some("8:32"), false),
+            (Some("9:31"), false),
+            (Some("8"), false),
+            (Some(":"), false),
+            (Some("8:31:1"), false),
+            (Some(""), false),
+            (None, false),
+        ] {
+            assert_eq!(names(stream.map(OsStr::new), 8, 31), expected, "{stream:?}");
+        }
+    }
 
     #[test]
     fn a_defect_is_logged_without_what_a_person_typed() {

@@ -120,7 +120,7 @@ impl Saved {
 /// The files with those of the pseudo-locales, and what they give.
 fn made(files: &[LocaleFile], settings: &Settings, public_url: &PublicUrl) -> Result<(Vec<LocaleFile>, Build), String> {
     let all = [files, &pseudo::files(files)].concat();
-    let made = build(&all, public_url.clone(), &settings.publication, settings.logging.log_ip);
+    let made = build(&all, public_url.clone(), &settings.publication, &settings.logging);
     made.map(|made| (all, made)).map_err(|error| with_causes(&error))
 }
 

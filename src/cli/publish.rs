@@ -25,7 +25,7 @@ pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Pu
     if settings.publication.preview {
         files.extend(pseudo::files(&files));
     }
-    let build = build(&files, public_url.clone(), &settings.publication, settings.logging.log_ip);
+    let build = build(&files, public_url.clone(), &settings.publication, &settings.logging);
     let Build { catalog, site } = build.with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;

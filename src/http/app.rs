@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use actix_http::ConnectionType;
+use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::Payload;
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use arc_swap::ArcSwap;
 use bytes::Bytes;
@@ -33,9 +34,10 @@ use super::preview_host;
 use super::probe::Probes;
 use super::published::Published;
 use super::rate_limit::RateLimit;
+use super::request_id::{self, RequestId};
 use super::route_template::RouteTemplate;
 use super::submit::Submissions;
-use super::{descriptors, errors, routes};
+use super::{descriptors, errors, request_durations, routes};
 
 /// What every request can see.
 pub struct App {
@@ -54,6 +56,7 @@ pub struct App {
     trust_walk: Arc<TrustWalk>,
     log_ip: LogIp,
     draining: Arc<AtomicBool>,
+    has_access_log: bool,
 }
 
 impl App {
@@ -75,6 +78,7 @@ impl App {
             trust_walk,
             log_ip: settings.logging.log_ip,
             draining: Arc::default(),
+            has_access_log: settings.logging.access_log,
         }
     }
 
@@ -143,15 +147,16 @@ impl App {
 
     async fn answer(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
         let began = Instant::now();
-        let (response, route) = match &self.preview {
-            None => self.respond_with(None, request, payload, began).await,
+        let (mut response, route) = match &self.preview {
+            None => self.respond_with(None, request, payload).await,
             Some(_) if !self.is_known_host(request) => (self.refuse_host(), RouteTemplate::Preview),
             Some(preview) => match preview.respond(request).await {
                 Some((response, published)) => (self.finish(&published, response), RouteTemplate::Preview),
-                None => self.respond_with(preview.marked(request).await, request, payload, began).await,
+                None => self.respond_with(preview.marked(request).await, request, payload).await,
             },
         };
         self.metrics.requests.observe(Some(request.method()), route, response.status(), began.elapsed());
+        self.write_down(request, &mut response, route, began);
         response
     }
 
@@ -172,7 +177,6 @@ impl App {
         form: Option<Arc<Published>>,
         request: &HttpRequest,
         payload: Payload,
-        began: Instant,
     ) -> (HttpResponse, RouteTemplate) {
         let is_form = *request.method() == Method::POST;
         let (guard, owned);
@@ -193,9 +197,6 @@ impl App {
             (errors::page(&published.site, request, Failure::Server, key), RouteTemplate::Panic)
         });
         let response = self.finish(published, response);
-        if response.status().is_server_error() && response.extensions().get::<ReasonTold>().is_none() {
-            self.log_failure(request, &response, route, began);
-        }
         (response, route)
     }
 
@@ -217,10 +218,48 @@ impl App {
         response
     }
 
-    fn log_failure(&self, request: &HttpRequest, response: &HttpResponse, route: RouteTemplate, began: Instant) {
-        let status = response.status().as_u16();
+    /// Names a request that was answered for its sender alone, and logs what is to be logged of it: a failure of ours, and
+    /// with an access log each request. Of an address the route alone: what follows a question mark is nobody’s business.
+    fn write_down(&self, request: &HttpRequest, response: &mut HttpResponse, route: RouteTemplate, began: Instant) {
+        let is_failure = response.status().is_server_error();
+        let is_own = is_failure || *request.method() == Method::POST;
+        if !is_own && !self.has_access_log {
+            return;
+        }
+        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+        let id = RequestId::of(request, self.trust_walk.trusts(peer));
+        let (request_id, trace_id) = (id.name(), id.trace.as_deref());
+        if is_own {
+            request_id::write(&request_id, response.headers_mut());
+        }
+        let is_told = response.extensions().get::<ReasonTold>().is_some();
+        let (method, route, status) =
+            (request_durations::name_of(request.method()), route.as_str(), response.status().as_u16());
         let client = peer::client(request, &self.trust_walk).for_log(self.log_ip).unwrap_or_default();
-        let (route, duration_ms) = (route.as_str(), began.elapsed().as_millis() as u64);
-        tracing::error!(route, status, duration_ms, client, "a request failed");
+        let duration_ms = began.elapsed().as_micros() as f64 / 1000.0;
+        if is_failure && !is_told {
+            tracing::error!(route, status, duration_ms, client, request_id, trace_id, "a request failed");
+        }
+        if self.has_access_log {
+            let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+            let (language, coding) = (header(header::CONTENT_LANGUAGE), header(header::CONTENT_ENCODING));
+            let bytes = match response.body().size() {
+                BodySize::Sized(bytes) => bytes,
+                BodySize::None | BodySize::Stream => 0,
+            };
+            tracing::info!(
+                method,
+                route,
+                status,
+                bytes,
+                duration_ms,
+                language,
+                coding,
+                client,
+                request_id,
+                trace_id,
+                "a request"
+            );
+        }
     }
 }

@@ -37,6 +37,7 @@ mod rate_limit;
 mod receipt;
 mod request_durations;
 mod request_head;
+mod request_id;
 mod request_line;
 mod returned_form;
 mod route_template;

@@ -29,7 +29,7 @@ static BOUNDS: [Duration; 14] = [
 ];
 
 /// The methods that are told apart, the usual ones first (RFC 9110 §9, RFC 5789).
-const METHODS: [Method; 9] = [
+static METHODS: [Method; 9] = [
     Method::GET,
     Method::POST,
     Method::HEAD,
@@ -63,6 +63,11 @@ const USUAL: [(RouteTemplate, &Method, &[u16]); 12] = [
     (RouteTemplate::NotFound, &Method::GET, &[404]),
     (RouteTemplate::Panic, &Method::GET, &[500]),
 ];
+
+/// The name of a method; of one that is not known nothing is told, since strangers choose the word.
+pub(super) fn name_of(method: &Method) -> &'static str {
+    METHODS.iter().find(|known| *known == method).map_or(OTHER_METHOD, Method::as_str)
+}
 
 /// The durations of one method, route and status; made when there is the first.
 type Cell = OnceLock<Box<Histogram>>;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
-use crate::config::{LogIp, PublicUrl, Publication};
+use crate::config::{Logging, PublicUrl, Publication};
 use crate::l10n::check::{Finding, Level, Sentence, source_finding};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Unanswered};
@@ -58,24 +58,24 @@ pub fn build(
     files: &[LocaleFile],
     public_url: PublicUrl,
     publication: &Publication,
-    log_ip: LogIp,
+    logging: &Logging,
 ) -> Result<Build, NoBuild> {
     let threads = std::thread::available_parallelism().map_or(1, |number| number.get().min(MAX_THREADS));
     let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "build".to_owned()).build()?;
-    Ok(pool.install(|| build_here(files, public_url, publication, log_ip))?)
+    Ok(pool.install(|| build_here(files, public_url, publication, logging))?)
 }
 
 fn build_here(
     files: &[LocaleFile],
     public_url: PublicUrl,
     publication: &Publication,
-    log_ip: LogIp,
+    logging: &Logging,
 ) -> Result<Build, CatalogError> {
     let load = if publication.preview { Catalog::load_with_hidden } else { Catalog::load };
     let catalog = Arc::new(load(files, &REQUIREMENTS)?);
     let site = Addresses::new(public_url, files)
         .map_err(BuildError::from)
-        .and_then(|addresses| Ok(Site::new(Arc::clone(&catalog), addresses, publication.clone(), log_ip)?));
+        .and_then(|addresses| Ok(Site::new(Arc::clone(&catalog), addresses, publication.clone(), logging.clone())?));
     Ok(Build { catalog, site })
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::{LogIp, Publication};
+use crate::config::{Logging, Publication};
 use crate::l10n::{Asked, Catalog, LocaleKey, Marking, Unanswered, View};
 
 use super::outline::{Outline, OutlineError};
@@ -21,8 +21,8 @@ pub struct Context<'a> {
     pub publication: &'a Publication,
     /// The style of its pages.
     pub style: &'a str,
-    /// How much of a reader’s address is written down.
-    pub log_ip: LogIp,
+    /// What is written down of readers.
+    pub logging: &'a Logging,
     /// What its texts are marked with.
     pub marking: Marking,
     /// Takes note of what the pages ask of the source, if that is to be known.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use strum::{EnumCount, VariantArray};
 
-use crate::config::{LogIp, Publication};
+use crate::config::{Logging, Publication};
 use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Asked, Catalog, Locale, LocaleKey, Marking, PartName, Requirements};
 
@@ -61,7 +61,7 @@ pub struct Site {
     outline: Outline,
     addresses: Addresses,
     publication: Publication,
-    log_ip: LogIp,
+    logging: Logging,
     marking: Marking,
     /// The style of all pages.
     style: String,
@@ -90,21 +90,22 @@ impl Site {
         catalog: Arc<Catalog>,
         addresses: Addresses,
         publication: Publication,
-        log_ip: LogIp,
+        logging: Logging,
     ) -> Result<Self, RenderError> {
-        Self::marked(catalog, addresses, publication, log_ip, Marking::Off)
+        Self::marked(catalog, addresses, publication, logging, Marking::Off)
     }
 
     /// The same site for people who work on its texts.
     pub fn with_marking(&self, marking: Marking) -> Result<Self, RenderError> {
-        Self::marked(Arc::clone(&self.catalog), self.addresses.clone(), self.publication.clone(), self.log_ip, marking)
+        let (catalog, addresses) = (Arc::clone(&self.catalog), self.addresses.clone());
+        Self::marked(catalog, addresses, self.publication.clone(), self.logging.clone(), marking)
     }
 
     fn marked(
         catalog: Arc<Catalog>,
         addresses: Addresses,
         publication: Publication,
-        log_ip: LogIp,
+        logging: Logging,
         marking: Marking,
     ) -> Result<Self, RenderError> {
         let outline = Outline::of(&catalog)?;
@@ -116,14 +117,13 @@ impl Site {
             addresses: &addresses,
             publication: &publication,
             style: &style,
-            log_ip,
+            logging: &logging,
             marking,
             asked: Some(&asked),
         };
         let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
         pages::render_every_state(context)?;
-        let unasked = catalog.unasked(&asked);
-        let negotiation = Negotiation::of(&catalog);
+        let (unasked, negotiation) = (catalog.unasked(&asked), Negotiation::of(&catalog));
         let languages = catalog.locales().count();
         Ok(Self {
             documents,
@@ -141,7 +141,7 @@ impl Site {
             outline,
             addresses,
             publication,
-            log_ip,
+            logging,
             marking,
             style,
         })
@@ -327,7 +327,7 @@ impl Site {
             addresses: &self.addresses,
             publication: &self.publication,
             style: &self.style,
-            log_ip: self.log_ip,
+            logging: &self.logging,
             marking: self.marking,
             asked: None,
         }

@@ -78,7 +78,7 @@ const CRATES: [(&str, &[&str]); 74] = [
     ("quick_xml", &["l10n"]),
     ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),
-    ("rustix", &["contact", "http", "metrics"]),
+    ("rustix", &["cli", "contact", "http", "metrics"]),
     ("sd_notify", &["cli"]),
     ("serde", &["http", "site"]),
     ("serde_json", &["cli", "http", "l10n", "site"]),

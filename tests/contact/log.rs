@@ -125,6 +125,7 @@ fn log_of(happens: impl FnOnce(&Path, SocketAddr)) -> String {
         "--contact-per-client=3",
         "--trusted-proxies=127.0.0.1",
         "--log-ip=full",
+        "--access-log",
     ];
     let out = std::fs::File::create(folder.path().join("stdout")).unwrap();
     let fast_program = FastProgram::speaking(&["en"], &flags);

@@ -44,7 +44,12 @@ fn the_privacy_policy_says_what_is_set() {
             vec!["180 days", "is responsible for this website"],
             vec!["operator of this copy"],
         ),
-        (&[][..], vec!["operator of this copy", "180 days"], vec![]),
+        (&[][..], vec!["operator of this copy", "180 days"], vec!["writes down every request"]),
+        (
+            &["--access-log"][..],
+            vec!["writes down every request", "shortened", "does not store these entries itself"],
+            vec!["keeps no list of visits", "does not keep them afterwards"],
+        ),
     ] {
         let site = site(flags);
         let html = document(&site, "/en/privacy");

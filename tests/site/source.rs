@@ -24,7 +24,7 @@ fn source() -> Vec<LocaleFile> {
 fn site_of(files: &[LocaleFile]) -> Site {
     let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
     let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS).unwrap());
-    Site::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging.log_ip).unwrap()
+    Site::new(catalog, addresses, settings(&[]).publication, settings(&[]).logging).unwrap()
 }
 
 /// Replaces a text in the source’s statement.
@@ -39,7 +39,7 @@ fn refusal(files: &[LocaleFile]) -> Option<String> {
     let publication = settings(&[]).publication;
     let addresses = Addresses::new("https://www.example.org".parse().unwrap(), files).unwrap();
     let catalog = Arc::new(Catalog::load(files, &REQUIREMENTS).unwrap());
-    let error = Site::new(catalog, addresses, publication, settings(&[]).logging.log_ip).err()?;
+    let error = Site::new(catalog, addresses, publication, settings(&[]).logging).err()?;
     Some(format!("{:#}", anyhow::Error::from(error)))
 }
 

@@ -76,7 +76,7 @@ async fn examine(everything: &Everything) -> anyhow::Result<ExitCode> {
     let public_url = public_url(settings)?;
     let mut report = Report::new(everything.format);
     let files = locale_files(settings.locales.folder.as_deref())?;
-    let build = build(&files, public_url.clone(), &settings.publication, settings.logging.log_ip)?;
+    let build = build(&files, public_url.clone(), &settings.publication, &settings.logging)?;
     let (site, findings) = texts::findings(build);
     report.tell(findings)?;
     report.tell(storage::findings(&settings.storage.database()).await)?;

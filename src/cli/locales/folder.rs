@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use crate::config::{LogIp, Publication};
+use crate::config::{Logging, Publication};
 use crate::l10n::file::MANIFEST_FILE;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, Locale, LocaleFile, LocaleKey};
@@ -34,7 +34,7 @@ impl Locales {
     pub(super) fn of(folder: PathBuf, files: Vec<LocaleFile>) -> anyhow::Result<Self> {
         // What an operator sets changes no locale file.
         let public_url = "https://www.example.org".parse().map_err(anyhow::Error::msg)?;
-        let build = build(&files, public_url, &Publication::default(), LogIp::default())
+        let build = build(&files, public_url, &Publication::default(), &Logging::default())
             .with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
         Ok(Self { folder, files, build })
     }

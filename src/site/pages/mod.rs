@@ -1,7 +1,7 @@
 //! One module a page: what its template shows, and the function that renders it. The module, its
 //! template and its `.ftl` file have one name. A page knows the layout; no page knows the site.
 
-use crate::config::Publication;
+use crate::config::{Logging, Publication};
 use crate::l10n::LocaleKey;
 
 use super::context::{Context, RenderError};
@@ -38,6 +38,10 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
         let context = Context { publication: &publication, ..context };
         for &page in Page::ALL {
             render(page, context, source)?;
+        }
+        for access_log in [false, true] {
+            let logging = Logging { access_log, ..context.logging.clone() };
+            privacy::render(Context { logging: &logging, ..context }, source)?;
         }
         for lookup in receipt::Lookup::every_state() {
             receipt::render(context, source, "", lookup)?;

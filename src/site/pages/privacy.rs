@@ -12,11 +12,14 @@ use crate::site::page::Page;
 /// The day of this version: changed with the text.
 pub const DATED: Date = civil::date(2026, 11, 26);
 
+/// The section about what is written down of failures; where each request is, another stands in its place.
+const LOG: &str = "privacy-log";
+
 /// Its sections, by the messages that head them.
 const SECTIONS: [&str; 10] = [
     "privacy-controller",
     "privacy-delivery",
-    "privacy-log",
+    LOG,
     "privacy-messages",
     "privacy-floods",
     "privacy-recipients",
@@ -31,6 +34,7 @@ const SECTIONS: [&str; 10] = [
 struct PrivacyTemplate<'a> {
     layout: Layout<'a>,
     sections: Vec<&'static str>,
+    is_each_request_written_down: bool,
     date: Date,
     retention_days: usize,
     review_days: usize,
@@ -46,12 +50,15 @@ pub fn version() -> String {
 /// The privacy policy.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let layout = Layout::of_page(context, key, Page::Privacy);
+    let is_each_request_written_down = context.logging.access_log;
+    let log = if is_each_request_written_down { "privacy-visits" } else { LOG };
     PrivacyTemplate {
-        sections: SECTIONS.to_vec(),
+        sections: SECTIONS.map(|section| if section == LOG { log } else { section }).to_vec(),
+        is_each_request_written_down,
         date: DATED,
         retention_days: context.publication.retention_days as usize,
         review_days: context.publication.review_days as usize,
-        log_ip: context.log_ip.as_str(),
+        log_ip: context.logging.log_ip.as_str(),
         layout,
     }
     .finish()
