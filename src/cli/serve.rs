@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc};
@@ -16,7 +17,7 @@ use crate::contact::Acceptance;
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::{Inbox, open};
 use crate::http::{App, Published, descriptors};
-use crate::site::compress;
+use crate::site::{compress, wellknown};
 
 use super::checks::{check, is_everybody_trusted, is_preview_open, mail_route};
 use super::exit::WrongSettings;
@@ -44,6 +45,7 @@ pub(super) fn run(mut settings: Settings, overridden: &[OverriddenCredential]) -
     if is_preview_open(&settings) {
         tracing::warn!("others can reach this preview (--listen), which shows hidden languages and unfinished texts");
     }
+    warn_of_security_txt(Timestamp::now());
     check_descriptors()?;
     // It is there until everything has stopped.
     let _folder = temporary_folder(&mut settings)?;
@@ -52,6 +54,18 @@ pub(super) fn run(mut settings: Settings, overridden: &[OverriddenCredential]) -
     runtime.shutdown_timeout(stop::RUNTIME_TIMEOUT);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// security.txt says until when it is valid, which is fixed when the program is made.
+fn warn_of_security_txt(now: Timestamp) {
+    if let Some(expires) = wellknown::security_expires().filter(|expires| is_soon(*expires, now)) {
+        tracing::warn!(%expires, "security.txt is valid for less than a month, or no more: put a newer version of the program in its place");
+    }
+}
+
+/// Whether a moment is less than a month away, or over.
+fn is_soon(at: Timestamp, now: Timestamp) -> bool {
+    now.duration_until(at) < SignedDuration::from_hours(30 * 24)
 }
 
 /// Where a preview keeps the messages that its users try out, if nothing says where else.
@@ -218,6 +232,20 @@ impl Prepared {
                 let public_url = sockets.public_url()?;
                 Ok(Self { published: publish(settings, &public_url)?, public_url, sockets })
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_before_security_txt_expires_and_ever_after_it_is_told() {
+        let expires = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * 100);
+        for (day, told) in [(0, false), (69, false), (71, true), (100, true), (200, true)] {
+            let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * day);
+            assert_eq!(is_soon(expires, now), told, "day {day}");
         }
     }
 }

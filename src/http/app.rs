@@ -18,8 +18,9 @@ use jiff::Timestamp;
 
 use crate::config::{LogIp, Settings};
 use crate::contact::Acceptance;
-use crate::l10n::{Coverage, Locale};
-use crate::metrics::Registry;
+use crate::l10n::freshness::Freshness;
+use crate::l10n::{Catalog, LocaleKey};
+use crate::metrics::{Labels, Registry};
 use crate::site::{Failure, wellknown};
 
 use super::admin::Admin;
@@ -108,31 +109,40 @@ impl App {
 
     /// Adds what operators see of the languages, as they are shown when somebody asks.
     fn register_locales(self: &Arc<Self>, registry: &mut Registry) {
-        let by_locale = |app: &Arc<Self>, of: fn(&Coverage) -> f64| {
-            let app = Arc::clone(app);
-            move || {
-                let published = app.published.load();
-                let catalog = published.site.catalog();
-                let figure =
-                    |(key, locale): (_, &Locale)| (vec![("locale", locale.id.clone())], of(catalog.coverage(key)));
-                catalog.listed().map(figure).collect()
-            }
-        };
+        let app = Arc::clone(self);
         registry.gauges(
             "locale_coverage_ratio",
             "The share of the words of the statement that is translated, of each listed language",
-            by_locale(self, |coverage| coverage.translated_words as f64 / coverage.total_words.max(1) as f64),
+            move || {
+                app.by_locale(|catalog, key| {
+                    let coverage = catalog.coverage(key);
+                    coverage.translated_words as f64 / coverage.total_words.max(1) as f64
+                })
+            },
         );
+        let app = Arc::clone(self);
         registry.gauges(
-            "locale_stale_passages",
-            "Passages of the statement whose English has changed since they were translated, of each listed language",
-            by_locale(self, |coverage| coverage.stale.len() as f64),
+            "locale_stale_messages",
+            "Messages whose English has changed since they were translated, of each listed language",
+            move || {
+                app.by_locale(|catalog, key| {
+                    catalog.states(key).iter().filter(|(_, state)| *state == Freshness::Stale).count()
+                })
+            },
         );
         registry.gauge(
             "security_txt_expires_timestamp_seconds",
             "Until when security.txt is valid, in seconds since 1970",
             || wellknown::security_expires().map(Timestamp::as_second),
         );
+    }
+
+    /// A figure of each listed language.
+    fn by_locale<V>(&self, figure: impl Fn(&Catalog, LocaleKey) -> V) -> Vec<(Labels, V)> {
+        let published = self.published.load();
+        let catalog = published.site.catalog();
+        let listed = catalog.listed();
+        listed.map(|(key, locale)| (vec![("locale", locale.id.clone())], figure(catalog, key))).collect()
     }
 
     /// Answers a request to the site, whatever happens.

@@ -3,8 +3,7 @@
 use std::process::Command;
 
 use crate::support::fast_program::FastProgram;
-use crate::support::program::{BINARY, free_port, wait_until};
-use crate::support::request::{ask, letter, post};
+use crate::support::program::{BINARY, free_port};
 
 /// What a health check says, and its exit code.
 fn check(listen: &str) -> (Option<i32>, String) {
@@ -33,23 +32,6 @@ fn a_health_check_says_in_a_line_and_by_its_exit_code_whether_a_server_is_ready(
     }
     let (code, said) = check("systemd");
     assert!(code == Some(2) && said.contains("--admin-listen (COMMUNIQUE_ADMIN_LISTEN) is needed"), "{said}");
-}
-
-#[test]
-fn probes_that_are_told_no_are_no_failures_in_the_log() {
-    let folder = tempfile::tempdir().unwrap();
-    let port = free_port();
-    let admin = format!("--admin-listen=127.0.0.1:{port}");
-    let server = FastProgram::speaking(&["en"], &[&admin]).start(folder.path());
-    let status = |path: &str| ask(([127, 0, 0, 1], port).into(), "GET", path, &[]).status;
-    wait_until("messages can be stored", || status("/readyz/contact") == 200);
-    std::fs::remove_file(folder.path().join("communique.db")).unwrap();
-    let answer = post(server.address(), "/en/contact", &letter("x"), &[]);
-    assert_eq!((answer.status, status("/readyz/contact"), status("/nothing")), (503, 503, 404));
-    // The form has failed, and no probe has.
-    wait_until("that is logged", || server.log().contains("a request failed"));
-    let log = server.log();
-    assert!(log.matches("a request failed").count() == 1 && log.contains("\"route\":\"/{tag}/contact\""), "{log}");
 }
 
 #[test]
