@@ -4,7 +4,7 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use actix_http::ConnectionType;
 use actix_web::body::{BodySize, MessageBody};
@@ -20,7 +20,7 @@ use crate::config::{LogIp, Settings};
 use crate::contact::Acceptance;
 use crate::l10n::freshness::Freshness;
 use crate::l10n::{Catalog, LocaleKey};
-use crate::metrics::{Labels, Registry};
+use crate::metrics::{CoarseInstant, Labels, Registry};
 use crate::site::{Failure, wellknown};
 
 use super::admin::Admin;
@@ -156,7 +156,7 @@ impl App {
     }
 
     async fn answer(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
-        let began = Instant::now();
+        let began = CoarseInstant::now();
         let (mut response, route) = match &self.preview {
             None => self.respond_with(None, request, payload).await,
             Some(_) if !self.is_known_host(request) => (self.refuse_host(), RouteTemplate::Preview),
@@ -230,7 +230,7 @@ impl App {
 
     /// Names a request that was answered for its sender alone, and logs what is to be logged of it: a failure of ours, and
     /// with an access log each request. Of an address the route alone: what follows a question mark is nobody’s business.
-    fn write_down(&self, request: &HttpRequest, response: &mut HttpResponse, route: RouteTemplate, began: Instant) {
+    fn write_down(&self, request: &HttpRequest, response: &mut HttpResponse, route: RouteTemplate, began: CoarseInstant) {
         let is_failure = response.status().is_server_error();
         let is_own = is_failure || *request.method() == Method::POST;
         if !is_own && !self.has_access_log {

@@ -1,11 +1,13 @@
 //! Metrics: counters, durations and figures that are read when somebody asks, and the two text formats in which
 //! Prometheus takes them. Knows the process that it runs in, and nothing of what is measured.
 
+mod coarse_instant;
 mod format;
 mod histogram;
 mod process;
 mod registry;
 
+pub use coarse_instant::CoarseInstant;
 pub use format::Format;
 pub use histogram::{Histogram, Reading};
 pub use process::register_process;

@@ -2,20 +2,17 @@
 //! `/proc` and from the system: `/proc/stat`, by which crates for this find the start, is hidden from a unit of systemd
 //! with `ProcSubset=pid`.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use rustix::param::page_size;
+use rustix::param::{clock_ticks_per_second, page_size};
 use rustix::process::{Resource, getrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
 use super::registry::{Labels, Registry};
 
-/// Adds the figures of the process, which has just been started.
+/// Adds the figures of the process.
 pub fn register_process(registry: &mut Registry) {
-    let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64());
-    registry.gauge("process_start_time_seconds", "When the process was started, in seconds since 1970", move || {
-        Some(started)
-    });
+    let started = started();
+    registry
+        .gauge("process_start_time_seconds", "When the process was started, in seconds since 1970", move || started);
     registry.read_counters("process_cpu_seconds", "Time of processors that the process has used", || {
         vec![(Labels::new(), cpu_seconds())]
     });
@@ -26,9 +23,26 @@ pub fn register_process(registry: &mut Registry) {
     });
 }
 
+/// Seconds of a clock.
+fn seconds(clock: ClockId) -> f64 {
+    let time = clock_gettime(clock);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// By the 22nd figure of proc_pid_stat(5), which counts ticks since the machine was started.
+fn started() -> Option<f64> {
+    started_by(&std::fs::read_to_string("/proc/self/stat").ok()?)
+}
+
+fn started_by(stat: &str) -> Option<f64> {
+    // The name of the program, in parentheses, may hold spaces; the third figure follows it.
+    let ticks: f64 = stat.rsplit_once(')')?.1.split_whitespace().nth(22 - 3)?.parse().ok()?;
+    let age = seconds(ClockId::Boottime) - ticks / clock_ticks_per_second() as f64;
+    Some(seconds(ClockId::Realtime) - age)
+}
+
 fn cpu_seconds() -> f64 {
-    let used = clock_gettime(ClockId::ProcessCPUTime);
-    used.tv_sec as f64 + used.tv_nsec as f64 / 1e9
+    seconds(ClockId::ProcessCPUTime)
 }
 
 /// The second figure of proc_pid_statm(5), which counts pages.
@@ -50,6 +64,12 @@ mod tests {
 
     #[test]
     fn the_figures_are_those_of_this_process() {
+        let age = seconds(ClockId::Realtime) - started().unwrap();
+        assert!((0.0..600.0).contains(&age), "{age}");
+        let child = std::process::Command::new("cat").arg("/proc/self/stat").output().unwrap();
+        let child = started_by(&String::from_utf8(child.stdout).unwrap()).unwrap();
+        let now = seconds(ClockId::Realtime);
+        assert!(child <= now + 0.1 && child >= started().unwrap() - 0.1, "{child} {now}");
         let (used, memory) = (cpu_seconds(), resident_bytes().unwrap());
         let mut filled = vec![1_u8; 64 << 20];
         (0..filled.len()).step_by(512).for_each(|at| filled[at] = filled[at].wrapping_mul(3));
