@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::contact::causes::with_causes;
-use crate::contact::inbox::{Inbox, Purged, StorageError};
+use crate::contact::inbox::{Inbox, MessageCounts, Purged, StorageError};
 use crate::contact::retention;
 use crate::contact::{InboxStatus, State};
 use crate::http::App;
@@ -82,10 +82,9 @@ async fn can_be_written(inbox: &dyn Inbox, now: Timestamp) -> bool {
     probed.is_ok()
 }
 
-/// How a server stands, in a line: also what is in the inbox, as far as that is known.
-pub(super) fn status(app: &App) -> String {
+/// How a server stands, in a line. `counts` is what is in the inbox, as far as that is known.
+pub(super) fn status(app: &App, counts: Option<&MessageCounts>) -> String {
     let inbox = app.submissions.acceptance.status();
-    let counts = inbox.counts();
     let languages = app.published.load().site.catalog().listed().count();
     let messages = |states: &[State]| -> u64 {
         counts.iter().flat_map(|counts| &counts.states).filter(|(s, _)| states.contains(s)).map(|(_, n)| n).sum()
@@ -101,10 +100,11 @@ pub(super) fn status(app: &App) -> String {
 
 async fn maintain(inbox: &dyn Inbox, app: &App, periods: Periods, is_shrunk: &mut bool) -> Result<(), StorageError> {
     let now = Timestamp::now();
-    let looked = look(inbox, app.submissions.acceptance.status(), now).await;
+    let inbox_status = app.submissions.acceptance.status();
+    let looked = look(inbox, inbox_status, now).await;
     // What is said of a stop stays.
     if !app.is_draining() {
-        service_manager::status(&status(app));
+        service_manager::status(&status(app, inbox_status.counts().as_ref()));
     }
     looked?;
     if app.submissions.is_day_bounded() {

@@ -63,7 +63,7 @@ impl Reload {
             let public_host = self.settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
             is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery);
         }
-        let status = maintenance::status(&self.app);
+        let status = maintenance::status(&self.app, None);
         service_manager::ready(&if is_whole {
             status
         } else {

@@ -147,7 +147,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     let maintenance = runtime.spawn(maintenance);
     tracing::info!(listen, admin = admin_listen, public_url = %public_url, database = %settings.storage.database(), "serving");
     watchdog::start(servers.watched.take(), Arc::clone(&inbox), runtime.clone(), stop.requested())?;
-    service_manager::ready(&maintenance::status(&app));
+    service_manager::ready(&maintenance::status(&app, None));
 
     let stop_at_once = Arc::new(Notify::new());
     let (request_reload, reload_requests) = mpsc::channel(1);
