@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
-use url::Url;
 
-use super::postgres_url;
+use super::postgres_url::PostgresUrl;
 use super::url_file::UrlFile;
 
 /// Where systemd lets a unit keep files.
@@ -68,7 +67,7 @@ pub enum DatabaseUrl {
     /// A file of SQLite.
     Sqlite(PathBuf),
     /// The URL of a PostgreSQL database.
-    Postgres(Url),
+    Postgres(PostgresUrl),
 }
 
 impl DatabaseUrl {
@@ -76,7 +75,7 @@ impl DatabaseUrl {
     pub fn has_password(&self) -> bool {
         match self {
             Self::Sqlite(_) => false,
-            Self::Postgres(url) => url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password"),
+            Self::Postgres(url) => url.has_password(),
         }
     }
 }
@@ -92,16 +91,11 @@ impl FromStr for DatabaseUrl {
             let is_file = !file.is_empty() && !file.starts_with(':') && !file.contains('?') && !file.ends_with('/');
             return if is_file { Ok(Self::Sqlite(file.into())) } else { Err(ACCEPTED.into()) };
         }
-        if postgres_url::has_several_hosts(text) {
-            return Err(
-                "postgres:// with one host: of several only one writes; name an address that leads to that".into()
-            );
-        }
-        let url = Url::parse(text).map_err(|_| ACCEPTED)?;
-        // Without the two slashes, user and password would be a path, and be shown.
-        if matches!(url.scheme(), "postgres" | "postgresql") && url.has_authority() {
-            postgres_url::check_parameters(&url)?;
-            Ok(Self::Postgres(url))
+        let is_postgres = |(scheme, _): (&str, &str)| {
+            ["postgres", "postgresql"].iter().any(|known| scheme.trim_start().eq_ignore_ascii_case(known))
+        };
+        if text.split_once("://").is_some_and(is_postgres) {
+            text.parse().map(Self::Postgres)
         } else {
             Err(ACCEPTED.into())
         }
@@ -113,10 +107,7 @@ impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
-            Self::Postgres(url) => {
-                let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-                write!(f, "postgres://{}{port}{}", url.host_str().unwrap_or(""), url.path())
-            }
+            Self::Postgres(url) => url.fmt(f),
         }
     }
 }
@@ -147,13 +138,16 @@ mod tests {
             "postgresql:///c?host=/run/postgresql&user=u&application_name=x&options=-c%20geqo=off",
             "postgres://db/c?sslmode=verify-ca&sslrootcert=/a.pem&sslcert=/b.pem&sslkey=/c.pem",
             "postgres://db/c?statement-cache-capacity=0&options[geqo]=off&hostaddr=2001:db8::1",
+            "postgres://u:p@a:5432,b,[2001:db8::1]:5433/c?target_session_attrs=read-write",
+            "Postgres://a:5432,b:5432/c",
+            "postgres://a/?dbname=c",
         ] {
             assert!(text.parse::<DatabaseUrl>().is_ok(), "{text}");
         }
         for (text, says) in [
             ("postgres://db/c?sslmode=maybe", "sslmode=disable, allow, prefer, require, verify-ca or verify-full"),
             ("postgres://db/c?connect_timeout=3", "“connect_timeout”"),
-            ("postgres://db/c?sslmode=require&target_session_attrs=read-write", "“target_session_attrs”"),
+            ("postgres://db/c?target_session_attrs=any", "target_session_attrs=read-write or primary"),
             // Pieces of a password.
             ("postgres://db/c?user=u&password=abc&secret", "no others: application_name"),
             ("postgres://db/c?user=u&password=abc&options[secret", "no others: application_name"),
@@ -161,10 +155,11 @@ mod tests {
             ("postgres://db/c?hostaddr=secret.example.org", "hostaddr=… with an IP address"),
             ("postgres://db/c?se:cret=x", "a URL with these parameters and no others"),
             ("postgres://db/c?port=x", "port="),
-            ("postgres://a,b/c", "one host"),
-            ("Postgres://a:5432,b:5432/c", "one host"),
-            ("POSTGRESQL://a,b/c", "one host"),
-            ("postgres://u:p@a:5432,b:5432/c", "one host"),
+            ("postgres://a,/c", "several hosts"),
+            ("postgres://a,b/c?host=d", "several hosts"),
+            ("postgres:///c", "a Unix socket by its folder"),
+            ("postgres://db", "names the database"),
+            ("postgres://db/?user=u", "names the database"),
             ("postgres://db/c?host=a,b", "one host"),
         ] {
             let said = text.parse::<DatabaseUrl>().err().unwrap_or_default();
@@ -180,6 +175,36 @@ mod tests {
             "sqlite:/var/",
         ] {
             assert!(text.parse::<DatabaseUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_hosts_each_is_a_url_of_its_own_and_the_one_that_writes_is_meant() {
+        let read = |text: &str| match text.parse() {
+            Ok(DatabaseUrl::Postgres(url)) => {
+                let servers: Vec<String> = url.servers().iter().map(ToString::to_string).collect();
+                (servers, url.needs_writer(), url.to_string())
+            }
+            other => panic!("{text}: {other:?}"),
+        };
+        for (text, servers, needs_writer, shown) in [
+            (
+                "postgres://u:p@a/c?sslmode=require",
+                &["postgres://u:p@a/c?sslmode=require"][..],
+                false,
+                "postgres://a/c",
+            ),
+            ("postgres://a/c?target_session_attrs=primary", &["postgres://a/c"], true, "postgres://a/c"),
+            (
+                "postgresql://u:p@a:1,b:2/c?target_session_attrs=read-write&user=v",
+                &["postgresql://u:p@a:1/c?user=v", "postgresql://u:p@b:2/c?user=v"],
+                true,
+                "postgres://a:1,b:2/c",
+            ),
+            ("postgres://a,b/c", &["postgres://a/c", "postgres://b/c"], true, "postgres://a,b/c"),
+        ] {
+            let servers = servers.iter().map(|server| (*server).to_owned()).collect();
+            assert_eq!(read(text), (servers, needs_writer, shown.to_owned()));
         }
     }
 

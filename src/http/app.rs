@@ -230,7 +230,13 @@ impl App {
 
     /// Names a request that was answered for its sender alone, and logs what is to be logged of it: a failure of ours, and
     /// with an access log each request. Of an address the route alone: what follows a question mark is nobody’s business.
-    fn write_down(&self, request: &HttpRequest, response: &mut HttpResponse, route: RouteTemplate, began: CoarseInstant) {
+    fn write_down(
+        &self,
+        request: &HttpRequest,
+        response: &mut HttpResponse,
+        route: RouteTemplate,
+        began: CoarseInstant,
+    ) {
         let is_failure = response.status().is_server_error();
         let is_own = is_failure || *request.method() == Method::POST;
         if !is_own && !self.has_access_log {

@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 74] = [
+const CRATES: [(&str, &[&str]); 75] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -43,6 +43,7 @@ const CRATES: [(&str, &[&str]); 74] = [
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("csv", &["cli", "l10n"]),
+    ("deadpool", &["contact"]),
     ("fast_qr", &["site"]),
     ("flate2", &["site"]),
     ("fluent", &["l10n"]),

@@ -12,6 +12,8 @@ mod cluster;
 mod correspondence;
 mod crash;
 mod disk;
+mod failover;
+mod pgbouncer;
 mod power;
 mod replicas;
 mod visitors;

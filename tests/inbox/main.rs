@@ -19,4 +19,5 @@ mod queue;
 mod rights;
 mod sqlite;
 mod staff;
+mod unreachable;
 mod unusable;

@@ -106,12 +106,3 @@ fn a_database_that_cannot_be_used_stops_the_program_with_one_clear_line() {
         }
     }
 }
-
-#[test]
-fn a_server_that_refuses_the_connection_is_said_to_do_so() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("--database-url=postgres://127.0.0.1:{}/messages", crate::support::program::free_port());
-    let output = crate::support::program::communique(folder.path(), &["migrate", &url]);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.code() == Some(1) && said.contains("refused") && !said.contains("pool"), "{said}");
-}

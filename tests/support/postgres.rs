@@ -1,5 +1,6 @@
 //! A real PostgreSQL on a free port of loopback, in a folder of its own; ends with its test.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -54,6 +55,33 @@ impl Postgres {
         format!("postgres://{user}@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// Where it listens, as a URL has it.
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// The folder of its Unix socket.
+    pub fn socket(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Puts a file into its folder, for it alone, and says where.
+    pub fn keep(&self, name: &str, text: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        if is_root() {
+            assert!(Command::new("chown").arg("postgres").arg(&path).status().unwrap().success());
+        }
+        path
+    }
+
+    /// Sets something, and has it read.
+    pub fn set(&self, setting: &str, value: &str) {
+        self.ask(&format!("ALTER SYSTEM SET {setting} = '{value}'"));
+        self.ask("SELECT pg_reload_conf()");
+    }
+
     /// Stops it: `fast` ends connections, `immediate` is like a crash.
     pub fn stop(&self, mode: &str) {
         run(tool("pg_ctl").args(["stop", "-w", "-m", mode, "-D"]).arg(self.data()));
@@ -90,7 +118,7 @@ impl Drop for Postgres {
     }
 }
 
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0"
 }
 

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rustix::fs::statvfs;
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use crate::config::DatabaseUrl;
 
 use super::integrity::{damage, sqlite_url};
-use super::open::with_tls;
 use super::schema::{self, Tables};
+use super::servers::{Servers, is_read_only};
 use super::{StorageError, file};
 
 /// An inbox.
@@ -56,8 +57,8 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
     sqlx::any::install_default_drivers();
     match url {
         DatabaseUrl::Sqlite(path) => of_file(path).await,
-        DatabaseUrl::Postgres(server) => {
-            let mut connection = AnyConnection::connect(with_tls(server.clone()).as_str()).await?;
+        DatabaseUrl::Postgres(url) => {
+            let mut connection = Servers::new(url).connect().await?;
             let checkup = of_server(&mut connection).await;
             // It ends with this in any case.
             let _ = connection.close().await;
@@ -91,9 +92,8 @@ async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
     }))
 }
 
-/// Settings of PostgreSQL by which a commit is durable, and their values that are not.
-const DURABLE: [(&str, &[&str]); 3] =
-    [("fsync", &["off"]), ("full_page_writes", &["off"]), ("synchronous_commit", &["off"])];
+/// Settings of PostgreSQL by which a commit is durable, unless they are off.
+const DURABLE: [&str; 3] = ["fsync", "full_page_writes", "synchronous_commit"];
 
 /// The rights on data that a server needs.
 const RIGHTS: [(&str, &[&str]); 4] = [
@@ -104,48 +104,48 @@ const RIGHTS: [(&str, &[&str]); 4] = [
 ];
 
 async fn of_server(connection: &mut AnyConnection) -> Result<DatabaseCheckup, StorageError> {
-    let encoding: String = sqlx::query(schema::ENCODING).fetch_one(&mut *connection).await?.try_get(0)?;
+    let encoding = ask(connection, schema::ENCODING).await?.try_get(0)?;
     schema::check_encoding(encoding)?;
-    let version = setting(connection, "server_version").await?;
+    let version: String = ask(connection, "SHOW server_version").await?.try_get(0)?;
     let tables = schema::tables(connection).await?;
     let mut undurable = Vec::new();
-    for (name, bad) in DURABLE {
-        let value = setting(connection, name).await?;
-        if bad.contains(&value.as_str()) {
-            undurable.push((name.to_owned(), value));
+    for setting in DURABLE {
+        let value: String = ask(connection, &format!("SHOW {setting}")).await?.try_get(0)?;
+        if value == "off" {
+            undurable.push((setting.to_owned(), value));
         }
     }
     let lacking = if tables == Tables::Current { lacking_rights(connection).await? } else { Vec::new() };
-    let clock = sqlx::query("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)");
-    let clock: i64 = clock.fetch_one(&mut *connection).await?.try_get(0)?;
+    let clock = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+    let clock: i64 = ask(connection, clock).await?.try_get(0)?;
     Ok(DatabaseCheckup {
         engine: format!("PostgreSQL {version}"),
         tables,
         damage: None,
         network: None,
         free_bytes: None,
-        is_read_only: setting(connection, "transaction_read_only").await? == "on",
+        is_read_only: is_read_only(connection).await?,
         undurable,
         lacking,
         clock: Timestamp::from_millisecond(clock).ok(),
     })
 }
 
-async fn setting(connection: &mut AnyConnection, name: &str) -> Result<String, StorageError> {
-    let row = sqlx::query("SELECT current_setting($1)").bind(name).fetch_one(connection).await?;
-    Ok(row.try_get(0)?)
-}
-
 async fn lacking_rights(connection: &mut AnyConnection) -> Result<Vec<String>, StorageError> {
     let mut lacking = Vec::new();
     for (table, rights) in RIGHTS {
         for right in rights {
-            let query = sqlx::query("SELECT has_table_privilege($1, $2)").bind(table).bind(*right);
-            let has: bool = query.fetch_one(&mut *connection).await?.try_get(0)?;
+            let query = format!("SELECT has_table_privilege('{table}', '{right}')");
+            let has: bool = ask(connection, &query).await?.try_get(0)?;
             if !has {
                 lacking.push(format!("{right} ON {table}"));
             }
         }
     }
     Ok(lacking)
+}
+
+/// The row of a query, which is not prepared: a PgBouncer may hand the next one to another connection.
+async fn ask(connection: &mut AnyConnection, query: &str) -> Result<AnyRow, sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(query.to_owned())).fetch_one(connection).await
 }

@@ -2,46 +2,32 @@
 //! Knows no message.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::OnceLock;
+use std::time::Duration;
 
-use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
+use deadpool::Runtime;
+use deadpool::managed::{Object, Pool, PoolError, TimeoutType};
+use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
+use sqlx::{Any, Connection, Row};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
+use super::connector::{Connector, Target};
 use super::failure::{classified, damaged};
 use super::file::{FileId, free_bytes};
 use super::schema::{self, Tables};
+use super::servers::is_read_only;
+use super::work::{Begin, Work};
 use super::{OPERATION_TIMEOUT, Resources, StorageError};
 
-/// Shorter than anybody waits for an answer to a form.
-const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection is waited for while all are in use.
+const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// For finding out why a server cannot be reached.
-const REACHING_TIMEOUT: Duration = Duration::from_secs(1);
+/// How long a connection that has been idle may take to say that it is well. Then another is made.
+const PING_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Everything that a connection to SQLite needs to keep the promise. Nothing of it writes to a
-/// file that is in use, so that messages can be read while the disk is full.
-const SQLITE_SESSION: [&str; 5] = [
-    // Milliseconds.
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA journal_mode = WAL",
-    // One flush a commit. NORMAL would lose the last ones at a power cut.
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    // What is deleted is overwritten.
-    "PRAGMA secure_delete = ON",
-];
-
-/// A server that hangs must not hang the form.
-const POSTGRES_SESSION: [&str; 4] = [
-    // The database’s own default may be to refuse what runs side by side.
-    "SET default_transaction_isolation = 'read committed'",
-    "SET statement_timeout = '6s'",
-    "SET idle_in_transaction_session_timeout = '30s'",
-    "SET client_min_messages = warning",
-];
+/// How long work under way is waited for at the end.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Which database it is, and what is particular about it.
 #[derive(Debug)]
@@ -58,20 +44,17 @@ pub(super) enum Engine {
 }
 
 impl Engine {
-    /// What every new connection begins with.
-    pub(super) fn session(&self) -> &'static [&'static str] {
+    fn begin_to_read(&self) -> Begin {
         match self {
-            Self::Sqlite { .. } => &SQLITE_SESSION,
-            Self::Postgres => &POSTGRES_SESSION,
+            Self::Sqlite { .. } => Begin::SqliteRead,
+            Self::Postgres => Begin::PostgresRead,
         }
     }
 
-    /// How a transaction that writes begins.
-    fn begin(&self) -> &'static str {
+    fn begin_to_write(&self) -> Begin {
         match self {
-            // Deferred, a reader that wants to write is refused at once instead of waiting.
-            Self::Sqlite { .. } => "BEGIN IMMEDIATE",
-            Self::Postgres => "BEGIN",
+            Self::Sqlite { .. } => Begin::SqliteWrite,
+            Self::Postgres => Begin::PostgresWrite,
         }
     }
 
@@ -83,7 +66,7 @@ impl Engine {
         }
     }
 
-    fn max_connections(&self) -> u32 {
+    fn max_connections(&self) -> usize {
         match self {
             Self::Sqlite { .. } => 4,
             Self::Postgres => 16,
@@ -91,77 +74,30 @@ impl Engine {
     }
 }
 
-/// When a connection last failed: older ones are not used again. What they hold in memory may
-/// not be what is on disk, and a database that was read-only stays so for them.
-#[derive(Clone, Default)]
-struct LastFailure(Arc<Mutex<Option<Instant>>>);
-
-impl LastFailure {
-    fn note(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-    }
-
-    /// Whether the last failure, if there was one, was before a connection of this age was made.
-    fn was_before_connection_of(&self, connection_age: Duration) -> bool {
-        let failed = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        failed.is_none_or(|failed| connection_age < failed.elapsed())
-    }
-}
-
 /// A database.
 pub(super) struct Database {
-    pub(super) pool: AnyPool,
+    pool: Pool<Connector>,
     pub(super) engine: Engine,
     write_permits: Semaphore,
     migrated: OnceCell<()>,
-    last_failure: LastFailure,
     /// What the engine has found to be damaged. Not forgotten before the next start: to store a message in such a
     /// database may succeed and lead nowhere.
     damage: OnceLock<String>,
-    /// How a server is reached. Not for `Debug`: it may hold a password.
-    url: String,
-    /// For asking why it cannot be reached: one at a time, since each takes a connection.
-    probe_permit: Semaphore,
-}
-
-/// A transaction that writes, and the permit to do so.
-pub(super) struct WriteTransaction<'d> {
-    transaction: Transaction<'static, Any>,
-    _permit: SemaphorePermit<'d>,
-}
-
-impl WriteTransaction<'_> {
-    /// The connection that writes.
-    pub(super) fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.transaction
-    }
-
-    /// Ends the transaction; without it, nothing was written.
-    pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
-        self.transaction.commit().await
-    }
 }
 
 impl Database {
-    /// Connects at once.
-    pub(super) async fn connect(engine: Engine, url: &str) -> Result<Self, sqlx::Error> {
-        let last_failure = LastFailure::default();
-        let pool = pool_options(&engine, &last_failure).connect(url).await?;
-        Ok(Self::new(pool, engine, last_failure, url))
-    }
-
     /// Connects when it is first used.
-    pub(super) fn connect_lazily(engine: Engine, url: &str) -> Result<Self, sqlx::Error> {
-        let last_failure = LastFailure::default();
-        let pool = pool_options(&engine, &last_failure).connect_lazy(url)?;
-        Ok(Self::new(pool, engine, last_failure, url))
-    }
-
-    fn new(pool: AnyPool, engine: Engine, last_failure: LastFailure, url: &str) -> Self {
+    pub(super) fn new(engine: Engine, target: Target) -> Result<Self, StorageError> {
+        let pool = Pool::builder(Connector::new(target))
+            .max_size(engine.max_connections())
+            .wait_timeout(Some(WAIT_TIMEOUT))
+            .recycle_timeout(Some(PING_TIMEOUT))
+            .runtime(Runtime::Tokio1)
+            .build();
+        // It fails without a runtime alone.
+        let pool = pool.map_err(|error| sqlx::Error::Configuration(error.into()))?;
         let write_permits = Semaphore::new(engine.max_writers());
-        let (migrated, damage) = (OnceCell::new(), OnceLock::new());
-        let (url, probe_permit) = (url.to_owned(), Semaphore::new(1));
-        Self { pool, engine, write_permits, migrated, last_failure, damage, url, probe_permit }
+        Ok(Self { pool, engine, write_permits, migrated: OnceCell::new(), damage: OnceLock::new() })
     }
 
     fn is_sqlite(&self) -> bool {
@@ -190,28 +126,25 @@ impl Database {
         {
             return Err(StorageError::Replaced);
         }
-        let prepare = || async {
-            let mut connection = self.pool.acquire().await?;
-            if let Engine::Postgres = self.engine {
-                let row = sqlx::query(schema::ENCODING).fetch_one(&mut *connection).await?;
-                schema::check_encoding(row.try_get(0)?)?;
-            }
-            let tables = schema::tables(&mut connection).await?;
-            drop(connection);
-            match tables {
-                Tables::Current => Ok(()),
-                Tables::Missing | Tables::Behind => Ok(schema::migrate(&self.pool).await?),
-            }
-        };
-        self.migrated.get_or_try_init(prepare).await.map(|_| ()).map_err(|error| self.meaning(error))
+        self.migrated.get_or_try_init(|| self.prepare_tables()).await.map_err(|error| self.meaning(error))?;
+        Ok(())
     }
 
-    /// The same at the start, which waits for as long as it takes to make the tables, and says why a server is away.
-    pub(super) async fn ensure_usable_at_start(&self) -> Result<(), StorageError> {
-        match self.ensure_usable().await {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.meaning(self.why_away(error).await)),
+    async fn prepare_tables(&self) -> Result<(), StorageError> {
+        let mut reading = self.work(self.engine.begin_to_read(), None).await?;
+        if let Engine::Postgres = self.engine {
+            let rows = reading.fetch_all(sqlx::query(schema::ENCODING)).await?;
+            let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+            schema::check_encoding(row.try_get(0)?)?;
         }
+        let tables = schema::tables(reading.connection()?).await?;
+        reading.commit().await?;
+        if tables != Tables::Current {
+            let mut writing = self.work(self.engine.begin_to_write(), None).await?;
+            schema::migrate(writing.connection()?).await?;
+            writing.commit().await?;
+        }
+        Ok(())
     }
 
     /// Fails if the database is known to be damaged.
@@ -230,8 +163,25 @@ impl Database {
 
     /// Whether the server only reads, as a standby does.
     pub(super) async fn is_read_only(&self) -> Result<bool, StorageError> {
-        let row = sqlx::query("SHOW transaction_read_only").fetch_one(&self.pool).await?;
-        Ok(row.try_get::<String, _>(0)? == "on")
+        let mut connection = self.connection().await?;
+        Ok(is_read_only(&mut connection).await?)
+    }
+
+    /// A connection. Where none can be made the error says why, and where all are in use, that it took too long.
+    async fn connection(&self) -> Result<Object<Connector>, StorageError> {
+        self.pool.get().await.map_err(|error| match error {
+            PoolError::Backend(error) => error,
+            PoolError::Timeout(TimeoutType::Wait | TimeoutType::Create | TimeoutType::Recycle) => {
+                StorageError::TimedOut
+            }
+            PoolError::Closed | PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_) => {
+                sqlx::Error::PoolClosed.into()
+            }
+        })
+    }
+
+    async fn work<'d>(&self, begin: Begin, permit: Option<SemaphorePermit<'d>>) -> Result<Work<'d>, StorageError> {
+        Ok(Work::begin(self.connection().await?, begin, permit).await?)
     }
 
     /// Waits for the permit to write.
@@ -243,14 +193,20 @@ impl Database {
     }
 
     /// Begins a transaction that writes, as soon as there is a permit.
-    pub(super) async fn begin(&self) -> Result<WriteTransaction<'_>, StorageError> {
+    pub(super) async fn begin(&self) -> Result<Work<'_>, StorageError> {
         let permit = self.acquire_write_permit().await?;
-        Ok(WriteTransaction { transaction: self.begin_with_permit().await?, _permit: permit })
+        self.work(self.engine.begin_to_write(), Some(permit)).await
     }
 
     /// Begins a transaction that writes. The caller has the permit.
-    pub(super) async fn begin_with_permit(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.pool.begin_with(self.engine.begin()).await
+    pub(super) async fn begin_with_permit(&self) -> Result<Work<'static>, StorageError> {
+        self.work(self.engine.begin_to_write(), None).await
+    }
+
+    /// Begins to read.
+    pub(super) async fn begin_to_read(&self) -> Result<Work<'static>, StorageError> {
+        self.ensure_usable().await?;
+        self.work(self.engine.begin_to_read(), None).await
     }
 
     /// Bounds the waiting, and makes sure that a connection that failed is not used again.
@@ -258,43 +214,20 @@ impl Database {
         &self,
         work: impl Future<Output = Result<T, StorageError>>,
     ) -> Result<T, StorageError> {
-        let mut work = std::pin::pin!(work);
-        let result =
-            tokio::time::timeout(OPERATION_TIMEOUT, work.as_mut()).await.unwrap_or(Err(StorageError::TimedOut));
-        // Noted before the work is dropped, and with it the connection: see `pool_options`.
+        let result = tokio::time::timeout(OPERATION_TIMEOUT, work).await.unwrap_or(Err(StorageError::TimedOut));
         if let Err(StorageError::Failed(_) | StorageError::TimedOut) = &result {
             self.note_failure();
         }
-        match result {
-            Ok(done) => Ok(done),
-            Err(error) => Err(self.meaning(self.why_away(error).await)),
-        }
-    }
-
-    /// The error of a server that cannot be reached: the pool tries again for a while, and then says only that it took
-    /// too long. Where there are connections, they are busy, and the server may have too many already.
-    async fn why_away(&self, error: StorageError) -> StorageError {
-        let (Engine::Postgres, StorageError::Failed(sqlx::Error::PoolTimedOut)) = (&self.engine, &error) else {
-            return error;
-        };
-        let Ok(_permit) = self.probe_permit.try_acquire() else { return error };
-        if self.pool.size() > 0 {
-            return error;
-        }
-        let probing = async { AnyConnection::connect(&self.url).await?.close().await };
-        match tokio::time::timeout(REACHING_TIMEOUT, probing).await {
-            Ok(Err(why)) => why.into(),
-            _ => error,
-        }
+        result.map_err(|error| self.meaning(error))
     }
 
     /// What it has of the machine.
     pub(super) fn resources(&self) -> Resources {
-        let idle_connections = u32::try_from(self.pool.num_idle()).unwrap_or(u32::MAX);
+        let (status, number) = (self.pool.status(), |count: usize| u32::try_from(count).unwrap_or(u32::MAX));
         Resources {
-            used_connections: self.pool.size().saturating_sub(idle_connections),
-            idle_connections,
-            max_connections: self.engine.max_connections(),
+            used_connections: number(status.size.saturating_sub(status.available)),
+            idle_connections: number(status.available),
+            max_connections: number(status.max_size),
             free_bytes: match &self.engine {
                 Engine::Sqlite { path, .. } => path.parent().and_then(free_bytes),
                 Engine::Postgres => None,
@@ -304,18 +237,20 @@ impl Database {
 
     /// From now on no connection is used that is there already.
     pub(super) fn note_failure(&self) {
-        self.last_failure.note();
+        self.pool.manager().note_failure();
     }
 
     /// Reads the rows of a query.
     pub(super) async fn read<T>(
         &self,
-        query: impl Future<Output = Result<Vec<AnyRow>, sqlx::Error>>,
+        query: Query<'_, Any, AnyArguments>,
         from_row: impl Fn(&AnyRow) -> Result<T, StorageError>,
     ) -> Result<Vec<T>, StorageError> {
         self.with_timeout(async {
-            self.ensure_usable().await?;
-            query.await?.iter().map(from_row).collect()
+            let mut reading = self.begin_to_read().await?;
+            let rows = reading.fetch_all(query).await?;
+            reading.commit().await?;
+            rows.iter().map(from_row).collect()
         })
         .await
     }
@@ -324,37 +259,30 @@ impl Database {
     pub(super) async fn write(&self, query: Query<'_, Any, AnyArguments>) -> Result<u64, StorageError> {
         self.with_timeout(async {
             let mut writing = self.begin().await?;
-            let changed = query.execute(writing.connection()).await?.rows_affected();
+            let changed = writing.execute(query).await?;
             writing.commit().await?;
             Ok(changed)
         })
         .await
     }
-}
 
-fn pool_options(engine: &Engine, last_failure: &LastFailure) -> AnyPoolOptions {
-    let (session, before, after) = (engine.session(), last_failure.clone(), last_failure.clone());
-    AnyPoolOptions::new()
-        .max_connections(engine.max_connections())
-        .acquire_timeout(CONNECTION_TIMEOUT)
-        .after_connect(move |connection, _| {
-            Box::pin(async move {
-                for statement in session {
-                    connection.execute(*statement).await?;
+    /// Ends all connections, those in use when their work ends, and makes no more.
+    pub(super) async fn close(&self) {
+        let closing = async {
+            loop {
+                for connection in self.pool.retain(|_, _| false).removed {
+                    // SQLite writes its journal back; what cannot be is there at the next start.
+                    let _ = connection.close().await;
                 }
-                Ok(())
-            })
-        })
-        .before_acquire(move |_, connection| {
-            let usable = before.was_before_connection_of(connection.age);
-            Box::pin(async move { Ok(usable) })
-        })
-        // Before sqlx asks the connection whether it is well, which one that hangs never answers:
-        // an error closes it without asking.
-        .after_release(move |_, connection| {
-            let usable = after.was_before_connection_of(connection.age);
-            Box::pin(async move { if usable { Ok(true) } else { Err(sqlx::Error::PoolClosed) } })
-        })
+                if self.pool.status().size == 0 {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let _ = tokio::time::timeout(CLOSE_TIMEOUT, closing).await;
+        self.pool.close();
+    }
 }
 
 #[cfg(test)]
@@ -362,34 +290,20 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::contact::inbox::failure::tests::error_with;
+    use crate::contact::inbox::servers::Servers;
     use std::path::Path;
 
-    #[test]
-    fn a_connection_that_was_there_when_one_failed_is_not_used_again() {
-        let (hour, failure) = (Duration::from_secs(3600), LastFailure::default());
-        assert!(failure.was_before_connection_of(hour), "nothing has failed");
-        failure.note();
-        assert!(!failure.was_before_connection_of(hour));
-        std::thread::sleep(Duration::from_millis(1));
-        assert!(failure.was_before_connection_of(Duration::ZERO), "it was made since");
-    }
+    use sqlx::Executor;
 
     #[tokio::test]
     async fn after_a_failure_of_the_database_a_new_connection_is_made() {
         sqlx::any::install_default_drivers();
         let file = tempfile::NamedTempFile::new().unwrap();
         let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-        let database = Database::connect(engine, &format!("sqlite:{}", file.path().display())).await.unwrap();
-        let execute = |statement: &'static str| {
-            let pool = &database.pool;
-            async move {
-                let executed = pool.execute(statement).await;
-                // The connection is given back by a task of its own.
-                while pool.num_idle() == 0 {
-                    tokio::task::yield_now().await;
-                }
-                executed.is_ok()
-            }
+        let database = Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
+        let execute = async |statement: &'static str| {
+            let mut connection = database.connection().await.unwrap();
+            connection.execute(statement).await.is_ok()
         };
         // A temporary table is there for the connection that has made it.
         let is_old = || execute("SELECT * FROM temp.mark");
@@ -410,8 +324,12 @@ mod tests {
         sqlx::any::install_default_drivers();
         let file = tempfile::NamedTempFile::new().unwrap();
         let sqlite = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-        let sqlite = Database::connect_lazily(sqlite, &format!("sqlite:{}", file.path().display())).unwrap();
-        let postgres = Database::connect_lazily(Engine::Postgres, "postgres://127.0.0.1:1/x").unwrap();
+        let sqlite = Database::new(sqlite, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
+        let postgres = Database::new(
+            Engine::Postgres,
+            Target::Postgres(Servers::new(&"postgres://127.0.0.1:1/x".parse().unwrap())),
+        )
+        .unwrap();
         for (database, passes, damages, says) in [
             (&sqlite, "10", "11", "the database file is damaged (words)"),
             (&postgres, "53100", "XX001", "the PostgreSQL database is damaged (words)"),
@@ -428,47 +346,20 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn why_a_server_is_away_is_asked_by_one_at_a_time_and_only_without_any_connection() {
+    async fn work_that_is_not_ended_has_changed_nothing_and_its_connection_is_not_used_again() {
         sqlx::any::install_default_drivers();
-        // It takes connections, and says nothing.
-        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        server.set_nonblocking(true).unwrap();
-        let connections = || std::iter::from_fn(|| server.accept().ok()).count();
-        let url = format!("postgres://{}/x", server.local_addr().unwrap());
-        let new = |pool| Database::new(pool, Engine::Postgres, LastFailure::default(), &url);
-        let options = || AnyPoolOptions::new().acquire_timeout(Duration::from_millis(100));
-        let timed_out = || async { Err::<(), _>(StorageError::Failed(sqlx::Error::PoolTimedOut)) };
-        let is_timed_out =
-            |result: Result<(), StorageError>| matches!(result, Err(StorageError::Failed(sqlx::Error::PoolTimedOut)));
-
-        let away = new(options().connect_lazy(&url).unwrap());
-        let results = futures_util::future::join_all((0..20).map(|_| away.with_timeout(timed_out()))).await;
-        assert!(results.into_iter().all(is_timed_out));
-        assert_eq!(connections(), 1);
-
-        // The pool’s own, and one to ask.
-        assert!(is_timed_out(away.with_timeout(away.ensure_usable()).await));
-        assert_eq!(connections(), 2);
-        assert!(is_timed_out(away.ensure_usable_at_start().await));
-        assert_eq!(connections(), 2);
-
-        let connected = new(options().connect("sqlite::memory:").await.unwrap());
-        assert!(connected.pool.size() > 0 && is_timed_out(connected.with_timeout(timed_out()).await));
-        assert_eq!(connections(), 0);
-
-        drop(server);
-        let refused = away.with_timeout(timed_out()).await;
-        assert!(matches!(&refused, Err(StorageError::Failed(sqlx::Error::Io(_)))), "{refused:?}");
-    }
-
-    #[test]
-    fn the_error_of_the_database_comes_before_the_waiting_for_it_ends() {
-        assert!(CONNECTION_TIMEOUT < OPERATION_TIMEOUT);
-        let busy = SQLITE_SESSION[0].strip_prefix("PRAGMA busy_timeout = ").unwrap().parse().unwrap();
-        assert!(Duration::from_millis(busy) < OPERATION_TIMEOUT);
-        let statement = POSTGRES_SESSION[1].strip_prefix("SET statement_timeout = '").unwrap();
-        let statement = statement.strip_suffix("s'").unwrap().parse().unwrap();
-        assert!(Duration::from_secs(statement) < OPERATION_TIMEOUT);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
+        let database = Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
+        let probe = || sqlx::query("INSERT INTO probe (id, written_at) VALUES (1, 1)");
+        let mut writing = database.begin().await.unwrap();
+        writing.execute(probe()).await.unwrap();
+        drop(writing);
+        assert_eq!(database.pool.status().size, 0);
+        assert_eq!(database.write(probe()).await.unwrap(), 1, "it is not there yet");
+        assert_eq!(database.pool.status().size, 1);
+        database.close().await;
+        assert!(database.write(probe()).await.is_err() && database.pool.status().size == 0);
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use sqlx::migrate::MigrateError;
-
 use super::StorageError;
 
 /// SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB (<https://sqlite.org/rescode.html>).
@@ -40,10 +38,7 @@ pub(super) fn damaged(cause: String, is_sqlite: bool) -> StorageError {
 /// The error of the database inside an error of ours.
 fn database_error(error: &StorageError) -> Option<&dyn sqlx::error::DatabaseError> {
     match error {
-        StorageError::Failed(error)
-        | StorageError::Migration(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-            error.as_database_error()
-        }
+        StorageError::Failed(error) => error.as_database_error(),
         _ => None,
     }
 }
@@ -58,8 +53,7 @@ fn words(error: &StorageError) -> String {
 
 fn into_sqlx(error: StorageError) -> Result<sqlx::Error, StorageError> {
     match error {
-        StorageError::Failed(error)
-        | StorageError::Migration(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Ok(error),
+        StorageError::Failed(error) => Ok(error),
         error => Err(error),
     }
 }
@@ -137,13 +131,8 @@ pub(super) mod tests {
             ("11", false, "Failed"),
             ("XX001", true, "Failed"),
         ] {
-            for by_migration in [false, true] {
-                let error = error_with(code);
-                let error = if by_migration { MigrateError::Execute(error).into() } else { error.into() };
-                let expected = if by_migration && expected == "Failed" { "Migration" } else { expected };
-                let shown = format!("{:?}", classified(error, is_sqlite));
-                assert_eq!(shown.split(['(', ' ']).next(), Some(expected), "{code} {is_sqlite}: {shown}");
-            }
+            let shown = format!("{:?}", classified(error_with(code).into(), is_sqlite));
+            assert_eq!(shown.split(['(', ' ']).next(), Some(expected), "{code} {is_sqlite}: {shown}");
         }
         assert!(matches!(classified(StorageError::TimedOut, true), StorageError::TimedOut));
     }

@@ -65,7 +65,7 @@ pub(super) async fn purge_sent(
                 select(ERASE),
                 sqlx::query(ERASE_HISTORY).bind(sent_until),
             ] {
-                changed.push(query.execute(writing.connection()).await?.rows_affected());
+                changed.push(writing.execute(query).await?);
             }
             writing.commit().await?;
             Ok(Purged { messages: changed[1] + changed[2], receipts: changed[0] })
@@ -81,7 +81,7 @@ pub(super) async fn unreviewed(
 ) -> Result<Vec<Message>, StorageError> {
     // Whenever they were reminded.
     let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::MAX).bind(i64::from(limit));
-    let read = database.read(query.fetch_all(&database.pool), |row| Ok(rows::message(row))).await?;
+    let read = database.read(query, |row| Ok(rows::message(row))).await?;
     // One that cannot be read keeps nobody from being reminded of the others.
     let readable = |message: Result<Message, StorageError>| {
         message.inspect_err(|error| tracing::error!(error = with_causes(error), "nobody is reminded of a message")).ok()
@@ -101,7 +101,7 @@ pub(super) async fn note_reminder(
             let mut writing = database.begin().await?;
             for message in messages {
                 let entry = sqlx::query(NOTE_REMINDER).bind(message.id.as_str()).bind(now.as_second());
-                entry.bind(how).execute(writing.connection()).await?;
+                writing.execute(entry.bind(how)).await?;
             }
             Ok(writing.commit().await?)
         })

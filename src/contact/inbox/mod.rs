@@ -5,6 +5,7 @@
 
 mod backup;
 mod checkup;
+mod connector;
 mod database;
 mod failure;
 mod file;
@@ -14,8 +15,12 @@ mod open;
 mod queue;
 mod rows;
 mod schema;
+mod server_url;
+mod servers;
 mod sql;
 mod store;
+mod unreachable;
+mod work;
 
 use std::time::Duration;
 
@@ -47,8 +52,8 @@ pub enum StorageError {
     /// It refused or failed.
     #[error("the database failed")]
     Failed(#[from] sqlx::Error),
-    /// It cannot be brought to the form that this version needs.
-    #[error("the database cannot be migrated")]
+    /// Another version has made its tables.
+    #[error("the tables were made by another version of this program")]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// It cannot hold every script.
     #[error("the database stores text as {found}; only UTF8 holds every language: create it with ENCODING 'UTF8'")]
@@ -78,6 +83,25 @@ pub enum StorageError {
         /// What PostgreSQL has found.
         cause: String,
     },
+    /// No connection can be made.
+    #[error("{server}: {cause}; {remedy}")]
+    Unreachable {
+        /// Host and port.
+        server: String,
+        /// What is wrong.
+        cause: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// One of several servers only reads.
+    #[error("{server}: it only reads, as a standby does")]
+    Standby {
+        /// Host and port.
+        server: String,
+    },
+    /// None of several servers takes messages.
+    #[error("none of the servers takes messages ({})", each(.0))]
+    NoServer(Vec<StorageError>),
     /// It is a standby, or read-only: others write there.
     #[error(
         "the PostgreSQL server only reads, as a standby does: --database-url (COMMUNIQUE_DATABASE_URL) must name the one that writes"
@@ -107,6 +131,10 @@ pub enum StorageError {
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
     Random(#[from] getrandom::Error),
+}
+
+fn each(errors: &[StorageError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 impl StorageError {
@@ -329,8 +357,7 @@ mod tests {
             (StorageError::Encoding { found: "SQL_ASCII".into() }, true),
             (StorageError::Migration(MigrateError::VersionMissing(1)), true),
             (StorageError::Migration(MigrateError::VersionMismatch(1)), true),
-            (StorageError::Migration(MigrateError::Dirty(1)), false),
-            (StorageError::Failed(sqlx::Error::PoolTimedOut), false),
+            (StorageError::Failed(sqlx::Error::WorkerCrashed), false),
             (StorageError::Rights(sqlx::Error::RowNotFound), true),
             (StorageError::Foreign, true),
             // It may be promoted.

@@ -1,22 +1,22 @@
 //! Opening the inbox: what is refused before anything is stored, and how each engine is connected.
 
 use std::io;
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use percent_encoding::percent_decode_str;
 use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, Connection, Executor, Row};
-use url::Url;
 
-use crate::config::DatabaseUrl;
+use crate::config::{DatabaseUrl, PostgresUrl};
 use crate::contact::causes::with_causes;
 
+use super::connector::{SQLITE_SESSION, Target};
 use super::database::{Database, Engine};
 use super::failure::classified;
 use super::integrity::{NOT_A_DATABASE, damage, sqlite_url};
+use super::server_url::deciding_variable;
+use super::servers::Servers;
 use super::sql::SqlInbox;
 use super::{Inbox, StorageError, file};
 
@@ -70,6 +70,14 @@ pub enum OpenError {
         /// What this version does not know.
         migration: i64,
     },
+    /// A variable of psql would decide where messages go.
+    #[error(
+        "the variable {variable} is set, and would decide beside the URL where messages go: unset it, and write what it says into the URL"
+    )]
+    Variable {
+        /// Which.
+        variable: &'static str,
+    },
     /// The database is not usable.
     #[error("{database} cannot be used")]
     Database {
@@ -99,9 +107,8 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
             Ok(Arc::new(SqlInbox::new(database)))
         }
         DatabaseUrl::Postgres(server) => {
-            let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str())
-                .map_err(|error| failed(error.into()))?;
-            let usable = passing_error(database.ensure_usable_at_start().await).map_err(failed)?;
+            let database = server_database(server, failed)?;
+            let usable = passing_error(database.ensure_usable().await).map_err(failed)?;
             if let Some(error) = usable.or(read_only(&database).await) {
                 tracing::error!(database = %url, error = %with_causes(&error), "the database cannot be used; the form says so until it can");
             }
@@ -110,15 +117,22 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
     }
 }
 
+/// The database of a server, which is asked for at the first use.
+fn server_database(url: &PostgresUrl, failed: impl Fn(StorageError) -> OpenError) -> Result<Database, OpenError> {
+    if let Some(variable) = deciding_variable(url, |name| std::env::var_os(name).is_some()) {
+        return Err(OpenError::Variable { variable });
+    }
+    Database::new(Engine::Postgres, Target::Postgres(Servers::new(url))).map_err(failed)
+}
+
 /// Makes the tables of a database, or brings them up to date. Of PostgreSQL the server must answer.
 pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     if let DatabaseUrl::Postgres(server) = url {
         sqlx::any::install_default_drivers();
         let failed = |source: StorageError| OpenError::Database { database: url.to_string(), source };
-        let database = Database::connect_lazily(Engine::Postgres, with_tls(server.clone()).as_str());
-        let database = database.map_err(|error| failed(error.into()))?;
-        database.ensure_usable_at_start().await.map_err(failed)?;
-        database.pool.close().await;
+        let database = server_database(server, failed)?;
+        database.ensure_usable().await.map_err(failed)?;
+        database.close().await;
         return Ok(());
     }
     open(url).await?.close().await;
@@ -138,28 +152,6 @@ fn passing_error(result: Result<(), StorageError>) -> Result<Option<StorageError
         Err(error) if error.is_permanent() => Err(error),
         Err(error) => Ok(Some(error)),
     }
-}
-
-/// The URL of a server on another machine asks for TLS and a certificate that is right, unless the
-/// operator says something else about it (`sslmode`).
-pub(super) fn with_tls(mut url: Url) -> Url {
-    let has_parameter = |name: &str| url.query_pairs().any(|(n, _)| n == name);
-    // The folder of a Unix socket counts before everything, wherever it stands; then what `?host=` says, and the host.
-    let decoded = |host: &str| percent_decode_str(host).decode_utf8_lossy().into_owned();
-    let parameters = url.query_pairs().filter(|(name, _)| matches!(&**name, "host" | "hostaddr"));
-    let hosts = url.host_str().map(decoded).into_iter().chain(parameters.map(|(_, host)| host.into_owned()));
-    let hosts: Vec<String> = hosts.collect();
-    let socket = hosts.iter().find(|host| host.starts_with('/'));
-    let host = socket.or(hosts.last()).map_or("", String::as_str);
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    let is_here = host.is_empty()
-        || host.starts_with('/')
-        || host == "localhost"
-        || address.is_ok_and(|address| address.is_loopback());
-    if !is_here && !has_parameter("sslmode") && !has_parameter("ssl-mode") {
-        url.query_pairs_mut().append_pair("sslmode", "verify-full");
-    }
-    url
 }
 
 /// Why a file is no database.
@@ -189,18 +181,13 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     let lock = lock.map_err(|error| SqliteError::Open(lock_error(&path, folder, error)))?;
     let opened = file::create_or_find(&path).map_err(file_error)?;
     let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path, "mode=rw"));
-    if let Some(cause) = prepare_file(&engine, &url).await? {
+    if let Some(cause) = prepare_file(&url).await? {
         // The pages go on; nothing is taken, and the file stays as it is.
-        let database = Database::connect_lazily(engine, &url)?;
+        let database = Database::new(engine, Target::Sqlite(url))?;
         database.note_damage(&cause);
         return Ok(database);
     }
-    let database = Database::connect(engine, &url).await?;
-    let version = sqlx::query("SELECT sqlite_version() AS version").fetch_one(&database.pool).await?;
-    let version: String = version.try_get("version")?;
-    if is_too_old(&version) {
-        return Err(SqliteError::Open(OpenError::TooOld { found: version }));
-    }
+    let database = Database::new(engine, Target::Sqlite(url))?;
     database.ensure_usable().await?;
     // Not before it is known to be ours: a slip in the path would close another program’s file.
     file::make_private(&path).map_err(file_error)?;
@@ -216,19 +203,26 @@ fn lock_error(path: &Path, folder: PathBuf, source: io::Error) -> OpenError {
     OpenError::File { path: path.to_owned(), source }
 }
 
-/// Makes the first connection by hand: the pool would try again for a while and then only say that it
-/// took too long. What is wrong with the file, if it is one of SQLite and damaged.
-async fn prepare_file(engine: &Engine, url: &str) -> Result<Option<String>, StorageError> {
-    match prepare(engine, url).await.map_err(|error| classified(error.into(), true)) {
+/// Makes the first connection by hand, for what must be known before anything is written. What is wrong with the file, if it is one of SQLite and damaged.
+async fn prepare_file(url: &str) -> Result<Option<String>, SqliteError> {
+    match prepare(url).await {
         Ok(damage) => Ok(damage),
-        Err(StorageError::Corrupt { cause }) if cause != NOT_A_DATABASE => Ok(Some(cause)),
+        Err(SqliteError::Storage(error)) => match classified(error, true) {
+            StorageError::Corrupt { cause } if cause != NOT_A_DATABASE => Ok(Some(cause)),
+            error => Err(error.into()),
+        },
         Err(error) => Err(error),
     }
 }
 
-async fn prepare(engine: &Engine, url: &str) -> Result<Option<String>, sqlx::Error> {
+async fn prepare(url: &str) -> Result<Option<String>, SqliteError> {
     const INCREMENTAL: i64 = 2;
     let mut connection = AnyConnection::connect(url).await?;
+    let version = sqlx::query("SELECT sqlite_version() AS version").fetch_one(&mut connection).await?;
+    let version: String = version.try_get("version")?;
+    if is_too_old(&version) {
+        return Err(SqliteError::Open(OpenError::TooOld { found: version }));
+    }
     // So that the file can become smaller again. Only before the first page is written; asked first,
     // because setting it writes even if nothing changes.
     let found: i64 = sqlx::query("PRAGMA auto_vacuum").fetch_one(&mut connection).await?.try_get(0)?;
@@ -238,8 +232,8 @@ async fn prepare(engine: &Engine, url: &str) -> Result<Option<String>, sqlx::Err
     // Before anything is written: a left-behind journal, or one of another file, shows here.
     let damage = damage(&mut connection).await?;
     if damage.is_none() {
-        for statement in engine.session() {
-            connection.execute(*statement).await?;
+        for statement in SQLITE_SESSION {
+            connection.execute(statement).await?;
         }
     }
     connection.close().await?;
@@ -255,33 +249,6 @@ fn is_too_old(version: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-
-    #[test]
-    fn a_server_on_another_machine_is_asked_for_tls_unless_the_operator_says_something_else() {
-        for (given, is_asked) in [
-            ("postgres://db.example.org/inbox", true),
-            ("postgres://203.0.113.9/inbox?application_name=x", true),
-            ("postgres://[2001:db8::1]/inbox", true),
-            ("postgres://localhost.example.org/inbox", true),
-            ("postgres://db.example.org/inbox?sslmode=disable", false),
-            ("postgres://db.example.org/inbox?ssl-mode=require", false),
-            ("postgres://localhost/inbox", false),
-            ("postgres://127.0.0.2/inbox", false),
-            ("postgres://[::1]/inbox", false),
-            ("postgres:///inbox?host=/run/postgresql", false),
-            ("postgres://db.example.org/inbox?host=/run/postgresql", false),
-            ("postgres://u:p@%2Frun%2Fpostgresql/inbox", false),
-            ("postgres:///inbox?host=db.example.org", true),
-            ("postgres:///inbox", false),
-            ("postgres://%2Frun%2Fpostgresql/inbox?hostaddr=203.0.113.9", false),
-            ("postgres://u@db.example.org/inbox?host=/run/postgresql&hostaddr=203.0.113.9", false),
-            ("postgres://localhost/inbox?hostaddr=203.0.113.9", true),
-        ] {
-            let url = with_tls(given.parse().unwrap());
-            let asked = url.query_pairs().any(|(name, value)| name == "sslmode" && value == "verify-full");
-            assert_eq!(asked, is_asked, "{given} became {url}");
-        }
-    }
 
     #[test]
     fn a_server_that_may_come_back_is_asked_again_and_what_must_be_changed_stops_the_start() {

@@ -57,7 +57,7 @@ pub(super) async fn claim(
             let seconds = now.as_second();
             let claim = claim.bind(owner).bind((now + lease).as_second()).bind(seconds);
             let claim = claim.bind(seconds + MAX_WAIT.as_secs()).bind(seconds + MAX_LEASE.as_secs());
-            let claimed = claim.fetch_all(writing.connection()).await?;
+            let claimed = writing.fetch_all(claim).await?;
             writing.commit().await?;
             claimed.first().map(rows::message).transpose()
         })
@@ -84,7 +84,7 @@ pub(super) async fn record_outcome(
     database
         .with_timeout(async {
             let mut writing = database.begin().await?;
-            let recorded = sqlx::query(RECORD_OUTCOME)
+            let outcome_of = sqlx::query(RECORD_OUTCOME)
                 .bind(id)
                 .bind(owner)
                 .bind(state.as_str())
@@ -92,14 +92,12 @@ pub(super) async fn record_outcome(
                 .bind(flag(matches!(outcome, Outcome::ServerUnavailable)))
                 .bind(flag(matches!(outcome, Outcome::Refused { .. } | Outcome::Parked)))
                 .bind(sent_at)
-                .bind(flag(matches!(outcome, Outcome::Later { maybe_duplicate: true, .. })))
-                .execute(writing.connection())
-                .await?
-                .rows_affected();
+                .bind(flag(matches!(outcome, Outcome::Later { maybe_duplicate: true, .. })));
+            let recorded = writing.execute(outcome_of).await?;
             let attempt =
                 sqlx::query(ADD_TO_HISTORY).bind(id).bind(now.as_second()).bind(outcome.as_str()).bind(answer);
             if recorded == 1 {
-                attempt.execute(writing.connection()).await?;
+                writing.execute(attempt).await?;
             }
             writing.commit().await?;
             Ok(recorded == 1)
@@ -119,15 +117,16 @@ pub(super) async fn requeue(
             let mut writing = database.begin().await?;
             for state in action.from() {
                 let requeue = sqlx::query(REQUEUE).bind(reference.as_str()).bind(now.as_second());
-                let requeued = requeue.bind(state.as_str()).fetch_all(writing.connection()).await?;
+                let requeued = writing.fetch_all(requeue.bind(state.as_str())).await?;
                 if let Some(row) = requeued.first() {
                     let id: String = row.try_get("id")?;
                     let attempt = sqlx::query(ADD_TO_HISTORY).bind(id).bind(now.as_second()).bind(action.as_str());
-                    attempt.bind(format!("was {}", state.as_str())).execute(writing.connection()).await?;
+                    writing.execute(attempt.bind(format!("was {}", state.as_str()))).await?;
                     writing.commit().await?;
                     return Ok(true);
                 }
             }
+            writing.commit().await?;
             Ok(false)
         })
         .await

@@ -1,7 +1,7 @@
 //! What a database must be like before messages are stored in it: its tables and its encoding.
 
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr};
+use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType};
+use sqlx::{AnyConnection, Executor, Row, SqlSafeStr};
 
 use super::StorageError;
 
@@ -26,39 +26,70 @@ const SQLITE_TABLES: &str = "SELECT count(*) FILTER (WHERE name = '_sqlx_migrati
 const POSTGRES_TABLES: &str = "SELECT count(to_regclass('_sqlx_migrations')) AS ours, CAST(0 AS BIGINT) AS tables";
 const APPLIED: &str = "SELECT version, checksum FROM _sqlx_migrations WHERE success = true ORDER BY version";
 
-fn migrator() -> Migrator {
-    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+/// A lock that servers of PostgreSQL which start at once take one after the other, for as long as a transaction: one of a
+/// session would stay behind in a PgBouncer. The number is of this program’s own. A migration takes as long as it takes.
+const LOCK: &str = "SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(7301463825391276)";
+const TABLE: &str = "_sqlx_migrations";
+const NOTE: &str = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+     VALUES ($1, $2, true, $3, 0)";
+
+fn migrations() -> impl ExactSizeIterator<Item = Migration> {
+    MIGRATIONS.into_iter().map(|(version, name, sql)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
-    };
-    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+    })
+}
+
+/// The versions of the migrations that have been run, all of them known to this program.
+async fn applied(connection: &mut AnyConnection) -> Result<Vec<i64>, StorageError> {
+    let mut versions = Vec::new();
+    for row in sqlx::query(APPLIED).persistent(false).fetch_all(connection).await? {
+        let version: i64 = row.try_get("version")?;
+        let known = migrations().find(|known| known.version == version);
+        let known = known.ok_or(MigrateError::VersionMissing(version))?;
+        if *known.checksum != *row.try_get::<Vec<u8>, _>("checksum")? {
+            return Err(MigrateError::VersionMismatch(version).into());
+        }
+        versions.push(version);
+    }
+    Ok(versions)
 }
 
 /// In what form the tables are. Only reads, so that it is enough to have rights on data.
 pub(super) async fn tables(connection: &mut AnyConnection) -> Result<Tables, StorageError> {
     let is_sqlite = connection.backend_name() == "SQLite";
     let query = if is_sqlite { SQLITE_TABLES } else { POSTGRES_TABLES };
-    let row = sqlx::query(query).fetch_one(&mut *connection).await?;
+    let row = sqlx::query(query).persistent(false).fetch_one(&mut *connection).await?;
     let (ours, all): (i64, i64) = (row.try_get("ours")?, row.try_get("tables")?);
     if ours == 0 {
         return if all == 0 { Ok(Tables::Missing) } else { Err(StorageError::Foreign) };
     }
-    let (migrator, mut applied) = (migrator(), 0);
-    for row in sqlx::query(APPLIED).fetch_all(connection).await? {
-        let version: i64 = row.try_get("version")?;
-        let known = migrator.iter().find(|known| known.version == version);
-        let known = known.ok_or(MigrateError::VersionMissing(version))?;
-        if *known.checksum != *row.try_get::<Vec<u8>, _>("checksum")? {
-            return Err(MigrateError::VersionMismatch(version).into());
-        }
-        applied += 1;
-    }
-    Ok(if applied == migrator.iter().count() { Tables::Current } else { Tables::Behind })
+    let is_current = applied(connection).await?.len() == migrations().len();
+    Ok(if is_current { Tables::Current } else { Tables::Behind })
 }
 
-/// Brings the tables into the form of this version. PostgreSQL is locked meanwhile, so that
-/// several servers may start at once.
-pub(super) async fn migrate(pool: &AnyPool) -> Result<(), MigrateError> {
-    migrator().run(pool).await
+/// Brings the tables into the form of this version, in the transaction of the connection, which writes.
+pub(super) async fn migrate(connection: &mut AnyConnection) -> Result<(), StorageError> {
+    if connection.backend_name() != "SQLite" {
+        connection.execute(LOCK).await?;
+    }
+    // In the table of sqlx’s own migrator, which ran the first ones.
+    connection.ensure_migrations_table(TABLE).await.map_err(in_migration)?;
+    let applied = applied(connection).await?;
+    for migration in migrations().filter(|migration| !applied.contains(&migration.version)) {
+        let note = sqlx::query(NOTE).bind(migration.version).bind(migration.description.into_owned());
+        let note = note.bind(migration.checksum.into_owned()).persistent(false);
+        sqlx::raw_sql(migration.sql).execute(&mut *connection).await?;
+        note.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// An error as one of the database, where it is one.
+fn in_migration(error: MigrateError) -> StorageError {
+    match error {
+        MigrateError::Execute(error) => error.into(),
+        error => error.into(),
+    }
 }
 
 /// Asks PostgreSQL how it stores text.

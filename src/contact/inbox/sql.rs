@@ -68,7 +68,7 @@ impl Inbox for SqlInbox {
 
     async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, StorageError> {
         let yesterday = (message.received_at - SAME_MESSAGE_WITHIN).as_second();
-        let query = sqlx::query(FIND).bind(message.submit_key()).bind(yesterday).fetch_all(&self.database.pool);
+        let query = sqlx::query(FIND).bind(message.submit_key()).bind(yesterday);
         let found = |row: &AnyRow| Ok((row.try_get::<String, _>("state")?, rows::receipt(row)?));
         let found = self.database.read(query, found).await?.pop();
         let is_released = |state: &str| state == State::Held.as_str() && message.initial_state() != State::Held;
@@ -76,22 +76,18 @@ impl Inbox for SqlInbox {
     }
 
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {
-        let query = sqlx::query(RECEIPT).bind(reference.as_str()).fetch_all(&self.database.pool);
+        let query = sqlx::query(RECEIPT).bind(reference.as_str());
         Ok(self.database.read(query, rows::receipt).await?.pop())
     }
 
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError> {
-        let query = sqlx::query(MESSAGE).bind(reference.as_str()).fetch_all(&self.database.pool);
+        let query = sqlx::query(MESSAGE).bind(reference.as_str());
         Ok(self.database.read(query, rows::message).await?.pop())
     }
 
     async fn list(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Listing, StorageError> {
         let state = state.map_or("", State::as_str);
-        let query = sqlx::query(LIST)
-            .bind(after.unwrap_or(""))
-            .bind(state)
-            .bind(i64::from(limit))
-            .fetch_all(&self.database.pool);
+        let query = sqlx::query(LIST).bind(after.unwrap_or("")).bind(state).bind(i64::from(limit));
         let mut listing = Listing::default();
         for (id, message) in self.database.read(query, |row| Ok((row.try_get("id")?, rows::message(row)))).await? {
             listing.last = Some(id);
@@ -104,7 +100,7 @@ impl Inbox for SqlInbox {
     }
 
     async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError> {
-        let query = sqlx::query(HISTORY).bind(id).fetch_all(&self.database.pool);
+        let query = sqlx::query(HISTORY).bind(id);
         self.database.read(query, rows::history_entry).await
     }
 
@@ -157,10 +153,13 @@ impl Inbox for SqlInbox {
         self.database
             .with_timeout(async {
                 let _permit = self.database.acquire_write_permit().await?;
-                let pool = &self.database.pool;
-                sqlx::query("PRAGMA incremental_vacuum").fetch_all(pool).await?;
+                // Neither can be done in a transaction.
+                let mut work = self.database.begin_to_read().await?;
+                work.fetch_all(sqlx::query("PRAGMA incremental_vacuum")).await?;
                 // What was deleted has been overwritten; the journal is emptied too.
-                let busy: i64 = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?.try_get(0)?;
+                let emptied = work.fetch_all(sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")).await?;
+                let busy: i64 = emptied.first().ok_or(sqlx::Error::RowNotFound)?.try_get(0)?;
+                work.commit().await?;
                 Ok(busy == 0)
             })
             .await
@@ -172,7 +171,6 @@ impl Inbox for SqlInbox {
 
     async fn count_since(&self, since: Timestamp) -> Result<u64, StorageError> {
         let query = sqlx::query(COUNT_SINCE).bind(least_id(since)).bind(since.as_second());
-        let query = query.fetch_all(&self.database.pool);
         let messages = |row: &AnyRow| Ok(row.try_get::<i64, _>("messages")?);
         let counted = self.database.read(query, messages).await?.pop();
         Ok(counted.and_then(|messages| u64::try_from(messages).ok()).unwrap_or(0))
@@ -183,7 +181,7 @@ impl Inbox for SqlInbox {
             let (state, messages): (String, i64) = (row.try_get("state")?, row.try_get("messages")?);
             Ok((State::parse(&state), u64::try_from(messages).unwrap_or(0), rows::timestamp(row, "oldest")?))
         };
-        let counted = self.database.read(sqlx::query(COUNT).fetch_all(&self.database.pool), count).await?;
+        let counted = self.database.read(sqlx::query(COUNT), count).await?;
         let waiting = |state: &Option<State>| matches!(state, Some(State::Queued | State::Sending));
         Ok(MessageCounts {
             oldest_waiting: counted.iter().filter(|(state, ..)| waiting(state)).map(|(.., oldest)| *oldest).min(),
@@ -196,6 +194,6 @@ impl Inbox for SqlInbox {
     }
 
     async fn close(&self) {
-        self.database.pool.close().await;
+        self.database.close().await;
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 use tokio::sync::oneshot::{self, Receiver, Sender};
 use uuid::{ContextV7, Uuid};
 
@@ -13,6 +13,7 @@ use crate::contact::reference::Reference;
 use crate::contact::suspicion::Suspicion;
 
 use super::database::Database;
+use super::work::Work;
 use super::{SAME_MESSAGE_WITHIN, StorageError, rows};
 
 /// Inserts, or finds the message that has the key already. One statement, so that of two who
@@ -127,66 +128,59 @@ impl GroupCommit {
 
 /// Stores messages in one transaction, all or none.
 async fn store_together(database: &Database, ids: &Ids, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
-    let mut transaction = database.begin_with_permit().await?;
+    let mut writing = database.begin_with_permit().await?;
     let mut receipts = Vec::with_capacity(messages.len());
     for message in messages {
-        receipts.push(insert_or_find(&mut transaction, ids, message).await?);
+        receipts.push(insert_or_find(&mut writing, ids, message).await?);
     }
-    transaction.commit().await?;
+    writing.commit().await?;
     Ok(receipts)
 }
 
-/// Stores a message without asking for a transaction: mostly that is one statement, which has ended when the last of its
-/// rows has come.
 async fn store_alone(database: &Database, ids: &Ids, message: &NewMessage) -> Stored {
-    insert_or_find(&mut *database.pool.acquire().await?, ids, message).await
+    let mut writing = database.begin_with_permit().await?;
+    let receipt = insert_or_find(&mut writing, ids, message).await?;
+    writing.commit().await?;
+    Ok(receipt)
 }
 
 /// Inserts a message, unless the same content was stored within a day: then its receipt.
-async fn insert_or_find(connection: &mut AnyConnection, ids: &Ids, message: &NewMessage) -> Stored {
+async fn insert_or_find(writing: &mut Work<'_>, ids: &Ids, message: &NewMessage) -> Stored {
     let id = ids.next(message.received_at);
-    let (stored, receipt) = upsert(connection, &id, message).await?;
+    let (stored, receipt) = upsert(writing, &id, message).await?;
     if stored == id {
         return Ok(receipt);
     }
     let yesterday = message.received_at - SAME_MESSAGE_WITHIN;
     if receipt.received_at > yesterday {
         if message.initial_state() != State::Held {
-            release_twin(connection, &stored, message).await?;
+            release_twin(writing, &stored, message).await?;
         }
         return Ok(receipt);
     }
-    let mut transaction = connection.begin().await?;
     let release = sqlx::query(RELEASE_KEY).bind(message.submit_key()).bind(yesterday.as_second());
-    release.execute(&mut *transaction).await?;
-    let (_, receipt) = upsert(&mut transaction, &id, message).await?;
-    transaction.commit().await?;
+    writing.execute(release).await?;
+    let (_, receipt) = upsert(writing, &id, message).await?;
     Ok(receipt)
 }
 
-/// Queues a message if it is held, because the same has come without suspicion; with its line in the history or not at
-/// all.
-async fn release_twin(connection: &mut AnyConnection, id: &str, message: &NewMessage) -> Result<(), StorageError> {
+/// Queues a message if it is held, because the same has come without suspicion.
+async fn release_twin(writing: &mut Work<'_>, id: &str, message: &NewMessage) -> Result<(), StorageError> {
     let now = message.received_at.as_second();
-    let mut transaction = connection.begin().await?;
     let release = sqlx::query(RELEASE_TWIN).bind(id).bind(message.page_language.as_str());
-    let release = release.bind(message.consent.as_str()).bind(now).execute(&mut *transaction).await?;
-    if release.rows_affected() == 1 {
+    let release = release.bind(message.consent.as_str()).bind(now);
+    if writing.execute(release).await? == 1 {
         let entry = sqlx::query(ADD_TO_HISTORY).bind(id).bind(now).bind("released");
-        entry.bind("was held; the same has come without a sign of a machine").execute(&mut *transaction).await?;
+        writing.execute(entry.bind("was held; the same has come without a sign of a machine")).await?;
     }
-    Ok(transaction.commit().await?)
+    Ok(())
 }
 
 /// Inserts a message under an id, or finds the one that has its key, however old: its id and receipt.
-async fn upsert(
-    connection: &mut AnyConnection,
-    id: &str,
-    message: &NewMessage,
-) -> Result<(String, Receipt), StorageError> {
+async fn upsert(writing: &mut Work<'_>, id: &str, message: &NewMessage) -> Result<(String, Receipt), StorageError> {
     let submission = &message.submission;
     let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
-    let rows = sqlx::query(UPSERT)
+    let query = sqlx::query(UPSERT)
         .bind(id)
         .bind(Reference::random()?.to_string())
         .bind(message.submit_key())
@@ -201,10 +195,8 @@ async fn upsert(
         .bind(submission.body.as_str())
         .bind(message.consent.as_str())
         .bind(suspicions.join(","))
-        .bind(message.initial_state().as_str())
-        // All rows, not one: SQLite reports its failures at the end of a statement.
-        .fetch_all(connection)
-        .await?;
+        .bind(message.initial_state().as_str());
+    let rows = writing.fetch_all(query).await?;
     let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
     Ok((row.try_get("id")?, rows::receipt(row)?))
 }

@@ -1,0 +1,76 @@
+//! The servers of a PostgreSQL database, and which of them is connected to. Knows no pool and no message.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use sqlx::{AnyConnection, Connection, Row};
+use url::Url;
+
+use crate::config::PostgresUrl;
+
+use super::StorageError;
+use super::server_url::{label, whole};
+use super::unreachable::explained;
+
+/// How long all servers together are asked for a connection. Shorter than anybody waits for an answer to a form.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The servers of a database, one of which is connected to.
+#[derive(Debug)]
+pub(super) struct Servers {
+    urls: Vec<Url>,
+    needs_writer: bool,
+    /// The one that was connected to last is asked first: those before it may be gone without saying so.
+    preferred: AtomicUsize,
+}
+
+impl Servers {
+    /// The servers of a URL.
+    pub(super) fn new(url: &PostgresUrl) -> Self {
+        let urls = url.servers().iter().cloned().map(whole).collect();
+        Self { urls, needs_writer: url.needs_writer(), preferred: AtomicUsize::new(0) }
+    }
+
+    /// Connects to the first that can be reached, and writes if that is needed; otherwise what is wrong with each.
+    pub(super) async fn connect(&self) -> Result<AnyConnection, StorageError> {
+        let (count, first) = (self.urls.len(), self.preferred.load(Ordering::Relaxed));
+        let mut failed: Vec<StorageError> = Vec::new();
+        for at in (first..count).chain(0..first) {
+            match self.connect_to(&self.urls[at]).await {
+                Ok(connection) => {
+                    if at != first {
+                        self.preferred.store(at, Ordering::Relaxed);
+                        tracing::warn!(server = label(&self.urls[at]), "another PostgreSQL server is used from now on");
+                    }
+                    return Ok(connection);
+                }
+                Err(error) => failed.push(error),
+            }
+        }
+        Err(match failed.pop() {
+            Some(error) if failed.is_empty() => error,
+            last => StorageError::NoServer(failed.into_iter().chain(last).collect()),
+        })
+    }
+
+    async fn connect_to(&self, server: &Url) -> Result<AnyConnection, StorageError> {
+        let share = CONNECT_TIMEOUT / u32::try_from(self.urls.len()).unwrap_or(1);
+        let connecting = async {
+            let mut connection = AnyConnection::connect(server.as_str()).await?;
+            let only_reads = self.needs_writer && is_read_only(&mut connection).await?;
+            Ok((connection, only_reads))
+        };
+        match tokio::time::timeout(share, connecting).await {
+            Ok(Ok((connection, false))) => Ok(connection),
+            Ok(Ok((_, true))) => Err(StorageError::Standby { server: label(server) }),
+            Ok(Err(error)) => Err(explained(server, error)),
+            Err(_) => Err(explained(server, std::io::Error::from(std::io::ErrorKind::TimedOut).into())),
+        }
+    }
+}
+
+/// Whether a server only reads, as a standby does.
+pub(super) async fn is_read_only(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    let row = sqlx::raw_sql("SHOW transaction_read_only").fetch_one(connection).await?;
+    Ok(row.try_get::<String, _>(0)? == "on")
+}

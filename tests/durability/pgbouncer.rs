@@ -1,0 +1,108 @@
+//! The promise through a real PgBouncer, whether it hands out a connection for a session or for a transaction.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use crate::cluster::exported;
+use crate::support::mails;
+use crate::support::pgbouncer::PgBouncer;
+use crate::support::postgres::Postgres;
+use crate::support::program::{Program, communique, said, wait_until};
+use crate::support::request::{letter, post};
+use crate::support::smtp::{Answer, Smtp};
+use crate::visitors::Visitors;
+
+/// What docs/OPERATING.md says of pgbouncer.ini.
+fn documented_setting() -> String {
+    let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let setting = text.lines().find(|line| line.starts_with("ignore_startup_parameters"));
+    setting.expect("docs/OPERATING.md says what PgBouncer needs").to_owned()
+}
+
+/// All that is promised, through one in this mode with so many connections to the server.
+fn the_promise_is_kept(mode: &str, connections: usize) {
+    let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());
+    let settings = format!("{}\ndefault_pool_size = {connections}", documented_setting());
+    let mut bouncer = PgBouncer::start(&database, mode, &settings);
+    let url = format!("--database-url={}", bouncer.url());
+    assert!(said(folder.path(), &["migrate", &url]).ends_with(": the tables are up to date\n"));
+    let sink = Smtp::start(|_| Answer::Usual);
+    let smtp = format!("--smtp-url={}", sink.url());
+    let flags = [
+        &*url,
+        &smtp,
+        "--mail-from=site@example.org",
+        "--mail-to=office@example.org",
+        "--contact-per-client=0",
+        "--contact-total=0",
+        "--admin-listen=127.0.0.1:0",
+    ];
+    let servers = [(); 2].map(|()| Program::start(folder.path(), &flags));
+    let addresses = servers.each_ref().map(Program::address);
+    let visitors = Visitors::come(&addresses, &addresses);
+    visitors.write_more(20);
+    for _ in 0..2 {
+        let refused = visitors.seen.refused();
+        bouncer.kill();
+        wait_until("senders are told", || visitors.seen.refused() > refused + 2);
+        bouncer.resume();
+        visitors.write_more(20);
+    }
+    let acknowledged = visitors.leave();
+    let unsent = || database.ask("SELECT count(*) FROM message WHERE state <> 'sent'");
+    // A lease is left where the connection was lost between the mail and the note of it; it runs out in ten minutes.
+    database.ask("UPDATE message SET lease_until = 0 WHERE state = 'sending'");
+    wait_until("everything is mailed", || unsent() == "0");
+    let stored: BTreeMap<String, String> = exported(folder.path(), &bouncer.url())
+        .iter()
+        .map(|row| (row["message"].as_str().unwrap().to_owned(), row["reference"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(stored, acknowledged);
+    let mut mailed: Vec<String> =
+        sink.mails().iter().map(|mail| mails::reference(&mails::parsed(&mail.mail))).collect();
+    mailed.sort();
+    mailed.dedup();
+    assert_eq!(mailed.len(), acknowledged.len());
+
+    // What staff do, and the limit of a day, which all servers of a database share.
+    let reference = acknowledged.values().next().unwrap();
+    let shown = said(folder.path(), &["inbox", "show", reference, &url]);
+    assert!(shown.contains("State: sent"), "{shown}");
+    said(folder.path(), &["inbox", "purge", reference, &url]);
+    assert_eq!(communique(folder.path(), &["inbox", "show", reference, &url]).status.code(), Some(1));
+    let limited = Program::start(folder.path(), &[&url, "--contact-per-day=8", "--contact-per-client=0"]);
+    // The same text twice would be one message.
+    let sent = Cell::new(0);
+    wait_until("the day is full", || {
+        sent.set(sent.get() + 1);
+        post(limited.address(), "/en/contact", &letter(&format!("One more, the {}th.", sent.get())), &[]).status == 429
+    });
+
+    // Whoever shares the connections finds nothing of ours in them.
+    assert_eq!(bouncer.ask("SELECT count(*) FROM pg_prepared_statements"), "0");
+    assert_eq!(bouncer.ask("SHOW statement_timeout"), "0");
+    assert_eq!(database.ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), "0");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL and PgBouncer; tests/run installs them"]
+fn the_promise_is_kept_through_a_pgbouncer_that_hands_out_connections_for_a_session() {
+    the_promise_is_kept("session", 60);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL and PgBouncer; tests/run installs them"]
+fn the_promise_is_kept_through_a_pgbouncer_that_hands_out_connections_for_a_transaction() {
+    the_promise_is_kept("transaction", 3);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL and PgBouncer; tests/run installs them"]
+fn a_pgbouncer_that_is_not_set_for_us_is_named_with_what_it_needs() {
+    let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());
+    let bouncer = PgBouncer::start(&database, "transaction", "");
+    let output = communique(folder.path(), &["migrate", "--database-url", &bouncer.url()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(1), 1), "{said}");
+    assert!(said.contains(&documented_setting()), "{said}");
+}
