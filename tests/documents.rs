@@ -179,7 +179,8 @@ fn every_command_that_is_named_is_one() {
     let there = format!("{}/", settings.path().display());
     for line in named {
         let command = line.replace(['[', ']'], "").replace("/etc/communique/", &there);
-        let words = command.split("   ").next().unwrap().split_whitespace();
+        // Where the shell puts the output is not the program’s.
+        let words = command.split("   ").next().unwrap().split(" > ").next().unwrap().split_whitespace();
         match communique::cli::command().try_get_matches_from(words) {
             Ok(_) => {}
             Err(error) if error.kind() == clap::error::ErrorKind::DisplayHelp => {}

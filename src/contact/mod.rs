@@ -15,6 +15,7 @@ pub mod message;
 pub mod reference;
 pub mod retention;
 pub mod sanitize;
+pub mod stored;
 pub mod suspicion;
 
 pub use acceptance::{AcceptError, Acceptance};

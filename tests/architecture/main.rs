@@ -81,7 +81,7 @@ const CRATES: [(&str, &[&str]); 75] = [
     ("rayon", &["l10n", "site"]),
     ("rustix", &["cli", "contact", "http", "metrics"]),
     ("sd_notify", &["cli"]),
-    ("serde", &["http", "site"]),
+    ("serde", &["cli", "contact", "http", "site"]),
     ("serde_json", &["cli", "http", "l10n", "site"]),
     ("sha2", &["contact", "l10n", "site"]),
     ("similar", &["cli"]),

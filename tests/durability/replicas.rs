@@ -116,7 +116,7 @@ fn what_is_acknowledged_is_kept_and_mailed_while_replicas_are_stopped_and_killed
     for (reference, ids) in twice {
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 1, "one Message-ID: {ids:?}");
         let row = inbox.iter().find(|row| row["reference"] == **reference).unwrap();
-        assert_eq!(row["maybe_duplicate"], "true", "staff are told: {row}");
+        assert_eq!(row["maybe_duplicate"], true, "staff are told: {row}");
     }
 }
 

@@ -67,6 +67,7 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
         ("/etc/communique/", settings.clone()),
         ("/backup/", within("backup")),
         ("/usr/local/share/man/man1", within("man")),
+        ("/var/lib/communique/", within("old")),
     ];
     let database = database(folder.path());
     let url = DatabaseUrl::Sqlite(database.clone());
@@ -76,7 +77,11 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
     std::fs::write(settings.join("communique.toml"), here).unwrap();
     std::fs::write(settings.join("database-url"), url.to_string()).unwrap();
     let inbox = || open(&url);
-    runtime().block_on(async { inbox().await.unwrap().close().await });
+    let before = DatabaseUrl::Sqlite(folder.path().join("old/communique.db"));
+    runtime().block_on(async {
+        inbox().await.unwrap().close().await;
+        open(&before).await.unwrap().close().await;
+    });
     let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
     let commands: Vec<String> = text.lines().filter_map(command_of).collect();
     assert!(commands.len() >= 18, "the test reads too little: {commands:#?}");

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use clap::ValueEnum;
-use serde_json::json;
 
-use crate::contact::inbox::Inbox;
-use crate::contact::sanitize::{readable_json, spreadsheet_cell};
+use crate::contact::inbox::{Inbox, Transfer};
+use crate::contact::sanitize::spreadsheet_cell;
 use crate::contact::{Message, State};
 
-use super::read::for_each_message;
+use super::document::Writer;
+use super::read::{Damaged, PAGE_SIZE, for_each_message};
 
 /// The format of an export.
 #[derive(Clone, Copy, ValueEnum)]
@@ -68,42 +68,36 @@ fn column_values(message: &Message) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// Writes the messages of all states or of one to standard output.
-pub(super) async fn export(inbox: &dyn Inbox, state: Option<State>, format: Format) -> anyhow::Result<()> {
+/// Writes the messages of all states or of one to standard output, a row each.
+pub(super) async fn export_csv(inbox: &dyn Inbox, state: Option<State>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    let damaged = match format {
-        Format::Csv => {
-            // The mark by which spreadsheets know that it is UTF-8.
-            write!(out, "\u{feff}")?;
-            // In quotes, so that a program that takes semicolons for separators too finds none.
-            let mut csv = csv::WriterBuilder::new();
-            csv.terminator(csv::Terminator::CRLF).quote_style(csv::QuoteStyle::Always);
-            let mut csv = csv.from_writer(out);
-            csv.write_record(COLUMNS)?;
-            let row = |message: &Message| {
-                Ok(csv.write_record(column_values(message).iter().map(|text| spreadsheet_cell(text)))?)
-            };
-            let damaged = for_each_message(inbox, state, row).await?;
-            csv.flush()?;
-            damaged
+    // The mark by which spreadsheets know that it is UTF-8.
+    write!(out, "\u{feff}")?;
+    // In quotes, so that a program that takes semicolons for separators too finds none.
+    let mut csv = csv::WriterBuilder::new();
+    csv.terminator(csv::Terminator::CRLF).quote_style(csv::QuoteStyle::Always);
+    let mut csv = csv.from_writer(out);
+    csv.write_record(COLUMNS)?;
+    let row =
+        |message: &Message| Ok(csv.write_record(column_values(message).iter().map(|text| spreadsheet_cell(text)))?);
+    let damaged = for_each_message(inbox, state, row).await?;
+    csv.flush()?;
+    damaged.report()
+}
+
+/// Writes them whole, those among them of which only the receipt is left.
+pub(super) async fn export_json(inbox: &Transfer, state: Option<State>) -> anyhow::Result<()> {
+    let mut document = Writer::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
+    let (mut after, mut damaged) = (None, Damaged::default());
+    loop {
+        let page = inbox.read(state, after.as_deref(), PAGE_SIZE).await?;
+        page.messages.iter().try_for_each(|message| document.write(message))?;
+        damaged.add(page.damaged);
+        after = page.last;
+        if after.is_none() {
+            break;
         }
-        Format::Json => {
-            let mut is_first = true;
-            write!(out, "[")?;
-            let damaged = for_each_message(inbox, state, |message| {
-                let separator = if std::mem::take(&mut is_first) { "" } else { "," };
-                let columns: serde_json::Map<_, _> = COLUMNS
-                    .iter()
-                    .zip(column_values(message))
-                    .map(|(name, text)| ((*name).to_owned(), json!(text)))
-                    .collect();
-                let object = serde_json::Value::Object(columns).to_string();
-                Ok(write!(out, "{separator}\n{}", readable_json(&object))?)
-            })
-            .await?;
-            writeln!(out, "\n]")?;
-            damaged
-        }
-    };
+    }
+    document.end()?;
     damaged.report()
 }

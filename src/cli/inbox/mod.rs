@@ -1,8 +1,11 @@
 //! `communique inbox`: the commands of staff. They work beside a running server.
 
+mod document;
 mod export;
+mod import;
 mod read;
 mod show;
+mod source;
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -15,12 +18,13 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
 use crate::config::{self, DatabaseUrl, Storage};
-use crate::contact::inbox::{Inbox, StaffAction, open};
+use crate::contact::inbox::{Inbox, StaffAction, Transfer, open};
 use crate::contact::{Reference, State, retention};
 
 use super::exit::WrongSettings;
 use super::runtime::message_runtime;
-use export::{Format, export};
+use export::{Format, export_csv, export_json};
+use import::{ImportSettings, import};
 use read::find_message;
 use show::{list, show};
 
@@ -62,7 +66,8 @@ enum InboxAction {
     List(Selection),
     /// Shows a message whole, every attempt to mail it, and what staff did
     Show(ByReference),
-    /// Writes the messages to standard output: csv for a spreadsheet, json for a program
+    /// Writes the messages to standard output: csv for a spreadsheet; json, whole and with their history, for a program
+    /// or for `inbox import`
     Export {
         /// The format
         #[arg(long, value_name = "FORMAT", default_value = "csv")]
@@ -70,6 +75,9 @@ enum InboxAction {
         #[command(flatten)]
         selection: Selection,
     },
+    /// Adds messages that are missing, whole and with their history: from what `export --format json` has written, or from
+    /// a database in a file of SQLite. Never overwrites anything, and can be run again
+    Import(ImportSettings),
     /// Lets a message go out that was held or parked
     Release(ByReference),
     /// Mails a message now that would be tried again later, or was parked
@@ -95,9 +103,15 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
         match command.action {
             InboxAction::List(selection) => list(&*open_existing(&selection.storage).await?, selection.state).await,
             InboxAction::Show(message) => show(&*open_existing(&message.storage).await?, &message.reference).await,
-            InboxAction::Export { format, selection } => {
-                export(&*open_existing(&selection.storage).await?, selection.state, format).await
+            InboxAction::Export { format: Format::Csv, selection } => {
+                export_csv(&*open_existing(&selection.storage).await?, selection.state).await
             }
+            InboxAction::Export { format: Format::Json, selection } => {
+                refuse_missing(&selection.storage)?;
+                let opened = Transfer::open(&selection.storage.database()).await;
+                export_json(&opened.context("--database-url (COMMUNIQUE_DATABASE_URL)")?, selection.state).await
+            }
+            InboxAction::Import(settings) => import(&settings).await,
             InboxAction::Release(message) => {
                 let inbox = open_existing(&message.storage).await?;
                 requeue(&*inbox, &message.reference, StaffAction::Release, "released").await
@@ -116,13 +130,18 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
 }
 
 async fn open_existing(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
-    // A server makes its database; here a slip in the path would look like an empty inbox.
+    refuse_missing(storage)?;
+    open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
+}
+
+/// A server makes its database; here a slip in the path would look like an empty inbox.
+fn refuse_missing(storage: &Storage) -> anyhow::Result<()> {
     if let DatabaseUrl::Sqlite(path) = storage.database()
         && !path.exists()
     {
         bail!("--database-url (COMMUNIQUE_DATABASE_URL): there is no database {}", path.display());
     }
-    open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
+    Ok(())
 }
 
 /// Queues a message, and says what will happen to it.

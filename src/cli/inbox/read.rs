@@ -8,7 +8,7 @@ use crate::contact::sanitize::one_line;
 use crate::contact::{Message, Reference, State};
 
 /// So many messages are read at a time.
-const PAGE_SIZE: u32 = 200;
+pub(super) const PAGE_SIZE: u32 = 200;
 
 /// The message with a reference.
 pub(super) async fn find_message(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Result<Message> {
@@ -17,9 +17,15 @@ pub(super) async fn find_message(inbox: &dyn Inbox, reference: &Reference) -> an
 
 /// Messages that cannot be read. They keep no other from being shown, and are reported at the end.
 #[must_use]
+#[derive(Default)]
 pub(super) struct Damaged(Vec<StorageError>);
 
 impl Damaged {
+    /// Some more.
+    pub(super) fn add(&mut self, errors: Vec<StorageError>) {
+        self.0.extend(errors);
+    }
+
     /// An error that names them, if there are any.
     pub(super) fn report(self) -> anyhow::Result<()> {
         let Self(errors) = self;

@@ -19,6 +19,7 @@ mod server_url;
 mod servers;
 mod sql;
 mod store;
+mod transfer;
 mod unreachable;
 mod work;
 
@@ -35,6 +36,7 @@ pub use backup::{BackupError, Restored, backup, restore};
 pub use checkup::{Checkup, DatabaseCheckup, check_up};
 pub use open::{OpenError, migrate, open};
 pub use schema::Tables;
+pub use transfer::{Added, Page, Transfer, refuse_source_in_use};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
 /// that its own, better error comes first.

@@ -91,6 +91,11 @@ pub enum OpenError {
 /// Opens the inbox. A file must be usable at once. A PostgreSQL server may be away: the pages start
 /// without it, and it is asked at every use.
 pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
+    Ok(Arc::new(SqlInbox::new(open_database(url).await?)))
+}
+
+/// Opens the database of an inbox.
+pub(super) async fn open_database(url: &DatabaseUrl) -> Result<Database, OpenError> {
     sqlx::any::install_default_drivers();
     let failed = |source: StorageError| match (url.to_string(), source) {
         (database, StorageError::Migration(MigrateError::VersionMissing(migration))) => {
@@ -99,20 +104,17 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
         (database, source) => OpenError::Database { database, source },
     };
     match url {
-        DatabaseUrl::Sqlite(path) => {
-            let database = open_sqlite(path).await.map_err(|error| match error {
-                SqliteError::Open(error) => error,
-                SqliteError::Storage(error) => failed(error),
-            })?;
-            Ok(Arc::new(SqlInbox::new(database)))
-        }
+        DatabaseUrl::Sqlite(path) => open_sqlite(path).await.map_err(|error| match error {
+            SqliteError::Open(error) => error,
+            SqliteError::Storage(error) => failed(error),
+        }),
         DatabaseUrl::Postgres(server) => {
             let database = server_database(server, failed)?;
             let usable = passing_error(database.ensure_usable().await).map_err(failed)?;
             if let Some(error) = usable.or(read_only(&database).await) {
                 tracing::error!(database = %url, error = %with_causes(&error), "the database cannot be used; the form says so until it can");
             }
-            Ok(Arc::new(SqlInbox::new(database)))
+            Ok(database)
         }
     }
 }

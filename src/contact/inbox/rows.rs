@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use crate::contact::form::Topic;
 use crate::contact::message::{HistoryEntry, Message, Receipt, State};
 use crate::contact::reference::Reference;
+use crate::contact::stored::{Lease, StoredMessage};
 use crate::contact::suspicion::Suspicion;
 
 use super::StorageError;
@@ -69,6 +70,46 @@ pub(super) fn message(row: &AnyRow) -> Result<Message, StorageError> {
         next_attempt_at: timestamp(row, "next_attempt_at")?,
         maybe_duplicate: number(row, "maybe_duplicate")? != 0,
         sent_at: optional_timestamp(row, "sent_at")?,
+    })
+}
+
+/// A message whole, but for its history.
+pub(super) fn stored(row: &AnyRow) -> Result<StoredMessage, StorageError> {
+    let Receipt { reference, received_at } = receipt(row)?;
+    let erased = number(row, "erased")? != 0;
+    if !erased {
+        // Whatever of it cannot be read.
+        message(row)?;
+    }
+    let state = parsed(row, "state", State::parse)?;
+    let suspicions: String = row.try_get("suspicions")?;
+    let next_attempt_at = timestamp(row, "next_attempt_at")?;
+    let owner: Option<String> = row.try_get("lease_owner")?;
+    let until = optional_timestamp(row, "lease_until")?;
+    Ok(StoredMessage {
+        reference: reference.to_string(),
+        received_at,
+        state: state.as_str().to_owned(),
+        topic: row.try_get("topic")?,
+        passage: row.try_get("about")?,
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        organisation: row.try_get("organisation")?,
+        reply_language: row.try_get("reply_language")?,
+        message: row.try_get("body")?,
+        page_language: row.try_get("page_language")?,
+        consent: row.try_get("consent")?,
+        suspicions: suspicions.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        attempts: number(row, "attempts")?,
+        refusals: number(row, "refusals")?,
+        next_attempt_at: Some(next_attempt_at).filter(|at| state == State::Queued && *at != Timestamp::UNIX_EPOCH),
+        maybe_duplicate: number(row, "maybe_duplicate")? != 0,
+        sent_at: optional_timestamp(row, "sent_at")?,
+        id: row.try_get("id")?,
+        submit_key: row.try_get("submit_key")?,
+        lease: owner.zip(until).map(|(owner, until)| Lease { owner, until }),
+        erased,
+        history: Vec::new(),
     })
 }
 

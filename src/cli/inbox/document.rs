@@ -1,0 +1,117 @@
+//! The JSON that `inbox export` writes and `inbox import` reads: a version, and the messages one after the other, so that
+//! memory is needed for one at a time. Knows no database.
+
+use std::fmt;
+use std::io::{BufReader, Read, Write};
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::contact::sanitize::readable_json;
+use crate::contact::stored::{StoredMessage, VERSION};
+
+/// Writes a document, message by message.
+pub(super) struct Writer<W> {
+    out: W,
+    separator: &'static str,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins a document.
+    pub(super) fn begin(mut out: W) -> std::io::Result<Self> {
+        write!(out, "{{\"version\":{VERSION},\"messages\":[")?;
+        Ok(Self { out, separator: "" })
+    }
+
+    /// Writes a message, on a line of its own.
+    pub(super) fn write(&mut self, message: &StoredMessage) -> anyhow::Result<()> {
+        let object = serde_json::to_string(message)?;
+        write!(self.out, "{}\n{}", std::mem::replace(&mut self.separator, ","), readable_json(&object))?;
+        Ok(())
+    }
+
+    /// Ends the document.
+    pub(super) fn end(mut self) -> std::io::Result<()> {
+        writeln!(self.out, "\n]}}")?;
+        self.out.flush()
+    }
+}
+
+/// Reads a document, and hands on each message that an inbox can have stored. The error says in which line it is.
+pub(super) fn read(
+    document: impl Read,
+    mut each: impl FnMut(StoredMessage) -> Result<(), String>,
+) -> Result<(), serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_reader(BufReader::new(document));
+    Document(&mut each).deserialize(&mut json)?;
+    json.end()
+}
+
+/// What each message is handed to.
+type Each<'e> = &'e mut dyn FnMut(StoredMessage) -> Result<(), String>;
+
+struct Document<'e>(Each<'e>);
+
+impl<'de> DeserializeSeed<'de> for Document<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Document<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("what `communique inbox export --format json` writes")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if map.next_key::<String>()?.as_deref() != Some("version") {
+            return Err(A::Error::custom("the document does not begin with its version"));
+        }
+        let version: u32 = map.next_value()?;
+        if version != VERSION {
+            let why = format!("the document has version {version}, and this program reads {VERSION}");
+            return Err(A::Error::custom(why));
+        }
+        if map.next_key::<String>()?.as_deref() != Some("messages") {
+            return Err(A::Error::custom("after the version come the messages"));
+        }
+        map.next_value_seed(Messages(self.0))?;
+        match map.next_entry::<String, IgnoredAny>()? {
+            Some(_) => Err(A::Error::custom("after the messages nothing more is known")),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Messages<'e>(Each<'e>);
+
+impl<'de> DeserializeSeed<'de> for Messages<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Messages<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of messages")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut messages: A) -> Result<(), A::Error> {
+        let mut number = 0;
+        while let Some(message) = messages.next_element::<StoredMessage>()? {
+            number += 1;
+            if let Some(fault) = message.fault() {
+                return Err(A::Error::custom(format!("message {number}: {fault}")));
+            }
+            (self.0)(message).map_err(A::Error::custom)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,181 @@
+//! `communique inbox import`: adds messages from elsewhere that are missing, whole, and counts them on both sides.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::config::{DatabaseUrl, Storage};
+use crate::contact::inbox::{Added, Transfer};
+
+use super::super::exit::WrongSettings;
+use super::source::Source;
+
+/// The most references of a kind that are named.
+const MAX_NAMED: usize = 20;
+
+/// How often the time that it has taken is written anew.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Where messages come from, and where they go.
+#[derive(Args)]
+pub(super) struct ImportSettings {
+    /// What `inbox export --format json` has written; - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "from", conflicts_with = "from")]
+    file: Option<PathBuf>,
+    /// The database to move the messages from: sqlite:FILE, which no server may have open
+    #[arg(long, value_name = "URL", value_parser = parse_source)]
+    from: Option<DatabaseUrl>,
+    #[command(flatten)]
+    storage: Storage,
+}
+
+/// Takes the URL of a file.
+fn parse_source(text: &str) -> Result<DatabaseUrl, String> {
+    match text.parse() {
+        Ok(file @ DatabaseUrl::Sqlite(_)) => Ok(file),
+        _ => {
+            Err("sqlite:FILE such as sqlite:communique.db; of a PostgreSQL database export JSON, and import that"
+                .into())
+        }
+    }
+}
+
+/// What came of an import.
+#[derive(Default)]
+struct Imported {
+    new: u64,
+    there: u64,
+    conflicts: Vec<String>,
+}
+
+/// Imports.
+pub(super) async fn import(settings: &ImportSettings) -> anyhow::Result<()> {
+    let database = settings.storage.database();
+    let source = match (&settings.from, &settings.file) {
+        (Some(DatabaseUrl::Sqlite(path)), _) => {
+            refuse_itself(path, &database)?;
+            Source::database(path).await?
+        }
+        (_, file) => Source::document(file.as_deref().unwrap_or(Path::new("-")))?,
+    };
+    // All is read before anything is written: a fault at the end of a file leaves nothing half done.
+    let total = count(&source).await?;
+    let target = Transfer::open(&database).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
+    let imported = add_all(&source, &target, total).await?;
+    source.check_unused().context("run it again: only what is missing is added")?;
+    let sides = compare(&source, &target, total).await?;
+    target.close().await;
+    if let Source::Database(transfer, _) = &source {
+        transfer.close().await;
+    }
+    report(&imported, &sides)
+}
+
+/// Fails if messages would be moved to where they are.
+fn refuse_itself(path: &Path, database: &DatabaseUrl) -> Result<(), WrongSettings> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match database {
+        DatabaseUrl::Sqlite(target) if real(target) == real(path) => Err(WrongSettings(
+            "--from and --database-url (COMMUNIQUE_DATABASE_URL) are the same file: name where the messages go".into(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+async fn count(source: &Source) -> anyhow::Result<u64> {
+    let (mut batches, mut messages) = (source.read()?, 0);
+    while let Some(batch) = batches.recv().await {
+        messages += batch?.len() as u64;
+    }
+    Ok(messages)
+}
+
+async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Imported> {
+    let (mut batches, mut imported, progress) = (source.read()?, Imported::default(), Progress::new("added", total));
+    while let Some(batch) = batches.recv().await {
+        let batch = batch?;
+        let added = target.add(&batch).await.context("run it again: only what is missing is added")?;
+        for (message, added) in batch.into_iter().zip(added) {
+            match added {
+                Added::New => imported.new += 1,
+                Added::There => imported.there += 1,
+                Added::Conflict => imported.conflicts.push(message.reference),
+            }
+            progress.advance();
+        }
+    }
+    Ok(imported)
+}
+
+/// How many messages are in each state, in the source and of the same messages in the database.
+type Sides = BTreeMap<String, (u64, u64)>;
+
+async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Sides> {
+    let (mut batches, mut sides, progress) = (source.read()?, Sides::new(), Progress::new("counted", total));
+    while let Some(batch) = batches.recv().await {
+        let batch = batch?;
+        for (message, state) in batch.iter().zip(target.states(&batch).await?) {
+            sides.entry(message.state.clone()).or_default().0 += 1;
+            if let Some(state) = state {
+                sides.entry(state).or_default().1 += 1;
+            }
+            progress.advance();
+        }
+    }
+    Ok(sides)
+}
+
+fn report(imported: &Imported, sides: &Sides) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "{} added, {} there already", imported.new, imported.there)?;
+    writeln!(out, "{:<8}  {:>8}  {:>8}", "state", "source", "database")?;
+    let sums = sides.values().fold((0, 0), |sums, side| (sums.0 + side.0, sums.1 + side.1));
+    let rows = sides.iter().map(|(state, side)| (state.as_str(), *side));
+    for (state, (source, database)) in rows.chain([("all", sums)]) {
+        writeln!(out, "{state:<8}  {source:>8}  {database:>8}")?;
+    }
+    let conflicts = &imported.conflicts;
+    if !conflicts.is_empty() {
+        let named = conflicts.iter().take(MAX_NAMED).cloned().collect::<Vec<_>>().join(", ");
+        let more = if conflicts.len() > MAX_NAMED { ", …" } else { "" };
+        bail!(
+            "{} not added, because the database has another message under the same reference or id, which stays as it is: {named}{more}",
+            conflicts.len()
+        );
+    }
+    if sums.0 != sums.1 {
+        bail!("{} of the messages are not in the database; run it again", sums.0 - sums.1);
+    }
+    Ok(())
+}
+
+/// How far it is, on a terminal.
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn new(what: &'static str, total: u64) -> Self {
+        let bar = ProgressBar::new(total);
+        // Words and figures alone: neither colours nor a picture that moves.
+        if let Ok(style) = ProgressStyle::with_template("{msg}: {pos} of {len} messages ({elapsed})") {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        bar.enable_steady_tick(TICK);
+        Self(bar)
+    }
+
+    fn advance(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
