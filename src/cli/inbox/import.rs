@@ -15,6 +15,12 @@ use crate::contact::inbox::{Added, Transfer};
 use super::super::exit::WrongSettings;
 use super::source::Source;
 
+/// The setting that names where messages go.
+const TARGET: &str = "--database-url (COMMUNIQUE_DATABASE_URL)";
+
+/// What is said of a target that fails in the middle.
+const INTERRUPTED: &str = "interrupted; run it again, and only what is missing is added";
+
 /// The most references of a kind that are named.
 const MAX_NAMED: usize = 20;
 
@@ -65,9 +71,10 @@ pub(super) async fn import(settings: &ImportSettings) -> anyhow::Result<()> {
     };
     // All is read before anything is written: a fault at the end of a file leaves nothing half done.
     let total = count(&source).await?;
-    let target = Transfer::open(&database).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
+    let target = Transfer::open(&database).await.context(TARGET)?;
+    target.count().await.context(TARGET)?;
     let imported = add_all(&source, &target, total).await?;
-    source.check_unused().context("run it again: only what is missing is added")?;
+    source.check_unused()?;
     let sides = compare(&source, &target, total).await?;
     target.close().await;
     if let Source::Database(transfer, _) = &source {
@@ -99,7 +106,7 @@ async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
     let (mut batches, mut imported, progress) = (source.read()?, Imported::default(), Progress::new("added", total));
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
-        let added = target.add(&batch).await.context("run it again: only what is missing is added")?;
+        let added = target.add(&batch).await.context(INTERRUPTED).context(TARGET)?;
         for (message, added) in batch.into_iter().zip(added) {
             match added {
                 Added::New => imported.new += 1,

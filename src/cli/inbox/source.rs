@@ -17,8 +17,8 @@ use crate::contact::stored::StoredMessage;
 
 use super::document;
 
-/// So many messages are moved at a time, all or none.
-const BATCH: usize = 100;
+/// So many messages are moved at a time, all or none: few enough for a database that is far away.
+const BATCH: usize = 25;
 
 /// Some messages, or why there are no more.
 pub(super) type Batch = anyhow::Result<Vec<StoredMessage>>;
