@@ -40,7 +40,7 @@ fn settings_for_messages_that_are_wrong_are_told_in_one_line_without_any_passwor
         (&["--database-url=sqlite::memory:"], &[], "accepted: sqlite:FILE"),
         (&["--database-url=postgres://u@db/x?sslmode=maybe"], &[], "accepted: sslmode=disable, allow"),
         (&["--database-url=postgres://u@db/x?connect_timeout=3"], &[], "not “connect_timeout”"),
-        (&["--database-url=postgres://u@a,b/x"], &[], "with one host"),
+        (&["--database-url=postgres://u@a,b/x?host=c"], &[], "several hosts before the path"),
         (&[], &[("COMMUNIQUE_LISTN", "127.0.0.1:1")], "no variable COMMUNIQUE_LISTN; did you mean COMMUNIQUE_LISTEN?"),
         (
             &[&other_database],
