@@ -170,8 +170,8 @@ mod tests {
 
     #[test]
     fn every_answer_of_ours_is_longer_than_what_actix_answers_by_itself() {
-        for is_https in [false, true] {
-            let security = SecurityHeaders::new(is_https, content_security_policy("'sha256-'", false));
+        let of_site = |is_https| SecurityHeaders::new(is_https, content_security_policy("'sha256-'", false));
+        for security in [of_site(false), of_site(true), SecurityHeaders::of_plain_text()] {
             let mut headers = HeaderMap::new();
             security.apply(&mut headers);
             let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
