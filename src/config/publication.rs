@@ -36,6 +36,22 @@ pub struct Publication {
     /// pseudo-locales are shown; every page says that it is a preview
     #[arg(long, env = "COMMUNIQUE_PREVIEW", value_parser = parse_switch)]
     pub preview: bool,
+
+    /// Where the form and the view of two languages are; a server has them itself.
+    #[arg(skip)]
+    pub live: Live,
+}
+
+/// Where a server answers what no file can: the contact form, and the statement in two languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Live {
+    /// At the addresses of the site itself.
+    #[default]
+    Here,
+    /// At those of another one.
+    At(PublicUrl),
+    /// Nowhere: readers are not sent there.
+    Nowhere,
 }
 
 /// Days.
@@ -53,6 +69,7 @@ impl Default for Publication {
             retention_days: DEFAULT_RETENTION_DAYS,
             review_days: DEFAULT_REVIEW_DAYS,
             preview: false,
+            live: Live::Here,
         }
     }
 }

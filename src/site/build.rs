@@ -74,6 +74,7 @@ fn build_here(
     let load = if publication.preview { Catalog::load_with_hidden } else { Catalog::load };
     let catalog = Arc::new(load(files, &REQUIREMENTS)?);
     let site = Addresses::new(public_url, files)
+        .map(|addresses| addresses.with_live(publication.live.clone()))
         .map_err(BuildError::from)
         .and_then(|addresses| Ok(Site::new(Arc::clone(&catalog), addresses, publication.clone(), logging.clone())?));
     Ok(Build { catalog, site })

@@ -2,7 +2,10 @@
 
 use std::sync::{Arc, Weak};
 
+use rayon::prelude::*;
+
 use super::page::Page;
+use super::representation::Document;
 use super::site::Site;
 
 /// Makes every coding of every document as small as it gets, the statement first. Stops when
@@ -24,6 +27,11 @@ pub fn compress_best(site: &Weak<Site>) {
     if let Some(site) = site.upgrade() {
         site.without_path_in_a_language().for_each(|document| document.compress_best());
     }
+}
+
+/// Makes every coding of some documents as small as it gets, with all processors, and returns when it is done.
+pub fn compress_now(documents: &[&Document]) {
+    documents.par_iter().for_each(|document| document.compress_best());
 }
 
 /// Starts a thread that does it.

@@ -153,7 +153,17 @@ impl<'a> Layout<'a> {
         self.addresses.page(*page.borrow(), self.locale())
     }
 
-    /// The path of the contact page with a topic chosen.
+    /// Where messages are written, or what says where else: the contact form, or the page that has none.
+    pub fn contact(&self) -> String {
+        self.addresses.contact(self.locale())
+    }
+
+    /// Whether messages can be written.
+    pub fn has_form(&self) -> bool {
+        self.addresses.form(self.locale()).is_some()
+    }
+
+    /// The same address with a topic chosen.
     pub fn contact_with_topic(&self, topic: impl Borrow<Topic>) -> String {
         self.addresses.contact_with_topic(self.locale(), *topic.borrow())
     }

@@ -142,7 +142,7 @@ fn json_ld(context: Context<'_>, t: &View<'_>, page: Page, metadata: &Metadata) 
         "@type": "GovernmentOrganization", "name": plain("publisher-official"), "url": addresses.original_website(),
     });
     let statement = url(Page::Statement, locale);
-    let contact = url(Page::Contact, locale);
+    let contact = addresses.absolute(&addresses.contact(locale));
 
     let mut trail = vec![(plain("section"), None), (plain("title"), Some(statement.clone()))];
     if page != Page::Statement {

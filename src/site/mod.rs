@@ -32,6 +32,7 @@ pub mod skeleton;
 pub mod splice;
 pub mod statement_data;
 pub mod static_files;
+mod ways;
 pub mod wellknown;
 
 pub use build::{Build, BuildError, NoBuild, build};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use strum::VariantArray;
 
-use crate::config::PublicUrl;
+use crate::config::{Live, PublicUrl};
 use crate::contact::form::Topic;
 use crate::l10n::{Locale, LocaleFile};
 
@@ -106,6 +106,7 @@ pub fn encode_path(text: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Addresses {
     public_url: PublicUrl,
+    live: Live,
     statement: StatementData,
 }
 
@@ -113,7 +114,12 @@ impl Addresses {
     /// Addresses below a public URL, of the statement that these files hold.
     pub fn new(public_url: PublicUrl, files: &[LocaleFile]) -> Result<Self, StatementDataError> {
         let taken: Vec<&str> = Page::ALL.iter().filter_map(|page| page.own_slug()).collect();
-        Ok(Self { public_url, statement: StatementData::read(files, &taken)? })
+        Ok(Self { public_url, live: Live::Here, statement: StatementData::read(files, &taken)? })
+    }
+
+    /// The same, with the form and the view of two languages elsewhere.
+    pub fn with_live(self, live: Live) -> Self {
+        Self { live, ..self }
     }
 
     /// The last part of a page’s address.
@@ -153,6 +159,15 @@ impl Addresses {
         }
     }
 
+    /// Everything that [`Self::read_target`] reads, as it is right: what leads to the statement first.
+    pub fn targets(&self) -> Vec<(String, Target)> {
+        let former = self.statement.former_addresses.iter().cloned();
+        let aliases = [String::new()].into_iter().chain(former).map(|rest| (rest, Target::StatementAlias));
+        let pages = Page::ALL.iter().map(|page| (self.slug(*page).to_owned(), Target::Page(*page)));
+        let plain_text = (format!("{}.txt", self.statement.address), Target::PlainText);
+        aliases.chain(pages).chain([plain_text]).collect()
+    }
+
     /// The path that all addresses live under: empty, or `/a/b`.
     pub fn base(&self) -> &str {
         &self.public_url.base
@@ -163,9 +178,9 @@ impl Addresses {
         &self.public_url
     }
 
-    /// A path as an address that can leave the site.
-    pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.public_url.origin)
+    /// An address as one that can leave the site.
+    pub fn absolute(&self, address: &str) -> String {
+        if address.starts_with('/') { format!("{}{address}", self.public_url.origin) } else { address.to_owned() }
     }
 
     /// The path of the language choice.
@@ -183,9 +198,22 @@ impl Addresses {
         format!("{}.txt", self.page(Page::Statement, locale))
     }
 
-    /// The path of the contact page with a topic chosen.
+    /// The address of the contact form, if there is one.
+    pub fn form(&self, locale: &Locale) -> Option<String> {
+        self.on_server(self.page(Page::Contact, locale))
+    }
+
+    /// The address of the contact form; of the contact page where there is none.
+    pub fn contact(&self, locale: &Locale) -> String {
+        self.form(locale).unwrap_or_else(|| self.page(Page::Contact, locale))
+    }
+
+    /// The same with a topic chosen, where there is a form to choose it in.
     pub fn contact_with_topic(&self, locale: &Locale, topic: Topic) -> String {
-        format!("{}?topic={}", self.page(Page::Contact, locale), topic.as_str())
+        match self.form(locale) {
+            Some(form) => format!("{form}?topic={}", topic.as_str()),
+            None => self.page(Page::Contact, locale),
+        }
     }
 
     /// The path of a receipt: of a reference, or of what was typed for one.
@@ -196,6 +224,25 @@ impl Addresses {
     /// The path of the statement in two languages.
     pub fn parallel(&self, locale: &Locale, with: &Locale) -> String {
         format!("{}?with={}", self.page(Page::Statement, locale), with.id)
+    }
+
+    /// The address of the statement in two languages, if they are shown anywhere.
+    pub fn parallel_link(&self, locale: &Locale, with: &Locale) -> Option<String> {
+        self.on_server(self.parallel(locale, with))
+    }
+
+    /// Where the form and the view of two languages are.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Where a path of ours is answered that takes a server, if it is anywhere.
+    fn on_server(&self, path: String) -> Option<String> {
+        match &self.live {
+            Live::Here => Some(path),
+            Live::At(url) => Some(format!("{url}{}", path.strip_prefix(self.base()).unwrap_or(&path))),
+            Live::Nowhere => None,
+        }
     }
 
     /// The path of a target in a language.
@@ -227,6 +274,7 @@ impl Addresses {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::l10n::{Catalog, Requirements};
     use crate::site::statement_data;
 
     #[test]
@@ -258,6 +306,37 @@ mod tests {
             ("//", None),
         ] {
             assert_eq!(addresses.read_target(rest), target, "{rest}");
+        }
+        let targets = addresses.targets();
+        assert_eq!(targets.len(), 3 + Page::ALL.len() + 1);
+        for (rest, target) in targets {
+            assert_eq!(addresses.read_target(&rest), Some(target), "{rest}");
+        }
+    }
+
+    #[test]
+    fn the_form_is_where_the_server_is_and_nowhere_without_one() {
+        let data = "address = \"on-peace\"\noriginal = \"https://www.example.org/x\"";
+        let locale = LocaleFile::new("en/site.ftl", b"language-name = English");
+        let catalog = Catalog::load(&[locale], &Requirements { passages_in: "x.ftl", share_services: &[] }).unwrap();
+        let en = catalog.locale(catalog.source());
+        let files = [LocaleFile::new(statement_data::FILE, data.as_bytes())];
+        let addresses = Addresses::new("https://www.example.org/a".parse().unwrap(), &files).unwrap();
+        for (live, contact, with_topic, parallel) in [
+            (Live::Here, "/a/en/contact", "/a/en/contact?topic=text", Some("/a/en/on-peace?with=en")),
+            (
+                Live::At("https://live.example.org".parse().unwrap()),
+                "https://live.example.org/en/contact",
+                "https://live.example.org/en/contact?topic=text",
+                Some("https://live.example.org/en/on-peace?with=en"),
+            ),
+            (Live::Nowhere, "/a/en/contact", "/a/en/contact", None),
+        ] {
+            let addresses = addresses.clone().with_live(live);
+            assert_eq!(addresses.contact(en), contact);
+            assert_eq!(addresses.contact_with_topic(en, Topic::Text), with_topic);
+            assert_eq!(addresses.parallel_link(en, en).as_deref(), parallel);
+            assert_eq!(addresses.page(Page::Contact, en), "/a/en/contact");
         }
     }
 }

@@ -74,11 +74,15 @@ static ICONS: LazyLock<Vec<StaticFile>> = LazyLock::new(|| {
     vec![icon("favicon.svg", "image/svg+xml", FAVICON_SVG), icon("favicon.ico", "image/x-icon", FAVICON_ICO)]
 });
 
-/// A file that is served as it is, by its path below the base.
-pub fn file(path: &str) -> Option<&'static StaticFile> {
+/// All files that are served as they are.
+pub fn all() -> impl Iterator<Item = &'static StaticFile> {
     let pictures = PICTURES.iter().map(|picture| &picture.file);
-    let all = ICONS.iter().chain([&*TOUCH_ICON_FILE, &*WORDLESS_FILE]).chain(pictures);
-    all.into_iter().find(|file| file.path == path)
+    ICONS.iter().chain([&*TOUCH_ICON_FILE, &*WORDLESS_FILE]).chain(pictures)
+}
+
+/// One of them, by its path below the base.
+pub fn file(path: &str) -> Option<&'static StaticFile> {
+    all().find(|file| file.path == path)
 }
 
 fn picture(stem: &str, body: Bytes, embeddable: bool) -> StaticFile {

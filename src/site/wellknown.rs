@@ -56,7 +56,7 @@ pub fn security(context: Context<'_>) -> String {
     let source = catalog.locale(catalog.source());
     let contact = match &context.publication.contact_email {
         Some(email) => format!("mailto:{email}"),
-        None => addresses.absolute(&addresses.page(Page::Contact, source)),
+        None => addresses.absolute(&addresses.contact(source)),
     };
     let languages: Vec<&str> = catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
     format!(

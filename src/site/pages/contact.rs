@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 use askama::Template;
 use strum::VariantArray;
 
+use crate::config::Live;
 use crate::contact::form::{self, Fault, Field, Topic, Typed};
-use crate::l10n::html::{Html, language_of};
-use crate::l10n::{LocaleKey, Text, View, locale};
+use crate::l10n::html::Html;
+use crate::l10n::{LocaleKey, Text, View};
 use crate::site::context::{Context, RenderError};
 use crate::site::form_state::Condition;
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
@@ -20,6 +21,7 @@ use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
 use crate::site::skeleton::{Filling, Skeleton, Slots};
 use crate::site::splice::{Part, join};
+use crate::site::ways::{self, Ways};
 
 pub use crate::site::form_state::{FormState, Refusal};
 
@@ -80,20 +82,9 @@ struct ContactTemplate<'a> {
     passages: Vec<Group>,
     replies: Vec<Choice>,
     days: usize,
-    /// The address of the office.
-    email: Option<&'a str>,
-    /// The address in the letters of the source, where the page’s own are others: a postman
-    /// far away may not read them.
-    for_the_envelope: Option<SourceAddress>,
+    ways: Ways<'a>,
 }
 page_template!(ContactTemplate, "contact.html");
-
-/// The postal address in the source language.
-struct SourceAddress {
-    html: Html,
-    /// ` lang="…" dir="…"` of the source.
-    lang_dir: Html,
-}
 
 impl ContactTemplate<'_> {
     /// Shows what follows on a condition.
@@ -195,20 +186,13 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
         layout.noindex = true;
         layout.around_noindex = [when(Condition::Personal), slots.mark(Slot::Always)];
     }
-    let source = context.view(context.catalog.source());
-    let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
-    let for_the_envelope = (script(&source) != script(&layout.t)).then(|| SourceAddress {
-        html: source.text("contact-address").inner(),
-        lang_dir: language_of(source.locale(), layout.locale()),
-    });
     let email = context.publication.contact_email.as_deref();
     let html = ContactTemplate {
         passages: passages(context, &layout.t),
         replies: replies(&layout),
         days: context.publication.retention_days as usize,
-        email,
+        ways: Ways::of(context, &layout.t),
         slots: &slots,
-        for_the_envelope,
         layout,
     }
     .finish()?;
@@ -308,7 +292,10 @@ fn typed_value<'t>(value: Value, state: &'t FormState, email: Option<&str>) -> C
 
 /// The contact page as everybody gets it.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
-    Ok(join(&form(context, key)?.fill(&FormState::default())))
+    match context.addresses.live() {
+        Live::Here => Ok(join(&form(context, key)?.fill(&FormState::default()))),
+        Live::At(_) | Live::Nowhere => ways::render(context, key),
+    }
 }
 
 /// What a message can be about, each passage by its first words.

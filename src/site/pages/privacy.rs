@@ -15,6 +15,9 @@ pub const DATED: Date = civil::date(2026, 11, 26);
 /// The section about what is written down of failures; where each request is, another stands in its place.
 const LOG: &str = "privacy-log";
 
+/// The sections that are about messages written in the form.
+const SECTIONS_ABOUT_THE_FORM: [&str; 2] = ["privacy-messages", "privacy-floods"];
+
 /// Its sections, by the messages that head them.
 const SECTIONS: [&str; 10] = [
     "privacy-controller",
@@ -52,8 +55,13 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
     let layout = Layout::of_page(context, key, Page::Privacy);
     let is_each_request_written_down = context.logging.access_log;
     let log = if is_each_request_written_down { "privacy-visits" } else { LOG };
+    let is_told = |section: &&str| layout.has_form() || !SECTIONS_ABOUT_THE_FORM.contains(section);
     PrivacyTemplate {
-        sections: SECTIONS.map(|section| if section == LOG { log } else { section }).to_vec(),
+        sections: SECTIONS
+            .map(|section| if section == LOG { log } else { section })
+            .into_iter()
+            .filter(is_told)
+            .collect(),
         is_each_request_written_down,
         date: DATED,
         retention_days: context.publication.retention_days as usize,

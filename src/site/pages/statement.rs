@@ -114,10 +114,9 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let notices = notices::of_coverage(here);
     let canonical = addresses.absolute(&addresses.page(Page::Statement, locale));
     let beside = beside.as_ref().map(|view| of_beside(context, locale, view));
-    let parallel = catalog.listed().filter(|(other, _)| *other != key).map(|(other, locale_beside)| LanguageLink {
-        locale: locale_beside,
-        path: addresses.parallel(locale, locale_beside),
-        is_current: with == Some(other),
+    let parallel = catalog.listed().filter(|(other, _)| *other != key).filter_map(|(other, locale_beside)| {
+        let path = addresses.parallel_link(locale, locale_beside)?;
+        Some(LanguageLink { locale: locale_beside, path, is_current: with == Some(other) })
     });
     StatementTemplate {
         section: section_name,
