@@ -15,6 +15,7 @@ use super::backup::BackupSettings;
 use super::deliver::DeliverSettings;
 use super::doctor::DoctorCommand;
 use super::environment;
+use super::export::ExportSettings;
 use super::generated::{CompletionsSettings, ManSettings};
 use super::healthcheck::HealthcheckSettings;
 use super::inbox::InboxCommand;
@@ -53,6 +54,8 @@ pub(super) enum Command {
     Migrate(MigrateSettings),
     /// For translators: what is wrong, missing or out of date
     Locales(LocalesCommand),
+    /// Writes the public site as files for a CDN or a fallback host, with what a web server has to be told
+    Export(Box<ExportSettings>),
     /// What is set, and where
     Config(Box<ConfigCommand>),
     /// Asks a server whether it is ready: ends with 0 if it is, else with 1

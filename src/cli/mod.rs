@@ -8,6 +8,7 @@ mod deliver;
 mod doctor;
 mod environment;
 mod exit;
+mod export;
 mod generated;
 mod healthcheck;
 mod inbox;
@@ -60,6 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(settings) => migrate::run(&settings),
         Command::Locales(command) => locales::run(command),
         Command::Config(command) => show_settings::run(&command, &given),
+        Command::Export(settings) => export::run(*settings),
         Command::Healthcheck(settings) => healthcheck::run(&settings),
         Command::Completions(settings) => generated::completions(&settings, command_line::command()),
         Command::Man(settings) => generated::man(&settings, command_line::command()),

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
 
-use crate::config::{PublicUrl, Settings};
+use crate::config::{Logging, PublicUrl, Publication, Settings};
 use crate::http::Published;
 use crate::l10n::check::Level;
 use crate::l10n::disk::read_folder;
@@ -20,12 +20,21 @@ struct Embedded;
 
 /// Reads the locales and renders the site.
 pub fn publish(settings: &Settings, public_url: &PublicUrl) -> anyhow::Result<Published> {
-    let folder = settings.locales.folder.as_deref();
+    publish_from(settings.locales.folder.as_deref(), public_url, &settings.publication, &settings.logging)
+}
+
+/// The same of the embedded locales, or those in a folder.
+pub(super) fn publish_from(
+    folder: Option<&Path>,
+    public_url: &PublicUrl,
+    publication: &Publication,
+    logging: &Logging,
+) -> anyhow::Result<Published> {
     let mut files = locale_files(folder)?;
-    if settings.publication.preview {
+    if publication.preview {
         files.extend(pseudo::files(&files));
     }
-    let build = build(&files, public_url.clone(), &settings.publication, &settings.logging);
+    let build = build(&files, public_url.clone(), publication, logging);
     let Build { catalog, site } = build.with_context(|| {
         format!("the locales in {} cannot be used", folder.map_or("the program".into(), |f| f.display().to_string()))
     })?;

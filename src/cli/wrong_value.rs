@@ -1,8 +1,8 @@
 //! What is said of a command line that is wrong: one line with the flag, the variable, what was given and what is
 //! accepted. No password is ever in it. Knows no command.
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
 
 use crate::contact::sanitize;
 
@@ -38,11 +38,16 @@ pub(super) fn describe_conflict(command: &Command, error: &clap::Error) -> Optio
     Some(format!("communique: {one}{of_one} and {other}{of_other} do not go together; accepted: one of them"))
 }
 
-/// The variable of a flag in brackets, if it has one.
+/// The variable of a flag in brackets, if it has one: of the command or of one below it, where it is the same.
 fn variable_of(command: &Command, flag: &str) -> String {
-    let mut arguments = command.get_arguments();
-    let argument = arguments.find(|a| a.get_long().is_some_and(|long| flag == format!("--{long}")));
-    argument.and_then(|a| a.get_env().map(|env| format!(" ({})", env.to_string_lossy()))).unwrap_or_default()
+    variable_below(command, flag).map(|variable| format!(" ({variable})")).unwrap_or_default()
+}
+
+fn variable_below(command: &Command, flag: &str) -> Option<String> {
+    let is_meant = |argument: &&Arg| argument.get_long().is_some_and(|long| flag == format!("--{long}"));
+    let variable = |argument: &Arg| argument.get_env().map(|variable| variable.to_string_lossy().into_owned());
+    let here = command.get_arguments().filter(is_meant).find_map(variable);
+    here.or_else(|| command.get_subcommands().find_map(|below| variable_below(below, flag)))
 }
 
 /// A value that is not accepted.

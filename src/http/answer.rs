@@ -41,12 +41,22 @@ pub(super) fn send(
     let headers = response.headers_mut();
     write_document_headers(headers, document, caching);
     insert_shared(headers, header::ETAG, &representation.etag);
-    headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
+    write_date(headers, published);
     if !not_modified {
         write_body_headers(headers, document, representation.coding);
-        headers.insert(header::ACCEPT_RANGES, fixed!("none"));
+        write_no_ranges(headers);
     }
     response
+}
+
+/// When a document was last changed.
+pub(super) fn write_date(headers: &mut HeaderMap, published: &Published) {
+    headers.insert(header::LAST_MODIFIED, published.last_modified_header.clone());
+}
+
+/// That documents are given whole.
+pub(super) fn write_no_ranges(headers: &mut HeaderMap) {
+    headers.insert(header::ACCEPT_RANGES, fixed!("none"));
 }
 
 /// Sends a document that is the same for many, without the tag and the date by which it could be asked for again.
@@ -88,7 +98,7 @@ pub(super) fn send_own(
 }
 
 /// What is said of a document, also to a reader who has it already.
-fn write_document_headers(headers: &mut HeaderMap, document: &Document, caching: Caching) {
+pub(super) fn write_document_headers(headers: &mut HeaderMap, document: &Document, caching: Caching) {
     caching.apply(headers);
     headers.insert(header::VARY, fixed!("Accept-Encoding"));
     insert_shared(headers, header::CONTENT_LANGUAGE, &document.content_language);
@@ -96,7 +106,7 @@ fn write_document_headers(headers: &mut HeaderMap, document: &Document, caching:
 }
 
 /// What is said of the bytes that follow.
-fn write_body_headers(headers: &mut HeaderMap, document: &Document, coding: Coding) {
+pub(super) fn write_body_headers(headers: &mut HeaderMap, document: &Document, coding: Coding) {
     let content_type = match document.media {
         Media::Html => fixed!(Media::Html.content_type()),
         Media::Text => fixed!(Media::Text.content_type()),
@@ -178,15 +188,19 @@ impl MessageBody for Own {
 }
 
 /// Sends a file as it is.
-pub(super) fn send_file(file: &StaticFile) -> HttpResponse {
+pub(super) fn send_file(file: &'static StaticFile) -> HttpResponse {
     let mut response = with_bytes(StatusCode::OK, file.body.clone());
-    let headers = response.headers_mut();
+    write_file_headers(response.headers_mut(), file);
+    response
+}
+
+/// What is said of a file.
+pub(super) fn write_file_headers(headers: &mut HeaderMap, file: &'static StaticFile) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     if file.immutable { Caching::Immutable } else { Caching::File }.apply(headers);
     if file.embeddable {
         allow_other_sites_to_embed(headers);
     }
-    response
 }
 
 /// The coding that a request asks for. Several lines are one list (RFC 9110 §5.3); they are joined only

@@ -20,6 +20,7 @@ pub mod deadline;
 pub mod descriptors;
 mod documents;
 mod errors;
+mod fixed_answers;
 mod forwarded;
 mod gate;
 mod headers;
@@ -51,6 +52,7 @@ mod window;
 
 pub use admin::Admin;
 pub use app::App;
+pub use fixed_answers::{Content, FixedAnswer, Headers};
 pub use listener::{BindError, Inherited, Listener};
 pub use preview::Preview;
 pub use published::Published;

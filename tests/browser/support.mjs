@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
 const root = new URL('../..', import.meta.url).pathname;
-const binary = process.env.COMMUNIQUE_BINARY ?? `${root}target/debug/communique`;
+export const binary = process.env.COMMUNIQUE_BINARY ?? `${root}target/debug/communique`;
 
 export const locales = readdirSync(`${root}locales`, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 export const slugs = ['fight-against-terrorism', 'share', 'privacy', 'accessibility', 'contact'];

@@ -68,6 +68,7 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
         ("/backup/", within("backup")),
         ("/usr/local/share/man/man1", within("man")),
         ("/var/lib/communique/", within("old")),
+        ("/srv/", within("srv")),
     ];
     let database = database(folder.path());
     let url = DatabaseUrl::Sqlite(database.clone());

@@ -9,6 +9,7 @@ mod check;
 mod coverage;
 mod exchange;
 mod expiry;
+mod live;
 mod locales;
 mod looks;
 mod metadata;

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use actix_server::ServerHandle;
 use communique::cli::publish::publish;
 use communique::cli::runtime::message_runtime;
-use communique::config::{DatabaseUrl, Listen, PublicUrl};
+use communique::config::{DatabaseUrl, Listen, PublicUrl, Settings};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::{Acceptance, Message};
 use communique::http::{App, Inherited, Listener, Purpose, Served, descriptors, server};
@@ -39,7 +39,11 @@ impl Running {
 
     /// The server with its inbox wrapped into another one.
     pub fn with_inbox(flags: &[&str], wrap: impl FnOnce(Arc<dyn Inbox>) -> Arc<dyn Inbox>) -> Self {
-        let settings = settings(flags);
+        Self::with_settings(settings(flags), wrap)
+    }
+
+    /// The server of settings that no flag gives.
+    pub fn with_settings(settings: Settings, wrap: impl FnOnce(Arc<dyn Inbox>) -> Arc<dyn Inbox>) -> Self {
         // As `serve` does: shells and sessions give 1,024, and connections have shares of what there is.
         descriptors::raise().unwrap();
         let (folder, messages) = (tempfile::tempdir().unwrap(), message_runtime().unwrap());
