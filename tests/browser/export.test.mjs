@@ -21,7 +21,7 @@ async function exported(...flags) {
   const copy = join(folder, 'copy');
   execFileSync(binary, ['export', '--public-url', 'https://www.example.org', ...flags, copy], { stdio: ['ignore', 'pipe', 'pipe'] });
   const port = await freePort();
-  const site = readFileSync(join(copy, 'deploy/nginx.conf'), 'utf8').replace('listen 80;', `listen 127.0.0.1:${port};`).replace('/srv/communique/public', join(copy, 'public'));
+  const site = readFileSync(join(copy, 'deploy/nginx.conf'), 'utf8').replace('listen 80;', `listen 127.0.0.1:${port};`).replace('root /srv/communique/public;', `root ${copy}/public;`);
   mkdirSync(join(folder, 'nginx'));
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/nginx/${name};`).join(' ');
   writeFileSync(join(folder, 'nginx.conf'), `daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log; events {} http { ${places} ${site} }`);
@@ -42,13 +42,12 @@ before(async () => {
   withServer = await exported('--live-url', live);
   alone = await exported('--contact-email', 'office@example.org');
 });
-after(() => Promise.all([browser.close(), withServer.stop(), alone.stop()]));
+after(() => Promise.all([browser?.close(), withServer?.stop(), alone?.stop()]));
 
 for (const [tag, viewport] of [['en', desktop], ['ar', phone], ['zh-Hans', desktop]]) {
   test(`every page in ${tag} is shown without a complaint, and every link on it leads somewhere`, async () => {
     const answered = new Map();
-    for (const { origin, stop } of [withServer, alone]) {
-      assert.ok(stop);
+    for (const { origin } of [withServer, alone]) {
       const { page, close } = await open(browser, { viewport });
       for (const path of [...slugs.map((slug) => `/${tag}/${slug}`), `/${tag}/nowhere`, '/']) {
         const answer = await page.goto(origin + path);
