@@ -194,9 +194,9 @@ impl<'a> Layout<'a> {
         format!("to-{}", language.locale.id)
     }
 
-    /// The style of the form and the receipt.
+    /// The style of the contact page and the receipt.
     pub fn form_style(&self) -> Option<Html> {
-        (self.keeps_form || self.is_below).then(|| Html(assets::FORM_STYLE.clone()))
+        (self.is_page(Page::Contact) || self.is_below).then(|| Html(assets::FORM_STYLE.clone()))
     }
 
     /// The inlined script.
