@@ -1,5 +1,5 @@
 //! The server as its clients and its operator see it: addresses, headers, caching, connections, the
-//! process itself, and a real nginx or HAProxy in front of it.
+//! process itself, a real nginx or HAProxy in front of it, and the site as files without it.
 //!
 //! `tests/run` installs those and runs their part; without them that is left out of `cargo test`.
 #![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
