@@ -8,7 +8,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::postgres::Postgres;
-use crate::support::program::{Process, Program, free_port, nginx, said};
+use crate::support::program::{Process, Program, free_port, said};
+use crate::support::proxies::nginx;
 use crate::support::request::ask;
 use crate::support::site::folder_of;
 use crate::visitors::Visitors;

@@ -7,7 +7,7 @@ use std::net::{Shutdown, SocketAddr};
 use std::time::Duration;
 
 use crate::support::program::wait_until;
-use crate::support::proxies::{PROXIES, proxy};
+use crate::support::proxies::{Example, PROXIES};
 use crate::support::request::{ask, connect, form_head};
 use crate::support::running::Running;
 
@@ -136,12 +136,13 @@ fn one_request_or_none_arrives_and_every_refusal_closes_and_says_so() {
 }
 
 #[test]
-#[ignore = "needs nginx, haproxy, apache2 and caddy; tests/run installs them"]
+#[ignore = "needs nginx, haproxy, apache2, caddy and varnish; tests/run installs them"]
 fn through_every_real_proxy_one_request_or_none_arrives_and_the_next_gets_its_own_answer() {
     let server = Running::start(&["--contact-per-client=0", "--trusted-proxies=127.0.0.1"]);
     for name in PROXIES {
         let folder = tempfile::tempdir().unwrap();
-        let (_proxy, address) = proxy(name, folder.path(), &server.address.to_string(), &server.admin.to_string());
+        let (listen, admin) = (server.address.to_string(), server.admin.to_string());
+        let (_proxy, address) = Example::new(name, folder.path(), &listen, &admin).start();
         wait_until("it is ready", || ask(address, "GET", "/robots.txt", &[]).status == 200);
         for (request, _) in requests() {
             let (before, pages) = arrived(&server);

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::support::program::{Program, free_port, haproxy, wait_until};
+use crate::support::program::{Program, free_port, wait_until};
+use crate::support::proxies::Example;
 use crate::support::request::{ask, connect, form_head, letter, post};
 
 #[test]
@@ -19,7 +20,7 @@ fn slow_bodies_stop_at_haproxy_and_it_names_every_client() {
         &format!("--admin-listen={admin}"),
     ];
     let _server = Program::start(folder.path(), &flags);
-    let (_haproxy, address) = haproxy(folder.path(), &listen, &admin);
+    let (_haproxy, address) = Example::new("HAProxy", folder.path(), &listen, &admin).start();
     wait_until("the check has passed", || ask(address, "GET", "/en/contact", &[]).status == 200);
     let slow: Vec<TcpStream> = (0..200)
         .map(|_| {

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::support::program::{Program, free_port, nginx, wait_until};
+use crate::support::program::{Program, free_port, wait_until};
+use crate::support::proxies::nginx;
 use crate::support::request::ask;
 use crate::support::runtime;
 use crate::support::site::locales_folder;

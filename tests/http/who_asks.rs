@@ -11,9 +11,11 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::support::program::{Process, free_port, wait_until};
-use crate::support::proxies::{apache, apache_with, caddy, proxy};
-use crate::support::runtime;
+use crate::support::proxies::{Example, PROXIES};
+use crate::support::request::connect_from;
 use crate::support::site::settings;
+
+const LOOPBACK: Ipv4Addr = Ipv4Addr::LOCALHOST;
 
 /// A server that answers everything with 200, and the heads of the requests that it gets.
 fn recorder() -> (SocketAddr, Receiver<Vec<u8>>) {
@@ -42,7 +44,7 @@ fn record(mut stream: TcpStream, heads: &std::sync::mpsc::Sender<Vec<u8>>) {
             if !head.starts_with(b"GET /readyz") && heads.send(head).is_err() {
                 return;
             }
-            if stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").is_err() {
+            if stream.write_all(b"HTTP/1.1 200 OK\r\ncache-control: no-store\r\ncontent-length: 0\r\n\r\n").is_err() {
                 return;
             }
         }
@@ -60,14 +62,8 @@ fn lines_of<'h>(head: &'h [u8], name: &str) -> Vec<&'h [u8]> {
 }
 
 /// Sends a request with forwarding headers from an address of this machine; the status of the answer and its head.
-fn ask_from(source: IpAddr, proxy: SocketAddr, headers: &[(&str, Vec<u8>)]) -> Option<(u16, Vec<u8>)> {
-    let stream = runtime().block_on(async {
-        let socket = tokio::net::TcpSocket::new_v4().unwrap();
-        socket.bind((source, 0).into()).unwrap();
-        socket.connect(proxy).await.unwrap().into_std().unwrap()
-    });
-    stream.set_nonblocking(false).unwrap();
-    stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+fn ask_with(source: Ipv4Addr, proxy: SocketAddr, headers: &[(&str, Vec<u8>)]) -> Option<(u16, Vec<u8>)> {
+    let stream = connect_from(source.octets(), proxy);
     let mut request = b"GET /x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n".to_vec();
     for (name, value) in headers {
         request.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
@@ -99,32 +95,28 @@ fn cases() -> Config {
 }
 
 #[test]
-#[ignore = "needs nginx, haproxy, apache2 and caddy; tests/run installs them"]
+#[ignore = "needs nginx, haproxy, apache2, caddy and varnish; tests/run installs them"]
 fn whatever_a_client_writes_it_is_whom_the_real_proxy_saw() {
     let walk = TrustWalk::new(&settings(&["--trusted-proxies=127.0.0.1"]).proxy);
-    for name in ["nginx", "HAProxy", "Apache", "Caddy", "Caddy that keeps what it gets"] {
+    const KEEPING: &str = "Caddy that keeps what it gets";
+    for name in PROXIES.into_iter().chain([KEEPING]) {
         let folder = tempfile::tempdir().unwrap();
         let (server, heads) = recorder();
         let listen = server.to_string();
-        let (_proxy, address): (Process, SocketAddr) = match name {
-            "Apache" => apache(folder.path(), &listen),
-            "Caddy that keeps what it gets" => caddy(folder.path(), &listen, "trusted_proxies 127.0.0.0/8"),
-            name => proxy(name, folder.path(), &listen, &listen),
+        let example = |name| Example::new(name, folder.path(), &listen, &listen).unlimited();
+        let (_proxy, address) = match name {
+            KEEPING => example("Caddy").with("header_up -Forwarded", "trusted_proxies 127.0.0.0/8").start(),
+            name => example(name).start(),
         };
-        wait_until("it is ready", || {
-            ask_from([127, 0, 0, 1].into(), address, &[]).is_some_and(|(status, _)| status == 200)
-        });
+        wait_until("it is ready", || ask_with(LOOPBACK, address, &[]).is_some_and(|(status, _)| status == 200));
         while heads.try_recv().is_ok() {}
         let (passed, refused) = (Cell::new(0), Cell::new(0));
         let mut runner = TestRunner::new(cases());
         let checked = runner.run(&(written(), 2..250_u8), |(headers, last)| {
             let source = Ipv4Addr::new(127, 0, 7, last);
             // The cache of nginx would answer by itself.
-            match ask_from(
-                source.into(),
-                address,
-                &[headers.clone(), vec![("cache-control", b"no-cache".to_vec())]].concat(),
-            ) {
+            match ask_with(source, address, &[headers.clone(), vec![("cache-control", b"no-cache".to_vec())]].concat())
+            {
                 Some((200, _)) => passed.set(passed.get() + 1),
                 _ => {
                     refused.set(refused.get() + 1);
@@ -181,14 +173,16 @@ fn the_walk_comes_to_whom_the_walks_of_nginx_and_apache_come_to() {
     let (server, _heads) = recorder();
     let remoteip = "RemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxy 127.0.0.1 10.0.0.0/8 2001:db8::/32\n\
                     Header always set X-Client \"expr=%{REMOTE_ADDR}\"\n";
-    let (_apache, apache) = apache_with(folder.path(), &server.to_string(), remoteip);
+    let listen = server.to_string();
+    let example = Example::new("Apache", folder.path(), &listen, &listen);
+    let (_apache, apache) = example.with("ProxyPreserveHost On", format!("ProxyPreserveHost On\n{remoteip}")).start();
     let mut runner = TestRunner::new(cases());
     let checked = runner.run(&hops(), |line| {
         let client = walk.client(Some([127, 0, 0, 1].into()), std::iter::once(line.as_bytes()));
         let ours = client.address().map(|address| address.to_string()).unwrap_or_default();
         for (name, address) in [("nginx", nginx), ("Apache", apache)] {
             let headers = [("x-forwarded-for", line.clone().into_bytes())];
-            let (_, answer) = ask_from([127, 0, 0, 1].into(), address, &headers).unwrap();
+            let (_, answer) = ask_with(LOOPBACK, address, &headers).unwrap();
             let theirs = lines_of(&answer, "x-client");
             let theirs = String::from_utf8_lossy(theirs.first().copied().unwrap_or_default()).into_owned();
             prop_assert_eq!(&theirs, &ours, "{}: {}", name, line);

@@ -2,34 +2,18 @@
 
 use std::io::Write;
 use std::net::TcpListener;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::Command;
-
-use rustix::io::{FdFlags, fcntl_dupfd_cloexec, fcntl_setfd};
 
 use crate::support::fast_program::FastProgram;
 use crate::support::program::{BINARY, Program};
 use crate::support::request::ask;
 use crate::support::response::Response;
+use crate::support::sockets::hand_over;
 
 pub const PUBLIC: &str = "--public-url=https://www.example.org";
-/// The first descriptor that is handed over.
-const FIRST: i32 = 200;
-
-/// Hands sockets over to a command, as systemd does.
-pub fn hand_over(command: &mut Command, sockets: &[OwnedFd], names: &str) -> Vec<OwnedFd> {
-    command.env("LISTEN_FDS", sockets.len().to_string()).env("LISTEN_FDS_FIRST_FD", FIRST.to_string());
-    command.env("LISTEN_FDNAMES", names);
-    let handed = sockets.iter().map(|socket| {
-        let handed = fcntl_dupfd_cloexec(socket.as_fd(), FIRST).unwrap();
-        fcntl_setfd(&handed, FdFlags::empty()).unwrap();
-        handed
-    });
-    handed.collect()
-}
-
 pub fn status_at(path: &Path, target: &str) -> u16 {
     let mut stream = UnixStream::connect(path).unwrap();
     stream.write_all(format!("HEAD {target} HTTP/1.1\r\nhost: x\r\n\r\n").as_bytes()).unwrap();

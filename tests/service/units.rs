@@ -10,10 +10,11 @@ use std::process::{Command, Stdio};
 
 use crate::manual::{blocks, settings_of_the_service};
 use crate::notify::Manager;
-use crate::sockets::{PUBLIC, hand_over, status_at};
+use crate::sockets::{PUBLIC, status_at};
 use crate::support::program::{BINARY, Process, Program, serve, wait_until};
 use crate::support::request::{letter, post};
 use crate::support::smtp::{Smtp, usual};
+use crate::support::sockets::hand_over;
 
 /// The files of units by their names.
 fn units() -> Vec<(String, String)> {

@@ -18,6 +18,7 @@ pub mod running;
 pub mod security;
 pub mod site;
 pub mod smtp;
+pub mod sockets;
 pub mod strace;
 pub mod tls;
 

@@ -1,7 +1,7 @@
 //! The real binary, and real servers around it, as children that end with their test.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -147,59 +147,4 @@ pub fn wait_until(what: &str, happened: impl Fn() -> bool) {
         assert!(Instant::now() < deadline, "in vain: {what}");
         std::thread::sleep(Duration::from_millis(5));
     }
-}
-
-/// A real nginx with the example configuration, its ports and folders replaced, in front of
-/// one server or several.
-pub fn nginx(folder: &Path, upstreams: &[&str]) -> (Process, SocketAddr) {
-    let mut server = std::fs::read_to_string("deploy/nginx.conf").unwrap();
-    let port = free_port();
-    let upstreams: Vec<String> = upstreams.iter().map(|upstream| format!("server {upstream} max_fails=0;")).collect();
-    for (given, replaced) in [
-        ("server 127.0.0.1:8080 max_fails=0;", upstreams.join(" ")),
-        ("listen 80;", format!("listen 127.0.0.1:{port};")),
-        ("/var/cache/nginx/communique", folder.join("cache").display().to_string()),
-    ] {
-        assert_eq!(server.matches(given).count(), 1, "deploy/nginx.conf no longer says “{given}” once");
-        server = server.replace(given, &replaced);
-    }
-    let folder = folder.display();
-    let configuration = format!(
-        "daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n\
-         events {{}}\nhttp {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n\
-         fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n{server}\n}}\n"
-    );
-    let path = format!("{folder}/nginx.conf");
-    std::fs::write(&path, configuration).unwrap();
-    let test = Command::new("nginx").args(["-t", "-q", "-c", &path]).output().unwrap();
-    assert!(test.status.success(), "{}", String::from_utf8_lossy(&test.stderr));
-    let process = Process(Command::new("nginx").args(["-c", &path]).spawn().unwrap());
-    let address = SocketAddr::from(([127, 0, 0, 1], port));
-    wait_until("nginx listens", || TcpStream::connect(address).is_ok());
-    (process, address)
-}
-
-/// A real HAProxy with the example configuration, its ports replaced, in front of a server with an admin listener.
-pub fn haproxy(folder: &Path, listen: &str, admin: &str) -> (Process, SocketAddr) {
-    let mut configuration = std::fs::read_to_string("deploy/haproxy.cfg").unwrap();
-    let port = free_port();
-    let admin_port = admin.rsplit(':').next().unwrap();
-    for (given, replaced) in [
-        ("bind :80\n", format!("bind 127.0.0.1:{port}\n")),
-        ("server one 127.0.0.1:8080 check port 8081", format!("server one {listen} check port {admin_port}")),
-    ] {
-        assert_eq!(configuration.matches(given).count(), 1, "deploy/haproxy.cfg no longer says “{given}” once");
-        configuration = configuration.replace(given, &replaced);
-    }
-    let path = folder.join("haproxy.cfg");
-    std::fs::write(&path, configuration).unwrap();
-    let test = Command::new("haproxy").arg("-c").arg("-f").arg(&path).output().unwrap();
-    let said = String::from_utf8_lossy(&test.stderr).into_owned();
-    assert!(test.status.success() && !said.contains("WARNING"), "{said}");
-    let mut command = Command::new("haproxy");
-    command.args(["-db", "-f"]).arg(&path).stdout(Stdio::null()).stderr(Stdio::null());
-    let process = Process(command.spawn().unwrap());
-    let address = SocketAddr::from(([127, 0, 0, 1], port));
-    wait_until("HAProxy listens", || TcpStream::connect(address).is_ok());
-    (process, address)
 }

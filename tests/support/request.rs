@@ -1,7 +1,7 @@
 //! Requests: by a client that opens a connection for each, or as bytes that a test writes to a
 //! connection itself.
 
-use std::net::{SocketAddr, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
 use super::response::Response;
@@ -44,6 +44,23 @@ pub fn try_post(
     try_send(address, "POST", path, &[&[("content-type", FORM)], headers].concat(), encoded(fields).into())
 }
 
+/// Sends a form from an address of this machine.
+pub fn post_from(
+    source: [u8; 4],
+    address: SocketAddr,
+    path: &str,
+    fields: &[(&str, &str)],
+    headers: &[(&str, &str)],
+) -> Response {
+    let headers = [&[("content-type", FORM)], headers].concat();
+    try_send_from(source, address, "POST", path, &headers, encoded(fields).into()).unwrap()
+}
+
+/// The status of a page that somebody asks for at an address of this machine.
+pub fn ask_from(source: [u8; 4], address: SocketAddr, path: &str) -> Result<u16, reqwest::Error> {
+    Ok(try_send_from(source, address, "GET", path, &[], Vec::new())?.status)
+}
+
 /// One request without a body.
 pub fn ask(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
     send(address, method, path, headers, Vec::new())
@@ -62,8 +79,21 @@ pub fn try_send(
     headers: &[(&str, &str)],
     body: Vec<u8>,
 ) -> Result<Response, reqwest::Error> {
+    try_send_from([127, 0, 0, 1], address, method, path, headers, body)
+}
+
+/// One request from an address of this machine, to a server that may be gone.
+pub fn try_send_from(
+    source: [u8; 4],
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> Result<Response, reqwest::Error> {
     runtime().block_on(async {
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+        let client = client.local_address(IpAddr::from(source)).build().unwrap();
         let mut request = client.request(method.parse().unwrap(), format!("http://{address}{path}"));
         if !body.is_empty() {
             request = request.body(body);
@@ -78,6 +108,18 @@ pub fn try_send(
 /// A connection on which nobody waits for ever.
 pub fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+    stream
+}
+
+/// A connection from an address of this machine.
+pub fn connect_from(source: [u8; 4], address: SocketAddr) -> TcpStream {
+    let stream = runtime().block_on(async {
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.bind((Ipv4Addr::from(source), 0).into()).unwrap();
+        socket.connect(address).await.unwrap().into_std().unwrap()
+    });
+    stream.set_nonblocking(false).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
     stream
 }

@@ -1,0 +1,74 @@
+# Varnish 7 in front of communique: a file for /etc/varnish/default.vcl. What does TLS stands before it, and asks it at port 6081.
+#
+# Start communique with
+#   --public-url https://www.example.org --trusted-proxies 127.0.0.1 --listen 127.0.0.1:8080
+# Start Varnish with -p http_gzip_support=off, so that it asks for brotli, too (systemctl edit varnish, docs/OPERATING.md).
+# It appends the address of its peer to X-Forwarded-For; communique reads that from the right and passes over --trusted-proxies.
+# The path arrives as it is, below a base path too. Varnish itself limits no client; communique does.
+vcl 4.1;
+
+backend communique {
+    # .path = "/run/communique/site.sock"; in the place of these two for a Unix socket.
+    .host = "127.0.0.1";
+    .port = "8080";
+    .connect_timeout = 3s;
+    .first_byte_timeout = 35s;
+    .between_bytes_timeout = 35s;
+}
+
+sub vcl_recv {
+    # communique is told the client by X-Forwarded-For alone.
+    unset req.http.Forwarded;
+    if (req.method == "CONNECT" || req.method == "PRI") {
+        return (synth(405));
+    }
+    # Forms; and methods of which the rules that are built in would make a tunnel.
+    if (req.method != "GET" && req.method != "HEAD") {
+        return (pass);
+    }
+    # One entry a coding.
+    if (req.http.Accept-Encoding ~ "(?i)(^|,)\s*br\s*(;\s*q=(1(\.0*)?|0\.\d*[1-9]\d*)\s*)?(,|$)") {
+        set req.http.Accept-Encoding = "br";
+    } elseif (req.http.Accept-Encoding ~ "(?i)(^|,)\s*zstd\s*(;\s*q=(1(\.0*)?|0\.\d*[1-9]\d*)\s*)?(,|$)") {
+        set req.http.Accept-Encoding = "zstd";
+    } elseif (req.http.Accept-Encoding ~ "(?i)(^|,)\s*gzip\s*(;\s*q=(1(\.0*)?|0\.\d*[1-9]\d*)\s*)?(,|$)") {
+        set req.http.Accept-Encoding = "gzip";
+    } else {
+        unset req.http.Accept-Encoding;
+    }
+    # Pages say how long they keep: ten minutes. Then communique is asked, and an older page is shown only where it does not
+    # answer (vcl_deliver).
+    if (req.restarts == 0) {
+        set req.grace = 0s;
+    }
+    # Pages are the same for everybody: no cookie and no password is read.
+    return (hash);
+}
+
+sub vcl_hash {
+    # communique never reads Host.
+    hash_data(req.url);
+    return (lookup);
+}
+
+sub vcl_backend_response {
+    if (bereq.is_bgfetch && beresp.status >= 500) {
+        return (abandon);
+    }
+    # What pages say of themselves (stale-if-error). The bare address has an entry for each list of languages, and those
+    # are not kept so long.
+    if (beresp.http.Cache-Control ~ "stale-if-error") {
+        set beresp.grace = 7d;
+    } else {
+        set beresp.grace = 10m;
+    }
+}
+
+sub vcl_deliver {
+    # communique does not answer, or fails: an older page, if there is one.
+    if (resp.status >= 500 && req.restarts == 0 && (req.method == "GET" || req.method == "HEAD")) {
+        return (restart);
+    }
+    unset resp.http.Via;
+    unset resp.http.X-Varnish;
+}
