@@ -9,6 +9,7 @@ pub(super) fn check(settings: &Settings) -> Result<(), WrongSettings> {
     check_public_url_is_known(settings)?;
     let is_unix = settings.listening.listen.iter().any(|listen| matches!(listen, Listen::Unix(_)));
     check_clients_are_known(is_unix, settings)?;
+    check_proxies_are_known(is_unix, settings)?;
     check_folder_is_known(settings)?;
     mail_route(settings).map(drop)
 }
@@ -35,6 +36,19 @@ pub(super) fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Res
         ));
     }
     Ok(())
+}
+
+/// With the PROXY protocol nobody but a trusted proxy may connect.
+pub(super) fn check_proxies_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
+    let trusted = &settings.proxy.trusted_proxies;
+    let missing = match settings.proxy.proxy_protocol {
+        true if is_unix && !trusted.contains(&TrustedProxy::Unix) => "unix for a Unix socket",
+        true if trusted.is_empty() => "the proxies, such as 127.0.0.1",
+        _ => return Ok(()),
+    };
+    Err(WrongSettings(format!(
+        "--proxy-protocol (COMMUNIQUE_PROXY_PROTOCOL): --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name {missing}, because nobody else may connect"
+    )))
 }
 
 /// Only files on the disk can change.

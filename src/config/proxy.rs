@@ -6,6 +6,8 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
+use super::switch::parse_switch;
+
 /// The reverse proxies in front of the server.
 #[derive(Args, Clone, Debug)]
 pub struct Proxy {
@@ -16,6 +18,10 @@ pub struct Proxy {
     /// The one family of forwarding headers that the proxies set
     #[arg(long, env = "COMMUNIQUE_FORWARDED", value_name = "FAMILY", default_value = "x-forwarded")]
     pub forwarded: Forwarded,
+
+    /// Each connection to --listen begins with a header of the PROXY protocol (v1 or v2), from one of --trusted-proxies
+    #[arg(long, env = "COMMUNIQUE_PROXY_PROTOCOL", value_parser = parse_switch)]
+    pub proxy_protocol: bool,
 }
 
 /// A peer whose forwarding header is believed.

@@ -25,14 +25,18 @@ use crate::site::{Failure, wellknown};
 
 use super::admin::Admin;
 use super::answer::ReasonTold;
+use super::arrival::Arrival;
+use super::base_path::BasePathCheck;
 use super::connections::Connections;
 use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::metrics::Metrics;
+use super::other_protocol::{OtherProtocol, OtherProtocols};
 use super::peer::{self, TrustWalk};
 use super::preview::{self, Preview};
 use super::preview_host;
 use super::probe::Probes;
+use super::proxy_protocol::ProxyProtocol;
 use super::published::Published;
 use super::rate_limit::RateLimit;
 use super::request_id::{self, RequestId};
@@ -52,8 +56,10 @@ pub struct App {
     pub preview: Option<Preview>,
     /// Requests that the operator’s own program marks.
     probes: Arc<Probes>,
-    /// The connections to the site.
-    pub(super) connections: Arc<Connections>,
+    /// What is asked of each connection to the site.
+    arrival: Arrival,
+    other_protocols: OtherProtocols,
+    base_path: BasePathCheck,
     trust_walk: Arc<TrustWalk>,
     log_ip: LogIp,
     draining: Arc<AtomicBool>,
@@ -65,14 +71,17 @@ impl App {
     pub fn new(settings: &Settings, published: Published, acceptance: Acceptance) -> Self {
         let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
         let limit = RateLimit::new(settings.limits);
+        let connections = Connections::new(descriptors::connections(), Arc::clone(&trust_walk), Arc::clone(&metrics));
+        let proxy_protocol = settings.proxy.proxy_protocol.then(|| {
+            let (trust_walk, metrics) = (Arc::clone(&trust_walk), Arc::clone(&metrics));
+            Arc::new(ProxyProtocol::new(trust_walk, metrics, settings.logging.log_ip))
+        });
         Self {
             published: ArcSwap::from_pointee(published),
             preview: settings.publication.preview.then(Preview::default),
-            connections: Arc::new(Connections::new(
-                descriptors::connections(),
-                Arc::clone(&trust_walk),
-                Arc::clone(&metrics),
-            )),
+            arrival: Arrival { connections: Some(Arc::new(connections)), proxy_protocol },
+            other_protocols: OtherProtocols::new(),
+            base_path: BasePathCheck::new(),
             submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
             probes: Arc::default(),
             metrics,
@@ -81,6 +90,11 @@ impl App {
             draining: Arc::default(),
             has_access_log: settings.logging.access_log,
         }
+    }
+
+    /// What is asked of each connection to the site.
+    pub(super) fn arrival(&self) -> Arrival {
+        self.arrival.clone()
     }
 
     /// Marks the server as about to stop: `/readyz` says 503, and each connection closes after its answer.
@@ -99,7 +113,9 @@ impl App {
     /// The admin listener of this process, with what operators see of the site added to other metrics.
     pub fn admin(self: &Arc<Self>, mut registry: Registry) -> Admin {
         self.metrics.register(&mut registry);
-        self.connections.register(&mut registry);
+        if let Some(connections) = &self.arrival.connections {
+            connections.register(&mut registry);
+        }
         self.submissions.acceptance.register(&mut registry);
         self.register_locales(&mut registry);
         let inbox = Arc::clone(self.submissions.acceptance.status());
@@ -206,12 +222,18 @@ impl App {
             let key = language_of_path(&published.site, request.path());
             (errors::page(&published.site, request, Failure::Server, key), RouteTemplate::Panic)
         });
+        if response.status() == StatusCode::NOT_FOUND {
+            self.base_path.note_not_found(&published.site, request, &self.trust_walk, &self.metrics);
+        }
         let response = self.finish(published, response);
         (response, route)
     }
 
-    /// The answer to a request that does not get as far as a route, as bytes.
-    pub fn refuse(&self, status: StatusCode) -> Bytes {
+    /// The answer to a request that does not get as far as a route, as bytes; with what it is if it is no HTTP/1.1.
+    pub(super) fn refuse(&self, status: StatusCode, protocol: Option<OtherProtocol>) -> Bytes {
+        if let Some(protocol) = protocol {
+            self.other_protocols.tell(protocol);
+        }
         self.metrics.requests.observe(None, RouteTemplate::Refused, status, Duration::ZERO);
         self.published.load().security.refusal(status)
     }

@@ -78,6 +78,10 @@ pub(super) const MAX_HEADER_NAME: usize = 256;
 /// The most headers; actix takes no more.
 pub(super) const MAX_HEADERS: usize = 96;
 
+/// The most bytes of a header of the PROXY protocol: one with the longest addresses has 232, and balancers add a name or
+/// a certificate.
+pub(super) const MAX_PROXY_HEADER: usize = 2 * 1024;
+
 // --- What waits on a connection.
 
 /// The most bytes that are handed on between two looks at what is to be written: a fast sender does not fill the
@@ -104,6 +108,9 @@ pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(150);
 
 /// Without any byte in either direction. The keep-alive comes first where it counts at all.
 pub(super) const IDLE_TIMEOUT: Duration = Duration::from_secs(160);
+
+/// For a header of the PROXY protocol, which a proxy sends as soon as it has connected.
+pub(super) const PROXY_HEADER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// For the head of the first request on a connection.
 pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(10);

@@ -15,16 +15,17 @@ use bytes::{Buf, Bytes, BytesMut};
 use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::bounds::{MAX_HANDED_ON, MAX_HEAD};
+use super::bounds::MAX_HANDED_ON;
 use super::chunked::{Body, ChunkedBody};
 use super::closing::{Closing, read_some};
 use super::connections::Seat;
+use super::other_protocol::OtherProtocol;
 use super::request_head::{self, Framing, Head};
-use super::request_line::{HeadFault, fault_of_endless};
+use super::request_line::{HeadFault, fault_before_end};
 use super::sent_answer::{self, SentAnswer};
 
-/// What is answered to a request that does not come through, as bytes, by its status.
-pub(super) type Refuse = Arc<dyn Fn(u16) -> Bytes + Send + Sync>;
+/// What is answered to a request that does not come through, as bytes, by its status and by what it is if it is no HTTP/1.1.
+pub(super) type Refuse = Arc<dyn Fn(u16, Option<OtherProtocol>) -> Bytes + Send + Sync>;
 
 /// Where a connection is.
 enum Phase {
@@ -68,14 +69,14 @@ pin_project! {
 }
 
 impl<S> Gate<S> {
-    /// Puts a stream behind the gate.
-    pub(super) fn new(stream: S, refuse: Refuse, seat: Option<Seat>) -> Self {
+    /// Puts a stream behind the gate, of which the first bytes may have been read.
+    pub(super) fn new(stream: S, first: BytesMut, refuse: Refuse, seat: Option<Seat>) -> Self {
         Self {
             stream,
             refuse,
             seat,
             phase: Phase::Head,
-            waiting: BytesMut::new(),
+            waiting: first,
             searched: 0,
             ready: BytesMut::new(),
             is_at_end: false,
@@ -117,7 +118,7 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         if let Some(seat) = self.seat {
             seat.note_request();
         }
-        *self.phase = Phase::Closing(Closing::new((self.refuse)(status)));
+        *self.phase = Phase::Closing(Closing::new((self.refuse)(status, OtherProtocol::of(self.waiting))));
         *self.waiting = BytesMut::new();
         *self.ready = BytesMut::new();
     }
@@ -137,11 +138,9 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         let from = self.searched.saturating_sub(blank + 3);
         let Some(end) = request_head::end(self.waiting, from) else {
             *self.searched = self.waiting.len();
-            if self.waiting.len() > MAX_HEAD {
-                self.refuse(fault_of_endless(self.waiting).status());
-                return true;
-            }
-            return false;
+            let Some(fault) = fault_before_end(self.waiting) else { return false };
+            self.refuse(fault.status());
+            return true;
         };
         *self.searched = 0;
         match request_head::read(&self.waiting[..end]) {
@@ -375,7 +374,7 @@ mod tests {
         let (mut client, server) = duplex(1024 * 1024);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(client.write_all(bytes.as_bytes())).unwrap();
-        (Box::pin(Gate::new(server, Arc::new(|_| Bytes::new()), None)), client)
+        (Box::pin(Gate::new(server, BytesMut::new(), Arc::new(|_, _| Bytes::new()), None)), client)
     }
 
     /// What is handed on until no more is.
@@ -448,8 +447,8 @@ mod tests {
             let seconds = Duration::from_secs;
             let server =
                 DeadlineStream::new(server, Timeouts { request: seconds(30), write: seconds(30), idle: seconds(160) });
-            let refuse = Arc::new(|status: u16| Bytes::from(status.to_string()));
-            let mut gate = Box::pin(Gate::new(server, refuse, None));
+            let refuse = Arc::new(|status: u16, _| Bytes::from(status.to_string()));
+            let mut gate = Box::pin(Gate::new(server, BytesMut::new(), refuse, None));
             client.write_all(b"GET / HT").await.unwrap();
             assert_eq!(gate.read(&mut [0; 64]).await.unwrap(), 0);
             let mut said = String::new();
@@ -463,7 +462,7 @@ mod tests {
         paused(async {
             for (connection, handed_on) in [("x", 1), ("connection", 0)] {
                 let (mut client, server) = duplex(4096);
-                let mut gate = Box::pin(Gate::new(server, Arc::new(|_| Bytes::new()), None));
+                let mut gate = Box::pin(Gate::new(server, BytesMut::new(), Arc::new(|_, _| Bytes::new()), None));
                 let head = b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n";
                 client.write_all(head).await.unwrap();
                 assert_eq!(gate.read(&mut [0; 64]).await.unwrap(), head.len());

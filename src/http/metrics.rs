@@ -8,6 +8,7 @@ use strum::VariantArray;
 use crate::metrics::{Counter, Counters, Registry};
 
 use super::client::Unnamed;
+use super::proxy_header_fault::ProxyHeaderFault;
 use super::request_durations::RequestDurations;
 use super::submission_outcome::SubmissionOutcome;
 use super::turns::Full;
@@ -20,6 +21,9 @@ pub struct Metrics {
     /// Connections that were closed to make room for others.
     pub(super) connections_let_go: Counter,
     connections_refused: Counters<1>,
+    proxy_headers_refused: Counters<1>,
+    /// Requests for a page whose path lacks the base path.
+    pub(super) base_path_missing: Counter,
     submissions: Counters<1>,
     unnamed_clients: Counters<1>,
     limits_reached: Counters<2>,
@@ -33,6 +37,8 @@ impl Default for Metrics {
             requests: Arc::default(),
             connections_let_go: Counter::default(),
             connections_refused: Counters::new(Full::all().map(|full| [("limit", full.as_str())])),
+            proxy_headers_refused: Counters::new(ProxyHeaderFault::VARIANTS.iter().map(|why| [("why", why.as_str())])),
+            base_path_missing: Counter::default(),
             submissions: Counters::new(SubmissionOutcome::all().map(|outcome| [("outcome", outcome.as_str())])),
             unnamed_clients: Counters::new(Unnamed::VARIANTS.iter().map(|why| [("why", why.as_str())])),
             limits_reached: Counters::new(limits),
@@ -53,6 +59,11 @@ impl Metrics {
     /// Counts a connection that was closed at once: what was reached.
     pub(super) fn count_connection_refused(&self, full: Full) {
         self.connections_refused.add([("limit", full.as_str())]);
+    }
+
+    /// Counts a connection that was closed because of how it began: why.
+    pub(super) fn count_proxy_header_refused(&self, why: ProxyHeaderFault) {
+        self.proxy_headers_refused.add([("why", why.as_str())]);
     }
 
     /// Counts a form of a client that is not known.
@@ -82,6 +93,16 @@ impl Metrics {
             "http_connections_refused",
             "Connections that were closed at once because there was no room, by what was reached",
             &self.connections_refused,
+        );
+        registry.counters(
+            "http_proxy_headers_refused",
+            "Connections that were closed because of how they began (--proxy-protocol), by why",
+            &self.proxy_headers_refused,
+        );
+        registry.counter(
+            "http_base_path_missing",
+            "Requests for a page whose path lacks the base path of --public-url",
+            &self.base_path_missing,
         );
         registry.counters("contact_submissions", "Forms sent, by what became of them", &self.submissions);
         registry.counters(

@@ -4,7 +4,8 @@
 use memchr::{memchr, memrchr};
 
 use super::authority::is_host_and_port;
-use super::bounds::{MAX_METHOD, MAX_TARGET};
+use super::bounds::{MAX_HEAD, MAX_METHOD, MAX_TARGET};
+use super::other_protocol::OtherProtocol;
 
 /// Why a head is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +78,16 @@ fn is_absolute(target: &[u8]) -> bool {
     })
 }
 
+/// What is refused before the end of a head has come: what is too long, or something else of which none may ever come.
+pub(super) fn fault_before_end(bytes: &[u8]) -> Option<HeadFault> {
+    match OtherProtocol::of(bytes) {
+        Some(OtherProtocol::Tls | OtherProtocol::ProxyHeader) => Some(HeadFault::Malformed),
+        _ => (bytes.len() > MAX_HEAD).then(|| fault_of_endless(bytes)),
+    }
+}
+
 /// What a head that does not end is refused for.
-pub(super) fn fault_of_endless(bytes: &[u8]) -> HeadFault {
+fn fault_of_endless(bytes: &[u8]) -> HeadFault {
     let line = memchr(b'\n', bytes).map_or(bytes, |end| &bytes[..end]);
     match memchr(b' ', line) {
         None => HeadFault::Method,

@@ -1,7 +1,7 @@
 //! Workers and connections, and how a server stops. Knows what it serves, no address.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use actix_http::error::DispatchError;
@@ -17,11 +17,12 @@ use tokio::net;
 
 use super::admin::Admin;
 use super::app::App;
+use super::arrival::{Arrival, Arrived};
 use super::bounds::{HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, WRITE_BUFFER, WRITE_TIMEOUT};
-use super::connections::{Connections, Seat};
 use super::deadline::{DeadlineStream, Timeouts};
 use super::gate::{Gate, Refuse};
 use super::listener::Listener;
+use super::other_protocol::OtherProtocol;
 use super::purpose::Purpose;
 
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
@@ -46,11 +47,11 @@ impl Served {
         }
     }
 
-    /// The connections, where they are counted.
-    fn connections(&self) -> Option<Arc<Connections>> {
+    /// What is asked of each connection; nothing of those for health and metrics.
+    fn arrival(&self) -> Arrival {
         match self {
-            Self::Site(app) => Some(Arc::clone(&app.connections)),
-            Self::Admin(_) => None,
+            Self::Site(app) => app.arrival(),
+            Self::Admin(_) => Arrival::default(),
         }
     }
 
@@ -62,10 +63,10 @@ impl Served {
     }
 
     /// The answer to a request that does not get as far as that, as bytes.
-    fn refuse(&self, status: u16) -> Bytes {
+    fn refuse(&self, status: u16, protocol: Option<OtherProtocol>) -> Bytes {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
         match self {
-            Self::Site(app) => app.refuse(status),
+            Self::Site(app) => app.refuse(status, protocol),
             Self::Admin(admin) => admin.refuse(status),
         }
     }
@@ -89,20 +90,16 @@ fn listen(builder: ServerBuilder, bound: Listener, served: &Served) -> io::Resul
     // Lets idle connections go when the server begins to stop.
     let stopping = builder.graceful_shutdown_signal();
     let refusing = served.clone();
-    let refuse: Refuse = Arc::new(move |status| refusing.refuse(status));
-    let connections = served.connections();
+    let refuse: Refuse = Arc::new(move |status, protocol| refusing.refuse(status, protocol));
+    let arrival = served.arrival();
     match bound {
         Listener::Tcp(listener) => builder.listen(name, listener, move || {
-            let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
+            let (arrival, refuse) = (arrival.clone(), Arc::clone(&refuse));
             let accept = move |stream: net::TcpStream| {
-                let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
-                async move {
-                    let peer = stream.peer_addr().ok();
-                    let seat = seat(connections.as_deref(), peer.map(|peer| peer.ip()))?;
-                    // Answers are written whole; waiting for more would only delay them.
-                    let _ = stream.set_nodelay(true);
-                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, seat), Protocol::Http1, peer))
-                }
+                let peer = stream.peer_addr().ok();
+                // Answers are written whole; waiting for more would only delay them.
+                let _ = stream.set_nodelay(true);
+                accept(stream, peer, arrival.clone(), Arc::clone(&refuse))
             };
             fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),
@@ -117,28 +114,32 @@ fn listen(builder: ServerBuilder, bound: Listener, served: &Served) -> io::Resul
                     if !is_ours {
                         return Err(not_served());
                     }
-                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, None), Protocol::Http1, None))
+                    // Neither counted nor announced.
+                    accept(stream, None, Arrival::default(), refuse).await
                 }
             };
             fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),
         Listener::Unix(listener) => builder.listen_uds(name, listener, move || {
-            let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
-            let accept = move |stream: net::UnixStream| {
-                let (refuse, connections) = (Arc::clone(&refuse), connections.clone());
-                async move {
-                    let seat = seat(connections.as_deref(), None)?;
-                    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), refuse, seat), Protocol::Http1, None))
-                }
-            };
+            let (arrival, refuse) = (arrival.clone(), Arc::clone(&refuse));
+            let accept = move |stream: net::UnixStream| accept(stream, None, arrival.clone(), Arc::clone(&refuse));
             fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),
     }
 }
 
-/// A seat where connections are counted. Where there is none, the connection is closed at once.
-fn seat(connections: Option<&Connections>, peer: Option<IpAddr>) -> Result<Option<Seat>, DispatchError> {
-    connections.map(|connections| connections.seat(peer).ok_or_else(not_served)).transpose()
+/// A connection as actix takes it over: the stream, its protocol, and whom it is from.
+type Taken<S> = (Gate<DeadlineStream<S>>, Protocol, Option<SocketAddr>);
+
+/// Lets a connection in, and puts it behind the gate.
+async fn accept<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: S,
+    peer: Option<SocketAddr>,
+    arrival: Arrival,
+    refuse: Refuse,
+) -> Result<Taken<S>, DispatchError> {
+    let Arrived { peer, seat, first } = arrival.let_in(&mut stream, peer).await.ok_or_else(not_served)?;
+    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), first, refuse, seat), Protocol::Http1, peer))
 }
 
 /// Closes a connection at once.

@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 75] = [
+const CRATES: [(&str, &[&str]); 76] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -76,6 +76,7 @@ const CRATES: [(&str, &[&str]); 75] = [
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
     ("prometheus_client", &["metrics"]),
+    ("proxy_header", &["http"]),
     ("quick_xml", &["l10n"]),
     ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),

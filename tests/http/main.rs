@@ -8,6 +8,7 @@
 mod support;
 
 mod addresses;
+mod base_path;
 mod caching;
 mod connections;
 mod costs;
@@ -20,8 +21,10 @@ mod headers;
 mod health;
 mod kinds;
 mod nginx;
+mod other_protocol;
 mod preview;
 mod process;
+mod proxy_protocol;
 mod raw;
 mod reload;
 mod slow_clients;

@@ -71,6 +71,16 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
         (&["--listen=[::ffff:0.0.0.0]:0"], 2, "--public-url (COMMUNIQUE_PUBLIC_URL) is needed"),
         (&["--listen=systemd", "--public-url=http://x"], 2, "no socket was handed over"),
         (&["--listen=127.0.0.1:0", &locales], 1, "there is no folder en/"),
+        (
+            &["--listen=127.0.0.1:0", "--proxy-protocol"],
+            2,
+            "--proxy-protocol (COMMUNIQUE_PROXY_PROTOCOL): --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name the proxies",
+        ),
+        (
+            &["--listen=unix:/tmp/x", "--public-url=http://x", "--contact-per-client=0", "--proxy-protocol"],
+            2,
+            "must name unix for a Unix socket, because nobody else may connect",
+        ),
         (&["--nonsense"], 2, "--nonsense"),
     ] {
         let output = refused(flags);

@@ -118,7 +118,7 @@ fn nothing_follows_an_answer_that_is_the_last() {
 #[test]
 fn a_head_that_does_not_come_is_told_so_and_the_connection_ends() {
     let server = Running::start(&[]);
-    let beginnings = ["", "GET / HTTP/1.1\r\nhost:", "\r\n", "\u{16}\u{3}\u{1}"];
+    let beginnings = ["", "GET / HTTP/1.1\r\nhost:", "\r\n", "\u{16}\u{2}\u{1}"];
     let mut waiting = beginnings.map(|beginning| {
         let mut stream = connect(server.address);
         stream.write_all(beginning.as_bytes()).unwrap();

@@ -1,0 +1,56 @@
+//! A connection that has just been made: whom it is from, and whether there is a seat for it. Knows no request.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use bytes::BytesMut;
+use tokio::io::AsyncRead;
+
+use super::connections::{Connections, Seat};
+use super::proxy_protocol::{Announced, ProxyProtocol};
+
+/// What is asked of each connection to a listener.
+#[derive(Clone, Default)]
+pub(super) struct Arrival {
+    /// The seats, if connections are counted.
+    pub connections: Option<Arc<Connections>>,
+    /// Set where each connection begins with a header of the PROXY protocol.
+    pub proxy_protocol: Option<Arc<ProxyProtocol>>,
+}
+
+/// A connection that may stay.
+pub(super) struct Arrived {
+    /// Whom it is from; `None` on a Unix socket.
+    pub peer: Option<SocketAddr>,
+    /// Its seat, if connections are counted.
+    pub seat: Option<Seat>,
+    /// What has been read of its first request.
+    pub first: BytesMut,
+}
+
+impl Arrival {
+    /// Lets a connection in; `None` if it is to be closed at once.
+    pub(super) async fn let_in(
+        &self,
+        stream: &mut (impl AsyncRead + Unpin),
+        peer: Option<SocketAddr>,
+    ) -> Option<Arrived> {
+        let seat = self.seat(peer)?;
+        let Some(proxy_protocol) = &self.proxy_protocol else {
+            return Some(Arrived { peer, seat, first: BytesMut::new() });
+        };
+        let Announced { source, rest } = proxy_protocol.announced(stream, peer).await?;
+        let Some(source) = source else { return Some(Arrived { peer, seat, first: rest }) };
+        // From here on it counts as its client’s, no more as the proxy’s.
+        drop(seat);
+        Some(Arrived { peer: Some(source), seat: self.seat(Some(source))?, first: rest })
+    }
+
+    /// A seat where connections are counted; `None` if there is none to be had.
+    fn seat(&self, peer: Option<SocketAddr>) -> Option<Option<Seat>> {
+        match &self.connections {
+            Some(connections) => connections.seat(peer.map(|peer| peer.ip())).map(Some),
+            None => Some(None),
+        }
+    }
+}
