@@ -12,7 +12,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 
-use crate::config::{Deliver, PublicUrl, Settings};
+use crate::config::{Deliver, Listen, PublicUrl, Settings};
 use crate::contact::Acceptance;
 use crate::contact::delivery::mailer::Mailer;
 use crate::contact::inbox::{Inbox, open};
@@ -158,6 +158,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     actix_web::rt::spawn(reload.run(delivery, reload_requests, changes));
     let targets = SignalTargets {
         site_server: servers.site.handle(),
+        sockets_are_held: settings.listening.listen.iter().all(|listen| *listen == Listen::Inherited),
         stop_at_once: Arc::clone(&stop_at_once),
         stop: Arc::clone(&stop),
         app: Arc::clone(&app),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_server::ServerHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::http::App;
 
@@ -16,6 +16,9 @@ use super::stop::Stop;
 /// Signals to stop that come so soon after the first are the same one: `timeout` of coreutils sends it to the process
 /// and to its group.
 const SAME_SIGNAL_WITHIN: Duration = Duration::from_millis(500);
+
+/// How long a connection that has been accepted may take to reach its worker, on a busy machine.
+const TO_REACH_A_WORKER: Duration = Duration::from_millis(50);
 
 /// The signals that the program acts upon.
 pub(super) struct Signals {
@@ -40,6 +43,8 @@ pub(super) enum Received {
 pub(super) struct SignalTargets {
     /// The server of the site.
     pub(super) site_server: ServerHandle,
+    /// Whether its sockets stay open when it ends: another process has handed them over.
+    pub(super) sockets_are_held: bool,
     /// Notified when there is no time to wait.
     pub(super) stop_at_once: Arc<Notify>,
     /// The request to stop, for everything that is to end by itself.
@@ -48,6 +53,16 @@ pub(super) struct SignalTargets {
     pub(super) app: Arc<App>,
     /// Where a reload is asked for: one after the other, and none in the way of a stop.
     pub(super) reload: mpsc::Sender<()>,
+}
+
+/// Stops a server without losing anybody whom it has accepted: actix drops connections that have not reached their worker
+/// when it stops. Where somebody else holds the sockets, and with them who connects meanwhile, it first accepts no more.
+async fn stop_serving(server: ServerHandle, sockets_are_held: bool) {
+    if sockets_are_held {
+        server.pause().await;
+        sleep(TO_REACH_A_WORKER).await;
+    }
+    server.stop(true).await;
 }
 
 impl Signals {
@@ -86,7 +101,7 @@ impl Signals {
     /// SIGHUP reads the locales and the mail server again. SIGTERM finishes what has begun; a second one, or
     /// SIGINT, does not wait.
     pub(super) async fn handle(mut self, targets: SignalTargets) {
-        let SignalTargets { site_server, stop_at_once, stop, app, reload } = targets;
+        let SignalTargets { site_server, sockets_are_held, stop_at_once, stop, app, reload } = targets;
         loop {
             match self.received().await {
                 // A full channel holds a reload that has not begun: it will see the newest files.
@@ -104,7 +119,7 @@ impl Signals {
                     app.drain();
                     service_manager::stopping();
                     stop.begin();
-                    drop(actix_web::rt::spawn(site_server.stop(true)));
+                    drop(actix_web::rt::spawn(stop_serving(site_server.clone(), sockets_are_held)));
                 }
             }
         }

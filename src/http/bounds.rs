@@ -121,6 +121,10 @@ pub(super) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// Without any progress in sending an answer.
 pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// For connections without a request when the server stops: a request that is on its way to it is still answered, and
+/// the answer says that it is the last. Shorter than the time after which actix looks whether all have gone (1 s).
+pub(super) const STOP_GRACE: Duration = Duration::from_millis(700);
+
 /// After an answer that left bytes unread, so that it arrives. 0, which is actix’s default, would close at once.
 pub(super) const LINGER: Duration = Duration::from_secs(3);
 

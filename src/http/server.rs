@@ -14,11 +14,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net;
+use tokio::time::sleep;
 
 use super::admin::Admin;
 use super::app::App;
 use super::arrival::{Arrival, Arrived};
-use super::bounds::{HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, WRITE_BUFFER, WRITE_TIMEOUT};
+use super::bounds::{
+    HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, STOP_GRACE, WRITE_BUFFER, WRITE_TIMEOUT,
+};
 use super::deadline::{DeadlineStream, Timeouts};
 use super::gate::{Gate, Refuse};
 use super::listener::Listener;
@@ -182,7 +185,10 @@ where
         .h1_write_buffer_size(WRITE_BUFFER)
         .graceful_shutdown_signal(move || {
             let stopping = stopping.clone();
-            async move { stopping.notified().await }
+            async move {
+                stopping.notified().await;
+                sleep(STOP_GRACE).await;
+            }
         })
         .finish(map_config(service, |_| AppConfig::default()))
 }
