@@ -1,5 +1,5 @@
 //! The server as its clients and its operator see it: addresses, headers, caching, connections, the
-//! process itself, a real nginx or HAProxy in front of it, and the site as files without it.
+//! process itself, real proxies in front of it, and the site as files without it.
 //!
 //! `tests/run` installs those and runs their part; without them that is left out of `cargo test`.
 #![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
@@ -16,14 +16,13 @@ mod export;
 mod floods;
 mod forwarding;
 mod framing;
-mod haproxy;
 mod headers;
 mod health;
 mod kinds;
-mod nginx;
 mod other_protocol;
 mod preview;
 mod process;
+mod proxies;
 mod proxy_protocol;
 mod raw;
 mod reload;

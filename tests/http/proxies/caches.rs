@@ -1,0 +1,119 @@
+//! The proxies that keep pages: how old a page can be, how it is thrown away at once, and what is shown while the server is
+//! away.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::support::program::{Program, free_port, wait_until};
+use crate::support::proxies::{CACHES, Example};
+use crate::support::request::ask;
+use crate::support::site::{edit, folder_of};
+
+/// For how long the server below lets a page be kept; that of communique says ten minutes in the same words.
+const KEPT: Duration = Duration::from_secs(2);
+
+/// A server whose one page says which version it is, and says of itself what a page of communique does, but for the time.
+fn versions() -> (SocketAddr, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, version) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(1)));
+    let told = Arc::clone(&version);
+    std::thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let told = Arc::clone(&told);
+            std::thread::spawn(move || answer(&stream, &told));
+        }
+    });
+    (address, version)
+}
+
+fn answer(mut stream: &TcpStream, version: &AtomicUsize) {
+    for line in BufReader::new(stream).lines().map_while(Result::ok) {
+        if !line.is_empty() {
+            continue;
+        }
+        let (version, kept) = (version.load(Ordering::SeqCst), KEPT.as_secs());
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\nvary: Accept-Encoding\r\netag: \"{version}\"\r\ncache-control: public, \
+             max-age=1, s-maxage={kept}, stale-while-revalidate=3600, stale-if-error=604800, no-transform\r\n\r\n{version}"
+        );
+        if stream.write_all(answer.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs nginx and varnish; tests/run installs them"]
+fn no_reader_is_shown_an_older_page_once_its_time_is_over() {
+    for name in CACHES {
+        let folder = tempfile::tempdir().unwrap();
+        let (server, version) = versions();
+        let listen = server.to_string();
+        let (_proxy, address) = Example::new(name, folder.path(), &listen, &listen).start();
+        let get = || ask(address, "GET", "/en/share", &[]).text();
+        assert_eq!(get(), "1", "{name}");
+        let fetched = Instant::now();
+        version.store(2, Ordering::SeqCst);
+        assert!(get() == "1" || fetched.elapsed() >= KEPT, "{name} keeps nothing");
+        // nginx counts whole seconds.
+        wait_until("the time is over", || fetched.elapsed() > KEPT + Duration::from_secs(1));
+        assert_eq!(get(), "2", "{name}: the first who comes sees the correction");
+    }
+}
+
+/// A command of the operators’ manual, by its first word.
+fn told_command(first: &str) -> String {
+    let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let command = text.lines().find(|line| line.starts_with(first)).unwrap_or_else(|| panic!("no command {first}"));
+    command.split("   ").next().unwrap().to_owned()
+}
+
+#[test]
+#[ignore = "needs nginx and varnish; tests/run installs them"]
+fn a_correction_is_seen_at_once_after_the_command_of_the_manual_and_pages_are_shown_while_the_server_is_away() {
+    const PAGE: &str = "/en/fight-against-terrorism";
+    for name in CACHES {
+        let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en"]));
+        let (listen, admin) = (format!("127.0.0.1:{}", free_port()), format!("127.0.0.1:{}", free_port()));
+        let flags = [
+            &format!("--locales={}", locales.path().display()),
+            "--trusted-proxies=127.0.0.1",
+            &format!("--listen={listen}"),
+        ];
+        let mut server = Program::start(folder.path(), &flags);
+        let (_proxy, address) = Example::new(name, folder.path(), &listen, &admin).start();
+        let shown = |coding: &str| {
+            let page = ask(address, "GET", PAGE, &[("accept-encoding", coding)]);
+            assert_eq!(page.status, 200, "{name}: {coding}");
+            String::from_utf8(page.decoded()).unwrap()
+        };
+        let codings = ["br", "zstd", "gzip", "identity"];
+        let is_corrected = |text: &str| text.contains("The evil of");
+        assert!(codings.iter().all(|coding| !is_corrected(&shown(coding))), "{name}");
+        edit(locales.path(), "en/statement.ftl", |text| text.replace("The scourge of", "The evil of"));
+        server.process.signal("HUP");
+        wait_until("the server shows it", || {
+            is_corrected(&ask(server.address(), "GET", PAGE, &[("accept-encoding", "identity")]).text())
+        });
+        assert!(codings.iter().all(|coding| !is_corrected(&shown(coding))), "{name} keeps nothing");
+
+        let command = match name {
+            "nginx" => told_command("find ")
+                .replace("/var/lib/nginx/communique", &format!("{}/cache", folder.path().display())),
+            _ => told_command("varnishadm ")
+                .replace("varnishadm", &format!("varnishadm -n {}/varnish", folder.path().display())),
+        };
+        let output = Command::new("bash").args(["-c", &command]).output().unwrap();
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(codings.iter().all(|coding| is_corrected(&shown(coding))), "{name}");
+
+        server.kill();
+        assert!(codings.iter().all(|coding| is_corrected(&shown(coding))), "{name}");
+        let never_seen = ask(address, "GET", "/en/share", &[]).status;
+        assert!([502, 503].contains(&never_seen), "{name}: {never_seen}");
+    }
+}

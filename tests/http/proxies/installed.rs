@@ -1,0 +1,69 @@
+//! The examples as an operator installs them: the packages of Debian, each file at its place as it is.
+
+use std::process::{Command, Stdio};
+
+use crate::support::program::BINARY;
+
+/// How each is put in its place and started, as its unit of systemd does.
+const INSTALLED: [(&str, &str, u16); 5] = [
+    (
+        "nginx",
+        "cp deploy/nginx.conf /etc/nginx/conf.d/communique.conf; rm /etc/nginx/sites-enabled/default; nginx -t; nginx",
+        80,
+    ),
+    (
+        "Apache",
+        "cp deploy/apache.conf /etc/apache2/sites-available/communique.conf; a2enmod headers proxy proxy_http reqtimeout
+         a2dissite 000-default; a2ensite communique; apache2ctl configtest; apache2ctl start",
+        80,
+    ),
+    ("HAProxy", "cp deploy/haproxy.cfg /etc/haproxy/haproxy.cfg; haproxy -c -f /etc/haproxy/haproxy.cfg; haproxy -D -f /etc/haproxy/haproxy.cfg", 80),
+    ("Caddy", "cp deploy/Caddyfile /etc/caddy/Caddyfile; caddy validate --config /etc/caddy/Caddyfile; HOME=/tmp caddy start --config /etc/caddy/Caddyfile", 80),
+    (
+        "Varnish",
+        "cp deploy/varnish.vcl /etc/varnish/default.vcl; eval \"$(sed -n 's/^ExecStart=\\(.*varnishd .*\\)/\\1/p' docs/OPERATING.md |
+         sed 's/ -F / /; s|-S [^ ]*||')\"",
+        6081,
+    ),
+];
+
+/// In a machine of its own as far as files, network and processes go, so that nothing is changed or left behind.
+const SCRIPT: &str = r#"
+set -eu
+ip link set lo up
+for folder in /etc /var; do
+    mkdir -p "$work$folder/upper" "$work$folder/work"
+    mount -t overlay overlay -o "lowerdir=$folder,upperdir=$work$folder/upper,workdir=$work$folder/work" "$folder"
+done
+mount -t tmpfs tmpfs /run
+mkdir -p /run/lock /run/apache2 /run/haproxy
+cd "$project"
+STATE_DIRECTORY=$work "$communique" --public-url https://www.example.org --trusted-proxies 127.0.0.1 \
+    --listen 127.0.0.1:8080 --admin-listen 127.0.0.1:8081 --log-format json 2>"$work/log" &
+for n in $(seq 600); do grep -q '"serving"' "$work/log" && break; sleep 0.1; done
+eval "$install" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
+for n in $(seq 100); do
+    status=$(curl --silent --output "$work/page" --write-out '%{http_code} %header{content-encoding}' \
+        --header 'accept-encoding: br' "http://127.0.0.1:$port/en/fight-against-terrorism") || status=none
+    [ "$status" = '200 br' ] && exit 0
+    sleep 0.1
+done
+cat "$work/said" "$work/log"
+echo "status: $status"
+exit 1
+"#;
+
+#[test]
+#[ignore = "needs nginx, apache2, haproxy, caddy, varnish, curl and unshare, and to be root; tests/run installs them"]
+fn each_example_works_as_it_is_at_the_place_that_the_package_of_debian_has_for_it() {
+    for (name, install, port) in INSTALLED {
+        let work = tempfile::tempdir().unwrap();
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "--net", "--pid", "--fork", "--kill-child", "bash", "-c", SCRIPT]);
+        command.env("work", work.path()).env("project", env!("CARGO_MANIFEST_DIR")).env("communique", BINARY);
+        command.env("install", install).env("port", port.to_string()).stdin(Stdio::null());
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.success(), "{name}: {said}");
+    }
+}

@@ -1,0 +1,11 @@
+//! Real proxies with the example configurations, in front of the real server: what readers, senders and operators meet.
+
+mod black_box;
+mod caches;
+mod installed;
+mod limits;
+mod load;
+mod reload;
+mod restarts;
+mod slow_bodies;
+mod traefik;
