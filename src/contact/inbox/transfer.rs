@@ -1,5 +1,6 @@
 //! Messages whole, out of one inbox and into another. Adds what is missing and overwrites nothing. Knows no form of file.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use sqlx::Row;
@@ -15,8 +16,9 @@ use super::work::Work;
 use super::{StorageError, rows};
 
 const READ: &str = "SELECT * FROM message WHERE id > $1 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
-const READ_HISTORY: &str =
-    "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id = $1 ORDER BY made_at";
+/// Of all messages of a page at once, whose ids are in a row.
+const READ_HISTORY: &str = "SELECT message_id AS id, made_at, outcome, answer FROM attempt \
+     WHERE message_id >= $1 AND message_id <= $2 ORDER BY message_id, made_at";
 const COUNT: &str = "SELECT count(*) AS messages FROM message";
 const FIND: &str = "SELECT * FROM message WHERE id = $1 OR reference = $2";
 /// Whatever is there already stays: its id, its reference, or the same content of the last day.
@@ -81,12 +83,7 @@ impl Transfer {
                     }
                     page.last = Some(id);
                 }
-                for message in &mut page.messages {
-                    for row in reading.fetch_all(sqlx::query(READ_HISTORY).bind(message.id.clone())).await? {
-                        let HistoryEntry { at, outcome, answer } = rows::history_entry(&row)?;
-                        message.history.push(Event { at, outcome, answer });
-                    }
-                }
+                add_histories(&mut reading, &mut page.messages).await?;
                 reading.commit().await?;
                 Ok(page)
             })
@@ -133,6 +130,21 @@ impl Transfer {
 /// Fails if another process has a file of SQLite open: what it stores or mails meanwhile would be missed.
 pub fn refuse_source_in_use(path: &Path) -> Result<(), BackupError> {
     refuse_if_in_use(path)
+}
+
+/// Gives each message its history; they are in the order of their ids.
+async fn add_histories(reading: &mut Work<'_>, messages: &mut [StoredMessage]) -> Result<(), StorageError> {
+    let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(()) };
+    let query = sqlx::query(READ_HISTORY).bind(first.id.clone()).bind(last.id.clone());
+    let mut histories: HashMap<String, Vec<Event>> = HashMap::new();
+    for row in reading.fetch_all(query).await? {
+        let HistoryEntry { at, outcome, answer } = rows::history_entry(&row)?;
+        histories.entry(row.try_get("id")?).or_default().push(Event { at, outcome, answer });
+    }
+    for message in messages {
+        message.history = histories.remove(&message.id).unwrap_or_default();
+    }
+    Ok(())
 }
 
 async fn add(writing: &mut Work<'_>, message: &StoredMessage) -> Result<Added, StorageError> {
