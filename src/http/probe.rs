@@ -177,7 +177,11 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn walk() -> TrustWalk {
-        TrustWalk::new(&Proxy { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], forwarded: Forwarded::XForwarded })
+        TrustWalk::new(&Proxy {
+            trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
+            forwarded: Forwarded::XForwarded,
+            proxy_protocol: false,
+        })
     }
 
     fn request(query: &str) -> HttpRequest {

@@ -187,7 +187,7 @@ mod tests {
     }
 
     fn judged(request: &Arrival, public_url: &str) -> Vec<Finding> {
-        let settings = Proxy { trusted_proxies: Vec::new(), forwarded: Forwarded::XForwarded };
+        let settings = Proxy { trusted_proxies: Vec::new(), forwarded: Forwarded::XForwarded, proxy_protocol: false };
         let public_url: PublicUrl = public_url.parse().unwrap();
         let proxy = Some(ProxyKind::Nginx).filter(|_| public_url.is_https());
         findings(&Judged {
