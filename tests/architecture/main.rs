@@ -92,7 +92,7 @@ const CRATES: [(&str, &[&str]); 76] = [
     ("tempfile", &["cli"]),
     ("thiserror", &["cli", "contact", "http", "l10n", "site", "tls"]),
     ("tokio", &["cli", "contact", "http", "tls"]),
-    ("tokio_rustls", &["tls"]),
+    ("tokio_rustls", &["contact", "tls"]),
     ("toml", &["config", "l10n", "site"]),
     ("tracing", &["cli", "contact", "http"]),
     ("tracing_subscriber", &["cli"]),

@@ -40,7 +40,7 @@ const OTHERS: [(&str, &str); 6] = [
 ];
 
 /// What besides may stand on a response: nothing else is sent.
-const ALLOWED: [&str; 17] = [
+const ALLOWED: [&str; 18] = [
     "accept-ranges",
     "allow",
     "cache-control",
@@ -57,6 +57,7 @@ const ALLOWED: [&str; 17] = [
     "retry-after",
     "transfer-encoding",
     "vary",
+    "x-request-id",
     "x-robots-tag",
 ];
 

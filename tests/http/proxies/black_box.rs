@@ -16,8 +16,8 @@ use crate::support::request::{ask, connect, encoded, form_head, letter, post_fro
 use crate::support::response::Response;
 use crate::support::running::Running;
 
-/// What a proxy may say of itself (a cache has ranges of its own copy), and what concerns one connection alone.
-const OF_THE_PROXY: [&str; 9] = [
+/// What a proxy may say of itself (a cache has ranges of its own copy), and what concerns one connection or one request alone.
+const OF_THE_PROXY: [&str; 10] = [
     "accept-ranges",
     "age",
     "connection",
@@ -27,6 +27,7 @@ const OF_THE_PROXY: [&str; 9] = [
     "server",
     "transfer-encoding",
     "x-cache",
+    "x-request-id",
 ];
 const CODINGS: [&str; 4] = ["br", "zstd", "gzip", "identity"];
 
@@ -67,7 +68,9 @@ impl Suite {
     /// How many answers of a route the server has given.
     fn answered(&self, route: &str, status: u16) -> usize {
         let metrics = ask(self.server.admin, "GET", "/metrics", &[]).text();
-        let name = format!("http_server_requests_total{{route=\"{route}\",status=\"{status}\"}} ");
+        let name = format!(
+            "http_server_request_duration_seconds_count{{http_request_method=\"GET\",http_route=\"{route}\",http_response_status_code=\"{status}\"}} "
+        );
         metrics.lines().find_map(|line| line.strip_prefix(&name)).map_or(0, |number| number.parse().unwrap())
     }
 
@@ -121,9 +124,10 @@ impl Suite {
     }
 
     fn what_failed_and_receipts_are_asked_for_each_time(&self) {
-        for (route, path, status) in
-            [("none", "/en/nowhere", 404), ("receipt", "/en/contact/received/00000-00000", 404)]
-        {
+        for (route, path, status) in [
+            ("none", "/en/nowhere", 404),
+            ("/{tag}/contact/received/{reference}", "/en/contact/received/00000-00000", 404),
+        ] {
             let before = self.answered(route, status);
             for asked in 1..4 {
                 assert_eq!(self.ask("GET", path, &[]).status, status, "{}", self.name);
