@@ -137,7 +137,7 @@ fn a_disk_that_fails_now_and_then_loses_nothing_that_was_acknowledged() {
         ("fsync:error=EIO:when=6+5", false, true),
         ("fsync:error=EINTR:when=6+5", false, true),
         ("pwrite64:error=ENOSPC:when=30..90", false, true),
-        ("pwrite64:error=EIO:when=25+40", false, true),
+        ("pwrite64:error=EIO:when=60+40", false, true),
         ("pwrite64:error=EINTR:when=5+5", false, false),
         ("pwrite64:error=EIO:when=2+3", true, false),
         ("fsync:error=EIO", true, false),
