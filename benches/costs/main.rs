@@ -143,7 +143,12 @@ fn main() {
                 let base = (page.cost(&server, false) + page.cost(&server, false)) / 2.0;
                 server.prepare(condition, right);
                 // Whatever the method is.
-                let of_route = format!("http_route=\"{}\",http_response_status_code=\"{}\"}} ", row.route, row.status);
+                let of_route = match row.route {
+                    "refused" => {
+                        format!("http_requests_refused_total{{http_response_status_code=\"{}\"}} ", row.status)
+                    }
+                    route => format!("http_route=\"{route}\",http_response_status_code=\"{}\"}} ", row.status),
+                };
                 let of_outcome =
                     format!("contact_submissions_total{{outcome=\"{}\"}} ", row.outcome.unwrap_or_default());
                 let counters = |server: &Server| (server.counter(&of_route), server.counter(&of_outcome));

@@ -18,7 +18,7 @@ privacy-delivery = Səhifəni açdığınız zaman
     .logged = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan cavab vermək üçün istifadə edir və növbəti bölmədə göstərildiyi kimi, onların bir hissəsini qeydə alır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
 
 privacy-log = Nasazlıq baş verdikdə
-    .text = Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server vaxtı, səhifənin növünü, nəticəni və sərf olunan müddəti { $address ->
+    .text = Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server vaxtı, səhifənin növünü, nəticəni, sərf olunan müddəti və qeydin bu serverin önündə yerləşən serverin qeydi ilə tutuşdurulmasına imkan verən nömrəni { $address ->
         [off] şəbəkə ünvanınız olmadan
         [full] şəbəkə ünvanınızla birlikdə
        *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
@@ -26,7 +26,7 @@ privacy-log = Nasazlıq baş verdikdə
     .kept = Proqram təminatı bu qeydləri özü saxlamır. O, qeydləri işlədiyi kompüterin jurnalına ötürür, jurnal isə onları öz parametrlərinə uyğun olaraq silir. Bu serverin önündə yerləşən server öz jurnalını apara bilər.
 
 privacy-visits = Server nəyi qeydə alır
-    .text = Server hər bir sorğu üzrə vaxtı, səhifənin növünü və dilini, nəticəni, baytların sayını və sərf olunan müddəti { $address ->
+    .text = Server hər bir sorğu üzrə vaxtı, səhifənin növünü və dilini, nəticəni, baytların sayını, sərf olunan müddəti və qeydin bu serverin önündə yerləşən serverin qeydi ilə tutuşdurulmasına imkan verən nömrəni { $address ->
         [off] şəbəkə ünvanınız olmadan
         [full] şəbəkə ünvanınızla birlikdə
        *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə

@@ -18,7 +18,7 @@ privacy-delivery = Wenn Sie eine Seite aufrufen
     .logged = Ihr Browser übermittelt Ihre Netzwerkadresse (IP-Adresse), die Adresse der Seite und Einstellungen wie die bevorzugten Sprachen. Der Server verwendet diese Angaben, um zu antworten, und hält einen Teil davon fest, wie im nächsten Abschnitt angegeben. Rechtsgrundlage ist das berechtigte Interesse daran, Ihnen die Seite anzuzeigen, die Sie angefordert haben.
 
 privacy-log = Wenn ein Fehler auftritt
-    .text = Der Server führt keine Liste der Besuche. Nur wenn es ihm nicht gelingt, eine Anfrage zu beantworten, hält er den Zeitpunkt, die Art der Seite, das Ergebnis und die Dauer fest, und zwar { $address ->
+    .text = Der Server führt keine Liste der Besuche. Nur wenn es ihm nicht gelingt, eine Anfrage zu beantworten, hält er den Zeitpunkt, die Art der Seite, das Ergebnis, die Dauer und eine Nummer fest, mit der sich der Eintrag dem eines vorgeschalteten Servers zuordnen lässt, und zwar { $address ->
         [off] ohne Ihre Netzwerkadresse
         [full] zusammen mit Ihrer Netzwerkadresse
        *[truncated] zusammen mit Ihrer Netzwerkadresse, die so gekürzt ist, dass sie für eine ganze Gruppe von Anschlüssen steht
@@ -26,7 +26,7 @@ privacy-log = Wenn ein Fehler auftritt
     .kept = Die Software speichert diese Einträge nicht selbst. Sie übergibt sie dem Protokoll des Rechners, auf dem sie läuft; dieser löscht sie nach seinen eigenen Einstellungen. Ein diesem Server vorgeschalteter Server kann ein eigenes Protokoll führen.
 
 privacy-visits = Was der Server festhält
-    .text = Der Server hält jede Anfrage fest: den Zeitpunkt, die Art der Seite und ihre Sprache, das Ergebnis, die Zahl der Bytes und die Dauer, und zwar { $address ->
+    .text = Der Server hält jede Anfrage fest: den Zeitpunkt, die Art der Seite und ihre Sprache, das Ergebnis, die Zahl der Bytes, die Dauer und eine Nummer, mit der sich der Eintrag dem eines vorgeschalteten Servers zuordnen lässt, und zwar { $address ->
         [off] ohne Ihre Netzwerkadresse
         [full] zusammen mit Ihrer Netzwerkadresse
        *[truncated] zusammen mit Ihrer Netzwerkadresse, die so gekürzt ist, dass sie für eine ganze Gruppe von Anschlüssen steht

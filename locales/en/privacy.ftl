@@ -25,7 +25,7 @@ privacy-delivery = When you open a page
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
 privacy-log = When something fails
-    .text = The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+    .text = The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result, how long it took, and a number by which the entry can be matched with that of a server in front of this one, { $address ->
         [off] without your network address
         [full] together with your network address
        *[truncated] together with your network address, shortened so that it stands for a whole group of connections
@@ -36,7 +36,7 @@ privacy-log = When something fails
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
 privacy-visits = What the server writes down
-    .text = The server writes down every request: the time, the kind of page and its language, the result, the number of bytes and how long it took, { $address ->
+    .text = The server writes down every request: the time, the kind of page and its language, the result, the number of bytes, how long it took, and a number by which the entry can be matched with that of a server in front of this one, { $address ->
         [off] without your network address
         [full] together with your network address
        *[truncated] together with your network address, shortened so that it stands for a whole group of connections

@@ -18,7 +18,7 @@ privacy-delivery = Cuando abre una página
     .logged = Su navegador envía su dirección de red (IP), la dirección de la página y ajustes como sus idiomas preferidos. El servidor los utiliza para responder y anota una parte de ellos, como se indica en la sección siguiente. La base jurídica es el interés legítimo en mostrarle la página que ha solicitado.
 
 privacy-log = Cuando se produce un fallo
-    .text = El servidor no lleva ningún registro de las visitas. Solo cuando no logra responder a una solicitud anota la hora, el tipo de página, el resultado y el tiempo empleado, { $address ->
+    .text = El servidor no lleva ningún registro de las visitas. Solo cuando no logra responder a una solicitud anota la hora, el tipo de página, el resultado, el tiempo empleado y un número que permite relacionar la anotación con la de un servidor situado delante de este, { $address ->
         [off] sin su dirección de red
         [full] junto con su dirección de red
        *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
@@ -26,7 +26,7 @@ privacy-log = Cuando se produce un fallo
     .kept = El programa informático no almacena por sí mismo estas anotaciones. Las transmite al registro del equipo en el que funciona, que las elimina según su propia configuración. Un servidor situado delante de este puede llevar su propio registro.
 
 privacy-visits = Qué anota el servidor
-    .text = El servidor anota cada solicitud: la hora, el tipo de página y su idioma, el resultado, el número de bytes y el tiempo empleado, { $address ->
+    .text = El servidor anota cada solicitud: la hora, el tipo de página y su idioma, el resultado, el número de bytes, el tiempo empleado y un número que permite relacionar la anotación con la de un servidor situado delante de este, { $address ->
         [off] sin su dirección de red
         [full] junto con su dirección de red
        *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones

@@ -401,10 +401,10 @@ privacy-floods = Against floods of messages
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 
-# c66c911dec63 2026-11-26
+# 1bf26b2ac50f 2026-11-26
 privacy-log = When something fails
     .text =
-        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result and how long it took, { $address ->
+        The server keeps no list of visits. Only if it fails to answer a request does it write down the time, the kind of page, the result, how long it took, and a number by which the entry can be matched with that of a server in front of this one, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections
@@ -455,10 +455,10 @@ privacy-summary = You can read these pages without telling anyone who you are. T
 # b9781e1a9deb 2026-11-23
 privacy-title = Privacy Policy
 
-# 3add359142f0 2026-11-26
+# 60999f95e7fa 2026-11-26
 privacy-visits = What the server writes down
     .text =
-        The server writes down every request: the time, the kind of page and its language, the result, the number of bytes and how long it took, { $address ->
+        The server writes down every request: the time, the kind of page and its language, the result, the number of bytes, how long it took, and a number by which the entry can be matched with that of a server in front of this one, { $address ->
             [off] without your network address
             [full] together with your network address
            *[truncated] together with your network address, shortened so that it stands for a whole group of connections

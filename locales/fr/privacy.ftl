@@ -18,7 +18,7 @@ privacy-delivery = Lorsque vous ouvrez une page
     .logged = Votre navigateur transmet votre adresse réseau (IP), l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur les utilise pour répondre et en consigne une partie, comme l’indique la section suivante. La base juridique est l’intérêt légitime consistant à vous présenter la page que vous avez demandée.
 
 privacy-log = En cas de défaillance
-    .text = Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat et la durée de l’opération, { $address ->
+    .text = Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat, la durée de l’opération et un numéro permettant de rapprocher l’enregistrement de celui d’un serveur placé devant celui de ce site web, { $address ->
         [off] sans votre adresse réseau
         [full] avec votre adresse réseau
        *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
@@ -26,7 +26,7 @@ privacy-log = En cas de défaillance
     .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
 
 privacy-visits = Ce que le serveur consigne
-    .text = Le serveur consigne chaque requête : l’heure, le type de page et sa langue, le résultat, le nombre d’octets et la durée de l’opération, { $address ->
+    .text = Le serveur consigne chaque requête : l’heure, le type de page et sa langue, le résultat, le nombre d’octets, la durée de l’opération et un numéro permettant de rapprocher l’enregistrement de celui d’un serveur placé devant celui de ce site web, { $address ->
         [off] sans votre adresse réseau
         [full] avec votre adresse réseau
        *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions

@@ -24,7 +24,7 @@ privacy-delivery = Bir sayfayı açtığınızda
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
 privacy-log = Bir hata oluştuğunda
-    .text = Sunucu, ziyaretlerin listesini tutmaz. Yalnızca bir isteğe yanıt veremediğinde zamanı, sayfanın türünü, sonucu ve işlemin ne kadar sürdüğünü { $address ->
+    .text = Sunucu, ziyaretlerin listesini tutmaz. Yalnızca bir isteğe yanıt veremediğinde zamanı, sayfanın türünü, sonucu, işlemin ne kadar sürdüğünü ve kaydın, bu sunucunun önünde yer alan bir sunucunun kaydıyla eşleştirilmesini sağlayan bir numarayı { $address ->
         [off] ağ adresiniz olmadan
         [full] ağ adresinizle birlikte
        *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
@@ -32,7 +32,7 @@ privacy-log = Bir hata oluştuğunda
     .kept = Yazılım bu kayıtları kendisi saklamaz. Bunları, üzerinde çalıştığı bilgisayarın günlüğüne aktarır; bilgisayar, kayıtları kendi ayarlarına göre siler. Bu sunucunun önünde yer alan bir sunucu kendi günlüğünü tutabilir.
 
 privacy-visits = Sunucunun kaydettikleri
-    .text = Sunucu her istek için zamanı, sayfanın türünü ve dilini, sonucu, bayt sayısını ve işlemin ne kadar sürdüğünü { $address ->
+    .text = Sunucu her istek için zamanı, sayfanın türünü ve dilini, sonucu, bayt sayısını, işlemin ne kadar sürdüğünü ve kaydın, bu sunucunun önünde yer alan bir sunucunun kaydıyla eşleştirilmesini sağlayan bir numarayı { $address ->
         [off] ağ adresiniz olmadan
         [full] ağ adresinizle birlikte
        *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte

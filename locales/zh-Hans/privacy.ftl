@@ -24,7 +24,7 @@ privacy-delivery = 您打开网页时
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
 privacy-log = 发生故障时
-    .text = 服务器不保存访问清单。只有在未能响应某项请求时，服务器才会记下时间、网页类型、结果和所用时长，{ $address ->
+    .text = 服务器不保存访问清单。只有在未能响应某项请求时，服务器才会记下时间、网页类型、结果、所用时长，以及可将该记录与前端服务器的记录相对应的编号，{ $address ->
         [off] 但不记下您的网络地址
         [full] 并一同记下您的网络地址
        *[truncated] 并一同记下您的网络地址，但该地址经过截短，所代表的是一整组连接
@@ -32,7 +32,7 @@ privacy-log = 发生故障时
     .kept = 软件本身不存储这些记录，而是将其交给所在计算机的日志，由该日志按照自身的设置删除。位于本服务器前端的服务器可能另行保存自己的日志。
 
 privacy-visits = 服务器记下的内容
-    .text = 服务器记下每一项请求：时间、网页类型及其语言、结果、字节数和所用时长，{ $address ->
+    .text = 服务器记下每一项请求：时间、网页类型及其语言、结果、字节数、所用时长，以及可将该记录与前端服务器的记录相对应的编号，{ $address ->
         [off] 但不记下您的网络地址
         [full] 并一同记下您的网络地址
        *[truncated] 并一同记下您的网络地址，但该地址经过截短，所代表的是一整组连接

@@ -4,7 +4,6 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use actix_http::ConnectionType;
 use actix_web::body::{BodySize, MessageBody};
@@ -181,7 +180,7 @@ impl App {
                 None => self.respond_with(preview.marked(request).await, request, payload).await,
             },
         };
-        self.metrics.requests.observe(Some(request.method()), route, response.status(), began.elapsed());
+        self.metrics.requests.observe(request.method(), route, response.status(), began.elapsed());
         self.write_down(request, &mut response, route, began);
         response
     }
@@ -234,7 +233,11 @@ impl App {
         if let Some(protocol) = protocol {
             self.other_protocols.tell(protocol);
         }
-        self.metrics.requests.observe(None, RouteTemplate::Refused, status, Duration::ZERO);
+        let status_code = status.as_u16();
+        self.metrics.count_request_refused(status_code);
+        if self.has_access_log {
+            tracing::info!(route = "refused", status = status_code, "a request");
+        }
         self.published.load().security.refusal(status)
     }
 
@@ -282,8 +285,8 @@ impl App {
             let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
             let (language, coding) = (header(header::CONTENT_LANGUAGE), header(header::CONTENT_ENCODING));
             let bytes = match response.body().size() {
-                BodySize::Sized(bytes) => bytes,
-                BodySize::None | BodySize::Stream => 0,
+                BodySize::Sized(bytes) if *request.method() != Method::HEAD => bytes,
+                _ => 0,
             };
             tracing::info!(
                 method,

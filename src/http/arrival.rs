@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::BytesMut;
 use tokio::io::AsyncRead;
 
+use super::client::NOBODY;
 use super::connections::{Connections, Seat};
 use super::proxy_protocol::{Announced, ProxyProtocol};
 
@@ -40,7 +41,8 @@ impl Arrival {
             return Some(Arrived { peer, seat, first: BytesMut::new() });
         };
         let Announced { source, rest } = proxy_protocol.announced(stream, peer).await?;
-        let Some(source) = source else { return Some(Arrived { peer, seat, first: rest }) };
+        // The headers of its requests are the client’s own: a proxy that sends one at the begin of a connection reads none.
+        let Some(source) = source else { return Some(Arrived { peer: Some(NOBODY), seat, first: rest }) };
         // From here on it counts as its client’s, no more as the proxy’s.
         drop(seat);
         Some(Arrived { peer: Some(source), seat: self.seat(Some(source))?, first: rest })

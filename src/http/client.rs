@@ -1,10 +1,13 @@
 //! Who is asking, as far as that is known, and as much of it as may be written down. Knows no request.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use strum::VariantArray;
 
 use crate::config::LogIp;
+
+/// Whom a connection is from that its proxy named nobody for: nobody has this address (RFC 1122 §3.2.1.3).
+pub(super) const NOBODY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
 
 /// Who is asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,8 @@ impl Client {
 pub enum Unnamed {
     /// It came by a Unix socket whose peer is not trusted.
     UnixSocket,
+    /// The header of the PROXY protocol named nobody.
+    ProxyHeader,
     /// The trusted proxy sent no forwarding header.
     NoHeader,
     /// The trusted proxy speaks through the other family of headers.
@@ -64,6 +69,7 @@ impl Unnamed {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::UnixSocket => "unix_socket",
+            Self::ProxyHeader => "proxy_header",
             Self::NoHeader => "no_header",
             Self::OtherFamily => "other_family",
             Self::Unreadable => "unreadable",

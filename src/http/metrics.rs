@@ -14,6 +14,10 @@ use super::submission_outcome::SubmissionOutcome;
 use super::turns::Full;
 use super::window;
 
+/// The statuses of requests that do not get as far as a route.
+const REFUSALS: [(u16, &str); 8] =
+    [(400, "400"), (408, "408"), (414, "414"), (417, "417"), (431, "431"), (501, "501"), (505, "505"), (0, "other")];
+
 /// What is counted of the site.
 pub struct Metrics {
     /// How long requests took.
@@ -24,6 +28,7 @@ pub struct Metrics {
     proxy_headers_refused: Counters<1>,
     /// Requests for a page whose path lacks the base path.
     pub(super) base_path_missing: Counter,
+    requests_refused: Counters<1>,
     submissions: Counters<1>,
     unnamed_clients: Counters<1>,
     limits_reached: Counters<2>,
@@ -39,6 +44,7 @@ impl Default for Metrics {
             connections_refused: Counters::new(Full::all().map(|full| [("limit", full.as_str())])),
             proxy_headers_refused: Counters::new(ProxyHeaderFault::VARIANTS.iter().map(|why| [("why", why.as_str())])),
             base_path_missing: Counter::default(),
+            requests_refused: Counters::new(REFUSALS.map(|(_, status)| [("http_response_status_code", status)])),
             submissions: Counters::new(SubmissionOutcome::all().map(|outcome| [("outcome", outcome.as_str())])),
             unnamed_clients: Counters::new(Unnamed::VARIANTS.iter().map(|why| [("why", why.as_str())])),
             limits_reached: Counters::new(limits),
@@ -64,6 +70,12 @@ impl Metrics {
     /// Counts a connection that was closed because of how it began: why.
     pub(super) fn count_proxy_header_refused(&self, why: ProxyHeaderFault) {
         self.proxy_headers_refused.add([("why", why.as_str())]);
+    }
+
+    /// Counts a request that did not get as far as a route.
+    pub(super) fn count_request_refused(&self, status: u16) {
+        let known = REFUSALS.iter().find(|(known, _)| *known == status);
+        self.requests_refused.add([("http_response_status_code", known.map_or("other", |(_, status)| status))]);
     }
 
     /// Counts a form of a client that is not known.
@@ -103,6 +115,11 @@ impl Metrics {
             "http_base_path_missing",
             "Requests for a page whose path lacks the base path of --public-url",
             &self.base_path_missing,
+        );
+        registry.counters(
+            "http_requests_refused",
+            "Requests that did not get as far as a route, by status: no HTTP/1.1, too long, or too slow",
+            &self.requests_refused,
         );
         registry.counters("contact_submissions", "Forms sent, by what became of them", &self.submissions);
         registry.counters(

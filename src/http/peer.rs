@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use crate::config::{Forwarded, Proxy, TrustedProxy};
 
-use super::client::{Client, Unnamed};
+use super::client::{Client, NOBODY, Unnamed};
 use super::forwarded;
 
 /// The proxies whose word counts, and which header they speak through.
@@ -42,6 +42,9 @@ impl TrustWalk {
     pub fn client<'h>(&self, socket: Option<IpAddr>, lines: impl DoubleEndedIterator<Item = &'h [u8]>) -> Client {
         // An IPv4 address that is mapped into IPv6 (RFC 4291 §2.5.5.2) is that IPv4 address, here and below.
         let mut nearest = socket.map(|address| address.to_canonical());
+        if nearest == Some(NOBODY.ip()) {
+            return Client::Unnamed { nearest: None, why: Unnamed::ProxyHeader };
+        }
         if !self.trusts(nearest) {
             return nearest.map_or(Client::Unnamed { nearest, why: Unnamed::UnixSocket }, Client::Address);
         }
@@ -66,7 +69,7 @@ impl TrustWalk {
     pub fn trusts(&self, address: Option<IpAddr>) -> bool {
         self.trusted.iter().any(|proxy| match (proxy, address) {
             (TrustedProxy::Unix, None) => true,
-            (TrustedProxy::Network(network), Some(address)) => network.contains(&address),
+            (TrustedProxy::Network(network), Some(address)) => address != NOBODY.ip() && network.contains(&address),
             _ => false,
         })
     }
@@ -182,6 +185,16 @@ mod tests {
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["203.0.113.9"]), "203.0.113.9");
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "a unix socket", &["evil"]), "unknown");
         assert_eq!(client(&walk(Forwarded::XForwarded, "unix"), "127.0.0.1", &["203.0.113.9"]), "127.0.0.1");
+    }
+
+    #[test]
+    fn of_whom_the_proxy_named_nobody_no_header_counts() {
+        for trusted in [TRUSTED, "0.0.0.0/0,::/0,unix"] {
+            let walk = walk(Forwarded::XForwarded, trusted);
+            let found = super::client(&request("0.0.0.0", &[b"203.0.113.9"]), &walk);
+            assert_eq!(found, Client::Unnamed { nearest: None, why: Unnamed::ProxyHeader }, "{trusted}");
+            assert!(!walk.trusts("0.0.0.0".parse().ok()), "{trusted}");
+        }
     }
 
     fn request(peer: &str, lines: &[&[u8]]) -> actix_web::HttpRequest {

@@ -40,7 +40,7 @@ static METHODS: [Method; 9] = [
     Method::CONNECT,
     Method::TRACE,
 ];
-/// What any other method is called, and one that could not be read.
+/// What any other method is called.
 const OTHER_METHOD: &str = "_OTHER";
 const OTHER_METHOD_AT: usize = METHODS.len();
 
@@ -81,7 +81,7 @@ impl Default for RequestDurations {
         let durations = Self((0..cells).map(|_| Cell::new()).collect());
         for (route, method, statuses) in USUAL {
             for status in statuses {
-                durations.histogram(Some(method), route, *status);
+                durations.histogram(method, route, *status);
             }
         }
         durations
@@ -89,15 +89,15 @@ impl Default for RequestDurations {
 }
 
 impl RequestDurations {
-    /// Notes a request; without a method, one that could not be read.
-    pub(super) fn observe(&self, method: Option<&Method>, route: RouteTemplate, status: StatusCode, took: Duration) {
+    /// Notes a request.
+    pub(super) fn observe(&self, method: &Method, route: RouteTemplate, status: StatusCode, took: Duration) {
         if let Some(histogram) = self.histogram(method, route, status.as_u16()) {
             histogram.observe(took);
         }
     }
 
-    fn histogram(&self, method: Option<&Method>, route: RouteTemplate, status: u16) -> Option<&Histogram> {
-        let method = method.and_then(|method| METHODS.iter().position(|known| known == method));
+    fn histogram(&self, method: &Method, route: RouteTemplate, status: u16) -> Option<&Histogram> {
+        let method = METHODS.iter().position(|known| known == method);
         let status = STATUSES.iter().position(|known| *known == status);
         debug_assert!(status.is_some(), "a status that is not in STATUSES");
         let at = (route as usize * (METHODS.len() + 1) + method.unwrap_or(OTHER_METHOD_AT)) * STATUSES.len() + status?;
@@ -143,10 +143,9 @@ mod tests {
         assert!(usual.iter().all(|(_, reading)| reading.count() == 0));
         assert_eq!(usual.len(), USUAL.iter().map(|(_, _, statuses)| statuses.len()).sum::<usize>());
         for (method, route, status, labels) in [
-            (Some(&Method::GET), RouteTemplate::Statement, 200, ["GET", "/{tag}/{statement}", "200"]),
-            (Some(&Method::TRACE), RouteTemplate::Panic, 500, ["TRACE", "panic", "500"]),
-            (Some(&unknown), RouteTemplate::Contact, 405, ["_OTHER", "/{tag}/contact", "405"]),
-            (None, RouteTemplate::Refused, 417, ["_OTHER", "refused", "417"]),
+            (&Method::GET, RouteTemplate::Statement, 200, ["GET", "/{tag}/{statement}", "200"]),
+            (&Method::TRACE, RouteTemplate::Panic, 500, ["TRACE", "panic", "500"]),
+            (&unknown, RouteTemplate::Contact, 405, ["_OTHER", "/{tag}/contact", "405"]),
         ] {
             durations.observe(method, route, StatusCode::from_u16(status).unwrap(), Duration::from_millis(30));
             let read = durations.read();

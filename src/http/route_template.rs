@@ -36,8 +36,6 @@ pub(super) enum RouteTemplate {
     Options,
     /// What only a preview answers.
     Preview,
-    /// What did not get as far as an address.
-    Refused,
     /// A defect came before the answer.
     Panic,
 }
@@ -75,7 +73,6 @@ impl RouteTemplate {
             Self::NotFound => "none",
             Self::Options => "options",
             Self::Preview => "preview",
-            Self::Refused => "refused",
             Self::Panic => "panic",
         }
     }

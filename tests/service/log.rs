@@ -37,7 +37,9 @@ fn each_request_is_logged_by_its_route_and_nothing_that_stands_in_its_address() 
     let form = post(server.address(), "/en/contact", &letter("kumquat"), &headers);
     assert_eq!((form.status, form.header("x-request-id")), (303, "0123abcd-4567"));
     ask(server.address(), "GET", "/en/kumquat", &headers);
-    wait_until("all are logged", || events(&server, "a request").len() == 3);
+    ask(server.address(), "HEAD", "/en/share", &headers);
+    ask(server.address(), "GET", &format!("/{}", "kumquat".repeat(1500)), &[]);
+    wait_until("all are logged", || events(&server, "a request").len() == 5);
     let logged = events(&server, "a request");
     let first = &logged[0];
     for (name, expected) in [
@@ -52,7 +54,11 @@ fn each_request_is_logged_by_its_route_and_nothing_that_stands_in_its_address() 
         assert_eq!(first[name], expected, "{first}");
     }
     assert!(first["bytes"].as_u64() > Some(1000) && first["duration_ms"].is_f64(), "{first}");
-    assert_eq!([&first["status"], &logged[1]["status"], &logged[2]["status"]], [200, 303, 404]);
+    assert_eq!(
+        logged.iter().map(|event| event["status"].as_u64()).collect::<Vec<_>>(),
+        [200, 303, 404, 200, 414].map(Some)
+    );
+    assert_eq!((&logged[3]["bytes"], &logged[4]["route"]), (&Value::from(0), &Value::from("refused")));
     assert!(!server.log().to_lowercase().contains("kumquat"), "{}", server.log());
 }
 

@@ -29,6 +29,8 @@ const OF_THE_PROXY: [&str; 10] = [
     "x-cache",
     "x-request-id",
 ];
+/// The route of receipts.
+const RECEIPT: &str = "/{tag}/contact/received/{reference}";
 const CODINGS: [&str; 4] = ["br", "zstd", "gzip", "identity"];
 
 struct Suite {
@@ -124,10 +126,8 @@ impl Suite {
     }
 
     fn what_failed_and_receipts_are_asked_for_each_time(&self) {
-        for (route, path, status) in [
-            ("none", "/en/nowhere", 404),
-            ("/{tag}/contact/received/{reference}", "/en/contact/received/00000-00000", 404),
-        ] {
+        for (route, path, status) in [("none", "/en/nowhere", 404), (RECEIPT, "/en/contact/received/00000-00000", 404)]
+        {
             let before = self.answered(route, status);
             for asked in 1..4 {
                 assert_eq!(self.ask("GET", path, &[]).status, status, "{}", self.name);
@@ -169,11 +169,11 @@ impl Suite {
         assert_eq!((accepted.status, accepted.header("cache-control")), (303, "no-store"), "{}", self.name);
         let receipt = accepted.header("location");
         assert!(receipt.starts_with("/en/contact/received/"), "{receipt}");
-        let before = self.answered("receipt", 200);
+        let before = self.answered(RECEIPT, 200);
         for asked in 1..3 {
             let shown = self.ask("GET", receipt, &[]);
             assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"), "{}", self.name);
-            assert_eq!(self.answered("receipt", 200), before + asked, "{}", self.name);
+            assert_eq!(self.answered(RECEIPT, 200), before + asked, "{}", self.name);
         }
         assert!(self.server.stored().iter().any(|message| message.body == text), "{}: as it was typed", self.name);
     }
