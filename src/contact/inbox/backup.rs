@@ -20,9 +20,6 @@ use super::failure::classified;
 use super::integrity::{damage, sqlite_url};
 use super::{StorageError, file, schema};
 
-/// A start holds the folder for as long as it takes to make the tables.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
-
 /// What the name of a backup that is being written ends with, behind its random part.
 const PARTIAL: &str = ".partial";
 
@@ -189,7 +186,7 @@ pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Res
     let path = fs::canonicalize(database).or_else(|_| std::path::absolute(database)).map_err(at(database))?;
     let folder = folder_of(&path);
     // No server starts meanwhile.
-    let _lock = file::lock_folder(folder, LOCK_TIMEOUT).await.map_err(at(folder))?;
+    let _lock = file::lock_folder(folder, file::LOCK_TIMEOUT).await.map_err(at(folder))?;
     refuse_if_in_use(&path)?;
     if fs::metadata(beside(from, "-wal")).is_ok_and(|journal| journal.len() > 0) {
         return Err(BackupError::HasJournal { path: from.to_owned() });

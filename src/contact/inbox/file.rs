@@ -53,6 +53,9 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// How long a folder is waited for: a start holds it for as long as it takes to make the tables.
+pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Waits for the lock on a folder, which is held until dropped. Fails with `WouldBlock` if another
 /// process has held it all the time.
 pub(super) async fn lock_folder(folder: &Path, timeout: Duration) -> io::Result<File> {

@@ -3,7 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, Connection, Executor, Row};
@@ -24,9 +23,6 @@ use super::{Inbox, StorageError, file};
 /// (<https://sqlite.org/wal.html#walresetbug>).
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 
-/// A start holds the folder for as long as it takes to make the tables.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
-
 /// Why there is no inbox.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -39,7 +35,7 @@ pub enum OpenError {
         source: io::Error,
     },
     /// Another process holds the lock that a start needs only briefly.
-    #[error("another start of this program has held {folder} for {} s; end that process", LOCK_TIMEOUT.as_secs())]
+    #[error("another start of this program has held {folder} for {} s; end that process", file::LOCK_TIMEOUT.as_secs())]
     Locked {
         /// The folder of the file.
         folder: PathBuf,
@@ -179,7 +175,7 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     }
     // One starts after the other: the first makes the tables. sqlx has no lock of its own for
     // SQLite. On the folder, because closing the file itself would let go of SQLite’s own locks.
-    let lock = file::lock_folder(&folder, LOCK_TIMEOUT).await;
+    let lock = file::lock_folder(&folder, file::LOCK_TIMEOUT).await;
     let lock = lock.map_err(|error| SqliteError::Open(lock_error(&path, folder, error)))?;
     let opened = file::create_or_find(&path).map_err(file_error)?;
     let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path, "mode=rw"));
