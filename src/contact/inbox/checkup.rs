@@ -59,8 +59,9 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
         DatabaseUrl::Sqlite(path) => of_file(path).await,
         DatabaseUrl::Postgres(url) => {
             let mut connection = Servers::new(url).connect().await?;
-            let checkup = of_server(&mut connection).await;
-            // It ends with this in any case.
+            let checkup = in_transaction(&mut connection).await;
+            // Nothing was changed; the connection of a PgBouncer is free again before this one ends.
+            let _ = sqlx::raw_sql("ROLLBACK").execute(&mut connection).await;
             let _ = connection.close().await;
             Ok(Checkup::Database(checkup?))
         }
@@ -103,6 +104,16 @@ const RIGHTS: [(&str, &[&str]); 4] = [
     ("probe", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
 ];
 
+/// All of it is asked in one transaction: between two, a PgBouncer may go on with another connection to the server, which
+/// knows nothing of a statement that was prepared.
+async fn in_transaction(connection: &mut AnyConnection) -> Result<DatabaseCheckup, StorageError> {
+    sqlx::raw_sql("BEGIN").execute(&mut *connection).await?;
+    // Before the transaction itself only reads, which would hide whether the server does.
+    let is_read_only = is_read_only(connection).await?;
+    sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(&mut *connection).await?;
+    Ok(DatabaseCheckup { is_read_only, ..of_server(connection).await? })
+}
+
 async fn of_server(connection: &mut AnyConnection) -> Result<DatabaseCheckup, StorageError> {
     let encoding = ask(connection, schema::ENCODING).await?.try_get(0)?;
     schema::check_encoding(encoding)?;
@@ -124,7 +135,7 @@ async fn of_server(connection: &mut AnyConnection) -> Result<DatabaseCheckup, St
         damage: None,
         network: None,
         free_bytes: None,
-        is_read_only: is_read_only(connection).await?,
+        is_read_only: false,
         undurable,
         lacking,
         clock: Timestamp::from_millisecond(clock).ok(),
@@ -145,7 +156,7 @@ async fn lacking_rights(connection: &mut AnyConnection) -> Result<Vec<String>, S
     Ok(lacking)
 }
 
-/// The row of a query, which is not prepared: a PgBouncer may hand the next one to another connection.
+/// The row of a query, which is not prepared.
 async fn ask(connection: &mut AnyConnection, query: &str) -> Result<AnyRow, sqlx::Error> {
     sqlx::raw_sql(AssertSqlSafe(query.to_owned())).fetch_one(connection).await
 }
