@@ -41,12 +41,17 @@ fn a_server_that_is_not_reached_is_said_to_be_so_with_the_reason() {
 
 #[test]
 fn a_variable_of_psql_that_would_decide_where_messages_go_stops_the_start() {
+    const URL: &str = "--database-url=postgres://127.0.0.1:1/m";
     for variable in ["PGOPTIONS", "PGUSER", "PGSSLROOTCERT"] {
         let mut command = Command::new(BINARY);
-        command.args(["migrate", "--database-url=postgres://127.0.0.1:1/m"]).env(variable, "x");
+        command.args(["migrate", URL]).env(variable, "x");
         let output = command.output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(1) && said.contains(variable) && said.contains("unset it"), "{said}");
+        let mut command = Command::new(BINARY);
+        command.args(["doctor", "--public-url=http://127.0.0.1:1", URL]).env(variable, "x");
+        let said = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        assert!(said.contains(variable) && said.contains("unset it"), "the doctor says so, too: {said}");
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
     match url {
         DatabaseUrl::Sqlite(path) => of_file(path).await,
         DatabaseUrl::Postgres(url) => {
-            let mut connection = Servers::new(url).connect().await?;
+            let mut connection = Servers::new(url)?.connect().await?;
             let checkup = in_transaction(&mut connection).await;
             // Nothing was changed; the connection of a PgBouncer is free again before this one ends.
             let _ = sqlx::raw_sql("ROLLBACK").execute(&mut connection).await;

@@ -327,7 +327,7 @@ mod tests {
         let sqlite = Database::new(sqlite, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
         let postgres = Database::new(
             Engine::Postgres,
-            Target::Postgres(Servers::new(&"postgres://127.0.0.1:1/x".parse().unwrap())),
+            Target::Postgres(Servers::new(&"postgres://u@127.0.0.1:1/x".parse().unwrap()).unwrap()),
         )
         .unwrap();
         for (database, passes, damages, says) in [

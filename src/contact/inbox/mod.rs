@@ -85,6 +85,14 @@ pub enum StorageError {
         /// What PostgreSQL has found.
         cause: String,
     },
+    /// A variable of psql would decide where messages go.
+    #[error(
+        "the variable {variable} is set, and would decide beside the URL where messages go: unset it, and write what it says into the URL"
+    )]
+    Variable {
+        /// Which.
+        variable: &'static str,
+    },
     /// No connection can be made.
     #[error("{server}: {cause}; {remedy}")]
     Unreachable {
@@ -148,6 +156,7 @@ impl StorageError {
             Self::Encoding { .. }
                 | Self::Foreign
                 | Self::Rights(_)
+                | Self::Variable { .. }
                 | Self::Migration(VersionMissing(_) | VersionMismatch(_))
         )
     }

@@ -14,7 +14,6 @@ use super::connector::{SQLITE_SESSION, Target};
 use super::database::{Database, Engine};
 use super::failure::classified;
 use super::integrity::{NOT_A_DATABASE, damage, sqlite_url};
-use super::server_url::deciding_variable;
 use super::servers::Servers;
 use super::sql::SqlInbox;
 use super::{Inbox, StorageError, file};
@@ -66,14 +65,6 @@ pub enum OpenError {
         /// What this version does not know.
         migration: i64,
     },
-    /// A variable of psql would decide where messages go.
-    #[error(
-        "the variable {variable} is set, and would decide beside the URL where messages go: unset it, and write what it says into the URL"
-    )]
-    Variable {
-        /// Which.
-        variable: &'static str,
-    },
     /// The database is not usable.
     #[error("{database} cannot be used")]
     Database {
@@ -117,10 +108,8 @@ pub(super) async fn open_database(url: &DatabaseUrl) -> Result<Database, OpenErr
 
 /// The database of a server, which is asked for at the first use.
 fn server_database(url: &PostgresUrl, failed: impl Fn(StorageError) -> OpenError) -> Result<Database, OpenError> {
-    if let Some(variable) = deciding_variable(url, |name| std::env::var_os(name).is_some()) {
-        return Err(OpenError::Variable { variable });
-    }
-    Database::new(Engine::Postgres, Target::Postgres(Servers::new(url))).map_err(failed)
+    let servers = Servers::new(url);
+    servers.and_then(|servers| Database::new(Engine::Postgres, Target::Postgres(servers))).map_err(failed)
 }
 
 /// Makes the tables of a database, or brings them up to date. Of PostgreSQL the server must answer.

@@ -9,7 +9,7 @@ use url::Url;
 use crate::config::PostgresUrl;
 
 use super::StorageError;
-use super::server_url::{label, whole};
+use super::server_url::{deciding_variable, label, whole};
 use super::unreachable::explained;
 
 /// How long all servers together are asked for a connection. Shorter than anybody waits for an answer to a form.
@@ -25,10 +25,13 @@ pub(super) struct Servers {
 }
 
 impl Servers {
-    /// The servers of a URL.
-    pub(super) fn new(url: &PostgresUrl) -> Self {
+    /// The servers of a URL, which alone says where they are: a variable of psql that would decide beside it is refused.
+    pub(super) fn new(url: &PostgresUrl) -> Result<Self, StorageError> {
+        if let Some(variable) = deciding_variable(url, |name| std::env::var_os(name).is_some()) {
+            return Err(StorageError::Variable { variable });
+        }
         let urls = url.servers().iter().cloned().map(whole).collect();
-        Self { urls, needs_writer: url.needs_writer(), preferred: AtomicUsize::new(0) }
+        Ok(Self { urls, needs_writer: url.needs_writer(), preferred: AtomicUsize::new(0) })
     }
 
     /// Connects to the first that can be reached, and writes if that is needed; otherwise what is wrong with each.
