@@ -41,35 +41,45 @@ impl Admin {
 
     /// Answers a request.
     pub(super) fn respond(&self, request: &HttpRequest) -> HttpResponse {
-        let (status, content_type, text) = match (request.method(), request.path(), &self.probes) {
-            (method, path, Some(probes)) if path == "/probes" || path.starts_with("/probes/") => {
-                probe(probes, method, path)
-            }
-            (&Method::GET | &Method::HEAD, "/metrics", _) => {
-                let format = format(request);
-                (StatusCode::OK, format.media_type(), self.registry.text(format))
-            }
-            (&Method::GET | &Method::HEAD, path, _) => {
-                let (status, text) = self.answer(path);
-                (status, PLAIN, text.to_owned())
-            }
-            _ => (StatusCode::METHOD_NOT_ALLOWED, PLAIN, "only GET and HEAD\n".to_owned()),
+        let answer = match (request.path(), &self.probes) {
+            ("/probes", Some(probes)) => begin_probe(probes, request.method()),
+            (path, Some(probes)) if path.starts_with("/probes/") => look_at_probe(probes, request.method(), path),
+            _ => self.read(request),
         };
-        let mut response = HttpResponse::build(status).content_type(content_type).body(text);
+        let mut response = HttpResponse::build(answer.status).content_type(answer.content_type).body(answer.text);
         let headers = response.headers_mut();
-        if status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(
-                header::ALLOW,
-                HeaderValue::from_static(if request.path() == "/probes" { "POST" } else { "GET, HEAD" }),
-            );
+        if let Some(methods) = answer.allow {
+            headers.insert(header::ALLOW, HeaderValue::from_static(methods));
         }
         Caching::Never.apply(headers);
         self.security.apply(headers);
         response
     }
 
-    fn answer(&self, path: &str) -> (StatusCode, &'static str) {
-        match path {
+    /// What is only read.
+    fn read(&self, request: &HttpRequest) -> Answer {
+        let answer = match (request.path(), self.state(request.path())) {
+            ("/metrics", _) => {
+                let format = format(request);
+                let text = self.registry.text(format);
+                Answer { content_type: format.media_type(), ..Answer::plain(StatusCode::OK, text) }
+            }
+            (_, Some((status, text))) => Answer::plain(status, text),
+            (_, None) => {
+                let others = if self.probes.is_some() { ", /metrics and /probes" } else { " and /metrics" };
+                let text = format!("here are /livez, /readyz, /readyz/contact{others}\n");
+                return Answer::plain(StatusCode::NOT_FOUND, text);
+            }
+        };
+        match *request.method() {
+            Method::GET | Method::HEAD => answer,
+            _ => Answer::refused("GET, HEAD"),
+        }
+    }
+
+    /// How the process stands.
+    fn state(&self, path: &str) -> Option<(StatusCode, &'static str)> {
+        let state = match path {
             "/livez" => (StatusCode::OK, "ok\n"),
             // Being there is enough: what cannot do what it is for does not start.
             "/readyz" if self.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining\n"),
@@ -77,8 +87,9 @@ impl Admin {
             // A storage that fails is no reason to take the pages away.
             "/readyz/contact" if self.inbox.storage_works() => (StatusCode::OK, "ok\n"),
             "/readyz/contact" => (StatusCode::SERVICE_UNAVAILABLE, "messages cannot be stored\n"),
-            _ => (StatusCode::NOT_FOUND, "here are /livez, /readyz, /readyz/contact and /metrics\n"),
-        }
+            _ => return None,
+        };
+        Some(state)
     }
 
     /// The answer to a request that cannot be read, as bytes.
@@ -87,16 +98,45 @@ impl Admin {
     }
 }
 
-/// `POST /probes` begins a probe and gives its secret; `GET /probes/{secret}` gives what was seen of it since.
-fn probe(probes: &Probes, method: &Method, path: &str) -> (StatusCode, &'static str, String) {
-    match (method, path.strip_prefix("/probes/")) {
-        (&Method::POST, None) => (StatusCode::CREATED, PLAIN, probes.begin()),
-        (&Method::GET, Some(secret)) => match probes.take(secret) {
+/// An answer without the headers that all have.
+struct Answer {
+    status: StatusCode,
+    content_type: &'static str,
+    text: String,
+    /// The methods that are answered, where this one is not (RFC 9110 §15.5.6).
+    allow: Option<&'static str>,
+}
+
+impl Answer {
+    fn plain(status: StatusCode, text: impl Into<String>) -> Self {
+        Self { status, content_type: PLAIN, text: text.into(), allow: None }
+    }
+
+    fn refused(methods: &'static str) -> Self {
+        Self { allow: Some(methods), ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, format!("only {methods}\n")) }
+    }
+}
+
+/// Begins a probe and gives its secret.
+fn begin_probe(probes: &Probes, method: &Method) -> Answer {
+    match *method {
+        Method::POST => Answer::plain(StatusCode::CREATED, probes.begin()),
+        _ => Answer::refused("POST"),
+    }
+}
+
+/// What was seen of a probe since this was last asked: no HEAD, which would take it away unseen.
+fn look_at_probe(probes: &Probes, method: &Method, path: &str) -> Answer {
+    if method != Method::GET {
+        return Answer::refused("GET");
+    }
+    match path.strip_prefix("/probes/").and_then(|secret| probes.take(secret)) {
+        Some(seen) => {
             // Strings and numbers become JSON without fail.
-            Some(seen) => (StatusCode::OK, JSON, serde_json::to_string(&seen).unwrap_or_default()),
-            None => (StatusCode::NOT_FOUND, PLAIN, "there is no such probe\n".to_owned()),
-        },
-        _ => (StatusCode::METHOD_NOT_ALLOWED, PLAIN, "POST /probes, then GET /probes/{secret}\n".to_owned()),
+            let text = serde_json::to_string(&seen).unwrap_or_default();
+            Answer { content_type: JSON, ..Answer::plain(StatusCode::OK, text) }
+        }
+        None => Answer::plain(StatusCode::NOT_FOUND, "there is no such probe\n"),
     }
 }
 

@@ -22,6 +22,23 @@ fn health_is_on_the_admin_listener_alone() {
     }
     let refused = ask(server.admin, "POST", "/metrics", &[]);
     assert_eq!((refused.status, refused.header("content-type")), (405, PLAIN));
+    // What is allowed is said of the path that was asked for.
+    let secret = ask(server.admin, "POST", "/probes", &[]).text();
+    let probe = format!("/probes/{secret}");
+    for (method, path, status, allowed) in [
+        ("POST", "/metrics", 405, "GET, HEAD"),
+        ("DELETE", "/readyz", 405, "GET, HEAD"),
+        ("GET", "/probes", 405, "POST"),
+        ("HEAD", &probe, 405, "GET"),
+        ("POST", &probe, 405, "GET"),
+        ("GET", &probe, 200, ""),
+        ("POST", "/nowhere", 404, ""),
+        ("GET", "/nowhere", 404, ""),
+    ] {
+        let answer = ask(server.admin, method, path, &[]);
+        assert_eq!((answer.status, answer.header("allow")), (status, allowed), "{method} {path}");
+    }
+    assert!(ask(server.admin, "GET", "/nowhere", &[]).text().contains("/probes"));
     server.app.drain();
     assert_eq!(ask(server.admin, "GET", "/readyz", &[]).status, 503);
     assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);

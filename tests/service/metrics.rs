@@ -183,6 +183,9 @@ fn a_delivery_says_how_it_stands_as_a_server_does() {
     let (mut delivery, admin) = deliver(folder.path(), &smtp.url());
     let status = |path: &str| ask(admin, "GET", path, &[]).status;
     assert_eq!((status("/livez"), status("/readyz"), status("/en/contact")), (200, 200, 404));
+    // Probes are of servers that speak to readers.
+    let probes = ask(admin, "POST", "/probes", &[]);
+    assert_eq!((probes.status, probes.header("allow"), probes.text().contains("probes")), (404, "", false));
     wait_until("the inbox was looked at", || status("/readyz/contact") == 200);
     let check = Command::new(BINARY).args(["healthcheck", &format!("--admin-listen={admin}")]).output().unwrap();
     assert_eq!((check.status.code(), String::from_utf8_lossy(&check.stdout).as_ref()), (Some(0), "ready\n"));
