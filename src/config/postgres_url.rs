@@ -119,11 +119,20 @@ impl FromStr for PostgresUrl {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (before, hosts, after) = split_hosts(text).ok_or(ACCEPTED)?;
+        // The end of a password that holds / ? or #: what is before it would be a host, and its rest be shown.
+        if after.contains('@') {
+            return Err(format!(
+                "{ACCEPTED}; / ? # @ in user, password, database and parameters as %2F %3F %23 %40 (percent-encode them)"
+            ));
+        }
         let mut needs_writer = hosts.contains(',');
         let mut servers = Vec::new();
         for host in hosts.split(',') {
             let url = Url::parse(&format!("{before}{host}{after}")).map_err(|_| ACCEPTED)?;
             check_parameters(&url)?;
+            if url.path().trim_start_matches('/').contains('/') {
+                return Err(format!("{ACCEPTED}; / in the name of the database as %2F"));
+            }
             let has = |names: &[&str]| url.query_pairs().any(|(name, _)| names.contains(&&*name));
             let is_named = url.host_str().is_some_and(|host| !host.is_empty());
             if hosts.contains(',') && (!is_named || has(&["host", "hostaddr"])) {

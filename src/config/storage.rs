@@ -145,6 +145,15 @@ mod tests {
             assert!(text.parse::<DatabaseUrl>().is_ok(), "{text}");
         }
         for (text, says) in [
+            // Passwords that are not percent-encoded.
+            ("postgres://u:12/secret@127.0.0.1:1/db", "%2F %3F %23 %40"),
+            ("postgres://u:12?secret@db/c", "%2F %3F %23 %40"),
+            ("postgres://u:12#secret@db/c", "%2F %3F %23 %40"),
+            ("postgres://u:12/secret?a@db/c", "%2F %3F %23 %40"),
+            ("postgres://u:12/se@cret@db/c?user=v", "%2F %3F %23 %40"),
+            ("postgres://u/secret:12@a,b/c", "%2F %3F %23 %40"),
+            ("postgres://u:12/secret%40127.0.0.1:1/db", "/ in the name of the database as %2F"),
+            ("postgres://u:se/cret/db", "postgres://user@host/database"),
             ("postgres://db/c?sslmode=maybe", "sslmode=disable, allow, prefer, require, verify-ca or verify-full"),
             ("postgres://db/c?connect_timeout=3", "“connect_timeout”"),
             ("postgres://db/c?target_session_attrs=any", "target_session_attrs=read-write or primary"),
