@@ -110,7 +110,7 @@ pub enum StorageError {
         server: String,
     },
     /// None of several servers takes messages.
-    #[error("none of the servers takes messages ({})", each(.0))]
+    #[error("none of the servers takes messages ({}", each(.0))]
     NoServer(Vec<StorageError>),
     /// It is a standby, or read-only: others write there.
     #[error(
@@ -143,8 +143,24 @@ pub enum StorageError {
     Random(#[from] getrandom::Error),
 }
 
+/// The end of a sentence: what is wrong with each server, and what to do, once.
 fn each(errors: &[StorageError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    let (mut causes, mut remedies) = (Vec::new(), Vec::new());
+    for error in errors {
+        match error {
+            StorageError::Unreachable { server, cause, remedy } => {
+                causes.push(format!("{server}: {cause}"));
+                if !remedies.contains(remedy) {
+                    remedies.push(*remedy);
+                }
+            }
+            error => causes.push(error.to_string()),
+        }
+    }
+    format!(
+        "{})",
+        [causes.join("; ")].into_iter().chain(remedies.into_iter().map(str::to_owned)).collect::<Vec<_>>().join("; ")
+    )
 }
 
 impl StorageError {

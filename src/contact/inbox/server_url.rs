@@ -51,6 +51,17 @@ pub(super) fn host(server: &Url) -> String {
     hosts.iter().find(|host| host.starts_with('/')).or(hosts.last()).cloned().unwrap_or_default()
 }
 
+/// The host, if its address has to be looked up.
+pub(super) fn host_name(server: &Url) -> Option<String> {
+    let host = host(server);
+    let is_name = !host.is_empty() && !host.starts_with('/') && address(&host).is_none();
+    is_name.then_some(host)
+}
+
+fn address(host: &str) -> Option<IpAddr> {
+    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+}
+
 /// The URL with all that sqlx would otherwise decide or read elsewhere, but for [`VARIABLES`].
 pub(super) fn whole(server: Url) -> Url {
     complete(with_tls(server))
@@ -60,8 +71,8 @@ pub(super) fn whole(server: Url) -> Url {
 /// operator says something else about it (`sslmode`).
 fn with_tls(mut url: Url) -> Url {
     let host = host(&url);
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    let is_here = host.starts_with('/') || host == "localhost" || address.is_ok_and(|address| address.is_loopback());
+    let is_here =
+        host.starts_with('/') || host == "localhost" || address(&host).is_some_and(|address| address.is_loopback());
     let mode = if is_here { "prefer" } else { "verify-full" };
     if parameter(&url, "sslmode").is_none() && parameter(&url, "ssl-mode").is_none() {
         url.query_pairs_mut().append_pair("sslmode", mode);
@@ -108,6 +119,19 @@ mod tests {
             let url = with_tls(given.parse().unwrap());
             let asked = url.query_pairs().any(|(name, value)| name == "sslmode" && value == "verify-full");
             assert_eq!(asked, is_asked, "{given} became {url}");
+        }
+    }
+
+    #[test]
+    fn only_a_name_is_looked_up() {
+        for (given, name) in [
+            ("postgres://u@db.example.org:1/inbox", Some("db.example.org")),
+            ("postgres://203.0.113.9/inbox", None),
+            ("postgres://[2001:db8::1]:1/inbox", None),
+            ("postgres://u@%2Frun%2Fpostgresql/inbox", None),
+            ("postgres://db.example.org/inbox?hostaddr=203.0.113.9", None),
+        ] {
+            assert_eq!(host_name(&given.parse().unwrap()).as_deref(), name, "{given}");
         }
     }
 

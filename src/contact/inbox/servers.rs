@@ -4,13 +4,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection, Row};
+use tokio::net::lookup_host;
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use crate::config::PostgresUrl;
 
 use super::StorageError;
-use super::server_url::{deciding_variable, label, whole};
-use super::unreachable::explained;
+use super::server_url::{deciding_variable, host_name, label, whole};
+use super::unreachable::{explained, unresolved};
 
 /// How long all servers together are asked for a connection. Shorter than anybody waits for an answer to a form.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -37,9 +39,13 @@ impl Servers {
     /// Connects to the first that can be reached, and writes if that is needed; otherwise what is wrong with each.
     pub(super) async fn connect(&self) -> Result<AnyConnection, StorageError> {
         let (count, first) = (self.urls.len(), self.preferred.load(Ordering::Relaxed));
+        let since = Instant::now();
         let mut failed: Vec<StorageError> = Vec::new();
         for at in (first..count).chain(0..first) {
-            match self.connect_to(&self.urls[at]).await {
+            // Of the time that those before have left.
+            let left = CONNECT_TIMEOUT.saturating_sub(since.elapsed());
+            let share = left / u32::try_from(count - failed.len()).unwrap_or(1);
+            match self.connect_to(&self.urls[at], share).await {
                 Ok(connection) => {
                     if at != first {
                         self.preferred.store(at, Ordering::Relaxed);
@@ -56,14 +62,21 @@ impl Servers {
         })
     }
 
-    async fn connect_to(&self, server: &Url) -> Result<AnyConnection, StorageError> {
-        let share = CONNECT_TIMEOUT / u32::try_from(self.urls.len()).unwrap_or(1);
+    async fn connect_to(&self, server: &Url, share: Duration) -> Result<AnyConnection, StorageError> {
+        let end = Instant::now() + share;
+        // Apart from the connection: a resolver that does not answer is told from a server that does not.
+        if let Some(name) = host_name(server) {
+            match timeout_at(end, lookup_host((name.as_str(), 0))).await {
+                Ok(found) => drop(found.map_err(|error| explained(server, error.into()))?),
+                Err(_) => return Err(unresolved(server)),
+            }
+        }
         let connecting = async {
             let mut connection = AnyConnection::connect(server.as_str()).await?;
             let only_reads = self.needs_writer && is_read_only(&mut connection).await?;
             Ok((connection, only_reads))
         };
-        match tokio::time::timeout(share, connecting).await {
+        match timeout_at(end, connecting).await {
             Ok(Ok((connection, false))) => Ok(connection),
             Ok(Ok((_, true))) => Err(StorageError::Standby { server: label(server) }),
             Ok(Err(error)) => Err(explained(server, error)),

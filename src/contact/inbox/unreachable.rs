@@ -58,6 +58,12 @@ pub(super) fn explained(server: &Url, error: sqlx::Error) -> StorageError {
     }
 }
 
+/// The error of a server whose name was not resolved in time.
+pub(super) fn unresolved(server: &Url) -> StorageError {
+    let cause = "the name is not found in time: the resolver does not answer".into();
+    StorageError::Unreachable { server: label(server), cause, remedy: CORRECT_NAME }
+}
+
 /// What the system says.
 fn of_system(server: &Url, error: &IoError) -> Option<(String, &'static str)> {
     let is_socket = host(server).starts_with('/');
