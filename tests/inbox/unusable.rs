@@ -1,13 +1,13 @@
 //! Databases that cannot be used: the program says why in one line, and changes nothing.
 
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
 use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use crate::engine::{block_on, new_database, opened, server, url, url_of};
-use crate::support::program::BINARY;
+use crate::support::program::{BINARY, unprivileged};
 
 /// What the program says about a database that it cannot use: one line, and nothing else.
 fn refusal(mut command: Command, url: &str) -> String {
@@ -16,21 +16,6 @@ fn refusal(mut command: Command, url: &str) -> String {
     assert_eq!((output.status.code(), said.lines().count(), output.stdout.len()), (Some(1), 1, 0), "{url}: {said}");
     let about = said.strip_prefix("communique: --database-url (COMMUNIQUE_DATABASE_URL): ");
     about.unwrap_or_else(|| panic!("{said}")).trim_end().to_owned()
-}
-
-/// The program as somebody who may not do everything: root may.
-fn unprivileged(folder: &Path) -> Command {
-    if std::fs::metadata("/proc/self").unwrap().uid() != 0 {
-        return Command::new(BINARY);
-    }
-    // Where it was built may be closed to others.
-    let program = folder.join("communique");
-    // By another process: while this one has it open for writing, a child of another test keeps it so, and
-    // then it cannot be run.
-    assert!(Command::new("cp").arg(BINARY).arg(&program).status().unwrap().success());
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"]).arg(program);
-    command
 }
 
 fn set_mode(path: &Path, mode: u32) {

@@ -1,13 +1,17 @@
 //! `communique doctor`: what it finds from the other side of proxies that are set up rightly and wrongly.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::Permissions;
 use std::net::{SocketAddr, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
 use crate::support::postgres::Postgres;
-use crate::support::program::{BINARY, Process, Program, free_port, wait_until};
+use crate::support::program::{BINARY, Process, Program, communique, free_port, unprivileged, wait_until};
 use crate::support::site::folder_of;
 use crate::support::tls::{Authority, Certificate};
 
@@ -260,6 +264,49 @@ fn a_server_that_is_not_there_is_told_and_so_is_what_needs_no_server() {
 }
 
 #[test]
+fn a_file_of_messages_is_looked_at_without_a_trace_and_told_if_it_cannot_be_written() {
+    let home = tempfile::tempdir().unwrap();
+    let set_mode = |path: &Path, mode: u32| std::fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    let folder = home.path().join("messages");
+    set_mode(home.path(), 0o755);
+    std::fs::create_dir(&folder).unwrap();
+    let file = folder.join("communique.db");
+    let url = format!("--database-url=sqlite:{}", file.display());
+    assert!(communique(home.path(), &["migrate", &url]).status.success());
+    let files = || -> BTreeSet<_> { folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect() };
+    let doctor = |mut command: Command| {
+        let output =
+            command.args(["doctor", "--format=json", "--public-url=http://127.0.0.1:1", &url]).output().unwrap();
+        let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+        Findings(said["findings"].as_array().unwrap().clone())
+    };
+    assert_eq!(doctor(Command::new(BINARY)).of("database")["verdict"], "ok");
+    assert_eq!(files(), BTreeSet::from(["communique.db".into()]), "the doctor leaves nothing behind");
+
+    // Who can read it may be somebody else than who runs the server.
+    for (of_file, of_folder, told) in [(0o644, 0o777, &file), (0o666, 0o755, &folder), (0o444, 0o555, &folder)] {
+        set_mode(&file, of_file);
+        set_mode(&folder, of_folder);
+        let found = doctor(unprivileged(home.path()));
+        let found = found.of("database");
+        let said = found["found"].as_str().unwrap();
+        assert_eq!(found["verdict"], "failed", "{found}");
+        assert_eq!(said, format!("{} cannot be written by this user", told.display()));
+    }
+    set_mode(&folder, 0o777);
+    set_mode(&file, 0o666);
+    assert_eq!(doctor(unprivileged(home.path())).of("database")["verdict"], "ok");
+    assert_eq!(files().len(), 1);
+
+    // Of a file in use the last message may be in the journal.
+    let _server = Program::start(home.path(), &[&url]);
+    let in_use = files();
+    assert!(in_use.contains(OsStr::new("communique.db-wal")), "{in_use:?}");
+    assert_eq!(doctor(Command::new(BINARY)).of("database")["verdict"], "ok");
+    assert_eq!(files(), in_use);
+}
+
+#[test]
 #[ignore = "needs PostgreSQL; tests/run installs it"]
 fn a_postgresql_that_may_lose_a_message_or_refuse_it_is_told() {
     let (database, folder) = (Postgres::start(), tempfile::tempdir().unwrap());
@@ -288,6 +335,19 @@ fn a_postgresql_that_may_lose_a_message_or_refuse_it_is_told() {
     let rights = doctor(&database.url_as("communique"));
     let rights = rights.of("rights")["found"].as_str().unwrap();
     assert!(rights.contains("UPDATE ON message, DELETE ON message"), "{rights}");
+    // Where another server may take over, a commit that waits for none may be lost.
+    let several = format!("postgres://postgres@{},127.0.0.1:1/postgres", database.host());
+    let lost = |url: &str| -> Vec<String> {
+        let found = doctor(url).0.into_iter().filter(|finding| finding["check"] == "durability");
+        found.map(|finding| format!("{}: {}", finding["verdict"], finding["found"])).collect()
+    };
+    assert_eq!(lost(&database.url()), [""; 0], "there is one server");
+    let told = lost(&several);
+    assert!(told.len() == 1 && told[0].starts_with("\"warning\": \"synchronous_standby_names is empty"), "{told:?}");
+    database.ask("ALTER ROLE postgres SET synchronous_commit = local");
+    let told = lost(&several);
+    assert!(told.len() == 2 && told[0].starts_with("\"warning\": \"synchronous_commit is local"), "{told:?}");
+    database.ask("ALTER ROLE postgres RESET synchronous_commit");
     database.ask("ALTER SYSTEM SET synchronous_commit = off");
     database.ask("SELECT pg_reload_conf()");
     wait_until("that is told", || {

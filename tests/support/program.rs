@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -107,6 +108,21 @@ impl Program {
 }
 
 pub const BINARY: &str = env!("CARGO_BIN_EXE_communique");
+
+/// The program as somebody who may not do everything: root may.
+pub fn unprivileged(folder: &Path) -> Command {
+    if std::fs::metadata("/proc/self").unwrap().uid() != 0 {
+        return Command::new(BINARY);
+    }
+    // Where it was built may be closed to others.
+    let program = folder.join("communique");
+    // By another process: while this one has it open for writing, a child of another test keeps it so, and
+    // then it cannot be run.
+    assert!(Command::new("cp").arg(BINARY).arg(&program).status().unwrap().success());
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"]).arg(program);
+    command
+}
 
 /// The command that serves, with its messages in a folder unless told otherwise.
 pub fn serve(folder: &Path, flags: &[&str]) -> Command {

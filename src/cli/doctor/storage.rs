@@ -49,6 +49,15 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
                 .change("stop the server, and put a backup in its place with `communique restore`"),
         );
     }
+    if let Some(path) = &found.unwritable {
+        findings.push(
+            Finding::failed(CHECK, format!("{} cannot be written by this user", path.display()))
+                .because("the form takes no message, or the server does not start")
+                .change(
+                    "give the file and its folder to the user that the server runs as; or run the doctor as that user",
+                ),
+        );
+    }
     if let Some(kind) = found.network {
         findings.push(
             Finding::failed(CHECK, format!("the file is on a network file system ({kind})"))
@@ -68,6 +77,14 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
             Finding::failed("durability", format!("{name} is {value}"))
                 .because("a message that was acknowledged may be lost with the power")
                 .change(format!("ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();")),
+        );
+    }
+    for (name, value) in &found.lost_at_failover {
+        let value = if value.trim().is_empty() { "empty" } else { value };
+        findings.push(
+            Finding::warning("durability", format!("{name} is {value}, and the URL names several servers"))
+                .because("a message that was acknowledged may be lost when another server takes over")
+                .change("let a commit wait for a standby: docs/OPERATING.md, “PostgreSQL: several servers”"),
         );
     }
     if !found.lacking.is_empty() {
@@ -128,10 +145,12 @@ mod tests {
             engine: "PostgreSQL 15".into(),
             tables: Tables::Current,
             damage: None,
+            unwritable: None,
             network: None,
             free_bytes: Some(ENOUGH),
             is_read_only: false,
             undurable: Vec::new(),
+            lost_at_failover: Vec::new(),
             lacking: Vec::new(),
             clock: Some(Timestamp::UNIX_EPOCH),
         }
@@ -152,13 +171,24 @@ mod tests {
         };
         assert_eq!(database(&|_| {}).0, Verdict::Ok);
         type Change = dyn Fn(&mut DatabaseCheckup);
-        let cases: [(&Change, Verdict, &str); 9] = [
+        let cases: [(&Change, Verdict, &str); 12] = [
             (&|found| found.tables = Tables::Missing, Verdict::Note, "first start"),
             (&|found| found.tables = Tables::Behind, Verdict::Warning, "earlier version"),
             (&|found| found.damage = Some("page 3".into()), Verdict::Failed, "page 3"),
             (&|found| found.network = Some("NFS"), Verdict::Failed, "NFS"),
             (&|found| found.is_read_only = true, Verdict::Failed, "only reads"),
             (&|found| found.undurable = vec![("fsync".into(), "off".into())], Verdict::Failed, "fsync is off"),
+            (&|found| found.unwritable = Some("/x/y.db".into()), Verdict::Failed, "/x/y.db cannot be written"),
+            (
+                &|found| found.lost_at_failover = vec![("synchronous_commit".into(), "local".into())],
+                Verdict::Warning,
+                "synchronous_commit is local",
+            ),
+            (
+                &|found| found.lost_at_failover = vec![("synchronous_standby_names".into(), String::new())],
+                Verdict::Warning,
+                "synchronous_standby_names is empty",
+            ),
             (&|found| found.lacking = vec!["DELETE ON message".into()], Verdict::Failed, "DELETE ON message"),
             (&|found| found.free_bytes = Some(ENOUGH - 1), Verdict::Warning, "511 MiB"),
             (&|found| found.clock = Timestamp::from_second(-61).ok(), Verdict::Warning, "61 s"),

@@ -3,7 +3,6 @@
 //! A backup is one whole file, consistent while servers run. A restore puts it in the place of the database, and what
 //! was there aside: at no moment is a database beside a journal that is not its own.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -17,6 +16,7 @@ use rustix::process::{Flock, FlockType, fcntl_getlk, geteuid};
 use sqlx::{AnyConnection, Connection, Row};
 
 use super::failure::classified;
+use super::file::beside;
 use super::integrity::{damage, sqlite_url};
 use super::{StorageError, file, schema};
 
@@ -95,13 +95,6 @@ fn in_database(path: &Path) -> impl Fn(StorageError) -> BackupError + '_ {
         (path, StorageError::Corrupt { cause }) => BackupError::Damaged { path, cause },
         (path, source) => BackupError::Database { path, source },
     }
-}
-
-/// A file beside another: `communique.db-wal`.
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name: OsString = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 /// Writes all messages of a database, whose servers may run, to a new file; how many.

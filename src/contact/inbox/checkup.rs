@@ -38,6 +38,8 @@ pub struct DatabaseCheckup {
     pub tables: Tables,
     /// What is wrong with a file of SQLite.
     pub damage: Option<String>,
+    /// The file of SQLite, one beside it or its folder, if this user cannot write it.
+    pub unwritable: Option<PathBuf>,
     /// The kind of network file system that the file lies on.
     pub network: Option<&'static str>,
     /// Bytes that are free on the disk of the file; that of a server is its own business.
@@ -46,6 +48,8 @@ pub struct DatabaseCheckup {
     pub is_read_only: bool,
     /// Settings of the server by which a message may be lost that was acknowledged, with their values.
     pub undurable: Vec<(String, String)>,
+    /// Settings of the server by which a message may be lost that was acknowledged when another of the URL takes over.
+    pub lost_at_failover: Vec<(String, String)>,
     /// The rights on tables that the user of the URL lacks.
     pub lacking: Vec<String>,
     /// What time it is for the server.
@@ -59,7 +63,7 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
         DatabaseUrl::Sqlite(path) => of_file(path).await,
         DatabaseUrl::Postgres(url) => {
             let mut connection = Servers::new(url)?.connect().await?;
-            let checkup = in_transaction(&mut connection).await;
+            let checkup = of_server(&mut connection, url.servers().len() > 1).await;
             // Nothing was changed; the connection of a PgBouncer is free again before this one ends.
             let _ = sqlx::raw_sql("ROLLBACK").execute(&mut connection).await;
             let _ = connection.close().await;
@@ -69,28 +73,53 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
 }
 
 async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
+    // Where the file really is: beside it is its journal.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !path.exists() {
         let can_be_made = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
         return Ok(Checkup::NoFile { path: path.to_owned(), can_be_made });
     }
-    let mut connection = AnyConnection::connect(&sqlite_url(path, "mode=ro")).await?;
+    // To read a file that has a journal SQLite needs an index beside it, and would leave one behind of a file at rest.
+    let is_at_rest = || ["-wal", "-journal"].iter().all(|ending| !file::beside(path, ending).exists());
+    if is_at_rest() {
+        let found = of_found_file(path, folder, "mode=ro&immutable=1").await;
+        // Unless a server has started meanwhile.
+        if is_at_rest() {
+            return found.map(Checkup::Database);
+        }
+    }
+    of_found_file(path, folder, "mode=ro").await.map(Checkup::Database)
+}
+
+async fn of_found_file(path: &Path, folder: &Path, how: &str) -> Result<DatabaseCheckup, StorageError> {
+    let mut connection = AnyConnection::connect(&sqlite_url(path, how)).await?;
     let version: String = sqlx::query("SELECT sqlite_version()").fetch_one(&mut connection).await?.try_get(0)?;
     let damage = damage(&mut connection).await?;
     let tables = schema::tables(&mut connection).await?;
     let _ = connection.close().await;
     let free_bytes = statvfs(folder).ok().map(|system| system.f_bavail.saturating_mul(system.f_frsize));
-    Ok(Checkup::Database(DatabaseCheckup {
+    Ok(DatabaseCheckup {
         engine: format!("SQLite {version}"),
         tables,
         damage,
+        unwritable: unwritable(path, folder),
         network: file::network_file_system(folder).ok().flatten(),
         free_bytes,
         is_read_only: false,
         undurable: Vec::new(),
+        lost_at_failover: Vec::new(),
         lacking: Vec::new(),
         clock: None,
-    }))
+    })
+}
+
+/// What this user cannot write of a file, of those that SQLite keeps beside it, and of the folder in which it makes them.
+fn unwritable(path: &Path, folder: &Path) -> Option<PathBuf> {
+    let mut files = vec![folder.to_owned()];
+    files
+        .extend(["", "-wal", "-shm"].map(|ending| file::beside(path, ending)).into_iter().filter(|file| file.exists()));
+    files.into_iter().find(|file| rustix::fs::access(file, rustix::fs::Access::WRITE_OK).is_err())
 }
 
 /// Settings of PostgreSQL by which a commit is durable, unless they are off.
@@ -104,17 +133,18 @@ const RIGHTS: [(&str, &[&str]); 4] = [
     ("probe", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
 ];
 
-/// All of it is asked in one transaction: between two, a PgBouncer may go on with another connection to the server, which
-/// knows nothing of a statement that was prepared.
-async fn in_transaction(connection: &mut AnyConnection) -> Result<DatabaseCheckup, StorageError> {
+/// Begins a transaction that only reads, and says whether the server does. All is asked in it: between two, a PgBouncer may
+/// go on with another connection to the server, which knows nothing of a statement that was prepared.
+async fn begin_to_read(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
     sqlx::raw_sql("BEGIN").execute(&mut *connection).await?;
-    // Before the transaction itself only reads, which would hide whether the server does.
+    // Before the transaction itself only reads, which would hide it.
     let is_read_only = is_read_only(connection).await?;
-    sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(&mut *connection).await?;
-    Ok(DatabaseCheckup { is_read_only, ..of_server(connection).await? })
+    sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(connection).await?;
+    Ok(is_read_only)
 }
 
-async fn of_server(connection: &mut AnyConnection) -> Result<DatabaseCheckup, StorageError> {
+async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<DatabaseCheckup, StorageError> {
+    let is_read_only = begin_to_read(connection).await?;
     let encoding = ask(connection, schema::ENCODING).await?.try_get(0)?;
     schema::check_encoding(encoding)?;
     let version: String = ask(connection, "SHOW server_version").await?.try_get(0)?;
@@ -133,13 +163,27 @@ async fn of_server(connection: &mut AnyConnection) -> Result<DatabaseCheckup, St
         engine: format!("PostgreSQL {version}"),
         tables,
         damage: None,
+        unwritable: None,
         network: None,
         free_bytes: None,
-        is_read_only: false,
+        is_read_only,
         undurable,
+        lost_at_failover: if has_others { lost_at_failover(connection).await? } else { Vec::new() },
         lacking,
         clock: Timestamp::from_millisecond(clock).ok(),
     })
+}
+
+/// Settings of PostgreSQL with which a commit does not wait for another server.
+async fn lost_at_failover(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, StorageError> {
+    let mut found = Vec::new();
+    for (setting, does_not_wait) in [("synchronous_commit", "local"), ("synchronous_standby_names", "")] {
+        let value: String = ask(connection, &format!("SHOW {setting}")).await?.try_get(0)?;
+        if value.trim() == does_not_wait {
+            found.push((setting.to_owned(), value));
+        }
+    }
+    Ok(found)
 }
 
 async fn lacking_rights(connection: &mut AnyConnection) -> Result<Vec<String>, StorageError> {

@@ -4,7 +4,7 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock, statfs, statvfs};
@@ -21,6 +21,13 @@ impl FileId {
     pub(super) fn of(path: &Path) -> Option<Self> {
         std::fs::metadata(path).ok().map(|file| Self { device: file.dev(), inode: file.ino() })
     }
+}
+
+/// A file beside another: `communique.db-wal`.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Creates the file, readable by nobody else, or finds it.
@@ -40,8 +47,7 @@ pub(super) fn create_or_find(path: &Path) -> io::Result<FileId> {
 /// Takes from everybody else the right to read the file, and its journal, which holds messages too.
 pub(super) fn make_private(path: &Path) -> io::Result<()> {
     for ending in ["", "-wal", "-shm"] {
-        let mut path = path.as_os_str().to_owned();
-        path.push(ending);
+        let path = beside(path, ending);
         let mode = match std::fs::metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             file => file?.permissions().mode(),
