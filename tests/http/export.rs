@@ -237,9 +237,12 @@ impl Small {
     }
 
     fn run_for(&self, email: &str, name: &str) -> Output {
+        self.run_with(&[&format!("--contact-email={email}")], name)
+    }
+
+    fn run_with(&self, flags: &[&str], name: &str) -> Output {
         let locales = format!("--locales={}", self.locales.path().display());
-        let email = format!("--contact-email={email}");
-        export(&self.path(name), &["--public-url=https://www.example.org", &email, &locales])
+        export(&self.path(name), &[&["--public-url=https://www.example.org", &*locales], flags].concat())
     }
 
     /// The line that a refusal says.
@@ -282,7 +285,24 @@ fn two_exports_are_the_same_and_an_export_is_replaced_whole() {
     assert!(modified("two/public/en/contact.html") > before.0 && modified("two/public/en/share.html") == before.1);
     let other = files_below(&small.path("two"));
     assert!(other.keys().eq(one.keys()) && other != one);
+    // Once more with nothing changed: the time of the first would be that of other bytes.
+    let second = modified("two/public/en/contact.html");
+    assert!(small.run_for("bureau@example.org", "two").status.success());
+    assert!(files_below(&small.path("two")) == other);
+    assert_eq!((modified("two/public/en/contact.html"), modified("two/public/en/share.html")), (second, before.1));
+    // A file that was away, too.
+    std::fs::remove_file(small.path("two/public/en/share.html")).unwrap();
+    assert!(small.run_for("bureau@example.org", "two").status.success());
+    assert!(modified("two/public/en/share.html") > before.1);
     assert_eq!(small.names(), ["one", "two"], "nothing is left beside them");
+}
+
+#[test]
+fn the_access_log_of_a_server_is_nothing_to_an_export() {
+    let small = Small::new();
+    assert!(small.run("one").status.success());
+    assert!(small.run_with(&["--contact-email=office@example.org", "--access-log"], "two").status.success());
+    assert!(files_below(&small.path("one")) == files_below(&small.path("two")));
 }
 
 #[test]
@@ -297,6 +317,12 @@ fn a_folder_with_anything_else_in_it_is_left_alone_and_what_it_is_is_said() {
     std::fs::write(small.path("theirs/SHA256SUMS"), "00  letter\n").unwrap();
     assert!(small.refused("theirs").contains("theirs is no export"), "somebody else’s sums");
 
+    std::fs::create_dir_all(small.path("plan/drafts/may")).unwrap();
+    assert!(small.refused("plan").contains("plan is no export"), "somebody’s empty folders");
+    std::fs::create_dir(small.path("empty/public/drafts")).unwrap();
+    assert!(small.refused("empty").contains("holds public/drafts/, which no export has written"));
+    std::fs::remove_dir(small.path("empty/public/drafts")).unwrap();
+
     std::fs::write(small.path("empty/public/en/letter"), "Salam").unwrap();
     assert!(small.refused("empty").contains("holds public/en/letter, which no export has written"));
     std::fs::remove_file(small.path("empty/public/en/letter")).unwrap();
@@ -308,16 +334,20 @@ fn a_folder_with_anything_else_in_it_is_left_alone_and_what_it_is_is_said() {
     std::fs::write(&configuration, written.replace("listen 80;", "listen 81;")).unwrap();
     assert!(small.refused("empty").contains("holds deploy/nginx.conf, which was changed after it was written"));
     assert!(std::fs::read_to_string(&configuration).unwrap().contains("listen 81;"), "it is still there");
-    std::fs::remove_file(&configuration).unwrap();
+    std::fs::remove_dir_all(small.path("empty/deploy")).unwrap();
+    std::fs::create_dir(small.path("empty/deploy")).unwrap();
     assert!(small.run("empty").status.success(), "what is missing is no loss");
 
     symlink("empty", small.path("link")).unwrap();
-    assert!(small.refused("link").contains("link is a symbolic link"));
+    for name in ["link", "link/", "link/."] {
+        assert!(small.refused(name).contains("link is a symbolic link"), "{name}");
+    }
+    assert!(small.refused("/dev/shm").contains("/dev/shm is a mount point; name a folder in it"));
     std::fs::write(small.path("file"), "").unwrap();
     assert!(small.refused("file").contains("file is no folder"));
     assert!(small.refused("nowhere/copy").contains("there is no folder"));
     assert!(small.refused("..").contains("no name of its own"));
-    assert_eq!(small.names(), ["empty", "file", "link", "theirs"], "nothing is left beside them");
+    assert_eq!(small.names(), ["empty", "file", "link", "plan", "theirs"], "nothing is left beside them");
 }
 
 #[test]

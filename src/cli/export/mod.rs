@@ -51,7 +51,9 @@ pub(super) fn run(settings: ExportSettings) -> anyhow::Result<ExitCode> {
     let ExportSettings { mut publication, locales, logging, live_url, folder } = settings;
     let public_url = check(&publication, live_url.as_ref())?;
     publication.live = live_url.map_or(Live::Nowhere, Live::At);
-    let folder = Folder::new(folder)?;
+    // Nothing that an export tells a server makes it write a line for each request.
+    let logging = Logging { access_log: false, ..logging };
+    let folder = Folder::new(&folder)?;
     let published = publish_from(locales.as_deref(), &public_url, &publication, &logging)?;
     let files = public_files(&published);
     let documents: Vec<_> = files
