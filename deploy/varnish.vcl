@@ -40,6 +40,8 @@ sub vcl_recv {
     # answer (vcl_deliver).
     if (req.restarts == 0) {
         set req.grace = 0s;
+    } else {
+        set req.grace = 8d;
     }
     # Pages are the same for everybody: no cookie and no password is read.
     return (hash);
@@ -51,9 +53,20 @@ sub vcl_hash {
     return (lookup);
 }
 
+sub vcl_miss {
+    # Asked again, and there is no older page: the answer of communique as it is.
+    if (req.restarts > 0) {
+        return (pass);
+    }
+}
+
 sub vcl_backend_response {
     if (bereq.is_bgfetch && beresp.status >= 500) {
         return (abandon);
+    }
+    # Kept, a failure would take the place of an older page.
+    if (beresp.status >= 500 && !bereq.uncacheable) {
+        return (error(beresp.status));
     }
     # What pages say of themselves (stale-if-error). The bare address has an entry for each list of languages, and those
     # are not kept so long.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use crate::support::fast_program::FastProgram;
+use crate::support::metrics::metric;
 use crate::support::program::{Program, free_port, wait_until};
 use crate::support::proxies::{Example, PROXIES};
 use crate::support::request::ask;
@@ -11,8 +12,7 @@ const BASE: &str = "https://www.example.org/terrorism";
 const TOLD: &str = "without the base path of --public-url";
 
 fn missing(admin: SocketAddr) -> usize {
-    let metrics = ask(admin, "GET", "/metrics", &[]).text();
-    metrics.lines().find_map(|line| line.strip_prefix("http_base_path_missing_total ")).unwrap().parse().unwrap()
+    metric(admin, "http_base_path_missing_total", &[])
 }
 
 /// How often the log has told it; it is read by another thread.

@@ -6,9 +6,10 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::metrics::metric;
 use crate::support::program::{Process, Program, free_port, wait_until};
 use crate::support::proxies::started;
-use crate::support::request::{ask, ask_from, connect, connect_from, form_request, letter, post_from};
+use crate::support::request::{ask_from, connect, connect_from, form_request, letter, post_from};
 use crate::support::response::Response;
 
 /// A server at whose listeners each connection begins with a header.
@@ -35,9 +36,7 @@ fn header(version: u8, source: [u8; 4]) -> Vec<u8> {
 }
 
 fn refused(admin: SocketAddr, why: &str) -> usize {
-    let metrics = ask(admin, "GET", "/metrics", &[]).text();
-    let name = format!("http_proxy_headers_refused_total{{why=\"{why}\"}} ");
-    metrics.lines().find_map(|line| line.strip_prefix(&name)).map_or(0, |number| number.parse().unwrap())
+    metric(admin, "http_proxy_headers_refused_total", &[("why", why)])
 }
 
 #[test]

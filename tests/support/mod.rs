@@ -8,6 +8,7 @@ pub mod form;
 pub mod html;
 pub mod mails;
 pub mod messages;
+pub mod metrics;
 pub mod pgbouncer;
 pub mod postgres;
 pub mod program;

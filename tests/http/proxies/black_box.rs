@@ -10,6 +10,7 @@ use communique::site::Page;
 use crate::kinds::PLAIN;
 use crate::support::fast_program::FastProgram;
 use crate::support::html::{one, raw_text};
+use crate::support::metrics::metric;
 use crate::support::program::wait_until;
 use crate::support::proxies::Example;
 use crate::support::request::{ask, connect, encoded, form_head, letter, post_from, send, try_send_from};
@@ -69,11 +70,10 @@ impl Suite {
 
     /// How many answers of a route the server has given.
     fn answered(&self, route: &str, status: u16) -> usize {
-        let metrics = ask(self.server.admin, "GET", "/metrics", &[]).text();
-        let name = format!(
-            "http_server_request_duration_seconds_count{{http_request_method=\"GET\",http_route=\"{route}\",http_response_status_code=\"{status}\"}} "
-        );
-        metrics.lines().find_map(|line| line.strip_prefix(&name)).map_or(0, |number| number.parse().unwrap())
+        let status = status.to_string();
+        let labels =
+            [("http_request_method", "GET"), ("http_route", route), ("http_response_status_code", status.as_str())];
+        metric(self.server.admin, "http_server_request_duration_seconds_count", &labels)
     }
 
     fn every_kind_of_address(&self) {

@@ -6,6 +6,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::support::program::{Program, free_port, wait_until};
@@ -16,18 +17,44 @@ use crate::support::site::{edit, folder_of};
 /// For how long the server below lets a page be kept; that of communique says ten minutes in the same words.
 const KEPT: Duration = Duration::from_secs(2);
 
+/// The version of a server that fails, and of one that is gone.
+const FAILS: usize = 500;
+const GONE: usize = 0;
+
 /// A server whose one page says which version it is, and says of itself what a page of communique does, but for the time.
-fn versions() -> (SocketAddr, Arc<AtomicUsize>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let (address, version) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(1)));
-    let told = Arc::clone(&version);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().map_while(Result::ok) {
-            let told = Arc::clone(&told);
-            std::thread::spawn(move || answer(&stream, &told));
-        }
-    });
-    (address, version)
+struct Versions {
+    address: SocketAddr,
+    version: Arc<AtomicUsize>,
+    listens: JoinHandle<()>,
+}
+
+impl Versions {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (address, version) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(1)));
+        let told = Arc::clone(&version);
+        let listens = std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                if told.load(Ordering::SeqCst) == GONE {
+                    return;
+                }
+                let told = Arc::clone(&told);
+                std::thread::spawn(move || answer(&stream, &told));
+            }
+        });
+        Self { address, version, listens }
+    }
+
+    fn becomes(&self, version: usize) {
+        self.version.store(version, Ordering::SeqCst);
+    }
+
+    /// Nobody listens any more, and connections that are open are answered no more.
+    fn goes(self) {
+        self.becomes(GONE);
+        let _last = TcpStream::connect(self.address);
+        self.listens.join().unwrap();
+    }
 }
 
 fn answer(mut stream: &TcpStream, version: &AtomicUsize) {
@@ -36,10 +63,16 @@ fn answer(mut stream: &TcpStream, version: &AtomicUsize) {
             continue;
         }
         let (version, kept) = (version.load(Ordering::SeqCst), KEPT.as_secs());
-        let answer = format!(
+        if version == GONE {
+            return;
+        }
+        let failed =
+            "HTTP/1.1 500 Failed\r\ncontent-length: 6\r\ncache-control: no-store\r\nretry-after: 7\r\n\r\nfailed";
+        let page = format!(
             "HTTP/1.1 200 OK\r\ncontent-length: 1\r\nvary: Accept-Encoding\r\netag: \"{version}\"\r\ncache-control: public, \
              max-age=1, s-maxage={kept}, stale-while-revalidate=3600, stale-if-error=604800, no-transform\r\n\r\n{version}"
         );
+        let answer = if version == FAILS { failed } else { &page };
         if stream.write_all(answer.as_bytes()).is_err() {
             return;
         }
@@ -51,17 +84,51 @@ fn answer(mut stream: &TcpStream, version: &AtomicUsize) {
 fn no_reader_is_shown_an_older_page_once_its_time_is_over() {
     for name in CACHES {
         let folder = tempfile::tempdir().unwrap();
-        let (server, version) = versions();
-        let listen = server.to_string();
+        let server = Versions::start();
+        let listen = server.address.to_string();
         let (_proxy, address) = Example::new(name, folder.path(), &listen, &listen).start();
         let get = || ask(address, "GET", "/en/share", &[]).text();
         assert_eq!(get(), "1", "{name}");
         let fetched = Instant::now();
-        version.store(2, Ordering::SeqCst);
+        server.becomes(2);
         assert!(get() == "1" || fetched.elapsed() >= KEPT, "{name} keeps nothing");
         // nginx counts whole seconds.
         wait_until("the time is over", || fetched.elapsed() > KEPT + Duration::from_secs(1));
         assert_eq!(get(), "2", "{name}: the first who comes sees the correction");
+    }
+}
+
+#[test]
+#[ignore = "needs nginx and varnish; tests/run installs them"]
+fn an_older_page_is_shown_after_its_time_while_the_server_fails_and_while_it_is_gone() {
+    for name in CACHES {
+        let folder = tempfile::tempdir().unwrap();
+        let server = Versions::start();
+        let listen = server.address.to_string();
+        let (_proxy, address) = Example::new(name, folder.path(), &listen, &listen).start();
+        let get = |path: &str| {
+            let answer = ask(address, "GET", path, &[]);
+            (answer.status, answer.text())
+        };
+        let older = || (200, "1".to_owned());
+        assert_eq!(get("/en/share"), older(), "{name}");
+        let fetched = Instant::now();
+        server.becomes(FAILS);
+        wait_until("the time is over", || fetched.elapsed() > KEPT + Duration::from_secs(1));
+        for time in 1..3 {
+            assert_eq!(get("/en/share"), older(), "{name}: it fails, {time}");
+        }
+        for (method, path) in [("GET", "/en/contact"), ("POST", "/en/share")] {
+            let failed = ask(address, method, path, &[("content-length", "0")]);
+            let told = (failed.status, failed.header("retry-after").to_owned(), failed.text());
+            assert_eq!(told, (500, "7".into(), "failed".into()), "{name}: {method} {path} is the answer of the server");
+        }
+        server.goes();
+        for time in 1..3 {
+            assert_eq!(get("/en/share"), older(), "{name}: it is gone, {time}");
+        }
+        let never_seen = get("/en/privacy").0;
+        assert!([502, 503].contains(&never_seen), "{name}: {never_seen}");
     }
 }
 

@@ -14,6 +14,8 @@ use crate::support::sockets::hand_over;
 
 use super::load::Load;
 
+/// What the operators’ manual says of a stop.
+const STOPS_WITHIN: Duration = Duration::from_secs(25);
 const PUBLIC: &str = "--public-url=https://www.example.org";
 
 /// How often the server is started again or told to read its locales: `COMMUNIQUE_RESTARTS`, or 10.
@@ -48,7 +50,7 @@ impl Held {
 fn restart(server: &mut Program, start: impl Fn() -> Program) {
     server.process.signal("TERM");
     let (took, code) = server.process.end();
-    assert!(code == Some(0) && took < Duration::from_secs(5), "{code:?} after {took:?}");
+    assert!(code == Some(0) && took < STOPS_WITHIN, "{code:?} after {took:?}");
     *server = start();
 }
 
