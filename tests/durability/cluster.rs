@@ -106,7 +106,7 @@ impl Cluster {
         let flags: Vec<&str> = given.into_iter().chain(flags.iter().map(String::as_str)).collect();
         let (replicas, addresses) = three(&flags);
         let nginx = nginx(folder.path(), &addresses.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(database.ask("SELECT count(*), min(success::int) FROM _sqlx_migrations"), "1|1");
+        assert_eq!(database.ask("SELECT count(*), min(success::int) FROM _sqlx_migrations"), "2|1");
         Self { nginx, replicas, folder, database }
     }
 

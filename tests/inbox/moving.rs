@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use sqlx::{AnyConnection, Connection};
 
 use crate::engine::{DAY, STATES, at, block_on, in_state, new_database, opened, server, url};
 use crate::support::messages::{ask, change, new_message};
@@ -18,12 +19,12 @@ use crate::support::program::{BINARY, Program, communique, said, wait_until};
 use crate::support::request::{ask as get, letter, post};
 use crate::support::runtime;
 
-fn command(folder: &Path, arguments: &[&str]) -> Output {
+pub fn command(folder: &Path, arguments: &[&str]) -> Output {
     communique(folder, &[&["inbox"], arguments].concat())
 }
 
 /// What the command says on standard error, one line, and nothing else.
-fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
+pub fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
     let output = command(folder, arguments);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!((output.status.code(), said.lines().count()), (Some(code), 1), "{arguments:?}: {said}");
@@ -52,7 +53,7 @@ async fn every_kind(url: &str) -> Vec<Reference> {
     references
 }
 
-async fn all(url: &str) -> Vec<StoredMessage> {
+pub async fn all(url: &str) -> Vec<StoredMessage> {
     let transfer = Transfer::open(&url.parse().unwrap()).await.unwrap();
     let (mut messages, mut after) = (Vec::new(), None);
     loop {
@@ -240,7 +241,11 @@ fn a_message_that_is_there_with_another_text_stays_and_is_named_and_the_others_a
     change(&two, &format!("UPDATE message SET state = 'parked' WHERE reference = '{}'", references[6]));
     let output = command(folder.path(), &["import", &from, &to]);
     let (out, said) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-    assert!(output.status.code() == Some(1) && out.starts_with("1 added, 4 there already\n"), "{out}");
+    assert!(
+        output.status.code() == Some(1)
+            && out.starts_with("0 added, 4 there already, 1 deleted since they were moved\n"),
+        "{out}"
+    );
     assert!(said.contains("2 not added") && said.contains(changed.as_str()) && said.contains(taken.as_str()), "{said}");
     assert!(!said.contains(lost.as_str()), "{said}");
     let body = runtime().block_on(ask(&two, &format!("SELECT body FROM message WHERE reference = '{changed}'")));
@@ -299,15 +304,30 @@ fn an_inbox_moves_from_sqlite_into_a_postgresql_that_a_server_uses_already() {
     let on_server = Program::start(folder.path(), &[&[&*to][..], &flags].concat());
     let early = post(on_server.address(), "/en/contact", &letter("the first on the server"), &[]);
     assert_eq!((last.status, early.status), (303, 303));
+    // It stops at the thousandth, for it to be killed in the middle.
+    run(
+        &new,
+        "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS \
+         $$ BEGIN IF NEW.body = 'one of many: 1000' THEN PERFORM pg_sleep(60); END IF; RETURN NEW; END $$; \
+         CREATE TRIGGER stop BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION stop()",
+    );
     let mut moving = Command::new(BINARY);
     moving.args(["inbox", "import", &from, &to]).stdout(Stdio::null()).stderr(Stdio::null());
     let mut moving = moving.spawn().unwrap();
-    let count = || block_on(async { Transfer::open(&new.parse().unwrap()).await.unwrap().count().await.unwrap() });
-    wait_until("some are there", || count() > 60);
+    let sleeping = format!(
+        "FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = '{}'",
+        new.rsplit('/').next().unwrap()
+    );
+    let sleeping = |what: &str| database.ask(&format!("SELECT {what} {sleeping}"));
+    wait_until("it has stopped", || sleeping("count(*)") == "1");
     moving.kill().unwrap();
     moving.wait().unwrap();
+    sleeping("pg_terminate_backend(pid)");
+    wait_until("its transaction has ended", || sleeping("count(*)") == "0");
+    run(&new, "DROP TRIGGER stop ON message");
+    let count = || block_on(async { Transfer::open(&new.parse().unwrap()).await.unwrap().count().await.unwrap() });
     let before = count();
-    assert!(before < 2009, "it was killed too late to say anything: {before}");
+    assert_eq!(before, 1001, "those of before, and the one that came meanwhile");
     let told = said(folder.path(), &["inbox", "import", &from, &to]);
     let sum: Vec<&str> = told.lines().last().unwrap().split_whitespace().collect();
     assert_eq!(sum, ["all", "2008", "2008"], "{told}");
@@ -326,8 +346,17 @@ fn an_inbox_moves_from_sqlite_into_a_postgresql_that_a_server_uses_already() {
     assert!(file.exists());
 }
 
+fn run(url: &str, statements: &'static str) {
+    runtime().block_on(async {
+        sqlx::any::install_default_drivers();
+        let mut connection = AnyConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+}
+
 /// A parked message, so that nobody mails it.
-fn one_of_many(number: i64) -> StoredMessage {
+pub fn one_of_many(number: i64) -> StoredMessage {
     let id = uuid::Builder::from_unix_timestamp_millis(u64::try_from(number).unwrap(), &[7; 10]).into_uuid();
     StoredMessage {
         reference: Reference::random().unwrap().to_string(),

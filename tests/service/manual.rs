@@ -16,7 +16,9 @@ use crate::support::runtime;
 fn command_of(line: &str) -> Option<String> {
     // As the user of the service.
     let line = line.strip_prefix("runuser -u communique -- ").unwrap_or(line);
-    let is_command = line.starts_with("communique ") || line.starts_with("COMMUNIQUE_");
+    // In brackets, with what holds there alone.
+    let starts = ["communique ", "COMMUNIQUE_", "(umask 077; communique "];
+    let is_command = starts.iter().any(|start| line.starts_with(start));
     let command = line.split("   ").next()?.replace(['[', ']', '…'], "");
     is_command.then(|| command.trim().to_owned())
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::config::{DatabaseUrl, Storage};
-use crate::contact::inbox::{Added, Transfer};
+use crate::contact::inbox::{Added, FileId, Standing, Transfer};
 
 use super::super::exit::WrongSettings;
 use super::source::Source;
@@ -20,6 +20,12 @@ const TARGET: &str = "--database-url (COMMUNIQUE_DATABASE_URL)";
 
 /// What is said of a target that fails in the middle.
 const INTERRUPTED: &str = "interrupted; run it again, and only what is missing is added";
+
+/// What is said of a target that fails at the end.
+const NOT_COUNTED: &str = "the messages are there, and only the counting failed; run it again to count them";
+
+/// Beside the states: what was moved and has been deleted since.
+const DELETED: &str = "deleted";
 
 /// The most references of a kind that are named.
 const MAX_NAMED: usize = 20;
@@ -56,6 +62,7 @@ fn parse_source(text: &str) -> Result<DatabaseUrl, String> {
 struct Imported {
     new: u64,
     there: u64,
+    deleted: u64,
     conflicts: Vec<String>,
 }
 
@@ -74,22 +81,22 @@ pub(super) async fn import(settings: &ImportSettings) -> anyhow::Result<()> {
     let target = Transfer::open(&database).await.context(TARGET)?;
     target.count().await.context(TARGET)?;
     let imported = add_all(&source, &target, total).await?;
-    source.check_unused()?;
     let sides = compare(&source, &target, total).await?;
     target.close().await;
-    if let Source::Database(transfer, _) = &source {
-        transfer.close().await;
-    }
+    source.close().await?;
     report(&imported, &sides)
 }
 
 /// Fails if messages would be moved to where they are.
 fn refuse_itself(path: &Path, database: &DatabaseUrl) -> Result<(), WrongSettings> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     match database {
-        DatabaseUrl::Sqlite(target) if real(target) == real(path) => Err(WrongSettings(
-            "--from and --database-url (COMMUNIQUE_DATABASE_URL) are the same file: name where the messages go".into(),
-        )),
+        // Whatever their names: a file can have several.
+        DatabaseUrl::Sqlite(target) if FileId::of(target).is_some_and(|target| Some(target) == FileId::of(path)) => {
+            Err(WrongSettings(
+                "--from and --database-url (COMMUNIQUE_DATABASE_URL) are the same file: name where the messages go"
+                    .into(),
+            ))
+        }
         _ => Ok(()),
     }
 }
@@ -111,6 +118,7 @@ async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
             match added {
                 Added::New => imported.new += 1,
                 Added::There => imported.there += 1,
+                Added::Deleted => imported.deleted += 1,
                 Added::Conflict => imported.conflicts.push(message.reference),
             }
             progress.advance();
@@ -119,17 +127,20 @@ async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
     Ok(imported)
 }
 
-/// How many messages are in each state, in the source and of the same messages in the database.
+/// How many messages are in each state, in the source and of the same messages in the database, where some are deleted since.
 type Sides = BTreeMap<String, (u64, u64)>;
 
 async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Sides> {
     let (mut batches, mut sides, progress) = (source.read()?, Sides::new(), Progress::new("counted", total));
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
-        for (message, state) in batch.iter().zip(target.states(&batch).await?) {
+        let standing = target.standing(&batch).await.context(NOT_COUNTED).context(TARGET)?;
+        for (message, standing) in batch.iter().zip(standing) {
             sides.entry(message.state.clone()).or_default().0 += 1;
-            if let Some(state) = state {
-                sides.entry(state).or_default().1 += 1;
+            match standing {
+                Standing::Here(state) => sides.entry(state).or_default().1 += 1,
+                Standing::Deleted => sides.entry(DELETED.to_owned()).or_default().1 += 1,
+                Standing::Missing => {}
             }
             progress.advance();
         }
@@ -139,7 +150,11 @@ async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
 
 fn report(imported: &Imported, sides: &Sides) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
-    writeln!(out, "{} added, {} there already", imported.new, imported.there)?;
+    write!(out, "{} added, {} there already", imported.new, imported.there)?;
+    if imported.deleted > 0 {
+        write!(out, ", {} deleted since they were moved", imported.deleted)?;
+    }
+    writeln!(out)?;
     writeln!(out, "{:<8}  {:>8}  {:>8}", "state", "source", "database")?;
     let sums = sides.values().fold((0, 0), |sums, side| (sums.0 + side.0, sums.1 + side.1));
     let rows = sides.iter().map(|(state, side)| (state.as_str(), *side));

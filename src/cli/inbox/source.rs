@@ -2,7 +2,7 @@
 //! several times, some messages at a time. Knows nothing of where they go.
 
 use std::fs::File;
-use std::io::{self, Seek};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::config::DatabaseUrl;
 use crate::contact::causes::with_causes;
-use crate::contact::inbox::{Transfer, refuse_source_in_use};
+use crate::contact::inbox::{Tables, Transfer, refuse_source_in_use, tables_of_file};
 use crate::contact::sanitize::one_line;
 use crate::contact::stored::StoredMessage;
 
@@ -19,6 +19,9 @@ use super::document;
 
 /// So many messages are moved at a time, all or none: few enough for a database that is far away.
 const BATCH: usize = 25;
+
+/// No more messages are added to a batch that has so many lines of history.
+const BATCH_LINES: usize = 2000;
 
 /// Some messages, or why there are no more.
 pub(super) type Batch = anyhow::Result<Vec<StoredMessage>>;
@@ -38,19 +41,33 @@ impl Source {
             bail!("--from: there is no database {}", path.display());
         }
         refuse_source_in_use(path).context("--from")?;
+        // To bring the tables up to date would take from the version that has made them the way back.
+        if let Ok(tables @ (Tables::Behind | Tables::Missing)) = tables_of_file(path).await {
+            let path = path.display();
+            match tables {
+                Tables::Behind => bail!(
+                    "--from: {path} has the tables of an earlier version of this program; `communique migrate --database-url sqlite:{path}` brings them up to date, after which that version cannot open it: keep a copy"
+                ),
+                _ => bail!("--from: {path} has no tables of this program; name the file that the server had"),
+            }
+        }
         let transfer = Transfer::open(&DatabaseUrl::Sqlite(path.to_owned())).await.context("--from")?;
         Ok(Self::Database(Arc::new(transfer), path.to_owned()))
     }
 
-    /// A document in a file, or on standard input. That is kept in a file without a name, since it is read several times.
+    /// A document in a file, or on standard input. What cannot be gone through again, as a pipe, is kept in a file without a
+    /// name.
     pub(super) fn document(path: &Path) -> anyhow::Result<Self> {
         if path == Path::new("-") {
-            let mut kept = tempfile::tempfile().context("standard input cannot be kept")?;
-            io::copy(&mut io::stdin().lock(), &mut kept).context("standard input cannot be kept")?;
-            return Ok(Self::Document(kept, "standard input".to_owned()));
+            let name = "standard input".to_owned();
+            return Ok(Self::Document(kept(io::stdin().lock()).with_context(|| name.clone())?, name));
         }
         let name = one_line(&path.display().to_string());
-        Ok(Self::Document(File::open(path).with_context(|| name.clone())?, name))
+        let opened = || {
+            let file = File::open(path)?;
+            if file.metadata()?.is_file() { Ok(file) } else { kept(file) }
+        };
+        Ok(Self::Document(opened().with_context(|| name.clone())?, name))
     }
 
     /// Goes through all messages from the first on. Each has been found to be one that an inbox can have stored.
@@ -62,21 +79,35 @@ impl Source {
                 tokio::spawn(async move { read_database(&transfer, &sender).await });
             }
             Self::Document(file, name) => {
-                let (mut file, name) = (file.try_clone()?, name.clone());
-                file.rewind()?;
+                let mut file = file.try_clone().with_context(|| name.clone())?;
+                file.rewind().with_context(|| name.clone())?;
+                let name = name.clone();
                 tokio::task::spawn_blocking(move || read_document(file, &name, &sender));
             }
         }
         Ok(receiver)
     }
 
-    /// Fails if a process has opened the source meanwhile.
-    pub(super) fn check_unused(&self) -> anyhow::Result<()> {
-        match self {
-            Self::Database(_, path) => Ok(refuse_source_in_use(path).context("--from")?),
-            Self::Document(..) => Ok(()),
+    /// Ends, and fails if a process has opened the source meanwhile. That is looked at once our own connections are closed: to
+    /// close any descriptor of a file lets go of all locks that a process has on it.
+    pub(super) async fn close(&self) -> anyhow::Result<()> {
+        if let Self::Database(transfer, path) = self {
+            transfer.close().await;
+            refuse_source_in_use(path).context("--from")?;
         }
+        Ok(())
     }
+}
+
+/// A copy, from its begin on.
+fn kept(mut from: impl Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut from, &mut file)?;
+    Ok(file)
+}
+
+fn is_full(batch: &[StoredMessage]) -> bool {
+    batch.len() >= BATCH || batch.iter().map(|message| message.history.len()).sum::<usize>() >= BATCH_LINES
 }
 
 async fn read_database(transfer: &Transfer, sender: &Sender<Batch>) {
@@ -93,7 +124,14 @@ async fn read_database(transfer: &Transfer, sender: &Sender<Batch>) {
             return drop(sender.send(Err(anyhow::Error::msg(why))).await);
         }
         after = page.last;
-        if after.is_none() || sender.send(Ok(page.messages)).await.is_err() {
+        let mut batch = Vec::with_capacity(BATCH);
+        for message in page.messages {
+            batch.push(message);
+            if is_full(&batch) && sender.send(Ok(std::mem::take(&mut batch))).await.is_err() {
+                return;
+            }
+        }
+        if after.is_none() || (!batch.is_empty() && sender.send(Ok(batch)).await.is_err()) {
             return;
         }
     }
@@ -104,7 +142,7 @@ fn read_document(file: File, name: &str, sender: &Sender<Batch>) {
     let is_gone = |_| "nobody reads on".to_owned();
     let read = document::read(file, |message| {
         batch.push(message);
-        if batch.len() == BATCH {
+        if is_full(&batch) {
             sender.blocking_send(Ok(std::mem::take(&mut batch))).map_err(is_gone)?;
         }
         Ok(())

@@ -72,6 +72,15 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
     }
 }
 
+/// In what form the tables of a file of SQLite are; changes nothing.
+pub async fn tables_of_file(path: &Path) -> Result<Tables, StorageError> {
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(&sqlite_url(path, "mode=ro")).await?;
+    let tables = schema::tables(&mut connection).await;
+    let _ = connection.close().await;
+    tables
+}
+
 async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
     // Where the file really is: beside it is its journal.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -126,11 +135,12 @@ fn unwritable(path: &Path, folder: &Path) -> Option<PathBuf> {
 const DURABLE: [&str; 3] = ["fsync", "full_page_writes", "synchronous_commit"];
 
 /// The rights on data that a server needs.
-const RIGHTS: [(&str, &[&str]); 4] = [
+const RIGHTS: [(&str, &[&str]); 5] = [
     ("_sqlx_migrations", &["SELECT"]),
     ("message", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
     ("attempt", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
     ("probe", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
+    ("moved", &["SELECT", "INSERT"]),
 ];
 
 /// Begins a transaction that only reads, and says whether the server does. All is asked in it: between two, a PgBouncer may

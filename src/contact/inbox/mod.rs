@@ -4,6 +4,7 @@
 //! `--database-url` says. Knows no HTTP, no mail server and nothing of how a form is read.
 
 mod backup;
+mod bulk;
 mod checkup;
 mod connector;
 mod database;
@@ -21,6 +22,7 @@ mod sql;
 mod store;
 mod transfer;
 mod unreachable;
+mod whole_rows;
 mod work;
 
 use std::time::Duration;
@@ -33,10 +35,11 @@ use super::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
 pub use backup::{BackupError, Restored, backup, restore};
-pub use checkup::{Checkup, DatabaseCheckup, check_up};
+pub use checkup::{Checkup, DatabaseCheckup, check_up, tables_of_file};
+pub use file::FileId;
 pub use open::{OpenError, migrate, open};
 pub use schema::Tables;
-pub use transfer::{Added, Page, Transfer, refuse_source_in_use};
+pub use transfer::{Added, Page, Standing, Transfer, refuse_source_in_use};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
 /// that its own, better error comes first.

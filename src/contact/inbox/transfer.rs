@@ -1,6 +1,6 @@
 //! Messages whole, out of one inbox and into another. Adds what is missing and overwrites nothing. Knows no form of file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use sqlx::Row;
@@ -12,23 +12,12 @@ use crate::contact::stored::{Event, StoredMessage};
 use super::backup::{BackupError, refuse_if_in_use};
 use super::database::Database;
 use super::open::{OpenError, open_database};
+use super::whole_rows::{add_history, find, insert, moved, note_moved, with_values};
 use super::work::Work;
 use super::{StorageError, rows};
 
 const READ: &str = "SELECT * FROM message WHERE id > $1 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
-/// Of all messages of a page at once, whose ids are in a row.
-const READ_HISTORY: &str = "SELECT message_id AS id, made_at, outcome, answer FROM attempt \
-     WHERE message_id >= $1 AND message_id <= $2 ORDER BY message_id, made_at";
 const COUNT: &str = "SELECT count(*) AS messages FROM message";
-const FIND: &str = "SELECT * FROM message WHERE id = $1 OR reference = $2";
-/// Whatever is there already stays: its id, its reference, or the same content of the last day.
-const ADD: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, email, \
-     organisation, reply_language, body, consent, suspicions, state, attempts, refusals, next_attempt_at, lease_owner, \
-     lease_until, maybe_duplicate, sent_at, erased) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
-     ON CONFLICT DO NOTHING";
-const ADD_HISTORY: &str = "INSERT INTO attempt (message_id, made_at, outcome, answer) VALUES ($1, $2, $3, $4)";
-
 /// What became of a message that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
@@ -38,6 +27,19 @@ pub enum Added {
     There,
     /// Another message has its reference or its id, which stays as it is.
     Conflict,
+    /// It was moved here before, and has been deleted since: it stays deleted.
+    Deleted,
+}
+
+/// What there is of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is here, in this state.
+    Here(String),
+    /// It was moved here, and has been deleted since.
+    Deleted,
+    /// Nothing.
+    Missing,
 }
 
 /// Some messages, in the order of arrival.
@@ -83,40 +85,42 @@ impl Transfer {
                     }
                     page.last = Some(id);
                 }
-                add_histories(&mut reading, &mut page.messages).await?;
+                add_histories(&mut reading, &mut page).await?;
                 reading.commit().await?;
                 Ok(page)
             })
             .await
     }
 
-    /// Adds the messages that are missing, all or, where this fails, none; what became of each.
+    /// Adds the messages that are missing and have never been moved here, all or, where this fails, none; what became of
+    /// each. Few statements, whatever their number.
     pub async fn add(&self, messages: &[StoredMessage]) -> Result<Vec<Added>, StorageError> {
         self.0
             .with_timeout(async {
                 let mut writing = self.0.begin().await?;
-                let mut added = Vec::with_capacity(messages.len());
-                for message in messages {
-                    added.push(add(&mut writing, message).await?);
-                }
+                let added = add(&mut writing, messages).await?;
                 writing.commit().await?;
                 Ok(added)
             })
             .await
     }
 
-    /// The state that each of the messages has here, if it is here.
-    pub async fn states(&self, messages: &[StoredMessage]) -> Result<Vec<Option<String>>, StorageError> {
+    /// What there is of each of the messages.
+    pub async fn standing(&self, messages: &[StoredMessage]) -> Result<Vec<Standing>, StorageError> {
         self.0
             .with_timeout(async {
                 let mut reading = self.0.begin_to_read().await?;
-                let mut states = Vec::with_capacity(messages.len());
-                for message in messages {
-                    let found = find(&mut reading, message).await?;
-                    states.push(found.into_iter().find(|found| found.is_same(message)).map(|found| found.state));
-                }
+                let all: Vec<&StoredMessage> = messages.iter().collect();
+                let found = find(&mut reading, &all).await?;
+                let moved = moved(&mut reading, &all).await?;
                 reading.commit().await?;
-                Ok(states)
+                let standing = |message: &StoredMessage| match found.with(message).find(|found| found.is_same(message))
+                {
+                    Some(found) => Standing::Here(found.state.clone()),
+                    None if moved.contains(&message.id) && found.with(message).next().is_none() => Standing::Deleted,
+                    None => Standing::Missing,
+                };
+                Ok(messages.iter().map(standing).collect())
             })
             .await
     }
@@ -132,78 +136,82 @@ pub fn refuse_source_in_use(path: &Path) -> Result<(), BackupError> {
     refuse_if_in_use(path)
 }
 
-/// Gives each message its history; they are in the order of their ids.
-async fn add_histories(reading: &mut Work<'_>, messages: &mut [StoredMessage]) -> Result<(), StorageError> {
-    let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(()) };
-    let query = sqlx::query(READ_HISTORY).bind(first.id.clone()).bind(last.id.clone());
-    let mut histories: HashMap<String, Vec<Event>> = HashMap::new();
-    for row in reading.fetch_all(query).await? {
-        let HistoryEntry { at, outcome, answer } = rows::history_entry(&row)?;
-        histories.entry(row.try_get("id")?).or_default().push(Event { at, outcome, answer });
+/// Gives each message its history. One whose history cannot be read is damaged.
+async fn add_histories(reading: &mut Work<'_>, page: &mut Page) -> Result<(), StorageError> {
+    let mut histories: HashMap<String, Result<Vec<Event>, StorageError>> = HashMap::new();
+    for row in with_values(reading, &ids(&page.messages), |places| {
+        format!(
+            "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id IN ({places}) \
+             ORDER BY message_id, made_at"
+        )
+    })
+    .await?
+    {
+        let history = histories.entry(row.try_get("id")?).or_insert_with(|| Ok(Vec::new()));
+        match (rows::history_entry(&row), history) {
+            (Ok(HistoryEntry { at, outcome, answer }), Ok(events)) => events.push(Event { at, outcome, answer }),
+            (Err(error), history @ Ok(_)) => *history = Err(error),
+            (_, Err(_)) => {}
+        }
     }
-    for message in messages {
-        message.history = histories.remove(&message.id).unwrap_or_default();
+    for mut message in std::mem::take(&mut page.messages) {
+        match histories.remove(&message.id).unwrap_or(Ok(Vec::new())) {
+            Ok(history) => {
+                message.history = history;
+                page.messages.push(message);
+            }
+            Err(error) => page.damaged.push(error),
+        }
     }
     Ok(())
 }
 
-async fn add(writing: &mut Work<'_>, message: &StoredMessage) -> Result<Added, StorageError> {
-    if insert(writing, message, message.submit_key.as_deref()).await? {
-        return add_history(writing, message).await;
-    }
-    let found = find(writing, message).await?;
-    if !found.is_empty() {
-        let is_there = found.len() == 1 && found.iter().all(|found| found.is_same(message));
-        return Ok(if is_there { Added::There } else { Added::Conflict });
-    }
-    // The same content has come here, too, under another reference: both senders have a receipt.
-    if insert(writing, message, None).await? { add_history(writing, message).await } else { Ok(Added::Conflict) }
+fn ids(messages: &[StoredMessage]) -> Vec<&str> {
+    messages.iter().map(|message| message.id.as_str()).collect()
 }
 
-async fn find(work: &mut Work<'_>, message: &StoredMessage) -> Result<Vec<StoredMessage>, StorageError> {
-    let query = sqlx::query(FIND).bind(message.id.clone()).bind(message.reference.clone());
-    work.fetch_all(query).await?.iter().map(rows::stored).collect()
-}
-
-async fn insert(
-    writing: &mut Work<'_>,
-    message: &StoredMessage,
-    submit_key: Option<&str>,
-) -> Result<bool, StorageError> {
-    // Of one that was sent, when that was: it has an index.
-    let next = message.sent_at.or(message.next_attempt_at).map_or(0, |at| at.as_second());
-    let lease = message.lease.as_ref();
-    let query = sqlx::query(ADD)
-        .bind(message.id.as_str())
-        .bind(message.reference.as_str())
-        .bind(submit_key)
-        .bind(message.received_at.as_second())
-        .bind(message.page_language.as_str())
-        .bind(message.topic.as_str())
-        .bind(message.passage.as_deref())
-        .bind(message.name.as_str())
-        .bind(message.email.as_str())
-        .bind(message.organisation.as_deref())
-        .bind(message.reply_language.as_str())
-        .bind(message.message.as_str())
-        .bind(message.consent.as_str())
-        .bind(message.suspicions.join(","))
-        .bind(message.state.as_str())
-        .bind(i64::from(message.attempts))
-        .bind(i64::from(message.refusals))
-        .bind(next)
-        .bind(lease.map(|lease| lease.owner.as_str()))
-        .bind(lease.map(|lease| lease.until.as_second()))
-        .bind(i64::from(message.maybe_duplicate))
-        .bind(message.sent_at.map(|at| at.as_second()))
-        .bind(i64::from(message.erased));
-    Ok(writing.execute(query).await? == 1)
-}
-
-async fn add_history(writing: &mut Work<'_>, message: &StoredMessage) -> Result<Added, StorageError> {
-    for Event { at, outcome, answer } in &message.history {
-        let query = sqlx::query(ADD_HISTORY).bind(message.id.as_str()).bind(at.as_second());
-        writing.execute(query.bind(outcome.as_str()).bind(answer.as_str())).await?;
+async fn add(writing: &mut Work<'_>, messages: &[StoredMessage]) -> Result<Vec<Added>, StorageError> {
+    let all: Vec<&StoredMessage> = messages.iter().collect();
+    let moved = moved(writing, &all).await?;
+    let mut added: Vec<Option<Added>> = vec![None; messages.len()];
+    // The same content may have come here, too, under another reference: both senders have a receipt.
+    for with_key in [true, false] {
+        let open = settle(writing, messages, &moved, &mut added).await?;
+        let mut inserted = insert(writing, &open, with_key).await?;
+        for (message, added) in messages.iter().zip(&mut added) {
+            if added.is_none() && inserted.remove(&message.id) {
+                *added = Some(Added::New);
+            }
+        }
     }
-    Ok(Added::New)
+    settle(writing, messages, &moved, &mut added).await?;
+    let added: Vec<Added> = added.into_iter().map(|added| added.unwrap_or(Added::Conflict)).collect();
+    let of = |wanted: &[Added]| -> Vec<&StoredMessage> {
+        messages.iter().zip(&added).filter(|(_, added)| wanted.contains(added)).map(|(message, _)| message).collect()
+    };
+    add_history(writing, &of(&[Added::New])).await?;
+    note_moved(writing, &of(&[Added::New, Added::There])).await?;
+    Ok(added)
+}
+
+/// Says what became of the messages that are there, or were, and returns those of which that is still open.
+async fn settle<'m>(
+    work: &mut Work<'_>,
+    messages: &'m [StoredMessage],
+    moved: &HashSet<String>,
+    added: &mut [Option<Added>],
+) -> Result<Vec<&'m StoredMessage>, StorageError> {
+    let open = |added: &[Option<Added>]| -> Vec<&'m StoredMessage> {
+        messages.iter().zip(added).filter(|(_, added)| added.is_none()).map(|(message, _)| message).collect()
+    };
+    let found = find(work, &open(added)).await?;
+    for (message, added) in messages.iter().zip(added.iter_mut()).filter(|(_, added)| added.is_none()) {
+        let mut with = found.with(message);
+        *added = match (with.next(), with.next()) {
+            (Some(found), None) if found.is_same(message) => Some(Added::There),
+            (Some(_), _) => Some(Added::Conflict),
+            (None, _) => moved.contains(&message.id).then_some(Added::Deleted),
+        };
+    }
+    Ok(open(added))
 }
