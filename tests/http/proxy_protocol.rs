@@ -85,12 +85,8 @@ fn the_client_is_whom_the_header_names_on_a_port_and_on_a_unix_socket() {
         assert_eq!(Response::read_head(&mut stream).status, 200);
     }
     // What a client writes into a connection for which nobody is named is no proxy’s word.
-    let unnamed = || {
-        let metrics = ask(admin, "GET", "/metrics", &[]).text();
-        let name = "contact_unnamed_clients_total{why=\"proxy_header\"} ";
-        metrics.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned()
-    };
-    assert_eq!(unnamed(), "0");
+    let unnamed = || metric(admin, "contact_unnamed_clients_total", &[("why", "proxy_header")]);
+    assert_eq!(unnamed(), 0);
     // From a Unix socket to the proxy; its path has 108 bytes, and so has the proxy’s own.
     let unix = [&b"\r\n\r\n\0\r\nQUIT\n\x21\x31\0\xd8"[..], &[0; 216]].concat();
     for own in [b"PROXY UNKNOWN\r\n".to_vec(), unix] {
@@ -98,7 +94,7 @@ fn the_client_is_whom_the_header_names_on_a_port_and_on_a_unix_socket() {
         stream.write_all(&[&own[..], forged(&format!("nobody, {}", own.len())).as_bytes()].concat()).unwrap();
         assert_eq!(Response::read_head(&mut stream).status, 303);
     }
-    assert_eq!(unnamed(), "2");
+    assert_eq!(unnamed(), 2);
 }
 
 trait ReadWrite: Read + Write {}

@@ -330,7 +330,7 @@ fn a_postgresql_that_may_lose_a_message_or_refuse_it_is_told() {
     assert!(made.success());
     assert_eq!(doctor(&database.url()).of("database")["verdict"], "ok");
     database.ask(
-        "GRANT SELECT ON _sqlx_migrations TO communique; GRANT SELECT, INSERT ON message, attempt, probe TO communique",
+        "GRANT SELECT ON _sqlx_migrations TO communique; GRANT SELECT, INSERT ON message, attempt, probe, moved TO communique",
     );
     let rights = doctor(&database.url_as("communique"));
     let rights = rights.of("rights")["found"].as_str().unwrap();

@@ -48,7 +48,7 @@ impl Database {
         migrate(&engine.url().parse().unwrap()).await.unwrap();
         let mut observer = AnyConnection::connect(&engine.url()).await.unwrap();
         if let Engine::Postgres(_) = engine {
-            observer.execute("TRUNCATE message, attempt, probe").await.unwrap();
+            observer.execute("TRUNCATE message, attempt, probe, moved").await.unwrap();
         }
         Self { engine, observer }
     }
