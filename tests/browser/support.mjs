@@ -31,7 +31,7 @@ export async function serve(...flags) {
     const { message, public_url } = JSON.parse(line);
     if (message === 'serving') {
       server.stderr.resume();
-      const inbox = () => JSON.parse(execFileSync(binary, ['inbox', 'export', '--format', 'json'], { env }));
+      const inbox = () => JSON.parse(execFileSync(binary, ['inbox', 'export', '--format', 'json'], { env })).messages;
       return { origin: public_url, database: join(folder, 'communique.db'), inbox, stop: () => { server.kill('SIGTERM'); return ended; } };
     }
   }
