@@ -1,5 +1,6 @@
 //! The real binary, and real servers around it, as children that end with their test.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::MetadataExt;
@@ -152,9 +153,26 @@ pub fn said(folder: &Path, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A port that was free a moment ago, for programs that cannot tell which one they took.
+/// A port for programs that cannot tell which one they took. It is none of those that the system gives to connections,
+/// and no other test gets it while this one runs.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static HELD: Mutex<Vec<File>> = Mutex::new(Vec::new());
+    let range = std::fs::read_to_string("/proc/sys/net/ipv4/ip_local_port_range").unwrap();
+    let end: u32 = range.split_whitespace().next().unwrap().parse().unwrap();
+    let folder = std::env::temp_dir().join(format!("communique-ports-{}", rustix::process::getuid().as_raw()));
+    std::fs::create_dir_all(&folder).unwrap();
+    // Each test begins elsewhere, so that they seldom meet.
+    let (first, count) = (10_240, end - 10_240);
+    let begin = std::process::id().wrapping_mul(97);
+    for step in 0..count {
+        let port = u16::try_from(first + begin.wrapping_add(step) % count).unwrap();
+        let file = File::create(folder.join(port.to_string())).unwrap();
+        if file.try_lock().is_ok() && TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            HELD.lock().unwrap().push(file);
+            return port;
+        }
+    }
+    panic!("no port is free");
 }
 
 pub fn wait_until(what: &str, happened: impl Fn() -> bool) {
