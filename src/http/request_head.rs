@@ -183,10 +183,11 @@ impl Omitted {
         self == Self::default()
     }
 
-    /// A head without what is left out.
+    /// A head without what is left out. Its first line is no header, whatever it begins with.
     pub(super) fn without(self, head: &[u8]) -> BytesMut {
         let mut kept = BytesMut::with_capacity(head.len());
-        let mut at = 0;
+        let mut at = line_at(head, 0).map_or(head.len(), |(_, next)| next);
+        kept.put_slice(&head[..at]);
         while let Some((line, next)) = line_at(head, at) {
             let name = memchr(b':', line).map_or(&b""[..], |colon| &line[..colon]);
             let is = |other: &[u8]| name.eq_ignore_ascii_case(other);
@@ -323,6 +324,15 @@ mod tests {
                 assert_eq!(read(&sent.as_bytes()[..length]), Ok(None), "{length} of {sent:?}");
                 assert_eq!(end(&sent.as_bytes()[..length], 0), None);
             }
+        }
+    }
+
+    #[test]
+    fn a_request_line_is_kept_even_if_it_begins_like_a_header() {
+        let all = Omitted { upgrade: true, expect: true };
+        for line in ["Upgrade: / HTTP/1.1", "expect: /x HTTP/1.1", "Connection: / HTTP/1.0", "GET / HTTP/1.1"] {
+            let head = format!("{line}\r\nHost: x\r\nUpgrade: h2c\r\nExpect: 100-continue\r\n\r\n");
+            assert_eq!(all.without(head.as_bytes()), format!("{line}\r\nHost: x\r\n\r\n").as_bytes());
         }
     }
 
