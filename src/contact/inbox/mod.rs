@@ -19,6 +19,7 @@ mod schema;
 mod server_url;
 mod servers;
 mod sql;
+mod storage_error;
 mod store;
 mod transfer;
 mod unreachable;
@@ -39,6 +40,7 @@ pub use checkup::{Checkup, DatabaseCheckup, check_up, tables_of_file};
 pub use file::FileId;
 pub use open::{OpenError, migrate, open};
 pub use schema::Tables;
+pub use storage_error::StorageError;
 pub use transfer::{Added, Page, Standing, Transfer, refuse_source_in_use};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
@@ -50,136 +52,6 @@ pub const MAX_LEASE: SignedDuration = SignedDuration::from_hours(1);
 
 /// The same content sent again within this time is the same message.
 const SAME_MESSAGE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
-
-/// The database did not do what it was asked for. Nothing was acknowledged.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    /// It refused or failed.
-    #[error("the database failed")]
-    Failed(#[from] sqlx::Error),
-    /// Another version has made its tables.
-    #[error("the tables were made by another version of this program")]
-    Migration(#[from] sqlx::migrate::MigrateError),
-    /// It cannot hold every script.
-    #[error("the database stores text as {found}; only UTF8 holds every language: create it with ENCODING 'UTF8'")]
-    Encoding {
-        /// How it stores text.
-        found: String,
-    },
-    /// It holds tables, and none of them is ours.
-    #[error("it is the database of another program: it has tables that this one has not made")]
-    Foreign,
-    /// It holds nothing, and is to be a backup.
-    #[error("it is empty: no program has made tables in it")]
-    Empty,
-    /// The file of SQLite is damaged. Nothing is stored in it any more, nor mailed from it.
-    #[error(
-        "the database file is damaged ({cause}): stop the server, and put a backup in its place with `communique restore`"
-    )]
-    Corrupt {
-        /// What SQLite has found.
-        cause: String,
-    },
-    /// The database of a PostgreSQL server is damaged. Nothing is stored in it any more, nor mailed from it.
-    #[error(
-        "the PostgreSQL database is damaged ({cause}): stop all servers, and restore it (docs/OPERATING.md, “Backup”)"
-    )]
-    CorruptServer {
-        /// What PostgreSQL has found.
-        cause: String,
-    },
-    /// A variable of psql would decide where messages go.
-    #[error(
-        "the variable {variable} is set, and would decide beside the URL where messages go: unset it, and write what it says into the URL"
-    )]
-    Variable {
-        /// Which.
-        variable: &'static str,
-    },
-    /// No connection can be made.
-    #[error("{server}: {cause}; {remedy}")]
-    Unreachable {
-        /// Host and port.
-        server: String,
-        /// What is wrong.
-        cause: String,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// One of several servers only reads.
-    #[error("{server}: it only reads, as a standby does")]
-    Standby {
-        /// Host and port.
-        server: String,
-    },
-    /// None of several servers takes messages.
-    #[error("none of the servers takes messages ({}", each(.0))]
-    NoServer(Vec<StorageError>),
-    /// It is a standby, or read-only: others write there.
-    #[error(
-        "the PostgreSQL server only reads, as a standby does: --database-url (COMMUNIQUE_DATABASE_URL) must name the one that writes"
-    )]
-    ReadOnly(#[source] sqlx::Error),
-    /// Its user may not do what this needs.
-    #[error(
-        "the user of --database-url (COMMUNIQUE_DATABASE_URL) lacks rights: `communique migrate` as the owner makes the tables, docs/OPERATING.md has the GRANT"
-    )]
-    Rights(#[source] sqlx::Error),
-    /// It did not answer in time.
-    #[error("the database did not answer in time")]
-    TimedOut,
-    /// The database file is not the one that was opened: it was deleted or replaced.
-    #[error("the database file was deleted or replaced while it was open; put it back, or start the server again")]
-    Replaced,
-    /// A stored message cannot be read.
-    #[error("the row of table message with id {id} is damaged: its {column} says “{value}”; correct it with SQL")]
-    Damaged {
-        /// Its id.
-        id: String,
-        /// The column.
-        column: &'static str,
-        /// What it holds.
-        value: String,
-    },
-    /// The system has no random numbers.
-    #[error("the system gives no random numbers")]
-    Random(#[from] getrandom::Error),
-}
-
-/// The end of a sentence: what is wrong with each server, and what to do, once.
-fn each(errors: &[StorageError]) -> String {
-    let (mut causes, mut remedies) = (Vec::new(), Vec::new());
-    for error in errors {
-        match error {
-            StorageError::Unreachable { server, cause, remedy } => {
-                causes.push(format!("{server}: {cause}"));
-                if !remedies.contains(remedy) {
-                    remedies.push(*remedy);
-                }
-            }
-            error => causes.push(error.to_string()),
-        }
-    }
-    format!(
-        "{})",
-        [causes.join("; ")].into_iter().chain(remedies.into_iter().map(str::to_owned)).collect::<Vec<_>>().join("; ")
-    )
-}
-
-impl StorageError {
-    /// Whether waiting does not help: the database or the settings must be changed.
-    pub fn is_permanent(&self) -> bool {
-        use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
-        matches!(
-            self,
-            Self::Encoding { .. }
-                | Self::Foreign
-                | Self::Rights(_)
-                | Self::Variable { .. }
-                | Self::Migration(VersionMissing(_) | VersionMismatch(_))
-        )
-    }
-}
 
 /// What came of an attempt to mail a message.
 #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
@@ -374,28 +246,4 @@ pub trait Inbox: Send + Sync {
 
     /// Ends all connections, with everything written.
     async fn close(&self);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sqlx::migrate::MigrateError;
-
-    #[test]
-    fn only_what_somebody_must_change_is_not_waited_for() {
-        for (error, is_permanent) in [
-            (StorageError::Encoding { found: "SQL_ASCII".into() }, true),
-            (StorageError::Migration(MigrateError::VersionMissing(1)), true),
-            (StorageError::Migration(MigrateError::VersionMismatch(1)), true),
-            (StorageError::Failed(sqlx::Error::WorkerCrashed), false),
-            (StorageError::Rights(sqlx::Error::RowNotFound), true),
-            (StorageError::Foreign, true),
-            // It may be promoted.
-            (StorageError::ReadOnly(sqlx::Error::RowNotFound), false),
-            (StorageError::TimedOut, false),
-            (StorageError::Replaced, false),
-        ] {
-            assert_eq!(error.is_permanent(), is_permanent, "{error:?}");
-        }
-    }
 }
