@@ -96,6 +96,9 @@ contact-refused = لم تُرسَل رسالتك
 contact-other = طرق أخرى للاتصال بنا
     .refused = يمكنك أيضاً استخدام <other-link>إحدى الطرق الأخرى للاتصال بنا</other-link>.
 
+contact-nowhere = لا يوجد نموذج في هذه الصفحة
+    .text = لا يمكن إرسال الرسائل من هنا. يُرجى استخدام <other-link>إحدى الطرق الأخرى للاتصال بنا</other-link>.
+
 contact-post = بالبريد العادي
 
 contact-address = { -ministry }<br>شارع شيخعلي قربانوف، 4<br>باكو AZ1009<br>جمهورية أذربيجان

@@ -88,6 +88,9 @@ contact-refused = Mesajınız göndərilmədi
 contact-other = Bizimlə əlaqənin digər yolları
     .refused = Siz həmçinin <other-link>bizimlə əlaqənin digər yollarından birindən</other-link> istifadə edə bilərsiniz.
 
+contact-nowhere = Bu səhifədə forma yoxdur
+    .text = Buradan mesaj göndərmək mümkün deyil. Xahiş edirik, <other-link>bizimlə əlaqənin digər yollarından birindən</other-link> istifadə edin.
+
 contact-post = Poçtla
 
 contact-address = { -ministry }<br>Şıxəli Qurbanov küçəsi, 4<br>AZ1009 Bakı<br>Azərbaycan Respublikası

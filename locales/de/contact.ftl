@@ -88,6 +88,9 @@ contact-refused = Ihre Nachricht wurde nicht gesendet
 contact-other = Andere Wege, uns zu erreichen
     .refused = Sie können auch <other-link>einen der anderen Wege nutzen, uns zu erreichen</other-link>.
 
+contact-nowhere = Auf dieser Seite gibt es kein Formular
+    .text = Von hier aus können keine Nachrichten gesendet werden. Bitte nutzen Sie <other-link>einen der anderen Wege, uns zu erreichen</other-link>.
+
 contact-post = Per Post
 
 contact-address = { -ministry }<br>Shikhali-Gurbanov-Straße 4<br>AZ1009 Baku<br>Republik Aserbaidschan

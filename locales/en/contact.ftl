@@ -114,6 +114,10 @@ contact-refused = Your message has not been sent
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
+# On a copy as files (communique export) that names no server with a form. <other-link> leads to the other ways.
+contact-nowhere = There is no form on this page
+    .text = Messages cannot be sent from here. Please use <other-link>one of the other ways to reach us</other-link>.
+
 contact-post = By post
 
 # The postal address of the ministry, line by line, as it is written on a letter

@@ -90,6 +90,9 @@ contact-refused = Su mensaje no se ha enviado
 contact-other = Otras formas de ponerse en contacto con nosotros
     .refused = También puede utilizar <other-link>una de las otras formas de ponerse en contacto con nosotros</other-link>.
 
+contact-nowhere = Esta página no contiene ningún formulario
+    .text = Desde aquí no se pueden enviar mensajes. Le rogamos que utilice <other-link>una de las otras formas de ponerse en contacto con nosotros</other-link>.
+
 contact-post = Por correo postal
 
 contact-address = { -ministry }<br>Calle Shikhali Gurbanov, 4<br>AZ1009 Bakú<br>República de Azerbaiyán

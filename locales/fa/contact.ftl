@@ -88,6 +88,9 @@ contact-refused = پیام شما ارسال نشد
 contact-other = راه‌های دیگر تماس با ما
     .refused = همچنین می‌توانید از <other-link>یکی از راه‌های دیگر تماس با ما</other-link> استفاده کنید.
 
+contact-nowhere = در این صفحه فرمی وجود ندارد
+    .text = ارسال پیام از اینجا ممکن نیست. لطفاً از <other-link>یکی از راه‌های دیگر تماس با ما</other-link> استفاده کنید.
+
 contact-post = از طریق پست
 
 contact-address = { -ministry }<br>خیابان شیخعلی قربانوف، پلاک ۴<br>باکو، AZ1009<br>جمهوری آذربایجان

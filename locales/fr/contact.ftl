@@ -89,6 +89,9 @@ contact-refused = Votre message n’a pas été envoyé
 contact-other = Autres moyens de nous joindre
     .refused = Vous pouvez également utiliser <other-link>l’un des autres moyens de nous joindre</other-link>.
 
+contact-nowhere = Cette page ne comporte pas de formulaire
+    .text = Il n’est pas possible d’envoyer un message à partir d’ici. Veuillez utiliser <other-link>l’un des autres moyens de nous joindre</other-link>.
+
 contact-post = Par voie postale
 
 contact-address = { -ministry }<br>4, rue Shikhali Gurbanov<br>AZ1009 Bakou<br>République d’Azerbaïdjan

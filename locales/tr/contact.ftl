@@ -107,6 +107,9 @@ contact-refused = Mesajınız gönderilmedi
 contact-other = Bize ulaşmanın diğer yolları
     .refused = <other-link>Bize ulaşmanın diğer yollarından birini</other-link> de kullanabilirsiniz.
 
+contact-nowhere = Bu sayfada form bulunmamaktadır
+    .text = Buradan mesaj gönderilemez. Lütfen <other-link>bize ulaşmanın diğer yollarından birini</other-link> kullanınız.
+
 contact-post = Posta yoluyla
 
 # The postal address of the ministry, line by line, as it is written on a letter

@@ -154,6 +154,10 @@ contact-name = Your name
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
+# 748b602bbdcb 2026-11-26
+contact-nowhere = There is no form on this page
+    .text = Messages cannot be sent from here. Please use <other-link>one of the other ways to reach us</other-link>.
+
 # 445e034b648a 2026-11-25
 contact-organisation = Your organisation (optional)
 

@@ -105,6 +105,9 @@ contact-refused = 您的留言未能提交
 contact-other = 其他联系方式
     .refused = 您也可以选用<other-link>其他联系方式</other-link>。
 
+contact-nowhere = 本页面没有表单
+    .text = 无法从此处发送留言。请选用<other-link>其他联系方式</other-link>。
+
 contact-post = 邮寄
 
 # The postal address of the ministry, line by line, as it is written on a letter

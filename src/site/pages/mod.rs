@@ -1,7 +1,7 @@
 //! One module a page: what its template shows, and the function that renders it. The module, its
 //! template and its `.ftl` file have one name. A page knows the layout; no page knows the site.
 
-use crate::config::{Logging, Publication};
+use crate::config::{Live, Logging, Publication};
 use crate::l10n::LocaleKey;
 
 use super::context::{Context, RenderError};
@@ -36,8 +36,11 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     }
     for publication in every_publication(context.publication) {
         let context = Context { publication: &publication, ..context };
-        for &page in Page::ALL {
-            render(page, context, source)?;
+        for live in [Live::Here, Live::At(context.addresses.public_url().clone()), Live::Nowhere] {
+            let addresses = &context.addresses.clone().with_live(live);
+            for &page in Page::ALL {
+                render(page, Context { addresses, ..context }, source)?;
+            }
         }
         for access_log in [false, true] {
             let logging = Logging { access_log, ..context.logging.clone() };
