@@ -6,24 +6,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_http::ConnectionType;
-use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::Payload;
-use actix_web::http::{Method, StatusCode, header};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use arc_swap::ArcSwap;
 use bytes::Bytes;
 use futures_util::FutureExt;
-use jiff::Timestamp;
 
-use crate::config::{LogIp, Settings};
+use crate::config::Settings;
 use crate::contact::Acceptance;
-use crate::l10n::freshness::Freshness;
-use crate::l10n::{Catalog, LocaleKey};
-use crate::metrics::{CoarseInstant, Labels, Registry};
-use crate::site::{Failure, wellknown};
+use crate::metrics::{CoarseInstant, Registry};
+use crate::site::Failure;
 
 use super::admin::Admin;
-use super::answer::ReasonTold;
 use super::arrival::Arrival;
 use super::base_path::BasePathCheck;
 use super::connections::Connections;
@@ -31,17 +26,17 @@ use super::headers::SecurityHeaders;
 use super::language::language_of_path;
 use super::metrics::Metrics;
 use super::other_protocol::{OtherProtocol, OtherProtocols};
-use super::peer::{self, TrustWalk};
+use super::peer::TrustWalk;
 use super::preview::{self, Preview};
 use super::preview_host;
 use super::probe::Probes;
 use super::proxy_protocol::ProxyProtocol;
 use super::published::Published;
 use super::rate_limit::RateLimit;
-use super::request_id::{self, RequestId};
+use super::request_log::RequestLog;
 use super::route_template::RouteTemplate;
 use super::submit::Submissions;
-use super::{descriptors, errors, request_durations, routes};
+use super::{descriptors, errors, published_figures, routes};
 
 /// What every request can see.
 pub struct App {
@@ -60,9 +55,8 @@ pub struct App {
     other_protocols: OtherProtocols,
     base_path: BasePathCheck,
     trust_walk: Arc<TrustWalk>,
-    log_ip: LogIp,
+    log: RequestLog,
     draining: Arc<AtomicBool>,
-    has_access_log: bool,
 }
 
 impl App {
@@ -83,11 +77,10 @@ impl App {
             base_path: BasePathCheck::new(),
             submissions: Submissions::new(acceptance, limit, Arc::clone(&trust_walk), Arc::clone(&metrics)),
             probes: Arc::default(),
+            log: RequestLog::new(&settings.logging, Arc::clone(&trust_walk)),
             metrics,
             trust_walk,
-            log_ip: settings.logging.log_ip,
             draining: Arc::default(),
-            has_access_log: settings.logging.access_log,
         }
     }
 
@@ -116,57 +109,20 @@ impl App {
             connections.register(&mut registry);
         }
         self.submissions.acceptance.register(&mut registry);
-        self.register_locales(&mut registry);
+        let app = Arc::clone(self);
+        published_figures::register(move || app.published.load_full(), &mut registry);
         let inbox = Arc::clone(self.submissions.acceptance.status());
         let headers = SecurityHeaders::of(&self.published.load().site);
         Admin::new(registry, Arc::clone(&self.draining), inbox).of_site(headers, Arc::clone(&self.probes))
     }
 
-    /// Adds what operators see of the languages, as they are shown when somebody asks.
-    fn register_locales(self: &Arc<Self>, registry: &mut Registry) {
-        let app = Arc::clone(self);
-        registry.gauges(
-            "locale_coverage_ratio",
-            "The share of the words of the statement that is translated, of each listed language",
-            move || {
-                app.by_locale(|catalog, key| {
-                    let coverage = catalog.coverage(key);
-                    coverage.translated_words as f64 / coverage.total_words.max(1) as f64
-                })
-            },
-        );
-        let app = Arc::clone(self);
-        registry.gauges(
-            "locale_stale_messages",
-            "Messages whose English has changed since they were translated, of each listed language",
-            move || {
-                app.by_locale(|catalog, key| {
-                    catalog.states(key).iter().filter(|(_, state)| *state == Freshness::Stale).count()
-                })
-            },
-        );
-        registry.gauge(
-            "security_txt_expires_timestamp_seconds",
-            "Until when security.txt is valid, in seconds since 1970",
-            || wellknown::security_expires().map(Timestamp::as_second),
-        );
-    }
-
-    /// A figure of each listed language.
-    fn by_locale<V>(&self, figure: impl Fn(&Catalog, LocaleKey) -> V) -> Vec<(Labels, V)> {
-        let published = self.published.load();
-        let catalog = published.site.catalog();
-        let listed = catalog.listed();
-        listed.map(|(key, locale)| (vec![("locale", locale.id.clone())], figure(catalog, key))).collect()
-    }
-
     /// Answers a request to the site, whatever happens.
     pub async fn respond(&self, request: &HttpRequest, payload: Payload) -> HttpResponse {
-        let probed = self.probes.arrival(request, &self.trust_walk);
+        let probed = self.probes.probed(request, &self.trust_walk);
         let response = self.answer(request, payload).await;
         match probed {
             None => response,
-            Some((secret, arrival)) => self.probes.note(&secret, arrival, response).await,
+            Some((secret, probed)) => self.probes.note(&secret, probed, response).await,
         }
     }
 
@@ -181,7 +137,7 @@ impl App {
             },
         };
         self.metrics.requests.observe(request.method(), route, response.status(), began.elapsed());
-        self.write_down(request, &mut response, route, began);
+        self.log.write(request, &mut response, route, began);
         response
     }
 
@@ -233,11 +189,8 @@ impl App {
         if let Some(protocol) = protocol {
             self.other_protocols.tell(protocol);
         }
-        let status_code = status.as_u16();
-        self.metrics.count_request_refused(status_code);
-        if self.has_access_log {
-            tracing::info!(route = "refused", status = status_code, "a request");
-        }
+        self.metrics.count_request_refused(status.as_u16());
+        self.log.write_refused(status);
         self.published.load().security.refusal(status)
     }
 
@@ -251,56 +204,5 @@ impl App {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }
         response
-    }
-
-    /// Names a request that was answered for its sender alone, and logs what is to be logged of it: a failure of ours, and
-    /// with an access log each request. Of an address the route alone: what follows a question mark is nobody’s business.
-    fn write_down(
-        &self,
-        request: &HttpRequest,
-        response: &mut HttpResponse,
-        route: RouteTemplate,
-        began: CoarseInstant,
-    ) {
-        let is_failure = response.status().is_server_error();
-        let is_own = is_failure || *request.method() == Method::POST;
-        if !is_own && !self.has_access_log {
-            return;
-        }
-        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
-        let id = RequestId::of(request, self.trust_walk.trusts(peer));
-        let (request_id, trace_id) = (id.name(), id.trace.as_deref());
-        if is_own {
-            request_id::write(&request_id, response.headers_mut());
-        }
-        let is_told = response.extensions().get::<ReasonTold>().is_some();
-        let (method, route, status) =
-            (request_durations::name_of(request.method()), route.as_str(), response.status().as_u16());
-        let client = peer::client(request, &self.trust_walk).for_log(self.log_ip).unwrap_or_default();
-        let duration_ms = began.elapsed().as_micros() as f64 / 1000.0;
-        if is_failure && !is_told {
-            tracing::error!(route, status, duration_ms, client, request_id, trace_id, "a request failed");
-        }
-        if self.has_access_log {
-            let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
-            let (language, coding) = (header(header::CONTENT_LANGUAGE), header(header::CONTENT_ENCODING));
-            let bytes = match response.body().size() {
-                BodySize::Sized(bytes) if *request.method() != Method::HEAD => bytes,
-                _ => 0,
-            };
-            tracing::info!(
-                method,
-                route,
-                status,
-                bytes,
-                duration_ms,
-                language,
-                coding,
-                client,
-                request_id,
-                trace_id,
-                "a request"
-            );
-        }
     }
 }

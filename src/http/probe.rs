@@ -27,7 +27,7 @@ pub const PARAMETER: &str = "probe";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Exchange {
     /// How it came in.
-    pub request: Arrival,
+    pub request: ProbedRequest,
     /// The status of the answer.
     pub status: u16,
     /// The headers of the answer, but for those that frame it.
@@ -38,7 +38,7 @@ pub struct Exchange {
 
 impl Exchange {
     /// A request and its answer, with its body if it was short enough to be kept.
-    pub fn new(request: Arrival, status: u16, headers: Vec<(String, String)>, body: Option<&[u8]>) -> Self {
+    pub fn new(request: ProbedRequest, status: u16, headers: Vec<(String, String)>, body: Option<&[u8]>) -> Self {
         Self { request, status, headers, body: body.map(|body| STANDARD.encode(body)) }
     }
 
@@ -50,7 +50,7 @@ impl Exchange {
 
 /// How a request came in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Arrival {
+pub struct ProbedRequest {
     /// The path and the query.
     pub target: String,
     /// Whether it came by HTTP/1.1, and not by HTTP/1.0, which ends a connection with each answer.
@@ -67,7 +67,7 @@ pub struct Arrival {
     pub unnamed: Option<String>,
 }
 
-impl Arrival {
+impl ProbedRequest {
     fn of(request: &HttpRequest, walk: &TrustWalk) -> Self {
         let client = peer::client(request, walk);
         let unnamed = match client {
@@ -125,7 +125,7 @@ impl Probes {
     }
 
     /// How a request came in, if it belongs to a probe.
-    pub(super) fn arrival(&self, request: &HttpRequest, walk: &TrustWalk) -> Option<(String, Arrival)> {
+    pub(super) fn probed(&self, request: &HttpRequest, walk: &TrustWalk) -> Option<(String, ProbedRequest)> {
         if !self.are_any.load(Ordering::Relaxed) {
             return None;
         }
@@ -134,11 +134,11 @@ impl Probes {
         let is_known = self.with(|probes| {
             probes.iter().any(|probe| probe.secret == secret && probe.exchanges.len() < MAX_PROBED_REQUESTS)
         });
-        is_known.then(|| (secret.into_owned(), Arrival::of(request, walk)))
+        is_known.then(|| (secret.into_owned(), ProbedRequest::of(request, walk)))
     }
 
     /// Notes what a request of a probe is answered, and gives the same answer back.
-    pub(super) async fn note(&self, secret: &str, request: Arrival, response: HttpResponse) -> HttpResponse {
+    pub(super) async fn note(&self, secret: &str, request: ProbedRequest, response: HttpResponse) -> HttpResponse {
         let (status, headers) = (response.status().as_u16(), listed(response.headers()));
         let (response, body) = response.into_parts();
         let is_short = matches!(body.size(), BodySize::None)
@@ -194,9 +194,9 @@ mod tests {
     async fn a_request_with_the_secret_is_noted_and_its_answer_is_the_same() {
         let probes = Probes::default();
         let secret = probes.begin();
-        let (found, arrival) = probes.arrival(&request(&format!("a=b&probe={secret}")), &walk()).unwrap();
+        let (found, request) = probes.probed(&request(&format!("a=b&probe={secret}")), &walk()).unwrap();
         let response = HttpResponse::Ok().insert_header(("etag", "\"x\"")).body("text");
-        let response = probes.note(&found, arrival, response).await;
+        let response = probes.note(&found, request, response).await;
         assert_eq!(response.headers().get("etag").unwrap(), "\"x\"");
         assert_eq!(to_bytes(response.into_body()).await.unwrap(), "text");
         let seen = probes.take(&secret).unwrap();
@@ -212,9 +212,9 @@ mod tests {
     async fn a_long_answer_goes_out_as_it_is_and_is_not_kept() {
         let probes = Probes::default();
         let secret = probes.begin();
-        let (found, arrival) = probes.arrival(&request(&format!("probe={secret}")), &walk()).unwrap();
+        let (found, request) = probes.probed(&request(&format!("probe={secret}")), &walk()).unwrap();
         let long = "x".repeat(usize::try_from(MAX_PROBED_BODY).unwrap() + 1);
-        let response = probes.note(&found, arrival, HttpResponse::Ok().body(long.clone())).await;
+        let response = probes.note(&found, request, HttpResponse::Ok().body(long.clone())).await;
         assert_eq!(to_bytes(response.into_body()).await.unwrap(), long);
         assert_eq!(probes.take(&secret).unwrap()[0].body(), None);
     }
@@ -222,21 +222,21 @@ mod tests {
     #[test]
     fn only_who_knows_a_secret_is_noted_and_only_so_often() {
         let probes = Probes::default();
-        assert!(probes.arrival(&request("probe="), &walk()).is_none());
+        assert!(probes.probed(&request("probe="), &walk()).is_none());
         let secrets: Vec<String> = (0..=MAX_PROBES).map(|_| probes.begin()).collect();
         let known: Vec<bool> = secrets.iter().map(|secret| probes.take(secret).is_some()).collect();
         assert_eq!(known[..2], [false, true], "the oldest has made room");
         for query in ["probe=", "probe", "", "probe=0"] {
-            assert!(probes.arrival(&request(query), &walk()).is_none(), "{query}");
+            assert!(probes.probed(&request(query), &walk()).is_none(), "{query}");
         }
         assert!(probes.take("0").is_none());
         let own = request(&format!("probe={}", secrets[1]));
         for _ in 0..MAX_PROBED_REQUESTS {
-            let (_, arrival) = probes.arrival(&own, &walk()).unwrap();
-            let exchange = Exchange::new(arrival, 200, Vec::new(), None);
+            let (_, request) = probes.probed(&own, &walk()).unwrap();
+            let exchange = Exchange::new(request, 200, Vec::new(), None);
             probes.with(|probes| probes[0].exchanges.push(exchange));
         }
-        assert!(probes.arrival(&own, &walk()).is_none());
+        assert!(probes.probed(&own, &walk()).is_none());
         probes.with(|probes| probes.iter_mut().for_each(|probe| probe.begun -= PROBE_LIFETIME));
         assert!(probes.take(&secrets[1]).is_none(), "its time is over");
     }

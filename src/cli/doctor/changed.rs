@@ -156,12 +156,12 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::cli::doctor::finding::Verdict;
-    use crate::http::probe::Arrival;
+    use crate::http::probe::ProbedRequest;
 
     const PAGE: &str = "<html>\n  <p>a</p>\n</html>\n";
 
     fn sent(headers: &[(&str, &str)]) -> Exchange {
-        let request = Arrival {
+        let request = ProbedRequest {
             target: "/".into(),
             is_http_11: true,
             headers: Vec::new(),

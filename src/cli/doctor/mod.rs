@@ -2,11 +2,11 @@
 //! says in plain words what it finds, why that matters and what to change. Changes nothing.
 
 mod admin;
-mod arrival;
 mod changed;
 mod client;
 mod connection;
 mod finding;
+mod incoming;
 mod kept;
 mod mail;
 mod proxy;

@@ -1,7 +1,7 @@
 //! Which proxy it is, as far as its answers and what it adds to requests tell, and the lines of its configuration that
 //! help. Knows no check.
 
-use crate::http::probe::Arrival;
+use crate::http::probe::ProbedRequest;
 
 use super::client::Answer;
 
@@ -58,7 +58,7 @@ impl ProxyKind {
     }
 
     /// The proxy by what it adds to requests.
-    pub(super) fn of_request(request: &Arrival) -> Option<Self> {
+    pub(super) fn of_request(request: &ProbedRequest) -> Option<Self> {
         let has = |name: &str| request.headers.iter().any(|(known, _)| known == name);
         match () {
             () if has("cf-ray") => Some(Self::Cloudflare),

@@ -12,10 +12,10 @@ use crate::l10n::Locale;
 use crate::site::{Page, Site};
 
 use super::admin::Admin;
-use super::arrival::{self, FORGED, Judged};
 use super::client::{Answer, Asked, NoAnswer, Place, ask};
 use super::connection::{Host, certificate};
 use super::finding::{Finding, Report};
+use super::incoming::{self, FORGED, Judged};
 use super::proxy::{ProxyKind, Subject};
 use super::{changed, kept};
 
@@ -204,7 +204,7 @@ impl Reached<'_> {
             return Ok(None);
         };
         self.proxy = self.proxy.or(ProxyKind::of_request(&seen.request));
-        report.tell(arrival::findings(&Judged {
+        report.tell(incoming::findings(&Judged {
             request: &seen.request,
             path: statement,
             coding,

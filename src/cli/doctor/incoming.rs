@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 
 use crate::config::{Forwarded, Proxy, PublicUrl};
-use crate::http::probe::Arrival;
+use crate::http::probe::ProbedRequest;
 
 use super::finding::Finding;
 use super::proxy::{ProxyKind, Subject};
@@ -15,7 +15,7 @@ pub(super) const FORGED: &str = "192.0.2.1";
 /// A request that came in, and what is known of how it was to come in.
 pub(super) struct Judged<'j> {
     /// The request as the server saw it.
-    pub(super) request: &'j Arrival,
+    pub(super) request: &'j ProbedRequest,
     /// The path that was asked for, below the host.
     pub(super) path: &'j str,
     /// The coding that was asked for.
@@ -159,7 +159,7 @@ fn coding(judged: &Judged<'_>) -> Finding {
 }
 
 /// All lines of a header of the request.
-fn values(request: &Arrival, name: &str) -> String {
+fn values(request: &ProbedRequest, name: &str) -> String {
     let values = request.headers.iter().filter(|(known, _)| known == name);
     values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
 }
@@ -174,8 +174,8 @@ mod tests {
     use super::*;
     use crate::cli::doctor::finding::Verdict;
 
-    fn arrival(peer: &str, headers: &[(&str, &str)]) -> Arrival {
-        Arrival {
+    fn request(peer: &str, headers: &[(&str, &str)]) -> ProbedRequest {
+        ProbedRequest {
             target: "/a/en/share?probe=x".into(),
             is_http_11: true,
             headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
@@ -186,7 +186,7 @@ mod tests {
         }
     }
 
-    fn judged(request: &Arrival, public_url: &str) -> Vec<Finding> {
+    fn judged(request: &ProbedRequest, public_url: &str) -> Vec<Finding> {
         let settings = Proxy { trusted_proxies: Vec::new(), forwarded: Forwarded::XForwarded, proxy_protocol: false };
         let public_url: PublicUrl = public_url.parse().unwrap();
         let proxy = Some(ProxyKind::Nginx).filter(|_| public_url.is_https());
@@ -207,7 +207,7 @@ mod tests {
         let headers = [("x-forwarded-for", "192.0.2.1, 203.0.113.9"), ("accept-encoding", "br")];
         // The doctor’s own address may be trusted: then what it wrote itself counts.
         for client in ["203.0.113.9", FORGED] {
-            let request = Arrival { client: Some(client.into()), ..arrival("127.0.0.1:1", &headers) };
+            let request = ProbedRequest { client: Some(client.into()), ..request("127.0.0.1:1", &headers) };
             let findings = judged(&request, HTTPS);
             assert!(findings.iter().all(|finding| finding.verdict == Verdict::Ok), "{findings:?}");
             assert!(findings[0].found.starts_with("203.0.113.9, as 127.0.0.1 says"), "{findings:?}");
@@ -247,18 +247,19 @@ mod tests {
             ),
         ];
         for (peer, headers, is_trusted, (client, unnamed), change) in cases {
-            let request = Arrival { is_trusted, client, unnamed, ..arrival(peer, headers) };
+            let request = ProbedRequest { is_trusted, client, unnamed, ..request(peer, headers) };
             let found = &judged(&request, HTTPS)[0];
             assert_eq!(found.verdict, Verdict::Failed, "{peer} {headers:?}");
             assert!(found.change.as_ref().unwrap().contains(change), "{found:?} should say {change}");
         }
-        let direct = Arrival { is_trusted: false, ..arrival("203.0.113.9:1", &[("x-forwarded-for", FORGED)]) };
+        let direct = ProbedRequest { is_trusted: false, ..request("203.0.113.9:1", &[("x-forwarded-for", FORGED)]) };
         assert_eq!(judged(&direct, "http://203.0.113.1/a")[0].verdict, Verdict::Ok, "there is no proxy");
     }
 
     #[test]
     fn a_path_that_is_taken_away_and_a_connection_for_each_request_are_told() {
-        let request = Arrival { target: "/en/share?probe=x".into(), is_http_11: false, ..arrival("127.0.0.1:1", &[]) };
+        let request =
+            ProbedRequest { target: "/en/share?probe=x".into(), is_http_11: false, ..request("127.0.0.1:1", &[]) };
         let findings = judged(&request, HTTPS);
         assert!(findings[1].found.contains("takes /a away") && findings[1].lines.is_some(), "{:?}", findings[1]);
         assert!(findings[2].found.contains("HTTP/1.0"), "{:?}", findings[2]);
