@@ -62,6 +62,12 @@ impl FormState {
         refusal.filter(|_| *lost && faults.is_empty() && *typed == Typed::default())
     }
 
+    /// Whether it holds nothing that an address cannot say: a topic and a passage, and nothing that was sent.
+    pub(super) fn is_of_an_address(&self) -> bool {
+        let Typed { topic, about, .. } = self.typed.clone();
+        self.typed == Typed { topic, about, ..Typed::default() } && self.faults.is_empty() && self.refusal.is_none()
+    }
+
     /// Whether nothing has been refused and no text typed yet.
     pub(super) fn is_first_view(&self) -> bool {
         self.faults.is_empty() && self.refusal.is_none() && self.typed.body.is_empty()
@@ -77,8 +83,8 @@ pub(super) enum Condition {
     Untroubled,
     /// Something is wrong, or it was refused.
     Troubled,
-    /// It is not the page as everybody gets it.
-    Personal,
+    /// Somebody sent it.
+    Sent,
     /// It was refused.
     Refused,
     /// It was refused for this reason.
@@ -120,7 +126,7 @@ impl Condition {
             Self::FirstView => state.is_first_view(),
             Self::Untroubled => !is_troubled,
             Self::Troubled => is_troubled,
-            Self::Personal => *typed != Typed::default() || is_troubled,
+            Self::Sent => !state.is_of_an_address(),
             Self::Refused => refusal.is_some(),
             Self::RefusedFor(reason) => *refusal == Some(*reason),
             Self::Lost => refusal.is_some() && *lost,

@@ -246,10 +246,7 @@ impl Site {
             let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
             let html = statement::render(self.context(), key, Some(with))?;
             let document = Document::new(Media::Html, &format!("{}, {}", locale.id, beside.id), html);
-            Ok(match locale.is_listed() {
-                true => document.with_canonical(self.canonical(Page::Statement, locale)),
-                false => document.noindex(true),
-            })
+            Ok(self.with_canonical(document, Page::Statement, locale))
         })
     }
 
@@ -274,7 +271,7 @@ impl Site {
         let locale = self.catalog.locale(key);
         Some(self.form(key).map(|form| {
             let document = Document::of_parts(Media::Html, &locale.id, form.fill(&state), &form.tag(&state.typed));
-            document.noindex(true).with_canonical(self.canonical(Page::Contact, locale))
+            self.with_canonical(document, Page::Contact, locale)
         }))
     }
 
@@ -282,9 +279,13 @@ impl Site {
         self.forms.get_or_make(key, || contact::form(self.context(), key))
     }
 
-    /// The absolute address of a page, for documents that search engines are to take for it.
-    fn canonical(&self, page: Page, locale: &Locale) -> String {
-        self.addresses.absolute(&self.addresses.page(page, locale))
+    /// A document that search engines are to take for a page, or to leave out where they are to leave out the page: both at
+    /// once would contradict each other.
+    fn with_canonical(&self, document: Document, page: Page, locale: &Locale) -> Document {
+        match locale.is_listed() {
+            true => document.with_canonical(self.addresses.absolute(&self.addresses.page(page, locale))),
+            false => document.noindex(true),
+        }
     }
 
     /// The contact page as somebody has filled it in. Where it was refused unread the page holds nothing of theirs: one

@@ -184,7 +184,7 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
     );
     if !layout.noindex {
         layout.noindex = true;
-        layout.around_noindex = [when(Condition::Personal), slots.mark(Slot::Always)];
+        layout.around_noindex = [when(Condition::Sent), slots.mark(Slot::Always)];
     }
     let email = context.publication.contact_email.as_deref();
     let html = ContactTemplate {
@@ -206,11 +206,11 @@ impl Form {
             Slot::When(Condition::About(id)) => Some((id.clone(), OnceLock::new())),
             _ => None,
         };
-        let with_topic = |slot: &Slot| matches!(slot, Slot::When(Condition::Personal | Condition::Topic(_)));
+        let is_topic = |slot: &Slot| matches!(slot, Slot::When(Condition::Topic(_)));
         let empty = FormState::default();
         Self {
             without_choices: settled(&whole, email, &empty, |slot| !matches!(slot, Slot::When(c) if is_choice(c))),
-            with_topic: settled(&whole, email, &empty, with_topic),
+            with_topic: settled(&whole, email, &empty, is_topic),
             about: whole.slots().filter_map(passage).collect(),
             whole,
             email: email.map(str::to_owned),
@@ -220,11 +220,8 @@ impl Form {
     /// As everybody gets it or as somebody has filled it in.
     pub fn fill(&self, state: &FormState) -> Vec<Part> {
         let chosen = &state.typed;
-        let (topic, about) = (chosen.topic.clone(), chosen.about.clone());
-        let is_prefilled = *chosen == Typed { topic, about, ..Typed::default() };
-        let is_prefilled = is_prefilled && state.faults.is_empty() && state.refusal.is_none();
         let email = self.email.as_deref();
-        let skeleton = match (is_prefilled, chosen.about.is_empty(), chosen.reply_language.is_empty()) {
+        let skeleton = match (state.is_of_an_address(), chosen.about.is_empty(), chosen.reply_language.is_empty()) {
             (true, true, _) => &self.with_topic,
             (true, false, _) => self.about(&chosen.about),
             (false, true, true) => &self.without_choices,
