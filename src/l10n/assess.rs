@@ -82,6 +82,7 @@ impl<'i> Source<'i> {
         if found.len() > before {
             broken = check::broken(index, &found);
         }
+        check::check_length(index, &self.english, &bundle, &broken, &mut found);
 
         // What shows something that is not translated would hold English, unmarked.
         let mut untranslated = self.untranslated(index, &entries, &translations, former, &mut found);

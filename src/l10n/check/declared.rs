@@ -1,4 +1,5 @@
-//! What the comments of the English say of variables: `# $count (Number) how many, for example 3`. Knows no rule.
+//! What the comments of the English say of a text: of its variables, `# $count (Number) how many, for example 3`, and how long
+//! it may be. Knows no rule.
 
 use fluent_syntax::ast::Message;
 use jiff::civil::{Date, Time};
@@ -43,6 +44,11 @@ pub fn samples<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&
         };
         Some((variable, sample))
     })
+}
+
+/// The most characters of a translation, as the lines of the comment above its English say: `max-length: 90`.
+pub fn max_length(comment: &[impl AsRef<str>]) -> Option<usize> {
+    comment.iter().find_map(|line| line.as_ref().strip_prefix("max-length:")?.trim().parse().ok())
 }
 
 fn moment(example: &str) -> Option<Sample> {

@@ -187,6 +187,8 @@ sentences! {
     IndentedComment,
     IndentedId { name: String, id: String },
     AttributeWithoutDot { name: String, id: String },
+    // length.rs
+    TooLong { length: usize, most: usize },
     // lists.rs
     WrongArrow { arrow: String },
     RowInBrackets { row: String },

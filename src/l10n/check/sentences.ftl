@@ -385,6 +385,13 @@ indented-id = { $name } is part of the text of { $id }, because spaces stand bef
 attribute-without-dot = { $name } is part of the text of { $id }, because no dot stands before it
     .help = write .{ $name } = …
 
+## length.rs
+
+# $length (Number) how long it is, for example 171
+# $most (Number) how long it may be, for example 160
+too-long = this has { $length } characters, filled in with the examples; there is room for { $most }
+    .help = say the same in fewer words
+
 ## lists.rs
 
 # $arrow (String) for example =>

@@ -14,16 +14,13 @@ use crate::l10n::assess::SAME;
 use crate::l10n::catalog::Catalog;
 use crate::l10n::check::index::ParsedFile;
 use crate::l10n::check::pattern;
-use crate::l10n::check::{Finding, Sentence};
+use crate::l10n::check::{Finding, Sentence, max_length};
 use crate::l10n::draft;
 use crate::l10n::file::{Kind, LocaleFile};
 use crate::l10n::loaded::LocaleKey;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::normal;
 use crate::l10n::outstanding::{Need, Outstanding};
-
-/// What the comment above the English says before the most characters of a translation.
-const MAX_LENGTH: &str = "max-length:";
 
 /// The files with messages of a locale.
 pub(super) fn files_of<'f>(files: &'f [LocaleFile], tag: &str) -> impl Iterator<Item = &'f LocaleFile> {
@@ -88,7 +85,7 @@ impl English<'_> {
         let need = need.map(|text| text.need);
         // What shows a name that is still English is still to be translated, but not itself.
         let translated = own.filter(|own| need != Some(Need::Untranslated) || !is_english(own));
-        let max_length = self.comment.iter().find_map(|line| line.strip_prefix(MAX_LENGTH)?.trim().parse().ok());
+        let max_length = max_length(self.comment);
         let unit = |part: &Part, (row, target): (Option<String>, Option<String>)| Unit {
             source: part.form.nearest(row.as_deref()).to_owned(),
             former: form_of(&former_parts, &part.name).map(|form| form.nearest(row.as_deref()).to_owned()),

@@ -1,0 +1,109 @@
+//! Whether a text is as short as the comment above its English asks for (`# max-length: 160`, in characters), where all
+//! there is room for is known. Knows no page.
+
+use std::collections::HashSet;
+
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::declared::{Sample, max_length, samples};
+use super::english::English;
+use super::finding::{Finding, Problem, Reporter};
+use super::index::Index;
+use super::pattern::{Target, parts};
+use super::sentence::Sentence;
+use super::visible::is_visible;
+use crate::l10n::format;
+use crate::l10n::markup::{Token, tokens};
+
+/// Fills in what is not known to be broken with the examples of the English.
+pub fn check(
+    locale: &Index<'_>,
+    english: &English<'_>,
+    bundle: &FluentBundle<FluentResource>,
+    broken: &HashSet<String>,
+    findings: &mut Vec<Finding>,
+) {
+    for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
+        let name = located.message.id.name;
+        let Some(source) = english.index.message(name) else { continue };
+        let Some(most) = source.message.comment.as_ref().and_then(|comment| max_length(&comment.content)) else {
+            continue;
+        };
+        let args: FluentArgs<'_> =
+            samples(source.message).map(|(variable, sample)| (variable, value(sample, &locale.tag))).collect();
+        for (attribute, _) in parts(located.message) {
+            let Some(length) = length(bundle, name, attribute, &args).filter(|length| *length > most) else { continue };
+            let problem = Problem::warning("too-long", name, name, Sentence::TooLong { length, most });
+            let target = Target { is_term: false, name, attribute };
+            let beside = english.text_of(target, located.parsed);
+            Reporter::new(located.parsed, findings).add(match beside {
+                Some(english) => problem.english(english()),
+                None => problem,
+            });
+        }
+    }
+}
+
+fn value(sample: Sample, tag: &LanguageIdentifier) -> FluentValue<'static> {
+    match sample {
+        Sample::Text(text) => text.into(),
+        Sample::Number(number) => number.into(),
+        Sample::Day(day) => format::date(tag, day).into(),
+        Sample::Time(time) => format::time(tag, time).into(),
+    }
+}
+
+/// How many characters readers see.
+fn length(bundle: &FluentBundle<FluentResource>, name: &str, attribute: &str, args: &FluentArgs<'_>) -> Option<usize> {
+    let message = bundle.get_message(name)?;
+    let pattern = match attribute {
+        "" => message.value()?,
+        attribute => message.get_attribute(attribute)?.value(),
+    };
+    let text = bundle.format_pattern(pattern, Some(args), &mut Vec::new());
+    let seen = |token: Token<'_>| match token {
+        Token::Text(text) => text.chars().filter(|c| c.is_whitespace() || is_visible(*c)).count(),
+        Token::Break => 1,
+        Token::Open(_) | Token::Close(_) => 0,
+    };
+    Some(tokens(&text).into_iter().map(seen).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::l10n::{Catalog, LocaleFile, Requirements};
+
+    #[test]
+    fn a_text_is_as_long_as_readers_see_it_filled_in_with_names_and_examples() {
+        let english = "-name = x\n\n# max-length: 16\na = { -name }\n    .b = x\n\n# max-length: 9\n# $n (Number) how many, for example 1234\nc = { $n }\n";
+        let german =
+            |name: &str, a: &str, b: &str, c: &str| format!("-name = {name}\n\na = {a}\n    .b = {b}\n\nc = {c}\n");
+        for (german, expected) in [
+            (german("Zehn von uns", "<b>{ -name }</b> alle\u{ad}", "y", "{ $n }"), &[][..]),
+            (german("Zehn von uns", "Wir { -name }!", "y", "{ $n }"), &["17 of 16"]),
+            (german("Zehn", "{ -name }", "Ein Satz von vielen", "{ $n } oder so"), &["19 of 16", "13 of 9"]),
+            (german("Zehn", "{ -name }", "y", "{ NUMBER($n) } also"), &["10 of 9"]),
+        ] {
+            let files: Vec<LocaleFile> = [("en", english), ("de", &german)]
+                .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()))
+                .into();
+            let catalog =
+                Catalog::load(&files, &Requirements { passages_in: "statement.ftl", share_services: &[] }).unwrap();
+            let found: Vec<String> = catalog
+                .findings()
+                .iter()
+                .filter(|finding| finding.rule == "too-long")
+                .map(|finding| {
+                    let message = finding.message();
+                    let numbers: Vec<&str> =
+                        message.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
+                    numbers.join(" of ")
+                })
+                .collect();
+            assert_eq!(found, expected, "{german}");
+        }
+    }
+}
