@@ -48,6 +48,10 @@ pub(super) struct Seat {
     state: Arc<State>,
     taken: Arc<Mutex<Taken>>,
     began: Instant,
+    metrics: Arc<Metrics>,
+    is_of_proxy: bool,
+    has_served: bool,
+    is_closed_by_client: bool,
     _turn: Turn,
 }
 
@@ -89,7 +93,17 @@ impl Connections {
         let number = taken.next;
         taken.next += 1;
         taken.seats.insert(number, (groups, Arc::clone(&state)));
-        Seat { number, state, taken: Arc::clone(&self.taken), began: self.began, _turn: turn }
+        Seat {
+            number,
+            state,
+            taken: Arc::clone(&self.taken),
+            began: self.began,
+            metrics: Arc::clone(&self.metrics),
+            is_of_proxy: groups == Groups::NONE,
+            has_served: false,
+            is_closed_by_client: false,
+            _turn: turn,
+        }
     }
 
     /// Adds what operators see of connections.
@@ -162,8 +176,14 @@ impl Seat {
     }
 
     /// The request is answered.
-    pub(super) fn note_idle(&self) {
+    pub(super) fn note_idle(&mut self) {
+        self.has_served = true;
         self.state.idle_since.store(since(self.began), Ordering::Relaxed);
+    }
+
+    /// The client sends no more requests.
+    pub(super) fn note_closed_by_client(&mut self) {
+        self.is_closed_by_client = true;
     }
 
     /// Whether the connection, which is without a request, is to close. If not, it is woken when it is.
@@ -175,6 +195,58 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
+        let State { idle_since, is_let_go, .. } = &*self.state;
+        let is_idle = idle_since.load(Ordering::Relaxed) > 0 && !is_let_go.load(Ordering::Relaxed);
+        if self.is_of_proxy && self.has_served && is_idle {
+            self.metrics.count_idle_proxy_connection_closed(self.is_closed_by_client);
+        }
         lock(&self.taken).seats.remove(&self.number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::config::{Forwarded, Proxy};
+    use crate::metrics::Format;
+
+    #[test]
+    fn who_closes_an_idle_connection_of_a_proxy_is_counted() {
+        let proxy = Proxy {
+            trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
+            forwarded: Forwarded::XForwarded,
+            proxy_protocol: false,
+        };
+        let metrics = Arc::new(Metrics::default());
+        let connections = Connections::new(100, Arc::new(TrustWalk::new(&proxy)), Arc::clone(&metrics));
+        let closed = || {
+            let mut registry = Registry::default();
+            metrics.register(&mut registry);
+            let text = registry.text(Format::Plain);
+            ["server", "proxy"].map(|by| {
+                let sample = format!("http_idle_proxy_connections_closed_total{{by=\"{by}\"}} ");
+                text.lines().find_map(|line| line.strip_prefix(&sample)?.parse::<u64>().ok()).unwrap()
+            })
+        };
+        let (proxy, reader) = (Some("127.0.0.1".parse().unwrap()), Some("203.0.113.9".parse().unwrap()));
+        let served = |peer| {
+            let mut seat = connections.seat(peer).unwrap();
+            seat.note_request();
+            seat.note_idle();
+            seat
+        };
+        drop(served(proxy));
+        drop(served(None));
+        assert_eq!(closed(), [2, 0]);
+        let mut seat = served(proxy);
+        seat.note_closed_by_client();
+        drop(seat);
+        assert_eq!(closed(), [2, 1]);
+        // One of a reader, one without a request yet, and one in the midst of a request.
+        drop(served(reader));
+        drop(connections.seat(proxy));
+        served(proxy).note_request();
+        assert_eq!(closed(), [2, 1]);
     }
 }

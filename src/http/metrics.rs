@@ -18,6 +18,9 @@ use super::window;
 const REFUSALS: [(u16, &str); 8] =
     [(400, "400"), (408, "408"), (414, "414"), (417, "417"), (431, "431"), (501, "501"), (505, "505"), (0, "other")];
 
+/// The counter, by `by`, of what the doctor judges keep-alive by.
+pub const IDLE_PROXY_CONNECTIONS_CLOSED: &str = "http_idle_proxy_connections_closed";
+
 /// What is counted of the site.
 pub struct Metrics {
     /// How long requests took.
@@ -25,6 +28,7 @@ pub struct Metrics {
     /// Connections that were closed to make room for others.
     pub(super) connections_let_go: Counter,
     connections_refused: Counters<1>,
+    idle_proxy_connections_closed: Counters<1>,
     proxy_headers_refused: Counters<1>,
     /// Requests for a page whose path lacks the base path.
     pub(super) base_path_missing: Counter,
@@ -42,6 +46,7 @@ impl Default for Metrics {
             requests: Arc::default(),
             connections_let_go: Counter::default(),
             connections_refused: Counters::new(Full::all().map(|full| [("limit", full.as_str())])),
+            idle_proxy_connections_closed: Counters::new(CLOSED_BY.map(|by| [("by", by)])),
             proxy_headers_refused: Counters::new(ProxyHeaderFault::VARIANTS.iter().map(|why| [("why", why.as_str())])),
             base_path_missing: Counter::default(),
             requests_refused: Counters::new(REFUSALS.map(|(_, status)| [("http_response_status_code", status)])),
@@ -56,6 +61,9 @@ impl Default for Metrics {
 /// Within what messages are bounded.
 const PERIODS: [&str; 2] = ["minute", "day"];
 
+/// Who closes a connection.
+const CLOSED_BY: [&str; 2] = ["server", "proxy"];
+
 impl Metrics {
     /// Counts a form that was sent.
     pub(super) fn count_submission(&self, outcome: SubmissionOutcome) {
@@ -65,6 +73,11 @@ impl Metrics {
     /// Counts a connection that was closed at once: what was reached.
     pub(super) fn count_connection_refused(&self, full: Full) {
         self.connections_refused.add([("limit", full.as_str())]);
+    }
+
+    /// Counts a connection of a proxy that was closed without a request under way: whether the proxy did so.
+    pub(super) fn count_idle_proxy_connection_closed(&self, by_proxy: bool) {
+        self.idle_proxy_connections_closed.add([("by", CLOSED_BY[usize::from(by_proxy)])]);
     }
 
     /// Counts a connection that was closed because of how it began: why.
@@ -105,6 +118,11 @@ impl Metrics {
             "http_connections_refused",
             "Connections that were closed at once because there was no room, by what was reached",
             &self.connections_refused,
+        );
+        registry.counters(
+            IDLE_PROXY_CONNECTIONS_CLOSED,
+            "Connections of trusted proxies and by Unix sockets that had served a request and were closed without one under way, by who did so",
+            &self.idle_proxy_connections_closed,
         );
         registry.counters(
             "http_proxy_headers_refused",

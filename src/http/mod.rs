@@ -61,6 +61,7 @@ pub use admin::Admin;
 pub use app::App;
 pub use fixed_answers::{Content, FixedAnswer, Headers};
 pub use listener::{BindError, Inherited, Listener};
+pub use metrics::IDLE_PROXY_CONNECTIONS_CLOSED;
 pub use preview::Preview;
 pub use published::Published;
 pub use purpose::Purpose;

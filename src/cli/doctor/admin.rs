@@ -2,10 +2,12 @@
 //! came in.
 
 use crate::contact::causes::with_causes;
+use crate::http::IDLE_PROXY_CONNECTIONS_CLOSED;
 use crate::http::probe::Exchange;
 
 use super::client::{Answer, Asked, NoAnswer, Place, ask};
 use super::finding::Finding;
+use super::incoming::IdleConnections;
 
 const CHECK: &str = "server";
 
@@ -52,5 +54,15 @@ impl Admin {
         let answer = self.ask("GET", &format!("/probes/{secret}")).await.ok()?;
         let mut seen: Vec<Exchange> = serde_json::from_slice(&answer.body).ok()?;
         seen.pop()
+    }
+
+    /// Who has closed connections of proxies that were idle, since the server started.
+    pub(super) async fn idle_connections(&self) -> Option<IdleConnections> {
+        let metrics = self.ask("GET", "/metrics").await.ok()?.text();
+        let closed = |by: &str| {
+            let sample = format!("{IDLE_PROXY_CONNECTIONS_CLOSED}_total{{by=\"{by}\"}} ");
+            metrics.lines().find_map(|line| line.strip_prefix(sample.as_str())?.parse().ok())
+        };
+        Some(IdleConnections { closed_by_server: closed("server")?, closed_by_proxy: closed("proxy")? })
     }
 }

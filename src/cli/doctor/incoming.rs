@@ -104,7 +104,7 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
 }
 
 /// Whether a proxy must be in front: the server itself speaks no TLS.
-fn is_proxied(judged: &Judged<'_>) -> bool {
+pub(super) fn is_proxied(judged: &Judged<'_>) -> bool {
     judged.public_url.is_https() || judged.request.peer.is_none() || judged.proxy.is_some()
 }
 
@@ -140,6 +140,34 @@ fn connection(judged: &Judged<'_>) -> Finding {
         .because("each reader waits for a connection more, and each takes a file descriptor")
         .change("HTTP/1.1 with connections that stay open for less than the 150 s for which the server keeps them")
         .lines(judged.proxy.and_then(|proxy| proxy.lines(Subject::KeepAlive)))
+}
+
+/// Connections of proxies that were closed while they were idle, since the server started, by who did so.
+pub(super) struct IdleConnections {
+    pub(super) closed_by_server: u64,
+    pub(super) closed_by_proxy: u64,
+}
+
+/// Whether the proxy is the one that closes idle connections, as it must be (RFC 9112 §9.3.1: a request that is sent at
+/// that moment is lost).
+pub(super) fn idle(closed: &IdleConnections, proxy: Option<ProxyKind>) -> Finding {
+    const CHECK: &str = "idle connections";
+    match *closed {
+        IdleConnections { closed_by_server: 0, closed_by_proxy: 0 } => {
+            Finding::note(CHECK, "no proxy’s connection has been idle for long enough yet to be closed")
+                .change("ask again some minutes after the last reader")
+        }
+        IdleConnections { closed_by_server: 0, closed_by_proxy } => {
+            Finding::ok(CHECK, format!("the proxy closes them first: {closed_by_proxy} since the server started"))
+        }
+        IdleConnections { closed_by_server, closed_by_proxy } => Finding::warning(
+            CHECK,
+            format!("the server closed {closed_by_server} of the proxy’s, the proxy {closed_by_proxy}, since the server started"),
+        )
+        .because("a request that the proxy sends at that very moment is lost: its reader sees a 502")
+        .change("the proxy must close connections to the server that are idle for less than the 150 s after which the server does")
+        .lines(proxy.and_then(|proxy| proxy.lines(Subject::KeepAlive))),
+    }
 }
 
 fn coding(judged: &Judged<'_>) -> Finding {
@@ -254,6 +282,17 @@ mod tests {
         }
         let direct = ProbedRequest { is_trusted: false, ..request("203.0.113.9:1", &[("x-forwarded-for", FORGED)]) };
         assert_eq!(judged(&direct, "http://203.0.113.1/a")[0].verdict, Verdict::Ok, "there is no proxy");
+    }
+
+    #[test]
+    fn whoever_does_not_close_idle_connections_before_the_server_does_is_told() {
+        for (closed_by_server, closed_by_proxy, expected) in
+            [(0, 0, Verdict::Note), (0, 9, Verdict::Ok), (1, 9, Verdict::Warning)]
+        {
+            let found = idle(&IdleConnections { closed_by_server, closed_by_proxy }, Some(ProxyKind::Nginx));
+            assert_eq!(found.verdict, expected, "{found:?}");
+            assert_eq!(found.lines.is_some(), expected == Verdict::Warning, "{found:?}");
+        }
     }
 
     #[test]

@@ -88,7 +88,9 @@ impl ProxyKind {
                 "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\nproxy_set_header Forwarded \"\";"
             }
             (Self::Nginx, Subject::Path) => "proxy_pass http://communique;   (no slash and no path after the name)",
-            (Self::Nginx, Subject::KeepAlive) => "proxy_http_version 1.1;\nproxy_set_header Connection \"\";",
+            (Self::Nginx, Subject::KeepAlive) => {
+                "proxy_http_version 1.1;\nproxy_set_header Connection \"\";\nkeepalive_timeout 60s;   (in the upstream)"
+            }
             (Self::Nginx, Subject::Unchanged) => "gzip off;   (and no sub_filter, no pagespeed)",
             (Self::Nginx, Subject::Vary) => "no proxy_ignore_headers Vary;",
             (Self::Nginx, Subject::Https) => "server { listen 80; return 301 https://$host$request_uri; }",

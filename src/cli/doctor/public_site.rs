@@ -204,14 +204,18 @@ impl Reached<'_> {
             return Ok(None);
         };
         self.proxy = self.proxy.or(ProxyKind::of_request(&seen.request));
-        report.tell(incoming::findings(&Judged {
+        let judged = Judged {
             request: &seen.request,
             path: statement,
             coding,
             settings: self.examination.proxy,
             public_url: self.examination.public_url,
             proxy: self.proxy,
-        }))?;
+        };
+        report.tell(incoming::findings(&judged))?;
+        if incoming::is_proxied(&judged) {
+            report.tell(admin.idle_connections().await.map(|closed| incoming::idle(&closed, self.proxy)))?;
+        }
         report.tell(changed::findings(&compared, self.proxy))?;
         report.tell(self.form(admin, &secret).await)?;
         Ok(Some(came.clone()))
