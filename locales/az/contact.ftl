@@ -42,11 +42,12 @@ contact-count = { $typed } simvol yazılıb, ən çoxu { $count }
 
 contact-consent = Məlumatlarınız necə işlənilir
     .text = Bu formaya daxil etdiyiniz məlumatlar bu saytı idarə edənlər tərəfindən saxlanılır, mesajınıza cavab verənlərə ötürülür və həmin məlumatlardan heç bir digər məqsəd üçün istifadə edilmir.
-    .kept = { $days ->
-        [0] Məlumatlar ötürüldükdən dərhal sonra bu saytdan silinir.
-        [one] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
-       *[other] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
-    }
+    .kept =
+        { $days ->
+            [0] Məlumatlar ötürüldükdən dərhal sonra bu saytdan silinir.
+            [one] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
+           *[other] Məlumatlar ötürüldükdən { $days } gün sonra bu saytdan silinir.
+        }
     .rights = Siz razılığınızı istənilən vaxt geri götürə bilərsiniz. Bunun necə edildiyi və hansı hüquqlara malik olduğunuz <privacy-link>gizlilik siyasətində</privacy-link> izah edilir.
     .agree = Mesajıma baxılması üçün məlumatlarımın saxlanılmasına və onlardan istifadə edilməsinə razılıq verirəm.
 
@@ -56,10 +57,11 @@ contact-send = Mesajı göndər
 
 contact-fault-title = Xəta: { $title }
 
-contact-faults = { $count ->
-    [one] Xahiş edirik, bir sahədəki məlumatı düzəldin
-   *[other] Xahiş edirik, { $count } sahədəki məlumatı düzəldin
-}
+contact-faults =
+    { $count ->
+        [one] Xahiş edirik, bir sahədəki məlumatı düzəldin
+       *[other] Xahiş edirik, { $count } sahədəki məlumatı düzəldin
+    }
 
 contact-fault = Xəta:
 

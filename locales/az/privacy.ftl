@@ -18,37 +18,42 @@ privacy-delivery = Səhifəni açdığınız zaman
     .logged = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan cavab vermək üçün istifadə edir və növbəti bölmədə göstərildiyi kimi, onların bir hissəsini qeydə alır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
 
 privacy-log = Nasazlıq baş verdikdə
-    .text = Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server vaxtı, səhifənin növünü, nəticəni, sərf olunan müddəti və qeydin bu serverin önündə yerləşən serverin qeydi ilə tutuşdurulmasına imkan verən nömrəni { $address ->
-        [off] şəbəkə ünvanınız olmadan
-        [full] şəbəkə ünvanınızla birlikdə
-       *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
-    } qeydə alır. Bunun hüquqi əsası nasazlığın aşkar edilməsində və aradan qaldırılmasında, habelə hücumların qarşısının alınmasında olan qanuni maraqdır.
+    .text =
+        Server ziyarətlərin siyahısını aparmır. Yalnız sorğuya cavab verə bilmədikdə server vaxtı, səhifənin növünü, nəticəni, sərf olunan müddəti və qeydin bu serverin önündə yerləşən serverin qeydi ilə tutuşdurulmasına imkan verən nömrəni { $address ->
+            [off] şəbəkə ünvanınız olmadan
+            [full] şəbəkə ünvanınızla birlikdə
+           *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
+        } qeydə alır. Bunun hüquqi əsası nasazlığın aşkar edilməsində və aradan qaldırılmasında, habelə hücumların qarşısının alınmasında olan qanuni maraqdır.
     .kept = Proqram təminatı bu qeydləri özü saxlamır. O, qeydləri işlədiyi kompüterin jurnalına ötürür, jurnal isə onları öz parametrlərinə uyğun olaraq silir. Bu serverin önündə yerləşən server öz jurnalını apara bilər.
 
 privacy-visits = Server nəyi qeydə alır
-    .text = Server hər bir sorğu üzrə vaxtı, səhifənin növünü və dilini, nəticəni, baytların sayını, sərf olunan müddəti və qeydin bu serverin önündə yerləşən serverin qeydi ilə tutuşdurulmasına imkan verən nömrəni { $address ->
-        [off] şəbəkə ünvanınız olmadan
-        [full] şəbəkə ünvanınızla birlikdə
-       *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
-    } qeydə alır. O, yazdıqlarınızı, ünvanda sual işarəsindən sonra gələn hissəni və hansı brauzerdən istifadə etdiyinizi qeydə almır. Bunun hüquqi əsası bu saytın işlək vəziyyətdə saxlanılmasında, nasazlıqların aşkar edilməsində və aradan qaldırılmasında, habelə hücumların qarşısının alınmasında olan qanuni maraqdır.
+    .text =
+        Server hər bir sorğu üzrə vaxtı, səhifənin növünü və dilini, nəticəni, baytların sayını, sərf olunan müddəti və qeydin bu serverin önündə yerləşən serverin qeydi ilə tutuşdurulmasına imkan verən nömrəni { $address ->
+            [off] şəbəkə ünvanınız olmadan
+            [full] şəbəkə ünvanınızla birlikdə
+           *[truncated] şəbəkə ünvanınızın bütöv bir bağlantılar qrupunu ifadə edəcək dərəcədə qısaldılmış forması ilə birlikdə
+        } qeydə alır. O, yazdıqlarınızı, ünvanda sual işarəsindən sonra gələn hissəni və hansı brauzerdən istifadə etdiyinizi qeydə almır. Bunun hüquqi əsası bu saytın işlək vəziyyətdə saxlanılmasında, nasazlıqların aşkar edilməsində və aradan qaldırılmasında, habelə hücumların qarşısının alınmasında olan qanuni maraqdır.
 
 privacy-messages = Bizə yazdığınız zaman
     .data = Forma vasitəsilə adınız və soyadınız, elektron poçt ünvanınız, göstərdiyiniz halda təşkilatınız, mövzu və mətnin hissəsi, cavabın dili, mesajınız, onu göndərdiyiniz vaxt və razılıq verməyiniz faktı saxlanılır. Təşkilat və mətnin hissəsi üçün nəzərdə tutulan sahələr istisna olmaqla, bütün sahələr Sizə cavab vermək üçün zəruridir. Siz bizə yazmağa məcbur deyilsiniz.
     .text = Bu məlumatlardan yalnız mesajınıza baxılması üçün istifadə edilir: mesajınız bu məlumatlarla birlikdə saxlanılır, elektron poçtla və ya bir şəxs tərəfindən əl ilə bu sayta görə məsul olanlara ötürülür, oxunur, cavablandırılır və silinir. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
     .basis = Bunun hüquqi əsası razılığınızdır. Razılıq məlumatlar silinənədək qüvvədədir. Siz onu istənilən vaxt səbəb göstərmədən geri götürə bilərsiniz: bunun üçün bizə yazın və mesajınızın kodunu göstərin. Razılıq geri götürülənədək həyata keçirilmiş əməliyyatlar qanuniliyini saxlayır.
-    .kept = { $days ->
-        [0] Mesaj ötürüldükdən dərhal sonra bu saytdan silinir.
-        [one] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
-       *[other] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
-    }
-    .waiting = { $days ->
-        [0] Hələ ötürülməmiş mesaj, aşağıda göstərilən hal istisna olmaqla, saxlanılır. Mesaj ötürüldükdən dərhal sonra, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
-       *[other] Hələ ötürülməmiş mesaj, aşağıda göstərilən hal istisna olmaqla, saxlanılır. Yuxarıda göstərilən müddət başa çatdıqda, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
-    }
-    .review = { $review ->
-        [one] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olduqdan { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırlatma edilməyincə silinmir.
-       *[other] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olduqdan { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırlatma edilməyincə silinmir.
-    }
+    .kept =
+        { $days ->
+            [0] Mesaj ötürüldükdən dərhal sonra bu saytdan silinir.
+            [one] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
+           *[other] Mesaj ötürüldükdən { $days } gün sonra bu saytdan silinir.
+        }
+    .waiting =
+        { $days ->
+            [0] Hələ ötürülməmiş mesaj, aşağıda göstərilən hal istisna olmaqla, saxlanılır. Mesaj ötürüldükdən dərhal sonra, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
+           *[other] Hələ ötürülməmiş mesaj, aşağıda göstərilən hal istisna olmaqla, saxlanılır. Yuxarıda göstərilən müddət başa çatdıqda, Siz razılığınızı geri götürdükdə və ya biz vəfat etdiyinizi öyrəndikdə mesaj silinir və arxivləşdirilmir.
+        }
+    .review =
+        { $review ->
+            [one] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olduqdan { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırlatma edilməyincə silinmir.
+           *[other] Ötürülə bilmədiyinə və ya avtomatik sistem tərəfindən göndərilmiş kimi göründüyünə görə barəsində insanın qərar verməli olduğu mesaj daxil olduqdan { $review } gün sonra silinir, lakin bu saytı idarə edənlərə həmin mesaj barədə xatırlatma edilməyincə silinmir.
+        }
 
 privacy-floods = Mesaj axınına qarşı
     .text = Mesaj göndərildikdə server onun hansı şəbəkə ünvanından gəldiyini bir dəqiqə ərzində yadda saxlayır. Server bu məlumatı yalnız operativ yaddaşında saxlayır, mesajla birlikdə saxlamır. Bunun hüquqi əsası formanın hər kəs üçün istifadəyə yararlı qalmasında olan qanuni maraqdır.

@@ -11,11 +11,12 @@ receipt-next = Bundan sonra nə olacaq
     .official = Mesaj saxlanılır və bu sayta görə məsul olan quruma ötürülür. Mesajı insan oxuyacaqdır.
     .copy = Mesaj saxlanılır və bu nüsxənin operatoruna ötürülür; operator Nazirlik deyil. Mesajı insan oxuyacaqdır.
     .reply = Mesaj cavab tələb edirsə, cavab Sizə elektron poçtla və mümkün olduqda seçdiyiniz dildə göndəriləcəkdir.
-    .kept = { $days ->
-        [0] Mesajınız ötürüldükdən dərhal sonra bu saytdan silinir.
-        [one] Mesajınız ötürüldükdən { $days } gün sonra bu saytdan silinir.
-       *[other] Mesajınız ötürüldükdən { $days } gün sonra bu saytdan silinir.
-    }
+    .kept =
+        { $days ->
+            [0] Mesajınız ötürüldükdən dərhal sonra bu saytdan silinir.
+            [one] Mesajınız ötürüldükdən { $days } gün sonra bu saytdan silinir.
+           *[other] Mesajınız ötürüldükdən { $days } gün sonra bu saytdan silinir.
+        }
     .again = Mesajı yenidən göndərməyə ehtiyac yoxdur: eyni mətn bir gün ərzində yenidən göndərildikdə ona eyni kod verilir.
 
 receipt-keep = Siz bu səhifəni çap edə və ya onun ünvanını saxlaya bilərsiniz. Yazdıqlarınızdan heç nə bu səhifədə göstərilmir.

@@ -30,20 +30,23 @@ notice-unreviewed = Bu, qeyri-rəsmi tərcümədir. <source-link>İngilis dilind
 
 notice-reviewed = Tərcümə { $name } tərəfindən { $date } tarixində yoxlanılmışdır.
 
-notice-missing = { $count ->
-    [one] Bir hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
-   *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
-}
+notice-missing =
+    { $count ->
+        [one] Bir hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
+       *[other] { $count } hissə hələ tərcümə edilməmişdir və başqa dildə ({ $language }) göstərilir:
+    }
 
-notice-stale = { $count ->
-    [one] Bir hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
-   *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
-}
+notice-stale =
+    { $count ->
+        [one] Bir hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
+       *[other] { $count } hissənin ingilis dilində olan mətni tərcümə edildikdən sonra dəyişmişdir:
+    }
 
-notice-changed = { $count ->
-    [one] Bu tərcümə yoxlanıldıqdan sonra bir hissə dəyişdirilmiş və ya əlavə edilmişdir:
-   *[other] Bu tərcümə yoxlanıldıqdan sonra { $count } hissə dəyişdirilmiş və ya əlavə edilmişdir:
-}
+notice-changed =
+    { $count ->
+        [one] Bu tərcümə yoxlanıldıqdan sonra bir hissə dəyişdirilmiş və ya əlavə edilmişdir:
+       *[other] Bu tərcümə yoxlanıldıqdan sonra { $count } hissə dəyişdirilmiş və ya əlavə edilmişdir:
+    }
 
 ##
 
@@ -53,10 +56,11 @@ about-text = Bu mətn haqqında
 
 changed = Bu dildə son dəyişiklik: { $date }
 
-in-languages = { $count ->
-    [one] Bir dildə
-   *[other] { $count } dildə
-}
+in-languages =
+    { $count ->
+        [one] Bir dildə
+       *[other] { $count } dildə
+    }
 
 passage-link = { $number } nömrəli hissə
 
@@ -66,10 +70,11 @@ heading-link = “{ $heading }” bölməsinə keçid
 
 note-mark = Səhifəaltı qeyd
 
-note-heading = { $count ->
-    [1] Qeyd
-   *[more] Qeydlər
-}
+note-heading =
+    { $count ->
+        [1] Qeyd
+       *[more] Qeydlər
+    }
 
 note-back = Mətnə qayıt
 

@@ -3,8 +3,9 @@
 ### https://projectfluent.org/fluent/guide/terms.html
 
 # The ministry whose statement this is, by its full official name.
--ministry = { $case ->
-    [genitive] Azərbaycan Respublikasının Xarici İşlər Nazirliyinin
-    [dative] Azərbaycan Respublikasının Xarici İşlər Nazirliyinə
-   *[nominative] Azərbaycan Respublikasının Xarici İşlər Nazirliyi
-}
+-ministry =
+    { $case ->
+        [genitive] Azərbaycan Respublikasının Xarici İşlər Nazirliyinin
+        [dative] Azərbaycan Respublikasının Xarici İşlər Nazirliyinə
+       *[nominative] Azərbaycan Respublikasının Xarici İşlər Nazirliyi
+    }

@@ -42,11 +42,12 @@ contact-count = { $typed } von höchstens { $count } Zeichen
 
 contact-consent = Was mit Ihren Daten geschieht
     .text = Ihre Angaben in diesem Formular werden von denjenigen gespeichert, die diese Website betreiben, an diejenigen weitergeleitet, die Ihre Nachricht beantworten, und für nichts anderes verwendet.
-    .kept = { $days ->
-        [0] Ihre Angaben werden auf dieser Website gelöscht, sobald sie weitergeleitet sind.
-        [one] Ihre Angaben werden auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
-       *[other] Ihre Angaben werden auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
-    }
+    .kept =
+        { $days ->
+            [0] Ihre Angaben werden auf dieser Website gelöscht, sobald sie weitergeleitet sind.
+            [one] Ihre Angaben werden auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+           *[other] Ihre Angaben werden auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+        }
     .rights = Sie können Ihre Einwilligung jederzeit widerrufen. Die <privacy-link>Datenschutzerklärung</privacy-link> erläutert, wie Sie dies tun können und welche Rechte Sie haben.
     .agree = Ich willige darin ein, dass meine Daten gespeichert und zur Bearbeitung meiner Nachricht verwendet werden.
 
@@ -56,10 +57,11 @@ contact-send = Nachricht senden
 
 contact-fault-title = Fehler: { $title }
 
-contact-faults = { $count ->
-    [one] Bitte berichtigen Sie eine Angabe
-   *[other] Bitte berichtigen Sie { $count } Angaben
-}
+contact-faults =
+    { $count ->
+        [one] Bitte berichtigen Sie eine Angabe
+       *[other] Bitte berichtigen Sie { $count } Angaben
+    }
 
 contact-fault = Fehler:
 

@@ -11,11 +11,12 @@ receipt-next = Wie es weitergeht
     .official = Die Nachricht ist gespeichert und wird an die für diese Website verantwortliche Stelle weitergeleitet. Ein Mensch wird sie lesen.
     .copy = Die Nachricht ist gespeichert und wird an den Betreiber dieser Kopie weitergeleitet, nicht an das Ministerium. Ein Mensch wird sie lesen.
     .reply = Wenn die Nachricht eine Antwort erfordert, erhalten Sie diese per E-Mail und nach Möglichkeit in der von Ihnen gewählten Sprache.
-    .kept = { $days ->
-        [0] Ihre Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
-        [one] Ihre Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
-       *[other] Ihre Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
-    }
+    .kept =
+        { $days ->
+            [0] Ihre Nachricht wird auf dieser Website gelöscht, sobald sie weitergeleitet ist.
+            [one] Ihre Nachricht wird auf dieser Website { $days } Tag nach ihrer Weiterleitung gelöscht.
+           *[other] Ihre Nachricht wird auf dieser Website { $days } Tage nach ihrer Weiterleitung gelöscht.
+        }
     .again = Sie brauchen die Nachricht nicht erneut zu senden: Wird derselbe Text innerhalb eines Tages erneut gesendet, erhält er dieselbe Referenznummer.
 
 receipt-keep = Sie können diese Seite drucken oder ihre Adresse aufbewahren. Die Seite zeigt nichts von dem, was Sie geschrieben haben.

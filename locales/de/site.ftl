@@ -30,20 +30,23 @@ notice-unreviewed = Dies ist eine nichtamtliche Übersetzung. Maßgeblich ist de
 
 notice-reviewed = Übersetzung am { $date } geprüft durch: { $name }.
 
-notice-missing = { $count ->
-    [one] Eine Textstelle ist noch nicht übersetzt und wird in einer anderen Sprache ({ $language }) angezeigt:
-   *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache ({ $language }) angezeigt:
-}
+notice-missing =
+    { $count ->
+        [one] Eine Textstelle ist noch nicht übersetzt und wird in einer anderen Sprache ({ $language }) angezeigt:
+       *[other] { $count } Textstellen sind noch nicht übersetzt und werden in einer anderen Sprache ({ $language }) angezeigt:
+    }
 
-notice-stale = { $count ->
-    [one] Bei einer Textstelle hat sich der englische Text seit der Übersetzung geändert:
-   *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
-}
+notice-stale =
+    { $count ->
+        [one] Bei einer Textstelle hat sich der englische Text seit der Übersetzung geändert:
+       *[other] Bei { $count } Textstellen hat sich der englische Text seit der Übersetzung geändert:
+    }
 
-notice-changed = { $count ->
-    [one] Eine Textstelle wurde geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
-   *[other] { $count } Textstellen wurden geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
-}
+notice-changed =
+    { $count ->
+        [one] Eine Textstelle wurde geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
+       *[other] { $count } Textstellen wurden geändert oder hinzugefügt, seit diese Übersetzung geprüft wurde:
+    }
 
 ##
 
@@ -53,10 +56,11 @@ about-text = Über diesen Text
 
 changed = In dieser Sprache zuletzt geändert am { $date }
 
-in-languages = { $count ->
-    [one] In einer Sprache
-   *[other] In { $count } Sprachen
-}
+in-languages =
+    { $count ->
+        [one] In einer Sprache
+       *[other] In { $count } Sprachen
+    }
 
 passage-link = Textstelle { $number }
 
@@ -66,10 +70,11 @@ heading-link = Link zum Abschnitt „{ $heading }“
 
 note-mark = Fußnote
 
-note-heading = { $count ->
-    [1] Anmerkung
-   *[more] Anmerkungen
-}
+note-heading =
+    { $count ->
+        [1] Anmerkung
+       *[more] Anmerkungen
+    }
 
 note-back = Zurück zum Text
 

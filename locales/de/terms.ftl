@@ -2,7 +2,8 @@
 ### they are the same everywhere. A language may add grammatical forms:
 ### https://projectfluent.org/fluent/guide/terms.html
 
--ministry = { $case ->
-    [genitive] Ministeriums für Auswärtige Angelegenheiten der Republik Aserbaidschan
-   *[nominative] Ministerium für Auswärtige Angelegenheiten der Republik Aserbaidschan
-}
+-ministry =
+    { $case ->
+        [genitive] Ministeriums für Auswärtige Angelegenheiten der Republik Aserbaidschan
+       *[nominative] Ministerium für Auswärtige Angelegenheiten der Republik Aserbaidschan
+    }

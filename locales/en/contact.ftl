@@ -55,11 +55,12 @@ contact-count = { $typed } of at most { $count } characters
 # $days (Number) how long messages are kept, for example 180
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
-    .kept = { $days ->
-        [0] It is deleted from this website as soon as it has been passed on.
-        [one] It is deleted from this website { $days } day after it has been passed on.
-       *[other] It is deleted from this website { $days } days after it has been passed on.
-    }
+    .kept =
+        { $days ->
+            [0] It is deleted from this website as soon as it has been passed on.
+            [one] It is deleted from this website { $days } day after it has been passed on.
+           *[other] It is deleted from this website { $days } days after it has been passed on.
+        }
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
@@ -74,10 +75,11 @@ contact-fault-title = Error: { $title }
 
 # Above a list of links to the fields.
 # $count (Number) how many, for example 2
-contact-faults = { $count ->
-    [one] Please correct one entry
-   *[other] Please correct { $count } entries
-}
+contact-faults =
+    { $count ->
+        [one] Please correct one entry
+       *[other] Please correct { $count } entries
+    }
 
 # Read out by screen readers before what is wrong with a field.
 contact-fault = Error:

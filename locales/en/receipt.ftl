@@ -15,11 +15,12 @@ receipt-next = What happens next
     .official = The message is stored and is passed on to the office that is responsible for this website. A person will read it.
     .copy = The message is stored and is passed on to the operator of this copy, who is not the ministry. A person will read it.
     .reply = If it needs a reply, you will get one by e-mail and, where possible, in the language that you chose.
-    .kept = { $days ->
-        [0] Your message is deleted from this website as soon as it has been passed on.
-        [one] Your message is deleted from this website { $days } day after it has been passed on.
-       *[other] Your message is deleted from this website { $days } days after it has been passed on.
-    }
+    .kept =
+        { $days ->
+            [0] Your message is deleted from this website as soon as it has been passed on.
+            [one] Your message is deleted from this website { $days } day after it has been passed on.
+           *[other] Your message is deleted from this website { $days } days after it has been passed on.
+        }
     .again = There is no need to send it again: the same text sent again within a day gets the same reference.
 
 receipt-keep = You can print this page or keep its address. It shows nothing of what you wrote.

@@ -41,7 +41,7 @@ share-citation-text = { -ministry }, “{ $title }”, { $url }
 share-citation-unreviewed = { -ministry }, “{ $title }”, unofficial translation, { $url }
 
 # The citation of a copy.
-# $citation (String) one of the two above
+# $citation (String) one of the two above, for example Ministry of Foreign Affairs, “Fight Against Terrorism”
 # $date (Date) the day on which the text was taken from the ministry’s website, for example 5 March 2026
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)

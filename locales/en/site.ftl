@@ -57,24 +57,27 @@ notice-reviewed = Translation reviewed on { $date } (reviewer: { $name }).
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
 # $language (String) the own name of the language in which they are shown, for example English
-notice-missing = { $count ->
-    [one] One passage has not been translated yet and is shown in another language ({ $language }):
-   *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
-}
+notice-missing =
+    { $count ->
+        [one] One passage has not been translated yet and is shown in another language ({ $language }):
+       *[other] { $count } passages have not been translated yet and are shown in another language ({ $language }):
+    }
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
-notice-stale = { $count ->
-    [one] The English text of one passage has changed since it was translated:
-   *[other] The English text of { $count } passages has changed since they were translated:
-}
+notice-stale =
+    { $count ->
+        [one] The English text of one passage has changed since it was translated:
+       *[other] The English text of { $count } passages has changed since they were translated:
+    }
 
 # Above a list of links to the passages, where the translation has been reviewed.
 # $count (Number) how many passages, for example 3
-notice-changed = { $count ->
-    [one] One passage has been changed or added since this translation was reviewed:
-   *[other] { $count } passages have been changed or added since this translation was reviewed:
-}
+notice-changed =
+    { $count ->
+        [one] One passage has been changed or added since this translation was reviewed:
+       *[other] { $count } passages have been changed or added since this translation was reviewed:
+    }
 
 ##
 
@@ -90,10 +93,11 @@ about-text = About this text
 changed = Last changed in this language on { $date }
 
 # $count (Number) in how many languages the text can be read, for example 10
-in-languages = { $count ->
-    [one] In one language
-   *[other] In { $count } languages
-}
+in-languages =
+    { $count ->
+        [one] In one language
+       *[other] In { $count } languages
+    }
 
 # The number of a paragraph on the line beside it is a link to the paragraph. Read out by screen readers.
 # $number (String) the number, for example 2
@@ -111,10 +115,11 @@ note-mark = Footnote
 
 # Above the footnotes. [1] is for a single one; the others need no number.
 # $count (Number) how many there are, for example 1
-note-heading = { $count ->
-    [1] Note
-   *[more] Notes
-}
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 # After the footnote: the link back to the place in the text.
 note-back = Back to the text

@@ -42,11 +42,12 @@ contact-count = { $typed } caracteres de un máximo de { $count }
 
 contact-consent = Qué ocurre con sus datos
     .text = Los datos que introduce en este formulario son almacenados por quienes gestionan este sitio web, se transmiten a quienes responden a su mensaje y no se utilizan para ningún otro fin.
-    .kept = { $days ->
-        [0] Los datos se eliminarán de este sitio web en cuanto se hayan transmitido.
-        [one] Los datos se eliminarán de este sitio web { $days } día después de haberse transmitido.
-       *[other] Los datos se eliminarán de este sitio web { $days } días después de haberse transmitido.
-    }
+    .kept =
+        { $days ->
+            [0] Los datos se eliminarán de este sitio web en cuanto se hayan transmitido.
+            [one] Los datos se eliminarán de este sitio web { $days } día después de haberse transmitido.
+           *[other] Los datos se eliminarán de este sitio web { $days } días después de haberse transmitido.
+        }
     .rights = Puede retirar su consentimiento en cualquier momento. En la <privacy-link>política de privacidad</privacy-link> se explica cómo hacerlo y qué derechos le asisten.
     .agree = Doy mi consentimiento para que mis datos se almacenen y se utilicen con el fin de tramitar mi mensaje.
 
@@ -57,10 +58,11 @@ contact-send = Enviar el mensaje
 # l10n-same
 contact-fault-title = Error: { $title }
 
-contact-faults = { $count ->
-    [one] Corrija un dato
-   *[other] Corrija { $count } datos
-}
+contact-faults =
+    { $count ->
+        [one] Corrija un dato
+       *[other] Corrija { $count } datos
+    }
 
 # l10n-same
 contact-fault = Error:

@@ -18,37 +18,42 @@ privacy-delivery = Cuando abre una página
     .logged = Su navegador envía su dirección de red (IP), la dirección de la página y ajustes como sus idiomas preferidos. El servidor los utiliza para responder y anota una parte de ellos, como se indica en la sección siguiente. La base jurídica es el interés legítimo en mostrarle la página que ha solicitado.
 
 privacy-log = Cuando se produce un fallo
-    .text = El servidor no lleva ningún registro de las visitas. Solo cuando no logra responder a una solicitud anota la hora, el tipo de página, el resultado, el tiempo empleado y un número que permite relacionar la anotación con la de un servidor situado delante de este, { $address ->
-        [off] sin su dirección de red
-        [full] junto con su dirección de red
-       *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
-    }. La base jurídica es el interés legítimo en localizar y subsanar el fallo y en repeler ataques.
+    .text =
+        El servidor no lleva ningún registro de las visitas. Solo cuando no logra responder a una solicitud anota la hora, el tipo de página, el resultado, el tiempo empleado y un número que permite relacionar la anotación con la de un servidor situado delante de este, { $address ->
+            [off] sin su dirección de red
+            [full] junto con su dirección de red
+           *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
+        }. La base jurídica es el interés legítimo en localizar y subsanar el fallo y en repeler ataques.
     .kept = El programa informático no almacena por sí mismo estas anotaciones. Las transmite al registro del equipo en el que funciona, que las elimina según su propia configuración. Un servidor situado delante de este puede llevar su propio registro.
 
 privacy-visits = Qué anota el servidor
-    .text = El servidor anota cada solicitud: la hora, el tipo de página y su idioma, el resultado, el número de bytes, el tiempo empleado y un número que permite relacionar la anotación con la de un servidor situado delante de este, { $address ->
-        [off] sin su dirección de red
-        [full] junto con su dirección de red
-       *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
-    }. No anota lo que usted escribe, ni lo que figura en una dirección después de un signo de interrogación, ni qué navegador utiliza. La base jurídica es el interés legítimo en mantener en funcionamiento este sitio web, en localizar y subsanar fallos y en repeler ataques.
+    .text =
+        El servidor anota cada solicitud: la hora, el tipo de página y su idioma, el resultado, el número de bytes, el tiempo empleado y un número que permite relacionar la anotación con la de un servidor situado delante de este, { $address ->
+            [off] sin su dirección de red
+            [full] junto con su dirección de red
+           *[truncated] junto con su dirección de red, truncada de modo que represente a todo un grupo de conexiones
+        }. No anota lo que usted escribe, ni lo que figura en una dirección después de un signo de interrogación, ni qué navegador utiliza. La base jurídica es el interés legítimo en mantener en funcionamiento este sitio web, en localizar y subsanar fallos y en repeler ataques.
 
 privacy-messages = Cuando nos escribe
     .data = El formulario almacena su nombre, su dirección de correo electrónico, su organización (si indica alguna), el asunto y el pasaje, el idioma de la respuesta, su mensaje, el momento en que lo envió y el hecho de que dio su consentimiento. Todos los campos, salvo los de la organización y el pasaje, son necesarios para responderle. Usted no tiene obligación de escribirnos.
     .text = Estos datos se utilizan únicamente para tramitar su mensaje: se almacenan, se transmiten por correo electrónico o manualmente a los responsables de este sitio web, se leen, se utilizan para responderle y se eliminan. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
     .basis = La base jurídica es su consentimiento. El consentimiento es válido hasta que se eliminen los datos. Puede retirarlo en cualquier momento sin indicar los motivos: escríbanos e indique la referencia de su mensaje. Lo realizado con anterioridad seguirá siendo lícito.
-    .kept = { $days ->
-        [0] Cada mensaje se eliminará de este sitio web en cuanto se haya transmitido.
-        [one] Cada mensaje se eliminará de este sitio web { $days } día después de haberse transmitido.
-       *[other] Cada mensaje se eliminará de este sitio web { $days } días después de haberse transmitido.
-    }
-    .waiting = { $days ->
-        [0] Los mensajes que aún no se hayan transmitido se conservan, salvo en el caso que se indica más abajo. Todo mensaje se eliminará, sin archivarse, en cuanto se haya transmitido, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
-       *[other] Los mensajes que aún no se hayan transmitido se conservan, salvo en el caso que se indica más abajo. Todo mensaje se eliminará, sin archivarse, cuando haya transcurrido el plazo indicado más arriba, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
-    }
-    .review = { $review ->
-        [one] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado de forma automática, se eliminará { $review } día después de su recepción, pero no antes de que quienes gestionan este sitio web hayan recibido un recordatorio al respecto.
-       *[other] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado de forma automática, se eliminará { $review } días después de su recepción, pero no antes de que quienes gestionan este sitio web hayan recibido un recordatorio al respecto.
-    }
+    .kept =
+        { $days ->
+            [0] Cada mensaje se eliminará de este sitio web en cuanto se haya transmitido.
+            [one] Cada mensaje se eliminará de este sitio web { $days } día después de haberse transmitido.
+           *[other] Cada mensaje se eliminará de este sitio web { $days } días después de haberse transmitido.
+        }
+    .waiting =
+        { $days ->
+            [0] Los mensajes que aún no se hayan transmitido se conservan, salvo en el caso que se indica más abajo. Todo mensaje se eliminará, sin archivarse, en cuanto se haya transmitido, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
+           *[other] Los mensajes que aún no se hayan transmitido se conservan, salvo en el caso que se indica más abajo. Todo mensaje se eliminará, sin archivarse, cuando haya transcurrido el plazo indicado más arriba, cuando usted retire su consentimiento o cuando tengamos conocimiento de que ha fallecido.
+        }
+    .review =
+        { $review ->
+            [one] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado de forma automática, se eliminará { $review } día después de su recepción, pero no antes de que quienes gestionan este sitio web hayan recibido un recordatorio al respecto.
+           *[other] Todo mensaje sobre el que deba decidir una persona, porque no puede transmitirse o porque parece enviado de forma automática, se eliminará { $review } días después de su recepción, pero no antes de que quienes gestionan este sitio web hayan recibido un recordatorio al respecto.
+        }
 
 privacy-floods = Contra los envíos masivos de mensajes
     .text = Cuando se envía un mensaje, el servidor recuerda durante un minuto de qué dirección de red procedía. Conserva este dato únicamente en su memoria de trabajo y no junto con el mensaje. La base jurídica es el interés legítimo en que el formulario siga siendo utilizable para todas las personas.

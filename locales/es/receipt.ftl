@@ -5,7 +5,8 @@ receipt-title = Se ha recibido su mensaje
 receipt-reference = Referencia
     .hint = Anote la referencia. Indíquela si nos escribe acerca de este mensaje.
 
-receipt-time = Recibido el { $date } { $time ->
+receipt-time =
+    Recibido el { $date } { $time ->
         [1] a la
        *[other] a las
     } { $time } (UTC).
@@ -14,11 +15,12 @@ receipt-next = Qué ocurre a continuación
     .official = El mensaje está almacenado y se transmite a la oficina responsable de este sitio web. Una persona lo leerá.
     .copy = El mensaje está almacenado y se transmite al gestor de esta copia, que no es el Ministerio. Una persona lo leerá.
     .reply = Si el mensaje requiere respuesta, la recibirá por correo electrónico y, cuando sea posible, en el idioma que haya elegido.
-    .kept = { $days ->
-        [0] Su mensaje se eliminará de este sitio web en cuanto se haya transmitido.
-        [one] Su mensaje se eliminará de este sitio web { $days } día después de haberse transmitido.
-       *[other] Su mensaje se eliminará de este sitio web { $days } días después de haberse transmitido.
-    }
+    .kept =
+        { $days ->
+            [0] Su mensaje se eliminará de este sitio web en cuanto se haya transmitido.
+            [one] Su mensaje se eliminará de este sitio web { $days } día después de haberse transmitido.
+           *[other] Su mensaje se eliminará de este sitio web { $days } días después de haberse transmitido.
+        }
     .again = No es necesario volver a enviarlo: si el mismo texto se envía de nuevo en el plazo de un día, recibe la misma referencia.
 
 receipt-keep = Puede imprimir esta página o conservar su dirección. La página no muestra nada de lo que ha escrito.

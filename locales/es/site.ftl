@@ -30,20 +30,23 @@ notice-unreviewed = Esta es una traducción no oficial. Prevalece el <source-lin
 
 notice-reviewed = Traducción revisada el { $date } (revisión: { $name }).
 
-notice-missing = { $count ->
-    [one] Un pasaje aún no se ha traducido y se muestra en otro idioma ({ $language }):
-   *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma ({ $language }):
-}
+notice-missing =
+    { $count ->
+        [one] Un pasaje aún no se ha traducido y se muestra en otro idioma ({ $language }):
+       *[other] { $count } pasajes aún no se han traducido y se muestran en otro idioma ({ $language }):
+    }
 
-notice-stale = { $count ->
-    [one] El texto en inglés de un pasaje ha cambiado desde que se tradujo:
-   *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
-}
+notice-stale =
+    { $count ->
+        [one] El texto en inglés de un pasaje ha cambiado desde que se tradujo:
+       *[other] El texto en inglés de { $count } pasajes ha cambiado desde que se tradujeron:
+    }
 
-notice-changed = { $count ->
-    [one] Un pasaje se ha modificado o añadido desde que se revisó esta traducción:
-   *[other] { $count } pasajes se han modificado o añadido desde que se revisó esta traducción:
-}
+notice-changed =
+    { $count ->
+        [one] Un pasaje se ha modificado o añadido desde que se revisó esta traducción:
+       *[other] { $count } pasajes se han modificado o añadido desde que se revisó esta traducción:
+    }
 
 ##
 
@@ -53,10 +56,11 @@ about-text = Acerca de este texto
 
 changed = Última modificación en este idioma: { $date }
 
-in-languages = { $count ->
-    [one] En un idioma
-   *[other] En { $count } idiomas
-}
+in-languages =
+    { $count ->
+        [one] En un idioma
+       *[other] En { $count } idiomas
+    }
 
 passage-link = Pasaje { $number }
 
@@ -66,10 +70,11 @@ heading-link = Enlace a la sección «{ $heading }»
 
 note-mark = Nota al pie
 
-note-heading = { $count ->
-    [1] Nota
-   *[more] Notas
-}
+note-heading =
+    { $count ->
+        [1] Nota
+       *[more] Notas
+    }
 
 note-back = Volver al texto
 

@@ -43,11 +43,12 @@ contact-count = { $typed } caractères sur { $count } au maximum
 
 contact-consent = Ce qu’il advient de vos données
     .text = Ce que vous saisissez dans ce formulaire est enregistré par les personnes qui exploitent ce site web, transmis à celles qui répondent à votre message, et n’est utilisé à aucune autre fin.
-    .kept = { $days ->
-        [0] Ces données sont supprimées de ce site web dès qu’elles ont été transmises.
-        [one] Ces données sont supprimées de ce site web { $days } jour après avoir été transmises.
-       *[other] Ces données sont supprimées de ce site web { $days } jours après avoir été transmises.
-    }
+    .kept =
+        { $days ->
+            [0] Ces données sont supprimées de ce site web dès qu’elles ont été transmises.
+            [one] Ces données sont supprimées de ce site web { $days } jour après avoir été transmises.
+           *[other] Ces données sont supprimées de ce site web { $days } jours après avoir été transmises.
+        }
     .rights = Vous pouvez retirer votre consentement à tout moment. La <privacy-link>politique de confidentialité</privacy-link> explique comment le faire et quels sont vos droits.
     .agree = Je consens à ce que mes données soient enregistrées et utilisées pour traiter mon message.
 
@@ -57,10 +58,11 @@ contact-send = Envoyer le message
 
 contact-fault-title = Erreur : { $title }
 
-contact-faults = { $count ->
-    [one] Veuillez corriger un champ
-   *[other] Veuillez corriger { $count } champs
-}
+contact-faults =
+    { $count ->
+        [one] Veuillez corriger un champ
+       *[other] Veuillez corriger { $count } champs
+    }
 
 contact-fault = Erreur :
 

@@ -18,37 +18,42 @@ privacy-delivery = Lorsque vous ouvrez une page
     .logged = Votre navigateur transmet votre adresse réseau (IP), l’adresse de la page et des paramètres tels que ses langues préférées. Le serveur les utilise pour répondre et en consigne une partie, comme l’indique la section suivante. La base juridique est l’intérêt légitime consistant à vous présenter la page que vous avez demandée.
 
 privacy-log = En cas de défaillance
-    .text = Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat, la durée de l’opération et un numéro permettant de rapprocher l’enregistrement de celui d’un serveur placé devant celui de ce site web, { $address ->
-        [off] sans votre adresse réseau
-        [full] avec votre adresse réseau
-       *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
-    }. La base juridique est l’intérêt légitime consistant à détecter et à corriger la défaillance et à repousser les attaques.
+    .text =
+        Le serveur ne tient aucune liste des visites. Ce n’est que s’il ne parvient pas à répondre à une requête qu’il consigne l’heure, le type de page, le résultat, la durée de l’opération et un numéro permettant de rapprocher l’enregistrement de celui d’un serveur placé devant celui de ce site web, { $address ->
+            [off] sans votre adresse réseau
+            [full] avec votre adresse réseau
+           *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
+        }. La base juridique est l’intérêt légitime consistant à détecter et à corriger la défaillance et à repousser les attaques.
     .kept = Le logiciel ne conserve pas lui-même ces enregistrements. Il les transmet au journal de l’ordinateur sur lequel il fonctionne, qui les supprime selon ses propres paramètres. Un serveur placé devant celui de ce site web peut tenir son propre journal.
 
 privacy-visits = Ce que le serveur consigne
-    .text = Le serveur consigne chaque requête : l’heure, le type de page et sa langue, le résultat, le nombre d’octets, la durée de l’opération et un numéro permettant de rapprocher l’enregistrement de celui d’un serveur placé devant celui de ce site web, { $address ->
-        [off] sans votre adresse réseau
-        [full] avec votre adresse réseau
-       *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
-    }. Il ne consigne ni ce que vous saisissez, ni ce qui suit un point d’interrogation dans une adresse, ni le navigateur que vous utilisez. La base juridique est l’intérêt légitime consistant à assurer le fonctionnement de ce site web, à détecter et à corriger les défaillances et à repousser les attaques.
+    .text =
+        Le serveur consigne chaque requête : l’heure, le type de page et sa langue, le résultat, le nombre d’octets, la durée de l’opération et un numéro permettant de rapprocher l’enregistrement de celui d’un serveur placé devant celui de ce site web, { $address ->
+            [off] sans votre adresse réseau
+            [full] avec votre adresse réseau
+           *[truncated] avec votre adresse réseau, tronquée de manière à désigner tout un groupe de connexions
+        }. Il ne consigne ni ce que vous saisissez, ni ce qui suit un point d’interrogation dans une adresse, ni le navigateur que vous utilisez. La base juridique est l’intérêt légitime consistant à assurer le fonctionnement de ce site web, à détecter et à corriger les défaillances et à repousser les attaques.
 
 privacy-messages = Lorsque vous nous écrivez
     .data = Le formulaire enregistre votre nom, votre adresse électronique, votre organisation si vous en indiquez une, l’objet et le passage, la langue de la réponse, votre message, le moment où vous l’avez envoyé et le fait que vous avez donné votre consentement. Tous les champs, à l’exception de ceux qui concernent l’organisation et le passage, sont nécessaires pour vous répondre. Rien ne vous oblige à nous écrire.
     .text = Ces données ne sont utilisées que pour traiter votre message : elles sont enregistrées, transmises par courrier électronique ou manuellement aux responsables de ce site web, lues, utilisées pour vous répondre et supprimées. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
     .basis = La base juridique est votre consentement. Celui-ci vaut jusqu’à la suppression des données. Vous pouvez le retirer à tout moment sans indiquer de motifs : écrivez-nous en rappelant la référence de votre message. Ce qui a été fait auparavant demeure licite.
-    .kept = { $days ->
-        [0] Chaque message est supprimé de ce site web dès qu’il a été transmis.
-        [one] Chaque message est supprimé de ce site web { $days } jour après avoir été transmis.
-       *[other] Chaque message est supprimé de ce site web { $days } jours après avoir été transmis.
-    }
-    .waiting = { $days ->
-        [0] Un message qui n’a pas encore été transmis est conservé, sauf dans le cas indiqué ci-dessous. Tout message est supprimé, sans être archivé, dès qu’il a été transmis, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
-       *[other] Un message qui n’a pas encore été transmis est conservé, sauf dans le cas indiqué ci-dessous. Tout message est supprimé, sans être archivé, lorsque le délai indiqué ci-dessus est écoulé, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
-    }
-    .review = { $review ->
-        [one] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jour après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
-       *[other] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jours après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
-    }
+    .kept =
+        { $days ->
+            [0] Chaque message est supprimé de ce site web dès qu’il a été transmis.
+            [one] Chaque message est supprimé de ce site web { $days } jour après avoir été transmis.
+           *[other] Chaque message est supprimé de ce site web { $days } jours après avoir été transmis.
+        }
+    .waiting =
+        { $days ->
+            [0] Un message qui n’a pas encore été transmis est conservé, sauf dans le cas indiqué ci-dessous. Tout message est supprimé, sans être archivé, dès qu’il a été transmis, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
+           *[other] Un message qui n’a pas encore été transmis est conservé, sauf dans le cas indiqué ci-dessous. Tout message est supprimé, sans être archivé, lorsque le délai indiqué ci-dessus est écoulé, lorsque vous retirez votre consentement ou lorsque nous apprenons votre décès.
+        }
+    .review =
+        { $review ->
+            [one] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jour après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
+           *[other] Un message sur lequel une personne doit se prononcer, parce qu’il ne peut pas être transmis ou qu’il semble avoir été envoyé automatiquement, est supprimé { $review } jours après sa réception, mais pas avant que les personnes qui exploitent ce site web n’aient reçu un rappel à ce sujet.
+        }
 
 privacy-floods = Contre l’afflux massif de messages
     .text = Lorsqu’un message est envoyé, le serveur retient pendant une minute l’adresse réseau d’où provient ce message. Le serveur ne la conserve que dans sa mémoire vive, et non avec le message. La base juridique est l’intérêt légitime à ce que le formulaire demeure utilisable par tous.

@@ -11,11 +11,12 @@ receipt-next = Suite donnée à votre message
     .official = Le message est enregistré, puis transmis au service responsable de ce site web. Une personne lira le message.
     .copy = Le message est enregistré, puis transmis à l’exploitant de cette copie, qui n’est pas le Ministère. Une personne lira le message.
     .reply = Si le message appelle une réponse, vous la recevrez par courrier électronique et, dans la mesure du possible, dans la langue que vous avez choisie.
-    .kept = { $days ->
-        [0] Votre message est supprimé de ce site web dès qu’il a été transmis.
-        [one] Votre message est supprimé de ce site web { $days } jour après avoir été transmis.
-       *[other] Votre message est supprimé de ce site web { $days } jours après avoir été transmis.
-    }
+    .kept =
+        { $days ->
+            [0] Votre message est supprimé de ce site web dès qu’il a été transmis.
+            [one] Votre message est supprimé de ce site web { $days } jour après avoir été transmis.
+           *[other] Votre message est supprimé de ce site web { $days } jours après avoir été transmis.
+        }
     .again = Il n’est pas nécessaire d’envoyer de nouveau le message : le même texte, s’il est envoyé une nouvelle fois dans un délai d’un jour, reçoit la même référence.
 
 receipt-keep = Vous pouvez imprimer cette page ou en conserver l’adresse. Rien de ce que vous avez écrit n’y figure.

@@ -30,20 +30,23 @@ notice-unreviewed = Ceci est une traduction non officielle. Le <source-link>text
 
 notice-reviewed = Traduction révisée le { $date } (révision : { $name }).
 
-notice-missing = { $count ->
-    [one] Un passage n’a pas encore été traduit et est affiché dans une autre langue ({ $language }) :
-   *[other] { $count } passages n’ont pas encore été traduits et sont affichés dans une autre langue ({ $language }) :
-}
+notice-missing =
+    { $count ->
+        [one] Un passage n’a pas encore été traduit et est affiché dans une autre langue ({ $language }) :
+       *[other] { $count } passages n’ont pas encore été traduits et sont affichés dans une autre langue ({ $language }) :
+    }
 
-notice-stale = { $count ->
-    [one] Le texte anglais d’un passage a été modifié depuis sa traduction :
-   *[other] Le texte anglais de { $count } passages a été modifié depuis leur traduction :
-}
+notice-stale =
+    { $count ->
+        [one] Le texte anglais d’un passage a été modifié depuis sa traduction :
+       *[other] Le texte anglais de { $count } passages a été modifié depuis leur traduction :
+    }
 
-notice-changed = { $count ->
-    [one] Un passage a été modifié ou ajouté depuis la révision de cette traduction :
-   *[other] { $count } passages ont été modifiés ou ajoutés depuis la révision de cette traduction :
-}
+notice-changed =
+    { $count ->
+        [one] Un passage a été modifié ou ajouté depuis la révision de cette traduction :
+       *[other] { $count } passages ont été modifiés ou ajoutés depuis la révision de cette traduction :
+    }
 
 ##
 
@@ -53,10 +56,11 @@ about-text = À propos de ce texte
 
 changed = Dernière modification dans cette langue : { $date }
 
-in-languages = { $count ->
-    [one] En { $count } langue
-   *[other] En { $count } langues
-}
+in-languages =
+    { $count ->
+        [one] En { $count } langue
+       *[other] En { $count } langues
+    }
 
 # l10n-same
 passage-link = Passage { $number }
@@ -68,10 +72,11 @@ heading-link = Lien vers la section « { $heading } »
 note-mark = Note de bas de page
 
 # l10n-same
-note-heading = { $count ->
-    [1] Note
-   *[more] Notes
-}
+note-heading =
+    { $count ->
+        [1] Note
+       *[more] Notes
+    }
 
 note-back = Retour au texte
 

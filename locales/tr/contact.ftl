@@ -52,11 +52,12 @@ contact-count = { $typed } karakter yazıldı, en fazla { $count }
 # $days (Number) how long messages are kept, for example 180
 contact-consent = Verileriniz nasıl işlenir
     .text = Bu forma girdiğiniz veriler, bu internet sitesini işletenlerce saklanır, mesajınızı yanıtlayanlara iletilir ve başka hiçbir amaçla kullanılmaz.
-    .kept = { $days ->
-        [0] Bu veriler, iletilir iletilmez bu internet sitesinden silinir.
-        [one] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-       *[other] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-    }
+    .kept =
+        { $days ->
+            [0] Bu veriler, iletilir iletilmez bu internet sitesinden silinir.
+            [one] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+           *[other] Bu veriler, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+        }
     .rights = Rızanızı istediğiniz zaman geri alabilirsiniz. Bunu nasıl yapacağınız ve hangi haklara sahip olduğunuz <privacy-link>gizlilik politikasında</privacy-link> açıklanmaktadır.
     .agree = Verilerimin saklanmasına ve mesajımın ele alınması için kullanılmasına rıza veriyorum.
 
@@ -71,10 +72,11 @@ contact-fault-title = Hata: { $title }
 
 # Above a list of links to the fields.
 # $count (Number) how many, for example 2
-contact-faults = { $count ->
-    [one] Lütfen bir alandaki bilgiyi düzeltiniz
-   *[other] Lütfen { $count } alandaki bilgileri düzeltiniz
-}
+contact-faults =
+    { $count ->
+        [one] Lütfen bir alandaki bilgiyi düzeltiniz
+       *[other] Lütfen { $count } alandaki bilgileri düzeltiniz
+    }
 
 # Read out by screen readers before what is wrong with a field.
 contact-fault = Hata:

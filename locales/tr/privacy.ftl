@@ -24,19 +24,21 @@ privacy-delivery = Bir sayfayı açtığınızda
 # $address (String) which part of the visitor’s network address is written down:
 # off (nothing), truncated (shortened) or full (all of it)
 privacy-log = Bir hata oluştuğunda
-    .text = Sunucu, ziyaretlerin listesini tutmaz. Yalnızca bir isteğe yanıt veremediğinde zamanı, sayfanın türünü, sonucu, işlemin ne kadar sürdüğünü ve kaydın, bu sunucunun önünde yer alan bir sunucunun kaydıyla eşleştirilmesini sağlayan bir numarayı { $address ->
-        [off] ağ adresiniz olmadan
-        [full] ağ adresinizle birlikte
-       *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
-    } kaydeder. Hukuki dayanak, hatanın bulunup giderilmesindeki ve saldırıların savuşturulmasındaki meşru menfaattir.
+    .text =
+        Sunucu, ziyaretlerin listesini tutmaz. Yalnızca bir isteğe yanıt veremediğinde zamanı, sayfanın türünü, sonucu, işlemin ne kadar sürdüğünü ve kaydın, bu sunucunun önünde yer alan bir sunucunun kaydıyla eşleştirilmesini sağlayan bir numarayı { $address ->
+            [off] ağ adresiniz olmadan
+            [full] ağ adresinizle birlikte
+           *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
+        } kaydeder. Hukuki dayanak, hatanın bulunup giderilmesindeki ve saldırıların savuşturulmasındaki meşru menfaattir.
     .kept = Yazılım bu kayıtları kendisi saklamaz. Bunları, üzerinde çalıştığı bilgisayarın günlüğüne aktarır; bilgisayar, kayıtları kendi ayarlarına göre siler. Bu sunucunun önünde yer alan bir sunucu kendi günlüğünü tutabilir.
 
 privacy-visits = Sunucunun kaydettikleri
-    .text = Sunucu her istek için zamanı, sayfanın türünü ve dilini, sonucu, bayt sayısını, işlemin ne kadar sürdüğünü ve kaydın, bu sunucunun önünde yer alan bir sunucunun kaydıyla eşleştirilmesini sağlayan bir numarayı { $address ->
-        [off] ağ adresiniz olmadan
-        [full] ağ adresinizle birlikte
-       *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
-    } kaydeder. Yazdıklarınızı, bir adreste soru işaretinden sonra gelenleri ve hangi tarayıcıyı kullandığınızı kaydetmez. Hukuki dayanak, bu internet sitesinin çalışır durumda tutulmasındaki, hataların bulunup giderilmesindeki ve saldırıların savuşturulmasındaki meşru menfaattir.
+    .text =
+        Sunucu her istek için zamanı, sayfanın türünü ve dilini, sonucu, bayt sayısını, işlemin ne kadar sürdüğünü ve kaydın, bu sunucunun önünde yer alan bir sunucunun kaydıyla eşleştirilmesini sağlayan bir numarayı { $address ->
+            [off] ağ adresiniz olmadan
+            [full] ağ adresinizle birlikte
+           *[truncated] bütün bir bağlantı grubunu temsil edecek şekilde kısaltılmış ağ adresinizle birlikte
+        } kaydeder. Yazdıklarınızı, bir adreste soru işaretinden sonra gelenleri ve hangi tarayıcıyı kullandığınızı kaydetmez. Hukuki dayanak, bu internet sitesinin çalışır durumda tutulmasındaki, hataların bulunup giderilmesindeki ve saldırıların savuşturulmasındaki meşru menfaattir.
 
 # $days (Number) how long messages are kept, for example 180
 # $review (Number) how long messages are kept that wait for a person, for example 90
@@ -44,19 +46,22 @@ privacy-messages = Bize yazdığınızda
     .data = Form şunları saklar: adınız ve soyadınız, e-posta adresiniz, belirtmeniz hâlinde kuruluşunuz, konu ve metnin ilgili parçası, yanıtın dili, mesajınız, mesajı ne zaman gönderdiğiniz ve rıza verdiğiniz bilgisi. Kuruluş ve metnin ilgili parçası için ayrılan alanlar dışındaki tüm alanlar, size yanıt verilebilmesi için gereklidir. Bize yazmak zorunda değilsiniz.
     .text = Bu veriler yalnızca mesajınızın ele alınması için kullanılır: Mesajınız bu verilerle birlikte saklanır, bu internet sitesinden sorumlu olanlara e-posta yoluyla veya bir kişi tarafından elle iletilir, okunur, yanıtlanır ve silinir. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
     .basis = Hukuki dayanak, rızanızdır. Rızanız, veriler silininceye kadar geçerlidir. Rızanızı gerekçe göstermeksizin istediğiniz zaman geri alabilirsiniz: Bize yazınız ve mesajınızın referans kodunu belirtiniz. Rızanın geri alınmasından önce yapılan işlemler hukuka uygunluğunu korur.
-    .kept = { $days ->
-        [0] Mesaj, iletilir iletilmez bu internet sitesinden silinir.
-        [one] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-       *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-    }
-    .waiting = { $days ->
-        [0] Henüz iletilmemiş olan mesaj, aşağıda belirtilen durum dışında saklanır. Mesaj; iletilir iletilmez, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
-       *[other] Henüz iletilmemiş olan mesaj, aşağıda belirtilen durum dışında saklanır. Mesaj; yukarıda belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
-    }
-    .review = { $review ->
-        [one] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
-       *[other] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
-    }
+    .kept =
+        { $days ->
+            [0] Mesaj, iletilir iletilmez bu internet sitesinden silinir.
+            [one] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+           *[other] Mesaj, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+        }
+    .waiting =
+        { $days ->
+            [0] Henüz iletilmemiş olan mesaj, aşağıda belirtilen durum dışında saklanır. Mesaj; iletilir iletilmez, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+           *[other] Henüz iletilmemiş olan mesaj, aşağıda belirtilen durum dışında saklanır. Mesaj; yukarıda belirtilen süre dolduğunda, rızanızı geri aldığınızda veya vefat ettiğinizi öğrendiğimizde silinir ve arşivlenmez.
+        }
+    .review =
+        { $review ->
+            [one] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
+           *[other] İletilemediği veya otomatik bir sistem tarafından gönderilmiş gibi göründüğü için hakkında bir kişinin karar vermesi gereken mesaj, ulaştıktan { $review } gün sonra silinir; ancak bu internet sitesini işletenlere mesaj hakkında hatırlatma yapılmadan silinmez.
+        }
 
 privacy-floods = Aşırı sayıda mesaja karşı
     .text = Bir mesaj gönderildiğinde sunucu, mesajın hangi ağ adresinden geldiğini bir dakika boyunca hatırlar. Bu bilgiyi yalnızca çalışma belleğinde tutar; mesajla birlikte saklamaz. Hukuki dayanak, formun herkes için kullanılabilir kalmasındaki meşru menfaattir.

@@ -15,11 +15,12 @@ receipt-next = Bundan sonra ne olacak
     .official = Mesaj kaydedilmiştir ve bu internet sitesinden sorumlu birime iletilir. Mesajı bir kişi okuyacaktır.
     .copy = Mesaj kaydedilmiştir ve bu kopyanın işletmecisine iletilir; işletmeci, Bakanlık değildir. Mesajı bir kişi okuyacaktır.
     .reply = Mesajınız yanıt gerektiriyorsa yanıt size e-posta yoluyla ve mümkün olduğu takdirde seçtiğiniz dilde gönderilecektir.
-    .kept = { $days ->
-        [0] Mesajınız, iletilir iletilmez bu internet sitesinden silinir.
-        [one] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-       *[other] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
-    }
+    .kept =
+        { $days ->
+            [0] Mesajınız, iletilir iletilmez bu internet sitesinden silinir.
+            [one] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+           *[other] Mesajınız, iletildikten { $days } gün sonra bu internet sitesinden silinir.
+        }
     .again = Mesajı yeniden göndermenize gerek yoktur: Bir gün içinde yeniden gönderilen aynı metin, aynı referans kodunu alır.
 
 receipt-keep = Bu sayfayı yazdırabilir veya adresini saklayabilirsiniz. Sayfa, yazdıklarınızın hiçbirini göstermez.

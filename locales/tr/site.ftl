@@ -55,24 +55,27 @@ notice-reviewed = Çeviri, { $date } tarihinde { $name } tarafından gözden ge�
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
 # $language (String) the own name of the language in which they are shown, for example English
-notice-missing = { $count ->
-    [one] Metnin bir parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
-   *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
-}
+notice-missing =
+    { $count ->
+        [one] Metnin bir parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
+       *[other] Metnin { $count } parçası henüz çevrilmemiştir ve başka bir dilde ({ $language }) gösterilmektedir:
+    }
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
-notice-stale = { $count ->
-    [one] Metnin bir parçasının İngilizcesi, çevrildikten sonra değişmiştir:
-   *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
-}
+notice-stale =
+    { $count ->
+        [one] Metnin bir parçasının İngilizcesi, çevrildikten sonra değişmiştir:
+       *[other] Metnin { $count } parçasının İngilizcesi, çevrildikten sonra değişmiştir:
+    }
 
 # Above a list of links to the passages, where the translation has been reviewed.
 # $count (Number) how many passages, for example 3
-notice-changed = { $count ->
-    [one] Bu çeviri gözden geçirildikten sonra metnin bir parçası değiştirilmiş veya eklenmiştir:
-   *[other] Bu çeviri gözden geçirildikten sonra metnin { $count } parçası değiştirilmiş veya eklenmiştir:
-}
+notice-changed =
+    { $count ->
+        [one] Bu çeviri gözden geçirildikten sonra metnin bir parçası değiştirilmiş veya eklenmiştir:
+       *[other] Bu çeviri gözden geçirildikten sonra metnin { $count } parçası değiştirilmiş veya eklenmiştir:
+    }
 
 ##
 
@@ -82,10 +85,11 @@ about-text = Bu metin hakkında
 
 changed = Bu dildeki son değişiklik: { $date }
 
-in-languages = { $count ->
-    [one] Bir dilde
-   *[other] { $count } dilde
-}
+in-languages =
+    { $count ->
+        [one] Bir dilde
+       *[other] { $count } dilde
+    }
 
 passage-link = { $number }. paragraf
 
@@ -101,10 +105,11 @@ note-mark = Dipnot
 
 # Above the footnotes. [1] is for a single one; the others need no number.
 # $count (Number) how many there are, for example 1
-note-heading = { $count ->
-    [1] Not
-   *[more] Notlar
-}
+note-heading =
+    { $count ->
+        [1] Not
+       *[more] Notlar
+    }
 
 # After the footnote: the link back to the place in the text.
 note-back = Metne dön

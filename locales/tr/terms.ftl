@@ -3,8 +3,9 @@
 ### https://projectfluent.org/fluent/guide/terms.html
 
 # The ministry whose statement this is, by its full official name.
--ministry = { $case ->
-   *[nominative] Azerbaycan Cumhuriyeti Dışişleri Bakanlığı
-    [genitive] Azerbaycan Cumhuriyeti Dışişleri Bakanlığının
-    [dative] Azerbaycan Cumhuriyeti Dışişleri Bakanlığına
-}
+-ministry =
+    { $case ->
+       *[nominative] Azerbaycan Cumhuriyeti Dışişleri Bakanlığı
+        [genitive] Azerbaycan Cumhuriyeti Dışişleri Bakanlığının
+        [dative] Azerbaycan Cumhuriyeti Dışişleri Bakanlığına
+    }

@@ -52,10 +52,11 @@ contact-count = 已输入{ $typed }个字符，最多{ $count }个
 # $days (Number) how long messages are kept, for example 180
 contact-consent = 您的数据将如何处理
     .text = 您在本表单中填写的内容由本网站运营人员存储，转交给答复您留言的人员，不作任何其他用途。
-    .kept = { $days ->
-        [0] 这些内容一经转交，即从本网站删除。
-       *[other] 这些内容在转交后满{ $days }天时从本网站删除。
-    }
+    .kept =
+        { $days ->
+            [0] 这些内容一经转交，即从本网站删除。
+           *[other] 这些内容在转交后满{ $days }天时从本网站删除。
+        }
     .rights = 您可随时撤回同意。<privacy-link>隐私政策</privacy-link>说明了如何撤回同意以及您享有哪些权利。
     .agree = 我同意我的数据被存储并用于处理我的留言。
 
@@ -70,9 +71,10 @@ contact-fault-title = 错误：{ $title }
 
 # Above a list of links to the fields.
 # $count (Number) how many, for example 2
-contact-faults = { $count ->
-   *[other] 请更正{ $count }项填写内容
-}
+contact-faults =
+    { $count ->
+       *[other] 请更正{ $count }项填写内容
+    }
 
 # Read out by screen readers before what is wrong with a field.
 contact-fault = 错误：

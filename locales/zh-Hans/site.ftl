@@ -55,21 +55,24 @@ notice-reviewed = 译文已于{ $date }审校（审校方：{ $name }）。
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
 # $language (String) the own name of the language in which they are shown, for example English
-notice-missing = { $count ->
-   *[other] 有{ $count }段文字尚未翻译，以另一种语言（{ $language }）显示：
-}
+notice-missing =
+    { $count ->
+       *[other] 有{ $count }段文字尚未翻译，以另一种语言（{ $language }）显示：
+    }
 
 # Above a list of links to the passages.
 # $count (Number) how many passages, for example 3
-notice-stale = { $count ->
-   *[other] 有{ $count }段文字的英文文本在翻译之后已有改动：
-}
+notice-stale =
+    { $count ->
+       *[other] 有{ $count }段文字的英文文本在翻译之后已有改动：
+    }
 
 # Above a list of links to the passages, where the translation has been reviewed.
 # $count (Number) how many passages, for example 3
-notice-changed = { $count ->
-   *[other] 本译文审校之后，有{ $count }段文字已有改动或新增：
-}
+notice-changed =
+    { $count ->
+       *[other] 本译文审校之后，有{ $count }段文字已有改动或新增：
+    }
 
 ##
 

@@ -1,14 +1,22 @@
 //! The standard form of a file: each message and comment as Fluent’s own serializer writes it, with the empty lines that
-//! the file had between them. Knows no rule of the checks.
+//! the file had between them, in composed characters (NFC, UAX #15). Knows no rule of the checks.
+
+use std::collections::HashSet;
 
 use fluent_syntax::ast::{Comment, Entry, Resource};
 use fluent_syntax::{parser, serializer};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::position::offset_in;
+use super::position::{Lines, Position, offset_in};
 
-/// A file in the standard form; `None` if there is something in it that cannot be read: it would be lost.
-pub fn standard(text: &str) -> Option<String> {
-    parser::parse(text).ok().map(|resource| written(&resource, text))
+/// A file in the standard form; without the messages of these ids. Where something in it cannot be read, which would be
+/// lost, the place of that.
+pub fn standard(text: &str, without: &HashSet<&str>) -> Result<String, Position> {
+    let text = ComposingNormalizerBorrowed::new_nfc().normalize(text);
+    let mut resource = parser::parse(&*text)
+        .map_err(|(_, errors)| Lines::new(&text).position(&text, errors.first().map_or(0, |error| error.pos.start)))?;
+    resource.body.retain(|entry| !matches!(entry, Entry::Message(message) if without.contains(message.id.name)));
+    Ok(written(&resource, &text))
 }
 
 /// The entries of a file, or some of them, that may have been changed since they were read from `text`.
@@ -64,11 +72,20 @@ mod tests {
                 "a = {$b}\n .c={ $d ->\n [one] E\n *[other] F\n }",
                 "a = { $b }\n    .c =\n        { $d ->\n            [one] E\n           *[other] F\n        }\n",
             ),
+            // A with a diaeresis of its own.
+            ("a = A\u{308}\n", "a = \u{c4}\n"),
             ("", ""),
         ] {
-            assert_eq!(standard(text).as_deref(), Some(expected), "{text:?}");
+            assert_eq!(standard(text, &HashSet::new()).as_deref(), Ok(expected), "{text:?}");
         }
-        assert_eq!(standard("a = A\nnothing\n"), None, "what cannot be read would be lost");
+        let place = standard("a = A\nnothing\n", &HashSet::new()).map_err(|place| place.line);
+        assert_eq!(place, Err(2), "what cannot be read would be lost");
+    }
+
+    #[test]
+    fn messages_of_which_nothing_is_left_go_with_their_comments() {
+        let text = "# On a\na = A\n\n# On b\nb = B\n    .c = C\n\n-b = D\n";
+        assert_eq!(standard(text, &HashSet::from(["b"])).as_deref(), Ok("# On a\na = A\n\n-b = D\n"));
     }
 
     proptest! {
@@ -76,9 +93,9 @@ mod tests {
         fn the_standard_form_says_the_same_and_is_its_own_standard_form(
             text in r"((###? [a-z]{1,4}|# [a-z]{1,4}\n[a-c] = x|-?[d-f] = (y \{ \$n \}|\{ -d \}|\n    z\n    z)|)\n){0,8}"
         ) {
-            let Some(once) = standard(&text) else { return Ok(()) };
-            let twice = standard(&once);
-            prop_assert_eq!(twice.as_deref(), Some(once.as_str()));
+            let Ok(once) = standard(&text, &HashSet::new()) else { return Ok(()) };
+            let twice = standard(&once, &HashSet::new());
+            prop_assert_eq!(twice.as_deref(), Ok(once.as_str()));
             let parsed = |text: &str| format!("{:?}", parser::parse(text.to_owned()).unwrap());
             prop_assert_eq!(parsed(&once), parsed(&text));
         }

@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 76] = [
+const CRATES: [(&str, &[&str]); 77] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -60,6 +60,7 @@ const CRATES: [(&str, &[&str]); 76] = [
     ("icu_decimal", &["l10n"]),
     ("icu_list", &["l10n"]),
     ("icu_locale", &["l10n"]),
+    ("icu_normalizer", &["l10n"]),
     ("icu_plurals", &["l10n"]),
     ("icu_properties", &["l10n"]),
     ("icu_provider", &["l10n"]),

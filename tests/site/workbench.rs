@@ -175,19 +175,27 @@ fn what_a_terminal_would_obey_is_shown_by_its_number() {
 }
 
 #[test]
-fn the_standard_form_of_the_files_makes_the_same_pages_and_nothing_out_of_date() {
+fn the_files_of_this_project_are_in_the_standard_form_and_others_become_so_with_the_same_pages() {
     let folder = locales_folder();
     let path = folder.path();
-    let before = site_of(path);
-    let (code, _) = locales(path, &["fmt", "--check"]);
-    let formatted = said(path, &["fmt"]);
-    assert_eq!(code, Some(i32::from(!formatted.is_empty())), "{formatted}");
-    assert_eq!(said(path, &["fmt", "--check"]), "");
+    assert_eq!(said(path, &["fmt", "--check"]), "", "communique locales fmt writes them so");
+    let (before, standard) = (site_of(path), std::fs::read(path.join("fr/contact.ftl")).unwrap());
+    // Less of an indent, and characters taken apart (é is e and an accent).
+    edit(path, "fr/contact.ftl", |text| text.replace("\n    .", "\n  .").replace('é', "e\u{301}"));
+    assert_eq!(locales(path, &["fmt", "--check"]).0, Some(1));
+    assert_eq!(said(path, &["fmt"]), "fr/contact.ftl: written in the standard form\n");
+    assert!(std::fs::read(path.join("fr/contact.ftl")).unwrap() == standard);
     let after = site_of(path);
     for (address, document) in before.documents() {
         assert_eq!(after.document(address).unwrap().text(), document.text(), "{address}");
     }
     assert!(!said(path, &["status"]).contains("todo"), "nothing is left to do");
+
+    edit(path, "fr/contact.ftl", |text| text + "\n# Of former days.\nold-message = Vieux\n\nout-of-place = Autre\n");
+    let pruned = said(path, &["fmt", "--prune", "fr"]);
+    assert!(pruned.contains("fr/contact.ftl: old-message is taken out"), "{pruned}");
+    assert!(std::fs::read(path.join("fr/contact.ftl")).unwrap() == standard);
+
     edit(path, "fr/share.ftl", |text| text + "nothing\n");
     let left = std::fs::read(path.join("fr/share.ftl")).unwrap();
     let (code, refused) = locales(path, &["fmt", "fr"]);

@@ -1,10 +1,12 @@
 //! `communique locales fmt`: locale files in the standard form of Fluent. What they say does not change.
 
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use crate::l10n::check::{Finding, Sentence};
 use crate::l10n::standard::standard;
 use crate::l10n::{Kind, LocaleFile};
 
@@ -16,8 +18,9 @@ use super::whole;
 pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Writes the files of languages in the standard form; with `is_check` only says which are not in it, and ends with 1 if
-/// any is. One that cannot be read whole is left alone, and said.
-pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool) -> anyhow::Result<ExitCode> {
+/// any is; with `is_pruned` without the messages that the English no longer has. One that cannot be read whole is left
+/// alone, and said.
+pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned: bool) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     let is_selected = |file: &&LocaleFile| {
         let tag = file.folder_and_name().map(|(tag, _)| tag);
@@ -29,9 +32,10 @@ pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool) -> anyhow:
     for file in locales.files.iter().filter(is_selected) {
         let path = locales.folder.join(&file.path);
         let before = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let after = std::str::from_utf8(&before).ok().and_then(standard);
+        let obsolete = if is_pruned { obsolete(locales, &file.path) } else { HashSet::new() };
+        let after = std::str::from_utf8(&before).ok().map(|text| standard(text, &obsolete));
         match after {
-            None => {
+            None | Some(Err(_)) => {
                 writeln!(
                     out,
                     "{}: left as it is, because something in it cannot be read; see  communique locales check",
@@ -39,26 +43,36 @@ pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool) -> anyhow:
                 )?;
                 code = ExitCode::FAILURE;
             }
-            Some(after) if after.as_bytes() == before => {}
-            Some(_) if is_check => {
+            Some(Ok(after)) if after.as_bytes() == before => {}
+            Some(Ok(_)) if is_check => {
                 writeln!(out, "{}: not in the standard form", file.path)?;
                 code = ExitCode::FAILURE;
             }
-            Some(after) => {
+            Some(Ok(after)) => {
                 whole::write(&path, after.as_bytes())?;
                 writeln!(out, "{}: written in the standard form", file.path)?;
+                for id in obsolete {
+                    writeln!(out, "{}: {id} is taken out: the English has no message of this id", file.path)?;
+                }
             }
         }
     }
     Ok(code)
 }
 
+/// The messages of a file that the English does not have, misspelled ones left aside.
+fn obsolete<'l>(locales: &'l Locales, path: &str) -> HashSet<&'l str> {
+    let is_it = |finding: &&Finding| finding.path == path && matches!(finding.sentence, Sentence::Obsolete);
+    locales.catalog().findings().iter().filter(is_it).filter_map(|finding| finding.id.as_deref()).collect()
+}
+
 /// The same for an editor: from the standard input to the standard output.
 pub(super) fn standard_input() -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     std::io::stdin().lock().read_to_string(&mut text).context("cannot read the standard input")?;
-    let standard = standard(&text)
-        .ok_or_else(|| WrongSettings("something in the text cannot be read; it is left as it is".to_owned()))?;
+    let standard = standard(&text, &HashSet::new()).map_err(|place| {
+        WrongSettings(format!("line {}: something here cannot be read; the text is left as it is", place.line))
+    })?;
     std::io::stdout().lock().write_all(standard.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

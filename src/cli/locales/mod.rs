@@ -85,6 +85,9 @@ enum LocalesAction {
         /// Only says which files are not in it, and ends with 1 if any is
         #[arg(long)]
         check: bool,
+        /// Takes out messages that the English no longer has
+        #[arg(long)]
+        prune: bool,
     },
     /// Writes the texts of a language, with their translations, into one file for a tool of translators
     Export {
@@ -144,8 +147,10 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
         LocalesAction::Todo { tag, write: true } => todo::write(&read(folder)?, &tag),
         LocalesAction::Show { id, tags } => show::show(&Locales::read(folder)?, &id, &tags),
         LocalesAction::New { tag } => new::new(&Locales::read(folder)?, &tag),
-        LocalesAction::Fmt { tags, .. } if tags == [fmt::STANDARD_INPUT] => fmt::standard_input(),
-        LocalesAction::Fmt { tags, check } => fmt::fmt(&Locales::read(folder)?, &tags, check),
+        LocalesAction::Fmt { tags, check: false, prune: false } if tags == [fmt::STANDARD_INPUT] => {
+            fmt::standard_input()
+        }
+        LocalesAction::Fmt { tags, check, prune } => fmt::fmt(&Locales::read(folder)?, &tags, check, prune),
         LocalesAction::Export { tag, format, output } => export::export(folder, &tag, format, output.as_deref()),
         LocalesAction::Import { tag, file } => import::import(folder, &tag, &file),
         LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
