@@ -206,9 +206,14 @@ impl<'i> Source<'i> {
             let is_english = is_text(&english.normal);
             let was_english =
                 || former.get(entry.id.as_str()).is_some_and(|former| former.iter().any(|former| is_text(former)));
-            if (is_english || was_english()) && entry.has_letters() && !entry.is_marked(SAME) {
-                ids.insert(entry.id.clone());
-                report::untranslated(entry, is_english, SAME, findings);
+            let is_the_same = is_english || was_english();
+            match entry.is_marked(SAME) {
+                true if !is_the_same => report::needless_mark(entry, SAME, findings),
+                false if is_the_same && entry.has_letters() => {
+                    ids.insert(entry.id.clone());
+                    report::untranslated(entry, is_english, SAME, findings);
+                }
+                _ => {}
             }
         }
         ids

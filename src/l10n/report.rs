@@ -173,6 +173,11 @@ pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &'static 
     entry.warn("untranslated", sentence, None, findings);
 }
 
+/// What is said to be rightly the same as the English, and is not the same.
+pub(super) fn needless_mark(entry: &Entry<'_>, mark: &'static str, findings: &mut Vec<Finding>) {
+    entry.warn("needless-mark", Sentence::NeedlessMark { mark }, None, findings);
+}
+
 /// An approval of which nothing says which texts it is of.
 pub(super) fn unrecorded_approval(
     tag: &LanguageIdentifier,

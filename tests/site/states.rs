@@ -405,6 +405,18 @@ fn text_that_is_still_english_is_no_translation() {
 }
 
 #[test]
+fn a_mark_that_a_text_is_rightly_the_same_is_told_when_it_is_not() {
+    let german = "# l10n-same\na = Kontakt\n\n# l10n-same\nb = Contact\n\n# l10n-same\nc = 2026\n";
+    let catalog = catalog(&[
+        ("en/statement.ftl", "a = Contact\nb = Contact\nc = 2026\n"),
+        ("de/statement.ftl", german),
+        ("de/.made-from.ftl", NOTHING_RECORDED),
+    ]);
+    let needless = catalog.findings().iter().filter(|finding| finding.rule == "needless-mark");
+    assert_eq!(needless.filter_map(|finding| finding.id.as_deref()).collect::<Vec<_>>(), ["a"]);
+}
+
+#[test]
 fn the_english_of_former_days_is_no_translation_either() {
     let (old, new) = ("a = the old text\nb = Old\n", "a = the new text\nb = New\n");
     let records = made(old, "a = der Text\nb = Alt\n");

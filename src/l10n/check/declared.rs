@@ -46,9 +46,12 @@ pub fn samples<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&
     })
 }
 
+/// What stands before the most characters of a translation.
+pub(super) const MAX_LENGTH: &str = "max-length:";
+
 /// The most characters of a translation, as the lines of the comment above its English say: `max-length: 90`.
 pub fn max_length(comment: &[impl AsRef<str>]) -> Option<usize> {
-    comment.iter().find_map(|line| line.as_ref().strip_prefix("max-length:")?.trim().parse().ok())
+    comment.iter().find_map(|line| line.as_ref().strip_prefix(MAX_LENGTH)?.trim().parse().ok())
 }
 
 fn moment(example: &str) -> Option<Sample> {

@@ -8,6 +8,7 @@ mod arguments;
 mod broken;
 mod characters;
 mod choices;
+mod comments;
 mod conflicts;
 mod cut_end;
 mod cut_short;
@@ -101,6 +102,9 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     elements::check(&graph, english, &mut findings);
     plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);
+    if locale.tag == english.index.tag {
+        comments::check(locale, &mut findings);
+    }
     endonym::check(locale, english, &mut findings);
     settle(&mut findings, &cuts);
     arrange(&mut findings);

@@ -125,6 +125,9 @@ sentences! {
     SoftHyphen,
     ByteOrderMark,
     InvisibleCharacter { code: String },
+    // comments.rs
+    VariableWithoutExample { variable: String, name: String },
+    UnreadableLength { line: String },
     // conflicts.rs
     MergeConflict,
     // cut_short.rs
@@ -331,6 +334,7 @@ sentences! {
     Renamed { id: String },
     Untranslated { of: Owner, mark: &'static str },
     UntranslatedOfFormerDays { of: Owner, mark: &'static str },
+    NeedlessMark { mark: &'static str },
     ForeignFile { language: String, path: String },
     SameFile { path: String },
     UnrecordedApproval { records: Recorded, tag: String },

@@ -78,6 +78,17 @@ byte-order-mark = U+FEFF, a byte order mark, stands inside the text
 invisible-character = { $code } stands here and is not seen
     .help = delete it, or type a space where one was meant
 
+## comments.rs
+
+# $variable (String) for example { $count }
+# $name (String) its name, for example count
+variable-without-example = the comment above does not say what { $variable } is for example
+    .help = write  # ${ $name } (Number) what it is, for example 3  above the message; other types are String, Date and Time
+
+# $line (String) for example max-length: many
+unreadable-length = “{ $line }” does not say how many characters there is room for
+    .help = write a number: max-length: 160
+
 ## conflicts.rs
 
 merge-conflict = two versions of the file contradict each other here, and git has left both
@@ -1000,6 +1011,10 @@ untranslated = this is still the English text
 # $mark (String) for example l10n-same
 untranslated-of-former-days = this is still the English text, as it was before it changed
     .help = { untranslated.help }
+
+# $mark (String) for example l10n-same
+needless-mark = { $mark } stands above a text that is not the English
+    .help = delete { $mark }: it is for texts that are rightly the same as the English
 
 # $language (String) the own name of a language, for example Français
 # $path (String) for example fr/statement.ftl
