@@ -62,28 +62,20 @@ fn close(program: &FastProgram, folder: &Path, crowd: &mut Crowd) {
     assert_eq!(crowd.refusals(), 0, "a crash is no reason to refuse");
 }
 
-fn nothing_is_lost_or_stored_twice_by_kills(kills: u64) {
+#[test]
+#[ignore = "needs a minute"]
+fn nothing_acknowledged_is_lost_or_stored_twice_by_a_hundred_kills() {
+    const KILLS: u64 = 100;
     eprintln!("seed {SEED:#x}");
     let (program, folder, mut crowd) =
         (FastProgram::unlimited(&[]), tempfile::tempdir().unwrap(), Crowd::gather(6, SEED));
-    kill_again_and_again(&program, folder.path(), kills, &crowd);
+    kill_again_and_again(&program, folder.path(), KILLS, &crowd);
     close(&program, folder.path(), &mut crowd);
     let ledger = crowd.ledger();
     let stored = ledger.assert_kept(folder.path()).len();
     let (acknowledged, cut_off) = (ledger.acknowledged().len(), ledger.cut_off());
-    eprintln!("{kills} kills: {acknowledged} acknowledged, {stored} stored, {cut_off} requests cut off");
-    assert!(acknowledged as u64 > kills && cut_off as u64 > kills / 2, "the server was hardly used");
-}
-
-#[test]
-fn nothing_acknowledged_is_lost_or_stored_twice_when_the_server_is_killed() {
-    nothing_is_lost_or_stored_twice_by_kills(20);
-}
-
-#[test]
-#[ignore = "needs a minute"]
-fn nothing_acknowledged_is_lost_or_stored_twice_by_three_hundred_kills() {
-    nothing_is_lost_or_stored_twice_by_kills(300);
+    eprintln!("{KILLS} kills: {acknowledged} acknowledged, {stored} stored, {cut_off} requests cut off");
+    assert!(acknowledged as u64 > KILLS && cut_off as u64 > KILLS / 2, "the server was hardly used");
 }
 
 #[test]
