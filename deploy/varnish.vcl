@@ -7,7 +7,13 @@
 # The path arrives as it is, below a base path too. Varnish itself limits no client; communique does.
 vcl 4.1;
 
-backend communique {
+import directors;
+import std;
+
+# One for each server; with several, those on other machines also want
+#   .probe = { .url = "/robots.txt"; .interval = 2s; .timeout = 1s; }
+# (a base path stands before it), or whoever is sent to a machine that is gone waits for connect_timeout first.
+backend one {
     # .path = "/run/communique/site.sock"; in the place of these two for a Unix socket.
     .host = "127.0.0.1";
     .port = "8080";
@@ -15,8 +21,17 @@ backend communique {
     .first_byte_timeout = 35s;
     .between_bytes_timeout = 35s;
 }
+# backend two { .host = "10.0.0.2"; .port = "8080"; .connect_timeout = 3s; .first_byte_timeout = 35s; .between_bytes_timeout = 35s; }
+
+sub vcl_init {
+    # They are asked in turns.
+    new communique = directors.round_robin();
+    communique.add_backend(one);
+    # communique.add_backend(two);
+}
 
 sub vcl_recv {
+    set req.backend_hint = communique.backend();
     # communique is told the client by X-Forwarded-For alone.
     unset req.http.Forwarded;
     if (req.method == "CONNECT" || req.method == "PRI") {
@@ -24,6 +39,11 @@ sub vcl_recv {
     }
     # Forms; and methods of which the rules that are built in would make a tunnel.
     if (req.method != "GET" && req.method != "HEAD") {
+        # Up to the longest form that is accepted it is kept in memory until it is answered, so that another server can be
+        # asked.
+        if (std.integer(req.http.Content-Length, 0) > 0 && std.integer(req.http.Content-Length, 0) <= 65536) {
+            std.cache_req_body(64KB);
+        }
         return (pass);
     }
     # One entry a coding.
@@ -74,6 +94,14 @@ sub vcl_backend_response {
         set beresp.grace = 7d;
     } else {
         set beresp.grace = 10m;
+    }
+}
+
+sub vcl_backend_error {
+    # Where one server is gone the next one is asked, for a message too: whoever sends the same text twice has sent one
+    # message and gets one reference.
+    if (bereq.retries < 2) {
+        return (retry);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Several servers over one database, alone or behind a real nginx.
+//! Several servers over one database, alone or behind a real proxy.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::support::postgres::Postgres;
 use crate::support::program::{Process, Program, free_port, said};
-use crate::support::proxies::nginx;
+use crate::support::proxies::Example;
 use crate::support::request::ask;
 use crate::support::site::folder_of;
 use crate::visitors::Visitors;
@@ -89,29 +89,36 @@ pub fn exported(folder: &Path, database: &str) -> Vec<Value> {
     document["messages"].as_array().unwrap().clone()
 }
 
-/// Three servers over one database behind one nginx.
+/// Three servers over one database behind one proxy.
 pub struct Cluster {
-    pub nginx: (Process, SocketAddr),
+    pub proxy: (Process, SocketAddr),
     pub replicas: Vec<Replica>,
     pub folder: TempDir,
     pub database: Postgres,
 }
 
 impl Cluster {
-    /// All at the same moment, on a database that is empty.
+    /// All at the same moment, on a database that is empty, behind nginx.
     pub fn build(flags: &[String]) -> Self {
+        Self::behind("nginx", flags)
+    }
+
+    /// The same behind a proxy whose example names several servers.
+    pub fn behind(name: &str, flags: &[String]) -> Self {
         let (database, folder) = (Postgres::start(), tempfile::tempdir().unwrap());
         let url = format!("--database-url={}", database.url());
         let given = ["--trusted-proxies=127.0.0.1", "--public-url=https://www.example.org", &url];
         let flags: Vec<&str> = given.into_iter().chain(flags.iter().map(String::as_str)).collect();
         let (replicas, addresses) = three(&flags);
-        let nginx = nginx(folder.path(), &addresses.iter().map(String::as_str).collect::<Vec<_>>());
+        let servers: Vec<&str> = addresses.iter().map(String::as_str).collect();
+        let example = Example::new(name, folder.path(), servers[0], servers[0]).unlimited().several(&servers);
+        let proxy = example.start();
         assert_eq!(database.ask("SELECT count(*), min(success::int) FROM _sqlx_migrations"), "2|1");
-        Self { nginx, replicas, folder, database }
+        Self { proxy, replicas, folder, database }
     }
 
     pub fn visitors(&self) -> Visitors {
-        Visitors::come(&[self.nginx.1], &[self.nginx.1])
+        Visitors::come(&[self.proxy.1], &[self.proxy.1])
     }
 
     pub fn inbox(&self) -> Vec<Value> {

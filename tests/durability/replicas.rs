@@ -1,5 +1,5 @@
 //! Several servers over one database: what is acknowledged is kept and mailed, whatever is
-//! stopped, killed or away meanwhile. Three behind a real nginx over a real PostgreSQL, and three
+//! stopped, killed or away meanwhile. Three behind a real nginx or Varnish over a real PostgreSQL, and three
 //! on one SQLite file.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +76,39 @@ impl Traffic {
 
 fn mail_flags(sink: &Smtp) -> [String; 3] {
     [format!("--smtp-url={}", sink.url()), "--mail-from=site@example.org".into(), "--mail-to=office@example.org".into()]
+}
+
+#[test]
+#[ignore = "needs varnish and PostgreSQL; tests/run installs them"]
+fn behind_varnish_no_page_and_no_message_fails_while_replicas_are_stopped_and_killed() {
+    let mut cluster = Cluster::behind("Varnish", &[]);
+    let visitors = cluster.visitors();
+    for round in 0..6 {
+        visitors.write_more(6);
+        let (replica, database) = (&mut cluster.replicas[round % 3], &cluster.database);
+        if round % 2 == 0 {
+            // Forms are under way when it is killed.
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    database.ask("BEGIN; LOCK TABLE message IN EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT");
+                });
+                // At two of three servers, or, if they came to one alone, while the table is still locked.
+                let waiting = "SELECT count(*) > 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+                let begun = Instant::now();
+                wait_until("forms wait", || {
+                    database.ask(waiting) == "t" || begun.elapsed() > Duration::from_millis(700)
+                });
+                replica.program.kill();
+            });
+        } else {
+            replica.stop();
+        }
+        // All come to the two others meanwhile.
+        visitors.write_more(6);
+        replica.start_again();
+    }
+    let acknowledged = visitors.leave();
+    assert_stored_once(&acknowledged, &cluster.inbox());
 }
 
 #[test]
@@ -184,7 +217,7 @@ fn three_loops_share_the_work_mail_each_message_once_and_pass_over_what_is_locke
     let (traffic, sink) = Traffic::sink();
     let mut cluster = Cluster::build(&[]);
     let seen = Seen::default();
-    (0..40).for_each(|number| seen.write(&[cluster.nginx.1], &format!("Message {number}.")));
+    (0..40).for_each(|number| seen.write(&[cluster.proxy.1], &format!("Message {number}.")));
     let (lock, locked) = Lock::oldest(&cluster.database);
     std::thread::scope(|scope| {
         for replica in &mut cluster.replicas {
@@ -200,7 +233,7 @@ fn three_loops_share_the_work_mail_each_message_once_and_pass_over_what_is_locke
     assert!(traffic.most.load(Ordering::Relaxed) > 1, "two loops work at the same time");
     drop(lock);
     // Whoever has taken a new message looks for older ones too.
-    seen.write(&[cluster.nginx.1], "The last one.");
+    seen.write(&[cluster.proxy.1], "The last one.");
     wait_until("all are mailed", || cluster.inbox().iter().all(|row| row["state"] == "sent"));
 
     let acknowledged = seen.acknowledged.lock().unwrap().clone();

@@ -36,6 +36,12 @@ impl<'a> Example<'a> {
         Self { name, folder, servers: vec![listen], admin, changes: Vec::new() }
     }
 
+    /// In front of several servers, as the example says how.
+    pub fn several(mut self, servers: &[&'a str]) -> Self {
+        self.servers = servers.to_vec();
+        self
+    }
+
     /// With something else in the place of what is given.
     pub fn with(mut self, given: impl Into<String>, replaced: impl Into<String>) -> Self {
         self.changes.push((given.into(), replaced.into()));
@@ -171,14 +177,29 @@ impl<'a> Example<'a> {
     }
 
     fn varnish(&self, port: u16) -> Command {
-        let server = match self.servers[0].strip_prefix("unix:") {
+        let place = |server: &str| match server.strip_prefix("unix:") {
             Some(path) => format!(".path = \"{path}\";"),
             None => {
-                let (host, port) = self.servers[0].rsplit_once(':').unwrap();
+                let (host, port) = server.rsplit_once(':').unwrap();
                 format!(".host = \"{host}\"; .port = \"{port}\";")
             }
         };
-        let places = [(".host = \"127.0.0.1\";\n    .port = \"8080\";", server)];
+        // The two lines for a second server, for each further one.
+        let second = std::fs::read_to_string("deploy/varnish.vcl").unwrap();
+        let second = second.lines().find(|line| line.starts_with("# backend two")).unwrap().to_owned();
+        let (mut backends, mut added) = (String::new(), String::new());
+        for (number, server) in self.servers.iter().enumerate().skip(1) {
+            let of_example = ".host = \"10.0.0.2\"; .port = \"8080\";";
+            assert!(second.contains(of_example), "{second}");
+            let backend = second.trim_start_matches("# ").replace("backend two", &format!("backend further{number}"));
+            backends += &(backend.replace(of_example, &place(server)) + "\n");
+            added += &format!("communique.add_backend(further{number});\n");
+        }
+        let places = [
+            (".host = \"127.0.0.1\";\n    .port = \"8080\";", place(self.servers[0])),
+            (second.as_str(), backends),
+            ("# communique.add_backend(two);", added),
+        ];
         let path = self.written("varnish.vcl", &self.text("deploy/varnish.vcl", &places));
         let mut command = Command::new("varnishd");
         command.args(["-F", "-p", "http_gzip_support=off", "-s", "malloc,64m", "-j", "none"]);
@@ -205,6 +226,5 @@ pub fn started(mut command: Command, port: u16, name: &str) -> (Process, SocketA
 
 /// A real nginx in front of several servers, without limits of its own.
 pub fn nginx(folder: &Path, servers: &[&str]) -> (Process, SocketAddr) {
-    let example = Example::new("nginx", folder, servers[0], servers[0]).unlimited();
-    Example { servers: servers.to_vec(), ..example }.start()
+    Example::new("nginx", folder, servers[0], servers[0]).unlimited().several(servers).start()
 }
