@@ -64,6 +64,7 @@ fn every_folder_and_document_that_is_named_is_there() {
         ("docs/ARCHITECTURE.md", "docs"),
         ("docs/OPERATING.md", "docs"),
         ("docs/PERFORMANCE.md", "docs"),
+        ("docs/SCALING.md", "docs"),
         ("docs/SECURITY.md", "docs"),
         ("LICENSE.md", "."),
     ] {

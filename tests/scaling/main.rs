@@ -1,0 +1,83 @@
+//! The charts and the tables of `docs/SCALING.md` are what the figures give: `tests/run drawing` draws them.
+#![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::expect_used)]
+
+mod charts;
+mod figures;
+mod numbers;
+mod svg;
+mod tables;
+
+use figures::Figures;
+
+const DOCUMENT: &str = "docs/SCALING.md";
+
+fn figures() -> Figures {
+    serde_json::from_str(&std::fs::read_to_string(figures::PATH).unwrap()).unwrap()
+}
+
+/// Writes a file anew where a drawing was asked for, else holds it against what it should be.
+fn draws(path: &str, drawn: &str) {
+    if std::env::var_os("COMMUNIQUE_DRAW").is_some() {
+        std::fs::write(path, drawn).unwrap();
+    } else {
+        let shown = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(shown == drawn, "{path} shows other figures; run  tests/run drawing  and look at what it changed");
+    }
+}
+
+#[test]
+fn the_charts_show_the_figures_as_they_are() {
+    for (path, chart) in charts::all(&figures()) {
+        draws(path, &chart);
+    }
+}
+
+#[test]
+fn the_tables_of_the_document_show_the_figures_as_they_are() {
+    let mut text = std::fs::read_to_string(DOCUMENT).unwrap();
+    for (name, table) in tables::all(&figures()) {
+        let begin = format!("<!-- drawn by `tests/run drawing`: {name} -->\n");
+        let (before, rest) = text.split_once(&begin).unwrap_or_else(|| panic!("{DOCUMENT} has no place for {name}"));
+        let (_, after) = rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{name} has no end"));
+        text = [before, &begin, &table, "<!-- end -->", after].concat();
+    }
+    draws(DOCUMENT, &text);
+}
+
+#[test]
+fn every_chart_is_told_in_words_and_has_its_words_as_text() {
+    for (path, chart) in charts::all(&figures()) {
+        let svg = scraper::Html::parse_document(&chart);
+        let one = |selector: &str| {
+            let selector = scraper::Selector::parse(selector).unwrap();
+            let found: Vec<String> = svg.select(&selector).map(|element| element.text().collect()).collect();
+            assert!(!found.is_empty() && found.iter().all(|text| !text.is_empty()), "{path}: {selector:?}");
+            found
+        };
+        let named = one("svg[role=img][aria-labelledby='title description']");
+        assert_eq!(named.len(), 1, "{path}");
+        one("title#title");
+        one("desc#description");
+        // Each line has another shape, and its name stands beside it.
+        let names = one("text");
+        assert!(names.len() > 10, "{path} says little: {names:?}");
+    }
+}
+
+#[test]
+fn every_chart_is_in_the_document_with_what_it_shows_in_words() {
+    let text = std::fs::read_to_string(DOCUMENT).unwrap();
+    for (path, _) in charts::all(&figures()) {
+        let file = path.strip_prefix("docs/").unwrap();
+        let (before, _) = text.split_once(&format!("]({file})")).unwrap_or_else(|| panic!("{DOCUMENT} lacks {file}"));
+        let alternative = before.rsplit_once("![").unwrap().1;
+        assert!(alternative.len() > 20, "{file} has no words: {alternative}");
+    }
+}
+
+#[test]
+fn numbers_are_shown_with_three_digits_that_count() {
+    let shown: Vec<String> =
+        [0.0, 0.00123, 0.0204, 1.0, 9.999, 12.34, 123.4, 1234.5, 1e6].into_iter().map(numbers::shown).collect();
+    assert_eq!(shown, ["0", "0.00123", "0.0204", "1", "10", "12.3", "123", "1,230", "1,000,000"]);
+}
