@@ -14,6 +14,7 @@ mod manual;
 mod metrics;
 mod notify;
 mod operator;
+mod package;
 mod prometheus;
 mod signals;
 mod sockets;
