@@ -114,12 +114,6 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         }
     }
 
-    fn note_closed_by_client(&mut self) {
-        if let Some(seat) = self.seat {
-            seat.note_closed_by_client();
-        }
-    }
-
     fn refuse(&mut self, status: u16) {
         if let Some(seat) = self.seat {
             seat.note_request();
@@ -221,14 +215,14 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
     /// Hands on the head that comes, where it is all that comes and nothing is left out: without a copy.
     fn poll_head(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
-        let read = ready!(self.stream.as_mut().poll_read(cx, buf));
+        // Without a request under way a reset is an end like any other.
+        let is_end = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionReset;
+        ready!(self.stream.as_mut().poll_read(cx, buf))
+            .or_else(|error| if is_end(&error) { Ok(()) } else { Err(error) })?;
         let new = &buf.filled()[before..];
         if new.is_empty() {
-            if read.as_ref().err().is_none_or(|error| error.kind() != io::ErrorKind::TimedOut) {
-                self.note_closed_by_client();
-            }
-            *self.is_at_end = read.is_ok();
-            return Poll::Ready(read);
+            *self.is_at_end = true;
+            return Poll::Ready(Ok(()));
         }
         match request_head::read(new) {
             Ok(Some(head)) if head.length == new.len() && head.omitted.is_nothing() => {
@@ -285,7 +279,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                 Phase::Head if this.seat.as_ref().is_some_and(|seat| seat.is_let_go(cx)) => return Poll::Ready(Ok(())),
                 Phase::Head if this.waiting.is_empty() => {
                     if *this.is_at_end {
-                        this.note_closed_by_client();
+                        this.seat.iter_mut().for_each(Seat::note_closed_by_client);
                         return Poll::Ready(Ok(()));
                     }
                     let before = buf.filled().len();
