@@ -538,9 +538,9 @@ fn an_error_that_the_english_does_not_explain_stays_one_when_it_changes() {
 #[test]
 fn how_a_file_is_written_down_makes_nothing_stale() {
     let written = [
-        "a = [1] one two { $n ->\n        [one] x\n       *[other] y\n    } three\n    .b = b\n    .c = c\n",
-        "a =\n    { \"[\" }1] one\n    two { $n ->\n        [one] x\n       *[other] y\n    } three\n    .c = c\n    .b = b\n",
-        "a =\n    { $n ->\n        [one] {\"[\"}1] one two x three\n       *[other] {\"[\"}1] one two y three\n    }\n    .c = { \"c\" }\n    .b = b\n",
+        "# $n (Number) how many, for example 3\na = [1] one two { $n ->\n        [one] x\n       *[other] y\n    } three\n    .b = b\n    .c = c\n",
+        "# $n (Number) how many, for example 3\na =\n    { \"[\" }1] one\n    two { $n ->\n        [one] x\n       *[other] y\n    } three\n    .c = c\n    .b = b\n",
+        "# $n (Number) how many, for example 3\na =\n    { $n ->\n        [one] {\"[\"}1] one two x three\n       *[other] {\"[\"}1] one two y three\n    }\n    .c = { \"c\" }\n    .b = b\n",
     ];
     let german = |text: &str| text.replace("one", "eins").replace("[eins]", "[one]");
     for then in written {

@@ -319,7 +319,7 @@ mod tests {
         ] {
             assert_eq!(found(tag, DAYS, &[&rows(text)]), expected, "{tag} {text:?}");
         }
-        let order = "a = { NUMBER($n, type: \"ordinal\") ->\n    [two] { $n }nd\n   *[other] { $n }th\n }";
+        let order = "# $n (Number) for example 2\na = { NUMBER($n, type: \"ordinal\") ->\n    [two] { $n }nd\n   *[other] { $n }th\n }";
         assert_eq!(found("en", order, &[order]), "", "an order has other categories");
     }
 
