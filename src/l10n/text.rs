@@ -14,6 +14,7 @@ use jiff::civil::{Date, Time};
 
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
+use super::check::visible_length;
 use super::format;
 use super::html::{Html, attributes, language_of, written};
 use super::isolates::{isolated, needed_isolates};
@@ -246,6 +247,11 @@ impl<'v, 'c> Text<'v, 'c> {
             Marking::Off | Marking::Marks => markup::to_plain(&text),
             Marking::Keys => self.part().to_string(),
         })
+    }
+
+    /// How many characters readers see of it, as the check of `max-length` counts them.
+    pub fn visible_length(&self) -> usize {
+        self.resolve().map_or(0, |(_, text)| visible_length(&text))
     }
 
     /// What stands inside each element of a name, without markup.

@@ -13,9 +13,8 @@ use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Target, parts};
 use super::sentence::Sentence;
-use super::visible::is_visible;
+use super::visible::visible_length;
 use crate::l10n::format;
-use crate::l10n::markup::{Token, tokens};
 
 /// Fills in what is not known to be broken with the examples of the English.
 pub fn check(
@@ -62,13 +61,7 @@ fn length(bundle: &FluentBundle<FluentResource>, name: &str, attribute: &str, ar
         "" => message.value()?,
         attribute => message.get_attribute(attribute)?.value(),
     };
-    let text = bundle.format_pattern(pattern, Some(args), &mut Vec::new());
-    let seen = |token: Token<'_>| match token {
-        Token::Text(text) => text.chars().filter(|c| c.is_whitespace() || is_visible(*c)).count(),
-        Token::Break => 1,
-        Token::Open(_) | Token::Close(_) => 0,
-    };
-    Some(tokens(&text).into_iter().map(seen).sum())
+    Some(visible_length(&bundle.format_pattern(pattern, Some(args), &mut Vec::new())))
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ use settle::settle;
 pub(crate) use source::{no_source_finding, source_finding};
 use term_names::TermNames;
 pub use variable_use::{VariablesByTarget, variables_by_target};
-pub use visible::is_visible;
+pub use visible::{is_visible, visible_length};
 
 /// Compares one locale with the source; for the source itself with itself.
 pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {

@@ -29,6 +29,16 @@ pub(super) fn shows_something(text: &str) -> bool {
     tokens(text).into_iter().any(|token| matches!(token, Token::Text(text) if text.chars().any(is_visible)))
 }
 
+/// How many characters readers see of a text that is filled in. A space is one, and so is a line break; elements are none.
+pub fn visible_length(text: &str) -> usize {
+    let seen = |token: Token<'_>| match token {
+        Token::Text(text) => text.chars().filter(|c| c.is_whitespace() || is_visible(*c)).count(),
+        Token::Break => 1,
+        Token::Open(_) | Token::Close(_) => 0,
+    };
+    tokens(text).into_iter().map(seen).sum()
+}
+
 /// The text of a literal in quotes, also in further braces.
 pub(super) fn literal<'t>(expression: &Expression<&'t str>) -> Option<std::borrow::Cow<'t, str>> {
     match expression {
