@@ -106,6 +106,8 @@
       if (document.title !== response.title) document.title = response.title;
       shown = response.body;
     }
+    // The page of what is wrong says it itself.
+    if (!findings) return;
     const wrong = (await load(strip.dataset.findings)).response.getElementById('wrong');
     if (wrong.textContent.trim() !== findings.textContent.trim()) {
       findings.replaceChildren(...[...wrong.childNodes].map((node) => document.importNode(node, true)));

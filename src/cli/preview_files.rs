@@ -50,18 +50,18 @@ impl PreviewFiles {
     pub(super) fn save(&mut self, folder: &Path, settings: &Settings, public_url: &PublicUrl) -> Saved {
         let files = match locale_files(Some(folder)) {
             Ok(files) => files,
-            Err(error) => return Saved::failed(&with_causes(&*error), &[]),
+            Err(error) => return Saved::failed(&with_causes(&*error), &[], public_url),
         };
         let (all, made) = match made(&files, settings, public_url) {
             Ok(made) => made,
-            Err(failure) => return Saved::failed(&failure, &files),
+            Err(failure) => return Saved::failed(&failure, &files, public_url),
         };
         let found = of_people(&made, &all);
         let errors = errors(&found);
         let is_first = self.good.is_empty();
         let new: Vec<&Fault> = self.new_among(&errors).collect();
         let is_kept = !new.is_empty() && !is_first;
-        let findings = page(&Checked { files: &all, findings: &found, failure: None, is_kept });
+        let findings = page(&Checked { files: &all, findings: &found, failure: None, is_kept }, public_url);
         if !is_kept {
             let shown = made.site.ok().map(|site| (Arc::new(published(site, Some(folder))), all));
             if shown.is_some() {
@@ -111,8 +111,9 @@ impl PreviewFiles {
 }
 
 impl Saved {
-    fn failed(failure: &str, files: &[LocaleFile]) -> Self {
-        let findings = page(&Checked { files, findings: &[], failure: Some(failure), is_kept: true });
+    fn failed(failure: &str, files: &[LocaleFile], public_url: &PublicUrl) -> Self {
+        let checked = Checked { files, findings: &[], failure: Some(failure), is_kept: true };
+        let findings = page(&checked, public_url);
         Self { shown: None, findings, failure: Some(failure.to_owned()) }
     }
 }
@@ -134,8 +135,8 @@ fn of_people(made: &Build, files: &[LocaleFile]) -> Vec<Finding> {
     found
 }
 
-fn page(checked: &Checked<'_>) -> String {
-    findings::render(checked).unwrap_or_else(|error| {
+fn page(checked: &Checked<'_>, public_url: &PublicUrl) -> String {
+    findings::render(checked, public_url).unwrap_or_else(|error| {
         tracing::error!(error = with_causes(&error), "what is wrong cannot be shown");
         String::new()
     })

@@ -1,5 +1,5 @@
-//! What only a preview answers: whether something was saved, what is wrong, all texts of a language, and pages whose texts
-//! are marked. Knows neither the folder nor who saves.
+//! What only a preview answers: whether something was saved, what is wrong, the languages, all texts of one, and pages
+//! whose texts are marked. Knows neither the folder nor who saves.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -14,11 +14,12 @@ use tokio::time::timeout;
 use crate::contact::causes::with_causes;
 use crate::contact::form;
 use crate::l10n::{LocaleFile, Marking};
+use crate::site::preview::languages::languages;
 use crate::site::preview::messages::messages;
-use crate::site::preview::strip::{FINDINGS, KEYS, MARKING, MARKS, WAIT};
+use crate::site::preview::strip::{FINDINGS, KEYS, LANGUAGES, MARKING, MARKS, WAIT};
 use crate::site::{Document, Media, RenderError};
 
-use super::answer::send_once;
+use super::answer::{redirect, send_once};
 use super::bounds::REQUEST_TIMEOUT;
 use super::headers::{Caching, fixed};
 use super::published::Published;
@@ -119,12 +120,25 @@ impl Preview {
         let response = match site.addresses().read_preview(request.path())? {
             WAIT => self.wait(request).await,
             FINDINGS => send_once(request, StatusCode::OK, &state.findings, Caching::Never),
-            tag => {
-                let (key, shown) = (site.catalog().by_tag(tag)?, Arc::clone(&shown));
-                let make = move || messages(&shown.published.site, &shown.files, key);
-                let made = blocking("the texts cannot be shown", make).await?;
+            LANGUAGES => {
+                let shown = Arc::clone(&shown);
+                let make = move || languages(&shown.published.site);
+                let made = blocking("the languages cannot be shown", make).await?;
                 send_once(request, StatusCode::OK, &made, Caching::Never)
             }
+            tag => match site.catalog().by_tag(tag) {
+                Some(key) => {
+                    let shown = Arc::clone(&shown);
+                    let make = move || messages(&shown.published.site, &shown.files, key);
+                    let made = blocking("the texts cannot be shown", make).await?;
+                    send_once(request, StatusCode::OK, &made, Caching::Never)
+                }
+                None => {
+                    let key = site.locale_for_tag(tag.trim_end_matches('/'))?;
+                    let path = site.addresses().preview(&site.catalog().locale(key).id);
+                    redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Never, &path)
+                }
+            },
         };
         Some((response, Arc::clone(&shown.published)))
     }

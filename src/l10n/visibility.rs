@@ -16,6 +16,11 @@ impl Visibility {
     pub const NAMES: [(&str, Self); 3] =
         [("listed", Self::Listed), ("by-link", Self::ByLink), ("hidden", Self::Hidden)];
 
+    /// What translators call this one.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
+    }
+
     /// The one of a name.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, visibility)| visibility)

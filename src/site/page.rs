@@ -72,8 +72,8 @@ impl Page {
 /// What stands before the reference in the path of a receipt, behind the language.
 const RECEIPT: &str = "contact/received/";
 
-/// What stands before everything that only a preview has. No language has such a tag.
-const PREVIEW: &str = "_l10n/";
+/// What everything that only a preview has stands below. No language has such a tag.
+const PREVIEW: &str = "_l10n";
 
 /// What stands behind the language in a path of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,18 +256,26 @@ impl Addresses {
 
     /// The path of something that only a preview has.
     pub fn preview(&self, name: &str) -> String {
-        format!("{}/{PREVIEW}{name}", self.public_url.base)
+        preview_path(&self.public_url, name)
     }
 
-    /// Reads what follows that in a path.
+    /// Reads what follows that in a path: nothing where a preview lists its languages.
     pub fn read_preview<'p>(&self, path: &'p str) -> Option<&'p str> {
-        path.strip_prefix(self.base())?.strip_prefix('/')?.strip_prefix(PREVIEW)
+        match path.strip_prefix(self.base())?.strip_prefix('/')?.strip_prefix(PREVIEW)? {
+            "" => Some(""),
+            rest => rest.strip_prefix('/'),
+        }
     }
 
     /// The path of a file that is not a page.
     pub fn file(&self, name: &str) -> String {
         format!("{}/{name}", self.public_url.base)
     }
+}
+
+/// The path of something that only a preview has, at a public URL.
+pub fn preview_path(public_url: &PublicUrl, name: &str) -> String {
+    format!("{}/{PREVIEW}/{name}", public_url.base)
 }
 
 #[cfg(test)]

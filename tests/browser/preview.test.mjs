@@ -127,6 +127,37 @@ test('marks and names are kept while a page is followed, and links keep them', a
   await close();
 });
 
+test('all texts of a language, the languages and what is wrong are followed in their place, too', async () => {
+  const [french, languages, wrong] = await Promise.all(['/_l10n/fr', '/_l10n/', '/_l10n/findings'].map(open));
+  const row = french.page.locator('#text-background-origins');
+  const has = (opened, selector, text) => opened.page.waitForFunction(([where, wanted]) => document.querySelector(where).textContent.includes(wanted), [selector, text], { polling: 10, timeout: 20_000 });
+  await row.scrollIntoViewIfNeeded();
+  await row.locator('a').focus();
+  const state = () => french.page.evaluate(() => [scrollY, document.activeElement.getAttribute('href'), document.querySelector('#text-background-origins').getBoundingClientRect().top]);
+  const then = await state();
+  assert.ok(then[0] > 1000);
+  const [own, english] = [file('fr/statement.ftl', 'background'), file('en/statement.ftl', 'background-origins')];
+  own.save('Une autre tête');
+  await has(french, '#text-background', 'Une autre tête');
+  english.save('Another English.');
+  await has(french, '#text-background-origins', 'out of date');
+  await has(french, '#text-background-origins', 'Another English.');
+  await has(languages, 'li[id=fr]', '1 out of date');
+  assert.deepEqual(await state(), then);
+  own.save('Cassé { $nix');
+  await says(french.page, 'this { is never closed');
+  await has(wrong, '#wrong', 'error in fr/statement.ftl:');
+  own.restore();
+  english.restore();
+  await says(french.page, '');
+  await has(wrong, 'main', 'every file is as it should be');
+  for (const [link, path] of [['with marks', '/fr/fight-against-terrorism?l10n=marks'], ['Languages', '/_l10n/']]) {
+    await french.page.locator('#l10n a', { hasText: link }).click();
+    await french.page.waitForURL((address) => address.pathname + address.search === path);
+  }
+  await Promise.all([french, languages, wrong].map((opened) => opened.close()));
+});
+
 /** Opens the receipt of a message that was sent in German. */
 async function openReceipt() {
   const body = new URLSearchParams({ topic: 'text', name: 'Anna', email: 'anna@example.org', message: 'Nur ein Text', consent: 'yes' });

@@ -63,7 +63,7 @@ fn a_preview_answers_by_no_name_that_somebody_else_can_give_this_machine() {
 #[test]
 fn without_the_flag_no_page_no_route_and_no_header_of_a_preview_exists() {
     let server = Running::start(&[]);
-    for path in ["/_l10n/wait", "/_l10n/findings", "/_l10n/en"] {
+    for path in ["/_l10n", "/_l10n/", "/_l10n/wait", "/_l10n/findings", "/_l10n/en", "/_l10n/EN"] {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
     }
     let moved = server.get("/en-XA/share", &[]);
@@ -98,7 +98,8 @@ fn every_answer_of_a_preview_is_kept_by_nobody_and_every_page_says_what_it_is() 
     paths
         .extend(["en", "de", "ar", "en-XA", "ar-XB"].iter().flat_map(|tag| pages.map(|page| format!("/{tag}/{page}"))));
     paths.extend(["", "?l10n=marks", "?l10n=keys"].map(|query| format!("/de/contact/received/2345{query}")));
-    let own = ["/_l10n/findings", "/_l10n/de", "/_l10n/wait", "/favicon.svg", "/robots.txt", "/de"];
+    let own =
+        ["/_l10n", "/_l10n/", "/_l10n/findings", "/_l10n/de", "/_l10n/wait", "/favicon.svg", "/robots.txt", "/de"];
     for path in paths.iter().map(String::as_str).chain(own) {
         let answer = get(&server, path);
         assert_eq!((answer.header("cache-control"), answer.header("x-robots-tag")), ("no-store", "noindex"), "{path}");
@@ -110,9 +111,12 @@ fn every_answer_of_a_preview_is_kept_by_nobody_and_every_page_says_what_it_is() 
         for inlined in all(&html, "style, script:not([type])") {
             assert!(policy.contains(&hash(&raw_text(&inlined))), "{path}: something is inlined that is not allowed");
         }
-        if !path.starts_with("/_l10n/") {
-            assert!(text(&one(&html, "aside#l10n[lang=en][dir=ltr]")).starts_with("Preview of "), "{path}");
-            assert_eq!(all(&html, "#l10n [role=status]").len(), 1, "{path}");
+        let (strip, scripts) = (one(&html, "aside#l10n[lang=en][dir=ltr]"), all(&html, "aside#l10n + script"));
+        assert!(text(&strip).starts_with("Preview") && scripts.len() == 1, "{path}");
+        assert_eq!(attribute(&strip, "data-wait"), "/_l10n/wait", "{path}");
+        assert_eq!(all(&html, "#l10n [role=status], #wrong[role=status]").len(), 1, "{path}");
+        for link in all(&html, "#l10n a[href^='/']") {
+            assert_eq!(get(&server, attribute(&link, "href")).status, 200, "{path}: {}", attribute(&link, "href"));
         }
     }
 }
@@ -286,7 +290,7 @@ fn all_texts_of_a_language_stand_on_one_page_filled_in_beside_their_english() {
         let counted = row("in-languages");
         assert_eq!(all_lines(&html, &counted), rows, "{tag}");
         let language = if tag == "en-XA" { "en-XA" } else { tag };
-        assert!(!all(&html, &format!("[id='{counted}'] td[lang='{language}']")).is_empty(), "{tag}");
+        assert!(!all(&html, &format!("[id='{counted}'] td [lang='{language}']")).is_empty(), "{tag}");
     }
     let html = get(&server, "/_l10n/de").html();
     let heading = "Wie es weitergeht";
@@ -299,12 +303,56 @@ fn all_texts_of_a_language_stand_on_one_page_filled_in_beside_their_english() {
     let link = attribute(&one(&html, "#text-background-origins a"), "href").to_owned();
     assert_eq!(link, "/ru/fight-against-terrorism#background-origins");
     assert_eq!(all(&html, "th[scope=col]").len() % 4, 0);
-    assert!(all(&html, "script").is_empty(), "it needs none");
     for link in all(&html, "a[href^='/']") {
         let href = attribute(&link, "href").split('#').next().unwrap();
         assert_eq!(get(&server, href).status, 200, "{href}");
     }
     assert_eq!(get(&server, "/_l10n/xx").status, 404);
+    for (asked, right) in [("FR", "fr"), ("fr/", "fr"), ("ZH_hans", "zh-Hans"), ("En", "en")] {
+        let moved = get(&server, &format!("/_l10n/{asked}"));
+        assert_eq!(moved.status, 308, "{asked}");
+        assert!(moved.header("location").ends_with(&format!("/_l10n/{right}")), "{asked}");
+    }
+}
+
+#[test]
+fn a_preview_lists_its_languages_with_what_is_to_be_done_for_each_and_leads_to_their_texts() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de", "fr"]));
+    std::fs::write(locales.path().join("fr/locale.toml"), "state = \"hidden\"\n").unwrap();
+    reword(locales.path(), "en/statement.ftl", "background-acts", "Another English.");
+    edit(locales.path(), "de/statement.ftl", |text| crate::support::site::without(&text, "background-origins"));
+    let server = preview(folder.path(), locales.path());
+    for path in ["/_l10n", "/_l10n/"] {
+        let html = get(&server, path).html();
+        let entry = |tag: &str| text(&one(&html, &format!("li[id='{tag}']")));
+        assert!(entry("de").starts_with("Deutsch de"), "{}", entry("de"));
+        assert!(entry("de").contains("listed, ") && entry("de").contains("1 missing"), "{}", entry("de"));
+        assert!(entry("de").contains(", 1 out of date"), "{}", entry("de"));
+        assert!(entry("fr").contains("hidden, 100 % of the words of the statement; "), "{}", entry("fr"));
+        assert!(entry("en").contains("the English") && entry("ar-XB").contains("made of the English"));
+        assert_eq!(all(&html, "main li").len(), 5);
+        for link in all(&html, "main a") {
+            assert_eq!(get(&server, attribute(&link, "href")).status, 200, "{}", attribute(&link, "href"));
+        }
+        assert_eq!(attribute(&one(&html, "li#de h2 a"), "href"), "/_l10n/de");
+        assert_eq!(text(&one(&html, "#l10n [aria-current=page]")), "Languages");
+    }
+}
+
+#[test]
+fn where_the_english_says_how_long_a_text_may_be_its_length_is_told_as_the_check_counts_it() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de"]));
+    edit(locales.path(), "en/share.ftl", |text| {
+        text + "\n# max-length: 9\n# $n (Number) how many, for example 7\nmeasured = { $n } or more\n    .short = { $n }\n"
+    });
+    edit(locales.path(), "de/share.ftl", |text| {
+        text + "\nmeasured = <strong>{ $n }</strong> oder\u{ad} mehr\n    .short = { $n }\n"
+    });
+    let server = preview(folder.path(), locales.path());
+    let html = get(&server, "/_l10n/de").html();
+    let told = |id: &str| all(&html, &format!("#text-{id} td p")).iter().map(text).collect::<Vec<_>>();
+    assert_eq!(told("measured"), ["11 of 9 characters, 2 too many", "1 of 9 characters"]);
+    assert!(told("share-title").is_empty(), "nothing is said of it");
 }
 
 fn one_with_id(html: &Html, id: &str) -> String {

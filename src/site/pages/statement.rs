@@ -164,7 +164,7 @@ fn name_both(context: Context<'_>, layout: &mut Layout<'_>, beside: &Locale) {
     let here = layout.locale();
     let address = context.addresses.parallel(here, beside);
     if let (Some(strip), Some((_, query))) = (&mut layout.strip, address.split_once('?')) {
-        strip.query = query.to_owned();
+        strip.keep_query(query);
     }
     for link in &mut layout.languages {
         let other = if link.locale.id == beside.id { here } else { beside };

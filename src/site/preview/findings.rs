@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use askama::Template;
 
+use crate::config::PublicUrl;
 use crate::l10n::LocaleFile;
 use crate::l10n::check::{Finding, Level, spelled_out};
-use crate::l10n::html::Html;
-use crate::site::assets;
 use crate::site::context::RenderError;
+use crate::site::page::preview_path;
+
+use super::strip::{FINDINGS, Strip};
 
 /// So many are shown: whoever has mended them sees the next.
 const MOST: usize = 50;
@@ -34,7 +36,7 @@ struct FindingsTemplate {
     warnings: Vec<Item>,
     /// How many are not shown.
     more: usize,
-    style: Html,
+    strip: Strip,
 }
 
 struct Item {
@@ -48,8 +50,8 @@ struct Item {
     help: String,
 }
 
-/// The page, whose `main` is what the strip of each page shows.
-pub fn render(checked: &Checked<'_>) -> Result<String, RenderError> {
+/// The page of a preview at a public URL. What stands in its `#wrong` is what the strip of each page shows.
+pub fn render(checked: &Checked<'_>, public_url: &PublicUrl) -> Result<String, RenderError> {
     let of = |level: Level| checked.findings.iter().filter(move |finding| finding.level == level);
     let items = |level| of(level).take(MOST).map(|finding| item(finding, checked.files)).collect::<Vec<_>>();
     let (errors, warnings) = (items(Level::Error), items(Level::Warning));
@@ -59,7 +61,7 @@ pub fn render(checked: &Checked<'_>) -> Result<String, RenderError> {
         more: checked.findings.len() - errors.len() - warnings.len(),
         errors,
         warnings,
-        style: Html(assets::PREVIEW_STYLE.clone()),
+        strip: Strip::of_all(public_url, preview_path(public_url, FINDINGS)),
     };
     page.render().map_err(|source| RenderError::Template { template: "preview/findings.html", source })
 }

@@ -5,16 +5,18 @@ use std::collections::HashMap;
 
 use askama::Template;
 
+use crate::l10n::check::max_length;
 use crate::l10n::examples::{Category, Row, filled, rows};
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, LocaleKey, Placed, Text, View, placed};
-use crate::site::assets;
 use crate::site::context::{Context, RenderError};
 use crate::site::outline;
 use crate::site::page::Page;
 use crate::site::representation::{Document, Media};
 use crate::site::site::Site;
+
+use super::strip::Strip;
 
 #[derive(Template)]
 #[template(path = "preview/messages.html")]
@@ -22,8 +24,7 @@ struct MessagesTemplate {
     tag: String,
     /// The files of the English, each with its texts.
     files: Vec<(String, Vec<Entry>)>,
-    findings: String,
-    style: Html,
+    strip: Strip,
 }
 
 struct Entry {
@@ -47,6 +48,20 @@ struct Line {
     language: Html,
     text: String,
     english: String,
+    length: Option<Length>,
+}
+
+/// How long a text is, in characters as readers see them, where the English says how long it may be.
+struct Length {
+    length: usize,
+    most: usize,
+}
+
+impl Length {
+    /// So many characters there is no room for.
+    fn too_many(&self) -> usize {
+        self.length.saturating_sub(self.most)
+    }
 }
 
 /// The page of a language. `files` are those that the site was made from.
@@ -75,12 +90,7 @@ pub fn messages(site: &Site, files: &[LocaleFile], key: LocaleKey) -> Result<Doc
             None => by_file.push((name, vec![entry])),
         }
     }
-    let page = MessagesTemplate {
-        tag: locale.id.clone(),
-        files: by_file,
-        findings: context.addresses.preview(super::strip::FINDINGS),
-        style: Html(assets::PREVIEW_STYLE.clone()),
-    };
+    let page = MessagesTemplate { tag: locale.id.clone(), files: by_file, strip: Strip::of_messages(context, key) };
     let html = page.render().map_err(|source| RenderError::Template { template: "preview/messages.html", source })?;
     Ok(Document::new(Media::Html, SOURCE, html).noindex(true))
 }
@@ -108,10 +118,12 @@ fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option
             language: language(view, None),
             text,
             english: english.written.clone(),
+            length: None,
         }];
     }
     let parts =
         english.has_value.then_some(None).into_iter().chain(english.attributes.iter().map(|name| Some(name.as_str())));
+    let most = max_length(&english.comment);
     let line = |part: Option<&str>, Row { category, values }: &Row| {
         let texts = [view, english_view].map(|view| match part {
             None => view.text(&english.id),
@@ -124,6 +136,7 @@ fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option
             what: what.collect::<Vec<_>>().join(" "),
             language: language(view, Some(&text)),
             text: text.plain(),
+            length: most.map(|most| Length { length: text.visible_length(), most }),
             english: english.plain(),
         }
     };
