@@ -105,6 +105,7 @@
       update(document.body, shown, response.body);
       if (document.title !== response.title) document.title = response.title;
       shown = response.body;
+      document.dispatchEvent(new Event('l10n-shown'));
     }
     // The page of what is wrong says it itself.
     if (!findings) return;

@@ -13,7 +13,7 @@ use tokio::time::timeout;
 
 use crate::contact::causes::with_causes;
 use crate::contact::form;
-use crate::l10n::{LocaleFile, Marking};
+use crate::l10n::{LocaleFile, Marking, Places};
 use crate::site::preview::languages::languages;
 use crate::site::preview::messages::messages;
 use crate::site::preview::strip::{FINDINGS, KEYS, LANGUAGES, MARKING, MARKS, WAIT};
@@ -30,22 +30,23 @@ const WAIT_TIMEOUT: Duration = REQUEST_TIMEOUT.saturating_sub(Duration::from_sec
 /// A site with the files that it was made from.
 struct Shown {
     published: Arc<Published>,
-    files: Vec<LocaleFile>,
+    files: Arc<Vec<LocaleFile>>,
     /// The other forms of it, made when they are first asked for; `None` where that failed.
     marks: OnceCell<Option<Arc<Published>>>,
     keys: OnceCell<Option<Arc<Published>>>,
 }
 
 impl Shown {
-    async fn form(&self, marking: Marking) -> Option<Arc<Published>> {
-        let form = match marking {
-            Marking::Off => return None,
-            Marking::Marks => &self.marks,
-            Marking::Keys => &self.keys,
+    /// The form in which an address asks for its texts; `None` for that which readers see.
+    async fn form(&self, way: &str) -> Option<Arc<Published>> {
+        let (form, marking): (_, fn(&[LocaleFile]) -> Marking) = match way {
+            MARKS => (&self.marks, |files| Marking::Marks(Places::of(files))),
+            KEYS => (&self.keys, |_| Marking::Keys),
+            _ => return None,
         };
         let made = form.get_or_init(|| {
-            let published = Arc::clone(&self.published);
-            blocking("the texts cannot be marked", move || published.with_marking(marking).map(Arc::new))
+            let (published, files) = (Arc::clone(&self.published), Arc::clone(&self.files));
+            blocking("the texts cannot be marked", move || published.with_marking(marking(&files)).map(Arc::new))
         });
         made.await.clone()
     }
@@ -99,7 +100,7 @@ impl Preview {
             state.version += 1;
             state.findings = page(findings);
             if let Some((published, files)) = shown {
-                let (marks, keys) = (OnceCell::new(), OnceCell::new());
+                let (files, marks, keys) = (Arc::new(files), OnceCell::new(), OnceCell::new());
                 state.shown = Some(Arc::new(Shown { published, files, marks, keys }));
             }
         });
@@ -147,12 +148,7 @@ impl Preview {
     pub(super) async fn marked(&self, request: &HttpRequest) -> Option<Arc<Published>> {
         let asked = form::pairs(request.query_string().as_bytes(), |name| name == MARKING.as_bytes())
             .find(|(name, _)| name == MARKING)?;
-        let marking = match &*asked.1 {
-            MARKS => Marking::Marks,
-            KEYS => Marking::Keys,
-            _ => Marking::Off,
-        };
-        self.shown()?.1.form(marking).await
+        self.shown()?.1.form(&asked.1).await
     }
 
     fn shown(&self) -> Option<(State, Arc<Shown>)> {

@@ -57,7 +57,7 @@ pub use coverage::Coverage;
 pub use file::{Kind, LocaleFile};
 pub use loaded::LocaleKey;
 pub use locale::{Direction, Locale};
-pub use marking::Marking;
+pub use marking::{Marking, Places};
 pub use outstanding::{Need, Outstanding};
 pub use placed::{Placed, placed};
 pub use standing::Standing;

@@ -20,16 +20,19 @@ use super::html::{Html, attributes, language_of, written};
 use super::isolates::{isolated, needed_isolates};
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
-use super::marking::{self, Marking};
+use super::marking::{self, Mark, Marking};
 use super::markup::{self, Element};
 use super::plural::Moment;
+
+/// Texts as readers see them.
+static OFF: Marking = Marking::Off;
 
 /// A catalog seen from one locale.
 pub struct View<'c> {
     catalog: &'c Catalog,
     key: LocaleKey,
     asked: Option<&'c Asked>,
-    marking: Marking,
+    marking: &'c Marking,
     unanswered: RefCell<Vec<Unanswered>>,
 }
 
@@ -51,7 +54,7 @@ impl fmt::Display for Unanswered {
 impl<'c> View<'c> {
     /// The view of a locale.
     pub fn new(catalog: &'c Catalog, key: LocaleKey) -> Self {
-        Self { catalog, key, asked: None, marking: Marking::Off, unanswered: RefCell::default() }
+        Self { catalog, key, asked: None, marking: &OFF, unanswered: RefCell::default() }
     }
 
     /// The same view, which takes note of what it is asked for.
@@ -60,7 +63,7 @@ impl<'c> View<'c> {
     }
 
     /// The same view, whose texts are marked.
-    pub fn marking(self, marking: Marking) -> Self {
+    pub fn marking(self, marking: &'c Marking) -> Self {
         Self { marking, ..self }
     }
 
@@ -238,13 +241,16 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
     pub fn inner(&self) -> Html {
-        Html(self.resolve().map_or_else(String::new, |(answering, text)| self.marked(self.html(answering, &text))))
+        Html(
+            self.resolve()
+                .map_or_else(String::new, |(answering, text)| self.marked(answering, self.html(answering, &text))),
+        )
     }
 
     /// The text without elements and isolation marks: for titles and attributes.
     pub fn plain(&self) -> String {
         self.resolve().map_or_else(String::new, |(_, text)| match self.view.marking {
-            Marking::Off | Marking::Marks => markup::to_plain(&text),
+            Marking::Off | Marking::Marks(_) => markup::to_plain(&text),
             Marking::Keys => self.part().to_string(),
         })
     }
@@ -280,13 +286,29 @@ impl<'v, 'c> Text<'v, 'c> {
     }
 
     /// HTML of the text with the marks that are asked for.
-    fn marked(&self, html: String) -> String {
+    fn marked(&self, answering: &LoadedLocale, html: String) -> String {
         let View { catalog, key, marking, .. } = self.view;
         match marking {
             Marking::Off => html,
-            Marking::Marks => marking::marked(&html, &self.part(), catalog.standing(*key, self.id)),
+            Marking::Marks(places) => {
+                let mark = Mark {
+                    part: self.part(),
+                    standing: catalog.standing(*key, self.id),
+                    place: places.first([&self.view.locale().id, &answering.locale.id], self.id),
+                    english: self.english(),
+                };
+                marking::marked(&html, &mark)
+            }
             Marking::Keys => marking::name(&self.part()),
         }
+    }
+
+    /// The English with the same values, without elements; `None` in English.
+    fn english(&self) -> Option<String> {
+        let View { catalog, key, .. } = self.view;
+        let source = catalog.source();
+        let english = catalog.locales_with(source, self.id).next().filter(|_| *key != source)?;
+        self.format(english).ok().map(|text| markup::to_plain(&text))
     }
 
     /// The text as HTML.
@@ -365,10 +387,10 @@ impl fmt::Display for Text<'_, '_> {
         let Some((answering, text)) = self.resolve() else { return Ok(()) };
         let html = self.html(answering, &text);
         if answering.locale.id == self.view.locale().id {
-            f.write_str(&self.marked(html))
+            f.write_str(&self.marked(answering, html))
         } else {
             let html = format!("<span{}>{html}</span>", language_of(&answering.locale, self.view.locale()));
-            f.write_str(&self.marked(html))
+            f.write_str(&self.marked(answering, html))
         }
     }
 }

@@ -33,12 +33,16 @@ const PREVIEW_STYLE_SOURCE: &str = include_str!("../../static/l10n.css");
 /// The script of a preview, which shows what was saved.
 const PREVIEW_SCRIPT_SOURCE: &str = include_str!("../../static/l10n.js");
 
+/// What tells of each text that is marked.
+const PREVIEW_MARKS_SCRIPT_SOURCE: &str = include_str!("../../static/l10n-marks.js");
+
 /// The style of what only a preview has, as it is sent.
 pub static PREVIEW_STYLE: LazyLock<String> = LazyLock::new(|| packed(PREVIEW_STYLE_SOURCE));
 /// Its hash.
 pub static PREVIEW_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_STYLE));
 /// The script of a preview, as it is sent.
-pub static PREVIEW_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[PREVIEW_SCRIPT_SOURCE]));
+pub static PREVIEW_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| without_comments(&[PREVIEW_SCRIPT_SOURCE, PREVIEW_MARKS_SCRIPT_SOURCE]));
 /// Its hash.
 pub static PREVIEW_SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_SCRIPT));
 
@@ -140,7 +144,7 @@ mod tests {
         let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
         let of_pages =
             [SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE, RECEIPT_SCRIPT_SOURCE];
-        let sources = of_pages.into_iter().chain([PREVIEW_SCRIPT_SOURCE]);
+        let sources = of_pages.into_iter().chain([PREVIEW_SCRIPT_SOURCE, PREVIEW_MARKS_SCRIPT_SOURCE]);
         assert!(sources.flat_map(str::lines).all(is_whole));
     }
 

@@ -24,7 +24,7 @@ pub struct Context<'a> {
     /// What is written down of readers.
     pub logging: &'a Logging,
     /// What its texts are marked with.
-    pub marking: Marking,
+    pub marking: &'a Marking,
     /// Takes note of what the pages ask of the source, if that is to be known.
     pub asked: Option<&'a Asked>,
 }

@@ -118,7 +118,7 @@ impl Site {
             publication: &publication,
             style: &style,
             logging: &logging,
-            marking,
+            marking: &marking,
             asked: Some(&asked),
         };
         let (documents, failures, shared) = (documents(context)?, failures(context)?, shared(context)?);
@@ -329,7 +329,7 @@ impl Site {
             publication: &self.publication,
             style: &self.style,
             logging: &self.logging,
-            marking: self.marking,
+            marking: &self.marking,
             asked: None,
         }
     }

@@ -120,7 +120,7 @@ test('marks and names are kept while a page is followed, and links keep them', a
   const title = file('fr/privacy.ftl', 'privacy-title');
   title.save('Un autre titre');
   await page.waitForFunction(() => document.querySelector('h1 .l10n-text').textContent === 'Un autre titre');
-  assert.equal(await page.locator('h1 .l10n-text').getAttribute('title'), 'privacy-title: up to date');
+  assert.match(await page.locator('h1 .l10n-text').getAttribute('data-note'), /^privacy-title: up to date\nfr\/privacy\.ftl:\d+\nEnglish: ./);
   await page.locator('footer a', { hasText: /access/i }).click();
   assert.equal(new URL(page.url()).searchParams.get('l10n'), 'marks');
   title.restore();
@@ -156,6 +156,50 @@ test('all texts of a language, the languages and what is wrong are followed in t
     await french.page.waitForURL((address) => address.pathname + address.search === path);
   }
   await Promise.all([french, languages, wrong].map((opened) => opened.close()));
+});
+
+test('what is marked is told at the focus, the pointer, a tap and step by step, and follows the saves', async () => {
+  const { page, close } = await open('/ar/contact?l10n=marks');
+  const told = () => page.locator('#l10n-mark [role=status]').innerText();
+  const tells = (...parts) => page.waitForFunction((wanted) => wanted.every((part) => document.querySelector('#l10n-mark').textContent.includes(part)), parts, { timeout: 20_000 });
+  assert.match(await told(), /^\d+ texts are on this page/);
+  const title = page.locator('h1 .l10n-text');
+  await title.focus();
+  await tells('contact-title: up to date', 'ar/contact.ftl:', 'English: Contact');
+  assert.equal(await title.getAttribute('title'), null, 'it is not told twice');
+  assert.equal(await page.locator('a .l10n-text[tabindex], label .l10n-text[tabindex]').count(), 0, 'links and labels hold no stop of their own');
+  await page.locator('input[name=email]').focus();
+  await tells('contact-address-field');
+  await page.locator('.name a').focus();
+  await tells('publisher-official');
+  await page.locator('main p .l10n-text').first().hover();
+  const hovered = await told();
+  assert.doesNotMatch(hovered, /publisher-official/);
+  await title.dispatchEvent('click');
+  await tells('contact-title');
+  const names = new Set();
+  const next = page.getByRole('button', { name: 'Next text' });
+  // All around, and what is folded is opened on the way.
+  while (!names.has('contact-title')) {
+    assert.ok(names.size < 100);
+    await next.press('Enter');
+    names.add(/: ([\w.-]+):/.exec(await told())[1]);
+    const box = await page.locator('.l10n-chosen').boundingBox();
+    const strip = await page.locator('#l10n').boundingBox();
+    // The link to the text is above the page until it has the focus.
+    assert.ok(/: skip:/.test(await told()) || (box.y + box.height > 0 && box.y < strip.y), `${await told()} is out of sight`);
+  }
+  assert.ok(names.has('footer-contact') && names.has('contact-title') && names.size > 20, [...names].join());
+  assert.match(await page.getByRole('link', { name: 'All its forms' }).getAttribute('href'), /^\/_l10n\/ar#text-contact-title/);
+  const [own, english] = [file('ar/contact.ftl', 'contact-title'), file('en/contact.ftl', 'contact-title')];
+  english.save('Write to us');
+  await tells('contact-title: out of date', 'English: Write to us');
+  assert.equal(await page.locator('h1 .l10n-chosen').count(), 1);
+  own.save('كلمة');
+  await tells('contact-title: to be confirmed');
+  [own, english].forEach((changed) => changed.restore());
+  await tells('contact-title: up to date');
+  await close();
 });
 
 /** Opens the receipt of a message that was sent in German. */

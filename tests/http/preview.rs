@@ -202,17 +202,30 @@ fn marks_say_which_text_stands_where_and_what_is_to_be_done_for_it() {
     reword(locales.path(), "de/statement.ftl", "national-measures-law", "Gesetz über den Kampf (1999).");
     let server = preview(folder.path(), locales.path());
     let html = get(&server, &format!("{STATEMENT}?l10n=marks")).html();
-    for (passage, title, state) in [
-        ("background", "background: up to date", None),
-        ("background-acts", "background-acts: out of date", Some("[out of date]")),
-        ("background-origins", "background-origins: missing", Some("[missing]")),
-        ("national-measures-law", "national-measures-law: to be confirmed", Some("[to be confirmed]")),
+    let file = |tag: &str| std::fs::read_to_string(locales.path().join(tag).join("statement.ftl")).unwrap();
+    for (passage, tag, standing, state) in [
+        ("background", "de", "up to date", None),
+        ("background-acts", "de", "out of date", Some("[out of date]")),
+        ("background-origins", "en", "missing", Some("[missing]")),
+        ("national-measures-law", "de", "to be confirmed", Some("[to be confirmed]")),
     ] {
         let mark = one(&html, &format!("#{passage} .l10n-text"));
-        assert_eq!(attribute(&mark, "title"), title);
+        let line = |tag| file(tag).lines().position(|line| line.starts_with(&format!("{passage} ="))).unwrap() + 1;
+        let lines: Vec<&str> = attribute(&mark, "title").lines().collect();
+        let [head, place, english] = lines[..] else { panic!("{lines:?}") };
+        assert_eq!(head, format!("{passage}: {standing}"));
+        assert_eq!(place, format!("{tag}/statement.ftl:{}", line(tag)));
+        let written = file("en").lines().nth(line("en") - 1).unwrap().split_once("= ").unwrap().1.to_owned();
+        let begins = written.split(['<', '{']).next().unwrap();
+        assert!(english.starts_with(&format!("English: {begins}")), "{english}");
         let said = all(&html, &format!("#{passage} .l10n-state")).iter().map(text).collect::<Vec<_>>();
         assert_eq!(said, state.into_iter().collect::<Vec<_>>());
     }
+    let titles = |html: &Html| {
+        all(html, ".l10n-text").iter().map(|mark| attribute(mark, "title").to_owned()).collect::<Vec<_>>()
+    };
+    let own = titles(&get(&server, "/en/share?l10n=marks").html());
+    assert!(!own.is_empty() && own.iter().all(|title| title.lines().count() == 2), "the English has none: {own:?}");
     for page in ["fight-against-terrorism", "share", "privacy", "accessibility", "contact"] {
         let path = format!("/de/{page}");
         let html = get(&server, &format!("{path}?l10n=marks")).html();
