@@ -4,6 +4,7 @@
 //! next language in the chain answers for them, and a [`Finding`] says where and why.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -34,6 +35,9 @@ pub enum CatalogError {
     NoSource,
 }
 
+/// Is told of each language that is looked at: the how manieth, of how many, and its tag.
+pub type Tell<'t> = dyn Fn(usize, usize, &str) + Sync + 't;
+
 /// All locales, in the order of their own names, by code point: `Íslenska` comes after `Zulu`.
 pub struct Catalog {
     locales: Vec<LoadedLocale>,
@@ -50,17 +54,27 @@ pub struct Catalog {
 impl Catalog {
     /// Builds a catalog from locale files.
     pub fn load(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
-        Self::load_where(files, requirements, |visibility| visibility != Some(Visibility::Hidden))
+        Self::load_telling(files, requirements, &|_, _, _| ())
     }
 
     /// The same with the locales that are hidden.
     pub fn load_with_hidden(files: &[LocaleFile], requirements: &Requirements) -> Result<Self, CatalogError> {
-        Self::load_where(files, requirements, |_| true)
+        Self::load_where(files, requirements, &|_, _, _| (), |_| true)
+    }
+
+    /// As [`Self::load`]; each language is told when it is looked at: the how manieth, of how many, and its tag.
+    pub fn load_telling(
+        files: &[LocaleFile],
+        requirements: &Requirements,
+        tell: &Tell<'_>,
+    ) -> Result<Self, CatalogError> {
+        Self::load_where(files, requirements, tell, |visibility| visibility != Some(Visibility::Hidden))
     }
 
     fn load_where(
         files: &[LocaleFile],
         requirements: &Requirements,
+        tell: &Tell<'_>,
         is_loaded: impl Fn(Option<Visibility>) -> bool,
     ) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
@@ -84,9 +98,13 @@ impl Catalog {
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
         let former = former_english(indexes.values().map(|(_, folder)| &folder.records), &source.wordings);
+        let looked_at = AtomicUsize::new(0);
         let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
             .par_iter()
-            .map(|(_, (index, folder))| source.assess(index, folder, &former, &HashSet::new()))
+            .map(|(tag, (index, folder))| {
+                tell(looked_at.fetch_add(1, Ordering::Relaxed) + 1, indexes.len(), tag);
+                source.assess(index, folder, &former, &HashSet::new())
+            })
             .collect();
         for (number, (foreign, found)) in foreign(&assessed, &source.counted) {
             if let Some((index, folder)) = indexes.values().nth(number)

@@ -19,7 +19,7 @@ use super::plural::{ROW_FUNCTION, row_function, with_rows};
 use super::records::Records;
 
 /// The message with a language’s own name for itself.
-pub(super) const ENDONYM_ID: &str = "language-name";
+pub const ENDONYM_ID: &str = "language-name";
 
 /// A locale of one catalog, by its place in the menu. It means nothing in another catalog: a reload makes
 /// new ones.

@@ -51,11 +51,11 @@ pub mod visibility;
 
 pub use asked::{Asked, PartName};
 pub use assess::Requirements;
-pub use catalog::{Catalog, CatalogError};
+pub use catalog::{Catalog, CatalogError, Tell};
 pub use check::Sample;
 pub use coverage::Coverage;
 pub use file::{Kind, LocaleFile};
-pub use loaded::LocaleKey;
+pub use loaded::{ENDONYM_ID, LocaleKey};
 pub use locale::{Direction, Locale};
 pub use marking::{Marking, Places};
 pub use outstanding::{Need, Outstanding};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::coverage::Counted;
 use super::freshness::Freshness;
-use super::loaded::LoadedLocale;
+use super::loaded::{ENDONYM_ID, LoadedLocale};
 use super::records::Wording;
 
 /// What a text needs.
@@ -48,15 +48,22 @@ pub(super) fn outstanding<'c>(
     speakers: &[&LoadedLocale],
 ) -> Vec<Outstanding<'c>> {
     let states: HashMap<&str, Freshness> = own.states.iter().map(|(id, state)| (id.as_str(), *state)).collect();
+    // Two varieties of one name could not be told apart: each has its own.
+    let others = speakers.iter().filter(|speaker| !std::ptr::eq(**speaker, own)).collect::<Vec<_>>();
+    let is_inherited = |id: &str| match id {
+        ENDONYM_ID => false,
+        term if term.starts_with('-') => others.iter().any(|speaker| speaker.translated.contains(term)),
+        message => others.iter().any(|speaker| speaker.usable.contains(message)),
+    };
     let need = |id: &str| match states.get(id) {
         Some(Freshness::Stale) => Some(Need::Stale),
         Some(Freshness::Renewed | Freshness::Unknown) => Some(Need::Unconfirmed),
         Some(Freshness::New | Freshness::Fresh) => None,
         None if own.attempted.contains(id) => Some(Need::Broken),
-        None if own.translations.contains_key(id) => Some(Need::Untranslated),
+        None if own.translations.contains_key(id) => (!is_inherited(id)).then_some(Need::Untranslated),
         // A message may say in its own words what the English says with a term.
         None if id.starts_with('-') => None,
-        None => (!speakers.iter().any(|speaker| speaker.usable.contains(id))).then_some(Need::Missing),
+        None => (!is_inherited(id)).then_some(Need::Missing),
     };
     let mut seen = HashSet::new();
     let required: HashSet<&str> = counted.required().map(String::as_str).collect();

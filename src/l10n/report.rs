@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unic_langid::LanguageIdentifier;
 
-use super::check::{Finding, Level, Owner, Purpose, Recorded, Sentence};
+use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Sentence, UNTRANSLATED};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
 use super::file::{Kind, LocaleFile, RECORDS_FILE};
@@ -170,7 +170,7 @@ pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &'static 
         true => Sentence::Untranslated { of, mark },
         false => Sentence::UntranslatedOfFormerDays { of, mark },
     };
-    entry.warn("untranslated", sentence, None, findings);
+    entry.warn(UNTRANSLATED, sentence, None, findings);
 }
 
 /// What is said to be rightly the same as the English, and is not the same.
@@ -230,7 +230,7 @@ pub(super) fn would_leave_the_menu(
         missing => Sentence::RequiredLeaveMenu { language, tag, number: missing.len(), missing: missing.join(", ") },
     };
     let file = counted.lacking_file(&coverage.required_missing);
-    findings.push(locale_finding(locale, file, Level::Error, "leaves-menu", sentence));
+    findings.push(locale_finding(locale, file, Level::Error, LEAVES_MENU, sentence));
 }
 
 /// A language that is not in the menu, where no records say whether it was.

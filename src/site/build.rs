@@ -9,7 +9,7 @@ use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 use crate::config::{Logging, PublicUrl, Publication};
 use crate::l10n::check::{Finding, Level, Sentence, source_finding};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Unanswered};
+use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Tell, Unanswered};
 
 use super::context::RenderError;
 use super::outline;
@@ -60,19 +60,40 @@ pub fn build(
     publication: &Publication,
     logging: &Logging,
 ) -> Result<Build, NoBuild> {
+    let load = if publication.preview { Catalog::load_with_hidden } else { Catalog::load };
+    in_pool(|| build_here(load(files, &REQUIREMENTS)?, files, public_url, publication, logging))
+}
+
+/// As [`build`] for a site that is not a preview; each language is told when it is looked at, and `rendering` when they
+/// are rendered.
+pub fn build_telling(
+    files: &[LocaleFile],
+    public_url: PublicUrl,
+    tell: &Tell<'_>,
+    rendering: impl Fn() + Send + Sync,
+) -> Result<Build, NoBuild> {
+    in_pool(|| {
+        let catalog = Catalog::load_telling(files, &REQUIREMENTS, tell)?;
+        rendering();
+        build_here(catalog, files, public_url, &Publication::default(), &Logging::default())
+    })
+}
+
+/// Runs it on as many threads as are good for it.
+fn in_pool(build: impl FnOnce() -> Result<Build, CatalogError> + Send) -> Result<Build, NoBuild> {
     let threads = std::thread::available_parallelism().map_or(1, |number| number.get().min(MAX_THREADS));
     let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "build".to_owned()).build()?;
-    Ok(pool.install(|| build_here(files, public_url, publication, logging))?)
+    Ok(pool.install(build)?)
 }
 
 fn build_here(
+    catalog: Catalog,
     files: &[LocaleFile],
     public_url: PublicUrl,
     publication: &Publication,
     logging: &Logging,
 ) -> Result<Build, CatalogError> {
-    let load = if publication.preview { Catalog::load_with_hidden } else { Catalog::load };
-    let catalog = Arc::new(load(files, &REQUIREMENTS)?);
+    let catalog = Arc::new(catalog);
     let site = Addresses::new(public_url, files)
         .map(|addresses| addresses.with_live(publication.live.clone()))
         .map_err(BuildError::from)

@@ -35,7 +35,7 @@ pub mod static_files;
 mod ways;
 pub mod wellknown;
 
-pub use build::{Build, BuildError, NoBuild, build};
+pub use build::{Build, BuildError, NoBuild, build, build_telling};
 pub use coding::Coding;
 pub use context::RenderError;
 pub use negotiation::Negotiated;

@@ -172,7 +172,7 @@ fn a_text_that_is_cut_at_the_end_of_its_file_is_not_published() {
     let (code, said) = locales(folder.path(), &["check", "--format=short"]);
     assert!(code == Some(1) && said.contains("error[cut-short]: error-contact ends here"), "{said}");
     let (_, text) = locales(folder.path(), &["check", "fr"]);
-    assert!(text.contains("fr: error-contact is shown in another language"), "{text}");
+    assert!(text.contains("fr/error.ftl: 1 wrong, shown in English\n"), "{text}");
 }
 
 #[test]

@@ -409,10 +409,53 @@ fn a_change_of_the_english_goes_out_as_unfinished_and_comes_back_to_be_accepted(
     let changed = changed.replace(hint, &hint.replace("#, fuzzy\n", ""));
     let report = po.import(&changed, 0);
     assert!(report.contains("communique locales accept fr contact-address-field contents"), "{report}");
+    assert!(!report.contains("locales record"), "there is nothing new that a record would write down: {report}");
     assert!(said(po.folder.path(), &["todo", "fr"], 0).contains("  contents: to be confirmed"));
     said(po.folder.path(), &["accept", "fr", "contact-address-field", "contents"], 0);
     assert_eq!(said(po.folder.path(), &["todo", "fr"], 0), "fr: nothing is left to do\n");
     assert_eq!(po.export().matches("fuzzy").count(), 0);
+}
+
+#[test]
+fn what_the_file_says_is_done_is_accepted_at_once_if_that_is_asked_for() {
+    let po = Po::new("fr");
+    edit(po.folder.path(), "en/site.ftl", |text| {
+        text.replace("contents = On this page", "contents = Contents of this page")
+    });
+    edit(po.folder.path(), "en/contact.ftl", |text| text.replace(".hint = We need it", ".hint = Today, we need it"));
+    edit(po.folder.path(), "fr/receipt.ftl", |text| without(&text, "receipt-title"));
+    let changed = translated(&po.export(), "contents", "Contenu de cette page");
+    let changed = translated(&changed, "receipt-title", "Votre message est arrivé");
+    std::fs::write(po.path(), &changed).unwrap();
+    let report = said(po.folder.path(), &["import", "--accept", "fr", po.path().to_str().unwrap()], 0);
+    assert!(report.contains("fr: contents accepted") && !report.contains("locales accept"), "{report}");
+    assert!(report.contains("locales record fr"), "what is new is still to be written down: {report}");
+    let todo = said(po.folder.path(), &["todo", "fr"], 0);
+    assert!(todo.starts_with("fr: 1 text left to do (1 out of date)"), "what is unfinished is not accepted: {todo}");
+    assert!(todo.contains("  contact-address-field: "), "{todo}");
+}
+
+#[test]
+fn each_format_says_why_a_text_is_to_be_looked_at() {
+    let folder = locales_folder();
+    edit(folder.path(), "en/statement.ftl", |text| {
+        text.replace("background-origins = ", "background-origins = Today: ")
+    });
+    edit(folder.path(), "fr/contact.ftl", |text| text.replacen("contact-send = ", "contact-send = <b>", 1));
+    for format in FORMATS {
+        let exported = said(folder.path(), &["export", "fr", "--format", format], 0);
+        let unit = |id: &str| {
+            let separator = if format == "po" { "\n\n" } else { "</trans-unit>" };
+            let separator = if format == "xliff2" { "</unit>" } else { separator };
+            let separator = if format == "csv" { "\r\n" } else { separator };
+            let is_it =
+                |unit: &&str| [format!("\"{id}\""), format!("\"{id}\"\n")].iter().any(|name| unit.contains(name));
+            exported.split(separator).find(is_it).unwrap_or_else(|| panic!("{format}: {id}")).to_owned()
+        };
+        assert!(unit("background-origins").contains("out of date"), "{format}: {}", unit("background-origins"));
+        let wrong = unit("contact-send");
+        assert!(wrong.contains("wrong") && !wrong.contains("out of date"), "{format}: {wrong}");
+    }
 }
 
 #[test]
@@ -490,7 +533,7 @@ fn on_a_terminal_long_work_says_how_far_it_is_in_words_and_without_colour() {
     for (arguments, steps) in [
         (format!("import de {}", po.path().display()), &["reads the file", "checks what is new"][..]),
         ("export de --format csv".to_owned(), &["reads and checks the languages"]),
-        ("status".to_owned(), &["reads and checks the languages"]),
+        ("status".to_owned(), &["reads and checks the languages: language 1 of 10: "]),
         ("todo de".to_owned(), &["reads and checks the languages"]),
         ("check".to_owned(), &["reads and checks the languages"]),
     ] {
@@ -508,6 +551,8 @@ fn on_a_terminal_long_work_says_how_far_it_is_in_words_and_without_colour() {
             for step in steps {
                 assert!(said.contains(step), "{line}: {step} is not in {said:?}");
             }
+            assert!(!said.contains("step 0"), "{said:?}");
+            assert!(said.matches("reads and checks").count() < 10, "no line without news: {said:?}");
             assert!(!said.contains("\u{1b}[3") && !said.contains("\u{1b}[1m"), "colours: {said:?}");
         }
     }

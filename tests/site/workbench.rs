@@ -136,11 +136,115 @@ fn the_table_says_of_each_language_how_far_it_is_and_what_is_next() {
         let line = table.lines().find(|line| line.split_whitespace().next() == Some(tag)).unwrap();
         line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
     };
-    assert_eq!(row("de"), ["de", "100 %", "all", "0", "1", "0", "0", "listed", "communique locales todo de"]);
-    assert_eq!(row("fr"), ["fr", "100 %", "all", "0", "1", "0", "1", "listed", "communique locales check fr"]);
+    let words = {
+        let site = site_of(path);
+        let coverage = site.catalog().coverage(site.catalog().by_tag("de").unwrap());
+        format!("{} of {}", coverage.translated_words, coverage.total_words)
+    };
+    let (ltr, rtl) = ("left-to-right", "right-to-left");
+    let todo = |tag: &str| format!("communique locales todo {tag}");
+    assert_eq!(row("de"), ["de", "100 %", &words, "all", "0", "1", "0", "0", ltr, "listed", &todo("de")]);
+    assert_eq!(
+        row("fr"),
+        ["fr", "100 %", &words, "all", "0", "1", "0", "1", ltr, "listed", "communique locales check fr"]
+    );
+    assert_eq!(row("ar")[8], rtl);
     let files = said(path, &["status", "fr"]);
     assert!(files.lines().any(|line| line.starts_with("fr/contact.ftl") && line.ends_with('1')), "{files}");
     assert!(!files.contains("fr/share.ftl"), "only what is left to do: {files}");
+}
+
+#[test]
+fn what_keeps_a_language_from_being_listed_is_next_to_do_and_a_language_that_is_whole_has_no_table() {
+    let folder = locales_folder();
+    let path = folder.path();
+    edit(path, "ru/site.ftl", |text| without(&without(&text, "skip"), "notice-stale"));
+    said(path, &["todo", "--write", "ru"]);
+    let status: Value = serde_json::from_str(&said(path, &["status", "--format", "json", "ru", "ar"])).unwrap();
+    let of = |tag: &str| status.as_array().unwrap().iter().find(|one| one["language"] == tag).unwrap();
+    assert_eq!(of("ru")["errors"], 1);
+    assert_eq!(of("ru")["next"], "communique locales todo ru");
+    assert_eq!(of("ar")["direction"], "right-to-left");
+    assert_eq!(of("ar")["words"]["translated"], of("ar")["words"]["all"]);
+    let whole = said(path, &["status", "fr"]);
+    assert!(whole.starts_with("fr: 100 % of the words of the statement (") && whole.lines().count() == 1, "{whole}");
+    let (code, refused) = locales(path, &["status", "en"]);
+    assert_eq!(code, Some(2), "{refused}");
+}
+
+#[test]
+fn a_variety_of_a_language_begins_with_its_name_and_lacks_nothing_that_it_inherits() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let begun = said(path, &["new", "fr-CA"]);
+    assert!(begun.contains("fr-CA: a variety of fr, whose texts it shows"), "{begun}");
+    let mut files: Vec<_> =
+        std::fs::read_dir(path.join("fr-CA")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort();
+    assert_eq!(files, [".made-from.ftl", "site.ftl"]);
+    let site = std::fs::read_to_string(path.join("fr-CA/site.ftl")).unwrap();
+    assert_eq!(site.lines().filter(|line| line.contains(" = ")).count(), 1, "{site}");
+    let todo = said(path, &["todo", "fr-CA"]);
+    assert!(todo.starts_with("fr-CA: 1 text left to do (1 still English)\n"), "{todo}");
+    assert!(todo.contains("  language-name: "), "{todo}");
+    // Whoever has all of it in English lacks no more, and its own name can come from nobody else.
+    for file in ["contact.ftl", "statement.ftl"] {
+        std::fs::copy(path.join("en").join(file), path.join("fr-CA").join(file)).unwrap();
+    }
+    std::fs::remove_file(path.join("fr-CA/site.ftl")).unwrap();
+    let todo = said(path, &["todo", "fr-CA"]);
+    assert!(todo.starts_with("fr-CA: 1 text left to do (1 missing)\n"), "{todo}");
+    assert!(said(path, &["todo", "--write", "fr-CA"]).contains("fr-CA/site.ftl: 1 text added"));
+}
+
+#[test]
+fn a_translation_that_is_asked_for_of_the_english_is_said_to_be_none() {
+    let folder = locales_folder();
+    for arguments in [
+        &["new", "en"][..],
+        &["todo", "en"],
+        &["export", "en", "--format", "po"],
+        &["accept", "en", "skip"],
+        &["status", "en"],
+    ] {
+        let (code, said) = locales(folder.path(), arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("en is the English that all is translated from"), "{arguments:?}: {said}");
+        assert!(!said.contains("locales new en"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_new_language_is_told_by_the_check_one_line_a_file() {
+    let folder = locales_folder();
+    let path = folder.path();
+    said(path, &["new", "ka"]);
+    edit(path, "ka/site.ftl", |text| without(&text, "skip"));
+    let check = said(path, &["check", "ka"]);
+    assert!(check.lines().count() < 40, "{check}");
+    let line = |file: &str| check.lines().find(|line| line.starts_with(&format!("ka/{file}: "))).unwrap();
+    assert!(line("contact.ftl").ends_with(" still English, shown in English"), "{check}");
+    assert!(line("site.ftl").starts_with("ka/site.ftl: 1 missing, "), "{check}");
+    assert!(check.contains("communique locales todo ka"), "{check}");
+    let found = serde_json::from_str::<Value>(&said(path, &["check", "--format", "json", "ka"])).unwrap();
+    let untranslated = found.as_array().unwrap().iter().filter(|finding| finding["rule"] == "untranslated").count();
+    assert!(untranslated > 100, "programs are told of each: {untranslated}");
+    assert!(check.ends_with(&format!("0 errors, {} warnings\n", found.as_array().unwrap().len())), "{check}");
+}
+
+#[test]
+fn accepting_says_what_was_accepted_what_was_right_already_and_what_stays_to_be_confirmed() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let id = "background-origins";
+    assert_eq!(said(path, &["accept", "fr", id]), format!("fr: {id} is up to date; there was nothing to accept\n"));
+    edit(path, "en/statement.ftl", |text| text.replace("background-origins = ", "background-origins = Today: "));
+    edit(path, "fr/statement.ftl", |text| text.replace("background-origins = ", "background-origins = Ce jour : "));
+    let all = said(path, &["accept", "--every-language", id]);
+    assert!(all.contains(&format!("de: {id} accepted\n")) && !all.contains(&format!("fr: {id} accepted")), "{all}");
+    let stays = format!("fr: {id} stays to be confirmed: its text has changed too;  communique locales todo fr\n");
+    assert!(all.contains(&stays), "{all}");
+    assert_eq!(said(path, &["accept", "fr", id]), format!("fr: {id} accepted\n"));
 }
 
 #[test]

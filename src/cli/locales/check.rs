@@ -1,19 +1,20 @@
 //! `communique locales check`: what is wrong in the locale files, how far each language has come, and what a server
 //! would do. Writes nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::l10n::check::{Finding, Level, arrange, no_source_finding};
+use crate::l10n::check::{Finding, Level, UNTRANSLATED, arrange, no_source_finding};
 use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{Locale, LocaleKey};
+use crate::l10n::{Locale, LocaleKey, Need, Outstanding};
 use crate::site::NoBuild;
 
 use super::folder::Locales;
 use super::report::{Format, Report};
+use super::todo::counts;
 
 /// Checks locales; ends with 1 if anything is wrong.
 pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyhow::Result<ExitCode> {
@@ -31,6 +32,11 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     arrange(&mut findings);
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let mut out = std::io::stdout().lock();
+    let number = findings.len();
+    if format == Format::Text {
+        // A person is told once a file, below; a program reads each.
+        findings.retain(|finding| finding.rule != UNTRANSLATED);
+    }
     Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
     if format == Format::Text {
         let broken = locales.build.broken_in_source(&of_site);
@@ -38,7 +44,7 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
             write_progress(locales, key, locale, &broken, &mut out)?;
         }
         let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-        writeln!(out, "{}, {}", count(errors, "error"), count(findings.len() - errors, "warning"))?;
+        writeln!(out, "{}, {}", count(errors, "error"), count(number - errors, "warning"))?;
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -65,14 +71,24 @@ fn write_progress(
     out: &mut impl Write,
 ) -> std::io::Result<()> {
     let coverage = locales.catalog().coverage(key);
-    for (id, english) in locales.catalog().missing(key) {
-        let english = english.trim().replace('\n', "\n    ");
-        writeln!(out, "{}: {id} is shown in another language; the English:\n    {english}", locale.id)?;
+    let missing: HashSet<&str> = locales.catalog().missing(key).into_iter().map(|(id, _)| id).collect();
+    let mut by_file: BTreeMap<&str, Vec<Outstanding<'_>>> = BTreeMap::new();
+    let not_there = [Need::Missing, Need::Untranslated];
+    for text in locales.catalog().outstanding(key) {
+        if not_there.contains(&text.need) || missing.contains(text.id) {
+            by_file.entry(text.file).or_default().push(text);
+        }
     }
-    let required = match coverage.required_missing.len() + coverage.required_gained.len() {
-        0 => "all required messages".to_owned(),
-        1 => "1 required message missing".to_owned(),
-        missing => format!("{missing} required messages missing"),
+    for (file, in_english) in &by_file {
+        writeln!(out, "{}/{file}: {}, shown in English", locale.id, counts(in_english))?;
+    }
+    if !by_file.is_empty() {
+        writeln!(out, "Each of them, with its English, is said by:  communique locales todo {}\n", locale.id)?;
+    }
+    let needed = match coverage.required_missing.len() + coverage.required_gained.len() {
+        0 => "all that is needed to be listed".to_owned(),
+        1 => "1 text missing that is needed to be listed".to_owned(),
+        missing => format!("{missing} texts missing that are needed to be listed"),
     };
     let state = if locale.is_listed() { "listed" } else { "by link" };
     let is_whole = |id: &str| !broken.contains(id);
@@ -81,7 +97,7 @@ fn write_progress(
     let to_be_confirmed = to_be_confirmed.filter(|(id, state)| *state != Freshness::Stale && is_whole(id)).count();
     writeln!(
         out,
-        "{}: {percent} % of the text, {required}, {stale} out of date, {to_be_confirmed} to be confirmed: {state}",
+        "{}: {percent} % of the words of the statement, {needed}, {stale} out of date, {to_be_confirmed} to be confirmed: {state}",
         locale.id
     )
 }

@@ -11,6 +11,7 @@ use crate::l10n::exchange::{Change, Merge, Merged, Path, Plan, Unit, Why};
 use crate::l10n::{LocaleFile, LocaleKey};
 
 use super::folder::Locales;
+use super::progress::Progress;
 
 /// So often an error that a change causes in something else is searched for, each time with a dozen checks; after that
 /// nothing more of the delivery is taken.
@@ -24,6 +25,8 @@ pub(super) struct Checked {
     pub(super) refused: HashSet<Path>,
     /// How many warnings there are more than before.
     pub(super) new_warnings: usize,
+    /// The folder as it will be; `None` if no file changes.
+    pub(super) after: Option<Locales>,
 }
 
 /// By what findings are the same before and after: where, by which rule, about which message.
@@ -45,7 +48,13 @@ fn counted<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashMap<Kind, usi
 }
 
 /// What is to be written once the check has seen it, and what is not.
-pub(super) fn checked(locales: &Locales, key: LocaleKey, units: &[Unit], plan: &mut Plan) -> anyhow::Result<Checked> {
+pub(super) fn checked(
+    locales: &Locales,
+    key: LocaleKey,
+    units: &[Unit],
+    plan: &mut Plan,
+    progress: &Progress,
+) -> anyhow::Result<Checked> {
     let locale = locales.catalog().locale(key);
     let day = Offset::UTC.to_datetime(Timestamp::now()).date();
     let merge = Merge { files: &locales.files, tag: &locale.tag, units, day };
@@ -59,9 +68,9 @@ pub(super) fn checked(locales: &Locales, key: LocaleKey, units: &[Unit], plan: &
         let merged = merge.merge(&changes);
         let mut told = merged.told.clone();
         let mut wrong = merged.refused.clone();
-        let mut new_warnings = 0;
+        let (mut new_warnings, mut as_it_will_be) = (0, None);
         if wrong.is_empty() && !merged.files.is_empty() {
-            let then = after(locales, &merged)?;
+            let then = after(locales, &merged, progress)?;
             let mut unexplained: HashMap<Kind, &Finding> = HashMap::new();
             let counts = counted(found(&then, &own, Level::Error));
             for finding in found(&then, &own, Level::Error) {
@@ -87,7 +96,7 @@ pub(super) fn checked(locales: &Locales, key: LocaleKey, units: &[Unit], plan: &
                         let number = before.get(&kind).copied().unwrap_or_default();
                         cause(&changes, |some| {
                             let merged = merge.merge(some);
-                            let then = after(locales, &merged)?;
+                            let then = after(locales, &merged, progress)?;
                             Ok(counted(found(&then, &own, Level::Error)).get(&kind).is_some_and(|now| *now > number))
                         })?
                     }
@@ -101,10 +110,11 @@ pub(super) fn checked(locales: &Locales, key: LocaleKey, units: &[Unit], plan: &
             let warnings = counted(found(&then, &own, Level::Warning));
             let number = |kind: &Kind| warnings_before.get(kind).copied().unwrap_or_default();
             new_warnings = warnings.iter().map(|(kind, now)| now.saturating_sub(number(kind))).sum();
+            as_it_will_be = Some(then);
         }
         plan.told.extend(told);
         if wrong.is_empty() {
-            return Ok(Checked { merged, refused, new_warnings });
+            return Ok(Checked { merged, refused, new_warnings, after: as_it_will_be });
         }
         refused.extend(wrong);
     }
@@ -130,8 +140,8 @@ fn cause<'c>(
 }
 
 /// The folder as it would be.
-fn after(locales: &Locales, merged: &Merged) -> anyhow::Result<Locales> {
-    Locales::of(locales.folder.clone(), with(&locales.files, &merged.files))
+fn after(locales: &Locales, merged: &Merged, progress: &Progress) -> anyhow::Result<Locales> {
+    Locales::of(locales.folder.clone(), with(&locales.files, &merged.files), progress)
 }
 
 /// The files with others in their places.

@@ -11,7 +11,7 @@ use jiff::tz::Offset;
 use crate::l10n::exchange::{FileFormat, units, write};
 
 use super::folder::Locales;
-use super::progress::Progress;
+use super::progress::{Progress, READING};
 use super::whole;
 use super::words::texts;
 
@@ -41,8 +41,8 @@ impl Format {
 
 /// Writes the file, to the standard output if none is named.
 pub(super) fn export(folder: PathBuf, tag: &str, format: Format, output: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let progress = Progress::new(&["reads and checks the languages", "writes the texts"]);
-    let locales = Locales::read(folder)?;
+    let progress = Progress::new(&[READING, "writes the texts"]);
+    let locales = Locales::read(folder, &progress)?;
     let key = locales.translation(tag)?;
     progress.next();
     let units = units(&locales.files, locales.catalog(), key);

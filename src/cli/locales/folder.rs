@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use crate::config::{Logging, Publication};
 use crate::l10n::file::MANIFEST_FILE;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{Catalog, Locale, LocaleFile, LocaleKey};
-use crate::site::{Build, build};
+use crate::site::{Build, build_telling};
 
 use super::super::exit::WrongSettings;
 use super::super::publish::locale_files;
+use super::progress::Progress;
 
 /// A folder of locales, and the site that a server would make of it.
 pub(super) struct Locales {
@@ -24,17 +24,18 @@ pub(super) struct Locales {
 }
 
 impl Locales {
-    /// Reads a folder.
-    pub(super) fn read(folder: PathBuf) -> anyhow::Result<Self> {
+    /// Reads a folder, and tells how far it is.
+    pub(super) fn read(folder: PathBuf, progress: &Progress) -> anyhow::Result<Self> {
         let files = locale_files(Some(&folder))?;
-        Self::of(folder, files)
+        Self::of(folder, files, progress)
     }
 
     /// Takes files as those of a folder.
-    pub(super) fn of(folder: PathBuf, files: Vec<LocaleFile>) -> anyhow::Result<Self> {
+    pub(super) fn of(folder: PathBuf, files: Vec<LocaleFile>, progress: &Progress) -> anyhow::Result<Self> {
         // What an operator sets changes no locale file.
         let public_url = "https://www.example.org".parse().map_err(anyhow::Error::msg)?;
-        let build = build(&files, public_url, &Publication::default(), &Logging::default())
+        let tell = |number: usize, of: usize, tag: &str| progress.language(number, of, tag);
+        let build = build_telling(&files, public_url, &tell, || progress.rendering())
             .with_context(|| format!("the locales in {} cannot be used", folder.display()))?;
         Ok(Self { folder, files, build })
     }
@@ -51,10 +52,9 @@ impl Locales {
 
     /// The translation with a tag.
     pub(super) fn translation(&self, tag: &str) -> Result<LocaleKey, WrongSettings> {
-        let catalog = self.catalog();
-        let key = catalog.by_tag(tag).filter(|key| *key != catalog.source());
-        let is_hidden = || tag != SOURCE && self.check_tags(&[tag.to_owned()]).is_ok();
-        key.ok_or_else(|| {
+        self.refuse_source(tag)?;
+        let is_hidden = || self.check_tags(&[tag.to_owned()]).is_ok();
+        self.catalog().by_tag(tag).ok_or_else(|| {
             WrongSettings(match is_hidden() {
                 true => format!(
                     "{tag} is not shown, or no text of it can be read; if {tag}/{MANIFEST_FILE} hides it, write  \
@@ -66,6 +66,17 @@ impl Locales {
                 ),
             })
         })
+    }
+
+    /// Refuses the source where a translation is asked for.
+    pub(super) fn refuse_source(&self, tag: &str) -> Result<(), WrongSettings> {
+        match tag == SOURCE {
+            false => Ok(()),
+            true => Err(WrongSettings(format!(
+                "{SOURCE} is the English that all is translated from; name a translation, or edit the files in {}",
+                self.folder.join(SOURCE).display()
+            ))),
+        }
     }
 
     /// Refuses tags for which there is no folder.

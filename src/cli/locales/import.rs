@@ -1,7 +1,7 @@
 //! `communique locales import`: translations from a tool of translators, put into the files of a language. What the check
 //! would call an error is not written, and told with its place in the delivery.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,19 +10,22 @@ use anyhow::Context as _;
 
 use crate::l10n::LocaleFile;
 use crate::l10n::check::spelled_out;
-use crate::l10n::exchange::{Delivery, MAX_BYTES, Plan, Told, Unit, Why, plan, read, units};
+use crate::l10n::exchange::{Change, Delivery, MAX_BYTES, Plan, Told, Why, plan, read, units};
+use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::{canonicalize, maximize};
 
 use super::super::exit::WrongSettings;
 use super::checked::{Checked, checked};
 use super::folder::Locales;
-use super::progress::Progress;
+use super::progress::{Progress, READING};
+use super::records::{self, accepted_records};
 use super::whole;
 use super::words::texts;
 
 /// Puts the translations of a file into a language; ends with 1 if any of them is not taken.
-pub(super) fn import(folder: PathBuf, tag: &str, path: &Path) -> anyhow::Result<ExitCode> {
-    let progress = Progress::new(&["reads the file", "reads and checks the languages", "checks what is new", "writes"]);
+/// With `accept` it is written down that what the file says is done is right.
+pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> anyhow::Result<ExitCode> {
+    let progress = Progress::new(&["reads the file", READING, "checks what is new", "writes"]);
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     // One byte too many, however large it is, and it is refused.
@@ -32,18 +35,33 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path) -> anyhow::Result<
     let delivery =
         read(&bytes).map_err(|(at, why)| anyhow::anyhow!("{}:{}:{}: {why}", path.display(), at.line, at.column))?;
     progress.next();
-    let locales = Locales::read(folder)?;
+    let locales = Locales::read(folder, &progress)?;
     let key = locales.translation(tag)?;
     let folders: HashSet<&str> = locales.files.iter().filter_map(|file| Some(file.folder_and_name()?.0)).collect();
     of_the_language(&delivery, tag, &folders, path)?;
     let units = units(&locales.files, locales.catalog(), key);
     let mut plan = plan(&units, &delivery);
     progress.next();
-    let checked = checked(&locales, key, &units, &mut plan)?;
+    let checked = checked(&locales, key, &units, &mut plan, &progress)?;
     progress.next();
+    let after = checked.after.as_ref().unwrap_or(&locales);
+    let states: HashMap<&str, Freshness> =
+        after.catalog().states(after.translation(tag)?).iter().map(|(id, state)| (id.as_str(), *state)).collect();
+    let mut confirmed = plan.confirmed(&units, &checked.refused, checked.merged.are_recorded);
+    confirmed.retain(|id| states.contains_key(id.as_str()));
+    // Damaged records refuse before anything is written.
+    let records = match accept && !confirmed.is_empty() {
+        true => Some(accepted_records(after, tag, &confirmed)?),
+        false => None,
+    };
     write(&locales, &checked.merged.files)?;
+    if let Some(records) = &records {
+        records::write(&locales, tag, records)?;
+    }
     drop(progress);
-    let outcome = Outcome { tag, path, delivery: &delivery, plan: &plan, units: &units, checked: &checked };
+    let is_accepted = records.is_some();
+    let outcome =
+        Outcome { tag, path, delivery: &delivery, plan: &plan, checked: &checked, states, confirmed, is_accepted };
     outcome.tell()
 }
 
@@ -121,13 +139,18 @@ struct Outcome<'o> {
     path: &'o Path,
     delivery: &'o Delivery,
     plan: &'o Plan,
-    units: &'o [Unit],
     checked: &'o Checked,
+    /// How the translations stand once the files are written.
+    states: HashMap<&'o str, Freshness>,
+    /// The messages that the delivery says are right for the English of today.
+    confirmed: Vec<String>,
+    /// Whether that is written down.
+    is_accepted: bool,
 }
 
 impl Outcome<'_> {
     fn tell(&self) -> anyhow::Result<ExitCode> {
-        let Checked { merged, refused: not_taken, new_warnings } = self.checked;
+        let Checked { merged, refused: not_taken, new_warnings, .. } = self.checked;
         let mut out = std::io::stdout().lock();
         let changes = || self.plan.changes.iter().filter(|change| !not_taken.contains(&change.path));
         let is_refused = |path: &str| not_taken.iter().any(|refused| refused.to_string() == path);
@@ -166,16 +189,27 @@ impl Outcome<'_> {
             let warnings = if *new_warnings == 1 { "warning" } else { "warnings" };
             writeln!(out, "The check has {new_warnings} new {warnings}; read by:  communique locales check {tag}")?;
         }
-        let confirmed = self.plan.confirmed(self.units, not_taken, merged.are_recorded);
-        if !confirmed.is_empty() {
-            let ids = confirmed.join(" ");
-            writeln!(
+        match self.confirmed.as_slice() {
+            [] => {}
+            confirmed if self.is_accepted => {
+                for id in confirmed {
+                    writeln!(out, "{tag}: {id} accepted")?;
+                }
+            }
+            confirmed => writeln!(
                 out,
-                "Right for the English of today, by the file; say so by:  communique locales accept {tag} {ids}"
-            )?;
+                "Right for the English of today, by the file; say so at once with  import --accept  or now by:  communique \
+                 locales accept {tag} {}",
+                confirmed.join(" ")
+            )?,
         }
-        // Without records, what is not accepted stays to be confirmed.
-        if merged.are_recorded && changes().any(|change| !change.is_of_other_english()) {
+        // What has changed beside its English is to be confirmed, and a record leaves it so.
+        let is_to_be_recorded = |change: &&Change| {
+            let id = change.path.id.as_str();
+            let is_accepted = self.is_accepted && self.confirmed.iter().any(|confirmed| confirmed == id);
+            !is_accepted && matches!(self.states.get(id), Some(Freshness::New | Freshness::Fresh))
+        };
+        if changes().any(|change| is_to_be_recorded(&change)) {
             writeln!(out, "The English that they were made from is written down by:  communique locales record {tag}")?;
         }
         Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -230,7 +264,7 @@ mod tests {
     #[test]
     fn a_file_that_was_not_there_at_the_reading_is_not_written_over() {
         let folder = tempfile::tempdir().unwrap();
-        let locales = Locales::of(folder.path().to_owned(), locale_files(None).unwrap()).unwrap();
+        let locales = Locales::of(folder.path().to_owned(), locale_files(None).unwrap(), &Progress::new(&[])).unwrap();
         std::fs::create_dir(folder.path().join("fr")).unwrap();
         let new = [LocaleFile::new("fr/new.ftl", b"a = x\n"), LocaleFile::new("fr/newer.ftl", b"b = x\n")];
         let path = |name: &str| folder.path().join("fr").join(name);

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use folder::Locales;
-use progress::Progress;
+use progress::{Progress, READING};
 use records::Accepted;
 use report::Format;
 
@@ -73,7 +73,7 @@ enum LocalesAction {
         /// The locales; all of them if none is named
         tags: Vec<String>,
     },
-    /// Begins a language: a folder with every text in English and with its plural rows
+    /// Begins a language: a folder with every text in English and with its plural rows; of a variety, with its name alone
     New {
         /// The tag of the language: uk, pt-BR, zh-Hant
         tag: String,
@@ -106,6 +106,9 @@ enum LocalesAction {
         tag: String,
         /// The file: XLIFF 1.2 or 2, PO or CSV
         file: PathBuf,
+        /// Accepts what is out of date or to be confirmed, where the file has the English of today and says that it is done
+        #[arg(long)]
+        accept: bool,
     },
     /// Writes down what new translations were made from
     Record {
@@ -135,7 +138,7 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
     match command.action {
         LocalesAction::Check { tags, record, format } => {
             if record {
-                records::record(&Locales::read(folder.clone())?, &tags)?;
+                records::record(&read(folder.clone())?, &tags)?;
             }
             match read(folder.clone()) {
                 Ok(locales) => check::check(&locales, &tags, format),
@@ -145,15 +148,15 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
         LocalesAction::Status { tags, format } => status::status(&read(folder)?, &tags, format),
         LocalesAction::Todo { tag, write: false } => todo::todo(&read(folder)?, &tag),
         LocalesAction::Todo { tag, write: true } => todo::write(&read(folder)?, &tag),
-        LocalesAction::Show { id, tags } => show::show(&Locales::read(folder)?, &id, &tags),
-        LocalesAction::New { tag } => new::new(&Locales::read(folder)?, &tag),
+        LocalesAction::Show { id, tags } => show::show(&read(folder)?, &id, &tags),
+        LocalesAction::New { tag } => new::new(&read(folder)?, &tag),
         LocalesAction::Fmt { tags, check: false, prune: false } if tags == [fmt::STANDARD_INPUT] => {
             fmt::standard_input()
         }
-        LocalesAction::Fmt { tags, check, prune } => fmt::fmt(&Locales::read(folder)?, &tags, check, prune),
+        LocalesAction::Fmt { tags, check, prune } => fmt::fmt(&read(folder)?, &tags, check, prune),
         LocalesAction::Export { tag, format, output } => export::export(folder, &tag, format, output.as_deref()),
-        LocalesAction::Import { tag, file } => import::import(folder, &tag, &file),
-        LocalesAction::Record { tags } => records::record(&Locales::read(folder)?, &tags),
+        LocalesAction::Import { tag, file, accept } => import::import(folder, &tag, &file, accept),
+        LocalesAction::Record { tags } => records::record(&read(folder)?, &tags),
         LocalesAction::Accept { every_language: true, tag, ids, .. } => {
             let ids: Vec<String> = tag.into_iter().chain(ids).collect();
             records::accept_in_every_language(&read(folder)?, &ids)
@@ -167,6 +170,5 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
 
 /// Reads the folder; on a terminal, it says that it does.
 fn read(folder: PathBuf) -> anyhow::Result<Locales> {
-    let _progress = Progress::new(&["reads and checks the languages"]);
-    Locales::read(folder)
+    Locales::read(folder, &Progress::new(&[READING]))
 }

@@ -1,5 +1,7 @@
-//! `communique locales new`: a folder to begin a language with, in English, with the plural rows of the language.
+//! `communique locales new`: a folder to begin a language with, in English, with the plural rows of the language. A variety
+//! of a language that is there begins with its name alone.
 
+use std::collections::HashSet;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,17 +10,19 @@ use anyhow::Context as _;
 
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::{Kind, RECORDS_FILE};
-use crate::l10n::locale::{SOURCE, canonicalize};
+use crate::l10n::locale::{SOURCE, canonicalize, parents};
 use crate::l10n::project::{Named, PROJECT_FILE, with_language};
 use crate::l10n::records::{Condition, Records};
-use crate::l10n::{LocaleFile, draft};
+use crate::l10n::{ENDONYM_ID, LocaleFile, draft};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
+use super::progress::{Progress, READING};
 use super::whole;
 
 /// Begins a language.
 pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
+    locales.refuse_source(tag)?;
     let language = canonicalize(tag).ok_or_else(|| {
         WrongSettings(format!("{tag} is no tag of a language; one is, for example: uk, pt-BR, zh-Hant"))
     })?;
@@ -31,12 +35,18 @@ pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE)
             && Kind::of(&file.path) == Some(Kind::Messages)
     };
+    let parent = parents(&language).iter().map(ToString::to_string).find(|tag| locales.catalog().by_tag(tag).is_some());
+    let text = |english: &str| match parent {
+        None => draft::file(&language, english),
+        Some(_) => draft::messages(&language, english, &HashSet::from([ENDONYM_ID])),
+    };
     let drafted: Vec<LocaleFile> = locales
         .files
         .iter()
         .filter(is_source)
-        .filter_map(|file| Some((file.folder_and_name()?.1, &file.text)))
-        .map(|(name, english)| LocaleFile::new(format!("{tag}/{name}"), draft::file(&language, english).as_bytes()))
+        .filter_map(|file| Some((file.folder_and_name()?.1, text(&file.text))))
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| LocaleFile::new(format!("{tag}/{name}"), text.as_bytes()))
         .collect();
     refuse_what_the_check_refuses(locales, tag, &drafted)?;
 
@@ -52,8 +62,18 @@ pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     }
     std::fs::rename(&begun, &folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut out = std::io::stdout().lock();
-    let number = drafted.len();
-    writeln!(out, "{tag}: {number} files in English, to be translated; begin with language-name in {tag}/site.ftl")?;
+    match &parent {
+        None => writeln!(
+            out,
+            "{tag}: {} files in English, to be translated; begin with {ENDONYM_ID} in {tag}/site.ftl",
+            drafted.len()
+        )?,
+        Some(parent) => writeln!(
+            out,
+            "{tag}: a variety of {parent}, whose texts it shows; give it its own {ENDONYM_ID} in {tag}/site.ftl, and copy \
+             from {parent}/ into {tag}/ only the texts that are different"
+        )?,
+    }
     if let Some(said) = name_in_project(&locales.folder, tag)? {
         writeln!(out, "{said}")?;
     }
@@ -84,7 +104,7 @@ fn name_in_project(folder: &Path, tag: &str) -> anyhow::Result<Option<String>> {
 /// A tag that is no language, or not in the form that addresses have, is told in the words of the check.
 fn refuse_what_the_check_refuses(locales: &Locales, tag: &str, drafted: &[LocaleFile]) -> anyhow::Result<()> {
     let files = locales.files.iter().chain(drafted).cloned().collect();
-    let with = Locales::of(locales.folder.clone(), files)?;
+    let with = Locales::of(locales.folder.clone(), files, &Progress::new(&[READING]))?;
     let own = format!("{tag}/");
     let is_refusal = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with(&own);
     match with.catalog().findings().iter().find(is_refusal) {

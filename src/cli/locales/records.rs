@@ -9,7 +9,7 @@ use jiff::tz::Offset;
 
 use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::freshness::Freshness;
-use crate::l10n::records::Records;
+use crate::l10n::records::{Record, Records};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
@@ -55,18 +55,32 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
         }
     };
     no_options(&ids, tag)?;
-    if !ids.is_empty() {
-        let records = catalog.accepted(key, &ids).map_err(|error| WrongSettings(format!("{tag}: {error}")))?;
-        write(locales, tag, &records)?;
-    }
     let mut out = std::io::stdout().lock();
-    for id in &ids {
-        writeln!(out, "{tag}: {id} accepted")?;
+    if !ids.is_empty() {
+        let records = accepted_records(locales, tag, &ids)?;
+        let before = locales.file(tag, RECORDS_FILE).map_or("", |file| &file.text);
+        let before = Records::parse(before);
+        write(locales, tag, &records)?;
+        for id in &ids {
+            // The day is no part of what was accepted.
+            let what =
+                |records: &Records| records.entries.get(id).map(|record| Record { changed: None, ..record.clone() });
+            match what(&before) == what(&records) {
+                false => writeln!(out, "{tag}: {id} accepted")?,
+                true => writeln!(out, "{tag}: {id} is up to date; there was nothing to accept")?,
+            }
+        }
     }
     if ids.is_empty() {
         writeln!(out, "{tag}: there is nothing to accept")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The records of a translation in which these texts are right for the English as it is.
+pub(super) fn accepted_records(locales: &Locales, tag: &str, ids: &[String]) -> anyhow::Result<Records> {
+    let key = locales.translation(tag)?;
+    Ok(locales.catalog().accepted(key, ids).map_err(|error| WrongSettings(format!("{tag}: {error}")))?)
 }
 
 /// Writes down that what is out of date is still right, in every language: the English has changed in nothing that a
@@ -89,11 +103,19 @@ pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> any
     for (key, locale) in locales.translations(&[]) {
         let stale = catalog.states(key).iter().filter(|(id, state)| *state == Freshness::Stale && ids.contains(id));
         let stale: Vec<String> = stale.map(|(id, _)| id.clone()).collect();
+        let tag = &locale.id;
+        for (id, state) in catalog.states(key).iter().filter(|(id, _)| ids.contains(id)) {
+            let why = match state {
+                Freshness::Renewed => "its text has changed too",
+                Freshness::Unknown => "nothing says which English it was made from",
+                Freshness::New | Freshness::Fresh | Freshness::Stale => continue,
+            };
+            writeln!(out, "{tag}: {id} stays to be confirmed: {why};  communique locales todo {tag}")?;
+        }
         if stale.is_empty() {
             continue;
         }
-        let tag = &locale.id;
-        let records = catalog.accepted(key, &stale).map_err(|error| WrongSettings(format!("{tag}: {error}")))?;
+        let records = accepted_records(locales, tag, &stale)?;
         write(locales, tag, &records)?;
         for id in &stale {
             writeln!(out, "{tag}: {id} accepted")?;
@@ -118,7 +140,7 @@ fn no_options(ids: &[String], tag: &str) -> Result<(), WrongSettings> {
 
 /// Writes the records of a locale, if they differ from what is there, with today (UTC) for what is new in them. Whether
 /// they did.
-fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
+pub(super) fn write(locales: &Locales, tag: &str, records: &Records) -> anyhow::Result<bool> {
     let path = locales.folder.join(tag).join(RECORDS_FILE);
     let before = std::fs::read_to_string(&path).unwrap_or_default();
     let today = Offset::UTC.to_datetime(Timestamp::now()).date();

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::l10n::check::Level;
-use crate::l10n::{Locale, LocaleKey, Need, Outstanding};
+use crate::l10n::check::{Finding, LEAVES_MENU, Level};
+use crate::l10n::{Coverage, Direction, Locale, LocaleKey, Need, Outstanding};
 
 use super::folder::Locales;
 
@@ -19,22 +19,27 @@ pub(super) enum Format {
     /// Columns
     #[default]
     Text,
-    /// A list of objects
+    /// A list of objects: `percent` and `words` are of the statement; `wrong` counts texts that cannot be shown, `errors` what
+    /// `check` calls an error, of which a text may have several and a file as a whole one
     Json,
 }
 
 /// How far a language has come.
 struct Status<'l> {
     locale: &'l Locale,
-    percent: usize,
+    coverage: &'l Coverage,
     required_missing: usize,
     outstanding: Vec<Outstanding<'l>>,
+    /// What the check calls an error, in texts and in files.
     errors: usize,
+    /// Whether what is left to do mends them all: they are about what the language lacks.
+    are_of_what_is_missing: bool,
 }
 
 /// Says how far each language has come.
 pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
+    tags.iter().try_for_each(|tag| locales.refuse_source(tag))?;
     let all: Vec<Status<'_>> = locales.translations(tags).map(|(key, locale)| of(locales, key, locale)).collect();
     let mut out = std::io::stdout().lock();
     match format {
@@ -45,12 +50,14 @@ pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyh
         Format::Text if tags.is_empty() => {
             let head = [
                 "language",
-                "translated",
-                "needed for the menu",
+                "statement",
+                "words of it",
+                "needed to be listed",
                 "missing",
                 "out of date",
-                "to confirm",
+                "to be confirmed",
                 "errors",
+                "direction",
                 "state",
                 "next",
             ];
@@ -58,11 +65,15 @@ pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyh
             write_table(&mut out, &head, &rows)?;
         }
         Format::Text => {
-            let head = ["file", "missing", "out of date", "to confirm", "wrong"];
+            let head = ["file", "missing", "out of date", "to be confirmed", "wrong"];
             let rows = all.iter().flat_map(|status| by_file(status)).collect::<Vec<_>>();
-            write_table(&mut out, &head, &rows)?;
+            if !rows.is_empty() {
+                write_table(&mut out, &head, &rows)?;
+            }
             for status in &all {
-                writeln!(out, "{}: {} % of the text; next: {}", status.locale.id, status.percent, next(status))?;
+                let (percent, words) = (status.coverage.percent(), words(status.coverage));
+                let id = &status.locale.id;
+                writeln!(out, "{id}: {percent} % of the words of the statement ({words}); next: {}", next(status))?;
             }
         }
     }
@@ -73,14 +84,15 @@ fn of<'l>(locales: &'l Locales, key: LocaleKey, locale: &'l Locale) -> Status<'l
     let catalog = locales.catalog();
     let coverage = catalog.coverage(key);
     let own = format!("{}/", locale.id);
-    let is_error =
-        |finding: &&crate::l10n::check::Finding| finding.level == Level::Error && finding.path.starts_with(&own);
+    let is_error = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with(&own);
+    let errors = || catalog.findings().iter().filter(is_error);
     Status {
         locale,
-        percent: coverage.percent(),
+        coverage,
         required_missing: coverage.required_missing.len() + coverage.required_gained.len(),
         outstanding: catalog.outstanding(key),
-        errors: catalog.findings().iter().filter(is_error).count(),
+        errors: errors().count(),
+        are_of_what_is_missing: errors().all(|finding| finding.rule == LEAVES_MENU),
     }
 }
 
@@ -95,13 +107,25 @@ fn state(locale: &Locale) -> &'static str {
     if locale.is_listed() { "listed" } else { "by link" }
 }
 
+fn direction(locale: &Locale) -> &'static str {
+    match locale.direction {
+        Direction::Ltr => "left-to-right",
+        Direction::Rtl => "right-to-left",
+    }
+}
+
+/// The words of the English statement that are translated, of all.
+fn words(coverage: &Coverage) -> String {
+    format!("{} of {}", coverage.translated_words, coverage.total_words)
+}
+
 /// What to run next.
 fn next(status: &Status<'_>) -> String {
     let tag = &status.locale.id;
     match &status.outstanding[..] {
-        _ if status.errors > 0 => format!("communique locales check {tag}"),
-        [] => "nothing".to_owned(),
-        _ => format!("communique locales todo {tag}"),
+        [] if status.errors == 0 => "nothing".to_owned(),
+        [_, ..] if status.are_of_what_is_missing => format!("communique locales todo {tag}"),
+        _ => format!("communique locales check {tag}"),
     }
 }
 
@@ -113,12 +137,14 @@ fn row(status: &Status<'_>) -> Vec<String> {
     };
     vec![
         status.locale.id.clone(),
-        format!("{} %", status.percent),
+        format!("{} %", status.coverage.percent()),
+        words(status.coverage),
         required,
         number(&MISSING),
         number(&[Need::Stale]),
         number(&[Need::Unconfirmed]),
         status.errors.to_string(),
+        direction(status.locale).to_owned(),
         state(status.locale).to_owned(),
         next(status),
     ]
@@ -157,7 +183,9 @@ fn for_programs(status: &Status<'_>) -> Value {
     json!({
         "language": status.locale.id,
         "name": status.locale.endonym,
-        "percent": status.percent,
+        "direction": direction(status.locale),
+        "percent": status.coverage.percent(),
+        "words": { "translated": status.coverage.translated_words, "all": status.coverage.total_words },
         "required_missing": status.required_missing,
         "texts": counts(&status.outstanding),
         "files": files,

@@ -101,13 +101,17 @@ fn summary(outstanding: &[Outstanding<'_>]) -> String {
     if outstanding.is_empty() {
         return "nothing is left to do".to_owned();
     }
+    format!("{} left to do ({})", texts(outstanding.len()), counts(outstanding))
+}
+
+/// How many texts there are of each need.
+pub(super) fn counts(outstanding: &[Outstanding<'_>]) -> String {
     let needs = [Need::Missing, Need::Untranslated, Need::Broken, Need::Stale, Need::Unconfirmed];
     let counts = needs.into_iter().filter_map(|need| {
         let number = outstanding.iter().filter(|text| text.need == need).count();
         (number > 0).then(|| format!("{number} {}", words_for(need)))
     });
-    let counts: Vec<String> = counts.collect();
-    format!("{} left to do ({})", texts(outstanding.len()), counts.join(", "))
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 fn words_for(need: Need) -> &'static str {

@@ -60,6 +60,7 @@ pub use declared::{Sample, max_length, samples};
 use endings::Endings;
 pub use english::English;
 pub use finding::{Finding, Level, arrange};
+pub(crate) use finding::{LEAVES_MENU, UNTRANSLATED};
 pub(super) use finding::{Problem, Reporter};
 use graph::Graph;
 use ids::Ids;

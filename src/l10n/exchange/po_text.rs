@@ -31,6 +31,9 @@ pub(super) fn write(units: &[Unit], tag: &str, day: Date) -> String {
         for note in unit.notes.iter().filter(|note| !note.is_empty()) {
             po.push_str(&format!("#. {note}\n"));
         }
+        if unit.state.is_fuzzy() {
+            po.push_str(&format!("#. {}\n", unit.state.words()));
+        }
         po.push_str(&format!("#: {}\n", unit.file));
         if unit.state.is_fuzzy() {
             po.push_str("#, fuzzy\n");

@@ -43,6 +43,10 @@ fn unit_of_one(unit: &Unit) -> String {
     for note in notes(unit) {
         xml.push_str(&format!("        <note from=\"developer\">{}</note>\n", text(note)));
     }
+    // Of what is to be looked at the state of XLIFF does not say why.
+    if unit.state.is_fuzzy() {
+        xml.push_str(&format!("        <note from=\"communique\">{}</note>\n", unit.state.words()));
+    }
     if unit.is_same {
         xml.push_str(&format!("        <note from=\"translator\">{SAME}</note>\n"));
     }
