@@ -232,10 +232,10 @@ impl Catalog {
         }
         let own = &self.locales[key.0];
         let state = own.states.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
-        let is_there = || own.translations.contains_key(id) || own.attempted.contains(id);
         match state {
             Some(state) => Standing::from(state),
-            None if is_there() => Standing::NotShown,
+            None if own.attempted.contains(id) => Standing::Wrong,
+            None if own.translations.contains_key(id) => Standing::StillEnglish,
             None if speakers(own, &self.locales).iter().any(|speaker| speaker.usable.contains(id)) => {
                 Standing::Inherited
             }
@@ -249,7 +249,7 @@ impl Catalog {
         let Some(loaded) = self.translation(key) else { return Ok(None) };
         let Some(mut records) = self.recordable(loaded).recorded()? else { return Ok(None) };
         approval::record(loaded.review.as_ref(), &mut records, &loaded.shown_texts());
-        // A language that would leave the menu by accident is still said to.
+        // A language that would no longer be listed by accident is still said to.
         records.was_listed = loaded.locale.is_listed() || loaded.would_leave;
         Ok(Some(records))
     }

@@ -58,7 +58,7 @@ pub use file::{Kind, LocaleFile};
 pub use loaded::{ENDONYM_ID, LocaleKey};
 pub use locale::{Direction, Locale};
 pub use marking::{Marking, Places};
-pub use outstanding::{Need, Outstanding};
+pub use outstanding::Outstanding;
 pub use placed::{Placed, placed};
 pub use standing::Standing;
 pub use text::{Text, Unanswered, View};

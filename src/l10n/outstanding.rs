@@ -7,21 +7,7 @@ use super::coverage::Counted;
 use super::freshness::Freshness;
 use super::loaded::{ENDONYM_ID, LoadedLocale};
 use super::records::Wording;
-
-/// What a text needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// It is not there.
-    Missing,
-    /// It is there, in English.
-    Untranslated,
-    /// It cannot be shown: what is wrong is among the findings.
-    Broken,
-    /// The English has changed since it was made.
-    Stale,
-    /// Somebody has to say that it is right.
-    Unconfirmed,
-}
+use super::standing::Standing;
 
 /// A text that is left to do.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +16,8 @@ pub struct Outstanding<'c> {
     pub id: &'c str,
     /// The name of the English file that it stands in.
     pub file: &'c str,
-    /// What it needs.
-    pub need: Need,
+    /// How it stands: one of [`Standing::LEFT_TO_DO`].
+    pub standing: Standing,
     /// The English as it is now, as Fluent writes it.
     pub english: &'c str,
     /// The English that the translation was made from, if it was another.
@@ -48,22 +34,22 @@ pub(super) fn outstanding<'c>(
     speakers: &[&LoadedLocale],
 ) -> Vec<Outstanding<'c>> {
     let states: HashMap<&str, Freshness> = own.states.iter().map(|(id, state)| (id.as_str(), *state)).collect();
-    // Two varieties of one name could not be told apart: each has its own.
-    let others = speakers.iter().filter(|speaker| !std::ptr::eq(**speaker, own)).collect::<Vec<_>>();
-    let is_inherited = |id: &str| match id {
-        ENDONYM_ID => false,
-        term if term.starts_with('-') => others.iter().any(|speaker| speaker.translated.contains(term)),
-        message => others.iter().any(|speaker| speaker.usable.contains(message)),
+    // Two varieties of one name could not be told apart, and a term of another locale is not seen from its own messages.
+    let is_inherited = |id: &str| {
+        let has_it = |speaker: &&LoadedLocale| !std::ptr::eq(*speaker, own) && speaker.usable.contains(id);
+        id != ENDONYM_ID && !id.starts_with('-') && speakers.iter().any(has_it)
     };
-    let need = |id: &str| match states.get(id) {
-        Some(Freshness::Stale) => Some(Need::Stale),
-        Some(Freshness::Renewed | Freshness::Unknown) => Some(Need::Unconfirmed),
-        Some(Freshness::New | Freshness::Fresh) => None,
-        None if own.attempted.contains(id) => Some(Need::Broken),
-        None if own.translations.contains_key(id) => (!is_inherited(id)).then_some(Need::Untranslated),
-        // A message may say in its own words what the English says with a term.
-        None if id.starts_with('-') => None,
-        None => (!is_inherited(id)).then_some(Need::Missing),
+    let standing = |id: &str| {
+        let standing = match states.get(id) {
+            Some(state) => Standing::from(*state),
+            None if own.attempted.contains(id) => Standing::Wrong,
+            None if is_inherited(id) => Standing::Inherited,
+            None if own.translations.contains_key(id) => Standing::StillEnglish,
+            // A message may say in its own words what the English says with a term.
+            None if id.starts_with('-') => return None,
+            None => Standing::Missing,
+        };
+        Some(standing).filter(|standing| standing.is_left_to_do())
     };
     let mut seen = HashSet::new();
     let required: HashSet<&str> = counted.required().map(String::as_str).collect();
@@ -77,7 +63,7 @@ pub(super) fn outstanding<'c>(
             Some(Outstanding {
                 id,
                 file: counted.file(id)?,
-                need: need(id)?,
+                standing: standing(id)?,
                 english: english.written.trim_end(),
                 former: former.map(|former| former.written.trim_end()),
                 is_required: required.contains(id.as_str()),

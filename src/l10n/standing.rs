@@ -1,4 +1,5 @@
-//! How a text of a locale stands, in the words of the commands and of the preview. Knows no file.
+//! How a text of a locale stands: the one vocabulary of the commands, of the preview and of the files for other tools.
+//! Knows no file.
 
 use std::fmt;
 
@@ -9,7 +10,7 @@ use super::freshness::Freshness;
 pub enum Standing {
     /// It is the English.
     Source,
-    /// It is there, and not recorded yet.
+    /// It is there, and nobody has written down yet what it was made from.
     New,
     /// It was made from the English as it is.
     UpToDate,
@@ -17,8 +18,10 @@ pub enum Standing {
     OutOfDate,
     /// Somebody has to say that it is right.
     ToBeConfirmed,
-    /// It is there and cannot be shown.
-    NotShown,
+    /// It is there, and cannot be shown: what is wrong is among the findings.
+    Wrong,
+    /// It is there, in English.
+    StillEnglish,
     /// It is another locale’s of the same language.
     Inherited,
     /// It is not there.
@@ -26,9 +29,25 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// What there is something to do for.
+    pub const LEFT_TO_DO: [Self; 5] =
+        [Self::Missing, Self::StillEnglish, Self::Wrong, Self::OutOfDate, Self::ToBeConfirmed];
+
     /// Whether there is something to do for it.
     pub fn is_left_to_do(self) -> bool {
-        matches!(self, Self::OutOfDate | Self::ToBeConfirmed | Self::NotShown | Self::Missing)
+        Self::LEFT_TO_DO.contains(&self)
+    }
+}
+
+impl Standing {
+    /// Whether there is a translation that somebody has to look at: what other tools call fuzzy.
+    pub fn is_fuzzy(self) -> bool {
+        matches!(self, Self::OutOfDate | Self::ToBeConfirmed | Self::Wrong)
+    }
+
+    /// Whether there is no translation.
+    pub fn is_untranslated(self) -> bool {
+        matches!(self, Self::Missing | Self::StillEnglish)
     }
 }
 
@@ -51,7 +70,8 @@ impl fmt::Display for Standing {
             Self::UpToDate => "up to date",
             Self::OutOfDate => "out of date",
             Self::ToBeConfirmed => "to be confirmed",
-            Self::NotShown => "not shown: wrong, or still English",
+            Self::Wrong => "wrong",
+            Self::StillEnglish => "still English",
             Self::Inherited => "taken from the language that it varies",
             Self::Missing => "missing",
         })

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use communique::l10n::disk::read_folder;
-use communique::l10n::exchange::{FileFormat, Merge, State, Unit, plan, read, units, write};
+use communique::l10n::exchange::{FileFormat, Merge, Unit, plan, read, units, write};
 use communique::l10n::records::{Condition, Records};
-use communique::l10n::{LocaleKey, draft};
+use communique::l10n::{LocaleKey, Standing, draft};
 
 use crate::support::site::{LANGUAGES, edit, locales, locales_folder, site_of, without};
 
@@ -94,7 +94,7 @@ fn what_is_exported_and_comes_back_changes_nothing_in_any_language_and_format() 
     let day = jiff::civil::date(2026, 3, 5);
     for tag in translations() {
         let all = units(&files, site.catalog(), site.catalog().by_tag(tag).unwrap());
-        assert!(all.iter().all(|unit| unit.state == State::Translated), "{tag}");
+        assert!(all.iter().all(|unit| unit.standing == Standing::UpToDate), "{tag}");
         for format in FileFormat::ALL {
             let delivery = read(write(&all, tag, format, day).as_bytes()).unwrap();
             assert_eq!(delivery.unread, [], "{tag} {format:?}");
@@ -175,13 +175,13 @@ fn a_row_is_asked_for_in_each_form_that_the_language_has() {
         of("notice-stale#[few]").notes.iter().any(|note| note.starts_with("$count (Number)")),
         "the comment comes along"
     );
-    assert_eq!((of("share-link.copy").state, of("share-link.copy").target.as_deref()), (State::New, None));
+    assert_eq!((of("share-link.copy").standing, of("share-link.copy").target.as_deref()), (Standing::Missing, None));
     // A row that a translation has lost is asked for again.
     edit(folder.path(), "ru/site.ftl", |text| {
         text.lines().filter(|line| !line.contains("[few]")).collect::<Vec<_>>().join("\n") + "\n"
     });
     let lost = units_of(folder.path(), "ru").into_iter().find(|unit| unit.path.to_string() == "notice-stale#[few]");
-    assert_eq!(lost.map(|unit| unit.state), Some(State::New));
+    assert_eq!(lost.map(|unit| unit.standing), Some(Standing::Missing));
 }
 
 #[test]
@@ -327,8 +327,8 @@ fn a_delivery_made_from_other_english_cannot_pass_for_one_of_today() {
     }
     assert!(todo.contains("{+Today, we+}") && todo.contains("In {+all +}{ $count }"), "{todo}");
     let (path, of_today) = ("in-languages#[one]", units_of(po.folder.path(), "de"));
-    let state = of_today.iter().find(|unit| unit.path.to_string() == path).unwrap().state;
-    assert_eq!(state, State::Translated, "only what has changed is out of date");
+    let state = of_today.iter().find(|unit| unit.path.to_string() == path).unwrap().standing;
+    assert_eq!(state, Standing::UpToDate, "only what has changed is out of date");
 }
 
 #[test]
@@ -444,6 +444,7 @@ fn each_format_says_why_a_text_is_to_be_looked_at() {
     edit(folder.path(), "fr/contact.ftl", |text| text.replacen("contact-send = ", "contact-send = <b>", 1));
     for format in FORMATS {
         let exported = said(folder.path(), &["export", "fr", "--format", format], 0);
+        assert!(exported.contains("Required: a language is listed only"), "{format}: the comment of the group");
         let unit = |id: &str| {
             let separator = if format == "po" { "\n\n" } else { "</trans-unit>" };
             let separator = if format == "xliff2" { "</unit>" } else { separator };

@@ -209,8 +209,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
         let left = catalog.findings().iter().find(|finding| finding.rule == "leaves-menu");
         left.map(|finding| (finding.level, finding.path.clone(), finding.message()))
     };
-    let by_words =
-        "de (de) would leave the menu, because only 20 % of the words of the statement are in it, and 80 % are needed";
+    let by_words = "de (de) would no longer be listed, because only 20 % of the words of the statement are in it, and 80 % are needed";
     let error = |file: &str, message: &str| Some((Level::Error, format!("de/{file}"), message.to_owned()));
 
     let (without, german) = pair(english, "b = zwei\n", &records);
@@ -234,7 +233,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     let had = whole("menu = y\n", "", &records);
     let had = had.recorded(had.by_tag("de").unwrap()).unwrap().unwrap().to_ftl();
     let site = |german: &str, manifest: &str| left(&whole(german, manifest, &had));
-    let by_required = "de (de) would leave the menu, because a required message is missing: menu";
+    let by_required = "de (de) would no longer be listed, because a text is missing that is needed to be listed: menu";
     assert_eq!(site("menu = y\n", ""), None);
     assert_eq!(site("", ""), error("site.ftl", by_required));
     assert_eq!(site("menu = { $n }\n", ""), None, "a fault costs the message alone");
@@ -247,7 +246,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     assert!(gained.locale(german).is_listed() && gained.coverage(german).required_missing.is_empty());
     let told: Vec<_> =
         gained.findings().iter().map(|finding| (finding.level, finding.rule, finding.message())).collect();
-    let lacks = "de (de) lacks a required message that the English has gained: menu".to_owned();
+    let lacks = "de (de) lacks a text that is needed to be listed and that the English has gained: menu".to_owned();
     assert_eq!(told, [(Level::Warning, "lacks-required", lacks)]);
     // A language that is not there yet needs all of them.
     let new = whole("", "", &records.replace("### listed\n", ""));
@@ -266,8 +265,7 @@ fn a_language_that_is_not_in_the_menu_says_so_where_nothing_tells_whether_it_was
         let found = catalog.findings().iter().find(|finding| finding.rule == "not-in-menu");
         found.map(|finding| (finding.level, finding.message()))
     };
-    let told =
-        "de (de) is not in the menu: 20 % of the words of the statement are in it, and no required message is missing";
+    let told = "de (de) is not listed: 20 % of the words of the statement are in it, and no text is missing that is needed to be listed";
     let warning = Some((Level::Warning, told.to_owned()));
     assert_eq!(listed(None, ""), warning);
     assert_eq!(listed(Some("?"), ""), warning, "damaged");

@@ -143,14 +143,17 @@ fn the_table_says_of_each_language_how_far_it_is_and_what_is_next() {
     };
     let (ltr, rtl) = ("left-to-right", "right-to-left");
     let todo = |tag: &str| format!("communique locales todo {tag}");
-    assert_eq!(row("de"), ["de", "100 %", &words, "all", "0", "1", "0", "0", ltr, "listed", &todo("de")]);
+    assert_eq!(row("de"), ["de", "100 %", &words, "all", "0", "0", "0", "1", "0", "0", ltr, "listed", &todo("de")]);
     assert_eq!(
         row("fr"),
-        ["fr", "100 %", &words, "all", "0", "1", "0", "1", ltr, "listed", "communique locales check fr"]
+        ["fr", "100 %", &words, "all", "0", "0", "1", "1", "0", "1", ltr, "listed", "communique locales check fr"]
     );
-    assert_eq!(row("ar")[8], rtl);
+    assert_eq!(row("ar")[10], rtl);
     let files = said(path, &["status", "fr"]);
-    assert!(files.lines().any(|line| line.starts_with("fr/contact.ftl") && line.ends_with('1')), "{files}");
+    let of_file = |name: &str| -> Vec<&str> {
+        files.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().skip(1).collect()
+    };
+    assert_eq!(of_file("fr/contact.ftl"), ["0", "0", "1", "0", "0"], "wrong: {files}");
     assert!(!files.contains("fr/share.ftl"), "only what is left to do: {files}");
 }
 
@@ -188,13 +191,17 @@ fn a_variety_of_a_language_begins_with_its_name_and_lacks_nothing_that_it_inheri
     assert!(todo.starts_with("fr-CA: 1 text left to do (1 still English)\n"), "{todo}");
     assert!(todo.contains("  language-name: "), "{todo}");
     // Whoever has all of it in English lacks no more, and its own name can come from nobody else.
-    for file in ["contact.ftl", "statement.ftl"] {
+    for file in ["contact.ftl", "statement.ftl", "terms.ftl"] {
         std::fs::copy(path.join("en").join(file), path.join("fr-CA").join(file)).unwrap();
     }
     std::fs::remove_file(path.join("fr-CA/site.ftl")).unwrap();
     let todo = said(path, &["todo", "fr-CA"]);
-    assert!(todo.starts_with("fr-CA: 1 text left to do (1 missing)\n"), "{todo}");
+    assert!(todo.starts_with("fr-CA: 2 texts left to do (1 missing, 1 still English)\n"), "{todo}");
     assert!(said(path, &["todo", "--write", "fr-CA"]).contains("fr-CA/site.ftl: 1 text added"));
+    let check = said(path, &["check", "fr-CA"]);
+    assert!(check.contains("fr-CA: 100 % of the words of the statement"), "{check}");
+    let copied = "fr-CA/statement.ftl: 25 still English, taken from the language that it varies; take them out\n";
+    assert!(check.contains(copied) && check.lines().count() < 30, "{check}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! How the locales stand: whether a site can be made of them, and what editors and translators have left to do.
 
 use crate::l10n::check::Level;
-use crate::l10n::{Catalog, Need};
+use crate::l10n::{Catalog, Standing};
 use crate::site::{Build, Site};
 
 use super::finding::Finding;
@@ -27,9 +27,9 @@ pub(super) fn findings(build: Build) -> (Option<Site>, Vec<Finding>) {
             .map(|(_, locale)| locale.id.as_str());
         Some(tags.collect::<Vec<_>>().join(" ")).filter(|tags| !tags.is_empty())
     };
-    let mut found = format!("{} in the menu", tags(true).unwrap_or_else(|| "none".to_owned()));
+    let mut found = format!("listed: {}", tags(true).unwrap_or_else(|| "none".to_owned()));
     if let Some(by_link) = tags(false) {
-        found.push_str(&format!("; by link alone: {by_link}"));
+        found.push_str(&format!("; by link: {by_link}"));
     }
     let mut findings = vec![Finding::ok(CHECK, found)];
     let errors = catalog.findings().iter().filter(|finding| finding.level == Level::Error).count();
@@ -53,7 +53,7 @@ pub(super) fn findings(build: Build) -> (Option<Site>, Vec<Finding>) {
 /// The languages that lack something, with how many texts.
 fn behind(catalog: &Catalog) -> Vec<String> {
     let translations = catalog.locales().filter(|(key, _)| *key != catalog.source());
-    let number = |key| catalog.outstanding(key).iter().filter(|text| text.need != Need::Unconfirmed).count();
+    let number = |key| catalog.outstanding(key).iter().filter(|text| text.standing != Standing::ToBeConfirmed).count();
     translations
         .map(|(key, locale)| (&locale.id, number(key)))
         .filter(|(_, number)| *number > 0)

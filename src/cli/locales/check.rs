@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use crate::l10n::check::{Finding, Level, UNTRANSLATED, arrange, no_source_finding};
 use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{Locale, LocaleKey, Need, Outstanding};
+use crate::l10n::{LocaleKey, Outstanding, Standing};
 use crate::site::NoBuild;
 
 use super::folder::Locales;
@@ -33,15 +33,14 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let mut out = std::io::stdout().lock();
     let number = findings.len();
-    if format == Format::Text {
-        // A person is told once a file, below; a program reads each.
-        findings.retain(|finding| finding.rule != UNTRANSLATED);
-    }
+    // A person is told once a file, below; a program reads each.
+    let is_told_below = |finding: &mut Finding| format == Format::Text && finding.rule == UNTRANSLATED;
+    let untranslated: Vec<Finding> = findings.extract_if(.., is_told_below).collect();
     Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
     if format == Format::Text {
         let broken = locales.build.broken_in_source(&of_site);
-        for (key, locale) in locales.translations(tags) {
-            write_progress(locales, key, locale, &broken, &mut out)?;
+        for (key, _) in locales.translations(tags) {
+            write_progress(locales, key, &untranslated, &broken, &mut out)?;
         }
         let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         writeln!(out, "{}, {}", count(errors, "error"), count(number - errors, "warning"))?;
@@ -66,16 +65,27 @@ pub(super) fn without_source(folder: &Path, format: Format, error: anyhow::Error
 fn write_progress(
     locales: &Locales,
     key: LocaleKey,
-    locale: &Locale,
+    untranslated: &[Finding],
     broken: &HashSet<&str>,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let coverage = locales.catalog().coverage(key);
+    let (coverage, locale) = (locales.catalog().coverage(key), locales.catalog().locale(key));
     let missing: HashSet<&str> = locales.catalog().missing(key).into_iter().map(|(id, _)| id).collect();
+    let outstanding = locales.catalog().outstanding(key);
+    let own = format!("{}/", locale.id);
+    let mut inherited: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in untranslated.iter().filter(|finding| finding.path.starts_with(&own)) {
+        if !outstanding.iter().any(|text| finding.id.as_deref() == Some(text.id)) {
+            *inherited.entry(&finding.path).or_default() += 1;
+        }
+    }
+    for (path, number) in inherited {
+        writeln!(out, "{path}: {number} {}, {}; take them out", Standing::StillEnglish, Standing::Inherited)?;
+    }
     let mut by_file: BTreeMap<&str, Vec<Outstanding<'_>>> = BTreeMap::new();
-    let not_there = [Need::Missing, Need::Untranslated];
-    for text in locales.catalog().outstanding(key) {
-        if not_there.contains(&text.need) || missing.contains(text.id) {
+    let not_there = [Standing::Missing, Standing::StillEnglish];
+    for text in outstanding {
+        if not_there.contains(&text.standing) || missing.contains(text.id) {
             by_file.entry(text.file).or_default().push(text);
         }
     }

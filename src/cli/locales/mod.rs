@@ -126,7 +126,7 @@ enum LocalesAction {
         /// The messages, and terms as `-name`
         #[arg(required_unless_present_any = ["all", "every_language"], allow_hyphen_values = true)]
         ids: Vec<String>,
-        /// All that are out of date, to be confirmed or not recorded yet
+        /// All that are out of date, to be confirmed or new
         #[arg(long, conflicts_with = "ids")]
         all: bool,
     },

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::l10n::check::{Finding, LEAVES_MENU, Level};
-use crate::l10n::{Coverage, Direction, Locale, LocaleKey, Need, Outstanding};
+use crate::l10n::{Coverage, Direction, Locale, LocaleKey, Outstanding, Standing};
 
 use super::folder::Locales;
 
@@ -48,24 +48,16 @@ pub(super) fn status(locales: &Locales, tags: &[String], format: Format) -> anyh
             writeln!(out, "{:#}", Value::from(all))?;
         }
         Format::Text if tags.is_empty() => {
-            let head = [
-                "language",
-                "statement",
-                "words of it",
-                "needed to be listed",
-                "missing",
-                "out of date",
-                "to be confirmed",
-                "errors",
-                "direction",
-                "state",
-                "next",
-            ];
+            let standings = Standing::LEFT_TO_DO.map(|standing| standing.to_string());
+            let head = ["language", "statement", "words of it", "needed to be listed"].map(str::to_owned);
+            let tail = ["errors", "direction", "state", "next"].map(str::to_owned);
+            let head = [&head[..], &standings, &tail].concat();
             let rows = all.iter().map(row).collect::<Vec<_>>();
             write_table(&mut out, &head, &rows)?;
         }
         Format::Text => {
-            let head = ["file", "missing", "out of date", "to be confirmed", "wrong"];
+            let standings = Standing::LEFT_TO_DO.map(|standing| standing.to_string());
+            let head = [&["file".to_owned()][..], &standings].concat();
             let rows = all.iter().flat_map(|status| by_file(status)).collect::<Vec<_>>();
             if !rows.is_empty() {
                 write_table(&mut out, &head, &rows)?;
@@ -96,12 +88,14 @@ fn of<'l>(locales: &'l Locales, key: LocaleKey, locale: &'l Locale) -> Status<'l
     }
 }
 
-fn number_of(outstanding: &[Outstanding<'_>], needs: &[Need]) -> usize {
-    outstanding.iter().filter(|text| needs.contains(&text.need)).count()
+fn number_of(outstanding: &[Outstanding<'_>], standing: Standing) -> usize {
+    outstanding.iter().filter(|text| text.standing == standing).count()
 }
 
-/// What is not there in the language, whether or not the English stands in its place.
-const MISSING: [Need; 2] = [Need::Missing, Need::Untranslated];
+/// How many texts stand each way in which something is left to do.
+fn numbers(outstanding: &[Outstanding<'_>]) -> impl Iterator<Item = String> {
+    Standing::LEFT_TO_DO.map(|standing| number_of(outstanding, standing).to_string()).into_iter()
+}
 
 fn state(locale: &Locale) -> &'static str {
     if locale.is_listed() { "listed" } else { "by link" }
@@ -130,24 +124,15 @@ fn next(status: &Status<'_>) -> String {
 }
 
 fn row(status: &Status<'_>) -> Vec<String> {
-    let number = |needs: &[Need]| number_of(&status.outstanding, needs).to_string();
     let required = match status.required_missing {
         0 => "all".to_owned(),
         missing => format!("{missing} missing"),
     };
-    vec![
-        status.locale.id.clone(),
-        format!("{} %", status.coverage.percent()),
-        words(status.coverage),
-        required,
-        number(&MISSING),
-        number(&[Need::Stale]),
-        number(&[Need::Unconfirmed]),
-        status.errors.to_string(),
-        direction(status.locale).to_owned(),
-        state(status.locale).to_owned(),
-        next(status),
-    ]
+    let of_statement =
+        [status.locale.id.clone(), format!("{} %", status.coverage.percent()), words(status.coverage), required];
+    let rest =
+        [status.errors.to_string(), direction(status.locale).to_owned(), state(status.locale).to_owned(), next(status)];
+    of_statement.into_iter().chain(numbers(&status.outstanding)).chain(rest).collect()
 }
 
 /// What is left to do, by the name of the file.
@@ -161,21 +146,19 @@ fn files<'l>(status: &Status<'l>) -> BTreeMap<&'l str, Vec<Outstanding<'l>>> {
 
 fn by_file(status: &Status<'_>) -> Vec<Vec<String>> {
     let row = |(file, texts): (&str, Vec<Outstanding<'_>>)| {
-        let number = |needs: &[Need]| number_of(&texts, needs).to_string();
-        let path = format!("{}/{file}", status.locale.id);
-        vec![path, number(&MISSING), number(&[Need::Stale]), number(&[Need::Unconfirmed]), number(&[Need::Broken])]
+        std::iter::once(format!("{}/{file}", status.locale.id)).chain(numbers(&texts)).collect()
     };
     files(status).into_iter().map(row).collect()
 }
 
 fn for_programs(status: &Status<'_>) -> Value {
     let counts = |outstanding: &[Outstanding<'_>]| {
-        let number = |needs: &[Need]| number_of(outstanding, needs);
         json!({
-            "missing": number(&MISSING),
-            "out_of_date": number(&[Need::Stale]),
-            "to_confirm": number(&[Need::Unconfirmed]),
-            "wrong": number(&[Need::Broken]),
+            "missing": number_of(outstanding, Standing::Missing),
+            "still_english": number_of(outstanding, Standing::StillEnglish),
+            "wrong": number_of(outstanding, Standing::Wrong),
+            "out_of_date": number_of(outstanding, Standing::OutOfDate),
+            "to_be_confirmed": number_of(outstanding, Standing::ToBeConfirmed),
         })
     };
     let files: BTreeMap<&str, Value> =
@@ -196,13 +179,11 @@ fn for_programs(status: &Status<'_>) -> Value {
 }
 
 /// Columns, each as wide as its widest cell; the last one is not filled up.
-fn write_table(out: &mut impl Write, head: &[&str], rows: &[Vec<String>]) -> std::io::Result<()> {
-    let head: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();
-    let width = |column: usize| {
-        std::iter::once(&head).chain(rows).map(|row| row[column].chars().count()).max().unwrap_or_default()
-    };
+fn write_table(out: &mut impl Write, head: &[String], rows: &[Vec<String>]) -> std::io::Result<()> {
+    let all = || std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
+    let width = |column: usize| all().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
-    for row in std::iter::once(&head).chain(rows) {
+    for row in all() {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect::<Vec<_>>();
         writeln!(out, "{}", cells.join("  ").trim_end())?;
     }

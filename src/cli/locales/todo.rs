@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use crate::l10n::check::spelled_out;
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{LocaleKey, Need, Outstanding, Placed, draft, placed};
+use crate::l10n::{LocaleKey, Outstanding, Placed, Standing, draft, placed};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
@@ -24,12 +24,12 @@ pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{tag}: {}", summary(&outstanding))?;
     for text in &outstanding {
-        let required = if text.is_required { ", needed for the menu" } else { "" };
-        writeln!(out, "\n{}  {}: {}{required}", text.file, text.id, words_for(text.need))?;
+        let required = if text.is_required { ", needed to be listed" } else { "" };
+        writeln!(out, "\n{}  {}: {}{required}", text.file, text.id, text.standing)?;
         for line in english.get(text.id).iter().flat_map(|english| &english.comment) {
             writeln!(out, "    # {}", spelled_out(line))?;
         }
-        match text.former.filter(|_| matches!(text.need, Need::Stale | Need::Unconfirmed)) {
+        match text.former.filter(|_| matches!(text.standing, Standing::OutOfDate | Standing::ToBeConfirmed)) {
             Some(former) => {
                 write_indented(&mut out, "the English, and how it has changed", &difference(former, text.english))?
             }
@@ -40,7 +40,7 @@ pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         }
         writeln!(out, "    → {}", next_step(text, tag))?;
     }
-    if outstanding.iter().any(|text| text.need == Need::Missing) {
+    if outstanding.iter().any(|text| text.standing == Standing::Missing) {
         writeln!(
             out,
             "\nThe English of what is missing is written into your files by:  communique locales todo --write {tag}"
@@ -82,7 +82,7 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
 
 fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {
     let mut by_file: BTreeMap<&str, HashSet<&str>> = BTreeMap::new();
-    for text in locales.catalog().outstanding(key).into_iter().filter(|text| text.need == Need::Missing) {
+    for text in locales.catalog().outstanding(key).into_iter().filter(|text| text.standing == Standing::Missing) {
         by_file.entry(text.file).or_default().insert(text.id);
     }
     by_file
@@ -96,7 +96,7 @@ fn write_indented(out: &mut impl Write, what: &str, text: &str) -> std::io::Resu
     writeln!(out, "    {what}:\n        {}", spelled_out(text.trim_end()).replace('\n', "\n        "))
 }
 
-/// How many texts are left, by what they need.
+/// How many texts are left, by how they stand.
 fn summary(outstanding: &[Outstanding<'_>]) -> String {
     if outstanding.is_empty() {
         return "nothing is left to do".to_owned();
@@ -104,38 +104,28 @@ fn summary(outstanding: &[Outstanding<'_>]) -> String {
     format!("{} left to do ({})", texts(outstanding.len()), counts(outstanding))
 }
 
-/// How many texts there are of each need.
+/// How many texts there are that stand each way.
 pub(super) fn counts(outstanding: &[Outstanding<'_>]) -> String {
-    let needs = [Need::Missing, Need::Untranslated, Need::Broken, Need::Stale, Need::Unconfirmed];
-    let counts = needs.into_iter().filter_map(|need| {
-        let number = outstanding.iter().filter(|text| text.need == need).count();
-        (number > 0).then(|| format!("{number} {}", words_for(need)))
+    let counts = Standing::LEFT_TO_DO.into_iter().filter_map(|standing| {
+        let number = outstanding.iter().filter(|text| text.standing == standing).count();
+        (number > 0).then(|| format!("{number} {standing}"))
     });
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn words_for(need: Need) -> &'static str {
-    match need {
-        Need::Missing => "missing",
-        Need::Untranslated => "still English",
-        Need::Broken => "wrong",
-        Need::Stale => "out of date",
-        Need::Unconfirmed => "to be confirmed",
-    }
-}
-
 fn next_step(text: &Outstanding<'_>, tag: &str) -> String {
     let (id, file) = (text.id, text.file);
-    match text.need {
-        Need::Missing => format!("write it into {tag}/{file}"),
-        Need::Untranslated => {
+    match text.standing {
+        Standing::Missing => format!("write it into {tag}/{file}"),
+        Standing::StillEnglish => {
             "translate it; if it is the same in both languages, write above it:  # l10n-same".to_owned()
         }
-        Need::Broken => format!("what is wrong is said by:  communique locales check {tag}"),
-        Need::Stale => {
+        Standing::Wrong => format!("what is wrong is said by:  communique locales check {tag}"),
+        Standing::OutOfDate => {
             format!("change your text, or say that it is still right:  communique locales accept {tag} {id}")
         }
-        Need::Unconfirmed => {
+        // Nothing else is left to do.
+        _ => {
             format!("compare it with the English, and say that it is right:  communique locales accept {tag} {id}")
         }
     }

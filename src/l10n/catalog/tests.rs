@@ -111,7 +111,7 @@ fn a_language_that_is_listed_by_decision_says_what_readers_lack() {
     assert_eq!(listed(&[site]).as_deref(), Some(few));
     assert_eq!(
         listed(&[statement]).as_deref(),
-        Some("the language is listed although a required message is missing: b")
+        Some("the language is listed although a text is missing that is needed to be listed: b")
     );
 }
 

@@ -992,7 +992,7 @@ no-record = of { $number ->
 not-recorded = { $number ->
         [one] { $number } text is
        *[other] { $number } texts are
-    } not recorded yet: if the English changes, nobody is told
+    } new, which nobody has written down yet: if the English changes, nobody is told
     .help = run  communique locales record { $tag }
 
 # $id (String) for example background-menace
@@ -1037,8 +1037,8 @@ unrecorded-approval = which texts were approved is not recorded yet
 # $number (Number) for example 2
 # $missing (String) for example site-menu, site-title
 listed-incomplete = the language is listed although { $number ->
-        [one] a required message is missing
-       *[other] required messages are missing
+        [one] a text is missing that is needed to be listed
+       *[other] texts are missing that are needed to be listed
     }: { $missing }
     .help = translate { $number ->
         [one] it; it is shown
@@ -1053,16 +1053,16 @@ listed-with-few-words = the language is listed although only { $percent } % of t
 # $tag (String) for example fr
 # $percent (Number) for example 73
 # $needed (Number) for example 80
-words-leave-menu = { $language } ({ $tag }) would leave the menu, because only { $percent } % of the words of the statement are in it, and { $needed } % are needed
-    .help = mend or translate what is missing; if the language is to leave the menu, write  state = "by-link"  into { $tag }/locale.toml
+words-leave-menu = { $language } ({ $tag }) would no longer be listed, because only { $percent } % of the words of the statement are in it, and { $needed } % are needed
+    .help = mend or translate what is missing; if the language is not to be listed, write  state = "by-link"  into { $tag }/locale.toml
 
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr
 # $number (Number) for example 2
 # $missing (String) for example site-menu, site-title
-required-leave-menu = { $language } ({ $tag }) would leave the menu, because { $number ->
-        [one] a required message is missing
-       *[other] required messages are missing
+required-leave-menu = { $language } ({ $tag }) would no longer be listed, because { $number ->
+        [one] a text is missing that is needed to be listed
+       *[other] texts are missing that are needed to be listed
     }: { $missing }
     .help = { words-leave-menu.help }
 
@@ -1070,22 +1070,22 @@ required-leave-menu = { $language } ({ $tag }) would leave the menu, because { $
 # $tag (String) for example fr
 # $percent (Number) for example 73
 # $needed (Number) for example 80
-# $number (Number) how many required messages are missing, for example 2
-not-in-menu = { $language } ({ $tag }) is not in the menu: { $percent } % of the words of the statement are in it, and { $number ->
-        [0] no required message is missing
-        [one] { $number } required message is missing
-       *[other] { $number } required messages are missing
+# $number (Number) how many texts are missing that are needed to be listed, for example 2
+not-in-menu = { $language } ({ $tag }) is not listed: { $percent } % of the words of the statement are in it, and { $number ->
+        [0] no text is missing that is needed to be listed
+        [one] { $number } text is missing that is needed to be listed
+       *[other] { $number } texts are missing that are needed to be listed
     }
-    .help = for the menu { $needed } % of the words and all required messages are needed; if the language is not meant for it, write  state = "by-link"  into { $tag }/locale.toml
+    .help = to be listed a language needs { $needed } % of the words and all texts that are needed to be listed; if it is not meant to be, write  state = "by-link"  into { $tag }/locale.toml
 
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr
 # $number (Number) for example 2
 # $missing (String) for example site-menu, site-title
 required-gained = { $language } ({ $tag }) lacks { $number ->
-        [one] a required message
-       *[other] required messages
-    } that the English has gained: { $missing }
+        [one] a text that is
+       *[other] texts that are
+    } needed to be listed and that the English has gained: { $missing }
     .help = translate { $number ->
         [one] it; until then it is shown
        *[other] them; until then they are shown

@@ -73,7 +73,8 @@ pub fn read(bytes: &[u8]) -> Result<Delivery, (Position, Unusable)> {
 mod tests {
     use super::*;
     use crate::l10n::exchange::delivery::MAX_UNITS;
-    use crate::l10n::exchange::{Path, State, plan};
+    use crate::l10n::exchange::{Path, plan};
+    use crate::l10n::standing::Standing;
     use proptest::prelude::*;
 
     /// As many texts as a language has, some of them rows.
@@ -88,7 +89,7 @@ mod tests {
             source: "b".to_owned(),
             target: None,
             former: None,
-            state: State::New,
+            standing: Standing::Missing,
             notes: Vec::new(),
             max_length: None,
             is_same: false,
@@ -151,14 +152,16 @@ mod tests {
         fn a_text_is_read_in_every_format_as_it_was_written(
             source in text(), target in text(), former in text(), note in text(), state in 0..5_usize, is_same: bool
         ) {
-            let state = [State::New, State::Stale, State::Unconfirmed, State::Wrong, State::Translated][state];
+            let standings =
+                [Standing::Missing, Standing::OutOfDate, Standing::ToBeConfirmed, Standing::Wrong, Standing::UpToDate];
+            let standing = standings[state];
             let unit = Unit {
                 path: Path { id: "-a-b".to_owned(), part: "c".to_owned(), row: Some("few".to_owned()) },
                 file: "a.ftl".to_owned(),
                 source: source.clone(),
-                target: (state != State::New).then(|| target.clone()),
-                former: state.is_fuzzy().then_some(former),
-                state,
+                target: (standing != Standing::Missing).then(|| target.clone()),
+                former: standing.is_fuzzy().then_some(former),
+                standing,
                 notes: vec![note.replace('\n', " ")],
                 max_length: Some(90),
                 is_same,
@@ -173,7 +176,7 @@ mod tests {
                 prop_assert_eq!(&read.path, "-a-b.c#[few]", "{}", file);
                 prop_assert_eq!(read.source.as_ref(), Some(&source), "{}", file);
                 prop_assert_eq!(&read.target, unit.target.as_deref().unwrap_or_default(), "{}", file);
-                prop_assert_eq!(read.is_fuzzy, state.is_fuzzy(), "{}", file);
+                prop_assert_eq!(read.is_fuzzy, standing.is_fuzzy(), "{}", file);
                 prop_assert_eq!(read.is_same, is_same, "{}", file);
                 prop_assert_eq!(language.as_deref(), (format != FileFormat::Csv).then_some("zh-Hans"));
             }

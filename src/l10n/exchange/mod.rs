@@ -27,5 +27,5 @@ pub use delivery::{Delivered, Delivery, MAX_BYTES, Unusable};
 pub use format::{FileFormat, read, write};
 pub use merge::{Merge, Merged};
 pub use plan::{Change, Plan, Told, Why, plan};
-pub use unit::{Path, State, Unit};
+pub use unit::{Path, Unit};
 pub use units::units;

@@ -8,10 +8,11 @@ use fluent_syntax::ast::Pattern;
 use super::delivery::{Delivered, Delivery};
 use super::form::is_of_number;
 use super::tree::{normal_text, pattern};
-use super::unit::{Path, State, Unit};
+use super::unit::{Path, Unit};
 use crate::l10n::assess::SAME;
 use crate::l10n::near::nearest;
 use crate::l10n::position::Position;
+use crate::l10n::standing::Standing;
 
 /// So many unknown paths are compared with the known ones: a file of another project has nothing but unknown ones.
 const MAX_COMPARED: usize = 20;
@@ -170,7 +171,7 @@ impl Plan {
             return Ok(());
         }
         // What is to be confirmed anyway may come unfinished.
-        if delivered.is_fuzzy && matches!(unit.state, State::New | State::Translated) {
+        if delivered.is_fuzzy && !unit.standing.is_fuzzy() {
             return Err(Why::Fuzzy);
         }
         let then = match (is_today, source) {
@@ -204,10 +205,12 @@ impl Plan {
         let mut ids: Vec<String> = Vec::new();
         for of_message in units.chunk_by(|a, b| a.path.id == b.path.id) {
             let id = &of_message[0].path.id;
-            let is_to_be_confirmed = |unit: &&Unit| match unit.state {
-                State::Stale | State::Unconfirmed => true,
-                State::New | State::Wrong => !are_recorded && written.contains(&unit.path),
-                State::Translated => false,
+            let is_to_be_confirmed = |unit: &&Unit| match unit.standing {
+                Standing::OutOfDate | Standing::ToBeConfirmed => true,
+                Standing::Missing | Standing::StillEnglish | Standing::Wrong => {
+                    !are_recorded && written.contains(&unit.path)
+                }
+                Standing::Source | Standing::New | Standing::UpToDate | Standing::Inherited => false,
             };
             let is_confirmed = |unit: &Unit| self.confirmed.contains(&unit.path) && !refused.contains(&unit.path);
             let mut open = of_message.iter().filter(is_to_be_confirmed).peekable();
@@ -234,5 +237,5 @@ fn other_row(units: &[Unit], path: &str) -> Option<Unit> {
     let alike = |unit: &&Unit| unit.path.id == path.id && unit.path.part == path.part && unit.path.row.is_some();
     // The last one is that with the star, to which any other is nearest.
     let unit = units.iter().rev().find(alike)?;
-    Some(Unit { path, target: None, state: State::New, former: None, ..unit.clone() })
+    Some(Unit { path, target: None, standing: Standing::Missing, former: None, ..unit.clone() })
 }

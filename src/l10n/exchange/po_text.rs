@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::unit::{State, Unit};
+use super::unit::Unit;
 use crate::l10n::assess::SAME;
 
 /// A PO file.
@@ -31,11 +31,11 @@ pub(super) fn write(units: &[Unit], tag: &str, day: Date) -> String {
         for note in unit.notes.iter().filter(|note| !note.is_empty()) {
             po.push_str(&format!("#. {note}\n"));
         }
-        if unit.state.is_fuzzy() {
-            po.push_str(&format!("#. {}\n", unit.state.words()));
+        if unit.standing.is_fuzzy() {
+            po.push_str(&format!("#. {}\n", unit.standing));
         }
         po.push_str(&format!("#: {}\n", unit.file));
-        if unit.state.is_fuzzy() {
+        if unit.standing.is_fuzzy() {
             po.push_str("#, fuzzy\n");
         }
         if let Some(former) = &unit.former {
@@ -43,8 +43,7 @@ pub(super) fn write(units: &[Unit], tag: &str, day: Date) -> String {
         }
         po.push_str(&keyword("msgctxt", &unit.path.to_string()));
         po.push_str(&keyword("msgid", &unit.source));
-        let target = unit.target.as_deref().filter(|_| unit.state != State::New);
-        po.push_str(&keyword("msgstr", target.unwrap_or_default()));
+        po.push_str(&keyword("msgstr", unit.target.as_deref().unwrap_or_default()));
     }
     po
 }

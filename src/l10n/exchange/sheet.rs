@@ -2,7 +2,7 @@
 //! no locale.
 
 use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
-use super::unit::{State, Unit};
+use super::unit::Unit;
 use crate::l10n::assess::SAME;
 use crate::l10n::position::{Lines, Position};
 
@@ -39,9 +39,9 @@ pub(super) fn write(units: &[Unit]) -> String {
             [
                 &path,
                 &unit.source,
-                unit.target.as_deref().filter(|_| unit.state != State::New).unwrap_or_default(),
-                if unit.state.is_fuzzy() { "True" } else { "" },
-                unit.state.words(),
+                unit.target.as_deref().unwrap_or_default(),
+                if unit.standing.is_fuzzy() { "True" } else { "" },
+                &unit.standing.to_string(),
                 unit.former.as_deref().unwrap_or_default(),
                 &unit.file,
                 &notes,

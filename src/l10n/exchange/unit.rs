@@ -1,6 +1,8 @@
 //! One text of a locale as other tools see it: a value, an attribute or a row of a choice by number, beside its English.
 //! Knows no file format.
 
+use crate::l10n::standing::Standing;
+
 /// A text to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -15,46 +17,13 @@ pub struct Unit {
     /// The English that the translation was made from, if it was another.
     pub former: Option<String>,
     /// How the translation stands to its English.
-    pub state: State,
-    /// The lines of the comment above the English.
+    pub standing: Standing,
+    /// What stands above its group, and above the English itself.
     pub notes: Vec<String>,
     /// The most characters that the translation may have, if the comment says so.
     pub max_length: Option<usize>,
     /// Whether the translation is marked as rightly the same as the English.
     pub is_same: bool,
-}
-
-/// How a translation stands to its English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// There is none.
-    New,
-    /// The English has changed since it was made.
-    Stale,
-    /// Somebody has to say that it is right.
-    Unconfirmed,
-    /// It cannot be shown.
-    Wrong,
-    /// It is right.
-    Translated,
-}
-
-impl State {
-    /// In the words of `status`.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::New => "missing",
-            Self::Stale => "out of date",
-            Self::Unconfirmed => "to be confirmed",
-            Self::Wrong => "wrong",
-            Self::Translated => "translated",
-        }
-    }
-
-    /// Whether there is a translation that somebody has to look at.
-    pub fn is_fuzzy(self) -> bool {
-        matches!(self, Self::Stale | Self::Unconfirmed | Self::Wrong)
-    }
 }
 
 /// Where a text stands: `share-link`, `share-link.copy`, `notice-stale#[few]`.

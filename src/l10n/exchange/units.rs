@@ -9,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::form::{Form, Part, parts};
 use super::tree::normal_form;
-use super::unit::{Path, State, Unit};
+use super::unit::{Path, Unit};
 use crate::l10n::assess::SAME;
 use crate::l10n::catalog::Catalog;
 use crate::l10n::check::index::ParsedFile;
@@ -20,7 +20,8 @@ use crate::l10n::file::{Kind, LocaleFile};
 use crate::l10n::loaded::LocaleKey;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::normal;
-use crate::l10n::outstanding::{Need, Outstanding};
+use crate::l10n::outstanding::Outstanding;
+use crate::l10n::standing::Standing;
 
 /// The files with messages of a locale.
 pub(super) fn files_of<'f>(files: &'f [LocaleFile], tag: &str) -> impl Iterator<Item = &'f LocaleFile> {
@@ -43,7 +44,7 @@ pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Uni
         let drafted = draft::file(&locale.tag, &file.text);
         let english = by_id(&file.text);
         let (Ok(resource) | Err((resource, _))) = parser::parse(drafted.as_str());
-        for (id, written, comment) in entries(&resource) {
+        for (id, written, comment, group) in entries(&resource) {
             let need = needs.get(id.as_str());
             let own = own.get(id.as_str());
             if !seen.insert(id.clone()) || own.is_none() && need.is_none() && is_variety {
@@ -55,8 +56,10 @@ pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Uni
                 today: english.get(&id).map_or("", String::as_str),
                 drafted: &written,
                 comment: &comment,
+                group: &group,
             };
-            units.extend(text.units(own, need, &locale.tag));
+            let standing = catalog.standing(key, &id);
+            units.extend(text.units(own, need, standing, &locale.tag));
         }
     }
     units
@@ -70,10 +73,18 @@ struct English<'e> {
     /// With the rows of the language.
     drafted: &'e str,
     comment: &'e [String],
+    /// What stands above its group.
+    group: &'e [String],
 }
 
 impl English<'_> {
-    fn units(&self, own: Option<&Own>, need: Option<&Outstanding<'_>>, tag: &LanguageIdentifier) -> Vec<Unit> {
+    fn units(
+        &self,
+        own: Option<&Own>,
+        need: Option<&Outstanding<'_>>,
+        standing: Standing,
+        tag: &LanguageIdentifier,
+    ) -> Vec<Unit> {
         let former = need.and_then(|need| need.former);
         let former_drafted = former.map(|former| draft::file(tag, former));
         let former_parts = former_drafted.as_deref().map(parts).unwrap_or_default();
@@ -82,18 +93,17 @@ impl English<'_> {
             let normal = normal_form(&own.written);
             !own.is_same && english.into_iter().flatten().any(|english| normal_form(english) == normal)
         };
-        let need = need.map(|text| text.need);
         // What shows a name that is still English is still to be translated, but not itself.
-        let translated = own.filter(|own| need != Some(Need::Untranslated) || !is_english(own));
+        let translated = own.filter(|own| standing != Standing::StillEnglish || !is_english(own));
         let max_length = max_length(self.comment);
         let unit = |part: &Part, (row, target): (Option<String>, Option<String>)| Unit {
             source: part.form.nearest(row.as_deref()).to_owned(),
             former: form_of(&former_parts, &part.name).map(|form| form.nearest(row.as_deref()).to_owned()),
             path: Path { id: self.id.to_owned(), part: part.name.clone(), row },
             file: self.file.to_owned(),
-            state: if target.is_some() { State::Translated } else { State::New },
+            standing: Standing::Missing,
             target,
-            notes: self.comment.to_vec(),
+            notes: [self.group, self.comment].concat(),
             max_length,
             is_same: own.is_some_and(|own| own.is_same),
         };
@@ -101,7 +111,7 @@ impl English<'_> {
             .iter()
             .flat_map(|part| texts(part, translated).into_iter().map(|text| unit(part, text)).collect::<Vec<_>>())
             .collect();
-        set_states(&mut units, need);
+        set_standings(&mut units, standing);
         units
     }
 }
@@ -128,21 +138,21 @@ fn form_of<'p>(parts: &'p [Part], name: &str) -> Option<&'p Form> {
     parts.iter().find(|part| part.name == name).map(|part| &part.form)
 }
 
-/// The state of a message is that of those of its texts whose English has changed, or else of all of them.
-fn set_states(units: &mut [Unit], need: Option<Need>) {
-    let state = match need {
-        Some(Need::Stale) => State::Stale,
-        Some(Need::Unconfirmed) => State::Unconfirmed,
-        Some(Need::Broken) => State::Wrong,
-        Some(Need::Missing | Need::Untranslated) | None => State::Translated,
+/// A message stands as those of its texts do whose English has changed, or else as all of them.
+fn set_standings(units: &mut [Unit], standing: Standing) {
+    let standing = match standing {
+        // It shows a name that is still English, and is translated itself.
+        Standing::StillEnglish => Standing::UpToDate,
+        standing => standing,
     };
     let has_changed = |unit: &Unit| unit.former.as_ref().is_some_and(|former| *former != unit.source);
     let some_have = units.iter().any(|unit| unit.target.is_some() && has_changed(unit));
     for unit in units {
-        if unit.target.is_some() && (!some_have || has_changed(unit) || state == State::Wrong) {
-            unit.state = state;
+        if unit.target.is_some() {
+            let is_meant = !some_have || has_changed(unit) || standing == Standing::Wrong;
+            unit.standing = if is_meant { standing } else { Standing::UpToDate };
         }
-        unit.former = unit.former.take().filter(|former| *former != unit.source && unit.state.is_fuzzy());
+        unit.former = unit.former.take().filter(|former| *former != unit.source && unit.standing.is_fuzzy());
     }
 }
 
@@ -194,15 +204,23 @@ impl Own {
 fn by_id(text: &str) -> HashMap<String, String> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
     let mut by_id = HashMap::new();
-    for (id, written, _) in entries(&resource) {
+    for (id, written, ..) in entries(&resource) {
         by_id.entry(id).or_insert(written);
     }
     by_id
 }
 
-/// The messages and terms of a file: id, as Fluent writes it, the lines of its comment.
-fn entries(resource: &Resource<&str>) -> Vec<(String, String, Vec<String>)> {
-    resource.body.iter().filter_map(told).collect()
+/// The messages and terms of a file: id, as Fluent writes it, the lines of its comment and of that of its group.
+fn entries(resource: &Resource<&str>) -> Vec<(String, String, Vec<String>, Vec<String>)> {
+    let mut group: Vec<String> = Vec::new();
+    let mut entries = Vec::new();
+    for entry in &resource.body {
+        if let Entry::GroupComment(comment) = entry {
+            group = comment.content.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        }
+        entries.extend(told(entry).map(|(id, written, comment)| (id, written, comment, group.clone())));
+    }
+    entries
 }
 
 fn told(entry: &Entry<&str>) -> Option<(String, String, Vec<String>)> {

@@ -3,9 +3,10 @@
 use quick_xml::escape::escape;
 
 use super::codes::{Piece, pieces};
-use super::unit::{State, Unit};
+use super::unit::Unit;
 use crate::l10n::assess::SAME;
 use crate::l10n::locale::SOURCE;
+use crate::l10n::standing::Standing;
 
 /// XLIFF 1.2.
 pub(super) fn one(units: &[Unit], tag: &str) -> String {
@@ -26,11 +27,11 @@ pub(super) fn one(units: &[Unit], tag: &str) -> String {
 }
 
 fn unit_of_one(unit: &Unit) -> String {
-    let (state, approved) = match unit.state {
-        State::New => ("new", ""),
-        State::Stale | State::Wrong => ("needs-translation", ""),
-        State::Unconfirmed => ("needs-review-translation", ""),
-        State::Translated => ("translated", " approved=\"yes\""),
+    let (state, approved) = match unit.standing {
+        standing if standing.is_untranslated() => ("new", ""),
+        Standing::OutOfDate | Standing::Wrong => ("needs-translation", ""),
+        Standing::ToBeConfirmed => ("needs-review-translation", ""),
+        _ => ("translated", " approved=\"yes\""),
     };
     let width = unit.max_length.map(|length| format!(" maxwidth=\"{length}\" size-unit=\"char\"")).unwrap_or_default();
     let mut xml = format!(
@@ -44,8 +45,8 @@ fn unit_of_one(unit: &Unit) -> String {
         xml.push_str(&format!("        <note from=\"developer\">{}</note>\n", text(note)));
     }
     // Of what is to be looked at the state of XLIFF does not say why.
-    if unit.state.is_fuzzy() {
-        xml.push_str(&format!("        <note from=\"communique\">{}</note>\n", unit.state.words()));
+    if unit.standing.is_fuzzy() {
+        xml.push_str(&format!("        <note from=\"communique\">{}</note>\n", unit.standing));
     }
     if unit.is_same {
         xml.push_str(&format!("        <note from=\"translator\">{SAME}</note>\n"));
@@ -126,7 +127,8 @@ fn unit_of_two(unit: &Unit) -> String {
     );
     let former = unit.former.as_ref().map(|former| ("previous-source", former.as_str()));
     let same = unit.is_same.then_some(("translator", SAME));
-    let state = Some(("state", unit.state.words()));
+    let standing = unit.standing.to_string();
+    let state = Some(("state", standing.as_str()));
     let all = notes(unit).map(|note| ("developer", note)).chain(former).chain(same).chain(state);
     let all: String =
         all.map(|(category, note)| format!("        <note category=\"{category}\">{}</note>\n", text(note))).collect();
@@ -136,10 +138,12 @@ fn unit_of_two(unit: &Unit) -> String {
             codes.iter().enumerate().map(|(at, code)| format!("        <data id=\"d{at}\">{}</data>\n", text(code)));
         xml.push_str(&format!("      <originalData>\n{}      </originalData>\n", data.collect::<String>()));
     }
-    let state = match unit.state {
-        State::New => "state=\"initial\"".to_owned(),
-        State::Translated => "state=\"final\"".to_owned(),
-        fuzzy => format!("state=\"initial\" subState=\"communique:{}\"", fuzzy.words().replace(' ', "-")),
+    let state = match unit.standing {
+        fuzzy if fuzzy.is_fuzzy() => {
+            format!("state=\"initial\" subState=\"communique:{}\"", fuzzy.to_string().replace(' ', "-"))
+        }
+        standing if standing.is_untranslated() => "state=\"initial\"".to_owned(),
+        _ => "state=\"final\"".to_owned(),
     };
     let target = match shown_target(unit) {
         "" => String::new(),

@@ -171,8 +171,11 @@ fn of_one_thing_a_sentence_speaks_in_the_singular() {
     assert_eq!(no_record(2).message(), "of 2 translations nothing says which English they were made from");
     assert!(no_record(2).help().starts_with("compare them with the English"));
     let listed = |number| Sentence::ListedIncomplete { number, missing: "a".to_owned() };
-    assert_eq!(listed(1).message(), "the language is listed although a required message is missing: a");
-    assert_eq!(listed(2).message(), "the language is listed although required messages are missing: a");
+    assert_eq!(listed(1).message(), "the language is listed although a text is missing that is needed to be listed: a");
+    assert_eq!(
+        listed(2).message(),
+        "the language is listed although texts are missing that are needed to be listed: a"
+    );
     let element = |here| Sentence::RareElement { name: "l".to_owned(), here, expected: 3 };
     assert_eq!(element(1).message(), "<l> stands here once, in the English 3 times");
     assert_eq!(element(2).message(), "<l> stands here twice, in the English 3 times");
