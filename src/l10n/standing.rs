@@ -37,9 +37,7 @@ impl Standing {
     pub fn is_left_to_do(self) -> bool {
         Self::LEFT_TO_DO.contains(&self)
     }
-}
 
-impl Standing {
     /// Whether there is a translation that somebody has to look at: what other tools call fuzzy.
     pub fn is_fuzzy(self) -> bool {
         matches!(self, Self::OutOfDate | Self::ToBeConfirmed | Self::Wrong)

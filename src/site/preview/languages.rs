@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{LocaleKey, Need, pseudo};
+use crate::l10n::{LocaleKey, Standing, pseudo};
 use crate::site::context::{Context, RenderError};
 use crate::site::page::Page;
 use crate::site::representation::{Document, Media};
@@ -68,18 +68,12 @@ fn entry(context: Context<'_>, key: LocaleKey) -> Entry {
     }
 }
 
-/// How many texts need what.
+/// How many texts that something is to be done for stand how.
 fn to_do(context: Context<'_>, key: LocaleKey) -> Vec<String> {
     let outstanding = if key == context.catalog.source() { Vec::new() } else { context.catalog.outstanding(key) };
-    let count = |(needs, words): (&[Need], &str)| {
-        let number = outstanding.iter().filter(|text| needs.contains(&text.need)).count();
-        (number > 0).then(|| format!("{number} {words}"))
+    let count = |standing: Standing| {
+        let number = outstanding.iter().filter(|text| text.standing == standing).count();
+        (number > 0).then(|| format!("{number} {standing}"))
     };
-    let kinds: [(&[Need], &str); 4] = [
-        (&[Need::Missing, Need::Untranslated], "missing or still English"),
-        (&[Need::Broken], "wrong"),
-        (&[Need::Stale], "out of date"),
-        (&[Need::Unconfirmed], "to be confirmed"),
-    ];
-    kinds.into_iter().filter_map(count).collect()
+    Standing::LEFT_TO_DO.into_iter().filter_map(count).collect()
 }
