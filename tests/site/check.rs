@@ -226,7 +226,12 @@ fn a_check_writes_nothing_and_a_record_only_what_is_new() {
     let folder = folder_of(&["en", "fr"]);
     let records = folder.path().join("fr/.made-from.ftl");
     let whole = std::fs::read_to_string(&records).unwrap();
-    let without_one = whole.rsplit_once("\n\n# ").unwrap().0.to_owned() + "\n\n### end of the records\n";
+    let (others, last) = whole.rsplit_once("\n\n# ").unwrap();
+    // What is written down anew has the day of today.
+    let (fingerprint, text) = last.split_once('\n').unwrap();
+    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
+    let whole = format!("{others}\n\n# {} {today}\n{text}", fingerprint.split(' ').next().unwrap());
+    let without_one = format!("{others}\n\n### end of the records\n");
     std::fs::write(&records, &without_one).unwrap();
     let before = contents(folder.path());
     for arguments in [&["check"][..], &["check", "fr"], &["check", "--format=json"]] {

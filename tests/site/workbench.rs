@@ -112,6 +112,8 @@ fn a_language_begins_as_a_folder_in_english_that_is_not_in_the_menu() {
     let status: Value = serde_json::from_str(&said(path, &["status", "--format", "json", "cy"])).unwrap();
     assert_eq!(status[0]["state"], "by link");
     assert_eq!(status[0]["percent"], 0);
+    assert_eq!(status[0]["texts"]["missing"], 0);
+    assert!(status[0]["texts"]["still_english"].as_u64().unwrap() > 100, "{status}");
     let is_rows =
         |text: &str| ["[zero]", "[one]", "[two]", "[few]", "[many]", "*[other]"].iter().all(|row| text.contains(row));
     assert!(is_rows(&std::fs::read_to_string(path.join("cy/site.ftl")).unwrap()));
