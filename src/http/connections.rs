@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Context;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::task::AtomicWaker;
 
@@ -18,6 +18,9 @@ use super::metrics::Metrics;
 use super::network::{Group, Groups};
 use super::peer::TrustWalk;
 use super::turns::{Full, Turn, Turns};
+
+/// For so long a connection of a proxy has been idle that it counts as kept, and not as one for a single request.
+const COUNTED_IDLE: Duration = Duration::from_secs(5);
 
 /// The connections of a server.
 pub(super) struct Connections {
@@ -195,10 +198,13 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let State { idle_since, is_let_go, .. } = &*self.state;
-        let is_idle = idle_since.load(Ordering::Relaxed) > 0 && !is_let_go.load(Ordering::Relaxed);
-        if self.is_of_proxy && self.has_served && is_idle {
-            self.metrics.count_idle_proxy_connection_closed(self.is_closed_by_client);
+        if self.is_of_proxy && self.has_served {
+            let idle_since = self.state.idle_since.load(Ordering::Relaxed);
+            let idle = Duration::from_millis(since(self.began).saturating_sub(idle_since));
+            let is_let_go = self.state.is_let_go.load(Ordering::Relaxed);
+            if idle_since > 0 && (idle >= COUNTED_IDLE || is_let_go) {
+                self.metrics.count_idle_proxy_connection_closed(self.is_closed_by_client && !is_let_go);
+            }
         }
         lock(&self.taken).seats.remove(&self.number);
     }
@@ -230,23 +236,34 @@ mod tests {
             })
         };
         let (proxy, reader) = (Some("127.0.0.1".parse().unwrap()), Some("203.0.113.9".parse().unwrap()));
-        let served = |peer| {
+        let served = |peer, idle| {
             let mut seat = connections.seat(peer).unwrap();
             seat.note_request();
             seat.note_idle();
+            // As if it had begun earlier.
+            seat.began -= idle;
             seat
         };
-        drop(served(proxy));
-        drop(served(None));
+        let long = COUNTED_IDLE;
+        drop(served(proxy, long));
+        drop(served(None, long));
         assert_eq!(closed(), [2, 0]);
-        let mut seat = served(proxy);
+        let mut seat = served(proxy, long);
         seat.note_closed_by_client();
         drop(seat);
         assert_eq!(closed(), [2, 1]);
-        // One of a reader, one without a request yet, and one in the midst of a request.
-        drop(served(reader));
+        // To make room for others, whatever the client does then.
+        let mut seat = served(proxy, Duration::ZERO);
+        seat.state.is_let_go.store(true, Ordering::Relaxed);
+        seat.note_closed_by_client();
+        drop(seat);
+        assert_eq!(closed(), [3, 1]);
+        // One of a reader, one after a request as a program has it that asks once, one without a request yet, and one in
+        // the midst of a request.
+        drop(served(reader, long));
+        drop(served(proxy, Duration::ZERO));
         drop(connections.seat(proxy));
-        served(proxy).note_request();
-        assert_eq!(closed(), [2, 1]);
+        served(proxy, long).note_request();
+        assert_eq!(closed(), [3, 1]);
     }
 }

@@ -16,7 +16,7 @@ use super::window;
 
 /// The statuses of requests that do not get as far as a route.
 const REFUSALS: [(u16, &str); 8] =
-    [(400, "400"), (408, "408"), (414, "414"), (417, "417"), (431, "431"), (501, "501"), (505, "505"), (0, "other")];
+    [(400, "400"), (408, "408"), (414, "414"), (417, "417"), (431, "431"), (501, "501"), (505, "505"), (0, "_OTHER")];
 
 /// The counter, by `by`, of what the doctor judges keep-alive by.
 pub const IDLE_PROXY_CONNECTIONS_CLOSED: &str = "http_idle_proxy_connections_closed";
@@ -88,7 +88,7 @@ impl Metrics {
     /// Counts a request that did not get as far as a route.
     pub(super) fn count_request_refused(&self, status: u16) {
         let known = REFUSALS.iter().find(|(known, _)| *known == status);
-        self.requests_refused.add([("http_response_status_code", known.map_or("other", |(_, status)| status))]);
+        self.requests_refused.add([("http_response_status_code", known.map_or("_OTHER", |(_, status)| status))]);
     }
 
     /// Counts a form of a client that is not known.
@@ -121,7 +121,7 @@ impl Metrics {
         );
         registry.counters(
             IDLE_PROXY_CONNECTIONS_CLOSED,
-            "Connections of trusted proxies and by Unix sockets that had served a request and were closed without one under way, by who did so",
+            "Connections of trusted proxies and by Unix sockets that had served a request and were closed after being idle for 5 s or more, or to make room, by who did so",
             &self.idle_proxy_connections_closed,
         );
         registry.counters(

@@ -44,7 +44,7 @@ static METHODS: [Method; 9] = [
 const OTHER_METHOD: &str = "_OTHER";
 const OTHER_METHOD_AT: usize = METHODS.len();
 
-/// The statuses that are answered, the usual ones first; any other is counted as one.
+/// The statuses that are answered, the usual ones first. Any other counts as one of its class (RFC 9110 §15).
 const STATUSES: [u16; 23] =
     [200, 304, 302, 303, 308, 404, 204, 400, 403, 405, 408, 413, 414, 415, 421, 422, 429, 431, 500, 501, 503, 505, 417];
 
@@ -77,7 +77,7 @@ pub(super) struct RequestDurations(Vec<Cell>);
 
 impl Default for RequestDurations {
     fn default() -> Self {
-        let cells = RouteTemplate::ALL.len() * (METHODS.len() + 1) * (STATUSES.len() + 1);
+        let cells = RouteTemplate::ALL.len() * (METHODS.len() + 1) * STATUSES.len();
         let durations = Self((0..cells).map(|_| Cell::new()).collect());
         for (route, method, statuses) in USUAL {
             for status in statuses {
@@ -98,11 +98,13 @@ impl RequestDurations {
 
     fn histogram(&self, method: &Method, route: RouteTemplate, status: u16) -> Option<&Histogram> {
         let method = METHODS.iter().position(|known| known == method);
-        let known = STATUSES.iter().position(|known| *known == status);
-        debug_assert!(known.is_some(), "{status} is not in STATUSES");
+        let position = |is_it: &dyn Fn(u16) -> bool| STATUSES.iter().position(|known| is_it(*known));
+        let class = status / 100;
+        let status = position(&|known| known == status)
+            .or_else(|| position(&|known| known == class * 100))
+            .or_else(|| position(&|known| known / 100 == class))?;
         let row = route as usize * (METHODS.len() + 1) + method.unwrap_or(OTHER_METHOD_AT);
-        let at = row * (STATUSES.len() + 1) + known.unwrap_or(STATUSES.len());
-        Some(self.0.get(at)?.get_or_init(|| Box::new(Histogram::new(&BOUNDS))))
+        Some(self.0.get(row * STATUSES.len() + status)?.get_or_init(|| Box::new(Histogram::new(&BOUNDS))))
     }
 
     /// Adds what operators see of requests.
@@ -119,12 +121,12 @@ impl RequestDurations {
         let methods = METHODS.iter().map(Method::as_str).chain([OTHER_METHOD]);
         let methods: Vec<&str> = methods.collect();
         let labels = |at: usize| {
-            let (rest, status) = (at / (STATUSES.len() + 1), STATUSES.get(at % (STATUSES.len() + 1)));
+            let (rest, status) = (at / STATUSES.len(), STATUSES[at % STATUSES.len()]);
             let (route, method) = (RouteTemplate::ALL[rest / methods.len()], methods[rest % methods.len()]);
             vec![
                 ("http_request_method", method.to_owned()),
                 ("http_route", route.as_str().to_owned()),
-                ("http_response_status_code", status.map_or_else(|| "_OTHER".to_owned(), u16::to_string)),
+                ("http_response_status_code", status.to_string()),
             ]
         };
         let made = self.0.iter().enumerate().filter_map(|(at, cell)| Some((at, cell.get()?)));
@@ -147,6 +149,10 @@ mod tests {
             (&Method::GET, RouteTemplate::Statement, 200, ["GET", "/{tag}/{statement}", "200"]),
             (&Method::TRACE, RouteTemplate::Panic, 500, ["TRACE", "panic", "500"]),
             (&unknown, RouteTemplate::Contact, 405, ["_OTHER", "/{tag}/contact", "405"]),
+            // Statuses that nothing here answers with.
+            (&Method::PUT, RouteTemplate::Share, 418, ["PUT", "/{tag}/share", "400"]),
+            (&Method::PUT, RouteTemplate::Share, 507, ["PUT", "/{tag}/share", "500"]),
+            (&Method::PUT, RouteTemplate::Share, 307, ["PUT", "/{tag}/share", "304"]),
         ] {
             durations.observe(method, route, StatusCode::from_u16(status).unwrap(), Duration::from_millis(30));
             let read = durations.read();

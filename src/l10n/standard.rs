@@ -1,6 +1,7 @@
 //! The standard form of a file: each message and comment as Fluent’s own serializer writes it, with the empty lines that
 //! the file had between them, in composed characters (NFC, UAX #15). Knows no rule of the checks.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use fluent_syntax::ast::{Comment, Entry, Resource};
@@ -12,11 +13,24 @@ use super::position::{Lines, Position, offset_in};
 /// A file in the standard form; without the messages of these ids. Where something in it cannot be read, which would be
 /// lost, the place of that.
 pub fn standard(text: &str, without: &HashSet<&str>) -> Result<String, Position> {
-    let text = ComposingNormalizerBorrowed::new_nfc().normalize(text);
+    let text = composed(text);
     let mut resource = parser::parse(&*text)
         .map_err(|(_, errors)| Lines::new(&text).position(&text, errors.first().map_or(0, |error| error.pos.start)))?;
     resource.body.retain(|entry| !matches!(entry, Entry::Message(message) if without.contains(message.id.name)));
     Ok(written(&resource, &text))
+}
+
+/// A text in NFC, but for characters that it would replace by single others, such as an ideograph by its usual form: names are
+/// written with them on purpose.
+fn composed(text: &str) -> String {
+    let normalizer = ComposingNormalizerBorrowed::new_nfc();
+    let is_kept = |c: char| !normalizer.is_normalized(c.encode_utf8(&mut [0; 4]));
+    text.split_inclusive(is_kept)
+        .flat_map(|part| {
+            let end = part.char_indices().next_back().filter(|(_, c)| is_kept(*c)).map_or(part.len(), |(at, _)| at);
+            [normalizer.normalize(&part[..end]), Cow::Borrowed(&part[end..])]
+        })
+        .collect()
 }
 
 /// The entries of a file, or some of them, that may have been changed since they were read from `text`.
@@ -74,6 +88,7 @@ mod tests {
             ),
             // A with a diaeresis of its own.
             ("a = A\u{308}\n", "a = \u{c4}\n"),
+            ("a = \u{f900}A\u{308}\u{37e}\n", "a = \u{f900}\u{c4}\u{37e}\n"),
             ("", ""),
         ] {
             assert_eq!(standard(text, &HashSet::new()).as_deref(), Ok(expected), "{text:?}");

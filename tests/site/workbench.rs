@@ -305,6 +305,16 @@ fn the_files_of_this_project_are_in_the_standard_form_and_others_become_so_with_
     assert!(!said(path, &["status"]).contains("todo"), "nothing is left to do");
 
     edit(path, "fr/contact.ftl", |text| text + "\n# Of former days.\nold-message = Vieux\n\nout-of-place = Autre\n");
+    let (code, said_before) = locales(path, &["fmt", "--check", "--prune", "fr"]);
+    assert_eq!(code, Some(1));
+    assert!(said_before.contains("fr/contact.ftl: old-message would be taken out"), "{said_before}");
+    // What cannot be read of the English only seems to be gone.
+    let english = std::fs::read_to_string(path.join("en/share.ftl")).unwrap();
+    edit(path, "en/share.ftl", |text| text.replace("\nshare-link = ", "\nshare link = "));
+    assert_eq!(locales(path, &["fmt", "--prune"]).0, Some(2));
+    std::fs::remove_file(path.join("en/share.ftl")).unwrap();
+    assert_eq!(locales(path, &["fmt", "--prune"]).0, Some(2));
+    std::fs::write(path.join("en/share.ftl"), english).unwrap();
     let pruned = said(path, &["fmt", "--prune", "fr"]);
     assert!(pruned.contains("fr/contact.ftl: old-message is taken out"), "{pruned}");
     assert!(std::fs::read(path.join("fr/contact.ftl")).unwrap() == standard);

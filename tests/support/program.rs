@@ -158,14 +158,15 @@ pub fn said(folder: &Path, args: &[&str]) -> String {
 pub fn free_port() -> u16 {
     static HELD: Mutex<Vec<File>> = Mutex::new(Vec::new());
     let range = std::fs::read_to_string("/proc/sys/net/ipv4/ip_local_port_range").unwrap();
-    let end: u32 = range.split_whitespace().next().unwrap().parse().unwrap();
+    let [low, high] = [0, 1].map(|at| range.split_whitespace().nth(at).unwrap().parse::<u32>().unwrap());
+    let ports: Vec<u32> = (10_240..65_536).filter(|port| !(low..=high).contains(port)).collect();
+    assert!(ports.len() > 100, "net.ipv4.ip_local_port_range leaves no ports to programs: {range}");
     let folder = std::env::temp_dir().join(format!("communique-ports-{}", rustix::process::getuid().as_raw()));
     std::fs::create_dir_all(&folder).unwrap();
     // Each test begins elsewhere, so that they seldom meet.
-    let (first, count) = (10_240, end - 10_240);
-    let begin = std::process::id().wrapping_mul(97);
-    for step in 0..count {
-        let port = u16::try_from(first + begin.wrapping_add(step) % count).unwrap();
+    let begin = std::process::id() as usize * 97;
+    for step in 0..ports.len() {
+        let port = u16::try_from(ports[(begin + step) % ports.len()]).unwrap();
         let file = File::create(folder.join(port.to_string())).unwrap();
         if file.try_lock().is_ok() && TcpListener::bind(("127.0.0.1", port)).is_ok() {
             HELD.lock().unwrap().push(file);

@@ -103,8 +103,20 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
     }
 }
 
+/// Whether the connections of the proxy are kept, and counted as those of one: it is trusted, and names nobody by the PROXY
+/// protocol.
+pub(super) fn is_kept(judged: &Judged<'_>) -> bool {
+    let Judged { request, settings, .. } = judged;
+    let is_of_proxy = request.is_trusted || request.peer.is_none();
+    is_of_proxy && !settings.proxy_protocol && request.is_http_11 && !is_closed(request)
+}
+
+fn is_closed(request: &ProbedRequest) -> bool {
+    values(request, "connection").to_ascii_lowercase().contains("close")
+}
+
 /// Whether a proxy must be in front: the server itself speaks no TLS.
-pub(super) fn is_proxied(judged: &Judged<'_>) -> bool {
+fn is_proxied(judged: &Judged<'_>) -> bool {
     judged.public_url.is_https() || judged.request.peer.is_none() || judged.proxy.is_some()
 }
 
@@ -130,9 +142,10 @@ fn path(judged: &Judged<'_>) -> Finding {
 
 fn connection(judged: &Judged<'_>) -> Finding {
     const CHECK: &str = "connections";
-    let ends = values(judged.request, "connection").to_ascii_lowercase().contains("close");
     let found = match judged.request.is_http_11 {
-        true if !ends => return Finding::ok(CHECK, "the proxy keeps its connection to the server open"),
+        true if !is_closed(judged.request) => {
+            return Finding::ok(CHECK, "the proxy keeps its connection to the server open");
+        }
         true => "the proxy ends its connection to the server after each request",
         false => "the proxy speaks HTTP/1.0, with a connection for each request",
     };
@@ -154,7 +167,7 @@ pub(super) fn idle(closed: &IdleConnections, proxy: Option<ProxyKind>) -> Findin
     const CHECK: &str = "idle connections";
     match *closed {
         IdleConnections { closed_by_server: 0, closed_by_proxy: 0 } => {
-            Finding::note(CHECK, "no proxy’s connection has been idle for long enough yet to be closed")
+            Finding::note(CHECK, "no proxy’s connection has been idle yet until one side closed it")
                 .change("ask again some minutes after the last reader")
         }
         IdleConnections { closed_by_server: 0, closed_by_proxy } => {
@@ -165,7 +178,7 @@ pub(super) fn idle(closed: &IdleConnections, proxy: Option<ProxyKind>) -> Findin
             format!("the server closed {closed_by_server} of the proxy’s, the proxy {closed_by_proxy}, since the server started"),
         )
         .because("a request that the proxy sends at that very moment is lost: its reader sees a 502")
-        .change("the proxy must close connections to the server that are idle for less than the 150 s after which the server does")
+        .change("the proxy must close connections to the server that are idle for less than the 150 s after which the server does; then restart the server, or see whether the number still grows")
         .lines(proxy.and_then(|proxy| proxy.lines(Subject::KeepAlive))),
     }
 }

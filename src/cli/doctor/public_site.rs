@@ -213,8 +213,11 @@ impl Reached<'_> {
             proxy: self.proxy,
         };
         report.tell(incoming::findings(&judged))?;
-        if incoming::is_proxied(&judged) {
-            report.tell(admin.idle_connections().await.map(|closed| incoming::idle(&closed, self.proxy)))?;
+        if incoming::is_kept(&judged) {
+            report.tell([match admin.idle_connections().await {
+                Some(closed) => incoming::idle(&closed, self.proxy),
+                None => Finding::note("idle connections", "the server does not say who closes them"),
+            }])?;
         }
         report.tell(changed::findings(&compared, self.proxy))?;
         report.tell(self.form(admin, &secret).await)?;

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use crate::l10n::check::{Finding, Sentence};
+use crate::l10n::check::{Finding, Level, Sentence};
+use crate::l10n::locale::SOURCE;
 use crate::l10n::standard::standard;
 use crate::l10n::{Kind, LocaleFile};
 
@@ -22,6 +23,9 @@ pub(super) const STANDARD_INPUT: &str = "-";
 /// alone, and said.
 pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned: bool) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
+    if is_pruned {
+        check_english(locales)?;
+    }
     let is_selected = |file: &&LocaleFile| {
         let tag = file.folder_and_name().map(|(tag, _)| tag);
         file.kind() == Some(Kind::Messages)
@@ -44,20 +48,47 @@ pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned:
                 code = ExitCode::FAILURE;
             }
             Some(Ok(after)) if after.as_bytes() == before => {}
-            Some(Ok(_)) if is_check => {
-                writeln!(out, "{}: not in the standard form", file.path)?;
-                code = ExitCode::FAILURE;
-            }
             Some(Ok(after)) => {
-                whole::write(&path, after.as_bytes())?;
-                writeln!(out, "{}: written in the standard form", file.path)?;
+                let (form, pruned) = match is_check {
+                    true => ("not in the standard form", "would be taken out"),
+                    false => ("written in the standard form", "is taken out"),
+                };
+                if !is_check {
+                    whole::write(&path, after.as_bytes())?;
+                }
+                if obsolete.is_empty() {
+                    writeln!(out, "{}: {form}", file.path)?;
+                }
                 for id in obsolete {
-                    writeln!(out, "{}: {id} is taken out: the English has no message of this id", file.path)?;
+                    writeln!(out, "{}: {id} {pruned}: the English has no message of this id", file.path)?;
+                }
+                if is_check {
+                    code = ExitCode::FAILURE;
                 }
             }
         }
     }
     Ok(code)
+}
+
+/// Refuses to take anything out while something of the English cannot be read, or a file of it is not there: what stands
+/// there would seem to be gone.
+fn check_english(locales: &Locales) -> Result<(), WrongSettings> {
+    let is_english = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with("en/");
+    let of_files = |file: &&LocaleFile| {
+        let (_, name) = file.folder_and_name().unwrap_or_default();
+        file.kind() == Some(Kind::Messages) && locales.file(SOURCE, name).is_none()
+    };
+    let unread = locales.catalog().findings().iter().find(is_english).map(|finding| finding.path.clone());
+    match unread.or_else(|| locales.files.iter().find(of_files).map(|file| file.path.clone())) {
+        None => Ok(()),
+        Some(path) if path.starts_with("en/") => Err(WrongSettings(format!(
+            "nothing is taken out while there is an error in {path}: what stands there would seem to be gone; see  communique locales check en"
+        ))),
+        Some(path) => Err(WrongSettings(format!(
+            "nothing is taken out while the English has no file for {path}: give it the name of its English file, or delete it"
+        ))),
+    }
 }
 
 /// The messages of a file that the English does not have, misspelled ones left aside.
@@ -66,13 +97,16 @@ fn obsolete<'l>(locales: &'l Locales, path: &str) -> HashSet<&'l str> {
     locales.catalog().findings().iter().filter(is_it).filter_map(|finding| finding.id.as_deref()).collect()
 }
 
-/// The same for an editor: from the standard input to the standard output.
-pub(super) fn standard_input() -> anyhow::Result<ExitCode> {
+/// The same for an editor: from the standard input to the standard output; with `is_check` only whether it is in it.
+pub(super) fn standard_input(is_check: bool) -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     std::io::stdin().lock().read_to_string(&mut text).context("cannot read the standard input")?;
     let standard = standard(&text, &HashSet::new()).map_err(|place| {
         WrongSettings(format!("line {}: something here cannot be read; the text is left as it is", place.line))
     })?;
+    if is_check {
+        return Ok(ExitCode::from(u8::from(standard != text)));
+    }
     std::io::stdout().lock().write_all(standard.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

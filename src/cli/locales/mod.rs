@@ -85,7 +85,7 @@ enum LocalesAction {
         /// Only says which files are not in it, and ends with 1 if any is
         #[arg(long)]
         check: bool,
-        /// Takes out messages that the English no longer has
+        /// Takes out messages that the English no longer has; not from the standard input
         #[arg(long)]
         prune: bool,
     },
@@ -150,9 +150,7 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
         LocalesAction::Todo { tag, write: true } => todo::write(&read(folder)?, &tag),
         LocalesAction::Show { id, tags } => show::show(&read(folder)?, &id, &tags),
         LocalesAction::New { tag } => new::new(&read(folder)?, &tag),
-        LocalesAction::Fmt { tags, check: false, prune: false } if tags == [fmt::STANDARD_INPUT] => {
-            fmt::standard_input()
-        }
+        LocalesAction::Fmt { tags, check, prune: false } if tags == [fmt::STANDARD_INPUT] => fmt::standard_input(check),
         LocalesAction::Fmt { tags, check, prune } => fmt::fmt(&read(folder)?, &tags, check, prune),
         LocalesAction::Export { tag, format, output } => export::export(folder, &tag, format, output.as_deref()),
         LocalesAction::Import { tag, file, accept } => import::import(folder, &tag, &file, accept),

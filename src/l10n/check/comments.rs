@@ -25,7 +25,8 @@ pub(super) fn check(english: &Index<'_>, findings: &mut Vec<Finding>) {
             }
         }
         let lines = located.message.comment.iter().flat_map(|comment| &comment.content);
-        for line in lines.filter(|line| line.starts_with(MAX_LENGTH) && max_length(&[line]).is_none()) {
+        let is_meant = |line: &&&str| line.to_ascii_lowercase().contains(MAX_LENGTH) && max_length(&[line]).is_none();
+        for line in lines.filter(is_meant) {
             let sentence = Sentence::UnreadableLength { line: (*line).to_owned() };
             reporter.add(Problem::warning("unreadable-length", line, id, sentence));
         }
@@ -46,6 +47,8 @@ mod tests {
             ("# $n (Number) how many, for example many\na = { $n }", "warning no-example `n` a"),
             ("# $n (Date) when, for example 5 March 2026\na = x\n    .b = { $n } { $m }", "warning no-example `m` a"),
             ("# max-length: 160\na = x", ""),
+            ("# Max-length: 16\na = x", "warning unreadable-length `Max-length: 16` a"),
+            ("# In lists; max-length: 16\na = x", "warning unreadable-length `In lists; max-length: 16` a"),
             ("# max-length: many\na = x", "warning unreadable-length `max-length: many` a"),
         ] {
             assert_eq!(found("en", english, &[english]), expected, "{english}");

@@ -1,12 +1,12 @@
-//! Whether a text is as short as the comment above its English asks for (`# max-length: 160`, in characters), where all
+//! Whether a text is as short as the comment above its English asks for (`# max-length: 160`, in characters, whichever row of a plural is shown), where all
 //! there is room for is known. Knows no page.
 
 use std::collections::HashSet;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
 
+use super::choices;
 use super::declared::{Sample, max_length, samples};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
@@ -30,10 +30,16 @@ pub fn check(
         let Some(most) = source.message.comment.as_ref().and_then(|comment| max_length(&comment.content)) else {
             continue;
         };
-        let args: FluentArgs<'_> =
-            samples(source.message).map(|(variable, sample)| (variable, value(sample, &locale.tag))).collect();
+        // As the examples have it, and with a number of each row of a plural.
+        let numbers = choices::samples(&locale.tag).into_iter().map(|number| Some(number as usize));
+        let filled: Vec<FluentArgs<'_>> = [None]
+            .into_iter()
+            .chain(numbers)
+            .map(|number| samples(source.message).map(|(name, sample)| (name, value(sample, number, locale))).collect())
+            .collect();
         for (attribute, _) in parts(located.message) {
-            let Some(length) = length(bundle, name, attribute, &args).filter(|length| *length > most) else { continue };
+            let lengths = filled.iter().filter_map(|args| length(bundle, name, attribute, args));
+            let Some(length) = lengths.max().filter(|length| *length > most) else { continue };
             let problem = Problem::warning("too-long", name, name, Sentence::TooLong { length, most });
             let target = Target { is_term: false, name, attribute };
             let beside = english.text_of(target, located.parsed);
@@ -45,12 +51,13 @@ pub fn check(
     }
 }
 
-fn value(sample: Sample, tag: &LanguageIdentifier) -> FluentValue<'static> {
+/// An example in a language; another number in the place of one, if there is another.
+fn value(sample: Sample, number: Option<usize>, locale: &Index<'_>) -> FluentValue<'static> {
     match sample {
         Sample::Text(text) => text.into(),
-        Sample::Number(number) => number.into(),
-        Sample::Day(day) => format::date(tag, day).into(),
-        Sample::Time(time) => format::time(tag, time).into(),
+        Sample::Number(example) => number.unwrap_or(example).into(),
+        Sample::Day(day) => format::date(&locale.tag, day).into(),
+        Sample::Time(time) => format::time(&locale.tag, time).into(),
     }
 }
 
@@ -79,6 +86,12 @@ mod tests {
             (german("Zehn von uns", "Wir { -name }!", "y", "{ $n }"), &["17 of 16"]),
             (german("Zehn", "{ -name }", "Ein Satz von vielen", "{ $n } oder so"), &["19 of 16", "13 of 9"]),
             (german("Zehn", "{ -name }", "y", "{ NUMBER($n) } also"), &["10 of 9"]),
+            (
+                german("Zehn", "{ -name }", "y", "{ $n ->\n    [one] eine von allen\n   *[other] { $n }\n }"),
+                &["14 of 9"],
+            ),
+            // Letters, and marks above them.
+            (german("Z\u{301}e\u{301}h\u{301}n\u{301}", "{ -name } von uns allen", "y", "{ $n }"), &["18 of 16"]),
         ] {
             let files: Vec<LocaleFile> = [("en", english), ("de", &german)]
                 .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()))

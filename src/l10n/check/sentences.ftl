@@ -87,7 +87,7 @@ variable-without-example = the comment above does not say what { $variable } is 
 
 # $line (String) for example max-length: many
 unreadable-length = “{ $line }” does not say how many characters there is room for
-    .help = write a number: max-length: 160
+    .help = write it on a line of its own, with a number:  # max-length: 160
 
 ## conflicts.rs
 

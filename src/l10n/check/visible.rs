@@ -29,10 +29,14 @@ pub(super) fn shows_something(text: &str) -> bool {
     tokens(text).into_iter().any(|token| matches!(token, Token::Text(text) if text.chars().any(is_visible)))
 }
 
-/// How many characters readers see of a text that is filled in. A space is one, and so is a line break; elements are none.
+/// How many characters readers see of a text that is filled in. A space is one, and so is a line break; elements are none,
+/// nor are marks that stand above, below or around a letter.
 pub fn visible_length(text: &str) -> usize {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let is_mark = |c| matches!(categories.get(c), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark);
+    let is_seen = |c: &char| c.is_whitespace() || is_visible(*c) && !is_mark(*c);
     let seen = |token: Token<'_>| match token {
-        Token::Text(text) => text.chars().filter(|c| c.is_whitespace() || is_visible(*c)).count(),
+        Token::Text(text) => text.chars().filter(is_seen).count(),
         Token::Break => 1,
         Token::Open(_) | Token::Close(_) => 0,
     };

@@ -171,12 +171,13 @@ impl Merge<'_> {
 
         let normal = normal_form(&written).ok_or(Why::Unwritable)?;
         let is_english = [today, drafted].into_iter().any(|english| normal_form(english).as_deref() == Some(&normal));
-        let is_to_be_marked = is_english && !unit.is_same && has_letters(&written);
-        if is_to_be_marked && !changes.iter().any(|change| change.is_same) {
+        let is_unmarked = is_english && !unit.is_same;
+        let is_said = changes.iter().any(|change| change.is_same);
+        if is_unmarked && !is_said && has_letters(&written) {
             return Err(Why::Same.into());
         }
         let record = self.record(today, drafted, &normal, changes, records)?;
-        let mark = if is_to_be_marked { format!("# {SAME}\n") } else { String::new() };
+        let mark = if is_unmarked && is_said { format!("# {SAME}\n") } else { String::new() };
         let edit = match place {
             Some((_, range)) => Edit { range: Some(range.clone()), text: mark + written.trim_end() },
             None => Edit { range: None, text: format!("{comment}{mark}{written}") },

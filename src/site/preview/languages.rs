@@ -54,7 +54,11 @@ fn entry(context: Context<'_>, key: LocaleKey) -> Entry {
         _ if key == catalog.source() => "the English".to_owned(),
         _ if pseudo::is_pseudo(&locale.id) => "made of the English, in previews only".to_owned(),
         _ => {
-            format!("{}, {} % of the words of the statement", locale.visibility.name(), catalog.coverage(key).percent())
+            format!(
+                "{}, {} % of the words of the statement",
+                locale.visibility.name().replace('-', " "),
+                catalog.coverage(key).percent()
+            )
         }
     };
     Entry {
