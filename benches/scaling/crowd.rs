@@ -13,7 +13,7 @@ use crate::client::{Client, form, page, reference, text};
 pub const READERS_PER_SECOND: usize = 2_000;
 pub const WRITERS_PER_SECOND: usize = 40;
 /// Pages that the separate reader asks for.
-const TIMED_PER_SECOND: usize = 100;
+pub const TIMED_PER_SECOND: usize = 100;
 /// Connections of readers, and of the separate reader.
 const CONNECTIONS: usize = 4;
 /// Writers wait for the disk.
@@ -52,6 +52,7 @@ const CODINGS: [&str; 10] = [
 pub struct Log {
     start: Instant,
     seconds: usize,
+    /// Pages, of readers and of the separate reader.
     pub answered: Vec<AtomicU64>,
     pub failed: Vec<AtomicU64>,
     pub accepted: Vec<AtomicU64>,

@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use crate::client::{Client, page};
-use crate::crowd::{Log, READERS_PER_SECOND, STATEMENT, WRITERS_PER_SECOND, gather};
+use crate::crowd::{Log, READERS_PER_SECOND, STATEMENT, TIMED_PER_SECOND, WRITERS_PER_SECOND, gather};
 use crate::figures::{Rehearsal, Second};
 use crate::messages::postmaster;
 use crate::postgres::Postgres;
@@ -176,12 +176,14 @@ pub fn rehearse(folder: &Path) -> Rehearsal {
     };
     Rehearsal {
         readers_per_second: READERS_PER_SECOND,
+        timed_per_second: TIMED_PER_SECOND,
         writers_per_second: WRITERS_PER_SECOND,
         killed_at_second: KILLED_AT,
         started_at_second: STARTED_AT,
         corrected_at_second: CORRECTED_AT,
         correction_seen_after_ms: (seen_after.as_secs_f64() * 1e3).round(),
         answered_pages: seconds.iter().map(|second| second.answered_pages).sum(),
+        timed_pages: (0..SECONDS).map(|at| log.timed_ms(at).len() as u64).sum(),
         failed_requests: seconds.iter().map(|second| second.failed_requests).sum(),
         acknowledged_messages: told.len(),
         stored_messages: stored.values().map(Vec::len).sum(),

@@ -1,7 +1,9 @@
 //! The charts: what is drawn from which figures.
 
 use crate::figures::{Figures, Second};
-use crate::numbers::{LOCATIONS, READERS, cores, entries, entries_with_pairs, shown, to_origin, whole};
+use crate::numbers::{
+    LOCATIONS, READERS, cores, entries, entries_by_links, entries_with_forms, shown, to_origin, whole,
+};
 use crate::svg::{Axis, Drawing};
 
 /// Each chart by its file.
@@ -80,30 +82,34 @@ fn cores_chart(figures: &Figures) -> String {
 
 fn origin_chart(figures: &Figures) -> String {
     let last = LOCATIONS[LOCATIONS.len() - 1];
-    let (pages, pairs) = (entries(figures), entries_with_pairs(figures));
+    let (pages, linked, forms) = (entries(figures), entries_by_links(figures), entries_with_forms(figures));
     let mut drawing = Drawing::new(
         360.0,
-        "Requests a minute that reach the servers, at most, against locations of a CDN",
+        "Requests a minute that reach the servers for their pages, against locations of a CDN",
         &format!(
-            "An upper bound by arithmetic, not measured. At {} locations, each of which asks for each of {} entries once in {} \
-             seconds: {} requests a minute; with every pair of languages, {} entries: {}. A million readers a minute without a \
+            "Arithmetic, not measured. At {} locations, each of which asks for each of {} entries once in {} \
+             seconds: {} requests a minute; with all that pages link to, {} entries: {}; with every form that an address fills in, {} \
+             entries: {}. A million readers a minute without a \
              CDN are the line at the top.",
             whole(last),
             whole(pages),
             figures.pages.shared_max_age_seconds,
             whole(to_origin(figures, pages, last)),
-            whole(pairs),
-            whole(to_origin(figures, pairs, last))
+            whole(linked),
+            whole(to_origin(figures, linked, last)),
+            whole(forms),
+            whole(to_origin(figures, forms, last))
         ),
     );
     let x = Axis { values: (LOCATIONS[0], last), places: (76.0, 440.0), is_log: true };
     let y = Axis { values: (10.0, 1e6), places: (304.0, 40.0), is_log: true };
-    drawing.text((8.0, 22.0), "start", "requests a minute to the servers, at most: arithmetic, not measured");
+    drawing.text((8.0, 22.0), "start", "requests a minute to the servers for these entries: arithmetic, not measured");
     drawing.text((x.places.1, 344.0), "end", "locations that keep pages, each for itself");
     decades(&mut drawing, x, y);
     let lines: Vec<Line<'_>> = vec![
         (format!("{} entries: every page", whole(pages)), Box::new(|at| to_origin(figures, pages, at))),
-        (format!("{} with all pairs of languages", whole(pairs)), Box::new(|at| to_origin(figures, pairs, at))),
+        (format!("{} with all that is linked", whole(linked)), Box::new(|at| to_origin(figures, linked, at))),
+        (format!("{} with every form", whole(forms)), Box::new(|at| to_origin(figures, forms, at))),
         ("no cache, a million readers".to_owned(), Box::new(|_| 1e6)),
     ];
     straight(&mut drawing, x, y, lines);

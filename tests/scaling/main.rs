@@ -2,12 +2,20 @@
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 mod charts;
+mod counted;
 mod figures;
 mod numbers;
 mod svg;
 mod tables;
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use figures::Figures;
+use support::fast_program::FastProgram;
+use support::html;
+use support::request::ask;
+use support::site::site;
 
 const DOCUMENT: &str = "docs/SCALING.md";
 
@@ -73,6 +81,39 @@ fn every_chart_is_in_the_document_with_what_it_shows_in_words() {
         let alternative = before.rsplit_once("![").unwrap().1;
         assert!(alternative.len() > 20, "{file} has no words: {alternative}");
     }
+}
+
+#[test]
+fn the_figures_count_the_languages_addresses_and_codings_of_the_program_and_how_long_its_pages_keep() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = FastProgram::speaking(&["en"], &[]).start(folder.path());
+    let page = ask(program.address(), "GET", "/en/share", &[]);
+    let pages = figures().pages;
+    let counted = counted::pages(&site(&[]), page.header("cache-control"), pages.statement_bytes);
+    assert_eq!(
+        pages,
+        counted,
+        "left: {}, right: the program; cargo bench --bench scaling measures anew",
+        figures::PATH
+    );
+}
+
+#[test]
+fn the_figures_are_of_a_rehearsal_in_which_nothing_failed_and_nothing_was_lost() {
+    let whole = figures().rehearsal;
+    assert_eq!(whole.fault(), None);
+    let with = |change: fn(&mut figures::Rehearsal)| {
+        let mut rehearsal = figures().rehearsal;
+        change(&mut rehearsal);
+        rehearsal.fault()
+    };
+    let faults = [
+        with(|rehearsal| rehearsal.failed_requests = 1),
+        with(|rehearsal| rehearsal.acknowledged_but_not_stored_once = 1),
+        with(|rehearsal| rehearsal.answered_pages -= 1),
+        with(|rehearsal| rehearsal.timed_pages -= 1),
+    ];
+    assert!(faults.iter().all(Option::is_some), "{faults:?}");
 }
 
 #[test]

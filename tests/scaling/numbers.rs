@@ -54,18 +54,26 @@ pub fn gigabits(figures: &Figures, readers_a_minute: f64) -> f64 {
     readers_a_minute / 60.0 * figures.pages.statement_bytes.median * 8.0 / 1e9
 }
 
-/// What a shared cache keeps at most: every page in every language and coding.
+/// What a shared cache keeps of pages alone: each in every language and coding.
 pub fn entries(figures: &Figures) -> f64 {
-    (figures.pages.addresses_per_language * figures.pages.languages * figures.pages.codings) as f64
+    of_all_languages(figures, figures.pages.addresses_per_language)
 }
 
-/// The same with the statement of every language beside every other.
-pub fn entries_with_pairs(figures: &Figures) -> f64 {
-    let languages = figures.pages.languages;
-    entries(figures) + (languages * (languages - 1) * figures.pages.codings) as f64
+/// The same with all addresses with a query to which pages link.
+pub fn entries_by_links(figures: &Figures) -> f64 {
+    entries(figures) + of_all_languages(figures, figures.pages.linked_queries_per_language)
 }
 
-/// Requests a minute that so many locations send on at most, where each asks for each entry once in its time.
+/// The same with all forms that an address fills in.
+pub fn entries_with_forms(figures: &Figures) -> f64 {
+    entries_by_links(figures) + of_all_languages(figures, figures.pages.other_filled_forms_per_language)
+}
+
+fn of_all_languages(figures: &Figures, addresses: usize) -> f64 {
+    (addresses * figures.pages.languages * figures.pages.codings) as f64
+}
+
+/// Requests a minute that so many locations send on, where each asks for each of these entries once in its time.
 pub fn to_origin(figures: &Figures, entries: f64, locations: f64) -> f64 {
     entries * locations * 60.0 / figures.pages.shared_max_age_seconds as f64
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::figures::{Figures, SetUp, Spread};
+use crate::figures::{Figures, Machine, SetUp, Spread};
 use crate::numbers::{
-    LOCATIONS, READERS, cores, entries, entries_with_pairs, gigabits, rough, shown, to_origin, whole,
+    LOCATIONS, READERS, cores, entries, entries_by_links, entries_with_forms, gigabits, rough, shown, to_origin, whole,
 };
 
 /// Each by its name in the document.
@@ -23,9 +23,16 @@ pub fn all(figures: &Figures) -> [(&'static str, String); 8] {
 
 fn machine(figures: &Figures) -> String {
     let machine = &figures.machine;
+    let quiet = Machine::QUIET_LOAD_PER_CORE;
+    let load = match machine.is_busy() {
+        true => {
+            format!("more than {quiet} a core. Others worked there as well: times are longer than on a quiet machine")
+        }
+        false => format!("at most {quiet} a core, which counts as a quiet machine"),
+    };
     format!(
-        "Measured on {}: {} cores of {} in a virtual machine, Linux {}, nginx {}, Varnish {}, PostgreSQL {}. Before the first round \
-         {} processes ran or wanted to; on a machine with nothing else on it that is well below {}.\n",
+        "Measured on {}: {} cores of {} in a virtual machine, Linux {}, nginx {}, Varnish {}, PostgreSQL {}. The load \
+         before anything was started was {}, {load}.\n",
         figures.measured_on,
         machine.cores,
         machine.processor,
@@ -33,8 +40,7 @@ fn machine(figures: &Figures) -> String {
         machine.nginx,
         machine.varnish,
         machine.postgresql,
-        machine.load_average_before,
-        machine.cores
+        machine.load_average_before
     )
 }
 
@@ -89,8 +95,8 @@ fn messages(figures: &Figures) -> String {
 fn memory(figures: &Figures) -> String {
     let memory = &figures.memory;
     format!(
-        "A replica takes {} MiB at rest with {} languages, {} MiB at the most under the load of a hot page, {} MiB under that of \
-         messages.\n",
+        "A replica takes {} MiB at rest with {} languages once all its pages are compressed, {} MiB at the most under the load of \
+         a hot page, {} MiB under that of messages.\n",
         shown(memory.at_rest_mib),
         figures.pages.languages,
         shown(memory.hot_page_peak_mib),
@@ -125,18 +131,23 @@ fn what_to_run(figures: &Figures) -> String {
 
 fn locations(figures: &Figures) -> String {
     let pages = &figures.pages;
-    let (single, pairs) = (entries(figures), entries_with_pairs(figures));
+    let [single, linked, forms] = [entries(figures), entries_by_links(figures), entries_with_forms(figures)];
     let mut table = format!(
-        "{} pages × {} languages × {} codings are {} entries, {} with the statement of each language beside each other. Pages say \
-         max-age={}, s-maxage={}, stale-while-revalidate={}: a location asks for each at most once in {} s, and answers by itself \
-         meanwhile.\n\n\
-         | locations | requests a minute to the servers, at most | with all pairs | cores of communique for those |\n\
-         | --- | --- | --- | --- |\n",
+        "{} pages × {} languages × {} codings are {} entries. Pages link to {} addresses with a query in each language (the \
+         statement beside another language, the form with a topic): {} entries with those. By `topic` and `about` an address \
+         fills in the form in {} ways more, to which no page links: {} entries with all of them. All of these say max-age={}, \
+         s-maxage={}, stale-while-revalidate={}: a location asks for each once in {} s, and answers by itself meanwhile.\n\n\
+         | locations | requests a minute to the servers, pages | all that pages link to | cores of communique for those | and \
+         every form |\n\
+         | --- | --- | --- | --- | --- |\n",
         pages.addresses_per_language,
         pages.languages,
         pages.codings,
         whole(single),
-        whole(pairs),
+        pages.linked_queries_per_language,
+        whole(linked),
+        pages.other_filled_forms_per_language,
+        whole(forms),
         pages.max_age_seconds,
         pages.shared_max_age_seconds,
         pages.stale_while_revalidate_seconds,
@@ -144,9 +155,10 @@ fn locations(figures: &Figures) -> String {
     );
     let direct = set_up(figures, "direct, connections kept").cpu_us();
     for locations in LOCATIONS {
-        let [of_pages, of_pairs] = [single, pairs].map(|entries| to_origin(figures, entries, locations));
-        let busy = rough(cores(of_pairs, direct));
-        writeln!(table, "| {} | {} | {} | {busy} |", whole(locations), whole(of_pages), whole(of_pairs)).unwrap();
+        let [single, linked, forms] = [single, linked, forms].map(|entries| to_origin(figures, entries, locations));
+        let busy = rough(cores(linked, direct));
+        let [locations, single, linked, forms] = [locations, single, linked, forms].map(whole);
+        writeln!(table, "| {locations} | {single} | {linked} | {busy} | {forms} |").unwrap();
     }
     table
 }
@@ -168,7 +180,7 @@ fn rehearsal(figures: &Figures) -> String {
     };
     format!(
         "| what | result |\n| --- | --- |\n\
-         | pages answered | {} in {} s; {} a second were asked for |\n\
+         | pages answered | {} in {} s: {} to readers, who asked for {} a second, and {} to the separate reader, who asked for {} |\n\
          | requests that failed, forms too | {} |\n\
          | messages acknowledged | {}; {} a second were sent |\n\
          | of those not in the database exactly once | {} |\n\
@@ -181,7 +193,10 @@ fn rehearsal(figures: &Figures) -> String {
          | memory of a replica, at the most | {} MiB |\n",
         whole(rehearsal.answered_pages as f64),
         count,
+        whole((rehearsal.answered_pages - rehearsal.timed_pages) as f64),
         whole(rehearsal.readers_per_second as f64),
+        whole(rehearsal.timed_pages as f64),
+        rehearsal.timed_per_second,
         whole(rehearsal.failed_requests as f64),
         whole(rehearsal.acknowledged_messages as f64),
         rehearsal.writers_per_second,
