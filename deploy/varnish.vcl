@@ -4,15 +4,10 @@
 #   --public-url https://www.example.org --trusted-proxies 127.0.0.1 --listen 127.0.0.1:8080
 # Start Varnish with -p http_gzip_support=off, so that it asks for brotli, too (systemctl edit varnish, docs/OPERATING.md).
 # It appends the address of its peer to X-Forwarded-For; communique reads that from the right and passes over --trusted-proxies.
-# The path arrives as it is, below a base path too. Varnish itself limits no client; communique does.
+# The path arrives as it is, below a base path too. Varnish itself limits no client; communique does, but for forms
+# that come slowly to several servers (below).
 vcl 4.1;
 
-import directors;
-import std;
-
-# One for each server; with several, those on other machines also want
-#   .probe = { .url = "/robots.txt"; .interval = 2s; .timeout = 1s; }
-# (a base path stands before it), or whoever is sent to a machine that is gone waits for connect_timeout first.
 backend one {
     # .path = "/run/communique/site.sock"; in the place of these two for a Unix socket.
     .host = "127.0.0.1";
@@ -21,17 +16,53 @@ backend one {
     .first_byte_timeout = 35s;
     .between_bytes_timeout = 35s;
 }
-# backend two { .host = "10.0.0.2"; .port = "8080"; .connect_timeout = 3s; .first_byte_timeout = 35s; .between_bytes_timeout = 35s; }
+
+# With several servers: take away the lines that begin and end this comment, and name them. Those on other machines also want
+#   .probe = { .url = "/robots.txt"; .interval = 2s; .timeout = 1s; }
+# (a base path stands before it), or whoever is sent to a machine that is gone waits for connect_timeout first.
+# A form is then read whole and kept in memory until it is answered, so that another server can be asked. communique sees it only
+# then, and no longer ends one that drips: Varnish ends one that sends nothing for timeout_idle (5 s), and for the whole time of a
+# form there is only the limit of what does TLS.
+/*
+import directors;
+import std;
+
+backend two { .host = "10.0.0.2"; .port = "8080"; .connect_timeout = 3s; .first_byte_timeout = 35s; .between_bytes_timeout = 35s; }
 
 sub vcl_init {
-    # They are asked in turns.
-    new communique = directors.round_robin();
+    new communique = directors.shard();
     communique.add_backend(one);
-    # communique.add_backend(two);
+    communique.add_backend(two);
+    communique.reconfigure();
 }
 
 sub vcl_recv {
-    set req.backend_hint = communique.backend();
+    # Up to the longest form that is accepted.
+    if (req.method == "POST" && std.integer(req.http.Content-Length, 0) > 0 && std.integer(req.http.Content-Length, 0) <= 65536) {
+        std.cache_req_body(64KB);
+    }
+}
+
+sub vcl_backend_fetch {
+    # Any of them; asked again, another one.
+    set bereq.backend = communique.backend(by=KEY, key=communique.key("" + std.real(time=bereq.time, fallback=0.0)), alt=bereq.retries);
+    unset bereq.http.X-Answered;
+}
+
+sub vcl_backend_response {
+    set bereq.http.X-Answered = "yes";
+}
+
+sub vcl_backend_error {
+    # Where one server is gone another one is asked, once, for a message too: whoever sends the same text twice has sent one
+    # message and gets one reference. Not where a server has answered, nor where one was waited for in vain.
+    if (bereq.retries == 0 && !bereq.http.X-Answered && now < bereq.time + 5s) {
+        return (retry);
+    }
+}
+*/
+
+sub vcl_recv {
     # communique is told the client by X-Forwarded-For alone.
     unset req.http.Forwarded;
     if (req.method == "CONNECT" || req.method == "PRI") {
@@ -39,11 +70,6 @@ sub vcl_recv {
     }
     # Forms; and methods of which the rules that are built in would make a tunnel.
     if (req.method != "GET" && req.method != "HEAD") {
-        # Up to the longest form that is accepted it is kept in memory until it is answered, so that another server can be
-        # asked.
-        if (std.integer(req.http.Content-Length, 0) > 0 && std.integer(req.http.Content-Length, 0) <= 65536) {
-            std.cache_req_body(64KB);
-        }
         return (pass);
     }
     # One entry a coding.
@@ -94,14 +120,6 @@ sub vcl_backend_response {
         set beresp.grace = 7d;
     } else {
         set beresp.grace = 10m;
-    }
-}
-
-sub vcl_backend_error {
-    # Where one server is gone the next one is asked, for a message too: whoever sends the same text twice has sent one
-    # message and gets one reference.
-    if (bereq.retries < 2) {
-        return (retry);
     }
 }
 

@@ -43,6 +43,21 @@ impl Replica {
         assert_eq!(code, Some(0), "after {took:?}:\n{}", self.program.log());
     }
 
+    /// Whether a local port is that of one of its own connections.
+    pub fn connects_from(&self, port: u16) -> bool {
+        let process = format!("/proc/{}", self.program.process.0.id());
+        let table = std::fs::read_to_string(format!("{process}/net/tcp")).unwrap();
+        let local = format!(":{port:04X}");
+        let sockets = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let inodes: Vec<String> = sockets
+            .filter(|socket| socket[1].ends_with(&local))
+            .map(|socket| format!("socket:[{}]", socket[9]))
+            .collect();
+        let files = std::fs::read_dir(format!("{process}/fd")).unwrap().filter_map(Result::ok);
+        let mut links = files.filter_map(|file| std::fs::read_link(file.path()).ok());
+        links.any(|link| inodes.iter().any(|inode| link.as_os_str() == inode.as_str()))
+    }
+
     /// The status of a question to its admin listener.
     pub fn says(&self, path: &str) -> u16 {
         let log = self.program.log();

@@ -2,6 +2,7 @@
 //! stopped, killed or away meanwhile. Three behind a real nginx or Varnish over a real PostgreSQL, and three
 //! on one SQLite file.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
@@ -85,24 +86,28 @@ fn behind_varnish_no_page_and_no_message_fails_while_replicas_are_stopped_and_ki
     let visitors = cluster.visitors();
     for round in 0..6 {
         visitors.write_more(6);
-        let (replica, database) = (&mut cluster.replicas[round % 3], &cluster.database);
-        if round % 2 == 0 {
-            // Forms are under way when it is killed.
-            std::thread::scope(|scope| {
-                scope.spawn(|| {
-                    database.ask("BEGIN; LOCK TABLE message IN EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT");
-                });
-                // At two of three servers, or, if they came to one alone, while the table is still locked.
-                let waiting = "SELECT count(*) > 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-                let begun = Instant::now();
-                wait_until("forms wait", || {
-                    database.ask(waiting) == "t" || begun.elapsed() > Duration::from_millis(700)
-                });
-                replica.program.kill();
+        let replica = if round % 2 == 0 {
+            // One whose form is under way.
+            let lock = Lock::table(&cluster.database);
+            let waiting = "SELECT client_port FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'INSERT INTO message'";
+            let with_a_form = || {
+                let ports: Vec<u16> = cluster.database.ask(waiting).lines().map(|port| port.parse().unwrap()).collect();
+                cluster.replicas.iter().position(|replica| ports.iter().any(|port| replica.connects_from(*port)))
+            };
+            let found = Cell::new(None);
+            wait_until("a form waits", || {
+                found.set(with_a_form());
+                found.get().is_some()
             });
+            let replica = &mut cluster.replicas[found.get().unwrap()];
+            replica.program.kill();
+            drop(lock);
+            replica
         } else {
+            let replica = &mut cluster.replicas[round % 3];
             replica.stop();
-        }
+            replica
+        };
         // All come to the two others meanwhile.
         visitors.write_more(6);
         replica.start_again();
@@ -184,22 +189,31 @@ fn while_the_database_is_away_only_the_form_says_so_and_afterwards_it_works_agai
     assert_stored_once(&acknowledged, &cluster.inbox());
 }
 
-/// A transaction that keeps the oldest message locked until it is dropped.
+/// A transaction that keeps something locked until it is dropped.
 struct Lock(Child);
 
 impl Lock {
+    /// The oldest message; says its reference.
     fn oldest(database: &Postgres) -> (Self, String) {
+        Self::begin(database, "SELECT reference FROM message ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE")
+    }
+
+    /// The table of messages, for all that write.
+    fn table(database: &Postgres) -> Self {
+        Self::begin(database, "LOCK TABLE message IN EXCLUSIVE MODE; SELECT 'locked'").0
+    }
+
+    fn begin(database: &Postgres, statement: &str) -> (Self, String) {
         let mut session = Command::new("psql")
             .args([&database.url(), "-XAtq"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let begin = "BEGIN; SELECT reference FROM message ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE;\n";
-        session.stdin.as_mut().unwrap().write_all(begin.as_bytes()).unwrap();
-        let mut reference = String::new();
-        BufReader::new(session.stdout.as_mut().unwrap()).read_line(&mut reference).unwrap();
-        (Self(session), reference.trim().to_owned())
+        writeln!(session.stdin.as_mut().unwrap(), "BEGIN; {statement};").unwrap();
+        let mut said = String::new();
+        BufReader::new(session.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
+        (Self(session), said.trim().to_owned())
     }
 }
 

@@ -79,6 +79,7 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
     assert_ne!(here, told);
     std::fs::write(settings.join("communique.toml"), here).unwrap();
     std::fs::write(settings.join("database-url"), url.to_string()).unwrap();
+    std::fs::write(settings.join("smtp-url"), "smtps://user:password@mail.example.org\n").unwrap();
     let inbox = || open(&url);
     let before = DatabaseUrl::Sqlite(folder.path().join("old/communique.db"));
     runtime().block_on(async {

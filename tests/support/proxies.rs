@@ -184,28 +184,37 @@ impl<'a> Example<'a> {
                 format!(".host = \"{host}\"; .port = \"{port}\";")
             }
         };
-        // The two lines for a second server, for each further one.
-        let second = std::fs::read_to_string("deploy/varnish.vcl").unwrap();
-        let second = second.lines().find(|line| line.starts_with("# backend two")).unwrap().to_owned();
-        let (mut backends, mut added) = (String::new(), String::new());
-        for (number, server) in self.servers.iter().enumerate().skip(1) {
-            let of_example = ".host = \"10.0.0.2\"; .port = \"8080\";";
-            assert!(second.contains(of_example), "{second}");
-            let backend = second.trim_start_matches("# ").replace("backend two", &format!("backend further{number}"));
-            backends += &(backend.replace(of_example, &place(server)) + "\n");
-            added += &format!("communique.add_backend(further{number});\n");
+        let mut text = self
+            .text("deploy/varnish.vcl", &[(".host = \"127.0.0.1\";\n    .port = \"8080\";", place(self.servers[0]))]);
+        if let [_, others @ ..] = &self.servers[..]
+            && !others.is_empty()
+        {
+            text = with_several_servers(&text, &others.iter().map(|server| place(server)).collect::<Vec<_>>());
         }
-        let places = [
-            (".host = \"127.0.0.1\";\n    .port = \"8080\";", place(self.servers[0])),
-            (second.as_str(), backends),
-            ("# communique.add_backend(two);", added),
-        ];
-        let path = self.written("varnish.vcl", &self.text("deploy/varnish.vcl", &places));
+        let path = self.written("varnish.vcl", &text);
         let mut command = Command::new("varnishd");
         command.args(["-F", "-p", "http_gzip_support=off", "-s", "malloc,64m", "-j", "none"]);
         command.args(["-a", &format!("127.0.0.1:{port}"), "-f", &path, "-n"]).arg(self.folder.join("varnish"));
         command
     }
+}
+
+/// The example of Varnish with its part for several servers, and with these in the place of its second one.
+fn with_several_servers(text: &str, others: &[String]) -> String {
+    const SECOND: &str = ".host = \"10.0.0.2\"; .port = \"8080\";";
+    assert!(["/*", "*/"].iter().all(|mark| text.lines().filter(|line| line == mark).count() == 1), "{text}");
+    assert_eq!((text.matches(SECOND).count(), text.matches("add_backend(two)").count()), (1, 1), "{text}");
+    let part = text.lines().filter(|line| !["/*", "*/"].contains(line));
+    let lines = part.flat_map(|line| {
+        let each =
+            if line.starts_with("backend two ") || line.contains("add_backend(two)") { others } else { &others[..1] };
+        let of = |(number, other): (usize, &String)| {
+            let named = line.replace("backend two", &format!("backend further{number}"));
+            named.replace("add_backend(two)", &format!("add_backend(further{number})")).replace(SECOND, other)
+        };
+        each.iter().enumerate().map(of).collect::<Vec<_>>()
+    });
+    lines.map(|line| line + "\n").collect()
 }
 
 /// What a command says that ends well.

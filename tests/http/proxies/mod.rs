@@ -9,3 +9,4 @@ mod reload;
 mod restarts;
 mod slow_bodies;
 mod traefik;
+mod varnish;
