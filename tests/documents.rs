@@ -72,7 +72,20 @@ fn every_folder_and_document_that_is_named_is_there() {
         let links =
             text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.starts_with("http"));
         for link in links {
-            assert!(std::path::Path::new(folder).join(link).exists(), "{path} links to {link}");
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = std::path::Path::new(folder).join(file);
+            assert!(target.exists(), "{path} links to {link}");
+            // As the usual viewers of Markdown name headings in addresses.
+            let address_of = |line: &str| {
+                let words = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+                words.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect::<String>()
+            };
+            let has_heading = || {
+                document(&target.display().to_string())
+                    .lines()
+                    .any(|line| line.starts_with('#') && address_of(line) == heading)
+            };
+            assert!(heading.is_empty() || has_heading(), "{path} links to {link}");
         }
         for name in
             text.split('`').skip(1).step_by(2).filter(|name| {
@@ -173,10 +186,11 @@ fn every_command_that_is_named_is_one() {
     let text = document("docs/OPERATING.md");
     let named: Vec<&str> = text.lines().filter(|line| line.starts_with("communique ")).collect();
     assert!(named.len() >= 12, "the test reads too little");
-    // The file is the example that is put there; the URL is one that an operator writes.
+    // The file is the example that is put there; the URLs are ones that an operator writes.
     let settings = tempfile::tempdir().unwrap();
     std::fs::copy("deploy/communique.toml", settings.path().join("communique.toml")).unwrap();
     std::fs::write(settings.path().join("database-url"), "postgres://user:secret@db.example.org/communique").unwrap();
+    std::fs::write(settings.path().join("smtp-url"), "smtps://user:secret@mail.example.org").unwrap();
     let there = format!("{}/", settings.path().display());
     for line in named {
         let command = line.replace(['[', ']'], "").replace("/etc/communique/", &there);
