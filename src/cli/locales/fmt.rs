@@ -74,7 +74,8 @@ pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned:
 /// Refuses to take anything out while something of the English cannot be read, or a file of it is not there: what stands
 /// there would seem to be gone.
 fn check_english(locales: &Locales) -> Result<(), WrongSettings> {
-    let is_english = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with("en/");
+    let of_english = format!("{SOURCE}/");
+    let is_english = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with(&of_english);
     let of_files = |file: &&LocaleFile| {
         let (_, name) = file.folder_and_name().unwrap_or_default();
         file.kind() == Some(Kind::Messages) && locales.file(SOURCE, name).is_none()
@@ -82,8 +83,9 @@ fn check_english(locales: &Locales) -> Result<(), WrongSettings> {
     let unread = locales.catalog().findings().iter().find(is_english).map(|finding| finding.path.clone());
     match unread.or_else(|| locales.files.iter().find(of_files).map(|file| file.path.clone())) {
         None => Ok(()),
-        Some(path) if path.starts_with("en/") => Err(WrongSettings(format!(
-            "nothing is taken out while there is an error in {path}: what stands there would seem to be gone; see  communique locales check en"
+        Some(path) if path.starts_with(&of_english) => Err(WrongSettings(format!(
+            "nothing is taken out while there is an error in {path}: what stands there would seem to be gone; see  communique \
+             locales check {SOURCE}"
         ))),
         Some(path) => Err(WrongSettings(format!(
             "nothing is taken out while the English has no file for {path}: give it the name of its English file, or delete it"

@@ -1,5 +1,5 @@
-//! Whether a text is as short as the comment above its English asks for (`# max-length: 160`, in characters, whichever row of a plural is shown), where all
-//! there is room for is known. Knows no page.
+//! Whether a text is as short as the comment above its English asks for (`# max-length: 160`, in characters), whichever row
+//! of a plural is shown. Knows no page.
 
 use std::collections::HashSet;
 
@@ -12,6 +12,7 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Target, parts};
+use super::resolution::pattern_of;
 use super::sentence::Sentence;
 use super::visible::visible_length;
 use crate::l10n::format;
@@ -63,11 +64,7 @@ fn value(sample: Sample, number: Option<usize>, locale: &Index<'_>) -> FluentVal
 
 /// How many characters readers see.
 fn length(bundle: &FluentBundle<FluentResource>, name: &str, attribute: &str, args: &FluentArgs<'_>) -> Option<usize> {
-    let message = bundle.get_message(name)?;
-    let pattern = match attribute {
-        "" => message.value()?,
-        attribute => message.get_attribute(attribute)?.value(),
-    };
+    let pattern = pattern_of(bundle, name, attribute)?;
     Some(visible_length(&bundle.format_pattern(pattern, Some(args), &mut Vec::new())))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::PatternElement;
+use fluent_syntax::ast::{Pattern, PatternElement};
 
 use super::choices::samples;
 use super::finding::{Finding, Problem, Reporter};
@@ -49,11 +49,7 @@ fn failure(
     variables: &BTreeSet<&str>,
     sample: &FluentValue<'_>,
 ) -> Option<Sentence> {
-    let message = bundle.get_message(name)?;
-    let pattern = match attribute {
-        "" => message.value()?,
-        attribute => message.get_attribute(attribute)?.value(),
-    };
+    let pattern = pattern_of(bundle, name, attribute)?;
     let args: FluentArgs<'_> = variables.iter().map(|variable| (*variable, sample.clone())).collect();
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
@@ -61,4 +57,17 @@ fn failure(
     let is_number = matches!(sample, FluentValue::Number(_));
     let unfilled = (is_number && text.contains("NUMBER()")).then_some(Sentence::NumberOfText);
     errors.first().map(|error| Sentence::Unresolvable { reason: error.to_string() }).or(unfilled)
+}
+
+/// The pattern of a message, or of an attribute of it.
+pub(super) fn pattern_of<'b>(
+    bundle: &'b FluentBundle<FluentResource>,
+    name: &str,
+    attribute: &str,
+) -> Option<&'b Pattern<&'b str>> {
+    let message = bundle.get_message(name)?;
+    match attribute {
+        "" => message.value(),
+        attribute => Some(message.get_attribute(attribute)?.value()),
+    }
 }
