@@ -38,10 +38,12 @@ export async function serve(...flags) {
   throw new Error(`the server did not start: ${said.join('\n')}`);
 }
 
-export const launch = () => chromium.launch({
+/** Debian’s Chromium, which asks for nothing by itself. */
+export const chromiumOptions = {
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+};
+export const launch = () => chromium.launch(chromiumOptions);
 
 /** A page that tells what it asked for besides documents, and what its console said. */
 export async function open(browser, options = {}) {

@@ -14,8 +14,8 @@ pub fn content_security_policy() -> String {
     // The scripts of the project’s languages.
     let scripts = BTreeSet::from(["Arab", "Cyrl", "Hans", "Latn"]);
     format!(
-        "default-src 'none'; style-src 'sha256-{}' 'sha256-{}'; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; img-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        "default-src 'none'; style-src 'sha256-{}' 'sha256-{}'; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; connect-src 'self'; img-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         hash(&communique::site::assets::style(&scripts)),
         hash(&communique::site::assets::FORM_STYLE),
         hash(&communique::site::assets::TEXT_SCRIPT),
