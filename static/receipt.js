@@ -5,6 +5,8 @@ each('[data-local]', (line) => {
   // As the world writes it: the day first in English, too.
   const words = lang.includes('-') ? lang : `${lang}-001`;
   const time = new Date(document.querySelector('time').dateTime);
-  line.lastElementChild.textContent = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  const local = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  // A number stays with the word behind it.
+  line.lastElementChild.textContent = local.replace(/(\d\S*) /g, '$1\u00a0');
   line.hidden = false;
 });
