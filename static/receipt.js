@@ -5,7 +5,9 @@ each('[data-local]', (line) => {
   // As the world writes it: the day first in English, too.
   const words = lang.includes('-') ? lang : `${lang}-001`;
   const time = new Date(document.querySelector('time').dateTime);
-  const local = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  const known = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  // A browser that has not the words of this language says “M11”, or takes English ones: digits are better, as in Sweden.
+  const local = Intl.DateTimeFormat.supportedLocalesOf(lang).length && !/M\d/.test(known) ? known : time.toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
   // A number stays with the word behind it.
   line.lastElementChild.textContent = local.replace(/(\d\S*) /g, '$1\u00a0');
   line.hidden = false;

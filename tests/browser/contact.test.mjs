@@ -230,7 +230,8 @@ describe('the contact form', { concurrency: 2 }, () => {
     const [now, later] = await Promise.all([open(browser, { permissions, timezoneId: 'Asia/Baku' }), open(browser, { javaScriptEnabled: false })]);
     const { page } = now;
     await page.addInitScript(() => { window.print = () => { document.title = 'printed'; }; });
-    for (const tag of [...tags, 'fa']) {
+    // Debian’s Chromium has no words for a time in Azerbaijani.
+    for (const tag of [...tags, 'fa', 'az']) {
       const { url } = await states.receipt(servers, tag);
       await page.goto(url);
       const shown = await receipt(page, tag);
@@ -245,6 +246,7 @@ describe('the contact form', { concurrency: 2 }, () => {
       assert.ok(local.includes(hour), `${tag}: ${local} is ${utc}`);
       const year = new Intl.NumberFormat(tag, { useGrouping: false }).format(new Date(utc).getUTCFullYear());
       assert.ok(local.includes(year), `${tag}: ${local} is ${utc}, both by one calendar`);
+      assert.doesNotMatch(local, /M\d/, `${tag}: a month has a name or a number`);
       const text = await page.locator('body').textContent();
       for (const value of [typed.name, typed.email, typed.organisation, 'indented']) assert.ok(!text.includes(value), value);
       const printed = join(folder, `${tag}.pdf`);
@@ -273,7 +275,8 @@ describe('the contact form', { concurrency: 2 }, () => {
     ]) {
       await page.goto(`${origin}/${tag}/contact`);
       const [field, count] = [page.locator('#message'), page.locator('output')];
-      const says = (text) => page.waitForFunction((wanted) => document.querySelector('output').textContent === wanted, text);
+      const plain = (text) => text.replaceAll('\u00a0', ' ');
+      const says = (text) => page.waitForFunction((wanted) => document.querySelector('output').textContent.replaceAll('\u00a0', ' ') === wanted, text);
       await field.fill('x'.repeat(5001));
       await says(over);
       await field.fill('🙏'.repeat(4499));
@@ -287,11 +290,15 @@ describe('the contact form', { concurrency: 2 }, () => {
       await says(over);
       await send(page);
       await page.locator('#message-fault').waitFor();
-      assert.equal(await count.textContent(), over, 'and the server says the same');
+      assert.equal(plain(await count.textContent()), over, 'and the server says the same');
       await field.fill(`${'🙏'.repeat(4998)}\n字`);
       await send(page);
       await receipt(page, tag);
     }
+    // Debian’s Chromium has not the numbers of Azerbaijani, and would write 5,001 beside 5.000.
+    await page.goto(`${origin}/az/contact`);
+    await page.locator('#message').fill('x'.repeat(5001));
+    await page.waitForFunction(() => /^5\.?001\s/.test(document.querySelector('output').textContent));
     await close();
   });
 
