@@ -4,6 +4,7 @@
 //! a [`View`] of it turns a message id into text that knows its own language.
 
 mod approval;
+mod argument;
 pub mod asked;
 mod assess;
 mod brackets;

@@ -9,20 +9,20 @@ use std::cell::RefCell;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
-use fluent::{FluentArgs, FluentValue};
+use fluent::FluentArgs;
 use jiff::civil::{Date, Time};
 
+use super::argument::Argument;
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::check::visible_length;
 use super::format;
 use super::html::{Html, attributes, language_of, written};
-use super::isolates::{isolated, needed_isolates};
+use super::isolates::needed_isolates;
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::marking::{self, Mark, Marking};
 use super::markup::{self, Element};
-use super::plural::Moment;
 
 /// Texts as readers see them.
 static OFF: Marking = Marking::Off;
@@ -126,37 +126,6 @@ pub struct Text<'v, 'c> {
     elements: Vec<Element<'v>>,
     /// The elements that the source has to have, once each.
     links: Vec<&'static str>,
-}
-
-/// What is filled into a variable. A choice by a day goes by the day of the month, one by a time by the hour: Spanish
-/// «a la 1:05» and «a las 2:05», Italian «l’8» and «il 9». A day, a time and a list are written in the language of the sentence, which may be
-/// another than the page’s.
-enum Argument {
-    Text(String),
-    Count(usize),
-    Day(Date),
-    Time(Time),
-    List(Vec<String>),
-}
-
-impl Argument {
-    fn in_language(&self, locale: &Locale) -> FluentValue<'static> {
-        match self {
-            Self::Count(number) => FluentValue::from(*number),
-            Self::Text(text) => FluentValue::from(markup::sanitize_argument(text)),
-            Self::Day(day) => {
-                // Day, month and year stay on one line.
-                let words = format::date(&locale.tag, *day).replace(' ', "\u{a0}");
-                Moment::value(words, day.day().unsigned_abs())
-            }
-            Self::Time(time) => Moment::value(format::time(&locale.tag, *time), time.hour().unsigned_abs()),
-            Self::List(items) => {
-                // Each by itself: two of another direction would change places.
-                let items: Vec<String> = items.iter().map(|item| isolated(&markup::sanitize_argument(item))).collect();
-                FluentValue::from(format::list(&locale.tag, &items))
-            }
-        }
-    }
 }
 
 impl<'v, 'c> Text<'v, 'c> {
