@@ -17,10 +17,11 @@ if (links.length) {
   mark();
 }
 
-// The passage that was asked for, while it is on the screen, or the one that is being read, is the place in the other language, too.
+// The passage that was asked for, while it is on the screen, or the one that is being read, is the place in the other language,
+// too. An abbreviation is none: another language may write it out.
 const place = () => {
   const asked = document.getElementById(location.hash.slice(1));
-  const box = asked && !asked.matches('main') && asked.getBoundingClientRect();
+  const box = asked && !asked.matches('main, dl *, [role=doc-glossref]') && asked.getBoundingClientRect();
   if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
   const read = scrollY > 0 && [...document.querySelectorAll('.passage')].find((passage) => passage.getBoundingClientRect().bottom > 0);
   return read ? `#${read.id}` : '';

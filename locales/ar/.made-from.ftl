@@ -5,6 +5,33 @@
 # 13480dbb28a1 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# c7ef4a671a3d 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# 596511a23de4 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 2b0bfd9c6fd3 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# 9dfffc3997f9 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# eaa7d78891bf 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 590bb5fcf0ed 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 50291e3a8f8a 2026-11-26
 about-text = About this text
 

@@ -86,6 +86,12 @@ note-heading =
 
 note-back = العودة إلى النص
 
+abbreviations =
+    { $count ->
+        [1] اختصار
+       *[more] اختصارات
+    }
+
 attribution = هذا بيان صادر عن { -ministry }، منقول عن <original-link>الموقع الإلكتروني للوزارة</original-link>.
 
 use = استخدام هذا النص

@@ -5,6 +5,33 @@
 # fbfc84d98c2f 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 918dc3f4403c 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# b13d204babdd 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 1c6d4b9c9610 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# 4a4fef0c009a 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# 22710bf1ac44 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 95de22e4e217 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 59c16b2e87bd 2026-11-26
 about-text = About this text
 

@@ -78,6 +78,12 @@ note-heading =
 
 note-back = Mətnə qayıt
 
+abbreviations =
+    { $count ->
+        [1] İxtisar
+       *[more] İxtisarlar
+    }
+
 attribution = Bu, { -ministry(case: "genitive") } bəyanatıdır və <original-link>Nazirliyin saytından</original-link> götürülmüşdür.
 
 use = Bu mətndən istifadə

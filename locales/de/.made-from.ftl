@@ -5,6 +5,33 @@
 # 599be65324b4 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# adc11632a6df 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# 4849715ca243 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 4ae5c11d3754 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# 81634367cc4d 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# a1533dac9216 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 0493e5d5d058 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # d0d10f317e72 2026-11-26
 about-text = About this text
 

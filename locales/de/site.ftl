@@ -78,6 +78,12 @@ note-heading =
 
 note-back = Zurück zum Text
 
+abbreviations =
+    { $count ->
+        [1] Abkürzung
+       *[more] Abkürzungen
+    }
+
 attribution = Dies ist eine Erklärung des { -ministry(case: "genitive") }, die der <original-link>Website des Ministeriums</original-link> entnommen ist.
 
 use = Diesen Text verwenden

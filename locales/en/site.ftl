@@ -124,6 +124,14 @@ note-heading =
 # After the footnote: the link back to the place in the text.
 note-back = Back to the text
 
+# Under the statement: above the list of its abbreviations. [1] is for a single one; the others need no number.
+# $count (Number) how many there are, for example 5
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # Under the statement. <original-link> leads to the ministry’s website.
 attribution = This is a statement of the { -ministry }, taken from <original-link>the ministry’s website</original-link>.
 

@@ -5,6 +5,33 @@
 # db4a1d2b9e3c 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 6f408e958496 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# a3763f8ca720 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# dc007aecaec2 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# ea78624ce29e 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# 474d89069d5f 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# ece615a8c92c 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 90c0ad50c72c 2026-11-26
 about-text = About this text
 

@@ -78,6 +78,12 @@ note-heading =
 
 note-back = Volver al texto
 
+abbreviations =
+    { $count ->
+        [1] Sigla
+       *[more] Siglas
+    }
+
 attribution = Esta es una declaración del { -ministry }, tomada del <original-link>sitio web del Ministerio</original-link>.
 
 use = Uso de este texto

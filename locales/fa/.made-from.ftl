@@ -5,6 +5,33 @@
 # b562da441398 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# e6757d5b7f81 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# 6212776144be 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 5f09beae70c5 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# ec5113ee98b5 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# 61a5b3973e9a 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 93866f92fbbd 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # fa4fe5e86bad 2026-11-26
 about-text = About this text
 

@@ -78,6 +78,12 @@ note-heading =
 
 note-back = بازگشت به متن
 
+abbreviations =
+    { $count ->
+        [1] کوته‌نوشت
+       *[more] کوته‌نوشت‌ها
+    }
+
 attribution = این متن، بیانیه { -ministry } است که از <original-link>وبگاه وزارتخانه</original-link> برگرفته شده است.
 
 use = استفاده از این متن

@@ -5,6 +5,33 @@
 # 94d3e4c06a55 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 7baa2deca2b8 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# 0e4fd48412ea 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# b4ced60bbf97 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# c385356b3b38 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# fa2854d74578 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 9d5f9867d883 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 87e03e4d0d47 2026-11-26
 about-text = About this text
 

@@ -80,6 +80,12 @@ note-heading =
 
 note-back = Retour au texte
 
+abbreviations =
+    { $count ->
+        [1] Sigle
+       *[more] Sigles
+    }
+
 attribution = Ceci est une déclaration du { -ministry }, reprise du <original-link>site web du Ministère</original-link>.
 
 use = Utiliser ce texte

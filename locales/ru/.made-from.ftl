@@ -5,6 +5,33 @@
 # ca76590f61d9 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# da8ec1c3e777 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# 5c23b5cdcc46 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 7304f698d9fe 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# be61f8ecf837 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# 03b7de034610 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 0e271422c72e 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 79525dcfd999 2026-11-26
 about-text = About this text
 

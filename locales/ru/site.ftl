@@ -86,6 +86,12 @@ note-heading =
 
 note-back = Вернуться к тексту
 
+abbreviations =
+    { $count ->
+        [1] Сокращение
+       *[more] Сокращения
+    }
+
 attribution = Это заявление { -ministry(case: "genitive") }, взятое с <original-link>сайта Министерства</original-link>.
 
 use = Использование текста

@@ -5,6 +5,33 @@
 # 0b90327365af 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# e035f1949963 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# 65815cdb5864 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 228d0441c170 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# 1679ce27e512 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# 974c63dc7dff 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 91c59660d219 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 7adcab8df36b 2026-11-26
 about-text = About this text
 

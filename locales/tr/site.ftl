@@ -114,6 +114,14 @@ note-heading =
 # After the footnote: the link back to the place in the text.
 note-back = Metne dön
 
+# Under the statement: above the list of its abbreviations. [1] is for a single one; the others need no number.
+# $count (Number) how many there are, for example 5
+abbreviations =
+    { $count ->
+        [1] Kısaltma
+       *[more] Kısaltmalar
+    }
+
 # Under the statement. <original-link> leads to the ministry’s website.
 attribution = Bu, { -ministry(case: "genitive") } bir açıklamasıdır ve <original-link>Bakanlığın internet sitesinden</original-link> alınmıştır.
 

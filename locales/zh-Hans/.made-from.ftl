@@ -5,6 +5,33 @@
 # a51f54f83bcc 2026-11-23
 -ministry = Ministry of Foreign Affairs of the Republic of Azerbaijan
 
+# 39274bab63ee 2026-11-27
+abbreviation-cis = CIS
+    .name = Commonwealth of Independent States
+
+# a023d2647c86 2026-11-27
+abbreviation-guam = GUAM
+    .name = Organization for Democracy and Economic Development – GUAM
+
+# 8dc44ea6a740 2026-11-27
+abbreviation-oecd = OECD
+    .name = Organisation for Economic Co-operation and Development
+
+# 67b353ea2f00 2026-11-27
+abbreviation-osce = OSCE
+    .name = Organization for Security and Co-operation in Europe
+
+# 0c7a90114135 2026-11-27
+abbreviation-un = UN
+    .name = United Nations
+
+# 50b1c9dec386 2026-11-27
+abbreviations =
+    { $count ->
+        [1] Abbreviation
+       *[more] Abbreviations
+    }
+
 # 86d29345a9e5 2026-11-26
 about-text = About this text
 

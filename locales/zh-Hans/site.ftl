@@ -103,6 +103,10 @@ note-heading = 注
 # After the footnote: the link back to the place in the text.
 note-back = 返回正文
 
+# Under the statement: above the list of its abbreviations. [1] is for a single one; the others need no number.
+# $count (Number) how many there are, for example 5
+abbreviations = 缩略语
+
 # Under the statement. <original-link> leads to the ministry’s website.
 attribution = 本文为{ -ministry }的声明，取自<original-link>外交部网站</original-link>。
 

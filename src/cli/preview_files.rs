@@ -128,7 +128,8 @@ fn made(files: &[LocaleFile], settings: &Settings, public_url: &PublicUrl) -> Re
 /// What is wrong in files that somebody has written, in their order.
 fn of_people(made: &Build, files: &[LocaleFile]) -> Vec<Finding> {
     let of_site = made.findings(files);
-    let all = made.catalog_findings(&of_site).chain(&of_site);
+    let of_abbreviations = made.abbreviation_findings(files);
+    let all = made.catalog_findings(&of_site).chain(&of_site).chain(&of_abbreviations);
     let is_written = |finding: &&Finding| !finding.path.split('/').next().is_some_and(pseudo::is_pseudo);
     let mut found: Vec<Finding> = all.filter(is_written).cloned().collect();
     arrange(&mut found);

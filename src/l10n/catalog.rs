@@ -203,6 +203,11 @@ impl Catalog {
         &self.groups
     }
 
+    /// The ids of the messages of a file of the source, in its order; none if there is no such file.
+    pub fn messages_in(&self, file_name: &str) -> &[String] {
+        self.counted.messages_in(file_name)
+    }
+
     /// What the checks found, in every locale.
     pub fn findings(&self) -> &[Finding] {
         &self.findings

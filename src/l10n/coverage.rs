@@ -140,6 +140,12 @@ impl Counted {
         self.file_names.get(*self.file_of.get(id)?).map(String::as_str)
     }
 
+    /// The messages of a file of the source, by its name; none if there is no such file.
+    pub(super) fn messages_in(&self, file_name: &str) -> &[String] {
+        let place = self.file_names.iter().position(|name| name == file_name);
+        place.and_then(|place| self.files.get(place)).map_or(&[], Vec::as_slice)
+    }
+
     /// The messages that stand in the file of a message, itself included; none if the source lacks it.
     pub(super) fn beside(&self, id: &str) -> &[String] {
         self.file_of.get(id).and_then(|file| self.files.get(*file)).map_or(&[], Vec::as_slice)

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{EastAsianWidth, Script};
@@ -33,6 +34,10 @@ pub struct Element<'a> {
     /// Its tags in HTML.
     pub tags: Tags<'a>,
 }
+
+/// From characters outside of named elements to the first word among them that gets tags: where it stands, what opens it and
+/// what closes it, as HTML; `None` if there is none. It is asked again behind that word.
+pub type Words<'a> = Box<dyn Fn(&str) -> Option<(Range<usize>, (String, String))> + 'a>;
 
 /// A value made safe to be filled in: it can be no element, and directs no text outside it (U+202A–202E,
 /// U+2066–2069 and U+E000 are taken out).
@@ -166,8 +171,9 @@ enum Open {
     Directed,
 }
 
-/// Safe HTML for element content. Isolates are paired inside each element.
-pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
+/// Safe HTML for element content. Isolates are paired inside each element. A word gets tags only where it stands in no named
+/// element, which may be a link already.
+pub fn to_html(text: &str, elements: &[Element<'_>], words: Option<&Words<'_>>) -> String {
     let tokens = tokens(text);
     let named = |name: &str| elements.iter().find(|e| e.name == name);
     let pairs = pairs(&tokens, |name| is_plain_element(name) || name == SYMBOL || named(name).is_some());
@@ -175,12 +181,16 @@ pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
     let mut closing: Vec<Option<String>> = vec![None; tokens.len()];
     let mut html = String::with_capacity(text.len() + 64);
     let mut open = Vec::new();
+    let mut named_around = 0_usize;
     for (at, (token, pair)) in tokens.iter().zip(&pairs).enumerate() {
         match (token, pair) {
-            (Token::Text(plain), _) => plain.chars().for_each(|c| push_content(&mut html, c, &mut open)),
+            (Token::Text(plain), _) => {
+                push_text(&mut html, plain, &mut open, words.filter(|_| named_around == 0));
+            }
             (Token::Break, _) => html.push_str("<br>"),
             (Token::Open(name), Some(end)) => {
                 open.push(Open::Element);
+                named_around += usize::from(!is_plain_element(name));
                 match named(name) {
                     Some(element) => {
                         if let Some((opening, ending)) = (element.tags)(&content(&tokens[at + 1..*end])) {
@@ -195,6 +205,7 @@ pub fn to_html(text: &str, elements: &[Element<'_>]) -> String {
             (Token::Close(name), Some(_)) => {
                 close_isolates(&mut html, &mut open);
                 open.pop();
+                named_around -= usize::from(!is_plain_element(name));
                 match named(name) {
                     Some(_) => html.push_str(closing[at].as_deref().unwrap_or_default()),
                     None if *name == SYMBOL => html.push_str(SYMBOL_TAGS.1),
@@ -251,6 +262,19 @@ fn content(tokens: &[Token<'_>]) -> String {
         Token::Open(_) | Token::Close(_) => String::new(),
     };
     tokens.iter().map(plain).collect()
+}
+
+/// Plain characters, with tags around the words that get some.
+fn push_text(html: &mut String, mut text: &str, open: &mut Vec<Open>, words: Option<&Words<'_>>) {
+    let mut push = |html: &mut String, text: &str| text.chars().for_each(|c| push_content(html, c, open));
+    while let Some((at, (opening, closing))) = words.and_then(|words| words(text)) {
+        push(html, &text[..at.start]);
+        html.push_str(&opening);
+        push(html, &text[at.clone()]);
+        html.push_str(&closing);
+        text = &text[at.end..];
+    }
+    push(html, text);
 }
 
 fn push_content(html: &mut String, c: char, open: &mut Vec<Open>) {
@@ -329,6 +353,7 @@ pub fn without_isolates(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::first_word;
     use super::*;
     use proptest::prelude::*;
 
@@ -391,7 +416,7 @@ mod tests {
             ("<em>\u{2068}a\u{2067}b</em>\u{2069}c", "<em><bdi>a\u{2067}b\u{2069}</bdi></em>c"),
             ("\u{2066}<em>a\u{2069}b</em>\u{2069}", "\u{2066}<em>ab</em>\u{2069}"),
         ] {
-            assert_eq!(to_html(text, &link()), html, "{text}");
+            assert_eq!(to_html(text, &link(), None), html, "{text}");
         }
     }
 
@@ -404,9 +429,29 @@ mod tests {
             ("<note-link>[<em>2</em>\u{2068}3\u{2069}]</note-link>", "<a href=\"#[23]\">[<em>2</em><bdi>3</bdi>]</a>"),
             ("<note-link>[3]</note-link> <note-link>[4]</note-link>", "[3] <a href=\"#[4]\">[4]</a>"),
         ] {
-            assert_eq!(to_html(text, &elements), html);
+            assert_eq!(to_html(text, &elements, None), html);
         }
         assert_eq!(contents_of("<l>a<em>b</em></l> c <l></l> <l>d<br>e</l> <l>", "l"), ["ab", "", "d e"]);
+    }
+
+    /// Tags for whole words, each as often as it stands there.
+    fn tagged(words: &'static [&'static str]) -> Words<'static> {
+        let tags = || ("<b>".to_owned(), "</b>".to_owned());
+        Box::new(move |text| Some((first_word(text, words.iter().copied())?.1, tags())))
+    }
+
+    #[test]
+    fn words_get_tags_where_they_stand_in_no_named_element() {
+        for (text, html) in [
+            ("UN, UNO & UN", "<b>UN</b>, UNO &amp; <b>UN</b>"),
+            ("<em>UN</em>", "<em><b>UN</b></em>"),
+            ("<contact-link>UN <em>UN</em></contact-link> UN", "<a href=\"/x\">UN <em>UN</em></a> <b>UN</b>"),
+            ("<symbol>UN/1</symbol> UN", "<bdi dir=\"ltr\" translate=\"no\">UN/1</bdi> <b>UN</b>"),
+            ("\u{2068}UN\u{2069}", "<bdi><b>UN</b></bdi>"),
+            ("U<br>N <contact-link>UN", "U<br>N &lt;contact-link&gt;<b>UN</b>"),
+        ] {
+            assert_eq!(to_html(text, &link(), Some(&tagged(&["UN"]))), html, "{text}");
+        }
     }
 
     #[test]
@@ -421,14 +466,14 @@ mod tests {
     #[test]
     fn a_value_cannot_bring_an_element_along() {
         let text = format!("Hello \u{2068}{}\u{2069}", sanitize_argument("<em>x</em>\u{2069}\u{202e}"));
-        assert_eq!(to_html(&text, &[]), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
+        assert_eq!(to_html(&text, &[], None), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
         assert_eq!(to_plain(&text), "Hello <em>x</em>");
     }
 
     #[test]
     fn an_escaped_text_ends_neither_an_attribute_nor_an_element() {
         assert_eq!(escape("a \"b\" <c> & &amp; 'd' ü"), "a &quot;b&quot; &lt;c&gt; &amp; &amp;amp; 'd' ü");
-        assert_eq!(to_html("say \"b\"", &[]), "say \"b\"", "content may hold quotes");
+        assert_eq!(to_html("say \"b\"", &[], None), "say \"b\"", "content may hold quotes");
     }
 
     #[test]
@@ -452,7 +497,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_an_element_that_was_not_offered(text in "[<>/a-z\"= \u{2068}\u{2069}&]{0,60}") {
-            let html = to_html(&text, &[]);
+            let html = to_html(&text, &[], None);
             let mut rest = html.as_str();
             while let Some(at) = rest.find('<') {
                 rest = &rest[at..];
@@ -463,10 +508,18 @@ mod tests {
         }
 
         #[test]
+        fn tags_around_words_change_nothing_else(
+            text in "(<em>|</em>|<contact-link>|</contact-link>|<symbol>|</symbol>|<br>|UN|OSCE|[ a’<>&\u{2068}\u{2069}经]){0,30}"
+        ) {
+            let html = to_html(&text, &link(), Some(&tagged(&["UN", "OSCE", "经"])));
+            prop_assert_eq!(html.replace("<b>", "").replace("</b>", ""), to_html(&text, &link(), None));
+        }
+
+        #[test]
         fn what_is_opened_is_closed_inside_what_it_was_opened_in(
             text in "(<em>|</em>|<contact-link>|</contact-link>|[ab\u{2066}\u{2067}\u{2068}\u{2069}]){0,30}"
         ) {
-            let html = to_html(&text, &link());
+            let html = to_html(&text, &link(), None);
             let mut open = Vec::new();
             let mut rest = html.as_str();
             let marks = [

@@ -49,6 +49,7 @@ pub mod text;
 mod unreadable;
 mod users;
 pub mod visibility;
+pub mod words;
 
 pub use asked::{Asked, PartName};
 pub use assess::Requirements;

@@ -7,6 +7,7 @@
 use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::fmt;
+use std::ops::Range;
 
 use askama::filters::HtmlSafe;
 use fluent::FluentArgs;
@@ -22,7 +23,7 @@ use super::isolates::needed_isolates;
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::marking::{self, Mark, Marking};
-use super::markup::{self, Element};
+use super::markup::{self, Element, Words};
 
 /// Texts as readers see them.
 static OFF: Marking = Marking::Off;
@@ -84,7 +85,15 @@ impl<'c> View<'c> {
 
     /// A message’s value.
     pub fn text<'v>(&'v self, id: &'v str) -> Text<'v, 'c> {
-        Text { view: self, id, attribute: None, arguments: Vec::new(), elements: Vec::new(), links: Vec::new() }
+        Text {
+            view: self,
+            id,
+            attribute: None,
+            arguments: Vec::new(),
+            elements: Vec::new(),
+            links: Vec::new(),
+            words: None,
+        }
     }
 
     /// An attribute of a message.
@@ -126,6 +135,8 @@ pub struct Text<'v, 'c> {
     elements: Vec<Element<'v>>,
     /// The elements that the source has to have, once each.
     links: Vec<&'static str>,
+    /// The words that get tags.
+    words: Option<Words<'v>>,
 }
 
 impl<'v, 'c> Text<'v, 'c> {
@@ -180,6 +191,11 @@ impl<'v, 'c> Text<'v, 'c> {
     ) -> Self {
         self.elements.push(Element { name, tags: Box::new(tags) });
         self
+    }
+
+    /// Puts tags around words that stand in no named element.
+    pub fn words(self, words: impl Fn(&str) -> Option<(Range<usize>, (String, String))> + 'v) -> Self {
+        Self { words: Some(Box::new(words)), ..self }
     }
 
     /// The locale that the text comes from, if it is not the page’s.
@@ -283,7 +299,7 @@ impl<'v, 'c> Text<'v, 'c> {
     /// The text as HTML.
     fn html(&self, answering: &LoadedLocale, text: &str) -> String {
         self.check_elements(answering, text);
-        markup::to_html(text, &self.elements)
+        markup::to_html(text, &self.elements, self.words.as_ref())
     }
 
     /// A variable that the page gives and the source does not use has been lost there.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{Logging, PublicUrl, Publication};
-use crate::l10n::check::{Finding, Level, Sentence, source_finding};
+use crate::l10n::check::{Finding, Level, Sentence, message_warning, source_finding};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{Catalog, CatalogError, LocaleFile, PartName, Tell, Unanswered};
+use crate::l10n::{Catalog, CatalogError, Locale, LocaleFile, PartName, Tell, Unanswered};
 
+use super::abbreviations;
 use super::context::RenderError;
 use super::outline;
 use super::page::Addresses;
@@ -111,6 +112,20 @@ impl Build {
         };
         let is_told = |finding: &Finding| finding.id.as_deref().is_some_and(|id| self.catalog.is_broken_in_source(id));
         found.into_iter().filter(|finding| !is_told(finding)).collect()
+    }
+
+    /// What translators should know: which abbreviations stand nowhere in the statement of their language.
+    pub fn abbreviation_findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
+        let Ok(site) = &self.site else { return Vec::new() };
+        let passages = site.outline().texts();
+        let in_language = |(key, locale): (_, &Locale)| {
+            let nowhere = abbreviations::nowhere(&self.catalog, &passages, key).into_iter();
+            let tag = locale.id.clone();
+            nowhere.filter_map(move |(id, abbreviation)| {
+                message_warning(files, &tag, id, "abbreviation", Sentence::AbbreviationNowhere { abbreviation })
+            })
+        };
+        self.catalog.locales().flat_map(in_language).collect()
     }
 
     /// What the catalog has found, but for what follows in a translation from a slip of the source: that it has what the

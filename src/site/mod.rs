@@ -3,6 +3,7 @@
 //! Rendering is a pure function of catalog, page, locale and settings: two servers of one
 //! build give the same bytes.
 
+pub mod abbreviations;
 pub mod assets;
 pub mod build;
 pub mod choices;

@@ -180,6 +180,12 @@ impl Outline {
         let sections = self.by_section().flat_map(|(_, ids)| ids);
         sections.chain(self.notes.iter().map(String::as_str)).collect()
     }
+
+    /// The same without the headings.
+    pub fn texts(&self) -> Vec<&str> {
+        let paragraphs = self.sections.iter().flat_map(|section| &section.paragraphs);
+        paragraphs.chain(&self.notes).map(String::as_str).collect()
+    }
 }
 
 /// Checks that all of a group belongs into it.
@@ -230,6 +236,7 @@ mod tests {
         assert_eq!(sections, [("b", vec!["b", "b-2", "b-1"]), ("a", vec!["a", "a-1"])]);
         assert_eq!(outline.notes, ["note-report"]);
         assert_eq!(outline.passages(), ["b", "b-2", "b-1", "a", "a-1", "note-report"]);
+        assert_eq!(outline.texts(), ["b-2", "b-1", "a-1", "note-report"]);
     }
 
     #[test]

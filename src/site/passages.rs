@@ -7,6 +7,7 @@ use crate::l10n::html::{Html, attributes};
 use crate::l10n::markup::{SYMBOL, SYMBOL_TAGS};
 use crate::l10n::{Locale, Text, View};
 
+use super::abbreviations::Abbreviations;
 use super::outline::{self, Outline};
 use super::page::encode_path;
 
@@ -54,15 +55,24 @@ pub struct Row<'a> {
     pub link: Option<Permalink>,
 }
 
-/// A passage on a page in a language; with `marks` in that language, else in the one beside it.
+/// A passage on a page in a language; with `marks` in that language, else in the one beside it. With `abbreviations` those are
+/// explained that it has first.
 pub fn passage<'a>(
     view: &View<'a>,
     id: &'a str,
     outline: &Outline,
     marks: Option<&Marks>,
+    abbreviations: Option<&Abbreviations<'a>>,
     page: &'a Locale,
 ) -> Passage<'a> {
     let text = with_elements(view, view.text(id), outline, marks);
+    let text = match abbreviations {
+        Some(abbreviations) => {
+            let locale = text.fallback_locale().unwrap_or(view.locale());
+            abbreviations.explain(text, locale)
+        }
+        None => text,
+    };
     let beside = marks.is_none().then(|| view.locale());
     Passage { id, html: text.inner(), locale: text.fallback_locale().or(beside), page }
 }

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod abbreviations;
 mod check;
 mod coverage;
 mod exchange;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use communique::l10n::disk::read_folder;
 use communique::l10n::{Catalog, LocaleFile};
 use communique::site::outline::Outline;
-use communique::site::{Addresses, REQUIREMENTS, Site};
+use communique::site::{Addresses, REQUIREMENTS, Site, abbreviations};
 use scraper::{ElementRef, Html};
 
 use crate::support::html::{all, attribute, one, text};
@@ -57,7 +57,9 @@ fn without(text: &str, at: usize) -> String {
 fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
     let files = source();
     assert_eq!(refusal(&files), None);
-    let outline = Outline::of(&Catalog::load(&files, &REQUIREMENTS).unwrap()).unwrap();
+    let catalog = Catalog::load(&files, &REQUIREMENTS).unwrap();
+    let outline = Outline::of(&catalog).unwrap();
+    let abbreviations = catalog.messages_in(abbreviations::FILE);
     let paragraphs: Vec<String> = outline.sections.iter().flat_map(|section| section.paragraphs.clone()).collect();
     let mut deleted = 0;
     for (number, file) in
@@ -74,8 +76,8 @@ fn every_english_message_and_every_part_of_one_is_asked_for_at_the_start() {
                 part if part.starts_with('.') => format!("{message}{part}"),
                 _ => continue,
             };
-            // A language without a name is called by its tag, and a paragraph may be withdrawn.
-            if named == "language-name" || paragraphs.contains(&named) {
+            // A language without a name is called by its tag, and a paragraph and an abbreviation may be withdrawn.
+            if named == "language-name" || paragraphs.contains(&named) || abbreviations.contains(&named) {
                 continue;
             }
             let mut changed = files.clone();

@@ -27,8 +27,9 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     };
     // What stands in the way of the site is told whatever is selected.
     let of_site = locales.build.findings(&locales.files);
-    let selected = locales.build.catalog_findings(&of_site).filter(is_selected).cloned().collect::<Vec<_>>();
-    let mut findings: Vec<Finding> = selected.into_iter().chain(of_site.iter().cloned()).collect();
+    let of_abbreviations = locales.build.abbreviation_findings(&locales.files);
+    let selectable = locales.build.catalog_findings(&of_site).chain(&of_abbreviations);
+    let mut findings: Vec<Finding> = selectable.filter(is_selected).chain(&of_site).cloned().collect();
     arrange(&mut findings);
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let mut out = std::io::stdout().lock();

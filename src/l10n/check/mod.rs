@@ -70,7 +70,7 @@ pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
 pub(super) use sentence::{Owner, Purpose, Recorded};
 use settle::settle;
-pub(crate) use source::{no_source_finding, source_finding};
+pub(crate) use source::{message_warning, no_source_finding, source_finding};
 use term_names::TermNames;
 pub use variable_use::{VariablesByTarget, variables_by_target};
 pub use visible::{is_visible, visible_length};

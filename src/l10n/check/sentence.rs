@@ -347,6 +347,7 @@ sentences! {
     // What is found by whoever shows the messages
     NoSource,
     UnusedText { part: String },
+    AbbreviationNowhere { abbreviation: String },
     AskedFor { template: String, part: String, reason: String },
     NoSite { reason: String },
     StatementData { reason: String },

@@ -1100,6 +1100,10 @@ no-source = there is no folder en with messages; the pages cannot be shown witho
 unused-text = no page shows { $part }
     .help = delete it, or give it the name that a page asks for
 
+# $abbreviation (String) for example OSZE
+abbreviation-nowhere = { $abbreviation } stands nowhere in the paragraphs and notes of the statement, so that it is not explained
+    .help = write it as the statement does; if the statement writes the name out, write the name in place of the abbreviation, too
+
 # $template (String) for example share.html
 # $part (String) for example share-link.hint
 # $reason (String) why there is no answer, for example no locale has it

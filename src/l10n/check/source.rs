@@ -1,4 +1,4 @@
-//! A finding about the source that is not made by a rule but by whoever shows its messages.
+//! Findings that are not made by a rule but by whoever shows the messages.
 
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::ParsedFile;
@@ -39,6 +39,26 @@ pub(crate) fn source_finding(
         english: None,
         sentence,
     })
+}
+
+/// A warning at a message of a locale, if it is there.
+pub(crate) fn message_warning(
+    files: &[LocaleFile],
+    tag: &str,
+    id: &str,
+    rule: &'static str,
+    sentence: Sentence,
+) -> Option<Finding> {
+    let mut findings = Vec::new();
+    let is_own =
+        |file: &&LocaleFile| file.is_messages() && file.folder_and_name().is_some_and(|(folder, _)| folder == tag);
+    for file in files.iter().filter(is_own) {
+        let parsed = ParsedFile::new(file);
+        let Some(slice) = slice_of(&parsed, &PartName::text(id)) else { continue };
+        Reporter::new(&parsed, &mut findings).add(Problem::warning(rule, slice, slice, sentence));
+        break;
+    }
+    findings.pop()
 }
 
 /// The error that there is no source at all.

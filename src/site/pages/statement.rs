@@ -9,6 +9,7 @@ use crate::contact::form::Topic;
 use crate::l10n::html::Html;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::{Locale, LocaleKey, View};
+use crate::site::abbreviations::{self, Abbreviations};
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
@@ -64,6 +65,7 @@ struct StatementTemplate<'a> {
     heading: Row<'a>,
     sections: Vec<Section<'a>>,
     notes: Vec<Note<'a>>,
+    abbreviations: Vec<abbreviations::Entry>,
     notices: Vec<Notice<'a>>,
     retrieved: Option<Date>,
     changed: Option<Date>,
@@ -90,11 +92,17 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let here = &layout.t;
     let beside = with.map(|key| context.view(key));
     let marks = Marks::new(outline);
-    let row = |id: &'c str| Row {
-        here: passage(here, id, outline, Some(&marks), locale),
-        beside: beside.as_ref().map(|view| passage(view, id, outline, None, locale)),
+    let abbreviations = Abbreviations::new(catalog, key);
+    // Not beside another language: that page is longer than one flight as it is, and leads to this one.
+    let explaining = Some(&abbreviations).filter(|_| with.is_none());
+    let row_with = |id: &'c str, abbreviations| Row {
+        here: passage(here, id, outline, Some(&marks), abbreviations, locale),
+        beside: beside.as_ref().map(|view| passage(view, id, outline, None, None, locale)),
         link: None,
     };
+    // A heading has no link in it: it names its section, in the contents too, and what it abbreviates its section says.
+    let heading_row = |id: &'c str| row_with(id, None);
+    let row = |id: &'c str| row_with(id, explaining);
     let mut numbers = 1..;
     let mut paragraph = |id: &'c String| {
         let row = row(id);
@@ -102,12 +110,12 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         Row { link: number.map(|number| permalink_of_paragraph(here, row.here.locale, number)), ..row }
     };
     let section = |outline::Section { heading, paragraphs }: &'c outline::Section| Section {
-        heading: Row { link: Some(permalink_of_heading(here, heading)), ..row(heading) },
+        heading: Row { link: Some(permalink_of_heading(here, heading)), ..heading_row(heading) },
         title: here.text(heading).plain(),
         paragraphs: paragraphs.iter().map(&mut paragraph).collect(),
     };
-    // In the order of the page, since marks are counted.
-    let [section_name, title, heading] = ["section", "title", "heading"].map(row);
+    // In the order of the page, since marks are counted, and abbreviations explained where they first stand.
+    let [section_name, title, heading] = ["section", "title", "heading"].map(heading_row);
     let sections = outline.sections.iter().map(section).collect();
     let notes: Vec<Row<'_>> = outline.notes.iter().map(|id| row(id)).collect();
     let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
@@ -124,6 +132,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         heading,
         sections,
         notes,
+        abbreviations: abbreviations.entries(|key| context.view(key)),
         notices,
         retrieved: (!context.publication.official).then(|| addresses.retrieved()).flatten(),
         changed: context.last_change(Page::Statement, key),
@@ -209,10 +218,12 @@ fn plain_passage(view: &View<'_>, id: &str) -> String {
 pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderError> {
     let view = context.view(context.catalog.source());
     notices::ask_for_all(&view, context.outline);
-    // A statement without notes may get some.
+    // A statement without notes and abbreviations may get some.
     view.text("note-mark").plain();
     view.text("note-back").plain();
     view.text("note-heading").count("count", 1_usize).plain();
+    view.text("abbreviations").count("count", 1_usize).plain();
+    abbreviations::ask_for_all(&view);
     check_messages(StatementTemplate::FILE, &view)
 }
 
