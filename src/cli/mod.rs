@@ -12,6 +12,7 @@ mod export;
 mod generated;
 mod healthcheck;
 mod inbox;
+mod last_readable;
 mod locales;
 mod logging;
 mod maintenance;

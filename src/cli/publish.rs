@@ -30,7 +30,17 @@ pub(super) fn publish_from(
     publication: &Publication,
     logging: &Logging,
 ) -> anyhow::Result<Published> {
-    let mut files = locale_files(folder)?;
+    publish_files(locale_files(folder)?, folder, public_url, publication, logging)
+}
+
+/// The same of files that were read from there.
+pub(super) fn publish_files(
+    mut files: Vec<LocaleFile>,
+    folder: Option<&Path>,
+    public_url: &PublicUrl,
+    publication: &Publication,
+    logging: &Logging,
+) -> anyhow::Result<Published> {
     if publication.preview {
         files.extend(pseudo::files(&files));
     }

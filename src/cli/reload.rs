@@ -1,7 +1,7 @@
 //! What is read again while the program runs: the locales, and the mail server. One reload after the other; what cannot be
 //! read leaves the old one in its place. Knows not who asks for it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::Receiver;
@@ -10,11 +10,13 @@ use crate::config::{Mail, PublicUrl, Settings};
 use crate::contact::causes::with_causes;
 use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
-use crate::http::{App, Preview};
+use crate::http::{App, Preview, Published};
+use crate::l10n::LocaleFile;
 use crate::site::compress;
 
+use super::last_readable::LastReadable;
 use super::preview_files::{PreviewFiles, Saved};
-use super::publish::publish;
+use super::publish::{locale_files, publish_files};
 use super::{maintenance, service_manager};
 
 /// What is reloaded, and what from.
@@ -23,18 +25,25 @@ pub(super) struct Reload {
     settings: Settings,
     public_url: PublicUrl,
     files: Arc<Mutex<PreviewFiles>>,
+    last_readable: Arc<Mutex<LastReadable>>,
 }
 
 impl Reload {
     /// Of what `app` serves: made from the settings, at a public URL.
     pub(super) fn new(app: Arc<App>, settings: Settings, public_url: PublicUrl) -> Self {
-        Self { app, settings, public_url, files: Arc::default() }
+        Self { app, settings, public_url, files: Arc::default(), last_readable: Arc::default() }
     }
 
-    /// What is done before anything is served: a preview says from the start what is wrong.
+    /// What is done before anything is served: a preview says from the start what is wrong, and of other folders is noted
+    /// how their files are.
     pub(super) async fn begin(&self) {
         if self.app.preview.is_some() {
             self.reload_site().await;
+        } else if let Some(folder) = self.settings.locales.folder.clone() {
+            let last_readable = Arc::clone(&self.last_readable);
+            let note = move || read(&folder, &last_readable).map(drop);
+            // What cannot be read now could be when it was published, a moment ago: the next reload says what is wrong.
+            let _ = tokio::task::spawn_blocking(note).await;
         }
     }
 
@@ -105,9 +114,11 @@ impl Reload {
     /// Replaces the site if the locales can be read; otherwise the old one stays.
     async fn replace(&self) -> bool {
         let (settings, public_url) = (self.settings.clone(), self.public_url.clone());
-        let result = tokio::task::spawn_blocking(move || publish(&settings, &public_url)).await;
+        let last_readable = Arc::clone(&self.last_readable);
+        let make = move || publish_again(&settings, &public_url, &last_readable);
         let app = &self.app;
-        let published = match result.map_err(anyhow::Error::from).flatten() {
+        let (published, stood_in) = match tokio::task::spawn_blocking(make).await.map_err(anyhow::Error::from).flatten()
+        {
             Ok(published) => published,
             Err(error) => {
                 app.metrics.note_locales(false);
@@ -120,10 +131,38 @@ impl Reload {
             tracing::warn!(%error, "pages stay larger than they could be");
         }
         app.published.store(Arc::new(published));
-        app.metrics.note_locales(true);
+        app.metrics.note_locales(stood_in.is_empty());
+        for path in &stood_in {
+            tracing::error!(
+                path,
+                "the file is empty or cannot be read: it counts as it was, until it is mended or deleted"
+            );
+        }
         tracing::info!("the locales were read again");
-        true
+        stood_in.is_empty()
     }
+}
+
+/// The files of a folder, those that can no longer be read as they were, and the paths of those.
+fn read(folder: &Path, last_readable: &Mutex<LastReadable>) -> anyhow::Result<(Vec<LocaleFile>, Vec<String>)> {
+    let mut files = locale_files(Some(folder))?;
+    let stood_in = last_readable.lock().unwrap_or_else(PoisonError::into_inner).stand_in(&mut files);
+    Ok((files, stood_in))
+}
+
+/// A site of the locales as they are now, and the files that count as they were.
+fn publish_again(
+    settings: &Settings,
+    public_url: &PublicUrl,
+    last_readable: &Mutex<LastReadable>,
+) -> anyhow::Result<(Published, Vec<String>)> {
+    let folder = settings.locales.folder.as_deref();
+    let (files, stood_in) = match folder {
+        Some(folder) => read(folder, last_readable)?,
+        None => (locale_files(None)?, Vec::new()),
+    };
+    let published = publish_files(files, folder, public_url, &settings.publication, &settings.logging)?;
+    Ok((published, stood_in))
 }
 
 /// Takes the mail server as the file of its URL, and the certificates that it names, say now; otherwise the old one stays.

@@ -106,6 +106,11 @@ impl LocaleFile {
         Kind::of(&self.path)
     }
 
+    /// Whether it holds something that can be read.
+    pub fn is_readable(&self) -> bool {
+        self.refused.is_none() && !self.text.trim().is_empty()
+    }
+
     /// Whether this is a file with messages.
     pub fn is_messages(&self) -> bool {
         self.kind() == Some(Kind::Messages)

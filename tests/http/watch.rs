@@ -71,6 +71,41 @@ fn a_broken_folder_keeps_the_last_good_text_is_told_in_the_log_and_is_shown_when
 }
 
 #[test]
+fn a_file_that_is_saved_empty_or_in_another_encoding_takes_no_language_out_of_the_menu_and_is_told_until_it_is_mended()
+{
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de"]));
+    let server = watching(folder.path(), locales.path());
+    let statement = locales.path().join("de/statement.ftl");
+    let good = std::fs::read_to_string(&statement).unwrap();
+    let menu = |server: &Program| shows(server, "hreflang=\"de\"");
+    assert!(menu(&server));
+    let utf_16: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // As a reader of Western European or of Chinese files would save it.
+    let one_byte: Vec<u8> = good.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
+    for (number, bytes) in [Vec::new(), utf_16, one_byte].iter().enumerate() {
+        std::fs::write(&statement, bytes).unwrap();
+        // What is saved beside it is shown.
+        save(locales.path(), &format!("Beside number {number}."));
+        wait_until("the other file is shown", || shows(&server, &format!("Beside number {number}.")));
+        assert!(menu(&server), "{number}");
+        let german = ask(server.address(), "GET", "/de/fight-against-terrorism", &[]).text();
+        assert!(german.contains("Kampf gegen den Terrorismus"), "{number}");
+        wait_until("the log tells", || server.log().matches("it counts as it was").count() > number);
+        assert!(server.log().contains("de/statement.ftl"));
+    }
+    std::fs::write(&statement, good.replace("Kampf gegen den", "Einsatz gegen den")).unwrap();
+    let mended = || {
+        ask(server.address(), "GET", "/de/fight-against-terrorism", &[])
+            .text()
+            .contains("Einsatz gegen den Terrorismus")
+    };
+    wait_until("it is shown", mended);
+    // Whoever takes a file away means it.
+    std::fs::remove_file(&statement).unwrap();
+    wait_until("German is in English", || !menu(&server));
+}
+
+#[test]
 fn many_files_that_git_writes_at_once_are_read_together() {
     let (folder, locales) = (tempfile::tempdir().unwrap(), locales_folder());
     let git = |arguments: &[&str]| {

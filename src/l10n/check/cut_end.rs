@@ -1,6 +1,6 @@
-//! Texts that are cut off at the end of their file, or where a line right below them begins like another entry. What
-//! says so is the sign that closes their English, the line end of the file, and an entry that stands where it does not
-//! belong.
+//! Texts that are cut off: at the end of their file, where a line right below them begins like another entry, and, in a
+//! language that closes its sentences, anywhere. What says so is the sign that closes their English, the line end of the
+//! file, and an entry that stands where it does not belong.
 
 use fluent_syntax::ast::{Attribute, Entry, Pattern, PatternElement};
 
@@ -79,15 +79,19 @@ pub(super) fn check<'a>(
             continue;
         };
         let end = start_of(file, next);
-        // Junk is told where it stands, and so is a comment without an entry.
-        if ends_block(file, end)
-            || conflicts::covers(&conflicts, end)
-            || matches!(next, Entry::Junk { .. } | Entry::Comment(_))
-        {
+        // Junk is told where it stands.
+        if conflicts::covers(&conflicts, end) || matches!(next, Entry::Junk { .. }) {
             continue;
         }
         let Some(ending) = endings.compare(text.target, text.pattern) else { continue };
         text.english = endings.english(text.target, parsed);
+        // A comment without an entry is told where it stands.
+        if ends_block(file, end) || matches!(next, Entry::Comment(_)) {
+            if ending == Ending::Open && endings.are_closed() {
+                is_open(&text, cuts, &mut reporter);
+            }
+            continue;
+        }
         let found = match Text::of(next) {
             Some(next) => is_rest(&text, &next, ending, parsed.name(), ids).then_some(next),
             None => None,
@@ -103,10 +107,7 @@ pub(super) fn check<'a>(
                 let sentence = Sentence::EntryCuts { id: text.id.clone(), name: next.id };
                 report(&text, Level::Error, word, sentence, &mut reporter);
             }
-            None if ending == Ending::Open => {
-                cuts.cut(&text.id);
-                report(&text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() }, &mut reporter);
-            }
+            None if ending == Ending::Open => is_open(&text, cuts, &mut reporter),
             None => {}
         }
     }
@@ -143,6 +144,12 @@ fn at_end_of_file(text: &Text<'_>, file: &str, endings: &Endings<'_>, cuts: &mut
         cuts.cut(&text.id);
     }
     report(text, level, text.last_word(), sentence, reporter);
+}
+
+/// A text ends before it should, and nothing that follows is its rest.
+fn is_open(text: &Text<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
+    cuts.cut(&text.id);
+    report(text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() }, reporter);
 }
 
 fn report(text: &Text<'_>, level: Level, slice: &str, sentence: Sentence, reporter: &mut Reporter<'_>) {
@@ -203,7 +210,7 @@ mod tests {
             ("hint = y\n    .text = Es ist", "error cut-short `ist` hint"),
             ("hint = y\n    .text = Es ist lang.", ""),
             ("a = Es\n    ist", "error cut-short `ist` a"),
-            // In a text that is not the last nothing says so.
+            // In a text that is not the last nothing says so, while the language has shown little.
             ("a = Es ist\n\nb = Es ist alt. Es ist hier.\n", ""),
             ("a = Es ist\n\n# note\n", ""),
         ] {
@@ -235,6 +242,31 @@ mod tests {
         ] {
             let english = format!("{ENGLISH}\nmenu = Language\n");
             assert_eq!(found_in("de", &english, &[german, other]), expected, "{german:?}");
+        }
+    }
+
+    #[test]
+    fn in_a_language_that_closes_its_sentences_a_text_that_does_not_is_cut_wherever_it_stands() {
+        let message = |id: usize, end: &str| format!("m{id} = Es ist lang{end}\n\n");
+        let texts = |closed, open| {
+            let closed = (0..closed).map(|id| message(id, "."));
+            closed.chain((0..open).map(|id| message(100 + id, ""))).collect::<String>()
+        };
+        let english = format!("{ENGLISH}{}", texts(60, 0) + &texts(0, 9).replace("lang", "lang."));
+        let german = |closed, open, text: &str| format!("{text}\n\n{}title = Kampf\n", texts(closed, open));
+        for (closed, open, text, expected) in [
+            (20, 0, "a = Es ist,", "error cut-short `ist,` a"),
+            (20, 0, "a = Es ist", "error cut-short `ist` a"),
+            (20, 0, "a = Es ist\n# x", "error cut-short `#` a"),
+            (20, 0, "hint = y\n    .text = Es ist", "error cut-short `ist` hint"),
+            (20, 0, "a = Es ist.", ""),
+            (20, 0, "heading = KAMPF", ""),
+            // Too few that say so, or too many that say otherwise.
+            (18, 0, "a = Es ist", ""),
+            (20, 1, "a = Es ist", ""),
+        ] {
+            let found = found_in("de", &english, &[&german(closed, open, text)]);
+            assert_eq!(found, expected, "{text:?} among {closed} and {open}");
         }
     }
 

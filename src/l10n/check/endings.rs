@@ -44,6 +44,9 @@ enum Last {
     Value,
 }
 
+/// So many texts that are closed say, for one that is not, that the one has lost its end.
+const EVIDENCE: usize = 20;
+
 /// The texts of a language beside those of the English.
 pub(super) struct Endings<'a> {
     locale: &'a Index<'a>,
@@ -94,6 +97,12 @@ impl<'a> Endings<'a> {
                 if CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext),
             (closed, open) => closed >= open,
         }
+    }
+
+    /// Whether the language has shown that it closes its sentences: of a good many texts all but a few end with a sign.
+    pub(super) fn are_closed(&self) -> bool {
+        let (closed, open) = *self.habit.get_or_init(|| self.habit());
+        closed >= EVIDENCE && open * EVIDENCE <= closed
     }
 
     fn habit(&self) -> (usize, usize) {
