@@ -123,10 +123,60 @@ test('the footnote leads to its note and back', async () => {
     await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
     await page.locator('[role=doc-noteref]').click();
     assert.equal(new URL(page.url()).hash, '#note-report');
-    await page.locator('[role=doc-backlink]').click();
+    await page.locator('#note-report [role=doc-backlink]').click();
     assert.equal(new URL(page.url()).hash, '#note-1-mark');
     assert.ok(await page.locator('#note-1-mark').evaluate((e) => { const { top, bottom } = e.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }));
   }
+  await page.close();
+});
+
+for (const how of ['with script', 'without script']) {
+  test(`an abbreviation is explained at the foot of the screen while the place stays, and the keyboard leads back, ${how}`, async () => {
+    const context = await browser.newContext({ locale: 'pt', javaScriptEnabled: how === 'with script' });
+    const page = await context.newPage();
+    const scrolled = () => page.evaluate(() => scrollY);
+    for (const [tag, size] of [['en', phone], ['ru', desktop], ['fa', phone], ['fa', desktop], ['ru', { width: 280, height: 600 }]]) {
+      await page.setViewportSize(size);
+      await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+      const where = `${tag}, ${size.width} px`;
+      const link = page.locator('[role=doc-glossref]').last();
+      await link.scrollIntoViewIfNeeded();
+      await link.focus();
+      const [place, before] = [await link.getAttribute('id'), await scrolled()];
+      await page.keyboard.press('Enter');
+      const entry = page.locator((await link.getAttribute('href')));
+      const shown = await entry.evaluate((e) => {
+        const { left, right, top, bottom } = e.getBoundingClientRect();
+        return { position: getComputedStyle(e).position, isInside: left >= 0 && right <= innerWidth && top > innerHeight / 2 && Math.abs(bottom - innerHeight) < 1, isCut: e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth };
+      });
+      assert.deepEqual(shown, { position: 'fixed', isInside: true, isCut: false }, where);
+      assert.equal(await scrolled(), before, `${where}: the place stays`);
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.hash), `#${place}`, `${where}: the next stop is the way back`);
+      await page.keyboard.press('Enter');
+      assert.equal(await entry.evaluate((e) => getComputedStyle(e).position), 'static', `${where}: the explanation is put away`);
+      assert.ok(await link.evaluate((e) => { const { top, bottom } = e.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }), `${where}: the place is in sight`);
+      assert.ok(Math.abs(await scrolled() - before) < size.height / 2, `${where}: and near where it was`);
+      await page.goBack();
+      assert.equal(await entry.evaluate((e) => getComputedStyle(e).position), 'fixed', `${where}: Back goes back`);
+      await page.goBack();
+      assert.equal(await entry.evaluate((e) => getComputedStyle(e).position), 'static', where);
+    }
+    await context.close();
+  });
+}
+
+test('an abbreviation that is being explained is no place in another language, and on paper it stands in the list', async () => {
+  const page = await browser.newPage({ viewport: desktop });
+  await page.goto(`${server.origin}/en/fight-against-terrorism`);
+  await page.locator('[href="#abbreviation-osce"]').click();
+  await page.locator('.menu a[hreflang=ar]').evaluate((link) => link.click());
+  await page.waitForURL('**/ar/fight-against-terrorism**');
+  assert.match(new URL(page.url()).hash, /^#(international-cooperation|national-measures-)/);
+  await page.goto(`${server.origin}/en/fight-against-terrorism#abbreviation-osce`);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('#abbreviation-osce').evaluate((e) => getComputedStyle(e).position), 'static');
+  assert.ok(!await page.locator('#abbreviation-osce .back').isVisible());
   await page.close();
 });
 

@@ -139,6 +139,24 @@ test('a change of the language takes along what was typed', async () => {
   await page.close();
 });
 
+test('an abbreviation is explained at the foot of the screen while the place stays, and the keyboard leads back', async () => {
+  for (const tag of ['en', 'fa']) {
+    const page = await open(`/${tag}/fight-against-terrorism`, 390, 844);
+    await walk(page, '[role=doc-glossref]');
+    const [place, before] = await page.evaluate(() => [document.activeElement.id, scrollY]);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('dl :target'));
+    const { position, bottom, height } = await page.$eval('dl :target', (e) => ({ position: getComputedStyle(e).position, bottom: e.getBoundingClientRect().bottom, height: innerHeight }));
+    assert.ok(position === 'fixed' && Math.abs(bottom - height) < 1, `${tag}: ${position}, ${bottom}`);
+    assert.equal(await page.evaluate(() => scrollY), before, `${tag}: the place stays`);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.hash), `#${place}`, tag);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((id) => !document.querySelector('dl :target') && location.hash === `#${id}`, {}, place);
+    await page.close();
+  }
+});
+
 test('the printed statement holds the title, the text, the whole notice of a copy and the address', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'communique-firefox-'));
   const page = await open('/');

@@ -6,9 +6,9 @@ const silent = new Set(['RootWebArea', 'generic', 'form', 'listitem', 'definitio
 /** Those of them that stand inside a line. */
 const inline = new Set(['superscript', 'strong', 'emphasis', 'time', 'ListMarker', 'LineBreak']);
 /** Roles that are named by what they hold: it is not read a second time. */
-const named = new Set(['link', 'button', 'heading', 'DisclosureTriangle', 'radio', 'checkbox', 'textbox', 'option', 'MenuListOption', 'doc-backlink', 'doc-noteref', 'image', 'img']);
+const named = new Set(['link', 'button', 'heading', 'DisclosureTriangle', 'radio', 'checkbox', 'textbox', 'option', 'MenuListOption', 'doc-backlink', 'doc-noteref', 'doc-glossref', 'term', 'image', 'img']);
 /** Chromium’s words for what a listener hears by another one. */
-const words = { DisclosureTriangle: 'disclosure', SectionHeader: 'header', SectionFooter: 'footer', MenuListOption: 'option', image: 'img' };
+const words = { DisclosureTriangle: 'disclosure', SectionHeader: 'header', SectionFooter: 'footer', MenuListOption: 'option', image: 'img', DescriptionList: 'description list' };
 /** States and levels that are announced with a thing. */
 const states = {
   level: (value) => `level ${value}`, expanded: (value) => (value ? 'expanded' : 'collapsed'), checked: (value) => (value === 'true' ? 'checked' : 'not checked'),
