@@ -56,3 +56,11 @@ pub(super) fn written(class: &str, locale: Option<&Locale>, around: &Locale, dir
     }
     Html(html)
 }
+
+/// The tags of the element around the name of a language in a text of another one. It is set apart where its direction is
+/// another.
+pub(super) fn around_name(language: &Locale, around: &Locale) -> (String, String) {
+    let direction = Some(language.direction).filter(|direction| *direction != around.direction);
+    let element = if direction.is_some() { "bdi" } else { "span" };
+    (format!("<{element}{}>", written("", Some(language), around, direction)), format!("</{element}>"))
+}

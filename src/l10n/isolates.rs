@@ -1,6 +1,8 @@
 //! Which values need to be set apart from the sentence that they stand in: those that have, or may have, another
 //! direction (UAX #9). Knows no markup.
 
+use std::ops::RangeInclusive;
+
 use icu_properties::CodePointMapData;
 use icu_properties::props::BidiClass;
 
@@ -12,6 +14,24 @@ pub(super) const ISOLATE: char = '\u{2068}';
 pub(super) const POP_ISOLATE: char = '\u{2069}';
 /// LRI and RLI.
 pub(super) const DIRECTED_ISOLATES: [char; 2] = ['\u{2066}', '\u{2067}'];
+
+/// One of these stands before a name that says its language, and PDI behind it: the first of them before a name of the
+/// first language of a text, and so on.
+pub(super) const NAMES: RangeInclusive<char> = '\u{e001}'..='\u{e0ff}';
+
+/// A name that says its language, the one at a place among those of its text. So many that there is no mark for one of them
+/// are in no text.
+pub(super) fn marked(place: usize, name: &str) -> String {
+    match NAMES.clone().nth(place) {
+        Some(mark) => format!("{mark}{name}{POP_ISOLATE}"),
+        None => isolated(name),
+    }
+}
+
+/// The place among the languages of a text that a mark before a name stands for.
+pub(super) fn place_of(mark: char) -> Option<usize> {
+    NAMES.contains(&mark).then(|| (u32::from(mark) - u32::from(*NAMES.start())) as usize)
+}
 
 /// A value that is set apart, whatever its direction.
 pub(super) fn isolated(value: &str) -> String {
@@ -26,14 +46,16 @@ struct Open {
 }
 
 /// A sentence in a direction without the isolates (FSI to PDI) around what has that direction too. Those of another
-/// kind, and those that are not closed, stay.
+/// kind, those that are not closed, and the marks of names stay; a name that says its language is set apart by that.
 pub(super) fn needed_isolates(text: &str, direction: Direction) -> String {
     let mut written = String::with_capacity(text.len());
     let mut open: Vec<Open> = Vec::new();
     for c in text.chars() {
         match c {
             ISOLATE => open.push(Open { start: Some(written.len()), may_differ: false }),
-            c if DIRECTED_ISOLATES.contains(&c) => open.push(Open { start: None, may_differ: false }),
+            c if DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c) => {
+                open.push(Open { start: None, may_differ: false })
+            }
             POP_ISOLATE => {
                 if let Some(Open { start: Some(start), may_differ: false }) = open.pop() {
                     written.replace_range(start..start + ISOLATE.len_utf8(), "");
@@ -117,9 +139,24 @@ mod tests {
             ("\u{2066}998-IIIQ\u{2069} \u{2068}a\u{2069}", Ltr, "\u{2066}998-IIIQ\u{2069} a"),
             ("\u{2069}a \u{2068}b", Ltr, "\u{2069}a \u{2068}b"),
             ("\u{2068}a\u{2067}و\u{2069}\u{2069}", Ltr, "a\u{2067}و\u{2069}"),
+            // Names that say their language.
+            ("\u{2068}\u{e001}English\u{2069}\u{2069}", Rtl, "\u{e001}English\u{2069}"),
+            ("\u{2068}\u{e001}a\u{2069}، \u{e002}b\u{2069}\u{2069}", Rtl, "\u{e001}a\u{2069}، \u{e002}b\u{2069}"),
+            ("\u{2068}\u{e0ff}a\u{2069} b\u{2069}", Rtl, "\u{2068}\u{e0ff}a\u{2069} b\u{2069}"),
         ] {
             assert_eq!(needed_isolates(text, direction), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_tells_the_place_of_its_language() {
+        for place in [0, 1, 254] {
+            let marked = marked(place, "a");
+            assert_eq!(marked.chars().next().and_then(place_of), Some(place));
+            assert!(marked.ends_with("a\u{2069}"));
+        }
+        assert_eq!(marked(255, "a"), isolated("a"));
+        assert_eq!([ISOLATE, '\u{e000}', '\u{e100}'].map(place_of), [None; 3]);
     }
 
     proptest! {

@@ -3,8 +3,9 @@
 //! What is known about languages in general (canonical form, likely script, parents, direction) comes
 //! from CLDR through ICU4X.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::sync::LazyLock;
 
 use icu_locale::exemplar_chars::ExemplarCharacters;
 use icu_locale::fallback::LocaleFallbacker;
@@ -84,12 +85,18 @@ impl Locale {
 const MAX_TAG_BYTES: usize = 35;
 
 /// The canonical form of a tag as people and browsers write it: `iw` is `he`, `zh_cn` is
-/// `zh-CN`. `None` if it is not a language tag (BCP 47, UTS #35).
+/// `zh-CN`, `zh-yue` is `yue`. `None` if it is not a language tag (BCP 47, UTS #35).
 pub fn canonicalize(text: &str) -> Option<LanguageIdentifier> {
     if text.len() > MAX_TAG_BYTES {
         return None;
     }
-    let mut locale = icu_locale::Locale::try_from_str(&text.replace('_', "-")).ok()?;
+    let text = text.replace('_', "-");
+    let parsed = icu_locale::Locale::try_from_str(&text).ok();
+    let mut locale = parsed.or_else(|| {
+        // Forms of BCP 47 that UTS #35 does not have: `zh-cmn-Hans`, `i-klingon`.
+        let replaced = LanguageTag::parse(&text).ok()?.canonicalize().ok()?;
+        icu_locale::Locale::try_from_str(replaced.as_str()).ok()
+    })?;
     if locale.id.language.is_unknown() {
         return None;
     }
@@ -194,25 +201,35 @@ pub fn maximize(tag: &LanguageIdentifier) -> LanguageIdentifier {
     from_icu(&likely).unwrap_or_else(|| tag.clone())
 }
 
+/// What inherits from what where leaving out a part of the tag does not tell, as `tests/cldr` has taken it from CLDR.
+static PARENTS: LazyLock<HashMap<LanguageIdentifier, LanguageIdentifier>> = LazyLock::new(|| {
+    let rows = include_str!("cldr/parents.txt").lines().filter(|line| !line.starts_with('#'));
+    let row = |row: &str| row.split_once(' ').and_then(|(tag, parent)| Some((tag.parse().ok()?, parent.parse().ok()?)));
+    rows.filter_map(row).collect()
+});
+
 /// The tags from which a language inherits, nearest first, itself left out (CLDR parent
 /// locales), each also with its script written out: what `zh-CN` inherits from is `zh` for CLDR and mostly `zh-Hans` for
 /// others. Never leads to another script.
 pub fn parents(tag: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
     let script = maximize(tag).script;
-    let mut chain = LocaleFallbacker::new().for_config(Default::default()).fallback_for((&to_icu(tag)).into());
+    let fallbacker = LocaleFallbacker::new();
     let mut parents: Vec<LanguageIdentifier> = Vec::new();
-    while !chain.get().is_unknown() {
-        if let Some(parent) = from_icu(chain.get())
-            && maximize(&parent).script == script
-        {
-            if parent.region.is_none() {
+    let mut next = Some(tag.clone());
+    while let Some(from) = next.take() {
+        let mut chain = fallbacker.for_config(Default::default()).fallback_for((&to_icu(&from)).into());
+        while next.is_none() && !chain.get().is_unknown() {
+            if let Some(parent) = from_icu(chain.get())
+                && maximize(&parent).script == script
+            {
                 let mut with_script = parent.clone();
                 with_script.script = script;
-                parents.push(with_script);
+                // ICU4X leaves out a script that the region implies, and misses what CLDR says of the tag with it.
+                next = PARENTS.get(&with_script).filter(|_| with_script != parent).cloned();
+                parents.extend([with_script, parent]);
             }
-            parents.push(parent);
+            chain.step();
         }
-        chain.step();
     }
     parents.retain(|parent| parent != tag);
     let mut seen = HashSet::new();
@@ -245,6 +262,19 @@ mod tests {
             [("iw", "he"), ("zh_cn", "zh-CN"), ("ZH-hans", "zh-Hans"), ("EN-gb", "en-GB"), ("tl", "fil")]
         {
             assert_eq!(canonicalize(given).unwrap().to_string(), expected, "{given}");
+        }
+        for (given, expected) in [
+            ("cmn", "zh"),
+            ("cmn-TW", "zh-TW"),
+            ("zh-cmn", "zh"),
+            ("zh_cmn_Hans_CN", "zh-Hans-CN"),
+            ("zh-yue-HK", "yue-HK"),
+            ("zh-min-nan", "nan"),
+            ("zh-guoyu", "zh"),
+            ("i-hak", "hak"),
+            ("ar-arz", "arz"),
+        ] {
+            assert_eq!(canonicalize(given).map(|tag| tag.to_string()).as_deref(), Some(expected), "{given}");
         }
         let long = "en-abcdefgh-bcdefghi-cdefghij";
         assert!(canonicalize(&format!("{long}-12345")).is_some(), "35 characters");
@@ -331,24 +361,51 @@ mod tests {
     fn parents_follow_cldr_and_never_change_the_script() {
         let parents = |t: &str| parents(&tag(t)).iter().map(ToString::to_string).collect::<Vec<_>>();
         for (tag, expected) in [
-            ("es-AR", &["es-419", "es-Latn", "es"][..]),
-            ("de-AT", &["de-Latn", "de"]),
-            ("fr-CA", &["fr-Latn", "fr"]),
-            ("zh-CN", &["zh-Hans", "zh"]),
-            ("zh-SG", &["zh-Hans", "zh"]),
-            ("zh-TW", &["zh-Hant"]),
-            ("zh-MO", &["zh-Hant"]),
+            ("es-AR", &["es-Latn-AR", "es-Latn-419", "es-419", "es-Latn", "es"][..]),
+            ("de-AT", &["de-Latn-AT", "de-Latn", "de"]),
+            ("fr-CA", &["fr-Latn-CA", "fr-Latn", "fr"]),
+            ("zh-CN", &["zh-Hans-CN", "zh-Hans", "zh"]),
+            ("zh-SG", &["zh-Hans-SG", "zh-Hans", "zh"]),
+            ("zh-TW", &["zh-Hant-TW", "zh-Hant"]),
+            ("zh-HK", &["zh-Hant-HK", "zh-Hant"]),
             ("zh-Hant-HK", &["zh-HK", "zh-Hant"]),
+            ("zh-MO", &["zh-Hant-MO", "zh-Hant-HK", "zh-HK", "zh-Hant"]),
+            ("zh-Hant-MO", &["zh-MO", "zh-Hant-HK", "zh-HK", "zh-Hant"]),
+            ("zh-Hans-HK", &["zh-Hans", "zh"]),
+            ("zh-Hans-MO", &["zh-Hans", "zh"]),
+            ("yue", &["yue-Hant"]),
+            ("yue-HK", &["yue-Hant-HK", "yue-Hant", "yue"]),
+            ("yue-CN", &["yue-Hans-CN", "yue-Hans"]),
             ("nb", &["nb-Latn", "no-Latn", "no"]),
             ("zh-Hant", &[]),
             ("zh-Hans", &["zh"]),
-            ("sr-ME", &["sr-Latn"]),
+            ("sr-ME", &["sr-Latn-ME", "sr-Latn"]),
             ("az-Cyrl", &[]),
             ("az-Arab-IR", &["az-IR", "az-Arab"]),
         ] {
             assert_eq!(parents(tag), expected, "{tag}");
         }
-        assert_eq!(parents("pi-IN"), Vec::<String>::new(), "Pali is written otherwise in each country");
+        assert_eq!(parents("pi-IN"), ["pi-Deva-IN"], "Pali is written otherwise in each country");
         assert_eq!(parents("fr"), ["fr-Latn"]);
+    }
+
+    #[test]
+    fn every_parent_that_cldr_names_in_the_same_script_is_the_nearest() {
+        assert_eq!(PARENTS.len(), include_str!("cldr/parents.txt").lines().count() - 2, "every row is read");
+        let mut in_the_same = 0;
+        // For CLDR these inherit from French and English; what their readers read is for them to say.
+        let of_another = |tag: &LanguageIdentifier| ["ht", "hi-Latn"].contains(&tag.to_string().as_str());
+        for (tag, parent) in PARENTS.iter().filter(|(tag, _)| !of_another(tag)) {
+            let own = maximize(tag);
+            // Without the tag itself with or without its script or its likely region.
+            let nearest = parents(tag).into_iter().find(|found| maximize(found) != own);
+            if parent.language.is_empty() || maximize(parent).script != own.script {
+                assert_eq!(nearest, None, "{tag} inherits from nothing in its script");
+            } else if maximize(parent) != own {
+                assert_eq!(nearest.as_ref().map(maximize), Some(maximize(parent)), "{tag}: {nearest:?}, {parent}");
+                in_the_same += 1;
+            }
+        }
+        assert!(in_the_same > 140, "{in_the_same}");
     }
 }

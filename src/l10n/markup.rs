@@ -13,7 +13,7 @@ use std::ops::Range;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{EastAsianWidth, Script};
 
-use super::isolates::{DIRECTED_ISOLATES, ISOLATE, POP_ISOLATE};
+use super::isolates::{DIRECTED_ISOLATES, ISOLATE, NAMES, POP_ISOLATE, place_of};
 
 /// Stands for `<` in a value that was filled in, so that it never reads as an element.
 const LESS_THAN: char = '\u{e000}';
@@ -39,12 +39,12 @@ pub struct Element<'a> {
 /// what closes it, as HTML; `None` if there is none. It is asked again behind that word.
 pub type Words<'a> = Box<dyn Fn(&str) -> Option<(Range<usize>, (String, String))> + 'a>;
 
-/// A value made safe to be filled in: it can be no element, and directs no text outside it (U+202A–202E,
-/// U+2066–2069 and U+E000 are taken out).
+/// A value made safe to be filled in: it can be no element and no name that says its language, and directs no text outside
+/// it (U+202A–202E, U+2066–2069 and U+E000–E0FF are taken out).
 pub fn sanitize_argument(value: &str) -> String {
     value
         .chars()
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'))
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{e0ff}'))
         .map(|c| if c == '<' { LESS_THAN } else { c })
         .collect()
 }
@@ -169,11 +169,16 @@ enum Open {
     Bdi,
     /// An LRI or RLI, which stays a character.
     Directed,
+    /// A name of the language at a place among those of the text.
+    Name(usize),
 }
 
-/// Safe HTML for element content. Isolates are paired inside each element. A word gets tags only where it stands in no named
-/// element, which may be a link already.
-pub fn to_html(text: &str, elements: &[Element<'_>], words: Option<&Words<'_>>) -> String {
+/// The HTML that opens and closes the element around a name.
+pub type NameTags = (String, String);
+
+/// Safe HTML for element content. Isolates are paired inside each element. `names` has the tags around names of each
+/// language of the text. A word gets tags only where it stands in no named element, which may be a link already.
+pub fn to_html(text: &str, elements: &[Element<'_>], names: &[NameTags], words: Option<&Words<'_>>) -> String {
     let tokens = tokens(text);
     let named = |name: &str| elements.iter().find(|e| e.name == name);
     let pairs = pairs(&tokens, |name| is_plain_element(name) || name == SYMBOL || named(name).is_some());
@@ -185,7 +190,7 @@ pub fn to_html(text: &str, elements: &[Element<'_>], words: Option<&Words<'_>>) 
     for (at, (token, pair)) in tokens.iter().zip(&pairs).enumerate() {
         match (token, pair) {
             (Token::Text(plain), _) => {
-                push_text(&mut html, plain, &mut open, words.filter(|_| named_around == 0));
+                push_text(&mut html, plain, &mut open, names, words.filter(|_| named_around == 0));
             }
             (Token::Break, _) => html.push_str("<br>"),
             (Token::Open(name), Some(end)) => {
@@ -203,7 +208,7 @@ pub fn to_html(text: &str, elements: &[Element<'_>], words: Option<&Words<'_>>) 
                 }
             }
             (Token::Close(name), Some(_)) => {
-                close_isolates(&mut html, &mut open);
+                close_isolates(&mut html, &mut open, names);
                 open.pop();
                 named_around -= usize::from(!is_plain_element(name));
                 match named(name) {
@@ -216,19 +221,20 @@ pub fn to_html(text: &str, elements: &[Element<'_>], words: Option<&Words<'_>>) 
             (Token::Close(name), None) => html.extend(["&lt;/", name, "&gt;"]),
         }
     }
-    close_isolates(&mut html, &mut open);
+    close_isolates(&mut html, &mut open, names);
     html
 }
 
 /// Ends the isolates of the innermost element.
-fn close_isolates(html: &mut String, open: &mut Vec<Open>) {
+fn close_isolates(html: &mut String, open: &mut Vec<Open>, names: &[NameTags]) {
     while let Some(isolate) = open.pop_if(|open| *open != Open::Element) {
-        push_end(html, isolate);
+        push_end(html, isolate, names);
     }
 }
 
-fn push_end(html: &mut String, isolate: Open) {
+fn push_end(html: &mut String, isolate: Open, names: &[NameTags]) {
     match isolate {
+        Open::Name(place) => html.push_str(names.get(place).map_or("", |(_, ending)| ending)),
         Open::Bdi => html.push_str("</bdi>"),
         Open::Directed => html.push(POP_ISOLATE),
         Open::Element => {}
@@ -265,8 +271,8 @@ fn content(tokens: &[Token<'_>]) -> String {
 }
 
 /// Plain characters, with tags around the words that get some.
-fn push_text(html: &mut String, mut text: &str, open: &mut Vec<Open>, words: Option<&Words<'_>>) {
-    let mut push = |html: &mut String, text: &str| text.chars().for_each(|c| push_content(html, c, open));
+fn push_text(html: &mut String, mut text: &str, open: &mut Vec<Open>, names: &[NameTags], words: Option<&Words<'_>>) {
+    let mut push = |html: &mut String, text: &str| text.chars().for_each(|c| push_content(html, c, open, names));
     while let Some((at, (opening, closing))) = words.and_then(|words| words(text)) {
         push(html, &text[..at.start]);
         html.push_str(&opening);
@@ -277,7 +283,7 @@ fn push_text(html: &mut String, mut text: &str, open: &mut Vec<Open>, words: Opt
     push(html, text);
 }
 
-fn push_content(html: &mut String, c: char, open: &mut Vec<Open>) {
+fn push_content(html: &mut String, c: char, open: &mut Vec<Open>, names: &[NameTags]) {
     match c {
         LESS_THAN => html.push_str("&lt;"),
         ISOLATE => {
@@ -287,8 +293,12 @@ fn push_content(html: &mut String, c: char, open: &mut Vec<Open>) {
         POP_ISOLATE => {
             // One that ends nothing is left out.
             if let Some(isolate) = open.pop_if(|open| *open != Open::Element) {
-                push_end(html, isolate);
+                push_end(html, isolate, names);
             }
+        }
+        c if let Some(place) = place_of(c) => {
+            open.push(Open::Name(place));
+            html.push_str(names.get(place).map_or("", |(opening, _)| opening));
         }
         c if DIRECTED_ISOLATES.contains(&c) => {
             open.push(Open::Directed);
@@ -346,9 +356,10 @@ pub fn to_plain(text: &str) -> String {
     without_isolates(&plain).replace(LESS_THAN, "<")
 }
 
-/// The text without isolation marks.
+/// The text without isolation marks and those of names.
 pub fn without_isolates(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2067}', ISOLATE, POP_ISOLATE], "")
+    let is_mark = |c: char| [ISOLATE, POP_ISOLATE].contains(&c) || DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c);
+    text.replace(is_mark, "")
 }
 
 #[cfg(test)]
@@ -416,7 +427,25 @@ mod tests {
             ("<em>\u{2068}a\u{2067}b</em>\u{2069}c", "<em><bdi>a\u{2067}b\u{2069}</bdi></em>c"),
             ("\u{2066}<em>a\u{2069}b</em>\u{2069}", "\u{2066}<em>ab</em>\u{2069}"),
         ] {
-            assert_eq!(to_html(text, &link(), None), html, "{text}");
+            assert_eq!(to_html(text, &link(), &[], None), html, "{text}");
+        }
+    }
+
+    fn names() -> [NameTags; 1] {
+        [("<i>".into(), "</i>".into())]
+    }
+
+    #[test]
+    fn a_name_that_says_its_language_has_an_element_and_none_in_plain_text() {
+        for (text, html, plain) in [
+            ("in \u{e001}Türkçe\u{2069}.", "in <i>Türkçe</i>.", "in Türkçe."),
+            ("<em>\u{e001}a</em>\u{2069}b", "<em><i>a</i></em>b", "ab"),
+            ("\u{2068}\u{e001}a\u{2069}b\u{2069}", "<bdi><i>a</i>b</bdi>", "ab"),
+            ("<contact-link>\u{e001}a\u{2069}</contact-link>", "<a href=\"/x\"><i>a</i></a>", "a"),
+            ("\u{e002}a\u{2069} b", "a b", "a b"),
+        ] {
+            assert_eq!(to_html(text, &link(), &names(), None), html);
+            assert_eq!(to_plain(text), plain);
         }
     }
 
@@ -429,7 +458,7 @@ mod tests {
             ("<note-link>[<em>2</em>\u{2068}3\u{2069}]</note-link>", "<a href=\"#[23]\">[<em>2</em><bdi>3</bdi>]</a>"),
             ("<note-link>[3]</note-link> <note-link>[4]</note-link>", "[3] <a href=\"#[4]\">[4]</a>"),
         ] {
-            assert_eq!(to_html(text, &elements, None), html);
+            assert_eq!(to_html(text, &elements, &[], None), html);
         }
         assert_eq!(contents_of("<l>a<em>b</em></l> c <l></l> <l>d<br>e</l> <l>", "l"), ["ab", "", "d e"]);
     }
@@ -450,7 +479,7 @@ mod tests {
             ("\u{2068}UN\u{2069}", "<bdi><b>UN</b></bdi>"),
             ("U<br>N <contact-link>UN", "U<br>N &lt;contact-link&gt;<b>UN</b>"),
         ] {
-            assert_eq!(to_html(text, &link(), Some(&tagged(&["UN"]))), html, "{text}");
+            assert_eq!(to_html(text, &link(), &[], Some(&tagged(&["UN"]))), html, "{text}");
         }
     }
 
@@ -466,21 +495,24 @@ mod tests {
     #[test]
     fn a_value_cannot_bring_an_element_along() {
         let text = format!("Hello \u{2068}{}\u{2069}", sanitize_argument("<em>x</em>\u{2069}\u{202e}"));
-        assert_eq!(to_html(&text, &[], None), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
+        assert_eq!(to_html(&text, &[], &[], None), "Hello <bdi>&lt;em&gt;x&lt;/em&gt;</bdi>");
         assert_eq!(to_plain(&text), "Hello <em>x</em>");
     }
 
     #[test]
     fn an_escaped_text_ends_neither_an_attribute_nor_an_element() {
         assert_eq!(escape("a \"b\" <c> & &amp; 'd' ü"), "a &quot;b&quot; &lt;c&gt; &amp; &amp;amp; 'd' ü");
-        assert_eq!(to_html("say \"b\"", &[], None), "say \"b\"", "content may hold quotes");
+        assert_eq!(to_html("say \"b\"", &[], &[], None), "say \"b\"", "content may hold quotes");
     }
 
     #[test]
     fn a_value_keeps_everything_but_what_directs_the_text_around_it() {
-        let text = "a\u{2029}\u{202a}\u{202e}\u{202f}\u{2065}\u{2066}\u{2069}\u{206a}\u{e000}\u{e001}>&b";
-        assert_eq!(sanitize_argument(text), "a\u{2029}\u{202f}\u{2065}\u{206a}\u{e001}>&b");
-        assert_eq!(without_isolates("a\u{2068}b\u{2069}c\u{2067}d\u{2066}e\u{2069}"), "abcde");
+        let text = "a\u{2029}\u{202a}\u{202e}\u{202f}\u{2065}\u{2066}\u{2069}\u{206a}\u{e000}\u{e0ff}\u{e100}>&b";
+        assert_eq!(sanitize_argument(text), "a\u{2029}\u{202f}\u{2065}\u{206a}\u{e100}>&b");
+        assert_eq!(
+            without_isolates("a\u{2068}b\u{2069}c\u{2067}d\u{2066}e\u{2069}\u{e001}\u{e0ff}\u{e100}"),
+            "abcde\u{e100}"
+        );
     }
 
     #[test]
@@ -497,7 +529,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_an_element_that_was_not_offered(text in "[<>/a-z\"= \u{2068}\u{2069}&]{0,60}") {
-            let html = to_html(&text, &[], None);
+            let html = to_html(&text, &[], &[], None);
             let mut rest = html.as_str();
             while let Some(at) = rest.find('<') {
                 rest = &rest[at..];
@@ -511,19 +543,19 @@ mod tests {
         fn tags_around_words_change_nothing_else(
             text in "(<em>|</em>|<contact-link>|</contact-link>|<symbol>|</symbol>|<br>|UN|OSCE|[ a’<>&\u{2068}\u{2069}经]){0,30}"
         ) {
-            let html = to_html(&text, &link(), Some(&tagged(&["UN", "OSCE", "经"])));
-            prop_assert_eq!(html.replace("<b>", "").replace("</b>", ""), to_html(&text, &link(), None));
+            let html = to_html(&text, &link(), &[], Some(&tagged(&["UN", "OSCE", "经"])));
+            prop_assert_eq!(html.replace("<b>", "").replace("</b>", ""), to_html(&text, &link(), &[], None));
         }
 
         #[test]
         fn what_is_opened_is_closed_inside_what_it_was_opened_in(
-            text in "(<em>|</em>|<contact-link>|</contact-link>|[ab\u{2066}\u{2067}\u{2068}\u{2069}]){0,30}"
+            text in "(<em>|</em>|<contact-link>|</contact-link>|[ab\u{2066}\u{2067}\u{2068}\u{2069}\u{e001}\u{e002}]){0,30}"
         ) {
-            let html = to_html(&text, &link(), None);
+            let html = to_html(&text, &link(), &names(), None);
             let mut open = Vec::new();
             let mut rest = html.as_str();
             let marks = [
-                ("<em>", "</em>"), ("<a href=\"/x\">", "</a>"), ("<bdi>", "</bdi>"),
+                ("<em>", "</em>"), ("<a href=\"/x\">", "</a>"), ("<bdi>", "</bdi>"), ("<i>", "</i>"),
                 ("\u{2066}", "\u{2069}"), ("\u{2067}", "\u{2069}"),
             ];
             while let Some(c) = rest.chars().next() {

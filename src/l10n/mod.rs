@@ -14,6 +14,7 @@ mod coverage;
 mod decode;
 pub mod disk;
 pub mod draft;
+mod endonyms;
 mod entry;
 pub mod examples;
 pub mod exchange;

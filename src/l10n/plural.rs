@@ -17,6 +17,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::check::index::ParsedFile;
 use super::check::pattern::{Node, parts, term_parts, walk};
+use super::endonyms::Endonyms;
 use super::locale::to_icu;
 use super::plural_data;
 use super::position::offset_in;
@@ -129,7 +130,7 @@ fn name_of(category: PluralCategory) -> &'static str {
 }
 
 /// The function [`ROW_FUNCTION`] of a language: what the first row that a number fits has as its key. The name of a
-/// category where the key is one, the number where it is a number. Anything else is handed through.
+/// category where the key is one, the number where it is a number. Anything else is handed through, names without marks.
 pub(super) fn row_function(
     tag: &LanguageIdentifier,
 ) -> impl for<'a> Fn(&[FluentValue<'a>], &FluentArgs<'_>) -> FluentValue<'a> + Send + Sync + 'static {
@@ -141,6 +142,9 @@ pub(super) fn row_function(
             Some(FluentValue::Custom(custom)) if let Some(moment) = custom.as_any().downcast_ref::<Moment>() => {
                 of_moment = FluentNumber::new(moment.number.into(), Default::default());
                 &of_moment
+            }
+            Some(FluentValue::Custom(custom)) if let Some(names) = custom.as_any().downcast_ref::<Endonyms>() => {
+                return FluentValue::from(names.plain().to_owned());
             }
             Some(other) => return other.clone(),
             None => return FluentValue::Error,

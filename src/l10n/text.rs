@@ -18,7 +18,7 @@ use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::check::visible_length;
 use super::format;
-use super::html::{Html, attributes, language_of, written};
+use super::html::{Html, around_name, attributes, language_of, written};
 use super::isolates::needed_isolates;
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
@@ -90,6 +90,7 @@ impl<'c> View<'c> {
             id,
             attribute: None,
             arguments: Vec::new(),
+            languages: Vec::new(),
             elements: Vec::new(),
             links: Vec::new(),
             words: None,
@@ -132,6 +133,8 @@ pub struct Text<'v, 'c> {
     id: &'v str,
     attribute: Option<&'v str>,
     arguments: Vec<(&'v str, Argument)>,
+    /// The languages whose names are filled in.
+    languages: Vec<&'v Locale>,
     elements: Vec<Element<'v>>,
     /// The elements that the source has to have, once each.
     links: Vec<&'static str>,
@@ -160,9 +163,17 @@ impl<'v, 'c> Text<'v, 'c> {
         self.argument(name, Argument::Time(*time.borrow()))
     }
 
-    /// Fills a list of names into a variable: A, B and C.
-    pub fn list(self, name: &'v str, items: Vec<String>) -> Self {
-        self.argument(name, Argument::List(items))
+    /// Fills the own name of a language into a variable. In the HTML of a sentence in another language it says which it is.
+    pub fn endonym(self, name: &'v str, language: &'v Locale) -> Self {
+        self.endonyms(name, [language])
+    }
+
+    /// Fills the own names of languages into a variable: A, B and C.
+    pub fn endonyms(mut self, name: &'v str, languages: impl IntoIterator<Item = &'v Locale>) -> Self {
+        let first = self.languages.len();
+        self.languages.extend(languages);
+        let places = first..self.languages.len();
+        self.argument(name, Argument::Endonyms(places))
     }
 
     fn argument(mut self, name: &'v str, value: Argument) -> Self {
@@ -242,7 +253,7 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// How many characters readers see of it, as the check of `max-length` counts them.
     pub fn visible_length(&self) -> usize {
-        self.resolve().map_or(0, |(_, text)| visible_length(&text))
+        self.resolve().map_or(0, |(_, text)| visible_length(&markup::without_isolates(&text)))
     }
 
     /// What stands inside each element of a name, without markup.
@@ -299,7 +310,8 @@ impl<'v, 'c> Text<'v, 'c> {
     /// The text as HTML.
     fn html(&self, answering: &LoadedLocale, text: &str) -> String {
         self.check_elements(answering, text);
-        markup::to_html(text, &self.elements, self.words.as_ref())
+        let names: Vec<_> = self.languages.iter().map(|language| around_name(language, &answering.locale)).collect();
+        markup::to_html(text, &self.elements, &names, self.words.as_ref())
     }
 
     /// A variable that the page gives and the source does not use has been lost there.
@@ -356,7 +368,8 @@ impl<'v, 'c> Text<'v, 'c> {
             None => "it has attributes only, no text",
             Some(_) => "it has no attribute of that name",
         })?;
-        let argument = |(name, value): &(&'v str, Argument)| (*name, value.in_language(&loaded.locale));
+        let argument =
+            |(name, value): &(&'v str, Argument)| (*name, value.in_language(&loaded.locale, &self.languages));
         let args: FluentArgs<'_> = self.arguments.iter().map(argument).collect();
         let text = loaded.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {
@@ -486,13 +499,14 @@ mod tests {
         )
         .unwrap();
         let view = view(&catalog, "ar");
+        let languages: Vec<&Locale> = catalog.locales().map(|(_, locale)| locale).collect();
         let filled = |id| {
             let text =
                 view.text(id).day("day", jiff::civil::date(2026, 3, 5)).time("time", jiff::civil::time(14, 5, 0, 0));
-            text.list("list", vec!["A".into(), "B".into()]).plain()
+            text.endonyms("list", languages.iter().copied()).plain()
         };
-        assert_eq!(filled("now"), "5\u{a0}March\u{a0}2026 14:05 A and B");
-        assert_eq!(filled("own"), "5\u{a0}مارس\u{a0}2026 14:05 A وB");
+        assert_eq!(filled("now"), "5\u{a0}March\u{a0}2026 14:05 ar and en");
+        assert_eq!(filled("own"), "5\u{a0}مارس\u{a0}2026 14:05 ar وen");
     }
 
     #[test]
@@ -533,23 +547,74 @@ mod tests {
     }
 
     #[test]
-    fn names_of_another_direction_are_set_apart_in_a_list_each_by_itself() {
-        let english = "in = in { $list }\n";
-        let arabic = "in = باللغات { $list }\n";
-        let files = [("en/a.ftl", english), ("ar/a.ftl", arabic)];
+    fn the_own_name_of_a_language_says_which_it_is_in_a_sentence_of_another_one() {
+        let english = "language-name = English\none = Only { $one }\nmany = in { $list }, not { $one }\n    .part = <em>{ $list }</em>\n# $one (String) a name, for example Deutsch\nchoice = { $one ->\n    [Deutsch] German\n   *[other] Other\n }\n";
+        let arabic = "language-name = العربية\nmany = باللغات { $list } لا { $one }\n    .part = { $list }\n";
+        let files = [
+            ("en/a.ftl", english),
+            ("ar/a.ftl", arabic),
+            ("de/a.ftl", "language-name = Deutsch\n"),
+            ("fa/a.ftl", "language-name = فارسی\n"),
+            ("ru/a.ftl", "language-name = Рус & Ко\n"),
+        ];
         let catalog = Catalog::load(
             &files.map(|(path, text)| LocaleFile::new(path, text.as_bytes())),
             &Requirements { passages_in: "statement.ftl", share_services: &[] },
         )
         .unwrap();
-        let names = || ["English", "العربية", "فارسی"].map(str::to_owned).to_vec();
-        for (tag, html) in [
-            ("en", "in English, <bdi>العربية</bdi> and <bdi>فارسی</bdi>"),
-            ("ar", "باللغات <bdi>English</bdi> والعربية وفارسی"),
+        let locale = |tag: &str| catalog.locale(catalog.by_tag(tag).unwrap());
+        let (en, ar) = (view(&catalog, "en"), view(&catalog, "ar"));
+        for (view, id, list, one, html, plain) in [
+            (&en, "one", &[][..], "en", "Only English", "Only English"),
+            (&en, "one", &[], "de", "Only <span lang=\"de\">Deutsch</span>", "Only Deutsch"),
+            (&en, "one", &[], "ru", "Only <span class=\"run Cyrl\" lang=\"ru\">Рус &amp; Ко</span>", "Only Рус & Ко"),
+            (
+                &en,
+                "one",
+                &[],
+                "ar",
+                "Only <bdi class=\"run Arab\" lang=\"ar\" dir=\"rtl\">العربية</bdi>",
+                "Only العربية",
+            ),
+            (
+                &en,
+                "many",
+                &["de", "en", "fa"],
+                "de",
+                "in <span lang=\"de\">Deutsch</span>, English and \
+                 <bdi class=\"run Arab\" lang=\"fa\" dir=\"rtl\">فارسی</bdi>, not <span lang=\"de\">Deutsch</span>",
+                "in Deutsch, English and فارسی, not Deutsch",
+            ),
+            (
+                &ar,
+                "many",
+                &["en", "ar", "fa"],
+                "en",
+                "باللغات <bdi class=\"run Latn\" lang=\"en\" dir=\"ltr\">English</bdi> والعربية و<span lang=\"fa\">فارسی</span> \
+                 لا <bdi class=\"run Latn\" lang=\"en\" dir=\"ltr\">English</bdi>",
+                "باللغات English والعربية وفارسی لا English",
+            ),
+            // A sentence that is not there in Arabic is in English, and the name of Arabic is another language in it.
+            (
+                &ar,
+                "one",
+                &[],
+                "ar",
+                "<span class=\"run Latn\" lang=\"en\" dir=\"ltr\">Only \
+                 <bdi class=\"run Arab\" lang=\"ar\" dir=\"rtl\">العربية</bdi></span>",
+                "Only العربية",
+            ),
         ] {
-            let view = view(&catalog, tag);
-            assert_eq!(view.text("in").list("list", names()).to_string().replace('\u{200f}', ""), html);
-            assert!(!view.text("in").list("list", names()).plain().contains(['\u{2068}', '\u{2069}']));
+            let text =
+                || view.text(id).endonyms("list", list.iter().map(|tag| locale(tag))).endonym("one", locale(one));
+            assert_eq!(text().to_string(), html);
+            assert_eq!(text().plain(), plain);
+            assert_eq!(text().visible_length(), plain.chars().count());
+        }
+        let part = || en.part("many", "part").endonyms("list", [locale("de")]);
+        assert_eq!(part().to_string(), "<em><span lang=\"de\">Deutsch</span></em>");
+        for (tag, row) in [("de", "German"), ("fa", "Other")] {
+            assert_eq!(en.text("choice").endonym("one", locale(tag)).plain(), row, "a choice goes by the name");
         }
     }
 

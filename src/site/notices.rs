@@ -101,20 +101,20 @@ fn about<'c>(view: &View<'c>, id: &str, passages: &[String]) -> Notice<'c> {
 fn sentence<'v, 'c>(view: &'v View<'c>, id: &'v str, passages: &[String]) -> Text<'v, 'c> {
     let text = view.text(id).count("count", passages.len());
     match id {
-        MISSING => text.list("language", languages_of(view, passages)),
+        MISSING => text.endonyms("language", languages_of(view, passages)),
         _ => text,
     }
 }
 
-/// The names of the other languages in which passages are shown.
-fn languages_of(view: &View<'_>, passages: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in passages.iter().filter_map(|id| view.text(id).fallback_locale()).map(|locale| &locale.endonym) {
-        if !names.contains(name) {
-            names.push(name.clone());
+/// The other languages in which passages are shown.
+fn languages_of<'c>(view: &View<'c>, passages: &[String]) -> Vec<&'c Locale> {
+    let mut languages: Vec<&Locale> = Vec::new();
+    for language in passages.iter().filter_map(|id| view.text(id).fallback_locale()) {
+        if !languages.iter().any(|known| known.id == language.id) {
+            languages.push(language);
         }
     }
-    names
+    languages
 }
 
 /// A link to a passage, called by its first words.

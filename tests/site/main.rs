@@ -8,6 +8,7 @@ mod support;
 mod abbreviations;
 mod check;
 mod coverage;
+mod endonyms;
 mod exchange;
 mod expiry;
 mod live;

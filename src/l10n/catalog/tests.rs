@@ -193,8 +193,12 @@ fn a_message_comes_from_the_locale_its_parents_or_the_source() {
         ("es/site.ftl", "a = y\nb = y\n"),
         ("es-419/site.ftl", "a = y\n"),
         ("es-AR/site.ftl", "z = y\n"),
-        ("zh-Hans/site.ftl", all),
+        ("zh-Hans/site.ftl", "a = y\nb = y\nc = y\n"),
         ("zh-Hant/site.ftl", "z = y\n"),
+        ("zh-MO/site.ftl", "y = y\n"),
+        ("zh-Hant-HK/site.ftl", "z = y\nb = y\n"),
+        ("zh-Hans-MO/site.ftl", "z = y\n"),
+        ("yue/site.ftl", "z = y\n"),
     ]);
     let answer = |tag: &str, id: &str| -> Vec<&str> {
         catalog.locales_with(key(&catalog, tag), id).map(|loaded| loaded.locale.id.as_str()).collect()
@@ -204,6 +208,11 @@ fn a_message_comes_from_the_locale_its_parents_or_the_source() {
     assert_eq!(answer("es-AR", "c"), ["en"]);
     assert_eq!(answer("es-AR", "z"), ["es-AR"]);
     assert_eq!(answer("zh-Hant", "a"), ["en"], "never from another script");
+    assert_eq!(answer("zh-MO", "z"), ["zh-Hant-HK", "zh-Hant"], "Macau is nearer to Hong Kong than to Taiwan");
+    assert_eq!(answer("zh-MO", "b"), ["zh-Hant-HK", "en"]);
+    assert_eq!(answer("zh-MO", "a"), ["en"]);
+    assert_eq!(answer("zh-Hans-MO", "a"), ["zh-Hans", "en"]);
+    assert_eq!(answer("yue", "a"), ["en"], "Cantonese is another language");
     assert_eq!(answer("en", "a"), ["en"]);
     assert_eq!(answer("en", "z"), Vec::<&str>::new());
 }

@@ -158,7 +158,7 @@ fn of_beside<'c>(context: Context<'c>, page: &Locale, view: &View<'c>) -> Beside
     Beside {
         locale,
         path: addresses.page(Page::Statement, locale),
-        single: Html(view.text("parallel-single").arg("language", &locale.endonym).to_string()),
+        single: Html(view.text("parallel-single").endonym("language", locale).to_string()),
         notices: review.into_iter().chain(notices::of_coverage(view)).collect(),
         swapped: addresses.parallel(locale, page),
     }
@@ -166,9 +166,9 @@ fn of_beside<'c>(context: Context<'c>, page: &Locale, view: &View<'c>) -> Beside
 
 /// Names the view of two languages by both of them, and lets the language menu keep the one beside.
 fn name_both(context: Context<'_>, layout: &mut Layout<'_>, beside: &Locale) {
-    let names = vec![layout.locale().endonym.clone(), beside.endonym.clone()];
+    let languages = [layout.locale(), beside];
     let title = layout.t.text(TITLE).plain();
-    let title = layout.t.text("parallel-title").arg("title", title).list("languages", names).plain();
+    let title = layout.t.text("parallel-title").arg("title", title).endonyms("languages", languages).plain();
     layout.document_title = layout.document_title(&title);
     let here = layout.locale();
     let address = context.addresses.parallel(here, beside);
