@@ -22,7 +22,9 @@ const MAX_LINKS_SHOWN: usize = 5;
 pub struct Notice<'c> {
     /// The sentence, with its links.
     pub html: Html,
-    /// The links that are folded below it, if they are many.
+    /// The language of a sentence that opens folded links, where that is not the one of the notice.
+    pub language: Html,
+    /// The links that are folded below it, if they are many: items of a list.
     pub folded: Option<Html>,
     /// Its language.
     locale: &'c Locale,
@@ -51,13 +53,17 @@ pub fn of_review<'c>(view: &View<'c>, title: &str, source_path: &str) -> Option<
 }
 
 fn unreviewed<'c>(view: &View<'c>, source_path: &str) -> Notice<'c> {
-    let text = view.text("notice-unreviewed").link("source-link", source_path);
-    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner(), folded: None }
+    whole(view, &view.text("notice-unreviewed").link("source-link", source_path))
 }
 
 fn reviewed<'c>(view: &View<'c>, by: &str, on: Date) -> Notice<'c> {
-    let text = view.text("notice-reviewed").arg("name", by).day("date", on);
-    Notice { locale: text.fallback_locale().unwrap_or(view.locale()), html: text.inner(), folded: None }
+    whole(view, &view.text("notice-reviewed").arg("name", by).day("date", on))
+}
+
+/// A notice that is one text.
+fn whole<'c>(view: &View<'c>, text: &Text<'_, 'c>) -> Notice<'c> {
+    let locale = text.fallback_locale().unwrap_or(view.locale());
+    Notice { locale, html: text.inner(), language: Html::none(), folded: None }
 }
 
 /// Which passages are missing, which out of date, and which have changed since the statement was approved.
@@ -88,14 +94,16 @@ fn needed<'c>(view: &View<'c>) -> impl Iterator<Item = (&'static str, &'c [Strin
 }
 
 fn about<'c>(view: &View<'c>, id: &str, passages: &[String]) -> Notice<'c> {
-    let links: Vec<String> = passages.iter().map(|id| link_to(view, id)).collect();
-    let words = sentence(view, id, passages);
-    let list = view.list(&links);
-    let (html, folded) = match links.len() {
-        ..=MAX_LINKS_SHOWN => (Html(format!("{words} {list}")), None),
-        _ => (Html(words.to_string()), Some(Html(list))),
-    };
-    Notice { html, folded, locale: view.locale() }
+    let (words, locale) = (sentence(view, id, passages), view.locale());
+    if passages.len() <= MAX_LINKS_SHOWN {
+        let links: Vec<String> = passages.iter().map(|id| link_to(view, id, view.text(id).language())).collect();
+        let html = Html(format!("{words} {}", view.list(&links)));
+        return Notice { html, language: Html::none(), folded: None, locale };
+    }
+    // Each begins on the side of its own language.
+    let item = |id: &String| format!("<li{}>{}</li>", view.text(id).language(), link_to(view, id, Html::none()));
+    let folded = Some(Html(passages.iter().map(item).collect()));
+    Notice { html: words.inner(), language: words.language(), folded, locale }
 }
 
 fn sentence<'v, 'c>(view: &'v View<'c>, id: &'v str, passages: &[String]) -> Text<'v, 'c> {
@@ -118,8 +126,8 @@ fn languages_of<'c>(view: &View<'c>, passages: &[String]) -> Vec<&'c Locale> {
 }
 
 /// A link to a passage, called by its first words.
-fn link_to(view: &View<'_>, id: &str) -> String {
-    format!("<a href=\"#{id}\"{}>{}</a>", view.text(id).language(), escape(&opening(view, id, MAX_OPENING)))
+fn link_to(view: &View<'_>, id: &str, language: Html) -> String {
+    format!("<a href=\"#{id}\"{language}>{}</a>", escape(&opening(view, id, MAX_OPENING)))
 }
 
 /// Asks the view for every notice that there can be, so that it knows what the source lacks.

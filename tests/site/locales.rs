@@ -131,8 +131,9 @@ fn many_missing_passages_are_told_in_a_sentence_that_folds_their_links() {
         edit(folder.path(), "de/statement.ftl", |t| ids.iter().fold(t, |t, id| without(&t, id)));
         let html = statement(&site_of(folder.path()), "de");
         assert_eq!(all(&html, ".notice a[href^='#']").len(), count);
-        let folded = all(&html, "details.notice > p a[href^='#']").len();
+        let folded = all(&html, "details.notice > ul > li > a[href^='#']").len();
         if folded > 0 {
+            assert_eq!(all(&html, "details.notice > ul > li[lang=en]").len(), count, "each is in its own language");
             assert_eq!(folded, count);
             assert!(text(&one(&html, "details.notice > summary")).contains(&count.to_string()));
         }
