@@ -57,11 +57,13 @@ def inside(metadata):
 
 
 def files(package):
-    """The texts of the licences that come with a crate."""
+    """The texts of the licences that come with a crate. One word is none: a link that was packed as the path that it leads to."""
     names = ("licen", "copying", "notice", "unlicense")
     for path in sorted(pathlib.Path(package["manifest_path"]).parent.iterdir()):
         if path.is_file() and path.name.lower().startswith(names):
-            yield path.read_text(encoding="utf-8", errors="replace").strip()
+            text = path.read_text(encoding="utf-8", errors="replace").strip()
+            if len(text.split()) > 1:
+                yield text
 
 
 def common(licence, texts):
@@ -89,7 +91,10 @@ def standard_library():
     sysroot = subprocess.run(["rustc", "--print", "sysroot"], check=True, capture_output=True, text=True).stdout.strip()
     path = pathlib.Path(sysroot, "share/doc/rust/COPYRIGHT-library.html")
     if not path.is_file():
-        sys.exit(f"deploy/debian/crates.py: {path} is not there: the licences of Rust's standard library, which come with rustc")
+        sys.exit(
+            f"deploy/debian/crates.py: {path} is not there: the licences of Rust's standard library. They come with the rustc that "
+            "rustup installs (`rustup toolchain install`, in this folder); build the package with that"
+        )
     words = Words()
     words.feed(path.read_text(encoding="utf-8"))
     return re.sub(r"\n\s*\n+", "\n\n", "".join(words.shown)).strip()
@@ -111,7 +116,10 @@ def main():
     for name, package in without:
         found = chosen(package["license"], list(texts))
         if not found:
-            sys.exit(f"deploy/debian/crates.py: {name} ({package['license']}) has no file of its licence, and there is no other text of it")
+            sys.exit(
+                f"deploy/debian/crates.py: {name} ({package['license']}) has no file of its licence, and there is no other text of it: "
+                "where another crate has these words, say in COMMON how they begin; else use another crate"
+            )
         for licence, words in found:
             alike.setdefault((licence, words), []).append(f"{name} ({', '.join(package['authors']) or 'its authors'})")
     sections = [(of, text) for text, of in texts.items()]
