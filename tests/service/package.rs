@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::manual::blocks;
 
@@ -33,6 +34,11 @@ fn installed() -> BTreeMap<PathBuf, PathBuf> {
         let at = |file: &Path| {
             if place.ends_with('/') { Path::new(place).join(file.file_name().unwrap()) } else { place.into() }
         };
+        if let Some(folder) = source.strip_suffix("/**/*") {
+            let below = |file: &PathBuf| Path::new(place).join(file.strip_prefix(folder).unwrap());
+            installed.extend(files_below(Path::new(folder)).into_iter().map(|file| (file.clone(), below(&file))));
+            continue;
+        }
         let Some(begin) = source.strip_suffix('*') else {
             assert!(Path::new(source).is_file(), "{source} is not there");
             installed.insert(source.into(), at(Path::new(source)));
@@ -84,6 +90,85 @@ fn the_package_has_every_file_of_deploy_at_its_place() {
         };
         assert_eq!(installed.get(&file), Some(&place), "{}", file.display());
     }
+}
+
+#[test]
+fn the_texts_are_in_the_package_as_one_folder_of_locales() {
+    let installed = installed();
+    for file in files_below(Path::new("locales")) {
+        let place = Path::new("usr/share/communique").join(&file);
+        assert_eq!(installed.get(&file), Some(&place), "{}", file.display());
+    }
+}
+
+/// Where what `deploy/debian/documents.py` has written into a folder is installed, by the list; each with its text.
+fn documents(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let settings = settings();
+    let mut documents = BTreeMap::new();
+    for file in files_below(folder) {
+        let file_in_folder = file.strip_prefix(folder).unwrap().to_str().unwrap();
+        let is_of = |asset: &&toml::Value| {
+            let pattern = asset[0].as_str().unwrap().strip_prefix("target/package/doc/").unwrap_or("none");
+            let (begin, end) = pattern.split_once('*').unwrap_or((pattern, ""));
+            let between = file_in_folder.strip_prefix(begin).and_then(|rest| rest.strip_suffix(end));
+            between.is_some_and(|between| !between.contains('/') && (pattern.contains('*') || between.is_empty()))
+        };
+        let assets: Vec<&toml::Value> = settings["assets"].as_array().unwrap().iter().filter(is_of).collect();
+        assert_eq!(assets.len(), 1, "{file_in_folder} is packed by {assets:?}");
+        let place = Path::new(assets[0][1].as_str().unwrap()).join(file.file_name().unwrap());
+        documents.insert(place, std::fs::read_to_string(&file).unwrap());
+    }
+    documents
+}
+
+/// What a link of a document leads to, as a path from the root; nothing for another site and for a heading of its own.
+fn target(document: &Path, link: &str) -> Option<PathBuf> {
+    let path = link.split('#').next().unwrap();
+    if path.is_empty() || path.contains(':') {
+        return None;
+    }
+    let mut target = PathBuf::new();
+    for part in document.parent().unwrap().join(path).components() {
+        match part {
+            std::path::Component::ParentDir => assert!(target.pop(), "{link} leads out of the root"),
+            std::path::Component::Normal(name) => target.push(name),
+            std::path::Component::RootDir => target.clear(),
+            _ => {}
+        }
+    }
+    Some(target)
+}
+
+#[test]
+#[ignore = "needs python3; tests/run installs it"]
+fn every_link_of_a_packed_document_leads_to_a_file_of_the_package_at_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = Command::new("python3").arg("deploy/debian/documents.py").arg(folder.path()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let (home, mut documents) = (Path::new("usr/share/doc/communique"), documents(folder.path()));
+    for needed in ["docs/OPERATING.md", "docs/SCALING.md", "docs/SECURITY.md", "SECURITY.md", "locales/README.md"] {
+        assert!(documents.contains_key(&home.join(needed)), "{needed} is not packed");
+    }
+    // It compresses the list of changes.
+    let renamed = |place: PathBuf| if place.ends_with("changelog") { home.join("changelog.gz") } else { place };
+    let installed: BTreeMap<PathBuf, PathBuf> =
+        installed().into_iter().map(|(file, place)| (file, renamed(place))).collect();
+    let places: BTreeSet<PathBuf> = installed.values().chain(documents.keys()).cloned().collect();
+    let as_they_are = installed.iter().filter(|(file, _)| file.extension().is_some_and(|kind| kind == "md"));
+    documents.extend(as_they_are.map(|(file, place)| (place.clone(), std::fs::read_to_string(file).unwrap())));
+    let mut links = 0;
+    for (document, text) in documents.iter().filter(|(_, text)| text.starts_with("# ")) {
+        // Between fences nothing is a link.
+        for part in text.split("\n```").step_by(2) {
+            for link in part.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+                let Some(target) = target(document, link) else { continue };
+                let is_there = places.iter().any(|place| place.starts_with(&target));
+                assert!(is_there, "{} links to {link}", document.display());
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 30, "the test reads too little: {links}");
 }
 
 #[test]
