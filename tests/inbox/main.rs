@@ -14,6 +14,7 @@ mod accepting;
 mod backup;
 mod damaged;
 mod keeping;
+mod manual;
 mod moved;
 mod moving;
 mod postgresql;

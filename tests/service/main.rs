@@ -9,6 +9,7 @@ mod support;
 mod config;
 mod containers;
 mod doctor;
+mod incidents;
 mod licences;
 mod log;
 mod manual;

@@ -8,16 +8,25 @@ use communique::config::DatabaseUrl;
 use communique::contact::inbox::open;
 use jiff::Timestamp;
 
+use crate::support::fast_program::FastProgram;
 use crate::support::messages::{change, new_message};
-use crate::support::program::{BINARY, Program, database};
+use crate::support::program::{BINARY, Program, database, free_port};
 use crate::support::runtime;
 
 /// The command of a line; without a comment, what stands in brackets whole, and what is left to the reader left out.
 fn command_of(line: &str) -> Option<String> {
     // As the user of the service.
     let line = line.strip_prefix("runuser -u communique -- ").unwrap_or(line);
-    // In brackets, with what holds there alone.
-    let starts = ["communique ", "COMMUNIQUE_", "(umask 077; communique "];
+    // In brackets, with what holds there alone; of other programs what every machine has.
+    let starts = [
+        "communique ",
+        "COMMUNIQUE_",
+        "env COMMUNIQUE_",
+        "(umask 077; communique ",
+        "cp -a /usr/share/communique/",
+        "df -h /var/lib/communique/",
+        "find /var/lib/communique/",
+    ];
     let is_command = starts.iter().any(|start| line.starts_with(start));
     let command = line.split("   ").next()?.replace(['[', ']', '…'], "");
     is_command.then(|| command.trim().to_owned())
@@ -71,6 +80,7 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
         ("/usr/local/share/man/man1", within("man")),
         ("/var/lib/communique/", within("old")),
         ("/srv/", within("srv")),
+        ("/usr/share/communique/", env!("CARGO_MANIFEST_DIR").into()),
     ];
     let database = database(folder.path());
     let url = DatabaseUrl::Sqlite(database.clone());
@@ -88,7 +98,7 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
     });
     let text = std::fs::read_to_string("docs/OPERATING.md").unwrap();
     let commands: Vec<String> = text.lines().filter_map(command_of).collect();
-    assert!(commands.len() >= 18, "the test reads too little: {commands:#?}");
+    assert!(commands.len() >= 24, "the test reads too little: {commands:#?}");
     let (mut served, mut ended) = (0, 0);
     for told in commands {
         let command = places.iter().fold(told.clone(), |command, (there, here)| {
@@ -96,7 +106,8 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
         });
         let mut shell = Command::new("bash");
         shell.args(["-c", &command]).env("STATE_DIRECTORY", folder.path()).env("COMMUNIQUE_LISTEN", "127.0.0.1:0");
-        shell.env("PATH", format!("{}:{}", programs.display(), std::env::var("PATH").unwrap()));
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+        shell.env("PATH", &path);
         // Without a command it serves.
         if told.contains("communique --") {
             let mut server = Program::from(shell);
@@ -122,6 +133,28 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
                 }
             }
         }
+        if told.contains(" healthcheck ") {
+            let admin = format!("127.0.0.1:{}", free_port());
+            let server = FastProgram::speaking(&["en"], &[&format!("--admin-listen={admin}")]);
+            let _server = server.start(&within("healthy"));
+            let command = command.replace("127.0.0.1:8081", &admin);
+            let output = Command::new("bash").args(["-c", &command]).env("PATH", &path).output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&output.stdout), "ready\n", "{told}");
+            ended += 1;
+            continue;
+        }
+        if told.contains(" doctor mail ") {
+            // Nobody is asked beyond this machine: the first step that fails there is the last.
+            let url = settings.join("smtp-url");
+            let kept = std::fs::read(&url).unwrap();
+            std::fs::write(&url, "smtp://127.0.0.1:1").unwrap();
+            let output = shell.output().unwrap();
+            let said = String::from_utf8(output.stdout).unwrap();
+            assert!(output.status.code() == Some(1) && said.contains("failed"), "{told}: {said}");
+            std::fs::write(&url, kept).unwrap();
+            ended += 1;
+            continue;
+        }
         if told.contains(" doctor ") {
             // Nobody is asked beyond this machine: what it finds there has tests of its own.
             let output = shell.env("COMMUNIQUE_PUBLIC_URL", "http://127.0.0.1:1").output().unwrap();
@@ -134,5 +167,5 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
         assert!(output.status.success(), "{told}: {}", String::from_utf8_lossy(&output.stderr));
         ended += 1;
     }
-    assert!(served >= 3 && ended >= 15, "{served} {ended}");
+    assert!(served >= 3 && ended >= 20, "{served} {ended}");
 }

@@ -74,11 +74,15 @@ fn the_settings_that_the_manual_tells_are_right_and_each_credential_of_a_unit_co
 
 #[test]
 fn a_restore_stops_everything_that_would_open_the_database_and_starts_it_again() {
-    let lines: Vec<String> =
-        blocks("").iter().flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let all = blocks("");
+    let restores: Vec<&String> = all
+        .iter()
+        .filter(|block| block.starts_with("systemctl stop ") && block.contains("\ncommunique restore "))
+        .collect();
+    assert_eq!(restores.len(), 1);
     let units_of = |verb: &str| -> BTreeSet<String> {
         let begin = format!("systemctl {verb} ");
-        let line = lines.iter().find_map(|line| line.strip_prefix(&begin)).unwrap();
+        let line = restores[0].lines().find_map(|line| line.strip_prefix(&begin)).unwrap();
         let whole = |unit: &str| if unit.contains('.') { unit.to_owned() } else { format!("{unit}.service") };
         line.split(' ').map(whole).collect()
     };
@@ -86,6 +90,25 @@ fn a_restore_stops_everything_that_would_open_the_database_and_starts_it_again()
     // That of the timer runs when that says.
     let running: BTreeSet<String> = all.into_iter().filter(|name| name != "communique-backup.service").collect();
     assert_eq!((units_of("stop"), units_of("start")), (running.clone(), running));
+}
+
+#[test]
+fn every_unit_that_the_manual_names_is_one() {
+    let manual = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let units: BTreeSet<String> = units().into_iter().map(|(name, _)| name).collect();
+    let words = manual.split(|c: char| !c.is_ascii_alphanumeric() && !"-.".contains(c));
+    let words = words.map(|word| word.trim_end_matches('.'));
+    let kinds = ["service", "socket", "timer"];
+    let is_unit = |word: &&str| {
+        word.starts_with("communique-")
+            || word.strip_prefix("communique.").is_some_and(|ending| kinds.contains(&ending))
+    };
+    let named: BTreeSet<&str> = words.filter(is_unit).collect();
+    assert!(named.len() >= 6, "the test reads too little: {named:?}");
+    for name in named {
+        let unit = if name.contains('.') { name.to_owned() } else { format!("{name}.service") };
+        assert!(units.contains(&unit), "{name} is none of {units:?}");
+    }
 }
 
 #[test]
@@ -157,8 +180,19 @@ fn the_units_are_right_and_expose_no_more_than_is_said() {
         let output = command.output().unwrap();
         assert!(output.status.success(), "{unit}: {}", String::from_utf8_lossy(&output.stdout));
     }
+    // With the drop-in that keeps the delivery from all but the mail server.
+    let drop_in = blocks("ini").into_iter().find(|block| block.contains("\nIPAddressDeny=any\n")).unwrap();
+    let (_, narrow) = drop_in.split_once("[Service]\n").unwrap();
+    let unit = std::fs::read_to_string(folder.path().join("communique-deliver.service")).unwrap();
+    let narrowed = folder.path().join("narrowed.service");
+    std::fs::write(&narrowed, unit.replacen("\n[Install]", &format!("\n{narrow}\n[Install]"), 1)).unwrap();
+    let mut command = Command::new("systemd-analyze");
+    command.args(["security", "--no-pager", "--offline=true", "--threshold=10"]).arg(narrowed);
+    assert!(command.output().unwrap().status.success());
     let document = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let document = document.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(document.contains("at most 0.4 for the server and the backup, 1.1 for the delivery"));
+    assert!(document.contains("keeps the delivery from all others (exposure 1.0)"));
     let mut users = Command::new("systemd-sysusers");
     let users = users
         .arg("--dry-run")

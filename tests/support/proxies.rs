@@ -120,6 +120,8 @@ impl<'a> Example<'a> {
         let configuration = self.text(
             "deploy/haproxy.cfg",
             &[
+                // A test has its sockets in a folder of its own.
+                ("    user haproxy\n    group haproxy\n    chroot /var/lib/haproxy\n", String::new()),
                 ("bind :80\n", format!("bind 127.0.0.1:{port}\n")),
                 ("server one 127.0.0.1:8080 check port 8081", format!("server one {server} check {check}")),
                 ("server anyway 127.0.0.1:8080", format!("server anyway {server}")),

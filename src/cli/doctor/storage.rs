@@ -26,7 +26,7 @@ fn judge(database: &str, checkup: Result<Checkup, StorageError>, now: Timestamp)
         Err(error) => vec![
             Finding::failed(CHECK, format!("{database}: {}", with_causes(&error)))
                 .because("the form takes no message")
-                .change("--database-url (COMMUNIQUE_DATABASE_URL) must name a database that answers; docs/OPERATING.md, “Messages”"),
+                .change("--database-url (COMMUNIQUE_DATABASE_URL) must name a database that answers; docs/OPERATING.md, “The form answers 503”"),
         ],
         Ok(Checkup::NoFile { path, can_be_made: true }) => {
             vec![Finding::note(CHECK, format!("{} is made at the first start", path.display()))]

@@ -36,10 +36,22 @@ for folder in /etc /var; do
     mount -t overlay overlay -o "lowerdir=$folder,upperdir=$work$folder/upper,workdir=$work$folder/work" "$folder"
 done
 mount -t tmpfs tmpfs /run
-mkdir -p /run/lock /run/apache2 /run/haproxy
+mkdir -p /run/lock /run/apache2 /run/haproxy /run/communique /var/lib/haproxy
+systemctl() {
+    for unit in "${@:2}"; do
+        case $unit in
+            nginx) nginx -t && nginx ;;
+            apache2) apache2ctl configtest && apache2ctl start ;;
+            haproxy) haproxy -c -f /etc/haproxy/haproxy.cfg && haproxy -D -f /etc/haproxy/haproxy.cfg ;;
+            caddy) caddy validate --config /etc/caddy/Caddyfile && HOME=/tmp caddy start --config /etc/caddy/Caddyfile ;;
+            communique | communique.socket) ;;
+            *) echo "no unit $unit"; return 1 ;;
+        esac || return 1
+    done
+}
 cd "$project"
-STATE_DIRECTORY=$work "$communique" --public-url https://www.example.org --trusted-proxies 127.0.0.1 \
-    --listen 127.0.0.1:8080 --admin-listen 127.0.0.1:8081 --log-format json 2>"$work/log" &
+STATE_DIRECTORY=$work "$communique" --public-url https://www.example.org --trusted-proxies "$trusted" \
+    --listen "$listen" --admin-listen 127.0.0.1:8081 --log-format json 2>"$work/log" &
 for n in $(seq 600); do grep -q '"serving"' "$work/log" && break; sleep 0.1; done
 eval "$install" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
 for n in $(seq 100); do
@@ -53,17 +65,53 @@ echo "status: $status"
 exit 1
 "#;
 
+/// What is said by a proxy that is installed by some commands and shows no page; `listen` is where communique does.
+fn failure(install: &str, port: u16, listen: &str, trusted: &str) -> Option<String> {
+    let work = tempfile::tempdir().unwrap();
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "--net", "--pid", "--fork", "--kill-child", "bash", "-c", SCRIPT]);
+    command.env("work", work.path()).env("project", env!("CARGO_MANIFEST_DIR")).env("communique", BINARY);
+    command.env("install", install).env("port", port.to_string()).env("listen", listen).env("trusted", trusted);
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let said = || String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned();
+    (!output.status.success()).then(said)
+}
+
 #[test]
 #[ignore = "needs nginx, apache2, haproxy, caddy, varnish, curl and unshare, and to be root; tests/run installs them"]
 fn each_example_works_as_it_is_at_the_place_that_the_package_of_debian_has_for_it() {
     for (name, install, port) in INSTALLED {
-        let work = tempfile::tempdir().unwrap();
-        let mut command = Command::new("unshare");
-        command.args(["--mount", "--net", "--pid", "--fork", "--kill-child", "bash", "-c", SCRIPT]);
-        command.env("work", work.path()).env("project", env!("CARGO_MANIFEST_DIR")).env("communique", BINARY);
-        command.env("install", install).env("port", port.to_string()).stdin(Stdio::null());
-        let output = command.output().unwrap();
-        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        assert!(output.status.success(), "{name}: {said}");
+        let failure = failure(install, port, "127.0.0.1:8080", "127.0.0.1");
+        assert!(failure.is_none(), "{name}: {}", failure.unwrap_or_default());
+    }
+}
+
+/// The commands that the manual has under a heading, from the last block that has any of a kind.
+fn told(heading: &str, kind: &str) -> String {
+    let manual = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let section = manual.split("\n### ").find(|part| part.starts_with(&format!("{heading}\n"))).unwrap();
+    let blocks = section.split("\n```").skip(1).step_by(2).filter_map(|block| block.strip_prefix('\n'));
+    let block = blocks.filter(|block| block.contains(kind)).last();
+    block.unwrap_or_else(|| panic!("no commands under “{heading}”")).to_owned()
+}
+
+#[test]
+#[ignore = "needs nginx, apache2, haproxy, caddy, varnish, curl and unshare, and to be root; tests/run installs them"]
+fn the_commands_of_the_manual_put_each_proxy_before_the_socket_of_the_units() {
+    let (_, varnish, _) = INSTALLED[4];
+    let start = varnish.split_once("; ").unwrap().1;
+    for (name, commands, port) in [
+        ("nginx", told("On Debian: the package", "nginx.conf"), 80),
+        ("Apache", told("Apache", "apache.conf"), 80),
+        ("HAProxy", told("HAProxy", "haproxy.cfg"), 80),
+        ("Caddy", told("Caddy", "Caddyfile"), 80),
+        ("Varnish", format!("{}\n{start}", told("Varnish", "varnish.vcl")), 6081),
+    ] {
+        // Their places are those of the package.
+        let commands = commands.replace("/usr/share/doc/communique/examples/", "deploy/");
+        assert!(commands.contains("deploy/"), "{name}: {commands}");
+        let sockets = "unix:/run/communique/site.sock,unix:/var/lib/haproxy/communique.sock";
+        let failure = failure(&format!("set -e\n{commands}"), port, sockets, "unix");
+        assert!(failure.is_none(), "{name}: {}", failure.unwrap_or_default());
     }
 }
