@@ -64,7 +64,7 @@ accessibility-measures = What has been done
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# fe8601a06ea8 2026-11-23
+# 6a6bbea7b7bd 2026-11-27
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
 # 81038ad5c634 2026-11-26
@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# ec797413b362 2026-11-26
+# 70a265bcd632 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # a61476820161 2026-11-26
@@ -133,7 +133,7 @@ contact-email = By e-mail
 # 5a36b73f9f89 2026-11-25
 contact-fault = Error:
 
-# 67330c89468f 2026-11-26
+# 98b7a709596d 2026-11-27
 contact-fault-address = Enter your e-mail address.
     .form = Check the e-mail address. It should look like name@example.org.
     .long = The e-mail address is too long. Use no more than { $count } characters.
@@ -141,15 +141,15 @@ contact-fault-address = Enter your e-mail address.
 # 618c7e606487 2026-11-26
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# 948c68a8a6bf 2026-11-26
+# e13583b6dc64 2026-11-27
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# 801557257eb6 2026-11-26
+# d78d8605386c 2026-11-27
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
-# 3779a080fd79 2026-11-26
+# 1f12c1db49c3 2026-11-27
 contact-fault-organisation = The name of the organisation is too long. Use no more than { $count } characters.
 
 # 8d87ed1af7da 2026-11-25
@@ -170,7 +170,7 @@ contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# abe65a874f58 2026-11-26
+# c43f78ca106c 2026-11-27
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 8527eaf86e09 2026-11-23
+# f4d97046b9ea 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # d8a72d63584c 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# fa94a13f3ab3 2026-11-26
+# 367719f9c5f3 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -281,7 +282,7 @@ heading = COUNTERING TERRORISM
 # 4478da8ba1f5 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# cb49d78a2141 2026-11-26
+# a7fbec75d03c 2026-11-27
 in-languages =
     { $count ->
         [one] In one language
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # 4b6ad4b4378f 2026-11-23
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 9bd425ac11fc 2026-11-26
 parallel-swap = Swap the two languages
@@ -545,7 +546,7 @@ receipt-print = Print this page
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# de973c95dc88 2026-11-25
+# e492f2eb7edc 2026-11-27
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # 7ee78db51871 2026-11-25

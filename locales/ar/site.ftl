@@ -68,7 +68,7 @@ about-text = عن هذا النص
 
 changed = آخر تعديل بهذه اللغة: { $date }
 
-in-languages = عدد اللغات: { $count }
+in-languages = عدد اللغات: { $count }
 
 passage-link = المقطع { $number }
 

@@ -80,13 +80,13 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # f6c3f94ca319 2026-11-23
 background = Background information
 
-# dcf3312e682e 2026-11-23
+# 7efd5784ad7a 2026-11-27
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
 # 2397010f20ea 2026-11-26
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# fe5031a8ae97 2026-11-23
+# f8d62a4c3110 2026-11-27
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
 # 4bc226dd10d6 2026-11-23
@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 32b6772d2ccb 2026-11-26
+# 7fb6800b89a8 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # 8baec33e565f 2026-11-26
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# ee3e7225f019 2026-11-23
+# 97a748ed942a 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # 6573ad737a4d 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# b17fce8f7886 2026-11-26
+# 58abe06c4d2b 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -281,7 +282,7 @@ heading = COUNTERING TERRORISM
 # f18ba1c19977 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 89c74b664c16 2026-11-26
+# 10434ee28161 2026-11-27
 in-languages =
     { $count ->
         [one] In one language
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # 82e4de3f95f1 2026-11-26
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 2b82377b3e87 2026-11-26
 parallel-swap = Swap the two languages
@@ -397,7 +398,7 @@ patriotic-war-fighters = During 44 days of Patriotic War the Republic of Armenia
 # 6a27c4cfa699 2026-11-23
 patriotic-war-funds = Azerbaijan has also undertaken effective measures to prevent the illicit financial flow generated from illegal fund raising campaigns run by Armenian Diaspora Organizations acting in foreign countries by abusing their charity status. The funds collected through such illicit campaigns were transferred to the state budget of Armenia for its subsequent use for financing terrorist activities against civilian population of Azerbaijan. Azerbaijan has prepared detailed report on such malicious activities and submitted it to the financial monitoring authorities of UN Member States with a view to ensure that necessary due diligence is performed by all states in relation to such corrupt entities.
 
-# 25b37017f265 2026-11-23
+# a0706e393b8b 2026-11-27
 patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use of mercenaries and foreign terrorist fighters by the Republic of Armenia during its military offensive against Azerbaijan starting from September 2020 has been prepared, based on undeniable facts and data submitted by the relevant state agencies and collected from open sources, and submitted to the United Nations Secretariat, UN Member States and other international organizations of relevant portfolio.
 
 # f36bb9511efe 2026-11-23
@@ -408,7 +409,7 @@ privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
 
-# d1d52229f0a4 2026-11-23
+# 5c9eb02aeb5c 2026-11-27
 privacy-controller = Who is responsible
     .official = The { -ministry } is responsible for this website. Its address is on the <contact-link>contact page</contact-link>.
     .copy = The operator of this copy is responsible for it. The operator is not the { -ministry }. The <contact-link>contact page</contact-link> says how to reach the operator, as far as this is known.
@@ -467,11 +468,11 @@ privacy-messages = When you write to us
 # 668460d1140a 2026-11-23
 privacy-policy = Privacy Policy
 
-# 0bcd37697295 2026-11-26
+# 26c233080823 2026-11-27
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# af975a4d5e1b 2026-11-26
+# e56bad5931ae 2026-11-27
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -605,7 +606,7 @@ share-email = Send by e-mail
 # a7c10390129e 2026-11-23
 share-heading = Share this page
 
-# 1702aff64d87 2026-11-26
+# a61515343c51 2026-11-27
 share-link = Link
     .hint = The address of the page in this language.
     .copy = Copy the link

@@ -38,7 +38,7 @@ contact-reply = Cavabın dili
 contact-message = Mesajınız
     .hint = Ən çoxu { $count } simvol. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.
 
-contact-count = { $typed } simvol yazılıb, ən çoxu { $count }
+contact-count = { $typed } simvol yazılıb, ən çoxu { $count }
 
 contact-consent = Məlumatlarınız necə işlənilir
     .text = Bu formaya daxil etdiyiniz məlumatlar bu saytı idarə edənlər tərəfindən saxlanılır, mesajınıza cavab verənlərə ötürülür və həmin məlumatlardan heç bir digər məqsəd üçün istifadə edilmir.
@@ -79,7 +79,7 @@ contact-fault-consent = Mesajı göndərmək üçün xananı işarələyərək r
 contact-refused = Mesajınız göndərilmədi
     .origin = Brauzeriniz mesajın başqa saytdan gəldiyini bildirdi. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin.
     .size = Mesaj qəbul edilə bilməyəcək qədər uzundur. Xahiş edirik, onu qısaldın və yenidən göndərin.
-    .damaged = Mesaj tam şəkildə çatmadı. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin.
+    .damaged = Mesaj tam şəkildə çatmadı. Xahiş edirik, mesajı yenidən göndərin.
     .slow = Mesajın çatması həddən artıq uzun çəkdi. Xahiş edirik, yenidən cəhd edin.
     .rate = Qısa müddət ərzində həddən artıq çox mesaj daxil olmuşdur. Xahiş edirik, bir dəqiqə gözləyin və mesajı yenidən göndərin.
     .day = Bu gün həddən artıq çox mesaj daxil olmuşdur. Xahiş edirik, sabah yenidən cəhd edin.
@@ -94,6 +94,7 @@ contact-nowhere = Bu səhifədə forma yoxdur
     .text = Buradan mesaj göndərmək mümkün deyil. Xahiş edirik, <other-link>bizimlə əlaqənin digər yollarından birindən</other-link> istifadə edin.
 
 contact-post = Poçtla
+    .copy = Nazirliyin ünvanı, mətnə dair hüquqlarla bağlı suallar üçün:
 
 contact-address = { -ministry }<br>Şıxəli Qurbanov küçəsi, 4<br>AZ1009 Bakı<br>Azərbaycan Respublikası
 

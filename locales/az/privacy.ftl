@@ -11,7 +11,7 @@ privacy-summary = Bu səhifələri kim olduğunuzu heç kimə bildirmədən oxuy
 
 privacy-controller = Kim məsuliyyət daşıyır
     .official = Bu sayta görə { -ministry } məsuliyyət daşıyır. Nazirliyin ünvanı <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
-    .copy = Bu nüsxəyə görə onun operatoru məsuliyyət daşıyır. Operator { -ministry } deyil. Operatorla əlaqə yolları, məlum olduğu həddə, <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
+    .copy = Bu nüsxəyə görə onun operatoru məsuliyyət daşıyır. Operator { -ministry } deyil. Operatorla əlaqə yolları, məlum olduğu dərəcədə, <contact-link>əlaqə səhifəsində</contact-link> göstərilmişdir.
 
 privacy-delivery = Səhifəni açdığınız zaman
     .text = Brauzeriniz şəbəkə (IP) ünvanınızı, səhifənin ünvanını və üstünlük verilən dillər kimi parametrləri göndərir. Server bunlardan yalnız cavab vermək üçün istifadə edir, sonra isə onları saxlamır. Bunun hüquqi əsası istədiyiniz səhifənin Sizə göstərilməsində olan qanuni maraqdır.
@@ -59,7 +59,7 @@ privacy-floods = Mesaj axınına qarşı
     .text = Mesaj göndərildikdə server onun hansı şəbəkə ünvanından gəldiyini bir dəqiqə ərzində yadda saxlayır. Server bu məlumatı yalnız operativ yaddaşında saxlayır, mesajla birlikdə saxlamır. Bunun hüquqi əsası formanın hər kəs üçün istifadəyə yararlı qalmasında olan qanuni maraqdır.
 
 privacy-recipients = Məlumatları kim əldə edir
-    .text = Mesajları bu saytı idarə edənlər və bu sayta görə məsul olanlar alır. Onları elektron poçtla və ya poçtla çatdıran xidmətlər, habelə Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər özlərindən keçən məlumatları görə bilərlər və başqa ölkələrdə yerləşə bilərlər. Başqa heç kim fərdi məlumatları əldə etmir və bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
+    .text = Mesajları bu saytı idarə edənlər və bu sayta görə məsul olanlar alır. Onları elektron poçtla və ya poçtla çatdıran xidmətlər, habelə Sizinlə bu sayt arasındakı kompüterləri və rabitə xətlərini idarə edənlər özləri vasitəsilə ötürülən məlumatları görə bilərlər və başqa ölkələrdə yerləşə bilərlər. Başqa heç kim fərdi məlumatları əldə etmir və bu saytın özü heç bir fərdi məlumatı xaricə ötürmür.
 
 privacy-share = Paylaşma keçidləri
     .text = Digər xidmətlərə keçidlər adi keçidlərdir. Keçidə daxil olmayınca xidmətə heç nə göndərilmir. Keçidə daxil olduqdan sonra həmin xidmətin gizlilik siyasəti tətbiq edilir.
@@ -69,7 +69,7 @@ privacy-automated = Avtomatlaşdırılmış qərarlar qəbul edilmir
     .held = Avtomatik sistem tərəfindən göndərilmiş kimi görünən mesaj işarələnir və insan ona baxanadək ayrıca saxlanılır. Heç kim ona baxmazsa, mesaj yuxarıda, barəsində insanın qərar verməli olduğu mesajlar üçün göstərilən müddət başa çatdıqdan sonra silinir.
 
 privacy-rights = Hüquqlarınız
-    .text = Siz özünüz haqqında hansı məlumatların saxlanıldığını soruşa, onların düzəldilməsini, silinməsini, Sizə təqdim edilməsini və ya onlardan yalnız müəyyən hədlər daxilində istifadə edilməsini tələb edə bilərsiniz. Siz onlardan istifadə edilməsinə etiraz edə bilərsiniz. Siz bu hüquqlara “Fərdi məlumatlar haqqında” Azərbaycan Respublikasının 2010-cu il 11 may tarixli 998-IIIQ nömrəli Qanununa və tətbiq edildiyi hallarda Avropa İttifaqının Məlumatların Mühafizəsi haqqında Ümumi Reqlamentinə əsasən maliksiniz. Bu hüquqlardan istifadə etmək üçün <contact-link>bizə yazın</contact-link>.
+    .text = Siz özünüz haqqında hansı məlumatların saxlanıldığını soruşa, onların düzəldilməsini, silinməsini, Sizə təqdim edilməsini və ya onlardan yalnız müəyyən hədlər daxilində istifadə edilməsini tələb edə bilərsiniz. Siz onlardan istifadə edilməsinə etiraz edə bilərsiniz. Siz bu hüquqlara “Fərdi məlumatlar haqqında” Azərbaycan Respublikasının 2010-cu il 11 may tarixli 998-IIIQ nömrəli Qanununa və tətbiq edildiyi hallarda Avropa İttifaqının Məlumatların Mühafizəsi haqqında Ümumi Reqlamentinə əsasən maliksiniz. Bu hüquqlardan istifadə etmək üçün <contact-link>bizə yazın</contact-link>.
     .complaint = Siz həmçinin yaşadığınız yerdə məlumatların mühafizəsi üzrə məsul olan quruma şikayət edə bilərsiniz.
 
 privacy-language = Dillər

@@ -5,7 +5,7 @@ share-title = Bu səhifəni paylaşın
 share-description = Terrorçuluğa qarşı mübarizəyə dair bəyanatın paylaşılması üsulları: keçid, QR kod, istinad və xidmətlər.
 
 share-link = Keçid
-    .hint = Səhifənin bu dildə ünvanı.
+    .hint = Səhifənin bu dildəki ünvanı.
     .copy = Keçidi kopyala
     .copied = Keçid kopyalandı.
 

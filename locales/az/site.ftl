@@ -59,7 +59,7 @@ changed = Bu dildə son dəyişiklik: { $date }
 in-languages =
     { $count ->
         [one] Bir dildə
-       *[other] { $count } dildə
+       *[other] { $count } dildə
     }
 
 passage-link = { $number } nömrəli hissə

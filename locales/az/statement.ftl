@@ -17,9 +17,9 @@ heading = TERRORÇULUĞA QARŞI MÜBARİZƏ
 
 background = Ümumi məlumat
 
-background-origins = Terrorçuluq bəlası Azərbaycan üçün yeni hadisə deyildir, çünki Azərbaycan bu təhlükə ilə 1980-ci illərdən etibarən üzləşmişdir.
+background-origins = Terrorçuluq bəlası Azərbaycan üçün yeni hadisə deyildir, çünki Azərbaycan bu təhlükə ilə 1980-ci illərdən etibarən üzləşmişdir.
 
-background-acts = Azərbaycan ərazisində Ermənistan tərəfindən başladılmış, törədilmiş və ya təşkil edilmiş, minlərlə günahsız insanın həyatına son qoymuş terror fəaliyyətinə dair sənədləşdirilmiş faktlar mövcuddur. Ermənistanın Azərbaycan ərazisinə açıq şəkildə qəsd etdiyi və onun ərazi bütövlüyünə qarşı hərbi təcavüzə başladığı 1980-ci illərin sonlarından etibarən erməni terrorçuları Azərbaycan ərazisində dəfələrlə terror aktları törətmişlər. Onların bəziləri hələ də cəzasız qalmaqdadır və indiyədək ədalət mühakiməsi qarşısına çıxarılmamışdır.
+background-acts = Azərbaycan ərazisində Ermənistan tərəfindən başladılmış, törədilmiş və ya təşkil edilmiş, minlərlə günahsız insanın həyatına son qoymuş terror fəaliyyətinə dair sənədləşdirilmiş faktlar mövcuddur. Ermənistanın Azərbaycan ərazisinə açıq şəkildə qəsd etdiyi və onun ərazi bütövlüyünə qarşı hərbi təcavüzə başladığı 1980-ci illərin sonlarından etibarən erməni terrorçuları Azərbaycan ərazisində dəfələrlə terror aktları törətmişlər. Onların bəziləri hələ də cəzasız qalmaqdadır və indiyədək ədalət mühakiməsi qarşısına çıxarılmamışdır.
 
 background-contribution = Azərbaycan terrorçuluğa qarşı mübarizə sahəsində beynəlxalq səylərə əhəmiyyətli töhfə verməkdə davam edir. Amerika Birləşmiş Ştatlarına qarşı törədilmiş terror hücumlarından sonra Azərbaycan beynəlxalq terrorçuluğa qarşı qlobal kampaniyaya öz dəyərli töhfəsini vermək üçün qətiyyətlə və operativ şəkildə fəaliyyət göstərməkdədir. Beynəlxalq ictimaiyyətin çağırışlarına cavab olaraq Azərbaycan öz hava məkanını və hava limanlarını antiterror koalisiyasının Əfqanıstanda Talibana və Əl-Qaidəyə qarşı mübarizəsində istifadə üçün açmışdır.
 
@@ -55,7 +55,7 @@ patriotic-war-fighters = 44 günlük Vətən müharibəsi dövründə Ermənist
 
 # <note-link> is the link to the note at the end of the page. Its number is
 # written in the digits of the language.
-patriotic-war-report = Ermənistan Respublikasının 2020-ci ilin sentyabrından başlayaraq Azərbaycana qarşı həyata keçirdiyi hərbi hücum zamanı muzdlulardan və xarici terrorçu döyüşçülərdən istifadə etməsinə dair hərtərəfli hesabat<note-link>[1]</note-link> müvafiq dövlət qurumları tərəfindən təqdim edilmiş və açıq mənbələrdən toplanmış təkzibolunmaz faktlar və məlumatlar əsasında hazırlanmış və Birləşmiş Millətlər Təşkilatının Katibliyinə, BMT-yə üzv dövlətlərə və müvafiq profilli digər beynəlxalq təşkilatlara təqdim edilmişdir.
+patriotic-war-report = Ermənistan Respublikasının 2020-ci ilin sentyabrından başlayaraq Azərbaycana qarşı həyata keçirdiyi hərbi hücum zamanı muzdlulardan və xarici terrorçu döyüşçülərdən istifadə etməsinə dair hərtərəfli hesabat<note-link>[1]</note-link> müvafiq dövlət qurumları tərəfindən təqdim edilmiş və açıq mənbələrdən toplanmış təkzibolunmaz faktlar və məlumatlar əsasında hazırlanmış və Birləşmiş Millətlər Təşkilatının Katibliyinə, BMT-yə üzv dövlətlərə və müvafiq profilli digər beynəlxalq təşkilatlara təqdim edilmişdir.
 
 patriotic-war-funds = Azərbaycan xarici ölkələrdə fəaliyyət göstərən erməni diaspor təşkilatlarının öz xeyriyyə statusundan sui-istifadə etməklə apardıqları qanunsuz vəsait toplama kampaniyalarından yaranan qeyri-qanuni maliyyə axınının qarşısını almaq üçün səmərəli tədbirlər də görmüşdür. Bu cür qeyri-qanuni kampaniyalar vasitəsilə toplanmış vəsait Azərbaycanın mülki əhalisinə qarşı terror fəaliyyətinin maliyyələşdirilməsində sonradan istifadə edilmək üçün Ermənistanın dövlət büdcəsinə köçürülmüşdür. Azərbaycan belə bədniyyətli fəaliyyətə dair ətraflı hesabat hazırlamış və bu cür korrupsiyalaşmış qurumlara münasibətdə bütün dövlətlər tərəfindən zəruri yoxlama tədbirlərinin həyata keçirilməsini təmin etmək məqsədilə onu BMT-yə üzv dövlətlərin maliyyə monitorinqi orqanlarına təqdim etmişdir.
 

@@ -60,11 +60,11 @@ accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1. At the foot of every page, reading preferences can make the text larger, the spaces wider, the contrast higher and the typeface plainer.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 1b5d2acae2d8 2026-11-26
+# 3d5ea7ed33d4 2026-11-27
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 91038c120f64 2026-11-23
+# ccf3bd3b9c00 2026-11-27
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
 # fb39e7f6483d 2026-11-26
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 556e70a4cf55 2026-11-23
+# f2fa323ef3c9 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # 577f5b83d500 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 336c0a7ab8eb 2026-11-26
+# 86e633a2b810 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -211,7 +212,7 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# ea6ec4b7724f 2026-11-25
+# a3b301a9ade4 2026-11-27
 contact-reply = Language for the reply
     .page = The language of this page ({ $language })
 
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # 2014600a5303 2026-11-26
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # aac4fd6836c2 2026-11-26
 parallel-swap = Swap the two languages
@@ -551,7 +552,7 @@ receipt-time = Received on { $date } at { $time } (UTC).
 # 3f9ef357d4f9 2026-11-25
 receipt-title = Your message has been received
 
-# fa8bb596c5b2 2026-11-25
+# 58857541fded 2026-11-27
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 

@@ -8,7 +8,7 @@ accessibility-description = Inwieweit diese Website mit den WCAG 2.2 und der Nor
 
 accessibility-dated = Diese Erklärung wurde am { $date } erstellt und wird mindestens einmal jährlich überprüft.
 
-accessibility-scope = Diese Erklärung gilt für alle Seiten dieser Website ({ $site }) in allen ihren Sprachen. Alle Menschen sollen sie lesen und nutzen können, unabhängig von ihren Fähigkeiten, Geräten und Verbindungen.
+accessibility-scope = Diese Erklärung gilt für alle Seiten dieser Website ({ $site }) in allen ihren Sprachen. Alle Menschen sollen diese Seiten lesen und nutzen können, unabhängig von ihren Fähigkeiten, ihren Geräten und ihrer Internetverbindung.
 
 accessibility-status = Stand der Vereinbarkeit mit den Anforderungen
     .text = Diese Website ist mit den Richtlinien für barrierefreie Webinhalte (WCAG) 2.2, Konformitätsstufe AA, und mit der Norm EN 301 549 teilweise vereinbar. Mängel sind nicht bekannt, doch haben Menschen, die assistive Technologien nutzen, die Website noch nicht in jeder Sprache geprüft. Solange dies nicht geschehen ist, bezeichnen wir sie nicht als vollständig vereinbar.
@@ -22,7 +22,7 @@ accessibility-measures = Was getan wurde
     .text = Jede Seite lässt sich mit einem Screenreader lesen und allein mit der Tastatur bedienen, ohne Skripte, ohne Formatvorlagen, in großer Schrift, bei einer Vergrößerung von 400 Prozent, in hellen und in dunklen Farben sowie auf Papier. Nichts bewegt sich, und nichts ist zeitlich begrenzt. Text in einer anderen Sprache ist als solcher gekennzeichnet. Text und Hintergrund haben einen Kontrast von mindestens 7 zu 1. Am Ende jeder Seite lassen sich Leseeinstellungen wählen: größere Schrift, mehr Abstand, höherer Kontrast und eine schlichtere Schriftart.
     .alternatives = Die Erklärung des Ministeriums ist auch als <text-link>reiner Text</text-link> verfügbar.
 
-accessibility-method = Wie die Erklärung erstellt wurde
+accessibility-method = Wie diese Erklärung erstellt wurde
     .text = Diese Erklärung beruht auf einer Bewertung durch die Hersteller der Software. Bei jeder Änderung wird jede Seite in jeder Sprache mit automatischen Werkzeugen untersucht, in hellen und in dunklen Farben, auf einem breiten und auf einem schmalen Bildschirm; geprüft werden auch ihr Aufbau, ihr Kontrast, ihr Verhalten bei 320 Pixeln und ihre Druckfassung.
 
 accessibility-feedback = Wenn Sie auf eine Barriere stoßen

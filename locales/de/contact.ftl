@@ -33,7 +33,7 @@ contact-address-field = Ihre E-Mail-Adresse
 contact-organisation = Ihre Organisation (optional)
 
 contact-reply = Sprache der Antwort
-    .page = Die Sprache dieser Seite ({ $language })
+    .page = Sprache dieser Seite ({ $language })
 
 contact-message = Ihre Nachricht
     .hint = Höchstens { $count } Zeichen. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.
@@ -79,13 +79,13 @@ contact-fault-consent = Um die Nachricht zu senden, kreuzen Sie das Kästchen zu
 contact-refused = Ihre Nachricht wurde nicht gesendet
     .origin = Ihr Browser hat gemeldet, dass die Nachricht von einer anderen Website kam. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
     .size = Die Nachricht ist so lang, dass sie nicht entgegengenommen werden kann. Bitte kürzen Sie die Nachricht und senden Sie sie erneut.
-    .damaged = Die Nachricht ist unvollständig angekommen. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
+    .damaged = Die Nachricht ist unvollständig angekommen. Bitte senden Sie sie erneut.
     .slow = Die Übermittlung der Nachricht hat zu lange gedauert. Bitte versuchen Sie es erneut.
     .rate = Innerhalb kurzer Zeit sind zu viele Nachrichten eingegangen. Bitte warten Sie eine Minute und senden Sie die Nachricht erneut.
     .day = Heute sind zu viele Nachrichten eingegangen. Bitte versuchen Sie es morgen erneut.
     .storage = Die Nachricht kann zurzeit nicht sicher gespeichert werden. Bitte versuchen Sie es in einigen Minuten erneut.
     .kept = Ihre Eingaben stehen unverändert weiter unten.
-    .lost = Ihre Eingaben konnten nicht gelesen werden. Bitte gehen Sie zur vorherigen Seite zurück; dort hat Ihr Browser sie möglicherweise noch.
+    .lost = Ihre Eingaben konnten nicht gelesen werden. Bitte gehen Sie zur vorherigen Seite zurück; dort sind sie in Ihrem Browser möglicherweise noch vorhanden.
 
 contact-other = Andere Wege, uns zu erreichen
     .refused = Sie können auch <other-link>einen der anderen Wege nutzen, uns zu erreichen</other-link>.
@@ -94,6 +94,7 @@ contact-nowhere = Auf dieser Seite gibt es kein Formular
     .text = Von hier aus können keine Nachrichten gesendet werden. Bitte nutzen Sie <other-link>einen der anderen Wege, uns zu erreichen</other-link>.
 
 contact-post = Per Post
+    .copy = Anschrift des Ministeriums, für Fragen zu den Rechten am Text:
 
 contact-address = { -ministry }<br>Shikhali-Gurbanov-Straße 4<br>AZ1009 Baku<br>Republik Aserbaidschan
 

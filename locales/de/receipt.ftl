@@ -37,5 +37,5 @@ receipt-unknown = Zu dieser Referenznummer gibt es keine Nachricht
     .text = Bitte vergleichen Sie die Referenznummer mit Ihrer Notiz. Nachrichten werden nach einiger Zeit gelöscht und mit ihnen ihre Referenznummern.
     .contact = Wenn Sie meinen, dass der Fehler bei uns liegt, <contact-link>schreiben Sie uns bitte</contact-link>.
 
-receipt-unavailable = Die Referenznummer kann zurzeit nicht abgefragt werden
+receipt-unavailable = Abfrage der Referenznummer zurzeit nicht möglich
     .text = Eine Nachricht, deren Referenznummer Ihnen angezeigt wurde, ist gespeichert. Bitte versuchen Sie es in einigen Minuten erneut.

@@ -104,7 +104,7 @@ contact-fault-consent = To send the message, tick the box to give your consent.
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -121,6 +121,7 @@ contact-nowhere = There is no form on this page
     .text = Messages cannot be sent from here. Please use <other-link>one of the other ways to reach us</other-link>.
 
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # The postal address of the ministry, line by line, as it is written on a letter
 # from abroad.

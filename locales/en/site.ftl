@@ -152,7 +152,7 @@ parallel-swap = Swap the two languages
 
 # In the view of two languages, above each of them: a link to it alone.
 # $language (String) the language’s own name, for example Deutsch
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # A link to the page as a file without any formatting.
 plain-text = Plain text

@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 7f4e413a5ce6 2026-11-26
+# 290902d98b06 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # e4065e990ca0 2026-11-26
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 9e3a2ab15d00 2026-11-23
+# 68c378e85b31 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # b6b92a92134f 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# ecf6db8a87e6 2026-11-26
+# 1f48d2f0b128 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -281,7 +282,7 @@ heading = COUNTERING TERRORISM
 # 0c1e810e1c74 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# a62bf904613e 2026-11-26
+# b9eaf2e99078 2026-11-27
 in-languages =
     { $count ->
         [one] In one language
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # fd3d4e2f3369 2026-11-26
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 4393c016d437 2026-11-26
 parallel-swap = Swap the two languages

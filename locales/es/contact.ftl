@@ -38,7 +38,7 @@ contact-reply = Idioma de la respuesta
 contact-message = Su mensaje
     .hint = Como máximo, { $count } caracteres. Le rogamos que no envíe copias de pasaportes ni datos bancarios.
 
-contact-count = { $typed } caracteres de un máximo de { $count }
+contact-count = { $typed } caracteres de un máximo de { $count }
 
 contact-consent = Qué ocurre con sus datos
     .text = Los datos que introduce en este formulario son almacenados por quienes gestionan este sitio web, se transmiten a quienes responden a su mensaje y no se utilizan para ningún otro fin.
@@ -81,7 +81,7 @@ contact-fault-consent = Para enviar el mensaje, marque la casilla con la que da 
 contact-refused = Su mensaje no se ha enviado
     .origin = Su navegador ha indicado que el mensaje procedía de otro sitio web. Compruebe los datos introducidos y vuelva a enviar el mensaje.
     .size = El mensaje es demasiado largo para ser recibido. Acórtelo y vuelva a enviarlo.
-    .damaged = El mensaje ha llegado incompleto. Compruebe los datos introducidos y vuelva a enviar el mensaje.
+    .damaged = El mensaje ha llegado incompleto. Vuelva a enviarlo.
     .slow = El mensaje ha tardado demasiado en llegar. Vuelva a intentarlo.
     .rate = Se han recibido demasiados mensajes en poco tiempo. Espere un minuto y vuelva a enviar el mensaje.
     .day = Hoy se han recibido demasiados mensajes. Vuelva a intentarlo mañana.
@@ -96,6 +96,7 @@ contact-nowhere = Esta página no contiene ningún formulario
     .text = Desde aquí no se pueden enviar mensajes. Le rogamos que utilice <other-link>una de las otras formas de ponerse en contacto con nosotros</other-link>.
 
 contact-post = Por correo postal
+    .copy = La dirección del Ministerio, para las cuestiones relativas a los derechos sobre el texto:
 
 contact-address = { -ministry }<br>Calle Shikhali Gurbanov, 4<br>AZ1009 Bakú<br>República de Azerbaiyán
 

@@ -59,7 +59,7 @@ changed = Última modificación en este idioma: { $date }
 in-languages =
     { $count ->
         [one] En un idioma
-       *[other] En { $count } idiomas
+       *[other] En { $count } idiomas
     }
 
 passage-link = Pasaje { $number }

@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 9705e28eba77 2026-11-26
+# 59dda2dc39e6 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # 3de208a28f81 2026-11-26
@@ -170,7 +170,7 @@ contact-form =
     .official = Your message goes to the office that is responsible for this website.
     .copy = Your message goes to the operator of this copy, who is not the ministry.
 
-# b77df1aae5e8 2026-11-26
+# 24334d42e3b4 2026-11-27
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# f2151bda88c7 2026-11-23
+# 4ac5ded95797 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # a092c74cdd6f 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 226b04c48032 2026-11-26
+# 32f9222eed33 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -281,7 +282,7 @@ heading = COUNTERING TERRORISM
 # 1345e479ecf4 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 907b439ae0ad 2026-11-26
+# d32119b184e8 2026-11-27
 in-languages =
     { $count ->
         [one] In one language
@@ -312,7 +313,7 @@ menu = Language
 # 08bf55eeb5c9 2026-11-23
 national-measures = Measures at the national level
 
-# 8806091df921 2026-11-26
+# 510eb63025fd 2026-11-27
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
 # fa870083d9c5 2026-11-26
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # 36e7f20a2c53 2026-11-23
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 03a60097080d 2026-11-26
 parallel-swap = Swap the two languages
@@ -442,7 +443,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 66e7954fe119 2026-11-26
+# 93637ea142d0 2026-11-27
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -545,7 +546,7 @@ receipt-print = Print this page
 receipt-reference = Reference
     .hint = Please note the reference. Quote it if you write to us about this message.
 
-# dfa9c8550bc7 2026-11-25
+# f1e290ed3f62 2026-11-27
 receipt-time = Received on { $date } at { $time } (UTC).
 
 # fccfc1cf6821 2026-11-25
@@ -636,7 +637,7 @@ skip = Skip to the text
 # c350e835b776 2026-11-23
 title = Fight Against Terrorism
 
-# 26d997664e5c 2026-11-26
+# 4cb3effdc814 2026-11-27
 use = Use this text
     .beside = Side by side
     .paper = Print, plain text

@@ -59,7 +59,7 @@ changed = آخرین تغییر متن در این زبان: { $date }
 in-languages =
     { $count ->
         [one] به یک زبان
-       *[other] به { $count } زبان
+       *[other] به { $count } زبان
     }
 
 passage-link = بند { $number }
@@ -90,7 +90,7 @@ use = استفاده از این متن
     .beside = دو زبان در کنار هم
     .paper = چاپ و متن ساده
     .print = چاپ
-    .mistakes = اشتباه‌ها
+    .mistakes = اشتباهات
 
 # l10n-same
 parallel-title = { $title } ({ $languages })

@@ -64,10 +64,10 @@ accessibility-measures = What has been done
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
-# 780c053a4e92 2026-11-23
+# 91831406c805 2026-11-27
 accessibility-scope = This statement applies to all pages of this website ({ $site }), in all its languages. Everyone should be able to read and use them, whatever their abilities, devices and connections.
 
-# 344bb700a9ea 2026-11-23
+# d13b76a1a45e 2026-11-27
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 916684337c8e 2026-11-26
+# 1577c83439b1 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # f25815015116 2026-11-26
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# bbf186510f44 2026-11-23
+# 8df448b627dc 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # ac0c3f6fb7a5 2026-11-23
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# da1eb7f294ad 2026-11-26
+# defa35f0a755 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -281,7 +282,7 @@ heading = COUNTERING TERRORISM
 # 57e25b5c1b04 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 42a01ab44109 2026-11-26
+# 408c2e72617f 2026-11-27
 in-languages =
     { $count ->
         [one] In one language
@@ -315,7 +316,7 @@ national-measures = Measures at the national level
 # ea8743a67f88 2026-11-26
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
-# fcf8bc8ad53d 2026-11-23
+# 5775d4c454ca 2026-11-27
 national-measures-conventions = Azerbaijan has made and continues to make consistent efforts to bring its national legislation in line with international legal instruments on different aspects of the fight against terrorism. It has acceded to all 12 international conventions on counter-terrorism.
 
 # 1ac00222dd83 2026-11-23
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # cd9498d1a475 2026-11-23
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 59589c312d8f 2026-11-26
 parallel-swap = Swap the two languages
@@ -428,7 +429,7 @@ privacy-description = What happens to personal data on this website: pages, cont
 privacy-floods = Against floods of messages
     .text = When a message is sent, the server remembers for a minute from which network address it came. It keeps this in its working memory only and not with the message. The legal basis is the legitimate interest in keeping the form usable for everyone.
 
-# 2955ee93193c 2026-11-23
+# 57b5ff631691 2026-11-27
 privacy-language = Languages
     .text = This policy says the same in every language. Should two versions differ, the <source-link>English one</source-link> prevails.
 

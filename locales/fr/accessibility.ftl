@@ -8,10 +8,10 @@ accessibility-description = Dans quelle mesure ce site web respecte les WCAG 2.2
 
 accessibility-dated = La présente déclaration a été établie le { $date } ; elle est réexaminée au moins une fois par an.
 
-accessibility-scope = La présente déclaration s’applique à toutes les pages de ce site web ({ $site }), dans toutes ses langues. Chacun devrait pouvoir les lire et les utiliser, indépendamment de ses capacités, de ses appareils et de sa connexion.
+accessibility-scope = La présente déclaration s’applique à toutes les pages de ce site web ({ $site }), dans toutes ses langues. Chacun devrait pouvoir lire et utiliser ces pages, indépendamment de ses capacités, de ses appareils et de sa connexion.
 
 accessibility-status = État de conformité
-    .text = Ce site web est partiellement conforme aux Règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA, et à la norme EN 301 549. Aucun défaut de conformité n’est connu, mais ce site n’a pas encore été examiné dans toutes les langues par des personnes utilisant des technologies d’assistance. Tant qu’il ne l’aura pas été, nous ne le déclarons pas entièrement conforme.
+    .text = Ce site web est partiellement conforme aux Règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA, et à la norme EN 301 549. Aucun défaut de conformité n’est connu, mais ce site n’a pas encore été examiné dans toutes les langues par des personnes utilisant des technologies d’assistance. Tant qu’il ne l’aura pas été, nous ne le déclarerons pas entièrement conforme.
 
 accessibility-limits = Contenu non accessible
     .failures = Non-conformité aux normes : aucune n’est connue.

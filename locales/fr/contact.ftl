@@ -39,7 +39,7 @@ contact-reply = Langue de la réponse
 contact-message = Votre message
     .hint = { $count } caractères au maximum. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.
 
-contact-count = { $typed } caractères sur { $count } au maximum
+contact-count = { $typed } caractères sur { $count } au maximum
 
 contact-consent = Ce qu’il advient de vos données
     .text = Ce que vous saisissez dans ce formulaire est enregistré par les personnes qui exploitent ce site web, transmis à celles qui répondent à votre message, et n’est utilisé à aucune autre fin.
@@ -80,7 +80,7 @@ contact-fault-consent = Pour envoyer le message, cochez la case afin de donner v
 contact-refused = Votre message n’a pas été envoyé
     .origin = Votre navigateur a indiqué que le message provenait d’un autre site web. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
     .size = Le message est trop long pour être reçu. Veuillez le raccourcir et l’envoyer de nouveau.
-    .damaged = Le message est arrivé incomplet. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
+    .damaged = Le message est arrivé incomplet. Veuillez l’envoyer de nouveau.
     .slow = Le message a mis trop de temps à arriver. Veuillez réessayer.
     .rate = Trop de messages sont arrivés en un court laps de temps. Veuillez attendre une minute et envoyer de nouveau le message.
     .day = Trop de messages sont arrivés aujourd’hui. Veuillez réessayer demain.
@@ -95,6 +95,7 @@ contact-nowhere = Cette page ne comporte pas de formulaire
     .text = Il n’est pas possible d’envoyer un message à partir d’ici. Veuillez utiliser <other-link>l’un des autres moyens de nous joindre</other-link>.
 
 contact-post = Par voie postale
+    .copy = L’adresse du Ministère, pour les questions relatives aux droits sur le texte :
 
 contact-address = { -ministry }<br>4, rue Shikhali Gurbanov<br>AZ1009 Bakou<br>République d’Azerbaïdjan
 

@@ -73,4 +73,4 @@ privacy-rights = Vos droits
     .complaint = Vous pouvez également introduire une réclamation auprès de l’autorité chargée de la protection des données là où vous résidez.
 
 privacy-language = Langues
-    .text = La présente politique a la même teneur dans toutes les langues. En cas de divergence entre deux versions, la <source-link>version anglaise</source-link> prévaut.
+    .text = La présente politique a la même teneur dans toutes les langues. En cas de divergence entre deux versions, la <source-link>version anglaise</source-link> fait foi.

@@ -58,8 +58,8 @@ changed = Dernière modification dans cette langue : { $date }
 
 in-languages =
     { $count ->
-        [one] En { $count } langue
-       *[other] En { $count } langues
+        [one] En { $count } langue
+       *[other] En { $count } langues
     }
 
 # l10n-same

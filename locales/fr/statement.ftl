@@ -27,7 +27,7 @@ background-contribution = L’Azerbaïdjan continue d’apporter une contributio
 
 national-measures = Mesures au niveau national
 
-national-measures-conventions = L’Azerbaïdjan a déployé et continue de déployer des efforts constants pour mettre sa législation nationale en conformité avec les instruments juridiques internationaux relatifs aux différents aspects de la lutte contre le terrorisme. Il a adhéré à l’ensemble des 12 conventions internationales relatives à la lutte contre le terrorisme.
+national-measures-conventions = L’Azerbaïdjan a déployé et continue de déployer des efforts constants pour mettre sa législation nationale en conformité avec les instruments juridiques internationaux relatifs à différents aspects de la lutte contre le terrorisme. Il a adhéré à l’ensemble des 12 conventions internationales relatives à la lutte contre le terrorisme.
 
 national-measures-law = La loi relative à la lutte contre le terrorisme (1999) établit le cadre législatif permettant aux organes concernés de la République d’Azerbaïdjan d’organiser des mesures antiterroristes efficaces.
 

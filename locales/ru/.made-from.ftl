@@ -45,7 +45,7 @@ accessibility-description = How far this website meets WCAG 2.2 and EN 301 549, 
 accessibility-enforcement = If you are not satisfied with the answer
     .text = You can turn to the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan, who monitors how the Convention on the Rights of Persons with Disabilities is observed.
 
-# 9c0125c9af57 2026-11-23
+# 1796d5e950e7 2026-11-27
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
@@ -60,7 +60,7 @@ accessibility-measures = What has been done
     .text = Every page can be read with a screen reader and used with the keyboard alone, without scripts, without style, in large print, at a magnification of 400 per cent, in light and dark colours and on paper. Nothing moves, and nothing has a time limit. Text in another language is marked as such. Text and background have a contrast of at least 7 to 1. At the foot of every page, reading preferences can make the text larger, the spaces wider, the contrast higher and the typeface plainer.
     .alternatives = The ministry’s statement is also available as <text-link>plain text</text-link>.
 
-# 111ef174b34d 2026-11-26
+# 88591c5a504b 2026-11-27
 accessibility-method = How this statement was prepared
     .text = This statement rests on an assessment by the makers of the software. With each change, every page is examined in every language by automatic tools, in light and dark colours, on a wide and on a narrow screen, and its structure, its contrast, its behaviour at 320 pixels and its printed form are tested.
 
@@ -71,7 +71,7 @@ accessibility-scope = This statement applies to all pages of this website ({ $si
 accessibility-status = Compliance status
     .text = This website is partially compliant with the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and with the standard EN 301 549. No failure is known, but people who use assistive technologies have not yet examined it in every language. Until they have, we do not call it fully compliant.
 
-# 433db176138b 2026-11-23
+# 920e32276847 2026-11-27
 accessibility-title = Accessibility statement
 
 # 61dffcf69b61 2026-11-23
@@ -107,7 +107,7 @@ contact-address = { -ministry }<br>4 Shikhali Gurbanov Street<br>AZ1009 Baku<br>
 contact-address-field = Your e-mail address
     .hint = We need it to answer you. For example: name@example.org
 
-# 11cfd632415a 2026-11-26
+# c8b44ea7b2f0 2026-11-27
 contact-consent = What happens to your data
     .text = What you enter in this form is stored by those who run this website, passed on to those who answer your message, and used for nothing else.
     .kept =
@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 1c735fc1ff96 2026-11-26
+# 0f869aa62958 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # fa060d8e1d45 2026-11-26
@@ -145,7 +145,7 @@ contact-fault-consent = To send the message, tick the box to give your consent.
 contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 
-# fa228d3bb1ab 2026-11-25
+# b166ef52c891 2026-11-27
 contact-fault-name = Enter your name.
     .long = The name is too long. Use no more than { $count } characters.
 
@@ -174,7 +174,7 @@ contact-form =
 contact-message = Your message
     .hint = At most { $count } characters. Please do not send copies of passports or bank details.
 
-# 6fce24f27071 2026-11-25
+# 45f4c1c88cfe 2026-11-27
 contact-name = Your name
 
 # 12de41142f27 2026-11-25
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# baf3488457b5 2026-11-23
+# 7d8205cd8b11 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # 6ae6735b4d1a 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 8f39b8c71357 2026-11-26
+# 0a02711828e5 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -309,7 +310,7 @@ languages-title = Choose a language
 # c80dc75101f1 2026-11-23
 menu = Language
 
-# 3f65e084b32d 2026-11-23
+# a3288f305cd9 2026-11-27
 national-measures = Measures at the national level
 
 # d6e3230e7689 2026-11-23
@@ -321,7 +322,7 @@ national-measures-conventions = Azerbaijan has made and continues to make consis
 # dc1bb21eed71 2026-11-26
 national-measures-finance = Financial Monitoring Service, in its capacity as the financial intelligence unit of the country, has been specialized to counter money laundering and terrorist financing. Its operation has been reformed to meet the major standards of the Financial Action Task Force of the OECD.
 
-# 01c2ad415e53 2026-11-23
+# 49d39e44cd43 2026-11-27
 national-measures-law = Law on Fight against Terrorism (1999) establishes the legislative framework for the respective agencies of the Republic of Azerbaijan to organize effective counter-measures.
 
 # 8f872e5c8538 2026-11-23
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # 4fb27efb8203 2026-11-26
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 71e14fcc864c 2026-11-26
 parallel-swap = Swap the two languages
@@ -403,7 +404,7 @@ patriotic-war-report = Comprehensive report<note-link>[1]</note-link> on the use
 # d651bcb6f19f 2026-11-23
 plain-text = Plain text
 
-# 378c842a3e37 2026-11-26
+# f00701d19994 2026-11-27
 privacy-automated = No automated decisions
     .text = You need not give any personal data to read these pages, and nothing is withheld from you if you do not. No decision about you is made automatically.
     .held = A message that looks as if a machine had sent it is marked and set aside until a person has looked at it. If nobody does, it is deleted after the time stated above for messages about which a person has to decide.
@@ -442,7 +443,7 @@ privacy-log = When something fails
         }. The legal basis is the legitimate interest in finding and fixing the fault and in warding off attacks.
     .kept = The software does not store these entries itself. It hands them to the log of the computer it runs on, which deletes them according to its own settings. A server that stands in front of this one may keep a log of its own.
 
-# 9fe731921d2c 2026-11-26
+# 41cb5c6cca24 2026-11-27
 privacy-messages = When you write to us
     .data = The form stores your name, your e-mail address, your organisation if you name one, the subject and the passage, the language for the reply, your message, when you sent it, and that you gave your consent. All fields except those for the organisation and the passage are needed to answer you. You do not have to write to us.
     .text = These data are used only to deal with your message: they are stored, passed on by e-mail or by hand to those who are responsible for this website, read, answered and deleted. Please do not send copies of passports or bank details.
@@ -471,7 +472,7 @@ privacy-policy = Privacy Policy
 privacy-recipients = Who receives data
     .text = A message is received by those who run this website and by those who are responsible for it. The services that carry it by e-mail or by post, and whoever runs the computers and lines between you and this website, can see what passes through them and may be in other countries. Nobody else receives personal data, and this website itself transfers none abroad.
 
-# f440190e3a1e 2026-11-26
+# 7bc38beebdd3 2026-11-27
 privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
@@ -551,7 +552,7 @@ receipt-time = Received on { $date } at { $time } (UTC).
 # 0dfc71efd5f9 2026-11-25
 receipt-title = Your message has been received
 
-# fe4261a62c5e 2026-11-25
+# cd988b3588f7 2026-11-27
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 

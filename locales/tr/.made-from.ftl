@@ -80,13 +80,13 @@ attribution = This is a statement of the { -ministry }, taken from <original-lin
 # 264d56c3e177 2026-11-23
 background = Background information
 
-# 4ec914568877 2026-11-26
+# c851473bdecf 2026-11-27
 background-acts = There are documented facts about terrorist activities initiated, committed or orchestrated by Armenia within the territory of Azerbaijan claiming thousands of innocent lives. Since the late 1980s, when Armenia openly encroached upon the territory of Azerbaijan and launched military aggression against its territorial integrity, Armenian terrorists have repeatedly committed terrorist acts in the territory of Azerbaijan. Some of them still enjoy impunity and have not been brought to justice yet.
 
-# 82f72ecf9251 2026-11-23
+# 5b495b16b258 2026-11-27
 background-contribution = Azerbaijan continues to make a significant contribution to international counter-terrorism efforts. Following the terrorist attacks against the United States, Azerbaijan has been firmly and promptly acting to extend its valuable contribution to the global campaign against international terrorism. Responding to the calls of the international community, Azerbaijan has opened its airspace and airports for the use of counter-terrorism coalition in its fight against the Taliban and Al-Qaeda in Afghanistan.
 
-# ee1b9a344c00 2026-11-23
+# f7285a413f9f 2026-11-27
 background-origins = The scourge of terrorism is not a new phenomenon for Azerbaijan as it has experienced this menace starting from the 1980s.
 
 # 13651f173a47 2026-11-23
@@ -119,7 +119,7 @@ contact-consent = What happens to your data
     .rights = You can withdraw your consent at any time. The <privacy-link>privacy policy</privacy-link> explains how to do this and what rights you have.
     .agree = I consent to my data being stored and used to deal with my message.
 
-# 005742a469cd 2026-11-26
+# b558475d5eeb 2026-11-27
 contact-count = { $typed } of at most { $count } characters
 
 # a3dd0c1d9294 2026-11-26
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 136455d77835 2026-11-23
+# 1e4404f92cd5 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # d40181639c98 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# cf60c20f888f 2026-11-26
+# 72a3e80c5145 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -281,7 +282,7 @@ heading = COUNTERING TERRORISM
 # 2e2588d52e25 2026-11-23
 heading-link = Link to the section “{ $heading }”
 
-# 0dcd7d243d0b 2026-11-26
+# 849aa72ea8c5 2026-11-27
 in-languages =
     { $count ->
         [one] In one language
@@ -312,7 +313,7 @@ menu = Language
 # 9e8e3570b808 2026-11-23
 national-measures = Measures at the national level
 
-# 1bf971b1106b 2026-11-26
+# b3ceb19d4faf 2026-11-27
 national-measures-agencies = Legislative reforms have been accompanied by institutional developments which paved the way to establish an effective inter-agency cooperation and coordination in countering terrorism. Major national agencies having particular competences in the fight against terrorism are State Security Service, Foreign Intelligence Service, Ministry of Internal Affairs and State Border Service. Besides these law enforcement agencies, the State Committee on Work with Religious Entities, the State Committee on Family, Women and Child Affairs and some other relevant agencies are undertaking preventive and social activities as part of the Government’s comprehensive approach in the fight against terrorism.
 
 # 0696f8a64d6d 2026-11-26
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # dc5eb3ff62c4 2026-11-26
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 4c71dbd655c7 2026-11-26
 parallel-swap = Swap the two languages
@@ -385,7 +386,7 @@ parallel-swap = Swap the two languages
 # c9e30531defa 2026-11-26
 parallel-title = { $title } ({ $languages })
 
-# 479df55f14fc 2026-11-26
+# 2792c0c5415f 2026-11-27
 passage-link = Passage { $number }
 
 # c43636c1e028 2026-11-26
@@ -476,7 +477,7 @@ privacy-rights = Your rights
     .text = You can ask what data about you are kept, and ask to have them corrected, deleted, handed over to you, or used only within limits. You can object to their use. You have these rights under the Law of the Republic of Azerbaijan “On Personal Data” (No. 998-IIIQ of 11 May 2010) and, where it applies, under the General Data Protection Regulation of the European Union. To use them, <contact-link>write to us</contact-link>.
     .complaint = You can also complain to the authority that is responsible for data protection where you live.
 
-# 399c6df46ad7 2026-11-23
+# 8811acfab097 2026-11-27
 privacy-share = Links for sharing
     .text = The links to other services are plain links. Nothing is sent to a service before you follow its link. After that, the privacy policy of that service applies.
 
@@ -617,7 +618,7 @@ share-more = All ways to share
 # 7292fc17a9c0 2026-11-26
 share-on = Share on { $service }
 
-# de8ba45d4e25 2026-11-23
+# 771c2775eb7e 2026-11-27
 share-services = Services
     .hint = A service learns nothing about you before you follow its link. After that, its own rules apply.
 

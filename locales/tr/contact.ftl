@@ -45,7 +45,7 @@ contact-reply = Yanıtın dili
 contact-message = Mesajınız
     .hint = En fazla { $count } karakter. Lütfen pasaport kopyası veya banka bilgileri göndermeyiniz.
 
-contact-count = { $typed } karakter yazıldı, en fazla { $count }
+contact-count = { $typed } karakter yazıldı, en fazla { $count }
 
 # Above the box to be ticked: what happens to the data.
 # <privacy-link> leads to the privacy policy.
@@ -97,7 +97,7 @@ contact-fault-consent = Mesajı göndermek için rıza verdiğinizi belirten kut
 contact-refused = Mesajınız gönderilmedi
     .origin = Tarayıcınız, mesajın başka bir internet sitesinden geldiğini bildirmiştir. Lütfen girdiğiniz bilgileri kontrol ediniz ve mesajı yeniden gönderiniz.
     .size = Mesaj, alınamayacak kadar uzundur. Lütfen mesajı kısaltınız ve yeniden gönderiniz.
-    .damaged = Mesaj eksik ulaşmıştır. Lütfen girdiğiniz bilgileri kontrol ediniz ve mesajı yeniden gönderiniz.
+    .damaged = Mesaj eksik ulaşmıştır. Lütfen mesajı yeniden gönderiniz.
     .slow = Mesajın ulaşması çok uzun sürmüştür. Lütfen yeniden deneyiniz.
     .rate = Kısa bir süre içinde çok fazla mesaj gelmiştir. Lütfen bir dakika bekleyiniz ve mesajı yeniden gönderiniz.
     .day = Bugün çok fazla mesaj gelmiştir. Lütfen yarın yeniden deneyiniz.
@@ -113,6 +113,7 @@ contact-nowhere = Bu sayfada form bulunmamaktadır
     .text = Buradan mesaj gönderilemez. Lütfen <other-link>bize ulaşmanın diğer yollarından birini</other-link> kullanınız.
 
 contact-post = Posta yoluyla
+    .copy = Bakanlığın adresi, metin üzerindeki haklara ilişkin sorular için:
 
 # The postal address of the ministry, line by line, as it is written on a letter
 # from abroad.

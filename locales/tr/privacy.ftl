@@ -70,7 +70,7 @@ privacy-recipients = Verileri kimler alır
     .text = Mesajları, bu internet sitesini işletenler ve bu internet sitesinden sorumlu olanlar alır. Mesajları e-posta veya posta yoluyla taşıyan hizmetler ile sizinle bu internet sitesi arasındaki bilgisayarları ve hatları işletenler, kendileri üzerinden geçenleri görebilir ve başka ülkelerde bulunabilir. Başka hiç kimse kişisel veri almaz ve bu internet sitesinin kendisi yurt dışına kişisel veri aktarmaz.
 
 privacy-share = Paylaşım bağlantıları
-    .text = Diğer hizmetlere giden bağlantılar yalın bağlantılardır. Siz bir hizmetin bağlantısını açmadan önce o hizmete hiçbir şey gönderilmez. Bundan sonra o hizmetin gizlilik politikası geçerlidir.
+    .text = Diğer hizmetlere giden bağlantılar yalın bağlantılardır. Siz bir hizmetin bağlantısını açmadan önce o hizmete hiçbir şey gönderilmez. Bağlantıyı açtığınız andan itibaren o hizmetin gizlilik politikası geçerlidir.
 
 privacy-automated = Otomatik karar alınmaz
     .text = Bu sayfaları okumak için kişisel veri vermeniz gerekmez; vermediğiniz takdirde hiçbir şeyden yoksun bırakılmazsınız. Hakkınızda hiçbir karar otomatik olarak alınmaz.

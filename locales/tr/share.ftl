@@ -15,7 +15,7 @@ share-link = Bağlantı
 share-device = Bu cihazdaki bir uygulamayla paylaş
 
 share-services = Hizmetler
-    .hint = Hiçbir hizmet, siz bağlantısını açmadan önce hakkınızda bilgi edinmez. Bundan sonra o hizmetin kendi kuralları geçerlidir.
+    .hint = Hiçbir hizmet, siz bağlantısını açmadan önce hakkınızda bilgi edinmez. Bağlantıyı açtığınız andan itibaren o hizmetin kendi kuralları geçerlidir.
 
 # $service (String) name of a service, for example Telegram
 share-on = { $service } üzerinden paylaş

@@ -88,10 +88,10 @@ changed = Bu dildeki son değişiklik: { $date }
 in-languages =
     { $count ->
         [one] Bir dilde
-       *[other] { $count } dilde
+       *[other] { $count } dilde
     }
 
-passage-link = { $number }. paragraf
+passage-link = { $number }. parça
 
 # Above the list of the sections.
 contents = Bu sayfada

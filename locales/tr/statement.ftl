@@ -17,11 +17,11 @@ heading = TERÖRİZMLE MÜCADELE
 
 background = Arka plan bilgileri
 
-background-origins = Terörizm belası Azerbaycan için yeni bir olgu değildir; zira Azerbaycan bu tehdidi 1980’li yıllardan itibaren yaşamaktadır.
+background-origins = Terörizm belası Azerbaycan için yeni bir olgu değildir; zira Azerbaycan bu tehdidi 1980’li yıllardan itibaren yaşamaktadır.
 
-background-acts = Ermenistan tarafından Azerbaycan topraklarında başlatılan, gerçekleştirilen veya tertiplenen ve binlerce masum insanın hayatına mal olan terör faaliyetlerine ilişkin belgelenmiş olgular mevcuttur. Ermenistan’ın Azerbaycan topraklarına açıkça tecavüz ettiği ve Azerbaycan’ın toprak bütünlüğüne karşı askerî saldırganlığa giriştiği 1980’li yılların sonlarından bu yana Ermeni teröristler Azerbaycan topraklarında defalarca terör eylemi gerçekleştirmiştir. Bunlardan bazıları hâlen cezasızlıktan yararlanmaktadır ve henüz adalet önüne çıkarılmamıştır.
+background-acts = Ermenistan tarafından Azerbaycan topraklarında başlatılan, gerçekleştirilen veya tertiplenen ve binlerce masum insanın hayatına mal olan terör faaliyetlerine ilişkin belgelenmiş olgular mevcuttur. Ermenistan’ın Azerbaycan topraklarına açıkça tecavüz ettiği ve Azerbaycan’ın toprak bütünlüğüne karşı askerî saldırganlığa giriştiği 1980’li yılların sonlarından bu yana Ermeni teröristler Azerbaycan topraklarında defalarca terör eylemi gerçekleştirmiştir. Bunlardan bazıları hâlen cezasızlıktan yararlanmaktadır ve henüz adalet önüne çıkarılmamıştır.
 
-background-contribution = Azerbaycan, terörizmle mücadeleye yönelik uluslararası çabalara önemli katkı sağlamaya devam etmektedir. Amerika Birleşik Devletleri’ne yönelik terör saldırılarından bu yana Azerbaycan, uluslararası terörizme karşı küresel kampanyaya değerli katkısını sunmak üzere kararlılıkla ve süratle hareket etmektedir. Azerbaycan, uluslararası toplumun çağrılarına karşılık vererek hava sahasını ve havalimanlarını, terörizmle mücadele koalisyonunun Afganistan’da Taliban’a ve El Kaide’ye karşı mücadelesinde kullanımına açmıştır.
+background-contribution = Azerbaycan, terörizmle mücadeleye yönelik uluslararası çabalara önemli katkı sağlamaya devam etmektedir. Amerika Birleşik Devletleri’ne yönelik terör saldırılarından bu yana Azerbaycan, uluslararası terörizme karşı küresel kampanyaya değerli katkısını sunmak üzere kararlılıkla ve süratle hareket etmektedir. Azerbaycan, uluslararası toplumun çağrılarına karşılık vererek hava sahasını ve havalimanlarını, terörizmle mücadele koalisyonunun Afganistan’da Taliban’a ve El Kaide’ye karşı mücadelesinde kullanımına açmıştır.
 
 ## Measures at the national level
 
@@ -33,7 +33,7 @@ national-measures-law = Terörizmle Mücadele Hakkında Kanun (1999), Azerbaycan
 
 national-measures-prevention = Terörizme karşı ulusal tedbirler kolluk faaliyetleriyle sınırlı olmayıp terör faaliyetlerine yol açabilecek aşırılıkçı ve radikal ideolojilerle mücadeleye yönelik önleyici stratejileri de kapsamaktadır. Ulusal karşı tedbirler, potansiyel suçluların ve aile fertlerinin rehabilite edilmesi ve topluma yeniden kazandırılması amacıyla yürütülen sosyal faaliyetleri de içermektedir.
 
-national-measures-agencies = Yasal reformlara, terörizmle mücadelede kurumlar arasında etkili iş birliği ve koordinasyonun tesis edilmesinin yolunu açan kurumsal gelişmeler eşlik etmiştir. Terörizmle mücadelede belirli yetkilere sahip başlıca ulusal kurumlar Devlet Güvenlik Servisi, Dış İstihbarat Servisi, İçişleri Bakanlığı ve Devlet Sınır Servisidir. Bu kolluk kurumlarının yanı sıra, Dinî Kurumlarla Çalışma Devlet Komitesi ile Aile, Kadın ve Çocuk Sorunları Devlet Komitesi ve diğer bazı ilgili kurumlar, Hükûmetin terörizmle mücadeledeki kapsamlı yaklaşımının bir parçası olarak önleyici ve sosyal faaliyetler yürütmektedir.
+national-measures-agencies = Yasal reformlara, terörizmle mücadelede kurumlar arasında etkili iş birliği ve koordinasyonun tesis edilmesinin yolunu açan kurumsal gelişmeler eşlik etmiştir. Terörizmle mücadelede özel yetkilere sahip başlıca ulusal kurumlar Devlet Güvenlik Servisi, Dış İstihbarat Servisi, İçişleri Bakanlığı ve Devlet Sınır Servisidir. Bu kolluk kurumlarının yanı sıra, Dinî Kurumlarla Çalışma Devlet Komitesi ile Aile, Kadın ve Çocuk Sorunları Devlet Komitesi ve diğer bazı ilgili kurumlar, Hükûmetin terörizmle mücadeledeki kapsamlı yaklaşımının bir parçası olarak önleyici ve sosyal faaliyetler yürütmektedir.
 
 national-measures-finance = Mali İzleme Servisi, ülkenin mali istihbarat birimi sıfatıyla, suç gelirlerinin aklanması ve terörizmin finansmanı ile mücadele alanında uzmanlaşmıştır. Servisin işleyişinde, OECD Mali Eylem Görev Gücünün başlıca standartlarının karşılanması amacıyla reform yapılmıştır.
 

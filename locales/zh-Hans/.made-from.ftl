@@ -49,7 +49,7 @@ accessibility-enforcement = If you are not satisfied with the answer
 accessibility-feedback = If you meet a barrier
     .text = Please <contact-link>tell us</contact-link> which page it concerns and what you wanted to do. You may also ask for the text in another form.
 
-# bd4731e1d2b7 2026-11-23
+# 0bf948e1f507 2026-11-27
 accessibility-limits = Content that is not accessible
     .failures = Non-compliance with the standards: none is known.
     .burden = Disproportionate burden: none is claimed.
@@ -181,7 +181,7 @@ contact-name = Your name
 contact-no-email = No e-mail address has been given for this website. Please use the form or write by post.
     .copy = The operator of this copy has given no e-mail address. The postal address below is the ministry’s, for questions about the rights in the text.
 
-# 748b602bbdcb 2026-11-26
+# 3f887be51401 2026-11-27
 contact-nowhere = There is no form on this page
     .text = Messages cannot be sent from here. Please use <other-link>one of the other ways to reach us</other-link>.
 
@@ -192,18 +192,19 @@ contact-organisation = Your organisation (optional)
 contact-other = Other ways to reach us
     .refused = You can also use <other-link>one of the other ways to reach us</other-link>.
 
-# 4f42e606da9f 2026-11-23
+# 068fa3c4b387 2026-11-27
 contact-post = By post
+    .copy = The ministry’s address, for questions about the rights in the text:
 
 # c048bb83d353 2026-11-26
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# 8724b87dea13 2026-11-26
+# cd86352b9089 2026-11-27
 contact-refused = Your message has not been sent
     .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
     .size = The message is too long to be received. Please shorten it and send it again.
-    .damaged = The message arrived incomplete. Please check your entries and send it again.
+    .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.
     .rate = Too many messages have come in within a short time. Please wait a minute and send the message again.
     .day = Too many messages have come in today. Please try again tomorrow.
@@ -377,7 +378,7 @@ notice-unreviewed = This is an unofficial translation. The <source-link>English 
 parallel = Read side by side with another language
 
 # d42ab43c1181 2026-11-23
-parallel-single = Only { $language }
+parallel-single = { $language } only
 
 # 42d874443346 2026-11-26
 parallel-swap = Swap the two languages
@@ -551,11 +552,11 @@ receipt-time = Received on { $date } at { $time } (UTC).
 # 4f4296aff45b 2026-11-25
 receipt-title = Your message has been received
 
-# 842826f1ccf8 2026-11-25
+# 6d05e21a4929 2026-11-27
 receipt-unavailable = The reference cannot be looked up at the moment
     .text = A message whose reference has been shown to you is stored. Please try again in a few minutes.
 
-# 3028a52d1e73 2026-11-26
+# e24f8b5e8d02 2026-11-27
 receipt-unknown = There is no message with this reference
     .mistyped = The reference contains a typing error. Please compare each character with your note.
     .text = Please compare the reference with your note. Messages are deleted after some time, and their references with them.
@@ -579,7 +580,7 @@ share-citation = Citation
     .copy = Copy the citation
     .copied = The citation has been copied.
 
-# b773b8e20e85 2026-11-26
+# 3843e67b449d 2026-11-27
 share-citation-copy = { $citation } (unofficial copy, text retrieved on { $date })
     .undated = { $citation } (unofficial copy)
 

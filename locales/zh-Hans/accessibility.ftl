@@ -20,7 +20,7 @@ accessibility-status = 合规状况
 accessibility-limits = 无法无障碍访问的内容
     .failures = 不符合标准之处：没有已知的不符合之处。
     .burden = 过度负担：未主张存在过度负担。
-    .scope = 不属于本无障碍声明适用范围的内容：可供分享本页的各项服务的网站，以及外交部声明提到的其他组织的文件。
+    .scope = 不属于本无障碍声明适用范围的内容：可供分享外交部声明网页的各项服务的网站，以及该声明提到的其他组织的文件。
 
 # <text-link> leads to the plain text of the statement.
 accessibility-measures = 已采取的措施

@@ -95,7 +95,7 @@ contact-fault-consent = 如需提交留言，请勾选方框表示同意。
 contact-refused = 您的留言未能提交
     .origin = 您的浏览器报告称，该留言来自另一网站。请检查您填写的内容，然后重新提交留言。
     .size = 留言过长，无法接收。请缩短后重新提交。
-    .damaged = 收到的留言不完整。请检查您填写的内容，然后重新提交。
+    .damaged = 收到的留言不完整。请重新提交。
     .slow = 留言传送时间过长。请再试一次。
     .rate = 短时间内收到的留言过多。请等待一分钟，然后重新提交留言。
     .day = 今天收到的留言过多。请明天再试。
@@ -107,10 +107,11 @@ contact-refused = 您的留言未能提交
 contact-other = 其他联系方式
     .refused = 您也可以选用<other-link>其他联系方式</other-link>。
 
-contact-nowhere = 本页面没有表单
-    .text = 无法从此处发送留言。请选用<other-link>其他联系方式</other-link>。
+contact-nowhere = 本页没有表单
+    .text = 无法从此处提交留言。请选用<other-link>其他联系方式</other-link>。
 
 contact-post = 邮寄
+    .copy = 外交部的地址，供咨询文本权利事宜之用：
 
 # The postal address of the ministry, line by line, as it is written on a letter
 # from abroad.

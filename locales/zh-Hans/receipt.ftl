@@ -37,10 +37,10 @@ receipt-back = 返回声明
 receipt-print = 打印本页
 
 # <contact-link> leads to the form.
-receipt-unknown = 没有与此留言编号对应的留言
+receipt-unknown = 没有此编号的留言
     .mistyped = 留言编号输入有误。请与您的记录逐个字符核对。
     .text = 请将留言编号与您的记录核对。留言在一段时间后会被删除，其留言编号也一并删除。
     .contact = 如果您认为这是我们的错误，请<contact-link>与我们联系</contact-link>。
 
-receipt-unavailable = 目前无法查询该留言编号
+receipt-unavailable = 目前无法查询此编号
     .text = 凡已向您显示留言编号的留言，均已存储。请过几分钟再试。

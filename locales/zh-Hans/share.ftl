@@ -40,5 +40,5 @@ share-citation-text = { -ministry }，《{ $title }》，{ $url }
 # $url (String) address of the page, for example https://www.example.org/en/fight-against-terrorism
 share-citation-unreviewed = { -ministry }，《{ $title }》，非官方译文，{ $url }
 
-share-citation-copy = { $citation }（非官方副本，{ $date }获取）
+share-citation-copy = { $citation }（非官方副本，文本获取日期：{ $date }）
     .undated = { $citation }（非官方副本）
