@@ -99,6 +99,32 @@ fn every_folder_and_document_that_is_named_is_there() {
 }
 
 #[test]
+fn every_heading_of_the_manual_that_code_and_examples_name_is_there() {
+    fn read(folder: &std::path::Path, text: &mut String) {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                read(&path, text);
+            } else if let Ok(words) = std::fs::read_to_string(&path) {
+                text.push_str(&words);
+            }
+        }
+    }
+    let mut text = String::new();
+    ["src", "deploy"].iter().for_each(|folder| read(std::path::Path::new(folder), &mut text));
+    // Comments have line breaks where they like.
+    let text = text.split_whitespace().filter(|word| !["#", "//", "///"].contains(word)).collect::<Vec<_>>().join(" ");
+    let manual = document("docs/OPERATING.md");
+    let headings: Vec<&str> =
+        manual.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim()).collect();
+    let named: Vec<&str> =
+        text.split("docs/OPERATING.md, “").skip(1).map(|rest| rest.split('”').next().unwrap()).collect();
+    assert!(named.len() >= 6, "the test reads too little: {named:?}");
+    for heading in named {
+        assert!(headings.contains(&heading), "there is no heading “{heading}” in docs/OPERATING.md");
+    }
+}
+
+#[test]
 fn every_test_and_type_that_the_drills_name_is_there() {
     let mut code = String::new();
     for folder in ["src", "tests"] {
