@@ -71,7 +71,7 @@ mod tests {
             ("وغوام غوام", "غوام", Some(11)),
             ("与经合组织合作", "经合组织", Some(3)),
             ("与OECD合作", "OECD", Some(3)),
-            ("e\u{301}UN UN\u{301} UN", "UN", Some(12)),
+            ("e\u{301}UN UN\u{301} UN", "UN", Some(11)),
             ("U.N.", "U.N.", Some(0)),
             ("text", "", None),
             ("ananas anan", "anan", Some(7)),
