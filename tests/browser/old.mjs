@@ -22,7 +22,7 @@ function entry(table, name, what) {
 const { properties, selectors, types, 'at-rules': rules } = data.css;
 /** Words of values that the table has under a longer name. */
 const longer = [
-  ['content', /\//, 'alt_text'], ['align-items', /last baseline/, 'last_baseline'], ['text-decoration', /\dpx/, 'includes_thickness'],
+  ['content', /\//, 'alt_text'], ['text-decoration', /\dpx/, 'includes_thickness'],
 ];
 
 function knowsValue(browser, of, name, value) {

@@ -1,7 +1,7 @@
 // What the browser tests share: the real binary on a free port, and Debian's Chromium.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,9 +38,9 @@ export async function serve(...flags) {
   throw new Error(`the server did not start: ${said.join('\n')}`);
 }
 
-/** Debian’s Chromium, which asks for nothing by itself. */
+/** Debian’s Chromium without a window where it is there: it opens a page in a third of the time. It asks for nothing by itself. */
 export const chromiumOptions = {
-  executablePath: '/usr/bin/chromium',
+  executablePath: ['/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path)),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 };
 export const launch = () => chromium.launch(chromiumOptions);
