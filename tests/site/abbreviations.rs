@@ -120,6 +120,9 @@ fn explanations_change_no_byte_of_anything_else() {
 fn a_passage_in_another_language_has_the_abbreviations_of_that_language() {
     let folder = folder_of(&["en", "fr"]);
     edit(folder.path(), "fr/statement.ftl", |text| without(&text, "international-cooperation-organizations"));
+    edit(folder.path(), "fr/statement.ftl", |text| {
+        text.replace("patriotic-war-report = ", "patriotic-war-report = L’OSCE : ")
+    });
     let html = statement(&site_of(folder.path()), "fr");
     let links: Vec<(String, String)> =
         all(&html, LINKS).iter().map(|link| (text(link), attribute(link, "href").to_owned())).collect();
@@ -129,6 +132,7 @@ fn a_passage_in_another_language_has_the_abbreviations_of_that_language() {
         ("OSCE", "#abbreviation-osce-en"),
         ("GUAM", "#abbreviation-guam-en"),
         ("CIS", "#abbreviation-cis-en"),
+        ("OSCE", "#abbreviation-osce"),
     ];
     assert_eq!(links, expected.map(|(letters, href)| (letters.to_owned(), href.to_owned())));
     let entry = one(&html, "#abbreviation-un-en");
@@ -163,6 +167,9 @@ fn a_statement_has_any_abbreviations_and_can_do_without() {
     });
     let html = statement(&site_of(folder.path()), "en");
     assert_eq!(text(&one(&html, "#national-measures-agencies [href='#service']")), "State Security Service");
+    // A heading is no place for a link.
+    edit(folder.path(), "en/abbreviations.ftl", |text| text + "\nmeasures = Measures\n    .name = What is done\n");
+    assert!(all(&statement(&site_of(folder.path()), "en"), "[href='#measures']").is_empty());
     edit(folder.path(), "en/abbreviations.ftl", |_| "### None.\n".to_owned());
     let html = statement(&site_of(folder.path()), "en");
     assert!(all(&html, &format!("{LINKS}, [role=doc-glossary]")).is_empty());
