@@ -27,18 +27,26 @@ pub struct Example<'a> {
     servers: Vec<&'a str>,
     /// Where the first of them is asked for its health.
     admin: &'a str,
+    /// Where it listens itself, if that is set.
+    port: Option<u16>,
     changes: Vec<(String, String)>,
 }
 
 impl<'a> Example<'a> {
     /// In front of a server with an admin listener.
     pub fn new(name: &'a str, folder: &'a Path, listen: &'a str, admin: &'a str) -> Self {
-        Self { name, folder, servers: vec![listen], admin, changes: Vec::new() }
+        Self { name, folder, servers: vec![listen], admin, port: None, changes: Vec::new() }
     }
 
     /// In front of several servers, as the example says how.
     pub fn several(mut self, servers: &[&'a str]) -> Self {
         self.servers = servers.to_vec();
+        self
+    }
+
+    /// At a port that is known before.
+    pub fn at(mut self, port: u16) -> Self {
+        self.port = Some(port);
         self
     }
 
@@ -57,7 +65,7 @@ impl<'a> Example<'a> {
 
     /// Starts it.
     pub fn start(self) -> (Process, SocketAddr) {
-        let port = free_port();
+        let port = self.port.unwrap_or_else(free_port);
         let (mut command, name) = match self.name {
             "nginx" => (self.nginx(port), "nginx"),
             "HAProxy" => (self.haproxy(port), "HAProxy"),
@@ -94,6 +102,10 @@ impl<'a> Example<'a> {
             "deploy/nginx.conf",
             &[
                 ("server 127.0.0.1:8080 max_fails=0;", servers.join(" ")),
+                (
+                    "server 127.0.0.1:8080 max_fails=0 backup;",
+                    format!("server {} max_fails=0 backup;", self.servers[0]),
+                ),
                 ("listen 80;", format!("listen 127.0.0.1:{port};")),
                 ("/var/lib/nginx/communique", format!("{folder}/cache")),
             ],

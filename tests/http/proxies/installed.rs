@@ -2,7 +2,11 @@
 
 use std::process::{Command, Stdio};
 
-use crate::support::program::BINARY;
+use crate::support::fast_program::FastProgram;
+use crate::support::program::{BINARY, free_port};
+use crate::support::proxies::Example;
+use crate::support::request::ask;
+use crate::support::tls::Authority;
 
 /// How each is put in its place and started, as its unit of systemd does.
 const INSTALLED: [(&str, &str, u16); 5] = [
@@ -17,7 +21,12 @@ const INSTALLED: [(&str, &str, u16); 5] = [
          a2dissite 000-default; a2ensite communique; apache2ctl configtest; apache2ctl start",
         80,
     ),
-    ("HAProxy", "cp deploy/haproxy.cfg /etc/haproxy/haproxy.cfg; haproxy -c -f /etc/haproxy/haproxy.cfg; haproxy -D -f /etc/haproxy/haproxy.cfg", 80),
+    (
+        "HAProxy",
+        "cp deploy/haproxy.cfg /etc/haproxy/haproxy.cfg; haproxy -c -f /etc/haproxy/haproxy.cfg; haproxy -D -f /etc/haproxy/haproxy.cfg
+         mount -t proc proc /proc; ps -C haproxy -o user= | grep -qx haproxy",
+        80,
+    ),
     ("Caddy", "cp deploy/Caddyfile /etc/caddy/Caddyfile; caddy validate --config /etc/caddy/Caddyfile; HOME=/tmp caddy start --config /etc/caddy/Caddyfile", 80),
     (
         "Varnish",
@@ -114,4 +123,31 @@ fn the_commands_of_the_manual_put_each_proxy_before_the_socket_of_the_units() {
         let failure = failure(&format!("set -e\n{commands}"), port, sockets, "unix");
         assert!(failure.is_none(), "{name}: {}", failure.unwrap_or_default());
     }
+}
+
+#[test]
+#[ignore = "needs haproxy, openssl and curl; tests/run installs them"]
+fn the_lines_for_https_of_haproxy_serve_http_2_and_lead_readers_there_for_good() {
+    let (folder, authority) = (tempfile::tempdir().unwrap(), Authority::new());
+    let certificate = authority.certificate("DNS:localhost");
+    let pem = folder.path().join("site.pem");
+    let parts = [&certificate.chain, &certificate.key].map(|path| std::fs::read(path).unwrap());
+    std::fs::write(&pem, parts.concat()).unwrap();
+    let port = free_port();
+    let public_url = format!("--public-url=https://localhost:{port}");
+    let admin = format!("127.0.0.1:{}", free_port());
+    let flags = ["--trusted-proxies=127.0.0.1", &public_url, &format!("--admin-listen={admin}")];
+    let server = FastProgram::speaking(&["en"], &flags).start(folder.path());
+    // Taken as they are: HAProxy warns of a rule at a wrong place.
+    let example = Example::new("HAProxy", folder.path(), &server.listen, &admin)
+        .with("# For https, here: bind :443", format!("bind 127.0.0.1:{port}"))
+        .with("/etc/haproxy/site.pem", pem.display().to_string())
+        .with("# For https, here: http-request", "http-request");
+    let (_proxy, in_the_clear) = example.start();
+    let answer = ask(in_the_clear, "GET", "/en/share", &[("host", "localhost")]);
+    assert_eq!((answer.status, answer.header("location")), (301, "https://localhost/en/share"));
+    let mut curl = Command::new("curl");
+    curl.args(["--silent", "--output", "/dev/null", "--write-out", "%{http_version} %{http_code}", "--cacert"]);
+    let output = curl.arg(authority.path()).arg(format!("https://localhost:{port}/en/share")).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "2 200");
 }

@@ -1,5 +1,7 @@
 //! Restarts and reloads under load, through every proxy: no request fails.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener;
@@ -9,7 +11,7 @@ use std::time::Duration;
 use crate::support::fast_program::FastProgram;
 use crate::support::program::{Program, free_port, wait_until};
 use crate::support::proxies::Example;
-use crate::support::request::ask;
+use crate::support::request::{ask, letter, post};
 use crate::support::sockets::hand_over;
 
 use super::load::Load;
@@ -128,4 +130,25 @@ fn haproxy_asks_again_and_hardly_a_request_is_lost_to_a_restart_of_a_server_that
     // Between the end of one server and the beginning of the next, all would be refused. What has arrived at a
     // connection that is reset at that moment may be lost.
     assert!(bad.len() * 100 <= good, "{good} good, {} bad: {:?}", bad.len(), &bad[..bad.len().min(9)]);
+}
+
+#[test]
+#[ignore = "needs nginx; tests/run installs it"]
+fn nginx_asks_once_more_where_the_only_server_has_let_go_of_a_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = TcpListener::bind(("127.0.0.1", free_port())).unwrap();
+    let listen = server.local_addr().unwrap().to_string();
+    // Of two connections the first is closed without an answer, as one is that has come while the server stops.
+    std::thread::spawn(move || {
+        for (number, stream) in server.incoming().enumerate() {
+            let mut stream = stream.unwrap();
+            let _ = stream.read(&mut [0; 9999]);
+            if number % 2 == 1 {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok");
+            }
+        }
+    });
+    let (_proxy, address) = Example::new("nginx", folder.path(), &listen, &listen).start();
+    assert_eq!(ask(address, "GET", "/en/share", &[]).status, 200);
+    assert_eq!(post(address, "/en/contact", &letter("Salam"), &[]).status, 200);
 }
