@@ -11,6 +11,8 @@ const SQLITE_DAMAGE: [u32; 3] = [11, 24, 26];
 const POSTGRES_DAMAGE: [&str; 3] = ["XX001", "XX002", "58P01"];
 /// `insufficient_privilege` (PostgreSQL, Appendix A).
 const INSUFFICIENT_PRIVILEGE: &str = "42501";
+/// `protocol_violation`: what a PgBouncer says of whatever is wrong with it or behind it.
+const PROTOCOL_VIOLATION: &str = "08P01";
 /// `read_only_sql_transaction`.
 const READ_ONLY: &str = "25006";
 
@@ -25,6 +27,7 @@ pub(super) fn classified(error: StorageError, is_sqlite: bool) -> StorageError {
         },
         Some(code) if POSTGRES_DAMAGE.contains(&code) => damaged(words(&error), is_sqlite),
         Some(INSUFFICIENT_PRIVILEGE) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
+        Some(PROTOCOL_VIOLATION) => into_sqlx(error).map_or_else(|error| error, StorageError::BehindPgBouncer),
         Some(READ_ONLY) => into_sqlx(error).map_or_else(|error| error, StorageError::ReadOnly),
         _ => error,
     }
@@ -120,6 +123,7 @@ pub(super) mod tests {
             ("42501", true, "Failed"),
             ("42501", false, "Rights"),
             ("25006", false, "ReadOnly"),
+            ("08P01", false, "BehindPgBouncer"),
             ("XX001", false, "CorruptServer"),
             ("XX002", false, "CorruptServer"),
             ("58P01", false, "CorruptServer"),

@@ -69,6 +69,11 @@ pub enum StorageError {
         "the PostgreSQL server only reads, as a standby does: --database-url (COMMUNIQUE_DATABASE_URL) must name the one that writes"
     )]
     ReadOnly(#[source] sqlx::Error),
+    /// The PgBouncer in front of it has no connection to it.
+    #[error(
+        "PgBouncer does not reach PostgreSQL: look at that server, at [databases] and auth_file of pgbouncer.ini, and the log of PgBouncer"
+    )]
+    BehindPgBouncer(#[source] sqlx::Error),
     /// Its user may not do what this needs.
     #[error(
         "the user of --database-url (COMMUNIQUE_DATABASE_URL) lacks rights: `communique migrate` as the owner makes the tables, docs/OPERATING.md has the GRANT"
@@ -108,6 +113,9 @@ fn each(errors: &[StorageError]) -> String {
             }
             error => causes.push(error.to_string()),
         }
+    }
+    if errors.iter().any(|error| matches!(error, StorageError::Standby { .. })) {
+        remedies.insert(0, "promote one that only reads if the one that wrote is gone");
     }
     format!(
         "{})",

@@ -18,7 +18,7 @@ macro_rules! url {
 
 const CORRECT_HOST: &str = concat!("start PostgreSQL there, or correct host and port in ", url!());
 const CORRECT_NAME: &str = concat!("correct the host in ", url!(), ", or the name service of this machine");
-const OPEN_WAY: &str = "look at the network and the firewalls between, and whether the server is overloaded";
+const OPEN_WAY: &str = "look at the network and the firewalls between, and whether the server is overloaded; PgBouncer is silent, too, while it cannot log in to PostgreSQL, and its log says why";
 const CORRECT_SOCKET: &str = concat!("start PostgreSQL, or name the folder of its socket as the host in ", url!());
 const ALLOW_SOCKET: &str = "let the user of this program into the folder of the socket";
 const CORRECT_PASSWORD: &str = concat!("correct user and password in ", url!(), " or its file");
@@ -29,8 +29,11 @@ const GRANT: &str = "let the user in: GRANT CONNECT ON DATABASE";
 const FEWER: &str = "raise max_connections, let fewer servers run, or put PgBouncer in front (docs/OPERATING.md)";
 const WAIT: &str = "it is asked again";
 const IGNORE: &str = "pgbouncer.ini needs ignore_startup_parameters = extra_float_digits";
-const USE_TLS: &str =
-    concat!("turn on ssl at the server; sslmode=disable in ", url!(), " where the network is trusted");
+const USE_TLS: &str = concat!(
+    "turn on ssl at the server (of PgBouncer: client_tls_sslmode); sslmode=disable in ",
+    url!(),
+    " where the network is trusted"
+);
 const NAME_AUTHORITY: &str = concat!("name the authority in ", url!(), ": sslrootcert=FILE");
 const USE_ITS_NAME: &str = concat!("give the host in ", url!(), " the name that is in the certificate");
 const RENEW: &str = "renew the certificate, or correct the clock of this machine";
