@@ -73,7 +73,7 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
     let (draining, status) = (Arc::<AtomicBool>::default(), Arc::new(InboxStatus::new(Arc::clone(&inbox))));
     // Not assumed: the first look writes something.
-    status.set_storage_works(false);
+    status.note_not_tried();
     let mut registry = admin::registry(runtime);
     delivery.register(&mut registry);
     status.register(&mut registry);

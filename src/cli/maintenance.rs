@@ -63,8 +63,12 @@ fn rounds() -> Interval {
 /// Finds out what is in an inbox, and whether it can be written to.
 async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result<(), StorageError> {
     let counts = inbox.count().await;
-    // A disk that is full can still be read: only writing shows that it works again.
-    status.set_storage_works(counts.is_ok() && (status.storage_works() || can_be_written(inbox, now).await));
+    status.note_storage(match &counts {
+        Err(error) => Some(with_causes(error)),
+        Ok(_) if status.storage_works() => None,
+        // A disk that is full can still be read: only writing shows that it works again.
+        Ok(_) => why_not_written(inbox, now).await,
+    });
     let (counts, result) = match counts {
         Ok(counts) => (Some(counts), Ok(())),
         Err(error) => (None, Err(error)),
@@ -73,13 +77,11 @@ async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result
     result
 }
 
-/// Whether something can be stored; else the log says why not.
-async fn can_be_written(inbox: &dyn Inbox, now: Timestamp) -> bool {
-    let probed = inbox.probe(now).await;
-    if let Err(error) = &probed {
-        tracing::error!(error = with_causes(error), "messages cannot be stored; the form says so until they can");
-    }
-    probed.is_ok()
+/// Why nothing can be stored, which the log says, too; `None` if something can.
+async fn why_not_written(inbox: &dyn Inbox, now: Timestamp) -> Option<String> {
+    let error = with_causes(&inbox.probe(now).await.err()?);
+    tracing::error!(error, "messages cannot be stored; the form says so until they can");
+    Some(error)
 }
 
 /// How a server stands, in a line. `counts` is what is in the inbox, as far as that is known.

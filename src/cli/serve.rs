@@ -114,7 +114,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     }
     let acceptance = Acceptance::new(Arc::clone(&inbox), runtime.clone());
     // Not assumed: the maintenance begins by storing something.
-    acceptance.status().set_storage_works(false);
+    acceptance.status().note_not_tried();
     let mut registry = admin::registry(runtime);
     let delivery = mailer.map(|mailer| {
         let delivery = mailer.delivery(Arc::clone(&inbox), acceptance.arrived(), settings.publication.review_days);

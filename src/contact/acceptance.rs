@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, Semaphore};
 
+use super::causes::with_causes;
 use super::inbox::{Inbox, OPERATION_TIMEOUT, StorageError};
 use super::inbox_status::InboxStatus;
 use super::message::{NewMessage, Receipt};
@@ -101,7 +102,12 @@ impl Acceptance {
         message: NewMessage,
         accepted: impl FnOnce() + Send + 'static,
     ) -> Result<Receipt, AcceptError> {
-        in_time(self.store(message, accepted)).await
+        let accepted = in_time(self.store(message, accepted)).await;
+        // What goes on may end only much later.
+        if let Err(AcceptError::Storage(error @ StorageError::TimedOut)) = &accepted {
+            self.status.note_storage(Some(with_causes(error)));
+        }
+        accepted
     }
 
     async fn store(
@@ -116,7 +122,7 @@ impl Acceptance {
             let began = Instant::now();
             let stored = inbox.store(&message).await;
             durations.observe(began.elapsed());
-            status.set_storage_works(stored.is_ok());
+            status.note_storage(stored.as_ref().err().map(|error| with_causes(error)));
             if stored.is_ok() {
                 accepted();
                 arrived.notify_one();
@@ -189,14 +195,14 @@ mod tests {
     async fn whether_the_storage_works_is_what_was_found_out_last() {
         let (_folder, acceptance) = acceptance().await;
         assert!(acceptance.status().storage_works());
-        acceptance.status().set_storage_works(false);
+        acceptance.status().note_storage(Some("it is full".into()));
         assert!(!acceptance.status().storage_works());
         acceptance.accept(new(|_| {}), || {}).await.unwrap();
         assert!(acceptance.status().storage_works());
         acceptance.inbox.close().await;
         acceptance.accept(new(|_| {}), || {}).await.unwrap_err();
         assert!(!acceptance.status().storage_works());
-        acceptance.status().set_storage_works(true);
+        acceptance.status().note_storage(None);
         assert!(acceptance.status().storage_works());
     }
 

@@ -1,7 +1,6 @@
 //! What is known of an inbox at the moment: whether it can be written to, and what is in it. For probes and metrics, which
 //! ask nothing of the database. Knows not who finds it out.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -13,24 +12,34 @@ use crate::metrics::{Labels, Registry};
 /// What is known of an inbox.
 pub struct InboxStatus {
     inbox: Arc<dyn Inbox>,
-    storage_works: AtomicBool,
+    storage_failure: Mutex<Option<String>>,
     counts: Mutex<Option<MessageCounts>>,
 }
 
 impl InboxStatus {
     /// Of an inbox that has done what it was asked for so far.
     pub fn new(inbox: Arc<dyn Inbox>) -> Self {
-        Self { inbox, storage_works: AtomicBool::new(true), counts: Mutex::default() }
+        Self { inbox, storage_failure: Mutex::default(), counts: Mutex::default() }
     }
 
     /// Whether the storage did what it was last asked for.
     pub fn storage_works(&self) -> bool {
-        self.storage_works.load(Ordering::Relaxed)
+        self.storage_failure().is_none()
     }
 
-    /// Sets whether the storage works.
-    pub fn set_storage_works(&self, works: bool) {
-        self.storage_works.store(works, Ordering::Relaxed);
+    /// Why the storage did not do what it was last asked for, in words for an operator.
+    pub fn storage_failure(&self) -> Option<String> {
+        self.storage_failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes whether the storage did what it was asked for: `None`, or why not.
+    pub fn note_storage(&self, failure: Option<String>) {
+        *self.storage_failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// Notes that nothing was asked of the storage yet: until it is known to work, it does not.
+    pub fn note_not_tried(&self) {
+        self.note_storage(Some("nothing was stored since the start".to_owned()));
     }
 
     /// Notes what is in the inbox; `None` if it cannot be read.
@@ -112,7 +121,7 @@ mod tests {
         assert!(["7", "8", "9"].iter().any(|seconds| has(&format!("contact_oldest_waiting_seconds {seconds}"))));
         status.note_counts(Some(MessageCounts::default()));
         assert!(has("contact_oldest_waiting_seconds 0"));
-        status.set_storage_works(false);
+        status.note_storage(Some("it is full".into()));
         status.note_counts(None);
         assert!(has("contact_storage_works 0") && !has("contact_messages") && !has("contact_oldest_waiting_seconds"));
     }

@@ -78,18 +78,24 @@ impl Admin {
     }
 
     /// How the process stands.
-    fn state(&self, path: &str) -> Option<(StatusCode, &'static str)> {
-        let state = match path {
-            "/livez" => (StatusCode::OK, "ok\n"),
+    fn state(&self, path: &str) -> Option<(StatusCode, String)> {
+        const OK: (StatusCode, &str) = (StatusCode::OK, "ok\n");
+        let (status, text) = match path {
+            "/livez" => OK,
             // Being there is enough: what cannot do what it is for does not start.
             "/readyz" if self.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining\n"),
-            "/readyz" => (StatusCode::OK, "ok\n"),
+            "/readyz" => OK,
             // A storage that fails is no reason to take the pages away.
-            "/readyz/contact" if self.inbox.storage_works() => (StatusCode::OK, "ok\n"),
-            "/readyz/contact" => (StatusCode::SERVICE_UNAVAILABLE, "messages cannot be stored\n"),
+            "/readyz/contact" => match self.inbox.storage_failure() {
+                None => OK,
+                Some(why) => {
+                    let text = format!("messages cannot be stored: {}\n", why.replace(['\r', '\n'], " "));
+                    return Some((StatusCode::SERVICE_UNAVAILABLE, text));
+                }
+            },
             _ => return None,
         };
-        Some(state)
+        Some((status, text.to_owned()))
     }
 
     /// The answer to a request that cannot be read, as bytes.

@@ -39,7 +39,9 @@ fn storage_that_fails_keeps_the_text_and_the_site_and_is_forgiven_at_once() {
         keeps(&answer, &form);
         assert_eq!(mail_text(&answer.html()).as_deref(), Some(form.value("message")));
     }
-    assert_eq!(ask(server.admin, "GET", "/readyz/contact", &[]).status, 503);
+    let told = ask(server.admin, "GET", "/readyz/contact", &[]);
+    assert_eq!(told.status, 503);
+    assert_eq!(told.text(), "messages cannot be stored: the database did not answer in time\n");
     for path in ["/ar/fight-against-terrorism", "/ar/contact", "/en/privacy"] {
         assert_eq!(server.get(path, &[]).status, 200, "{path}");
     }

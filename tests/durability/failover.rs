@@ -2,10 +2,13 @@
 //! is promoted, and the form comes back by itself.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
 
 use crate::cluster::exported;
 use crate::support::postgres::Postgres;
-use crate::support::program::{Program, wait_until};
+use crate::support::program::{Program, communique, wait_until};
 use crate::support::request::{ask, letter, post};
 use crate::visitors::Visitors;
 
@@ -32,6 +35,7 @@ fn when_the_server_that_writes_dies_the_promoted_one_has_all_that_was_acknowledg
         log.contains(&format!("{}: it only reads", second.host())) && log.contains("refuses the connection"),
         "{log}"
     );
+    assert!(log.contains("promote one that only reads"), "{log}");
     second.promote();
     visitors.write_more(20);
     let acknowledged = visitors.leave();
@@ -52,4 +56,22 @@ fn when_the_server_that_writes_dies_the_promoted_one_has_all_that_was_acknowledg
     second.ask("ALTER SYSTEM RESET default_transaction_read_only");
     second.ask("SELECT pg_reload_conf()");
     wait_until("messages are taken again", || send("taken") == 303);
+
+    // A commit that waits for a standby that nobody has started is told from a database that is away.
+    assert_eq!(missing_standby(folder.path(), &url), None);
+    second.set("synchronous_standby_names", "*");
+    wait_until("commits wait", || second.ask("SHOW synchronous_standby_names") == "*");
+    assert_eq!(send("waits"), 503);
+    let admin = server.log().split("\"admin\":\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    let told = ask(admin, "GET", "/readyz/contact", &[]);
+    assert_eq!(told.text(), "messages cannot be stored: the database did not answer in time\n");
+    assert_eq!(missing_standby(folder.path(), &url).unwrap()["verdict"], "failed");
+}
+
+/// What the doctor says of a standby that a commit waits for in vain.
+fn missing_standby(folder: &Path, url: &str) -> Option<Value> {
+    let flags = ["doctor", "--format=json", "--public-url=http://127.0.0.1:1", &format!("--database-url={url}")];
+    let report: Value = serde_json::from_slice(&communique(folder, &flags).stdout).unwrap();
+    let mut findings = report["findings"].as_array().unwrap().iter();
+    findings.find(|finding| finding["found"].as_str().unwrap().contains("a standby that is not there")).cloned()
 }

@@ -35,9 +35,9 @@ impl Admin {
         };
         let contact = match self.ask("GET", "/readyz/contact").await {
             Ok(answer) if answer.status == 200 => Finding::ok(CHECK, "it can store messages"),
-            Ok(answer) => Finding::failed(CHECK, format!("messages: {}", answer.text().trim()))
+            Ok(answer) => Finding::failed(CHECK, answer.text().trim().to_owned())
                 .because("the form asks citizens to write in another way")
-                .change("see what is said of the database here, and in the server’s log"),
+                .change("docs/OPERATING.md, “What is promised”, says what follows; the server tries again by itself every half minute"),
             Err(error) => Finding::failed(CHECK, format!("messages: {}", with_causes(&error))),
         };
         vec![ready, contact]

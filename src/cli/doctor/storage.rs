@@ -13,6 +13,9 @@ const CHECK: &str = "database";
 /// Messages are small; a disk with less than this is rather filled by something else soon, in bytes.
 const ENOUGH: u64 = 512 * 1024 * 1024;
 
+/// With less than this a message may not find its place, in bytes.
+const SOME: u64 = 1024 * 1024;
+
 /// Clocks of servers on one database have to agree to a minute.
 const AGREEING: SignedDuration = SignedDuration::from_secs(60);
 
@@ -26,7 +29,7 @@ fn judge(database: &str, checkup: Result<Checkup, StorageError>, now: Timestamp)
         Err(error) => vec![
             Finding::failed(CHECK, format!("{database}: {}", with_causes(&error)))
                 .because("the form takes no message")
-                .change("--database-url (COMMUNIQUE_DATABASE_URL) must name a database that answers; docs/OPERATING.md, “The form answers 503”"),
+                .change("mend what is said, or let --database-url (COMMUNIQUE_DATABASE_URL) name another database; docs/OPERATING.md, “The form answers 503”"),
         ],
         Ok(Checkup::NoFile { path, can_be_made: true }) => {
             vec![Finding::note(CHECK, format!("{} is made at the first start", path.display()))]
@@ -87,6 +90,13 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
                 .change("let a commit wait for a standby: docs/OPERATING.md, “PostgreSQL: several servers”"),
         );
     }
+    if let Some(names) = &found.missing_standbys {
+        findings.push(
+            Finding::failed(CHECK, format!("each commit waits for a standby that is not there (synchronous_standby_names is {names})"))
+                .because("the form takes no message: the database does not answer in time")
+                .change("start the standby; or, until there is one, ALTER SYSTEM SET synchronous_standby_names = ''; SELECT pg_reload_conf();"),
+        );
+    }
     if !found.lacking.is_empty() {
         findings.push(
             Finding::failed("rights", format!("the user lacks {}", found.lacking.join(", ")))
@@ -118,7 +128,8 @@ fn space(free: u64) -> Finding {
     if free >= ENOUGH {
         return Finding::ok(CHECK, found);
     }
-    Finding::warning(CHECK, found)
+    let finding = if free < SOME { Finding::failed(CHECK, found) } else { Finding::warning(CHECK, found) };
+    finding
         .because("when the disk is full the form takes no message")
         .change("make room; messages themselves are small, and deleted after --retention-days")
 }
@@ -151,6 +162,7 @@ mod tests {
             is_read_only: false,
             undurable: Vec::new(),
             lost_at_failover: Vec::new(),
+            missing_standbys: None,
             lacking: Vec::new(),
             clock: Some(Timestamp::UNIX_EPOCH),
         }
@@ -171,7 +183,7 @@ mod tests {
         };
         assert_eq!(database(&|_| {}).0, Verdict::Ok);
         type Change = dyn Fn(&mut DatabaseCheckup);
-        let cases: [(&Change, Verdict, &str); 12] = [
+        let cases: [(&Change, Verdict, &str); 14] = [
             (&|found| found.tables = Tables::Missing, Verdict::Note, "first start"),
             (&|found| found.tables = Tables::Behind, Verdict::Warning, "earlier version"),
             (&|found| found.damage = Some("page 3".into()), Verdict::Failed, "page 3"),
@@ -189,6 +201,8 @@ mod tests {
                 Verdict::Warning,
                 "synchronous_standby_names is empty",
             ),
+            (&|found| found.missing_standbys = Some("*".into()), Verdict::Failed, "synchronous_standby_names is *"),
+            (&|found| found.free_bytes = Some(SOME - 1), Verdict::Failed, "0 MiB"),
             (&|found| found.lacking = vec!["DELETE ON message".into()], Verdict::Failed, "DELETE ON message"),
             (&|found| found.free_bytes = Some(ENOUGH - 1), Verdict::Warning, "511 MiB"),
             (&|found| found.clock = Timestamp::from_second(-61).ok(), Verdict::Warning, "61 s"),

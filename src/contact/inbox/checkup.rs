@@ -50,6 +50,8 @@ pub struct DatabaseCheckup {
     pub undurable: Vec<(String, String)>,
     /// Settings of the server by which a message may be lost that was acknowledged when another of the URL takes over.
     pub lost_at_failover: Vec<(String, String)>,
+    /// The standbys that a commit waits for, if it waits in vain.
+    pub missing_standbys: Option<String>,
     /// The rights on tables that the user of the URL lacks.
     pub lacking: Vec<String>,
     /// What time it is for the server.
@@ -118,6 +120,7 @@ async fn of_found_file(path: &Path, folder: &Path, how: &str) -> Result<Database
         is_read_only: false,
         undurable: Vec::new(),
         lost_at_failover: Vec::new(),
+        missing_standbys: None,
         lacking: Vec::new(),
         clock: None,
     })
@@ -133,6 +136,14 @@ fn unwritable(path: &Path, folder: &Path) -> Option<PathBuf> {
 
 /// Settings of PostgreSQL by which a commit is durable, unless they are off.
 const DURABLE: [&str; 3] = ["fsync", "full_page_writes", "synchronous_commit"];
+
+/// What a commit waits for, if nobody follows the server, or a commit of this user has waited for long. Of other
+/// servers a user without special rights sees no more than how many follow, and of commits only its own.
+const MISSING_STANDBYS: &str = "SELECT CASE WHEN btrim(current_setting('synchronous_standby_names')) <> '' \
+    AND current_setting('synchronous_commit') NOT IN ('off', 'local') \
+    AND (NOT EXISTS (SELECT FROM pg_stat_replication) OR EXISTS (SELECT FROM pg_stat_activity \
+    WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '2 seconds')) \
+    THEN current_setting('synchronous_standby_names') END";
 
 /// The rights on data that a server needs.
 const RIGHTS: [(&str, &[&str]); 5] = [
@@ -179,6 +190,7 @@ async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<D
         is_read_only,
         undurable,
         lost_at_failover: if has_others { lost_at_failover(connection).await? } else { Vec::new() },
+        missing_standbys: if is_read_only { None } else { ask(connection, MISSING_STANDBYS).await?.try_get(0)? },
         lacking,
         clock: Timestamp::from_millisecond(clock).ok(),
     })
