@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::support::postgres::Postgres;
 use crate::support::program::{BINARY, Process, Program, communique, free_port, unprivileged, wait_until};
+use crate::support::proxies::{Example, PROXIES};
 use crate::support::site::folder_of;
 use crate::support::tls::{Authority, Certificate};
 
@@ -114,7 +115,8 @@ impl Behind {
     /// What the doctor finds behind an nginx with these lines, in which SERVER is where the server listens.
     fn found(&self, lines: &str) -> (Option<i32>, Findings) {
         let folder = tempfile::tempdir().unwrap();
-        let lines = format!("; {}", lines.replace("SERVER", &self.patient.server.listen));
+        let lines = lines.replace("SERVER", &self.patient.server.listen).replace("PORT", &self.port.to_string());
+        let lines = format!("; {lines}");
         let _nginx = nginx(folder.path(), self.port, &lines);
         self.patient.doctor(&[])
     }
@@ -141,6 +143,20 @@ fn behind_a_proxy_that_is_set_up_rightly_everything_is_fine() {
     ] {
         let found = findings.of(check)["found"].as_str().unwrap();
         assert!(found.contains(words), "{check}: {found}");
+    }
+}
+
+#[test]
+#[ignore = "needs nginx, haproxy, apache2, caddy and varnish; tests/run installs them"]
+fn behind_each_example_as_it_is_there_is_nothing_to_change() {
+    let port = free_port();
+    let patient = Patient::behind(&format!("http://127.0.0.1:{port}"), &[TRUSTED]);
+    let admin = patient.admin.trim_start_matches("--admin-listen=");
+    for name in PROXIES {
+        let folder = tempfile::tempdir().unwrap();
+        let (_proxy, _) = Example::new(name, folder.path(), &patient.server.listen, admin).at(port).start();
+        let (code, findings) = patient.doctor(&[]);
+        assert_eq!((findings.troubles(), code), (Vec::<String>::new(), Some(0)), "{name}");
     }
 }
 
@@ -193,12 +209,21 @@ fn what_is_wrong_with_a_proxy_is_told_with_what_to_change() {
             "Origin",
         ),
         wrong("return 404;", "statement", "answers 404", "pass the site’s addresses on"),
+        wrong(
+            "return 301 https://127.0.0.1:PORT$request_uri;",
+            "statement",
+            "answers 301 and leads to https://",
+            "--public-url (COMMUNIQUE_PUBLIC_URL) must say so",
+        ),
     ] {
         assert_told(&case, &trusting.found(&case.location()));
     }
     let untold = wrong("", "who asks", "is not believed", "127.0.0.1");
     assert_told(&untold, &Behind::new("", &[]).found(&untold.location()));
     let other = wrong(NO_FORWARDED, "who asks", "names the visitor in x-forwarded-for", "--forwarded");
+    assert_told(&other, &Behind::new("", &[TRUSTED, "--forwarded=forwarded"]).found(&other.location()));
+    // Without NO_FORWARDED the family that is read is the visitor’s own.
+    let other = wrong("", "who asks", "as the visitor wrote it", "--forwarded");
     assert_told(&other, &Behind::new("", &[TRUSTED, "--forwarded=forwarded"]).found(&other.location()));
     let taken = wrong("", "path", "takes /a away", "pass the path on");
     let location = taken.location().replace("location /", "location /a/").replace("SERVER", "SERVER/");

@@ -9,8 +9,9 @@ use super::client::Answer;
 use super::finding::Finding;
 use super::proxy::{ProxyKind, Subject};
 
-/// Headers that every proxy may write by itself, or that belong to one connection.
-const OF_PROXIES: [&str; 14] = [
+/// Headers that every proxy may write by itself (a cache has ranges of its own copy), or that belong to one connection.
+const OF_PROXIES: [&str; 15] = [
+    "accept-ranges",
     "age",
     "alt-svc",
     "cf-cache-status",
@@ -188,8 +189,11 @@ mod tests {
 
     #[test]
     fn what_proxies_write_by_themselves_is_no_change() {
-        let came = [&SAME[..], &[("server", "nginx"), ("via", "1.1 x"), ("age", "3"), ("date", "now")]].concat();
-        let findings = found(&came, PAGE);
+        let own = [("server", "nginx"), ("via", "1.1 x"), ("age", "3"), ("date", "now"), ("accept-ranges", "bytes")];
+        let sent = sent(&[&SAME[..], &[("accept-ranges", "none")]].concat());
+        let came =
+            Answer { status: 200, headers: owned(&[&SAME[..], &own].concat()), body: PAGE.into(), certificate: None };
+        let findings = findings(&[("identity", sent, came)], None);
         assert_eq!(findings.iter().map(|finding| finding.verdict).collect::<Vec<_>>(), [Verdict::Ok], "{findings:?}");
     }
 

@@ -54,7 +54,15 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
     // What the proxies wrote, without what the doctor itself did.
     let said = |name: &str| Some(own(&values(request, name))).filter(|value| !value.is_empty());
     let client = request.client.as_deref().unwrap_or("nobody");
+    let change_family = "set --forwarded (COMMUNIQUE_FORWARDED) to the family of headers that the proxy sends";
     match (request.is_trusted, request.unnamed.as_deref()) {
+        _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() && said(other).is_some() => {
+            let found =
+                format!("{peer} names the visitor in {other}, and the server reads {header}, as the visitor wrote it");
+            Finding::failed(CHECK, found)
+                .because("whoever writes another address each time has no limit")
+                .change(change_family)
+        }
         _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() => Finding::failed(
             CHECK,
             format!("the server takes what a visitor writes into {header} for the address of that visitor"),
@@ -73,8 +81,7 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
         (true, Some("other_family")) if said(header).is_none() && said(other).is_some() => {
             Finding::failed(CHECK, format!("{peer} names the visitor in {other}, and the server reads {header}"))
                 .because(ONE_CLIENT)
-                .change("set --forwarded (COMMUNIQUE_FORWARDED) to the family of headers that the proxy sends")
-                .lines(lines)
+                .change(change_family)
         }
         (true, Some(why)) => {
             let shown = said(header).map_or_else(String::new, |value| format!(": {header}: {value}"));
@@ -259,9 +266,17 @@ mod tests {
     fn who_asks_is_judged_by_what_was_seen_and_whom_the_server_believes() {
         let nobody = |why: &str| (Some("127.0.0.1".to_owned()), Some(why.to_owned()));
         type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], bool, (Option<String>, Option<String>), &'c str);
-        let cases: [Case<'_>; 7] = [
+        let cases: [Case<'_>; 8] = [
             ("127.0.0.1:1", &[("x-forwarded-for", "192.0.2.1")], true, (Some(FORGED.into()), None), "must append"),
             ("127.0.0.1:1", &[("forwarded", "for=203.0.113.9")], true, nobody("other_family"), "--forwarded"),
+            // The family that is read is the visitor’s own, the other one the proxy’s.
+            (
+                "127.0.0.1:1",
+                &[("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1, for=203.0.113.9")],
+                true,
+                (Some(FORGED.into()), None),
+                "--forwarded",
+            ),
             ("127.0.0.1:1", &[], true, nobody("no_header"), "must send x-forwarded-for"),
             ("127.0.0.1:1", &[("x-forwarded-for", "192.0.2.1, unknown")], true, nobody("unreadable"), "must send"),
             (

@@ -61,9 +61,15 @@ impl Examination<'_> {
         let (reached, findings) = host.reach(&statement).await;
         report.tell(findings)?;
         let Some((place, answer)) = reached else { return Ok(()) };
-        report.tell(statement_answer(&answer))?;
+        let statement_fault = statement_answer(&answer, self.public_url);
+        let is_statement = statement_fault.is_none();
+        report.tell(statement_fault)?;
         report.tell(answer.certificate.as_deref().map(|der| certificate(der, Timestamp::now())))?;
         report.tell(clock(&answer, Timestamp::now()))?;
+        if answer.header("location").is_some() {
+            // What else is asked would be answered likewise.
+            return Ok(());
+        }
         let mut reached = Reached { examination: self, host, place, proxy: ProxyKind::of_answer(&answer) };
         report.tell(reached.plain_http(&statement).await)?;
         let now = match self.admin {
@@ -73,7 +79,9 @@ impl Examination<'_> {
                 None
             }
         };
-        report.tell(reached.copies(&statement, now.as_ref()).await)?;
+        if is_statement {
+            report.tell(reached.copies(&statement, now.as_ref()).await)?;
+        }
         report.tell(reached.files_of_the_host().await)?;
         Ok(())
     }
@@ -96,11 +104,25 @@ impl Examination<'_> {
     }
 }
 
-fn statement_answer(answer: &Answer) -> Option<Finding> {
-    (answer.status != 200).then(|| {
-        Finding::failed("statement", format!("its address answers {}", answer.status))
-            .because("readers do not get the page")
-            .change("the proxy must pass the site’s addresses on to the server, below the path of --public-url if it has one")
+fn statement_answer(answer: &Answer, public_url: &PublicUrl) -> Option<Finding> {
+    if answer.status == 200 {
+        return None;
+    }
+    let location = answer.header("location");
+    let leads = location.map_or_else(String::new, |location| format!(" and leads to {location}"));
+    let finding = Finding::failed("statement", format!("its address answers {}{leads}", answer.status))
+        .because("readers do not get the page");
+    let in_the_clear = public_url.origin.strip_prefix("http://");
+    let is_https = |location: &str| {
+        let rest = location.strip_prefix("https://").zip(in_the_clear).and_then(|(rest, host)| rest.strip_prefix(host));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    Some(if location.is_some_and(is_https) {
+        finding.change("the site is at https://: --public-url (COMMUNIQUE_PUBLIC_URL) must say so, too")
+    } else {
+        finding.change(
+            "the proxy must pass the site’s addresses on to the server, below the path of --public-url if it has one",
+        )
     })
 }
 
@@ -199,10 +221,13 @@ impl Reached<'_> {
                     .map(|(seen, came)| (coding, seen, came)),
             );
         }
-        let Some((coding, seen, came)) = compared.first() else {
+        let Some((_, _, came)) = compared.first() else {
             report.tell([self.unseen()])?;
             return Ok(None);
         };
+        // A cache may well ask for no coding where a reader’s browser accepts none.
+        let packed = compared.iter().find(|(coding, ..)| *coding == "br");
+        let Some((coding, seen, _)) = packed.or(compared.first()) else { return Ok(None) };
         self.proxy = self.proxy.or(ProxyKind::of_request(&seen.request));
         let judged = Judged {
             request: &seen.request,
@@ -324,5 +349,32 @@ fn security(text: &str, now: Timestamp) -> Finding {
             .change("update to a version with a new day"),
         None => Finding::warning(CHECK, "it does not say until when it holds")
             .change("the proxy must pass /.well-known/security.txt on to the server"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_address_that_leads_to_https_is_told_from_one_that_is_not_passed_on() {
+        let told = |public_url: &str, status: u16, location: Option<&str>| {
+            let public_url: PublicUrl = public_url.parse().unwrap();
+            let headers = location.iter().map(|location| ("location".to_owned(), (*location).to_owned())).collect();
+            let answer = Answer { status, headers, body: "".into(), certificate: None };
+            statement_answer(&answer, &public_url).map(|finding| finding.change.unwrap_or_default())
+        };
+        assert_eq!(told("http://www.example.org", 200, None), None);
+        for (public_url, status, location, change) in [
+            ("http://www.example.org", 301, Some("https://www.example.org/en"), "--public-url (COMMUNIQUE_PUBLIC_URL)"),
+            ("http://www.example.org/a", 302, Some("https://www.example.org"), "--public-url (COMMUNIQUE_PUBLIC_URL)"),
+            ("http://www.example.org", 301, Some("https://www.example.organic/"), "the proxy must pass"),
+            ("https://www.example.org", 301, Some("https://www.example.org/en"), "the proxy must pass"),
+            ("http://www.example.org", 404, None, "the proxy must pass"),
+        ] {
+            let said = told(public_url, status, location).unwrap();
+            assert!(said.contains(change), "{public_url} {status} {location:?}: {said}");
+        }
     }
 }
