@@ -228,7 +228,7 @@ fn a_fault_costs_its_text_alone_and_is_told_with_its_place_and_its_english() {
         ("contents", "Inhalt dieser Seite"),
         ("note-back", "Zurück { zum Text"),
         ("retrieved", "Text abgerufen"),
-        ("attribution", "Eine Erklärung: { -ministry }"),
+        ("attribution", "Eine Erklärung: { -ministry }."),
         ("contact-fault-name.long", "Der Name ist zu lang: { $nummer }."),
         ("contact-faults#[other]", "Bitte berichtigen Sie Angaben"),
     ] {

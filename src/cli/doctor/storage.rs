@@ -179,7 +179,7 @@ mod tests {
         let database = |change: &dyn Fn(&mut DatabaseCheckup)| {
             let mut found = sound();
             change(&mut found);
-            worst(Ok(Checkup::Database(found)))
+            worst(Ok(Checkup::Database(Box::new(found))))
         };
         assert_eq!(database(&|_| {}).0, Verdict::Ok);
         type Change = dyn Fn(&mut DatabaseCheckup);

@@ -26,7 +26,7 @@ pub enum Checkup {
         can_be_made: bool,
     },
     /// There is a database.
-    Database(DatabaseCheckup),
+    Database(Box<DatabaseCheckup>),
 }
 
 /// A database that answers.
@@ -69,7 +69,7 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
             // Nothing was changed; the connection of a PgBouncer is free again before this one ends.
             let _ = sqlx::raw_sql("ROLLBACK").execute(&mut connection).await;
             let _ = connection.close().await;
-            Ok(Checkup::Database(checkup?))
+            Ok(Checkup::Database(Box::new(checkup?)))
         }
     }
 }
@@ -97,10 +97,10 @@ async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
         let found = of_found_file(path, folder, "mode=ro&immutable=1").await;
         // Unless a server has started meanwhile.
         if is_at_rest() {
-            return found.map(Checkup::Database);
+            return found.map(|found| Checkup::Database(Box::new(found)));
         }
     }
-    of_found_file(path, folder, "mode=ro").await.map(Checkup::Database)
+    of_found_file(path, folder, "mode=ro").await.map(|found| Checkup::Database(Box::new(found)))
 }
 
 async fn of_found_file(path: &Path, folder: &Path, how: &str) -> Result<DatabaseCheckup, StorageError> {
