@@ -5,12 +5,11 @@ each('[data-max]', (field) => {
   const count = field.nextElementSibling;
   const { words } = count.dataset;
   const { lang } = document.documentElement;
-  let number = new Intl.NumberFormat(lang);
   // A browser that has not the numbers of this language would write 75,000 beside the server’s 5.000.
-  if (!words.includes(number.format(max))) number = new Intl.NumberFormat(lang, { useGrouping: false });
+  const useGrouping = words.includes((+max).toLocaleString(lang));
   const show = () => {
     const { length } = [...field.value];
-    count.textContent = length < max * 0.9 ? '' : words.replace('#', number.format(length));
+    count.textContent = length < max * 0.9 ? '' : words.replace('#', length.toLocaleString(lang, { useGrouping }));
     count.classList.toggle('fault', length > max);
   };
   // It is read out in a pause, and not at every key.
