@@ -3,12 +3,12 @@
 each('[data-max]', (field) => {
   const { max } = field.dataset;
   const count = field.nextElementSibling;
-  const { words } = count.dataset;
   const { lang } = document.documentElement;
-  // A browser that has not the numbers of this language would write 75,000 beside the server’s 5.000.
-  const useGrouping = words.includes((+max).toLocaleString(lang));
   const show = () => {
     const { length } = [...field.value];
+    const { words } = count.dataset;
+    // A browser that has not the numbers of this language would write 75,000 beside the server’s 5.000.
+    const useGrouping = words.includes((+max).toLocaleString(lang));
     count.textContent = length < max * 0.9 ? '' : words.replace('#', length.toLocaleString(lang, { useGrouping }));
     count.classList.toggle('fault', length > max);
   };
