@@ -33,8 +33,8 @@ impl Endonyms {
             (set_apart, name)
         });
         let (marked, plain): (Vec<String>, Vec<String>) = names.unzip();
-        let listed = |names: &[String]| format::list(&sentence.tag, names);
-        FluentValue::Custom(Box::new(Self { marked: listed(&marked), plain: listed(&plain) }))
+        let marked = format::list_shown(&sentence.tag, &plain, &marked);
+        FluentValue::Custom(Box::new(Self { marked, plain: format::list(&sentence.tag, &plain) }))
     }
 
     /// Without marks.

@@ -4,6 +4,8 @@
 //! Dates are Gregorian in every language: the statement and the documents it names carry
 //! Gregorian dates, and the same day must be recognisable in each translation.
 
+use std::fmt;
+
 use fluent::FluentValue;
 use fluent::memoizer::MemoizerKind;
 use icu_datetime::fieldsets::{T, YMD};
@@ -18,6 +20,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
+use writeable::{Part, PartsWrite, Writeable};
 
 use super::locale::to_icu;
 
@@ -118,10 +121,50 @@ fn digit(c: char) -> Option<usize> {
 
 /// “A, B and C” in a language.
 pub fn list(tag: &LanguageIdentifier, items: &[String]) -> String {
+    list_shown(tag, items, items)
+}
+
+/// The same with something else shown for each item, such as a link to it. The words between them go by the items: Spanish
+/// has “e” before “Israel” and not “y”, whatever stands around that name.
+pub fn list_shown(tag: &LanguageIdentifier, items: &[String], shown: &[String]) -> String {
     let locale = formatting_locale(tag);
-    match ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()) {
-        Ok(formatter) => formatter.format(items.iter()).to_string(),
-        Err(_) => items.join(", "),
+    let Ok(formatter) = ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()) else {
+        return shown.join(", ");
+    };
+    let mut list = ShownList { text: String::new(), shown: shown.iter(), is_in_item: false };
+    // Writing into memory does not fail.
+    let _ = formatter.format(items.iter()).write_to_parts(&mut list);
+    list.text
+}
+
+/// Takes what a list is written with, and for each of its items what is shown.
+struct ShownList<'s> {
+    text: String,
+    shown: std::slice::Iter<'s, String>,
+    is_in_item: bool,
+}
+
+impl fmt::Write for ShownList<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if !self.is_in_item {
+            self.text.push_str(text);
+        }
+        Ok(())
+    }
+}
+
+impl PartsWrite for ShownList<'_> {
+    type SubPartsWrite = Self;
+
+    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Self) -> fmt::Result) -> fmt::Result {
+        if part != icu_list::parts::ELEMENT {
+            return write(self);
+        }
+        self.text.push_str(self.shown.next().map_or("", String::as_str));
+        self.is_in_item = true;
+        let written = write(self);
+        self.is_in_item = false;
+        written
     }
 }
 
@@ -193,6 +236,21 @@ mod tests {
 
     fn tag(text: &str) -> LanguageIdentifier {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_words_of_a_list_go_by_its_items_and_not_by_what_is_shown_for_them() {
+        for (language, items, list_is) in [
+            ("es", ["Rusia", "Israel"], "<a>Rusia</a> e <a>Israel</a>"),
+            ("es", ["Israel", "Rusia"], "<a>Israel</a> y <a>Rusia</a>"),
+            ("it", ["Russia", "y"], "<a>Russia</a> e <a>y</a>"),
+            ("he", ["רוסיה", "ישראל"], "<a>רוסיה</a> ו<a>ישראל</a>"),
+            ("he", ["רוסיה", "Israel"], "<a>רוסיה</a> ו\u{2011}<a>Israel</a>"),
+        ] {
+            let items = items.map(str::to_owned);
+            let shown = items.clone().map(|item| format!("<a>{item}</a>"));
+            assert_eq!(list_shown(&tag(language), &items, &shown), list_is, "{language}");
+        }
     }
 
     #[test]

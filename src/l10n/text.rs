@@ -107,9 +107,14 @@ impl<'c> View<'c> {
         format::number(&self.locale().tag, i64::try_from(number).unwrap_or(i64::MAX))
     }
 
-    /// “A, B and C” of ready HTML.
+    /// “A, B and C”.
     pub fn list(&self, items: &[String]) -> String {
         format::list(&self.locale().tag, items)
+    }
+
+    /// The same of ready HTML, such as links; the words between go by the plain items.
+    pub fn list_shown(&self, items: &[String], shown: &[String]) -> String {
+        format::list_shown(&self.locale().tag, items, shown)
     }
 
     /// What a template asked for and no locale could answer.

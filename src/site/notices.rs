@@ -79,8 +79,7 @@ pub fn plain_text(view: &View<'_>) -> Vec<String> {
         None => None,
     };
     let coverage = needed(view).map(|(id, passages)| {
-        let openings: Vec<String> = passages.iter().map(|id| opening(view, id, MAX_OPENING)).collect();
-        format!("{} {}", sentence(view, id, passages).plain(), view.list(&openings))
+        format!("{} {}", sentence(view, id, passages).plain(), view.list(&openings(view, passages)))
     });
     review.into_iter().chain(coverage).collect()
 }
@@ -97,7 +96,7 @@ fn about<'c>(view: &View<'c>, id: &str, passages: &[String]) -> Notice<'c> {
     let (words, locale) = (sentence(view, id, passages), view.locale());
     if passages.len() <= MAX_LINKS_SHOWN {
         let links: Vec<String> = passages.iter().map(|id| link_to(view, id, view.text(id).language())).collect();
-        let html = Html(format!("{words} {}", view.list(&links)));
+        let html = Html(format!("{words} {}", view.list_shown(&openings(view, passages), &links)));
         return Notice { html, language: Html::none(), folded: None, locale };
     }
     // Each begins on the side of its own language.
@@ -123,6 +122,11 @@ fn languages_of<'c>(view: &View<'c>, passages: &[String]) -> Vec<&'c Locale> {
         }
     }
     languages
+}
+
+/// The first words of passages.
+fn openings(view: &View<'_>, passages: &[String]) -> Vec<String> {
+    passages.iter().map(|id| opening(view, id, MAX_OPENING)).collect()
 }
 
 /// A link to a passage, called by its first words.

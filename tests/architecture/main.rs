@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 77] = [
+const CRATES: [(&str, &[&str]); 78] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -100,6 +100,7 @@ const CRATES: [(&str, &[&str]); 77] = [
     ("unic_langid", &["l10n"]),
     ("url", &["cli", "config", "contact", "http", "site"]),
     ("uuid", &["contact", "http"]),
+    ("writeable", &["l10n"]),
     ("webpki_roots", &["tls"]),
     ("x509_cert", &["tls"]),
     ("zstd", &["site"]),

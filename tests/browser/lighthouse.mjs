@@ -12,7 +12,7 @@ import { chromiumOptions } from './support.mjs';
  * A trace as of a machine that does nothing else: a task of a thread, and what happens in it, is shortened to the time that
  * the processor worked at it. By the clock alone the scores would be those of whatever else runs beside the tests.
  */
-function busy(events) {
+function undisturbed(events) {
   const tasks = new Map();
   for (const { ph, name, pid, tid, ts, dur, tdur } of events) {
     if (ph !== 'X' || !name.endsWith('RunTask') || !(tdur < dur)) continue;
@@ -28,10 +28,10 @@ function busy(events) {
   }).sort((one, other) => one.ts - other.ts);
 }
 
-class BusyTrace extends Trace {
+class UndisturbedTrace extends Trace {
   getArtifact(context) {
     const trace = super.getArtifact(context);
-    return { ...trace, traceEvents: busy(trace.traceEvents) };
+    return { ...trace, traceEvents: undisturbed(trace.traceEvents) };
   }
 }
 
@@ -42,7 +42,7 @@ const { origin } = new URL(workerData[0]);
 const config = {
   ...standard,
   categories,
-  artifacts: standard.artifacts.map((artifact) => (artifact.id === 'Trace' ? { id: 'Trace', gatherer: { implementation: BusyTrace } } : artifact)),
+  artifacts: standard.artifacts.map((artifact) => (artifact.id === 'Trace' ? { id: 'Trace', gatherer: { implementation: UndisturbedTrace } } : artifact)),
   settings: {
     ...standard.settings,
     onlyCategories: Object.keys(categories),

@@ -221,13 +221,12 @@ impl Reached<'_> {
                     .map(|(seen, came)| (coding, seen, came)),
             );
         }
-        let Some((_, _, came)) = compared.first() else {
+        // A cache may well ask for no coding where a reader’s browser accepts none.
+        let packed = compared.iter().find(|(coding, ..)| *coding == "br");
+        let (Some((_, _, came)), Some((coding, seen, _))) = (compared.first(), packed.or(compared.first())) else {
             report.tell([self.unseen()])?;
             return Ok(None);
         };
-        // A cache may well ask for no coding where a reader’s browser accepts none.
-        let packed = compared.iter().find(|(coding, ..)| *coding == "br");
-        let Some((coding, seen, _)) = packed.or(compared.first()) else { return Ok(None) };
         self.proxy = self.proxy.or(ProxyKind::of_request(&seen.request));
         let judged = Judged {
             request: &seen.request,

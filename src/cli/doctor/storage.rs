@@ -125,10 +125,11 @@ fn tables(database: &str, found: &DatabaseCheckup) -> Finding {
 fn space(free: u64) -> Finding {
     const CHECK: &str = "free space";
     let found = format!("{} MiB on the disk of the database", free / 1024 / 1024);
-    if free >= ENOUGH {
-        return Finding::ok(CHECK, found);
-    }
-    let finding = if free < SOME { Finding::failed(CHECK, found) } else { Finding::warning(CHECK, found) };
+    let finding = match free {
+        ENOUGH.. => return Finding::ok(CHECK, found),
+        SOME.. => Finding::warning(CHECK, found),
+        _ => Finding::failed(CHECK, found),
+    };
     finding
         .because("when the disk is full the form takes no message")
         .change("make room; messages themselves are small, and deleted after --retention-days")

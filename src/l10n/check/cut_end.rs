@@ -85,10 +85,10 @@ pub(super) fn check<'a>(
         }
         let Some(ending) = endings.compare(text.target, text.pattern) else { continue };
         text.english = endings.english(text.target, parsed);
-        // A comment without an entry is told where it stands.
+        // What stands apart is no rest of it: nothing but the missing sign says that the text is cut.
         if ends_block(file, end) || matches!(next, Entry::Comment(_)) {
             if ending == Ending::Open && endings.are_closed() {
-                is_open(&text, cuts, &mut reporter);
+                report_open(&text, cuts, &mut reporter);
             }
             continue;
         }
@@ -107,7 +107,7 @@ pub(super) fn check<'a>(
                 let sentence = Sentence::EntryCuts { id: text.id.clone(), name: next.id };
                 report(&text, Level::Error, word, sentence, &mut reporter);
             }
-            None if ending == Ending::Open => is_open(&text, cuts, &mut reporter),
+            None if ending == Ending::Open => report_open(&text, cuts, &mut reporter),
             None => {}
         }
     }
@@ -146,8 +146,8 @@ fn at_end_of_file(text: &Text<'_>, file: &str, endings: &Endings<'_>, cuts: &mut
     report(text, level, text.last_word(), sentence, reporter);
 }
 
-/// A text ends before it should, and nothing that follows is its rest.
-fn is_open(text: &Text<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
+/// Tells a text that ends before it should, where nothing that follows is its rest.
+fn report_open(text: &Text<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
     cuts.cut(&text.id);
     report(text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() }, reporter);
 }
