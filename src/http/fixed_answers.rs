@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use actix_web::http::header::{self, HeaderMap};
 
 use crate::l10n::LocaleKey;
-use crate::l10n::locale::{Locale, maximize};
+use crate::l10n::locale::Locale;
 use crate::site::static_files::{self, StaticFile};
 use crate::site::{Coding, Document, Failure};
 
@@ -100,8 +100,7 @@ impl Published {
     /// Other forms of a locale’s tag that lead to it: without and with the likely script and region, joined in either way.
     /// Case, which means nothing either, is that of BCP 47.
     pub fn spellings(&self, key: LocaleKey) -> Vec<String> {
-        let Locale { tag, id, .. } = self.site.catalog().locale(key);
-        let likely = maximize(tag);
+        let Locale { tag, likely, id, .. } = self.site.catalog().locale(key);
         let language = Some(tag.language.to_string());
         let script = likely.script.map(|script| script.to_string());
         let region = likely.region.map(|region| region.to_string());

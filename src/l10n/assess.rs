@@ -2,6 +2,7 @@
 //! what was approved. What it covers and how far it is shown follows once its parents are known (`coverage`).
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::approval::Approval;
 use super::check::{self, English, Finding, Index};
@@ -121,6 +122,7 @@ impl<'i> Source<'i> {
             review: approval.review.clone(),
             share_services: manifest.share_services.clone(),
             visibility: Visibility::Listed,
+            likely: locale::maximize(&index.tag),
             tag: index.tag.clone(),
         };
         let loaded = LoadedLocale {
@@ -132,7 +134,7 @@ impl<'i> Source<'i> {
             stale,
             lacking_words: compared.lacking_words,
             chain: Vec::new(),
-            records: records.clone(),
+            records: Arc::clone(records),
             states,
             translations,
             review: manifest.review.clone(),

@@ -21,6 +21,10 @@ struct OpenBrackets {
 impl OpenBrackets {
     /// Reads a line. Why the file is to be refused, if it is.
     fn read(&mut self, line: &[u8]) -> Option<Unreadable> {
+        // Most lines: whatever else is in them, no brace opens.
+        if self.open.is_empty() && memchr::memchr(b'{', line).is_none() {
+            return None;
+        }
         // The parser gives up what is open where an entry or a comment begins.
         if begins_entry(line) {
             self.open.clear();

@@ -97,7 +97,7 @@ impl Catalog {
             report::refused(&folder.files, &mut findings);
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
-        let former = former_english(indexes.values().map(|(_, folder)| &folder.records), &source.wordings);
+        let former = former_english(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
         let looked_at = AtomicUsize::new(0);
         let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
             .par_iter()

@@ -46,7 +46,8 @@ impl<'i> Entry<'i> {
             .map(|located| message(located.parsed, located.message))
             .chain(index.terms().filter(|(_, t)| is_first(t)).map(|(parsed, t)| term(parsed, t)))
             .collect();
-        all.sort_by_key(|entry| (&entry.parsed.file.path, offset_in(&entry.parsed.file.text, entry.name)));
+        let number = |file| index.files().iter().position(|other| std::ptr::eq(other, file));
+        all.sort_by_cached_key(|entry| (number(entry.parsed), offset_in(&entry.parsed.file.text, entry.name)));
         all
     }
 
@@ -70,11 +71,10 @@ impl<'i> Entry<'i> {
     }
 
     pub(super) fn wording(&self) -> Wording {
-        let written = match self.node {
-            Node::Message(message) => normal::as_written(message),
-            Node::Term(term) => normal::term_as_written(term),
-        };
-        Wording { written, normal: self.normal() }
+        match self.node {
+            Node::Message(message) => Wording::of_message(message),
+            Node::Term(term) => Wording::of_term(term),
+        }
     }
 
     /// As it is compared with its record.

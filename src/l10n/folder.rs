@@ -2,6 +2,7 @@
 //! mean beside the source’s is for others to say.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -24,7 +25,7 @@ pub(super) struct Folder<'f> {
     pub(super) parsed: Vec<ParsedFile<'f>>,
     /// The file of records, if it is read, and what it says.
     pub(super) recorded: Option<ParsedFile<'f>>,
-    pub(super) records: Records,
+    pub(super) records: Arc<Records>,
     pub(super) manifest: Manifest,
 }
 
@@ -65,7 +66,7 @@ impl<'f> Folder<'f> {
         let kept = parsed.into_iter().enumerate().filter(|(number, _)| !copies.contains_key(number));
         let parsed = kept.map(|(_, file)| file).collect();
         let recorded = report::file_of(Kind::Records, &files).map(ParsedFile::new);
-        let records = read_records(recorded.as_ref(), &mut findings);
+        let records = Arc::new(read_records(recorded.as_ref(), &mut findings));
         let manifest = read_manifest(&files, services, &mut findings);
         let recorded = recorded.filter(|parsed| parsed.file.refused.is_none());
         (Self { name, files, parsed, recorded, records, manifest }, findings)

@@ -1,7 +1,10 @@
 //! Files that hold, word for word, the texts of another language: copied over, or in the wrong folder. Compares texts
 //! in normal form; knows no rule of the checks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rayon::prelude::*;
 
 use super::coverage::Counted;
 use super::loaded::LoadedLocale;
@@ -33,13 +36,35 @@ pub(super) struct ForeignFile<'l> {
     pub(super) is_certain: bool,
 }
 
+/// A text that is compared with those of other languages.
+struct Compared<'l> {
+    id: &'l str,
+    text: &'l str,
+    hash: u64,
+}
+
+/// The texts of a translation that are long enough to be a language’s own, and not still English.
+fn compared(loaded: &LoadedLocale) -> Vec<Compared<'_>> {
+    let is_compared = |(id, text): &(&String, &String)| text.len() >= MIN_BYTES && loaded.attempted.contains(*id);
+    let own = loaded.translations.iter().filter(|_| loaded.locale.id != SOURCE).filter(is_compared);
+    own.map(|(id, text)| {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Compared { id, text, hash: hasher.finish() }
+    })
+    .collect()
+}
+
 /// Looks for foreign files; for each at most one other language. What is still English is not looked at.
 pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Vec<ForeignFile<'l>> {
+    let compared: Vec<Vec<Compared<'l>>> = locales.par_iter().map(|loaded| compared(loaded)).collect();
+    let mut once: HashSet<u64> = HashSet::new();
+    let hashes = compared.iter().flatten().map(|text| text.hash);
+    let in_several: HashSet<u64> = hashes.filter(|hash| !once.insert(*hash)).collect();
     let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (number, loaded) in locales.iter().enumerate().filter(|(_, loaded)| loaded.locale.id != SOURCE) {
-        let own = loaded.translations.iter().filter(|(id, _)| loaded.attempted.contains(*id));
-        for (_, text) in own.filter(|(_, text)| text.len() >= MIN_BYTES) {
-            let holders = holders.entry(text).or_default();
+    for (number, texts) in compared.iter().enumerate() {
+        for found in texts.iter().filter(|found| in_several.contains(&found.hash)) {
+            let holders = holders.entry(found.text).or_default();
             if holders.len() < MAX_HOLDERS {
                 holders.push(number);
             }
@@ -49,15 +74,16 @@ pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> V
     // By locale and file: of each other language the texts that are its too.
     let mut shared: BTreeMap<(usize, &str), BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
     let mut lengths: HashMap<(usize, &str), usize> = HashMap::new();
-    for (number, loaded) in locales.iter().enumerate() {
-        for (id, text) in &loaded.translations {
-            let Some(holders) = holders.get(text.as_str()).filter(|holders| holders.contains(&number)) else {
-                continue;
-            };
-            let Some(file) = counted.file(id).filter(|_| !id.starts_with('-')) else { continue };
+    let of_file = |id: &str| counted.file(id).filter(|_| !id.starts_with('-'));
+    for (number, texts) in compared.iter().enumerate() {
+        let is_alone = !texts.iter().any(|found| in_several.contains(&found.hash));
+        for found in texts.iter().filter(|_| !is_alone) {
+            let own = [number];
+            let holders = holders.get(found.text).map_or(&own[..], Vec::as_slice);
+            let Some(file) = of_file(found.id).filter(|_| holders.contains(&number)) else { continue };
             *lengths.entry((number, file)).or_default() += 1;
             for other in holders.iter().filter(|other| is_other(number, **other)) {
-                shared.entry((number, file)).or_default().entry(*other).or_default().push(id);
+                shared.entry((number, file)).or_default().entry(*other).or_default().push(found.id);
             }
         }
     }

@@ -39,20 +39,21 @@ pub fn attributes(class: &str, locale: Option<&Locale>, around: &Locale) -> Html
 
 /// The same, in a direction.
 pub(super) fn written(class: &str, locale: Option<&Locale>, around: &Locale, direction: Option<Direction>) -> Html {
-    let run = match locale {
-        Some(locale) if locale.script != around.script => format!("run {}", locale.script),
-        _ => String::new(),
-    };
-    let classes = [class, &run].iter().filter(|class| !class.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    // Put together piece by piece: a page with a long menu has two hundred of them.
+    let script = locale.map(|locale| locale.script.as_str()).filter(|script| *script != around.script);
     let mut html = String::new();
-    if !classes.is_empty() {
-        html.push_str(&format!(" class=\"{}\"", markup::escape(&classes)));
+    if !class.is_empty() || script.is_some() {
+        html.extend([" class=\"", &markup::escape(class)]);
+        if let Some(script) = script {
+            html.extend([if class.is_empty() { "run " } else { " run " }, script]);
+        }
+        html.push('"');
     }
     if let Some(locale) = locale {
-        html.push_str(&format!(" lang=\"{}\"", locale.id));
+        html.extend([" lang=\"", &locale.id, "\""]);
     }
     if let Some(direction) = direction {
-        html.push_str(&format!(" dir=\"{direction}\""));
+        html.extend([" dir=\"", direction.as_str(), "\""]);
     }
     Html(html)
 }

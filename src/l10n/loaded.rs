@@ -1,6 +1,7 @@
 //! One locale of a catalog: its messages ready to be formatted, and its assessment.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
@@ -42,7 +43,7 @@ pub(super) struct LoadedLocale {
     pub(super) lacking_words: HashMap<String, usize>,
     /// The locales that answer, nearest first, this one included.
     pub(super) chain: Vec<LocaleKey>,
-    pub(super) records: Records,
+    pub(super) records: Arc<Records>,
     /// What is translated and right, terms included, each with its state, in the order of the files.
     pub(super) states: Vec<(String, Freshness)>,
     /// Its messages and terms in normal form, by id.

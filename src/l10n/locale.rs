@@ -58,6 +58,8 @@ pub struct Review {
 pub struct Locale {
     /// The tag in canonical form.
     pub tag: LanguageIdentifier,
+    /// The tag with the script and the region that are likely ([`maximize`]).
+    pub likely: LanguageIdentifier,
     /// The tag as it stands in addresses and `lang` attributes.
     pub id: String,
     /// The language’s own name for itself.

@@ -16,8 +16,7 @@ const MAX_SPREAD_BYTES: usize = 1 << 16;
 
 /// The normal form of a message.
 pub(super) fn of_message(message: &Message<&str>) -> String {
-    let is_plain = message.value.iter().all(is_normal) && are_normal(&message.attributes);
-    if is_plain {
+    if is_certainly(message) {
         return as_written(message);
     }
     serialized(Entry::Message(Message {
@@ -26,6 +25,11 @@ pub(super) fn of_message(message: &Message<&str>) -> String {
         attributes: sorted(&message.attributes),
         comment: None,
     }))
+}
+
+/// Whether a message as it is written is certainly its own normal form; most are.
+pub(super) fn is_certainly(message: &Message<&str>) -> bool {
+    message.value.iter().all(is_normal) && are_normal(&message.attributes)
 }
 
 /// The normal form of a term.

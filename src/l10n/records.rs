@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap, btree_map};
 
-use fluent_syntax::ast::{Comment, Entry, Resource};
+use fluent_syntax::ast::{Comment, Entry, Message, Resource, Term};
 use fluent_syntax::parser;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -108,15 +108,8 @@ impl Records {
         let (mut is_damaged, mut is_ours, mut has_end) = (has_errors, false, false);
         for entry in &resource.body {
             let (id, english, comment) = match entry {
-                Entry::Message(message) => {
-                    let written = normal::as_written(message);
-                    let english = Wording { normal: normal::of_message(message), written };
-                    (message.id.name.to_owned(), english, &message.comment)
-                }
-                Entry::Term(term) => {
-                    let english = Wording { normal: normal::of_term(term), written: normal::term_as_written(term) };
-                    (format!("-{}", term.id.name), english, &term.comment)
-                }
+                Entry::Message(message) => (message.id.name.to_owned(), Wording::of_message(message), &message.comment),
+                Entry::Term(term) => (format!("-{}", term.id.name), Wording::of_term(term), &term.comment),
                 Entry::ResourceComment(comment) => {
                     is_ours |= comment
                         .content
@@ -224,6 +217,18 @@ impl Records {
 }
 
 impl Wording {
+    /// That of a message.
+    pub(super) fn of_message(message: &Message<&str>) -> Self {
+        let written = normal::as_written(message);
+        let normal = if normal::is_certainly(message) { written.clone() } else { normal::of_message(message) };
+        Self { written, normal }
+    }
+
+    /// That of a term.
+    pub(super) fn of_term(term: &Term<&str>) -> Self {
+        Self { written: normal::term_as_written(term), normal: normal::of_term(term) }
+    }
+
     /// The form that reads back as what it is: Fluent’s serializer lets some lines begin with what it takes for
     /// a variant.
     fn readable(&self) -> &str {

@@ -5,7 +5,7 @@
 //! (WCAG 3.1.2). What the source lacks is remembered for the caller.
 
 use std::borrow::Borrow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::ops::Range;
 
@@ -94,6 +94,7 @@ impl<'c> View<'c> {
             elements: Vec::new(),
             links: Vec::new(),
             words: None,
+            resolved: OnceCell::new(),
         }
     }
 
@@ -145,6 +146,8 @@ pub struct Text<'v, 'c> {
     links: Vec<&'static str>,
     /// The words that get tags.
     words: Option<Words<'v>>,
+    /// What it says, once it was asked for: its language and its text are mostly asked for one after the other.
+    resolved: OnceCell<Option<(&'c LoadedLocale, String)>>,
 }
 
 impl<'v, 'c> Text<'v, 'c> {
@@ -183,6 +186,7 @@ impl<'v, 'c> Text<'v, 'c> {
 
     fn argument(mut self, name: &'v str, value: Argument) -> Self {
         self.arguments.push((name, value));
+        self.resolved = OnceCell::new();
         self
     }
 
@@ -242,32 +246,34 @@ impl<'v, 'c> Text<'v, 'c> {
 
     /// The HTML without a mark of its language, for an element that carries [`Self::language`].
     pub fn inner(&self) -> Html {
-        Html(
-            self.resolve()
-                .map_or_else(String::new, |(answering, text)| self.marked(answering, self.html(answering, &text))),
-        )
+        let html = self.resolve().map(|(answering, text)| self.marked(answering, self.html(answering, text)));
+        Html(html.unwrap_or_default())
     }
 
     /// The text without elements and isolation marks: for titles and attributes.
     pub fn plain(&self) -> String {
         self.resolve().map_or_else(String::new, |(_, text)| match self.view.marking {
-            Marking::Off | Marking::Marks(_) => markup::to_plain(&text),
+            Marking::Off | Marking::Marks(_) => markup::to_plain(text),
             Marking::Keys => self.part().to_string(),
         })
     }
 
     /// How many characters readers see of it, as the check of `max-length` counts them.
     pub fn visible_length(&self) -> usize {
-        self.resolve().map_or(0, |(_, text)| visible_length(&markup::without_isolates(&text)))
+        self.resolve().map_or(0, |(_, text)| visible_length(&markup::without_isolates(text)))
     }
 
     /// What stands inside each element of a name, without markup.
     pub fn contents_of(&self, name: &str) -> Vec<String> {
-        self.resolve().map_or_else(Vec::new, |(_, text)| markup::contents_of(&text, name))
+        self.resolve().map_or_else(Vec::new, |(_, text)| markup::contents_of(text, name))
     }
 
     /// The first locale in the chain that has the message, and its text.
-    fn resolve(&self) -> Option<(&'c LoadedLocale, String)> {
+    fn resolve(&self) -> Option<(&'c LoadedLocale, &str)> {
+        self.resolved.get_or_init(|| self.answered()).as_ref().map(|(answering, text)| (*answering, text.as_str()))
+    }
+
+    fn answered(&self) -> Option<(&'c LoadedLocale, String)> {
         let view = self.view;
         if let Some(asked) = view.asked {
             asked.note(self.id, self.attribute);
@@ -343,11 +349,8 @@ impl<'v, 'c> Text<'v, 'c> {
         let part = self.part();
         for name in &self.links {
             if !answering.has_element(&part, name) {
-                self.view.remember(
-                    self.id,
-                    self.attribute,
-                    format!("<{name}>, which the page makes a link, is missing"),
-                );
+                let reason = format!("<{name}>, which the page makes a link, is missing");
+                self.view.remember(self.id, self.attribute, reason);
             } else if markup::contents_of(text, name).len() > 1 {
                 self.view.remember(self.id, self.attribute, format!("<{name}> stands there more than once"));
             }
@@ -378,7 +381,7 @@ impl<'v, 'c> Text<'v, 'c> {
         let args: FluentArgs<'_> = self.arguments.iter().map(argument).collect();
         let text = loaded.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {
-            Ok(needed_isolates(&markup::on_one_line(text), loaded.locale.direction))
+            Ok(needed_isolates(markup::on_one_line(text), loaded.locale.direction))
         } else {
             Err("a variable or reference in it is not known")
         }
@@ -388,13 +391,12 @@ impl<'v, 'c> Text<'v, 'c> {
 impl fmt::Display for Text<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some((answering, text)) = self.resolve() else { return Ok(()) };
-        let html = self.html(answering, &text);
-        if answering.locale.id == self.view.locale().id {
-            f.write_str(&self.marked(answering, html))
-        } else {
-            let html = format!("<span{}>{html}</span>", language_of(&answering.locale, self.view.locale()));
-            f.write_str(&self.marked(answering, html))
-        }
+        let (html, page) = (self.html(answering, text), self.view.locale());
+        let html = match answering.locale.id == page.id {
+            true => html,
+            false => format!("<span{}>{html}</span>", language_of(&answering.locale, page)),
+        };
+        f.write_str(&self.marked(answering, html))
     }
 }
 

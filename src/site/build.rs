@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{Logging, PublicUrl, Publication};
 use crate::l10n::check::{Finding, Level, Sentence, message_warning, source_finding};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{Catalog, CatalogError, Locale, LocaleFile, PartName, Tell, Unanswered};
+use crate::l10n::{Catalog, CatalogError, Locale, LocaleFile, LocaleKey, PartName, Tell, Unanswered};
 
 use super::abbreviations;
 use super::context::RenderError;
@@ -62,7 +63,7 @@ pub fn build(
     logging: &Logging,
 ) -> Result<Build, NoBuild> {
     let load = if publication.preview { Catalog::load_with_hidden } else { Catalog::load };
-    in_pool(|| build_here(load(files, &REQUIREMENTS)?, files, public_url, publication, logging))
+    Ok(in_pool(|| build_here(load(files, &REQUIREMENTS)?, files, public_url, publication, logging))??)
 }
 
 /// As [`build`] for a site that is not a preview; each language is told when it is looked at, and `rendering` when they
@@ -73,18 +74,19 @@ pub fn build_telling(
     tell: &Tell<'_>,
     rendering: impl Fn() + Send + Sync,
 ) -> Result<Build, NoBuild> {
-    in_pool(|| {
+    let build = in_pool(|| {
         let catalog = Catalog::load_telling(files, &REQUIREMENTS, tell)?;
         rendering();
         build_here(catalog, files, public_url, &Publication::default(), &Logging::default())
-    })
+    });
+    Ok(build??)
 }
 
-/// Runs it on as many threads as are good for it.
-fn in_pool(build: impl FnOnce() -> Result<Build, CatalogError> + Send) -> Result<Build, NoBuild> {
+/// Does it on as many threads as are good for it.
+fn in_pool<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, ThreadPoolBuildError> {
     let threads = std::thread::available_parallelism().map_or(1, |number| number.get().min(MAX_THREADS));
     let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "build".to_owned()).build()?;
-    Ok(pool.install(build)?)
+    Ok(pool.install(work))
 }
 
 fn build_here(
@@ -118,14 +120,16 @@ impl Build {
     pub fn abbreviation_findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
         let Ok(site) = &self.site else { return Vec::new() };
         let passages = site.outline().texts();
-        let in_language = |(key, locale): (_, &Locale)| {
-            let nowhere = abbreviations::nowhere(&self.catalog, &passages, key).into_iter();
+        let in_language = |(key, locale): &(LocaleKey, &Locale)| {
+            let nowhere = abbreviations::nowhere(&self.catalog, &passages, *key).into_iter();
             let tag = locale.id.clone();
             nowhere.filter_map(move |(id, abbreviation)| {
                 message_warning(files, &tag, id, "abbreviation", Sentence::AbbreviationNowhere { abbreviation })
             })
         };
-        self.catalog.locales().flat_map(in_language).collect()
+        let locales: Vec<(LocaleKey, &Locale)> = self.catalog.locales().collect();
+        let of_all = || locales.par_iter().flat_map_iter(in_language).collect();
+        in_pool(of_all).unwrap_or_else(|_| locales.iter().flat_map(in_language).collect())
     }
 
     /// What the catalog has found, but for what follows in a translation from a slip of the source: that it has what the

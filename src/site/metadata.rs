@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::l10n::html::Html;
-use crate::l10n::locale::{maximize, to_icu};
+use crate::l10n::locale::to_icu;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::{Catalog, Locale, View};
 
@@ -109,7 +109,7 @@ pub fn alternates(context: Context<'_>, page: Page) -> Vec<Alternate> {
 
 /// `zh-Hans` as `zh_CN`: Open Graph wants language and territory, and the networks know Arabic as `ar_AR` alone.
 fn og_locale(locale: &Locale) -> String {
-    let full = to_icu(&maximize(&locale.tag));
+    let full = to_icu(&locale.likely);
     match full.region {
         _ if full.language.as_str() == "ar" => "ar_AR".to_owned(),
         Some(region) => format!("{}_{region}", full.language),

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::contact::form::Topic;
 use crate::l10n::html::{Html, language_of};
-use crate::l10n::{LocaleKey, View, locale};
+use crate::l10n::{LocaleKey, View};
 
 use super::context::{Context, RenderError};
 use super::layout::{Layout, PageTemplate, page_template};
@@ -31,7 +31,7 @@ impl<'a> Ways<'a> {
     /// Those of a site, for a page in the language of a view.
     pub(super) fn of(context: Context<'a>, view: &View<'_>) -> Self {
         let source = context.view(context.catalog.source());
-        let script = |view: &View<'_>| locale::maximize(&view.locale().tag).script;
+        let script = |view: &View<'_>| view.locale().likely.script;
         let for_the_envelope = (script(&source) != script(view)).then(|| SourceAddress {
             html: source.text("contact-address").inner(),
             lang_dir: language_of(source.locale(), view.locale()),

@@ -84,7 +84,10 @@ pub(super) fn check<'a>(
             continue;
         }
         let Some(ending) = endings.compare(text.target, text.pattern) else { continue };
-        text.english = endings.english(text.target, parsed);
+        // Whole ones, nearly all, need no English beside them.
+        if ending != Ending::Whole {
+            text.english = endings.english(text.target, parsed);
+        }
         // What stands apart is no rest of it: nothing but the missing sign says that the text is cut.
         if ends_block(file, end) || matches!(next, Entry::Comment(_)) {
             if ending == Ending::Open && endings.are_closed() {

@@ -3,16 +3,14 @@
 
 use std::cell::OnceCell;
 
-use fluent_syntax::ast::{Pattern, Variant};
-use icu_properties::props::{GeneralCategory, LineBreak, SentenceTerminal, TerminalPunctuation};
-use icu_properties::{CodePointMapData, CodePointSetData};
+use fluent_syntax::ast::Pattern;
+use icu_properties::CodePointMapData;
+use icu_properties::props::LineBreak;
 
 use super::english::English;
-use super::flow::{Piece, pieces};
 use super::index::{Index, ParsedFile};
-use super::pattern::{Target, literal_text, parts, term_parts};
-use super::visible::is_visible;
-use crate::l10n::markup::{Token, tokens};
+use super::pattern::{Target, parts};
+use super::text_end::{Last, ends_sentence, is_closing, last, last_of_rows, sentences};
 
 /// How the end of a text compares with that of its English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +33,6 @@ pub(super) enum Ending {
     },
 }
 
-/// How one text ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Last {
-    /// With a character.
-    Character(char),
-    /// With something that is filled in.
-    Value,
-}
-
 /// So many texts that are closed say, for one that is not, that the one has lost its end.
 const EVIDENCE: usize = 20;
 
@@ -62,19 +51,16 @@ impl<'a> Endings<'a> {
 
     /// Compares a text with its English; `None` if there is none.
     pub(super) fn compare(&self, target: Target<'_>, pattern: &Pattern<&str>) -> Option<Ending> {
-        let english = match target.is_term {
-            false => self.english.pattern(target)?.1,
-            true => {
-                let term = self.english.index.term(target.name)?;
-                term_parts(term).find(|(attribute, _)| *attribute == target.attribute)?.1
-            }
-        };
-        let unknown = Ending::Unknown { words: literal_text(english).split_whitespace().count() };
-        let (of_english, here) = (last(english)?, last_of_rows(pattern).or(last(pattern))?);
-        Some(match (of_english, here) {
+        let english = self.english.ends.get(&target)?;
+        let unknown = Ending::Unknown { words: english.words };
+        let here = last_of_rows(pattern).or(last(pattern))?;
+        Some(match (english.last, here) {
             (Last::Value, Last::Value) => Ending::Whole,
             (Last::Character(sign), here) if is_closing(sign, sign) => match here {
-                Last::Character(c) if is_closing(c, sign) => of_sentences((pattern, c), (english, sign)),
+                Last::Character(c) if is_closing(c, sign) => match sentences(pattern, c) {
+                    here if here < english.sentences => Ending::Fewer { here, english: english.sentences },
+                    _ => Ending::Whole,
+                },
                 _ if self.is_written(here) => Ending::Open,
                 _ => unknown,
             },
@@ -110,7 +96,7 @@ impl<'a> Endings<'a> {
         for located in self.locale.messages() {
             for (attribute, pattern) in parts(located.message) {
                 let target = Target { is_term: false, name: located.message.id.name, attribute };
-                let english = self.english.pattern(target).and_then(|(_, english)| last(english));
+                let english = self.english.ends.get(&target).map(|english| english.last);
                 match (english, last(pattern)) {
                     (Some(Last::Character(sign)), Some(Last::Character(c))) if ends_sentence(sign) => {
                         *(if is_closing(c, sign) { &mut closed } else { &mut open }) += 1;
@@ -121,101 +107,6 @@ impl<'a> Endings<'a> {
         }
         (closed, open)
     }
-}
-
-fn of_sentences(here: (&Pattern<&str>, char), english: (&Pattern<&str>, char)) -> Ending {
-    match (sentences(here), sentences(english)) {
-        (here, english) if here < english => Ending::Fewer { here, english },
-        _ => Ending::Whole,
-    }
-}
-
-/// How a text ends, elements, quotation marks and brackets left out; `None` if nothing of it is seen.
-fn last(pattern: &Pattern<&str>) -> Option<Last> {
-    pieces(pattern).iter().rev().find_map(|piece| match piece {
-        Piece::Run(run) => {
-            let text = plain(&run.text);
-            let end = text.trim_end_matches(|c| !is_visible(c) || is_bracket(c)).chars().next_back();
-            end.map(Last::Character)
-        }
-        _ => Some(Last::Value),
-    })
-}
-
-/// How a text ends that ends with a choice, if each of its rows ends with a sign that closes a sentence: tools write the
-/// text around a choice into its rows.
-fn last_of_rows(pattern: &Pattern<&str>) -> Option<Last> {
-    let Some(Piece::Choice(rows)) = pieces(pattern).pop() else { return None };
-    let end = |row: &Variant<&str>| last_of_rows(&row.value).or(last(&row.value));
-    let is_closed = |last: Option<Last>| matches!(last, Some(Last::Character(c)) if ends_sentence(c));
-    rows.iter()
-        .map(end)
-        .reduce(|before, next| if is_closed(before) { next } else { before })
-        .flatten()
-        .filter(|last| is_closed(Some(*last)))
-}
-
-/// A text without its elements.
-fn plain(text: &str) -> String {
-    let text_of = |token| match token {
-        Token::Text(text) => text,
-        Token::Break => " ",
-        Token::Open(_) | Token::Close(_) => "",
-    };
-    tokens(text).into_iter().map(text_of).collect()
-}
-
-/// What may stand behind the sign that closes a sentence: brackets and quotation marks.
-fn is_bracket(c: char) -> bool {
-    matches!(c, '"' | '\'')
-        || matches!(
-            CodePointMapData::<GeneralCategory>::new().get(c),
-            GeneralCategory::ClosePunctuation | GeneralCategory::FinalPunctuation | GeneralCategory::InitialPunctuation
-        )
-}
-
-/// Whether a character closes a sentence. Tibetan has signs of its own; Greek asks with a semicolon.
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '…' | '‥' | '\u{f0d}'..='\u{f11}') || CodePointSetData::new::<SentenceTerminal>().contains(c)
-}
-
-/// Whether a character closes what ends with a sign in the English.
-fn is_closing(c: char, english: char) -> bool {
-    match english {
-        ':' => {
-            let is_dash = || CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DashPunctuation;
-            CodePointSetData::new::<TerminalPunctuation>().contains(c) || ends_sentence(c) || is_dash()
-        }
-        '?' => ends_sentence(c) || matches!(c, ';' | '\u{37e}'),
-        _ => ends_sentence(english) && ends_sentence(c),
-    }
-}
-
-/// The text of a pattern, of a choice that of the row with the star; something that is filled in is a letter.
-fn filled(pattern: &Pattern<&str>) -> String {
-    let text = |piece: &Piece<'_, '_>| match piece {
-        Piece::Run(run) => plain(&run.text),
-        Piece::Choice(rows) => rows.iter().find(|row| row.default).map_or_else(String::new, |row| filled(&row.value)),
-        Piece::Reference(_) | Piece::Value => "x".to_owned(),
-    };
-    pieces(pattern).iter().map(text).collect()
-}
-
-/// The sentences of a text, and the sign that it ends with.
-fn sentences((pattern, last): (&Pattern<&str>, char)) -> usize {
-    let text = filled(pattern);
-    let mut number = 0;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let is_last = |next: &char| !is_visible(*next) || is_bracket(*next);
-        // A full stop inside a number or a name of a file closes nothing.
-        if (ends_sentence(c) || c == last)
-            && characters.peek().is_none_or(|next| !c.is_ascii() && !ends_sentence(*next) || is_last(next))
-        {
-            number += 1;
-        }
-    }
-    number
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::graph::Graph;
 use super::index::{Index, Located, ParsedFile};
 use super::markup_use::{Named, Use, uses};
 use super::pattern::{Target, literal_text, parts};
+use super::text_end::{self, SourceEnd};
 use super::variable_use::{english_text, variables_of};
 use crate::l10n::format::split_number;
 
@@ -20,6 +21,8 @@ pub struct English<'i> {
     /// refers to.
     pub variables: HashMap<Target<'i>, BTreeSet<&'i str>>,
     pub(super) uses: HashMap<Target<'i>, Use<'i>>,
+    /// How its texts end.
+    pub(super) ends: HashMap<Target<'i>, SourceEnd>,
     /// What its comments say that variables hold: by message, and of each name whether it is always a text.
     kinds: HashMap<&'i str, HashMap<&'i str, Kind>>,
     texts: HashMap<&'i str, bool>,
@@ -45,7 +48,15 @@ impl<'i> English<'i> {
         };
         let marks = uses.values().flat_map(|used| &used.named).filter(is_mark);
         let mark_element = marks.map(|named| named.name.clone()).min();
-        Self { index, variables: variables_of(&graph), uses, kinds, texts, mark_element }
+        Self {
+            index,
+            variables: variables_of(&graph),
+            uses,
+            ends: text_end::of_source(index),
+            kinds,
+            texts,
+            mark_element,
+        }
     }
 
     /// The text of a value or an attribute as it stands in its file, to be shown beside what stands in another.

@@ -46,6 +46,7 @@ mod shape;
 mod source;
 mod syntax;
 mod term_names;
+mod text_end;
 mod text_rows;
 mod typography;
 mod variable_use;
