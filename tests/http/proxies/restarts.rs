@@ -1,4 +1,4 @@
-//! Restarts and reloads under load, through every proxy: no request fails.
+//! Restarts and reloads under load, through every proxy: no request fails, and no message is lost or stored twice.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -77,7 +77,10 @@ fn no_request_fails(name: &str) {
         server.process.signal("HUP");
     }
     load.goes_on(40);
-    load.ends_well(&format!("{name}, {} restarts, {} reloads", times(), times()));
+    let ended = load.ends_well(&format!("{name}, {} restarts, {} reloads", times(), times()));
+    server.process.signal("TERM");
+    server.process.end();
+    ended.assert_messages_kept(folder.path());
 }
 
 #[test]
@@ -126,7 +129,9 @@ fn haproxy_asks_again_and_hardly_a_request_is_lost_to_a_restart_of_a_server_that
         restart(&mut server, || program.start(folder.path()));
     }
     load.goes_on(40);
-    let (good, bad) = load.end(&format!("HAProxy and a port, {} restarts", times()));
+    let ended = load.end(&format!("HAProxy and a port, {} restarts", times()));
+    ended.assert_messages_kept(folder.path());
+    let (good, bad) = (ended.good, ended.bad);
     // Between the end of one server and the beginning of the next, all would be refused. What has arrived at a
     // connection that is reset at that moment may be lost.
     assert!(bad.len() * 100 <= good, "{good} good, {} bad: {:?}", bad.len(), &bad[..bad.len().min(9)]);
