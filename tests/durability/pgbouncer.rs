@@ -7,11 +7,12 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::cluster::exported;
+use crate::support::citizens::assert_refused_with_the_text;
 use crate::support::mails;
 use crate::support::pgbouncer::PgBouncer;
 use crate::support::postgres::Postgres;
-use crate::support::program::{Program, communique, said, wait_until};
-use crate::support::request::{letter, post};
+use crate::support::program::{Program, communique, free_port, said, wait_until};
+use crate::support::request::{ask, letter, post};
 use crate::support::smtp::{Answer, Smtp};
 use crate::visitors::Visitors;
 
@@ -133,4 +134,53 @@ fn a_pgbouncer_that_is_not_set_for_us_is_named_with_what_it_needs() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!((output.status.code(), said.lines().count()), (Some(1), 1), "{said}");
     assert!(said.contains(&documented_setting()), "{said}");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL and PgBouncer; tests/run installs them"]
+fn a_pgbouncer_that_does_not_reach_postgresql_is_named_as_the_cause_everywhere_until_it_does() {
+    const CAUSE: &str = "PgBouncer does not reach PostgreSQL: look at that server";
+    let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());
+    // PgBouncer itself asks again after 15 s.
+    let bouncer = PgBouncer::start(&database, "session", &(documented_setting() + "\nserver_login_retry = 1"));
+    let url = format!("--database-url={}", bouncer.url());
+    let admin = format!("127.0.0.1:{}", free_port());
+    let (admin_listen, address) = (format!("--admin-listen={admin}"), admin.parse().unwrap());
+    let flags = [&*url, "--contact-per-client=0", "--contact-email=office@example.org"];
+    let server = Program::start(folder.path(), &[&flags[..], &[&admin_listen]].concat());
+    let sends = |server: &Program, text: &str| post(server.address(), "/en/contact", &letter(text), &[]);
+    let before = sends(&server, "before").reference().unwrap().to_owned();
+    database.stop("fast");
+    // Whoever has a connection to PgBouncer waits at first: it answers nothing until it is asked for a new one.
+    wait_until("the cause is known", || {
+        assert_refused_with_the_text(&sends(&server, "meanwhile"), "meanwhile");
+        server.log().contains(CAUSE)
+    });
+    let line = server.log().lines().find(|line| line.contains(CAUSE)).unwrap().to_owned();
+    assert!(line.contains("a message could not be stored") && line.contains("server login has been failing"), "{line}");
+    let health = ask(address, "GET", "/readyz/contact", &[]);
+    assert!(health.status == 503 && health.text().contains(CAUSE), "{}", health.text());
+    let metrics = ask(address, "GET", "/metrics", &[]).text();
+    assert!(metrics.contains("\ncontact_storage_works 0\n"), "there is an alert");
+    let found = diagnosis(folder.path(), &url);
+    assert!(found.len() == 1 && found[0].starts_with("failed: ") && found[0].contains(CAUSE), "{found:?}");
+    for command in ["migrate", "inbox list"] {
+        let output = communique(folder.path(), &command.split(' ').chain([&*url]).collect::<Vec<_>>());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains(CAUSE), "{command}: {said}");
+    }
+    // Pages are served meanwhile, and the start says why the form is not.
+    let second = Program::start(folder.path(), &flags);
+    let started = second.log();
+    let line = started.lines().find(|line| line.contains("the database cannot be used")).unwrap();
+    assert!(line.contains(CAUSE), "{line}");
+    assert_eq!(ask(second.address(), "GET", "/en/share", &[]).status, 200);
+    database.resume();
+    for server in [&server, &second] {
+        wait_until("messages are taken again", || sends(server, "afterwards").status == 303);
+    }
+    assert_eq!(ask(address, "GET", "/readyz/contact", &[]).status, 200);
+    let stored = exported(folder.path(), &bouncer.url());
+    assert_eq!(stored.len(), 2, "nobody was told a reference meanwhile: {stored:?}");
+    assert!(stored.iter().any(|row| row["reference"] == *before));
 }

@@ -8,8 +8,9 @@ use rustix::fs::statvfs;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
-use crate::config::DatabaseUrl;
+use crate::config::{DatabaseUrl, PostgresUrl};
 
+use super::failure::classified;
 use super::integrity::{damage, sqlite_url};
 use super::schema::{self, Tables};
 use super::servers::{Servers, is_read_only};
@@ -58,18 +59,14 @@ pub struct DatabaseCheckup {
     pub clock: Option<Timestamp>,
 }
 
-/// Finds out what an inbox is like.
+/// Finds out what an inbox is like. An error says what it means, as that of a server does.
 pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
     sqlx::any::install_default_drivers();
     match url {
-        DatabaseUrl::Sqlite(path) => of_file(path).await,
+        DatabaseUrl::Sqlite(path) => of_file(path).await.map_err(|error| classified(error, true)),
         DatabaseUrl::Postgres(url) => {
-            let mut connection = Servers::new(url)?.connect().await?;
-            let checkup = of_server(&mut connection, url.servers().len() > 1).await;
-            // Nothing was changed; the connection of a PgBouncer is free again before this one ends.
-            let _ = sqlx::raw_sql("ROLLBACK").execute(&mut connection).await;
-            let _ = connection.close().await;
-            Ok(Checkup::Database(Box::new(checkup?)))
+            let found = of_servers(url).await.map_err(|error| classified(error, false))?;
+            Ok(Checkup::Database(Box::new(found)))
         }
     }
 }
@@ -162,6 +159,15 @@ async fn begin_to_read(connection: &mut AnyConnection) -> Result<bool, sqlx::Err
     let is_read_only = is_read_only(connection).await?;
     sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(connection).await?;
     Ok(is_read_only)
+}
+
+async fn of_servers(url: &PostgresUrl) -> Result<DatabaseCheckup, StorageError> {
+    let mut connection = Servers::new(url)?.connect().await?;
+    let found = of_server(&mut connection, url.servers().len() > 1).await;
+    // Nothing was changed; the connection of a PgBouncer is free again before this one ends.
+    let _ = sqlx::raw_sql("ROLLBACK").execute(&mut connection).await;
+    let _ = connection.close().await;
+    found
 }
 
 async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<DatabaseCheckup, StorageError> {

@@ -39,7 +39,8 @@ const USE_ITS_NAME: &str = concat!("give the host in ", url!(), " the name that 
 const RENEW: &str = "renew the certificate, or correct the clock of this machine";
 const CORRECT_FILES: &str = concat!("correct the files of sslrootcert, sslcert and sslkey in ", url!());
 const IGNORE_OTHERS: &str = "name it in ignore_startup_parameters of pgbouncer.ini, or take it out of the URL";
-const IN_PGBOUNCER: &str = "look at [databases], auth_file and the log of PgBouncer";
+const IN_PGBOUNCER: &str =
+    "look at PostgreSQL behind it, at [databases] and auth_file of pgbouncer.ini, and the log of PgBouncer";
 const READ_LOG: &str = "the log of the server says more";
 
 /// The error of a connection that was not made, with its cause and the remedy.
