@@ -8,6 +8,16 @@ use std::str::FromStr;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+macro_rules! accepted {
+    () => {
+        "smtps://user:password@host, smtp+starttls://user:password@host, or smtp://host, with :port where it is another, and ?ca=FILE for a private certificate authority or the server’s own certificate; smtp:// without TLS goes to this machine only, unless ?tls=none says that the network is trusted"
+    };
+}
+
+const ACCEPTED: &str = accepted!();
+const ACCEPTED_ENCODED: &str =
+    concat!(accepted!(), "; / ? # @ in user and password as %2F %3F %23 %40 (percent-encode them)");
+
 /// How a connection to a mail server is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protection {
@@ -39,37 +49,45 @@ impl FromStr for SmtpUrl {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const ACCEPTED: &str = "smtps://user:password@host, smtp+starttls://user:password@host, or smtp://host, with :port where it is another, and ?ca=FILE for a private certificate authority or the server’s own certificate; smtp:// without TLS goes to this machine only, unless ?tls=none says that the network is trusted";
-        let url = Url::parse(text).map_err(|_| ACCEPTED)?;
+        // The end of a password that holds / ? or #: what is before it would be the host.
+        let after = text.split_once("://").and_then(|(_, rest)| rest.split_once(['/', '?', '#']));
+        let is_cut = after.is_some_and(|(_, after)| after.contains('@'));
+        Self::read(text).ok_or(if is_cut { ACCEPTED_ENCODED } else { ACCEPTED })
+    }
+}
+
+impl SmtpUrl {
+    fn read(text: &str) -> Option<Self> {
+        let url = Url::parse(text).ok()?;
         let (protection, port) = match url.scheme() {
             "smtps" => (Protection::Tls, 465),
             "smtp+starttls" => (Protection::StartTls, 587),
             "smtp" => (Protection::Plain, 25),
-            _ => return Err(ACCEPTED),
+            _ => return None,
         };
-        let host = url.host_str().filter(|host| !host.is_empty()).ok_or(ACCEPTED)?;
+        let host = url.host_str().filter(|host| !host.is_empty())?;
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
-            return Err(ACCEPTED);
+            return None;
         }
-        let decoded = |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| ACCEPTED);
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8().ok().map(String::from);
         let credentials = match (url.username(), url.password()) {
             ("", None) => None,
             (user, Some(password)) if !user.is_empty() => Some((decoded(user)?, decoded(password)?)),
-            _ => return Err(ACCEPTED),
+            _ => return None,
         };
         let (mut ca_file, mut trusted) = (None, is_loopback(&host));
         for (name, value) in url.query_pairs() {
             match (name.as_ref(), value.as_ref()) {
                 ("ca", file) if protection != Protection::Plain => ca_file = Some(PathBuf::from(file)),
                 ("tls", "none") if protection == Protection::Plain => trusted = true,
-                _ => return Err(ACCEPTED),
+                _ => return None,
             }
         }
         if protection == Protection::Plain && !trusted {
-            return Err(ACCEPTED);
+            return None;
         }
-        Ok(Self { host, port: url.port().unwrap_or(port), protection, credentials, ca_file })
+        Some(Self { host, port: url.port().unwrap_or(port), protection, credentials, ca_file })
     }
 }
 
@@ -131,6 +149,15 @@ mod tests {
         assert_eq!(shown("smtps://u:p@mail.example.org").as_deref(), Ok("smtps://mail.example.org:465"));
         let url = read("smtps://office%40example.org:a%2Fb@mail.example.org");
         assert!(url.is_ok_and(|url| url.credentials == Some(("office@example.org".into(), "a/b".into()))));
+    }
+
+    #[test]
+    fn a_password_that_is_not_percent_encoded_is_said_to_be_so_and_not_shown() {
+        for text in ["smtps://us@er:p@ss/w@localhost", "smtps://u:p?w@mail", "smtps://u:p#w@mail?ca=/etc/ca.pem"] {
+            assert_eq!(text.parse::<SmtpUrl>(), Err(ACCEPTED_ENCODED), "{text}");
+        }
+        assert_eq!("smtps://mail?ca=x&b=c".parse::<SmtpUrl>(), Err(ACCEPTED));
+        assert!(ACCEPTED_ENCODED.starts_with(ACCEPTED));
     }
 
     #[test]

@@ -26,6 +26,16 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
+/// The last line that is a step.
+fn last_step(said: &str) -> &str {
+    said.lines().rfind(|line| !line.starts_with(' ')).unwrap()
+}
+
+/// What it says is to be changed, in its last line; else nothing.
+fn change(said: &str) -> &str {
+    said.lines().last().unwrap().strip_prefix("       change  ").unwrap_or("")
+}
+
 #[test]
 fn a_test_mail_goes_to_everybody_and_each_step_is_said() {
     let server = Smtp::start(usual);
@@ -64,7 +74,7 @@ fn the_step_that_fails_is_said_with_the_servers_own_digits_and_words_and_is_the_
         let server = Smtp::start(at(step, says(answer)));
         let url = server.url().replace("//", "//user:secret@");
         let text = doctor(&url, &[]);
-        let last = said(&text).lines().last().unwrap().to_owned();
+        let last = last_step(&said(&text)).to_owned();
         assert_eq!(text.status.code(), Some(1), "{step:?}: {last}");
         assert!(last.starts_with(&format!("failed {name}: ")) && last.contains(words), "{step:?}: {last}");
         let json: serde_json::Value = serde_json::from_str(&said(&doctor(&url, &["--format=json"]))).unwrap();
@@ -73,6 +83,23 @@ fn the_step_that_fails_is_said_with_the_servers_own_digits_and_words_and_is_the_
         assert!(steps[..steps.len() - 1].iter().all(|step| step["works"] == true), "{json}");
         let last = steps.last().unwrap();
         assert_eq!((last["step"].as_str(), last["code"].as_u64()), (Some(name), code), "{json}");
+    }
+}
+
+#[test]
+fn what_has_a_usual_cause_is_said_with_what_to_change() {
+    let refuses = Smtp::start(at(Step::Login, says("535 5.7.8 no such user")));
+    let (closed, clear) = (format!("smtp://127.0.0.1:{}", free_port()), Smtp::start(usual));
+    let with_password = refuses.url().replace("//", "//user:secret@");
+    for (url, change_of_url) in [
+        (closed, "correct host and port"),
+        ("smtps://nowhere.invalid".into(), "correct the host"),
+        (clear.url().replace("smtp:", "smtps:"), "smtp+starttls://"),
+        (clear.url().replace("smtp:", "smtp+starttls:"), "smtps://"),
+        (with_password, "%40"),
+    ] {
+        let text = said(&doctor(&url, &[]));
+        assert!(change(&text).contains(change_of_url), "{url}: {text}");
     }
 }
 
@@ -113,7 +140,7 @@ fn a_server_that_is_not_there_is_told_from_a_name_that_is_none() {
         ("smtps://nowhere.invalid".into(), "failed resolving: nowhere.invalid: "),
     ] {
         let output = doctor(&url, &[]);
-        let last = said(&output).lines().last().unwrap().to_owned();
+        let last = last_step(&said(&output)).to_owned();
         assert!(output.status.code() == Some(1) && last.starts_with(start), "{last}");
         assert!(!url.contains("127") || last.contains("refused"), "{last}");
     }
@@ -132,7 +159,8 @@ fn tls_is_a_step_and_a_certificate_that_is_not_right_is_said() {
         let right = at(&ours);
         assert!(right.status.success() && said(&right).contains(&format!("ok     {step}: ")), "{}", said(&right));
         let wrong = said(&at(&other));
-        let last = wrong.lines().last().unwrap();
+        let last = last_step(&wrong);
         assert!(last.starts_with(&format!("failed {step}: ")) && last.contains("certificate"), "{wrong}");
+        assert!(change(&wrong).contains("?ca=FILE"), "{wrong}");
     }
 }

@@ -59,9 +59,10 @@ pub(super) fn run(trial: MailTrial) -> anyhow::Result<ExitCode> {
 }
 
 fn line(step: &TrialStep) -> String {
-    format!("{:6} {}: {}", if step.works { "ok" } else { "failed" }, step.name, step.said)
+    let line = format!("{:6} {}: {}", if step.works { "ok" } else { "failed" }, step.name, step.said);
+    step.change.map_or_else(|| line.clone(), |change| format!("{line}\n       change  {change}"))
 }
 
 fn json(step: &TrialStep) -> serde_json::Value {
-    serde_json::json!({ "step": step.name, "works": step.works, "said": step.said, "code": step.code })
+    serde_json::json!({ "step": step.name, "works": step.works, "said": step.said, "code": step.code, "change": step.change })
 }

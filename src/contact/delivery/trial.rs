@@ -11,7 +11,7 @@ use crate::contact::causes::with_causes;
 
 use super::mail::{self, Envelope};
 use super::smtp::{MailServer, connect_to_any_address, timeout_for_each_address};
-use super::stage::{Progress, SendError, Stage};
+use super::stage::{FailureKind, Progress, SendError, Stage};
 
 /// A step, and whether it works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,15 +24,21 @@ pub struct TrialStep {
     pub said: String,
     /// The code of the server’s answer, where it says no.
     pub code: Option<u16>,
+    /// What to change, where that can be told.
+    pub change: Option<&'static str>,
 }
 
 impl TrialStep {
     fn ok(name: &'static str, said: impl Into<String>) -> Self {
-        Self { name, works: true, said: said.into(), code: None }
+        Self { name, works: true, said: said.into(), code: None, change: None }
     }
 
     fn failed(name: &'static str, said: impl Into<String>, code: Option<u16>) -> Self {
-        Self { name, works: false, said: said.into(), code }
+        Self { name, works: false, said: said.into(), code, change: None }
+    }
+
+    fn change(self, change: Option<&'static str>) -> Self {
+        Self { change, ..self }
     }
 }
 
@@ -64,7 +70,7 @@ impl Trial<'_> {
         let host = (url.host.as_str(), url.port);
         let found = lookup_host(host).await;
         let found = found.map(|found| found.map(|address| address.ip().to_string()).collect::<Vec<_>>());
-        let unresolved = |why: String| TrialStep::failed("resolving", why, None);
+        let unresolved = |why: String| TrialStep::failed("resolving", why, None).change(Some(CORRECT_HOST));
         match found {
             Ok(found) if found.is_empty() => return Err(unresolved(format!("{} has no address", url.host))),
             Ok(found) => self.tell(TrialStep::ok("resolving", format!("{}: {}", url.host, found.join(", ")))),
@@ -72,14 +78,15 @@ impl Trial<'_> {
         }
         let each = timeout_for_each_address(self.server.timeouts().of(Stage::Connect));
         let (_, address) = connect_to_any_address(host, each).await.map_err(|error| {
-            TrialStep::failed("reaching", format!("port {}: {}", url.port, with_causes(&error)), None)
+            let said = format!("port {}: {}", url.port, with_causes(&error));
+            TrialStep::failed("reaching", said, None).change(Some(OPEN_WAY))
         })?;
         self.tell(TrialStep::ok("reaching", address.to_string()));
         let mail = test_mail(self.envelope, now)
             .map_err(|error| TrialStep::failed(Stage::Content.name(), with_causes(&error), None))?;
         let taken = self.server.send(&mail, self.envelope, false, self).await.map_err(|error| {
             let name = name_of(error.stage.unwrap_or(Stage::Connect), url.protection);
-            TrialStep::failed(name, words_of(&error), error.code)
+            TrialStep::failed(name, words_of(&error), error.code).change(change_for(&error, url.protection))
         })?;
         self.tell(TrialStep::ok(Stage::Content.name(), taken.answer));
         Ok(())
@@ -127,6 +134,38 @@ fn name_of(stage: Stage, protection: Protection) -> &'static str {
     }
 }
 
+const CORRECT_HOST: &str = "correct the host in --smtp-url, or the name service of this machine";
+const OPEN_WAY: &str =
+    "correct host and port in --smtp-url, or let this machine through the firewall; many networks close port 25";
+const NAME_AUTHORITY: &str = "a certificate is held to the public authorities and to the host in --smtp-url: name a private authority, or the certificate itself, with ?ca=FILE, and the host as the certificate does; one that has expired is renewed there";
+const BEGIN_WITH_TLS: &str = "a port where TLS begins with the connection (465) takes smtps:// in --smtp-url";
+const BEGIN_WITHOUT_TLS: &str = "a port where TLS begins later (587) takes smtp+starttls:// in --smtp-url";
+const CORRECT_PASSWORD: &str =
+    "correct user and password in --smtp-url, or its file; / ? # @ % in them are written as %2F %3F %23 %40 %25";
+
+/// What to change where a stage has failed, if its failure has a usual cause.
+fn change_for(error: &SendError, protection: Protection) -> Option<&'static str> {
+    let has_answered = error.code.is_some();
+    match (error.stage?, error.kind, protection) {
+        (Stage::Authenticate, FailureKind::NotAuthenticated, _) => Some(CORRECT_PASSWORD),
+        // No certificate that is right, or no TLS at all.
+        (Stage::Connect, FailureKind::ServerRefuses, Protection::Tls) if !has_answered => {
+            // As rustls says it of bytes that are none of TLS.
+            let is_tls = !error.description.contains("corrupt message");
+            Some(if is_tls { NAME_AUTHORITY } else { BEGIN_WITHOUT_TLS })
+        }
+        (Stage::Tls, FailureKind::ServerRefuses, _) if !has_answered => {
+            let has_starttls = !error.description.contains("STARTTLS");
+            Some(if has_starttls { NAME_AUTHORITY } else { BEGIN_WITH_TLS })
+        }
+        // It waits for us to begin.
+        (Stage::Connect, FailureKind::ServerUnavailable, Protection::StartTls | Protection::Plain) if !has_answered => {
+            Some(BEGIN_WITH_TLS)
+        }
+        _ => None,
+    }
+}
+
 /// What happened, without the name of the stage before it.
 fn words_of(error: &SendError) -> String {
     let stage = error.stage.map_or("", Stage::name);
@@ -141,4 +180,36 @@ fn test_mail(envelope: &Envelope, now: Timestamp) -> Result<lettre::Message, let
         "Somebody has run `communique doctor mail`. Whoever reads this gets the messages of the contact form.\n"
             .to_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_with_a_usual_cause_has_a_change() {
+        use FailureKind::*;
+        let corrupt = "connecting: received corrupt message of type InvalidContentType";
+        for (stage, kind, code, said, protection, change) in [
+            (
+                Stage::Connect,
+                ServerUnavailable,
+                None,
+                "no answer within 30 s",
+                Protection::StartTls,
+                Some(BEGIN_WITH_TLS),
+            ),
+            (Stage::Connect, ServerUnavailable, None, "no answer within 30 s", Protection::Tls, None),
+            (Stage::Connect, ServerRefuses, None, corrupt, Protection::Tls, Some(BEGIN_WITHOUT_TLS)),
+            (Stage::Connect, ServerRefuses, None, "UnknownIssuer", Protection::Tls, Some(NAME_AUTHORITY)),
+            (Stage::Connect, ServerRefuses, Some(554), "go away", Protection::Tls, None),
+            (Stage::Tls, ServerRefuses, None, "STARTTLS is not supported", Protection::StartTls, Some(BEGIN_WITH_TLS)),
+            (Stage::Tls, ServerRefuses, None, "UnknownIssuer", Protection::StartTls, Some(NAME_AUTHORITY)),
+            (Stage::Authenticate, NotAuthenticated, Some(535), "no", Protection::Tls, Some(CORRECT_PASSWORD)),
+            (Stage::Recipient, Permanent, Some(550), "no such user", Protection::Tls, None),
+        ] {
+            let error = SendError { kind, stage: Some(stage), code, description: said.into() };
+            assert_eq!(change_for(&error, protection), change, "{stage:?} {said} {protection:?}");
+        }
+    }
 }
