@@ -46,11 +46,6 @@ sub vcl_recv {
 sub vcl_backend_fetch {
     # Any of them; asked again, another one.
     set bereq.backend = communique.backend(by=KEY, key=communique.key("" + std.real(time=bereq.time, fallback=0.0)), alt=bereq.retries);
-    unset bereq.http.X-Answered;
-}
-
-sub vcl_backend_response {
-    set bereq.http.X-Answered = "yes";
 }
 
 sub vcl_backend_error {
@@ -100,13 +95,27 @@ sub vcl_hash {
 }
 
 sub vcl_miss {
-    # Asked again, and there is no older page: the answer of communique as it is.
+    # Asked again, and there is no older page: the answer of communique as it is, unless it was waited for in vain.
     if (req.restarts > 0) {
+        if (req.http.X-Waited) {
+            return (synth(503));
+        }
         return (pass);
     }
 }
 
+sub vcl_backend_fetch {
+    unset bereq.http.X-Answered;
+}
+
+sub vcl_backend_error {
+    if (!bereq.http.X-Answered && now > bereq.time + 1s) {
+        set beresp.http.X-Waited = "yes";
+    }
+}
+
 sub vcl_backend_response {
+    set bereq.http.X-Answered = "yes";
     if (bereq.is_bgfetch && beresp.status >= 500) {
         return (abandon);
     }
@@ -126,8 +135,13 @@ sub vcl_backend_response {
 sub vcl_deliver {
     # communique does not answer, or fails: an older page, if there is one.
     if (resp.status >= 500 && req.restarts == 0 && (req.method == "GET" || req.method == "HEAD")) {
+        unset req.http.X-Waited;
+        if (resp.http.X-Waited) {
+            set req.http.X-Waited = "yes";
+        }
         return (restart);
     }
+    unset resp.http.X-Waited;
     unset resp.http.Via;
     unset resp.http.X-Varnish;
 }
