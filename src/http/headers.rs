@@ -65,7 +65,7 @@ pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 impl SecurityHeaders {
     /// The headers of a site.
     pub(super) fn of(site: &Site) -> Self {
-        let policy = content_security_policy(&site.style_hash(), site.is_preview());
+        let policy = content_security_policy(&site.style_hashes(), site.is_preview());
         Self::new(site.addresses().public_url().is_https(), policy)
     }
 
@@ -133,7 +133,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
                            magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), web-share=(self)";
 
 /// The policy of every page (CSP 3): nothing but the inlined style and script, by hash. A preview has one more of each.
-fn content_security_policy(style_hash: &str, is_preview: bool) -> String {
+fn content_security_policy(style_hashes: &str, is_preview: bool) -> String {
     let (style, script) = if is_preview {
         let (style, script) = (&*assets::PREVIEW_STYLE_HASH, &*assets::PREVIEW_SCRIPT_HASH);
         (format!(" {style}"), format!(" {script}"))
@@ -143,7 +143,7 @@ fn content_security_policy(style_hash: &str, is_preview: bool) -> String {
     [
         // Whatever is not named below is not loaded at all.
         "default-src 'none'",
-        &format!("style-src {style_hash} {}{style}", *assets::FORM_STYLE_HASH),
+        &format!("style-src {style_hashes}{style}"),
         &format!("script-src {}{script}", *assets::SCRIPT_HASHES),
         // A preview asks what was saved. No other script of ours asks for anything; but tools that measure a page fetch
         // `/robots.txt` from inside it, and take a refusal for a file that is missing.

@@ -12,11 +12,17 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 /// The style of every page, whatever its script.
-const STYLE: &str = include_str!("../../static/style.css");
+const SHARED_STYLE: &str = include_str!("../../static/style.css");
 /// What a script of the world needs besides: one line each, which begins with its class.
 const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
-/// The style of the form and the receipt besides.
-const FORM_STYLE_SOURCE: &str = include_str!("../../static/form.css");
+/// The style of the statement besides.
+const STATEMENT_STYLE: &str = include_str!("../../static/statement.css");
+/// The style of the statement in two languages besides that.
+const PAIR_STYLE: &str = include_str!("../../static/pair.css");
+/// The style of the other pages besides.
+const OTHER_STYLE: &str = include_str!("../../static/page.css");
+/// The style of the form and the receipt besides that.
+const FORM_STYLE: &str = include_str!("../../static/form.css");
 /// The script of every page; each of them works without it.
 const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
 /// The script of pages without a form besides.
@@ -46,10 +52,6 @@ pub static PREVIEW_SCRIPT: LazyLock<String> =
 /// Its hash.
 pub static PREVIEW_SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_SCRIPT));
 
-/// The style of the form and the receipt besides that of every page.
-pub static FORM_STYLE: LazyLock<String> = LazyLock::new(|| packed(FORM_STYLE_SOURCE));
-/// Its hash.
-pub static FORM_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&FORM_STYLE));
 /// The script of pages without a form.
 pub static TEXT_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
@@ -62,16 +64,50 @@ pub static RECEIPT_SCRIPT: LazyLock<String> =
 pub static SCRIPT_HASHES: LazyLock<String> =
     LazyLock::new(|| [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*RECEIPT_SCRIPT].map(|script| hash(script)).join(" "));
 
-/// The style of a site whose languages are written in these scripts (ISO 15924: `Arab`).
-pub fn style(scripts: &BTreeSet<&str>) -> String {
+/// Which style a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageStyle {
+    /// That of the statement in one language.
+    Statement,
+    /// That of the statement in two.
+    Pair,
+    /// That of the form and the receipt.
+    Form,
+    /// That of all others.
+    Other,
+}
+
+/// The styles of a site. Each page has one, in one piece, with what it needs and nothing else.
+pub struct Styles([String; 4]);
+
+impl Styles {
+    /// The styles of a site whose languages are written in these scripts (ISO 15924: `Arab`).
+    pub fn new(scripts: &BTreeSet<&str>) -> Self {
+        let shared = format!("{SHARED_STYLE}{}", script_styles(scripts));
+        let besides: [&[&str]; 4] =
+            [&[STATEMENT_STYLE], &[STATEMENT_STYLE, PAIR_STYLE], &[OTHER_STYLE, FORM_STYLE], &[OTHER_STYLE]];
+        Self(besides.map(|besides| packed(&format!("{shared}{}", besides.concat()))))
+    }
+
+    /// The style of a page, as it is sent.
+    pub fn of(&self, page: PageStyle) -> &str {
+        &self.0[page as usize]
+    }
+
+    /// The hashes of all.
+    pub fn hashes(&self) -> String {
+        self.0.each_ref().map(|style| hash(style)).join(" ")
+    }
+}
+
+/// What some scripts need, and what stands before the first line, which is for all of them.
+fn script_styles(scripts: &BTreeSet<&str>) -> String {
     let class = |line: &str| line.strip_prefix('.').and_then(|rest| rest.split(' ').next()).map(str::to_owned);
     let lines: Vec<&str> = SCRIPT_STYLES.lines().skip_while(|line| !line.starts_with('@')).collect();
     let is_needed = |line: &str| class(line).is_some_and(|class| scripts.contains(class.as_str()));
     let needed: Vec<&str> = lines.iter().copied().filter(|line| is_needed(line)).collect();
-    // What stands before the classes is for all of them.
     let shared = lines.iter().copied().take_while(|line| class(line).is_none() && !needed.is_empty());
-    let added: String = shared.chain(needed.iter().copied()).collect::<Vec<_>>().join("\n");
-    packed(&format!("{STYLE}{added}"))
+    shared.chain(needed.iter().copied()).map(|line| format!("{line}\n")).collect()
 }
 
 /// Scripts as they are sent, one behind the other: without comments, each of which has lines of its own, and indentation.
@@ -106,13 +142,15 @@ mod tests {
 
     #[test]
     fn a_site_sends_what_its_scripts_need_and_of_no_other() {
-        let plain = style(&BTreeSet::from(["Latn", "Cyrl"]));
+        let of =
+            |scripts: &[&'static str]| Styles::new(&scripts.iter().copied().collect()).of(PageStyle::Other).to_owned();
+        let plain = of(&["Latn", "Cyrl"]);
         assert!(plain.starts_with(":root{color-scheme:light dark;"), "{plain}");
         for unsent in ["\n", "/*", "*/", "  ", ": ", "; ", " {"] {
             assert!(!plain.contains(unsent), "{unsent:?} in {plain}");
         }
         for (script, other) in [("Arab", ".Hans{"), ("Hans", ".Arab{"), ("Jpan", ".Hans{")] {
-            let style = style(&BTreeSet::from(["Latn", script]));
+            let style = of(&["Latn", script]);
             assert!(style.contains(&format!(".{script}{{")) && style.contains("@font-face"), "{script}");
             assert!(!style.contains(other) && !plain.contains(&format!(".{script}{{")), "{script}");
         }
@@ -150,7 +188,8 @@ mod tests {
 
     #[test]
     fn the_style_names_no_language() {
-        for css in [STYLE, SCRIPT_STYLES, FORM_STYLE_SOURCE, PREVIEW_STYLE_SOURCE] {
+        let of_pages = [SHARED_STYLE, SCRIPT_STYLES, STATEMENT_STYLE, PAIR_STYLE, OTHER_STYLE, FORM_STYLE];
+        for css in of_pages.into_iter().chain([PREVIEW_STYLE_SOURCE]) {
             assert!(!css.contains(":lang(") && !css.contains("[lang"));
         }
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::config::{Logging, Publication};
 use crate::l10n::{Asked, Catalog, LocaleKey, Marking, Unanswered, View};
 
+use super::assets::Styles;
 use super::outline::{Outline, OutlineError};
 use super::page::{Addresses, Page};
 
@@ -19,8 +20,8 @@ pub struct Context<'a> {
     pub addresses: &'a Addresses,
     /// What the operator has set.
     pub publication: &'a Publication,
-    /// The style of its pages.
-    pub style: &'a str,
+    /// The styles of its pages.
+    pub styles: &'a Styles,
     /// What is written down of readers.
     pub logging: &'a Logging,
     /// What its texts are marked with.

@@ -6,7 +6,7 @@ use crate::contact::form::{Topic, Typed};
 use crate::l10n::html::{Html, attributes, language_of};
 use crate::l10n::{Locale, LocaleKey, View};
 
-use super::assets;
+use super::assets::{self, PageStyle, Styles};
 use super::context::{Context, RenderError, check_messages};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
@@ -52,8 +52,9 @@ pub struct Layout<'a> {
     pub around_noindex: [Html; 2],
     /// Whether this is the ministry’s own website.
     pub official: bool,
-    /// The inlined style.
-    pub style: Html,
+    styles: &'a Styles,
+    /// Which style the page has.
+    pub page_style: PageStyle,
     /// Where the ministry’s own page is.
     pub original: &'a str,
     /// What says that this is a preview, if it is one.
@@ -66,6 +67,11 @@ impl<'a> Layout<'a> {
         let locale = context.catalog.locale(key);
         let mut layout = Self::bare(context, key, page.title(), |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
+        layout.page_style = match page {
+            Page::Statement => PageStyle::Statement,
+            Page::Contact => PageStyle::Form,
+            Page::Share | Page::Privacy | Page::Accessibility => PageStyle::Other,
+        };
         layout.noindex = !locale.is_listed() || context.publication.preview;
         layout.metadata = Some(Metadata::of_page(context, &layout.t, page, &layout.t.text(page.title()).plain()));
         layout
@@ -100,7 +106,8 @@ impl<'a> Layout<'a> {
             noindex: true,
             around_noindex: [Html::none(), Html::none()],
             official: context.publication.official,
-            style: Html(context.style.to_owned()),
+            styles: context.styles,
+            page_style: PageStyle::Other,
             original: context.addresses.original(),
             strip: context.publication.preview.then(|| Strip::new(context, key)),
             t,
@@ -115,7 +122,7 @@ impl<'a> Layout<'a> {
         title: &str,
         link: impl Fn(&Locale) -> String,
     ) -> Self {
-        Self { page: Some(page), is_below: true, ..Self::bare(context, key, title, link) }
+        Self { page: Some(page), is_below: true, page_style: PageStyle::Form, ..Self::bare(context, key, title, link) }
     }
 
     /// The same layout around a form: the language menu takes along what was typed.
@@ -194,9 +201,9 @@ impl<'a> Layout<'a> {
         format!("to-{}", language.locale.id)
     }
 
-    /// The style of the contact page and the receipt.
-    pub fn form_style(&self) -> Option<Html> {
-        (self.is_page(Page::Contact) || self.is_below).then(|| Html(assets::FORM_STYLE.clone()))
+    /// The inlined style.
+    pub fn style(&self) -> Html {
+        Html(self.styles.of(self.page_style).to_owned())
     }
 
     /// The inlined script.

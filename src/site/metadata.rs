@@ -67,7 +67,7 @@ impl Metadata {
 
     /// The same on another address of the page: it names the page, and says nothing that the page says for itself.
     pub fn elsewhere(self) -> Self {
-        Self { alternates: Vec::new(), json_ld: None, ..self }
+        Self { alternates: Vec::new(), og_alternates: Vec::new(), json_ld: None, ..self }
     }
 
     fn new(

@@ -11,6 +11,7 @@ use crate::config::{Logging, Publication};
 use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Asked, Catalog, Locale, LocaleKey, Marking, PartName, Requirements};
 
+use super::assets::Styles;
 use super::context::{Context, RenderError};
 use super::negotiation::{Negotiated, Negotiation};
 use super::on_demand::OnDemand;
@@ -22,7 +23,7 @@ use super::pages::receipt::{Lookup, LookupKind};
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Document, Media};
 use super::splice::Part;
-use super::{assets, services, wellknown};
+use super::{services, wellknown};
 
 /// What the pages expect of the locales.
 pub const REQUIREMENTS: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
@@ -63,8 +64,8 @@ pub struct Site {
     publication: Publication,
     logging: Logging,
     marking: Marking,
-    /// The style of all pages.
-    style: String,
+    /// The styles of its pages.
+    styles: Styles,
     /// What is in the files of the source and on no page.
     unasked: Vec<PartName>,
     negotiation: Negotiation,
@@ -110,13 +111,13 @@ impl Site {
     ) -> Result<Self, RenderError> {
         let outline = Outline::of(&catalog)?;
         let asked = Asked::default();
-        let style = assets::style(&catalog.locales().map(|(_, locale)| locale.script.as_str()).collect());
+        let styles = Styles::new(&catalog.locales().map(|(_, locale)| locale.script.as_str()).collect());
         let context = Context {
             catalog: &catalog,
             outline: &outline,
             addresses: &addresses,
             publication: &publication,
-            style: &style,
+            styles: &styles,
             logging: &logging,
             marking: &marking,
             asked: Some(&asked),
@@ -143,7 +144,7 @@ impl Site {
             publication,
             logging,
             marking,
-            style,
+            styles,
         })
     }
 
@@ -209,9 +210,9 @@ impl Site {
         self.publication.preview
     }
 
-    /// The hash of the style of all pages, as a Content-Security-Policy names it.
-    pub fn style_hash(&self) -> String {
-        assets::hash(&self.style)
+    /// The hashes of the styles of its pages, as a Content-Security-Policy names them.
+    pub fn style_hashes(&self) -> String {
+        self.styles.hashes()
     }
 
     /// The choice of languages.
@@ -327,7 +328,7 @@ impl Site {
             outline: &self.outline,
             addresses: &self.addresses,
             publication: &self.publication,
-            style: &self.style,
+            styles: &self.styles,
             logging: &self.logging,
             marking: &self.marking,
             asked: None,

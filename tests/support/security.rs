@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use base64::Engine;
+use communique::site::assets::{PageStyle, Styles};
 use sha2::Digest;
 
 use super::response::Response;
@@ -13,11 +14,12 @@ pub fn content_security_policy() -> String {
     let hash = |text: &str| base64::prelude::BASE64_STANDARD.encode(sha2::Sha256::digest(text));
     // The scripts of the project’s languages.
     let scripts = BTreeSet::from(["Arab", "Cyrl", "Hans", "Latn"]);
+    let styles = Styles::new(&scripts);
+    let of_pages = [PageStyle::Statement, PageStyle::Pair, PageStyle::Form, PageStyle::Other];
+    let style_hashes = of_pages.map(|page| format!("'sha256-{}'", hash(styles.of(page)))).join(" ");
     format!(
-        "default-src 'none'; style-src 'sha256-{}' 'sha256-{}'; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; connect-src 'self'; img-src 'self'; \
+        "default-src 'none'; style-src {style_hashes}; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; connect-src 'self'; img-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-        hash(&communique::site::assets::style(&scripts)),
-        hash(&communique::site::assets::FORM_STYLE),
         hash(&communique::site::assets::TEXT_SCRIPT),
         hash(&communique::site::assets::FORM_SCRIPT),
         hash(&communique::site::assets::RECEIPT_SCRIPT)

@@ -10,6 +10,7 @@ use crate::l10n::html::Html;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::{Locale, LocaleKey, View};
 use crate::site::abbreviations::{self, Abbreviations};
+use crate::site::assets::PageStyle;
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
@@ -87,6 +88,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     if let Some(key) = with {
         // Search engines are told either which page to list instead, or to list nothing.
         layout.metadata = layout.metadata.filter(|_| locale.is_listed()).map(Metadata::elsewhere);
+        layout.page_style = PageStyle::Pair;
         name_both(context, &mut layout, catalog.locale(key));
     }
     let here = &layout.t;
