@@ -17,7 +17,9 @@ const SHARED_STYLE: &str = include_str!("../../static/style.css");
 const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
 /// The style of the statement besides.
 const STATEMENT_STYLE: &str = include_str!("../../static/statement.css");
-/// The style of the statement in two languages besides that.
+/// The style of the statement in one language besides that.
+const SINGLE_STYLE: &str = include_str!("../../static/single.css");
+/// The style of the statement in two languages instead.
 const PAIR_STYLE: &str = include_str!("../../static/pair.css");
 /// The style of the other pages besides.
 const OTHER_STYLE: &str = include_str!("../../static/page.css");
@@ -68,7 +70,7 @@ pub static SCRIPT_HASHES: LazyLock<String> =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageStyle {
     /// That of the statement in one language.
-    Statement,
+    Single,
     /// That of the statement in two.
     Pair,
     /// That of the form and the receipt.
@@ -84,8 +86,12 @@ impl Styles {
     /// The styles of a site whose languages are written in these scripts (ISO 15924: `Arab`).
     pub fn new(scripts: &BTreeSet<&str>) -> Self {
         let shared = format!("{SHARED_STYLE}{}", script_styles(scripts));
-        let besides: [&[&str]; 4] =
-            [&[STATEMENT_STYLE], &[STATEMENT_STYLE, PAIR_STYLE], &[OTHER_STYLE, FORM_STYLE], &[OTHER_STYLE]];
+        let besides: [&[&str]; 4] = [
+            &[STATEMENT_STYLE, SINGLE_STYLE],
+            &[STATEMENT_STYLE, PAIR_STYLE],
+            &[OTHER_STYLE, FORM_STYLE],
+            &[OTHER_STYLE],
+        ];
         Self(besides.map(|besides| packed(&format!("{shared}{}", besides.concat()))))
     }
 
@@ -188,7 +194,8 @@ mod tests {
 
     #[test]
     fn the_style_names_no_language() {
-        let of_pages = [SHARED_STYLE, SCRIPT_STYLES, STATEMENT_STYLE, PAIR_STYLE, OTHER_STYLE, FORM_STYLE];
+        let of_pages =
+            [SHARED_STYLE, SCRIPT_STYLES, STATEMENT_STYLE, SINGLE_STYLE, PAIR_STYLE, OTHER_STYLE, FORM_STYLE];
         for css in of_pages.into_iter().chain([PREVIEW_STYLE_SOURCE]) {
             assert!(!css.contains(":lang(") && !css.contains("[lang"));
         }

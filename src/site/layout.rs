@@ -68,7 +68,7 @@ impl<'a> Layout<'a> {
         let mut layout = Self::bare(context, key, page.title(), |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
         layout.page_style = match page {
-            Page::Statement => PageStyle::Statement,
+            Page::Statement => PageStyle::Single,
             Page::Contact => PageStyle::Form,
             Page::Share | Page::Privacy | Page::Accessibility => PageStyle::Other,
         };

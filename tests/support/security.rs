@@ -15,7 +15,7 @@ pub fn content_security_policy() -> String {
     // The scripts of the project’s languages.
     let scripts = BTreeSet::from(["Arab", "Cyrl", "Hans", "Latn"]);
     let styles = Styles::new(&scripts);
-    let of_pages = [PageStyle::Statement, PageStyle::Pair, PageStyle::Form, PageStyle::Other];
+    let of_pages = [PageStyle::Single, PageStyle::Pair, PageStyle::Form, PageStyle::Other];
     let style_hashes = of_pages.map(|page| format!("'sha256-{}'", hash(styles.of(page)))).join(" ");
     format!(
         "default-src 'none'; style-src {style_hashes}; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; connect-src 'self'; img-src 'self'; \
