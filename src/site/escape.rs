@@ -1,5 +1,7 @@
 //! A text as HTML, as templates write it, also in parts. Knows no page.
 
+use crate::l10n::html::Html;
+
 /// What a byte becomes, if it does not stand as it is.
 pub(super) fn replaced(byte: u8) -> Option<&'static str> {
     match byte {
@@ -33,6 +35,12 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
+/// An address as HTML, to be broken after each slash but those of its scheme.
+pub fn breakable(address: &str) -> Html {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+    Html(format!("{}://{}", escaped(scheme), escaped(rest).replace('/', "/<wbr>").trim_end_matches("<wbr>")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +53,11 @@ mod tests {
             let _ = askama::filters::Html.write_escaped_str(&mut html, &text);
             proptest::prop_assert_eq!(escaped(&text), html);
         }
+    }
+
+    #[test]
+    fn an_address_breaks_behind_its_slashes_and_says_the_same() {
+        let html = breakable("https://e.org/a&b/c/");
+        assert_eq!(html.0, "https://e.org/<wbr>a&#38;b/<wbr>c/");
     }
 }

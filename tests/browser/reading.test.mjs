@@ -31,7 +31,7 @@ test('each preference changes what it says, without a script', async () => {
     };
     const before = await look();
     const larger = await look('larger');
-    assert.ok(larger.fontSize >= before.fontSize * 1.2, `${tag}: ${larger.fontSize}`);
+    assert.ok(Math.abs(larger.fontSize / before.fontSize - 4 / 3) < 0.01, `${tag}: the same choice in every script: ${larger.fontSize}`);
     const spacing = await look('spacing');
     assert.ok(spacing.leading > before.leading && spacing.wordSpacing !== before.wordSpacing, tag);
     // Letters that join are not drawn apart.

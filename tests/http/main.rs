@@ -13,6 +13,7 @@ mod caching;
 mod connections;
 mod costs;
 mod export;
+mod first_answers;
 mod floods;
 mod forwarding;
 mod framing;

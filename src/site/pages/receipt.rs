@@ -11,7 +11,7 @@ use crate::contact::form::Topic;
 use crate::l10n::html::Html;
 use crate::l10n::{Locale, LocaleKey};
 use crate::site::context::{Context, RenderError, check_messages};
-use crate::site::escape::escaped;
+use crate::site::escape::{breakable, escaped};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::{Page, encode};
 use crate::site::skeleton::{Filling, Skeleton, Slots};
@@ -73,9 +73,7 @@ impl ReceiptTemplate<'_> {
 
     /// The same, to be broken after each slash but those of the scheme.
     fn breakable_address(&self) -> Html {
-        let address = self.address();
-        let (scheme, rest) = address.split_once("://").unwrap_or(("", &address));
-        Html(format!("{}://{}", escaped(scheme), escaped(rest).replace('/', "/<wbr>").trim_end_matches("<wbr>")))
+        breakable(&self.address())
     }
 
     fn slot(&self, slot: impl Borrow<Slot>) -> Html {

@@ -5,8 +5,10 @@ use askama::Template;
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
+use crate::l10n::html::Html;
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
+use crate::site::escape::breakable;
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 use crate::site::qr_code::QrCode;
@@ -17,6 +19,8 @@ use crate::site::services::{Service, fill, link, services};
 struct ShareTemplate<'a> {
     layout: Layout<'a>,
     url: String,
+    /// The same, to be broken after each slash.
+    breakable_url: Html,
     title: String,
     services: Vec<Service>,
     email: String,
@@ -36,6 +40,7 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderErro
         code: QrCode::new(&url)?,
         citation: citation::of_statement(context, view),
         title,
+        breakable_url: breakable(&url),
         url,
         layout,
     }
