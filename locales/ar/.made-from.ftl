@@ -212,9 +212,9 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 34e6e198fc57 2026-11-25
+# e5334be170c4 2026-11-27
 contact-reply = Language for the reply
-    .page = The language of this page ({ $language })
+    .page = { $language } (this page)
 
 # 3f0edb333ff9 2026-11-26
 contact-rights = Use of licensed material

@@ -33,7 +33,7 @@ contact-address-field = عنوان بريدك الإلكتروني
 contact-organisation = الجهة التي تنتمي إليها (اختياري)
 
 contact-reply = لغة الرد
-    .page = لغة هذه الصفحة ({ $language })
+    .page = { $language } (هذه الصفحة)
 
 contact-message = رسالتك
     .hint = الحد الأقصى لعدد الأحرف: { $count }. ويُرجى عدم إرسال بيانات مصرفية أو نسخ من جوازات السفر.

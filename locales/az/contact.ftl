@@ -33,7 +33,7 @@ contact-address-field = Elektron poçt ünvanınız
 contact-organisation = Təşkilatınız (məcburi deyil)
 
 contact-reply = Cavabın dili
-    .page = Bu səhifənin dili ({ $language })
+    .page = { $language } (bu səhifə)
 
 contact-message = Mesajınız
     .hint = Ən çoxu { $count } simvol. Xahiş edirik, pasport surətlərini və ya bank rekvizitlərini göndərməyin.

@@ -212,9 +212,9 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# a3b301a9ade4 2026-11-27
+# c789f9c4fce9 2026-11-27
 contact-reply = Language for the reply
-    .page = The language of this page ({ $language })
+    .page = { $language } (this page)
 
 # adc6b4b5b39c 2026-11-23
 contact-rights = Use of licensed material

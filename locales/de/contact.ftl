@@ -33,7 +33,7 @@ contact-address-field = Ihre E-Mail-Adresse
 contact-organisation = Ihre Organisation (optional)
 
 contact-reply = Sprache der Antwort
-    .page = Sprache dieser Seite ({ $language })
+    .page = { $language } (diese Seite)
 
 contact-message = Ihre Nachricht
     .hint = Höchstens { $count } Zeichen. Bitte senden Sie keine Kopien von Pässen und keine Bankdaten.

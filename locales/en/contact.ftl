@@ -39,7 +39,7 @@ contact-organisation = Your organisation (optional)
 
 # $language (String) the own name of the language of the page, for example English
 contact-reply = Language for the reply
-    .page = The language of this page ({ $language })
+    .page = { $language } (this page)
 
 # $count (Number) most characters, for example 5000
 contact-message = Your message

@@ -212,9 +212,9 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 1d8f3d61663c 2026-11-26
+# 89ec0a08c6f8 2026-11-27
 contact-reply = Language for the reply
-    .page = The language of this page ({ $language })
+    .page = { $language } (this page)
 
 # 3ed0ecaaf8ea 2026-11-23
 contact-rights = Use of licensed material

@@ -33,7 +33,7 @@ contact-address-field = Su dirección de correo electrónico
 contact-organisation = Su organización (opcional)
 
 contact-reply = Idioma de la respuesta
-    .page = Idioma de esta página: { $language }
+    .page = { $language } (esta página)
 
 contact-message = Su mensaje
     .hint = Como máximo, { $count } caracteres. Le rogamos que no envíe copias de pasaportes ni datos bancarios.

@@ -212,9 +212,9 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# d2a7c6030276 2026-11-25
+# 88d07edfbb50 2026-11-27
 contact-reply = Language for the reply
-    .page = The language of this page ({ $language })
+    .page = { $language } (this page)
 
 # 9a9eddbea567 2026-11-26
 contact-rights = Use of licensed material

@@ -33,7 +33,7 @@ contact-address-field = نشانی رایانامه شما
 contact-organisation = سازمان شما (اختیاری)
 
 contact-reply = زبان پاسخ
-    .page = زبان این صفحه ({ $language })
+    .page = { $language } (این صفحه)
 
 contact-message = پیام شما
     .hint = حداکثر { $count } نویسه. لطفاً مشخصات بانکی یا تصویر گذرنامه ارسال نکنید.

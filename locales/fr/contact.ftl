@@ -34,7 +34,7 @@ contact-address-field = Votre adresse électronique
 contact-organisation = Votre organisation (facultatif)
 
 contact-reply = Langue de la réponse
-    .page = Langue de cette page : { $language }
+    .page = { $language } (cette page)
 
 contact-message = Votre message
     .hint = { $count } caractères au maximum. Veuillez ne pas envoyer de copies de passeports ni de coordonnées bancaires.

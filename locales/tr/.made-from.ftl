@@ -212,9 +212,9 @@ contact-refused = Your message has not been sent
     .kept = What you typed is below, unchanged.
     .lost = What you typed could not be read. Please go back to the previous page, where your browser may still have it.
 
-# 97c18109de9b 2026-11-25
+# d4b43c1bca09 2026-11-27
 contact-reply = Language for the reply
-    .page = The language of this page ({ $language })
+    .page = { $language } (this page)
 
 # 0f073912b705 2026-11-23
 contact-rights = Use of licensed material

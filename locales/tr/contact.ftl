@@ -39,7 +39,7 @@ contact-organisation = Kuruluşunuz (isteğe bağlı)
 
 # $language (String) the own name of the language of the page, for example English
 contact-reply = Yanıtın dili
-    .page = Bu sayfanın dili ({ $language })
+    .page = { $language } (bu sayfa)
 
 # $count (Number) most characters, for example 5000
 contact-message = Mesajınız

@@ -39,7 +39,7 @@ contact-organisation = 您所属的机构（选填）
 
 # $language (String) the own name of the language of the page, for example English
 contact-reply = 答复所用语言
-    .page = 本页的语言（{ $language }）
+    .page = { $language }（本页）
 
 # $count (Number) most characters, for example 5000
 contact-message = 您的留言

@@ -22,8 +22,7 @@ use super::pages::error::Failure;
 use super::pages::receipt::{Lookup, LookupKind};
 use super::pages::{self, contact, error, languages, receipt, statement};
 use super::representation::{Document, Media};
-use super::splice::Part;
-use super::{services, wellknown};
+use super::{services, splice::Part, wellknown};
 
 /// What the pages expect of the locales.
 pub const REQUIREMENTS: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };

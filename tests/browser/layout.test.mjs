@@ -88,6 +88,26 @@ test('the printed page holds the title, the text and the note', async () => {
   await page.close();
 });
 
+test('the last printed page of the statement is never nearly empty, whatever the paper', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'communique-print-'));
+  const page = await browser.newPage({ locale: 'pt' });
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    for (const format of ['A4', 'Letter']) {
+      const file = join(folder, `${tag}.${format}.pdf`);
+      writeFileSync(file, await page.pdf({ format }));
+      const sheets = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+      const last = sheets.at(-1);
+      const height = Number(/height="([\d.]+)"/.exec(last)[1]);
+      // Without the number of the page, which stands in the margin.
+      const ends = [...last.matchAll(/yMax="([\d.]+)"/g)].map(([, end]) => Number(end) / height).filter((end) => end < 0.93);
+      assert.ok(sheets.length <= 4 && Math.max(0, ...ends) > 0.18, `${tag}: page ${sheets.length} of ${format} ends at ${Math.max(0, ...ends)}`);
+    }
+  }
+  rmSync(folder, { recursive: true });
+  await page.close();
+});
+
 test('every control is large enough for a finger', async () => {
   const page = await browser.newPage({ locale: 'pt', viewport: { width: 390, height: 844 } });
   for (const path of pages) {
