@@ -155,7 +155,8 @@ fn measure(pid: u32, address: SocketAddr) -> f64 {
     let output = on_core("1", "wrk")
         .args(["-t1", "-c32", "-d1s", "-H", "accept-encoding: br", &format!("http://{address}{PAGE}")])
         .output()
-        .expect("wrk is needed");
+        .expect("taskset is needed");
+    assert!(output.status.success(), "wrk is needed: {}", String::from_utf8_lossy(&output.stderr));
     let spent = cpu_time(pid) - before;
     let report = String::from_utf8(output.stdout).unwrap();
     assert!(!report.contains("Non-2xx") && !report.contains("Socket errors"), "{report}");
