@@ -83,7 +83,10 @@ impl Catalog {
             .par_iter()
             .filter(|folder| !folder.parsed.is_empty())
             .filter_map(|folder| {
-                let former = folder.records.all().map(|(id, _)| id);
+                // What the English has lost is known from what the translations were made from.
+                let of_all = folders.iter().filter(|_| folder.name == SOURCE);
+                let former = std::iter::once(folder).chain(of_all).flat_map(|folder| folder.records.all());
+                let former = former.map(|(id, _)| id);
                 let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(former);
                 Some((folder.name, (index, folder)))
             })

@@ -87,6 +87,11 @@ impl<'i> Ids<'i> {
         self.english.message(id).is_some() || self.english.is_junk(id) || self.former.contains(id)
     }
 
+    /// Whether an id begins with a whole one, as the ids of paragraphs do with that of their heading.
+    pub(super) fn knows_section_of(&self, id: &str) -> bool {
+        id.match_indices('-').any(|(at, _)| self.english.message(&id[..at]).is_some())
+    }
+
     /// Whether the language has a message of this id.
     pub(super) fn is_here(&self, id: &str) -> bool {
         self.locale.message(id).is_some()

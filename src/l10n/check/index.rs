@@ -215,8 +215,12 @@ impl<'i> Index<'i> {
 /// The id, that of a term with its dash, that a piece of junk would have had.
 pub fn junk_id(junk: &str) -> Option<&str> {
     let begins = |line: &str| line.strip_prefix('-').unwrap_or(line).starts_with(|c: char| c.is_ascii_alphabetic());
-    let id = junk.lines().find(|line| begins(line))?.split('=').next()?.trim();
-    id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_').then_some(id)
+    let line = junk.lines().find(|line| begins(line))?;
+    let is_id = |id: &&str| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    // Without its `=` a name is the first word; what has no hyphen may be any word.
+    let without_equals = || line.split([' ', ':']).next().filter(|word| word.trim_start_matches('-').contains('-'));
+    let id = if line.contains('=') { line.split('=').next().map(str::trim) } else { Some(line.trim()) };
+    id.filter(is_id).or_else(|| without_equals().filter(|word| !line.contains('=') && is_id(word)))
 }
 
 #[cfg(test)]
@@ -252,6 +256,11 @@ mod tests {
             ("# note\na = {", Some("a")),
             ("a", Some("a")),
             ("a b = {", None),
+            ("a b", None),
+            ("a-b c", Some("a-b")),
+            ("a-b: c", Some("a-b")),
+            ("-a-b c", Some("-a-b")),
+            ("a-b c = {", None),
             ("-a = {", Some("-a")),
             ("- a = {", None),
             ("-5 = {", None),

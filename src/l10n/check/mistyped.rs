@@ -97,8 +97,13 @@ fn without_equals<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
         let name = id.to_owned();
         return Some(if is_known { Meant::Entry(name, slip) } else { Meant::EntryOrText(name) });
     }
-    if !is_known || !(rest.is_empty() || rest.starts_with([' ', ':'])) {
+    if !rest.starts_with([' ', ':']) && !rest.is_empty() {
         return None;
+    }
+    if !is_known {
+        // Nobody has it yet, but it begins like a heading.
+        let is_of_section = !rest.is_empty() && is_like_id(id) && ids.knows_section_of(id);
+        return is_of_section.then(|| Meant::EntryOrText(id.to_owned()));
     }
     // A word may be one of the text; what has hyphens and is known is a name.
     if is_term || id.contains('-') {
@@ -159,6 +164,8 @@ mod tests {
             ("background = y\nbackground-acts Il\n    y a", "error syntax `background-acts` background-acts"),
             ("background = y\n# note\nbackground-acts Il", "error syntax `background-acts` background-acts"),
             ("background = y\n-ministry Il y a", "error syntax `-ministry` -ministry"),
+            // A name that nobody has yet, of a section that there is.
+            ("background = halb\nbackground-new Il y a", "error cut-short `background-new` background"),
             // A word that may be a name.
             ("background = halb\ntitle Il y a", "error cut-short `title` background"),
             ("background = halb\ntitle: Il y a", "error cut-short `title:` background"),
@@ -188,6 +195,15 @@ mod tests {
             ("background = y\nbackground-acts ＝ Il", "type the = of the keyboard: background-acts = …"),
             ("background = y\nbackground origins = Il", "write background-origins = …"),
             ("background = y\ntitle Il", &format!("write title = … if it is a message of its own; {space}")),
+            (
+                "title = y\nbackground-new Il",
+                "write background-new = … if it is a message of its own; put a space at the start of the line if it \
+                 continues title",
+            ),
+            (
+                "title = y\nfar-fetched Il",
+                "put a space at the start of the line: a text that continues on the next line must start with one",
+            ),
             ("background = y\nund halb = z", &format!("write und-halb = … if it is a message of its own; {space}")),
             (
                 "title = y\nbackground = z\ntitle Il",
