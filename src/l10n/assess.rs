@@ -15,6 +15,7 @@ use super::loaded::{LoadedLocale, bundle, endonym, shown_texts};
 use super::locale::{self, Locale};
 use super::made_from;
 use super::records::{Records, Wording};
+use super::renamed;
 use super::report;
 use super::users::Users;
 use super::visibility::Visibility;
@@ -104,7 +105,7 @@ impl<'i> Source<'i> {
         let stale = Users::with_users(&[&users, &self.users], own_stale);
         let states = self.in_order(&entries, &translated, &all_states);
         report::states(&index.tag, &states, &entries, &self.wordings, records, &mut found);
-        report::renamed(&self.wordings, &translations, records, &mut found);
+        renamed::tell(&self.wordings, &translations, records, &mut found);
         report::stale_without_translation(&index.tag, &states, &entries, &self.users, &mut found);
 
         let shown = shown_texts(&translations, |id| translated.contains(id));

@@ -43,6 +43,8 @@ pub mod position;
 pub mod project;
 pub mod pseudo;
 pub mod records;
+pub mod rename;
+mod renamed;
 mod report;
 pub mod standard;
 mod standing;

@@ -125,26 +125,6 @@ pub(super) fn states(
     }
 }
 
-/// Translations that the English has under another id than they: their text is not to be deleted.
-pub(super) fn renamed(
-    english: &HashMap<String, Wording>,
-    translations: &HashMap<String, String>,
-    records: &Records,
-    findings: &mut [Finding],
-) {
-    let text = |normal: &str| normal.split_once('=').map(|(_, text)| text.to_owned());
-    for finding in findings.iter_mut().filter(|finding| finding.rule == "obsolete") {
-        let Some(old) = finding.id.as_deref() else { continue };
-        let was: Vec<String> = records.of(old).filter_map(|record| text(&record.english.normal)).collect();
-        let is_the_same = |(id, wording): &(&String, &Wording)| {
-            !translations.contains_key(*id) && text(&wording.normal).is_some_and(|text| was.contains(&text))
-        };
-        if let Some((id, _)) = english.iter().filter(is_the_same).min_by_key(|(id, _)| *id) {
-            finding.sentence = Sentence::Renamed { id: id.clone() };
-        }
-    }
-}
-
 /// Messages that say in their own words what the English says with a term that has changed.
 pub(super) fn stale_without_translation(
     tag: &LanguageIdentifier,

@@ -9,6 +9,7 @@ mod import;
 mod new;
 mod progress;
 mod records;
+mod rename;
 mod report;
 mod show;
 mod status;
@@ -115,6 +116,15 @@ enum LocalesAction {
         /// The locales; all of them if none is named
         tags: Vec<String>,
     },
+    /// Renames a text in every language, and in what is written down; of a section of the statement its passages, too
+    Rename {
+        /// The text, a term as `-name`; of a section its heading. The English may have the new name already
+        #[arg(allow_hyphen_values = true)]
+        old: String,
+        /// Its new name
+        #[arg(allow_hyphen_values = true)]
+        new: String,
+    },
     /// Says that translations are still right although the English has changed
     Accept {
         /// After a slip of the pen in the English: in every language where they are out of date; no locale is named
@@ -160,6 +170,7 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
         LocalesAction::Export { tag, format, output } => export::export(folder, &tag, format, output.as_deref()),
         LocalesAction::Import { tag, file, accept } => import::import(folder, &tag, &file, accept),
         LocalesAction::Record { tags } => records::record(&read(folder)?, &tags),
+        LocalesAction::Rename { old, new } => rename::rename(&read(folder)?, &old, &new),
         LocalesAction::Accept { every_language: true, tag, ids, .. } => {
             let ids: Vec<String> = tag.into_iter().chain(ids).collect();
             records::accept_in_every_language(&read(folder)?, &ids)

@@ -995,9 +995,16 @@ not-recorded = { $number ->
     } new, which nobody has written down yet: if the English changes, nobody is told
     .help = run  communique locales record { $tag }
 
+# $old (String) for example background-origins
 # $id (String) for example background-menace
-renamed = the English has no message of this id; what it was made from is called { $id } now
-    .help = write { $id } = …
+renamed = the English has no message of this id; what it was made from is called { $id } now, and shown as English
+    .help = write { $id } = …, or do so in every language:  communique locales rename { $old } { $id }
+
+# $old (String) for example background
+# $new (String) for example context
+# $number (Number) of how many texts, for example 4
+renamed-section = the English has given { $number } texts other names: what was { $old } is { $new } now, and shown as English
+    .help = rename them in every language:  communique locales rename { $old } { $new }
 
 # $of (String) message or term, for example message
 # $mark (String) the line that says that it is the same, for example l10n-same

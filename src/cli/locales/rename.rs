@@ -1,0 +1,159 @@
+//! `communique locales rename`: another name for a text, or for a section of the statement with its passages, in every
+//! language and in what is written down of them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use crate::l10n::file::RECORDS_FILE;
+use crate::l10n::locale::SOURCE;
+use crate::l10n::rename::{Names, names_in, renamed, renamed_records};
+use crate::l10n::{Kind, LocaleFile};
+use crate::site::REQUIREMENTS;
+
+use super::super::exit::WrongSettings;
+use super::folder::Locales;
+use super::progress::{Progress, READING};
+use super::whole;
+use super::words::texts;
+
+/// Renames a text. Where something stands in the way, nothing is written.
+pub(super) fn rename(locales: &Locales, old: &str, new: &str) -> anyhow::Result<ExitCode> {
+    check_name(old, new)?;
+    let names = names(locales, old, new)?;
+    let refused = |error: &dyn std::fmt::Display| WrongSettings(format!("nothing is renamed: {error}"));
+    let mut changed: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut after = locales.files.clone();
+    for file in after.iter_mut().filter(|file| file.is_messages()) {
+        let path = locales.folder.join(&file.path);
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if let Some(bytes) = renamed(file, &bytes, &names).map_err(|error| refused(&error))? {
+            *file = LocaleFile::new(file.path.clone(), &bytes);
+            changed.push((file.path.clone(), bytes));
+        }
+    }
+    for at in 0..after.len() {
+        if after[at].kind() != Some(Kind::Records) {
+            continue;
+        }
+        let folder = folder_of(&after[at]).to_owned();
+        let is_own = |file: &&LocaleFile| file.is_messages() && folder_of(file) == folder;
+        let before: Vec<&LocaleFile> = locales.files.iter().filter(is_own).collect();
+        let now: Vec<LocaleFile> = after.iter().filter(is_own).cloned().collect();
+        let text = renamed_records(&after[at], &before, &now, &names).map_err(|error| refused(&error))?;
+        if text != after[at].text {
+            after[at] = LocaleFile::new(after[at].path.clone(), text.as_bytes());
+            changed.push((after[at].path.clone(), text.into_bytes()));
+        }
+    }
+    check_site(locales, after, &names)?;
+    let mut out = std::io::stdout().lock();
+    for (path, bytes) in &changed {
+        whole::write(&locales.folder.join(path), bytes)?;
+        if !path.ends_with(RECORDS_FILE) {
+            writeln!(out, "{path}: renamed")?;
+        }
+    }
+    writeln!(out, "{} renamed", texts(names.len()))?;
+    if locales.catalog().passages().iter().any(|id| names.contains_key(id) || is_new(&names, id)) {
+        writeln!(
+            out,
+            "The name of a passage is its address: links to a former one still lead to the page, but to no passage."
+        )?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn is_new(names: &Names, id: &str) -> bool {
+    names.values().any(|new| new == id)
+}
+
+fn folder_of(file: &LocaleFile) -> &str {
+    file.folder_and_name().map_or("", |(folder, _)| folder)
+}
+
+fn check_name(old: &str, new: &str) -> Result<(), WrongSettings> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let name = new.strip_prefix('-').unwrap_or(new);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_part) {
+        return Err(WrongSettings(format!(
+            "“{new}” is no name: one begins with a letter from a to z, and has letters, digits and hyphens"
+        )));
+    }
+    if new.starts_with('-') != old.starts_with('-') {
+        return Err(WrongSettings("the name of a term begins with a hyphen, that of a message does not".to_owned()));
+    }
+    Ok(())
+}
+
+/// The names that change: that of the text, and of a section those of its passages. The English may have the new ones
+/// already.
+fn names(locales: &Locales, old: &str, new: &str) -> Result<Names, WrongSettings> {
+    let mut by_folder: BTreeMap<&str, HashSet<String>> = BTreeMap::new();
+    for file in locales.files.iter().filter(|file| file.is_messages()) {
+        by_folder.entry(folder_of(file)).or_default().extend(names_in(file));
+    }
+    let sections = || locales.catalog().groups().iter().filter_map(|group| section_of(group));
+    let is_section = sections().any(|heading| heading == old || heading == new);
+    let (prefix, of_new) = (format!("{old}-"), format!("{new}-"));
+    // `national-measures-law` is no passage of a section `national`.
+    let others: Vec<String> = sections()
+        .filter(|heading| heading.starts_with(&prefix) && !heading.starts_with(&of_new))
+        .map(|heading| format!("{heading}-"))
+        .collect();
+    let is_of_other = |id: &str| others.iter().any(|other| format!("{id}-").starts_with(other));
+    let passages = locales.files.iter().filter(|file| file.path.ends_with(&format!("/{}", REQUIREMENTS.passages_in)));
+    let passages = passages.filter(|file| file.is_messages()).flat_map(names_in);
+    let is_passage = |id: &String| is_section && id.starts_with(&prefix) && !is_of_other(id);
+    let of_section = passages.filter(is_passage);
+    let names: Names = std::iter::once(old.to_owned())
+        .chain(of_section)
+        .filter(|id| by_folder.values().any(|ids| ids.contains(id)))
+        .map(|id| (id.clone(), format!("{new}{}", &id[old.len()..])))
+        .collect();
+    let of_english = by_folder.get(SOURCE);
+    let is_english = |id: &String| of_english.is_some_and(|ids| ids.contains(id));
+    if names.is_empty() || old == new {
+        return Err(WrongSettings(format!("nothing is renamed: no language has a text {old}")));
+    }
+    if !names.iter().any(|(old, new)| is_english(old) || is_english(new)) {
+        return Err(WrongSettings(format!("nothing is renamed: the English has neither {old} nor {new}")));
+    }
+    for (folder, ids) in &by_folder {
+        if let Some((old, new)) = names.iter().find(|(old, new)| ids.contains(*old) && ids.contains(*new)) {
+            return Err(WrongSettings(format!(
+                "nothing is renamed: {folder} has both {old} and {new}; delete the one that is not right"
+            )));
+        }
+    }
+    Ok(names)
+}
+
+/// The heading of a group that is a section.
+fn section_of(group: &[String]) -> Option<&str> {
+    let (heading, passages) = group.split_first()?;
+    let prefix = format!("{heading}-");
+    (!passages.is_empty() && passages.iter().all(|id| id.starts_with(&prefix))).then_some(heading)
+}
+
+/// Refuses what would leave the site without a text that a page asks for by its name.
+fn check_site(locales: &Locales, after: Vec<LocaleFile>, names: &Names) -> anyhow::Result<()> {
+    let refused = |why: String| WrongSettings(format!("nothing is renamed: {why}"));
+    // Faults that are there already are no reason.
+    if locales.build.site.is_err() {
+        return Ok(());
+    }
+    let after = Locales::of(PathBuf::new(), after, &Progress::new(&[READING]))?;
+    let findings = after.build.findings(&after.files);
+    let of_names = |id: &str| names.contains_key(id) || is_new(names, id);
+    if let Some(found) = findings.iter().find(|found| found.id.as_deref().is_some_and(of_names)) {
+        return Err(refused(found.message()).into());
+    }
+    match after.build.site {
+        Ok(_) => Ok(()),
+        Err(error) => Err(refused(error.to_string()).into()),
+    }
+}
