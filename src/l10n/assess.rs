@@ -14,7 +14,7 @@ use super::freshness::{Freshness, Translation};
 use super::loaded::{LoadedLocale, bundle, endonym, shown_texts};
 use super::locale::{self, Locale};
 use super::made_from;
-use super::records::{Records, Wording};
+use super::records::{FormerEnglish, Records, Wording};
 use super::renamed;
 use super::report;
 use super::users::Users;
@@ -61,7 +61,7 @@ impl<'i> Source<'i> {
         &self,
         index: &Index<'_>,
         folder: &Folder<'_>,
-        former: &HashMap<&str, Vec<&str>>,
+        former: &FormerEnglish<'_>,
         foreign: &HashSet<String>,
     ) -> (LoadedLocale, Vec<Finding>) {
         let Folder { files, recorded, records, manifest, .. } = folder;
@@ -76,6 +76,9 @@ impl<'i> Source<'i> {
         let compared = checked.compare(index, &self.english);
         let mut found = checked.findings;
         report::refused(files, &mut found);
+        if is_source {
+            check::check_english_cut(index, &former.in_no_record, &mut found);
+        }
         let bundle = bundle(&index.tag, index.files());
         let mut broken = check::broken(index, &found);
         let before = found.len();
@@ -193,7 +196,7 @@ impl<'i> Source<'i> {
         index: &Index<'_>,
         entries: &[Entry<'_>],
         translations: &HashMap<String, String>,
-        former: &HashMap<&str, Vec<&str>>,
+        former: &FormerEnglish<'_>,
         findings: &mut Vec<Finding>,
     ) -> HashSet<String> {
         let mut ids = HashSet::new();
@@ -207,8 +210,9 @@ impl<'i> Source<'i> {
             };
             let is_text = |english: &str| english == text || rows.is_draft(text, english);
             let is_english = is_text(&english.normal);
-            let was_english =
-                || former.get(entry.id.as_str()).is_some_and(|former| former.iter().any(|former| is_text(former)));
+            let was_english = || {
+                former.texts.get(entry.id.as_str()).is_some_and(|former| former.iter().any(|former| is_text(former)))
+            };
             let is_the_same = is_english || was_english();
             match entry.is_marked(SAME) {
                 true if !is_the_same => report::needless_mark(entry, SAME, findings),

@@ -20,9 +20,10 @@ use super::foreign;
 use super::freshness::{Freshness, RecordError, Recordable};
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey};
 use super::locale::{self, Locale, SOURCE};
+use super::lost;
 use super::manifest::Manifest;
 use super::outstanding::{self, Outstanding};
-use super::records::{Condition, Records, Wording, former_english};
+use super::records::{Condition, FormerEnglish, Records, Wording};
 use super::report;
 use super::standing::Standing;
 use super::visibility::Visibility;
@@ -85,9 +86,8 @@ impl Catalog {
             .filter_map(|folder| {
                 // What the English has lost is known from what the translations were made from.
                 let of_all = folders.iter().filter(|_| folder.name == SOURCE);
-                let former = std::iter::once(folder).chain(of_all).flat_map(|folder| folder.records.all());
-                let former = former.map(|(id, _)| id);
-                let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(former);
+                let all = std::iter::once(folder).chain(of_all).flat_map(|folder| folder.records.all());
+                let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(all.map(|(id, _)| id));
                 Some((folder.name, (index, folder)))
             })
             .collect();
@@ -100,7 +100,8 @@ impl Catalog {
             report::refused(&folder.files, &mut findings);
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
-        let former = former_english(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
+        let former = FormerEnglish::of(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
+        lost::tell(&folders, &source.counted, &mut findings);
         let looked_at = AtomicUsize::new(0);
         let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
             .par_iter()

@@ -85,6 +85,11 @@ impl Counted {
         }
     }
 
+    /// The names of the files.
+    pub(super) fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.file_names.iter().map(String::as_str)
+    }
+
     /// The messages that a language has to have to be listed.
     pub(super) fn required(&self) -> impl Iterator<Item = &String> {
         self.required.iter()

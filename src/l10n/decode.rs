@@ -47,12 +47,19 @@ fn with_line_ends(text: &str) -> String {
 /// The characters that a file must have lost to be in another encoding as a whole.
 const MIN_LOST: usize = 4;
 
+/// So many zeros in a row are no text, in whatever encoding.
+const MIN_ZEROS: usize = 8;
+
 /// The encoding of a file that is not UTF-8, if it is so as a whole. A character or two that are wrong are told
 /// where they stand.
 fn other_encoding(bytes: &[u8]) -> Option<Unreadable> {
     let zeros = memchr::memchr_iter(0, bytes).count();
     // Ids, spaces and line ends have a zero byte each, however few of the letters have.
     if zeros > 2 && zeros * 16 >= bytes.len() {
+        // No character has so many.
+        if bytes.chunk_by(|a, b| a == b).any(|run| run[0] == 0 && run.len() >= MIN_ZEROS) {
+            return Some(Unreadable::Zeros);
+        }
         return Some(Unreadable::Utf16);
     }
     if std::str::from_utf8(bytes).is_ok() {
@@ -130,6 +137,12 @@ mod tests {
         let damaged = [cyrillic.as_bytes(), b"b = \xff \xfe \xfd \xfc\n"].concat();
         assert!(!refused(&damaged), "a few characters are lost, and told where they stand");
         assert_eq!(text(&utf_16(french)), Err(Unreadable::Utf16));
+        assert_eq!(
+            text(&french.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>()),
+            Err(Unreadable::Utf16)
+        );
+        assert_eq!(text(&[b"a = x\n", &[0; 64][..]].concat()), Err(Unreadable::Zeros));
+        assert_eq!(text(&[0; 64]), Err(Unreadable::Zeros));
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! The English as a translator begins with it: its comments stay, and a choice by number has the rows of the other
 //! language. Knows no file on a disk.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::{
-    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant,
+    VariantKey,
 };
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
+use super::check::start_of;
 use super::locale::SOURCE;
 use super::normal;
 use super::plural::{CATEGORIES, ENOUGH, Rules, key};
+use super::position::offset_in;
 use super::standard;
 
 /// A whole file of the source.
@@ -26,6 +29,106 @@ pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) ->
         Entry::Term(term) => ids.contains(format!("-{}", term.id.name).as_str()),
         _ => false,
     })
+}
+
+/// A file with messages and terms of the source that it lacks, each where the source has it: behind what stands above it
+/// there, or before what stands below it. `text` is what was read of the bytes of the file.
+pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english: &str, ids: &HashSet<&str>) -> Vec<u8> {
+    // The mark at the start of a file is no text.
+    let before = file.len().checked_sub(text.len()).filter(|before| matches!(before, 0 | 3));
+    let mut file = file.to_vec();
+    let mut rest: HashSet<&str> = ids.clone();
+    if let Some(before) = before {
+        let mut places: Vec<(usize, Vec<&str>)> = Vec::new();
+        for (id, at) in places_of(text, english, ids) {
+            rest.remove(id);
+            match places.last_mut().filter(|(last, _)| *last == at) {
+                Some((_, ids)) => ids.push(id),
+                None => places.push((at, vec![id])),
+            }
+        }
+        places.sort_by_key(|(at, _)| *at);
+        for (at, ids) in places.into_iter().rev() {
+            let drafted = messages(tag, english, &ids.into_iter().collect());
+            let (above, below) = file.split_at(before + at);
+            // Behind an empty line, or at the start, none is missing.
+            let is_begin = above.len() == before || above.ends_with(b"\n\n") || above.ends_with(b"\r\n\r\n");
+            let addition = if is_begin { drafted.clone() } else { addition_to(above, &drafted) };
+            let line_end = if file.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
+            let addition = if is_begin { addition.replace('\n', line_end) } else { addition };
+            // An empty line stands behind it, too.
+            let gap = if below.is_empty() || below.starts_with(line_end.as_bytes()) { "" } else { line_end };
+            file = [above, addition.as_bytes(), gap.as_bytes(), below].concat();
+        }
+    }
+    if !rest.is_empty() {
+        file.extend(addition_to(&file, &messages(tag, english, &rest)).bytes());
+    }
+    file
+}
+
+/// Where in a file each of these messages belongs, in the order of the source; those that have no neighbour there are left
+/// out.
+fn places_of<'e>(text: &str, english: &'e str, ids: &HashSet<&str>) -> Vec<(&'e str, usize)> {
+    let (Ok(source) | Err((source, _))) = parser::parse(english);
+    // What cannot be read may be the rest of what stands above it.
+    let Ok(own) = parser::parse(text) else { return Vec::new() };
+    let ends = ends_of(&own, text);
+    let mut places = Vec::new();
+    // The end of what stands above, in the same group, and what waits for something below it.
+    let mut above: Option<usize> = None;
+    let mut waiting: Vec<&str> = Vec::new();
+    for entry in &source.body {
+        let Some((id, name)) = id_of(entry) else {
+            if matches!(entry, Entry::GroupComment(_)) {
+                (above, waiting) = (None, Vec::new());
+            }
+            continue;
+        };
+        if let Some((start, end)) = ends.get(id.as_str()) {
+            places.extend(waiting.drain(..).map(|id| (id, *start)));
+            above = Some(*end);
+        } else if ids.contains(id.as_str()) {
+            let written = slice_with_dash(english, name);
+            match above {
+                Some(at) => places.push((written, at)),
+                None => waiting.push(written),
+            }
+        }
+    }
+    places
+}
+
+/// The id of an entry, with the dash of a term, and its name in the file.
+fn id_of<'t>(entry: &Entry<&'t str>) -> Option<(String, &'t str)> {
+    match entry {
+        Entry::Message(message) => Some((message.id.name.to_owned(), message.id.name)),
+        Entry::Term(term) => Some((format!("-{}", term.id.name), term.id.name)),
+        _ => None,
+    }
+}
+
+fn slice_with_dash<'t>(text: &'t str, name: &str) -> &'t str {
+    let at = offset_in(text, name);
+    let start = if text[..at].ends_with('-') { at - 1 } else { at };
+    &text[start..at + name.len()]
+}
+
+/// Where each entry of a file starts, with its comment, and where its last line ends.
+fn ends_of(resource: &Resource<&str>, text: &str) -> HashMap<String, (usize, usize)> {
+    let mut ends = HashMap::new();
+    for (number, entry) in resource.body.iter().enumerate() {
+        let Some((id, _)) = id_of(entry) else { continue };
+        let next = resource.body.get(number + 1).map_or(text.len(), |next| start_of(text, next));
+        let start = start_of(text, entry);
+        let own = text.get(start..next).unwrap_or_default();
+        let length = own.trim_end().len();
+        // With the end of its line.
+        let rest = &own[length..];
+        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        ends.entry(id).or_insert((start, start + length + line_end));
+    }
+    ends
 }
 
 /// What comes behind a file so that it holds more messages: an empty line and the messages, with the file’s own line
@@ -224,6 +327,34 @@ passages =
         let english = "# Above\na = A\nb = B\n-c = C\nc = D\n";
         assert_eq!(messages(&"de".parse().unwrap(), english, &HashSet::from(["a"])), "# Above\na = A\n");
         assert_eq!(messages(&"de".parse().unwrap(), english, &HashSet::from(["-c", "-d"])), "-c = C\n");
+    }
+
+    #[test]
+    fn messages_come_where_the_source_has_them() {
+        let english = "## One\n\na = A\n\n# Of b\nb = B\n\nc = C\n-d = D\n\n## Two\n\ne = E\n\nf = F\n";
+        for (file, ids, expected) in [
+            ("a = x\n\nc = z\n", &["b"][..], "a = x\n\n# Of b\nb = B\n\nc = z\n"),
+            ("a = x\nc = z\n", &["b"], "a = x\n\n# Of b\nb = B\n\nc = z\n"),
+            ("# On c\nc = z\n", &["a", "b"], "a = A\n\n# Of b\nb = B\n\n# On c\nc = z\n"),
+            (
+                "a = x\n\nb = y\n\n## Zwei\n\ne = z\n",
+                &["c", "-d"],
+                "a = x\n\nb = y\n\nc = C\n-d = D\n\n## Zwei\n\ne = z\n",
+            ),
+            ("a = x\n\n## Zwei\n\nf = z\n", &["e"], "a = x\n\n## Zwei\n\ne = E\n\nf = z\n"),
+            ("\u{feff}a = x\r\n\r\nc = z\r\n", &["b"], "\u{feff}a = x\r\n\r\n# Of b\r\nb = B\r\n\r\nc = z\r\n"),
+            ("a = x", &["b"], "a = x\n\n# Of b\nb = B\n"),
+            ("a =\n    x\n\n    y\n\n\nc = z\n", &["b"], "a =\n    x\n\n    y\n\n# Of b\nb = B\n\n\nc = z\n"),
+            ("a = x\nund so\n\nc = z\n", &["b"], "a = x\nund so\n\nc = z\n\n# Of b\nb = B\n"),
+            // Nothing of its group is there: at the end.
+            ("a = x\n", &["e", "f"], "a = x\n\ne = E\n\nf = F\n"),
+            ("", &["a"], "a = A\n"),
+        ] {
+            let text = file.trim_start_matches('\u{feff}');
+            let ids = ids.iter().copied().collect();
+            let found = with_messages(&"de".parse().unwrap(), file.as_bytes(), text, english, &ids);
+            assert_eq!(String::from_utf8(found).unwrap(), expected, "{file:?}");
+        }
     }
 
     #[test]

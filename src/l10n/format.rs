@@ -113,7 +113,7 @@ pub fn split_number(text: &str) -> (Option<usize>, &str) {
 
 /// The value of a decimal digit: the number of digits right before it, since Unicode encodes those of a script in a
 /// row from zero to nine (chapter 4.6 of the standard).
-fn digit(c: char) -> Option<usize> {
+pub fn digit(c: char) -> Option<usize> {
     let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
     let before = (0..u32::from(c)).rev().take_while(|code| is_digit(*code)).take(10).count();
     (is_digit(c.into()) && before < 10).then_some(before)

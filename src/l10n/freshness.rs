@@ -127,6 +127,20 @@ impl Recordable<'_> {
         Ok(records)
     }
 
+    /// The record of the same translation of the same English under a name that neither has any longer: only the name
+    /// has changed.
+    fn under_former_name<'r>(&self, records: &'r Records, id: &str, english: &Wording) -> Option<&'r Record> {
+        let text = |normal: &str, id: &str| normal.strip_prefix(id).map(str::to_owned);
+        let (of_english, here) = (text(&english.normal, id)?, text(self.translations.get(id)?, id)?);
+        let is_it = |(former, record): &(&String, &Record)| {
+            !self.translations.contains_key(*former)
+                && !self.english.contains_key(*former)
+                && text(&record.english.normal, former).is_some_and(|text| text == of_english)
+                && record.fingerprint == fingerprint(&format!("{former}{here}"))
+        };
+        records.entries.iter().find(is_it).map(|(_, record)| record)
+    }
+
     fn write<'i>(&self, records: &mut Records, ids: impl Iterator<Item = &'i str>) {
         for id in ids {
             let Some(english) = self.english.get(id) else { continue };
@@ -134,6 +148,11 @@ impl Recordable<'_> {
             if let Some(before) = records.entries.get(id) {
                 record.approved.clone_from(&before.approved);
                 record.changed = before.changed.filter(|_| before.fingerprint == record.fingerprint);
+            } else if let Some(before) = self.under_former_name(records, id, english) {
+                record.changed = before.changed;
+                if !before.approved.is_empty() && before.approved == before.fingerprint {
+                    record.approved.clone_from(&record.fingerprint);
+                }
             }
             records.entries.insert(id.to_owned(), record);
         }
@@ -167,6 +186,25 @@ mod tests {
         assert_eq!(of("### incomplete\n", "a = alt\n"), Freshness::Unknown);
         let missing = Freshness::of(&Records::default(), "a", "a = new\n", Translation { normal: "", message: None });
         assert_eq!(missing, Freshness::Unknown);
+    }
+
+    #[test]
+    fn a_translation_of_which_only_the_name_has_changed_keeps_its_day() {
+        let english = |text: &str| Wording { written: text.to_owned(), normal: text.to_owned() };
+        let file = format!("# {} 2026-03-04\na = x\n\n### end of the records\n", fingerprint("a = y\n"));
+        let records = Records::parse(&file);
+        for (text, day) in [("b = y\n", "2026-03-04"), ("b = z\n", "2026-03-05")] {
+            let translations = HashMap::from([("b".to_owned(), text.to_owned())]);
+            let recordable = Recordable {
+                records: &records,
+                states: &[("b".to_owned(), Freshness::New)],
+                translations: &translations,
+                english: &HashMap::from([("b".to_owned(), english("b = x\n"))]),
+            };
+            let Ok(Some(recorded)) = recordable.recorded() else { panic!("{text}") };
+            let dated = recorded.dated(&records, jiff::civil::date(2026, 3, 5));
+            assert_eq!(dated.entries["b"].changed.map(|day| day.to_string()).as_deref(), Some(day), "{text}");
+        }
     }
 
     #[test]

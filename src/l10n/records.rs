@@ -6,7 +6,7 @@
 //! approved.
 //! Comments on the file (`###`) say whether the language was in the menu, and who approved it. Knows no rule.
 
-use std::collections::{BTreeMap, HashMap, btree_map};
+use std::collections::{BTreeMap, HashMap, HashSet, btree_map};
 
 use fluent_syntax::ast::{Comment, Entry, Message, Resource, Term};
 use fluent_syntax::parser;
@@ -184,7 +184,9 @@ impl Records {
     /// The same, with this day for the translations that are new since these earlier ones were written.
     pub fn dated(mut self, before: &Self, today: Date) -> Self {
         for (id, record) in &mut self.entries {
-            if before.of(id).all(|before| before.fingerprint != record.fingerprint) {
+            let is_new = before.of(id).all(|before| before.fingerprint != record.fingerprint);
+            // One that had another name brings its day.
+            if is_new && record.changed.is_none() {
                 record.changed = Some(today);
             }
         }
@@ -244,22 +246,37 @@ impl Wording {
     }
 }
 
-/// Records read from one file each, by locale: the English of former days that any of them holds, by id.
-pub fn former_english<'r>(
-    all: impl Iterator<Item = &'r Records>,
-    today: &HashMap<String, Wording>,
-) -> HashMap<&'r str, Vec<&'r str>> {
-    let mut former: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (id, record) in all.flat_map(Records::all) {
-        let english = record.english.normal.as_str();
-        if today.get(id).is_some_and(|today| today.normal != english) {
-            let known = former.entry(id).or_default();
-            if !known.contains(&english) {
-                known.push(english);
+/// The English of former days that the records of any language hold, by id.
+#[derive(Default)]
+pub struct FormerEnglish<'r> {
+    /// All of it.
+    pub texts: HashMap<&'r str, Vec<&'r str>>,
+    /// That of the messages whose English of today no translation was made from.
+    pub in_no_record: HashMap<&'r str, Vec<&'r str>>,
+}
+
+impl<'r> FormerEnglish<'r> {
+    /// From the records of each language.
+    pub fn of(all: impl Iterator<Item = &'r Records>, today: &HashMap<String, Wording>) -> Self {
+        let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut recorded: HashSet<&str> = HashSet::new();
+        for (id, record) in all.flat_map(Records::all) {
+            let english = record.english.normal.as_str();
+            match today.get(id) {
+                Some(today) if today.normal == english => _ = recorded.insert(id),
+                Some(_) => {
+                    let known = texts.entry(id).or_default();
+                    if !known.contains(&english) {
+                        known.push(english);
+                    }
+                }
+                None => {}
             }
         }
+        let of_none = texts.iter().filter(|(id, _)| !recorded.contains(*id));
+        let in_no_record = of_none.map(|(id, texts)| (*id, texts.clone())).collect();
+        Self { texts, in_no_record }
     }
-    former
 }
 
 /// 48 bits tell the versions of one message apart.

@@ -64,7 +64,8 @@ pub fn renamed(file: &LocaleFile, bytes: &[u8], names: &Names) -> Result<Option<
         return Ok(None);
     }
     // What is read is what stands there, but for the mark at the start and characters that were replaced by others.
-    let before = bytes.len().checked_sub(file.text.len()).filter(|before| matches!(before, 0 | 3)).ok_or_else(unread)?;
+    let before =
+        bytes.len().checked_sub(file.text.len()).filter(|before| matches!(before, 0 | 3)).ok_or_else(unread)?;
     let moved = changes.into_iter().map(|(range, name)| (range.start + before..range.end + before, name));
     Ok(Some(replaced(bytes, moved)))
 }
@@ -199,9 +200,7 @@ mod tests {
             ("\u{feff}a = é\n", Some("\u{feff}long-name = é\n")),
             (
                 "b = { $a ->\n    [a] { NUMBER($a) } { \"a\" }\n   *[t] { -t(a: 1) } { { a } }\n }\n",
-                Some(
-                    "b = { $a ->\n    [a] { NUMBER($a) } { \"a\" }\n   *[t] { -u(a: 1) } { { long-name } }\n }\n",
-                ),
+                Some("b = { $a ->\n    [a] { NUMBER($a) } { \"a\" }\n   *[t] { -u(a: 1) } { { long-name } }\n }\n"),
             ),
             ("a-b = t\nt = a\n-a = b\n", None),
         ] {

@@ -60,6 +60,7 @@ fn unreadable(reason: &Unreadable, kind: Option<Kind>) -> Sentence {
     match reason {
         Unreadable::Large => Sentence::LargeFile { most: MAX_FILE_BYTES >> 20, file },
         Unreadable::Utf16 => Sentence::FileInUtf16 { file },
+        Unreadable::Zeros => Sentence::FileWithZeros { file },
         Unreadable::OneByte => Sentence::FileInOneByte { file },
         Unreadable::OpenBrackets => Sentence::OpenBrackets { most: MAX_OPEN_BRACKETS, file },
         Unreadable::ColonsInBracket => Sentence::ColonsInBracket { most: MAX_COLONS_IN_BRACKETS, file },

@@ -7,6 +7,8 @@ pub enum Unreadable {
     Large,
     /// It is in UTF-16 or UTF-32.
     Utf16,
+    /// Zeros stand in the place of its text.
+    Zeros,
     /// It is in an encoding of one byte for each character.
     OneByte,
     /// More than `MAX_OPEN_BRACKETS` are open at once.

@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{Logging, PublicUrl, Publication};
-use crate::l10n::check::{Finding, Level, Sentence, message_warning, source_finding};
+use crate::l10n::check::{Finding, LEAVES_MENU, Level, Sentence, message_warning, source_finding};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{Catalog, CatalogError, Locale, LocaleFile, LocaleKey, PartName, Tell, Unanswered};
+use crate::l10n::{
+    Catalog, CatalogError, Locale, LocaleFile, LocaleKey, PartName, Tell, Unanswered, is_about_lost_file, placed,
+};
 
 use super::abbreviations;
 use super::context::RenderError;
@@ -110,10 +112,24 @@ impl Build {
     pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
         let found = match &self.site {
             Err(error) => error.findings(files),
+            // What speaks of the other languages is shown again when they are back in the menu.
+            Ok(_) if self.has_lost_its_languages() => Vec::new(),
             Ok(site) => site.unasked().iter().map(|part| unasked(files, part)).collect(),
         };
-        let is_told = |finding: &Finding| finding.id.as_deref().is_some_and(|id| self.catalog.is_broken_in_source(id));
+        // What a file lacks that is not there, or that is empty, is all of it.
+        let of_lost = self.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
+        let lost: HashSet<&str> = of_lost.map(|finding| finding.path.as_str()).collect();
+        let is_told = |finding: &Finding| {
+            lost.contains(finding.path.as_str())
+                || finding.id.as_deref().is_some_and(|id| self.catalog.is_broken_in_source(id))
+        };
         found.into_iter().filter(|finding| !is_told(finding)).collect()
+    }
+
+    /// Whether no translation is listed, because of something that is wrong.
+    fn has_lost_its_languages(&self) -> bool {
+        let is_lost = self.catalog.findings().iter().any(|finding| finding.rule == LEAVES_MENU);
+        is_lost && self.catalog.listed().all(|(key, _)| key == self.catalog.source())
     }
 
     /// What translators should know: which abbreviations stand nowhere in the statement of their language.
@@ -181,9 +197,22 @@ impl BuildError {
             Self::Render(RenderError::DuplicateId { id }) => found(id, "statement", self.to_string()),
             Self::Render(RenderError::Messages { template, missing }) => {
                 let file = template.replace(".html", ".ftl");
+                let there = placed(files, SOURCE);
+                let is_there = |part: &PartName| {
+                    let message = there.iter().find(|text| text.id == part.id);
+                    let has = |name: &String| message.is_some_and(|message| message.attributes.contains(name));
+                    part.attribute.as_ref().map_or(message.is_some_and(|message| message.has_value), has)
+                };
                 let finding = |Unanswered { part, reason }: &Unanswered| {
-                    let template = (*template).to_owned();
-                    let sentence = Sentence::AskedFor { template, part: part.to_string(), reason: reason.clone() };
+                    let (template, reason) = ((*template).to_owned(), reason.clone());
+                    let sentence = match (is_there(part), &part.attribute) {
+                        (true, _) => Sentence::AskedFor { template, part: part.to_string(), reason },
+                        (false, None) => Sentence::AskedForText { template, part: part.to_string(), reason },
+                        (false, Some(name)) => {
+                            let (name, id) = (name.clone(), part.id.clone());
+                            Sentence::AskedForAttribute { template, part: part.to_string(), reason, name, id }
+                        }
+                    };
                     source_finding(files, part, &file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()

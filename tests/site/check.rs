@@ -148,6 +148,73 @@ fn a_slip_of_the_english_is_one_finding_and_none_of_the_translations() {
 }
 
 #[test]
+fn a_section_that_the_english_alone_has_renamed_is_one_finding_a_language_and_mended_by_its_command() {
+    let folder = folder_of(&["en", "fr", "ru"]);
+    let rename = |text: String| text.replace("\nbackground", "\ncontext");
+    let whole = contents(folder.path());
+    edit(folder.path(), "en/statement.ftl", rename);
+    let (_, said) = locales(folder.path(), &["check", "--format=short"]);
+    let command = "communique locales rename background context";
+    assert_eq!((said.matches("warning[obsolete]").count(), said.matches(command).count()), (2, 2), "{said}");
+    assert!(!said.contains("unused-text"), "{said}");
+    assert_eq!(locales(folder.path(), &["rename", "background", "context"]).0, Some(0));
+    assert_eq!(locales(folder.path(), &["check", "--format=short"]), (Some(0), String::new()));
+    // Days and fingerprints come along.
+    assert_eq!(locales(folder.path(), &["record"]), (Some(0), String::new()));
+    assert_eq!(locales(folder.path(), &["rename", "context", "background"]).0, Some(0));
+    assert!(contents(folder.path()) == whole, "every byte is as it was");
+    for names in [["contact-send", "send"], ["background-acts", "background-origins"], ["nothing", "x"], ["title", "x"]]
+    {
+        assert_eq!(locales(folder.path(), &["rename", names[0], names[1]]).0, Some(2), "{names:?}");
+        assert!(contents(folder.path()) == whole, "{names:?}");
+    }
+}
+
+#[test]
+fn english_that_ends_inside_a_sentence_is_not_published_until_the_rest_is_there_or_it_is_closed() {
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "en/statement.ftl", |text| text.replace(" starting from the 1980s.", " starting fr"));
+    let (code, said) = locales(folder.path(), &["check"]);
+    assert!(code == Some(1) && said.contains("error[cut-short]: background-origins ends in the middle"), "{said}");
+    assert!(said.contains("A server does not start with this") && !is_published(folder.path()), "{said}");
+    edit(folder.path(), "en/statement.ftl", |text| text.replace(" starting fr", " starting early."));
+    assert!(locales(folder.path(), &["check"]).0 == Some(0) && is_published(folder.path()));
+}
+
+#[test]
+fn a_file_that_is_empty_or_gone_is_told_as_that() {
+    for (lost, expected) in [
+        ("en/share.ftl", "/en/share.ftl:1:1: error[lost-file]: there is no file share.ftl"),
+        ("fr/share.ftl", "/fr/share.ftl:1:1: warning[lost-file]: there is no file share.ftl"),
+    ] {
+        let folder = folder_of(&["en", "fr"]);
+        edit(folder.path(), lost, |_| String::new());
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(1), 1), "{said}");
+        assert!(said.contains("error[empty-file]: the file is empty"), "{said}");
+        std::fs::remove_file(folder.path().join(lost)).unwrap();
+        let (_, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert!(said.lines().count() == 1 && said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn a_translation_that_would_no_longer_be_shown_is_not_accepted() {
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "en/statement.ftl", |text| {
+        text.replace("= The scourge", "= The<note-link>[1]</note-link> scourge")
+    });
+    let before = contents(folder.path());
+    for arguments in [&["accept", "fr", "background-origins"][..], &["accept", "fr", "--all"]] {
+        let (code, said) = locales(folder.path(), arguments);
+        assert!(code == Some(1) && said.contains("would not be shown: <note-link> is missing"), "{said}");
+    }
+    let (_, said) = locales(folder.path(), &["accept", "--every-language", "background-origins"]);
+    assert!(said.contains("fr: background-origins stays out of date"), "{said}");
+    assert!(contents(folder.path()) == before, "nothing is written");
+}
+
+#[test]
 fn one_slip_of_a_term_is_one_finding() {
     type Edit = fn(String) -> String;
     let edits: [Edit; 5] = [

@@ -789,7 +789,8 @@ fn a_text_that_is_not_recorded_is_told_and_one_that_the_english_has_renamed_is_n
     let help = |catalog: &Catalog| {
         catalog.findings().iter().find(|finding| finding.rule == "obsolete").map(communique::l10n::check::Finding::help)
     };
-    assert_eq!(help(&catalog).as_deref(), Some("write c = …"));
+    let by_command = "write c = …, or do so in every language:  communique locales rename a c";
+    assert_eq!(help(&catalog).as_deref(), Some(by_command));
     for english in ["c = other\n", "a-b = other\nc = one two\n"] {
         assert_eq!(help(&pair(english, "a = eins\n", &records).0).as_deref(), Some("delete it"), "{english}");
     }

@@ -43,10 +43,22 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
         for (key, _) in locales.translations(tags) {
             write_progress(locales, key, &untranslated, &broken, &mut out)?;
         }
+        if let Some(said) = what_a_server_does(locales.build.site.is_ok(), errors) {
+            writeln!(out, "{said}")?;
+        }
         let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         writeln!(out, "{}, {}", count(errors, "error"), count(number - errors, "warning"))?;
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What becomes of the errors that were told.
+fn what_a_server_does(is_published: bool, errors: usize) -> Option<&'static str> {
+    match (is_published, errors) {
+        (false, _) => Some("A server does not start with this; one that is running keeps the last good text."),
+        (true, 0) => None,
+        (true, _) => Some("A server would publish this; what is wrong in a translation is shown in English."),
+    }
 }
 
 /// Reports to a program that there is no source, if that is why nothing could be read; else the error.
@@ -103,7 +115,11 @@ fn write_progress(
     };
     let state = if locale.is_listed() { "listed" } else { "by link" };
     let is_whole = |id: &str| !broken.contains(id);
-    let (percent, stale) = (coverage.percent(), coverage.stale.iter().filter(|id| is_whole(id)).count());
+    // As each is told above, and the passages that say a name which has changed.
+    let own = locales.catalog().states(key).iter().filter(|(_, state)| *state == Freshness::Stale);
+    let stale: HashSet<&str> =
+        own.map(|(id, _)| id.as_str()).chain(coverage.stale.iter().map(String::as_str)).collect();
+    let (percent, stale) = (coverage.percent(), stale.into_iter().filter(|id| is_whole(id)).count());
     let to_be_confirmed = locales.catalog().to_be_confirmed(key);
     let to_be_confirmed = to_be_confirmed.filter(|(id, state)| *state != Freshness::Stale && is_whole(id)).count();
     writeln!(

@@ -7,12 +7,15 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
+use crate::l10n::LocaleFile;
+use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::freshness::Freshness;
 use crate::l10n::records::{Record, Records};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
+use super::progress::{Progress, READING};
 use super::whole;
 
 /// Writes down what new translations were made from.
@@ -47,7 +50,7 @@ pub(super) enum Accepted {
 pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow::Result<ExitCode> {
     let catalog = locales.catalog();
     let key = locales.translation(tag)?;
-    let ids: Vec<String> = match accepted {
+    let mut ids: Vec<String> = match accepted {
         Accepted::Ids(ids) => ids,
         Accepted::All => {
             let unsettled = catalog.states(key).iter().filter(|(_, state)| *state != Freshness::Fresh);
@@ -56,6 +59,21 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
     };
     no_options(&ids, tag)?;
     let mut out = std::io::stdout().lock();
+    let mut is_refused = false;
+    if !ids.is_empty() {
+        let wrong = wrong_if_written(locales, &[(tag, &accepted_records(locales, tag, &ids)?)])?;
+        let (wrong, right) = parted(ids, tag, &wrong);
+        for (id, found) in &wrong {
+            writeln!(
+                out,
+                "{tag}: {id} is not accepted, because it would not be shown: {}; {}",
+                found.message(),
+                found.help()
+            )?;
+        }
+        ids = right;
+        is_refused = !wrong.is_empty();
+    }
     if !ids.is_empty() {
         let records = accepted_records(locales, tag, &ids)?;
         let before = locales.file(tag, RECORDS_FILE).map_or("", |file| &file.text);
@@ -71,10 +89,44 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
             }
         }
     }
-    if ids.is_empty() {
+    if ids.is_empty() && !is_refused {
         writeln!(out, "{tag}: there is nothing to accept")?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if is_refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The errors that there would be with these records and are not there now: a translation that is out of date is held to
+/// the English that it was made from, and one that is accepted to that of today.
+fn wrong_if_written(locales: &Locales, records: &[(&str, &Records)]) -> anyhow::Result<Vec<Finding>> {
+    let mut files = locales.files.clone();
+    for (tag, records) in records {
+        let path = format!("{tag}/{RECORDS_FILE}");
+        files.retain(|file| file.path != path);
+        files.push(LocaleFile::new(path, records.to_ftl().as_bytes()));
+    }
+    let then = Locales::of(locales.folder.clone(), files, &Progress::new(&[READING]))?;
+    let errors = |locales: &Locales| -> Vec<Finding> {
+        let found = locales.catalog().findings().iter();
+        found.filter(|finding| finding.level == Level::Error && finding.id.is_some()).cloned().collect()
+    };
+    let now = errors(locales);
+    let is_there = |found: &Finding| {
+        now.iter().any(|known| (known.rule, &known.path, &known.id) == (found.rule, &found.path, &found.id))
+    };
+    Ok(errors(&then).into_iter().filter(|found| !is_there(found)).collect())
+}
+
+/// Of these texts of a language those that would be wrong, each with why, and the others.
+fn parted<'f>(ids: Vec<String>, tag: &str, wrong: &'f [Finding]) -> (Vec<(String, &'f Finding)>, Vec<String>) {
+    let folder = format!("{tag}/");
+    let (mut found, mut right) = (Vec::new(), Vec::new());
+    for id in ids {
+        match wrong.iter().find(|found| found.path.starts_with(&folder) && found.id.as_ref() == Some(&id)) {
+            Some(finding) => found.push((id, finding)),
+            None => right.push(id),
+        }
+    }
+    (found, right)
 }
 
 /// The records of a translation in which these texts are right for the English as it is.
@@ -99,7 +151,7 @@ pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> any
         return Err(WrongSettings(format!("there is no translation {id} of something that the English has")).into());
     }
     let mut out = std::io::stdout().lock();
-    let mut accepted = 0;
+    let mut all: Vec<(&str, Records, Vec<String>)> = Vec::new();
     for (key, locale) in locales.translations(&[]) {
         let stale = catalog.states(key).iter().filter(|(id, state)| *state == Freshness::Stale && ids.contains(id));
         let stale: Vec<String> = stale.map(|(id, _)| id.clone()).collect();
@@ -112,15 +164,26 @@ pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> any
             };
             writeln!(out, "{tag}: {id} stays to be confirmed: {why};  communique locales todo {tag}")?;
         }
-        if stale.is_empty() {
+        if !stale.is_empty() {
+            all.push((tag.as_str(), accepted_records(locales, tag, &stale)?, stale));
+        }
+    }
+    let records: Vec<(&str, &Records)> = all.iter().map(|(tag, records, _)| (*tag, records)).collect();
+    let wrong = if records.is_empty() { Vec::new() } else { wrong_if_written(locales, &records)? };
+    let mut accepted = 0;
+    for (tag, _, stale) in all {
+        let (wrong, right) = parted(stale, tag, &wrong);
+        for (id, found) in wrong {
+            writeln!(out, "{tag}: {id} stays out of date, because it would not be shown: {}", found.message())?;
+        }
+        if right.is_empty() {
             continue;
         }
-        let records = accepted_records(locales, tag, &stale)?;
-        write(locales, tag, &records)?;
-        for id in &stale {
+        write(locales, tag, &accepted_records(locales, tag, &right)?)?;
+        for id in &right {
             writeln!(out, "{tag}: {id} accepted")?;
         }
-        accepted += stale.len();
+        accepted += right.len();
     }
     if accepted == 0 {
         writeln!(out, "there is nothing to accept")?;

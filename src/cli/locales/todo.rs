@@ -49,15 +49,15 @@ pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the English of what is missing to the end of the language’s files, where it is shown as English until it is
-/// translated.
+/// Writes the English of what is missing into the language’s files, each text where the English has it; there it is shown
+/// as English until it is translated.
 pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     let key = locales.translation(tag)?;
     let missing = missing_by_file(locales, key);
     let mut out = std::io::stdout().lock();
     for (name, ids) in &missing {
         let Some(source) = locales.file(SOURCE, name) else { continue };
-        let drafted = draft::messages(&locales.catalog().locale(key).tag, &source.text, ids);
+        let language = &locales.catalog().locale(key).tag;
         let file = locales.file(tag, name);
         if file.is_some_and(|file| file.refused.is_some()) {
             let why =
@@ -70,7 +70,8 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
             Some(_) => std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?,
             None => Vec::new(),
         };
-        bytes.extend(draft::addition_to(&bytes, &drafted).bytes());
+        let text = file.map_or("", |file| file.text.as_str());
+        bytes = draft::with_messages(language, &bytes, text, &source.text, ids);
         whole::write(&path, &bytes)?;
         writeln!(out, "{tag}/{name}: {} added in English, to be translated", texts(ids.len()))?;
     }

@@ -90,8 +90,13 @@ pub(super) fn check<'a>(
         }
         // What stands apart is no rest of it: nothing but the missing sign says that the text is cut.
         if ends_block(file, end) || matches!(next, Entry::Comment(_)) {
-            if ending == Ending::Open && endings.are_closed() {
-                report_open(&text, cuts, &mut reporter);
+            match ending {
+                Ending::Open if endings.are_closed() => report_open(&text, cuts, &mut reporter),
+                Ending::Fewer { here, english } if endings.is_much_shorter(text.target, text.pattern) => {
+                    let sentence = Sentence::MuchShorter { id: text.id.clone(), here, english };
+                    report(&text, Level::Warning, text.last_word(), sentence, &mut reporter);
+                }
+                _ => {}
             }
             continue;
         }
@@ -136,7 +141,9 @@ fn at_end_of_file(text: &Text<'_>, file: &str, endings: &Endings<'_>, cuts: &mut
     let (level, sentence) = match endings.compare(text.target, text.pattern) {
         Some(Ending::Open) => (Level::Error, Sentence::EndCuts { id: id() }),
         Some(Ending::Fewer { here, english }) => {
-            let level = if has_line_end { Level::Warning } else { Level::Error };
+            // What is told in fewer sentences is about as long.
+            let is_whole = has_line_end && !endings.is_much_shorter(text.target, text.pattern);
+            let level = if is_whole { Level::Warning } else { Level::Error };
             (level, Sentence::FewerSentences { id: id(), here, english })
         }
         // A single word is not cut between words.
@@ -270,6 +277,24 @@ mod tests {
         ] {
             let found = found_in("de", &english, &[&german(closed, open, text)]);
             assert_eq!(found, expected, "{text:?} among {closed} and {open}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_lacks_sentences_and_is_much_shorter_than_others_beside_theirs_is_cut() {
+        let english = "a = It is old and it is here. It goes on for ever and ever. We say it again.\nb = It is as long as the other one is, and says no more.\nc = x\n";
+        let rest = "b = Es ist so lang wie das andere, und es sagt nicht mehr als dieses.\n";
+        for (german, expected) in [
+            (format!("{rest}\na = Es ist alt.\n"), "error cut-short `alt.` a"),
+            (format!("a = Es ist alt.\n\n{rest}"), "warning cut-short `alt.` a"),
+            // In fewer sentences.
+            (
+                format!("{rest}\na = Es ist alt und es ist hier, es geht weiter, und wir sagen es.\n"),
+                "warning cut-short `es.` a",
+            ),
+            (format!("a = Es ist alt und es ist hier, es geht weiter, und wir sagen es.\n\n{rest}"), ""),
+        ] {
+            assert_eq!(found_in("de", english, &[&german]), expected, "{german}");
         }
     }
 

@@ -66,7 +66,7 @@ impl Cuts {
 }
 
 /// Where an entry of a file starts, its comment and the dash of a term included.
-pub(super) fn start_of(text: &str, entry: &Entry<&str>) -> usize {
+pub(in crate::l10n) fn start_of(text: &str, entry: &Entry<&str>) -> usize {
     let of_comment =
         |comment: &Comment<&str>| comment.content.first().map(|line| line_start(text, offset_in(text, line)));
     let (comment, name) = match entry {

@@ -8,9 +8,11 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::LineBreak;
 
 use super::english::English;
+use super::filled::filled;
 use super::index::{Index, ParsedFile};
 use super::pattern::{Target, parts};
 use super::text_end::{Last, ends_sentence, is_closing, last, last_of_rows, sentences};
+use super::visible::is_visible;
 
 /// How the end of a text compares with that of its English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +44,13 @@ pub(super) struct Endings<'a> {
     english: &'a English<'a>,
     /// Of the texts whose English ends with a sentence: those that do too, and those that do not.
     habit: OnceCell<(usize, usize)>,
+    /// The characters of all texts that have an English, and those of their English.
+    lengths: OnceCell<(usize, usize)>,
 }
 
 impl<'a> Endings<'a> {
     pub(super) fn new(locale: &'a Index<'a>, english: &'a English<'a>) -> Self {
-        Self { locale, english, habit: OnceCell::new() }
+        Self { locale, english, habit: OnceCell::new(), lengths: OnceCell::new() }
     }
 
     /// Compares a text with its English; `None` if there is none.
@@ -91,6 +95,27 @@ impl<'a> Endings<'a> {
         closed >= EVIDENCE && open * EVIDENCE <= closed
     }
 
+    /// Whether a text is not half as long as its English has texts of the language on the whole.
+    pub(super) fn is_much_shorter(&self, target: Target<'_>, pattern: &Pattern<&str>) -> bool {
+        let Some((_, english)) = self.english.pattern(target) else { return false };
+        let (here, of_english) = *self.lengths.get_or_init(|| self.lengths());
+        length(pattern) * of_english * 2 < length(english) * here
+    }
+
+    fn lengths(&self) -> (usize, usize) {
+        let (mut here, mut of_english) = (0, 0);
+        for located in self.locale.messages() {
+            for (attribute, pattern) in parts(located.message) {
+                let target = Target { is_term: false, name: located.message.id.name, attribute };
+                if let Some((_, english)) = self.english.pattern(target) {
+                    here += length(pattern);
+                    of_english += length(english);
+                }
+            }
+        }
+        (here, of_english)
+    }
+
     fn habit(&self) -> (usize, usize) {
         let (mut closed, mut open) = (0, 0);
         for located in self.locale.messages() {
@@ -107,6 +132,11 @@ impl<'a> Endings<'a> {
         }
         (closed, open)
     }
+}
+
+/// The characters of a text.
+fn length(pattern: &Pattern<&str>) -> usize {
+    filled(pattern).chars().filter(|c| is_visible(*c)).count()
 }
 
 #[cfg(test)]

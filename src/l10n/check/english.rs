@@ -1,6 +1,7 @@
 //! The source, as every locale is compared with it: what is worked out once for all of them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use fluent_syntax::ast::Pattern;
 
@@ -8,6 +9,7 @@ use super::declared::{Kind, kinds};
 use super::graph::Graph;
 use super::index::{Index, Located, ParsedFile};
 use super::markup_use::{Named, Use, uses};
+use super::numerals::{self, Numbers};
 use super::pattern::{Target, literal_text, parts};
 use super::text_end::{self, SourceEnd};
 use super::variable_use::{english_text, variables_of};
@@ -28,6 +30,8 @@ pub struct English<'i> {
     texts: HashMap<&'i str, bool>,
     /// The element around the marks of notes, if there are any.
     pub(super) mark_element: Option<String>,
+    /// The numbers in its texts, found when they are asked for.
+    numbers: OnceLock<Numbers>,
 }
 
 impl<'i> English<'i> {
@@ -56,6 +60,7 @@ impl<'i> English<'i> {
             kinds,
             texts,
             mark_element,
+            numbers: OnceLock::new(),
         }
     }
 
@@ -83,6 +88,11 @@ impl<'i> English<'i> {
     pub(super) fn has_number_sign(&self, id: &str) -> bool {
         let located = self.index.message(id);
         located.is_some_and(|located| parts(located.message).any(|(_, text)| literal_text(text).contains('#')))
+    }
+
+    /// The numbers in its texts.
+    pub(super) fn numbers(&self) -> &Numbers {
+        self.numbers.get_or_init(|| numerals::of_all(self.index))
     }
 
     /// A value or an attribute, and the message that it stands in.

@@ -179,7 +179,7 @@ mod tests {
             ("a = y\n    #wort z", ""),
             ("a = y # z", ""),
             ("a = y\n    z # z", ""),
-            ("hash = y\n    # 12", ""),
+            ("hash = y\n    # 1", ""),
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
         }

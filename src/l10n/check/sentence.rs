@@ -1,80 +1,14 @@
 //! What findings say: which sentence of `sentences.ftl`, with which values. Nothing is put into words before somebody
 //! reads it. Knows no rule and no locale.
 
-use fluent::{FluentArgs, FluentValue};
+use fluent::FluentArgs;
 use strum::IntoStaticStr;
 
 use super::render::render;
-
-/// A value of a sentence.
-trait Value {
-    fn fluent(&self) -> FluentValue<'_>;
-}
-
-impl Value for String {
-    fn fluent(&self) -> FluentValue<'_> {
-        self.as_str().into()
-    }
-}
-
-impl Value for &'static str {
-    fn fluent(&self) -> FluentValue<'_> {
-        (*self).into()
-    }
-}
-
-impl Value for char {
-    fn fluent(&self) -> FluentValue<'_> {
-        self.to_string().into()
-    }
-}
-
-impl Value for usize {
-    fn fluent(&self) -> FluentValue<'_> {
-        self.into()
-    }
-}
-
-/// Values that a sentence chooses its words by. In the file each has its name in small letters with hyphens.
-macro_rules! choices {
-    ($($(#[$doc:meta])+ $type:ident { $($name:ident),+ })+) => {
-        $(
-            $(#[$doc])+
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
-            #[cfg_attr(test, derive(strum::VariantNames))]
-            #[strum(serialize_all = "kebab-case")]
-            pub(crate) enum $type { $($name),+ }
-
-            impl Value for $type {
-                fn fluent(&self) -> FluentValue<'_> {
-                    <&str>::from(self).into()
-                }
-            }
-        )+
-
-        /// The types, each with its values.
-        #[cfg(test)]
-        const CHOICES: &[(&str, &[&str])] =
-            &[$((stringify!($type), <$type as strum::VariantNames>::VARIANTS)),+];
-    };
-}
-
-choices! {
-    /// What a text is of.
-    Owner { Message, Term }
-    /// Where in a line.
-    Place { Brackets, Braces, Name }
-    /// On which side of a sign.
-    Side { Before, After }
-    /// What is to be typed.
-    Typed { Nothing, NoBreakSpace, SoftHyphen, Space, LineEnd, OpeningBrace, ClosingBrace, Invisible, Visible }
-    /// What a sign behind a backslash means elsewhere.
-    Escaped { LineEnd, Space, Apostrophe, Backslash, Sign, Character }
-    /// What a file is for.
-    Purpose { Messages, Records, Manifest }
-    /// What there is of the records of a locale.
-    Recorded { Whole, Incomplete, Damaged }
-}
+#[cfg(test)]
+use super::values::CHOICES;
+use super::values::Value;
+pub(crate) use super::values::{Escaped, Owner, Place, Purpose, Recorded, Side, Typed};
 
 macro_rules! sentences {
     ($($name:ident $({ $($value:ident: $type:ty),+ })?,)+) => {
@@ -141,7 +75,11 @@ sentences! {
     EntryCuts { id: String, name: String },
     EndCuts { id: String },
     FewerSentences { id: String, here: usize, english: usize },
+    MuchShorter { id: String, here: usize, english: usize },
     NoLineEnd { id: String },
+    // english_cut.rs
+    EnglishCut { id: String, lost: String },
+    EnglishShorter { id: String, lost: String },
     // elements.rs
     Html { text: String },
     ElementNotOpened { name: String },
@@ -202,6 +140,8 @@ sentences! {
     SpaceInName { id: String },
     OtherEquals { sign: char, code: String, id: String },
     MissingEqualsOf { id: String },
+    // numbers.rs
+    OtherNumber { found: String, missing: String, mark: &'static str },
     // notes.rs
     WrongNote { name: String, number: String, expected: String },
     MarkWithoutNumber { name: String, expected: String },
@@ -227,6 +167,8 @@ sentences! {
     CyclicReference { of: Owner },
     TooManyPlaceables { most: usize },
     TooDeep { most: usize },
+    // repeated.rs
+    RepeatedText { id: String },
     // resolution.rs
     Unresolvable { reason: String },
     NumberOfText,
@@ -318,12 +260,16 @@ sentences! {
     // ../report.rs, files as a whole
     FileInUtf16 { file: Purpose },
     FileInOneByte { file: Purpose },
+    FileWithZeros { file: Purpose },
     LargeFile { most: usize, file: Purpose },
     OpenBrackets { most: usize, file: Purpose },
     ColonsInBracket { most: usize, file: Purpose },
     NoFile { file: Purpose },
     UnreadableFile { reason: String, file: Purpose },
     UnreadableFolder { reason: String, file: Purpose },
+    EmptiedFile,
+    LostFile { name: String, number: usize },
+    LostEnglishFile { name: String },
     DamagedRecords,
     // ../report.rs, the states of translations
     OutOfDate { tag: String, id: String },
@@ -350,6 +296,8 @@ sentences! {
     UnusedText { part: String },
     AbbreviationNowhere { abbreviation: String },
     AskedFor { template: String, part: String, reason: String },
+    AskedForText { template: String, part: String, reason: String },
+    AskedForAttribute { template: String, part: String, reason: String, name: String, id: String },
     NoSite { reason: String },
     StatementData { reason: String },
 }

@@ -149,11 +149,29 @@ fewer-sentences = { $id } has { $here ->
         [one] one sentence
        *[other] { $here } sentences
     } here, its English has { $english }
-    .help = write the rest of the text; if it is whole, end the line behind it
+    .help = write the rest of the text; if it is whole, end the line behind it, or write as many sentences as the English has
+
+# $id (String) for example background-acts
+# $here (Number) for example 1
+# $english (Number) for example 3
+much-shorter = { fewer-sentences }, and it is not half as long as others are beside theirs
+    .help = write the rest of the text; if it is whole, write as many sentences as the English has
 
 # $id (String) for example title
 no-line-end = the file ends here without the end of a line; nothing says that { $id } is whole
     .help = write the rest of the text; if it is whole, end the line behind it
+
+## english_cut.rs
+
+# $id (String) for example background-origins
+# $lost (String) its words that are no longer there, for example from the 1980s.
+english-cut = { $id } ends in the middle of a sentence; its translations were made from what went on: “{ $lost }”
+    .help = a server keeps the last good text, or does not start; write the rest again, or end it with a full stop where it is meant to end
+
+# $id (String) for example background-acts
+# $lost (String) for example Some of them still enjoy impunity.
+english-shorter = { $id } is shorter by its end than what its translations were made from: “{ $lost }”
+    .help = write the rest again; if it is meant to be shorter, nothing is to be done here: this goes when the first translation is changed or accepted
 
 ## elements.rs
 
@@ -440,6 +458,14 @@ other-equals = { $sign } ({ $code }) is not the = that stands between a name and
 missing-equals-of = there is no = between { $id } and its text
     .help = write { $id } = …
 
+## numbers.rs
+
+# $found (String) the number, for example 21
+# $missing (String) for example 12
+# $mark (String) the line that says that it is right, for example l10n-numbers
+other-number = { $found } stands here and not in the English, which has { $missing }
+    .help = write the number of the English; if this is the same, write above the text:  # { $mark }
+
 ## notes.rs
 
 # $name (String) the element, for example note-link
@@ -557,6 +583,12 @@ too-many-placeables = more than { $most } braces are to be filled in here
 # $most (Number) for example 200
 too-deep = more than { $most } braces stand inside each other here
     .help = { too-many-placeables.help }
+
+## repeated.rs
+
+# $id (String) for example background-origins
+repeated-text = this is word for word the text of { $id }, whose English says something else
+    .help = take the one that is wrong from its last good version, or translate it
 
 ## resolution.rs
 
@@ -927,6 +959,10 @@ file-in-utf16 = the file is not in UTF-8 but in UTF-16 or UTF-32
 file-in-one-byte = the file is not in UTF-8 but in an older encoding of one byte for each character
     .help = { file-in-utf16.help }
 
+# $file (String) for example messages
+file-with-zeros = the file has zeros in the place of its text, as a full disk or a computer that was switched off leaves them
+    .help = { nothing-used }; take it from its last good version
+
 # $most (Number) its MiB, for example 1
 # $file (String) for example messages
 large-file = the file is larger than { $most } MiB
@@ -955,6 +991,21 @@ unreadable-file = the file cannot be read: { $reason }
 # $file (String) for example messages
 unreadable-folder = the folder cannot be read: { $reason }
     .help = { large-file.help }
+
+emptied-file = the file is empty
+    .help = take it from its last good version
+
+# $name (String) for example contact.ftl
+# $number (Number) how many texts were written down of it, for example 12
+lost-file = there is no file { $name }, in which { $number ->
+        [one] { $number } text was; it is shown
+       *[other] { $number } texts were; they are shown
+    } as English
+    .help = take it from its last good version, or give it its name back
+
+# $name (String) for example contact.ftl
+lost-english-file = there is no file { $name } with the English of what the translations have
+    .help = take it from its last good version, or give it its name back; a server does not start without texts that a page needs
 
 damaged-records = the record of what the translations were made from is damaged; of some of them it is not known whether they are out of date
     .help = take the file from the last good version; communique writes it, nobody edits it
@@ -1116,6 +1167,20 @@ abbreviation-nowhere = { $abbreviation } stands nowhere in the paragraphs and no
 # $reason (String) why there is no answer, for example no locale has it
 asked-for = templates/{ $template } asks for { $part }: { $reason }
     .help = a server does not start with it; one that is running keeps the last good text
+
+# $template (String) for example share.html
+# $part (String) for example share-link
+# $reason (String) for example the source has no such message, or one with an error
+asked-for-text = { asked-for }
+    .help = write { $part } = … into this file, as in its last good version; a server does not start without it, and one that is running keeps the last good text
+
+# $template (String) for example share.html
+# $part (String) for example share-link.hint
+# $reason (String) for example the source has no such message, or one with an error
+# $name (String) for example hint
+# $id (String) for example share-link
+asked-for-attribute = { asked-for }
+    .help = write .{ $name } = … below { $id }, as in its last good version; a server does not start without it, and one that is running keeps the last good text
 
 # $reason (String) for example background-aims has no place
 no-site = { $reason }

@@ -29,8 +29,12 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     });
     let (mut errors, mut twice, mut without_dot) = (HashSet::new(), HashSet::new(), HashSet::new());
     let (mut holds_another, mut misread) = (HashSet::new(), HashSet::new());
+    let mut other_symbol = HashSet::new();
     for found in findings.iter().filter(|found| found.level == Level::Error) {
         errors.insert((found.path.clone(), found.span.start));
+        if matches!(found.rule, "element-symbol" | "note-number" | "cut-short") {
+            other_symbol.extend(found.id.clone());
+        }
         if found.rule == "encoding" {
             misread.insert(found.path.clone());
         }
@@ -55,9 +59,15 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
                 !twice.contains(&id()) && !without_dot.contains(&(id(), name.clone()))
             }
             // A text ends otherwise than its English if something else stands in it.
-            (Sentence::EndCuts { id } | Sentence::FewerSentences { id, .. } | Sentence::NoLineEnd { id }, _) => {
-                !holds_another.contains(id)
-            }
+            (
+                Sentence::EndCuts { id }
+                | Sentence::FewerSentences { id, .. }
+                | Sentence::MuchShorter { id, .. }
+                | Sentence::NoLineEnd { id },
+                _,
+            ) => !holds_another.contains(id),
+            // A number of what is told as a whole.
+            (_, "other-number") => !other_symbol.contains(&id()),
             // In a file that was misread nobody typed it.
             (_, "invisible-character" | "direction-control" | "control-character") if misread.contains(&found.path) => {
                 false

@@ -1,18 +1,17 @@
 //! How one text ends, whatever the language: its last character, and the sentences that it has. Knows no other text, and no
 //! rule.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use fluent_syntax::ast::{Pattern, PatternElement, Term, Variant};
 use icu_properties::props::{GeneralCategory, SentenceTerminal, TerminalPunctuation};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
+use super::filled::{filled, plain};
 use super::flow::{Piece, pieces};
 use super::index::Index;
 use super::pattern::{Target, literal_text, parts, term_parts};
 use super::visible::is_visible;
-use crate::l10n::markup::{Token, tokens};
 
 /// How one text ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,18 +85,8 @@ pub(super) fn last_of_rows(pattern: &Pattern<&str>) -> Option<Last> {
         .filter(|last| is_closed(Some(*last)))
 }
 
-/// A text without its elements.
-fn plain(text: &str) -> String {
-    let text_of = |token| match token {
-        Token::Text(text) => text,
-        Token::Break => " ",
-        Token::Open(_) | Token::Close(_) => "",
-    };
-    tokens(text).into_iter().map(text_of).collect()
-}
-
 /// What may stand behind the sign that closes a sentence: brackets and quotation marks.
-fn is_bracket(c: char) -> bool {
+pub(super) fn is_bracket(c: char) -> bool {
     matches!(c, '"' | '\'')
         || matches!(
             CodePointMapData::<GeneralCategory>::new().get(c),
@@ -123,23 +112,6 @@ pub(super) fn is_closing(c: char, english: char) -> bool {
         '?' => ends_sentence(c) || matches!(c, ';' | '\u{37e}'),
         _ => ends_sentence(english) && ends_sentence(c),
     }
-}
-
-/// The text of a pattern, of a choice that of the row with the star; something that is filled in is a letter.
-fn filled<'t>(pattern: &Pattern<&'t str>) -> Cow<'t, str> {
-    if let [PatternElement::TextElement { value }] = pattern.elements[..]
-        && !value.contains('<')
-    {
-        return Cow::Borrowed(value);
-    }
-    let text = |piece: &Piece<'_, '_>| match piece {
-        Piece::Run(run) => plain(&run.text),
-        Piece::Choice(rows) => {
-            rows.iter().find(|row| row.default).map_or_else(String::new, |row| filled(&row.value).into_owned())
-        }
-        Piece::Reference(_) | Piece::Value => "x".to_owned(),
-    };
-    Cow::Owned(pieces(pattern).iter().map(text).collect())
 }
 
 /// The sentences of a text, and the sign that it ends with.

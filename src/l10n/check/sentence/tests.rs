@@ -7,6 +7,8 @@ use fluent_syntax::ast::{Entry, Expression, Message};
 use fluent_syntax::parser::parse;
 use strum::VariantNames;
 
+use fluent::FluentValue;
+
 use super::*;
 use crate::l10n::check::pattern::{Node, Target, parts, selected_variable, walk};
 use crate::l10n::check::render::{SENTENCES, format};

@@ -1,0 +1,35 @@
+//! Texts as readers would see them, with something in the place of what is filled in. Knows no rule.
+
+use std::borrow::Cow;
+
+use fluent_syntax::ast::{Pattern, PatternElement};
+
+use super::flow::{Piece, pieces};
+use crate::l10n::markup::{Token, tokens};
+
+/// A text without its elements.
+pub(super) fn plain(text: &str) -> String {
+    let text_of = |token| match token {
+        Token::Text(text) => text,
+        Token::Break => " ",
+        Token::Open(_) | Token::Close(_) => "",
+    };
+    tokens(text).into_iter().map(text_of).collect()
+}
+
+/// The text of a pattern, of a choice that of the row with the star; something that is filled in is a letter.
+pub(super) fn filled<'t>(pattern: &Pattern<&'t str>) -> Cow<'t, str> {
+    if let [PatternElement::TextElement { value }] = pattern.elements[..]
+        && !value.contains('<')
+    {
+        return Cow::Borrowed(value);
+    }
+    let text = |piece: &Piece<'_, '_>| match piece {
+        Piece::Run(run) => plain(&run.text),
+        Piece::Choice(rows) => {
+            rows.iter().find(|row| row.default).map_or_else(String::new, |row| filled(&row.value).into_owned())
+        }
+        Piece::Reference(_) | Piece::Value => "x".to_owned(),
+    };
+    Cow::Owned(pieces(pattern).iter().map(text).collect())
+}

@@ -1,0 +1,233 @@
+//! Numbers of a translation beside those of its English: years, counts, symbols of documents, whatever digits they are
+//! written in. Warnings. A number that is written as a word on one side alone is none.
+
+use fluent_syntax::ast::Message;
+
+use super::english::English;
+use super::filled::filled;
+use super::finding::{Finding, Problem, Reporter};
+use super::index::Index;
+use super::numerals::{OfText, numbers};
+use super::pattern::{Target, parts, span_in};
+use super::sentence::Sentence;
+use crate::l10n::format::digit;
+use crate::l10n::position::offset_in;
+
+/// The line of a comment that says that the numbers of a translation rightly differ.
+const MARK: &str = "l10n-numbers";
+
+pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    if locale.tag == english.index.tag {
+        return;
+    }
+    let of_english = english.numbers();
+    for located in locale.messages() {
+        let name = located.message.id.name;
+        // Where the English has none, a translation may write one for a word.
+        let Some(of_message) = of_english.get(name) else { continue };
+        for (attribute, pattern) in parts(located.message) {
+            let Some(expected) = of_message.get(attribute) else { continue };
+            let target = Target { is_term: false, name, attribute };
+            let text = filled(pattern);
+            let Some((found, missing)) = difference(&numbers(&text), expected) else { continue };
+            if is_marked(located.message) {
+                continue;
+            }
+            let file = located.parsed.file.text.as_str();
+            let slice = span_in(file, pattern).and_then(|span| place(file.get(span)?, &found)).unwrap_or(name);
+            let sentence = Sentence::OtherNumber { found, missing, mark: MARK };
+            let mut reporter = Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+            reporter.add(Problem::warning("other-number", slice, name, sentence));
+        }
+    }
+}
+
+fn is_marked(message: &Message<&str>) -> bool {
+    message.comment.iter().flat_map(|comment| &comment.content).any(|line| line.trim() == MARK)
+}
+
+/// Where the digits of a number stand.
+fn place<'t>(text: &'t str, number: &str) -> Option<&'t str> {
+    let runs = text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty());
+    let value = |run: &str| run.chars().filter_map(digit).map(|digit| digit.to_string()).collect::<String>();
+    let is_it = |run: &&str| value(run).trim_start_matches('0') == number;
+    // Of one in groups the first.
+    let begins = |run: &&str| number.starts_with(value(run).as_str());
+    let run = runs.clone().find(is_it).or_else(|| runs.clone().find(begins))?;
+    let at = offset_in(text, run);
+    text.get(at..at + run.len())
+}
+
+/// A number that the English does not have, and one of the English that is not there; `None` if there are not both.
+fn difference(here: &OfText, english: &OfText) -> Option<(String, String)> {
+    let other_month = here.months.iter().find(|month| !english.months.contains(month) && !english.all.contains(month));
+    if let (Some(found), Some(missing)) =
+        (other_month, english.months.iter().find(|month| !here.months.contains(month)))
+    {
+        return Some((found.clone(), missing.clone()));
+    }
+    let mut missing: Vec<&String> = english.all.iter().collect();
+    let mut more: Vec<&String> = Vec::new();
+    for number in &here.all {
+        match missing.iter().position(|known| *known == number) {
+            Some(at) => _ = missing.remove(at),
+            None => more.push(number),
+        }
+    }
+    // What is the same, written otherwise.
+    missing.retain(|missing| {
+        let same: Vec<bool> = more.iter().map(|number| is_the_same(missing, number)).collect();
+        let same = if same.contains(&true) { same } else { of_decade(missing, &more) };
+        let same = if same.contains(&true) { same } else { of_fraction(missing, &more) };
+        let mut of_number = same.iter().copied();
+        more.retain(|_| !of_number.next().unwrap_or(false));
+        !same.contains(&true)
+    });
+    // What has more digits says more of what was meant.
+    let found = more.into_iter().max_by_key(|number| number.len())?;
+    let missing = missing.into_iter().max_by_key(|number| (number.len() == found.len(), number.len()))?;
+    Some((found.clone(), missing.clone()))
+}
+
+/// Whether a number of the English is written otherwise: 120,000 as 12 of ten thousand, an hour of the afternoon.
+fn is_the_same(english: &str, here: &str) -> bool {
+    let (Ok(english), Ok(here)) = (english.parse::<u64>(), here.parse::<u64>()) else { return false };
+    let is_multiple = |large: u64, small: u64| {
+        let of_zeros = |zeros| 10_u64.checked_pow(zeros).and_then(|ten| small.checked_mul(ten));
+        small > 0 && (3..=12).any(|zeros| of_zeros(zeros) == Some(large))
+    };
+    let is_hour = (1..12).contains(&english) && here == english + 12;
+    is_multiple(english, here) || is_multiple(here, english) || is_hour
+}
+
+/// Which two numbers, one behind the other, are the digits of a large one of the English: 1,500,000 as 1.5 million.
+fn of_fraction(english: &str, here: &[&String]) -> Vec<bool> {
+    let digits = english.trim_end_matches('0');
+    let is_it = |pair: &[&String]| english.len() > digits.len().max(3) && format!("{}{}", pair[0], pair[1]) == digits;
+    let first = here.windows(2).position(is_it);
+    (0..here.len()).map(|at| first.is_some_and(|first| at == first || at == first + 1)).collect()
+}
+
+/// Which numbers say the decade of the English: `1980` as the eighties, with the 20th century or without; or that century
+/// alone, where the decade is a word.
+fn of_decade(english: &str, here: &[&String]) -> Vec<bool> {
+    let english = english.parse::<u64>().ok().filter(|year| (1000..2100).contains(year) && year % 10 == 0);
+    let Some(english) = english else { return vec![false; here.len()] };
+    let here: Vec<u64> = here.iter().map(|number| number.parse().unwrap_or(0)).collect();
+    let (decade, century) = (english % 100, english / 100 + 1);
+    let is_other = |number: &u64| *number < 100 && number.is_multiple_of(10) && ![decade, century].contains(number);
+    let has_decade = here.contains(&decade) || !here.iter().any(is_other);
+    here.iter().map(|number| has_decade && [decade, century].contains(number)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::l10n::LocaleFile;
+    use crate::l10n::check::index::ParsedFile;
+    use crate::l10n::check::numerals::of_all;
+    use crate::l10n::check::tests::{found, told};
+
+    #[test]
+    fn a_number_that_the_english_has_otherwise_is_told() {
+        for (tag, english, text, expected) in [
+            ("fr", "On 12 May 1999", "Le 21 mai 1999", "21"),
+            ("fr", "On 12 May 1999", "Le 12 mai 1990", "1990"),
+            ("fa", "On 12 May 1999", "۲۱ مه ۱۹۹۹", "۲۱"),
+            ("ar", "S/RES/1373 (2001)", "القرار ١٣٧٤ (٢٠٠١)", "١٣٧٤"),
+            ("de", "12 and 12", "12 und 13", "13"),
+            ("de", "1,250 people", "1.260 Menschen", "1"),
+            ("ru", "1,250 people", "1 260 человек", "1"),
+            ("de", "6.5 per cent", "6,4 Prozent", "4"),
+            ("zh-Hans", "the 1980s", "20世纪70年代", "70"),
+            ("zh-Hans", "On 12 May 1999", "1999年6月12日", "6"),
+            (
+                "de",
+                "from 1990 { $n ->\n [one] x\n *[other] y 5\n }",
+                "seit 1991 { $n ->\n [one] x\n *[other] y 5\n }",
+                "1991",
+            ),
+            // The same by value, in another order or grouped otherwise, or a word on one side.
+            ("fr", "On 12 May 1999", "En 1999, le 12 mai", ""),
+            ("fa", "On 12 May 1999", "۱۲ مه ۱۹۹۹", ""),
+            ("zh-Hans", "On 12 May 1999", "1999年5月12日", ""),
+            ("fr", "12,000,000 people", "12\u{202f}000\u{202f}000 personnes", ""),
+            ("fa", "12,000 people", "۱۲٬۰۰۰ نفر", ""),
+            ("de", "12,000 people in 1999", "1999 12.000 Menschen", ""),
+            ("zh-Hans", "120,000 people", "12万人", ""),
+            ("zh-Hans", "the 1980s", "20世纪80年代", ""),
+            ("de", "the 1980s", "die 80er Jahre", ""),
+            ("de", "the 1980s", "die Achtziger des 20. Jahrhunderts", ""),
+            ("de", "1,500,000 people", "1,5 Millionen Menschen", ""),
+            ("de", "12 states and two cities", "zwölf Staaten und zwei Städte", ""),
+            ("de", "two cities", "2 Städte", ""),
+            ("de", "two cities in 1999", "2 Städte 1999", ""),
+            ("de", "05 May", "5. Mai", ""),
+            ("de", "at 5 p.m.", "um 17 Uhr", ""),
+            ("de", "[1] see 5", "[2] siehe 5", ""),
+        ] {
+            let found = found(tag, &format!("a = {english}"), &[&format!("a = {text}")]);
+            let told = found.split(", ").find(|found| found.contains("other-number")).unwrap_or_default();
+            let expected =
+                if expected.is_empty() { String::new() } else { format!("warning other-number `{expected}` a") };
+            assert_eq!(told, expected, "{english}: {text}");
+        }
+        assert_eq!(found("de", "a = 12 x", &["# l10n-numbers\na = 13 y"]), "", "said to be right");
+        assert_eq!(
+            told("de", "a = 12 of 1999", "a = 21 von 1999")[0],
+            (
+                "21 stands here and not in the English, which has 12".to_owned(),
+                "write the number of the English; if this is the same, write above the text:  # l10n-numbers"
+                    .to_owned()
+            )
+        );
+    }
+
+    fn files(tag: &str) -> Vec<LocaleFile> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(tag);
+        let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let name = |path: &std::path::Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+        let files =
+            paths.iter().map(|path| LocaleFile::new(format!("{tag}/{}", name(path)), &std::fs::read(path).unwrap()));
+        files.filter(LocaleFile::is_messages).collect()
+    }
+
+    #[test]
+    fn a_digit_that_is_changed_anywhere_in_a_translation_is_noticed() {
+        let english = files("en");
+        let english: Vec<ParsedFile<'_>> = english.iter().map(ParsedFile::new).collect();
+        let english = of_all(&Index::new("en".parse().unwrap(), &english));
+        let (mut changed, mut unseen) = (0, Vec::new());
+        for tag in ["ar", "az", "de", "es", "fa", "fr", "ru", "tr", "zh-Hans"] {
+            let files = files(tag);
+            for message in files.iter().map(ParsedFile::new).collect::<Vec<_>>().iter().flat_map(ParsedFile::messages) {
+                for (attribute, pattern) in parts(message) {
+                    let Some(expected) = english.get(message.id.name).and_then(|of| of.get(attribute)) else {
+                        continue;
+                    };
+                    let text = filled(pattern);
+                    assert_eq!(difference(&numbers(&text), expected), None, "{tag}: {}", message.id.name);
+                    for (at, c) in text.char_indices() {
+                        let Some(value) = digit(c) else { continue };
+                        // The number of a note is told as that.
+                        let is_note = text[..at].ends_with('[') && text[at + c.len_utf8()..].starts_with(']');
+                        let other = char::from_u32(u32::from(c) - value as u32 + (value as u32 + 1) % 10).unwrap();
+                        let slip = format!("{}{other}{}", &text[..at], &text[at + c.len_utf8()..]);
+                        changed += usize::from(!is_note);
+                        if !is_note && difference(&numbers(&slip), expected).is_none() {
+                            unseen.push(format!(
+                                "{tag}: {} {c} in {}",
+                                message.id.name,
+                                &text[at..].chars().take(12).collect::<String>()
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(changed > 500, "{changed}");
+        assert_eq!(unseen, [""; 0], "of {changed}");
+    }
+}
