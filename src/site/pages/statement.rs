@@ -196,18 +196,18 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     }
     lines.extend(outline.notes.iter().map(|id| plain_passage(&view, id)));
     lines.push("* * *".to_owned());
-    lines.push(view.text("attribution").plain());
+    lines.push(plain_passage(&view, "attribution"));
     if !publication.official {
-        lines.push(view.text("notice-copy").plain());
+        lines.push(plain_passage(&view, "notice-copy"));
     }
     lines.extend(notices::plain_text(&view));
-    lines.push(view.text("rights").plain());
+    lines.push(plain_passage(&view, "rights"));
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
     check_messages(StatementTemplate::FILE, &view)?;
     Ok(without_isolates(&lines.join("\n\n")) + "\n")
 }
 
-/// A passage without markup; the language it is in stands before it where that is another one.
+/// A text without markup; the language it is in stands before it where that is another one.
 fn plain_passage(view: &View<'_>, id: &str) -> String {
     let text = view.text(id);
     match text.fallback_locale() {
