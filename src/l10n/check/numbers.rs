@@ -164,7 +164,7 @@ mod tests {
             ("de", "two cities", "2 Städte", ""),
             ("de", "two cities in 1999", "2 Städte 1999", ""),
             ("de", "05 May", "5. Mai", ""),
-            ("de", "at 5 p.m.", "um 17 Uhr", ""),
+            ("de", "at 5 p.m. today", "heute um 17 Uhr", ""),
             ("de", "[1] see 5", "[2] siehe 5", ""),
         ] {
             let found = found(tag, &format!("a = {english}"), &[&format!("a = {text}")]);
