@@ -99,6 +99,8 @@ fn a_probe_that_is_told_no_leaves_no_line_in_the_log() {
     let mut form = connect(server.address());
     let head = form_head("/en/contact", "content-length: 5000");
     form.write_all((head + "message=").as_bytes()).unwrap();
+    let metrics = || ask(admin, "GET", "/metrics", &[]).text();
+    wait_until("the form is under way", || metrics().lines().any(|line| line == "http_server_active_requests 1"));
     server.process.signal("TERM");
     wait_until("it is draining", || ask(admin, "GET", "/readyz", &[]).status == 503);
     for path in ["/readyz", "/readyz/contact", "/nowhere"] {

@@ -84,12 +84,16 @@ fn texts(html: &Html, tag: &str) -> Vec<String> {
             return;
         }
         found.extend(TOLD.iter().filter_map(|name| element.value().attr(name)).map(str::to_owned));
+        let mut goes_on = false;
         for child in element.children() {
             match child.value() {
+                Node::Text(text) if goes_on => found.last_mut().unwrap().push_str(text),
                 Node::Text(text) => found.push(text.to_string()),
                 Node::Element(_) => walk(ElementRef::wrap(child).unwrap(), tag, found),
                 _ => {}
             }
+            // Where an address may break, it goes on.
+            goes_on = child.value().as_element().is_some_and(|element| element.name() == "wbr");
         }
     }
     let mut found = Vec::new();

@@ -63,10 +63,29 @@ fn what_is_missing_is_written_into_the_files_in_english_and_shown_as_english() {
     edit(path, "ru/site.ftl", |text| without(&without(&text, taken_out[0]), taken_out[1]));
     let left = std::fs::read_to_string(path.join("ru/site.ftl")).unwrap();
     assert_ne!(before, left);
+    let english = std::fs::read_to_string(path.join("en/site.ftl")).unwrap();
     assert!(said(path, &["todo", "--write", "ru"]).contains("ru/site.ftl: 2 texts added"));
     let after = std::fs::read_to_string(path.join("ru/site.ftl")).unwrap();
-    assert!(after.starts_with(&left), "what was there stays");
-    let added = &after[left.len()..];
+    let lines = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (left, mut added) = (lines(&left), Vec::new());
+    let mut rest = left.iter().peekable();
+    for line in lines(&after) {
+        match rest.next_if(|next| **next == line) {
+            Some(_) => {}
+            None => added.push(line),
+        }
+    }
+    assert_eq!(rest.next(), None, "what was there stays, in its order");
+    let added = added.join("\n");
+    let ids = |text: &str| -> Vec<String> {
+        let id =
+            |line: &str| Some(line.split_once(" =")?.0.to_owned()).filter(|id| id.starts_with(char::is_alphabetic));
+        text.lines().filter_map(id).collect()
+    };
+    for id in taken_out {
+        let before = |text: &str| ids(text).iter().rev().skip_while(|found| *found != id).nth(1).cloned();
+        assert_eq!(before(&after), before(&english), "{id} stands where the English has it");
+    }
     for row in ["[one]", "[few]", "*[many]"] {
         assert!(added.contains(row), "{row}: {added}");
     }
@@ -343,7 +362,9 @@ fn every_command_in_the_page_for_translators_does_what_it_says() {
     let mut commands: Vec<String> = inline.into_iter().chain(blocks).filter(named).filter(is_ending).collect();
     // The language begins with its folder, wherever the page has the other commands.
     commands.sort_by_key(|command| !command.contains(" new "));
-    for verb in ["new", "todo", "show", "check", "record", "status", "fmt", "export", "import", "accept"] {
+    // What is renamed is called otherwise in what follows.
+    commands.sort_by_key(|command| command.contains(" rename "));
+    for verb in ["new", "todo", "show", "check", "record", "status", "fmt", "export", "import", "accept", "rename"] {
         assert!(commands.iter().any(|command| command.contains(&format!("locales {verb}"))), "{verb}: {commands:?}");
     }
     for command in commands {
