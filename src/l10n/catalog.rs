@@ -49,6 +49,7 @@ pub struct Catalog {
     /// The messages and terms of the source.
     wordings: HashMap<String, Wording>,
     groups: Vec<Vec<String>>,
+    unread_passages: Vec<String>,
     findings: Vec<Finding>,
 }
 
@@ -94,6 +95,7 @@ impl Catalog {
         let (source, _) = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
         let groups = source.groups_of(requirements.passages_in).into_iter().map(owned).collect();
+        let unread_passages = owned(source.junk_of(requirements.passages_in));
         let source = Source::new(source, requirements);
 
         for folder in folders.iter().filter(|folder| !indexes.contains_key(folder.name)) {
@@ -152,7 +154,7 @@ impl Catalog {
             .position(|loaded| loaded.locale.id == SOURCE)
             .map(LocaleKey)
             .ok_or(CatalogError::NoSource)?;
-        Ok(Self { locales, coverages, source, counted, wordings, groups, findings })
+        Ok(Self { locales, coverages, source, counted, wordings, groups, unread_passages, findings })
     }
 
     /// The locales that can be shown, in the order of the menu.
@@ -205,6 +207,11 @@ impl Catalog {
     /// The same by group (`## …`) of that file.
     pub fn groups(&self) -> &[Vec<String>] {
         &self.groups
+    }
+
+    /// Of what could not be parsed in that file the ids that it would have had; an empty one where there is none.
+    pub fn unread_passages(&self) -> &[String] {
+        &self.unread_passages
     }
 
     /// The ids of the messages of a file of the source, in its order; none if there is no such file.

@@ -25,6 +25,12 @@ pub const MARK: &str = "note-link";
 /// Why the source’s file is no statement.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OutlineError {
+    /// Something in the file that may be a passage cannot be read.
+    #[error("{}a text of the statement cannot be read as it stands", if .id.is_empty() { String::new() } else { format!("{id}: ") })]
+    Unread {
+        /// The id that it would have; empty if nothing says it.
+        id: String,
+    },
     /// A message stands in a group that it does not belong to.
     #[error(
         "{id} has no place in the statement: it stands in the group of {first}, where {expected}; move it into its group (## …), or begin a group with its heading"
@@ -79,7 +85,8 @@ impl OutlineError {
     /// The message that it is about.
     pub fn id(&self) -> &str {
         match self {
-            Self::Misplaced { id, .. }
+            Self::Unread { id }
+            | Self::Misplaced { id, .. }
             | Self::NoParagraph { id }
             | Self::NoteNumber { id, .. }
             | Self::Unmarked { id, .. }
@@ -109,6 +116,10 @@ pub struct Section {
 impl Outline {
     /// The outline of the statement in a catalog.
     pub fn of(catalog: &Catalog) -> Result<Self, OutlineError> {
+        // It would be left out, and nobody would miss it.
+        if let Some(id) = catalog.unread_passages().first() {
+            return Err(OutlineError::Unread { id: id.clone() });
+        }
         let outline = Self::read(catalog.groups())?;
         outline.check_numbers(&View::new(catalog, catalog.source()))?;
         Ok(outline)

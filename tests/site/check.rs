@@ -135,6 +135,7 @@ fn a_slip_of_the_english_is_one_finding_and_none_of_the_translations() {
     for (number, (file, change)) in edits.into_iter().enumerate() {
         let folder = folder_of(&["en", "fr", "ru"]);
         edit(folder.path(), &format!("en/{file}"), change);
+        assert!(!is_published(folder.path()), "{number}: with a text less");
         let (code, said) = locales(folder.path(), &["check", "--format=short"]);
         assert_eq!((code, said.lines().count()), (Some(1), 1), "{number}: {said}");
         assert!(said.contains("/en/"), "{number}: {said}");
@@ -163,6 +164,14 @@ fn a_section_that_the_english_alone_has_renamed_is_one_finding_a_language_and_me
     assert_eq!(locales(folder.path(), &["record"]), (Some(0), String::new()));
     assert_eq!(locales(folder.path(), &["rename", "context", "background"]).0, Some(0));
     assert!(contents(folder.path()) == whole, "every byte is as it was");
+    // Begun by hand: the heading alone, or the paragraphs.
+    for (old, new) in [("\nbackground =", "\ncontext ="), ("\nbackground-", "\ncontext-")] {
+        edit(folder.path(), "en/statement.ftl", |text| text.replace(old, new));
+        assert_eq!(locales(folder.path(), &["rename", "background", "context"]).0, Some(0), "{old}");
+        assert_eq!(locales(folder.path(), &["check", "--format=short"]), (Some(0), String::new()), "{old}");
+        assert_eq!(locales(folder.path(), &["rename", "context", "background"]).0, Some(0), "{old}");
+        assert!(contents(folder.path()) == whole, "{old}");
+    }
     for names in [["contact-send", "send"], ["background-acts", "background-origins"], ["nothing", "x"], ["title", "x"]]
     {
         assert_eq!(locales(folder.path(), &["rename", names[0], names[1]]).0, Some(2), "{names:?}");
@@ -177,6 +186,13 @@ fn english_that_ends_inside_a_sentence_is_not_published_until_the_rest_is_there_
     let (code, said) = locales(folder.path(), &["check"]);
     assert!(code == Some(1) && said.contains("error[cut-short]: background-origins ends in the middle"), "{said}");
     assert!(said.contains("A server does not start with this") && !is_published(folder.path()), "{said}");
+    for arguments in [&["accept", "fr", "background-origins"][..], &["accept", "fr", "--all"]] {
+        let (code, said) = locales(folder.path(), arguments);
+        assert!(code == Some(1) && said.contains("is not accepted, because its English is wrong"), "{said}");
+    }
+    let (_, said) = locales(folder.path(), &["accept", "--every-language", "background-origins"]);
+    assert!(said.contains("stays out of date, because its English is wrong"), "{said}");
+    assert!(!is_published(folder.path()), "nobody can accept it");
     edit(folder.path(), "en/statement.ftl", |text| text.replace(" starting fr", " starting early."));
     assert!(locales(folder.path(), &["check"]).0 == Some(0) && is_published(folder.path()));
 }

@@ -11,6 +11,7 @@ use crate::l10n::LocaleFile;
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::freshness::Freshness;
+use crate::l10n::locale::SOURCE;
 use crate::l10n::records::{Record, Records};
 
 use super::super::exit::WrongSettings;
@@ -64,12 +65,7 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
         let wrong = wrong_if_written(locales, &[(tag, &accepted_records(locales, tag, &ids)?)])?;
         let (wrong, right) = parted(ids, tag, &wrong);
         for (id, found) in &wrong {
-            writeln!(
-                out,
-                "{tag}: {id} is not accepted, because it would not be shown: {}; {}",
-                found.message(),
-                found.help()
-            )?;
+            writeln!(out, "{tag}: {id} is not accepted, because {}; {}", reason(found), found.help())?;
         }
         ids = right;
         is_refused = !wrong.is_empty();
@@ -113,7 +109,19 @@ fn wrong_if_written(locales: &Locales, records: &[(&str, &Records)]) -> anyhow::
     let is_there = |found: &Finding| {
         now.iter().any(|known| (known.rule, &known.path, &known.id) == (found.rule, &found.path, &found.id))
     };
-    Ok(errors(&then).into_iter().filter(|found| !is_there(found)).collect())
+    let new: Vec<Finding> = errors(&then).into_iter().filter(|found| !is_there(found)).collect();
+    // Nothing is right for an English that is wrong itself.
+    Ok(now.into_iter().filter(is_in_source).chain(new).collect())
+}
+
+fn is_in_source(finding: &Finding) -> bool {
+    finding.path.starts_with(&format!("{SOURCE}/"))
+}
+
+/// Why a translation is not accepted.
+fn reason(found: &Finding) -> String {
+    let why = if is_in_source(found) { "its English is wrong" } else { "it would not be shown" };
+    format!("{why}: {}", found.message())
 }
 
 /// Of these texts of a language those that would be wrong, each with why, and the others.
@@ -121,7 +129,8 @@ fn parted<'f>(ids: Vec<String>, tag: &str, wrong: &'f [Finding]) -> (Vec<(String
     let folder = format!("{tag}/");
     let (mut found, mut right) = (Vec::new(), Vec::new());
     for id in ids {
-        match wrong.iter().find(|found| found.path.starts_with(&folder) && found.id.as_ref() == Some(&id)) {
+        let is_about = |found: &&Finding| found.path.starts_with(&folder) || is_in_source(found);
+        match wrong.iter().find(|found| is_about(found) && found.id.as_ref() == Some(&id)) {
             Some(finding) => found.push((id, finding)),
             None => right.push(id),
         }
@@ -174,7 +183,7 @@ pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> any
     for (tag, _, stale) in all {
         let (wrong, right) = parted(stale, tag, &wrong);
         for (id, found) in wrong {
-            writeln!(out, "{tag}: {id} stays out of date, because it would not be shown: {}", found.message())?;
+            writeln!(out, "{tag}: {id} stays out of date, because {}", reason(found))?;
         }
         if right.is_empty() {
             continue;

@@ -97,8 +97,13 @@ fn names(locales: &Locales, old: &str, new: &str) -> Result<Names, WrongSettings
         by_folder.entry(folder_of(file)).or_default().extend(names_in(file));
     }
     let sections = || locales.catalog().groups().iter().filter_map(|group| section_of(group));
-    let is_section = sections().any(|heading| heading == old || heading == new);
     let (prefix, of_new) = (format!("{old}-"), format!("{new}-"));
+    // Whoever began by hand has renamed a part of it.
+    let is_part = |id: &String| id.starts_with(&prefix) || id.starts_with(&of_new);
+    let is_section =
+        locales.catalog().groups().iter().filter_map(|group| group.split_first()).any(|(heading, others)| {
+            (heading == old || heading == new) && !others.is_empty() && others.iter().all(is_part)
+        });
     // `national-measures-law` is no passage of a section `national`.
     let others: Vec<String> = sections()
         .filter(|heading| heading.starts_with(&prefix) && !heading.starts_with(&of_new))

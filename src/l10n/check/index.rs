@@ -180,6 +180,16 @@ impl<'i> Index<'i> {
         groups.filter(|ids| !ids.is_empty()).collect()
     }
 
+    /// Of each piece of one file that could not be parsed the id that it would have had; nothing for one that has none.
+    pub fn junk_of(&self, file_name: &str) -> Vec<&'i str> {
+        let entries = self.parsed.iter().filter(|file| file.name() == file_name).flat_map(|file| &file.resource.body);
+        let junk = entries.filter_map(|entry| match entry {
+            Entry::Junk { content } => Some(junk_id(content).unwrap_or_default()),
+            _ => None,
+        });
+        junk.collect()
+    }
+
     /// The ids under a group comment that starts with the given words.
     pub fn ids_under(&self, group: &str) -> Vec<&'i str> {
         let groups = self.parsed.iter().flat_map(|file| self.groups(file));
