@@ -18,8 +18,8 @@ use super::file::LocaleFile;
 use super::folder::Folder;
 use super::foreign;
 use super::freshness::{Freshness, RecordError, Recordable};
-use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey};
-use super::locale::{self, Locale, SOURCE};
+use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey, link_chains};
+use super::locale::{Locale, SOURCE};
 use super::lost;
 use super::manifest::Manifest;
 use super::outstanding::{self, Outstanding};
@@ -351,28 +351,6 @@ fn foreign(
         }
     }
     foreign
-}
-
-/// Gives each locale its chain: itself, its parents that exist, the source.
-fn link_chains(locales: &mut [LoadedLocale]) {
-    let key = |id: &str| locales.iter().position(|loaded| loaded.locale.id == id).map(LocaleKey);
-    let chains: Vec<Vec<LocaleKey>> = locales
-        .iter()
-        .map(|loaded| {
-            let parents = locale::parents(&loaded.locale.tag).into_iter().map(|tag| tag.to_string());
-            let names = std::iter::once(loaded.locale.id.clone()).chain(parents).chain([SOURCE.to_owned()]);
-            let mut chain: Vec<LocaleKey> = Vec::new();
-            for found in names.filter_map(|name| key(&name)) {
-                if !chain.contains(&found) {
-                    chain.push(found);
-                }
-            }
-            chain
-        })
-        .collect();
-    for (loaded, chain) in locales.iter_mut().zip(chains) {
-        loaded.chain = chain;
-    }
 }
 
 /// The locales that show the messages of one in its own language: itself and its parents, nearest first. The

@@ -14,7 +14,7 @@ use super::check::index::ParsedFile;
 use super::check::pattern::{Node, literal_text, references, walk};
 use super::format::fluent_number;
 use super::freshness::Freshness;
-use super::locale::{Locale, Review};
+use super::locale::{self, Locale, Review, SOURCE};
 use super::markup;
 use super::plural::{ROW_FUNCTION, row_function, with_rows};
 use super::records::Records;
@@ -130,6 +130,28 @@ fn messages_in(pattern: &Pattern<&str>) -> Vec<PartName> {
         attribute: Some(target.attribute.to_owned()).filter(|attribute| !attribute.is_empty()),
     });
     messages.collect()
+}
+
+/// Gives each locale its chain: itself, its parents that exist, the source.
+pub(super) fn link_chains(locales: &mut [LoadedLocale]) {
+    let key = |id: &str| locales.iter().position(|loaded| loaded.locale.id == id).map(LocaleKey);
+    let chains: Vec<Vec<LocaleKey>> = locales
+        .iter()
+        .map(|loaded| {
+            let parents = locale::parents(&loaded.locale.tag).into_iter().map(|tag| tag.to_string());
+            let names = std::iter::once(loaded.locale.id.clone()).chain(parents).chain([SOURCE.to_owned()]);
+            let mut chain: Vec<LocaleKey> = Vec::new();
+            for found in names.filter_map(|name| key(&name)) {
+                if !chain.contains(&found) {
+                    chain.push(found);
+                }
+            }
+            chain
+        })
+        .collect();
+    for (loaded, chain) in locales.iter_mut().zip(chains) {
+        loaded.chain = chain;
+    }
 }
 
 /// The files as Fluent formats them.
