@@ -166,7 +166,7 @@ fn a_locale_has_what_its_manifest_says() {
     let locale = catalog.locale(key(&catalog, "ar"));
     let review = locale.review.as_ref().unwrap();
     assert_eq!((review.by.as_str(), review.on), ("A. B.", jiff::civil::date(2026, 3, 5)));
-    assert_eq!((locale.share_services.join(" "), locale.direction), ("x y".to_owned(), locale::Direction::Rtl));
+    assert_eq!((locale.share_services.join(" "), locale.direction), ("x y".to_owned(), crate::l10n::Direction::Rtl));
     assert_eq!(catalog.locale(catalog.source()).review, None);
 }
 
