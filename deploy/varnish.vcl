@@ -80,8 +80,10 @@ sub vcl_recv {
     # Pages say how long they keep: ten minutes. Then communique is asked, and an older page is shown only where it does not
     # answer (vcl_deliver).
     if (req.restarts == 0) {
+        unset req.http.X-Again;
         set req.grace = 0s;
     } else {
+        set req.http.X-Again = "yes";
         set req.grace = 8d;
     }
     # Pages are the same for everybody: no cookie and no password is read.
@@ -106,9 +108,16 @@ sub vcl_miss {
 
 sub vcl_backend_fetch {
     unset bereq.http.X-Answered;
+    unset bereq.http.X-Again;
 }
 
 sub vcl_backend_error {
+    # Fetched beside an older page that is shown: if others wait for it, Varnish would keep the failure in its place for a second.
+    if (bereq.is_bgfetch) {
+        return (abandon);
+    }
+    # The same for those who wait: Varnish keeps the failure for them for a second. Whoever asks again is not shown it.
+    set beresp.http.Vary = "X-Again";
     if (!bereq.http.X-Answered && now > bereq.time + 1s) {
         set beresp.http.X-Waited = "yes";
     }
@@ -142,6 +151,9 @@ sub vcl_deliver {
         return (restart);
     }
     unset resp.http.X-Waited;
+    if (resp.http.Vary == "X-Again") {
+        unset resp.http.Vary;
+    }
     unset resp.http.Via;
     unset resp.http.X-Varnish;
 }
