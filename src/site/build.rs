@@ -167,19 +167,15 @@ impl Build {
             ("out-of-date" | "to-be-confirmed", Some(id)) => broken.contains(id),
             _ => false,
         };
-        self.catalog.findings().iter().filter(move |finding| is_in_source(finding) || !follows(finding))
+        self.catalog.findings().iter().filter(move |finding| finding.is_in_source() || !follows(finding))
     }
 
     /// The ids of what has an error in the source.
     pub fn broken_in_source<'b>(&'b self, of_site: &'b [Finding]) -> HashSet<&'b str> {
-        let findings = self.catalog.findings().iter().filter(|finding| is_in_source(finding)).chain(of_site);
+        let findings = self.catalog.findings().iter().filter(|finding| finding.is_in_source()).chain(of_site);
         let errors = findings.filter(|finding| finding.level == Level::Error && finding.rule != UNUSED);
         errors.filter_map(|finding| finding.id.as_deref()).collect()
     }
-}
-
-fn is_in_source(finding: &Finding) -> bool {
-    finding.path.split_once('/').is_some_and(|(folder, _)| folder == SOURCE)
 }
 
 fn unasked(files: &[LocaleFile], part: &PartName) -> Finding {

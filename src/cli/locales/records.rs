@@ -11,7 +11,6 @@ use crate::l10n::LocaleFile;
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::freshness::Freshness;
-use crate::l10n::locale::SOURCE;
 use crate::l10n::records::{Record, Records};
 
 use super::super::exit::WrongSettings;
@@ -111,16 +110,12 @@ fn wrong_if_written(locales: &Locales, records: &[(&str, &Records)]) -> anyhow::
     };
     let new: Vec<Finding> = errors(&then).into_iter().filter(|found| !is_there(found)).collect();
     // Nothing is right for an English that is wrong itself.
-    Ok(now.into_iter().filter(is_in_source).chain(new).collect())
-}
-
-fn is_in_source(finding: &Finding) -> bool {
-    finding.path.starts_with(&format!("{SOURCE}/"))
+    Ok(now.into_iter().filter(Finding::is_in_source).chain(new).collect())
 }
 
 /// Why a translation is not accepted.
 fn reason(found: &Finding) -> String {
-    let why = if is_in_source(found) { "its English is wrong" } else { "it would not be shown" };
+    let why = if found.is_in_source() { "its English is wrong" } else { "it would not be shown" };
     format!("{why}: {}", found.message())
 }
 
@@ -129,7 +124,7 @@ fn parted<'f>(ids: Vec<String>, tag: &str, wrong: &'f [Finding]) -> (Vec<(String
     let folder = format!("{tag}/");
     let (mut found, mut right) = (Vec::new(), Vec::new());
     for id in ids {
-        let is_about = |found: &&Finding| found.path.starts_with(&folder) || is_in_source(found);
+        let is_about = |found: &&Finding| found.path.starts_with(&folder) || found.is_in_source();
         match wrong.iter().find(|found| is_about(found) && found.id.as_ref() == Some(&id)) {
             Some(finding) => found.push((id, finding)),
             None => right.push(id),

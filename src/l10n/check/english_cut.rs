@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use fluent_syntax::ast::{Entry, Pattern};
+use fluent_syntax::ast::{Entry, Message, Pattern};
 use fluent_syntax::parser;
 
 use super::filled::filled;
@@ -43,7 +43,8 @@ pub fn check(english: &Index<'_>, former: &HashMap<&str, Vec<&str>>, findings: &
     }
 }
 
-fn attribute_or<'t>(message: &fluent_syntax::ast::Message<&'t str>, attribute: &str) -> &'t str {
+/// The name of an attribute, to point at, or that of the message.
+fn attribute_or<'t>(message: &Message<&'t str>, attribute: &str) -> &'t str {
     let found = message.attributes.iter().find(|known| known.id.name == attribute);
     found.map_or(message.id.name, |attribute| attribute.id.name)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::index::ParsedFile;
 use super::sentence::Sentence;
+use crate::l10n::locale::SOURCE;
 use crate::l10n::position::{Position, offset_in};
 
 /// How bad a finding is.
@@ -54,6 +55,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether it is about a file of the source.
+    pub fn is_in_source(&self) -> bool {
+        self.path.split_once('/').is_some_and(|(folder, _)| folder == SOURCE)
+    }
+
     /// What is wrong, in a sentence.
     pub fn message(&self) -> String {
         self.sentence.message()

@@ -200,7 +200,10 @@ mod tests {
         let english: Vec<ParsedFile<'_>> = english.iter().map(ParsedFile::new).collect();
         let english = of_all(&Index::new("en".parse().unwrap(), &english));
         let (mut changed, mut unseen) = (0, Vec::new());
-        for tag in ["ar", "az", "de", "es", "fa", "fr", "ru", "tr", "zh-Hans"] {
+        let folders = std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")).unwrap();
+        let folders = folders.map(Result::unwrap).filter(|entry| entry.path().is_dir());
+        let tags: Vec<String> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
+        for tag in tags.iter().filter(|tag| *tag != "en") {
             let files = files(tag);
             for message in files.iter().map(ParsedFile::new).collect::<Vec<_>>().iter().flat_map(ParsedFile::messages) {
                 for (attribute, pattern) in parts(message) {
