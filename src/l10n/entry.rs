@@ -6,7 +6,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::check::Finding;
 use super::check::index::{Index, ParsedFile};
 use super::check::pattern::{self, literal_text, parts, term_parts, walk};
-use super::check::{Problem, Reporter, Sentence};
+use super::check::{Problem, Reporter, Sentence, is_marked};
 use super::freshness::Translation;
 use super::markup::{Token, tokens};
 use super::normal;
@@ -95,7 +95,7 @@ impl<'i> Entry<'i> {
             Node::Message(message) => &message.comment,
             Node::Term(term) => &term.comment,
         };
-        comment.iter().flat_map(|comment| &comment.content).any(|line| line.trim() == mark)
+        is_marked(comment.as_ref(), mark)
     }
 
     /// Whether there is a letter in its own text.

@@ -1,8 +1,13 @@
-//! What the comments of the English say of a text: of its variables, `# $count (Number) how many, for example 3`, and how long
+//! What comments say of a text: of its variables, `# $count (Number) how many, for example 3`, and how long
 //! it may be. Knows no rule.
 
-use fluent_syntax::ast::Message;
+use fluent_syntax::ast::{Comment, Message};
 use jiff::civil::{Date, Time};
+
+/// Whether a comment has exactly this line.
+pub(in crate::l10n) fn is_marked(comment: Option<&Comment<&str>>, mark: &str) -> bool {
+    comment.is_some_and(|comment| comment.content.iter().any(|line| line.trim() == mark))
+}
 
 /// What a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -64,6 +64,7 @@ use std::collections::HashMap;
 pub use broken::broken;
 pub(crate) use characters::spelled_out;
 pub(super) use cuts::start_of;
+pub(super) use declared::is_marked;
 pub use declared::{Sample, max_length, samples};
 use endings::Endings;
 pub use english::English;

@@ -1,8 +1,7 @@
 //! Numbers of a translation beside those of its English: years, counts, symbols of documents, whatever digits they are
 //! written in. Warnings. A number that is written as a word on one side alone is none.
 
-use fluent_syntax::ast::Message;
-
+use super::declared::is_marked;
 use super::english::English;
 use super::filled::filled;
 use super::finding::{Finding, Problem, Reporter};
@@ -30,7 +29,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             let target = Target { is_term: false, name, attribute };
             let text = filled(pattern);
             let Some((found, missing)) = difference(&numbers(&text), expected) else { continue };
-            if is_marked(located.message) {
+            if is_marked(located.message.comment.as_ref(), MARK) {
                 continue;
             }
             let file = located.parsed.file.text.as_str();
@@ -40,10 +39,6 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             reporter.add(Problem::warning("other-number", slice, name, sentence));
         }
     }
-}
-
-fn is_marked(message: &Message<&str>) -> bool {
-    message.comment.iter().flat_map(|comment| &comment.content).any(|line| line.trim() == MARK)
 }
 
 /// Where the digits of a number stand.
