@@ -34,8 +34,13 @@ pub fn compress_now(documents: &[&Document]) {
     documents.par_iter().for_each(|document| document.compress_best());
 }
 
-/// Starts a thread that does it.
+/// Starts a thread that does it, which steps back wherever readers are to be answered.
 pub fn compress_in_background(site: &Arc<Site>) -> std::io::Result<()> {
     let site = Arc::downgrade(site);
-    std::thread::Builder::new().name("compress".into()).spawn(move || compress_best(&site)).map(drop)
+    let compress = move || {
+        // On Linux a thread has a priority of its own (sched(7)). One that may not give it up works as the others do.
+        let _ = rustix::process::nice(19);
+        compress_best(&site);
+    };
+    std::thread::Builder::new().name("compress".into()).spawn(compress).map(drop)
 }

@@ -81,7 +81,7 @@ const CRATES: [(&str, &[&str]); 78] = [
     ("quick_xml", &["l10n"]),
     ("rust_embed", &["cli", "site"]),
     ("rayon", &["l10n", "site"]),
-    ("rustix", &["cli", "contact", "http", "metrics"]),
+    ("rustix", &["cli", "contact", "http", "metrics", "site"]),
     ("sd_notify", &["cli"]),
     ("serde", &["cli", "contact", "http", "site"]),
     ("serde_json", &["cli", "http", "l10n", "site"]),

@@ -5,7 +5,7 @@ use std::os::unix::net::{UnixDatagram, UnixStream};
 use std::process::Output;
 use std::time::Duration;
 
-use crate::support::program::{Program, serve};
+use crate::support::program::{Program, serve, wait_until};
 use crate::support::request::{ask, connect};
 use crate::support::response::Response;
 
@@ -99,4 +99,26 @@ fn the_admin_listener_does_not_hold_up_a_stop_either() {
     server.process.signal("TERM");
     let (took, code) = server.process.end();
     assert!(code == Some(0) && took < Duration::from_secs(3), "{code:?} after {took:?}");
+}
+
+/// The names of the threads of a process, each with its nice value (proc_pid_stat(5)).
+fn threads(pid: u32) -> Vec<(String, i32)> {
+    let folders = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap().flatten();
+    let stats = folders.filter_map(|folder| std::fs::read_to_string(folder.path().join("stat")).ok());
+    let named = stats.map(|stat| {
+        let (before, after) = stat.rsplit_once(") ").unwrap();
+        let name = before.split_once('(').unwrap().1.to_owned();
+        // The state, the third field, is the first after the name.
+        (name, after.split(' ').nth(19 - 3).unwrap().parse().unwrap())
+    });
+    named.collect()
+}
+
+#[test]
+fn what_is_made_smaller_in_the_background_steps_back_before_readers() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Program::start(folder.path(), &[]);
+    let is = |name: &str, nice: i32| threads(server.process.0.id()).iter().any(|(n, own)| n == name && *own == nice);
+    wait_until("it steps back", || is("compress", 19));
+    wait_until("readers are answered as before", || is("actix-rt|system", 0));
 }
