@@ -31,7 +31,7 @@ pub struct Admin {
 impl Admin {
     /// Of a process with these metrics, which is about to stop when `draining` says so.
     pub fn new(registry: Registry, draining: Arc<AtomicBool>, inbox: Arc<InboxStatus>) -> Self {
-        Self { registry, draining, inbox, security: SecurityHeaders::of_plain_text(), probes: None }
+        Self { registry, draining, inbox, security: SecurityHeaders::new(false), probes: None }
     }
 
     /// The same for a site: with its headers, and with the probes of its requests.

@@ -39,7 +39,7 @@ pub(super) fn send(
         with_bytes(StatusCode::OK, representation.body.clone())
     };
     let headers = response.headers_mut();
-    write_document_headers(headers, document, caching);
+    write_document_headers(headers, published, document, caching);
     insert_shared(headers, header::ETAG, &representation.etag);
     write_date(headers, published);
     if !not_modified {
@@ -61,6 +61,7 @@ pub(super) fn write_no_ranges(headers: &mut HeaderMap) {
 
 /// Sends a document that is the same for many, without the tag and the date by which it could be asked for again.
 pub(super) fn send_once(
+    published: &Published,
     request: &HttpRequest,
     status: StatusCode,
     document: &Document,
@@ -69,7 +70,7 @@ pub(super) fn send_once(
     let representation = document.representation(coding_of(request));
     let mut response = with_bytes(status, representation.body.clone());
     let headers = response.headers_mut();
-    write_document_headers(headers, document, caching);
+    write_document_headers(headers, published, document, caching);
     write_body_headers(headers, document, representation.coding);
     response
 }
@@ -77,6 +78,7 @@ pub(super) fn send_once(
 /// Sends a document that was put together for one reader alone: what goes into the write buffer is written when there is
 /// room in it, because what was typed becomes up to five times as long on its way.
 pub(super) fn send_own(
+    published: &Published,
     request: &HttpRequest,
     status: StatusCode,
     document: Arc<Document>,
@@ -92,14 +94,23 @@ pub(super) fn send_own(
         HttpResponse::with_body(status, BoxBody::new(body))
     };
     let headers = response.headers_mut();
-    write_document_headers(headers, &document, caching);
+    write_document_headers(headers, published, &document, caching);
     write_body_headers(headers, &document, coding);
     response
 }
 
-/// What is said of a document, also to a reader who has it already.
-pub(super) fn write_document_headers(headers: &mut HeaderMap, document: &Document, caching: Caching) {
+/// What is said of a document, also to a reader who has it already: what is said then replaces what a cache has kept of it
+/// (RFC 9111 §3.2).
+pub(super) fn write_document_headers(
+    headers: &mut HeaderMap,
+    published: &Published,
+    document: &Document,
+    caching: Caching,
+) {
     caching.apply(headers);
+    if let Some(page) = document.inlined {
+        headers.insert(header::CONTENT_SECURITY_POLICY, published.policies.of_page(page).clone());
+    }
     headers.insert(header::VARY, fixed!("Accept-Encoding"));
     insert_shared(headers, header::CONTENT_LANGUAGE, &document.content_language);
     write_robots_and_canonical(headers, document);

@@ -112,7 +112,7 @@ impl App {
         let app = Arc::clone(self);
         published_figures::register(move || app.published.load_full(), &mut registry);
         let inbox = Arc::clone(self.submissions.acceptance.status());
-        let headers = SecurityHeaders::of(&self.published.load().site);
+        let headers = SecurityHeaders::new(self.published.load().site.addresses().public_url().is_https());
         Admin::new(registry, Arc::clone(&self.draining), inbox).of_site(headers, Arc::clone(&self.probes))
     }
 
@@ -175,7 +175,7 @@ impl App {
         let responding = routes::respond(published, &self.submissions, request, payload);
         let (response, route) = AssertUnwindSafe(responding).catch_unwind().await.unwrap_or_else(|_| {
             let key = language_of_path(&published.site, request.path());
-            (errors::page(&published.site, request, Failure::Server, key), RouteTemplate::Panic)
+            (errors::page(published, request, Failure::Server, key), RouteTemplate::Panic)
         });
         if response.status() == StatusCode::NOT_FOUND {
             self.base_path.note_not_found(&published.site, request, &self.trust_walk, &self.metrics);

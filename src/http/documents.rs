@@ -39,7 +39,7 @@ fn made(
 ) -> HttpResponse {
     match document {
         Ok(document) => send(published, request, document.borrow(), Caching::Page),
-        Err(error) => errors::not_rendered(&published.site, request, key, &error),
+        Err(error) => errors::not_rendered(published, request, key, &error),
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn root(published: &Published, request: &HttpRequest) -> HttpResponse
         Negotiated::MayRead(None) => list(site.languages()),
         Negotiated::MayRead(Some(first)) => match site.languages_from(first) {
             Ok(document) => list(&document),
-            Err(error) => errors::not_rendered(site, request, site.catalog().source(), &error),
+            Err(error) => errors::not_rendered(published, request, site.catalog().source(), &error),
         },
     };
     vary_by_language(&mut response);

@@ -11,6 +11,7 @@ use crate::site::static_files::{self, StaticFile};
 use crate::site::{Coding, Document, Failure};
 
 use super::answer::{write_body_headers, write_date, write_document_headers, write_file_headers, write_no_ranges};
+use super::content_policy;
 use super::headers::Caching;
 use super::published::Published;
 
@@ -49,7 +50,7 @@ impl Published {
         let documents = documents.map(|(path, document)| FixedAnswer {
             path,
             headers: self.written(|headers| {
-                write_document_headers(headers, document, Caching::Page);
+                write_document_headers(headers, self, document, Caching::Page);
                 write_body_headers(headers, document, Coding::Identity);
                 write_date(headers, self);
                 write_no_ranges(headers);
@@ -70,7 +71,7 @@ impl Published {
     pub fn not_found(&self, key: LocaleKey) -> (&Document, Headers) {
         let document = self.site.failure(Failure::NotFound, key);
         let headers = self.written(|headers| {
-            write_document_headers(headers, document, Caching::Never);
+            write_document_headers(headers, self, document, Caching::Never);
             write_body_headers(headers, document, Coding::Identity);
         });
         (document, headers)
@@ -84,6 +85,11 @@ impl Published {
     /// The header fields of any other answer.
     pub fn other_headers(&self) -> Headers {
         self.written(|headers| Caching::Never.apply(headers))
+    }
+
+    /// A Content-Security-Policy that is right for each of these, for servers that can say but one.
+    pub fn policy_of<'d>(&self, documents: impl Iterator<Item = &'d Document>) -> String {
+        content_policy::of_several(&self.site, documents.filter_map(|document| document.inlined))
     }
 
     /// What a handler writes, and what stands on every answer.

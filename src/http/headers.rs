@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use bytes::Bytes;
 
-use crate::site::{Site, assets};
+use super::content_policy;
 
 /// A header value that is checked when the program is made, not at each answer.
 macro_rules! fixed {
@@ -63,21 +63,13 @@ impl Caching {
 pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl SecurityHeaders {
-    /// The headers of a site.
-    pub(super) fn of(site: &Site) -> Self {
-        let policy = content_security_policy(&site.style_hashes(), site.is_preview());
-        Self::new(site.addresses().public_url().is_https(), policy)
-    }
-
-    /// The headers of plain text, which loads nothing.
-    pub(super) fn of_plain_text() -> Self {
-        Self::new(false, "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'".to_owned())
-    }
-
-    fn new(is_https: bool, policy: String) -> Self {
+    /// The headers of answers to readers who come by HTTPS or not.
+    pub(super) fn new(is_https: bool) -> Self {
         let named =
             |name: &'static str, value: &'static str| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let mut headers = vec![
+            // What a page has besides, its own policy says.
+            (header::CONTENT_SECURITY_POLICY, fixed!(content_policy::OF_NO_PAGE)),
             named("x-content-type-options", "nosniff"),
             // Not `no-referrer`: it would turn the Origin of the site’s own forms into `null`.
             named("referrer-policy", "same-origin"),
@@ -86,20 +78,17 @@ impl SecurityHeaders {
             named("cross-origin-embedder-policy", "require-corp"),
             (header::CROSS_ORIGIN_RESOURCE_POLICY, fixed!("same-origin")),
         ];
-        // Hashes are plain ASCII, so the policy is always a header value; if it ever is not, nothing is allowed.
-        let policy = HeaderValue::try_from(policy);
-        let policy = policy.unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
-        headers.insert(0, (header::CONTENT_SECURITY_POLICY, policy));
         if is_https {
             headers.push(named("strict-transport-security", "max-age=31536000"));
         }
         Self(headers)
     }
 
-    /// Writes them. A `Cross-Origin-Resource-Policy` that the handler has set stays.
+    /// Writes them. What the handler has set stays: the policy of a page, and whether other sites may embed a file.
     pub(super) fn apply(&self, headers: &mut HeaderMap) {
+        let may_be_set = [header::CONTENT_SECURITY_POLICY, header::CROSS_ORIGIN_RESOURCE_POLICY];
         for (name, value) in &self.0 {
-            if *name != header::CROSS_ORIGIN_RESOURCE_POLICY || !headers.contains_key(name) {
+            if !may_be_set.contains(name) || !headers.contains_key(name) {
                 headers.insert(name.clone(), value.clone());
             }
         }
@@ -132,34 +121,6 @@ impl SecurityHeaders {
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), web-share=(self)";
 
-/// The policy of every page (CSP 3): nothing but the inlined style and script, by hash. A preview has one more of each.
-fn content_security_policy(style_hashes: &str, is_preview: bool) -> String {
-    let (style, script) = if is_preview {
-        let (style, script) = (&*assets::PREVIEW_STYLE_HASH, &*assets::PREVIEW_SCRIPT_HASH);
-        (format!(" {style}"), format!(" {script}"))
-    } else {
-        Default::default()
-    };
-    [
-        // Whatever is not named below is not loaded at all.
-        "default-src 'none'",
-        &format!("style-src {style_hashes}{style}"),
-        &format!("script-src {}{script}", *assets::SCRIPT_HASHES),
-        // A preview asks what was saved. No other script of ours asks for anything; but tools that measure a page fetch
-        // `/robots.txt` from inside it, and take a refusal for a file that is missing.
-        "connect-src 'self'",
-        // The icons.
-        "img-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        // The script makes no markup from text, and nothing else can.
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    ]
-    .join("; ")
-}
-
 /// For the picture beside a shared link: other sites are meant to show it.
 pub(super) fn allow_other_sites_to_embed(headers: &mut HeaderMap) {
     headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
@@ -172,8 +133,7 @@ mod tests {
 
     #[test]
     fn every_answer_of_ours_is_longer_than_what_actix_answers_by_itself() {
-        let of_site = |is_https| SecurityHeaders::new(is_https, content_security_policy("'sha256-'", false));
-        for security in [of_site(false), of_site(true), SecurityHeaders::of_plain_text()] {
+        for security in [false, true].map(SecurityHeaders::new) {
             let mut headers = HeaderMap::new();
             security.apply(&mut headers);
             let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();

@@ -17,6 +17,7 @@ mod closing;
 mod coding;
 mod conditional;
 mod connections;
+mod content_policy;
 mod csrf;
 pub mod deadline;
 pub mod descriptors;

@@ -13,11 +13,13 @@ use tokio::time::timeout;
 
 use crate::contact::causes::with_causes;
 use crate::contact::form;
+use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, Marking, Places};
+use crate::site::assets::Inlined;
 use crate::site::preview::languages::languages;
 use crate::site::preview::messages::messages;
 use crate::site::preview::strip::{FINDINGS, KEYS, LANGUAGES, MARKING, MARKS, WAIT};
-use crate::site::{Document, Media, RenderError};
+use crate::site::{Document, RenderError, Rendered};
 
 use super::answer::{redirect, send_once};
 use super::bounds::REQUEST_TIMEOUT;
@@ -89,7 +91,7 @@ impl Default for Preview {
 }
 
 fn page(html: String) -> Arc<Document> {
-    Arc::new(Document::new(Media::Html, crate::l10n::locale::SOURCE, html).noindex(true))
+    Arc::new(Document::of_page(SOURCE, Rendered { html, inlined: Inlined::Preview }).noindex(true))
 }
 
 impl Preview {
@@ -120,19 +122,19 @@ impl Preview {
         let site = &shown.published.site;
         let response = match site.addresses().read_preview(request.path())? {
             WAIT => self.wait(request).await,
-            FINDINGS => send_once(request, StatusCode::OK, &state.findings, Caching::Never),
+            FINDINGS => send_once(&shown.published, request, StatusCode::OK, &state.findings, Caching::Never),
             LANGUAGES => {
-                let shown = Arc::clone(&shown);
-                let make = move || languages(&shown.published.site);
+                let published = Arc::clone(&shown.published);
+                let make = move || languages(&published.site);
                 let made = blocking("the languages cannot be shown", make).await?;
-                send_once(request, StatusCode::OK, &made, Caching::Never)
+                send_once(&shown.published, request, StatusCode::OK, &made, Caching::Never)
             }
             tag => match site.catalog().by_tag(tag) {
                 Some(key) => {
-                    let shown = Arc::clone(&shown);
-                    let make = move || messages(&shown.published.site, &shown.files, key);
+                    let (published, files) = (Arc::clone(&shown.published), Arc::clone(&shown.files));
+                    let make = move || messages(&published.site, &files, key);
                     let made = blocking("the texts cannot be shown", make).await?;
-                    send_once(request, StatusCode::OK, &made, Caching::Never)
+                    send_once(&shown.published, request, StatusCode::OK, &made, Caching::Never)
                 }
                 None => {
                     let key = site.locale_for_tag(tag.trim_end_matches('/'))?;

@@ -8,14 +8,17 @@ use actix_web::http::header::HeaderValue;
 use crate::l10n::Marking;
 use crate::site::{RenderError, Site};
 
+use super::content_policy::PagePolicies;
 use super::headers::SecurityHeaders;
 
 /// A rendered site, and when its content last changed.
 pub struct Published {
     /// The pages.
     pub site: Arc<Site>,
-    /// The headers of every answer: the policy names the style of its pages.
+    /// The headers of every answer.
     pub(super) security: SecurityHeaders,
+    /// What may be in each kind of page.
+    pub(super) policies: PagePolicies,
     /// When its content last changed, in whole seconds as HTTP counts them.
     pub last_modified: SystemTime,
     /// The same as the value of `Last-Modified`.
@@ -28,7 +31,13 @@ impl Published {
         let date = httpdate::fmt_http_date(last_modified);
         // A date is plain ASCII.
         let last_modified_header = HeaderValue::from_str(&date).unwrap_or_else(|_| HeaderValue::from_static(""));
-        Self { security: SecurityHeaders::of(&site), site: Arc::new(site), last_modified, last_modified_header }
+        Self {
+            security: SecurityHeaders::new(site.addresses().public_url().is_https()),
+            policies: PagePolicies::of(&site),
+            site: Arc::new(site),
+            last_modified,
+            last_modified_header,
+        }
     }
 
     /// The same site for people who work on its texts.

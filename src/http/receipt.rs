@@ -10,31 +10,33 @@ use jiff::tz::TimeZone;
 use crate::contact::causes::with_causes;
 use crate::contact::{Acceptance, ParseReferenceError, Reference};
 use crate::l10n::LocaleKey;
+use crate::site::Failure;
 use crate::site::pages::receipt::Lookup;
-use crate::site::{Failure, Site};
 
 use super::answer::{redirect, send_own};
 use super::errors;
 use super::headers::Caching;
+use super::published::Published;
 
 /// Shows the receipt of a reference, as it was typed.
 pub(super) async fn show(
     acceptance: &Acceptance,
-    site: &Site,
+    published: &Published,
     request: &HttpRequest,
     key: LocaleKey,
     typed: &str,
 ) -> HttpResponse {
     match typed.parse::<Reference>() {
-        Err(ParseReferenceError::Malformed) => errors::page(site, request, Failure::NotFound, Some(key)),
-        Err(ParseReferenceError::Mistyped) => page(site, request, key, typed, Lookup::Mistyped),
+        Err(ParseReferenceError::Malformed) => errors::page(published, request, Failure::NotFound, Some(key)),
+        Err(ParseReferenceError::Mistyped) => page(published, request, key, typed, Lookup::Mistyped),
         Ok(reference) if reference.as_str() != typed => {
+            let site = &published.site;
             let path = site.addresses().receipt(reference.as_str(), site.catalog().locale(key));
             redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Never, &path)
         }
         Ok(reference) => {
             let lookup = look_up(acceptance, reference.clone()).await;
-            page(site, request, key, reference.as_str(), lookup)
+            page(published, request, key, reference.as_str(), lookup)
         }
     }
 }
@@ -50,15 +52,15 @@ async fn look_up(acceptance: &Acceptance, reference: Reference) -> Lookup {
     }
 }
 
-fn page(site: &Site, request: &HttpRequest, key: LocaleKey, reference: &str, lookup: Lookup) -> HttpResponse {
+fn page(published: &Published, request: &HttpRequest, key: LocaleKey, reference: &str, lookup: Lookup) -> HttpResponse {
     let status = match lookup {
         Lookup::Found(_) => StatusCode::OK,
         Lookup::Unknown | Lookup::Mistyped => StatusCode::NOT_FOUND,
         Lookup::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
-    let mut response = match site.receipt(key, reference, lookup) {
-        Ok(document) => send_own(request, status, Arc::new(document), Caching::Never),
-        Err(error) => return errors::not_rendered(site, request, key, &error),
+    let mut response = match published.site.receipt(key, reference, lookup) {
+        Ok(document) => send_own(published, request, status, Arc::new(document), Caching::Never),
+        Err(error) => return errors::not_rendered(published, request, key, &error),
     };
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(errors::RETRY_AFTER_SECONDS));

@@ -6,12 +6,12 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::contact::form::{Fault, Typed};
 use crate::l10n::LocaleKey;
-use crate::site::Site;
 use crate::site::pages::contact::{FormState, Refusal};
 
 use super::answer::{ReasonTold, send_once, send_own};
 use super::bounds::BODIES_RETRY_SECONDS;
 use super::headers::Caching;
+use super::published::Published;
 use super::submission_outcome::SubmissionOutcome;
 use super::turns::Full;
 use super::{body, errors};
@@ -82,13 +82,13 @@ impl ReturnedForm {
     }
 
     /// As an answer.
-    pub(super) fn respond(&self, site: &Site, request: &HttpRequest, key: LocaleKey) -> HttpResponse {
+    pub(super) fn respond(&self, published: &Published, request: &HttpRequest, key: LocaleKey) -> HttpResponse {
         // What was typed is theirs alone; a form without it is a failed answer like any other.
         let caching = if self.is_lost() { Caching::Never } else { Caching::TypedForm };
-        let mut response = match site.contact_form(key, &self.state) {
-            Ok(document) if self.is_lost() => send_once(request, self.status, &document, caching),
-            Ok(document) => send_own(request, self.status, document, caching),
-            Err(error) => errors::not_rendered(site, request, key, &error),
+        let mut response = match published.site.contact_form(key, &self.state) {
+            Ok(document) if self.is_lost() => send_once(published, request, self.status, &document, caching),
+            Ok(document) => send_own(published, request, self.status, document, caching),
+            Err(error) => errors::not_rendered(published, request, key, &error),
         };
         if let Some(seconds) = self.retry_after_seconds {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -158,12 +158,12 @@ async fn respond_without_body(
         return (answer::options_of_all(), RouteTemplate::Options);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return (refuse_method(site, request, route), template);
+        return (refuse_method(published, request, route), template);
     }
     let response = match route {
         Route::Contact(document, key) => documents::contact(published, request, document, key),
         Route::Receipt(reference, key) => {
-            Box::pin(receipt::show(&submissions.acceptance, site, request, key, &reference)).await
+            Box::pin(receipt::show(&submissions.acceptance, published, request, key, &reference)).await
         }
         Route::Document(document, _) => send(published, request, document, Caching::Page),
         Route::Statement(document, key) => documents::statement(published, request, document, key),
@@ -171,23 +171,24 @@ async fn respond_without_body(
         Route::WellKnown(document) => send(published, request, document, Caching::Page),
         Route::File(file) => send_file(file),
         Route::Moved(path, caching) => documents::moved(site, request, &path, caching),
-        Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
+        Route::NotFound(key) => errors::page(published, request, Failure::NotFound, key),
     };
     (response, template)
 }
 
 /// What a method gets that the address does not take.
-fn refuse_method(site: &Site, request: &HttpRequest, route: Route<'_>) -> HttpResponse {
+fn refuse_method(published: &Published, request: &HttpRequest, route: Route<'_>) -> HttpResponse {
+    let site = &published.site;
     match route {
         // 308 keeps the method and the body.
         Route::Moved(path, caching) if request.method() == Method::POST => {
             documents::moved(site, request, &path, caching)
         }
-        Route::Contact(_, key) => errors::method_not_allowed(site, request, Some(key), "GET, HEAD, POST"),
-        Route::NotFound(key) => errors::page(site, request, Failure::NotFound, key),
+        Route::Contact(_, key) => errors::method_not_allowed(published, request, Some(key), "GET, HEAD, POST"),
+        Route::NotFound(key) => errors::page(published, request, Failure::NotFound, key),
         _ => {
             let key = language_of_path(site, request.path());
-            errors::method_not_allowed(site, request, key, "GET, HEAD")
+            errors::method_not_allowed(published, request, key, "GET, HEAD")
         }
     }
 }

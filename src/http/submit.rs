@@ -145,7 +145,7 @@ pub(super) async fn submit(
     match result {
         Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
         Err(returned) => {
-            let response = returned.respond(site, request, key);
+            let response = returned.respond(published, request, key);
             match turn {
                 // What was typed is in the answer, for as long as that waits for its reader.
                 Some(turn) if !returned.is_lost() => body::hold_while_sent(response, turn),

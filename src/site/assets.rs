@@ -1,6 +1,6 @@
 //! The style and the script of every page, inlined, and the hashes that allow them.
 //!
-//! Both are the same on every page of a site, so the hashes are too: a page needs no nonce and can be cached anywhere.
+//! Both are the same on all pages of a kind, so the hashes are too: a page needs no nonce and can be cached anywhere.
 //! Nothing may change the bytes between here and the browser; `no-transform` in `Cache-Control` says so to proxies.
 //! A site sends what the scripts of its languages need, and of no other.
 
@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
+use strum::VariantArray;
 
 /// The style of every page, whatever its script.
 const SHARED_STYLE: &str = include_str!("../../static/style.css");
@@ -46,37 +47,51 @@ const PREVIEW_MARKS_SCRIPT_SOURCE: &str = include_str!("../../static/l10n-marks.
 
 /// The style of what only a preview has, as it is sent.
 pub static PREVIEW_STYLE: LazyLock<String> = LazyLock::new(|| packed(PREVIEW_STYLE_SOURCE));
-/// Its hash.
-pub static PREVIEW_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_STYLE));
 /// The script of a preview, as it is sent.
 pub static PREVIEW_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[PREVIEW_SCRIPT_SOURCE, PREVIEW_MARKS_SCRIPT_SOURCE]));
-/// Its hash.
-pub static PREVIEW_SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash(&PREVIEW_SCRIPT));
 
 /// The script of pages without a form.
-pub static TEXT_SCRIPT: LazyLock<String> =
+static TEXT_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
 /// The script of the form.
-pub static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));
+static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));
 /// The script of the receipt.
-pub static RECEIPT_SCRIPT: LazyLock<String> =
+static RECEIPT_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, RECEIPT_SCRIPT_SOURCE]));
-/// The hashes of all.
-pub static SCRIPT_HASHES: LazyLock<String> =
-    LazyLock::new(|| [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*RECEIPT_SCRIPT].map(|script| hash(script)).join(" "));
 
-/// Which style a page has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageStyle {
-    /// That of the statement in one language.
+/// What is inlined in a page: which style and which script. A preview has its own of both besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub enum Inlined {
+    /// Those of the statement in one language.
     Single,
-    /// That of the statement in two.
+    /// Those of the statement in two.
     Pair,
-    /// That of the form and the receipt.
+    /// Those of the form.
     Form,
-    /// That of all others.
+    /// Those of the contact page without a form.
+    Ways,
+    /// Those of the receipt.
+    Receipt,
+    /// Those of all other pages.
     Other,
+    /// Those of a preview, and nothing else.
+    Preview,
+}
+
+impl Inlined {
+    /// All of them.
+    pub const ALL: &[Self] = Self::VARIANTS;
+
+    /// The script of the page, as it is sent.
+    pub fn script(self) -> Option<&'static str> {
+        match self {
+            Self::Single | Self::Pair | Self::Ways | Self::Other => Some(&TEXT_SCRIPT),
+            Self::Form => Some(&FORM_SCRIPT),
+            Self::Receipt => Some(&RECEIPT_SCRIPT),
+            Self::Preview => None,
+        }
+    }
 }
 
 /// The styles of a site. Each page has one, in one piece, with what it needs and nothing else.
@@ -96,13 +111,15 @@ impl Styles {
     }
 
     /// The style of a page, as it is sent.
-    pub fn of(&self, page: PageStyle) -> &str {
-        &self.0[page as usize]
-    }
-
-    /// The hashes of all.
-    pub fn hashes(&self) -> String {
-        self.0.each_ref().map(|style| hash(style)).join(" ")
+    pub fn of(&self, page: Inlined) -> Option<&str> {
+        let [single, pair, form, other] = &self.0;
+        match page {
+            Inlined::Single => Some(single),
+            Inlined::Pair => Some(pair),
+            Inlined::Form | Inlined::Ways | Inlined::Receipt => Some(form),
+            Inlined::Other => Some(other),
+            Inlined::Preview => None,
+        }
     }
 }
 
@@ -144,12 +161,14 @@ pub fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
     fn a_site_sends_what_its_scripts_need_and_of_no_other() {
-        let of =
-            |scripts: &[&'static str]| Styles::new(&scripts.iter().copied().collect()).of(PageStyle::Other).to_owned();
+        let of = |scripts: &[&'static str]| {
+            Styles::new(&scripts.iter().copied().collect()).of(Inlined::Other).unwrap().to_owned()
+        };
         let plain = of(&["Latn", "Cyrl"]);
         assert!(plain.starts_with(":root{color-scheme:light dark;"), "{plain}");
         for unsent in ["\n", "/*", "*/", "  ", ": ", "; ", " {"] {

@@ -6,12 +6,13 @@ use crate::contact::form::{Topic, Typed};
 use crate::l10n::html::{Html, attributes, language_of};
 use crate::l10n::{Locale, LocaleKey, View};
 
-use super::assets::{self, PageStyle, Styles};
+use super::assets::{Inlined, Styles};
 use super::context::{Context, RenderError, check_messages};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
 use super::page::{Addresses, Page};
 use super::preview::strip::Strip;
+use super::representation::Rendered;
 use super::static_files::TOUCH_ICON_FILE;
 
 /// A link to a page in a language.
@@ -53,8 +54,8 @@ pub struct Layout<'a> {
     /// Whether this is the ministry’s own website.
     pub official: bool,
     styles: &'a Styles,
-    /// Which style the page has.
-    pub page_style: PageStyle,
+    /// Which style and which script the page has.
+    pub inlined: Inlined,
     /// Where the ministry’s own page is.
     pub original: &'a str,
     /// What says that this is a preview, if it is one.
@@ -67,10 +68,10 @@ impl<'a> Layout<'a> {
         let locale = context.catalog.locale(key);
         let mut layout = Self::bare(context, key, page.title(), |locale| context.addresses.page(page, locale));
         layout.page = Some(page);
-        layout.page_style = match page {
-            Page::Statement => PageStyle::Single,
-            Page::Contact => PageStyle::Form,
-            Page::Share | Page::Privacy | Page::Accessibility => PageStyle::Other,
+        layout.inlined = match page {
+            Page::Statement => Inlined::Single,
+            Page::Contact => Inlined::Ways,
+            Page::Share | Page::Privacy | Page::Accessibility => Inlined::Other,
         };
         layout.noindex = !locale.is_listed() || context.publication.preview;
         layout.metadata = Some(Metadata::of_page(context, &layout.t, page, &layout.t.text(page.title()).plain()));
@@ -107,7 +108,7 @@ impl<'a> Layout<'a> {
             around_noindex: [Html::none(), Html::none()],
             official: context.publication.official,
             styles: context.styles,
-            page_style: PageStyle::Other,
+            inlined: Inlined::Other,
             original: context.addresses.original(),
             strip: context.publication.preview.then(|| Strip::new(context, key)),
             t,
@@ -122,12 +123,12 @@ impl<'a> Layout<'a> {
         title: &str,
         link: impl Fn(&Locale) -> String,
     ) -> Self {
-        Self { page: Some(page), is_below: true, page_style: PageStyle::Form, ..Self::bare(context, key, title, link) }
+        Self { page: Some(page), is_below: true, inlined: Inlined::Receipt, ..Self::bare(context, key, title, link) }
     }
 
     /// The same layout around a form: the language menu takes along what was typed.
     pub fn keeping_a_form(self) -> Self {
-        Self { keeps_form: true, ..self }
+        Self { keeps_form: true, inlined: Inlined::Form, ..self }
     }
 
     /// The title of the document, if the page were called so.
@@ -203,17 +204,12 @@ impl<'a> Layout<'a> {
 
     /// The inlined style.
     pub fn style(&self) -> Html {
-        Html(self.styles.of(self.page_style).to_owned())
+        Html(self.styles.of(self.inlined).unwrap_or_default().to_owned())
     }
 
     /// The inlined script.
     pub fn script(&self) -> Html {
-        let script = match self {
-            _ if self.keeps_form => &assets::FORM_SCRIPT,
-            _ if self.is_below => &assets::RECEIPT_SCRIPT,
-            _ => &assets::TEXT_SCRIPT,
-        };
-        Html((*script).clone())
+        Html(self.inlined.script().unwrap_or_default().to_owned())
     }
 
     /// The path of a file of the site.
@@ -251,10 +247,10 @@ pub trait PageTemplate: askama::Template {
     fn layout(&self) -> &Layout<'_>;
 
     /// The page. An error names the messages that the source lacks.
-    fn finish(&self) -> Result<String, RenderError> {
+    fn finish(&self) -> Result<Rendered, RenderError> {
         let html = self.render().map_err(|source| RenderError::Template { template: Self::FILE, source })?;
         check_messages(Self::FILE, &self.layout().t)?;
-        Ok(html)
+        Ok(Rendered { html, inlined: self.layout().inlined })
     }
 }
 

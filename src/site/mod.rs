@@ -42,5 +42,5 @@ pub use context::RenderError;
 pub use negotiation::Negotiated;
 pub use page::{Addresses, Page};
 pub use pages::error::Failure;
-pub use representation::{Document, Media, Representation};
+pub use representation::{Document, Media, Rendered, Representation};
 pub use site::{PageDocument, REQUIREMENTS, Site};

@@ -10,8 +10,32 @@ use bytes::Bytes;
 use bytestring::ByteString;
 use sha2::{Digest, Sha256};
 
+use super::assets::Inlined;
 use super::coding::{self, Coding};
 use super::splice::{self, Part};
+
+/// A rendered page.
+pub struct Rendered {
+    /// Its HTML.
+    pub html: String,
+    /// Which style and which script it holds.
+    pub inlined: Inlined,
+}
+
+/// A page that is put together from parts.
+pub struct Filled {
+    /// The parts.
+    pub parts: Vec<Part>,
+    /// Which style and which script it holds.
+    pub inlined: Inlined,
+}
+
+impl Filled {
+    /// As a whole.
+    pub fn rendered(&self) -> Rendered {
+        Rendered { html: splice::join(&self.parts), inlined: self.inlined }
+    }
+}
 
 /// How hard to compress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +95,8 @@ pub struct Document {
     pub noindex: bool,
     /// The absolute address that search engines are to list instead of its own, if that is another one.
     pub canonical: Option<String>,
+    /// Which style and which script it holds, if it is a page: nothing else is allowed in it.
+    pub inlined: Option<Inlined>,
     /// Tells it from all others.
     hash: String,
     /// As it is. Of one that is put together, made when it is first asked for.
@@ -81,24 +107,35 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document for everybody to find.
+    /// A page for everybody to find.
+    pub fn of_page(content_language: &str, page: Rendered) -> Self {
+        Self { inlined: Some(page.inlined), ..Self::new(Media::Html, content_language, page.html) }
+    }
+
+    /// A document for everybody to find, in which nothing is inlined.
     pub fn new(media: Media, content_language: &str, text: String) -> Self {
         let hash = hex::encode(&Sha256::digest(text.as_bytes())[..8]);
         let identity = OnceLock::from(as_it_is(&hash, Bytes::from(text)));
-        Self { identity, ..Self::of_parts(media, content_language, Vec::new(), &hash) }
+        Self { identity, ..Self::empty(media, content_language, hash) }
     }
 
-    /// A document of parts, of which those that stand in others too are compressed once for all. `tag` tells it from
+    /// A page of parts, of which those that stand in others too are compressed once for all. `tag` tells it from
     /// all others.
-    pub fn of_parts(media: Media, content_language: &str, parts: Vec<Part>, tag: &str) -> Self {
+    pub fn of_parts(content_language: &str, page: Filled, tag: &str) -> Self {
+        let Filled { parts, inlined } = page;
+        Self { parts, inlined: Some(inlined), ..Self::empty(Media::Html, content_language, tag.to_owned()) }
+    }
+
+    fn empty(media: Media, content_language: &str, hash: String) -> Self {
         Self {
             media,
             content_language: content_language.into(),
             noindex: false,
             canonical: None,
-            hash: tag.to_owned(),
+            inlined: None,
+            hash,
             identity: OnceLock::new(),
-            parts,
+            parts: Vec::new(),
             compressed: Default::default(),
         }
     }

@@ -11,7 +11,7 @@ use crate::config::{Logging, Publication};
 use crate::contact::form::{Topic, Typed};
 use crate::l10n::{Asked, Catalog, Locale, LocaleKey, Marking, PartName, Requirements};
 
-use super::assets::Styles;
+use super::assets::{self, Inlined, Styles};
 use super::context::{Context, RenderError};
 use super::negotiation::{Negotiated, Negotiation};
 use super::on_demand::OnDemand;
@@ -21,8 +21,8 @@ use super::pages::contact::{FormState, Refusal};
 use super::pages::error::Failure;
 use super::pages::receipt::{Lookup, LookupKind};
 use super::pages::{self, contact, error, languages, receipt, statement};
-use super::representation::{Document, Media};
-use super::{services, splice::Part, wellknown};
+use super::representation::{Document, Filled, Media};
+use super::{services, wellknown};
 
 /// What the pages expect of the locales.
 pub const REQUIREMENTS: Requirements = Requirements { passages_in: outline::FILE, share_services: &services::NAMES };
@@ -209,9 +209,12 @@ impl Site {
         self.publication.preview
     }
 
-    /// The hashes of the styles of its pages, as a Content-Security-Policy names them.
-    pub fn style_hashes(&self) -> String {
-        self.styles.hashes()
+    /// The styles that a page holds, and its scripts: nothing else is allowed in it.
+    pub fn inlined(&self, page: Inlined) -> [Vec<&str>; 2] {
+        let of_preview = |inlined: &'static str| self.is_preview().then_some(inlined);
+        let styles = self.styles.of(page).into_iter().chain(of_preview(&assets::PREVIEW_STYLE));
+        let scripts = of_preview(&assets::PREVIEW_SCRIPT).into_iter().chain(page.script());
+        [styles.collect(), scripts.collect()]
     }
 
     /// The choice of languages.
@@ -244,8 +247,8 @@ impl Site {
     pub fn parallel(&self, key: LocaleKey, with: LocaleKey) -> Result<Arc<Document>, RenderError> {
         self.parallels.get_or_make((key, with), || {
             let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
-            let html = statement::render(self.context(), key, Some(with))?;
-            let document = Document::new(Media::Html, &format!("{}, {}", locale.id, beside.id), html);
+            let page = statement::render(self.context(), key, Some(with))?;
+            let document = Document::of_page(&format!("{}, {}", locale.id, beside.id), page);
             Ok(self.with_canonical(document, Page::Statement, locale))
         })
     }
@@ -270,7 +273,7 @@ impl Site {
         let state = FormState { typed, ..FormState::default() };
         let locale = self.catalog.locale(key);
         Some(self.form(key).map(|form| {
-            let document = Document::of_parts(Media::Html, &locale.id, form.fill(&state), &form.tag(&state.typed));
+            let document = Document::of_parts(&locale.id, form.fill(&state), &form.tag(&state.typed));
             self.with_canonical(document, Page::Contact, locale)
         }))
     }
@@ -306,8 +309,8 @@ impl Site {
     }
 
     /// A document of one reader: nobody asks for it again by its tag.
-    fn personal(&self, key: LocaleKey, parts: Vec<Part>) -> Document {
-        Document::of_parts(Media::Html, &self.catalog.locale(key).id, parts, "").noindex(true)
+    fn personal(&self, key: LocaleKey, page: Filled) -> Document {
+        Document::of_parts(&self.catalog.locale(key).id, page, "").noindex(true)
     }
 
     /// What an `Accept-Language` header leads to among the listed locales.
@@ -340,8 +343,7 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, PageDocument>, Rend
         let noindex = !locale.is_listed();
         let mut documents = Vec::new();
         for &page in Page::ALL {
-            let html = pages::render(page, context, key)?;
-            let document = Document::new(Media::Html, &locale.id, html).noindex(noindex);
+            let document = Document::of_page(&locale.id, pages::render(page, context, key)?).noindex(noindex);
             documents.push((context.addresses.page(page, locale), PageDocument { document, page: Some(page), key }));
         }
         let text = statement::plain_text(context, key)?;
@@ -356,8 +358,8 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, PageDocument>, Rend
 fn failures(context: Context<'_>) -> Result<HashMap<(Failure, LocaleKey), Document>, RenderError> {
     in_each_language(context, |key, locale| {
         let failure = |&failure: &Failure| {
-            let html = error::render(context, key, failure)?;
-            Ok(((failure, key), Document::new(Media::Html, &locale.id, html).noindex(true)))
+            let page = error::render(context, key, failure)?;
+            Ok(((failure, key), Document::of_page(&locale.id, page).noindex(true)))
         };
         Failure::ALL.iter().map(failure).collect()
     })
@@ -389,6 +391,6 @@ fn shared(context: Context<'_>) -> Result<Shared, RenderError> {
 /// The choice of languages, which is in all of them.
 fn choice_of_languages(context: Context<'_>, first: Option<LocaleKey>) -> Result<Document, RenderError> {
     let listed: Vec<&str> = context.catalog.listed().map(|(_, locale)| locale.id.as_str()).collect();
-    let html = languages::render(context, context.catalog.source(), first)?;
-    Ok(Document::new(Media::Html, &listed.join(", "), html))
+    let page = languages::render(context, context.catalog.source(), first)?;
+    Ok(Document::of_page(&listed.join(", "), page))
 }

@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::l10n::html::Html;
 
+use super::assets::Inlined;
 use super::escape::escaped;
+use super::representation::{Filled, Rendered};
 use super::splice::{Part, Piece};
 
 /// Stands around the number of a slot. No text holds it: in messages it stands for something else, and is replaced.
@@ -48,11 +50,13 @@ pub struct Skeleton<S> {
     before: Arc<Piece>,
     parts: Vec<(S, Arc<Piece>)>,
     hash: [u8; 32],
+    inlined: Inlined,
 }
 
 impl<S> Skeleton<S> {
     /// Cuts a rendered page at the marks of its slots.
-    pub fn cut(html: &str, slots: Slots<S>) -> Self {
+    pub fn cut(page: &Rendered, slots: Slots<S>) -> Self {
+        let Rendered { html, inlined } = page;
         let mut slots: Vec<Option<S>> = slots.0.into_inner().into_iter().map(Some).collect();
         let mut pieces = html.split(MARK);
         let before = Piece::new(pieces.next().unwrap_or_default().to_owned());
@@ -61,7 +65,7 @@ impl<S> Skeleton<S> {
             let slot = number.parse::<usize>().ok().and_then(|number| slots.get_mut(number)?.take());
             parts.extend(slot.map(|slot| (slot, Piece::new(text.to_owned()))));
         }
-        Self { before, parts, hash: Sha256::digest(html.as_bytes()).into() }
+        Self { before, parts, hash: Sha256::digest(html.as_bytes()).into(), inlined: *inlined }
     }
 
     /// Its slots, in the order of the page.
@@ -70,7 +74,7 @@ impl<S> Skeleton<S> {
     }
 
     /// The page with its slots filled.
-    pub fn fill(&self, filling: impl Fn(&S) -> Filling) -> Vec<Part> {
+    pub fn fill(&self, filling: impl Fn(&S) -> Filling) -> Filled {
         let mut filled = Vec::with_capacity(2 * self.parts.len() + 1);
         filled.push(Part::Fixed(Arc::clone(&self.before)));
         for (slot, piece) in &self.parts {
@@ -84,7 +88,7 @@ impl<S> Skeleton<S> {
                 filled.push(Part::Fixed(Arc::clone(piece)));
             }
         }
-        filled
+        Filled { parts: filled, inlined: self.inlined }
     }
 
     /// The same page with some of its slots filled for good, so that it is in fewer and longer pieces. `None` leaves a
@@ -110,7 +114,7 @@ impl<S> Skeleton<S> {
             last.extend([html.as_str(), piece.text()]);
         }
         let parts = parts.into_iter().map(|(slot, text)| (slot, Piece::new(text))).collect();
-        Self { before: Piece::new(before), parts, hash: self.hash }
+        Self { before: Piece::new(before), parts, hash: self.hash, inlined: self.inlined }
     }
 
     /// A tag for the page with its slots filled in a way: as good as a hash of the whole, and sooner made.
@@ -123,23 +127,22 @@ impl<S> Skeleton<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::splice::join;
 
     #[test]
     fn slots_are_filled_where_they_stand_and_hide_what_follows_them() {
         let slots = Slots::default();
         // In another order than they stand.
         let [b, a, c] = ["b", "a", "c"].map(|slot| slots.mark(slot));
-        let skeleton = Skeleton::cut(&format!("0{a}1{b}2{c}3"), slots);
+        let skeleton = Skeleton::cut(&Rendered { html: format!("0{a}1{b}2{c}3"), inlined: Inlined::Form }, slots);
         let filled = skeleton.fill(|slot| match *slot {
             "a" => Filling::Html("<i>".into()),
             "b" => Filling::Hidden,
             _ => Filling::Shown,
         });
-        assert_eq!(join(&filled), "0<i>13");
+        assert_eq!(filled.rendered().html, "0<i>13");
         let settled = skeleton.settled(|slot| (*slot == "a").then(|| Filling::Html("<b>".into())));
         assert_eq!((settled.before.text(), settled.parts.len()), ("0<b>1", 2));
-        assert_eq!(join(&settled.fill(|_| Filling::Shown)), "0<b>123");
+        assert_eq!(settled.fill(|_| Filling::Shown).rendered().html, "0<b>123");
         assert_ne!(skeleton.tag("x"), skeleton.tag("y"));
     }
 }

@@ -10,6 +10,7 @@ use crate::l10n::{LocaleKey, View};
 use super::context::{Context, RenderError};
 use super::layout::{Layout, PageTemplate, page_template};
 use super::page::Page;
+use super::representation::Rendered;
 
 /// How the office can be reached without the form.
 pub(super) struct Ways<'a> {
@@ -51,7 +52,7 @@ struct WaysTemplate<'a> {
 page_template!(WaysTemplate, "ways.html");
 
 /// The contact page without a form.
-pub(super) fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+pub(super) fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     let layout = Layout::of_page(context, key, Page::Contact);
     let form = context.addresses.form(layout.locale());
     WaysTemplate { ways: Ways::of(context, &layout.t), form, layout }.finish()

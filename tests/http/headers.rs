@@ -1,5 +1,8 @@
 //! The headers that stand on every response, whatever its status.
 
+use std::collections::BTreeSet;
+
+use communique::config::{Live, Settings};
 use communique::site::Page;
 use reqwest::header::HeaderValue;
 
@@ -7,13 +10,13 @@ use crate::kinds::{PLAIN, every_kind};
 use crate::support::html::{all, attribute, one, raw_text};
 use crate::support::response::Response;
 use crate::support::running::Running;
-use crate::support::security::assert_security_headers;
-use crate::support::site::each_locale;
+use crate::support::security::{assert_security_headers, assert_security_headers_of};
+use crate::support::site::{each_locale, settings};
 
 #[test]
 fn every_answer_of_every_status_carries_the_security_headers_and_no_cookie() {
     for kind in every_kind("https://www.example.org") {
-        assert_security_headers(&kind.response, true, &kind.what);
+        assert_security_headers_of(&kind.response, kind.whole(), true, &kind.what);
         if kind.response.status == 405 {
             let allowed = if kind.what.ends_with("/en/contact: 405") { "GET, HEAD, POST" } else { "GET, HEAD" };
             assert_eq!(kind.response.header("allow"), allowed, "{}", kind.what);
@@ -24,38 +27,77 @@ fn every_answer_of_every_status_carries_the_security_headers_and_no_cookie() {
 #[test]
 fn hsts_is_promised_only_where_readers_come_by_https() {
     for kind in every_kind("http://www.example.org") {
-        assert_security_headers(&kind.response, false, &kind.what);
+        assert_security_headers_of(&kind.response, kind.whole(), false, &kind.what);
     }
 }
 
 #[test]
 fn the_policy_allows_exactly_the_inlined_style_and_script() {
-    use base64::Engine;
-    use sha2::Digest;
     let server = Running::start(&[]);
     let site = &server.app.published.load().site;
+    let without_form = Running::with_settings(without_form(), |inbox| inbox);
+    let mut policies = BTreeSet::new();
     each_locale(site, |_, locale| {
         for &page in Page::ALL {
-            let answer = server.get(&site.addresses().page(page, locale), &[]);
-            let policy = answer.header("content-security-policy").to_owned();
-            let html = answer.html();
-            let scripts = all(&html, "script:not([type])");
-            let styles = all(&html, "style");
-            assert_eq!(styles.len(), 1, "{page:?} has one style");
+            let path = site.addresses().page(page, locale);
+            let whole = server.get(&path, &[]);
+            let (html, what) = (whole.html(), format!("{page:?} {}", locale.id));
+            let (styles, scripts) = (all(&html, "style"), all(&html, "script:not([type])"));
+            assert_eq!((styles.len(), scripts.len()), (1, 1), "{what} has one of each");
             let has = |rule: &str| raw_text(&styles[0]).contains(rule);
-            assert_eq!(has(".fold{"), page == Page::Contact, "{page:?} has the style that it needs");
-            assert_eq!(has(".passage,.heading{"), page == Page::Statement, "{page:?} has the style that it needs");
-            let styles = styles.into_iter().map(|style| (style, "style-src"));
-            for (element, directive) in styles.chain([(scripts[0], "script-src")]) {
-                let hash = sha2::Sha256::digest(raw_text(&element).as_bytes());
-                let hash = base64::prelude::BASE64_STANDARD.encode(hash);
-                let mut sources = policy.split("; ").find(|part| part.starts_with(directive)).unwrap().split(' ');
-                assert!(sources.any(|source| source == format!("'sha256-{hash}'")), "{} {page:?}", locale.id);
+            assert_eq!(has(".fold{"), page == Page::Contact, "{what} has the style that it needs");
+            assert_eq!(has(".passage,.heading{"), page == Page::Statement, "{what} has the style that it needs");
+            let mut answers = vec![whole];
+            if page == Page::Contact {
+                answers.push(without_form.get(&path, &[]));
+                answers.push(server.get(&format!("{path}?topic=text"), &[]));
+                answers.push(server.get(&format!("{path}/received/00000-00000"), &[]));
+                answers.push(server.post(&path, &[("message", "Text")], &[]));
             }
-            assert_eq!(scripts.len(), 1);
-            assert!(policy.starts_with("default-src 'none'; "));
+            if page == Page::Statement {
+                let other = if locale.id == "ru" { "ar" } else { "ru" };
+                answers.push(server.get(&format!("{path}?with={other}"), &[]));
+                answers.push(server.get(&format!("{path}/nowhere"), &[]));
+            }
+            for answer in answers {
+                assert_security_headers(&answer, false, &format!("{what}: {}", answer.status));
+                policies.insert(answer.header("content-security-policy").to_owned());
+            }
         }
     });
+    assert_eq!(policies.len(), 6, "one policy a kind of page, whatever its language: {policies:?}");
+}
+
+/// The settings of a site that takes no messages.
+fn without_form() -> Settings {
+    let mut settings = settings(&["--contact-email=office@example.org"]);
+    settings.publication.live = Live::Nowhere;
+    settings
+}
+
+#[test]
+fn who_has_a_page_already_is_told_the_policy_of_that_page_and_of_no_other() {
+    let server = Running::start(&[]);
+    let paths = [
+        "/",
+        "/en/fight-against-terrorism",
+        "/en/fight-against-terrorism?with=ar",
+        "/fa/contact",
+        "/fa/contact?topic=text",
+    ];
+    let mut policies = BTreeSet::new();
+    for path in paths.into_iter().chain(["/az/share", "/ar/fight-against-terrorism.txt", "/sitemap.xml"]) {
+        let whole = server.get(path, &[]);
+        assert_security_headers(&whole, false, path);
+        let (etag, date) = (whole.header("etag"), whole.header("last-modified"));
+        for condition in [("if-none-match", etag), ("if-modified-since", date)] {
+            let again = server.get(path, &[condition]);
+            assert_eq!((again.status, again.body.len()), (304, 0), "{path}, {condition:?}");
+            assert_security_headers_of(&again, &whole, false, path);
+        }
+        policies.insert(whole.header("content-security-policy").to_owned());
+    }
+    assert_eq!(policies.len(), 5, "{policies:?}");
 }
 
 #[test]

@@ -67,6 +67,15 @@ pub struct Kind {
     pub what: String,
     pub response: Response,
     pub policy: &'static str,
+    /// What a reader has who is told that nothing has changed.
+    kept: Option<Response>,
+}
+
+impl Kind {
+    /// The response with its body: the one that the reader has, or this one.
+    pub fn whole(&self) -> &Response {
+        self.kept.as_ref().unwrap_or(&self.response)
+    }
 }
 
 /// A response of every kind, from a server whose public URL is this one.
@@ -75,7 +84,7 @@ pub fn every_kind(public_url: &str) -> Vec<Kind> {
     let mut kinds = Vec::new();
     let mut add = |what: &str, status: u16, policy, response: Response| {
         assert_eq!(response.status, status, "{what}");
-        kinds.push(Kind { what: format!("{what}: {status}"), response, policy });
+        kinds.push(Kind { what: format!("{what}: {status}"), response, policy, kept: None });
     };
     for (method, path, status, policy) in PLAIN {
         add(&format!("{method} {path}"), status, policy, server.ask(method, path, &[]));
@@ -83,9 +92,15 @@ pub fn every_kind(public_url: &str) -> Vec<Kind> {
     add("the reader’s language", 302, NEGOTIATED, server.get("/", &[("accept-language", "az")]));
     add("a hashed file", 200, IMMUTABLE, server.get(&format!("/{}", TOUCH_ICON_FILE.path), &[]));
     for path in ["/en/share", "/ar/fight-against-terrorism", "/en/fight-against-terrorism?with=ar", "/robots.txt"] {
-        let tag = server.get(path, &[]).header("etag").to_owned();
-        add(&format!("{path} again"), 304, PAGE, server.get(path, &[("if-none-match", &tag)]));
+        let kept = server.get(path, &[]);
+        let response = server.get(path, &[("if-none-match", kept.header("etag"))]);
+        assert_eq!(response.status, 304, "{path}");
+        kinds.push(Kind { what: format!("{path} again: 304"), response, policy: PAGE, kept: Some(kept) });
     }
+    let mut add = |what: &str, status: u16, policy, response: Response| {
+        assert_eq!(response.status, status, "{what}");
+        kinds.push(Kind { what: format!("{what}: {status}"), response, policy, kept: None });
+    };
 
     let post = |fields: &[(&str, &str)], headers: &[(&str, &str)]| server.post("/en/contact", fields, headers);
     let (right, long) = (letter("Text"), "m".repeat(70_000));

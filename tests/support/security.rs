@@ -1,28 +1,33 @@
 //! The security headers that every response carries, written out once more: what the program
 //! sends is held against them as a whole.
 
-use std::collections::BTreeSet;
-
 use base64::Engine;
-use communique::site::assets::{PageStyle, Styles};
+use scraper::Html;
 use sha2::Digest;
 
+use super::html::{all, raw_text};
 use super::response::Response;
 
-/// The Content-Security-Policy. Only the hashes are computed, from the very texts that are inlined.
-pub fn content_security_policy() -> String {
-    let hash = |text: &str| base64::prelude::BASE64_STANDARD.encode(sha2::Sha256::digest(text));
-    // The scripts of the project’s languages.
-    let scripts = BTreeSet::from(["Arab", "Cyrl", "Hans", "Latn"]);
-    let styles = Styles::new(&scripts);
-    let of_pages = [PageStyle::Single, PageStyle::Pair, PageStyle::Form, PageStyle::Other];
-    let style_hashes = of_pages.map(|page| format!("'sha256-{}'", hash(styles.of(page)))).join(" ");
+/// The Content-Security-Policy of what is no page.
+const OF_NO_PAGE: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The Content-Security-Policy of what a response shows. The hashes are those of the very texts that are inlined in it: each of
+/// them, and no other.
+pub fn content_security_policy(response: &Response) -> String {
+    if !response.header("content-type").starts_with("text/html") || response.body.is_empty() {
+        return OF_NO_PAGE.to_owned();
+    }
+    let html = Html::parse_document(&String::from_utf8(response.decoded()).unwrap());
+    let hashes = |selector: &str| {
+        let hash = |text: &str| base64::prelude::BASE64_STANDARD.encode(sha2::Sha256::digest(text));
+        let hashes = all(&html, selector).into_iter().map(|inlined| format!(" 'sha256-{}'", hash(&raw_text(&inlined))));
+        hashes.collect::<String>()
+    };
     format!(
-        "default-src 'none'; style-src {style_hashes}; script-src 'sha256-{}' 'sha256-{}' 'sha256-{}'; connect-src 'self'; img-src 'self'; \
+        "default-src 'none'; style-src{}; script-src{}; connect-src 'self'; img-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-        hash(&communique::site::assets::TEXT_SCRIPT),
-        hash(&communique::site::assets::FORM_SCRIPT),
-        hash(&communique::site::assets::RECEIPT_SCRIPT)
+        hashes("style"),
+        hashes("script:not([type])")
     )
 }
 
@@ -65,8 +70,13 @@ const ALLOWED: [&str; 18] = [
 
 /// That a response carries all of them, each once, and nothing that should not be there.
 pub fn assert_security_headers(response: &Response, is_https: bool, what: &str) {
+    assert_security_headers_of(response, response, is_https, what);
+}
+
+/// The same of a response without a body, whose policy is that of another with one.
+pub fn assert_security_headers_of(response: &Response, whole: &Response, is_https: bool, what: &str) {
     let hsts = is_https.then_some(("strict-transport-security", "max-age=31536000"));
-    let policy = content_security_policy();
+    let policy = content_security_policy(whole);
     let policy = [("content-security-policy", policy.as_str())];
     for (name, value) in policy.into_iter().chain(OTHERS).chain(hsts) {
         let sent: Vec<_> = response.headers.get_all(name).iter().map(|sent| sent.to_str().unwrap()).collect();

@@ -1,18 +1,20 @@
 //! What hosts of static sites are told by the files `_headers` and `_redirects`. Knows the rules, and not where they come
 //! from.
 //!
-//! On such a host every rule that fits adds its fields, so that none may name a field that another one has.
+//! On such a host every rule that fits adds its fields, so that none may name a field that another one has. The pages of what
+//! is not there get the fields of all paths alone. So one Content-Security-Policy stands there, with the hashes of all pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::rules::{Language, Rule, Rules};
+use super::rules::{Language, POLICY, Rule, Rules};
 
 /// `_headers`.
 pub(super) fn headers(rules: &Rules) -> String {
     let mut text =
         String::from("# Written by `communique export`, for hosts of static sites that read this file.\n/*\n");
-    write_fields(&mut text, rules.always.iter());
+    write_fields(&mut text, rules.always.iter().filter(|(name, _)| *name != POLICY));
+    let _ = writeln!(text, "  {POLICY}: {}", rules.policy_of_all_pages);
     let mut folders: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
     for rule in &rules.files {
         let folder = rule.address.rfind('/').map_or("", |at| &rule.address[..=at]);
@@ -21,7 +23,10 @@ pub(super) fn headers(rules: &Rules) -> String {
     for (folder, members) in &folders {
         let has_folders = folders.keys().any(|other| other != folder && other.starts_with(folder));
         let is_common = |(name, value): &(&String, &String)| {
-            !has_folders && members.len() > 1 && members.iter().all(|rule| rule.headers.get(*name) == Some(*value))
+            *name != POLICY
+                && !has_folders
+                && members.len() > 1
+                && members.iter().all(|rule| rule.headers.get(*name) == Some(*value))
         };
         let common: Vec<_> = members[0].headers.iter().filter(is_common).collect();
         if !common.is_empty() {
@@ -29,7 +34,7 @@ pub(super) fn headers(rules: &Rules) -> String {
             write_fields(&mut text, common.into_iter());
         }
         for rule in members {
-            let own: Vec<_> = rule.headers.iter().filter(|field| !is_common(field)).collect();
+            let own: Vec<_> = rule.headers.iter().filter(|field| field.0 != POLICY && !is_common(field)).collect();
             if !own.is_empty() {
                 let _ = writeln!(text, "{}", rule.address);
                 write_fields(&mut text, own.into_iter());

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::config::{Live, Logging, PublicUrl, Publication, parse_locales_folder};
-use crate::http::{Content, Published};
+use crate::http::Published;
 use crate::site::compress::compress_now;
 
 use super::exit::WrongSettings;
@@ -56,13 +56,7 @@ pub(super) fn run(settings: ExportSettings) -> anyhow::Result<ExitCode> {
     let folder = Folder::new(&folder)?;
     let published = publish_from(locales.as_deref(), &public_url, &publication, &logging)?;
     let files = public_files(&published);
-    let documents: Vec<_> = files
-        .iter()
-        .filter_map(|file| match file.content {
-            Content::Document(document) => Some(document),
-            Content::File(_) => None,
-        })
-        .collect();
+    let documents: Vec<_> = files.iter().filter_map(PublicFile::document).collect();
     compress_now(&documents);
     let written = folder.replace(&all_files(&published, &files), published.last_modified)?;
     let pages = files.iter().filter(|file| file.is_page()).count();

@@ -11,6 +11,12 @@ use super::tree::{NOT_FOUND, PublicFile};
 /// What servers write by themselves: from the file, or from its name.
 const OF_THE_SERVER: [&str; 3] = ["accept-ranges", "content-type", "last-modified"];
 
+/// So many paths stand in one expression at most: nginx takes no word of more than 4,096 bytes.
+const MOST_PATHS: usize = 40;
+
+/// The field whose value is another one on each kind of page.
+pub(super) const POLICY: &str = "content-security-policy";
+
 /// The rules of a copy.
 pub(super) struct Rules {
     /// The path below which everything lies: empty, or `/a/b`.
@@ -29,6 +35,8 @@ pub(super) struct Rules {
     pub(super) otherwise: Headers,
     /// The media types, by the endings of names.
     pub(super) types: BTreeMap<String, String>,
+    /// A value of [`POLICY`] that is right for every page.
+    pub(super) policy_of_all_pages: String,
 }
 
 /// A file, and how it is shown.
@@ -117,6 +125,7 @@ impl Rules {
             moved: rest(&moved),
             otherwise: rest(&otherwise),
             always,
+            policy_of_all_pages: published.policy_of(files.iter().filter_map(PublicFile::document)),
         }
     }
 
@@ -166,8 +175,15 @@ pub(super) fn values<'r>(
             common.entry(of_folder).or_default().push(folder);
         }
     }
-    let single = single.into_iter().map(|(value, at)| ValueFor { value, at, below: Vec::new() });
-    single.chain(common.into_iter().map(|(value, below)| ValueFor { value, at: Vec::new(), below })).collect()
+    let in_groups = |map: BTreeMap<&'r str, Vec<&'r str>>| -> Vec<(&'r str, Vec<&'r str>)> {
+        let groups = |(value, paths): (&'r str, Vec<&'r str>)| {
+            paths.chunks(MOST_PATHS).map(|paths| (value, paths.to_vec())).collect::<Vec<_>>()
+        };
+        map.into_iter().flat_map(groups).collect()
+    };
+    let single = in_groups(single).into_iter().map(|(value, at)| ValueFor { value, at, below: Vec::new() });
+    let common = in_groups(common).into_iter().map(|(value, below)| ValueFor { value, at: Vec::new(), below });
+    single.chain(common).collect()
 }
 
 impl ValueFor<'_> {

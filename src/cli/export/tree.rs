@@ -5,7 +5,7 @@
 
 use crate::http::{Content, FixedAnswer, Headers, Published};
 use crate::l10n::LocaleKey;
-use crate::site::{Coding, Media};
+use crate::site::{Coding, Document, Media};
 
 /// The page that says that there is nothing, in the folder below which it says so.
 pub(super) const NOT_FOUND: &str = "404";
@@ -26,6 +26,14 @@ impl PublicFile<'_> {
     /// Whether it is a page with an address.
     pub(super) fn is_page(&self) -> bool {
         self.address.is_some() && self.file.ends_with(".html")
+    }
+
+    /// The document that it shows, if it is none that is served as it is.
+    pub(super) fn document(&self) -> Option<&Document> {
+        match self.content {
+            Content::Document(document) => Some(document),
+            Content::File(_) => None,
+        }
     }
 
     /// The file in all its codings, each with its path.

@@ -8,6 +8,7 @@ use crate::l10n::LocaleKey;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
+use crate::site::representation::Rendered;
 
 /// The day on which the statement was last reviewed. A test asks for a review within a year.
 pub const REVIEWED: Date = civil::date(2026, 11, 23);
@@ -35,7 +36,7 @@ struct AccessibilityTemplate<'a> {
 page_template!(AccessibilityTemplate, "accessibility.html");
 
 /// The accessibility statement.
-pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     let layout = Layout::of_page(context, key, Page::Accessibility);
     let official = layout.official.then_some(OFFICIAL_SECTION);
     AccessibilityTemplate {

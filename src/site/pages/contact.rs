@@ -19,8 +19,8 @@ use crate::site::form_state::Condition;
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
+use crate::site::representation::{Filled, Rendered};
 use crate::site::skeleton::{Filling, Skeleton, Slots};
-use crate::site::splice::{Part, join};
 use crate::site::ways::{self, Ways};
 
 pub use crate::site::form_state::{FormState, Refusal};
@@ -187,7 +187,7 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
         layout.around_noindex = [when(Condition::Sent), slots.mark(Slot::Always)];
     }
     let email = context.publication.contact_email.as_deref();
-    let html = ContactTemplate {
+    let page = ContactTemplate {
         passages: passages(context, &layout.t),
         replies: replies(&layout),
         days: context.publication.retention_days as usize,
@@ -196,7 +196,7 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
         layout,
     }
     .finish()?;
-    Ok(Form::new(Skeleton::cut(&html, slots), email))
+    Ok(Form::new(Skeleton::cut(&page, slots), email))
 }
 
 impl Form {
@@ -218,7 +218,7 @@ impl Form {
     }
 
     /// As everybody gets it or as somebody has filled it in.
-    pub fn fill(&self, state: &FormState) -> Vec<Part> {
+    pub fn fill(&self, state: &FormState) -> Filled {
         let chosen = &state.typed;
         let email = self.email.as_deref();
         let skeleton = match (state.is_of_an_address(), chosen.about.is_empty(), chosen.reply_language.is_empty()) {
@@ -288,9 +288,9 @@ fn typed_value<'t>(value: Value, state: &'t FormState, email: Option<&str>) -> C
 }
 
 /// The contact page as everybody gets it.
-pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     match context.addresses.live() {
-        Live::Here => Ok(join(&form(context, key)?.fill(&FormState::default()))),
+        Live::Here => Ok(form(context, key)?.fill(&FormState::default()).rendered()),
         Live::At(_) | Live::Nowhere => ways::render(context, key),
     }
 }

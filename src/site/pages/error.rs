@@ -9,6 +9,7 @@ use crate::site::choices::{Choice, choices};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
+use crate::site::representation::Rendered;
 
 /// What went wrong, as a reader needs to know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
@@ -55,7 +56,7 @@ struct ErrorTemplate<'a> {
 page_template!(ErrorTemplate, "error.html");
 
 /// The page of a failure.
-pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<Rendered, RenderError> {
     let message_id = failure.message_id();
     let layout = Layout::bare(context, key, message_id, |locale| context.addresses.page(Page::Statement, locale));
     let status = layout.t.number(failure.status().into());

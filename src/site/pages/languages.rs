@@ -9,6 +9,7 @@ use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::metadata::Metadata;
 use crate::site::page::Page;
+use crate::site::representation::Rendered;
 
 #[derive(Template)]
 #[template(path = "languages.html")]
@@ -20,7 +21,7 @@ page_template!(LanguagesTemplate, "languages.html");
 
 /// The list of languages, in the source language, in the order of the menu but for the one that is to be `first`. The
 /// words of the entries are their own.
-pub fn render(context: Context<'_>, key: LocaleKey, first: Option<LocaleKey>) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey, first: Option<LocaleKey>) -> Result<Rendered, RenderError> {
     let addresses = context.addresses;
     let mut layout = Layout::bare(context, key, "title", |locale| addresses.page(Page::Statement, locale));
     layout.noindex = false;

@@ -6,6 +6,7 @@ use crate::l10n::LocaleKey;
 
 use super::context::{Context, RenderError};
 use super::page::Page;
+use super::representation::Rendered;
 
 pub mod accessibility;
 pub mod contact;
@@ -17,7 +18,7 @@ pub mod share;
 pub mod statement;
 
 /// A page in a language, as everybody gets it.
-pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+pub fn render(page: Page, context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     match page {
         Page::Statement => statement::render(context, key, None),
         Page::Share => share::render(context, key),

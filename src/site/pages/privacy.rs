@@ -8,6 +8,7 @@ use crate::l10n::LocaleKey;
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
+use crate::site::representation::Rendered;
 
 /// The day of this version: changed with the text.
 pub const DATED: Date = civil::date(2026, 11, 26);
@@ -51,7 +52,7 @@ pub fn version() -> String {
 }
 
 /// The privacy policy.
-pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     let layout = Layout::of_page(context, key, Page::Privacy);
     let is_each_request_written_down = context.logging.access_log;
     let log = if is_each_request_written_down { "privacy-visits" } else { LOG };

@@ -14,8 +14,8 @@ use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::escape::{breakable, escaped};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::{Page, encode};
+use crate::site::representation::{Filled, Rendered};
 use crate::site::skeleton::{Filling, Skeleton, Slots};
-use crate::site::splice::{Part, join};
 
 /// What a reference leads to.
 #[derive(Clone, Copy, Debug, EnumDiscriminants, EnumIter)]
@@ -95,8 +95,8 @@ pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<R
     let link = |locale: &Locale| format!("{}{}", context.addresses.receipt("", locale), slots.mark(Slot::Segment));
     let layout = Layout::below(context, key, Page::Contact, title, link);
     let days = context.publication.retention_days as usize;
-    let html = ReceiptTemplate { lookup, days, slots: &slots, layout }.finish()?;
-    Ok(Receipt(Skeleton::cut(&html, slots)))
+    let page = ReceiptTemplate { lookup, days, slots: &slots, layout }.finish()?;
+    Ok(Receipt(Skeleton::cut(&page, slots)))
 }
 
 impl Receipt {
@@ -107,7 +107,7 @@ impl Receipt {
         key: LocaleKey,
         reference: &str,
         lookup: Lookup,
-    ) -> Result<Vec<Part>, RenderError> {
+    ) -> Result<Filled, RenderError> {
         let time = match lookup {
             Lookup::Found(received) => time(context, key, received)?,
             Lookup::Unknown | Lookup::Mistyped | Lookup::Unavailable => String::new(),
@@ -132,6 +132,6 @@ fn time(context: Context<'_>, key: LocaleKey, received: DateTime) -> Result<Stri
 }
 
 /// The receipt of a reference.
-pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, lookup: Lookup) -> Result<String, RenderError> {
-    Ok(join(&receipt(context, key, lookup)?.fill(context, key, reference, lookup)?))
+pub fn render(context: Context<'_>, key: LocaleKey, reference: &str, lookup: Lookup) -> Result<Rendered, RenderError> {
+    Ok(receipt(context, key, lookup)?.fill(context, key, reference, lookup)?.rendered())
 }

@@ -12,6 +12,7 @@ use crate::site::escape::breakable;
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
 use crate::site::qr_code::QrCode;
+use crate::site::representation::Rendered;
 use crate::site::services::{Service, fill, link, services};
 
 #[derive(Template)]
@@ -30,7 +31,7 @@ struct ShareTemplate<'a> {
 page_template!(ShareTemplate, "share.html");
 
 /// The share page.
-pub fn render(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
+pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     let layout = Layout::of_page(context, key, Page::Share);
     let view = &layout.t;
     let (title, url) = link(context, view);

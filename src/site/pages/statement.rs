@@ -10,7 +10,7 @@ use crate::l10n::html::Html;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::{Locale, LocaleKey, View};
 use crate::site::abbreviations::{self, Abbreviations};
-use crate::site::assets::PageStyle;
+use crate::site::assets::Inlined;
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError, check_messages};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
@@ -20,6 +20,7 @@ use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
 use crate::site::passages::{Marks, Row, passage, permalink_of_heading, permalink_of_paragraph};
 use crate::site::qr_code::QrCode;
+use crate::site::representation::Rendered;
 use crate::site::services::{Service, services};
 
 /// The services that the end of the page names; the share page has all of them.
@@ -81,14 +82,14 @@ struct StatementTemplate<'a> {
 page_template!(StatementTemplate, "statement.html");
 
 /// The statement in one language, or in two.
-pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<String, RenderError> {
+pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<Rendered, RenderError> {
     let Context { catalog, addresses, outline, .. } = context;
     let locale = catalog.locale(key);
     let mut layout = Layout::of_page(context, key, Page::Statement);
     if let Some(key) = with {
         // Search engines are told either which page to list instead, or to list nothing.
         layout.metadata = layout.metadata.filter(|_| locale.is_listed()).map(Metadata::elsewhere);
-        layout.page_style = PageStyle::Pair;
+        layout.inlined = Inlined::Pair;
         name_both(context, &mut layout, catalog.locale(key));
     }
     let here = &layout.t;
@@ -231,7 +232,7 @@ pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderErr
 
 /// Checks that no passage is called like a part of the page: an id stands once in a document (HTML §3.2.6).
 pub(super) fn check_ids(context: Context<'_>) -> Result<(), RenderError> {
-    let html = render(context, context.catalog.source(), None)?;
+    let Rendered { html, .. } = render(context, context.catalog.source(), None)?;
     let mut seen = HashSet::new();
     // Texts hold no `<`, and attributes neither `<` nor `>`.
     let tags = html.split('<').filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag);

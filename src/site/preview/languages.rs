@@ -5,9 +5,10 @@ use askama::Template;
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleKey, Standing, pseudo};
+use crate::site::assets::Inlined;
 use crate::site::context::{Context, RenderError};
 use crate::site::page::Page;
-use crate::site::representation::{Document, Media};
+use crate::site::representation::{Document, Rendered};
 use crate::site::site::Site;
 
 use super::strip::{KEYS, LANGUAGES, MARKING, MARKS, Strip};
@@ -44,7 +45,7 @@ pub fn languages(site: &Site) -> Result<Document, RenderError> {
         strip: Strip::of_all(context.addresses.public_url(), context.addresses.preview(LANGUAGES)),
     };
     let html = page.render().map_err(|source| RenderError::Template { template: "preview/languages.html", source })?;
-    Ok(Document::new(Media::Html, SOURCE, html).noindex(true))
+    Ok(Document::of_page(SOURCE, Rendered { html, inlined: Inlined::Preview }).noindex(true))
 }
 
 fn entry(context: Context<'_>, key: LocaleKey) -> Entry {

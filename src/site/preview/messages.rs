@@ -10,10 +10,11 @@ use crate::l10n::examples::{Category, Row, filled, rows};
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, LocaleKey, Placed, Text, View, placed};
+use crate::site::assets::Inlined;
 use crate::site::context::{Context, RenderError};
 use crate::site::outline;
 use crate::site::page::Page;
-use crate::site::representation::{Document, Media};
+use crate::site::representation::{Document, Rendered};
 use crate::site::site::Site;
 
 use super::strip::Strip;
@@ -92,7 +93,7 @@ pub fn messages(site: &Site, files: &[LocaleFile], key: LocaleKey) -> Result<Doc
     }
     let page = MessagesTemplate { tag: locale.id.clone(), files: by_file, strip: Strip::of_messages(context, key) };
     let html = page.render().map_err(|source| RenderError::Template { template: "preview/messages.html", source })?;
-    Ok(Document::new(Media::Html, SOURCE, html).noindex(true))
+    Ok(Document::of_page(SOURCE, Rendered { html, inlined: Inlined::Preview }).noindex(true))
 }
 
 /// Where readers find a text: a passage by its anchor, what is on one page there, what is on all on the statement.
