@@ -43,12 +43,6 @@ each('.reading', (group) => {
   button(group.querySelector('[data-words]'), () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
 });
 
-// Where there is a column for it, what stands beside the text is open.
-const wide = matchMedia('(min-width: 64em)');
-const unfold = () => each('.side details', (details) => { details.open = wide.matches; });
-wide.addListener(unfold);
-unfold();
-
 // An open menu never lies over what the reader has gone on to.
 for (const moved of ['click', 'focusin']) {
   document.addEventListener(moved, (event) => {

@@ -1,22 +1,5 @@
-// What pages without a form have besides: the device’s own sharing, the section that is being read, and the reader’s place
-// when the language changes.
-each('[data-share]', (place) => {
-  const { title, url } = place.dataset;
-  if (navigator.share) button(place, () => navigator.share({ title, url }).catch(() => {}));
-});
-
-// The contents say which section is being read.
-const links = document.querySelectorAll('.contents a');
-const mark = () => {
-  const read = [...links].filter((link) => document.getElementById(link.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
-  const current = read.pop();
-  links.forEach((link) => { if (link === current) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current'); });
-};
-if (links.length) {
-  addEventListener('scroll', mark, { passive: true });
-  mark();
-}
-
+// What pages without a form have besides: the reader’s place when the language changes.
+//
 // The passage that was asked for, while it is on the screen, or the one that is being read, is the place in the other language,
 // too. An abbreviation is none: another language may write it out.
 const place = () => {

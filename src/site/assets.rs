@@ -16,6 +16,8 @@ use strum::VariantArray;
 const SHARED_STYLE: &str = include_str!("../../static/style.css");
 /// What a script of the world needs besides: one line each, which begins with its class.
 const SCRIPT_STYLES: &str = include_str!("../../static/scripts.css");
+/// The style of all but the statement in two languages besides.
+const SIDE_STYLE: &str = include_str!("../../static/side.css");
 /// The style of the statement besides.
 const STATEMENT_STYLE: &str = include_str!("../../static/statement.css");
 /// The style of the statement in one language besides that.
@@ -30,6 +32,10 @@ const FORM_STYLE: &str = include_str!("../../static/form.css");
 const SCRIPT_SOURCE: &str = include_str!("../../static/script.js");
 /// The script of pages without a form besides.
 const TEXT_SCRIPT_SOURCE: &str = include_str!("../../static/text.js");
+/// The script of pages with something beside the text besides.
+const SIDE_SCRIPT_SOURCE: &str = include_str!("../../static/side.js");
+/// The script of the share page, and so of those that have the same, besides.
+const SHARE_SCRIPT_SOURCE: &str = include_str!("../../static/share.js");
 /// The script of the form besides.
 const FORM_SCRIPT_SOURCE: &str = include_str!("../../static/form.js");
 /// The script of the receipt besides.
@@ -51,9 +57,16 @@ pub static PREVIEW_STYLE: LazyLock<String> = LazyLock::new(|| packed(PREVIEW_STY
 pub static PREVIEW_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[PREVIEW_SCRIPT_SOURCE, PREVIEW_MARKS_SCRIPT_SOURCE]));
 
-/// The script of pages without a form.
-static TEXT_SCRIPT: LazyLock<String> =
+/// The script of the statement in two languages.
+static PAIR_SCRIPT: LazyLock<String> =
     LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
+/// The script of the statement in one.
+static SINGLE_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE]));
+/// The script of pages without a form.
+static TEXT_SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    without_comments(&[SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, SIDE_SCRIPT_SOURCE, SHARE_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE])
+});
 /// The script of the form.
 static FORM_SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(&[SCRIPT_SOURCE, FORM_SCRIPT_SOURCE]));
 /// The script of the receipt.
@@ -86,7 +99,9 @@ impl Inlined {
     /// The script of the page, as it is sent.
     pub fn script(self) -> Option<&'static str> {
         match self {
-            Self::Single | Self::Pair | Self::Ways | Self::Other => Some(&TEXT_SCRIPT),
+            Self::Single => Some(&SINGLE_SCRIPT),
+            Self::Pair => Some(&PAIR_SCRIPT),
+            Self::Ways | Self::Other => Some(&TEXT_SCRIPT),
             Self::Form => Some(&FORM_SCRIPT),
             Self::Receipt => Some(&RECEIPT_SCRIPT),
             Self::Preview => None,
@@ -102,10 +117,10 @@ impl Styles {
     pub fn new(scripts: &BTreeSet<&str>) -> Self {
         let shared = format!("{SHARED_STYLE}{}", script_styles(scripts));
         let besides: [&[&str]; 4] = [
-            &[STATEMENT_STYLE, SINGLE_STYLE],
+            &[SIDE_STYLE, STATEMENT_STYLE, SINGLE_STYLE],
             &[STATEMENT_STYLE, PAIR_STYLE],
-            &[OTHER_STYLE, FORM_STYLE],
-            &[OTHER_STYLE],
+            &[SIDE_STYLE, OTHER_STYLE, FORM_STYLE],
+            &[SIDE_STYLE, OTHER_STYLE],
         ];
         Self(besides.map(|besides| packed(&format!("{shared}{}", besides.concat()))))
     }
@@ -201,20 +216,35 @@ mod tests {
 
     #[test]
     fn scripts_are_sent_without_their_comments_and_hold_no_text_of_several_lines() {
-        for script in [&*TEXT_SCRIPT, &*FORM_SCRIPT, &*RECEIPT_SCRIPT, &*PREVIEW_SCRIPT] {
+        for script in Inlined::ALL.iter().filter_map(|page| page.script()).chain([&**PREVIEW_SCRIPT]) {
             assert!(!script.contains("// ") && !script.contains("\n "), "{script}");
         }
         let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2) && !line.contains("/*");
-        let of_pages =
-            [SCRIPT_SOURCE, COPY_SCRIPT_SOURCE, TEXT_SCRIPT_SOURCE, FORM_SCRIPT_SOURCE, RECEIPT_SCRIPT_SOURCE];
+        let of_pages = [
+            SCRIPT_SOURCE,
+            COPY_SCRIPT_SOURCE,
+            SIDE_SCRIPT_SOURCE,
+            SHARE_SCRIPT_SOURCE,
+            TEXT_SCRIPT_SOURCE,
+            FORM_SCRIPT_SOURCE,
+            RECEIPT_SCRIPT_SOURCE,
+        ];
         let sources = of_pages.into_iter().chain([PREVIEW_SCRIPT_SOURCE, PREVIEW_MARKS_SCRIPT_SOURCE]);
         assert!(sources.flat_map(str::lines).all(is_whole));
     }
 
     #[test]
     fn the_style_names_no_language() {
-        let of_pages =
-            [SHARED_STYLE, SCRIPT_STYLES, STATEMENT_STYLE, SINGLE_STYLE, PAIR_STYLE, OTHER_STYLE, FORM_STYLE];
+        let of_pages = [
+            SHARED_STYLE,
+            SCRIPT_STYLES,
+            SIDE_STYLE,
+            STATEMENT_STYLE,
+            SINGLE_STYLE,
+            PAIR_STYLE,
+            OTHER_STYLE,
+            FORM_STYLE,
+        ];
         for css in of_pages.into_iter().chain([PREVIEW_STYLE_SOURCE]) {
             assert!(!css.contains(":lang(") && !css.contains("[lang"));
         }

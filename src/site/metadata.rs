@@ -40,6 +40,8 @@ pub struct Metadata {
     pub picture: SharePicture,
     /// The page as data.
     pub json_ld: Option<Html>,
+    /// Whether it is that of another address of the page.
+    pub is_elsewhere: bool,
 }
 
 impl Metadata {
@@ -67,7 +69,7 @@ impl Metadata {
 
     /// The same on another address of the page: it names the page, and says nothing that the page says for itself.
     pub fn elsewhere(self) -> Self {
-        Self { alternates: Vec::new(), og_alternates: Vec::new(), json_ld: None, ..self }
+        Self { alternates: Vec::new(), og_alternates: Vec::new(), json_ld: None, is_elsewhere: true, ..self }
     }
 
     fn new(
@@ -91,6 +93,7 @@ impl Metadata {
             og_locale: og_locale(locale),
             picture: SharePicture::of(context, t),
             json_ld: None,
+            is_elsewhere: false,
         }
     }
 }

@@ -93,7 +93,8 @@ pub struct Document {
     pub content_language: ByteString,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// The absolute address that search engines are to list instead of its own, if that is another one.
+    /// The absolute address that search engines are to list instead of its own, if that is another one and it cannot say so
+    /// itself: a page does, in its head.
     pub canonical: Option<String>,
     /// Which style and which script it holds, if it is a page: nothing else is allowed in it.
     pub inlined: Option<Inlined>,

@@ -248,8 +248,7 @@ impl Site {
         self.parallels.get_or_make((key, with), || {
             let (locale, beside) = (self.catalog.locale(key), self.catalog.locale(with));
             let page = statement::render(self.context(), key, Some(with))?;
-            let document = Document::of_page(&format!("{}, {}", locale.id, beside.id), page);
-            Ok(self.with_canonical(document, Page::Statement, locale))
+            Ok(Document::of_page(&format!("{}, {}", locale.id, beside.id), page).noindex(!locale.is_listed()))
         })
     }
 
@@ -273,22 +272,12 @@ impl Site {
         let state = FormState { typed, ..FormState::default() };
         let locale = self.catalog.locale(key);
         Some(self.form(key).map(|form| {
-            let document = Document::of_parts(&locale.id, form.fill(&state), &form.tag(&state.typed));
-            self.with_canonical(document, Page::Contact, locale)
+            Document::of_parts(&locale.id, form.fill(&state), &form.tag(&state.typed)).noindex(!locale.is_listed())
         }))
     }
 
     fn form(&self, key: LocaleKey) -> Result<Arc<contact::Form>, RenderError> {
         self.forms.get_or_make(key, || contact::form(self.context(), key))
-    }
-
-    /// A document that search engines are to take for a page, or to leave out where they are to leave out the page: both at
-    /// once would contradict each other.
-    fn with_canonical(&self, document: Document, page: Page, locale: &Locale) -> Document {
-        match locale.is_listed() {
-            true => document.with_canonical(self.addresses.absolute(&self.addresses.page(page, locale))),
-            false => document.noindex(true),
-        }
     }
 
     /// The contact page as somebody has filled it in. Where it was refused unread the page holds nothing of theirs: one

@@ -126,7 +126,7 @@ fn every_document_says_what_it_is_in_which_language_and_a_form_of_what() {
     let (html, text) = ("text/html; charset=utf-8", "text/plain; charset=utf-8");
     for (path, media, language, canonical) in [
         ("/de/privacy", html, "de", ""),
-        ("/ar/fight-against-terrorism?with=fr", html, "ar, fr", "/ar/fight-against-terrorism"),
+        ("/ar/fight-against-terrorism?with=fr", html, "ar, fr", ""),
         ("/fa/fight-against-terrorism.txt", text, "fa", "/fa/fight-against-terrorism"),
         ("/tr/nowhere", html, "tr", ""),
         ("/robots.txt", text, "en", ""),
