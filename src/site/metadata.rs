@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::l10n::html::Html;
 use crate::l10n::locale::to_icu;
 use crate::l10n::markup::without_isolates;
-use crate::l10n::{Catalog, Locale, View};
+use crate::l10n::{Locale, View};
 
 use super::context::Context;
 use super::page::Page;
@@ -34,8 +34,6 @@ pub struct Metadata {
     pub site_name: String,
     /// The language as Open Graph names it: `az_AZ`.
     pub og_locale: String,
-    /// The other listed languages.
-    pub og_alternates: Vec<String>,
     /// The picture for previews.
     pub picture: SharePicture,
     /// The page as data.
@@ -69,7 +67,7 @@ impl Metadata {
 
     /// The same on another address of the page: it names the page, and says nothing that the page says for itself.
     pub fn elsewhere(self) -> Self {
-        Self { alternates: Vec::new(), og_alternates: Vec::new(), json_ld: None, is_elsewhere: true, ..self }
+        Self { alternates: Vec::new(), json_ld: None, is_elsewhere: true, ..self }
     }
 
     fn new(
@@ -80,7 +78,7 @@ impl Metadata {
         canonical: String,
         alternates: Vec<Alternate>,
     ) -> Self {
-        let Context { catalog, publication, .. } = context;
+        let publication = context.publication;
         let locale = t.locale();
         let publisher = if publication.official { "publisher-official" } else { "publisher-copy" };
         Self {
@@ -89,7 +87,6 @@ impl Metadata {
             alternates,
             title: without_isolates(title),
             site_name: without_isolates(&t.text(publisher).plain()),
-            og_alternates: og_alternates(catalog, locale),
             og_locale: og_locale(locale),
             picture: SharePicture::of(context, t),
             json_ld: None,
@@ -110,7 +107,8 @@ pub fn alternates(context: Context<'_>, page: Page) -> Vec<Alternate> {
     listed.chain([Alternate { hreflang: "x-default".into(), href: default }]).collect()
 }
 
-/// `zh-Hans` as `zh_CN`: Open Graph wants language and territory, and the networks know Arabic as `ar_AR` alone.
+/// `zh-Hans` as `zh_CN`: Open Graph wants language and territory, and the networks know Arabic as `ar_AR` alone. The other
+/// languages are not named: by `og:locale:alternate` a network asks for them at this same address, which has but one.
 fn og_locale(locale: &Locale) -> String {
     let full = to_icu(&locale.likely);
     match full.region {
@@ -118,17 +116,6 @@ fn og_locale(locale: &Locale) -> String {
         Some(region) => format!("{}_{region}", full.language),
         None => full.language.to_string(),
     }
-}
-
-/// Those of the other listed languages, each once: Open Graph does not tell scripts apart.
-fn og_alternates(catalog: &Catalog, own: &Locale) -> Vec<String> {
-    let own = og_locale(own);
-    catalog.listed().map(|(_, locale)| og_locale(locale)).fold(Vec::new(), |mut others, other| {
-        if other != own && !others.contains(&other) {
-            others.push(other);
-        }
-        others
-    })
 }
 
 /// JSON that cannot end the element it stands in.
