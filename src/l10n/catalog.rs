@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::approval;
 use super::asked::{Asked, PartName};
 use super::assess::{Requirements, Source};
-use super::check::{self, Finding, Index};
+use super::check::{self, Finding, Index, Level};
 use super::coverage::{Counted, Coverage};
 use super::file::LocaleFile;
 use super::folder::Folder;
@@ -51,6 +51,8 @@ pub struct Catalog {
     groups: Vec<Vec<String>>,
     unread_passages: Vec<String>,
     findings: Vec<Finding>,
+    /// Of each text of the source that has an error, the first: no translation of it can be accepted.
+    broken_english: HashMap<String, Finding>,
 }
 
 impl Catalog {
@@ -154,7 +156,13 @@ impl Catalog {
             .position(|loaded| loaded.locale.id == SOURCE)
             .map(LocaleKey)
             .ok_or(CatalogError::NoSource)?;
-        Ok(Self { locales, coverages, source, counted, wordings, groups, unread_passages, findings })
+        let mut broken_english: HashMap<String, Finding> = HashMap::new();
+        for finding in findings.iter().filter(|finding| finding.level == Level::Error && finding.is_in_source()) {
+            if let Some(id) = &finding.id {
+                broken_english.entry(id.clone()).or_insert_with(|| finding.clone());
+            }
+        }
+        Ok(Self { locales, coverages, source, counted, wordings, groups, unread_passages, findings, broken_english })
     }
 
     /// The locales that can be shown, in the order of the menu.
@@ -196,7 +204,8 @@ impl Catalog {
     /// the order of the source.
     pub fn outstanding(&self, key: LocaleKey) -> Vec<Outstanding<'_>> {
         let own = &self.locales[key.0];
-        outstanding::outstanding(&self.counted, &self.wordings, own, &speakers(own, &self.locales))
+        let speakers = speakers(own, &self.locales);
+        outstanding::outstanding(&self.counted, &self.wordings, own, &self.broken_english, &speakers)
     }
 
     /// The ids of the passages, in the order of the source file.
@@ -249,6 +258,7 @@ impl Catalog {
         let own = &self.locales[key.0];
         let state = own.states.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
         match state {
+            Some(_) if outstanding::lacks_term(own, &speakers(own, &self.locales), id) => Standing::Missing,
             Some(state) => Standing::from(state),
             None if own.attempted.contains(id) => Standing::Wrong,
             None if own.translations.contains_key(id) => Standing::StillEnglish,
@@ -280,6 +290,11 @@ impl Catalog {
             records.was_listed = loaded.locale.is_listed();
         }
         Ok(records)
+    }
+
+    /// Why a translation cannot be accepted as it is, if so: its English is wrong, or it does not fit the English of now.
+    pub fn refusal(&self, key: LocaleKey, id: &str) -> Option<&Finding> {
+        self.broken_english.get(id).or_else(|| self.translation(key)?.refusals.get(id))
     }
 
     fn translation(&self, key: LocaleKey) -> Option<&LoadedLocale> {

@@ -14,17 +14,16 @@ use super::check::start_of;
 use super::locale::SOURCE;
 use super::normal;
 use super::plural::{CATEGORIES, ENOUGH, Rules, key};
-use super::position::offset_in;
 use super::standard;
 
 /// A whole file of the source.
 pub fn file(tag: &LanguageIdentifier, english: &str) -> String {
-    write(tag, english, |_| true)
+    write(tag, english, |_, _| true)
 }
 
 /// Of a file of the source the messages and terms (`-name`) with these ids, in its order, each with its comment.
 pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) -> String {
-    write(tag, english, |entry| match entry {
+    write(tag, english, |_, entry| match entry {
         Entry::Message(message) => ids.contains(message.id.name),
         Entry::Term(term) => ids.contains(format!("-{}", term.id.name).as_str()),
         _ => false,
@@ -32,103 +31,156 @@ pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) ->
 }
 
 /// A file with messages and terms of the source that it lacks, each where the source has it: behind what stands above it
-/// there, or before what stands below it. `text` is what was read of the bytes of the file.
+/// there, or before what stands below it. A group of which nothing is there comes with the line of its group, between the
+/// groups that it stands between. `text` is what was read of the bytes of the file.
 pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english: &str, ids: &HashSet<&str>) -> Vec<u8> {
     // The mark at the start of a file is no text.
     let before = file.len().checked_sub(text.len()).filter(|before| matches!(before, 0 | 3));
     let mut file = file.to_vec();
-    let mut rest: HashSet<&str> = ids.clone();
-    if let Some(before) = before {
-        let mut places: Vec<(usize, Vec<&str>)> = Vec::new();
-        for (id, at) in places_of(text, english, ids) {
-            rest.remove(id);
-            match places.last_mut().filter(|(last, _)| *last == at) {
-                Some((_, ids)) => ids.push(id),
-                None => places.push((at, vec![id])),
-            }
-        }
-        places.sort_by_key(|(at, _)| *at);
-        for (at, ids) in places.into_iter().rev() {
-            let drafted = messages(tag, english, &ids.into_iter().collect());
-            let (above, below) = file.split_at(before + at);
-            // Behind an empty line, or at the start, none is missing.
-            let is_begin = above.len() == before || above.ends_with(b"\n\n") || above.ends_with(b"\r\n\r\n");
-            let addition = if is_begin { drafted.clone() } else { addition_to(above, &drafted) };
-            let line_end = if file.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
-            let addition = if is_begin { addition.replace('\n', line_end) } else { addition };
-            // An empty line stands behind it, too.
-            let gap = if below.is_empty() || below.starts_with(line_end.as_bytes()) { "" } else { line_end };
-            file = [above, addition.as_bytes(), gap.as_bytes(), below].concat();
-        }
-    }
-    if !rest.is_empty() {
-        file.extend(addition_to(&file, &messages(tag, english, &rest)).bytes());
+    let (Ok(source) | Err((source, _))) = parser::parse(english);
+    // What cannot be read may be the rest of what stands above it.
+    let own = parser::parse(text).ok().filter(|_| before.is_some());
+    let Some(own) = own else {
+        file.extend(addition_to(&file, &messages(tag, english, ids)).bytes());
+        return file;
+    };
+    let before = before.unwrap_or_default();
+    let mut places = places_of(&own, text, &source, ids);
+    places.sort_by_key(|(at, _)| *at);
+    for (at, numbers) in places.into_iter().rev() {
+        let drafted = write(tag, english, |number, _| numbers.contains(&number));
+        let (above, below) = file.split_at(before + at);
+        // Behind an empty line, or at the start, none is missing.
+        let is_begin = above.len() == before || above.ends_with(b"\n\n") || above.ends_with(b"\r\n\r\n");
+        let addition = if is_begin { drafted.clone() } else { addition_to(above, &drafted) };
+        let line_end = if file.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
+        let addition = if is_begin { addition.replace('\n', line_end) } else { addition };
+        // An empty line stands behind it, too.
+        let gap = if below.is_empty() || below.starts_with(line_end.as_bytes()) { "" } else { line_end };
+        file = [above, addition.as_bytes(), gap.as_bytes(), below].concat();
     }
     file
 }
 
-/// Where in a file each of these messages belongs, in the order of the source; those that have no neighbour there are left
-/// out.
-fn places_of<'e>(text: &str, english: &'e str, ids: &HashSet<&str>) -> Vec<(&'e str, usize)> {
-    let (Ok(source) | Err((source, _))) = parser::parse(english);
-    // What cannot be read may be the rest of what stands above it.
-    let Ok(own) = parser::parse(text) else { return Vec::new() };
-    let ends = ends_of(&own, text);
-    let mut places = Vec::new();
-    // The end of what stands above, in the same group, and what waits for something below it.
-    let mut above: Option<usize> = None;
-    let mut waiting: Vec<&str> = Vec::new();
-    for entry in &source.body {
-        let Some((id, name)) = id_of(entry) else {
-            if matches!(entry, Entry::GroupComment(_)) {
-                (above, waiting) = (None, Vec::new());
+/// A group of the source: the numbers of its entries, its comment first.
+struct Group {
+    comment: Option<usize>,
+    entries: Vec<usize>,
+}
+
+/// Where in a file the messages that it lacks belong: each place with the numbers of the entries of the source.
+fn places_of(
+    own: &Resource<&str>,
+    text: &str,
+    source: &Resource<&str>,
+    ids: &HashSet<&str>,
+) -> Vec<(usize, Vec<usize>)> {
+    let ends = ends_of(own, text);
+    let groups_here = groups_in(own, text);
+    // A file without groups gets none: what stands below a new one would belong to it. An empty one gets all.
+    let is_grouped = ends.is_empty() || own.body.iter().any(|entry| matches!(entry, Entry::GroupComment(_)));
+    let mut groups = vec![Group { comment: None, entries: Vec::new() }];
+    for (number, entry) in source.body.iter().enumerate() {
+        match entry {
+            Entry::GroupComment(_) => groups.push(Group { comment: Some(number), entries: Vec::new() }),
+            _ if id_of(entry).is_some() => {
+                groups.iter_mut().next_back().into_iter().for_each(|group| group.entries.push(number))
+            }
+            _ => {}
+        }
+    }
+    let id = |number: &usize| id_of(&source.body[*number]).unwrap_or_default();
+    let place_of = |number: &usize| ends.get(&id(number)).copied();
+    let mut places: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut add = |at: usize, number: usize| match places.iter_mut().find(|(place, _)| *place == at) {
+        Some((_, numbers)) => numbers.push(number),
+        None => places.push((at, vec![number])),
+    };
+    // The end of the group above, and what waits for a group below it.
+    let mut end_above: Option<usize> = None;
+    let mut waiting: Vec<usize> = Vec::new();
+    for group in &groups {
+        let present: Vec<(usize, usize)> = group.entries.iter().filter_map(place_of).collect();
+        let wanted = |number: &&usize| ids.contains(id(number).as_str()) && place_of(number).is_none();
+        let Some((first, last)) = present.first().zip(present.last()) else {
+            let lacking: Vec<usize> = group.entries.iter().filter(wanted).copied().collect();
+            if !lacking.is_empty() {
+                let comment = group.comment.filter(|_| is_grouped);
+                let all = comment.into_iter().chain(lacking);
+                match end_above {
+                    Some(at) => all.for_each(|number| add(at, number)),
+                    None => waiting.extend(all),
+                }
             }
             continue;
         };
-        if let Some((start, end)) = ends.get(id.as_str()) {
-            places.extend(waiting.drain(..).map(|id| (id, *start)));
-            above = Some(*end);
-        } else if ids.contains(id.as_str()) {
-            let written = slice_with_dash(english, name);
-            match above {
-                Some(at) => places.push((written, at)),
-                None => waiting.push(written),
+        let around = |at: usize| groups_here.iter().rev().find(|(start, _)| *start <= at).copied();
+        if let Some((start, _)) = around(first.0) {
+            waiting.drain(..).for_each(|number| add(start, number));
+        }
+        let mut above: Option<usize> = None;
+        let mut before_first: Vec<usize> = Vec::new();
+        for number in &group.entries {
+            match (place_of(number), above) {
+                (Some((start, end)), _) => {
+                    before_first.drain(..).for_each(|number| add(start, number));
+                    above = Some(end);
+                }
+                (None, _) if !wanted(&number) => {}
+                (None, Some(at)) => add(at, *number),
+                (None, None) => before_first.push(*number),
             }
         }
+        end_above = around(last.0).map(|(_, end)| end).filter(|_| is_grouped).or(Some(last.1));
     }
+    waiting.into_iter().for_each(|number| add(text.len(), number));
     places
 }
 
-/// The id of an entry, with the dash of a term, and its name in the file.
-fn id_of<'t>(entry: &Entry<&'t str>) -> Option<(String, &'t str)> {
-    match entry {
-        Entry::Message(message) => Some((message.id.name.to_owned(), message.id.name)),
-        Entry::Term(term) => Some((format!("-{}", term.id.name), term.id.name)),
-        _ => None,
+/// Where each group of a file starts, with its comment, and where its last message ends.
+fn groups_in(resource: &Resource<&str>, text: &str) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for (number, entry) in resource.body.iter().enumerate() {
+        let start = start_of(text, entry);
+        let is_message = id_of(entry).is_some();
+        if matches!(entry, Entry::GroupComment(_)) || groups.is_empty() && is_message {
+            groups.push((start, start));
+        }
+        if let Some((_, end)) = groups.last_mut().filter(|_| is_message) {
+            *end = end_of(resource, number, text);
+        }
     }
+    groups
 }
 
-fn slice_with_dash<'t>(text: &'t str, name: &str) -> &'t str {
-    let at = offset_in(text, name);
-    let start = if text[..at].ends_with('-') { at - 1 } else { at };
-    &text[start..at + name.len()]
+/// The id of an entry, with the dash of a term.
+fn id_of(entry: &Entry<&str>) -> Option<String> {
+    match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        Entry::Term(term) => Some(format!("-{}", term.id.name)),
+        _ => None,
+    }
 }
 
 /// Where each entry of a file starts, with its comment, and where its last line ends.
 fn ends_of(resource: &Resource<&str>, text: &str) -> HashMap<String, (usize, usize)> {
     let mut ends = HashMap::new();
     for (number, entry) in resource.body.iter().enumerate() {
-        let Some((id, _)) = id_of(entry) else { continue };
-        let next = resource.body.get(number + 1).map_or(text.len(), |next| start_of(text, next));
-        let start = start_of(text, entry);
-        let own = text.get(start..next).unwrap_or_default();
-        let length = own.trim_end().len();
-        // With the end of its line.
-        let rest = &own[length..];
-        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
-        ends.entry(id).or_insert((start, start + length + line_end));
+        let Some(id) = id_of(entry) else { continue };
+        ends.entry(id).or_insert((start_of(text, entry), end_of(resource, number, text)));
     }
     ends
+}
+
+/// Where the last line of an entry of a file ends.
+fn end_of(resource: &Resource<&str>, number: usize, text: &str) -> usize {
+    let next = resource.body.get(number + 1).map_or(text.len(), |next| start_of(text, next));
+    let start = resource.body.get(number).map_or(next, |entry| start_of(text, entry));
+    let own = text.get(start..next).unwrap_or_default();
+    let length = own.trim_end().len();
+    // With the end of its line.
+    let rest = &own[length..];
+    start + length + rest.find('\n').map_or(rest.len(), |at| at + 1)
 }
 
 /// What comes behind a file so that it holds more messages: an empty line and the messages, with the file’s own line
@@ -144,9 +196,13 @@ pub fn addition_to(file: &[u8], messages: &str) -> String {
     if has_crlf { addition.replace('\n', "\r\n") } else { addition }
 }
 
-fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(&Entry<&str>) -> bool) -> String {
+fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(usize, &Entry<&str>) -> bool) -> String {
     let (Ok(mut resource) | Err((mut resource, _))) = parser::parse(english);
-    resource.body.retain(is_wanted);
+    let mut number = 0;
+    resource.body.retain(|entry| {
+        number += 1;
+        is_wanted(number - 1, entry)
+    });
     let rows = Rows::new(tag);
     resource.body.iter_mut().for_each(|entry| rows.write_entry(entry));
     standard::written(&resource, english)
@@ -331,7 +387,8 @@ passages =
 
     #[test]
     fn messages_come_where_the_source_has_them() {
-        let english = "## One\n\na = A\n\n# Of b\nb = B\n\nc = C\n-d = D\n\n## Two\n\ne = E\n\nf = F\n";
+        let english =
+            "## One\n\na = A\n\n# Of b\nb = B\n\nc = C\n-d = D\n\n## Two\n\ne = E\n\nf = F\n\n## Three\n\ng = G\n";
         for (file, ids, expected) in [
             ("a = x\n\nc = z\n", &["b"][..], "a = x\n\n# Of b\nb = B\n\nc = z\n"),
             ("a = x\nc = z\n", &["b"], "a = x\n\n# Of b\nb = B\n\nc = z\n"),
@@ -346,9 +403,23 @@ passages =
             ("a = x", &["b"], "a = x\n\n# Of b\nb = B\n"),
             ("a =\n    x\n\n    y\n\n\nc = z\n", &["b"], "a =\n    x\n\n    y\n\n# Of b\nb = B\n\n\nc = z\n"),
             ("a = x\nund so\n\nc = z\n", &["b"], "a = x\nund so\n\nc = z\n\n# Of b\nb = B\n"),
-            // Nothing of its group is there: at the end.
+            // Nothing of its group is there: the group stands where the English has it, with its line. A file without
+            // groups gets none.
             ("a = x\n", &["e", "f"], "a = x\n\ne = E\n\nf = F\n"),
-            ("", &["a"], "a = A\n"),
+            ("", &["a"], "## One\n\na = A\n"),
+            ("## Eins\n\na = x\n", &["e"], "## Eins\n\na = x\n\n## Two\n\ne = E\n"),
+            (
+                "## Eins\n\na = x\nz = x\n\n## Drei\n\ng = z\n",
+                &["e", "f"],
+                "## Eins\n\na = x\nz = x\n\n## Two\n\ne = E\n\nf = F\n\n## Drei\n\ng = z\n",
+            ),
+            ("## Zwei\n\ne = x\n", &["-d"], "## One\n\n-d = D\n\n## Zwei\n\ne = x\n"),
+            (
+                "### Über\n\n## Drei\n\n# Zu g\ng = x\n",
+                &["a", "f"],
+                "### Über\n\n## One\n\na = A\n\n## Two\n\nf = F\n\n## Drei\n\n# Zu g\ng = x\n",
+            ),
+            ("a = x\n\n## Drei\n\ng = x\n", &["e"], "a = x\n\n## Two\n\ne = E\n\n## Drei\n\ng = x\n"),
         ] {
             let text = file.trim_start_matches('\u{feff}');
             let ids = ids.iter().copied().collect();

@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::approval::Approval;
 use super::asked::PartName;
+use super::check::Finding;
 use super::check::index::ParsedFile;
 use super::check::pattern::{Node, literal_text, references, walk};
 use super::format::fluent_number;
@@ -46,6 +47,8 @@ pub(super) struct LoadedLocale {
     pub(super) records: Arc<Records>,
     /// What is translated and right, terms included, each with its state, in the order of the files.
     pub(super) states: Vec<(String, Freshness)>,
+    /// Of what is translated and cannot be accepted as it is, why.
+    pub(super) refusals: HashMap<String, Finding>,
     /// Its messages and terms in normal form, by id.
     pub(super) translations: HashMap<String, String>,
     /// Who approved it according to `locale.toml`.

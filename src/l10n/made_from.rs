@@ -19,6 +19,8 @@ pub(super) struct Checked<'i> {
     pub(super) findings: Vec<Finding>,
     /// The variables of the English that the translations were made from; `None` if all are made from today’s.
     pub(super) variables: Option<VariablesByTarget<'i>>,
+    /// Of those that are made from the English of former days and do not fit that of today, why: they cannot be accepted.
+    pub(super) refusals: HashMap<String, Finding>,
     /// The ids of those that are made from the English of former days.
     of_former_days: HashSet<String>,
     /// That English.
@@ -46,7 +48,13 @@ pub(super) fn check<'i>(
         })
         .collect();
     if changed.is_empty() {
-        return Checked { findings, variables: None, of_former_days: HashSet::new(), former: None };
+        return Checked {
+            findings,
+            variables: None,
+            refusals: HashMap::new(),
+            of_former_days: HashSet::new(),
+            former: None,
+        };
     }
     let all = changed.iter().map(|(_, _, located)| *located);
     let then = check::check(locale, &English::new(&today.index.with(all)));
@@ -61,10 +69,16 @@ pub(super) fn check<'i>(
     let with_users = Users::with_users(&[users], ids.iter().cloned());
     let found_then: HashSet<_> = then.iter().map(|f| (f.rule, f.path.clone(), f.span.clone())).collect();
     let is_found_then = |f: &Finding| found_then.contains(&(f.rule, f.path.clone(), f.span.clone()));
+    let mut refusals: HashMap<String, Finding> = HashMap::new();
+    for finding in findings.iter().filter(|finding| finding.level == Level::Error && !is_found_then(finding)) {
+        if let Some(id) = finding.id.as_ref().filter(|id| ids.contains(*id)) {
+            refusals.entry(id.clone()).or_insert_with(|| finding.clone());
+        }
+    }
     findings.retain(|finding| !is_about(&with_users, finding) || !is_about(&ids, finding) && is_found_then(finding));
     findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding)));
     let variables = variables_then(locale, &today.variables, former.as_ref(), users, &ids);
-    Checked { findings, variables: Some(variables), of_former_days: ids, former }
+    Checked { findings, variables: Some(variables), refusals, of_former_days: ids, former }
 }
 
 /// The variables of today’s English, and for what is made from a former one, or shows that, those of the former.

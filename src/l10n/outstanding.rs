@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::check::Finding;
 use super::coverage::Counted;
 use super::freshness::Freshness;
 use super::loaded::{ENDONYM_ID, LoadedLocale};
@@ -22,8 +23,17 @@ pub struct Outstanding<'c> {
     pub english: &'c str,
     /// The English that the translation was made from, if it was another.
     pub former: Option<&'c str>,
+    /// Why it cannot be accepted as it is.
+    pub refusal: Option<&'c Finding>,
     /// Whether the language stays out of the menu without it.
     pub is_required: bool,
+}
+
+/// Whether a locale lacks a term and nobody has written down that it does without it. A variety has its own terms only
+/// where its own messages say them.
+pub(super) fn lacks_term(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str) -> bool {
+    let is_without = || !own.translations.contains_key(id) && own.records.of(id).next().is_none();
+    id.starts_with('-') && !own.attempted.contains(id) && speakers.len() == 1 && is_without()
 }
 
 /// What is left to do in a locale. `speakers` are the locales that answer in its language, itself included.
@@ -31,6 +41,7 @@ pub(super) fn outstanding<'c>(
     counted: &'c Counted,
     wordings: &'c HashMap<String, Wording>,
     own: &'c LoadedLocale,
+    broken_english: &'c HashMap<String, Finding>,
     speakers: &[&LoadedLocale],
 ) -> Vec<Outstanding<'c>> {
     let states: HashMap<&str, Freshness> = own.states.iter().map(|(id, state)| (id.as_str(), *state)).collect();
@@ -41,6 +52,7 @@ pub(super) fn outstanding<'c>(
     };
     let standing = |id: &str| {
         let standing = match states.get(id) {
+            Some(_) if lacks_term(own, speakers, id) => Standing::Missing,
             Some(state) => Standing::from(*state),
             None if own.attempted.contains(id) => Standing::Wrong,
             None if is_inherited(id) => Standing::Inherited,
@@ -65,6 +77,7 @@ pub(super) fn outstanding<'c>(
                 file: counted.file(id)?,
                 standing: standing(id)?,
                 english: english.written.trim_end(),
+                refusal: broken_english.get(id).or_else(|| own.refusals.get(id)),
                 former: former.map(|former| former.written.trim_end()),
                 is_required: required.contains(id.as_str()),
             })

@@ -1,11 +1,11 @@
 //! The findings on the states of translations, on files as a whole, and on `locale.toml`. Decides nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use unic_langid::LanguageIdentifier;
 
-use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Sentence, UNTRANSLATED};
+use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Sentence, Shown, UNTRANSLATED};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
 use super::file::{Kind, LocaleFile, RECORDS_FILE};
@@ -77,16 +77,28 @@ pub(super) fn damaged_records(file: &LocaleFile, findings: &mut Vec<Finding>) {
     findings.push(file_error(file, "damaged-records", Sentence::DamagedRecords));
 }
 
+/// What the translations of a locale are compared with, and what came of it.
+pub(super) struct Compared<'a> {
+    /// The English.
+    pub(super) english: &'a HashMap<String, Wording>,
+    /// What is written down of the translations.
+    pub(super) records: &'a Records,
+    /// Why some cannot be accepted as they are.
+    pub(super) refusals: &'a HashMap<String, Finding>,
+    /// The messages that readers see.
+    pub(super) usable: &'a HashSet<String>,
+}
+
 /// What is out of date, and what is to be confirmed because the English has changed along with it. Of a language
 /// without records one finding says so.
 pub(super) fn states(
     tag: &LanguageIdentifier,
     states: &[(String, Freshness)],
     entries: &[Entry<'_>],
-    english: &HashMap<String, Wording>,
-    records: &Records,
+    compared: &Compared<'_>,
     findings: &mut Vec<Finding>,
 ) {
+    let Compared { english, records, refusals, usable } = *compared;
     let by_id: HashMap<&str, &Entry<'_>> = entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     for (id, state) in states {
         let Some(entry) = by_id.get(id.as_str()) else { continue };
@@ -95,6 +107,14 @@ pub(super) fn states(
             Freshness::Stale => ("out-of-date", Sentence::OutOfDate { tag, id: of }),
             Freshness::Renewed => ("to-be-confirmed", Sentence::ToBeConfirmed { tag, id: of }),
             Freshness::New | Freshness::Fresh | Freshness::Unknown => continue,
+        };
+        let sentence = match refusals.get(id) {
+            None => sentence,
+            Some(refusal) => Sentence::NoLongerFits {
+                reason: refusal.message(),
+                help: refusal.help(),
+                shown: if usable.contains(id) { Shown::Translation } else { Shown::English },
+            },
         };
         let Some(now) = english.get(id) else { continue };
         let was = records.of(id).map(|record| &record.english).find(|was| was.normal != now.normal);

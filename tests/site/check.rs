@@ -221,6 +221,13 @@ fn a_translation_that_would_no_longer_be_shown_is_not_accepted() {
         text.replace("= The scourge", "= The<note-link>[1]</note-link> scourge")
     });
     let before = contents(folder.path());
+    // Neither the check nor the list of what is left to do names a command that is refused.
+    for arguments in [&["check", "fr"][..], &["todo", "fr"]] {
+        let (_, said) = locales(folder.path(), arguments);
+        assert!(said.contains("<note-link> is missing") && said.contains("cannot be accepted"), "{said}");
+        assert!(!said.contains("locales accept"), "{said}");
+    }
+    assert!(locales(folder.path(), &["check", "fr"]).1.contains("readers see the English"));
     for arguments in [&["accept", "fr", "background-origins"][..], &["accept", "fr", "--all"]] {
         let (code, said) = locales(folder.path(), arguments);
         assert!(code == Some(1) && said.contains("would not be shown: <note-link> is missing"), "{said}");

@@ -96,6 +96,43 @@ fn what_is_missing_is_written_into_the_files_in_english_and_shown_as_english() {
 }
 
 #[test]
+fn a_new_section_and_a_new_name_are_written_where_the_english_has_them() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let section = "## New\n\nnew = New things\n\nnew-one = One of them.\n\n## Patriotic War\n";
+    let english = std::fs::read_to_string(path.join("en/statement.ftl")).unwrap();
+    let group = english.split("\n## ").find(|group| group.contains("\npatriotic-war =")).unwrap();
+    let line = format!("\n## {}\n", group.lines().next().unwrap());
+    edit(path, "en/statement.ftl", |text| {
+        text.replace(&line, &section.replace("## Patriotic War", line.trim()).replacen("## New", "\n## New", 1))
+    });
+    edit(path, "en/terms.ftl", |text| text + "-office = Press Office\n");
+    let todo = said(path, &["todo", "fr"]);
+    assert!(block(&todo, "-office").contains("write it into fr/terms.ftl"), "{todo}");
+    assert!(todo.starts_with("fr: 3 texts left to do (3 missing)"), "{todo}");
+    said(path, &["todo", "--write", "fr"]);
+    let french = std::fs::read_to_string(path.join("fr/statement.ftl")).unwrap();
+    let lines: Vec<&str> = french.lines().filter(|line| line.starts_with("## ") || line.starts_with("new")).collect();
+    let at = lines.iter().position(|line| *line == "## New").unwrap();
+    assert_eq!(lines[at..at + 4], ["## New", "new = New things", "new-one = One of them.", line.trim()]);
+    assert!(std::fs::read_to_string(path.join("fr/terms.ftl")).unwrap().ends_with("-office = Press Office\n"));
+    assert!(said(path, &["todo", "--write", "fr"]).contains("nothing is missing"));
+    // Who does without the name says so by writing down what there is.
+    assert!(said(path, &["todo", "ru"]).contains("  -office: missing"));
+    said(path, &["record", "ru"]);
+    assert!(!said(path, &["todo", "ru"]).contains("-office"));
+}
+
+#[test]
+fn a_file_that_was_emptied_is_not_begun_anew() {
+    let folder = locales_folder();
+    edit(folder.path(), "fr/share.ftl", |_| String::new());
+    let (code, said) = locales(folder.path(), &["todo", "--write", "fr"]);
+    assert!(code == Some(2) && said.contains("fr/share.ftl: the file is empty; take it from its last good"), "{said}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("fr/share.ftl")).unwrap(), "");
+}
+
+#[test]
 fn a_text_is_shown_in_every_language_as_its_readers_see_it() {
     let folder = locales_folder();
     let said_of = |arguments: &[&str]| said(folder.path(), &[&["show"], arguments].concat());

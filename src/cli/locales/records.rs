@@ -7,15 +7,13 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use crate::l10n::LocaleFile;
-use crate::l10n::check::{Finding, Level};
+use crate::l10n::check::Finding;
 use crate::l10n::file::RECORDS_FILE;
 use crate::l10n::freshness::Freshness;
 use crate::l10n::records::{Record, Records};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
-use super::progress::{Progress, READING};
 use super::whole;
 
 /// Writes down what new translations were made from.
@@ -61,8 +59,9 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
     let mut out = std::io::stdout().lock();
     let mut is_refused = false;
     if !ids.is_empty() {
-        let wrong = wrong_if_written(locales, &[(tag, &accepted_records(locales, tag, &ids)?)])?;
-        let (wrong, right) = parted(ids, tag, &wrong);
+        // What there is no translation of is said first.
+        accepted_records(locales, tag, &ids)?;
+        let (wrong, right) = parted(locales, tag, ids)?;
         for (id, found) in &wrong {
             writeln!(out, "{tag}: {id} is not accepted, because {}; {}", reason(found), found.help())?;
         }
@@ -90,47 +89,27 @@ pub(super) fn accept(locales: &Locales, tag: &str, accepted: Accepted) -> anyhow
     Ok(if is_refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The errors that there would be with these records and are not there now: a translation that is out of date is held to
-/// the English that it was made from, and one that is accepted to that of today.
-fn wrong_if_written(locales: &Locales, records: &[(&str, &Records)]) -> anyhow::Result<Vec<Finding>> {
-    let mut files = locales.files.clone();
-    for (tag, records) in records {
-        let path = format!("{tag}/{RECORDS_FILE}");
-        files.retain(|file| file.path != path);
-        files.push(LocaleFile::new(path, records.to_ftl().as_bytes()));
-    }
-    let then = Locales::of(locales.folder.clone(), files, &Progress::new(&[READING]))?;
-    let errors = |locales: &Locales| -> Vec<Finding> {
-        let found = locales.catalog().findings().iter();
-        found.filter(|finding| finding.level == Level::Error && finding.id.is_some()).cloned().collect()
-    };
-    let now = errors(locales);
-    let is_there = |found: &Finding| {
-        now.iter().any(|known| (known.rule, &known.path, &known.id) == (found.rule, &found.path, &found.id))
-    };
-    let new: Vec<Finding> = errors(&then).into_iter().filter(|found| !is_there(found)).collect();
-    // Nothing is right for an English that is wrong itself.
-    Ok(now.into_iter().filter(Finding::is_in_source).chain(new).collect())
-}
-
 /// Why a translation is not accepted.
-fn reason(found: &Finding) -> String {
+pub(super) fn reason(found: &Finding) -> String {
     let why = if found.is_in_source() { "its English is wrong" } else { "it would not be shown" };
     format!("{why}: {}", found.message())
 }
 
-/// Of these texts of a language those that would be wrong, each with why, and the others.
-fn parted<'f>(ids: Vec<String>, tag: &str, wrong: &'f [Finding]) -> (Vec<(String, &'f Finding)>, Vec<String>) {
-    let folder = format!("{tag}/");
-    let (mut found, mut right) = (Vec::new(), Vec::new());
+/// Of these texts of a language those that cannot be accepted, each with why, and the others.
+fn parted<'l>(
+    locales: &'l Locales,
+    tag: &str,
+    ids: Vec<String>,
+) -> anyhow::Result<(Vec<(String, &'l Finding)>, Vec<String>)> {
+    let (catalog, key) = (locales.catalog(), locales.translation(tag)?);
+    let (mut refused, mut right) = (Vec::new(), Vec::new());
     for id in ids {
-        let is_about = |found: &&Finding| found.path.starts_with(&folder) || found.is_in_source();
-        match wrong.iter().find(|found| is_about(found) && found.id.as_ref() == Some(&id)) {
-            Some(finding) => found.push((id, finding)),
+        match catalog.refusal(key, &id) {
+            Some(finding) => refused.push((id, finding)),
             None => right.push(id),
         }
     }
-    (found, right)
+    Ok((refused, right))
 }
 
 /// The records of a translation in which these texts are right for the English as it is.
@@ -155,7 +134,7 @@ pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> any
         return Err(WrongSettings(format!("there is no translation {id} of something that the English has")).into());
     }
     let mut out = std::io::stdout().lock();
-    let mut all: Vec<(&str, Records, Vec<String>)> = Vec::new();
+    let mut all: Vec<(&str, Vec<String>)> = Vec::new();
     for (key, locale) in locales.translations(&[]) {
         let stale = catalog.states(key).iter().filter(|(id, state)| *state == Freshness::Stale && ids.contains(id));
         let stale: Vec<String> = stale.map(|(id, _)| id.clone()).collect();
@@ -169,14 +148,12 @@ pub(super) fn accept_in_every_language(locales: &Locales, ids: &[String]) -> any
             writeln!(out, "{tag}: {id} stays to be confirmed: {why};  communique locales todo {tag}")?;
         }
         if !stale.is_empty() {
-            all.push((tag.as_str(), accepted_records(locales, tag, &stale)?, stale));
+            all.push((tag.as_str(), stale));
         }
     }
-    let records: Vec<(&str, &Records)> = all.iter().map(|(tag, records, _)| (*tag, records)).collect();
-    let wrong = if records.is_empty() { Vec::new() } else { wrong_if_written(locales, &records)? };
     let mut accepted = 0;
-    for (tag, _, stale) in all {
-        let (wrong, right) = parted(stale, tag, &wrong);
+    for (tag, stale) in all {
+        let (wrong, right) = parted(locales, tag, stale)?;
         for (id, found) in wrong {
             writeln!(out, "{tag}: {id} stays out of date, because {}", reason(found))?;
         }

@@ -7,12 +7,13 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use crate::l10n::check::spelled_out;
+use crate::l10n::check::{Finding, spelled_out};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::{LocaleKey, Outstanding, Placed, Standing, draft, placed};
+use crate::l10n::{LocaleKey, Outstanding, Placed, Standing, draft, is_about_lost_file, placed};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
+use super::records::reason;
 use super::whole;
 use super::words::{difference, texts};
 
@@ -62,6 +63,13 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         if file.is_some_and(|file| file.refused.is_some()) {
             let why =
                 format!("{tag}/{name} cannot be read, and nothing is added to it; see  communique locales check {tag}");
+            return Err(WrongSettings(why).into());
+        }
+        // What was there is not to be begun anew.
+        let of_file = |finding: &&Finding| finding.path == format!("{tag}/{name}") && is_about_lost_file(finding);
+        if let Some(finding) = locales.catalog().findings().iter().find(of_file).filter(|_| file.is_some()) {
+            let (message, help) = (finding.message(), finding.help());
+            let why = format!("nothing is added to {tag}/{name}: {message}; {help}, or delete it to begin it anew");
             return Err(WrongSettings(why).into());
         }
         let path = locales.folder.join(tag).join(name);
@@ -116,6 +124,11 @@ pub(super) fn counts(outstanding: &[Outstanding<'_>]) -> String {
 
 fn next_step(text: &Outstanding<'_>, tag: &str) -> String {
     let (id, file) = (text.id, text.file);
+    if let Some(refusal) =
+        text.refusal.filter(|_| matches!(text.standing, Standing::OutOfDate | Standing::ToBeConfirmed))
+    {
+        return format!("as it is, it cannot be accepted, because {}; {}", reason(refusal), refusal.help());
+    }
     match text.standing {
         Standing::Missing => format!("write it into {tag}/{file}"),
         Standing::StillEnglish => {

@@ -78,7 +78,7 @@ pub use index::{Index, ParsedFile};
 pub use length::check as check_length;
 pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
-pub(super) use sentence::{Owner, Purpose, Recorded};
+pub(super) use sentence::{Owner, Purpose, Recorded, Shown};
 use settle::settle;
 pub(crate) use source::{message_warning, no_source_finding, source_finding};
 use term_names::TermNames;

@@ -8,7 +8,7 @@ use super::render::render;
 #[cfg(test)]
 use super::values::CHOICES;
 use super::values::Value;
-pub(crate) use super::values::{Escaped, Owner, Place, Purpose, Recorded, Side, Typed};
+pub(crate) use super::values::{Escaped, Owner, Place, Purpose, Recorded, Shown, Side, Typed};
 
 macro_rules! sentences {
     ($($name:ident $({ $($value:ident: $type:ty),+ })?,)+) => {
@@ -274,6 +274,7 @@ sentences! {
     // ../report.rs, the states of translations
     OutOfDate { tag: String, id: String },
     ToBeConfirmed { tag: String, id: String },
+    NoLongerFits { reason: String, help: String, shown: Shown },
     TermOutOfDate { tag: String, term: String },
     NoRecord { tag: String, number: usize },
     NotRecorded { tag: String, number: usize },

@@ -1022,6 +1022,15 @@ out-of-date = the English changed after this was translated
 to-be-confirmed = the English changed, and so did this; whether it says the same is to be confirmed
     .help = compare it with the English of now, and run  communique locales accept { $tag } { $id }
 
+# $reason (String) what is wrong beside the English of now, for example <note-link> is missing
+# $help (String) for example write <note-link>[2]</note-link> where it belongs in your sentence
+# $shown (String) what readers see: translation or english, for example english
+no-longer-fits = the English changed, and this does not fit it: { $reason }; until it does, readers see { $shown ->
+        [english] the English
+       *[translation] this as it is
+    }
+    .help = { $help }; as it is, it cannot be accepted
+
 # $tag (String) for example fr
 # $term (String) for example -ministry
 term-out-of-date = { $term }, which the English of this refers to, changed after this was translated

@@ -67,6 +67,8 @@ choices! {
     Typed { Nothing, NoBreakSpace, SoftHyphen, Space, LineEnd, OpeningBrace, ClosingBrace, Invisible, Visible }
     /// What a sign behind a backslash means elsewhere.
     Escaped { LineEnd, Space, Apostrophe, Backslash, Sign, Character }
+    /// What readers see in the place of a translation.
+    Shown { Translation, English }
     /// What a file is for.
     Purpose { Messages, Records, Manifest }
     /// What there is of the records of a locale.
