@@ -22,8 +22,7 @@ use super::visibility::Visibility;
 
 /// A group comment that starts with this makes its messages a condition for being listed.
 const REQUIRED: &str = "Required";
-/// The line of a comment that says that a translation is rightly the same as the English.
-pub(super) const SAME: &str = "l10n-same";
+pub(super) use super::check::SAME;
 
 /// What whoever shows the messages asks of them.
 pub struct Requirements {

@@ -127,9 +127,9 @@ impl Recordable<'_> {
         Ok(records)
     }
 
-    /// The record of the same translation of the same English under a name that neither has any longer: only the name
-    /// has changed.
-    fn under_former_name<'r>(&self, records: &'r Records, id: &str, english: &Wording) -> Option<&'r Record> {
+    /// The name that neither has any longer of a record of the same translation of the same English: only the name has
+    /// changed.
+    fn under_former_name(&self, records: &Records, id: &str, english: &Wording) -> Option<String> {
         let text = |normal: &str, id: &str| normal.strip_prefix(id).map(str::to_owned);
         let (of_english, here) = (text(&english.normal, id)?, text(self.translations.get(id)?, id)?);
         let is_it = |(former, record): &(&String, &Record)| {
@@ -138,7 +138,7 @@ impl Recordable<'_> {
                 && text(&record.english.normal, former).is_some_and(|text| text == of_english)
                 && record.fingerprint == fingerprint(&format!("{former}{here}"))
         };
-        records.entries.iter().find(is_it).map(|(_, record)| record)
+        records.entries.iter().find(is_it).map(|(former, _)| former.clone())
     }
 
     fn write<'i>(&self, records: &mut Records, ids: impl Iterator<Item = &'i str>) {
@@ -148,7 +148,9 @@ impl Recordable<'_> {
             if let Some(before) = records.entries.get(id) {
                 record.approved.clone_from(&before.approved);
                 record.changed = before.changed.filter(|_| before.fingerprint == record.fingerprint);
-            } else if let Some(before) = self.under_former_name(records, id, english) {
+            } else if let Some(former) = self.under_former_name(records, id, english)
+                && let Some(before) = records.entries.remove(&former)
+            {
                 record.changed = before.changed;
                 if !before.approved.is_empty() && before.approved == before.fingerprint {
                     record.approved.clone_from(&record.fingerprint);
@@ -203,6 +205,7 @@ mod tests {
             };
             let Ok(Some(recorded)) = recordable.recorded() else { panic!("{text}") };
             let dated = recorded.dated(&records, jiff::civil::date(2026, 3, 5));
+            assert_eq!(dated.entries.contains_key("a"), text == "b = z\n", "the record has the new name alone");
             assert_eq!(dated.entries["b"].changed.map(|day| day.to_string()).as_deref(), Some(day), "{text}");
         }
     }

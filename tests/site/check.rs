@@ -180,6 +180,53 @@ fn a_section_that_the_english_alone_has_renamed_is_one_finding_a_language_and_me
 }
 
 #[test]
+fn a_name_that_cannot_be_changed_is_refused_in_plain_words_and_nothing_is_written() {
+    let folder = folder_of(&["en", "fr"]);
+    let before = contents(folder.path());
+    for (names, reason) in [
+        (["share-heading", "x"], "a page of the program asks for share-heading by this name"),
+        (["footer-contact", "x"], "a page of the program asks for footer-contact by this name"),
+        (["contact-send", "send"], "a page of the program asks for contact-send by this name"),
+        (["title", "title"], "title is both the old name and the new one"),
+        (["nothing", "x"], "no language has a text nothing"),
+    ] {
+        let (code, said) = locales(folder.path(), &["rename", names[0], names[1]]);
+        assert!(code == Some(2) && said.contains(reason), "{names:?}: {said}");
+    }
+    edit(folder.path(), "fr/privacy.ftl", |text| text + "\n<<<<<<< HEAD\n=======\n>>>>>>> other\n");
+    let (code, said) = locales(folder.path(), &["rename", "background", "context"]);
+    assert!(code == Some(2) && said.contains("fr/privacy.ftl, line ") && said.contains("keep the text"), "{said}");
+    edit(folder.path(), "fr/privacy.ftl", |text| text.split("\n<<<<<<<").next().unwrap().to_owned());
+    assert!(contents(folder.path()) == before, "nothing is written");
+    let copy = std::fs::read(folder.path().join("fr/statement.ftl")).unwrap();
+    std::fs::write(folder.path().join("fr/statement (2).ftl"), &copy).unwrap();
+    let (code, said) = locales(folder.path(), &["rename", "background", "context"]);
+    assert!(code == Some(0) && said.contains("fr/.made-from.ftl: renamed") && !said.contains("(2)"), "{said}");
+    assert!(std::fs::read(folder.path().join("fr/statement (2).ftl")).unwrap() == copy, "a copy is left alone");
+}
+
+#[test]
+fn a_command_without_what_it_needs_says_what_to_write_and_one_beside_lost_english_says_so() {
+    let folder = folder_of(&["en", "de", "fr"]);
+    let (code, said) = locales(folder.path(), &["accept", "fr"]);
+    assert!(code == Some(2) && said.contains("communique locales accept fr --all"), "{said}");
+    std::fs::remove_file(folder.path().join("en/share.ftl")).unwrap();
+    for arguments in [&["todo", "fr"][..], &["todo", "--write", "fr"]] {
+        let (_, said) = locales(folder.path(), arguments);
+        assert!(said.contains("en/share.ftl: there is no file share.ftl"), "{said}");
+    }
+    for records in ["de/.made-from.ftl", "fr/.made-from.ftl"] {
+        std::fs::remove_file(folder.path().join(records)).unwrap();
+    }
+    let (code, said) = locales(folder.path(), &["fmt", "--prune", "fr"]);
+    assert!(code == Some(2) && said.contains("fr/share.ftl") && !said.contains("de/share.ftl"), "{said}");
+    let folder = folder_of(&["en", "fr"]);
+    edit(folder.path(), "en/share.ftl", |text| text.replacen("share-on = ", "share-on = { \"\" }\nx = ", 1));
+    let (_, said) = locales(folder.path(), &["check", "--format=short"]);
+    assert!(said.contains("the English text is empty") && !said.contains("the English is shown"), "{said}");
+}
+
+#[test]
 fn english_that_ends_inside_a_sentence_is_not_published_until_the_rest_is_there_or_it_is_closed() {
     let folder = folder_of(&["en", "fr"]);
     edit(folder.path(), "en/statement.ftl", |text| text.replace(" starting from the 1980s.", " starting fr"));

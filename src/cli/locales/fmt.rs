@@ -24,7 +24,7 @@ pub(super) const STANDARD_INPUT: &str = "-";
 pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned: bool) -> anyhow::Result<ExitCode> {
     locales.check_tags(tags)?;
     if is_pruned {
-        check_english(locales)?;
+        check_english(locales, tags)?;
     }
     let is_selected = |file: &&LocaleFile| {
         let tag = file.folder_and_name().map(|(tag, _)| tag);
@@ -73,12 +73,13 @@ pub(super) fn fmt(locales: &Locales, tags: &[String], is_check: bool, is_pruned:
 
 /// Refuses to take anything out while something of the English cannot be read, or a file of it is not there: what stands
 /// there would seem to be gone.
-fn check_english(locales: &Locales) -> Result<(), WrongSettings> {
+fn check_english(locales: &Locales, tags: &[String]) -> Result<(), WrongSettings> {
     let of_english = format!("{SOURCE}/");
     let is_english = |finding: &&Finding| finding.level == Level::Error && finding.path.starts_with(&of_english);
     let of_files = |file: &&LocaleFile| {
-        let (_, name) = file.folder_and_name().unwrap_or_default();
-        file.kind() == Some(Kind::Messages) && locales.file(SOURCE, name).is_none()
+        let (tag, name) = file.folder_and_name().unwrap_or_default();
+        let is_selected = tags.is_empty() || tags.iter().any(|selected| selected == tag);
+        is_selected && file.kind() == Some(Kind::Messages) && locales.file(SOURCE, name).is_none()
     };
     let unread = locales.catalog().findings().iter().find(is_english).map(|finding| finding.path.clone());
     match unread.or_else(|| locales.files.iter().find(of_files).map(|file| file.path.clone())) {
@@ -88,7 +89,8 @@ fn check_english(locales: &Locales) -> Result<(), WrongSettings> {
              locales check {SOURCE}"
         ))),
         Some(path) => Err(WrongSettings(format!(
-            "nothing is taken out while the English has no file for {path}: give it the name of its English file, or delete it"
+            "nothing is taken out while the English has no file for {path}: take the English file from its last good version; if there never was one, give \
+             {path} the name of its English file, or delete it"
         ))),
     }
 }

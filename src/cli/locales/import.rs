@@ -48,7 +48,9 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
     let states: HashMap<&str, Freshness> =
         after.catalog().states(after.translation(tag)?).iter().map(|(id, state)| (id.as_str(), *state)).collect();
     let mut confirmed = plan.confirmed(&units, &checked.refused, checked.merged.are_recorded);
-    confirmed.retain(|id| states.contains_key(id.as_str()));
+    // What does not fit the English of today is told by the check, and not accepted.
+    let after_key = after.translation(tag)?;
+    confirmed.retain(|id| states.contains_key(id.as_str()) && after.catalog().refusal(after_key, id).is_none());
     // Damaged records refuse before anything is written.
     let records = match accept && !confirmed.is_empty() {
         true => Some(accepted_records(after, tag, &confirmed)?),

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use super::exit::WrongSettings;
 use folder::Locales;
 use progress::{Progress, READING};
 use records::Accepted;
@@ -134,7 +135,7 @@ enum LocalesAction {
         #[arg(required_unless_present = "every_language")]
         tag: Option<String>,
         /// The messages, and terms as `-name`
-        #[arg(required_unless_present_any = ["all", "every_language"], allow_hyphen_values = true)]
+        #[arg(allow_hyphen_values = true)]
         ids: Vec<String>,
         /// All that are out of date, to be confirmed or new
         #[arg(long, conflicts_with = "ids")]
@@ -175,6 +176,11 @@ pub(super) fn run(command: LocalesCommand) -> anyhow::Result<ExitCode> {
             let ids: Vec<String> = tag.into_iter().chain(ids).collect();
             records::accept_in_every_language(&read(folder)?, &ids)
         }
+        LocalesAction::Accept { tag: Some(tag), ids, all: false, .. } if ids.is_empty() => Err(WrongSettings(format!(
+            "name the texts that are right:  communique locales accept {tag} ID …  or accept all that are out of date, to be \
+             confirmed or new:  communique locales accept {tag} --all"
+        ))
+        .into()),
         LocalesAction::Accept { tag, ids, all, .. } => {
             let accepted = if all { Accepted::All } else { Accepted::Ids(ids) };
             records::accept(&read(folder)?, &tag.unwrap_or_default(), accepted)

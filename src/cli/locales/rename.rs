@@ -8,11 +8,11 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use crate::l10n::file::RECORDS_FILE;
+use crate::l10n::check::Sentence;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::rename::{Names, names_in, renamed, renamed_records};
 use crate::l10n::{Kind, LocaleFile};
-use crate::site::REQUIREMENTS;
+use crate::site::{BuildError, REQUIREMENTS, RenderError};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
@@ -23,11 +23,23 @@ use super::words::texts;
 /// Renames a text. Where something stands in the way, nothing is written.
 pub(super) fn rename(locales: &Locales, old: &str, new: &str) -> anyhow::Result<ExitCode> {
     check_name(old, new)?;
+    if old == new {
+        return Err(WrongSettings(format!("nothing is renamed: {old} is both the old name and the new one")).into());
+    }
     let names = names(locales, old, new)?;
     let refused = |error: &dyn std::fmt::Display| WrongSettings(format!("nothing is renamed: {error}"));
     let mut changed: Vec<(String, Vec<u8>)> = Vec::new();
     let mut after = locales.files.clone();
-    for file in after.iter_mut().filter(|file| file.is_messages()) {
+    let found = || locales.catalog().findings().iter();
+    if let Some(conflict) = found().find(|finding| matches!(finding.sentence, Sentence::MergeConflict)) {
+        let (path, line) = (&conflict.path, conflict.position.line);
+        return Err(refused(&format!("{path}, line {line}: {}; {}", conflict.message(), conflict.help())).into());
+    }
+    // Nothing in a copy that was left behind is used.
+    let is_copy = |path: &str| {
+        found().any(|finding| finding.path == path && matches!(finding.sentence, Sentence::CopiedFile { .. }))
+    };
+    for file in after.iter_mut().filter(|file| file.is_messages() && !is_copy(&file.path)) {
         let path = locales.folder.join(&file.path);
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         if let Some(bytes) = renamed(file, &bytes, &names).map_err(|error| refused(&error))? {
@@ -53,9 +65,7 @@ pub(super) fn rename(locales: &Locales, old: &str, new: &str) -> anyhow::Result<
     let mut out = std::io::stdout().lock();
     for (path, bytes) in &changed {
         whole::write(&locales.folder.join(path), bytes)?;
-        if !path.ends_with(RECORDS_FILE) {
-            writeln!(out, "{path}: renamed")?;
-        }
+        writeln!(out, "{path}: renamed")?;
     }
     writeln!(out, "{} renamed", texts(names.len()))?;
     if locales.catalog().passages().iter().any(|id| names.contains_key(id) || is_new(&names, id)) {
@@ -121,7 +131,7 @@ fn names(locales: &Locales, old: &str, new: &str) -> Result<Names, WrongSettings
         .collect();
     let of_english = by_folder.get(SOURCE);
     let is_english = |id: &String| of_english.is_some_and(|ids| ids.contains(id));
-    if names.is_empty() || old == new {
+    if names.is_empty() {
         return Err(WrongSettings(format!("nothing is renamed: no language has a text {old}")));
     }
     if !names.iter().any(|(old, new)| is_english(old) || is_english(new)) {
@@ -154,11 +164,17 @@ fn check_site(locales: &Locales, after: Vec<LocaleFile>, names: &Names) -> anyho
     let after = Locales::of(PathBuf::new(), after, &Progress::new(&[READING]))?;
     let findings = after.build.findings(&after.files);
     let of_names = |id: &str| names.contains_key(id) || is_new(names, id);
-    if let Some(found) = findings.iter().find(|found| found.id.as_deref().is_some_and(of_names)) {
-        return Err(refused(found.message()).into());
-    }
+    let is_unused = findings.iter().any(|found| found.id.as_deref().is_some_and(of_names));
+    let old = names.keys().next().map_or("", String::as_str);
     match after.build.site {
-        Ok(_) => Ok(()),
-        Err(error) => Err(refused(error.to_string()).into()),
+        Ok(_) if !is_unused => Ok(()),
+        Err(BuildError::Render(RenderError::Outline(error))) if is_new(names, error.id()) => {
+            Err(refused(error.to_string()).into())
+        }
+        _ => Err(refused(format!(
+            "a page of the program asks for {old} by this name, and would be without it. Other names can be given to the \
+             sections, the paragraphs and the notes of the statement, to abbreviations, and to terms"
+        ))
+        .into()),
     }
 }

@@ -23,6 +23,9 @@ pub(super) fn todo(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
     let outstanding = locales.catalog().outstanding(key);
     let (english, own) = (by_id(locales, SOURCE), by_id(locales, tag));
     let mut out = std::io::stdout().lock();
+    for lost in lost_english(locales) {
+        writeln!(out, "{}: {}; {}", lost.path, lost.message(), lost.help())?;
+    }
     writeln!(out, "{tag}: {}", summary(&outstanding))?;
     for text in &outstanding {
         let required = if text.is_required { ", needed to be listed" } else { "" };
@@ -83,10 +86,19 @@ pub(super) fn write(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {
         whole::write(&path, &bytes)?;
         writeln!(out, "{tag}/{name}: {} added in English, to be translated", texts(ids.len()))?;
     }
+    for lost in lost_english(locales) {
+        writeln!(out, "{}: {}; {}", lost.path, lost.message(), lost.help())?;
+    }
     if missing.is_empty() {
         writeln!(out, "{tag}: nothing is missing")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files of the English that are empty or gone: what they held is not known to be left to do.
+fn lost_english(locales: &Locales) -> impl Iterator<Item = &Finding> {
+    let found = locales.catalog().findings().iter();
+    found.filter(|finding| finding.is_in_source() && is_about_lost_file(finding))
 }
 
 fn missing_by_file(locales: &Locales, key: LocaleKey) -> BTreeMap<&str, HashSet<&str>> {

@@ -4,9 +4,33 @@
 use fluent_syntax::ast::{Comment, Message};
 use jiff::civil::{Date, Time};
 
-/// Whether a comment has exactly this line.
+/// The line of a comment that says that a translation is rightly the same as the English.
+pub(in crate::l10n) const SAME: &str = "l10n-same";
+/// The line of a comment that says that the numbers of a translation rightly differ.
+pub(super) const NUMBERS: &str = "l10n-numbers";
+/// The marks that translators write into comments.
+pub(super) const MARKS: [&str; 2] = [SAME, NUMBERS];
+
+/// The mark that a line of a comment begins with, in large or small letters, with a hyphen or a space. What follows it says
+/// why.
+pub(in crate::l10n) fn mark_of(line: &str) -> Option<&'static str> {
+    let line = line.trim();
+    if !begins_like_mark(line) {
+        return None;
+    }
+    let line: String = line.to_lowercase().replace([' ', '_', '\u{2010}', '\u{2011}', '–'], "-");
+    let is_it = |mark: &&&str| line.strip_prefix(**mark).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    MARKS.iter().find(is_it).copied()
+}
+
+/// Whether a line of a comment looks like a mark.
+pub(super) fn begins_like_mark(line: &str) -> bool {
+    line.trim_start().get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("l10n"))
+}
+
+/// Whether a line of a comment is this mark.
 pub(in crate::l10n) fn is_marked(comment: Option<&Comment<&str>>, mark: &str) -> bool {
-    comment.is_some_and(|comment| comment.content.iter().any(|line| line.trim() == mark))
+    comment.is_some_and(|comment| comment.content.iter().any(|line| mark_of(line) == Some(mark)))
 }
 
 /// What a variable holds.

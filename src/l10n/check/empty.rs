@@ -20,7 +20,11 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let mut reporter =
                     Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
                 let slice = if attribute.is_empty() { id } else { attribute };
-                reporter.add(Problem::error("empty", slice, id, sentence(pattern, Owner::Message)));
+                let sentence = match located.parsed.is_source() {
+                    true => Sentence::EmptyEnglish,
+                    false => sentence(pattern, Owner::Message),
+                };
+                reporter.add(Problem::error("empty", slice, id, sentence));
             }
         }
     }

@@ -1,42 +1,51 @@
 //! Numbers of a translation beside those of its English: years, counts, symbols of documents, whatever digits they are
 //! written in. Warnings. A number that is written as a word on one side alone is none.
 
-use super::declared::is_marked;
+use std::collections::HashMap;
+
+use super::declared::{NUMBERS, is_marked};
 use super::english::English;
 use super::filled::filled;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::numerals::{OfText, numbers};
+use super::numerals::{Number, OfText, numbers};
 use super::pattern::{Target, parts, span_in};
 use super::sentence::Sentence;
 use crate::l10n::format::digit;
 use crate::l10n::position::offset_in;
 
-/// The line of a comment that says that the numbers of a translation rightly differ.
-const MARK: &str = "l10n-numbers";
-
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     if locale.tag == english.index.tag {
         return;
     }
-    let of_english = english.numbers();
+    let (of_english, none) = (english.numbers(), HashMap::new());
+    let language = locale.tag.language.as_str();
     for located in locale.messages() {
         let name = located.message.id.name;
+        let is_marked = is_marked(located.message.comment.as_ref(), NUMBERS);
+        let mut has_other = false;
         // Where the English has none, a translation may write one for a word.
-        let Some(of_message) = of_english.get(name) else { continue };
+        let of_message = of_english.get(name);
+        let Some(of_message) = of_message.or_else(|| is_marked.then_some(&none)) else { continue };
         for (attribute, pattern) in parts(located.message) {
             let Some(expected) = of_message.get(attribute) else { continue };
             let target = Target { is_term: false, name, attribute };
             let text = filled(pattern);
-            let Some((found, missing)) = difference(&numbers(&text), expected) else { continue };
-            if is_marked(located.message.comment.as_ref(), MARK) {
+            let Some((found, missing)) = difference(&numbers(&text, language), expected, language) else { continue };
+            has_other = true;
+            if is_marked {
                 continue;
             }
             let file = located.parsed.file.text.as_str();
-            let slice = span_in(file, pattern).and_then(|span| place(file.get(span)?, &found)).unwrap_or(name);
-            let sentence = Sentence::OtherNumber { found, missing, mark: MARK };
+            let digits = found.digits.trim_start_matches('0');
+            let slice = span_in(file, pattern).and_then(|span| place(file.get(span)?, digits)).unwrap_or(name);
+            let sentence = Sentence::OtherNumber { found: found.written, missing: missing.written, mark: NUMBERS };
             let mut reporter = Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
             reporter.add(Problem::warning("other-number", slice, name, sentence));
+        }
+        if is_marked && !has_other {
+            let sentence = Sentence::NeedlessNumbersMark { mark: NUMBERS };
+            Reporter::new(located.parsed, findings).add(Problem::warning("needless-mark", name, name, sentence));
         }
     }
 }
@@ -54,34 +63,72 @@ fn place<'t>(text: &'t str, number: &str) -> Option<&'t str> {
 }
 
 /// A number that the English does not have, and one of the English that is not there; `None` if there are not both.
-fn difference(here: &OfText, english: &OfText) -> Option<(String, String)> {
-    let other_month = here.months.iter().find(|month| !english.months.contains(month) && !english.all.contains(month));
+fn difference(here: &OfText, english: &OfText, language: &str) -> Option<(Number, Number)> {
+    let has = |numbers: &[Number], month: &String| numbers.iter().any(|number| number.value == *month);
+    let other_month = here.months.iter().find(|month| !english.months.contains(month) && !has(&english.all, month));
     if let (Some(found), Some(missing)) =
         (other_month, english.months.iter().find(|month| !here.months.contains(month)))
     {
-        return Some((found.clone(), missing.clone()));
+        let number = |value: &String| Number { value: value.clone(), digits: value.clone(), written: value.clone() };
+        return Some((number(found), number(missing)));
     }
-    let mut missing: Vec<&String> = english.all.iter().collect();
-    let mut more: Vec<&String> = Vec::new();
+    let mut missing: Vec<&Number> = english.all.iter().collect();
+    let mut more: Vec<&Number> = Vec::new();
     for number in &here.all {
-        match missing.iter().position(|known| *known == number) {
+        match missing.iter().position(|known| known.value == number.value) {
             Some(at) => _ = missing.remove(at),
             None => more.push(number),
         }
     }
+    // What the English has as a word is a number here.
+    more.retain(|number| !english.words.contains(&number.value));
+    // The number of a telephone, grouped otherwise.
+    let joined = |numbers: &[&Number]| numbers.iter().map(|number| number.digits.as_str()).collect::<String>();
+    let digits = joined(&missing);
+    if digits.len() >= MIN_JOINED && digits == joined(&more) {
+        return None;
+    }
     // What is the same, written otherwise.
+    let mut is_other_calendar = false;
     missing.retain(|missing| {
-        let same: Vec<bool> = more.iter().map(|number| is_the_same(missing, number)).collect();
-        let same = if same.contains(&true) { same } else { of_decade(missing, &more) };
-        let same = if same.contains(&true) { same } else { of_fraction(missing, &more) };
+        let years = other_years(language, &missing.value);
+        let is_year = |number: &&Number| number.value.parse().is_ok_and(|year| years.contains(&year));
+        is_other_calendar |= more.iter().any(is_year);
+        let values: Vec<&String> = more.iter().map(|number| &number.value).collect();
+        let same: Vec<bool> =
+            more.iter().map(|number| is_the_same(&missing.value, &number.value) || is_year(number)).collect();
+        let same = if same.contains(&true) { same } else { of_decade(&missing.value, &values) };
+        let same = if same.contains(&true) { same } else { of_fraction(&missing.value, &values) };
         let mut of_number = same.iter().copied();
         more.retain(|_| !of_number.next().unwrap_or(false));
         !same.contains(&true)
     });
+    // A day and a month of another calendar are other ones.
+    let is_of_date = |number: &Number| is_other_calendar && number.value.parse::<u64>().is_ok_and(|day| day <= 31);
+    missing.retain(|number| !is_of_date(number));
+    more.retain(|number| !is_of_date(number));
     // What has more digits says more of what was meant.
-    let found = more.into_iter().max_by_key(|number| number.len())?;
-    let missing = missing.into_iter().max_by_key(|number| (number.len() == found.len(), number.len()))?;
+    let found = more.into_iter().max_by_key(|number| number.value.len())?;
+    let length = |number: &Number| number.value.len();
+    let missing = missing.into_iter().max_by_key(|number| (length(number) == length(found), length(number)))?;
     Some((found.clone(), missing.clone()))
+}
+
+/// The digits from which on they may be the same number of a telephone.
+const MIN_JOINED: usize = 5;
+
+/// A year of the English as other calendars count that are used in a language: from the spring or from a day that moves
+/// through the year, so that either of two may be meant.
+fn other_years(language: &str, english: &str) -> Vec<u64> {
+    let Some(year) = english.parse::<u64>().ok().filter(|year| (1800..2200).contains(year)) else { return Vec::new() };
+    // 33 years of the moon are 32 of the sun.
+    let islamic = (year - 622) * 33 / 32;
+    match language {
+        "fa" | "ps" => vec![year - 622, year - 621, islamic, islamic + 1],
+        "ar" | "ur" | "sd" => vec![islamic, islamic + 1],
+        "th" => vec![year + 543],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a number of the English is written otherwise: 120,000 as 12 of ten thousand, an hour of the afternoon.
@@ -161,6 +208,37 @@ mod tests {
             ("de", "05 May", "5. Mai", ""),
             ("de", "at 5 p.m. today", "heute um 17 Uhr", ""),
             ("de", "[1] see 5", "[2] siehe 5", ""),
+            // With words that multiply.
+            ("zh-Hans", "4 billion people", "约40亿人", ""),
+            ("zh-Hans", "40 billion people", "400亿人", ""),
+            ("zh-Hans", "2.5 million people", "约250万人", ""),
+            ("ja", "120 million people", "1億2000万人", ""),
+            ("es", "2.5 million people", "2.500.000 personas", ""),
+            ("es", "4 billion people", "4 mil millones de personas", ""),
+            ("fr", "2.5 million people", "2,5 millions de personnes", ""),
+            ("ru", "2.5 million people", "2,5 млн человек", ""),
+            ("ar", "4 billion people", "٤ مليارات شخص", ""),
+            ("fa", "2.5 million people", "۲٫۵ میلیون نفر", ""),
+            ("hi", "4 billion people", "400 करोड़ लोग", ""),
+            ("hi", "2.5 million people", "25 लाख लोग", ""),
+            ("id", "2.5 million people", "2,5 juta orang", ""),
+            ("zh-Hans", "4 billion people", "4亿人", "4"),
+            ("zh-Hans", "2.5 million people", "约260万人", "260"),
+            ("fr", "2.5 million people", "2,6 millions de personnes", "2"),
+            ("hi", "4 billion people", "500 करोड़ लोग", "500"),
+            // The number of a telephone.
+            ("fr", "+994 12 596 90 00 in Baku", "+994 (12) 596-90-00 à Bakou", ""),
+            ("fr", "+994 12 596 90 00 in Baku", "+994 12 5969000 à Bakou", ""),
+            ("fr", "+994 12 596 90 00 in Baku", "+994 12 5969001 à Bakou", "5969001"),
+            // Years of other calendars, with their days.
+            ("fa", "On 5 March 2026", "۱۴ اسفند ۱۴۰۴", ""),
+            ("ar", "In 2001", "عام ١٤٢٢", ""),
+            ("fa", "On 5 March 2026", "۱۴ اسفند ۱۴۰۹", "۱۴۰۹"),
+            ("de", "In 2026", "Im Jahr 1404", "1404"),
+            // Words for small numbers.
+            ("fr", "three of the 12", "3 des douze", ""),
+            ("fr", "the first of 12", "le 1er des douze", ""),
+            ("fr", "three of the 12", "4 des douze", "4"),
         ] {
             let found = found(tag, &format!("a = {english}"), &[&format!("a = {text}")]);
             let told = found.split(", ").find(|found| found.contains("other-number")).unwrap_or_default();
@@ -169,11 +247,13 @@ mod tests {
             assert_eq!(told, expected, "{english}: {text}");
         }
         assert_eq!(found("de", "a = 12 x", &["# l10n-numbers\na = 13 y"]), "", "said to be right");
+        let needless = found("de", "a = 12 x\nb = x", &["# l10n-numbers\na = 12 y\n\n# l10n-numbers\nb = y"]);
+        assert_eq!(needless, "warning needless-mark `a` a, warning needless-mark `b` b");
         assert_eq!(
             told("de", "a = 12 of 1999", "a = 21 von 1999")[0],
             (
-                "21 stands here and not in the English, which has 12".to_owned(),
-                "write the number of the English; if this is the same, write above the text:  # l10n-numbers"
+                "21 stands here and not in the English; 12 stands in the English and not here".to_owned(),
+                "write the number of the English; if both say the same, write a line above the text:  # l10n-numbers"
                     .to_owned()
             )
         );
@@ -200,13 +280,19 @@ mod tests {
         let tags: Vec<String> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
         for tag in tags.iter().filter(|tag| *tag != "en") {
             let files = files(tag);
+            let language = tag.split('-').next().unwrap();
             for message in files.iter().map(ParsedFile::new).collect::<Vec<_>>().iter().flat_map(ParsedFile::messages) {
                 for (attribute, pattern) in parts(message) {
                     let Some(expected) = english.get(message.id.name).and_then(|of| of.get(attribute)) else {
                         continue;
                     };
                     let text = filled(pattern);
-                    assert_eq!(difference(&numbers(&text), expected), None, "{tag}: {}", message.id.name);
+                    assert_eq!(
+                        difference(&numbers(&text, language), expected, language),
+                        None,
+                        "{tag}: {}",
+                        message.id.name
+                    );
                     for (at, c) in text.char_indices() {
                         let Some(value) = digit(c) else { continue };
                         // The number of a note is told as that.
@@ -214,7 +300,7 @@ mod tests {
                         let other = char::from_u32(u32::from(c) - value as u32 + (value as u32 + 1) % 10).unwrap();
                         let slip = format!("{}{other}{}", &text[..at], &text[at + c.len_utf8()..]);
                         changed += usize::from(!is_note);
-                        if !is_note && difference(&numbers(&slip), expected).is_none() {
+                        if !is_note && difference(&numbers(&slip, language), expected, language).is_none() {
                             unseen.push(format!(
                                 "{tag}: {} {c} in {}",
                                 message.id.name,

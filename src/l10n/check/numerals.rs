@@ -6,6 +6,7 @@ use super::filled::filled;
 use super::index::Index;
 use super::pattern::parts;
 use crate::l10n::format::digit;
+use crate::l10n::locale::SOURCE;
 
 /// Numbers of one text that are compared.
 const MAX_NUMBERS: usize = 200;
@@ -13,13 +14,118 @@ const MAX_NUMBERS: usize = 200;
 /// The numbers of the English, by message and by attribute.
 pub(super) type Numbers = HashMap<String, HashMap<String, OfText>>;
 
+/// A number of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its value, without zeros before it.
+    pub(super) value: String,
+    /// Its digits as they stand there.
+    pub(super) digits: String,
+    /// As it is written, with the word that multiplies it.
+    pub(super) written: String,
+}
+
 /// The numbers of a text by their value, each as often as it stands there.
 #[derive(Default)]
 pub(super) struct OfText {
-    pub(super) all: Vec<String>,
+    pub(super) all: Vec<Number>,
     /// Those of months: in Chinese, Japanese and Korean `9月`, in English “September”.
     pub(super) months: Vec<String>,
+    /// Of the English those that are written as words: a translation may write digits.
+    pub(super) words: Vec<String>,
 }
+
+/// Small numbers as English writes them in words; what stands at a place has its number.
+const WORDS: [&str; 42] = [
+    "",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// Words that multiply the number before them, by languages (none: any): how they begin, and the zeros. Short ones are
+/// whole words.
+const MULTIPLIERS: &[(&[&str], &str, usize)] = &[
+    (&["en"], "hundred", 2),
+    (&["en"], "thousand", 3),
+    (&["en"], "billion", 9),
+    (&["en"], "trillion", 12),
+    (&[], "million", 6),
+    (&[], "millón", 6),
+    (&[], "millon", 6),
+    (&[], "milliard", 9),
+    (&[], "billion", 12),
+    (&["de"], "tausend", 3),
+    (&["de"], "mio", 6),
+    (&["de"], "mrd", 9),
+    (&["fr"], "mille", 3),
+    (&["es", "pt"], "mil", 3),
+    (&["tr", "az"], "milyon", 6),
+    (&["tr", "az"], "milyar", 9),
+    (&["tr"], "bin", 3),
+    (&["az"], "min", 3),
+    (&["ru"], "тысяч", 3),
+    (&["ru"], "тыс", 3),
+    (&["ru"], "миллион", 6),
+    (&["ru"], "млн", 6),
+    (&["ru"], "миллиард", 9),
+    (&["ru"], "млрд", 9),
+    (&["ar"], "ألف", 3),
+    (&["ar"], "آلاف", 3),
+    (&["ar"], "مليون", 6),
+    (&["ar"], "ملايين", 6),
+    (&["ar"], "مليار", 9),
+    (&["fa"], "هزار", 3),
+    (&["fa"], "میلیون", 6),
+    (&["fa"], "میلیارد", 9),
+    (&["hi"], "हज़ार", 3),
+    (&["hi"], "हज़ार", 3),
+    (&["hi"], "लाख", 5),
+    (&["hi"], "करोड़", 7),
+    (&["hi"], "करोड़", 7),
+    (&["hi"], "अरब", 9),
+];
+
+/// The letters that may follow the beginning of such a word: an ending.
+const MAX_ENDING: usize = 3;
 
 /// The months as English names them.
 const MONTHS: [&str; 12] = [
@@ -44,10 +150,13 @@ pub(super) fn of_all(index: &Index<'_>) -> Numbers {
         let name = located.message.id.name;
         for (attribute, pattern) in parts(located.message) {
             let text = filled(pattern);
-            let mut found = numbers(&text);
+            let mut found = numbers(&text, SOURCE);
             let words = text.split(|c: char| !c.is_alphanumeric());
             let months = words.filter_map(|word| MONTHS.iter().position(|month| *month == word));
             found.months = months.map(|month| (month + 1).to_string()).collect();
+            let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            let words = words.filter_map(|word| WORDS.iter().position(|known| !known.is_empty() && *known == word));
+            found.words = words.map(|place| (place % (WORDS.len() / 2)).to_string()).collect();
             if !found.all.is_empty() {
                 all.entry(name.to_owned()).or_default().insert(attribute.to_owned(), found);
             }
@@ -56,42 +165,129 @@ pub(super) fn of_all(index: &Index<'_>) -> Numbers {
     all
 }
 
-/// The numbers of a text; that of a note is none.
-pub(super) fn numbers(text: &str) -> OfText {
+/// The numbers of a text in a language; that of a note is none.
+pub(super) fn numbers(text: &str, language: &str) -> OfText {
     let mut numbers = OfText::default();
-    let mut characters = text.chars().peekable();
+    let mut rest = text;
     let mut before = ' ';
-    while let Some(c) = characters.next() {
-        let Some(first) = digit(c) else {
+    while let Some(c) = rest.chars().next() {
+        if digit(c).is_none() {
             before = c;
+            rest = &rest[c.len_utf8()..];
             continue;
-        };
-        let mut run = first.to_string();
-        let mut is_grouped = false;
-        loop {
-            while let Some(next) = characters.peek().copied().and_then(digit) {
-                run.push_str(&next.to_string());
-                characters.next();
-            }
-            // Groups of thousands: a sign, and three digits behind at most three.
-            let rest: String = characters.clone().take(5).collect();
-            if !(is_grouped || run.len() <= 3 && !run.starts_with('0')) || !is_group(&rest) {
-                break;
-            }
-            is_grouped = true;
-            characters.next();
         }
-        let is_note = before == '[' && characters.peek() == Some(&']');
-        let value = if run.bytes().all(|digit| digit == b'0') { "0" } else { run.trim_start_matches('0') };
+        let (run, length) = run(rest);
+        let is_note = before == '[' && rest[length..].starts_with(']');
+        let (value, digits, length) = match multiplied(&run, &rest[length..], language) {
+            Some((value, digits, more)) => (value, digits, length + more),
+            None => (without_zeros(&run), run, length),
+        };
+        let (written, behind) = rest.split_at(length);
         if !is_note && numbers.all.len() < MAX_NUMBERS {
-            numbers.all.push(value.to_owned());
-            if matches!(characters.peek(), Some('月' | '월')) {
-                numbers.months.push(value.to_owned());
+            if behind.starts_with(['月', '월']) {
+                numbers.months.push(value.clone());
             }
+            numbers.all.push(Number { value, digits, written: written.to_owned() });
         }
         before = ' ';
+        rest = behind;
     }
     numbers
+}
+
+fn without_zeros(run: &str) -> String {
+    if run.bytes().all(|digit| digit == b'0') { "0".to_owned() } else { run.trim_start_matches('0').to_owned() }
+}
+
+/// The digits that a text begins with, those behind signs that group them included, and the bytes that they take.
+fn run(text: &str) -> (String, usize) {
+    let (mut run, mut length, mut is_grouped) = digits(text);
+    // Groups of thousands: a sign, and three digits behind at most three.
+    while (is_grouped || run.len() <= 3 && !run.starts_with('0')) && is_group(&text[length..]) {
+        is_grouped = true;
+        let sign = text[length..].chars().next().map_or(0, char::len_utf8);
+        let (group, more, _) = digits(&text[length + sign..]);
+        run.push_str(&group);
+        length += sign + more;
+    }
+    (run, length)
+}
+
+/// The digits that a text begins with, the bytes that they take, and that they are not grouped.
+fn digits(text: &str) -> (String, usize, bool) {
+    let (mut run, mut length) = (String::new(), 0);
+    for c in text.chars() {
+        let Some(value) = digit(c) else { break };
+        run.push_str(&value.to_string());
+        length += c.len_utf8();
+    }
+    (run, length, false)
+}
+
+/// A number with what multiplies it: 2.5 million, 40亿, 1億2000万. Its value, its digits, and the bytes behind the run.
+fn multiplied(first: &str, rest: &str, language: &str) -> Option<(String, String, usize)> {
+    let fraction = rest.chars().next().filter(|c| matches!(c, '.' | ',' | '٫')).map(|sign| {
+        let (digits, length, _) = digits(&rest[sign.len_utf8()..]);
+        (digits, sign.len_utf8() + length)
+    });
+    let with_fraction = fraction.filter(|(digits, _)| !digits.is_empty());
+    let none = (String::new(), 0);
+    let candidates = with_fraction.into_iter().chain([none]);
+    let (fraction, before, zeros, length) = candidates.into_iter().find_map(|(fraction, before)| {
+        let (zeros, length) = multipliers(&rest[before..], language)?;
+        (zeros >= fraction.len()).then_some((fraction, before, zeros, length))
+    })?;
+    let digits = format!("{first}{fraction}");
+    let mut value: u128 = format!("{digits}{}", "0".repeat(zeros - fraction.len())).parse().ok()?;
+    let mut end = before + length;
+    // A smaller part directly behind it.
+    if rest[end..].chars().next().is_some_and(|c| digit(c).is_some()) {
+        let (part, length) = run(&rest[end..]);
+        let (of_part, more) = multipliers(&rest[end + length..], language).unwrap_or_default();
+        let part: u128 = format!("{part}{}", "0".repeat(of_part)).parse().ok()?;
+        if of_part < zeros {
+            value = value.checked_add(part)?;
+            end += length + more;
+        }
+    }
+    Some((value.to_string(), digits, end))
+}
+
+/// The zeros of the words that a text begins with and that multiply what stands before it, and their bytes.
+fn multipliers(text: &str, language: &str) -> Option<(usize, usize)> {
+    let (mut zeros, mut length) = multiplier(text, language)?;
+    while let Some((more, bytes)) = multiplier(&text[length..], language).filter(|(more, _)| zeros + more <= 18) {
+        zeros += more;
+        length += bytes;
+    }
+    Some((zeros, length))
+}
+
+fn multiplier(text: &str, language: &str) -> Option<(usize, usize)> {
+    let word = text.strip_prefix([' ', '\u{a0}', '\u{2009}', '\u{202f}']).unwrap_or(text);
+    let space = text.len() - word.len();
+    let first = word.chars().next()?;
+    let of_sign = match first {
+        '百' => Some(2),
+        '千' => Some(3),
+        '万' | '萬' | '만' => Some(4),
+        '亿' | '億' | '억' => Some(8),
+        _ => None,
+    };
+    if let Some(zeros) = of_sign {
+        return Some((zeros, space + first.len_utf8()));
+    }
+    let word = &word[..word.find(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).unwrap_or(word.len())];
+    if word.is_empty() || word.len() > 40 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let is_it = |(languages, begins, _): &&(&[&str], &str, usize)| {
+        let ending = lower.strip_prefix(begins).map(|ending| ending.chars().count());
+        let most = if begins.chars().count() > 4 { MAX_ENDING } else { 0 };
+        (languages.is_empty() || languages.contains(&language)) && ending.is_some_and(|ending| ending <= most)
+    };
+    MULTIPLIERS.iter().find(is_it).map(|(_, _, zeros)| (*zeros, space + word.len()))
 }
 
 /// Whether what follows is a further group of a number: `,000`, and no fourth digit.

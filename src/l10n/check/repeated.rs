@@ -11,6 +11,8 @@ use super::index::Index;
 use super::pattern::{Target, parts};
 use super::sentence::Sentence;
 
+/// A shorter text may rightly say a word twice. Bytes, of both.
+const MIN_DOUBLED: usize = 30;
 /// A shorter text may be right in two places. Bytes.
 const MIN_LENGTH: usize = 60;
 
@@ -22,6 +24,14 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
         for (attribute, pattern) in parts(located.message) {
             let target = Target { is_term: false, name, attribute };
             let text = filled(pattern);
+            if let Some(of_english) = of_english(target).filter(|_| is_doubled(&text))
+                && !is_doubled(&of_english)
+            {
+                let slice = if attribute.is_empty() { name } else { attribute };
+                let mut reporter =
+                    Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+                reporter.add(Problem::warning("repeated-text", slice, name, Sentence::DoubledText));
+            }
             if text.len() < MIN_LENGTH || english.pattern(target).is_none() {
                 continue;
             }
@@ -45,6 +55,20 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
     }
 }
 
+/// Whether a text is another one twice, with a space between them or without.
+fn is_doubled(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() < MIN_DOUBLED {
+        return false;
+    }
+    let half = |gap: usize| (text.len() - gap).is_multiple_of(2).then(|| (text.len() - gap) / 2);
+    [0, 1, 2].into_iter().filter_map(half).any(|half| {
+        let (first, second) = (text.get(..half), text.get(text.len() - half..));
+        let between = text.get(half..text.len() - half);
+        first.is_some() && first == second && between.is_some_and(|between| between.trim().is_empty())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::l10n::check::tests::found;
@@ -58,6 +82,11 @@ mod tests {
             (format!("a = <em>Die</em>\n    {}\nb = {long}\n", &long[4..]), ""),
             (format!("a = {long}\nc = y.\n    .d = {long}\n"), "warning repeated-text `d` c"),
             (format!("c = {long}\n    .d = {long}\n"), ""),
+            // Inside itself, pasted behind itself.
+            ("a = Es ist so geplant. Es ist so geplant.\n".to_owned(), "warning repeated-text `a` a"),
+            ("a =\n    Es ist so geplant.\n    Es ist so geplant.\n".to_owned(), "warning repeated-text `a` a"),
+            ("a = Es ist so geplant. Es ist so gewollt.\n".to_owned(), ""),
+            ("a = Nein, nein.\n".to_owned(), ""),
             // Short, or the same in the English.
             ("a = Es ist so.\nb = Es ist so.\n".to_owned(), ""),
             (format!("b = {long}\nc = {long}\n    .d = y.\n"), ""),

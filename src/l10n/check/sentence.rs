@@ -99,6 +99,7 @@ sentences! {
     EmptyText { of: Owner },
     UnseenText { of: Owner },
     EmptyRow { of: Owner },
+    EmptyEnglish,
     // encoding.rs
     WrongEncoding { shown: String, meant: char },
     // endonym.rs
@@ -135,6 +136,9 @@ sentences! {
     RowInBrackets { row: String },
     NoDefaultRow { row: String },
     NoRow,
+    // marks.rs
+    LooseMark { mark: &'static str },
+    UnknownMark { line: String, known: String },
     // mistyped.rs
     MissingSpaceOfComment { sign: String },
     SpaceInName { id: String },
@@ -142,6 +146,7 @@ sentences! {
     MissingEqualsOf { id: String },
     // numbers.rs
     OtherNumber { found: String, missing: String, mark: &'static str },
+    NeedlessNumbersMark { mark: &'static str },
     // notes.rs
     WrongNote { name: String, number: String, expected: String },
     MarkWithoutNumber { name: String, expected: String },
@@ -169,6 +174,7 @@ sentences! {
     TooDeep { most: usize },
     // repeated.rs
     RepeatedText { id: String },
+    DoubledText,
     // resolution.rs
     Unresolvable { reason: String },
     NumberOfText,

@@ -92,7 +92,7 @@ unreadable-length = “{ $line }” does not say how many characters there is ro
 ## conflicts.rs
 
 merge-conflict = two versions of the file contradict each other here, and git has left both
-    .help = keep the text that is right, and delete the other and the lines <<<<<<<, ======= and >>>>>>>
+    .help = keep the text that is right, and delete the other and the lines <<<<<<<, ======= and >>>>>>>; until then a server shows what stands between them in English, and with a conflict in the English it keeps the last good text or does not start
 
 ## cut_short.rs
 
@@ -263,6 +263,9 @@ unseen-text = the text is empty: readers would see nothing of what it holds
 # $of (String) for example message
 empty-row = readers would see nothing in one of the rows
     .help = { empty-text.help }
+
+empty-english = the English text is empty: readers of every language without a translation would see nothing
+    .help = write the text, as in its last good version; a server does not start without a text that a page needs, and one that is running keeps the last good text
 
 ## encoding.rs
 
@@ -438,6 +441,17 @@ no-default-row = every list of choices needs one line with a star *, used when n
 no-row = a list of choices has rows, each with its name in square brackets
     .help = write [one] and so on before each, and *[other] before the last
 
+## marks.rs
+
+# $mark (String) for example l10n-same
+loose-mark = { $mark } stands above no text here, and says nothing
+    .help = write it with one # on the line right above its text, with no empty line between them; or delete it
+
+# $line (String) what stands there, for example l10n-smae
+# $known (String) the mark that is meant, or all that there are, for example l10n-same
+unknown-mark = { $line } is no mark, and says nothing
+    .help = did you mean { $known }?
+
 ## mistyped.rs
 
 # $sign (String) for example ##
@@ -463,8 +477,12 @@ missing-equals-of = there is no = between { $id } and its text
 # $found (String) the number, for example 21
 # $missing (String) for example 12
 # $mark (String) the line that says that it is right, for example l10n-numbers
-other-number = { $found } stands here and not in the English, which has { $missing }
-    .help = write the number of the English; if this is the same, write above the text:  # { $mark }
+other-number = { $found } stands here and not in the English; { $missing } stands in the English and not here
+    .help = write the number of the English; if both say the same, write a line above the text:  # { $mark }
+
+# $mark (String) for example l10n-numbers
+needless-numbers-mark = { $mark } stands above a text that has the numbers of the English
+    .help = delete { $mark }: a number that is changed later would not be told
 
 ## notes.rs
 
@@ -589,6 +607,9 @@ too-deep = more than { $most } braces stand inside each other here
 # $id (String) for example background-origins
 repeated-text = this is word for word the text of { $id }, whose English says something else
     .help = take the one that is wrong from its last good version, or translate it
+
+doubled-text = the same text stands here twice, one behind the other; readers would see it twice
+    .help = delete one of them
 
 ## resolution.rs
 
@@ -719,7 +740,7 @@ no-entry = this is neither a message, a term nor a comment
     .help = a text that continues on the next line must start with a space; a comment starts with #
 
 no-text = there is no text after the =
-    .help = write the text, or delete the line and the English is shown
+    .help = write the text; in a translation you can delete the line, and the English is shown
 
 many-default-rows = a list of choices can have only one line with a star *
     .help = leave one *

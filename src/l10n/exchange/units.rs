@@ -10,11 +10,11 @@ use unic_langid::LanguageIdentifier;
 use super::form::{Form, Part, parts};
 use super::tree::normal_form;
 use super::unit::{Path, Unit};
-use crate::l10n::assess::SAME;
 use crate::l10n::catalog::Catalog;
 use crate::l10n::check::index::ParsedFile;
 use crate::l10n::check::pattern;
 use crate::l10n::check::{Finding, Sentence, max_length};
+use crate::l10n::check::{SAME, mark_of};
 use crate::l10n::draft;
 use crate::l10n::file::{Kind, LocaleFile};
 use crate::l10n::loaded::LocaleKey;
@@ -191,7 +191,7 @@ impl Own {
                     let of_part = of_file.iter().filter(|(at, _)| span.contains(at)).map(|(_, category)| *category);
                     lacking.entry(name.to_owned()).or_default().extend(of_part);
                 }
-                let is_same = comment.iter().any(|line| line == SAME);
+                let is_same = comment.iter().any(|line| mark_of(line) == Some(SAME));
                 let parts = parts(&written);
                 all.entry(id).or_insert(Self { written, parts, lacking, is_same });
             }
