@@ -95,12 +95,11 @@ pub(super) fn reason(found: &Finding) -> String {
     format!("{why}: {}", found.message())
 }
 
+/// A text that cannot be accepted, and why.
+type Refused<'l> = (String, &'l Finding);
+
 /// Of these texts of a language those that cannot be accepted, each with why, and the others.
-fn parted<'l>(
-    locales: &'l Locales,
-    tag: &str,
-    ids: Vec<String>,
-) -> anyhow::Result<(Vec<(String, &'l Finding)>, Vec<String>)> {
+fn parted<'l>(locales: &'l Locales, tag: &str, ids: Vec<String>) -> anyhow::Result<(Vec<Refused<'l>>, Vec<String>)> {
     let (catalog, key) = (locales.catalog(), locales.translation(tag)?);
     let (mut refused, mut right) = (Vec::new(), Vec::new());
     for id in ids {
