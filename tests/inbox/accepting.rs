@@ -9,6 +9,7 @@ use communique::contact::form::{Submission, Topic, Typed};
 use communique::contact::inbox::Inbox;
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, NewMessage, Receipt, Reference, State};
+use futures_util::future::join_all;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
@@ -21,6 +22,7 @@ claims! {
     a_held_message_is_released_by_the_same_without_suspicion_and_by_nothing_else
     what_would_change_nothing_is_found_and_never_what_is_gone
     fifty_who_send_the_same_at_once_have_sent_one_message
+    of_many_at_once_each_gets_the_own_receipt_be_it_new_the_same_held_or_of_another_day
     after_a_day_the_same_content_is_a_new_message
     edited_content_is_a_new_message
     whatever_a_form_can_carry_comes_back_exactly
@@ -115,6 +117,36 @@ pub async fn fifty_who_send_the_same_at_once_have_sent_one_message(url: String) 
     assert!(next.len() == 5 && next.values().all(|of_one| of_one.len() == 1), "{next:?}");
     assert!(next.iter().all(|(text, of_one)| references[text].is_disjoint(of_one)));
     assert_eq!(all(&inbox).await.len(), 10);
+}
+
+async fn of_many_at_once_each_gets_the_own_receipt_be_it_new_the_same_held_or_of_another_day(url: String) {
+    let inbox = opened(&url).await;
+    let held = inbox.store(&hasty("held", DAY)).await.unwrap();
+    let old = inbox.store(&message_of("old", 0)).await.unwrap();
+    let of_today = inbox.store(&message_of("of today", DAY)).await.unwrap();
+    let new = (0..20).map(|number| message_of(&format!("new {number}"), DAY + 9));
+    let again = (0..20).map(|number| hasty(&format!("new {number}"), DAY + 9));
+    let known = ["held", "old", "of today", "held", "old", "of today"].map(|text| message_of(text, DAY + 9));
+    let first_hasty = [hasty("first as a machine", DAY + 9), message_of("first as a machine", DAY + 9)];
+    let messages: Vec<NewMessage> = new.chain(again).chain(known).chain(first_hasty).collect();
+    let receipts = join_all(messages.iter().map(|message| inbox.store(message))).await;
+    let stored = all(&inbox).await;
+    assert_eq!(stored.len(), 3 + 20 + 1 + 1, "those from before, the new ones, the old text anew, the hasty one");
+    for (message, receipt) in messages.iter().zip(receipts) {
+        let (text, receipt) = (message.submission.body.as_str(), receipt.unwrap());
+        let row = stored.iter().find(|row| row.reference == receipt.reference).unwrap();
+        assert_eq!((row.body.as_str(), row.received_at), (text, receipt.received_at));
+        assert_eq!(row.state, State::Queued, "{text}");
+        match text {
+            "held" => assert_eq!(receipt, held),
+            "of today" => assert_eq!(receipt, of_today),
+            "old" => assert!(receipt.reference != old.reference && receipt.received_at == at(DAY + 9)),
+            _ => assert_eq!(receipt.received_at, at(DAY + 9), "{text}"),
+        }
+    }
+    let released = stored.iter().find(|row| row.body == "held").unwrap();
+    let history = inbox.history(&released.id).await.unwrap();
+    assert_eq!(history.iter().map(|entry| &*entry.outcome).collect::<Vec<_>>(), ["released"]);
 }
 
 async fn after_a_day_the_same_content_is_a_new_message(url: String) {

@@ -58,11 +58,45 @@ impl Engine {
         }
     }
 
+    fn begin_group(&self) -> Begin {
+        match self {
+            Self::Sqlite { .. } => Begin::SqliteWrite,
+            Self::Postgres => Begin::PostgresGroup,
+        }
+    }
+
     /// How many write at a time. SQLite’s own waiting sleeps; waiting for a permit does not.
     fn max_writers(&self) -> usize {
         match self {
             Self::Sqlite { .. } => 1,
             Self::Postgres => Semaphore::MAX_PERMITS,
+        }
+    }
+
+    /// How many groups of messages are stored at a time. Of PostgreSQL two: while one is being flushed the next is on its
+    /// way, and one that hangs keeps nobody else waiting. More would be smaller groups, each of which costs as much.
+    pub(super) fn max_groups(&self) -> usize {
+        match self {
+            Self::Sqlite { .. } => 1,
+            Self::Postgres => 2,
+        }
+    }
+
+    /// How many messages are inserted by a statement. SQLite keeps that of one and is asked in memory; PostgreSQL reads
+    /// every statement anew and may be far away.
+    pub(super) fn max_rows(&self) -> usize {
+        match self {
+            Self::Sqlite { .. } => 1,
+            Self::Postgres => usize::MAX,
+        }
+    }
+
+    /// How long a group may take: then there is time left for each of its messages by itself. What SQLite waits for,
+    /// another process that writes, each by itself would wait for too.
+    pub(super) fn group_timeout(&self) -> Option<Duration> {
+        match self {
+            Self::Sqlite { .. } => None,
+            Self::Postgres => Some(Duration::from_secs(2)),
         }
     }
 
@@ -201,6 +235,11 @@ impl Database {
     /// Begins a transaction that writes. The caller has the permit.
     pub(super) async fn begin_with_permit(&self) -> Result<Work<'static>, StorageError> {
         self.work(self.engine.begin_to_write(), None).await
+    }
+
+    /// The same for a group of messages, each of which can still be written by itself.
+    pub(super) async fn begin_group(&self) -> Result<Work<'static>, StorageError> {
+        self.work(self.engine.begin_group(), None).await
     }
 
     /// Begins to read.

@@ -56,7 +56,7 @@ pub(super) struct SqlInbox {
 impl SqlInbox {
     /// The inbox in a database.
     pub(super) fn new(database: Database) -> Self {
-        Self { database, group_commit: GroupCommit::default() }
+        Self { group_commit: GroupCommit::new(&database.engine), database }
     }
 }
 

@@ -1,28 +1,36 @@
-//! Storing with group commit: messages that wait for the permit to write are stored in one
-//! transaction, so that the disk flushes once for all of them. None is acknowledged before that.
+//! Storing with group commit: messages that wait for their turn are stored in one transaction, so that the disk flushes
+//! once for all of them, and a server is asked a few times for all of them. None is acknowledged before that.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 use tokio::sync::oneshot::{self, Receiver, Sender};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 use uuid::{ContextV7, Uuid};
 
 use crate::contact::message::{NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 use crate::contact::suspicion::Suspicion;
 
-use super::database::Database;
+use super::bulk::rows_of_places;
+use super::database::{Database, Engine};
 use super::work::Work;
 use super::{SAME_MESSAGE_WITHIN, StorageError, rows};
 
-/// Inserts, or finds the message that has the key already. One statement, so that of two who
-/// send the same at once only one inserts.
-const UPSERT: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
-     email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0) \
-     ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
-     RETURNING id, reference, received_at";
+/// The most messages of a group: what stands in one transaction is rolled back together.
+const MAX_GROUP: usize = 64;
+
+/// Inserts messages, or finds those that have their keys already. One statement, so that of two who
+/// send the same at once only one inserts. Its rows stand between the two.
+const INSERT: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
+     email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) VALUES ";
+const OR_FIND: &str = " ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
+     RETURNING id, reference, submit_key, received_at, state";
+/// The values of a row.
+const COLUMNS: usize = 16;
 /// Queues a held message whose content has come again without suspicion; as what it has come now.
 const RELEASE_TWIN: &str = "UPDATE message SET state = 'queued', suspicions = '', page_language = $2, consent = $3, \
      next_attempt_at = $4 WHERE id = $1 AND state = 'held'";
@@ -34,6 +42,14 @@ pub(super) const ADD_TO_HISTORY: &str = "INSERT INTO attempt (message_id, made_a
 const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key = $1 AND received_at <= $2";
 
 type Stored = Result<Receipt, StorageError>;
+
+/// What the sender of a message is told by the task that had the turn.
+enum Told {
+    /// What came of it.
+    Stored(Stored),
+    /// Its group failed.
+    ByItself,
+}
 
 /// The ids that an inbox gives, in the order of arrival: they begin with the time at which a message came in, or that of
 /// the one before if the clock was set back.
@@ -49,36 +65,56 @@ impl Ids {
     }
 }
 
-/// The messages that wait for the permit to write, each with the channel for its result.
-#[derive(Default)]
+/// The messages that wait to be stored, each with the channel for its result.
 pub(super) struct GroupCommit {
-    waiting: Mutex<Vec<(NewMessage, Sender<Stored>)>>,
+    waiting: Mutex<Vec<(NewMessage, Sender<Told>)>>,
     ids: Ids,
+    /// As many groups are stored at a time.
+    turns: Semaphore,
 }
 
 impl GroupCommit {
-    /// Stores a message, together with all that wait when there is a permit.
+    /// For a database of this engine.
+    pub(super) fn new(engine: &Engine) -> Self {
+        Self { waiting: Mutex::default(), ids: Ids::default(), turns: Semaphore::new(engine.max_groups()) }
+    }
+
+    /// Stores a message, together with all that wait when it is its turn.
     pub(super) async fn store(&self, database: &Database, message: &NewMessage) -> Stored {
         loop {
             let mut result = self.add(message.clone());
-            let stored = tokio::select! {
+            let told = tokio::select! {
                 biased;
-                // Another task had the permit, and has stored this message too.
-                stored = &mut result => stored,
-                permit = database.acquire_write_permit() => {
-                    let _permit = permit?;
+                // Another task had its turn, and has stored this message too.
+                told = &mut result => told,
+                turn = self.turn(database) => {
+                    let turn = turn?;
                     self.store_all_waiting(database).await;
+                    // Where several have a turn, another may have this message.
+                    drop(turn);
                     result.await
                 }
             };
-            // The channel was closed: the task that had the permit ran out of time. Once more.
-            if let Ok(stored) = stored {
-                return stored;
+            match told {
+                Ok(Told::Stored(stored)) => return stored,
+                Ok(Told::ByItself) => return self.store_by_itself(database, message).await,
+                // The channel was closed: the task that had the turn ran out of time. Once more.
+                Err(_) => {}
             }
         }
     }
 
-    fn add(&self, message: NewMessage) -> Receiver<Stored> {
+    /// Waits until a group may be stored.
+    async fn turn<'g>(
+        &'g self,
+        database: &'g Database,
+    ) -> Result<(SemaphorePermit<'g>, SemaphorePermit<'g>), StorageError> {
+        // The semaphore is never closed.
+        let turn = self.turns.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
+        Ok((turn, database.acquire_write_permit().await?))
+    }
+
+    fn add(&self, message: NewMessage) -> Receiver<Told> {
         let (reply, receiver) = oneshot::channel();
         let mut waiting = self.lock();
         // Without requests that nobody waits for any more: they would pile up while the database is away.
@@ -88,80 +124,136 @@ impl GroupCommit {
     }
 
     /// Everything that waits, without requests that nobody waits for any more.
-    fn take(&self) -> (Vec<NewMessage>, Vec<Sender<Stored>>) {
+    fn take(&self) -> (Vec<NewMessage>, Vec<Sender<Told>>) {
         let waiting = std::mem::take(&mut *self.lock());
         waiting.into_iter().filter(|(_, reply)| !reply.is_closed()).unzip()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Stored>)>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Told>)>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Stores everything that waits. The caller has the permit to write.
+    /// Stores everything that waits. The caller has the turn to do it.
     async fn store_all_waiting(&self, database: &Database) {
-        let (messages, replies) = self.take();
+        let (messages, mut replies) = self.take();
+        for group in messages.chunks(MAX_GROUP) {
+            let later = replies.split_off(group.len());
+            self.store_group(database, group, std::mem::replace(&mut replies, later)).await;
+        }
+    }
+
+    /// Stores messages in one transaction; if that fails, each sender is told to store the own by itself.
+    async fn store_group(&self, database: &Database, messages: &[NewMessage], replies: Vec<Sender<Told>>) {
         // Whoever has given up meanwhile gets no answer.
-        let answer = |reply: Sender<Stored>, stored: Stored| drop(reply.send(stored));
-        if messages.len() > 1 {
-            match store_together(database, &self.ids, &messages).await {
-                Ok(receipts) => {
-                    return replies.into_iter().zip(receipts).for_each(|(reply, receipt)| answer(reply, Ok(receipt)));
+        let answer = |reply: Sender<Told>, told: Told| drop(reply.send(told));
+        let storing = store_together(database, &self.ids, messages);
+        let stored = match database.engine.group_timeout() {
+            Some(limit) => timeout(limit, storing).await.unwrap_or(Err(StorageError::TimedOut)),
+            None => storing.await,
+        };
+        match stored {
+            Ok(receipts) => {
+                let receipts = receipts.into_iter().map(|receipt| Told::Stored(Ok(receipt)));
+                replies.into_iter().zip(receipts).for_each(|(reply, told)| answer(reply, told));
+            }
+            // One message may be the cause, or the connection: each by itself, over a new one.
+            Err(error) => {
+                database.note_failure();
+                // Damage is remembered; then not even the next one is stored.
+                let error = database.meaning(error);
+                let mut replies = replies.into_iter();
+                if database.engine.group_timeout().is_none() && messages.len() == 1 {
+                    // A second time would be the same.
+                    if let Some(reply) = replies.next() {
+                        answer(reply, Told::Stored(Err(error)));
+                    }
                 }
-                // One message may be the cause, or the connection: each by itself, over a new one.
-                Err(error) => {
-                    database.note_failure();
-                    // Only to remember damage: each gets an error of its own below.
-                    let _ = database.meaning(error);
-                }
+                replies.for_each(|reply| answer(reply, Told::ByItself));
             }
         }
-        for (message, reply) in messages.iter().zip(replies) {
-            // In a database that is damaged not even the next one.
-            let stored = match database.check_sound() {
-                Ok(()) => store_alone(database, &self.ids, message).await.map_err(|error| database.meaning(error)),
-                Err(error) => Err(error),
-            };
-            answer(reply, stored);
-        }
+    }
+
+    /// Stores a message that was in a group that failed. No group waits for it.
+    async fn store_by_itself(&self, database: &Database, message: &NewMessage) -> Stored {
+        let _permit = database.acquire_write_permit().await?;
+        let mut writing = database.begin_with_permit().await?;
+        let mut receipts = store_all(&mut writing, &self.ids, std::slice::from_ref(message), 1).await?;
+        writing.commit().await?;
+        Ok(receipts.pop().ok_or(sqlx::Error::RowNotFound)?)
     }
 }
 
 /// Stores messages in one transaction, all or none.
 async fn store_together(database: &Database, ids: &Ids, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
-    let mut writing = database.begin_with_permit().await?;
-    let mut receipts = Vec::with_capacity(messages.len());
-    for message in messages {
-        receipts.push(insert_or_find(&mut writing, ids, message).await?);
-    }
+    let mut writing = database.begin_group().await?;
+    let receipts = store_all(&mut writing, ids, messages, database.engine.max_rows()).await?;
     writing.commit().await?;
     Ok(receipts)
 }
 
-async fn store_alone(database: &Database, ids: &Ids, message: &NewMessage) -> Stored {
-    let mut writing = database.begin_with_permit().await?;
-    let receipt = insert_or_find(&mut writing, ids, message).await?;
-    writing.commit().await?;
-    Ok(receipt)
+/// A message on its way into a row.
+struct New<'m> {
+    id: String,
+    key: String,
+    message: &'m NewMessage,
 }
 
-/// Inserts a message, unless the same content was stored within a day: then its receipt.
-async fn insert_or_find(writing: &mut Work<'_>, ids: &Ids, message: &NewMessage) -> Stored {
-    let id = ids.next(message.received_at);
-    let (stored, receipt) = upsert(writing, &id, message).await?;
-    if stored == id {
-        return Ok(receipt);
+/// The row that has the key of a message: its own, or an earlier one.
+struct Found {
+    id: String,
+    receipt: Receipt,
+    is_held: bool,
+}
+
+/// Inserts messages, so many with a statement, but for those whose content was stored within a day: of these the
+/// receipt is that of the first.
+async fn store_all(
+    writing: &mut Work<'_>,
+    ids: &Ids,
+    messages: &[NewMessage],
+    max_rows: usize,
+) -> Result<Vec<Receipt>, StorageError> {
+    let all: Vec<New<'_>> = messages
+        .iter()
+        .map(|message| New { id: ids.next(message.received_at), key: message.submit_key(), message })
+        .collect();
+    // Of the same content the first. By their keys, everywhere: of two transactions with the same contents one waits for
+    // the other, and never each for the other.
+    let mut distinct: BTreeMap<&str, &New<'_>> = BTreeMap::new();
+    for new in &all {
+        distinct.entry(&new.key).or_insert(new);
     }
-    let yesterday = message.received_at - SAME_MESSAGE_WITHIN;
-    if receipt.received_at > yesterday {
-        if message.initial_state() != State::Held {
-            release_twin(writing, &stored, message).await?;
+    let distinct: Vec<&New<'_>> = distinct.into_values().collect();
+    let mut found = HashMap::with_capacity(distinct.len());
+    for part in distinct.chunks(max_rows) {
+        insert_or_find(writing, part, &mut found).await?;
+    }
+    let mut receipts = Vec::with_capacity(all.len());
+    for new in &all {
+        receipts.push(settle(writing, new, &mut found).await?);
+    }
+    Ok(receipts)
+}
+
+/// The receipt of a message whose key has a row. One from before yesterday lets the key go; one that is held is queued,
+/// if the same has come without suspicion.
+async fn settle(writing: &mut Work<'_>, new: &New<'_>, found: &mut HashMap<String, Found>) -> Stored {
+    let row = found.get_mut(&new.key).ok_or(sqlx::Error::RowNotFound)?;
+    if row.id == new.id {
+        return Ok(row.receipt.clone());
+    }
+    let yesterday = new.message.received_at - SAME_MESSAGE_WITHIN;
+    if row.receipt.received_at > yesterday {
+        if row.is_held && new.message.initial_state() != State::Held {
+            release_twin(writing, &row.id, new.message).await?;
+            row.is_held = false;
         }
-        return Ok(receipt);
+        return Ok(row.receipt.clone());
     }
-    let release = sqlx::query(RELEASE_KEY).bind(message.submit_key()).bind(yesterday.as_second());
+    let release = sqlx::query(RELEASE_KEY).bind(new.key.as_str()).bind(yesterday.as_second());
     writing.execute(release).await?;
-    let (_, receipt) = upsert(writing, &id, message).await?;
-    Ok(receipt)
+    insert_or_find(writing, &[new], found).await?;
+    Ok(found.get(&new.key).ok_or(sqlx::Error::RowNotFound)?.receipt.clone())
 }
 
 /// Queues a message if it is held, because the same has come without suspicion.
@@ -176,29 +268,44 @@ async fn release_twin(writing: &mut Work<'_>, id: &str, message: &NewMessage) ->
     Ok(())
 }
 
-/// Inserts a message under an id, or finds the one that has its key, however old: its id and receipt.
-async fn upsert(writing: &mut Work<'_>, id: &str, message: &NewMessage) -> Result<(String, Receipt), StorageError> {
-    let submission = &message.submission;
-    let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
-    let query = sqlx::query(UPSERT)
-        .bind(id)
-        .bind(Reference::random()?.to_string())
-        .bind(message.submit_key())
-        .bind(message.received_at.as_second())
-        .bind(message.page_language.as_str())
-        .bind(submission.topic.as_str())
-        .bind(submission.about.as_deref())
-        .bind(submission.name.as_str())
-        .bind(submission.email.as_str())
-        .bind(submission.organisation.as_deref())
-        .bind(submission.reply_language.as_str())
-        .bind(submission.body.as_str())
-        .bind(message.consent.as_str())
-        .bind(suspicions.join(","))
-        .bind(message.initial_state().as_str());
-    let rows = writing.fetch_all(query).await?;
-    let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
-    Ok((row.try_get("id")?, rows::receipt(row)?))
+/// Inserts messages under their ids, or finds those that have their keys, however old. No two have the same key.
+async fn insert_or_find(
+    writing: &mut Work<'_>,
+    new: &[&New<'_>],
+    found: &mut HashMap<String, Found>,
+) -> Result<(), StorageError> {
+    // Of texts of this program alone; what others wrote is bound.
+    let text = [INSERT, &rows_of_places(new.len(), COLUMNS), OR_FIND].concat();
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for New { id, key, message } in new {
+        let submission = &message.submission;
+        let suspicions: Vec<&str> = message.suspicions.iter().copied().map(Suspicion::as_str).collect();
+        query = query
+            .bind(id.as_str())
+            .bind(Reference::random()?.to_string())
+            .bind(key.as_str())
+            .bind(message.received_at.as_second())
+            .bind(message.page_language.as_str())
+            .bind(submission.topic.as_str())
+            .bind(submission.about.as_deref())
+            .bind(submission.name.as_str())
+            .bind(submission.email.as_str())
+            .bind(submission.organisation.as_deref())
+            .bind(submission.reply_language.as_str())
+            .bind(submission.body.as_str())
+            .bind(message.consent.as_str())
+            .bind(suspicions.join(","))
+            .bind(message.initial_state().as_str())
+            .bind(0_i64);
+    }
+    for row in writing.fetch_all(query).await? {
+        let is_held = row.try_get::<String, _>("state")? == State::Held.as_str();
+        found.insert(
+            row.try_get("submit_key")?,
+            Found { id: row.try_get("id")?, receipt: rows::receipt(&row)?, is_held },
+        );
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -273,7 +380,7 @@ mod tests {
 
     #[test]
     fn those_who_have_given_up_waiting_are_forgotten() {
-        let group = GroupCommit::default();
+        let group = GroupCommit::new(&Engine::Postgres);
         let still_here = group.add(message("Still here."));
         texts("Message").iter().for_each(|text| drop(group.add(message(text))));
         assert_eq!(group.lock().len(), 2, "but for the last one, until somebody else comes");

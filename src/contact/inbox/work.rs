@@ -14,12 +14,13 @@ use super::connector::Connector;
 /// The begin of a transaction of PostgreSQL, in one round trip. The isolation, since the database’s own default may be to
 /// refuse what runs side by side; limits in time, since a server that hangs must not hang the form.
 macro_rules! postgres_begin {
-    ($mode:literal) => {
+    ($mode:literal, $more:literal) => {
         concat!(
             "BEGIN ISOLATION LEVEL READ COMMITTED",
             $mode,
             "; SET LOCAL statement_timeout = '6s'; SET LOCAL idle_in_transaction_session_timeout = '30s'; ",
-            "SET LOCAL client_min_messages = warning"
+            "SET LOCAL client_min_messages = warning",
+            $more
         )
     };
 }
@@ -35,6 +36,8 @@ pub(super) enum Begin {
     PostgresRead,
     /// PostgreSQL writes.
     PostgresWrite,
+    /// PostgreSQL writes for several, none of whom is to wait for what another transaction has locked for one of them.
+    PostgresGroup,
 }
 
 impl Begin {
@@ -43,8 +46,9 @@ impl Begin {
         match self {
             Self::SqliteRead => None,
             Self::SqliteWrite => Some("BEGIN IMMEDIATE"),
-            Self::PostgresRead => Some(postgres_begin!(" READ ONLY")),
-            Self::PostgresWrite => Some(postgres_begin!("")),
+            Self::PostgresRead => Some(postgres_begin!(" READ ONLY", "")),
+            Self::PostgresWrite => Some(postgres_begin!("", "")),
+            Self::PostgresGroup => Some(postgres_begin!("", "; SET LOCAL lock_timeout = '1s'")),
         }
     }
 }
@@ -119,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_error_of_the_database_comes_before_the_waiting_for_it_ends() {
-        for begin in [Begin::PostgresRead, Begin::PostgresWrite] {
+        for begin in [Begin::PostgresRead, Begin::PostgresWrite, Begin::PostgresGroup] {
             let statement = begin.statement().unwrap_or_default();
             let seconds = statement.split("statement_timeout = '").nth(1).and_then(|rest| rest.split("s'").next());
             let seconds = seconds.and_then(|seconds| seconds.parse::<u64>().ok());
