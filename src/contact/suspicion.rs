@@ -57,7 +57,8 @@ fn seconds(text: &str) -> Option<f64> {
 /// How many links a text has: addresses, and BBCode links (`[url=…]`) whose address is not one of them.
 fn count_links(text: &str) -> usize {
     const SCHEMES: [&str; 2] = ["http://", "https://"];
-    let text = text.to_lowercase();
+    // No other letter becomes one of these in small letters.
+    let text = text.to_ascii_lowercase();
     let addresses: usize = SCHEMES.iter().map(|scheme| text.matches(scheme).count()).sum();
     let has_address = |link: &str| {
         let address = link.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | ']' | '"' | '\''));

@@ -78,6 +78,10 @@ pub(super) const MAX_HEADER_NAME: usize = 256;
 /// The most headers; actix takes no more.
 pub(super) const MAX_HEADERS: usize = 96;
 
+/// The most bytes of Accept-Language that are looked at; no standard has a bound. Of its items 64 count, far more than a
+/// browser sends, and so many with the longest tags (35 bytes, RFC 5646 §4.4.1), weights and commas fit.
+pub(super) const MAX_LANGUAGES: usize = 4 * 1024;
+
 /// The most bytes of a header of the PROXY protocol: one with the longest addresses has 232, and balancers add a name or
 /// a certificate.
 pub(super) const MAX_PROXY_HEADER: usize = 2 * 1024;

@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
 
 use crate::contact::causes::with_causes;
-use crate::contact::form::{Submission, Typed};
+use crate::contact::form::{Fault, Submission, Typed};
 use crate::contact::suspicion::suspicions;
 use crate::contact::{AcceptError, Acceptance, NewMessage, Receipt};
 use crate::l10n::LocaleKey;
@@ -28,7 +28,7 @@ use super::metrics::Metrics;
 use super::network::Groups;
 use super::peer::TrustWalk;
 use super::published::Published;
-use super::rate_limit::{Admission, RateLimit, Slot};
+use super::rate_limit::{Admission, LimitReached, RateLimit, Slot};
 use super::returned_form::ReturnedForm;
 use super::submission_outcome::SubmissionOutcome;
 use super::turns::{Full, Turn, Turns};
@@ -169,10 +169,22 @@ async fn accept(
     if typed.switches_language {
         return Err(ReturnedForm::shown(typed));
     }
-    check_origin(submissions, site, request, &typed)?;
-    let message = parse(&typed, &site.catalog().locale(key).id)?;
+    if is_from_another_site(submissions, site, request) {
+        return Err(ReturnedForm::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed)));
+    }
+    let message = match parse(&typed, &site.catalog().locale(key).id) {
+        Ok(message) => message,
+        Err(faults) => return Err(ReturnedForm::faulty(typed, faults)),
+    };
     let outcome = if message.suspicions.is_empty() { SubmissionOutcome::Accepted } else { SubmissionOutcome::Held };
-    let admission = admit(submissions, request, client, &message, &typed)?;
+    let admission = match admit(submissions, request, client, &message) {
+        Ok(admission) => admission,
+        Err(reached) => {
+            let refusal = if reached.is_daily { Refusal::Day } else { Refusal::Rate };
+            let returned = ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed));
+            return Err(returned.retry_after(reached.retry_after.as_secs() + 1));
+        }
+    };
     // What waits for the storage is bounded there.
     *turn = None;
     let receipt = match admission {
@@ -225,25 +237,19 @@ async fn read(
 }
 
 /// Other sites send nothing through their visitors.
-fn check_origin(
-    submissions: &Submissions,
-    site: &Site,
-    request: &HttpRequest,
-    typed: &Typed,
-) -> Result<(), ReturnedForm> {
+fn is_from_another_site(submissions: &Submissions, site: &Site, request: &HttpRequest) -> bool {
     let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
-    if csrf::is_cross_origin(header("sec-fetch-site"), header("origin"), site.addresses().public_url()) {
+    let is_cross = csrf::is_cross_origin(header("sec-fetch-site"), header("origin"), site.addresses().public_url());
+    if is_cross {
         submissions.warn_of_origin(site);
-        return Err(ReturnedForm::refused(StatusCode::FORBIDDEN, Refusal::Origin, Some(typed.clone())));
     }
-    Ok(())
+    is_cross
 }
 
 /// The message, if everything in it is right.
-fn parse(typed: &Typed, page_language: &str) -> Result<NewMessage, ReturnedForm> {
-    let submission = Submission::parse(typed, page_language);
+fn parse(typed: &Typed, page_language: &str) -> Result<NewMessage, Vec<Fault>> {
     Ok(NewMessage {
-        submission: submission.map_err(|faults| ReturnedForm::faulty(typed.clone(), faults))?,
+        submission: Submission::parse(typed, page_language)?,
         page_language: page_language.to_owned(),
         consent: privacy::version(),
         suspicions: suspicions(typed),
@@ -257,20 +263,15 @@ fn admit(
     request: &HttpRequest,
     client: Client,
     message: &NewMessage,
-    typed: &Typed,
-) -> Result<Admission, ReturnedForm> {
+) -> Result<Admission, LimitReached> {
     if peer::is_from_untrusted_proxy(request, &submissions.trust_walk) {
         submissions.warn_of_untrusted_proxy();
     }
     if let Client::Unnamed { why, .. } = client {
         submissions.warn_of_unnamed(why);
     }
-    submissions.limit.admit(client, message.submit_key(), Instant::now()).map_err(|reached| {
-        submissions.metrics.count_limit(reached.limit, reached.is_daily);
-        let refusal = if reached.is_daily { Refusal::Day } else { Refusal::Rate };
-        ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed.clone()))
-            .retry_after(reached.retry_after.as_secs() + 1)
-    })
+    let admission = submissions.limit.admit(client, message.submit_key(), Instant::now());
+    admission.inspect_err(|reached| submissions.metrics.count_limit(reached.limit, reached.is_daily))
 }
 
 /// A message that has its slot of this minute: its receipt, if the row is there as it is to be.

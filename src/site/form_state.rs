@@ -64,8 +64,12 @@ impl FormState {
 
     /// Whether it holds nothing that an address cannot say: a topic and a passage, and nothing that was sent.
     pub(super) fn is_of_an_address(&self) -> bool {
-        let Typed { topic, about, .. } = self.typed.clone();
-        self.typed == Typed { topic, about, ..Typed::default() } && self.faults.is_empty() && self.refusal.is_none()
+        // Nothing of it is copied: it may be all that is read of a form.
+        let Typed { topic: _, about: _, name, email, organisation, reply_language, body, .. } = &self.typed;
+        let Typed { consent, honeypot, elapsed, switches_language, .. } = &self.typed;
+        let texts = [name, email, organisation, reply_language, body, honeypot, elapsed];
+        let is_sent = *consent || *switches_language || !self.faults.is_empty() || self.refusal.is_some();
+        !is_sent && texts.iter().all(|text| text.is_empty())
     }
 
     /// Whether nothing has been refused and no text typed yet.

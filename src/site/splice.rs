@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use bytes::Bytes;
 
 use super::coding::{Coding, brotli_piece, deflate_piece, zstd_piece};
-use super::escape::{escaped_length, replaced};
+use super::escape::{escape_some, escaped_length};
 
 /// A shorter text is not worth the head of a compressed block, in bytes.
 const MIN_COMPRESSED: usize = 64;
@@ -84,24 +84,12 @@ impl Part {
     /// many bytes of the source that was.
     fn write_some(&self, from: usize, to: &mut Vec<u8>, most: usize) -> usize {
         let rest = &self.source().as_bytes()[from..];
-        let room = most.saturating_sub(to.len());
-        if !matches!(self, Self::Typed(_)) {
-            let length = room.min(rest.len());
-            to.extend_from_slice(&rest[..length]);
-            return length;
+        if let Self::Typed(_) = self {
+            return escape_some(rest, to, most);
         }
-        let mut written = 0;
-        while written < rest.len() && to.len() < most {
-            let part = &rest[written..rest.len().min(written + most - to.len())];
-            let plain = part.iter().position(|byte| replaced(*byte).is_some());
-            to.extend_from_slice(&part[..plain.unwrap_or(part.len())]);
-            written += plain.unwrap_or(part.len());
-            if let Some(reference) = plain.and_then(|at| replaced(part[at])) {
-                to.extend_from_slice(reference.as_bytes());
-                written += 1;
-            }
-        }
-        written
+        let length = most.saturating_sub(to.len()).min(rest.len());
+        to.extend_from_slice(&rest[..length]);
+        length
     }
 }
 

@@ -72,7 +72,7 @@ const CRATES: [(&str, &[&str]); 78] = [
     ("language_tags", &["l10n"]),
     ("lettre", &["contact"]),
     ("listenfd", &["http"]),
-    ("memchr", &["http", "l10n"]),
+    ("memchr", &["contact", "http", "l10n"]),
     ("notify", &["cli"]),
     ("percent_encoding", &["config", "contact", "http", "site"]),
     ("pin_project_lite", &["http"]),
