@@ -105,20 +105,29 @@ fn replicas_that_take_the_same_messages_in_another_order_give_the_same_reference
     let server = server();
     let url = new_database(&server);
     block_on(async {
-        let replicas = [opened(&url).await, opened(&url).await];
-        for round in 0..20 {
+        let (first, second) = (opened(&url).await, opened(&url).await);
+        let mut holding = AnyConnection::connect(&url).await.unwrap();
+        let mut observer = AnyConnection::connect(&url).await.unwrap();
+        for round in 0..3 {
             let forth: Vec<_> = (0..30).map(|number| message_of(&format!("text {round} {number}"), 0)).collect();
             let back: Vec<_> = forth.iter().rev().cloned().collect();
-            let [first, second] = &replicas;
-            let (forth, back) = tokio::join!(
+            // In the middle of both stands a message that neither gets past for now.
+            first.store(&forth[15]).await.unwrap();
+            holding.execute("BEGIN; UPDATE message SET topic = topic").await.unwrap();
+            let both_wait = async {
+                let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+                while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut observer).await.unwrap() < 2 {}
+                holding.execute("COMMIT").await.unwrap();
+            };
+            let (forth, back, ()) = tokio::join!(
                 join_all(forth.iter().map(|message| first.store(message))),
-                join_all(back.iter().map(|message| second.store(message)))
+                join_all(back.iter().map(|message| second.store(message))),
+                both_wait
             );
             for (one, other) in forth.into_iter().zip(back.into_iter().rev()) {
                 assert_eq!(one.unwrap(), other.unwrap());
             }
         }
-        let mut observer = AnyConnection::connect(&url).await.unwrap();
         let blocked = "SELECT deadlocks + xact_rollback FROM pg_stat_database WHERE datname = current_database()";
         observer.execute("SELECT pg_stat_force_next_flush()").await.unwrap();
         let blocked = sqlx::query_scalar::<_, i64>(blocked).fetch_one(&mut observer).await.unwrap();
