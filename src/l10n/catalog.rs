@@ -14,6 +14,7 @@ use super::asked::{Asked, PartName};
 use super::assess::{Requirements, Source};
 use super::check::{self, Finding, Index, Level};
 use super::coverage::{Counted, Coverage};
+use super::entry::Entry;
 use super::file::LocaleFile;
 use super::folder::Folder;
 use super::foreign;
@@ -114,7 +115,7 @@ impl Catalog {
                 source.assess(index, folder, &former, &HashSet::new())
             })
             .collect();
-        for (number, (foreign, found)) in foreign(&assessed, &source.counted) {
+        for (number, (foreign, found)) in foreign(&assessed, &source.counted, &indexes) {
             if let Some((index, folder)) = indexes.values().nth(number)
                 && !foreign.is_empty()
             {
@@ -350,19 +351,28 @@ impl Catalog {
     }
 }
 
-/// The locales with files that hold another language's texts, by their place: the messages that are certainly not in
-/// their language, and the findings.
+/// The locales that hold another language's texts, by their place: the messages that are certainly not in their
+/// language, and the findings.
 fn foreign(
     assessed: &[(LoadedLocale, Vec<Finding>)],
     counted: &Counted,
+    indexes: &BTreeMap<&str, (Index<'_>, &Folder<'_>)>,
 ) -> BTreeMap<usize, (HashSet<String>, Vec<Finding>)> {
     let locales: Vec<&LoadedLocale> = assessed.iter().map(|(loaded, _)| loaded).collect();
     let mut foreign: BTreeMap<usize, (HashSet<String>, Vec<Finding>)> = BTreeMap::new();
-    for file in foreign::files(&locales, counted) {
+    let found = foreign::find(&locales, counted);
+    for file in found.files {
         let (ids, findings) = foreign.entry(file.locale).or_default();
         findings.push(report::foreign_file(&locales[file.locale].locale, &locales[file.of].locale, &file));
         if file.is_certain {
             ids.extend(file.ids);
+        }
+    }
+    for text in found.texts {
+        let locale = &locales[text.locale].locale;
+        let (_, findings) = foreign.entry(text.locale).or_default();
+        if let Some((index, _)) = indexes.get(locale.id.as_str()) {
+            report::foreign_text(locale, &locales[text.of].locale, &text, &Entry::all(index), findings);
         }
     }
     foreign

@@ -1,4 +1,4 @@
-//! Files that hold, word for word, the texts of another language: copied over, or in the wrong folder. Compares texts
+//! Files and texts that are, word for word, those of another language: copied over, or in the wrong folder. Compares texts
 //! in normal form; knows no rule of the checks.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -36,6 +36,27 @@ pub(super) struct ForeignFile<'l> {
     pub(super) is_certain: bool,
 }
 
+/// A text of a locale that is that of another language, as the records of both tell.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ForeignText<'l> {
+    /// The place of the locale among those that were compared.
+    pub(super) locale: usize,
+    /// The message.
+    pub(super) id: &'l str,
+    /// The name of its file.
+    pub(super) file: &'l str,
+    /// The place of the one whose text it is.
+    pub(super) of: usize,
+}
+
+/// What is in the wrong place.
+pub(super) struct Foreign<'l> {
+    /// Whole files.
+    pub(super) files: Vec<ForeignFile<'l>>,
+    /// Single texts of other files.
+    pub(super) texts: Vec<ForeignText<'l>>,
+}
+
 /// A text that is compared with those of other languages.
 struct Compared<'l> {
     id: &'l str,
@@ -55,8 +76,8 @@ fn compared(loaded: &LoadedLocale) -> Vec<Compared<'_>> {
     .collect()
 }
 
-/// Looks for foreign files; for each at most one other language. What is still English is not looked at.
-pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Vec<ForeignFile<'l>> {
+/// Looks for what is foreign; for each at most one other language. What is still English is not looked at.
+pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Foreign<'l> {
     let compared: Vec<Vec<Compared<'l>>> = locales.par_iter().map(|loaded| compared(loaded)).collect();
     let mut once: HashSet<u64> = HashSet::new();
     let hashes = compared.iter().flatten().map(|text| text.hash);
@@ -87,26 +108,36 @@ pub(super) fn files<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> V
             }
         }
     }
-    let foreign = shared.into_iter().filter_map(|((locale, file), others)| {
-        let (of, ids) = others.into_iter().max_by_key(|(_, ids)| ids.len())?;
+    let (mut files, mut texts) = (Vec::new(), Vec::new());
+    for ((locale, file), others) in shared {
         let all = lengths.get(&(locale, file)).copied().unwrap_or_default();
-        let is_foreign = ids.len() >= MIN_TEXTS && ids.len() * 100 >= all * PERCENT;
-        let is_at_home = |number: usize| are_as_recorded(locales[number], &ids);
-        is_foreign.then(|| ForeignFile {
-            is_certain: !is_at_home(locale) && is_at_home(of),
-            ids: ids.iter().map(|id| (*id).to_owned()).collect(),
-            locale,
-            file,
-            of,
-        })
-    });
-    let foreign: Vec<ForeignFile<'l>> = foreign.collect();
+        let is_at_home = |number: usize, ids: &[&str]| are_as_recorded(locales[number], ids);
+        let most = others.iter().max_by_key(|(_, ids)| ids.len());
+        if let Some((&of, ids)) = most.filter(|(_, ids)| ids.len() >= MIN_TEXTS && ids.len() * 100 >= all * PERCENT) {
+            files.push(ForeignFile {
+                is_certain: !is_at_home(locale, ids) && is_at_home(of, ids),
+                ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+                locale,
+                file,
+                of,
+            });
+            continue;
+        }
+        // A text or two may be the same in two languages; only of those that were moved the records tell.
+        let single: BTreeMap<&'l str, usize> = others
+            .into_iter()
+            .flat_map(|(of, ids)| ids.into_iter().map(move |id| (id, of)))
+            .filter(|(id, of)| !is_at_home(locale, &[id]) && is_at_home(*of, &[id]))
+            .collect();
+        texts.extend(single.into_iter().map(|(id, of)| ForeignText { locale, id, file, of }));
+    }
     // Where it is certain which of two is in the wrong place, nothing is to be said of the other one.
     let is_original = |file: &ForeignFile<'_>| {
-        foreign.iter().any(|other| other.is_certain && (other.of, other.file) == (file.locale, file.file))
+        files.iter().any(|other| other.is_certain && (other.of, other.file) == (file.locale, file.file))
     };
-    let at_home: Vec<bool> = foreign.iter().map(is_original).collect();
-    foreign.into_iter().zip(at_home).filter(|(_, at_home)| !at_home).map(|(file, _)| file).collect()
+    let at_home: Vec<bool> = files.iter().map(is_original).collect();
+    let files = files.into_iter().zip(at_home).filter(|(_, at_home)| !at_home).map(|(file, _)| file).collect();
+    Foreign { files, texts }
 }
 
 /// Whether most of these translations are those that were written down.

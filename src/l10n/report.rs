@@ -9,7 +9,7 @@ use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Senten
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
 use super::file::{Kind, LocaleFile, RECORDS_FILE};
-use super::foreign::ForeignFile;
+use super::foreign::{ForeignFile, ForeignText};
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
@@ -259,6 +259,20 @@ pub(super) fn foreign_file(locale: &Locale, of: &Locale, foreign: &ForeignFile<'
         false => (Level::Warning, Sentence::SameFile { path }),
     };
     locale_finding(locale, foreign.file, level, "other-language", sentence)
+}
+
+/// A text that is another language’s.
+pub(super) fn foreign_text(
+    locale: &Locale,
+    of: &Locale,
+    text: &ForeignText<'_>,
+    entries: &[Entry<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    let Some(entry) = entries.iter().find(|entry| entry.id == text.id) else { return };
+    let (language, path) = (of.endonym.clone(), format!("{}/{}", of.id, text.file));
+    let sentence = Sentence::ForeignText { language, path, tag: locale.id.clone(), id: text.id.to_owned() };
+    entry.warn("other-language", sentence, None, findings);
 }
 
 /// A finding on a file of a locale as a whole, whether it is there or not.

@@ -154,7 +154,7 @@ fn record_writes_what_is_new_or_unchanged_and_accept_what_is_named() {
         "broken = old\n",
         "copied = Old text\n",
         "-term = old\n",
-        "gone = e\n",
+        "gone = f\n",
     ];
     let german = "stale = g\nfresh = g\nrenewed = g\nbroken = g\ncopied = Text\n-term = g\ngone = g\n";
     let records = made(&then.concat(), german);
@@ -174,7 +174,7 @@ fn record_writes_what_is_new_or_unchanged_and_accept_what_is_named() {
         ("copied", Some("Old text")),
         ("-term", Some("old")),
         ("new", Some("e")),
-        ("gone", Some("e")),
+        ("gone", Some("f")),
         ("own", None),
     ] {
         assert_eq!(english_of(&written, id), expected.map(str::to_owned), "{id}");
@@ -326,6 +326,12 @@ fn a_file_of_another_language_is_told_and_shown_to_nobody() {
             .replace(&format!("b = {}", [word; 12].join(" ")), "b = Organisation des Nations unies pour l’éducation")
     };
     assert_eq!(told(&whole((&shared("mot"), &in_french), (&shared("söz"), &in_turkish))), NONE);
+    // The records tell of a single one, too, that it was moved; it is shown until somebody has looked.
+    let pasted = turkish.replacen(&["söz"; 12].join(" "), &["mot"; 12].join(" "), 1);
+    let one = whole((&french, &in_french), (&pasted, &in_turkish));
+    assert_eq!(told(&one), ["tr/statement.ftl warning this is the text of fr, word for word that of fr/statement.ftl"]);
+    assert_eq!(one.coverage(one.by_tag("tr").unwrap()).percent(), 100);
+    assert_eq!(told(&whole((&french, &in_french), (&pasted, &made(&english, &pasted)))), NONE, "somebody has looked");
     // Two variants of one language share what they will.
     let variants =
         catalog(&[("en/statement.ftl", &english), ("fr/statement.ftl", &french), ("fr-CA/statement.ftl", &french)]);
@@ -398,7 +404,8 @@ fn text_that_is_still_english_is_no_translation() {
         untranslated("de", &marked),
         (ids(&["long", "attribute", "literal"]), ids(&["long", "attribute", "literal"]))
     );
-    assert_eq!(untranslated("de", "# l10n-same here\nshort = Contact\n").0, ["short"]);
+    assert_eq!(untranslated("de", "# l10n-same here\nshort = Contact\n").0, NONE, "with its reason");
+    assert_eq!(untranslated("de", "# l10n-samely\nshort = Contact\n").0, ["short"]);
     assert_eq!(untranslated("en-GB", english).0, NONE, "a variety of English");
 }
 

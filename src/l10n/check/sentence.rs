@@ -290,6 +290,7 @@ sentences! {
     UntranslatedOfFormerDays { of: Owner, mark: &'static str },
     NeedlessMark { mark: &'static str },
     ForeignFile { language: String, path: String },
+    ForeignText { language: String, path: String, tag: String, id: String },
     SameFile { path: String },
     UnrecordedApproval { records: Recorded, tag: String },
     ListedIncomplete { number: usize, missing: String },

@@ -1109,6 +1109,13 @@ needless-mark = { $mark } stands above a text that is not the English
 foreign-file = these are the texts of { $language }, word for word those of { $path }; none of them is shown here
     .help = take the file from its last good version
 
+# $language (String) the own name of a language, for example Français
+# $path (String) for example fr/statement.ftl
+# $tag (String) for example tr
+# $id (String) for example background-origins
+foreign-text = this is the text of { $language }, word for word that of { $path }
+    .help = take the text from its last good version, or translate it; if both languages say it with the same words, run  communique locales accept { $tag } { $id }
+
 # $path (String) for example fr/statement.ftl
 same-file = this file is word for word the same as { $path }: one of the two is in the wrong language
     .help = take the one that is wrong from its last good version; a folder that is only a copy belongs outside of the folder of the locales
