@@ -14,15 +14,14 @@ use super::asked::{Asked, PartName};
 use super::assess::{Requirements, Source};
 use super::check::{self, Finding, Index, Level};
 use super::coverage::{Counted, Coverage};
-use super::entry::Entry;
 use super::file::LocaleFile;
 use super::folder::Folder;
-use super::foreign;
 use super::freshness::{Freshness, RecordError, Recordable};
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey, link_chains};
 use super::locale::{Locale, SOURCE};
 use super::lost;
 use super::manifest::Manifest;
+use super::misplaced;
 use super::outstanding::{self, Outstanding};
 use super::records::{Condition, FormerEnglish, Records, Wording};
 use super::report;
@@ -115,7 +114,7 @@ impl Catalog {
                 source.assess(index, folder, &former, &HashSet::new())
             })
             .collect();
-        for (number, (foreign, found)) in foreign(&assessed, &source.counted, &indexes) {
+        for (number, (foreign, found)) in misplaced::tell(&assessed, &source.counted, &indexes) {
             if let Some((index, folder)) = indexes.values().nth(number)
                 && !foreign.is_empty()
             {
@@ -349,33 +348,6 @@ impl Catalog {
             .map(|key| &self.locales[key.0])
             .filter(move |loaded| loaded.usable.contains(id))
     }
-}
-
-/// The locales that hold another language's texts, by their place: the messages that are certainly not in their
-/// language, and the findings.
-fn foreign(
-    assessed: &[(LoadedLocale, Vec<Finding>)],
-    counted: &Counted,
-    indexes: &BTreeMap<&str, (Index<'_>, &Folder<'_>)>,
-) -> BTreeMap<usize, (HashSet<String>, Vec<Finding>)> {
-    let locales: Vec<&LoadedLocale> = assessed.iter().map(|(loaded, _)| loaded).collect();
-    let mut foreign: BTreeMap<usize, (HashSet<String>, Vec<Finding>)> = BTreeMap::new();
-    let found = foreign::find(&locales, counted);
-    for file in found.files {
-        let (ids, findings) = foreign.entry(file.locale).or_default();
-        findings.push(report::foreign_file(&locales[file.locale].locale, &locales[file.of].locale, &file));
-        if file.is_certain {
-            ids.extend(file.ids);
-        }
-    }
-    for text in found.texts {
-        let locale = &locales[text.locale].locale;
-        let (_, findings) = foreign.entry(text.locale).or_default();
-        if let Some((index, _)) = indexes.get(locale.id.as_str()) {
-            report::foreign_text(locale, &locales[text.of].locale, &text, &Entry::all(index), findings);
-        }
-    }
-    foreign
 }
 
 /// The locales that show the messages of one in its own language: itself and its parents, nearest first. The

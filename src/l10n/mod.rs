@@ -33,6 +33,7 @@ mod manifest;
 mod marking;
 pub mod markup;
 mod matching;
+mod misplaced;
 pub mod near;
 pub mod negotiate;
 mod normal;

@@ -9,7 +9,6 @@ use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Senten
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
 use super::file::{Kind, LocaleFile, RECORDS_FILE};
-use super::foreign::{ForeignFile, ForeignText};
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
@@ -251,32 +250,14 @@ pub(super) fn gained_required(locale: &Locale, coverage: &Coverage, counted: &Co
     findings.push(locale_finding(locale, counted.lacking_file(gained), Level::Warning, "lacks-required", sentence));
 }
 
-/// A file that holds another language's texts.
-pub(super) fn foreign_file(locale: &Locale, of: &Locale, foreign: &ForeignFile<'_>) -> Finding {
-    let (language, path) = (of.endonym.clone(), format!("{}/{}", of.id, foreign.file));
-    let (level, sentence) = match foreign.is_certain {
-        true => (Level::Error, Sentence::ForeignFile { language, path }),
-        false => (Level::Warning, Sentence::SameFile { path }),
-    };
-    locale_finding(locale, foreign.file, level, "other-language", sentence)
-}
-
-/// A text that is another language’s.
-pub(super) fn foreign_text(
-    locale: &Locale,
-    of: &Locale,
-    text: &ForeignText<'_>,
-    entries: &[Entry<'_>],
-    findings: &mut Vec<Finding>,
-) {
-    let Some(entry) = entries.iter().find(|entry| entry.id == text.id) else { return };
-    let (language, path) = (of.endonym.clone(), format!("{}/{}", of.id, text.file));
-    let sentence = Sentence::ForeignText { language, path, tag: locale.id.clone(), id: text.id.to_owned() };
-    entry.warn("other-language", sentence, None, findings);
-}
-
 /// A finding on a file of a locale as a whole, whether it is there or not.
-fn locale_finding(locale: &Locale, file: &str, level: Level, rule: &'static str, sentence: Sentence) -> Finding {
+pub(super) fn locale_finding(
+    locale: &Locale,
+    file: &str,
+    level: Level,
+    rule: &'static str,
+    sentence: Sentence,
+) -> Finding {
     Finding {
         level,
         rule,
