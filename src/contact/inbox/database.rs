@@ -1,7 +1,6 @@
 //! A database of either engine: its connections, the permit to write, and what follows a failure.
 //! Knows no message.
 
-use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -13,6 +12,7 @@ use sqlx::{Any, Connection, Row};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use super::connector::{Connector, Target};
+use super::engine::Engine;
 use super::failure::{classified, damaged};
 use super::file::{FileId, free_bytes};
 use super::schema::{self, Tables};
@@ -28,85 +28,6 @@ const PING_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How long work under way is waited for at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// Which database it is, and what is particular about it.
-#[derive(Debug)]
-pub(super) enum Engine {
-    /// A file; one writes at a time.
-    Sqlite {
-        /// Where it was opened.
-        path: PathBuf,
-        /// The file that was opened.
-        opened: FileId,
-    },
-    /// A server.
-    Postgres,
-}
-
-impl Engine {
-    fn begin_to_read(&self) -> Begin {
-        match self {
-            Self::Sqlite { .. } => Begin::SqliteRead,
-            Self::Postgres => Begin::PostgresRead,
-        }
-    }
-
-    fn begin_to_write(&self) -> Begin {
-        match self {
-            Self::Sqlite { .. } => Begin::SqliteWrite,
-            Self::Postgres => Begin::PostgresWrite,
-        }
-    }
-
-    fn begin_group(&self) -> Begin {
-        match self {
-            Self::Sqlite { .. } => Begin::SqliteWrite,
-            Self::Postgres => Begin::PostgresGroup,
-        }
-    }
-
-    /// How many write at a time. SQLite’s own waiting sleeps; waiting for a permit does not.
-    fn max_writers(&self) -> usize {
-        match self {
-            Self::Sqlite { .. } => 1,
-            Self::Postgres => Semaphore::MAX_PERMITS,
-        }
-    }
-
-    /// How many groups of messages are stored at a time. Of PostgreSQL two: while one is being flushed the next is on its
-    /// way, and one that hangs keeps nobody else waiting. More would be smaller groups, each of which costs as much.
-    pub(super) fn max_groups(&self) -> usize {
-        match self {
-            Self::Sqlite { .. } => 1,
-            Self::Postgres => 2,
-        }
-    }
-
-    /// How many messages are inserted by a statement. SQLite keeps that of one and is asked in memory; PostgreSQL reads
-    /// every statement anew and may be far away.
-    pub(super) fn max_rows(&self) -> usize {
-        match self {
-            Self::Sqlite { .. } => 1,
-            Self::Postgres => usize::MAX,
-        }
-    }
-
-    /// How long a group may take: then there is time left for each of its messages by itself. What SQLite waits for,
-    /// another process that writes, each by itself would wait for too.
-    pub(super) fn group_timeout(&self) -> Option<Duration> {
-        match self {
-            Self::Sqlite { .. } => None,
-            Self::Postgres => Some(Duration::from_secs(2)),
-        }
-    }
-
-    fn max_connections(&self) -> usize {
-        match self {
-            Self::Sqlite { .. } => 4,
-            Self::Postgres => 16,
-        }
-    }
-}
 
 /// A database.
 pub(super) struct Database {

@@ -11,7 +11,8 @@ use crate::config::{DatabaseUrl, PostgresUrl};
 use crate::contact::causes::with_causes;
 
 use super::connector::{SQLITE_SESSION, Target};
-use super::database::{Database, Engine};
+use super::database::Database;
+use super::engine::Engine;
 use super::failure::classified;
 use super::integrity::{NOT_A_DATABASE, damage, sqlite_url};
 use super::servers::Servers;

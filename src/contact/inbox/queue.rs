@@ -6,7 +6,8 @@ use sqlx::Row;
 use crate::contact::message::{Message, State};
 use crate::contact::reference::Reference;
 
-use super::database::{Database, Engine};
+use super::database::Database;
+use super::engine::Engine;
 use super::store::ADD_TO_HISTORY;
 use super::{MAX_LEASE, Outcome, StaffAction, StorageError, rows};
 

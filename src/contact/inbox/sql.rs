@@ -10,8 +10,9 @@ use sqlx::any::AnyRow;
 use crate::contact::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use crate::contact::reference::Reference;
 
-use super::database::{Database, Engine};
-use super::store::GroupCommit;
+use super::database::Database;
+use super::engine::Engine;
+use super::group_commit::GroupCommit;
 use super::{
     Inbox, Listing, MessageCounts, Outcome, Purged, Resources, SAME_MESSAGE_WITHIN, StaffAction, StorageError, keeping,
     queue, rows,
