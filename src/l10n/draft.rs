@@ -1,16 +1,15 @@
 //! The English as a translator begins with it: its comments stay, and a choice by number has the rows of the other
 //! language. Knows no file on a disk.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use fluent_syntax::ast::{
-    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant,
-    VariantKey,
+    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
 };
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
-use super::check::start_of;
+use super::insertion::insertions;
 use super::locale::SOURCE;
 use super::normal;
 use super::plural::{CATEGORIES, ENOUGH, Rules, key};
@@ -45,9 +44,7 @@ pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english:
         return file;
     };
     let before = before.unwrap_or_default();
-    let mut places = places_of(&own, text, &source, ids);
-    places.sort_by_key(|(at, _)| *at);
-    for (at, numbers) in places.into_iter().rev() {
+    for (at, numbers) in insertions(&own, text, &source, ids).into_iter().rev() {
         let drafted = write(tag, english, |number, _| numbers.contains(&number));
         let (above, below) = file.split_at(before + at);
         // Behind an empty line, or at the start, none is missing.
@@ -60,127 +57,6 @@ pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english:
         file = [above, addition.as_bytes(), gap.as_bytes(), below].concat();
     }
     file
-}
-
-/// A group of the source: the numbers of its entries, its comment first.
-struct Group {
-    comment: Option<usize>,
-    entries: Vec<usize>,
-}
-
-/// Where in a file the messages that it lacks belong: each place with the numbers of the entries of the source.
-fn places_of(
-    own: &Resource<&str>,
-    text: &str,
-    source: &Resource<&str>,
-    ids: &HashSet<&str>,
-) -> Vec<(usize, Vec<usize>)> {
-    let ends = ends_of(own, text);
-    let groups_here = groups_in(own, text);
-    // A file without groups gets none: what stands below a new one would belong to it. An empty one gets all.
-    let is_grouped = ends.is_empty() || own.body.iter().any(|entry| matches!(entry, Entry::GroupComment(_)));
-    let mut groups = vec![Group { comment: None, entries: Vec::new() }];
-    for (number, entry) in source.body.iter().enumerate() {
-        match entry {
-            Entry::GroupComment(_) => groups.push(Group { comment: Some(number), entries: Vec::new() }),
-            _ if id_of(entry).is_some() => {
-                groups.iter_mut().next_back().into_iter().for_each(|group| group.entries.push(number))
-            }
-            _ => {}
-        }
-    }
-    let id = |number: &usize| id_of(&source.body[*number]).unwrap_or_default();
-    let place_of = |number: &usize| ends.get(&id(number)).copied();
-    let mut places: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut add = |at: usize, number: usize| match places.iter_mut().find(|(place, _)| *place == at) {
-        Some((_, numbers)) => numbers.push(number),
-        None => places.push((at, vec![number])),
-    };
-    // The end of the group above, and what waits for a group below it.
-    let mut end_above: Option<usize> = None;
-    let mut waiting: Vec<usize> = Vec::new();
-    for group in &groups {
-        let present: Vec<(usize, usize)> = group.entries.iter().filter_map(place_of).collect();
-        let wanted = |number: &&usize| ids.contains(id(number).as_str()) && place_of(number).is_none();
-        let Some((first, last)) = present.first().zip(present.last()) else {
-            let lacking: Vec<usize> = group.entries.iter().filter(wanted).copied().collect();
-            if !lacking.is_empty() {
-                let comment = group.comment.filter(|_| is_grouped);
-                let all = comment.into_iter().chain(lacking);
-                match end_above {
-                    Some(at) => all.for_each(|number| add(at, number)),
-                    None => waiting.extend(all),
-                }
-            }
-            continue;
-        };
-        let around = |at: usize| groups_here.iter().rev().find(|(start, _)| *start <= at).copied();
-        if let Some((start, _)) = around(first.0) {
-            waiting.drain(..).for_each(|number| add(start, number));
-        }
-        let mut above: Option<usize> = None;
-        let mut before_first: Vec<usize> = Vec::new();
-        for number in &group.entries {
-            match (place_of(number), above) {
-                (Some((start, end)), _) => {
-                    before_first.drain(..).for_each(|number| add(start, number));
-                    above = Some(end);
-                }
-                (None, _) if !wanted(&number) => {}
-                (None, Some(at)) => add(at, *number),
-                (None, None) => before_first.push(*number),
-            }
-        }
-        end_above = around(last.0).map(|(_, end)| end).filter(|_| is_grouped).or(Some(last.1));
-    }
-    waiting.into_iter().for_each(|number| add(text.len(), number));
-    places
-}
-
-/// Where each group of a file starts, with its comment, and where its last message ends.
-fn groups_in(resource: &Resource<&str>, text: &str) -> Vec<(usize, usize)> {
-    let mut groups: Vec<(usize, usize)> = Vec::new();
-    for (number, entry) in resource.body.iter().enumerate() {
-        let start = start_of(text, entry);
-        let is_message = id_of(entry).is_some();
-        if matches!(entry, Entry::GroupComment(_)) || groups.is_empty() && is_message {
-            groups.push((start, start));
-        }
-        if let Some((_, end)) = groups.last_mut().filter(|_| is_message) {
-            *end = end_of(resource, number, text);
-        }
-    }
-    groups
-}
-
-/// The id of an entry, with the dash of a term.
-fn id_of(entry: &Entry<&str>) -> Option<String> {
-    match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        Entry::Term(term) => Some(format!("-{}", term.id.name)),
-        _ => None,
-    }
-}
-
-/// Where each entry of a file starts, with its comment, and where its last line ends.
-fn ends_of(resource: &Resource<&str>, text: &str) -> HashMap<String, (usize, usize)> {
-    let mut ends = HashMap::new();
-    for (number, entry) in resource.body.iter().enumerate() {
-        let Some(id) = id_of(entry) else { continue };
-        ends.entry(id).or_insert((start_of(text, entry), end_of(resource, number, text)));
-    }
-    ends
-}
-
-/// Where the last line of an entry of a file ends.
-fn end_of(resource: &Resource<&str>, number: usize, text: &str) -> usize {
-    let next = resource.body.get(number + 1).map_or(text.len(), |next| start_of(text, next));
-    let start = resource.body.get(number).map_or(next, |entry| start_of(text, entry));
-    let own = text.get(start..next).unwrap_or_default();
-    let length = own.trim_end().len();
-    // With the end of its line.
-    let rest = &own[length..];
-    start + length + rest.find('\n').map_or(rest.len(), |at| at + 1)
 }
 
 /// What comes behind a file so that it holds more messages: an empty line and the messages, with the file’s own line

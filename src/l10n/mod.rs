@@ -24,6 +24,7 @@ mod foreign;
 pub mod format;
 pub mod freshness;
 pub mod html;
+mod insertion;
 mod isolates;
 mod loaded;
 pub mod locale;

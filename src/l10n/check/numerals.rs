@@ -35,50 +35,12 @@ pub(super) struct OfText {
     pub(super) words: Vec<String>,
 }
 
-/// Small numbers as English writes them in words; what stands at a place has its number.
-const WORDS: [&str; 42] = [
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
+/// The numbers from one to twenty as English writes them in words, counted and in order.
+const WORDS: [&str; 2] = [
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+     nineteen twenty",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth \
+     sixteenth seventeenth eighteenth nineteenth twentieth",
 ];
 
 /// Words that multiply the number before them, by languages (none: any): how they begin, and the zeros. Short ones are
@@ -116,6 +78,7 @@ const MULTIPLIERS: &[(&[&str], &str, usize)] = &[
     (&["fa"], "هزار", 3),
     (&["fa"], "میلیون", 6),
     (&["fa"], "میلیارد", 9),
+    // Once with the letter in one piece, once with its dot apart.
     (&["hi"], "हज़ार", 3),
     (&["hi"], "हज़ार", 3),
     (&["hi"], "लाख", 5),
@@ -155,8 +118,8 @@ pub(super) fn of_all(index: &Index<'_>) -> Numbers {
             let months = words.filter_map(|word| MONTHS.iter().position(|month| *month == word));
             found.months = months.map(|month| (month + 1).to_string()).collect();
             let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-            let words = words.filter_map(|word| WORDS.iter().position(|known| !known.is_empty() && *known == word));
-            found.words = words.map(|place| (place % (WORDS.len() / 2)).to_string()).collect();
+            let number = |word: String| WORDS.iter().find_map(|known| known.split(' ').position(|known| known == word));
+            found.words = words.filter_map(number).map(|place| (place + 1).to_string()).collect();
             if !found.all.is_empty() {
                 all.entry(name.to_owned()).or_default().insert(attribute.to_owned(), found);
             }
