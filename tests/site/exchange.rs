@@ -436,6 +436,23 @@ fn what_the_file_says_is_done_is_accepted_at_once_if_that_is_asked_for() {
 }
 
 #[test]
+fn what_the_file_says_is_done_is_not_accepted_where_it_does_not_fit_the_english_of_today() {
+    let po = Po::new("fr");
+    edit(po.folder.path(), "en/statement.ftl", |text| {
+        text.replace("= The scourge", "= The<note-link>[1]</note-link> scourge")
+    });
+    let exported = po.export();
+    let entry = exported.split("\n\n").find(|entry| entry.contains("msgctxt \"background-origins\"")).unwrap();
+    let done = exported.replace(entry, &entry.replace("#, fuzzy\n", ""));
+    assert_ne!(done, exported, "it goes out as unfinished");
+    std::fs::write(po.path(), &done).unwrap();
+    let before = contents(po.folder.path());
+    let report = said(po.folder.path(), &["import", "--accept", "fr", po.path().to_str().unwrap()], 0);
+    assert!(!report.contains("background-origins accepted") && !report.contains("locales accept"), "{report}");
+    assert!(contents(po.folder.path()) == before, "{report}");
+}
+
+#[test]
 fn each_format_says_why_a_text_is_to_be_looked_at() {
     let folder = locales_folder();
     edit(folder.path(), "en/statement.ftl", |text| {

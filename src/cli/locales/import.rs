@@ -45,12 +45,12 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
     let checked = checked(&locales, key, &units, &mut plan, &progress)?;
     progress.next();
     let after = checked.after.as_ref().unwrap_or(&locales);
+    let key = after.translation(tag)?;
     let states: HashMap<&str, Freshness> =
-        after.catalog().states(after.translation(tag)?).iter().map(|(id, state)| (id.as_str(), *state)).collect();
+        after.catalog().states(key).iter().map(|(id, state)| (id.as_str(), *state)).collect();
     let mut confirmed = plan.confirmed(&units, &checked.refused, checked.merged.are_recorded);
     // What does not fit the English of today is told by the check, and not accepted.
-    let after_key = after.translation(tag)?;
-    confirmed.retain(|id| states.contains_key(id.as_str()) && after.catalog().refusal(after_key, id).is_none());
+    confirmed.retain(|id| states.contains_key(id.as_str()) && after.catalog().refusal(key, id).is_none());
     // Damaged records refuse before anything is written.
     let records = match accept && !confirmed.is_empty() {
         true => Some(accepted_records(after, tag, &confirmed)?),
