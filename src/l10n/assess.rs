@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::approval::Approval;
-use super::check::{self, English, Finding, Index};
+use super::check::{self, English, Finding, Index, SAME};
 use super::coverage::Counted;
 use super::draft::Rows;
 use super::entry::Entry;
@@ -22,7 +22,6 @@ use super::visibility::Visibility;
 
 /// A group comment that starts with this makes its messages a condition for being listed.
 const REQUIRED: &str = "Required";
-pub(super) use super::check::SAME;
 
 /// What whoever shows the messages asks of them.
 pub struct Requirements {

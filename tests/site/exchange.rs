@@ -491,7 +491,8 @@ fn a_new_language_takes_what_is_whole_and_the_english_only_if_it_is_said_to_be_r
     ] {
         changed = translated(&changed, path, translation);
     }
-    let changed = changed.replace("msgctxt \"contact-title\"", "# l10n-same\nmsgctxt \"contact-title\"");
+    let changed =
+        changed.replace("msgctxt \"contact-title\"", "# L10n-same: a word of ours\nmsgctxt \"contact-title\"");
     let report = po.import(&changed, 1);
     assert!(report.contains("contents: not imported: it is the same as the English"), "{report}");
     assert!(report.contains("contact-rights: not imported: its message is shown only when it is whole, and there is no translation yet of contact-rights.text, contact-rights.how"), "{report}");

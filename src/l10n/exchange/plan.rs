@@ -9,7 +9,7 @@ use super::delivery::{Delivered, Delivery};
 use super::form::is_of_number;
 use super::tree::{normal_text, pattern};
 use super::unit::{Path, Unit};
-use crate::l10n::assess::SAME;
+use crate::l10n::check::SAME;
 use crate::l10n::near::nearest;
 use crate::l10n::position::Position;
 use crate::l10n::standing::Standing;

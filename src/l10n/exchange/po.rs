@@ -1,7 +1,7 @@
 //! Reads PO files. The crates for it keep neither the places of texts nor what stands behind a fault. Knows no locale.
 
 use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
-use crate::l10n::assess::SAME;
+use super::unit::says_same;
 use crate::l10n::position::{Lines, Position};
 
 /// Reads a PO file. An entry that cannot be read costs itself alone.
@@ -67,7 +67,7 @@ impl Reader {
             }
             // Only a translator says so: `#.` is copied from the English.
             let of_translator = comment.strip_prefix([' ', '\t']).unwrap_or_default();
-            self.is_same |= of_translator.trim_start_matches(['#', ' ', '\t']) == SAME;
+            self.is_same |= says_same(of_translator);
             return Ok(());
         }
         let (keyword, rest) = match line.find(['"', ' ', '\t']) {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::unit::Unit;
-use crate::l10n::assess::SAME;
+use crate::l10n::check::SAME;
 
 /// A PO file.
 pub(super) fn write(units: &[Unit], tag: &str, day: Date) -> String {

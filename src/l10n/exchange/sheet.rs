@@ -2,8 +2,8 @@
 //! no locale.
 
 use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
-use super::unit::Unit;
-use crate::l10n::assess::SAME;
+use super::unit::{Unit, says_same};
+use crate::l10n::check::SAME;
 use crate::l10n::position::{Lines, Position};
 
 const COLUMNS: [&str; 9] = [
@@ -99,7 +99,7 @@ pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
             source: Some(cell(Some(source)).to_owned()),
             target: cell(Some(target)).to_owned(),
             is_fuzzy: !FINISHED.contains(&cell(fuzzy).trim().to_lowercase().as_str()),
-            is_same: cell(comments).trim().trim_start_matches("# ") == SAME,
+            is_same: says_same(cell(comments)),
             at,
         });
         if delivery.units.len() > MAX_UNITS {

@@ -1,6 +1,7 @@
 //! One text of a locale as other tools see it: a value, an attribute or a row of a choice by number, beside its English.
 //! Knows no file format.
 
+use crate::l10n::check::{SAME, mark_of};
 use crate::l10n::standing::Standing;
 
 /// A text to be translated.
@@ -62,5 +63,31 @@ impl Path {
     pub(super) fn token(&self) -> String {
         let path = self.to_string();
         path.replace("#[", "..").trim_end_matches(']').to_owned()
+    }
+}
+
+/// Whether a comment of a translator says that the text is rightly the same as the English, as it would be said in a file of
+/// the language: with a reason behind it or without, with the sign of a comment or without.
+pub(super) fn says_same(comment: &str) -> bool {
+    comment.lines().any(|line| mark_of(line.trim_start_matches(['#', ' ', '\t'])) == Some(SAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_says_that_a_text_is_rightly_the_same_as_a_line_of_a_file_does() {
+        for (comment, expected) in [
+            ("l10n-same", true),
+            ("# l10n-same", true),
+            ("L10n-same: a name", true),
+            ("of the title\n  # l10n same", true),
+            ("l10n-samely", false),
+            ("is it l10n-same", false),
+            ("", false),
+        ] {
+            assert_eq!(says_same(comment), expected, "{comment}");
+        }
     }
 }

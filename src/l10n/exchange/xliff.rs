@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
+use super::unit::says_same;
 use super::xml::{Node, Xml};
-use crate::l10n::assess::SAME;
 use crate::l10n::position::Position;
 
 type Failure = (Position, Unusable);
@@ -112,7 +112,7 @@ impl Reader {
         self.open.pop();
         let Some(unit) = self.unit.as_mut().filter(|_| !is_apart) else { return Ok(()) };
         match name {
-            "note" => unit.is_same |= std::mem::take(&mut unit.note).trim().trim_start_matches("# ") == SAME,
+            "note" => unit.is_same |= says_same(&std::mem::take(&mut unit.note)),
             "data" => unit.data_id = None,
             "ph" | "it" | "bpt" | "ept" => {
                 if let Some((id, code)) = unit.code.take() {

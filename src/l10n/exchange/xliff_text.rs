@@ -4,7 +4,7 @@ use quick_xml::escape::escape;
 
 use super::codes::{Piece, pieces};
 use super::unit::Unit;
-use crate::l10n::assess::SAME;
+use crate::l10n::check::SAME;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::standing::Standing;
 
