@@ -6,7 +6,6 @@ use fluent::FluentValue;
 use jiff::civil::{Date, Time};
 
 use super::endonyms::Endonyms;
-use super::format;
 use super::locale::Locale;
 use super::markup;
 use super::plural::Moment;
@@ -32,10 +31,10 @@ impl Argument {
             Self::Text(text) => FluentValue::from(markup::sanitize_argument(text)),
             Self::Day(day) => {
                 // Day, month and year stay on one line.
-                let words = format::date(&locale.tag, *day).replace(' ', "\u{a0}");
+                let words = locale.date_formats.day(*day).replace(' ', "\u{a0}");
                 Moment::value(words, day.day().unsigned_abs())
             }
-            Self::Time(time) => Moment::value(format::time(&locale.tag, *time), time.hour().unsigned_abs()),
+            Self::Time(time) => Moment::value(locale.date_formats.time(*time), time.hour().unsigned_abs()),
             Self::Endonyms(places) => {
                 let named = languages.iter().copied().enumerate().filter(|(place, _)| places.contains(place));
                 Endonyms::value(named, locale, markup::sanitize_argument)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::approval::Approval;
 use super::check::{self, English, Finding, Index, SAME};
 use super::coverage::Counted;
+use super::dates::DateFormats;
 use super::draft::Rows;
 use super::entry::Entry;
 use super::folder::Folder;
@@ -124,6 +125,7 @@ impl<'i> Source<'i> {
             script: locale::script(&index.tag),
             review: approval.review.clone(),
             share_services: manifest.share_services.clone(),
+            date_formats: DateFormats::new(&index.tag),
             visibility: Visibility::Listed,
             likely: locale::maximize(&index.tag),
             tag: index.tag.clone(),

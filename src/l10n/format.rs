@@ -1,16 +1,10 @@
-//! Dates, times, numbers and lists as a language writes them, from CLDR through ICU4X: the
-//! only place that knows the types of ICU4X for them.
-//!
-//! Dates are Gregorian in every language: the statement and the documents it names carry
-//! Gregorian dates, and the same day must be recognisable in each translation.
+//! Numbers and lists as a language writes them, from CLDR through ICU4X: the only place that knows the types of ICU4X for
+//! them.
 
 use std::fmt;
 
 use fluent::FluentValue;
 use fluent::memoizer::MemoizerKind;
-use icu_datetime::fieldsets::{T, YMD};
-use icu_datetime::preferences::HourCycle;
-use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter, input};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
@@ -18,7 +12,6 @@ use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
-use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
 use writeable::{Part, PartsWrite, Writeable};
 
@@ -30,50 +23,8 @@ const MAX_DIGITS: usize = 21;
 /// The locale that writes dates, numbers and lists for a language. English without a country is
 /// international English, day first, as the ministry and the United Nations write it; CLDR’s
 /// own `en` is that of the United States.
-fn formatting_locale(tag: &LanguageIdentifier) -> icu_locale::Locale {
+pub(super) fn formatting_locale(tag: &LanguageIdentifier) -> icu_locale::Locale {
     if *tag == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(to_icu(tag)) }
-}
-
-/// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶. Where CLDR does not know the names of the months, as
-/// ISO 8601 writes it: 2026-03-05.
-pub fn date(tag: &LanguageIdentifier, day: Date) -> String {
-    let formatter = FixedCalendarDateTimeFormatter::try_new((&formatting_locale(tag)).into(), YMD::long());
-    let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
-    let written = match (formatter, input::Date::try_new_gregorian(day.year().into(), month, day_of_month)) {
-        (Ok(formatter), Ok(date)) => Some(formatter.format(&date).to_string()),
-        _ => None,
-    };
-    // CLDR’s root has M01, M02 … in the place of names.
-    let written = written.filter(|written| !written.contains(&format!("M{month:02}")));
-    match written {
-        Some(written) if day_of_month == 1 => with_first(tag, written),
-        Some(written) => written,
-        None => day.to_string(),
-    }
-}
-
-/// The first of a month, where a language writes it as an ordinal number; CLDR’s patterns have cardinal ones.
-const FIRST_OF_MONTH: [(&str, &str); 1] = [("fr", "1er")];
-
-fn with_first(tag: &LanguageIdentifier, written: String) -> String {
-    let first = FIRST_OF_MONTH.iter().find(|(language, _)| tag.language.as_str() == *language);
-    match (first, written.strip_prefix("1 ")) {
-        (Some((_, first)), Some(rest)) => format!("{first} {rest}"),
-        _ => written,
-    }
-}
-
-/// A time of day, hour and minute, on a clock of 24 hours: 14:05, ۱۴:۰۵. The same everywhere,
-/// because the time is UTC and not the reader’s own.
-pub fn time(tag: &LanguageIdentifier, time_of_day: Time) -> String {
-    let mut preferences = DateTimeFormatterPreferences::from(&formatting_locale(tag));
-    preferences.hour_cycle = Some(HourCycle::H23);
-    let formatter = NoCalendarFormatter::try_new(preferences, T::hm());
-    let (hour, minute) = (time_of_day.hour().unsigned_abs(), time_of_day.minute().unsigned_abs());
-    match (formatter, input::Time::try_new(hour, minute, 0, 0)) {
-        (Ok(formatter), Ok(time)) => formatter.format(&time).to_string(),
-        _ => format!("{hour:02}:{minute:02}"),
-    }
 }
 
 /// A whole number in the digits and groups of a language.
@@ -254,47 +205,22 @@ mod tests {
     }
 
     #[test]
-    fn each_language_writes_its_own_numbers_dates_and_lists() {
+    fn each_language_writes_its_own_numbers_and_lists() {
         let items = ["a", "b", "c"].map(str::to_owned);
-        let day = jiff::civil::date(2026, 3, 5);
-        for (language, number_is, date_is, list_is) in [
-            ("en", "12,345", "5 March 2026", "a, b and c"),
-            ("en-US", "12,345", "March 5, 2026", "a, b, and c"),
-            ("de", "12.345", "5. März 2026", "a, b und c"),
-            ("fa", "۱۲٬۳۴۵", "۵ مارس ۲۰۲۶", "a،\u{200f} b، و c"),
-            ("zh-Hans", "12,345", "2026年3月5日", "a、b和c"),
-            ("az", "12.345", "5 mart 2026", "a, b və c"),
-            ("tr", "12.345", "5 Mart 2026", "a, b ve c"),
-            ("ka", "12\u{a0}345", "5 მარტი, 2026", "a, b და c"),
-            ("sr-Latn", "12.345", "05. mart 2026.", "a, b i c"),
-            ("az-Arab", "12,345", "2026-03-05", "a, b, c"),
+        for (language, number_is, list_is) in [
+            ("en", "12,345", "a, b and c"),
+            ("en-US", "12,345", "a, b, and c"),
+            ("de", "12.345", "a, b und c"),
+            ("fa", "۱۲٬۳۴۵", "a،\u{200f} b، و c"),
+            ("zh-Hans", "12,345", "a、b和c"),
+            ("az", "12.345", "a, b və c"),
+            ("tr", "12.345", "a, b ve c"),
+            ("ka", "12\u{a0}345", "a, b და c"),
+            ("sr-Latn", "12.345", "a, b i c"),
+            ("az-Arab", "12,345", "a, b, c"),
         ] {
             assert_eq!(number(&tag(language), 12_345), number_is, "{language}");
-            assert_eq!(date(&tag(language), day), date_is, "{language}");
             assert_eq!(list(&tag(language), &items), list_is, "{language}");
-        }
-    }
-
-    #[test]
-    fn the_first_of_a_month_is_written_as_the_language_does() {
-        for (language, first, eleventh) in [
-            ("fr", "1er mars 2026", "11 mars 2026"),
-            ("fr-CA", "1er mars 2026", "11 mars 2026"),
-            ("en", "1 March 2026", "11 March 2026"),
-            ("de", "1. März 2026", "11. März 2026"),
-            ("es", "1 de marzo de 2026", "11 de marzo de 2026"),
-        ] {
-            let written = [1, 11].map(|day| date(&tag(language), jiff::civil::date(2026, 3, day)));
-            assert_eq!(written, [first, eleventh], "{language}");
-        }
-    }
-
-    #[test]
-    fn a_day_without_a_name_for_its_month_is_written_as_iso_does() {
-        for language in ["az-Arab", "az-Cyrl", "lez", "av", "tly", "ce", "dv", "yi", "la", "xx"] {
-            let written: Vec<String> = (1..=12).map(|m| date(&tag(language), jiff::civil::date(2026, m, 25))).collect();
-            let iso: Vec<String> = (1..=12).map(|month| format!("2026-{month:02}-25")).collect();
-            assert_eq!(written, iso, "{language}");
         }
     }
 
@@ -331,15 +257,5 @@ mod tests {
         assert_eq!(text(8_999_999_999_999_999_i64.into()), "8.999.999.999.999.999");
         assert_eq!(text(9e15.into()), "9000000000000000", "beyond this a float counts in steps");
         assert_eq!(text((-9e15).into()), "-9000000000000000");
-    }
-
-    #[test]
-    fn a_time_is_written_on_a_clock_of_24_hours_without_seconds() {
-        for (language, morning, afternoon) in
-            [("en", "00:05", "14:30"), ("en-US", "00:05", "14:30"), ("fa", "۰:۰۵", "۱۴:۳۰"), ("ar", "00:05", "14:30")]
-        {
-            assert_eq!(time(&tag(language), jiff::civil::time(0, 5, 59, 0)), morning, "{language}");
-            assert_eq!(time(&tag(language), jiff::civil::time(14, 30, 0, 0)), afternoon, "{language}");
-        }
     }
 }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use language_tags::{LanguageTag, ValidationError};
 use unic_langid::LanguageIdentifier;
 
+use super::dates::DateFormats;
 use super::visibility::Visibility;
 
 /// The locale that the code depends on.
@@ -74,6 +75,8 @@ pub struct Locale {
     pub review: Option<Review>,
     /// The services on which its readers share a page, the most used first.
     pub share_services: Vec<String>,
+    /// How it writes days and times.
+    pub(super) date_formats: DateFormats,
 }
 
 impl Locale {

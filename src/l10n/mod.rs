@@ -11,6 +11,7 @@ mod brackets;
 pub mod catalog;
 pub mod check;
 mod coverage;
+mod dates;
 mod decode;
 pub mod disk;
 pub mod draft;

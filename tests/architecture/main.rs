@@ -56,6 +56,7 @@ const CRATES: [(&str, &[&str]); 78] = [
     ("httpdate", &["http"]),
     ("hyper", &["cli"]),
     ("hyper_util", &["cli"]),
+    ("icu_calendar", &["l10n"]),
     ("icu_datetime", &["l10n"]),
     ("icu_decimal", &["l10n"]),
     ("icu_list", &["l10n"]),

@@ -15,7 +15,7 @@ use super::pattern::{Target, parts};
 use super::resolution::pattern_of;
 use super::sentence::Sentence;
 use super::visible::visible_length;
-use crate::l10n::format;
+use crate::l10n::dates::DateFormats;
 
 /// Fills in what is not known to be broken with the examples of the English.
 pub fn check(
@@ -25,6 +25,7 @@ pub fn check(
     broken: &HashSet<String>,
     findings: &mut Vec<Finding>,
 ) {
+    let formats = DateFormats::new(&locale.tag);
     for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
         let name = located.message.id.name;
         let Some(source) = english.index.message(name) else { continue };
@@ -36,7 +37,9 @@ pub fn check(
         let filled: Vec<FluentArgs<'_>> = [None]
             .into_iter()
             .chain(numbers)
-            .map(|number| samples(source.message).map(|(name, sample)| (name, value(sample, number, locale))).collect())
+            .map(|number| {
+                samples(source.message).map(|(name, sample)| (name, value(sample, number, &formats))).collect()
+            })
             .collect();
         for (attribute, _) in parts(located.message) {
             let lengths = filled.iter().filter_map(|args| length(bundle, name, attribute, args));
@@ -53,12 +56,12 @@ pub fn check(
 }
 
 /// An example in a language; another number in the place of one, if there is another.
-fn value(sample: Sample, number: Option<usize>, locale: &Index<'_>) -> FluentValue<'static> {
+fn value(sample: Sample, number: Option<usize>, formats: &DateFormats) -> FluentValue<'static> {
     match sample {
         Sample::Text(text) => text.into(),
         Sample::Number(example) => number.unwrap_or(example).into(),
-        Sample::Day(day) => format::date(&locale.tag, day).into(),
-        Sample::Time(time) => format::time(&locale.tag, time).into(),
+        Sample::Day(day) => formats.day(day).into(),
+        Sample::Time(time) => formats.time(time).into(),
     }
 }
 

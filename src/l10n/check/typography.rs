@@ -10,7 +10,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Node, parts, term_parts, walk};
 use super::sentence::{Sentence, Side};
-use crate::l10n::format;
+use crate::l10n::dates::DateFormats;
 use crate::l10n::locale::{Direction, direction};
 use crate::l10n::markup::{Token, is_plain_element, tokens};
 
@@ -29,8 +29,9 @@ impl Asked {
     fn of(tag: &LanguageIdentifier) -> Self {
         let is_french = tag.language.as_str() == "fr";
         // “5 mars 2026”: the word between the numbers.
+        let formats = DateFormats::new(tag);
         let month = |month| {
-            let written = format::date(tag, jiff::civil::date(2026, month, 5));
+            let written = formats.day(jiff::civil::date(2026, month, 5));
             written.split_whitespace().nth(1).map(str::to_owned)
         };
         let months = if is_french { (1..=12).filter_map(month).collect() } else { Vec::new() };
