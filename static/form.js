@@ -17,9 +17,13 @@ each('[data-max]', (field) => {
   field.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(show, 400); });
   show();
   field.style.fieldSizing = 'content';
-  // Nobody fills in the form in a moment; a machine does.
-  const { elapsed } = field.form;
-  field.form.addEventListener('submit', () => { if (elapsed) elapsed.value = Math.round(performance.now() / 100) / 10; });
+  // Nobody fills in the form in a moment; a machine does. A form that came back filled in says nothing of that.
+  const { form } = field;
+  const { elapsed } = form;
+  let since;
+  const isFilled = () => [...form.elements].some((e) => /^text|^email/.test(e.type) && e.value);
+  addEventListener('pageshow', () => { if (!isFilled()) form.addEventListener('input', () => { since = performance.now(); }, { once: true }); });
+  form.addEventListener('submit', () => { if (elapsed) elapsed.value = since ? Math.round((performance.now() - since) / 100) / 10 : ''; });
 });
 
 // The menu takes along what was typed into a form, by the buttons below it.

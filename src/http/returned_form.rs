@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::contact::form::{Fault, Typed};
 use crate::l10n::LocaleKey;
-use crate::site::pages::contact::{FormState, Refusal};
+use crate::site::pages::contact::{FIRST_QUERY, FormState, Refusal};
 
 use super::answer::{ReasonTold, send_once, send_own};
 use super::bounds::BODIES_RETRY_SECONDS;
@@ -82,7 +82,8 @@ impl ReturnedForm {
     }
 
     /// As an answer.
-    pub(super) fn respond(&self, published: &Published, request: &HttpRequest, key: LocaleKey) -> HttpResponse {
+    pub(super) fn respond(mut self, published: &Published, request: &HttpRequest, key: LocaleKey) -> HttpResponse {
+        self.state.is_at_first_query = request.uri().query() == Some(FIRST_QUERY);
         // What was typed is theirs alone; a form without it is a failed answer like any other.
         let caching = if self.is_lost() { Caching::Never } else { Caching::TypedForm };
         let mut response = match published.site.contact_form(key, &self.state) {

@@ -145,10 +145,11 @@ pub(super) async fn submit(
     match result {
         Ok((receipt, _)) => redirect_to_receipt(site, key, &receipt),
         Err(returned) => {
+            let is_lost = returned.is_lost();
             let response = returned.respond(published, request, key);
             match turn {
                 // What was typed is in the answer, for as long as that waits for its reader.
-                Some(turn) if !returned.is_lost() => body::hold_while_sent(response, turn),
+                Some(turn) if !is_lost => body::hold_while_sent(response, turn),
                 _ => response,
             }
         }

@@ -5,6 +5,13 @@ use strum::VariantArray;
 
 use crate::contact::form::{Fault, Field, Topic, Typed};
 
+/// The query of the address that a form is sent to when nothing has been sent yet. A form that is sent to the very address
+/// that the browser shows is gone from its history if no answer comes, and what was typed with it.
+pub const FIRST_QUERY: &str = "send";
+
+/// What follows it in the address that a form is sent to which stands at that one.
+pub(super) const AGAIN: &str = "=again";
+
 /// Why a message was not taken although nothing in it is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Refusal {
@@ -53,12 +60,14 @@ pub struct FormState {
     pub refusal: Option<Refusal>,
     /// Whether what was typed could not be read.
     pub lost: bool,
+    /// Whether it stands at an address with [`FIRST_QUERY`].
+    pub is_at_first_query: bool,
 }
 
 impl FormState {
     /// The refusal, if this shows it and nothing of the sender’s own: then it is the same for everybody.
     pub(super) fn unread(&self) -> Option<Refusal> {
-        let Self { typed, faults, refusal, lost } = self;
+        let Self { typed, faults, refusal, lost, is_at_first_query: _ } = self;
         refusal.filter(|_| *lost && faults.is_empty() && *typed == Typed::default())
     }
 
@@ -117,12 +126,15 @@ pub(super) enum Condition {
     Reply(String),
     /// The consent is given.
     Consent,
+    /// It stands at the address that it is sent to first. One that shows nothing of the sender’s own is the same wherever
+    /// it stands, and that is where nearly all do.
+    AtFirstQuery,
 }
 
 impl Condition {
     /// Whether it holds for a form.
     pub(super) fn holds(&self, state: &FormState) -> bool {
-        let FormState { typed, faults, refusal, lost } = state;
+        let FormState { typed, faults, refusal, lost, is_at_first_query } = state;
         let is_troubled = !faults.is_empty() || refusal.is_some();
         let is_faulty = refusal.is_none() && !faults.is_empty();
         let is_wrong = |field: Field| faults.iter().any(|fault| fault.field() == field);
@@ -145,6 +157,7 @@ impl Condition {
             Self::About(id) => typed.about == *id,
             Self::Reply(tag) => typed.reply_language == *tag,
             Self::Consent => typed.consent,
+            Self::AtFirstQuery => *is_at_first_query || *lost,
         }
     }
 }

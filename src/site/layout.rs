@@ -176,11 +176,6 @@ impl<'a> Layout<'a> {
         self.addresses.contact_with_topic(self.locale(), *topic.borrow())
     }
 
-    /// The path of this page; of the statement if this is no page.
-    pub fn own_path(&self) -> String {
-        self.path(self.page.unwrap_or(Page::Statement))
-    }
-
     /// The path of this page in the source language; of the statement if this is no page.
     pub fn source_path(&self) -> String {
         let catalog = self.t.catalog();

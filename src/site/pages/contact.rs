@@ -15,7 +15,7 @@ use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::html::Html;
 use crate::l10n::{LocaleKey, Text, View};
 use crate::site::context::{Context, RenderError};
-use crate::site::form_state::Condition;
+use crate::site::form_state::{AGAIN, Condition};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
@@ -23,7 +23,7 @@ use crate::site::representation::{Filled, Rendered};
 use crate::site::skeleton::{Filling, Skeleton, Slots};
 use crate::site::ways::{self, Ways};
 
-pub use crate::site::form_state::{FormState, Refusal};
+pub use crate::site::form_state::{FIRST_QUERY, FormState, Refusal};
 
 /// The most bytes of a `mailto:` address: mail programs cut off longer ones.
 const MAX_MAILTO: usize = 6000;
@@ -147,6 +147,12 @@ impl ContactTemplate<'_> {
         let wrong = format!(" aria-describedby=\"{name}-fault{hint}\" aria-invalid=\"true\"");
         let (if_right, if_wrong) = (self.when(Condition::Right(field)), self.when(Condition::Wrong(field)));
         Html(format!("{if_right}{right}{if_wrong}{wrong}{}", self.always()))
+    }
+
+    /// The query of the address that the form is sent to: never that of the address it stands at.
+    fn query(&self) -> Html {
+        let again = self.when(Condition::AtFirstQuery);
+        Html(format!("{FIRST_QUERY}{again}{AGAIN}{}", self.always()))
     }
 
     fn max_message_chars(&self) -> usize {
