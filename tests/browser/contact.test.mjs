@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { breakStorage, show, start, states, typed } from './states.mjs';
-import { desktop, launch, open, phone, serve } from './support.mjs';
+import { desktop, launch, open, phone, proxy, serve } from './support.mjs';
 
 const tags = ['en', 'ar', 'zh-Hans'];
 let servers, browser, origin;
@@ -177,6 +177,34 @@ describe('the contact form', { concurrency: 2 }, () => {
       await send(page);
       await receipt(page, 'en');
       await close();
+    });
+
+    test(`what was typed is there again after a form that no answer came to, ${how}`, async () => {
+      const server = await proxy(origin);
+      const { page, close } = await open(browser, { javaScriptEnabled });
+      const fails = async (fail) => {
+        const before = await held(page);
+        await fail();
+        await page.goBack();
+        assert.deepEqual(await held(page), before);
+      };
+      const answeredBadly = async () => { server.isAway = true; await send(page); await page.locator('text=502').waitFor(); server.isAway = false; };
+      const offline = async () => { await page.context().setOffline(true); await send(page); await page.waitForURL('chrome-error://**'); await page.context().setOffline(false); };
+      for (const tag of tags) {
+        await page.goto(`${server.origin}/${tag}/contact`);
+        await fill(page, { ...typed, message: `${how} ${tag}`, email: 'wrong' });
+        for (const fail of [answeredBadly, offline]) await fails(fail);
+        await send(page);
+        await page.locator('#refused:focus').waitFor();
+        await page.locator('#email').fill('anna@example.org');
+        for (const fail of [answeredBadly, offline]) await fails(fail);
+        // At once: nobody types it a second time.
+        await send(page);
+        const shown = await receipt(page, tag);
+        assert.deepEqual(servers.works.inbox().find((message) => message.reference === shown).suspicions, []);
+      }
+      await close();
+      server.stop();
     });
 
     test(`what is refused is shown again unchanged and can be sent again, ${how}`, async () => {

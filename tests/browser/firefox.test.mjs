@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { launch } from './firefox.mjs';
 import { columns, firstLine, numbersFromLine, overflow, places } from './measures.mjs';
 import { typed } from './states.mjs';
-import { locales, pages, serve, slugs } from './support.mjs';
+import { locales, pages, proxy, serve, slugs } from './support.mjs';
 
 const tags = ['en', 'ar', 'zh-Hans'];
 const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -17,10 +17,10 @@ before(async () => { [server, browser] = await Promise.all([serve('--contact-ema
 after(async () => { await browser?.close(); await server?.stop(); });
 
 /** A page of a size that shows an address of the site. */
-async function open(path, width = 1280, height = 900, from = browser) {
+async function open(path, width = 1280, height = 900, from = browser, { origin } = server) {
   const page = await from.newPage();
   await page.setViewport({ width, height });
-  await page.goto(server.origin + path);
+  await page.goto(origin + path);
   return page;
 }
 
@@ -126,6 +126,39 @@ test('what is wrong is told, what was typed is kept by Back, and the receipt is 
     assert.deepEqual(await page.evaluate(overflow), { spills: false, wide: [] }, tag);
     await page.close();
   }
+});
+
+test('what was typed is there again after a form that no answer came to, and is taken when it is sent at once', async () => {
+  const before = await proxy(server.origin);
+  for (const tag of tags) {
+    const page = await open(`/${tag}/contact`, 1280, 900, browser, before);
+    const held = () => page.evaluate(() => ['message', 'name', 'email'].map((id) => document.getElementById(id).value));
+    const fails = async () => {
+      const was = await held();
+      before.isAway = true;
+      await page.locator('button.main').click();
+      await page.waitForFunction(() => document.querySelector('h1')?.textContent === '502');
+      before.isAway = false;
+      await page.evaluate(() => history.back());
+      await page.waitForSelector('#message');
+      assert.deepEqual(await held(), was, tag);
+    };
+    await page.locator('#topic-text').click();
+    await page.type('#message', `Taken ${tag}`);
+    await page.type('#name', typed.name);
+    await page.type('#email', 'anna');
+    await page.locator('#consent').click();
+    await fails();
+    await page.locator('button.main').click();
+    await page.waitForSelector('#refused');
+    await add(page, '#email', '@example.org');
+    await fails();
+    await page.locator('button.main').click();
+    await arrived(page, `/${tag}/contact/received/`);
+    assert.deepEqual(server.inbox().find((message) => message.message === `Taken ${tag}`).suspicions, []);
+    await page.close();
+  }
+  before.stop();
 });
 
 test('a change of the language takes along what was typed', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,6 +37,22 @@ export async function serve(...flags) {
     }
   }
   throw new Error(`the server did not start: ${said.join('\n')}`);
+}
+
+/** A proxy before a server, which answers no form while it is told that the server is away. */
+export async function proxy(to) {
+  const { hostname, port } = new URL(to);
+  const state = { isAway: false };
+  const away = (answer) => answer.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>502</h1>');
+  const proxy = createServer((asked, answer) => {
+    if (state.isAway && asked.method === 'POST') return asked.resume().on('end', () => away(answer));
+    const { url: path, method, headers } = asked;
+    const passed = request({ hostname, port, path, method, headers }, (got) => got.pipe(answer.writeHead(got.statusCode, got.rawHeaders)));
+    return asked.pipe(passed.on('error', () => away(answer)));
+  });
+  await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
+  const stop = () => { proxy.close(); proxy.closeAllConnections(); };
+  return Object.assign(state, { origin: `http://127.0.0.1:${proxy.address().port}`, stop });
 }
 
 /** Debian’s Chromium without a window where it is there: it opens a page in a third of the time. It asks for nothing by itself. */
