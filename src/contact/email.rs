@@ -4,7 +4,11 @@
 
 use std::borrow::Cow;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+
+use crate::l10n::check::is_visible;
 
 /// The most characters of an address (RFC 5321 §4.5.3.1.3, in characters), and of what is typed for one.
 pub const MAX_CHARS: usize = 254;
@@ -27,20 +31,36 @@ pub fn parse(typed: &str) -> Option<String> {
         return None;
     }
     let is_part = |text: &str| {
-        !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c))
+        !text.is_empty()
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@\u{fffd}".contains(c))
     };
-    let local = as_ascii(&without_dotted_capital(local));
+    // A telephone sets the apostrophe of a name as print does.
+    let local = as_ascii(&without_dotted_capital(local).replace('’', "'"));
     let typed_domain = readable_domain(domain);
     let domain = domain_to_ascii(&typed_domain).or_else(|| {
         let plain = typed_domain.replace(is_joiner, "");
         (plain != typed_domain).then(|| domain_to_ascii(&plain)).flatten()
     })?;
-    let fits = is_part(&local) && local.len() <= 64 && is_part(&domain) && domain.contains('.') && domain.len() <= 253;
     let (shown, _) = idna::domain_to_unicode(&domain);
+    let fits = is_part(&local) && local.len() <= 64 && is_host_name(&domain, &shown) && domain.len() <= 253;
     // In its ASCII form where its letters would be read as another domain.
     let shown = if readable_domain(&shown) == shown { shown } else { domain };
     let address = format!("{local}@{shown}");
     (fits && !is_longer(&address, MAX_CHARS)).then_some(address)
+}
+
+/// Whether a domain is a name, in ASCII and as it is shown: in at least two parts, of letters, their marks, digits, hyphens
+/// and the few signs that IDNA knows (RFC 5892, appendix A), and no number, which would be an address of a machine (URL
+/// standard, “ends in a number”). UTS #46 lets symbols pass that no registry gives out.
+fn is_host_name(domain: &str, shown: &str) -> bool {
+    let groups =
+        GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Mark).union(GeneralCategoryGroup::DecimalNumber);
+    let is_of_a_name = |c| matches!(c, '.' | '-' | '·' | '͵' | '׳' | '״' | '・') || is_joiner(c) || is_in(c, groups);
+    let is_number = |part: &str| {
+        let hexadecimal = part.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        hexadecimal || part.bytes().all(|b| b.is_ascii_digit())
+    };
+    domain.rsplit_once('.').is_some_and(|(_, last)| !is_number(last)) && shown.chars().all(is_of_a_name)
 }
 
 /// Whether a text has more characters than a limit; looks at no more of it than that.
@@ -48,16 +68,30 @@ pub(super) fn is_longer(text: &str, limit: usize) -> bool {
     text.chars().nth(limit).is_some()
 }
 
-/// Characters that come along unseen when an address is copied out of a text: zero-width spaces
-/// and direction marks.
+/// Characters that come along unseen when an address is copied out of a text: zero-width spaces,
+/// direction marks, fillers, and what stands for a picture.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
+    !is_visible(c) && !c.is_whitespace() && !c.is_control()
 }
 
-/// The address itself out of `Name <…>`, `mailto:…?…` and a sentence that ends behind it.
+fn is_in(c: char, group: GeneralCategoryGroup) -> bool {
+    group.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+}
+
+/// The address itself out of `Name <…>`, `mailto:…?…`, quotation marks, brackets and a sentence that ends behind it.
 fn without_surroundings(text: &str) -> &str {
-    const END: [char; 9] = ['.', ',', ';', ':', '،', '؛', '۔', '、', '।'];
-    let bare = |text| str::trim_end_matches(str::trim(text), |c: char| c.is_whitespace() || END.contains(&c));
+    let is_opening = |c| {
+        let groups = GeneralCategoryGroup::OpenPunctuation
+            .union(GeneralCategoryGroup::InitialPunctuation)
+            .union(GeneralCategoryGroup::FinalPunctuation);
+        matches!(c, '"' | '\'') || is_in(c, groups)
+    };
+    // No domain ends with one; `@` stands between two addresses, and behind a hyphen something may be missing.
+    let is_end = |c| c != '@' && c != '-' && is_in(c, GeneralCategoryGroup::Punctuation);
+    let bare = |text| {
+        let text = str::trim_end_matches(str::trim(text), |c: char| c.is_whitespace() || is_end(c));
+        text.trim_start_matches(|c: char| c.is_whitespace() || is_opening(c))
+    };
     let mut address = bare(text);
     if let Some((name, inner)) = address.strip_suffix('>').and_then(|named| named.rsplit_once('<'))
         && !name.contains('<')
@@ -67,6 +101,7 @@ fn without_surroundings(text: &str) -> &str {
     match address.split_at_checked("mailto:".len()) {
         // What follows the question mark is another field of the mail (RFC 6068).
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => {
+            let rest = rest.trim_start().trim_start_matches("//");
             bare(rest.split_once('?').map_or(rest, |(address, _)| address))
         }
         _ => address,

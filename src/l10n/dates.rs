@@ -17,7 +17,7 @@ const FIRST_OF_MONTH: [(&str, &str); 1] = [("fr", "1er")];
 
 /// How a language writes days and times. Made once a language: that takes several times as long as to write a day.
 #[derive(Clone, Debug)]
-pub(super) struct DateFormats {
+pub struct DateFormats {
     day: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
     time: Option<NoCalendarFormatter<T>>,
     first_of_month: Option<&'static str>,
@@ -25,7 +25,7 @@ pub(super) struct DateFormats {
 
 impl DateFormats {
     /// Those of a language.
-    pub(super) fn new(tag: &LanguageIdentifier) -> Self {
+    pub fn new(tag: &LanguageIdentifier) -> Self {
         let mut preferences = DateTimeFormatterPreferences::from(&formatting_locale(tag));
         let day = FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long()).ok();
         preferences.hour_cycle = Some(HourCycle::H23);
@@ -39,7 +39,7 @@ impl DateFormats {
 
     /// A day, written out: 5 March 2026, ۵ مارس ۲۰۲۶. Where CLDR does not know the names of the months, as
     /// ISO 8601 writes it: 2026-03-05.
-    pub(super) fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: Date) -> String {
         let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
         let written = match (&self.day, input::Date::try_new_gregorian(day.year().into(), month, day_of_month)) {
             (Some(formatter), Ok(date)) => Some(formatter.format(&date).to_string()),
@@ -63,7 +63,7 @@ impl DateFormats {
 
     /// A time of day, hour and minute, on a clock of 24 hours: 14:05, ۱۴:۰۵. The same everywhere,
     /// because the time is UTC and not the reader’s own.
-    pub(super) fn time(&self, time: Time) -> String {
+    pub fn time(&self, time: Time) -> String {
         let (hour, minute) = (time.hour().unsigned_abs(), time.minute().unsigned_abs());
         match (&self.time, input::Time::try_new(hour, minute, 0, 0)) {
             (Some(formatter), Ok(time)) => formatter.format(&time).to_string(),

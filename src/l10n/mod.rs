@@ -11,7 +11,7 @@ mod brackets;
 pub mod catalog;
 pub mod check;
 mod coverage;
-mod dates;
+pub mod dates;
 mod decode;
 pub mod disk;
 pub mod draft;

@@ -63,7 +63,7 @@ const CRATES: [(&str, &[&str]); 78] = [
     ("icu_locale", &["l10n"]),
     ("icu_normalizer", &["l10n"]),
     ("icu_plurals", &["l10n"]),
-    ("icu_properties", &["l10n"]),
+    ("icu_properties", &["contact", "l10n"]),
     ("icu_provider", &["l10n"]),
     ("idna", &["contact"]),
     ("indicatif", &["cli"]),

@@ -30,7 +30,8 @@ fn the_form_is_the_same_for_everybody_and_needs_no_cookie_token_or_script() {
 
         let html = one_reader.html();
         let form = one(&html, "form");
-        assert_eq!((attribute(&form, "method"), attribute(&form, "action")), ("post", path.as_str()));
+        let action = format!("{path}?send");
+        assert_eq!((attribute(&form, "method"), attribute(&form, "action")), ("post", action.as_str()));
         assert_eq!(attribute(&form, "enctype"), "", "what browsers send by themselves");
         let hidden = all(&html, "input[type=hidden]");
         assert!(hidden.iter().all(|field| attribute(field, "value").is_empty()), "no token");
@@ -48,6 +49,33 @@ fn the_form_is_the_same_for_everybody_and_needs_no_cookie_token_or_script() {
             assert_eq!(attribute(&one(&html, selector), "autocomplete"), autocomplete);
         }
         assert!(all(&html, "[maxlength], [pattern]").is_empty(), "nothing is cut off");
+    });
+}
+
+#[test]
+fn a_form_is_never_sent_to_the_address_that_it_stands_at() {
+    let server = Running::start(&UNLIMITED);
+    each_locale(&server.app.published.load().site, |_, locale| {
+        let mut address = format!("/{}/contact", locale.id);
+        let mut form = Form::of(&server.get(&address, &[]).html());
+        // Fresh, and each time that it comes back.
+        for sending in 0..4 {
+            assert!(form.action != address && form.action.split('?').next() == address.split('?').next(), "{form:?}");
+            address.clone_from(&form.action);
+            form = if sending == 1 {
+                let button = format!("button[formaction='/{}/contact']", if locale.id == "fr" { "de" } else { "fr" });
+                let html = form.send(&server, &[]).html();
+                let pressed = Form::pressed(&html, &one(&html, &button));
+                address.clone_from(&pressed.action);
+                Form::of(&pressed.send(&server, &[]).html())
+            } else {
+                Form::of(&form.fill("email", "wrong").send(&server, &[]).html())
+            };
+        }
+        // Of one that could not be read nothing is kept, but what is typed then is.
+        let action = form.action;
+        let unread = server.ask("POST", &action, &[("content-type", "text/plain")]);
+        assert_ne!(Form::of(&unread.html()).action, format!("/{}/contact?send", locale.id), "{}", unread.status);
     });
 }
 

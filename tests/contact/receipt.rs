@@ -6,6 +6,7 @@ use std::sync::Arc;
 use communique::contact::form::Topic;
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, State};
+use communique::l10n::dates::DateFormats;
 use communique::l10n::{View, format};
 use communique::site::pages::contact::FormState;
 use communique::site::pages::receipt::Lookup;
@@ -42,7 +43,12 @@ fn a_right_form_leads_to_a_receipt_in_every_language() {
         let received = in_utc(message.received_at);
         let when = one(&html, "main time");
         assert_eq!(attribute(&when, "datetime"), received.strftime("%Y-%m-%dT%H:%MZ").to_string());
-        assert!(text(&when).contains(&format::time(&locale.tag, received.time())), "{}: {}", locale.id, text(&when));
+        assert!(
+            text(&when).contains(&DateFormats::new(&locale.tag).time(received.time())),
+            "{}: {}",
+            locale.id,
+            text(&when)
+        );
         let view = View::new(site.catalog(), key);
         let whole = text(&one(&html, "main"));
         for part in ["copy", "reply", "again"] {
