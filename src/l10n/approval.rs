@@ -1,6 +1,6 @@
 //! What an approval holds for: the texts that were approved, by their fingerprints in the records. Knows no page.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::locale::Review;
 use super::records::{Condition, Records, fingerprint};

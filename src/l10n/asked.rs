@@ -1,7 +1,8 @@
 //! Which messages of the source were asked for, to tell which nobody asks for. Knows no page.
 
-use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
+
+use foldhash::HashSet;
 
 /// A message or an attribute of one, by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

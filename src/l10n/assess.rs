@@ -1,8 +1,9 @@
 //! Assesses a locale against the source: which of its messages can be shown, how each stands to its English,
 //! what was approved. What it covers and how far it is shown follows once its parents are known (`coverage`).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::approval::Approval;
 use super::check::{self, English, Finding, Index, SAME};
@@ -68,7 +69,7 @@ impl<'i> Source<'i> {
         let entries = Entry::all(index);
         let translations: HashMap<String, String> =
             entries.iter().map(|entry| (entry.id.clone(), entry.normal())).collect();
-        let all_states = if is_source { HashMap::new() } else { self.states(&entries, &translations, records) };
+        let all_states = if is_source { HashMap::default() } else { self.states(&entries, &translations, records) };
 
         let users = Users::of(&entries);
         let checked = made_from::check(index, &self.english, &users, recorded.as_ref(), &all_states);
@@ -201,7 +202,7 @@ impl<'i> Source<'i> {
         former: &FormerEnglish<'_>,
         findings: &mut Vec<Finding>,
     ) -> HashSet<String> {
-        let mut ids = HashSet::new();
+        let mut ids = HashSet::default();
         if index.tag.language == self.index.tag.language {
             return ids;
         }

@@ -3,9 +3,10 @@
 //! A malformed file never makes a catalog fail: the messages that are wrong are left out, the
 //! next language in the chain answers for them, and a [`Finding`] says where and why.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -111,7 +112,7 @@ impl Catalog {
             .par_iter()
             .map(|(tag, (index, folder))| {
                 tell(looked_at.fetch_add(1, Ordering::Relaxed) + 1, indexes.len(), tag);
-                source.assess(index, folder, &former, &HashSet::new())
+                source.assess(index, folder, &former, &HashSet::default())
             })
             .collect();
         for (number, (foreign, found)) in misplaced::tell(&assessed, &source.counted, &indexes) {
@@ -156,7 +157,7 @@ impl Catalog {
             .position(|loaded| loaded.locale.id == SOURCE)
             .map(LocaleKey)
             .ok_or(CatalogError::NoSource)?;
-        let mut broken_english: HashMap<String, Finding> = HashMap::new();
+        let mut broken_english: HashMap<String, Finding> = HashMap::default();
         for finding in findings.iter().filter(|finding| finding.level == Level::Error && finding.is_in_source()) {
             if let Some(id) = &finding.id {
                 broken_english.entry(id.clone()).or_insert_with(|| finding.clone());

@@ -1,7 +1,7 @@
 //! How much of the statement a locale covers, with the locales of its own language that answer for it: a
 //! variant shows what its parents have. Knows no rule.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::check::index::{Index, Located, ParsedFile};
 use super::check::pattern::{literal_text, parts};

@@ -1,9 +1,10 @@
 //! A locale’s folder, read: its messages, its records, and what `locale.toml` says. Each file by itself; what they
 //! mean beside the source’s is for others to say.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashSet;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use rayon::prelude::*;

@@ -1,9 +1,11 @@
 //! Files and texts that are, word for word, those of another language: copied over, or in the wrong folder. Compares texts
 //! in normal form; knows no rule of the checks.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
+use foldhash::quality::RandomState;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::coverage::Counted;
@@ -65,24 +67,20 @@ struct Compared<'l> {
 }
 
 /// The texts of a translation that are long enough to be a language’s own, and not still English.
-fn compared(loaded: &LoadedLocale) -> Vec<Compared<'_>> {
+fn compared<'l>(loaded: &'l LoadedLocale, hasher: &RandomState) -> Vec<Compared<'l>> {
     let is_compared = |(id, text): &(&String, &String)| text.len() >= MIN_BYTES && loaded.attempted.contains(*id);
     let own = loaded.translations.iter().filter(|_| loaded.locale.id != SOURCE).filter(is_compared);
-    own.map(|(id, text)| {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        Compared { id, text, hash: hasher.finish() }
-    })
-    .collect()
+    own.map(|(id, text)| Compared { id, text, hash: hasher.hash_one(text) }).collect()
 }
 
 /// Looks for what is foreign; for each at most one other language. What is still English is not looked at.
 pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Foreign<'l> {
-    let compared: Vec<Vec<Compared<'l>>> = locales.par_iter().map(|loaded| compared(loaded)).collect();
-    let mut once: HashSet<u64> = HashSet::new();
+    let hasher = RandomState::default();
+    let compared: Vec<Vec<Compared<'l>>> = locales.par_iter().map(|loaded| compared(loaded, &hasher)).collect();
+    let mut once: HashSet<u64> = HashSet::default();
     let hashes = compared.iter().flatten().map(|text| text.hash);
     let in_several: HashSet<u64> = hashes.filter(|hash| !once.insert(*hash)).collect();
-    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::default();
     for (number, texts) in compared.iter().enumerate() {
         for found in texts.iter().filter(|found| in_several.contains(&found.hash)) {
             let holders = holders.entry(found.text).or_default();
@@ -94,7 +92,7 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
     let is_other = |a: usize, b: usize| locales[a].locale.tag.language != locales[b].locale.tag.language;
     // By locale and file: of each other language the texts that are its too.
     let mut shared: BTreeMap<(usize, &str), BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
-    let mut lengths: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut lengths: HashMap<(usize, &str), usize> = HashMap::default();
     let of_file = |id: &str| counted.file(id).filter(|_| !id.starts_with('-'));
     for (number, texts) in compared.iter().enumerate() {
         let is_alone = !texts.iter().any(|found| in_several.contains(&found.hash));

@@ -4,9 +4,8 @@
 //! both have changed, or nothing is known, it is to be confirmed: `accept` writes that down, `record` does not.
 //! Only normal forms are compared. Knows no file and no rule.
 
-use std::collections::HashMap;
-
 use fluent_syntax::ast::Message;
+use foldhash::HashMap;
 
 use super::normal;
 use super::records::{Condition, Record, Records, Wording, fingerprint};
@@ -196,12 +195,12 @@ mod tests {
         let file = format!("# {} 2026-03-04\na = x\n\n### end of the records\n", fingerprint("a = y\n"));
         let records = Records::parse(&file);
         for (text, day) in [("b = y\n", "2026-03-04"), ("b = z\n", "2026-03-05")] {
-            let translations = HashMap::from([("b".to_owned(), text.to_owned())]);
+            let translations = HashMap::from_iter([("b".to_owned(), text.to_owned())]);
             let recordable = Recordable {
                 records: &records,
                 states: &[("b".to_owned(), Freshness::New)],
                 translations: &translations,
-                english: &HashMap::from([("b".to_owned(), english("b = x\n"))]),
+                english: &HashMap::from_iter([("b".to_owned(), english("b = x\n"))]),
             };
             let Ok(Some(recorded)) = recordable.recorded() else { panic!("{text}") };
             let dated = recorded.dated(&records, jiff::civil::date(2026, 3, 5));

@@ -1,11 +1,11 @@
 //! One locale of a catalog: its messages ready to be formatted, and its assessment.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
 use fluent_syntax::ast::{InlineExpression, Pattern};
+use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::approval::Approval;

@@ -1,6 +1,6 @@
 //! Files of messages that were emptied, or are no longer there although something was written down of them. Decides nothing.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::check::{Finding, Level, Sentence};
 use super::coverage::Counted;
@@ -43,7 +43,7 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
 /// What the source has lost is known from what its translations have, and from what they were made from.
 fn of_source(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Finding>) {
     let Some(source) = folders.iter().find(|folder| folder.name == SOURCE) else { return };
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for folder in folders.iter().filter(|folder| folder.name != SOURCE) {
         for parsed in &folder.parsed {
             let name = parsed.name();

@@ -1,9 +1,10 @@
 //! The English that a translation is held to: where the English has changed since, the one that it was made
 //! from. A change of the English makes translations stale or incomplete, never wrong. Knows no page.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Pattern, PatternElement};
+use foldhash::{HashMap, HashSet};
 
 use super::check::index::{Index, Located, ParsedFile};
 use super::check::pattern::{Node, Target, literal_text, parts, walk};
@@ -51,8 +52,8 @@ pub(super) fn check<'i>(
         return Checked {
             findings,
             variables: None,
-            refusals: HashMap::new(),
-            of_former_days: HashSet::new(),
+            refusals: HashMap::default(),
+            of_former_days: HashSet::default(),
             former: None,
         };
     }
@@ -69,7 +70,7 @@ pub(super) fn check<'i>(
     let with_users = Users::with_users(&[users], ids.iter().cloned());
     let found_then: HashSet<_> = then.iter().map(|f| (f.rule, f.path.clone(), f.span.clone())).collect();
     let is_found_then = |f: &Finding| found_then.contains(&(f.rule, f.path.clone(), f.span.clone()));
-    let mut refusals: HashMap<String, Finding> = HashMap::new();
+    let mut refusals: HashMap<String, Finding> = HashMap::default();
     for finding in findings.iter().filter(|finding| finding.level == Level::Error && !is_found_then(finding)) {
         if let Some(id) = finding.id.as_ref().filter(|id| ids.contains(*id)) {
             refusals.entry(id.clone()).or_insert_with(|| finding.clone());

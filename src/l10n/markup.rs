@@ -7,9 +7,9 @@
 //! and the HTML standard recommend, around what may have another direction than the sentence (`isolates`).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{EastAsianWidth, Script};
 
@@ -137,7 +137,7 @@ fn pairs(tokens: &[Token<'_>], known: impl Fn(&str) -> bool) -> Vec<Option<usize
     let mut pairs = vec![None; tokens.len()];
     let mut open: Vec<(usize, &str)> = Vec::new();
     // How many of each name, so that what closes nothing is not looked for among all that is open.
-    let mut names: HashMap<&str, usize> = HashMap::new();
+    let mut names: HashMap<&str, usize> = HashMap::default();
     for (at, token) in tokens.iter().enumerate() {
         match token {
             Token::Open(name) if known(name) => {

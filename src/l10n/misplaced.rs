@@ -1,6 +1,8 @@
 //! What is told of texts that are another language's, and which of them are shown to nobody. Knows no rule of the checks.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::check::{Finding, Index, Level, Sentence};
 use super::coverage::Counted;

@@ -1,7 +1,7 @@
 //! What is left to do in a language: first what keeps it out of the menu, then the passages, then everything else in
 //! the order of the English files. Knows no rule and writes nothing.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::check::Finding;
 use super::coverage::Counted;
@@ -63,7 +63,7 @@ pub(super) fn outstanding<'c>(
         };
         Some(standing).filter(|standing| standing.is_left_to_do())
     };
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let required: HashSet<&str> = counted.required().map(String::as_str).collect();
     let in_order = counted.required().chain(&counted.passages).chain(counted.all());
     in_order

@@ -6,10 +6,11 @@
 //! approved.
 //! Comments on the file (`###`) say whether the language was in the menu, and who approved it. Knows no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet, btree_map};
+use std::collections::{BTreeMap, btree_map};
 
 use fluent_syntax::ast::{Comment, Entry, Message, Resource, Term};
 use fluent_syntax::parser;
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -258,8 +259,8 @@ pub struct FormerEnglish<'r> {
 impl<'r> FormerEnglish<'r> {
     /// From the records of each language.
     pub fn of(all: impl Iterator<Item = &'r Records>, today: &HashMap<String, Wording>) -> Self {
-        let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
-        let mut recorded: HashSet<&str> = HashSet::new();
+        let mut texts: HashMap<&str, Vec<&str>> = HashMap::default();
+        let mut recorded: HashSet<&str> = HashSet::default();
         for (id, record) in all.flat_map(Records::all) {
             let english = record.english.normal.as_str();
             match today.get(id) {

@@ -1,7 +1,9 @@
 //! Translations of what the English has under another name than they: their texts are not to be deleted. Of a section
 //! whose passages are all called otherwise one finding says so. Decides nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::check::{Finding, Sentence};
 use super::records::{Records, Wording};
@@ -17,7 +19,7 @@ pub(super) fn tell(
         return;
     }
     // The texts of the English that have no translation, each with the first name that it has.
-    let mut free: HashMap<&str, &str> = HashMap::new();
+    let mut free: HashMap<&str, &str> = HashMap::default();
     for (id, wording) in english.iter().filter(|(id, _)| !translations.contains_key(*id)) {
         let Some((_, text)) = wording.normal.split_once('=') else { continue };
         let first = free.entry(text).or_insert(id);

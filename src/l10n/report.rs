@@ -1,8 +1,8 @@
 //! The findings on the states of translations, on files as a whole, and on `locale.toml`. Decides nothing.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Sentence, Shown, UNTRANSLATED};

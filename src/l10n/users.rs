@@ -1,6 +1,6 @@
 //! Which messages and terms refer to which: what is true of one is true of all that show it. Knows no rule.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::check::pattern::references;
 use super::entry::Entry;

@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// The modules that know a foreign crate; `std` and its parts are everybody’s.
-const CRATES: [(&str, &[&str]); 78] = [
+const CRATES: [(&str, &[&str]); 79] = [
     ("actix_http", &["http"]),
     ("actix_server", &["cli", "http"]),
     ("actix_service", &["http"]),
@@ -48,6 +48,7 @@ const CRATES: [(&str, &[&str]); 78] = [
     ("flate2", &["site"]),
     ("fluent", &["l10n"]),
     ("fluent_syntax", &["l10n"]),
+    ("foldhash", &["l10n"]),
     ("futures_util", &["cli", "contact", "http"]),
     ("getrandom", &["contact"]),
     ("hex", &["cli", "contact", "l10n", "site"]),

@@ -1,8 +1,9 @@
 //! What terms are given: the arguments in parentheses behind their names, held to what the term uses. Knows no text.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument, Pattern};
+use foldhash::HashMap;
 
 use super::choices::choices;
 use super::finding::{Problem, Reporter};
@@ -55,7 +56,7 @@ impl<'i> Terms<'i> {
             (item.target, Uses { variables, shown, numbers: numbers(item.pattern), rows })
         });
         let by_target = terms.collect();
-        let mut given: HashMap<Target<'_>, BTreeSet<&str>> = HashMap::new();
+        let mut given: HashMap<Target<'_>, BTreeSet<&str>> = HashMap::default();
         for item in &graph.items {
             walk(item.pattern, &mut |node| {
                 let Node::Inline(inline @ InlineExpression::TermReference { arguments, .. }) = node else { return };

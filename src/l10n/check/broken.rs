@@ -1,8 +1,7 @@
 //! What cannot be shown, by what was found of it. Knows no rule but by its findings.
 
-use std::collections::{HashMap, HashSet};
-
 use fluent_syntax::ast::Entry;
+use foldhash::{HashMap, HashSet};
 
 use super::conflicts;
 use super::cut_end::RULE;
@@ -17,8 +16,8 @@ use crate::l10n::position::offset_in;
 /// What cannot be shown: messages and terms with an error, those that are the rest of another, those that refer to what
 /// is not there, and all that refer to any of them.
 pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
-    let mut users: HashMap<String, Vec<String>> = HashMap::new();
-    let mut broken: HashSet<String> = HashSet::new();
+    let mut users: HashMap<String, Vec<String>> = HashMap::default();
+    let mut broken: HashSet<String> = HashSet::default();
     let graph = Graph::new(index);
     for item in &graph.items {
         for target in references(item.pattern) {

@@ -1,7 +1,7 @@
 //! What the comments of the English must say, because translators, `show` and the preview go by it: an example for each
 //! variable, and the room for a text as a number. Warnings: readers see nothing of it. Knows no translation.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::declared::{MAX_LENGTH, max_length, samples};
 use super::finding::{Finding, Problem, Reporter};

@@ -1,10 +1,11 @@
 //! What was found of a file about texts that end before they are meant to, for the other rules not to tell it again.
 //! Knows no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::{Comment, Entry};
+use foldhash::{HashMap, HashSet};
 
 use super::lines::line_start;
 use crate::l10n::position::offset_in;

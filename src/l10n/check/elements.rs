@@ -1,7 +1,7 @@
 //! Elements inside messages: the same named ones as in the English, as often, balanced, with something in them, not
 //! inside each other, and nothing else.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
@@ -21,7 +21,7 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
         report_slips(used, english.uses.get(&item.target), &id, &mut reporter);
         if item.target.is_term {
             // Terms stand in titles and attributes too, where nothing is a link.
-            let mut told = HashSet::new();
+            let mut told = HashSet::default();
             for named in used.named.iter().filter(|named| told.insert(&named.name)) {
                 let sentence = Sentence::ElementInTerm { name: named.name.clone() };
                 reporter.add(Problem::error("unknown-element", named.slice, id.as_str(), sentence));
@@ -102,7 +102,7 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
     let missing: Vec<&str> =
         english.counts.keys().filter(|name| !used.counts.contains_key(*name)).map(String::as_str).collect();
     // One name that is wrong is one finding, not one for the wrong name and one for the right.
-    let mut meant: HashMap<&str, &str> = HashMap::new();
+    let mut meant: HashMap<&str, &str> = HashMap::default();
     for name in &unknown {
         let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
         if let Some(known) = nearest(name, missing.iter().copied()).or(only) {
@@ -117,7 +117,7 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
             reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
         }
     }
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     let is_unknown = |named: &&Named<'_>| unknown.contains(&named.name.as_str());
     for named in used.named.iter().filter(is_unknown) {
         if !told.insert(named.name.as_str()) {
@@ -175,7 +175,7 @@ fn compare_counts(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, 
 
 /// Symbols of documents, `A/75/625`, are the same in every language.
 fn compare_symbols(id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut Reporter<'_>) {
-    let mut symbols: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut symbols: HashMap<&str, Vec<&str>> = HashMap::default();
     for named in &english.named {
         symbols.entry(&named.name).or_default().push(named.content.as_deref().unwrap_or_default());
     }

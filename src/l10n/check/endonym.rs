@@ -1,9 +1,8 @@
 //! A language’s own name in a sentence: it keeps its capital letter and does not bend, so it stands apart from the
 //! words around it. Warnings. Knows no language.
 
-use std::collections::HashSet;
-
 use fluent_syntax::ast::{Expression, InlineExpression, Message, Pattern, PatternElement};
+use foldhash::HashSet;
 
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};

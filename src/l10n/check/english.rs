@@ -1,9 +1,10 @@
 //! The source, as every locale is compared with it: what is worked out once for all of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use fluent_syntax::ast::Pattern;
+use foldhash::HashMap;
 
 use super::declared::{Kind, kinds};
 use super::graph::Graph;
@@ -42,7 +43,7 @@ impl<'i> English<'i> {
         let messages = index.files().iter().flat_map(ParsedFile::messages);
         let kinds: HashMap<&str, HashMap<&str, Kind>> =
             messages.map(|message| (message.id.name, kinds(message).collect())).collect();
-        let mut texts: HashMap<&str, bool> = HashMap::new();
+        let mut texts: HashMap<&str, bool> = HashMap::default();
         for (variable, kind) in kinds.values().flatten() {
             *texts.entry(variable).or_insert(true) &= *kind != Kind::Number;
         }

@@ -2,10 +2,9 @@
 //! and begins with what is there now, the rest may be lost. A translation that was made from it as it is says that it is
 //! whole. Knows no translation.
 
-use std::collections::HashMap;
-
 use fluent_syntax::ast::{Entry, Message, Pattern};
 use fluent_syntax::parser;
+use foldhash::HashMap;
 
 use super::filled::filled;
 use super::finding::{Finding, Problem, Reporter};
@@ -96,7 +95,7 @@ mod tests {
         let parsed = [ParsedFile::new(&file)];
         let index = Index::new("en".parse().unwrap(), &parsed);
         let mut findings = Vec::new();
-        check(&index, &HashMap::from([("a", vec![was.as_str()])]), &mut findings);
+        check(&index, &HashMap::from_iter([("a", vec![was.as_str()])]), &mut findings);
         let told = |finding: &Finding| format!("{} {} {}", finding.level, finding.rule, finding.message());
         findings.iter().map(told).collect::<Vec<_>>().join(", ")
     }

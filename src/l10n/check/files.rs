@@ -1,7 +1,7 @@
 //! The files of a locale by their names: copies that were left behind, names that are a slip of another, files that
 //! are not read. One finding for each such file. Knows no message but its id.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::finding::{Finding, Level};
 use super::index::ParsedFile;
@@ -18,7 +18,7 @@ const MAX_FILES: usize = 200;
 /// messages count for nothing. `known` has the names of files that are no copies, as far as they are known: those of the
 /// source, and for the source itself those of its translations.
 pub(in crate::l10n) fn copies(parsed: &[ParsedFile<'_>], known: &HashSet<&str>) -> HashMap<usize, usize> {
-    let mut copies = HashMap::new();
+    let mut copies = HashMap::default();
     if parsed.len() > MAX_FILES {
         return copies;
     }
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_stray_file_has_the_name_that_it_was_meant_to_have() {
-        let english = HashSet::from(["statement.ftl", "site.ftl"]);
+        let english = HashSet::from_iter(["statement.ftl", "site.ftl"]);
         for (name, expected) in [
             ("statement.FTL", Some("statement.ftl")),
             ("Statement.Ftl", Some("statement.ftl")),

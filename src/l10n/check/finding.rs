@@ -1,9 +1,10 @@
 //! What a rule reports: a finding with its level, its position in a file and its remedy.
 //! Knows no rule.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::index::ParsedFile;
 use super::sentence::Sentence;
@@ -85,7 +86,7 @@ const MAX_ALIKE: usize = 10;
 /// of them says how many there are; each message that has an error keeps one.
 pub fn arrange(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| (&a.path, a.position, a.rule).cmp(&(&b.path, b.position, b.rule)));
-    let mut alike: HashMap<(String, &str, Option<String>), usize> = HashMap::new();
+    let mut alike: HashMap<(String, &str, Option<String>), usize> = HashMap::default();
     let key = |finding: &Finding| (finding.path.clone(), finding.rule, finding.id.clone());
     for finding in &*findings {
         *alike.entry(key(finding)).or_default() += 1;
@@ -94,7 +95,7 @@ pub fn arrange(findings: &mut Vec<Finding>) {
     if alike.is_empty() {
         return;
     }
-    let mut kept: HashMap<(String, &str, Option<String>), usize> = HashMap::new();
+    let mut kept: HashMap<(String, &str, Option<String>), usize> = HashMap::default();
     findings.retain_mut(|finding| {
         let key = key(finding);
         let Some(all) = alike.get(&key) else { return true };

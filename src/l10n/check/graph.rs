@@ -1,9 +1,8 @@
 //! What refers to what, from pattern to pattern. Follows references without recursion: a chain may be as
 //! long as a file. Knows no rule.
 
-use std::collections::HashMap;
-
 use fluent_syntax::ast::Pattern;
+use foldhash::HashMap;
 
 use super::index::{Index, ParsedFile};
 use super::pattern::{Target, parts, references, term_parts};
@@ -48,7 +47,7 @@ impl<'i> Graph<'i> {
             })
         });
         let items: Vec<Item<'i>> = messages.chain(terms).collect();
-        let mut by_target = HashMap::new();
+        let mut by_target = HashMap::default();
         for (number, item) in items.iter().enumerate() {
             by_target.entry(item.target).or_insert(number);
         }

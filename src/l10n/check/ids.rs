@@ -1,9 +1,9 @@
 //! Which ids of a language the English has, and which are slips of one that it has. Knows no text.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Entry;
+use foldhash::{HashMap, HashSet};
 
 use super::index::Index;
 use super::pattern::{parts, references, term_parts};
@@ -41,7 +41,7 @@ impl<'i> Ids<'i> {
             locale,
             english,
             is_english_unsure,
-            meant: HashMap::new(),
+            meant: HashMap::default(),
             former: locale.former(),
             referred: OnceCell::new(),
             places: OnceCell::new(),
@@ -117,7 +117,7 @@ impl<'i> Ids<'i> {
 
     fn places(&self) -> &HashMap<Name<'i>, (&'i str, Option<Name<'i>>)> {
         self.places.get_or_init(|| {
-            let mut places = HashMap::new();
+            let mut places = HashMap::default();
             for parsed in self.english.files() {
                 let mut above = None;
                 for name in parsed.resource.body.iter().filter_map(name_of) {
@@ -132,7 +132,7 @@ impl<'i> Ids<'i> {
     /// Whether an entry stands in the language more than once.
     pub(super) fn stands_twice(&self, name: Name<'_>) -> bool {
         let numbers = self.numbers.get_or_init(|| {
-            let mut numbers = HashMap::new();
+            let mut numbers = HashMap::default();
             for name in self.locale.files().iter().flat_map(|parsed| &parsed.resource.body).filter_map(name_of) {
                 *numbers.entry(name).or_default() += 1;
             }

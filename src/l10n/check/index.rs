@@ -1,9 +1,8 @@
 //! A locale’s files parsed and indexed by message, for the rules to walk.
 
-use std::collections::{HashMap, HashSet};
-
 use fluent_syntax::ast::{Entry, Message, Resource, Term};
 use fluent_syntax::parser::{self, ParserError};
+use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
 use crate::l10n::file::LocaleFile;
@@ -81,10 +80,10 @@ impl<'i> Index<'i> {
         let mut index = Self {
             tag,
             parsed,
-            messages: HashMap::new(),
-            terms: HashMap::new(),
-            junk: HashSet::new(),
-            former: HashSet::new(),
+            messages: HashMap::default(),
+            terms: HashMap::default(),
+            junk: HashSet::default(),
+            former: HashSet::default(),
             others: Vec::new(),
         };
         for file in parsed {

@@ -1,10 +1,9 @@
 //! Whether a text is as short as the comment above its English asks for (`# max-length: 160`, in characters), whichever row
 //! of a plural is shown. Knows no page.
 
-use std::collections::HashSet;
-
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
+use foldhash::HashSet;
 
 use super::choices;
 use super::declared::{Sample, max_length, samples};

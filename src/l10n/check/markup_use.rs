@@ -1,9 +1,11 @@
 //! How a pattern uses elements: which it opens and closes, how often in each row, what they hold. Reads what is
 //! filled in from left to right, as the page does. Knows no rule’s words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use fluent_syntax::ast::Pattern;
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 use super::flow::{Piece, pieces};
 use super::graph::Graph;
@@ -74,7 +76,8 @@ struct Open<'t> {
 
 /// The elements of every value and attribute of a locale, those of what it refers to included.
 pub(super) fn uses<'i>(graph: &Graph<'i>) -> HashMap<Target<'i>, Use<'i>> {
-    let mut uses: HashMap<Target<'i>, Use<'i>> = HashMap::with_capacity(graph.items.len());
+    let mut uses: HashMap<Target<'i>, Use<'i>> =
+        HashMap::with_capacity_and_hasher(graph.items.len(), RandomState::default());
     // What is referred to comes first; in a circle nothing is known.
     for number in graph.components.iter().flatten().copied() {
         let item = &graph.items[number];

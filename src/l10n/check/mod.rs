@@ -60,7 +60,7 @@ mod variable_use;
 mod variables;
 mod visible;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 pub use broken::broken;
 pub(crate) use characters::spelled_out;
@@ -91,7 +91,7 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let ids = Ids::new(locale, english.index);
     let endings = Endings::new(locale, english);
-    let mut cuts = HashMap::new();
+    let mut cuts = HashMap::default();
     for parsed in locale.files() {
         conflicts::check(parsed, &mut findings);
         let mut found = cut_short::check(parsed, &ids, english, &mut findings);

@@ -1,7 +1,7 @@
 //! Numbers of a translation beside those of its English: years, counts, symbols of documents, whatever digits they are
 //! written in. Warnings. A number that is written as a word on one side alone is none.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::declared::{NUMBERS, is_marked};
 use super::english::English;
@@ -18,7 +18,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
     if locale.tag == english.index.tag {
         return;
     }
-    let (of_english, none) = (english.numbers(), HashMap::new());
+    let (of_english, none) = (english.numbers(), HashMap::default());
     let language = locale.tag.language.as_str();
     for located in locale.messages() {
         let name = located.message.id.name;

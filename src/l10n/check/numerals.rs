@@ -1,6 +1,6 @@
 //! The numbers in texts by their values, whatever digits they are written in and however these are grouped. Knows no rule.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::filled::filled;
 use super::index::Index;
@@ -108,7 +108,7 @@ const MONTHS: [&str; 12] = [
 
 /// Those of all texts of a language that have any.
 pub(super) fn of_all(index: &Index<'_>) -> Numbers {
-    let mut all = Numbers::new();
+    let mut all = Numbers::default();
     for located in index.messages() {
         let name = located.message.id.name;
         for (attribute, pattern) in parts(located.message) {

@@ -2,9 +2,8 @@
 //! given what they need, and what Fluent would not fill in to the end.
 //! Knows no text.
 
-use std::collections::HashSet;
-
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use foldhash::HashSet;
 
 use super::arguments::{Terms, check_missing};
 use super::english::English;
@@ -36,7 +35,7 @@ pub(super) fn check<'i>(
     let (shown, variables) = (shown_of(graph), variables_of(graph));
     let mut compared = 0;
     let mut terms = Terms::new(graph, &variables);
-    let mut untranslated = HashSet::new();
+    let mut untranslated = HashSet::default();
     for item in &graph.items {
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);

@@ -2,7 +2,8 @@
 //! language.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::english::English;
 use super::filled::filled;
@@ -17,7 +18,7 @@ const MIN_DOUBLED: usize = 30;
 const MIN_LENGTH: usize = 60;
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
-    let mut first: HashMap<Cow<'_, str>, Target<'_>> = HashMap::new();
+    let mut first: HashMap<Cow<'_, str>, Target<'_>> = HashMap::default();
     let of_english = |target: Target<'_>| english.pattern(target).map(|(_, pattern)| filled(pattern));
     for located in locale.messages() {
         let name = located.message.id.name;

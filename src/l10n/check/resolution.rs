@@ -1,11 +1,12 @@
 //! Asks Fluent itself: a message that it cannot fill in would be shown in another language, whatever the
 //! other rules think of it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Pattern, PatternElement};
+use foldhash::{HashMap, HashSet};
 
 use super::choices::samples;
 use super::finding::{Finding, Problem, Reporter};

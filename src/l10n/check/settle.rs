@@ -1,6 +1,6 @@
 //! Of findings that have one reason, the one that says it: what follows from it is not told. Knows no text.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::cut_end::RULE;
 use super::cuts::Cuts;
@@ -27,9 +27,9 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
         let is_cut = || found.id.as_deref().is_some_and(|id| cuts_of(found).is_some_and(|cuts| cuts.is_cut(id)));
         found.rule == RULE || !(is_rest || OF_THE_REST.contains(&found.rule) && is_cut())
     });
-    let (mut errors, mut twice, mut without_dot) = (HashSet::new(), HashSet::new(), HashSet::new());
-    let (mut holds_another, mut misread) = (HashSet::new(), HashSet::new());
-    let mut other_symbol = HashSet::new();
+    let (mut errors, mut twice, mut without_dot) = (HashSet::default(), HashSet::default(), HashSet::default());
+    let (mut holds_another, mut misread) = (HashSet::default(), HashSet::default());
+    let mut other_symbol = HashSet::default();
     for found in findings.iter().filter(|found| found.level == Level::Error) {
         errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, "element-symbol" | "note-number" | "cut-short") {
@@ -80,7 +80,7 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
         }
     });
     // An attribute that stands twice is compared twice.
-    let mut seen: HashMap<(String, usize, &str), Vec<Sentence>> = HashMap::new();
+    let mut seen: HashMap<(String, usize, &str), Vec<Sentence>> = HashMap::default();
     findings.retain(|found| {
         let told = seen.entry((found.path.clone(), found.span.start, found.rule)).or_default();
         let is_new = !told.contains(&found.sentence);

@@ -1,8 +1,7 @@
 //! Whether a translation has the same messages, values and attributes as the English.
 
-use std::collections::{HashMap, HashSet};
-
 use fluent_syntax::ast::{Attribute, Entry, Expression};
+use foldhash::{HashMap, HashSet};
 
 use super::conflicts;
 use super::cuts::Cuts;
@@ -85,7 +84,7 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
             })
         })
     };
-    let mut occurrences: HashMap<&str, Occurrences> = HashMap::new();
+    let mut occurrences: HashMap<&str, Occurrences> = HashMap::default();
     for (parsed, name, is_term) in entries() {
         let so_far = occurrences.entry(name).or_default();
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
@@ -116,7 +115,7 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
 fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
     let message = located.message;
     let id = message.id.name;
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     for name in message.attributes.iter().map(|attribute| attribute.id.name) {
         if !names.insert(name) {
             let sentence = Sentence::DuplicateAttribute { name: name.to_owned() };
@@ -126,7 +125,7 @@ fn check_message(located: &Located<'_, '_>, reporter: &mut Reporter<'_>) {
     for (_, pattern) in parts(message) {
         walk(pattern, &mut |node| {
             let Node::Expression(Expression::Select { variants, .. }) = node else { return };
-            let mut keys = HashSet::new();
+            let mut keys = HashSet::default();
             for key in variants.iter().map(key) {
                 if !keys.insert(key) {
                     let sentence = Sentence::DuplicateRow { row: key.to_owned() };
@@ -160,7 +159,7 @@ fn compare_with_english(
     let unexpected: Vec<&str> =
         translated.attributes.iter().map(|a| a.id.name).filter(|name| !in_english.contains(*name)).collect();
     // One name that is wrong is one finding, not one for the wrong name and one for the right.
-    let mut meant = HashSet::new();
+    let mut meant = HashSet::default();
     for (number, name) in unexpected.iter().enumerate() {
         let only = (unexpected.len() == 1 && missing.len() == 1).then(|| missing[0]);
         let near = if number < MAX_COMPARED { nearest(name, missing.iter().copied()) } else { None };

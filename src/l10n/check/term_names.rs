@@ -1,7 +1,9 @@
 //! Slips in the names of terms where they are written down: each is told once, and not of every text that refers to the
 //! term. Knows no text.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::Graph;

@@ -1,9 +1,8 @@
 //! How one text ends, whatever the language: its last character, and the sentences that it has. Knows no other text, and no
 //! rule.
 
-use std::collections::HashMap;
-
 use fluent_syntax::ast::{Pattern, PatternElement, Term, Variant};
+use foldhash::HashMap;
 use icu_properties::props::{GeneralCategory, SentenceTerminal, TerminalPunctuation};
 use icu_properties::{CodePointMapData, CodePointSetData};
 

@@ -1,9 +1,10 @@
 //! Which variables a pattern uses, and how. Knows no rule.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use foldhash::{HashMap, HashSet};
 
 use super::graph::Graph;
 use super::index::{Index, Located};
@@ -45,7 +46,7 @@ pub(super) fn english_text(english: &Located<'_, '_>, pattern: &Pattern<&str>) -
 /// The variables of a pattern.
 pub(super) fn variables<'t>(pattern: &Pattern<&'t str>) -> BTreeMap<&'t str, Usage<'t>> {
     let mut used: BTreeMap<&str, Usage<'_>> = BTreeMap::new();
-    let mut selecting = HashSet::new();
+    let mut selecting = HashSet::default();
     walk(pattern, &mut |node| match node {
         Node::Expression(Expression::Select { selector, .. }) => {
             selecting.extend(selected_variable(selector).map(|id| id.name.as_ptr()));
@@ -84,7 +85,7 @@ pub(super) fn shown_of<'i>(graph: &Graph<'i>) -> VariablesByTarget<'i> {
 }
 
 fn collect<'i>(graph: &Graph<'i>, of: impl Fn(&'i Pattern<&'i str>) -> BTreeSet<&'i str>) -> VariablesByTarget<'i> {
-    let mut found = VariablesByTarget::new();
+    let mut found = VariablesByTarget::default();
     for number in graph.components.iter().flatten().copied() {
         let mut all = of(graph.items[number].pattern);
         for target in graph.edges[number].iter().map(|&target| graph.items[target].target) {

@@ -1,8 +1,9 @@
 //! Variables: those of the English, all that it shows, and no others.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Expression, Pattern};
+use foldhash::{HashMap, HashSet};
 
 use super::choices::{in_english as in_english_choices, rows};
 use super::english::English;
@@ -24,7 +25,7 @@ pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>
     for located in locale.messages() {
         let Some(of_english) = english.index.message(located.message.id.name) else { continue };
         let mut reporter = Reporter::new(located.parsed, findings);
-        let mut english_parts: HashMap<&str, &Pattern<&str>> = HashMap::new();
+        let mut english_parts: HashMap<&str, &Pattern<&str>> = HashMap::default();
         for (name, pattern) in parts(of_english.message) {
             english_parts.entry(name).or_insert(pattern);
         }
@@ -68,7 +69,7 @@ fn compare_with_english(
         translated.iter().filter(|(variable, _)| !known.given.contains(*variable)).take(MAX_TOLD).collect();
     let missing: Vec<&str> = in_english.keys().filter(|v| !known.here.contains(*v)).copied().collect();
     // One name that is wrong is one finding, not one for the wrong name and one for the right.
-    let mut meant = HashSet::new();
+    let mut meant = HashSet::default();
     for (variable, usage) in &unknown {
         let only = (unknown.len() == 1 && missing.len() == 1).then(|| missing[0]);
         let near = nearest(variable, missing.iter().copied());
