@@ -17,7 +17,7 @@ pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Ve
     let translated = uses(locale);
     for item in &locale.items {
         let (Some(used), id) = (translated.get(&item.target), item.target.id()) else { continue };
-        let mut reporter = Reporter::new(item.parsed, findings).beside(english.text_of(item.target, item.parsed));
+        let mut reporter = Reporter::new(item.parsed, findings).beside(|| english.text_of(item.target, item.parsed));
         report_slips(used, english.uses.get(&item.target), &id, &mut reporter);
         if item.target.is_term {
             // Terms stand in titles and attributes too, where nothing is a link.

@@ -18,7 +18,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             if !is_seen(pattern) {
                 let target = Target { is_term: false, name: id, attribute };
                 let mut reporter =
-                    Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+                    Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
                 let slice = if attribute.is_empty() { id } else { attribute };
                 let sentence = match located.parsed.is_source() {
                     true => Sentence::EmptyEnglish,

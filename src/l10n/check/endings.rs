@@ -75,7 +75,7 @@ impl<'a> Endings<'a> {
 
     /// The English of a text, to be shown beside it.
     pub(super) fn english(&self, target: Target<'_>, beside: &ParsedFile<'_>) -> Option<String> {
-        self.english.text_of(target, beside).map(|text| text())
+        self.english.text_of(target, beside)
     }
 
     /// Whether the language writes signs at the end of sentences, by all texts but the one that ends like this.

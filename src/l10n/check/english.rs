@@ -66,16 +66,9 @@ impl<'i> English<'i> {
     }
 
     /// The text of a value or an attribute as it stands in its file, to be shown beside what stands in another.
-    pub(super) fn text_of<'t>(
-        &'t self,
-        target: Target<'t>,
-        beside: &ParsedFile<'_>,
-    ) -> Option<impl Fn() -> String + 't> {
+    pub(super) fn text_of(&self, target: Target<'_>, beside: &ParsedFile<'_>) -> Option<String> {
         let (located, pattern) = self.pattern(target)?;
-        if located.parsed.file.path == beside.file.path {
-            return None;
-        }
-        Some(move || english_text(located, pattern))
+        (located.parsed.file.path != beside.file.path).then(|| english_text(located, pattern))
     }
 
     /// Whether a variable of a message holds a text and no number, as far as the comments say so. What comes with

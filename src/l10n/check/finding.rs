@@ -114,7 +114,7 @@ pub(in crate::l10n) struct Reporter<'a> {
     parsed: &'a ParsedFile<'a>,
     findings: &'a mut Vec<Finding>,
     /// The English of what is looked at, asked for when something is found.
-    english: Option<Box<dyn Fn() -> String + 'a>>,
+    english: Option<Box<dyn Fn() -> Option<String> + 'a>>,
     /// How many findings had it: no more are kept that are alike.
     shown: usize,
 }
@@ -168,13 +168,13 @@ impl<'a> Reporter<'a> {
     }
 
     /// The same for what has this English: its findings show it.
-    pub(super) fn beside(self, english: Option<impl Fn() -> String + 'a>) -> Self {
-        Self { english: english.map(|english| Box::new(english) as Box<dyn Fn() -> String + 'a>), ..self }
+    pub(super) fn beside(self, english: impl Fn() -> Option<String> + 'a) -> Self {
+        Self { english: Some(Box::new(english)), ..self }
     }
 
     pub(in crate::l10n) fn add(&mut self, problem: Problem<'_>) {
         let Problem { level, rule, slice, id, english, sentence } = problem;
-        let beside = || self.english.as_ref().filter(|_| self.shown < MAX_ALIKE).map(|english| english());
+        let beside = || self.english.as_ref().filter(|_| self.shown < MAX_ALIKE).and_then(|english| english());
         let english = english.or_else(beside);
         self.shown += usize::from(english.is_some());
         let file = self.parsed.file;

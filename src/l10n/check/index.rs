@@ -1,5 +1,7 @@
 //! A locale’s files parsed and indexed by message, for the rules to walk.
 
+use std::collections::hash_map;
+
 use fluent_syntax::ast::{Entry, Message, Resource, Term};
 use fluent_syntax::parser::{self, ParserError};
 use foldhash::{HashMap, HashSet};
@@ -67,11 +69,11 @@ pub struct Index<'i> {
     pub tag: LanguageIdentifier,
     parsed: &'i [ParsedFile<'i>],
     messages: HashMap<&'i str, Located<'i, 'i>>,
+    /// The same in the order of the files; at the end those that stand in none of them.
+    in_order: Vec<Located<'i, 'i>>,
     terms: HashMap<&'i str, &'i Term<&'i str>>,
     junk: HashSet<&'i str>,
     former: HashSet<&'i str>,
-    /// Messages that stand in none of the files.
-    others: Vec<Located<'i, 'i>>,
 }
 
 impl<'i> Index<'i> {
@@ -81,16 +83,18 @@ impl<'i> Index<'i> {
             tag,
             parsed,
             messages: HashMap::default(),
+            in_order: Vec::new(),
             terms: HashMap::default(),
             junk: HashSet::default(),
             former: HashSet::default(),
-            others: Vec::new(),
         };
         for file in parsed {
             for entry in &file.resource.body {
                 match entry {
                     Entry::Message(message) => {
-                        index.messages.entry(message.id.name).or_insert(Located { parsed: file, message });
+                        if let hash_map::Entry::Vacant(place) = index.messages.entry(message.id.name) {
+                            index.in_order.push(*place.insert(Located { parsed: file, message }));
+                        }
                     }
                     Entry::Term(term) => {
                         index.terms.entry(term.id.name).or_insert(term);
@@ -117,8 +121,11 @@ impl<'i> Index<'i> {
     /// The same with these messages in the place of its own.
     pub fn with(&self, others: impl IntoIterator<Item = Located<'i, 'i>>) -> Self {
         let mut index = self.clone();
-        index.others.extend(others);
-        index.messages.extend(index.others.iter().map(|located| (located.message.id.name, *located)));
+        let others: Vec<Located<'i, 'i>> = others.into_iter().collect();
+        index.messages.extend(others.iter().map(|located| (located.message.id.name, *located)));
+        let is_own = |own: &Located<'i, 'i>| std::ptr::eq(index.messages[own.message.id.name].message, own.message);
+        index.in_order.retain(is_own);
+        index.in_order.extend(others);
         index
     }
 
@@ -159,11 +166,7 @@ impl<'i> Index<'i> {
 
     /// The messages in the order of the files.
     pub fn messages(&self) -> impl Iterator<Item = &Located<'i, 'i>> {
-        let own = self.parsed.iter().flat_map(|file| &file.resource.body).filter_map(|entry| match entry {
-            Entry::Message(message) => self.messages.get(message.id.name).filter(|l| std::ptr::eq(l.message, message)),
-            _ => None,
-        });
-        own.chain(&self.others)
+        self.in_order.iter()
     }
 
     /// The ids of the messages of one file, in order.

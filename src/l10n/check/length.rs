@@ -47,7 +47,7 @@ pub fn check(
             let target = Target { is_term: false, name, attribute };
             let beside = english.text_of(target, located.parsed);
             Reporter::new(located.parsed, findings).add(match beside {
-                Some(english) => problem.english(english()),
+                Some(english) => problem.english(english),
                 None => problem,
             });
         }

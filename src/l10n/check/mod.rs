@@ -83,6 +83,7 @@ pub(super) use sentence::{Owner, Purpose, Recorded, Shown};
 use settle::settle;
 pub(crate) use source::{message_warning, no_source_finding, source_finding};
 use term_names::TermNames;
+use variable_use::variables_of;
 pub use variable_use::{VariablesByTarget, variables_by_target};
 pub use visible::{is_visible, visible_length};
 
@@ -110,8 +111,9 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     shape::check(locale, &compared, &mut findings);
     empty::check(locale, english, &mut findings);
     escapes::check(locale, &mut findings);
-    references::check(locale, &graph, english, &terms, &mut findings);
-    variables::check(locale, &graph, english, &mut findings);
+    let variables = variables_of(&graph);
+    references::check(locale, &graph, &variables, english, &terms, &mut findings);
+    variables::check(locale, &variables, english, &mut findings);
     elements::check(&graph, english, &mut findings);
     plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);

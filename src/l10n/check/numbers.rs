@@ -40,7 +40,8 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             let digits = found.digits.trim_start_matches('0');
             let slice = span_in(file, pattern).and_then(|span| place(file.get(span)?, digits)).unwrap_or(name);
             let sentence = Sentence::OtherNumber { found: found.written, missing: missing.written, mark: NUMBERS };
-            let mut reporter = Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+            let mut reporter =
+                Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
             reporter.add(Problem::warning("other-number", slice, name, sentence));
         }
         if is_marked && !has_other {

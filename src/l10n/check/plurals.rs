@@ -29,7 +29,8 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 continue;
             }
             let target = Target { is_term: false, name: located.message.id.name, attribute };
-            let mut reporter = Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+            let mut reporter =
+                Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
             let of_english = english.pattern(target);
             let in_english = of_english.map(|(english, pattern)| in_english(english, pattern)).unwrap_or_default();
             let shown = shown_outside(pattern);

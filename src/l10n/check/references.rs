@@ -14,7 +14,7 @@ use super::index::Index;
 use super::pattern::{Node, Target, walk};
 use super::sentence::{Owner, Sentence};
 use super::term_names::TermNames;
-use super::variable_use::{in_braces, shown_of, variables_of};
+use super::variable_use::{VariablesByTarget, in_braces, shown_of};
 use crate::l10n::near::nearest;
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
@@ -28,13 +28,14 @@ const MAX_COMPARED: usize = 100;
 pub(super) fn check<'i>(
     locale: &Index<'i>,
     graph: &Graph<'i>,
+    variables: &VariablesByTarget<'i>,
     english: &English<'_>,
     names: &TermNames<'i>,
     findings: &mut Vec<Finding>,
 ) {
-    let (shown, variables) = (shown_of(graph), variables_of(graph));
+    let shown = shown_of(graph);
     let mut compared = 0;
-    let mut terms = Terms::new(graph, &variables);
+    let mut terms = Terms::new(graph, variables);
     let mut untranslated = HashSet::default();
     for item in &graph.items {
         let id = item.target.id();

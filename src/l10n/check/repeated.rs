@@ -25,12 +25,13 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
         for (attribute, pattern) in parts(located.message) {
             let target = Target { is_term: false, name, attribute };
             let text = filled(pattern);
-            if let Some(of_english) = of_english(target).filter(|_| is_doubled(&text))
+            if is_doubled(&text)
+                && let Some(of_english) = of_english(target)
                 && !is_doubled(&of_english)
             {
                 let slice = if attribute.is_empty() { name } else { attribute };
                 let mut reporter =
-                    Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+                    Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
                 reporter.add(Problem::warning("repeated-text", slice, name, Sentence::DoubledText));
             }
             if text.len() < MIN_LENGTH || english.pattern(target).is_none() {
@@ -46,7 +47,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                     };
                     let slice = if attribute.is_empty() { name } else { attribute };
                     let mut reporter =
-                        Reporter::new(located.parsed, findings).beside(english.text_of(target, located.parsed));
+                        Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
                     reporter.add(Problem::warning("repeated-text", slice, name, Sentence::RepeatedText { id }));
                 }
                 Some(_) => {}

@@ -7,7 +7,7 @@ use super::conflicts;
 use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
-use super::index::{Index, Located};
+use super::index::{Index, Located, ParsedFile};
 use super::pattern::{FUNCTION, Node, parts, walk};
 use super::sentence::Sentence;
 use super::term_names::TermNames;
@@ -58,11 +58,11 @@ const MAX_COMPARED: usize = 10;
 
 /// How often a name stands in a language, in all its files together.
 #[derive(Default)]
-struct Occurrences {
+struct Occurrences<'i> {
     messages: usize,
     terms: usize,
-    /// The file and the line of the first message and the first term.
-    first: [Option<(String, usize)>; 2],
+    /// The file of the first message and the first term, and where their names stand in it.
+    first: [Option<(&'i ParsedFile<'i>, &'i str)>; 2],
 }
 
 /// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
@@ -84,19 +84,20 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
             })
         })
     };
-    let mut occurrences: HashMap<&str, Occurrences> = HashMap::default();
+    let mut occurrences: HashMap<&str, Occurrences<'_>> = HashMap::default();
     for (parsed, name, is_term) in entries() {
         let so_far = occurrences.entry(name).or_default();
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
         let first = &mut so_far.first[usize::from(is_term)];
-        if let Some((file, line)) = first.clone() {
+        if let Some((file, first)) = *first {
+            let start = offset_in(&file.file.text, first);
+            let (file, line) = (file.name().to_owned(), file.lines.position(&file.file.text, start).line);
             let id = if is_term { format!("-{name}") } else { name.to_owned() };
             let sentence = Sentence::DuplicateId { id: id.clone(), file, line };
             let problem = Problem::error("duplicate-id", name, id.as_str(), sentence);
             Reporter::new(parsed, findings).add(problem);
         } else {
-            let text = parsed.file.text.as_str();
-            *first = Some((parsed.name().to_owned(), parsed.lines.position(text, offset_in(text, name)).line));
+            *first = Some((parsed, name));
         }
     }
     occurrences

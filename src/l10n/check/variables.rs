@@ -8,36 +8,35 @@ use foldhash::{HashMap, HashSet};
 use super::choices::{in_english as in_english_choices, rows};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
-use super::graph::Graph;
 use super::index::{Index, Located};
 use super::pattern::{Node, Target, parts, selected_variable, walk};
 use super::sentence::Sentence;
-use super::variable_use::{always_shown, english_text, in_braces, variables, variables_of};
+use super::variable_use::{VariablesByTarget, always_shown, english_text, in_braces, variables};
 use crate::l10n::near::nearest;
 use crate::l10n::plural::Rules;
 
 /// Unknown variables that are told of one text.
 const MAX_TOLD: usize = 10;
 
-pub(super) fn check(locale: &Index<'_>, graph: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
-    let filled_in = variables_of(graph);
+/// `filled_in` are the variables of each text, those of what it refers to included.
+pub(super) fn check(
+    locale: &Index<'_>,
+    filled_in: &VariablesByTarget<'_>,
+    english: &English<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let (nothing, rules) = (BTreeSet::new(), Rules::new(&locale.tag));
     for located in locale.messages() {
-        let Some(of_english) = english.index.message(located.message.id.name) else { continue };
         let mut reporter = Reporter::new(located.parsed, findings);
-        let mut english_parts: HashMap<&str, &Pattern<&str>> = HashMap::default();
-        for (name, pattern) in parts(of_english.message) {
-            english_parts.entry(name).or_insert(pattern);
-        }
         for (attribute, pattern) in parts(located.message) {
-            let Some(in_english) = english_parts.get(attribute) else { continue };
             let target = Target { is_term: false, name: located.message.id.name, attribute };
+            let Some(of_english) = english.pattern(target) else { continue };
             let known = Known {
                 here: filled_in.get(&target).unwrap_or(&nothing),
                 given: english.variables.get(&target).unwrap_or(&nothing),
                 rules: &rules,
             };
-            compare_with_english(located, pattern, (of_english, in_english), &known, &mut reporter);
+            compare_with_english(located, pattern, of_english, &known, &mut reporter);
         }
     }
 }
@@ -58,6 +57,9 @@ fn compare_with_english(
 ) {
     let id = located.message.id.name;
     let (translated, in_english) = (variables(pattern), variables(english_pattern));
+    if translated.is_empty() && in_english.is_empty() {
+        return;
+    }
     // The words that the English chooses by, by variable.
     let english_choice: HashMap<&str, BTreeSet<&str>> = in_english_choices(english, english_pattern)
         .into_iter()
