@@ -29,17 +29,25 @@ pub(super) fn formatting_locale(tag: &LanguageIdentifier) -> icu_locale::Locale 
 
 /// A whole number in the digits and groups of a language.
 pub fn number(tag: &LanguageIdentifier, value: i64) -> String {
-    number_with(tag, value, true, 0)
+    Numbers::of(tag, true).written(value, 0)
 }
 
-/// The same in groups or not, and with so many digits at least.
-fn number_with(tag: &LanguageIdentifier, value: i64, is_grouped: bool, min_digits: usize) -> String {
-    let strategy = if is_grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
-    let mut decimal = Decimal::from(value);
-    decimal.pad_start(i16::try_from(min_digits.min(MAX_DIGITS)).unwrap_or(0));
-    match DecimalFormatter::try_new((&formatting_locale(tag)).into(), DecimalFormatterOptions::from(strategy)) {
-        Ok(formatter) => formatter.format(&decimal).to_string(),
-        Err(_) => value.to_string(),
+/// Whole numbers as a language writes them; for whoever writes many. `None` for one that CLDR does not know.
+pub struct Numbers(Option<DecimalFormatter>);
+
+impl Numbers {
+    /// Those of a language, in groups or not.
+    pub fn of(tag: &LanguageIdentifier, is_grouped: bool) -> Self {
+        let strategy = if is_grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
+        let options = DecimalFormatterOptions::from(strategy);
+        Self(DecimalFormatter::try_new((&formatting_locale(tag)).into(), options).ok())
+    }
+
+    /// A number with so many digits at least.
+    pub fn written(&self, value: i64, min_digits: usize) -> String {
+        let mut decimal = Decimal::from(value);
+        decimal.pad_start(i16::try_from(min_digits.min(MAX_DIGITS)).unwrap_or(0));
+        self.0.as_ref().map_or_else(|| value.to_string(), |formatter| formatter.format(&decimal).to_string())
     }
 }
 
@@ -65,6 +73,9 @@ pub fn split_number(text: &str) -> (Option<usize>, &str) {
 /// The value of a decimal digit: the number of digits right before it, since Unicode encodes those of a script in a
 /// row from zero to nine (chapter 4.6 of the standard).
 pub fn digit(c: char) -> Option<usize> {
+    if c.is_ascii() {
+        return c.to_digit(10).map(|value| value as usize);
+    }
     let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
     let before = (0..u32::from(c)).rev().take_while(|code| is_digit(*code)).take(10).count();
     (is_digit(c.into()) && before < 10).then_some(before)
@@ -128,18 +139,16 @@ pub fn fluent_number<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> 
         return None;
     }
     let (is_grouped, min_digits) = (given.options.use_grouping, given.options.minimum_integer_digits.unwrap_or(0));
-    let write = |language: &BundleLanguage| number_with(&language.0, whole as i64, is_grouped, min_digits);
-    memoizer.with_try_get_threadsafe::<BundleLanguage, _, _>((), write).ok()
+    let write = |numbers: &Numbers| numbers.written(whole as i64, min_digits);
+    memoizer.with_try_get_threadsafe::<Numbers, _, _>((is_grouped,), write).ok()
 }
 
-/// The language of a bundle, reached through its memoizer.
-struct BundleLanguage(LanguageIdentifier);
-
-impl intl_memoizer::Memoizable for BundleLanguage {
-    type Args = ();
+/// Those of the language of a bundle, kept by its memoizer.
+impl intl_memoizer::Memoizable for Numbers {
+    type Args = (bool,);
     type Error = std::convert::Infallible;
-    fn construct(tag: LanguageIdentifier, (): ()) -> Result<Self, Self::Error> {
-        Ok(Self(tag))
+    fn construct(tag: LanguageIdentifier, (is_grouped,): (bool,)) -> Result<Self, Self::Error> {
+        Ok(Self::of(&tag, is_grouped))
     }
 }
 
