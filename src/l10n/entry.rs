@@ -102,7 +102,7 @@ impl<'i> Entry<'i> {
     pub(super) fn has_letters(&self) -> bool {
         let has_letters = |text: &str| {
             let is_text = |token: &Token<'_>| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic));
-            tokens(text).iter().any(is_text)
+            tokens(text).any(|token| is_text(&token))
         };
         self.parts().iter().any(|(_, pattern)| {
             let mut found = has_letters(&literal_text(pattern));

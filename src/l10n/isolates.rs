@@ -19,6 +19,11 @@ pub(super) const DIRECTED_ISOLATES: [char; 2] = ['\u{2066}', '\u{2067}'];
 /// first language of a text, and so on.
 pub(super) const NAMES: RangeInclusive<char> = '\u{e001}'..='\u{e0ff}';
 
+/// Whether a character is a mark that a text is set apart with, one before a name included.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, ISOLATE | POP_ISOLATE) || DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c)
+}
+
 /// A name that says its language, the one at a place among those of its text. So many that there is no mark for one of them
 /// are in no text.
 pub(super) fn marked(place: usize, name: &str) -> String {

@@ -171,7 +171,7 @@ fn notes(located: &Located<'_, '_>) -> Vec<usize> {
     for (_, pattern) in parts(located.message) {
         let text = literal_text(pattern);
         notes.extend(split_number(&text).0);
-        let tokens = tokens(&text);
+        let tokens: Vec<Token<'_>> = tokens(&text).collect();
         let marks = tokens.windows(2).filter_map(|pair| match pair {
             [Token::Open(_), Token::Text(text)] => split_number(text).0,
             _ => None,
@@ -188,7 +188,7 @@ fn elements<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
         let Node::Pattern(pattern) = node else { return };
         for element in &pattern.elements {
             let PatternElement::TextElement { value } = element else { continue };
-            names.extend(tokens(value).into_iter().filter_map(|token| match token {
+            names.extend(tokens(value).filter_map(|token| match token {
                 Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
                 _ => None,
             }));

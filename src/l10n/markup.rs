@@ -13,7 +13,7 @@ use foldhash::HashMap;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{EastAsianWidth, Script};
 
-use super::isolates::{DIRECTED_ISOLATES, ISOLATE, NAMES, POP_ISOLATE, place_of};
+use super::isolates::{DIRECTED_ISOLATES, ISOLATE, POP_ISOLATE, is_mark, place_of};
 
 /// Stands for `<` in a value that was filled in, so that it never reads as an element.
 const LESS_THAN: char = '\u{e000}';
@@ -85,30 +85,25 @@ pub enum Token<'a> {
 }
 
 /// Cuts a text into elements and plain characters. What is not exactly an element is text.
-pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let (mut plain, mut at) = (0, 0);
-    while let Some(found) = text[at..].find('<').map(|i| at + i) {
-        let Some((token, length)) = element(&text[found..]) else {
-            at = found + 1;
-            continue;
-        };
-        if plain < found {
-            tokens.push(Token::Text(&text[plain..found]));
+pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_element = |at: &usize| element(&rest[*at..]).is_some();
+        let plain = rest.match_indices('<').map(|(at, _)| at).find(is_element).unwrap_or(rest.len());
+        if plain > 0 {
+            let (text, after) = rest.split_at(plain);
+            rest = after;
+            return Some(Token::Text(text));
         }
-        tokens.push(token);
-        at = found + length;
-        plain = at;
-    }
-    if plain < text.len() {
-        tokens.push(Token::Text(&text[plain..]));
-    }
-    tokens
+        let (token, length) = element(rest)?;
+        rest = &rest[length..];
+        Some(token)
+    })
 }
 
 /// The element at the start of a text, and its length in bytes.
 fn element(text: &str) -> Option<(Token<'_>, usize)> {
-    let inside = &text[1..];
+    let inside = text.strip_prefix('<')?;
     let (rest, closing) = match inside.strip_prefix('/') {
         Some(rest) => (rest, true),
         None => (inside, false),
@@ -179,13 +174,17 @@ pub type NameTags = (String, String);
 /// Safe HTML for element content. Isolates are paired inside each element. `names` has the tags around names of each
 /// language of the text. A word gets tags only where it stands in no named element, which may be a link already.
 pub fn to_html(text: &str, elements: &[Element<'_>], names: &[NameTags], words: Option<&Words<'_>>) -> String {
-    let tokens = tokens(text);
+    let (mut html, mut open) = (String::with_capacity(text.len() + 64), Vec::new());
+    if !text.contains('<') {
+        push_text(&mut html, text, &mut open, names, words);
+        close_isolates(&mut html, &mut open, names);
+        return html;
+    }
+    let tokens: Vec<Token<'_>> = tokens(text).collect();
     let named = |name: &str| elements.iter().find(|e| e.name == name);
     let pairs = pairs(&tokens, |name| is_plain_element(name) || name == SYMBOL || named(name).is_some());
     // What closes the named elements, by the index of their end.
     let mut closing: Vec<Option<String>> = vec![None; tokens.len()];
-    let mut html = String::with_capacity(text.len() + 64);
-    let mut open = Vec::new();
     let mut named_around = 0_usize;
     for (at, (token, pair)) in tokens.iter().zip(&pairs).enumerate() {
         match (token, pair) {
@@ -243,7 +242,7 @@ fn push_end(html: &mut String, isolate: Open, names: &[NameTags]) {
 
 /// The named elements of a text, in its order.
 pub fn named(text: &str) -> impl Iterator<Item = &str> {
-    tokens(text).into_iter().filter_map(|token| match token {
+    tokens(text).filter_map(|token| match token {
         Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
         _ => None,
     })
@@ -251,7 +250,7 @@ pub fn named(text: &str) -> impl Iterator<Item = &str> {
 
 /// What stands inside each element of a name, without markup.
 pub fn contents_of(text: &str, name: &str) -> Vec<String> {
-    let tokens = tokens(text);
+    let tokens: Vec<Token<'_>> = tokens(text).collect();
     let pairs = pairs(&tokens, |known| known == name);
     let inside = tokens.iter().zip(pairs).enumerate().filter_map(|(at, (token, pair))| match (token, pair) {
         (Token::Open(_), Some(end)) => Some(content(&tokens[at + 1..end])),
@@ -272,7 +271,9 @@ fn content(tokens: &[Token<'_>]) -> String {
 
 /// Plain characters, with tags around the words that get some.
 fn push_text(html: &mut String, mut text: &str, open: &mut Vec<Open>, names: &[NameTags], words: Option<&Words<'_>>) {
-    let mut push = |html: &mut String, text: &str| text.chars().for_each(|c| push_content(html, c, open, names));
+    let mut push = |html: &mut String, text: &str| {
+        push_runs(html, text, stands_for_more, |html, c| push_content(html, c, open, names))
+    };
     while let Some((at, (opening, closing))) = words.and_then(|words| words(text)) {
         push(html, &text[..at.start]);
         html.push_str(&opening);
@@ -281,6 +282,26 @@ fn push_text(html: &mut String, mut text: &str, open: &mut Vec<Open>, names: &[N
         text = &text[at.end..];
     }
     push(html, text);
+}
+
+/// A text of which some characters are written otherwise, by `push`; what stands between them is copied as it is.
+fn push_runs(
+    html: &mut String,
+    mut text: &str,
+    is_written_otherwise: impl Fn(char) -> bool,
+    mut push: impl FnMut(&mut String, char),
+) {
+    while let Some((at, c)) = text.char_indices().find(|(_, c)| is_written_otherwise(*c)) {
+        html.push_str(&text[..at]);
+        push(html, c);
+        text = &text[at + c.len_utf8()..];
+    }
+    html.push_str(text);
+}
+
+/// Whether a character of a text stands for something else than itself in HTML.
+fn stands_for_more(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | LESS_THAN) || is_mark(c)
 }
 
 fn push_content(html: &mut String, c: char, open: &mut Vec<Open>, names: &[NameTags]) {
@@ -313,7 +334,7 @@ fn push_content(html: &mut String, c: char, open: &mut Vec<Open>, names: &[NameT
 /// A text as the value of an attribute in double quotes, or as the content of an element.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_escaped(&mut html, c));
+    push_runs(&mut html, text, |c| matches!(c, '&' | '<' | '>' | '"'), push_escaped);
     html
 }
 
@@ -331,7 +352,10 @@ fn push_escaped(html: &mut String, c: char) {
 /// saved, copied and searched. A line break is a space. An unknown element that is balanced is taken out too; the checks
 /// have reported it.
 pub fn to_plain(text: &str) -> String {
-    let tokens = tokens(text);
+    if !text.contains('<') {
+        return without_isolates(text).replace(LESS_THAN, "<");
+    }
+    let tokens: Vec<Token<'_>> = tokens(text).collect();
     let pairs = pairs(&tokens, |_| true);
     let mut plain = String::with_capacity(text.len());
     let mut is_after_break = false;
@@ -358,7 +382,6 @@ pub fn to_plain(text: &str) -> String {
 
 /// The text without isolation marks and those of names.
 pub fn without_isolates(text: &str) -> String {
-    let is_mark = |c: char| [ISOLATE, POP_ISOLATE].contains(&c) || DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c);
     text.replace(is_mark, "")
 }
 
@@ -486,6 +509,7 @@ mod tests {
     #[test]
     fn a_text_is_cut_into_elements_and_what_stands_between_them() {
         use Token::*;
+        let tokens = |text| super::tokens(text).collect::<Vec<_>>();
         assert_eq!(tokens("<em>a</em><br><l-2>"), [Open("em"), Text("a"), Close("em"), Break, Open("l-2")]);
         assert_eq!(tokens("a<b c"), [Text("a<b c")]);
         assert_eq!(tokens("1 < 2 <b> c"), [Text("1 < 2 "), Open("b"), Text(" c")]);

@@ -26,7 +26,7 @@ pub fn is_visible(c: char) -> bool {
 
 /// Whether a text shows anything besides its elements.
 pub(super) fn shows_something(text: &str) -> bool {
-    tokens(text).into_iter().any(|token| matches!(token, Token::Text(text) if text.chars().any(is_visible)))
+    tokens(text).any(|token| matches!(token, Token::Text(text) if text.chars().any(is_visible)))
 }
 
 /// How many characters readers see of a text that is filled in. A space is one, and so is a line break; elements are none,
@@ -40,7 +40,7 @@ pub fn visible_length(text: &str) -> usize {
         Token::Break => 1,
         Token::Open(_) | Token::Close(_) => 0,
     };
-    tokens(text).into_iter().map(seen).sum()
+    tokens(text).map(seen).sum()
 }
 
 /// The text of a literal in quotes, also in further braces.
