@@ -45,8 +45,21 @@ pub(super) fn of_term(term: &Term<&str>) -> String {
 /// A message without its comment as Fluent’s own serializer writes it: lines, literals and the order of
 /// attributes are those of the file.
 pub(super) fn as_written(message: &Message<&str>) -> String {
+    if let Some(line) = one_line(message) {
+        return line;
+    }
     let message = Message { comment: None, ..message.clone() };
     serializer::serialize(&Resource { body: vec![Entry::Message(message)] })
+}
+
+/// The same of a message that is one line of text and nothing else; most are.
+fn one_line(message: &Message<&str>) -> Option<String> {
+    match message.value.as_ref()?.elements.as_slice() {
+        [PatternElement::TextElement { value }] if message.attributes.is_empty() && !value.contains(['\n', '\r']) => {
+            Some([message.id.name, " = ", value, "\n"].concat())
+        }
+        _ => None,
+    }
 }
 
 /// The same of a term.
@@ -397,6 +410,24 @@ mod tests {
     fn what_needs_no_change_is_as_fluent_writes_it() {
         for text in ["a = x { $n } { -t } { b.c } [1]\n    .a = y\n    .b = z\n", "-a = x\n"] {
             assert_eq!(normal(text), text);
+        }
+    }
+
+    #[test]
+    fn a_line_of_text_is_written_as_fluent_does() {
+        for text in ["x", "[1] x", "*", ".b", "# x", "x }", "= x", "x\u{a0}", "<em>x</em>", "-t", "«x»"] {
+            let text = format!("# note\na = {text}\n");
+            let resource = parser::parse(text.as_str()).unwrap_or_else(|(resource, _)| resource);
+            let Some(Entry::Message(message)) = resource.body.first() else { continue };
+            let without_comment = Message { comment: None, ..message.clone() };
+            let serialized = serializer::serialize(&Resource { body: vec![Entry::Message(without_comment)] });
+            assert_eq!(one_line(message), Some(serialized));
+        }
+        let other = ["a = x\n    y\n", "a = x\n    .b = y\n", "a = { $n }\n", "a =\n    .b = y\n"];
+        for text in other {
+            let resource = parser::parse(text).unwrap();
+            let Some(Entry::Message(message)) = resource.body.first() else { panic!("{text}") };
+            assert_eq!(one_line(message), None, "{text}");
         }
     }
 
