@@ -134,7 +134,7 @@ impl Catalog {
         locales.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
         link_chains(&mut locales);
         let coverages: Vec<Coverage> =
-            locales.iter().map(|own| source.counted.coverage(own, &speakers(own, &locales))).collect();
+            locales.par_iter().map(|own| source.counted.coverage(own, &speakers(own, &locales))).collect();
         for (loaded, coverage) in locales.iter_mut().zip(&coverages).filter(|(loaded, _)| loaded.locale.id != SOURCE) {
             let Folder { manifest, files, records, .. } = folder_of(loaded);
             loaded.locale.visibility = visibility(manifest, coverage, files, &mut findings);

@@ -161,12 +161,12 @@ impl Counted {
     pub(super) fn is_approved(&self, own: &LoadedLocale, title: &str) -> bool {
         let ids = self.beside(title);
         let words = |ids: &mut dyn Iterator<Item = &String>| -> usize { ids.filter_map(|id| self.words.get(id)).sum() };
-        let shown = words(&mut ids.iter().filter(|id| own.usable.contains(*id)));
+        let is_mostly_shown = || {
+            let shown = words(&mut ids.iter().filter(|id| own.usable.contains(*id)));
+            shown * 2 >= words(&mut ids.iter())
+        };
         let has_changed = |id: &String| own.approval.changed.contains(id) && !self.passages.contains(id);
-        own.approval.review.is_some()
-            && own.usable.contains(title)
-            && shown * 2 >= words(&mut ids.iter())
-            && !ids.iter().any(has_changed)
+        own.approval.review.is_some() && own.usable.contains(title) && is_mostly_shown() && !ids.iter().any(has_changed)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files of messages that were emptied, or are no longer there although something was written down of them. Decides nothing.
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::check::{Finding, Level, Sentence};
 use super::coverage::Counted;
@@ -17,11 +17,12 @@ pub(crate) const LOST: &str = "lost-file";
 /// Tells them, of each language and of the source.
 pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Finding>) {
     for folder in folders.iter().filter(|folder| folder.name != SOURCE) {
+        let mut recorded: HashMap<&str, usize> = HashMap::default();
+        for name in folder.records.entries.keys().filter_map(|id| counted.file(id)) {
+            *recorded.entry(name).or_default() += 1;
+        }
         for name in counted.file_names() {
-            let number = folder.records.entries.keys().filter(|id| counted.file(id) == Some(name)).count();
-            if number == 0 {
-                continue;
-            }
+            let Some(&number) = recorded.get(name) else { continue };
             let path = format!("{}/{name}", folder.name);
             match folder.files.iter().find(|file| file.path == path) {
                 Some(file) if is_empty(file) => {
