@@ -166,15 +166,19 @@ fn of_language(catalog: &Catalog, key: LocaleKey) -> Vec<Abbreviation<'_>> {
 /// of the passages is not in the language, nobody can say.
 pub fn nowhere<'c>(catalog: &'c Catalog, passages: &[&str], key: LocaleKey) -> Vec<(&'c str, String)> {
     let (view, abbreviations) = (View::new(catalog, key), Abbreviations::new(catalog, key));
+    let mut nowhere = of_language(catalog, key);
+    nowhere.retain(|found| view.text(found.id).fallback_locale().is_none());
     for id in passages {
         let text = view.text(id);
         if text.fallback_locale().is_some() {
             return Vec::new();
         }
-        abbreviations.explain(text, view.locale()).inner();
+        if !nowhere.is_empty() {
+            abbreviations.explain(text, view.locale()).inner();
+            nowhere.retain(|found| !abbreviations.is_explained(found.id));
+        }
     }
-    let own = of_language(catalog, key).into_iter().filter(|found| view.text(found.id).fallback_locale().is_none());
-    own.filter(|found| !abbreviations.is_explained(found.id)).map(|found| (found.id, found.letters)).collect()
+    nowhere.into_iter().map(|found| (found.id, found.letters)).collect()
 }
 
 /// Asks the source for every abbreviation, so that the view knows what one lacks.

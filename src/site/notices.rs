@@ -126,12 +126,12 @@ fn languages_of<'c>(view: &View<'c>, passages: &[String]) -> Vec<&'c Locale> {
 
 /// The first words of passages.
 fn openings(view: &View<'_>, passages: &[String]) -> Vec<String> {
-    passages.iter().map(|id| opening(view, id, MAX_OPENING)).collect()
+    passages.iter().map(|id| opening(&view.text(id), MAX_OPENING)).collect()
 }
 
 /// A link to a passage, called by its first words.
 fn link_to(view: &View<'_>, id: &str, language: Html) -> String {
-    format!("<a href=\"#{id}\"{language}>{}</a>", escape(&opening(view, id, MAX_OPENING)))
+    format!("<a href=\"#{id}\"{language}>{}</a>", escape(&opening(&view.text(id), MAX_OPENING)))
 }
 
 /// Asks the view for every notice that there can be, so that it knows what the source lacks.

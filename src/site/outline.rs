@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::l10n::format::split_number;
-use crate::l10n::{Catalog, View};
+use crate::l10n::{Catalog, Text, View};
 
 /// The file of the statement, in each locale’s folder.
 pub const FILE: &str = "statement.ftl";
@@ -212,9 +212,8 @@ fn check_group(
 }
 
 /// The first words of a passage, without the number of a note: at most so many characters, and a “…”.
-pub fn opening(view: &View<'_>, id: &str, max_chars: usize) -> String {
-    let plain = view.text(id).plain();
-    shorten(split_number(&plain).1, max_chars)
+pub fn opening(passage: &Text<'_, '_>, max_chars: usize) -> String {
+    shorten(split_number(&passage.plain()).1, max_chars)
 }
 
 /// At most so many characters (Unicode scalar values) of a text, and a “…” if there are more. It is cut between two

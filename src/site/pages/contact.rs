@@ -174,8 +174,13 @@ pub struct Form {
     email: Option<String>,
 }
 
-/// The contact page, with everything that it can show.
+/// The contact page of a language, to be filled in.
 pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
+    Ok(Form::new(skeleton(context, key)?, context.publication.contact_email.as_deref()))
+}
+
+/// The contact page, with everything that it can show.
+fn skeleton(context: Context<'_>, key: LocaleKey) -> Result<Skeleton<Slot>, RenderError> {
     let mut layout = Layout::of_page(context, key, Page::Contact).keeping_a_form();
     let slots = Slots::default();
     let when = |condition| slots.mark(Slot::When(condition));
@@ -192,7 +197,6 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
         layout.noindex = true;
         layout.around_noindex = [when(Condition::Sent), slots.mark(Slot::Always)];
     }
-    let email = context.publication.contact_email.as_deref();
     let page = ContactTemplate {
         passages: passages(context, &layout.t),
         replies: replies(&layout),
@@ -202,7 +206,7 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
         layout,
     }
     .finish()?;
-    Ok(Form::new(Skeleton::cut(&page, slots), email))
+    Ok(Skeleton::cut(&page, slots))
 }
 
 impl Form {
@@ -296,18 +300,21 @@ fn typed_value<'t>(value: Value, state: &'t FormState, email: Option<&str>) -> C
 /// The contact page as everybody gets it.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
     match context.addresses.live() {
-        Live::Here => Ok(form(context, key)?.fill(&FormState::default()).rendered()),
+        Live::Here => {
+            // Filled in once: it needs none of the skeletons that a form is filled in with again and again.
+            let (untouched, email) = (FormState::default(), context.publication.contact_email.as_deref());
+            Ok(skeleton(context, key)?.fill(|slot| filling(slot, &untouched, email)).rendered())
+        }
         Live::At(_) | Live::Nowhere => ways::render(context, key),
     }
 }
 
 /// What a message can be about, each passage by its first words.
 fn passages(context: Context<'_>, view: &View<'_>) -> Vec<Group> {
-    let choice = |id: &&str| Choice {
-        value: (*id).to_owned(),
-        words: opening(view, id, MAX_OPENING),
-        lang_dir: view.text(id).language(),
-        is_own: false,
+    let choice = |id: &&str| {
+        let passage = view.text(id);
+        let (words, lang_dir) = (opening(&passage, MAX_OPENING), passage.language());
+        Choice { value: (*id).to_owned(), words, lang_dir, is_own: false }
     };
     let sections = context
         .outline

@@ -1,6 +1,8 @@
 //! One module a page: what its template shows, and the function that renders it. The module, its
 //! template and its `.ftl` file have one name. A page knows the layout; no page knows the site.
 
+use rayon::prelude::*;
+
 use crate::config::{Live, Logging, Publication};
 use crate::l10n::LocaleKey;
 
@@ -35,25 +37,32 @@ pub fn render_every_state(context: Context<'_>) -> Result<(), RenderError> {
     if let Some((other, _)) = context.catalog.locales().find(|(key, _)| *key != source) {
         statement::render(context, source, Some(other))?;
     }
-    for publication in every_publication(context.publication) {
-        let context = Context { publication: &publication, ..context };
-        for live in [Live::Here, Live::At(context.addresses.public_url().clone()), Live::Nowhere] {
-            let addresses = &context.addresses.clone().with_live(live);
-            for &page in Page::ALL {
-                render(page, Context { addresses, ..context }, source)?;
-            }
-        }
-        for access_log in [false, true] {
-            let logging = Logging { access_log, ..context.logging.clone() };
-            privacy::render(Context { logging: &logging, ..context }, source)?;
-        }
-        for lookup in receipt::Lookup::every_state() {
-            receipt::render(context, source, "", lookup)?;
-        }
-    }
+    // Of several errors the first in the order of the settings counts.
+    let publications = every_publication(context.publication);
+    let rendered: Vec<Result<(), RenderError>> =
+        publications.par_iter().map(|publication| render_as_set(Context { publication, ..context }, source)).collect();
+    rendered.into_iter().collect::<Result<(), _>>()?;
     statement::ask_for_every_notice(context)?;
     statement::check_ids(context)?;
     share::ask_for_every_citation(context)
+}
+
+/// Renders what depends on what else is set.
+fn render_as_set(context: Context<'_>, source: LocaleKey) -> Result<(), RenderError> {
+    for live in [Live::Here, Live::At(context.addresses.public_url().clone()), Live::Nowhere] {
+        let addresses = &context.addresses.clone().with_live(live);
+        for &page in Page::ALL {
+            render(page, Context { addresses, ..context }, source)?;
+        }
+    }
+    for access_log in [false, true] {
+        let logging = Logging { access_log, ..context.logging.clone() };
+        privacy::render(Context { logging: &logging, ..context }, source)?;
+    }
+    for lookup in receipt::Lookup::every_state() {
+        receipt::render(context, source, "", lookup)?;
+    }
+    Ok(())
 }
 
 /// The settings in every form that words depend on: a reload does not change them, but a message
