@@ -385,10 +385,15 @@ test('the form begins on the first screen of a phone, and is printed with what w
   await close();
 });
 
-test('what is wrong is marked on the line', async () => {
+test('what is wrong is marked on the line, and beside nothing else', async () => {
   const { page, close } = await open(browser);
   for (const tag of tags) {
     await show(page, await states.empty(servers, tag));
+    await page.setViewportSize(phone);
+    const longer = await page.evaluate(() => [...document.querySelectorAll('.field')].filter((field) => field.querySelector('.fault'))
+      .map((field) => parseFloat(getComputedStyle(field, '::before').height) - field.getBoundingClientRect().height));
+    assert.ok(longer.length === 5 && longer.every((pixels) => Math.abs(pixels) < 1), `${tag}: marks longer than their fields by ${longer} px`);
+    await page.setViewportSize(desktop);
     const away = await page.evaluate(() => {
       const rtl = document.dir === 'rtl';
       const box = document.querySelector('.line').getBoundingClientRect();
