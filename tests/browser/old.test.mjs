@@ -62,6 +62,11 @@ const faults = () => {
       lines.push({ left: box.left, right: box.right, top: middle - size / 3, bottom: middle + size / 3, words, element });
     }
   }
+  // A picture lies over words as words do.
+  for (const picture of [...document.querySelectorAll('svg')].filter((each) => each.checkVisibility({ visibilityProperty: true }))) {
+    const { left, right, top, bottom } = picture.getBoundingClientRect();
+    lines.push({ left, right, top, bottom, words: `the picture in ${picture.parentElement.className}` });
+  }
   for (const [at, one] of lines.entries()) {
     for (const other of lines.slice(at + 1)) {
       const [across, down] = [Math.min(one.right, other.right) - Math.max(one.left, other.left), Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)];
