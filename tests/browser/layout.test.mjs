@@ -243,10 +243,10 @@ test('two languages stand on both sides of one unbroken line, line by line, also
 });
 
 // A default font of 200 %, and the narrowest telephones.
-test('nothing scrolls sideways at 280 px, and at 360 px with letters twice as large', async () => {
+test('nothing scrolls sideways at 280 px, and there and at 360 px with letters twice as large', async () => {
   const context = await browser.newContext({ locale: 'pt', bypassCSP: true });
   const page = await context.newPage();
-  for (const [width, scale] of [[280, 1], [360, 2]]) {
+  for (const [width, scale] of [[280, 1], [280, 2], [360, 2]]) {
     await page.setViewportSize({ width, height: 640 });
     for (const path of [...pages, ...others]) {
       await page.goto(server.origin + path);
@@ -256,6 +256,12 @@ test('nothing scrolls sideways at 280 px, and at 360 px with letters twice as la
         document.documentElement.style.fontSize = `${size * times}px`;
       }, scale);
       assert.deepEqual(await page.evaluate(overflow), { spills: false, wide: [] }, `${path} at ${width} px, ${scale}`);
+      // How many letters of the widest kind have room beside each other.
+      const room = await page.evaluate(() => [...document.querySelectorAll('button.button')].map((button) => {
+        const { width: all, paddingLeft, paddingRight, fontSize } = getComputedStyle(button);
+        return (parseFloat(all) - parseFloat(paddingLeft) - parseFloat(paddingRight)) / parseFloat(fontSize);
+      }));
+      assert.ok(room.every((letters) => letters > 1.5), `${path} at ${width} px, ${scale}: the words of a button have room for ${room} letters`);
     }
   }
   await context.close();
