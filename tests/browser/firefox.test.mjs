@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { launch } from './firefox.mjs';
-import { columns, firstLine, numbersFromLine, overflow, places } from './measures.mjs';
+import { columns, entriesOfTheMenu, firstLine, numbersFromLine, overflow, partedSummaries, places } from './measures.mjs';
 import { typed } from './states.mjs';
 import { locales, pages, proxy, serve, slugs } from './support.mjs';
 
@@ -80,6 +80,29 @@ test('the first sentence is on the first screen, the numbers stand on the line, 
     assert.equal(new Set(found).size, 1, `${tag}: ${found}`);
   }
   await page.close();
+});
+
+// Firefox rounds lengths to a sixtieth of a pixel, each for itself.
+test('what opens something keeps its words together while there is room, whatever the size of the letters', async () => {
+  for (const tag of locales) {
+    const page = await open(`/${tag}/fight-against-terrorism`, 1000);
+    const { found, summaries } = await page.evaluate(partedSummaries, 'summary');
+    assert.ok(summaries >= 5, `${tag}: ${summaries}`);
+    assert.deepEqual(found, [], tag);
+    await page.close();
+  }
+});
+
+test('the entries of the menu of languages begin below each other, and its chevron never stands alone', async () => {
+  for (const tag of [...tags, 'ru']) {
+    const page = await open(`/${tag}/share`, 360, 740);
+    const starts = await page.evaluate(entriesOfTheMenu);
+    assert.ok(starts.length === locales.length && Math.max(...starts) - Math.min(...starts) < 1, `${tag}: ${starts}`);
+    await page.setViewport({ width: 280, height: 740 });
+    const { found } = await page.evaluate(partedSummaries, '.menu summary');
+    assert.deepEqual(found, [], tag);
+    await page.close();
+  }
 });
 
 test('two languages stand on both sides of one unbroken line, line by line', async () => {

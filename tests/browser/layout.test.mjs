@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { columns, firstLine, numbersFromLine, overflow, places } from './measures.mjs';
+import { columns, entriesOfTheMenu, firstLine, numbersFromLine, overflow, partedSummaries, places } from './measures.mjs';
 import { launch, locales, others, pages, serve } from './support.mjs';
 
 let server, browser;
@@ -193,6 +193,26 @@ test('a page keeps its shape where its words are not translated', async () => {
   await page.close();
   await partial.stop();
   rmSync(folder, { recursive: true });
+});
+
+test('the entries of the menu of languages begin below each other, whichever way they are written', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/share`);
+    const starts = await page.evaluate(entriesOfTheMenu);
+    assert.ok(starts.length === locales.length && Math.max(...starts) - Math.min(...starts) < 1, `${tag}: ${starts}`);
+  }
+  await page.close();
+});
+
+test('the chevron of the menu of languages stands behind the last word, on however narrow a screen', async () => {
+  const page = await browser.newPage({ viewport: { width: 280, height: 740 } });
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/share`);
+    const { found } = await page.evaluate(partedSummaries, '.menu summary');
+    assert.deepEqual(found, [], tag);
+  }
+  await page.close();
 });
 
 test('the share page begins with the link, the services and the citation; the code is beside them or below', async () => {

@@ -41,3 +41,45 @@ export const columns = () => {
   }));
   return { rows, line: [parseFloat(rule.top), parseFloat(rule.height), parseFloat(rule.insetInlineStart)], frame: [box.width, box.height] };
 };
+
+/** Where the words of each entry of the menu of languages begin, once it is open, from the side on which lines begin. */
+export const entriesOfTheMenu = () => {
+  document.querySelector('.menu details').open = true;
+  return [...document.querySelectorAll('.menu li a')].map((entry) => {
+    const range = document.createRange();
+    range.selectNodeContents(entry);
+    const { left, right } = range.getBoundingClientRect();
+    return document.dir === 'rtl' ? innerWidth - right : left;
+  });
+};
+
+/**
+ * What is wrong with the lines of some of what opens something, at every size of the letters: the last word parted from the rest
+ * although there is room for it (“needless”), or the chevron alone below the words.
+ */
+export const partedSummaries = (selector) => {
+  const found = [];
+  const boxes = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return [...range.getClientRects()].filter((box) => box.width > 2);
+  };
+  document.querySelectorAll('details').forEach((details) => { details.open = !details.closest('.menu'); });
+  const summaries = [...document.querySelectorAll(selector)].filter((summary) => summary.getClientRects().length);
+  for (let size = 14; size <= 36; size += 0.25) {
+    document.documentElement.style.fontSize = `${size}px`;
+    for (const summary of summaries) {
+      const { paddingTop, paddingBottom, paddingLeft, paddingRight, lineHeight } = getComputedStyle(summary);
+      const shown = Math.round((summary.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight));
+      const words = boxes(summary);
+      const lines = Math.round((Math.max(...words.map((box) => box.bottom)) - Math.min(...words.map((box) => box.top))) / parseFloat(lineHeight) + 0.15);
+      summary.style.whiteSpace = 'nowrap';
+      const needed = boxes(summary).reduce((sum, box) => sum + box.width, 0) + parseFloat(paddingLeft) + parseFloat(paddingRight);
+      summary.style.whiteSpace = '';
+      const name = `${summary.textContent.trim()} at ${size} px`;
+      if (shown > 1 && needed < summary.parentElement.clientWidth - 3) found.push(`needless: ${name}`);
+      else if (shown > Math.max(1, lines)) found.push(`the chevron alone: ${name}`);
+    }
+  }
+  return { found, summaries: summaries.length };
+};
