@@ -8,7 +8,8 @@ each('[data-local]', (line) => {
   const known = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
   // A browser that has not the words of this language says “M11”, or takes English ones. Digits are better: 2026-11-27 03:10, as Swedish writes them.
   const local = Intl.DateTimeFormat.supportedLocalesOf(lang).length && !/M\d/.test(known) ? known : time.toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
-  // A number stays with the word behind it.
-  line.lastElementChild.textContent = local.replace(/(\d\S*) /g, '$1\u00a0');
+  // Day, month and year stay on one line, in whatever digits.
+  const day = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long' });
+  line.lastElementChild.textContent = local.replace(day, day.replace(/ /g, '\u00a0'));
   line.hidden = false;
 });
