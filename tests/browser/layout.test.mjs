@@ -241,6 +241,17 @@ test('a heading is not hyphenated, in whatever language, but a title in a word t
   await page.close();
 });
 
+test('a name of a language is as large beside names in other scripts as a text of its script is', async () => {
+  const context = await browser.newContext({ locale: 'pt' });
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  const sizes = await page.locator('.choices li').evaluateAll((all) => all.map((entry) => ['bdi', 'span'].map((selector) => parseFloat(getComputedStyle(entry.querySelector(selector)).fontSize))));
+  assert.equal(sizes.length, locales.length);
+  for (const [name, title] of sizes) assert.ok(Math.abs(name / title - sizes[0][0] / sizes[0][1]) < 0.01, `${sizes}`);
+  assert.ok(new Set(sizes.map(([name]) => name)).size > 1, `${sizes}`);
+  await context.close();
+});
+
 test('two languages stand on both sides of one unbroken line, line by line, also on paper', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
