@@ -252,6 +252,17 @@ test('a name of a language is as large beside names in other scripts as a text o
   await context.close();
 });
 
+test('headings of two languages are of one size, whatever the width', async () => {
+  const page = await browser.newPage();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${server.origin}/en/fight-against-terrorism?with=ru`);
+    const sizes = await page.locator('article h3, .h3 > p').evaluateAll((all) => all.map((e) => getComputedStyle(e).fontSize));
+    assert.ok(sizes.length >= 8 && new Set(sizes).size === 1, `${width}: ${sizes}`);
+  }
+  await page.close();
+});
+
 test('two languages stand on both sides of one unbroken line, line by line, also on paper', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
