@@ -263,6 +263,27 @@ test('headings of two languages are of one size, whatever the width', async () =
   await page.close();
 });
 
+test('without a script nothing that is kept for it takes room, and the names of languages stand under the button as in any list', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const path of pages) {
+    await page.goto(server.origin + path);
+    const shown = await page.locator('[hidden]').evaluateAll((all) => all.filter((e) => e.getClientRects().length > 0).map((e) => e.outerHTML.slice(0, 100)));
+    assert.deepEqual(shown, [], path);
+    if (!path.endsWith('/contact')) continue;
+    const { below, aside } = await page.evaluate(() => {
+      const box = (element) => element.getBoundingClientRect();
+      return {
+        below: box(document.querySelector('.switch')).top - box(document.querySelector('button.main')).bottom,
+        aside: [...document.querySelectorAll('.switch li')].map((item) => Math.max(Math.abs(box(item).left - box(item.firstChild).left), Math.abs(box(item).right - box(item.firstChild).right))),
+      };
+    });
+    assert.ok(below > 12, `${path}: ${below} px below the button`);
+    assert.ok(aside.length === locales.length && Math.max(...aside) < 1, `${path}: ${aside}`);
+  }
+  await context.close();
+});
+
 test('two languages stand on both sides of one unbroken line, line by line, also on paper', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
