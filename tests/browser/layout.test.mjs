@@ -284,6 +284,19 @@ test('without a script nothing that is kept for it takes room, and the names of 
   await context.close();
 });
 
+test('a link back to the text does not push its line apart', async () => {
+  const page = await browser.newPage();
+  let measured = 0;
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    const lines = await page.locator('dl div').evaluateAll((all) => all.map((e) => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)));
+    assert.ok(lines.every((number) => Math.abs(number - Math.round(number)) < 0.1), `${tag}: ${lines}`);
+    measured += lines.length;
+  }
+  assert.ok(measured > 20, `${measured} abbreviations`);
+  await page.close();
+});
+
 test('two languages stand on both sides of one unbroken line, line by line, also on paper', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
