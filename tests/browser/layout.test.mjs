@@ -297,6 +297,22 @@ test('a link back to the text does not push its line apart', async () => {
   await page.close();
 });
 
+// The hyphen and the slashes of a Chinese face are as wide as its signs.
+test('the symbol of a document is in one face, whatever the script around it', async () => {
+  const page = await browser.newPage();
+  const session = await page.context().newCDPSession(page);
+  for (const tag of locales) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    await session.send('DOM.enable');
+    await session.send('CSS.enable');
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#note-report bdi' });
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    assert.equal(fonts.length, 1, `${tag}: ${fonts.map((font) => font.familyName)}`);
+  }
+  await page.close();
+});
+
 test('two languages stand on both sides of one unbroken line, line by line, also on paper', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
