@@ -47,6 +47,35 @@ test('each preference changes what it says, without a script', async () => {
   await context.close();
 });
 
+test('more space is given to all words alike, but to no letters that join, and boxes stay beside their words', async () => {
+  const page = await browser.newPage();
+  for (const tag of ['en', 'ar']) {
+    for (const path of ['fight-against-terrorism', 'contact', 'fight-against-terrorism?with=ru']) {
+      await page.goto(`${server.origin}/${tag}/${path}`);
+      await choose(page, ['spacing']);
+      const found = await page.evaluate(() => {
+        const spaced = (e) => Math.round((1000 * parseFloat(getComputedStyle(e).letterSpacing)) / parseFloat(getComputedStyle(e).fontSize)) || 0;
+        const visible = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.textContent || e.matches('input, textarea'));
+        // Nearest to it is what says the script.
+        const joins = (e) => /Arab/.test(e.closest('.run, html').className);
+        const words = visible('article h2, .passage, .kicker, button, .menu a, .links a, .beside p, .field > input, textarea, select, label');
+        const away = [...document.querySelectorAll('.reading label, .choice')].map((row) => {
+          const box = row.querySelector('input').getBoundingClientRect();
+          const range = document.createRange();
+          range.selectNodeContents(row.querySelector('label') ?? row);
+          const line = [...range.getClientRects()].filter((each) => each.width > 30)[0];
+          return Math.abs(box.top + box.bottom - line.top - line.bottom) / 2;
+        });
+        return { joining: words.filter(joins).map(spaced), others: words.filter((e) => !joins(e) && !/Hans/.test(e.closest('.run, html').className)).map(spaced), away };
+      });
+      assert.ok(found.joining.length > 0 && found.joining.every((space) => space === 0), `${tag}/${path}: joined letters ${found.joining}`);
+      assert.ok(found.others.length > 5 && found.others.every((space) => space === 120), `${tag}/${path}: other letters ${found.others}`);
+      assert.ok(found.away.length >= 4 && Math.max(...found.away) < 2, `${tag}/${path}: boxes are ${found.away} px above or below their words`);
+    }
+  }
+  await page.close();
+});
+
 test('preferences are kept for the next page in every language, on this device alone, until they are taken back', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
