@@ -14,6 +14,8 @@ pub struct Choice {
     pub key: LocaleKey,
     /// Its path.
     pub path: String,
+    /// Its address, for paper.
+    pub address: String,
     /// The tag of the language.
     pub lang: String,
     /// The language and the class of its script.
@@ -28,9 +30,11 @@ pub struct Choice {
 pub fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<Choice> {
     let choice = |(key, locale)| {
         let view = context.view(key);
+        let path = context.addresses.page(Page::Statement, locale);
         Choice {
             key,
-            path: context.addresses.page(Page::Statement, locale),
+            address: context.addresses.absolute(&path),
+            path,
             lang: locale.id.clone(),
             attributes: layout.language_of(locale),
             endonym: locale.endonym.clone(),
