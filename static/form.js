@@ -17,6 +17,12 @@ each('[data-max]', (field) => {
   field.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(show, 400); });
   show();
   field.style.fieldSizing = 'content';
+  // No browser parts a field between two pages: what was typed is printed from a copy.
+  const copy = document.createElement('div');
+  copy.className = 'paper typed';
+  copy.dir = 'auto';
+  field.before(copy);
+  addEventListener('beforeprint', () => { copy.textContent = field.value; });
   // Nobody fills in the form in a moment; a machine does. A form that came back filled in says nothing of that.
   const { form } = field;
   const { elapsed } = form;

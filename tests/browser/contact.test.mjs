@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { sheets } from './paper.mjs';
 import { breakStorage, show, start, states, typed } from './states.mjs';
 import { desktop, launch, open, phone, proxy, serve } from './support.mjs';
 
@@ -384,6 +385,10 @@ test('the form begins on the first screen of a phone, and is printed with what w
   await page.emulateMedia({ media: 'print' });
   assert.ok(await page.locator('#message').isVisible());
   assert.equal(await page.locator('button.main').isVisible(), false);
+  await page.emulateMedia({ media: null });
+  await page.locator('#message').fill('A long message.\n'.repeat(300));
+  const [first, second] = await sheets(page, 'A4');
+  for (const sheet of [first, second]) assert.ok(sheet.words.includes('Alongmessage.'.repeat(5)) && sheet.share > 0.85, `a long message begins below its heading: ${sheet.share}`);
   await close();
 });
 

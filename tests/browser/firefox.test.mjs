@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { launch } from './firefox.mjs';
 import { columns, entriesOfTheMenu, firstLine, numbersFromLine, overflow, partedSummaries, places } from './measures.mjs';
+import { assertFilled, assertOneLine, sheets } from './paper.mjs';
 import { typed } from './states.mjs';
 import { locales, pages, proxy, serve, slugs } from './support.mjs';
 
@@ -108,9 +109,10 @@ test('the entries of the menu of languages begin below each other, and its chevr
 test('two languages stand on both sides of one unbroken line, line by line', async () => {
   for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['fa', 'zh-Hans'], ['ru', 'de']]) {
     const page = await open(`/${tag}/fight-against-terrorism?with=${other}`);
-    const { rows, line, frame: [width, height] } = await page.evaluate(columns);
+    const found = await page.evaluate(columns);
+    const { rows, frame: [width] } = found;
     assert.ok(rows.length > 15, `${rows.length}`);
-    assert.ok(line[0] === 0 && Math.abs(line[1] - height) <= 1 && Math.abs(line[2] - width / 2) <= 1, `${tag} | ${other}: ${line} of ${width} × ${height}`);
+    assertOneLine(found, `${tag} | ${other}`);
     for (const [here, beside] of rows) {
       const [left, right] = ['ar', 'fa'].includes(tag) ? [beside, here] : [here, beside];
       assert.ok(left.right <= width / 2 && right.left >= width / 2, `${tag} | ${other}`);
@@ -239,6 +241,25 @@ test('the printed statement holds the title, the text, the whole notice of a cop
   }
   await page.close();
   rmSync(folder, { recursive: true });
+});
+
+test('the last sheet of no page has the foot alone, no other is nearly empty, and no heading ends one', async () => {
+  const page = await open('/');
+  const ends = async (path, format, half) => {
+    await page.goto(server.origin + path);
+    const found = await sheets(page, format, half);
+    const headings = await page.$$eval('h2, h3', (all) => all.map((e) => e.textContent.replace(/\s+/g, '')));
+    for (const { words } of found) assert.ok(!headings.some((heading) => words.endsWith(heading)), `${path} on ${format}: a sheet ends with the heading …${words.slice(-60)}`);
+    return found;
+  };
+  for (const tag of tags) {
+    for (const slug of slugs) {
+      for (const format of ['A4', 'Letter']) assertFilled(await ends(`/${tag}/${slug}`, format), `${tag} ${slug} on ${format}`);
+    }
+  }
+  // Two languages: Firefox parts no row.
+  for (const format of ['A4', 'Letter']) assertFilled(await ends('/en/fight-against-terrorism?with=ar', format, true), `en | ar on ${format}`, 0.4);
+  await page.close();
 });
 
 /** What axe finds on pages of a browser in some languages. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { columns, entriesOfTheMenu, firstLine, numbersFromLine, overflow, partedSummaries, places } from './measures.mjs';
+import { assertFilled, assertOneLine, sheets } from './paper.mjs';
 import { launch, locales, others, pages, serve } from './support.mjs';
 
 let server, browser;
@@ -105,6 +106,32 @@ test('the last printed page of the statement is never nearly empty, whatever the
     }
   }
   rmSync(folder, { recursive: true });
+  await page.close();
+});
+
+test('the last sheet of no page has the foot alone, and no other is nearly empty, whatever the paper', async () => {
+  const page = await browser.newPage({ locale: 'pt' });
+  for (const path of [...pages, ...others]) {
+    await page.goto(server.origin + path);
+    for (const format of ['A4', 'Letter']) assertFilled(await sheets(page, format), `${path} on ${format}`);
+  }
+  await page.close();
+});
+
+test('on paper the languages have their addresses, and what is of use on a screen alone is left out', async () => {
+  const page = await browser.newPage({ locale: 'pt' });
+  for (const path of ['/', '/ar/nowhere']) {
+    await page.goto(server.origin + path);
+    const words = (await sheets(page, 'A4')).map((sheet) => sheet.words).join('');
+    for (const tag of locales) assert.ok(words.includes(`${server.origin}/${tag}/fight-against-terrorism`), `${path}: ${tag}`);
+  }
+  await page.emulateMedia({ media: 'print' });
+  for (const path of ['/en/share', '/en/contact', '/ar/fight-against-terrorism?with=en']) {
+    await page.goto(server.origin + path);
+    assert.equal(await page.locator('.services').locator('visible=true').count(), 0, `${path}: services`);
+    const chevrons = await page.locator('summary').evaluateAll((all) => all.filter((e) => e.checkVisibility() && getComputedStyle(e, '::after').display !== 'none').length);
+    assert.equal(chevrons, 0, `${path}: chevrons`);
+  }
   await page.close();
 });
 
@@ -335,9 +362,9 @@ test('two languages stand on both sides of one unbroken line, line by line, also
     await page.goto(`${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
     for (const media of ['screen', 'print']) {
       await page.emulateMedia({ media });
-      const { rows, line, frame } = await page.evaluate(columns);
-      const [width, height] = frame;
-      assert.ok(line[0] === 0 && Math.abs(line[1] - height) <= 1 && Math.abs(line[2] - width / 2) <= 1, `${tag} | ${other}, ${media}: ${line} of ${frame}`);
+      const found = await page.evaluate(columns);
+      const { rows, frame: [width] } = found;
+      assertOneLine(found, `${tag} | ${other}, ${media}`);
       const rtl = ['ar', 'fa'].includes(tag);
       for (const [here, beside] of rows) {
         const [left, right] = rtl ? [beside, here] : [here, beside];

@@ -31,15 +31,23 @@ export const places = () => {
   return [start(document.querySelector('h1')), start(line), getComputedStyle(line).borderInlineStartStyle].join(' ');
 };
 
-/** The two columns of each row of two languages and the line between them, from the side of the page at which the frame begins. */
+/** The two columns of each row of two languages, and the pieces of the line between them: where it begins and ends, where the
+    last row ends, how far a piece is from the next, and how far it is from the side of the page at which the frame begins. */
 export const columns = () => {
   const box = document.querySelector('.line').getBoundingClientRect();
-  const rule = getComputedStyle(document.querySelector('.line'), '::before');
   const rows = [...document.querySelectorAll('article .row')].map((row) => [row.querySelector('.passage, h2'), row.querySelector('.beside')].map((e) => {
     const { left, right, top } = e.getBoundingClientRect();
     return { left: left - box.left, right: right - box.left, top };
   }));
-  return { rows, line: [parseFloat(rule.top), parseFloat(rule.height), parseFloat(rule.insetInlineStart)], frame: [box.width, box.height] };
+  const pieces = [...document.querySelectorAll('.row')].map((row) => {
+    const rule = getComputedStyle(row, '::before');
+    const { top, bottom, left, right } = row.getBoundingClientRect();
+    const start = document.dir === 'rtl' ? box.right - right : left - box.left;
+    return { from: top + parseFloat(rule.top) - box.top, to: bottom - parseFloat(rule.bottom) - box.top, at: start + parseFloat(rule.insetInlineStart), behind: rule.zIndex < 0, isText: !row.closest('.note'), end: bottom - box.top };
+  });
+  const text = pieces.filter((piece) => piece.isText);
+  const gap = Math.max(...text.slice(1).map((piece, index) => piece.from - text[index].to));
+  return { rows, line: { from: pieces[0].from, to: Math.max(...pieces.map((piece) => piece.to)), end: pieces.at(-1).end, gap, places: pieces.map((piece) => piece.at), behind: pieces.every((piece) => piece.behind) }, frame: [box.width, box.height] };
 };
 
 /** Where the words of each entry of the menu of languages begin, once it is open, from the side on which lines begin. */

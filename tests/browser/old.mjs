@@ -59,6 +59,7 @@ function knowsMedia(browser, query) {
 }
 
 function knowsCondition(browser, condition) {
+  if (condition.startsWith('not ')) return !knowsCondition(browser, condition.slice(4));
   const [, selector] = condition.match(/^selector\((.*)\)$/s) ?? [];
   if (selector) return knows(browser, entry(rules.supports, 'selector', 'the condition')) && knowsSelector(browser, selector);
   return knowsDeclaration(browser, condition.replace(/^\(|\)$/g, ''));
