@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use fluent_syntax::ast::Pattern;
+use fluent_syntax::ast::{Pattern, PatternElement};
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
 
 use super::flow::{Piece, pieces};
 use super::graph::Graph;
 use super::pattern::Target;
-use super::visible::shows_something;
+use super::visible::{is_visible, shows_something};
 use crate::l10n::format::split_number;
 use crate::l10n::markup::{SYMBOL, Token, is_plain_element, tokens};
 
@@ -89,6 +89,13 @@ pub(super) fn uses<'i>(graph: &Graph<'i>) -> HashMap<Target<'i>, Use<'i>> {
 
 fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Target<'t>, Use<'t>>) -> Use<'t> {
     let mut used = Use::default();
+    // Most are one text without elements and marks.
+    if let [PatternElement::TextElement { value }] = pattern.elements[..]
+        && !value.contains(['<', '['])
+    {
+        used.is_seen = value.chars().any(is_visible);
+        return used;
+    }
     let mut open: Vec<Open<'t>> = Vec::new();
     for piece in pieces(pattern) {
         match piece {

@@ -2,6 +2,8 @@
 //! given what they need, and what Fluent would not fill in to the end.
 //! Knows no text.
 
+use std::cell::LazyCell;
+
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use foldhash::HashSet;
 
@@ -33,7 +35,8 @@ pub(super) fn check<'i>(
     names: &TermNames<'i>,
     findings: &mut Vec<Finding>,
 ) {
-    let shown = shown_of(graph);
+    // Hardly any term brings something along from a message.
+    let shown = LazyCell::new(|| shown_of(graph));
     let mut compared = 0;
     let mut terms = Terms::new(graph, variables);
     let mut untranslated = HashSet::default();
