@@ -39,6 +39,9 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
     let arrived = |becomes: Becomes| Becomes { arrived: true, ..becomes };
     let many =
         |lines: usize, long: usize| Answer::Says(format!("250-{}\r\n", "x".repeat(long)).repeat(lines) + "250 x");
+    // RFC 5321 §4.5.3.1.5 allows 512 bytes; each of these becomes three.
+    let bytes = |start: &str| Answer::Bytes([start.as_bytes(), &[0xe9; 400]].concat());
+    let long = |start: &str| Answer::Says(format!("{start}{}", "x".repeat(5000)));
     let rows = [
         (Step::Connect, HangsUp, UNAVAILABLE, "connecting: "),
         (Step::Connect, says("421 4.3.2 closing"), UNAVAILABLE, "closing"),
@@ -46,12 +49,20 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::Connect, says("what?"), UNAVAILABLE, "connecting: "),
         (Step::Connect, Silence, UNAVAILABLE, "no answer within"),
         (Step::Connect, Drips(Duration::from_millis(200)), UNAVAILABLE, "no answer within"),
+        (Step::Connect, long("220 "), SENT, "taken"),
+        (Step::Connect, bytes("220 "), SENT, "taken"),
+        (Step::Connect, says("220\tmail"), SENT, "taken"),
+        (Step::Connect, long("554 "), UNAVAILABLE, "xxx"),
+        (Step::Hello, long("250-x\r\n250-AUTH PLAIN\r\n250 "), SENT, "taken"),
+        (Step::Hello, says("250-\r\n250\tauth=plain"), SENT, "taken"),
         (Step::Hello, Silence, UNAVAILABLE, "no answer within"),
         (Step::Hello, HangsUp, UNAVAILABLE, "connecting: "),
         (Step::Hello, many(5000, 10), UNAVAILABLE, "more than 500 lines"),
-        (Step::Hello, Answer::Says("x".repeat(2000)), UNAVAILABLE, "too long"),
+        (Step::Hello, Answer::Says("x".repeat(2000)), UNAVAILABLE, "connecting: "),
         (Step::Hello, Answer::Says("x".repeat(10_000_000)), UNAVAILABLE, "more than 500 lines"),
         (Step::Hello, says("250 plain.example.org"), UNAVAILABLE, "logging in: "),
+        (Step::Login, long("235 "), SENT, "taken"),
+        (Step::Login, long("535 "), UNAVAILABLE, "xxx"),
         (Step::Login, says("535 5.7.8 wrong password"), UNAVAILABLE, "wrong password"),
         (Step::Login, says("454 4.7.0 later"), UNAVAILABLE, "later"),
         (Step::Login, Silence, UNAVAILABLE, "logging in: no answer within"),
@@ -76,7 +87,20 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::End, HangsUp, UNKNOWN, "the mail itself: "),
         (Step::End, says("354 more"), UNKNOWN, "does not belong here"),
         (Step::End, says("421 4.3.2 closing"), arrived(UNAVAILABLE), "closing"),
-        (Step::End, many(120, 900), UNKNOWN, "too large"),
+        (Step::End, many(120, 900), SENT, "250 xxx"),
+        (Step::End, many(120, 5000), SENT, "250 xxx"),
+        (Step::End, long("250 "), SENT, "250 xxx"),
+        (Step::End, bytes("250 "), SENT, "250 \u{fffd}"),
+        (Step::End, says(&format!("250-x\r\n250-{}\r\n250 y", "x".repeat(5000))), SENT, "250 x xxx"),
+        (Step::End, bytes("451 "), arrived(LATER), "\u{fffd}"),
+        (Step::End, bytes("554 "), arrived(REFUSED), "\u{fffd}"),
+        (Step::End, long("451 "), arrived(LATER), "xxx"),
+        (Step::End, long("554 "), arrived(REFUSED), "xxx"),
+        (Step::End, says("250\tok"), SENT, "250 ok"),
+        (Step::End, says("250"), SENT, "250"),
+        (Step::End, says("250\r"), SENT, "250"),
+        (Step::End, says("250\0"), SENT, "250"),
+        (Step::End, says("2500 ok"), UNKNOWN, "the mail itself: "),
         (Step::End, many(100, 70), SENT, "250 xxx"),
         (Step::End, Drips(Duration::from_millis(1)), SENT, "250 2.0.0 taken"),
         (Step::End, Answer::Usual, SENT, "250 2.0.0 taken"),

@@ -4,7 +4,7 @@
 //! could append the answers to all later commands to the server’s answer to STARTTLS
 //! (CVE-2011-0411), and a mail that the server never took would count as delivered. Here nothing is handed out beyond a
 //! line end, and a connection that holds more than was asked for is not protected. Of an answer three digits decide
-//! (RFC 5321 §4.2): lettre fails over words that are not UTF-8, and knows extensions in capital letters only.
+//! (RFC 5321 §4.2): lettre fails over words that are long or not UTF-8, and knows extensions in capital letters only.
 
 use std::fmt;
 use std::io;
@@ -19,15 +19,24 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 /// So many lines, or pieces of long ones, may come before something is sent. lettre reads all of
 /// an answer again with every line of it, which takes ever longer, and no timeout can end that.
 const MAX_LINES: u32 = 500;
-/// A longer line is handed out in pieces.
-const MAX_LINE_BYTES: usize = 4096;
+/// So many bytes without a line end are a piece.
+const PIECE_BYTES: usize = 4096;
+/// So much of a line is handed out. lettre fails over more than 1,000 bytes with the line end.
+const MAX_LINE_BYTES: usize = 800;
+/// When so much of an answer has been handed out, the rest of it is digits without words. lettre fails over more than
+/// 100,000 bytes, and a mail that the server has taken would be sent again.
+const MAX_ANSWER_BYTES: usize = 90_000;
+/// Three digits, and whether more lines follow.
+const MARKED_CODE_BYTES: usize = 4;
 
 /// A connection that hands out one line at a time.
 pub(super) struct LineStream<S> {
     stream: S,
     peer: SocketAddr,
-    /// How many have been handed out since something was sent.
+    /// How many have come since something was sent.
     lines: u32,
+    /// How many bytes have been handed out since then.
+    answered: usize,
     /// Whether what comes answers EHLO.
     hello: bool,
     /// What has come and is not handed out yet.
@@ -42,7 +51,7 @@ impl<S> LineStream<S> {
     /// Reads a connection to an address line by line.
     pub(super) fn new(stream: S, peer: SocketAddr) -> Self {
         let (received, line) = (Vec::new(), Vec::new());
-        Self { stream, peer, lines: 0, hello: false, received, line, given: 0, ended: false }
+        Self { stream, peer, lines: 0, answered: 0, hello: false, received, line, given: 0, ended: false }
     }
 
     /// Greets by itself: after STARTTLS a server does not, and lettre waits for it.
@@ -59,28 +68,53 @@ impl<S> LineStream<S> {
         }
     }
 
-    /// The next line, or piece of one, of what has come.
+    /// The next line of what has come.
     fn next_line(&mut self) -> Option<Vec<u8>> {
         let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
-        let end = end.or_else(|| (self.ended || self.received.len() >= MAX_LINE_BYTES).then_some(self.received.len()));
+        if end.is_none() && self.received.len() >= PIECE_BYTES {
+            self.lines += 1;
+            // What follows, up to the line end, is not handed out.
+            self.received.truncate(MAX_LINE_BYTES);
+        }
+        let end = end.or_else(|| self.ended.then_some(self.received.len()));
         let line: Vec<u8> = self.received.drain(..end.filter(|end| *end > 0)?).collect();
-        Some(readable(&line, self.hello))
+        self.lines += 1;
+        let room = if self.answered < MAX_ANSWER_BYTES { MAX_LINE_BYTES } else { MARKED_CODE_BYTES };
+        let line = readable(&line, self.hello, room);
+        self.answered += line.len();
+        Some(line)
     }
 }
 
-/// A line as lettre reads it.
-fn readable(line: &[u8], hello: bool) -> Vec<u8> {
-    let text = String::from_utf8_lossy(line);
-    let Some(text) = text.strip_suffix('\n') else { return text.into_owned().into_bytes() };
-    let mut text = text.strip_suffix('\r').unwrap_or(text).to_owned();
-    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.push(' ');
+/// A line as lettre reads it, with so many bytes at most before its end.
+fn readable(line: &[u8], hello: bool, room: usize) -> Vec<u8> {
+    let (line, end) = match line.strip_suffix(b"\n") {
+        Some(line) => (line.strip_suffix(b"\r").unwrap_or(line), "\r\n"),
+        // The connection ended within it.
+        None => (line, ""),
+    };
+    let mut text = String::from_utf8_lossy(&line[..line.len().min(MAX_LINE_BYTES)]).into_owned();
+    // Four digits are no code.
+    if !end.is_empty() && text.bytes().take_while(u8::is_ascii_digit).count() == 3 {
+        // A hyphen says that more lines follow, and whatever else that none does.
+        match text[3..].chars().next() {
+            Some('-' | ' ') => {}
+            Some(mark) if mark.is_whitespace() || mark.is_control() => {
+                text.replace_range(3..3 + mark.len_utf8(), " ");
+            }
+            _ => text.insert(3, ' '),
+        }
     }
+    text.truncate(text.floor_char_boundary(room));
     if hello && text.starts_with("250") {
         // `AUTH=` is what was said before RFC 2554.
         text = text.to_ascii_uppercase().replacen("AUTH=", "AUTH ", 1);
+        // lettre fails over a server that does not say its name.
+        if text.len() >= MARKED_CODE_BYTES && text[MARKED_CODE_BYTES..].trim().is_empty() {
+            text.push('?');
+        }
     }
-    text.push_str("\r\n");
+    text.push_str(end);
     text.into_bytes()
 }
 
@@ -88,19 +122,19 @@ impl<S: AsyncRead + Unpin> AsyncRead for LineStream<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         while this.given == this.line.len() {
-            if let Some(line) = this.next_line() {
-                this.lines += 1;
-                if this.lines > MAX_LINES {
-                    let error = "more than 500 lines in one answer";
-                    return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, error)));
-                }
+            let line = this.next_line();
+            if this.lines > MAX_LINES {
+                let error = "more than 500 lines in one answer";
+                return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, error)));
+            }
+            if let Some(line) = line {
                 (this.line, this.given) = (line, 0);
                 break;
             }
             if this.ended {
                 return Poll::Ready(Ok(()));
             }
-            let mut buffer = [0; MAX_LINE_BYTES];
+            let mut buffer = [0; PIECE_BYTES];
             let mut buffer = ReadBuf::new(&mut buffer);
             ready!(Pin::new(&mut this.stream).poll_read(context, &mut buffer))?;
             this.received.extend_from_slice(buffer.filled());
@@ -115,7 +149,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for LineStream<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for LineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.lines = 0;
+        (self.lines, self.answered) = (0, 0);
         self.hello = bytes.starts_with(b"EHLO ");
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
@@ -244,13 +278,72 @@ mod tests {
             (b"250 fine\n", false, "250 fine\r\n"),
             (b"250\r\n", false, "250 \r\n"),
             (b"250-\r\n", false, "250-\r\n"),
+            (b"250\n", false, "250 \r\n"),
+            (b"250\r\r\n", false, "250 \r\n"),
+            (b"250\0\r\n", false, "250 \r\n"),
+            (b"250\tok\r\n", false, "250 ok\r\n"),
+            (b"550\tno\r\n", false, "550 no\r\n"),
+            (b"250ok\r\n", false, "250 ok\r\n"),
+            (b"250\xe9\r\n", false, "250 \u{fffd}\r\n"),
+            ("250\u{a0}ok\r\n".as_bytes(), false, "250 ok\r\n"),
+            (b"2500 ok\r\n", false, "2500 ok\r\n"),
+            (b"25 ok\r\n", false, "25 ok\r\n"),
+            (b"250-\r\n", true, "250-?\r\n"),
+            (b"250\r\n", true, "250 ?\r\n"),
+            (b"550\r\n", true, "550 \r\n"),
+            (b"250", true, "250"),
             (b"250-auth=login plain\r\n", true, "250-AUTH LOGIN PLAIN\r\n"),
             (b"250-auth=login\r\n", false, "250-auth=login\r\n"),
             (b"504 auth=no\r\n", true, "504 auth=no\r\n"),
             (b"what", true, "what"),
         ] {
-            assert_eq!(String::from_utf8(readable(line, hello)).unwrap(), shown);
+            assert_eq!(String::from_utf8(readable(line, hello, MAX_LINE_BYTES)).unwrap(), shown);
         }
+    }
+
+    #[test]
+    fn a_line_is_cut_at_a_character_and_keeps_what_its_digits_say() {
+        let long = [b'\xe9'; 5000];
+        for (room, letters) in [(MAX_LINE_BYTES, (MAX_LINE_BYTES - 4) / 3), (MARKED_CODE_BYTES, 0)] {
+            for start in ["250 ", "250-", "451 ", "550 "] {
+                for hello in [false, true] {
+                    let line = [start.as_bytes(), &long, b"\r\n"].concat();
+                    let shown = String::from_utf8(readable(&line, hello, room)).unwrap();
+                    let named = if hello && letters == 0 && start.starts_with("250") { "?" } else { "" };
+                    assert_eq!(shown, format!("{start}{}{named}\r\n", "\u{fffd}".repeat(letters)));
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn of_a_long_line_the_beginning_is_handed_out_and_of_a_long_answer_the_digits() {
+        let (mut stream, mut server) = connection().await;
+        let long = "x".repeat(100_000);
+        server.write_all(format!("250-{long}\r\n250-{long}\r\n250 ok\r\n550 {long}").as_bytes()).await.unwrap();
+        drop(server);
+        let cut = "x".repeat(MAX_LINE_BYTES - 4);
+        for line in [format!("250-{cut}\r\n"), format!("250-{cut}\r\n"), "250 ok\r\n".into(), format!("550 {cut}")] {
+            assert_eq!(read(&mut stream, 9999).await.unwrap(), line);
+        }
+        let (mut stream, mut server) = connection().await;
+        let answer = format!("250-{}\r\n", "x".repeat(600)).repeat(499) + "250 taken\r\n";
+        let writing = tokio::spawn(async move {
+            server.write_all(answer.as_bytes()).await.unwrap();
+            server
+        });
+        let mut bytes = 0;
+        for line in 0..500 {
+            let shown = read(&mut stream, 9999).await.unwrap();
+            assert_eq!(shown.len() > 9, line < 149, "{line}: {shown}");
+            assert!(shown.starts_with(if line < 499 { "250-" } else { "250 " }), "{line}: {shown}");
+            bytes += shown.len();
+        }
+        assert!((MAX_ANSWER_BYTES..100_000).contains(&bytes), "{bytes}");
+        stream.write_all(b"QUIT\r\n").await.unwrap();
+        let mut server = writing.await.unwrap();
+        server.write_all(b"221 the words are back\r\n").await.unwrap();
+        assert_eq!(read(&mut stream, 9999).await.unwrap(), "221 the words are back\r\n");
     }
 
     #[tokio::test]
