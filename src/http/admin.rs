@@ -16,6 +16,8 @@ use super::headers::{Caching, SecurityHeaders};
 use super::probe::Probes;
 
 const JSON: &str = "application/json";
+/// What an address takes that is only read.
+const READ: &str = "GET, HEAD, OPTIONS";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 /// What the admin listener of a process answers from.
@@ -46,7 +48,10 @@ impl Admin {
             (path, Some(probes)) if path.starts_with("/probes/") => look_at_probe(probes, request.method(), path),
             _ => self.read(request),
         };
-        let mut response = HttpResponse::build(answer.status).content_type(answer.content_type).body(answer.text);
+        let mut response = match answer.status {
+            StatusCode::NO_CONTENT => HttpResponse::new(answer.status),
+            status => HttpResponse::build(status).content_type(answer.content_type).body(answer.text),
+        };
         let headers = response.headers_mut();
         if let Some(methods) = answer.allow {
             headers.insert(header::ALLOW, HeaderValue::from_static(methods));
@@ -58,6 +63,11 @@ impl Admin {
 
     /// What is only read.
     fn read(&self, request: &HttpRequest) -> Answer {
+        let is_options = *request.method() == Method::OPTIONS;
+        // Of the server as a whole. Balancers ask at `/` whether it is there.
+        if is_options && matches!(request.path(), "*" | "/") {
+            return Answer::options("GET, HEAD, POST, OPTIONS");
+        }
         let answer = match (request.path(), self.state(request.path())) {
             ("/metrics", _) => {
                 let format = format(request);
@@ -73,7 +83,10 @@ impl Admin {
         };
         match *request.method() {
             Method::GET | Method::HEAD => answer,
-            _ => Answer::refused("GET, HEAD"),
+            // Whoever asks so for readiness does not hear that all is well while it is not.
+            Method::OPTIONS if answer.status != StatusCode::OK => answer,
+            Method::OPTIONS => Answer::options(READ),
+            _ => Answer::refused(READ),
         }
     }
 
@@ -109,13 +122,17 @@ struct Answer {
     status: StatusCode,
     content_type: &'static str,
     text: String,
-    /// The methods that are answered, where this one is not (RFC 9110 §15.5.6).
+    /// The methods that are answered, where this one is not or they were asked for (RFC 9110 §15.5.6, §9.3.7).
     allow: Option<&'static str>,
 }
 
 impl Answer {
     fn plain(status: StatusCode, text: impl Into<String>) -> Self {
         Self { status, content_type: PLAIN, text: text.into(), allow: None }
+    }
+
+    fn options(methods: &'static str) -> Self {
+        Self { allow: Some(methods), ..Self::plain(StatusCode::NO_CONTENT, "") }
     }
 
     fn refused(methods: &'static str) -> Self {
@@ -127,14 +144,17 @@ impl Answer {
 fn begin_probe(probes: &Probes, method: &Method) -> Answer {
     match *method {
         Method::POST => Answer::plain(StatusCode::CREATED, probes.begin()),
-        _ => Answer::refused("POST"),
+        Method::OPTIONS => Answer::options("POST, OPTIONS"),
+        _ => Answer::refused("POST, OPTIONS"),
     }
 }
 
 /// What was seen of a probe since this was last asked: no HEAD, which would take it away unseen.
 fn look_at_probe(probes: &Probes, method: &Method, path: &str) -> Answer {
-    if method != Method::GET {
-        return Answer::refused("GET");
+    match *method {
+        Method::GET => {}
+        Method::OPTIONS => return Answer::options("GET, OPTIONS"),
+        _ => return Answer::refused("GET, OPTIONS"),
     }
     match path.strip_prefix("/probes/").and_then(|secret| probes.take(secret)) {
         Some(seen) => {

@@ -249,10 +249,10 @@ pub(super) fn redirect(site: &Site, status: StatusCode, caching: Caching, path: 
     response
 }
 
-/// What `OPTIONS *` gets: what some address of ours takes (RFC 9110 §9.3.7).
-pub(super) fn options_of_all() -> HttpResponse {
+/// What OPTIONS gets: the methods that an address takes (RFC 9110 §9.3.7). Balancers ask so whether a server is there.
+pub(super) fn options(methods: &'static str) -> HttpResponse {
     let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
-    response.headers_mut().insert(header::ALLOW, fixed!("GET, HEAD, POST, OPTIONS"));
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
     Caching::Never.apply(response.headers_mut());
     response
 }

@@ -32,7 +32,7 @@ pub(super) enum RouteTemplate {
     Moved,
     /// Nothing.
     NotFound,
-    /// `OPTIONS *`.
+    /// OPTIONS, of whatever is there.
     Options,
     /// What only a preview answers.
     Preview,

@@ -19,6 +19,11 @@ use super::route_template::RouteTemplate;
 use super::submit::Submissions;
 use super::{body, documents, errors, receipt, submit};
 
+/// What an address takes that is only read.
+const READ: &str = "GET, HEAD, OPTIONS";
+/// What some address takes, and the form does.
+const ALL: &str = "GET, HEAD, POST, OPTIONS";
+
 /// Where a path leads.
 pub(super) enum Route<'s> {
     /// A page, or the plain-text twin, at its own address: which it is.
@@ -154,8 +159,10 @@ async fn respond_without_body(
     route: Route<'_>,
 ) -> (HttpResponse, RouteTemplate) {
     let (site, template) = (&published.site, route.template());
-    if *request.method() == Method::OPTIONS && request.path() == "*" {
-        return (answer::options_of_all(), RouteTemplate::Options);
+    if *request.method() == Method::OPTIONS
+        && let Some(methods) = methods(&route, request.path())
+    {
+        return (answer::options(methods), RouteTemplate::Options);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (refuse_method(published, request, route), template);
@@ -176,6 +183,22 @@ async fn respond_without_body(
     (response, template)
 }
 
+/// The methods that an address takes; `None` if there is nothing at it.
+fn methods(route: &Route<'_>, path: &str) -> Option<&'static str> {
+    match route {
+        // What some address takes is asked of the server as a whole. Balancers ask it at `/`, whatever the base path.
+        Route::NotFound(_) => matches!(path, "*" | "/").then_some(ALL),
+        // POST is sent on.
+        Route::Contact(..) | Route::Moved(..) => Some(ALL),
+        Route::Document(..)
+        | Route::Statement(..)
+        | Route::Receipt(..)
+        | Route::Root
+        | Route::WellKnown(_)
+        | Route::File(_) => Some(READ),
+    }
+}
+
 /// What a method gets that the address does not take.
 fn refuse_method(published: &Published, request: &HttpRequest, route: Route<'_>) -> HttpResponse {
     let site = &published.site;
@@ -184,11 +207,11 @@ fn refuse_method(published: &Published, request: &HttpRequest, route: Route<'_>)
         Route::Moved(path, caching) if request.method() == Method::POST => {
             documents::moved(site, request, &path, caching)
         }
-        Route::Contact(_, key) => errors::method_not_allowed(published, request, Some(key), "GET, HEAD, POST"),
+        Route::Contact(_, key) => errors::method_not_allowed(published, request, Some(key), ALL),
         Route::NotFound(key) => errors::page(published, request, Failure::NotFound, key),
         _ => {
             let key = language_of_path(site, request.path());
-            errors::method_not_allowed(published, request, key, "GET, HEAD")
+            errors::method_not_allowed(published, request, key, READ)
         }
     }
 }

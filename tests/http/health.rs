@@ -26,11 +26,19 @@ fn health_is_on_the_admin_listener_alone() {
     let secret = ask(server.admin, "POST", "/probes", &[]).text();
     let probe = format!("/probes/{secret}");
     for (method, path, status, allowed) in [
-        ("POST", "/metrics", 405, "GET, HEAD"),
-        ("DELETE", "/readyz", 405, "GET, HEAD"),
-        ("GET", "/probes", 405, "POST"),
-        ("HEAD", &probe, 405, "GET"),
-        ("POST", &probe, 405, "GET"),
+        ("POST", "/metrics", 405, "GET, HEAD, OPTIONS"),
+        ("DELETE", "/readyz", 405, "GET, HEAD, OPTIONS"),
+        ("GET", "/probes", 405, "POST, OPTIONS"),
+        ("HEAD", &probe, 405, "GET, OPTIONS"),
+        ("POST", &probe, 405, "GET, OPTIONS"),
+        ("OPTIONS", "/", 204, "GET, HEAD, POST, OPTIONS"),
+        ("OPTIONS", "/livez", 204, "GET, HEAD, OPTIONS"),
+        ("OPTIONS", "/readyz", 204, "GET, HEAD, OPTIONS"),
+        ("OPTIONS", "/metrics", 204, "GET, HEAD, OPTIONS"),
+        ("OPTIONS", "/probes", 204, "POST, OPTIONS"),
+        ("OPTIONS", &probe, 204, "GET, OPTIONS"),
+        ("OPTIONS", "/nowhere", 404, ""),
+        ("GET", "/", 404, ""),
         ("GET", &probe, 200, ""),
         ("POST", "/nowhere", 404, ""),
         ("GET", "/nowhere", 404, ""),
@@ -41,6 +49,7 @@ fn health_is_on_the_admin_listener_alone() {
     assert!(ask(server.admin, "GET", "/nowhere", &[]).text().contains("/probes"));
     server.app.drain();
     assert_eq!(ask(server.admin, "GET", "/readyz", &[]).status, 503);
+    assert_eq!(ask(server.admin, "OPTIONS", "/readyz", &[]).status, 503, "who asks for readiness so hears it, too");
     assert_eq!(ask(server.admin, "GET", "/livez", &[]).status, 200);
     assert_eq!(server.get("/en/share", &[]).header("connection"), "close");
 }

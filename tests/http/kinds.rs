@@ -23,7 +23,7 @@ pub const TYPED_FORM: &str = "private, no-cache, no-transform";
 pub const NEVER: &str = "no-store";
 
 /// Requests that need no header and no body: method, path, status and policy.
-pub const PLAIN: [(&str, &str, u16, &str); 36] = [
+pub const PLAIN: [(&str, &str, u16, &str); 41] = [
     ("GET", "/", 200, NEGOTIATED),
     ("GET", "/en/fight-against-terrorism", 200, PAGE),
     ("GET", "/en/fight-against-terrorism?with=ar", 200, PAGE),
@@ -52,7 +52,12 @@ pub const PLAIN: [(&str, &str, u16, &str); 36] = [
     ("GET", "/favicon.svg", 200, FILE),
     ("POST", "/en/share", 405, NEVER),
     ("DELETE", "/", 405, NEVER),
-    ("OPTIONS", "/en/contact", 405, NEVER),
+    ("OPTIONS", "/", 204, NEVER),
+    ("OPTIONS", "/en/contact", 204, NEVER),
+    ("OPTIONS", "/en/share", 204, NEVER),
+    ("OPTIONS", "/en", 204, NEVER),
+    ("OPTIONS", "/robots.txt", 204, NEVER),
+    ("OPTIONS", "/nowhere", 404, NEVER),
     ("PROPFIND", "/en/contact", 405, NEVER),
     ("POST", "/en/contact", 415, NEVER),
     ("GET", "/en/contact/received/00000-00000", 404, NEVER),

@@ -29,7 +29,8 @@ impl Response {
         }
         let head = String::from_utf8(bytes).unwrap();
         let (status, lines) = head.trim_end().split_once("\r\n").unwrap();
-        let status = status.strip_prefix("HTTP/1.1 ").unwrap()[..3].parse().unwrap();
+        let status = ["HTTP/1.1 ", "HTTP/1.0 "].iter().find_map(|version| status.strip_prefix(version));
+        let status = status.unwrap()[..3].parse().unwrap();
         let header = |line: &str| {
             let (name, value) = line.split_once(": ")?;
             Some((name.parse::<HeaderName>().ok()?, HeaderValue::from_str(value).ok()?))
