@@ -2,11 +2,12 @@
 
 use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
-use std::os::unix::net::{self, UnixListener, UnixStream};
+use std::os::unix::net::{self, UnixDatagram, UnixListener};
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use listenfd::ListenFd;
+use rustix::io::Errno;
 
 use crate::config::Listen;
 
@@ -42,8 +43,8 @@ pub enum BindError {
         /// How many are served.
         taken: usize,
     },
-    /// Another server answers there.
-    #[error("{path} is in use: a server answers there")]
+    /// Another process has a socket there.
+    #[error("{path} is in use: another process listens there")]
     InUse {
         /// The socket.
         path: PathBuf,
@@ -122,12 +123,9 @@ fn unix(listen: &Listen, path: &Path) -> Result<Listener, BindError> {
     let system = |source| BindError::System { listen: listen.clone(), source };
     match std::fs::symlink_metadata(path) {
         Ok(found) if !found.file_type().is_socket() => return Err(BindError::NotASocket { path: path.to_owned() }),
-        Ok(_) => match UnixStream::connect(path) {
-            Ok(_) => return Err(BindError::InUse { path: path.to_owned() }),
-            // Nobody listens. Any other error says nothing of that: a socket of another kind, or of another user.
-            Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
-                std::fs::remove_file(path).map_err(system)?;
-            }
+        Ok(_) => match is_held(path) {
+            Ok(true) => return Err(BindError::InUse { path: path.to_owned() }),
+            Ok(false) => std::fs::remove_file(path).map_err(system)?,
             Err(error) => return Err(system(error)),
         },
         Err(_) => {}
@@ -137,6 +135,19 @@ fn unix(listen: &Listen, path: &Path) -> Result<Listener, BindError> {
     // with a port on the loopback interface.
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o666)).map_err(system)?;
     Ok(Listener::Unix(listener))
+}
+
+/// Whether a process has the socket at a path, of whatever kind; an error says nothing of that, such as a socket of
+/// another user.
+fn is_held(path: &Path) -> io::Result<bool> {
+    // A socket of another kind than most: it never waits, while one of streams waits where the other’s queue is full, and
+    // nothing would end that. For a socket of streams it hears that the kind is wrong (unix(7)).
+    match UnixDatagram::unbound()?.connect(path) {
+        Ok(()) => Ok(true),
+        Err(error) if Errno::from_io_error(&error) == Some(Errno::PROTOTYPE) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Sockets that another process opened for us.

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 use std::os::unix::net::{UnixDatagram, UnixStream};
-use std::process::Output;
+use std::process::{Output, Stdio};
 use std::time::Duration;
 
-use crate::support::program::{Program, serve, wait_until};
+use crate::support::program::{Process, Program, serve, wait_until};
 use crate::support::request::{ask, connect};
 use crate::support::response::Response;
 
@@ -49,7 +49,7 @@ fn a_second_server_does_not_take_the_socket_of_the_first() {
     // A socket of another kind is in use, although nobody can connect to it.
     std::fs::remove_file(&path).unwrap();
     let datagrams = UnixDatagram::bind(&path).unwrap();
-    assert!(String::from_utf8_lossy(&refused(&flags).stderr).contains("cannot listen at unix:"));
+    assert!(String::from_utf8_lossy(&refused(&flags).stderr).contains("is in use"));
     UnixDatagram::unbound().unwrap().send_to(b"x", &path).unwrap();
     assert_eq!(datagrams.recv(&mut [0; 8]).unwrap(), 1);
     // Another file is left alone.
@@ -57,6 +57,26 @@ fn a_second_server_does_not_take_the_socket_of_the_first() {
     std::fs::write(&path, "precious").unwrap();
     assert!(String::from_utf8_lossy(&refused(&flags).stderr).contains("is not a socket"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
+}
+
+#[test]
+fn a_start_does_not_wait_for_whoever_lets_connections_wait() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("communique.sock");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+    let _entered = runtime.enter();
+    let full = tokio::net::UnixSocket::new_stream().unwrap();
+    full.bind(&path).unwrap();
+    // One may wait.
+    let _full = full.listen(0).unwrap();
+    let _waiting = UnixStream::connect(&path).unwrap();
+    let listen = format!("--listen=unix:{}", path.display());
+    let flags = [listen.as_str(), "--public-url=https://www.example.org", "--trusted-proxies=unix"];
+    let mut command = serve(folder.path(), &flags);
+    let mut start = Process(command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap());
+    let (_, code) = start.end();
+    let said = std::io::read_to_string(start.0.stderr.take().unwrap()).unwrap();
+    assert!(code == Some(1) && said.lines().last().unwrap().contains("is in use"), "{code:?} {said}");
 }
 
 #[test]
