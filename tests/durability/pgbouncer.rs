@@ -138,6 +138,21 @@ fn a_pgbouncer_that_is_not_set_for_us_is_named_with_what_it_needs() {
 
 #[test]
 #[ignore = "needs PostgreSQL and PgBouncer; tests/run installs them"]
+fn a_pgbouncer_that_allows_no_transactions_is_told_in_one_line_with_what_to_set() {
+    let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());
+    let bouncer = PgBouncer::start(&database, "statement", &documented_setting());
+    let url = format!("--database-url={}", bouncer.url());
+    let serve = [&*url, "--listen=127.0.0.1:0", "--contact-email=office@example.org"];
+    for flags in [&["migrate", &*url][..], &["inbox", "list", &url], &serve] {
+        let output = communique(folder.path(), flags);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), said.lines().count()), (Some(1), 1), "{flags:?}: {said}");
+        assert!(said.contains("pool_mode in pgbouncer.ini must be session or transaction"), "{flags:?}: {said}");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL and PgBouncer; tests/run installs them"]
 fn a_pgbouncer_that_does_not_reach_postgresql_is_named_as_the_cause_everywhere_until_it_does() {
     const CAUSE: &str = "PgBouncer does not reach PostgreSQL: look at that server";
     let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());

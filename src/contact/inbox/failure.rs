@@ -13,6 +13,8 @@ const POSTGRES_DAMAGE: [&str; 3] = ["XX001", "XX002", "58P01"];
 const INSUFFICIENT_PRIVILEGE: &str = "42501";
 /// `protocol_violation`: what a PgBouncer says of whatever is wrong with it or behind it.
 const PROTOCOL_VIOLATION: &str = "08P01";
+/// What it says of `BEGIN` where `pool_mode` is `statement`.
+const STATEMENT_POOLING: &str = "statement pooling mode";
 /// `read_only_sql_transaction`.
 const READ_ONLY: &str = "25006";
 
@@ -27,6 +29,9 @@ pub(super) fn classified(error: StorageError, is_sqlite: bool) -> StorageError {
         },
         Some(code) if POSTGRES_DAMAGE.contains(&code) => damaged(words(&error), is_sqlite),
         Some(INSUFFICIENT_PRIVILEGE) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
+        Some(PROTOCOL_VIOLATION) if words(&error).contains(STATEMENT_POOLING) => {
+            into_sqlx(error).map_or_else(|error| error, StorageError::NoTransactions)
+        }
         Some(PROTOCOL_VIOLATION) => into_sqlx(error).map_or_else(|error| error, StorageError::BehindPgBouncer),
         Some(READ_ONLY) => into_sqlx(error).map_or_else(|error| error, StorageError::ReadOnly),
         _ => error,
@@ -71,15 +76,20 @@ pub(super) mod tests {
 
     /// An error of a database with a code.
     pub(in crate::contact::inbox) fn error_with(code: &'static str) -> sqlx::Error {
-        sqlx::Error::Database(Box::new(WithCode(code)))
+        saying(code, "words")
+    }
+
+    /// The same with words.
+    fn saying(code: &'static str, words: &'static str) -> sqlx::Error {
+        sqlx::Error::Database(Box::new(WithCode(code, words)))
     }
 
     #[derive(Debug)]
-    struct WithCode(&'static str);
+    struct WithCode(&'static str, &'static str);
 
     impl fmt::Display for WithCode {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("words")
+            f.write_str(self.1)
         }
     }
 
@@ -87,7 +97,7 @@ pub(super) mod tests {
 
     impl DatabaseError for WithCode {
         fn message(&self) -> &str {
-            "words"
+            self.1
         }
         fn code(&self) -> Option<Cow<'_, str>> {
             Some(self.0.into())
@@ -139,5 +149,7 @@ pub(super) mod tests {
             assert_eq!(shown.split(['(', ' ']).next(), Some(expected), "{code} {is_sqlite}: {shown}");
         }
         assert!(matches!(classified(StorageError::TimedOut, true), StorageError::TimedOut));
+        let said = saying("08P01", "transaction blocks not allowed in statement pooling mode");
+        assert!(matches!(classified(said.into(), false), StorageError::NoTransactions(_)));
     }
 }

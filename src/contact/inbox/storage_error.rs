@@ -74,6 +74,11 @@ pub enum StorageError {
         "PgBouncer does not reach PostgreSQL: look at that server, at [databases] and auth_file of pgbouncer.ini, and the log of PgBouncer"
     )]
     BehindPgBouncer(#[source] sqlx::Error),
+    /// The PgBouncer in front of it allows no transactions.
+    #[error(
+        "PgBouncer allows no transactions, and messages are stored in them: pool_mode in pgbouncer.ini must be session or transaction"
+    )]
+    NoTransactions(#[source] sqlx::Error),
     /// Its user may not do what this needs.
     #[error(
         "the user of --database-url (COMMUNIQUE_DATABASE_URL) lacks rights: `communique migrate` as the owner makes the tables, docs/OPERATING.md has the GRANT"
@@ -131,6 +136,7 @@ impl StorageError {
             self,
             Self::Encoding { .. }
                 | Self::Foreign
+                | Self::NoTransactions(_)
                 | Self::Rights(_)
                 | Self::Variable { .. }
                 | Self::Migration(VersionMissing(_) | VersionMismatch(_))
@@ -152,6 +158,8 @@ mod tests {
             (StorageError::Failed(sqlx::Error::WorkerCrashed), false),
             (StorageError::Rights(sqlx::Error::RowNotFound), true),
             (StorageError::Foreign, true),
+            (StorageError::NoTransactions(sqlx::Error::RowNotFound), true),
+            (StorageError::BehindPgBouncer(sqlx::Error::RowNotFound), false),
             // It may be promoted.
             (StorageError::ReadOnly(sqlx::Error::RowNotFound), false),
             (StorageError::TimedOut, false),
