@@ -72,13 +72,9 @@ pub(super) fn is_preview_open(settings: &Settings) -> bool {
     settings.publication.preview && settings.listening.listen.iter().any(is_open)
 }
 
-/// Whether everybody is believed about who is asking.
+/// Whether everybody, or a great part of the internet, is believed about who is asking.
 pub(super) fn is_everybody_trusted(settings: &Settings) -> bool {
-    let is_everybody = |proxy: &TrustedProxy| match proxy {
-        TrustedProxy::Unix => false,
-        TrustedProxy::Network(network) => network.prefix_len() == 0,
-    };
-    settings.proxy.trusted_proxies.iter().any(is_everybody)
+    settings.proxy.trusted_proxies.iter().any(TrustedProxy::is_of_strangers)
 }
 
 /// Where this process mails messages, if that is set. What another one mails is not for it to judge: it may have the

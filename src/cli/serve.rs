@@ -39,7 +39,7 @@ pub(super) fn run(mut settings: Settings, overridden: &[OverriddenCredential]) -
     check(&settings)?;
     if is_everybody_trusted(&settings) {
         tracing::warn!(
-            "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) names all addresses: whoever connects may say who is asking, and no limit holds; name the proxies alone"
+            "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) names all addresses, or a great part of them: whoever connects from there may say who is asking, and no limit holds; name the proxies alone"
         );
     }
     if is_preview_open(&settings) {

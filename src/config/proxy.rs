@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 
 use super::switch::parse_switch;
 
@@ -33,6 +33,17 @@ pub enum TrustedProxy {
     Network(IpNet),
 }
 
+impl TrustedProxy {
+    /// Whether it is far more of the internet than anybody has proxies in: more than an IPv4 /8 or an IPv6 /16.
+    pub fn is_of_strangers(&self) -> bool {
+        match self {
+            Self::Unix => false,
+            Self::Network(IpNet::V4(network)) => network.prefix_len() < 8,
+            Self::Network(IpNet::V6(network)) => network.prefix_len() < 16,
+        }
+    }
+}
+
 impl FromStr for TrustedProxy {
     type Err = &'static str;
 
@@ -42,10 +53,21 @@ impl FromStr for TrustedProxy {
             return Ok(Self::Unix);
         }
         let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
-        network.map(Self::Network).map_err(
+        network.map(canonical).map(Self::Network).map_err(
             |_| "networks such as 10.0.0.0/8, addresses such as ::1, and the word unix, with commas between them",
         )
     }
+}
+
+/// A network of IPv4 that is mapped into IPv6 (RFC 4291 §2.5.5.2) as what it is: so are addresses.
+fn canonical(network: IpNet) -> IpNet {
+    let mapped = || {
+        let (IpAddr::V4(v4), bits) = (network.network().to_canonical(), network.prefix_len().checked_sub(96)?) else {
+            return None;
+        };
+        Ipv4Net::new(v4, bits).ok()
+    };
+    if network.addr().is_ipv6() { mapped().map_or(network, IpNet::from) } else { network }
 }
 
 /// A family of forwarding headers. Never both: a proxy that sets one lets the other one
@@ -56,4 +78,39 @@ pub enum Forwarded {
     XForwarded,
     /// `Forwarded` (RFC 7239).
     Forwarded,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn proxies_are_not_in_a_great_part_of_the_internet() {
+        for (network, is_of_strangers) in [
+            ("unix", false),
+            ("127.0.0.1", false),
+            ("10.0.0.0/8", false),
+            ("0.0.0.0/0", true),
+            ("128.0.0.0/1", true),
+            ("10.0.0.0/7", true),
+            ("::1", false),
+            ("fd00::/16", false),
+            ("fc00::/7", true),
+            ("::/0", true),
+            ("8000::/1", true),
+            ("::ffff:0:0/96", true),
+            ("::ffff:128.0.0.0/97", true),
+            ("::ffff:10.0.0.0/104", false),
+            ("::/96", false),
+        ] {
+            assert_eq!(network.parse::<TrustedProxy>().unwrap().is_of_strangers(), is_of_strangers, "{network}");
+        }
+        let read = |network: &str| network.parse::<TrustedProxy>().unwrap();
+        for (mapped, network) in
+            [("::ffff:10.0.0.0/104", "10.0.0.0/8"), ("::ffff:10.0.0.7", "10.0.0.7"), ("::ffff:0:0/96", "0.0.0.0/0")]
+        {
+            assert_eq!(read(mapped), read(network));
+        }
+    }
 }

@@ -36,7 +36,13 @@ fn a_health_check_says_in_a_line_and_by_its_exit_code_whether_a_server_is_ready(
 
 #[test]
 fn it_is_said_that_everybody_is_believed() {
-    for (networks, warns) in [("0.0.0.0/0", true), ("10.0.0.0/8,::/0", true), ("10.0.0.0/8,unix", false)] {
+    for (networks, warns) in [
+        ("0.0.0.0/0", true),
+        ("10.0.0.0/8,::/0", true),
+        ("0.0.0.0/1,128.0.0.0/1", true),
+        ("::ffff:0:0/96", true),
+        ("10.0.0.0/8,unix", false),
+    ] {
         let folder = tempfile::tempdir().unwrap();
         let flag = format!("--trusted-proxies={networks}");
         let server = FastProgram::speaking(&["en"], &[&flag]).start(folder.path());
