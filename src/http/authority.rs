@@ -1,5 +1,9 @@
 //! The authority of an address: a host, and perhaps a port. Knows no request.
 
+use std::net::Ipv6Addr;
+
+use memchr::memchr;
+
 /// Of each byte, whether it may be in the name of a host (`reg-name` of RFC 3986 §3.2.2). A table, since every request
 /// asks.
 const IS_PART_OF_NAME: [bool; 256] = {
@@ -28,14 +32,39 @@ pub(super) fn is_host_and_port(value: &[u8]) -> bool {
         |name: &[u8], is_part: fn(&u8) -> bool| name.iter().position(|byte| !is_part(byte)).unwrap_or(name.len());
     match value.strip_prefix(b"[") {
         Some(literal) => {
-            let end = end_of(literal, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'v'));
-            end > 0 && literal[end..].strip_prefix(b"]").is_some_and(is_after)
+            let end = end_of(literal, |byte| *byte != b']');
+            is_literal(&literal[..end]) && literal[end..].strip_prefix(b"]").is_some_and(is_after)
         }
         None => {
             let end = end_of(value, |byte| IS_PART_OF_NAME[usize::from(*byte)]);
-            is_after(&value[end..])
+            is_encoded(&value[..end]) && is_after(&value[end..])
         }
     }
+}
+
+/// Whether bytes are what may stand between brackets: an IPv6 address, or one of a later version.
+fn is_literal(literal: &[u8]) -> bool {
+    let is_later = || {
+        let later = literal.strip_prefix(b"v").or_else(|| literal.strip_prefix(b"V"))?;
+        let dot = later.iter().position(|byte| *byte == b'.')?;
+        let (version, address) = (&later[..dot], &later[dot + 1..]);
+        let is_part = |byte: &u8| *byte == b':' || *byte != b'%' && IS_PART_OF_NAME[usize::from(*byte)];
+        let is_whole = !version.is_empty() && !address.is_empty();
+        Some(is_whole && version.iter().all(u8::is_ascii_hexdigit) && address.iter().all(is_part))
+    };
+    std::str::from_utf8(literal).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok()) || is_later() == Some(true)
+}
+
+/// Whether each percent sign stands before two digits of a byte.
+fn is_encoded(name: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(sign) = memchr(b'%', &name[at..]) {
+        at += sign + 1;
+        if !name.get(at..at + 2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
@@ -54,6 +83,9 @@ mod tests {
             "x:65535",
             "x:00080",
             "[::1]",
+            "[::ffff:192.0.2.1]",
+            "[1:2:3:4:5:6:7:8]",
+            "[v1.fe80:a+b]:80",
             "[2001:db8::1]:8080",
             "xn--bcher-kva.example",
             "a%20b",
@@ -81,6 +113,19 @@ mod tests {
             "[::1",
             "::1",
             "[]",
+            "[:::::]",
+            "[fffff::1]",
+            "[1:2:3]",
+            "[127.0.0.1]",
+            "[::1%25eth0]",
+            "[v.1]",
+            "[v1.]",
+            "[v1]",
+            "%",
+            "a%",
+            "a%2",
+            "a%zz:80",
+            "a%20%",
             "[::1]x",
             "x\\y",
             "x\"",

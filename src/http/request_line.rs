@@ -60,6 +60,10 @@ pub(super) fn is_http_11(line: &[u8]) -> Result<bool, HeadFault> {
     if target.len() > MAX_TARGET {
         return Err(HeadFault::LongTarget);
     }
+    // A fragment is for the browser alone (RFC 9112 §3.2).
+    if memchr(b'#', target).is_some() {
+        return Err(HeadFault::Malformed);
+    }
     if target[0] == b'/' || is_absolute(target) || (target == b"*" && method == b"OPTIONS") {
         Ok(is_http_11)
     } else {
@@ -73,7 +77,7 @@ fn is_absolute(target: &[u8]) -> bool {
         target.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &target[scheme.len()..])
     };
     without(b"http://").or_else(|| without(b"https://")).is_some_and(|rest| {
-        let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+        let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len());
         !matches!(rest[..end], [] | [b':', ..]) && is_host_and_port(&rest[..end])
     })
 }
@@ -115,6 +119,10 @@ mod tests {
             ("OPTIONS * HTTP/1.1", None),
             ("PROPFIND /a HTTP/1.0", None),
             ("GET * HTTP/1.1", Some(400)),
+            ("GET /en#part HTTP/1.1", Some(400)),
+            ("GET /# HTTP/1.1", Some(400)),
+            ("GET http://x#part HTTP/1.1", Some(400)),
+            ("GET http://x/?y#part HTTP/1.1", Some(400)),
             ("GET a:80 HTTP/1.1", Some(400)),
             ("GET a/b HTTP/1.1", Some(400)),
             ("GET ftp://a/b HTTP/1.1", Some(400)),
