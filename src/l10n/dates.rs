@@ -10,7 +10,7 @@ use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter,
 use jiff::civil::{Date, Time};
 use unic_langid::LanguageIdentifier;
 
-use super::format::formatting_locale;
+use super::icu_tag::formatting_locale;
 
 /// The first of a month, where a language writes it as an ordinal number; CLDR’s patterns have cardinal ones.
 const FIRST_OF_MONTH: [(&str, &str); 1] = [("fr", "1er")];

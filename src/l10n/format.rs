@@ -15,17 +15,10 @@ use icu_properties::props::GeneralCategory;
 use unic_langid::LanguageIdentifier;
 use writeable::{Part, PartsWrite, Writeable};
 
-use super::locale::to_icu;
+use super::icu_tag::formatting_locale;
 
 /// Digits that a message may ask for.
 const MAX_DIGITS: usize = 21;
-
-/// The locale that writes dates, numbers and lists for a language. English without a country is
-/// international English, day first, as the ministry and the United Nations write it; CLDR’s
-/// own `en` is that of the United States.
-pub(super) fn formatting_locale(tag: &LanguageIdentifier) -> icu_locale::Locale {
-    if *tag == "en" { icu_locale::locale!("en-001") } else { icu_locale::Locale::from(to_icu(tag)) }
-}
 
 /// A whole number in the digits and groups of a language.
 pub fn number(tag: &LanguageIdentifier, value: i64) -> String {

@@ -15,6 +15,7 @@ use language_tags::{LanguageTag, ValidationError};
 use unic_langid::LanguageIdentifier;
 
 use super::dates::DateFormats;
+use super::icu_tag::{from_icu, to_icu};
 use super::visibility::Visibility;
 
 /// The locale that the code depends on.
@@ -240,16 +241,6 @@ pub fn parents(tag: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
     let mut seen = HashSet::new();
     parents.retain(|parent| seen.insert(parent.clone()));
     parents
-}
-
-/// The tag as Fluent’s type; `None` if ICU4X knows more of it than a language identifier holds.
-fn from_icu(tag: &impl fmt::Display) -> Option<LanguageIdentifier> {
-    tag.to_string().parse().ok()
-}
-
-/// The tag as ICU4X’s type.
-pub fn to_icu(tag: &LanguageIdentifier) -> IcuTag {
-    IcuTag::try_from_str(&tag.to_string()).unwrap_or(IcuTag::UNKNOWN)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod foreign;
 pub mod format;
 pub mod freshness;
 pub mod html;
+pub mod icu_tag;
 mod insertion;
 mod isolates;
 mod loaded;

@@ -18,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 use super::check::index::ParsedFile;
 use super::check::pattern::{Node, parts, term_parts, walk};
 use super::endonyms::Endonyms;
-use super::locale::to_icu;
+use super::icu_tag::to_icu;
 use super::plural_data;
 use super::position::offset_in;
 

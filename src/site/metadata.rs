@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::l10n::html::Html;
-use crate::l10n::locale::to_icu;
+use crate::l10n::icu_tag::to_icu;
 use crate::l10n::markup::without_isolates;
 use crate::l10n::{Locale, View};
 
