@@ -9,7 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::outbox::{Outbox, PATIENT};
 use crate::program::deliver;
 use crate::support::faulty_inbox::{FaultyInbox, Storage};
-use crate::support::program::wait_until;
+use crate::support::messages::change;
+use crate::support::program::{database, wait_until};
 use crate::support::smtp::{Answer, Asked, Smtp, Step, usual};
 
 /// Messages in an inbox that fails when it is told to.
@@ -79,4 +80,27 @@ fn the_log_says_that_another_process_has_taken_a_message_over_and_only_then() {
     wait_until("it says so", || log.lock().unwrap().contains(says));
     delivering.signal("TERM");
     assert_eq!(delivering.end().1, Some(0));
+}
+
+#[test]
+fn messages_that_cannot_be_read_are_told_by_their_ids_and_keep_no_other_from_being_mailed() {
+    let outbox = Outbox::with(12);
+    // Those that are due first: with a pause after each they would be due again before the others.
+    let damaged: Vec<String> = outbox.messages().into_iter().take(10).map(|message| message.id).collect();
+    for id in &damaged {
+        let damage = format!("UPDATE message SET body = CAST(x'6869ff' AS TEXT) WHERE id = '{id}'");
+        change(&database(outbox.folder.path()), &damage);
+    }
+    let server = Smtp::start(usual);
+    let (mut delivering, log) = deliver(outbox.folder.path(), &server.url());
+    wait_until("the others are sent", || outbox.are(State::Sent) == 2);
+    delivering.signal("TERM");
+    assert_eq!(delivering.end().1, Some(0));
+    let log = log.lock().unwrap();
+    let told: Vec<&str> = log.lines().filter(|line| line.contains("a message cannot be read")).collect();
+    assert_eq!(told.len(), damaged.len(), "{log}");
+    for (line, id) in told.iter().zip(&damaged) {
+        let says = format!("the row of table message with id {id} is damaged: its body is not UTF-8 at byte 3");
+        assert!(line.contains("ERROR") && line.contains(&says) && !line.contains("hi"), "{line}");
+    }
 }

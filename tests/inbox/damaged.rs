@@ -5,10 +5,11 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use communique::contact::inbox::{Inbox, StorageError};
+use communique::contact::inbox::{Inbox, Outcome, StorageError, Transfer};
 
 use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
 use crate::support::html::{one, raw_text};
+use crate::support::messages::change;
 use crate::support::program::{Program, communique, database, wait_until};
 use crate::support::request::{ask, letter, post};
 
@@ -120,6 +121,111 @@ fn once_damage_shows_nothing_more_is_stored_even_where_that_would_succeed() {
         ] {
             assert!(matches!(again, Err(StorageError::Corrupt { .. })), "{again:?}");
         }
+    });
+}
+
+/// What a column may hold that is no text of UTF-8, nor a number.
+const VALUES: [&str; 2] = ["CAST(x'6869ff' AS TEXT)", "x'6869ff'"];
+
+#[test]
+fn whatever_bytes_a_column_holds_the_message_is_named_and_the_others_are_mailed_and_listed() {
+    // Those that are read where a message is mailed, and those that are only exported.
+    let mailed = [
+        "id",
+        "reference",
+        "received_at",
+        "page_language",
+        "topic",
+        "about",
+        "name",
+        "email",
+        "organisation",
+        "reply_language",
+        "body",
+        "consent",
+        "suspicions",
+        "refusals",
+        "next_attempt_at",
+        "maybe_duplicate",
+        "sent_at",
+    ];
+    let exported = ["submit_key", "erased"];
+    let folder = tempfile::tempdir().unwrap();
+    let file = database(folder.path());
+    let damages = || mailed.iter().chain(&exported).flat_map(|column| VALUES.map(|value| (*column, value)));
+    let inbox = block_on(async {
+        let inbox = opened(&url(&file)).await;
+        store(&inbox, 0..damages().count() + 2).await;
+        inbox
+    });
+    let messages = block_on(all(&inbox));
+    for ((column, value), message) in damages().zip(&messages) {
+        change(&file, &format!("UPDATE message SET {column} = {value} WHERE reference = '{}'", message.reference));
+    }
+    let named = |errors: Vec<StorageError>| {
+        let mut columns: Vec<&str> = errors
+            .iter()
+            .map(|error| match error {
+                StorageError::NotUtf8 { row, column, byte: 3 }
+                    if row.starts_with("the row of table message with id ") =>
+                {
+                    *column
+                }
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        columns.sort_unstable();
+        columns
+    };
+    let expected = |columns: &[&'static str]| {
+        let mut columns: Vec<&str> = columns.iter().flat_map(|column| [*column; VALUES.len()]).collect();
+        columns.sort_unstable();
+        columns
+    };
+    block_on(async {
+        let listing = inbox.list(None, None, 1000).await.unwrap();
+        // Of one that seems to be erased nothing is listed.
+        assert_eq!(listing.messages.len(), VALUES.len() + 2, "those that are whole, and those whose key is damaged");
+        assert_eq!(named(listing.damaged), expected(&mailed));
+        let transfer = Transfer::open(&url(&file).parse().unwrap()).await.unwrap();
+        let page = transfer.read(None, None, 1000).await.unwrap();
+        transfer.close().await;
+        assert_eq!(page.messages.len(), 2);
+        assert_eq!(named(page.damaged), expected(&[&mailed[..], &exported].concat()));
+        let (mut claimed, mut damaged) = (0, Vec::new());
+        loop {
+            match inbox.claim("a", at(DAY), LEASE).await {
+                Ok(None) => break,
+                Ok(Some(_)) => claimed += 1,
+                Err(error) => damaged.push(error),
+            }
+        }
+        assert_eq!(claimed, VALUES.len() * exported.len() + 2);
+        assert_eq!(named(damaged), expected(&mailed));
+    });
+}
+
+#[test]
+fn a_line_of_a_history_that_is_no_text_is_named_by_its_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = database(folder.path());
+    let inbox = block_on(opened(&url(&file)));
+    let id = block_on(async {
+        store(&inbox, 0..2).await;
+        let id = inbox.claim("a", at(0), LEASE).await.unwrap().unwrap().id;
+        assert!(inbox.record_outcome(&id, "a", at(0), &Outcome::Sent, "250").await.unwrap());
+        id
+    });
+    change(&file, "UPDATE attempt SET answer = CAST(x'ff' AS TEXT)");
+    block_on(async {
+        let says = format!(
+            "a row of table attempt with message_id {id} is damaged: its answer is not UTF-8 at byte 1; correct it with SQL"
+        );
+        assert_eq!(inbox.history(&id).await.unwrap_err().to_string(), says);
+        let transfer = Transfer::open(&url(&file).parse().unwrap()).await.unwrap();
+        let page = transfer.read(None, None, 1000).await.unwrap();
+        transfer.close().await;
+        assert_eq!((page.messages.len(), page.damaged[0].to_string()), (1, says));
     });
 }
 

@@ -95,6 +95,11 @@ impl Delivery {
                     storage_failures = 0;
                     next
                 }
+                // It is claimed: the next one is due, and this one when the lease has run out.
+                Ok(Err(error)) if error.is_of_one_message() => {
+                    tracing::error!(error = %with_causes(&error), "a message cannot be read, and is not mailed");
+                    Next::Claim
+                }
                 Ok(Err(error)) => {
                     storage_failures = storage_failures.saturating_add(1);
                     tracing::error!(error = %with_causes(&error), "the inbox does not work; mails wait");

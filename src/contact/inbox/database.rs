@@ -55,7 +55,8 @@ impl Database {
         Ok(Self { pool, engine, write_permits, migrated: OnceCell::new(), damage: OnceLock::new() })
     }
 
-    fn is_sqlite(&self) -> bool {
+    /// Whether it is a file of SQLite.
+    pub(super) fn is_sqlite(&self) -> bool {
         matches!(self.engine, Engine::Sqlite { .. })
     }
 

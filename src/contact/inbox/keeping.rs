@@ -6,7 +6,7 @@ use crate::contact::causes::with_causes;
 use crate::contact::message::Message;
 
 use super::database::Database;
-use super::{Purged, SAME_MESSAGE_WITHIN, StorageError, rows};
+use super::{Purged, SAME_MESSAGE_WITHIN, StorageError, columns, rows};
 
 // A sent message is due no more; `next_attempt_at` is when it was sent, and has an index.
 const ERASE: &str = "UPDATE message SET erased = 1, page_language = '', topic = '', about = NULL, name = '', email = '', \
@@ -33,9 +33,9 @@ const NOTE_REMINDER: &str = "INSERT INTO attempt (message_id, made_at, outcome, 
      SELECT id, (SELECT CASE WHEN max(made_at) >= $2 THEN max(made_at) + 1 ELSE $2 END FROM attempt WHERE message_id = $1), \
      'reminded', CAST($3 AS TEXT) FROM message WHERE id = $1 AND state IN ('held', 'parked')";
 const UNREVIEWED: &str = concat!(
-    "SELECT * FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT ",
+    "SELECT {columns} FROM message AS m WHERE state IN ('held', 'parked') AND received_at <= $1 AND NOT ",
     reminded!(),
-    " ORDER BY id LIMIT $3"
+    " ORDER BY m.id LIMIT $3"
 );
 // The states once more: staff may have released one meanwhile.
 const PURGE_UNREVIEWED: &str = concat!(
@@ -80,7 +80,10 @@ pub(super) async fn unreviewed(
     limit: u32,
 ) -> Result<Vec<Message>, StorageError> {
     // Whenever they were reminded.
-    let query = sqlx::query(UNREVIEWED).bind(received_until.as_second()).bind(i64::MAX).bind(i64::from(limit));
+    let query = columns::query(UNREVIEWED, &columns::MESSAGE, database.is_sqlite())
+        .bind(received_until.as_second())
+        .bind(i64::MAX)
+        .bind(i64::from(limit));
     let read = database.read(query, |row| Ok(rows::message(row))).await?;
     // One that cannot be read keeps nobody from being reminded of the others.
     let readable = |message: Result<Message, StorageError>| {

@@ -6,6 +6,7 @@
 mod backup;
 mod bulk;
 mod checkup;
+mod columns;
 mod connector;
 mod database;
 mod engine;

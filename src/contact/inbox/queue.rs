@@ -6,6 +6,7 @@ use sqlx::Row;
 use crate::contact::message::{Message, State};
 use crate::contact::reference::Reference;
 
+use super::columns::{self, MESSAGE};
 use super::database::Database;
 use super::engine::Engine;
 use super::store::ADD_TO_HISTORY;
@@ -27,7 +28,7 @@ macro_rules! claim {
             "OR (state = 'sending' AND (lease_until <= $3 OR lease_until > $5)) ",
             "ORDER BY next_attempt_at, id LIMIT 1",
             $locking,
-            ") RETURNING *"
+            ") RETURNING {columns}"
         )
     };
 }
@@ -54,7 +55,7 @@ pub(super) async fn claim(
     database
         .with_timeout(async {
             let mut writing = database.begin().await?;
-            let claim = sqlx::query(claim_statement(&database.engine));
+            let claim = columns::query(claim_statement(&database.engine), &MESSAGE, database.is_sqlite());
             let seconds = now.as_second();
             let claim = claim.bind(owner).bind((now + lease).as_second()).bind(seconds);
             let claim = claim.bind(seconds + MAX_WAIT.as_secs()).bind(seconds + MAX_LEASE.as_secs());

@@ -14,8 +14,8 @@ use super::database::Database;
 use super::engine::Engine;
 use super::group_commit::GroupCommit;
 use super::{
-    Inbox, Listing, MessageCounts, Outcome, Purged, Resources, SAME_MESSAGE_WITHIN, StaffAction, StorageError, keeping,
-    queue, rows,
+    Inbox, Listing, MessageCounts, Outcome, Purged, Resources, SAME_MESSAGE_WITHIN, StaffAction, StorageError, columns,
+    keeping, queue, rows,
 };
 
 // What the columns mean today, where the comments of a migration, which never change, say something else:
@@ -25,14 +25,12 @@ use super::{
 // - `attempt` also says what staff did (`StaffAction`) and that the sender has released it, or that staff
 //   were reminded of it, and goes when its message is deleted or erased.
 
-const RECEIPT: &str = "SELECT id, reference, received_at FROM message WHERE reference = $1";
-const FIND: &str = "SELECT id, reference, received_at, state FROM message WHERE submit_key = $1 AND received_at > $2";
-const MESSAGE: &str = "SELECT * FROM message WHERE reference = $1 AND erased = 0";
+const RECEIPT: &str = "SELECT {columns} FROM message WHERE reference = $1";
+const FIND: &str = "SELECT {columns} FROM message WHERE submit_key = $1 AND received_at > $2";
+const MESSAGE: &str = "SELECT {columns} FROM message WHERE reference = $1 AND erased = 0";
 // The ids are in the order of arrival.
-const LIST: &str =
-    "SELECT * FROM message WHERE id > $1 AND erased = 0 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
-const HISTORY: &str =
-    "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id = $1 ORDER BY made_at";
+const LIST: &str = "SELECT {columns} FROM message WHERE id > $1 AND erased = 0 AND ($2 = '' OR state = $2) ORDER BY message.id LIMIT $3";
+const HISTORY: &str = "SELECT {columns} FROM attempt WHERE message_id = $1 ORDER BY attempt.made_at";
 const DELETE: &str = "DELETE FROM message WHERE reference = $1";
 const PROBE: &str = "INSERT INTO probe (id, written_at) VALUES (1, $1) \
      ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
@@ -69,29 +67,34 @@ impl Inbox for SqlInbox {
 
     async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, StorageError> {
         let yesterday = (message.received_at - SAME_MESSAGE_WITHIN).as_second();
-        let query = sqlx::query(FIND).bind(message.submit_key()).bind(yesterday);
-        let found = |row: &AnyRow| Ok((row.try_get::<String, _>("state")?, rows::receipt(row)?));
+        let query = columns::query(FIND, &columns::RECEIPT, self.database.is_sqlite())
+            .bind(message.submit_key())
+            .bind(yesterday);
+        let found = |row: &AnyRow| Ok((rows::text(row, "state")?, rows::receipt(row)?));
         let found = self.database.read(query, found).await?.pop();
         let is_released = |state: &str| state == State::Held.as_str() && message.initial_state() != State::Held;
         Ok(found.filter(|(state, _)| !is_released(state)).map(|(_, receipt)| receipt))
     }
 
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {
-        let query = sqlx::query(RECEIPT).bind(reference.as_str());
+        let query = columns::query(RECEIPT, &columns::RECEIPT, self.database.is_sqlite()).bind(reference.as_str());
         Ok(self.database.read(query, rows::receipt).await?.pop())
     }
 
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError> {
-        let query = sqlx::query(MESSAGE).bind(reference.as_str());
+        let query = columns::query(MESSAGE, &columns::MESSAGE, self.database.is_sqlite()).bind(reference.as_str());
         Ok(self.database.read(query, rows::message).await?.pop())
     }
 
     async fn list(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Listing, StorageError> {
         let state = state.map_or("", State::as_str);
-        let query = sqlx::query(LIST).bind(after.unwrap_or("")).bind(state).bind(i64::from(limit));
+        let query = columns::query(LIST, &columns::MESSAGE, self.database.is_sqlite())
+            .bind(after.unwrap_or(""))
+            .bind(state)
+            .bind(i64::from(limit));
         let mut listing = Listing::default();
-        for (id, message) in self.database.read(query, |row| Ok((row.try_get("id")?, rows::message(row)))).await? {
-            listing.last = Some(id);
+        for (id, message) in self.database.read(query, |row| Ok((rows::text(row, "id"), rows::message(row)))).await? {
+            listing.last = id.ok().or(listing.last);
             match message {
                 Ok(message) => listing.messages.push(message),
                 Err(error) => listing.damaged.push(error),
@@ -101,7 +104,7 @@ impl Inbox for SqlInbox {
     }
 
     async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError> {
-        let query = sqlx::query(HISTORY).bind(id);
+        let query = columns::query(HISTORY, &columns::ATTEMPT, self.database.is_sqlite()).bind(id);
         self.database.read(query, rows::history_entry).await
     }
 

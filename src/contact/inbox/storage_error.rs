@@ -91,14 +91,24 @@ pub enum StorageError {
     #[error("the database file was deleted or replaced while it was open; put it back, or start the server again")]
     Replaced,
     /// A stored message cannot be read.
-    #[error("the row of table message with id {id} is damaged: its {column} says “{value}”; correct it with SQL")]
+    #[error("{row} is damaged: its {column} says “{value}”; correct it with SQL")]
     Damaged {
-        /// Its id.
-        id: String,
+        /// Its row, by table and id.
+        row: String,
         /// The column.
         column: &'static str,
         /// What it holds.
         value: String,
+    },
+    /// A text of a stored message is none.
+    #[error("{row} is damaged: its {column} is not UTF-8 at byte {byte}; correct it with SQL")]
+    NotUtf8 {
+        /// Its row, by table and id.
+        row: String,
+        /// The column.
+        column: &'static str,
+        /// The first that is wrong, from 1.
+        byte: usize,
     },
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
@@ -129,6 +139,11 @@ fn each(errors: &[StorageError]) -> String {
 }
 
 impl StorageError {
+    /// Whether it is about one message, and says nothing of the others.
+    pub fn is_of_one_message(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::NotUtf8 { .. })
+    }
+
     /// Whether waiting does not help: the database or the settings must be changed.
     pub fn is_permanent(&self) -> bool {
         use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};

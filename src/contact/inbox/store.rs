@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
 
 use jiff::Timestamp;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::AssertSqlSafe;
 use uuid::{ContextV7, Uuid};
 
 use crate::contact::message::{NewMessage, Receipt, State};
@@ -14,14 +14,14 @@ use crate::contact::suspicion::Suspicion;
 
 use super::bulk::rows_of_places;
 use super::work::Work;
-use super::{SAME_MESSAGE_WITHIN, StorageError, rows};
+use super::{SAME_MESSAGE_WITHIN, StorageError, columns, rows};
 
 /// Inserts messages, or finds those that have their keys already. One statement, so that of two who
 /// send the same at once only one inserts. Its rows stand between the two.
 const INSERT: &str = "INSERT INTO message (id, reference, submit_key, received_at, page_language, topic, about, name, \
      email, organisation, reply_language, body, consent, suspicions, state, next_attempt_at) VALUES ";
 const OR_FIND: &str = " ON CONFLICT (submit_key) DO UPDATE SET submit_key = excluded.submit_key \
-     RETURNING id, reference, submit_key, received_at, state";
+     RETURNING ";
 /// The values of a row.
 const COLUMNS: usize = 16;
 /// Queues a held message whose content has come again without suspicion; as what it has come now.
@@ -136,7 +136,8 @@ async fn insert_or_find(
     found: &mut HashMap<String, Found>,
 ) -> Result<(), StorageError> {
     // Of texts of this program alone; what others wrote is bound.
-    let text = [INSERT, &rows_of_places(new.len(), COLUMNS), OR_FIND].concat();
+    let found_columns = columns::selected(&columns::RECEIPT, writing.is_sqlite());
+    let text = [INSERT, &rows_of_places(new.len(), COLUMNS), OR_FIND, &found_columns].concat();
     let mut query = sqlx::query(AssertSqlSafe(text));
     for New { id, key, message } in new {
         let submission = &message.submission;
@@ -160,10 +161,10 @@ async fn insert_or_find(
             .bind(0_i64);
     }
     for row in writing.fetch_all(query).await? {
-        let is_held = row.try_get::<String, _>("state")? == State::Held.as_str();
+        let is_held = rows::text(&row, "state")? == State::Held.as_str();
         found.insert(
-            row.try_get("submit_key")?,
-            Found { id: row.try_get("id")?, receipt: rows::receipt(&row)?, is_held },
+            rows::text(&row, "submit_key")?,
+            Found { id: rows::text(&row, "id")?, receipt: rows::receipt(&row)?, is_held },
         );
     }
     Ok(())

@@ -14,9 +14,10 @@ use super::database::Database;
 use super::open::{OpenError, open_database};
 use super::whole_rows::{add_history, find, insert, moved, note_moved, with_values};
 use super::work::Work;
-use super::{StorageError, rows};
+use super::{StorageError, columns, rows};
 
-const READ: &str = "SELECT * FROM message WHERE id > $1 AND ($2 = '' OR state = $2) ORDER BY id LIMIT $3";
+const READ: &str =
+    "SELECT {columns} FROM message WHERE id > $1 AND ($2 = '' OR state = $2) ORDER BY message.id LIMIT $3";
 const COUNT: &str = "SELECT count(*) AS messages FROM message";
 /// What became of a message that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,20 +71,20 @@ impl Transfer {
 
     /// The first `limit` messages, or those after an id, the oldest first; of all states or of one.
     pub async fn read(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Page, StorageError> {
-        let query = sqlx::query(READ).bind(after.unwrap_or("")).bind(state.map_or("", State::as_str));
+        let query = columns::query(READ, &columns::MESSAGE, self.0.is_sqlite())
+            .bind(after.unwrap_or(""))
+            .bind(state.map_or("", State::as_str));
         let query = query.bind(i64::from(limit));
         self.0
             .with_timeout(async {
                 let mut reading = self.0.begin_to_read().await?;
                 let mut page = Page::default();
                 for row in reading.fetch_all(query).await? {
-                    let id: String = row.try_get("id")?;
-                    let read = rows::stored(&row);
-                    match read {
+                    page.last = rows::text(&row, "id").ok().or(page.last);
+                    match rows::stored(&row) {
                         Ok(message) => page.messages.push(message),
                         Err(error) => page.damaged.push(error),
                     }
-                    page.last = Some(id);
                 }
                 add_histories(&mut reading, &mut page).await?;
                 reading.commit().await?;
@@ -139,15 +140,16 @@ pub fn refuse_source_in_use(path: &Path) -> Result<(), BackupError> {
 /// Gives each message its history. One whose history cannot be read is damaged.
 async fn add_histories(reading: &mut Work<'_>, page: &mut Page) -> Result<(), StorageError> {
     let mut histories: HashMap<String, Result<Vec<Event>, StorageError>> = HashMap::new();
+    let columns = columns::selected(&columns::ATTEMPT, reading.is_sqlite());
     for row in with_values(reading, &ids(&page.messages), |places| {
         format!(
-            "SELECT message_id AS id, made_at, outcome, answer FROM attempt WHERE message_id IN ({places}) \
-             ORDER BY message_id, made_at"
+            "SELECT {columns} FROM attempt WHERE message_id IN ({places}) \
+             ORDER BY attempt.message_id, attempt.made_at"
         )
     })
     .await?
     {
-        let history = histories.entry(row.try_get("id")?).or_insert_with(|| Ok(Vec::new()));
+        let history = histories.entry(rows::text(&row, "message_id")?).or_insert_with(|| Ok(Vec::new()));
         match (rows::history_entry(&row), history) {
             (Ok(HistoryEntry { at, outcome, answer }), Ok(events)) => events.push(Event { at, outcome, answer }),
             (Err(error), history @ Ok(_)) => *history = Err(error),

@@ -8,34 +8,9 @@ use sqlx::{Any, AssertSqlSafe, Row};
 
 use crate::contact::stored::{Event, StoredMessage};
 
+use super::columns::{self, MESSAGE};
 use super::work::Work;
 use super::{StorageError, bulk, rows};
-
-const COLUMNS: [&str; 23] = [
-    "id",
-    "reference",
-    "submit_key",
-    "received_at",
-    "page_language",
-    "topic",
-    "about",
-    "name",
-    "email",
-    "organisation",
-    "reply_language",
-    "body",
-    "consent",
-    "suspicions",
-    "state",
-    "attempts",
-    "refusals",
-    "next_attempt_at",
-    "lease_owner",
-    "lease_until",
-    "maybe_duplicate",
-    "sent_at",
-    "erased",
-];
 
 /// A statement that is put together of texts of this program alone; what others wrote is bound.
 fn statement<'q>(text: String) -> Query<'q, Any, AnyArguments> {
@@ -71,7 +46,8 @@ pub(super) async fn find(work: &mut Work<'_>, messages: &[&StoredMessage]) -> Re
     let mut found = Vec::new();
     for part in bulk::parts(messages, 2) {
         let (ids, references) = (bulk::places(1, part.len()), bulk::places(part.len() + 1, part.len()));
-        let query = format!("SELECT * FROM message WHERE id IN ({ids}) OR reference IN ({references})");
+        let columns = columns::selected(&MESSAGE, work.is_sqlite());
+        let query = format!("SELECT {columns} FROM message WHERE id IN ({ids}) OR reference IN ({references})");
         let query = part.iter().fold(statement(query), |query, message| query.bind(message.id.as_str()));
         let query = part.iter().fold(query, |query, message| query.bind(message.reference.as_str()));
         for row in work.fetch_all(query).await? {
@@ -106,8 +82,8 @@ pub(super) async fn insert(
     with_key: bool,
 ) -> Result<HashSet<String>, StorageError> {
     let mut inserted = HashSet::new();
-    for part in bulk::parts(messages, COLUMNS.len()) {
-        let (columns, rows) = (COLUMNS.join(", "), bulk::rows_of_places(part.len(), COLUMNS.len()));
+    for part in bulk::parts(messages, MESSAGE.len()) {
+        let (columns, rows) = (MESSAGE.join(", "), bulk::rows_of_places(part.len(), MESSAGE.len()));
         let query = format!("INSERT INTO message ({columns}) VALUES {rows} ON CONFLICT DO NOTHING RETURNING id");
         let query = part.iter().fold(statement(query), |query, message| bind(query, message, with_key));
         for row in writing.fetch_all(query).await? {

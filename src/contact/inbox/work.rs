@@ -83,17 +83,18 @@ impl<'d> Work<'d> {
 
     /// The rows of a query. All of them, not one: SQLite reports its failures at the end of a statement.
     pub(super) async fn fetch_all(&mut self, query: Query<'_, Any, AnyArguments>) -> Result<Vec<AnyRow>, sqlx::Error> {
-        let query = query.persistent(self.keeps_statements());
+        let query = query.persistent(self.is_sqlite());
         query.fetch_all(self.connection()?).await
     }
 
     /// How many rows a statement has changed.
     pub(super) async fn execute(&mut self, query: Query<'_, Any, AnyArguments>) -> Result<u64, sqlx::Error> {
-        let query = query.persistent(self.keeps_statements());
+        let query = query.persistent(self.is_sqlite());
         Ok(query.execute(self.connection()?).await?.rows_affected())
     }
 
-    fn keeps_statements(&self) -> bool {
+    /// Whether it is done by SQLite, which keeps statements for later.
+    pub(super) fn is_sqlite(&self) -> bool {
         matches!(self.begin, Begin::SqliteRead | Begin::SqliteWrite)
     }
 
