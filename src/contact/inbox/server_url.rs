@@ -34,7 +34,11 @@ pub(super) fn deciding_variable(url: &PostgresUrl, is_set: impl Fn(&str) -> bool
 /// A server in messages: host and port, or the folder of its socket.
 pub(super) fn label(server: &Url) -> String {
     let port = server.port().map_or_else(|| parameter(server, "port").unwrap_or_default(), |port| port.to_string());
-    format!("{}:{port}", host(server))
+    let host = host(server);
+    match address(&host) {
+        Some(IpAddr::V6(address)) => format!("[{address}]:{port}"),
+        _ => format!("{host}:{port}"),
+    }
 }
 
 /// The value of a parameter.
@@ -64,7 +68,17 @@ fn address(host: &str) -> Option<IpAddr> {
 
 /// The URL with all that sqlx would otherwise decide or read elsewhere, but for [`VARIABLES`].
 pub(super) fn whole(server: Url) -> Url {
-    complete(with_tls(server))
+    complete(with_tls(without_brackets(server)))
+}
+
+/// The URL with an address of IPv6 as sqlx takes it: it would look up the brackets, too, as a name.
+fn without_brackets(mut url: Url) -> Url {
+    let host = host(&url);
+    if let (true, Some(address)) = (host.starts_with('['), address(&host)) {
+        // The last that says a host counts.
+        url.query_pairs_mut().append_pair("hostaddr", &address.to_string());
+    }
+    url
 }
 
 /// The URL of a server on another machine asks for TLS and a certificate that is right, unless the
@@ -133,6 +147,25 @@ mod tests {
         ] {
             assert_eq!(host_name(&given.parse().unwrap()).as_deref(), name, "{given}");
         }
+    }
+
+    #[test]
+    fn an_address_of_ipv6_is_connected_to_as_it_is_and_told_in_brackets() {
+        use sqlx::postgres::PgConnectOptions;
+        for (given, connected, told) in [
+            ("postgres://u@[2001:db8::1]:7/inbox", "2001:db8::1", "[2001:db8::1]:7"),
+            ("postgres://[::1]/inbox?sslmode=disable", "::1", "[::1]:5432"),
+            ("postgres:///inbox?host=[::1]&port=7", "::1", "[::1]:7"),
+            ("postgres:///inbox?hostaddr=::1&port=7", "::1", "[::1]:7"),
+            ("postgres://[::1]:7/inbox?host=db.example.org", "db.example.org", "db.example.org:7"),
+            ("postgres://203.0.113.9:7/inbox", "203.0.113.9", "203.0.113.9:7"),
+        ] {
+            let url = whole(given.parse().unwrap());
+            let options: PgConnectOptions = url.as_str().parse().unwrap();
+            assert_eq!((options.get_host(), label(&url).as_str()), (connected, told), "{given} became {url}");
+        }
+        let socket = whole("postgres://[::1]/inbox?host=/run/postgresql".parse().unwrap());
+        assert_eq!((host(&socket).as_str(), parameter(&socket, "hostaddr")), ("/run/postgresql", None));
     }
 
     #[test]
