@@ -9,7 +9,7 @@ use communique::contact::inbox::{Inbox, Outcome, StorageError, Transfer};
 
 use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
 use crate::support::html::{one, raw_text};
-use crate::support::messages::change;
+use crate::support::messages::{ask as ask_file, change};
 use crate::support::program::{Program, communique, database, wait_until};
 use crate::support::request::{ask, letter, post};
 
@@ -65,9 +65,32 @@ fn with_overwritten_pages(folder: &Path) -> PathBuf {
     file
 }
 
+/// The first page of an index.
+fn page_of(file: &Path, index: &str) -> u64 {
+    let query =
+        format!("SELECT CAST(rootpage AS TEXT) FROM sqlite_master WHERE name = 'sqlite_autoindex_message_{index}'");
+    block_on(ask_file(file, &query))[0].0.parse::<u64>().unwrap() - 1
+}
+
+/// Each page is whole; that of the ids is the page of the references.
+fn with_an_index_of_another_column(folder: &Path) -> PathBuf {
+    let file = database(folder);
+    block_on(async {
+        let inbox = opened(&url(&file)).await;
+        store(&inbox, 0..20).await;
+        inbox.close().await;
+    });
+    let (ids, references) = (page_of(&file, "1"), page_of(&file, "2"));
+    let opened = fs::OpenOptions::new().read(true).write(true).open(&file).unwrap();
+    let mut page = [0; PAGE as usize];
+    opened.read_exact_at(&mut page, references * PAGE).unwrap();
+    opened.write_all_at(&page, ids * PAGE).unwrap();
+    file
+}
+
 #[test]
 fn a_damaged_file_takes_nothing_shows_no_figures_and_leaves_the_pages_alone() {
-    for damaged in [with_the_journal_of_another, with_overwritten_pages] {
+    for damaged in [with_the_journal_of_another, with_overwritten_pages, with_an_index_of_another_column] {
         let folder = tempfile::tempdir().unwrap();
         let file = damaged(folder.path());
         let server = Program::start(folder.path(), &["--admin-listen=127.0.0.1:0", "--contact-per-client=0"]);
@@ -92,6 +115,8 @@ fn a_damaged_file_takes_nothing_shows_no_figures_and_leaves_the_pages_alone() {
             assert_eq!(output.status.code(), Some(1), "{said}");
             assert!(said.contains("the database file is damaged (") && said.contains("communique restore"), "{said}");
         }
+        let refused = communique(folder.path(), &["backup", folder.path().join("backup.db").to_str().unwrap()]);
+        assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("is damaged: "));
         assert!(file.exists());
     }
 }
