@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use clap::ValueEnum;
+use jiff::Timestamp;
 
 use crate::contact::inbox::{Inbox, Transfer};
 use crate::contact::sanitize::spreadsheet_cell;
@@ -59,8 +60,9 @@ fn column_values(message: &Message) -> [String; COLUMNS.len()] {
         message.consent.clone(),
         message.suspicions.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" "),
         message.attempts.to_string(),
+        // 1970 stands for “at once”.
         Some(message.next_attempt_at)
-            .filter(|_| message.state == State::Queued)
+            .filter(|at| message.state == State::Queued && *at != Timestamp::UNIX_EPOCH)
             .map(|at| at.to_string())
             .unwrap_or_default(),
         message.maybe_duplicate.to_string(),

@@ -58,7 +58,8 @@ pub(super) async fn show(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Re
     let mut out = std::io::stdout().lock();
     writeln!(out, "State: {}", message.state.as_str())?;
     if message.state == State::Queued {
-        writeln!(out, "To be mailed: {}", format_minute(message.next_attempt_at))?;
+        let next = Some(message.next_attempt_at).filter(|at| *at > Timestamp::now());
+        writeln!(out, "To be mailed: {}", next.map_or_else(|| "at once".to_owned(), format_minute))?;
     }
     if message.maybe_duplicate {
         writeln!(out, "The office may get it twice, with one Message-ID.")?;

@@ -58,11 +58,14 @@ fn a_message_is_shown_whole_by_its_reference_as_people_write_it() {
         ("consent", "yes"),
     ];
     let reference = staff.send(&fields);
+    let new = staff.said(&["show", reference.as_str()]);
+    assert!(new.starts_with("State: queued\nTo be mailed: at once\n"), "{new}");
     let at = Timestamp::now() + SignedDuration::from_secs(5);
     staff.record_outcome(&staff.claim(at), at, &Outcome::Refused { at: at + SignedDuration::from_hours(8) });
     let shown = staff.said(&["show", reference.as_str()]);
     for line in [
         "State: queued",
+        &(at + SignedDuration::from_hours(8)).strftime("To be mailed: %Y-%m-%d %H:%M UTC").to_string(),
         &format!("Reference: {reference}"),
         "About: Use of licensed material",
         "Passage: background-acts",
