@@ -47,6 +47,7 @@ fn an_export_has_every_message_in_the_order_of_arrival_however_many_there_are() 
 fn only_a_message_that_waits_has_a_time_at_which_it_is_to_be_mailed() {
     let staff = Staff::beside_a_server();
     staff.one_in_every_state();
+    staff.send(&letter("not tried yet"));
     // It is not 1970 for “at once”.
     for record in csv_of(&staff.said(&["export"])) {
         let is_tried = record["state"] == "queued" && record["attempts"] != "0";
