@@ -65,7 +65,7 @@ impl<'a> Endings<'a> {
                     here if here < english.sentences => Ending::Fewer { here, english: english.sentences },
                     _ => Ending::Whole,
                 },
-                _ if self.is_written(here) => Ending::Open,
+                _ if self.is_written(pattern) => Ending::Open,
                 _ => unknown,
             },
             (_, Last::Character(c)) if ends_sentence(c) => Ending::Whole,
@@ -78,15 +78,12 @@ impl<'a> Endings<'a> {
         self.english.text_of(target, beside)
     }
 
-    /// Whether the language writes signs at the end of sentences, by all texts but the one that ends like this.
-    fn is_written(&self, last: Last) -> bool {
+    /// Whether the language writes signs at the end of sentences, by all texts but this one, which has none.
+    fn is_written(&self, pattern: &Pattern<&str>) -> bool {
         let (closed, open) = *self.habit.get_or_init(|| self.habit());
-        match (closed, open.saturating_sub(1)) {
-            // Nothing says so. Scripts that write no spaces between words mostly have none at the end either.
-            (0, 0) => !matches!(last, Last::Character(c)
-                if CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext),
-            (closed, open) => closed >= open,
-        }
+        // Scripts that write no spaces between words mostly have none at the end either; one text says nothing.
+        let is_shown = closed > 1 || !filled(pattern).chars().any(is_without_spaces);
+        is_shown && closed >= open.saturating_sub(1)
     }
 
     /// Whether the language has shown that it closes its sentences: of a good many texts all but a few end with a sign.
@@ -122,7 +119,10 @@ impl<'a> Endings<'a> {
             for (attribute, pattern) in parts(located.message) {
                 let target = Target { is_term: false, name: located.message.id.name, attribute };
                 let english = self.english.ends.get(&target).map(|english| english.last);
+                // What is still English says nothing of the language.
+                let is_english = || self.english.pattern(target).is_some_and(|(_, it)| filled(it) == filled(pattern));
                 match (english, last(pattern)) {
+                    _ if is_english() => {}
                     (Some(Last::Character(sign)), Some(Last::Character(c))) if ends_sentence(sign) => {
                         *(if is_closing(c, sign) { &mut closed } else { &mut open }) += 1;
                     }
@@ -132,6 +132,11 @@ impl<'a> Endings<'a> {
         }
         (closed, open)
     }
+}
+
+/// Whether a character is one of a script that writes no spaces between words.
+fn is_without_spaces(c: char) -> bool {
+    CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext
 }
 
 /// The characters of a text.
@@ -212,9 +217,24 @@ mod tests {
         assert_eq!(ending("th", english, &format!("a = {thai}")), unknown, "nothing says whether it does");
         assert_eq!(ending("th", english, &format!("a = {thai}\nb = {thai}\nc = {thai}")), unknown);
         assert_eq!(ending("th", english, &format!("a = {thai}\nb = {thai}.\nc = {thai}.")), Ending::Open);
+        for text in [format!("{thai} 1992"), format!("{thai} (OSCE)")] {
+            assert_eq!(ending("th", english, &format!("a = {text}")), unknown, "{text}");
+        }
         assert_eq!(ending("de", english, "a = y\nb = y\nc = y"), unknown, "whatever the script is");
         assert_eq!(ending("de", english, "a = y\nb = y.\nc = y."), Ending::Open);
         assert_eq!(ending("de", "a = x y", "a = y"), unknown);
+    }
+
+    #[test]
+    fn what_is_still_english_does_not_say_how_a_language_closes_its_sentences() {
+        let english = "a = x y.\nb = x y.\nc = x y.\nd = { $n ->\n [one] x z.\n *[other] x y.\n }\n";
+        let rest = "b = x y.\nc = x y.\nd = { $n ->\n *[other] x y.\n }\n";
+        let unknown = Ending::Unknown { words: 2 };
+        for (tag, text) in [("th", "ความร่วมมือ"), ("lo", "ການຮ່ວມມື"), ("km", "កិច្ចសហប្រតិបត្តិការ"), ("my", "ပူးပေါင်းမှု")]
+        {
+            assert_eq!(ending(tag, english, &format!("a = {text}\n{rest}")), unknown, "{tag}");
+        }
+        assert_eq!(ending("de", english, &format!("a = y\n{rest}")), Ending::Open);
     }
 
     #[test]
