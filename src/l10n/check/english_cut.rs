@@ -59,22 +59,69 @@ struct Cut {
 /// Words that are shown of what is lost.
 const SHOWN_WORDS: usize = 6;
 
+/// Abbreviations that no sentence ends with.
+const BEFORE_OTHERS: [&str; 9] = ["approx.", "cf.", "dr.", "e.g.", "i.e.", "incl.", "mr.", "mrs.", "vs."];
+
 fn cut(was: &Pattern<&str>, now: &Pattern<&str>) -> Option<Cut> {
     let (was, now) = (filled(was), filled(now));
     let (was, now) = (words(&was), words(&now));
-    let lost = was.strip_prefix(now.as_str())?;
-    // A sign at the end is no text.
-    if now.is_empty() || !lost.chars().any(char::is_alphanumeric) {
+    let (kept, is_left_open) = match was.starts_with(now.as_str()) {
+        true => (now.as_str(), !is_closed(&now) || abbreviation(&now).is_some()),
+        false => (without_open_end(&now)?, true),
+    };
+    let lost = was.strip_prefix(kept)?;
+    // A sign at the end is no text, unless one stands in its place that a text does not end with.
+    let is_sign_alone = !lost.chars().any(char::is_alphanumeric);
+    if kept.is_empty() || is_sign_alone && (kept == now || !hangs(&now)) {
         return None;
     }
-    let is_closed = |text: &str| {
-        let last = text.trim_end_matches(|c| !is_visible(c) || is_bracket(c)).chars().next_back();
-        last.is_some_and(ends_sentence)
-    };
     let shown: Vec<&str> = lost.split_whitespace().take(SHOWN_WORDS + 1).collect();
     let end = if shown.len() > SHOWN_WORDS { " …" } else { "" };
     let shown = shown.iter().take(SHOWN_WORDS).copied().collect::<Vec<_>>().join(" ");
-    Some(Cut { lost: shown + end, is_inside: is_closed(&was) && !is_closed(&now) })
+    Some(Cut { lost: shown + end, is_inside: is_closed(&was) && is_left_open })
+}
+
+fn is_closed(text: &str) -> bool {
+    let last = text.trim_end_matches(|c| !is_visible(c) || is_bracket(c)).chars().next_back();
+    last.is_some_and(ends_sentence)
+}
+
+/// A text without the signs at its end that close no sentence, or without an abbreviation there that something follows.
+/// `None` if it ends with a sentence, or without a sign.
+fn without_open_end(text: &str) -> Option<&str> {
+    if let Some(word) = abbreviation(text) {
+        return Some(text[..text.len() - word.len()].trim_end());
+    }
+    let mut kept = text;
+    loop {
+        kept = kept.trim_end();
+        let sign = kept.chars().next_back().filter(|c| !c.is_alphanumeric())?;
+        let length = if kept.ends_with("...") { "...".len() } else { sign.len_utf8() };
+        if length == sign.len_utf8() && sign != '…' && ends_sentence(sign) {
+            return None;
+        }
+        kept = &kept[..kept.len() - length];
+        if kept.trim_end().ends_with(char::is_alphanumeric) {
+            return Some(kept.trim_end());
+        }
+    }
+}
+
+/// The abbreviation at the end of a text that something follows.
+fn abbreviation(text: &str) -> Option<&str> {
+    text.rsplit(' ').next().filter(|word| BEFORE_OTHERS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a text ends with a sign that something follows, or with a bracket or a quotation mark that was never opened. A
+/// list may follow a colon.
+fn hangs(text: &str) -> bool {
+    let number = |c: char| text.matches(c).count();
+    match text.chars().next_back() {
+        Some(',' | ';' | '-' | '–' | '—' | '(' | '“') => true,
+        Some(')') => number(')') > number('('),
+        Some('”') => number('”') > number('“'),
+        _ => false,
+    }
 }
 
 /// A text with one space between its words.
@@ -124,6 +171,32 @@ mod tests {
                 "Threats",
                 "warning cut-short a is shorter by its end than what its translations were made from: “and measures”".to_owned(),
             ),
+            // A sign that closes no sentence stands at the end of what is there.
+            (WAS, "The menace is not,", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not;", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not –", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not-", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not …", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not...", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not:", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not”", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not”,", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not approx.", error("new. It began in the 1980s.")),
+            (WAS, "The menace is not new. It began in the 1980s,", error(".")),
+            (WAS, "The menace is not new. It began in the 1980s)", error(".")),
+            (
+                "Threats and measures",
+                "Threats –",
+                "warning cut-short a is shorter by its end than what its translations were made from: “and measures”".to_owned(),
+            ),
+            // Closed anew, or with a sign that a text may end with.
+            (WAS, "The menace is not new!", String::new()),
+            (WAS, "The menace is not (yet).", String::new()),
+            (WAS, "The menace is not. ”", String::new()),
+            (WAS, "The menace is not new. It began <em>in</em> the 1980s:", String::new()),
+            ("He said “no.”", "He said “no”", String::new()),
+            ("He said no to all.", "He said no.", String::new()),
+            ("He said no (once).", "He said no (once)", String::new()),
             // Other words, another sign, or nothing that is lost.
             (WAS, "The menace is old. It beg", String::new()),
             (WAS, "The menace is not new. It began <em>in</em> the 1980s", String::new()),
