@@ -1,5 +1,7 @@
 //! Locale files: path and text, and what each is for by its name. Knows no disk.
 
+use toml::de::DeTable;
+
 use super::brackets;
 use super::decode;
 use super::unreadable::Unreadable;
@@ -106,15 +108,32 @@ impl LocaleFile {
         Kind::of(&self.path)
     }
 
-    /// Whether it holds something that can be read.
+    /// Whether it holds something that can be read, up to its end.
     pub fn is_readable(&self) -> bool {
-        self.refused.is_none() && !self.text.trim().is_empty()
+        let is_cut_off = || self.kind() == Some(Kind::Manifest) && is_cut_off(&self.text);
+        self.refused.is_none() && !self.text.trim().is_empty() && !is_cut_off()
+    }
+
+    /// Whether this is a file that counts on a running server as it was once it can no longer be read.
+    pub fn is_kept(&self) -> bool {
+        matches!(self.kind(), Some(Kind::Messages | Kind::Manifest))
     }
 
     /// Whether this is a file with messages.
     pub fn is_messages(&self) -> bool {
         self.kind() == Some(Kind::Messages)
     }
+}
+
+/// Whether a `locale.toml` ends inside its last line, as one that was saved in part. What says that the language is hidden
+/// is said.
+pub(super) fn is_cut_off(manifest: &str) -> bool {
+    if manifest.ends_with('\n') || manifest.contains("hidden") {
+        return false;
+    }
+    let last_line = manifest.rfind('\n').map_or(0, |at| at + 1);
+    let (_, errors) = DeTable::parse_recoverable(manifest);
+    errors.iter().any(|error| error.span().is_none_or(|span| span.end > last_line))
 }
 
 /// Whether a path inside the locales folder is one that is read.
@@ -159,6 +178,27 @@ mod tests {
         let reasons = files.map(|file| (file.text, file.refused));
         let expected = [Unreadable::OpenBrackets, Unreadable::Utf16].map(|reason| (String::new(), Some(reason)));
         assert_eq!(reasons, expected);
+    }
+
+    #[test]
+    fn a_manifest_that_ends_inside_its_last_line_cannot_be_read() {
+        for (text, expected) in [
+            ("state = \"listed\"\n", true),
+            ("state = \"listed\"", true),
+            ("# a note", true),
+            ("state = \"hidden\"\nreviewed_by = [", true),
+            ("reviewed_by = [\nstate = \"listed\"\n", true),
+            ("st", false),
+            ("state = \"hid", false),
+            ("state =", false),
+            ("# a note\nreviewed_by = \"A", false),
+            ("", false),
+            (" \n\n", false),
+            ("\0\0\0", false),
+        ] {
+            assert_eq!(LocaleFile::new("fr/locale.toml", text.as_bytes()).is_readable(), expected, "{text:?}");
+        }
+        assert!(LocaleFile::new("fr/site.ftl", b"st").is_readable());
     }
 
     #[test]

@@ -129,10 +129,15 @@ fn read_records(recorded: Option<&ParsedFile<'_>>, findings: &mut Vec<Finding>) 
     }
 }
 
+/// What `locale.toml` says. One that says nothing any more may have said that the language is hidden.
 fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Finding>) -> Manifest {
     match report::file_of(Kind::Manifest, files) {
         None => Manifest::default(),
         Some(file) if file.refused.is_some() => Manifest::refused(),
+        Some(file) if file.text.trim().is_empty() => {
+            findings.push(report::file_error(file, report::EMPTIED, Sentence::EmptiedFile));
+            Manifest::refused()
+        }
         Some(file) => {
             let today = Offset::UTC.to_datetime(Timestamp::now()).date();
             let (manifest, slips) = Manifest::parse(&file.text, services, today);

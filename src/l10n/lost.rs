@@ -8,9 +8,8 @@ use super::file::LocaleFile;
 use super::folder::Folder;
 use super::locale::SOURCE;
 use super::position::Position;
+use super::report::EMPTIED;
 
-/// The rule of a file that is empty.
-const EMPTIED: &str = "empty-file";
 /// The rule of a file that is not there.
 pub(crate) const LOST: &str = "lost-file";
 

@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::check::{Level, Sentence};
+use super::file::is_cut_off;
 use super::locale::Review;
 use super::near::nearest;
 use super::visibility::Visibility;
@@ -224,8 +225,15 @@ fn day(text: &str, today: Date) -> Result<Date, Sentence> {
 
 /// A slip in the file must not publish what was to be hidden, nor list what was not to be listed.
 fn visibility_of_malformed(manifest: &str) -> Option<Visibility> {
-    // What is no text may say anything.
-    if manifest.contains("hidden") || manifest.contains(['\0', '\u{fffd}']) {
+    // What is no text may say anything, and so may what is lost at the end.
+    let is_state = |line: &str| {
+        let line = line.trim_start().to_lowercase();
+        line.starts_with(STATE) && (line.contains("listed") || line.matches('"').count() > 1)
+    };
+    if is_cut_off(manifest) && !manifest.lines().any(is_state)
+        || manifest.contains("hidden")
+        || manifest.contains(['\0', '\u{fffd}'])
+    {
         return Some(Visibility::Hidden);
     }
     let says_other =
@@ -323,6 +331,11 @@ mod tests {
             ("reviewer = \"\"\nstate = \"listed\"", Some(Visibility::Listed)),
             ("reviewer = \"\"\n# no state", None),
             ("state = \"listed\"\nreviewed_by = [", None),
+            ("reviewed_by = [\n", None),
+            ("st", Some(Visibility::Hidden)),
+            ("state = \"hid", Some(Visibility::Hidden)),
+            ("reviewed_by = \"A", Some(Visibility::Hidden)),
+            ("state = \"by-link\"\nreviewed_by = [", Some(Visibility::ByLink)),
             ("state = \"hidden\"\nreviewed_by = [", Some(Visibility::Hidden)),
         ] {
             assert_eq!(parsed(text).0.visibility, state, "{text}");

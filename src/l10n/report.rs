@@ -17,6 +17,9 @@ use super::records::{Condition, Records, Wording};
 use super::unreadable::{MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, Unreadable};
 use super::users::Users;
 
+/// The rule of a file that is empty.
+pub(super) const EMPTIED: &str = "empty-file";
+
 /// The file of a kind in a locale’s folder.
 pub(super) fn file_of<'f>(kind: Kind, files: &[&'f LocaleFile]) -> Option<&'f LocaleFile> {
     files.iter().copied().find(|file| file.kind() == Some(kind))

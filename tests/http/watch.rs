@@ -106,6 +106,25 @@ fn a_file_that_is_saved_empty_or_in_another_encoding_takes_no_language_out_of_th
 }
 
 #[test]
+fn a_hidden_language_stays_hidden_while_what_is_said_of_it_cannot_be_read_and_a_listed_one_listed() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de", "fr"]));
+    let said = |tag: &str| locales.path().join(tag).join("locale.toml");
+    std::fs::write(said("fr"), "state = \"hidden\"\n").unwrap();
+    let server = watching(folder.path(), locales.path());
+    let utf_16: Vec<u8> = "state = \"listed\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (number, bytes) in [b"".to_vec(), b"st".to_vec(), utf_16, vec![0; 40]].iter().enumerate() {
+        std::fs::write(said("fr"), bytes).unwrap();
+        std::fs::write(said("de"), bytes).unwrap();
+        save(locales.path(), &format!("Beside number {number}."));
+        wait_until("the other file is shown", || shows(&server, &format!("Beside number {number}.")));
+        assert!(shows(&server, "hreflang=\"de\"") && !shows(&server, "hreflang=\"fr\""), "{number}");
+        let french = ask(server.address(), "GET", "/fr/fight-against-terrorism", &[]);
+        assert_eq!(french.status, 404, "{number}");
+    }
+    assert!(server.log().contains("fr/locale.toml"));
+}
+
+#[test]
 fn many_files_that_git_writes_at_once_are_read_together() {
     let (folder, locales) = (tempfile::tempdir().unwrap(), locales_folder());
     let git = |arguments: &[&str]| {

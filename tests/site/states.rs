@@ -221,6 +221,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
     assert_eq!(left(&pair(english, "a = eins\nb = zwei\n", &recorded).0), None);
 
     let whole = |german: &str, manifest: &str, records: &str| {
+        let manifest = if manifest.is_empty() { "# nothing" } else { manifest };
         catalog(&[
             ("en/statement.ftl", english),
             ("en/site.ftl", "## Required\n\nmenu = x\n"),
@@ -259,6 +260,7 @@ fn a_language_that_would_leave_the_menu_is_an_error_until_somebody_decides_that_
 fn a_language_that_is_not_in_the_menu_says_so_where_nothing_tells_whether_it_was() {
     let (english, german) = ("a = one two three four\nb = one\n", "b = zwei\n");
     let listed = |records: Option<&str>, manifest: &str| {
+        let manifest = if manifest.is_empty() { "# nothing" } else { manifest };
         let mut files = vec![("en/statement.ftl", english), ("de/statement.ftl", german), ("de/locale.toml", manifest)];
         files.extend(records.map(|records| ("de/.made-from.ftl", records)));
         let catalog = catalog(&files);
@@ -613,6 +615,7 @@ fn an_approval_holds_for_the_texts_that_were_approved() {
     let german = "title = Titel\na = eins\nb = { -t }\nc = drei\n-t = y\n";
     let manifest = "reviewed_by = \"Press\"\nreviewed_on = \"2026-03-05\"\n";
     let with = |german: &str, manifest: &str, records: Option<&str>| {
+        let manifest = if manifest.is_empty() { "# nothing" } else { manifest };
         let mut files = vec![("en/statement.ftl", english), ("de/statement.ftl", german), ("de/locale.toml", manifest)];
         files.extend(records.map(|records| ("de/.made-from.ftl", records)));
         let catalog = catalog(&files);
@@ -725,7 +728,8 @@ fn a_manifest_is_told_what_is_wrong_at_its_place() {
             .join(", ")
     };
     for (manifest, expected) in [
-        ("", ""),
+        ("# nothing", ""),
+        ("", "1:1 empty-file"),
         ("# x\nshare = [\"x\",\n  \"facebok\"]\n", "3:3 unknown-service"),
         ("reviewed_by = \"A\"\nreviewed_on = \"2999-01-01\"\n", "2:15 review-day"),
         ("# x\nreviewed_by = \"A\"\n", "2:15 review-incomplete"),
