@@ -4,13 +4,17 @@
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
+use fluent_syntax::ast::{Entry, Pattern};
+use fluent_syntax::parser;
 use foldhash::quality::RandomState;
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
+use super::check::pattern::{literal_text, parts};
 use super::coverage::Counted;
 use super::loaded::LoadedLocale;
 use super::locale::SOURCE;
+use super::markup::{Token, tokens};
 use super::records::fingerprint;
 
 /// Shorter texts may be the same in two languages. Bytes, the id included.
@@ -66,20 +70,32 @@ struct Compared<'l> {
     hash: u64,
 }
 
-/// The texts of a translation that are long enough to be a language’s own, and not still English.
-fn compared<'l>(loaded: &'l LoadedLocale, hasher: &RandomState) -> Vec<Compared<'l>> {
-    let is_compared = |(id, text): &(&String, &String)| text.len() >= MIN_BYTES && loaded.attempted.contains(*id);
+/// The texts of a translation that are long enough to be a language’s own, and not those of the source.
+fn compared<'l>(
+    loaded: &'l LoadedLocale,
+    source: Option<&LoadedLocale>,
+    hasher: &RandomState,
+) -> Vec<Compared<'l>> {
+    let is_compared = |(id, text): &(&String, &String)| {
+        text.len() >= MIN_BYTES
+            && loaded.attempted.contains(*id)
+            && source.is_none_or(|source| source.translations.get(*id) != Some(*text))
+    };
     let own = loaded.translations.iter().filter(|_| loaded.locale.id != SOURCE).filter(is_compared);
     own.map(|(id, text)| Compared { id, text, hash: hasher.hash_one(text) }).collect()
 }
 
 /// Looks for what is foreign; for each at most one other language. What is still English is not looked at.
 pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Foreign<'l> {
+    let source = locales.iter().copied().find(|loaded| loaded.locale.id == SOURCE);
     let hasher = RandomState::default();
-    let compared: Vec<Vec<Compared<'l>>> = locales.par_iter().map(|loaded| compared(loaded, &hasher)).collect();
+    let mut compared: Vec<Vec<Compared<'l>>> =
+        locales.par_iter().map(|loaded| compared(loaded, source, &hasher)).collect();
     let mut once: HashSet<u64> = HashSet::default();
     let hashes = compared.iter().flatten().map(|text| text.hash);
     let in_several: HashSet<u64> = hashes.filter(|hash| !once.insert(*hash)).collect();
+    // Signs alone are of no language.
+    compared.iter_mut().for_each(|texts| texts.retain(|it| !in_several.contains(&it.hash) || has_words(it.text)));
     let mut holders: HashMap<&str, Vec<usize>> = HashMap::default();
     for (number, texts) in compared.iter().enumerate() {
         for found in texts.iter().filter(|found| in_several.contains(&found.hash)) {
@@ -136,6 +152,18 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
     let at_home: Vec<bool> = files.iter().map(is_original).collect();
     let files = files.into_iter().zip(at_home).filter(|(_, at_home)| !at_home).map(|(file, _)| file).collect();
     Foreign { files, texts }
+}
+
+/// Whether there is a letter in a text beside what is filled in.
+fn has_words(text: &str) -> bool {
+    let (Ok(resource) | Err((resource, _))) = parser::parse(text);
+    let is_word = |token: &Token<'_>| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic));
+    let has_letters = |pattern: &Pattern<&str>| tokens(&literal_text(pattern)).iter().any(is_word);
+    resource.body.iter().any(|entry| match entry {
+        Entry::Message(message) => parts(message).any(|(_, pattern)| has_letters(pattern)),
+        // Terms are not compared.
+        _ => true,
+    })
 }
 
 /// Whether most of these translations are those that were written down.

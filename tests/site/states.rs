@@ -334,6 +334,18 @@ fn a_file_of_another_language_is_told_and_shown_to_nobody() {
     assert_eq!(told(&one), ["tr/statement.ftl warning this is the text of fr, word for word that of fr/statement.ftl"]);
     assert_eq!(one.coverage(one.by_tag("tr").unwrap()).percent(), 100);
     assert_eq!(told(&whole((&french, &in_french), (&pasted, &made(&english, &pasted)))), NONE, "somebody has looked");
+    // What has no words, and what is the English, is no language's.
+    for alike in ["{ $page-of-the-site } – { $name-of-the-site }", &["word"; 12].join(" ")] {
+        let [english, turkish] = [&english, &turkish].map(|text| format!("{text}e = {alike}\n"));
+        let texts = [english.as_str(), &turkish, &made(&english, &turkish)];
+        let drafted = catalog(&[
+            ("en/statement.ftl", texts[0]),
+            ("cs/statement.ftl", texts[0]),
+            ("tr/statement.ftl", texts[1]),
+            ("tr/.made-from.ftl", texts[2]),
+        ]);
+        assert_eq!(told(&drafted), NONE, "{alike}");
+    }
     // Two variants of one language share what they will.
     let variants =
         catalog(&[("en/statement.ftl", &english), ("fr/statement.ftl", &french), ("fr-CA/statement.ftl", &french)]);
