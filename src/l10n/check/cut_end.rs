@@ -262,7 +262,8 @@ mod tests {
             let closed = (0..closed).map(|id| message(id, "."));
             closed.chain((0..open).map(|id| message(100 + id, ""))).collect::<String>()
         };
-        let english = format!("{ENGLISH}{}", texts(60, 0) + &texts(0, 9).replace("lang", "lang."));
+        let long = texts(60, 0) + &texts(0, 9).replace("lang", "lang.");
+        let english = format!("{ENGLISH}{}", long.replace("Es ist lang", "It is long"));
         let german = |closed, open, text: &str| format!("{text}\n\n{}title = Kampf\n", texts(closed, open));
         for (closed, open, text, expected) in [
             (20, 0, "a = Es ist,", "error cut-short `ist,` a"),
