@@ -61,8 +61,8 @@ const MAX_COMPARED: usize = 10;
 struct Occurrences<'i> {
     messages: usize,
     terms: usize,
-    /// The file of the first message and the first term, and where their names stand in it.
-    first: [Option<(&'i ParsedFile<'i>, &'i str)>; 2],
+    /// The file of the first message and the first term, where their names stand in it, and the first itself.
+    first: [Option<(&'i ParsedFile<'i>, &'i str, &'i Entry<&'i str>)>; 2],
 }
 
 /// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
@@ -72,37 +72,41 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
         locale.files().iter().flat_map(|parsed| {
             let conflicts = conflicts::regions(&parsed.file.text);
             let entries = parsed.resource.body.iter().filter_map(move |entry| match entry {
-                Entry::Message(message) => Some((parsed, message.id.name, false)),
-                Entry::Term(term) => Some((parsed, term.id.name, true)),
+                Entry::Message(message) => Some((parsed, message.id.name, false, entry)),
+                Entry::Term(term) => Some((parsed, term.id.name, true, entry)),
                 _ => None,
             });
             let cuts = compared.cuts.get(parsed.file.path.as_str());
             // A conflict is told as a whole, and the rest of a text is no message.
-            entries.filter(move |(_, name, _)| {
+            entries.filter(move |(_, name, ..)| {
                 let start = offset_in(&parsed.file.text, name);
                 !conflicts::covers(&conflicts, start) && !cuts.is_some_and(|cuts| cuts.is_rest(start))
             })
         })
     };
     let mut occurrences: HashMap<&str, Occurrences<'_>> = HashMap::default();
-    for (parsed, name, is_term) in entries() {
+    for (parsed, name, is_term, entry) in entries() {
         let so_far = occurrences.entry(name).or_default();
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
         let first = &mut so_far.first[usize::from(is_term)];
-        if let Some((file, first)) = *first {
-            let start = offset_in(&file.file.text, first);
+        if let Some((file, first_name, first)) = *first {
+            let start = offset_in(&file.file.text, first_name);
             let (file, line) = (file.name().to_owned(), file.lines.position(&file.file.text, start).line);
             let id = if is_term { format!("-{name}") } else { name.to_owned() };
             let sentence = Sentence::DuplicateId { id: id.clone(), file, line };
-            let problem = Problem::error("duplicate-id", name, id.as_str(), sentence);
+            // What says the same contradicts nothing, and the first is used.
+            let problem = match is_the_same(first, entry) {
+                true => Problem::warning("duplicate-id", name, id.as_str(), sentence),
+                false => Problem::error("duplicate-id", name, id.as_str(), sentence),
+            };
             Reporter::new(parsed, findings).add(problem);
         } else {
-            *first = Some((parsed, name));
+            *first = Some((parsed, name, entry));
         }
     }
     occurrences
         .retain(|name, so_far| [FUNCTION, ROW_FUNCTION].contains(name) || so_far.messages > 0 && so_far.terms > 0);
-    for (parsed, name, is_term) in entries().filter(|(_, name, _)| occurrences.contains_key(name)) {
+    for (parsed, name, is_term, _) in entries().filter(|(_, name, ..)| occurrences.contains_key(name)) {
         let id = if is_term { format!("-{name}") } else { name.to_owned() };
         let sentence = match name {
             FUNCTION | ROW_FUNCTION => Sentence::IdOfFunction { name: name.to_owned() },
@@ -110,6 +114,19 @@ fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec
         };
         let problem = Problem::error("id-clash", name, id.as_str(), sentence);
         Reporter::new(parsed, findings).add(problem);
+    }
+}
+
+/// Whether two entries of one name have the same texts.
+fn is_the_same(first: &Entry<&str>, second: &Entry<&str>) -> bool {
+    match (first, second) {
+        (Entry::Message(first), Entry::Message(second)) => {
+            first.value == second.value && first.attributes == second.attributes
+        }
+        (Entry::Term(first), Entry::Term(second)) => {
+            first.value == second.value && first.attributes == second.attributes
+        }
+        _ => false,
     }
 }
 

@@ -212,7 +212,14 @@ fn an_id_stands_once_in_all_files_together_and_the_first_is_checked() {
     assert_eq!(found("de", "a = { $n }", &["a = { $n }", "a = z"]), "error duplicate-id `a` a");
     let both = "error missing-variable `a` a, error duplicate-id `a` a";
     assert_eq!(found("de", "a = { $n }", &["a = z", "a = { $n }"]), both);
-    let files = [("de/a.ftl", "b = y\na = y\n"), ("de/b.ftl", "a = y\n")];
+    for again in ["a = y { $n }\n    .b = z", "# note\na =\n    y { $n }\n    .b = z"] {
+        let english = "a = x { $n }\n    .b = x";
+        assert_eq!(found("de", english, &["a = y { $n }\n    .b = z", again]), "warning duplicate-id `a` a", "{again}");
+        let other = again.replace("z", "w");
+        assert_eq!(found("de", english, &["a = y { $n }\n    .b = z", &other]), "error duplicate-id `a` a", "{again}");
+    }
+    assert_eq!(found("de", "-a = x", &["-a = y", "-a = y"]), "warning duplicate-id `a` -a");
+    let files = [("de/a.ftl", "b = y\na = z\n"), ("de/b.ftl", "a = y\n")];
     let files = files.map(|(path, text)| LocaleFile::new(path, text.as_bytes()));
     let parsed: Vec<_> = files.iter().map(ParsedFile::new).collect();
     let index = Index::new("de".parse().unwrap(), &parsed);
