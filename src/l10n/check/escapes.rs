@@ -118,15 +118,20 @@ fn check_backslashes(text: &str, id: &str, reporter: &mut Reporter<'_>) {
     let mut from = 0;
     while let Some(at) = text[from..].find('\\').map(|at| from + at) {
         from = at + 1;
-        let Some((escape, sentence)) = escape(&text[at..]) else { continue };
+        let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_path = word.contains([':', '\\']);
+        let Some((escape, sentence)) = escape(&text[at..], is_path) else { continue };
         from = at + escape.len();
         reporter.add(Problem::error("escape", escape, id, sentence));
     }
 }
 
-/// The escape at the start of a text, and what is said of it.
-fn escape(text: &str) -> Option<(&str, Sentence)> {
-    let sign = text.chars().nth(1)?;
+/// The escape at the start of a text, and what is said of it. The name of a file may have letters behind a backslash.
+fn escape(text: &str, is_path: bool) -> Option<(&str, Sentence)> {
+    let Some(sign) = text.chars().nth(1).filter(|sign| !matches!(sign, '\n' | '\r')) else {
+        let sentence = Sentence::Escape { escape: "\\".to_owned(), means: Escaped::Backslash, sign: '\\' };
+        return Some((&text[..1], sentence));
+    };
     let numbered = |length: usize| {
         let digits = text.get(2..2 + length).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
         let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
@@ -141,6 +146,7 @@ fn escape(text: &str) -> Option<(&str, Sentence)> {
         'U' => return numbered(8).or_else(|| numbered(6)),
         'x' => return numbered(2),
         'n' | 'r' => Escaped::LineEnd,
+        't' if !is_path => Escaped::Space,
         't' | 'v' | 'f' | '0' | 'a' | 'b' if !text[2..].starts_with(char::is_alphabetic) => Escaped::Space,
         '\'' => Escaped::Apostrophe,
         '\\' => Escaped::Backslash,
@@ -210,6 +216,10 @@ mod tests {
             ("x\\\"y", "\\\"", "type \" alone"),
             ("x\\\\y", "\\\\", "delete it, or write {\"\\\\\"} to show a backslash"),
             ("x\\t y", "\\t", "type a space, or nothing"),
+            ("x\\ty", "\\t", "type a space, or nothing"),
+            ("x: \\ty", "\\t", "type a space, or nothing"),
+            ("x y\\", "\\", "delete it, or write {\"\\\\\"} to show a backslash"),
+            ("x y\\\n    z", "\\", "delete it, or write {\"\\\\\"} to show a backslash"),
             ("x\\-y", "\\-", "type - alone"),
         ] {
             let text = format!("a = {text}");
