@@ -16,7 +16,7 @@ use super::pattern::{Target, parts, selected_variable, term_parts};
 use super::sentence::Sentence;
 use super::text_rows;
 use super::variable_use::in_braces;
-use crate::l10n::near::most_alike;
+use crate::l10n::near::{most_alike, nearest};
 use crate::l10n::plural::CATEGORIES;
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -73,7 +73,7 @@ fn check_keys(
             if *is_default && known.keys.contains(row) {
                 continue;
             }
-            let most_alike = most_alike(row, CATEGORIES.iter().map(|(name, _)| *name)).unwrap_or("other");
+            let most_alike = meant_category(row, numbers).unwrap_or("other");
             let meant = if *is_default { "other" } else { most_alike };
             let (tag, categories) = (numbers.tag.clone(), rows(&numbers.reachable()));
             let sentence = Sentence::NoCategory { row: (*row).to_owned(), meant, tag, categories };
@@ -99,6 +99,11 @@ fn check_keys(
             report(Problem::warning("plural-row-unreachable", row, id, sentence));
         }
     }
+}
+
+/// The category that a key is a slip of, else the one of the language that is most like it.
+fn meant_category(key: &str, numbers: &Numbers) -> Option<&'static str> {
+    nearest(key, CATEGORIES.iter().map(|(name, _)| *name)).or_else(|| most_alike(key, first_of_each(numbers)))
 }
 
 /// The categories that have a row in some choice of a language.
@@ -130,8 +135,7 @@ fn check_missing(
         return;
     }
     let slips = names.iter().filter(|name| !is_category(name));
-    let meant: BTreeSet<&str> =
-        slips.filter_map(|slip| most_alike(slip, CATEGORIES.iter().map(|(name, _)| *name))).collect();
+    let meant: BTreeSet<&str> = slips.filter_map(|slip| meant_category(slip, numbers)).collect();
     let is_reached = |row: &Row<'_, '_>| (0..numbers.categories.len()).any(|number| row.fits(number, numbers));
     let mut spare = choice.rows.iter().any(|row| row.is_default && row.number.is_none() && !is_reached(row));
     for category in first_of_each(numbers) {
@@ -335,6 +339,8 @@ mod tests {
                 "names of rows are not translated; those of fr are [one], [other]".to_owned()
             )
         );
+        let deux = rows(&["[one] { $n } jour", "[deux] { $n } jours", "*[other] { $n } jours"]);
+        assert_eq!(told("fr", DAYS, &deux)[0].0, "[deux] is no plural category; did you mean [one]?");
         for (key, meant) in [("uno", "one"), ("One", "one"), ("moany", "many"), ("feww", "few")] {
             let text = rows(&[&format!("[{key}] {{ $n }}"), "[one] { $n }", "*[other] { $n }"]);
             assert!(
