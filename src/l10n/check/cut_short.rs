@@ -11,9 +11,9 @@ use super::cuts::{Cuts, start_of};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::{Ids, own_id, own_name};
-use super::index::ParsedFile;
-use super::lines::{false_space, first_line, line_at, line_of};
-use super::mistyped::{self, Meant, Slip};
+use super::index::{Located, ParsedFile};
+use super::lines::{BYTE_ORDER_MARK, false_space, first_line, line_at, line_of};
+use super::mistyped::{self, Meant, Slip, split_name};
 use super::pattern::parts;
 use super::sentence::Sentence;
 use super::variable_use::english_text;
@@ -120,7 +120,14 @@ impl Search<'_, '_, '_> {
             return;
         }
         let line = first_line(junk);
-        match mistyped::meant(line, self.ids) {
+        let meant = mistyped::meant(line, self.ids);
+        if let Some(slice) = own_mark(line).filter(|_| meant.is_none()) {
+            self.cuts.tell(start);
+            self.tell(None, Slip { slice, sentence: Sentence::ByteOrderMark });
+            self.owner = None;
+            return;
+        }
+        match meant {
             Some(Meant::Comment(slip)) if is_apart || !self.has_number_sign() => {
                 self.cuts.tell(start);
                 self.tell(None, slip);
@@ -143,6 +150,14 @@ impl Search<'_, '_, '_> {
     /// Junk that is the rest of the text above it, or an attribute; or, if a name is given, perhaps the message of it.
     fn rest(&mut self, junk: &str, start: usize, meant: Option<String>) {
         let Some(owner) = self.owner.as_mut() else { return };
+        if let Some(slice) = attribute_without_equals(junk, self.english, &owner.id) {
+            self.cuts.tell(start);
+            self.cuts.cut(&owner.id);
+            owner.is_told = true;
+            let sentence = Sentence::MissingEqualsOf { id: slice.to_owned() };
+            self.reporter.add(Problem::error("syntax", slice, owner.id.as_str(), sentence));
+            return;
+        }
         if is_attribute(junk) {
             if owner.is_told {
                 self.cuts.tell(start);
@@ -216,9 +231,24 @@ impl Search<'_, '_, '_> {
     }
 }
 
+/// The byte order mark that a line begins with, if a comment or an entry follows it: files were joined.
+fn own_mark(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(BYTE_ORDER_MARK)?;
+    (rest.starts_with('#') || own_name(rest).is_some()).then(|| &line[..line.len() - rest.len()])
+}
+
 /// Whether junk is an attribute with a slip in it.
 fn is_attribute(junk: &str) -> bool {
     junk.trim_start_matches(' ').strip_prefix('.').and_then(own_id).is_some()
+}
+
+/// The attribute, with its dot, that junk is, one that the message has in the English, without its `=`.
+fn attribute_without_equals<'t>(junk: &'t str, english: &English<'_>, id: &str) -> Option<&'t str> {
+    let line = first_line(junk).trim_start_matches(' ');
+    let (name, rest) = split_name(line.strip_prefix('.')?)?;
+    let is_known = |located: &Located<'_, '_>| located.message.attributes.iter().any(|known| known.id.name == name);
+    let is_lost = rest.is_empty() || rest.starts_with([' ', ':']) && !rest.trim_start_matches(' ').starts_with('=');
+    (is_lost && english.index.message(id).is_some_and(is_known)).then(|| &line[..1 + name.len()])
 }
 
 /// Why a text ends before this line: the rule, where, and what is said of it.
@@ -226,6 +256,9 @@ fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) {
     let rest = line.trim_start_matches(' ');
     let first = rest.chars().next().unwrap_or(' ');
     let slice = &rest[..first.len_utf8().min(rest.len())];
+    if first == BYTE_ORDER_MARK {
+        return ("cut-short", slice, Sentence::ByteOrderMark);
+    }
     if let Some(space) = false_space(first) {
         return ("tab-indent", slice, Sentence::FalseIndentCuts { space, id });
     }
@@ -273,6 +306,15 @@ mod tests {
             ("a = halb\n\u{a0}und", "error tab-indent `\u{a0}` a"),
             ("a = halb\n\u{3000}und", "error tab-indent `\u{3000}` a"),
             ("c = y\n\t.hint = y", "error tab-indent `\t` c"),
+            // What stands at the start of a file that was joined to another.
+            ("a = y\n\u{feff}# note\nb = y", "error syntax `\u{feff}` "),
+            ("a = y\n\n\u{feff}## Group\n\nb = y", "error syntax `\u{feff}` "),
+            ("a = y\n\u{feff}neu = z\nb = y", "error syntax `\u{feff}` "),
+            ("a = halb\n\u{feff}und halb", "error cut-short `\u{feff}` a"),
+            // An attribute whose sign is lost.
+            ("c = y\n    .hint : z", "error syntax `.hint` c"),
+            ("c = y\n    .hint z", "error syntax `.hint` c"),
+            ("c = halb\n    .hunt z", "error cut-short `.` c"),
             // Whole messages.
             ("a = y\nb = y\n# note\nc = y\n    .hint = y", ""),
             // A comment or a term of which only the text above knows.
@@ -341,6 +383,9 @@ mod tests {
                 "put a space at the start of the line: a text that continues on the next line must start with one",
             ),
             ("a = halb\n\tund", "replace it by four spaces"),
+            ("a = halb\n\u{feff}und", "delete it; it belongs at the start of a file at most"),
+            ("a = y\n\u{feff}# note", "delete it; it belongs at the start of a file at most"),
+            ("c = y\n    .hint : z", "write .hint = …"),
             (
                 "a = halb\n# und\n\nb = y",
                 "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \

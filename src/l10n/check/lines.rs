@@ -4,6 +4,9 @@
 use super::visible::{code, is_visible};
 use crate::l10n::position::offset_in;
 
+/// What stands at the start of a file at most.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The line that a slice of a text stands in.
 pub(super) fn line_of<'t>(text: &'t str, slice: &str) -> &'t str {
     let at = offset_in(text, slice);

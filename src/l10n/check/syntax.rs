@@ -6,7 +6,7 @@ use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
 use super::index::{ParsedFile, junk_id};
-use super::lines::false_space;
+use super::lines::{BYTE_ORDER_MARK, false_space};
 use super::lists;
 use super::mistyped::split_name;
 use super::sentence::{Place, Sentence};
@@ -92,6 +92,9 @@ fn explain_character<'t>(text: &'t str, slip: &Slip<'t>) -> Option<Told<'t>> {
     let c = at.chars().next()?;
     let before = text.get(..slip.at).unwrap_or("");
     let line = before.rsplit('\n').next().unwrap_or_default();
+    if c == BYTE_ORDER_MARK && line.trim_matches(' ').is_empty() {
+        return Some(Told::syntax(at, Sentence::ByteOrderMark));
+    }
     if let Some(space) = false_space(c) {
         if line.trim_matches(' ').is_empty() {
             return Some(Told::indent(at, Sentence::FalseIndent { space }));
@@ -113,6 +116,9 @@ fn explain_next_line(junk: &str) -> Option<Told<'_>> {
     let rest = line.trim_start_matches(' ');
     let first = character_at(rest, 0);
     let c = first.chars().next()?;
+    if c == BYTE_ORDER_MARK {
+        return Some(Told::syntax(first, Sentence::ByteOrderMark));
+    }
     if let Some(space) = false_space(c) {
         return Some(Told::indent(first, Sentence::FalseIndentOfText { space }));
     }
