@@ -3,10 +3,13 @@
 use fluent_syntax::parser::ErrorKind;
 
 use super::sentence::Sentence;
+use super::visible::code;
 use crate::l10n::plural::CATEGORIES;
 
 /// What is typed instead of `->`.
 const ARROWS: [&str; 13] = ["=>", "==>", "-->", "- >", "–>", "—>", "−>", "-＞", "-&gt;", "→", "⇒", "⟶", "➔"];
+/// What is typed instead of the star.
+const STARS: [char; 7] = ['＊', '∗', '⁎', '﹡', '•', '★', '⋆'];
 /// What is typed instead of square brackets.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
 
@@ -38,7 +41,18 @@ pub(super) fn explain<'t>(
         }
         ErrorKind::MissingDefaultVariant => {
             let is_end = rest.is_empty() || rest.starts_with('}') || at >= start + junk.len();
-            let rows = open_rows(text.get(start..at.min(start + junk.len()))?);
+            let row_with_star = |line: &&str| {
+                line.trim_start_matches(' ')
+                    .strip_prefix(STARS)
+                    .is_some_and(|rest| rest.trim_start_matches(' ').starts_with('['))
+            };
+            let open = text.get(start..at.min(start + junk.len()))?;
+            if let Some(line) = open.lines().find(row_with_star).map(|line| line.trim_start_matches(' '))
+                && let Some(sign) = line.chars().next()
+            {
+                return Some((&line[..sign.len_utf8()], Sentence::OtherStar { sign, code: code(sign) }));
+            }
+            let rows = open_rows(open);
             let other = rows.iter().find(|row| **row == "other").or(rows.last()).copied();
             match other.filter(|_| is_end) {
                 Some(row) => Some((row, Sentence::NoDefaultRow { row: row.to_owned() })),
@@ -120,6 +134,12 @@ mod tests {
                 "many",
                 star,
                 "put * before [many]",
+            ),
+            (
+                "n = { $n ->\n    [one] y\n   ＊[other] y\n }",
+                "＊",
+                "＊ (U+FF0A) is not the * that stands before a row",
+                "type the * of the keyboard",
             ),
             ("n = { $n ->\n    [one] y\n\nb = y", "one", star, "put * before [one]"),
             (

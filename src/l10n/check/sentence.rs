@@ -135,6 +135,7 @@ sentences! {
     WrongArrow { arrow: String },
     RowInBrackets { row: String },
     NoDefaultRow { row: String },
+    OtherStar { sign: char, code: String },
     NoRow,
     // marks.rs
     LooseMark { mark: &'static str },

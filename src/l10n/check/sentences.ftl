@@ -438,6 +438,11 @@ row-in-brackets = the name of a row stands in square brackets
 no-default-row = every list of choices needs one line with a star *, used when nothing else fits
     .help = put * before [{ $row }]
 
+# $sign (String) for example ＊
+# $code (String) the sign by its number, for example U+FF0A
+other-star = { $sign } ({ $code }) is not the * that stands before a row
+    .help = type the * of the keyboard
+
 no-row = a list of choices has rows, each with its name in square brackets
     .help = write [one] and so on before each, and *[other] before the last
 
