@@ -87,6 +87,25 @@ impl<'i> Ids<'i> {
         self.english.message(id).is_some() || self.english.is_junk(id) || self.former.contains(id)
     }
 
+    /// The name of the English, that of a term with its dash, that one is but for characters that no name has, one in three
+    /// at most.
+    pub(super) fn like(&self, name: &str) -> Option<String> {
+        let foreign = name.chars().filter(|c| !c.is_ascii()).count();
+        if foreign * 3 > name.chars().count() {
+            return None;
+        }
+        let is_like = |name: &str, known: &str| {
+            let is_same = |(c, known): (char, char)| c == known || !c.is_ascii();
+            name.chars().count() == known.len() && name.chars().zip(known.chars()).all(is_same)
+        };
+        if let Some(term) = name.strip_prefix('-') {
+            let mut terms = self.english.terms().map(|(_, term)| term.id.name);
+            return terms.find(|known| is_like(term, known)).map(|known| format!("-{known}"));
+        }
+        let mut messages = self.english.messages().map(|located| located.message.id.name);
+        messages.find(|known| is_like(name, known)).map(str::to_owned)
+    }
+
     /// Whether an id begins with a whole one, as the ids of paragraphs do with that of their heading.
     pub(super) fn knows_section_of(&self, id: &str) -> bool {
         id.match_indices('-').any(|(at, _)| self.english.message(&id[..at]).is_some())

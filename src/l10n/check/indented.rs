@@ -9,7 +9,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
 use super::index::ParsedFile;
 use super::lists::row_in_brackets;
-use super::mistyped::{is_like_id, split_name};
+use super::mistyped::{foreign_name, is_like_id, split_name};
 use super::pattern::{Node, parts, term_parts, walk};
 use super::sentence::Sentence;
 use crate::l10n::position::offset_in;
@@ -73,6 +73,9 @@ fn comment_sign(line: &str) -> Option<&str> {
 
 /// The name, that of a term with its dash, of the entry that a line begins: one that is known, or is like one.
 fn entry_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<&'t str> {
+    if let Some((name, ..)) = foreign_name(line, ids) {
+        return Some(name);
+    }
     let (name, rest) = split_name(line)?;
     let behind = rest.trim_start_matches(' ').strip_prefix('=')?;
     // Comparisons and arrows.
@@ -139,6 +142,7 @@ mod tests {
             ("a = y.\n background-acts=Il", "error indented-id `background-acts` a"),
             ("a = y.\n background-acts =\n    Il", "error indented-id `background-acts` a"),
             ("a =\n background-acts = Il", "error indented-id `background-acts` a"),
+            ("a = y.\n background–acts = Il", "error indented-id `background–acts` a"),
             ("a = y.\n B_c = Il", "error indented-id `B_c` a"),
             ("a = y.\n -ministry = Il", "error indented-id `-ministry` a"),
             ("-ministry = y.\n background-acts = Il", "error indented-id `background-acts` -ministry"),

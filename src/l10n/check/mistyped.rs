@@ -8,6 +8,8 @@ use super::visible::code;
 
 /// Signs that look like the `=` behind a name.
 const EQUALS: [char; 6] = ['＝', '﹦', '꞊', '゠', '═', '≡'];
+/// Longer names are compared with none. Bytes.
+const MAX_NAME: usize = 100;
 /// Words of a name that is written with spaces.
 const MAX_WORDS: usize = 8;
 
@@ -33,6 +35,7 @@ pub(super) fn meant<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
         .map(Meant::Comment)
         .or_else(|| with_false_space(line, ids))
         .or_else(|| with_spaces(line, ids))
+        .or_else(|| with_foreign_character(line, ids))
         .or_else(|| without_equals(line, ids))
 }
 
@@ -55,6 +58,23 @@ fn with_false_space<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
     })?;
     let slip = Slip { slice, sentence: Sentence::FalseSpaceInside { space, place: Place::Name } };
     Some(Meant::Entry(name.to_owned(), slip))
+}
+
+/// A name with a dash that is no hyphen, or a letter that is none of a to z.
+fn with_foreign_character<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
+    let (_, slice, id) = foreign_name(line, ids)?;
+    let character = slice.chars().next()?;
+    let sentence = Sentence::ForeignCharacter { character, code: code(character), id: id.clone() };
+    Some(Meant::Entry(id, Slip { slice, sentence }))
+}
+
+/// A name before its `=` that is a known one but for characters that no name has: the name, the first such character, and
+/// the known one.
+pub(super) fn foreign_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<(&'t str, &'t str, String)> {
+    let name = line.split_once('=')?.0.trim_end_matches(' ');
+    let (at, character) = name.char_indices().find(|(_, c)| !c.is_ascii())?;
+    let id = (name.len() <= MAX_NAME).then(|| ids.like(name))??;
+    Some((name, &name[at..at + character.len_utf8()], id))
 }
 
 /// A comment without the space behind its sign. A digit makes a number of it.
@@ -177,6 +197,16 @@ mod tests {
             ("background = y\n\ttitle = z", "error syntax `\t` title"),
             ("background = y\n-ministry\u{a0}= z", "error syntax `\u{a0}` -ministry"),
             ("background = halb\n\tund = z", "error tab-indent `\t` background"),
+            // A name with a dash or a letter that is none of its own.
+            ("title = y\nbackground–origins = z", "error syntax `–` background-origins"),
+            ("title = y\nbackground\u{2011}origins = z", "error syntax `\u{2011}` background-origins"),
+            ("title = y\nbаckground-origins = z", "error syntax `а` background-origins"),
+            ("title = y\nbаckground–origins=z\n    und so", "error syntax `а` background-origins"),
+            ("title = y\n# note\nbackground–origins = z", "error syntax `–` background-origins"),
+            ("title = y\n-mіnistry = z", "error syntax `і` -ministry"),
+            ("background–origins = z", "error syntax `–` background-origins"),
+            ("background = halb\n–acts = z", "error cut-short `–acts` background"),
+            ("background = halb\nÜber uns = z", "error cut-short `Über` background"),
             // A name with spaces.
             ("background = y\nbackground origins = Il", "error syntax `background origins` background-origins"),
             ("background = halb\nund halb = y", "error cut-short `und` background"),
@@ -194,6 +224,7 @@ mod tests {
             ("background = y\nbackground-acts: Il", "write background-acts = …"),
             ("background = y\nbackground-acts ＝ Il", "type the = of the keyboard: background-acts = …"),
             ("background = y\nbackground origins = Il", "write background-origins = …"),
+            ("background = y\nbackground–origins = Il", "did you mean background-origins? Type its name again"),
             ("background = y\ntitle Il", &format!("write title = … if it is a message of its own; {space}")),
             (
                 "title = y\nbackground-new Il",

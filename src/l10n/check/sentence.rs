@@ -143,6 +143,7 @@ sentences! {
     // mistyped.rs
     MissingSpaceOfComment { sign: String },
     SpaceInName { id: String },
+    ForeignCharacter { character: char, code: String, id: String },
     OtherEquals { sign: char, code: String, id: String },
     MissingEqualsOf { id: String },
     // numbers.rs

@@ -467,6 +467,12 @@ missing-space-of-comment = a comment begins with # and a space
 space-in-name = a name has no spaces
     .help = write { $id } = …
 
+# $character (String) for example –
+# $code (String) the character by its number, for example U+2013
+# $id (String) for example background-origins
+foreign-character = “{ $character }” ({ $code }) stands in the name before the =
+    .help = did you mean { $id }? Type its name again
+
 # $sign (String) for example ＝
 # $code (String) the sign by its number, for example U+FF1D
 # $id (String) for example share-link
