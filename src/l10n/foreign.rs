@@ -71,11 +71,7 @@ struct Compared<'l> {
 }
 
 /// The texts of a translation that are long enough to be a language’s own, and not those of the source.
-fn compared<'l>(
-    loaded: &'l LoadedLocale,
-    source: Option<&LoadedLocale>,
-    hasher: &RandomState,
-) -> Vec<Compared<'l>> {
+fn compared<'l>(loaded: &'l LoadedLocale, source: Option<&LoadedLocale>, hasher: &RandomState) -> Vec<Compared<'l>> {
     let is_compared = |(id, text): &(&String, &String)| {
         text.len() >= MIN_BYTES
             && loaded.attempted.contains(*id)
@@ -158,7 +154,7 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
 fn has_words(text: &str) -> bool {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
     let is_word = |token: &Token<'_>| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic));
-    let has_letters = |pattern: &Pattern<&str>| tokens(&literal_text(pattern)).iter().any(is_word);
+    let has_letters = |pattern: &Pattern<&str>| tokens(&literal_text(pattern)).any(|token| is_word(&token));
     resource.body.iter().any(|entry| match entry {
         Entry::Message(message) => parts(message).any(|(_, pattern)| has_letters(pattern)),
         // Terms are not compared.
