@@ -47,7 +47,7 @@ fn every_name_says_its_language(site: &Site) -> usize {
         for (tag, language) in named(&html, &endonyms) {
             assert_eq!(language, tag, "{what}: {}", endonyms[tag.as_str()]);
         }
-        inside += all(&html, "p > [lang], p > [lang] [lang], summary [lang], a > [lang]")
+        inside += all(&html, "p > [lang], p > [lang] [lang], summary [lang], a [lang]")
             .iter()
             .filter(|element| endonyms.values().any(|name| text(element) == *name))
             .count();
