@@ -225,15 +225,13 @@ fn day(text: &str, today: Date) -> Result<Date, Sentence> {
 
 /// A slip in the file must not publish what was to be hidden, nor list what was not to be listed.
 fn visibility_of_malformed(manifest: &str) -> Option<Visibility> {
-    // What is no text may say anything, and so may what is lost at the end.
-    let is_state = |line: &str| {
-        let line = line.trim_start().to_lowercase();
-        line.starts_with(STATE) && (line.contains("listed") || line.matches('"').count() > 1)
+    // What is no text may say anything, and so may a state whose end is lost.
+    let is_state_cut_off = || {
+        let last = manifest.lines().last().unwrap_or_default().trim().to_lowercase();
+        let is_state = STATE.starts_with(&last) || last.starts_with(STATE);
+        is_state && is_cut_off(manifest) && !last.contains("listed") && last.matches('"').count() < 2
     };
-    if is_cut_off(manifest) && !manifest.lines().any(is_state)
-        || manifest.contains("hidden")
-        || manifest.contains(['\0', '\u{fffd}'])
-    {
+    if manifest.contains("hidden") || manifest.contains(['\0', '\u{fffd}']) || is_state_cut_off() {
         return Some(Visibility::Hidden);
     }
     let says_other =
@@ -334,7 +332,8 @@ mod tests {
             ("reviewed_by = [\n", None),
             ("st", Some(Visibility::Hidden)),
             ("state = \"hid", Some(Visibility::Hidden)),
-            ("reviewed_by = \"A", Some(Visibility::Hidden)),
+            ("reviewed_by = \"A", None),
+            ("reviewed_by = \"A\"\nstate", Some(Visibility::Hidden)),
             ("state = \"by-link\"\nreviewed_by = [", Some(Visibility::ByLink)),
             ("state = \"hidden\"\nreviewed_by = [", Some(Visibility::Hidden)),
         ] {

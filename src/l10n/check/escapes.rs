@@ -115,11 +115,14 @@ fn is_typed_without_end(name: &str) -> bool {
 }
 
 fn check_backslashes(text: &str, id: &str, reporter: &mut Reporter<'_>) {
-    let mut from = 0;
+    // Up to where it is known whether the word may be the name of a file: each character is looked at once.
+    let (mut from, mut known, mut is_path) = (0, 0, false);
     while let Some(at) = text[from..].find('\\').map(|at| from + at) {
         from = at + 1;
-        let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let is_path = word.contains([':', '\\']);
+        for c in text[known..at].chars() {
+            is_path = !c.is_whitespace() && (is_path || matches!(c, ':' | '\\'));
+        }
+        known = at;
         let Some((escape, sentence)) = escape(&text[at..], is_path) else { continue };
         from = at + escape.len();
         reporter.add(Problem::error("escape", escape, id, sentence));
