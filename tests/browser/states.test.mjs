@@ -29,7 +29,8 @@ const colours = { type: 'rule', values: ['color-contrast', 'color-contrast-enhan
 
 /** What axe finds on what a page shows. */
 async function findings(page, runOnly = everyRule) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((menu) => { menu.open = true; }));
+  // All but the menu, which would lie over what is looked at; open it is looked at on the other pages.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = !fold.closest('.menu'); }));
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe);
   const { violations, passes } = await page.evaluate((options) => window.axe.run(options), { runOnly, resultTypes: ['violations'] });
   assert.ok(passes.some(({ id }) => id === 'color-contrast-enhanced'), 'contrast was looked at');
