@@ -25,6 +25,8 @@ each('[data-max]', (field) => {
   addEventListener('beforeprint', () => { copy.textContent = field.value; });
   // Nobody fills in the form in a moment; a machine does. A form that came back filled in says nothing of that.
   const { form } = field;
+  // Whoever has opened the very address that a form is sent to: it would be gone if no answer comes.
+  if (form.action === location.href) form.action += '=again';
   const { elapsed } = form;
   let since;
   const isFilled = () => [...form.elements].some((e) => /^text|^email/.test(e.type) && e.value);
