@@ -12,12 +12,10 @@ use bytes::Bytes;
 use crate::contact::InboxStatus;
 use crate::metrics::{Format, Registry};
 
-use super::headers::{Caching, SecurityHeaders};
+use super::headers::{ALL_METHODS, Caching, READ_METHODS, SecurityHeaders};
 use super::probe::Probes;
 
 const JSON: &str = "application/json";
-/// What an address takes that is only read.
-const READ: &str = "GET, HEAD, OPTIONS";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 /// What the admin listener of a process answers from.
@@ -66,7 +64,7 @@ impl Admin {
         let is_options = *request.method() == Method::OPTIONS;
         // Of the server as a whole. Balancers ask at `/` whether it is there.
         if is_options && matches!(request.path(), "*" | "/") {
-            return Answer::options("GET, HEAD, POST, OPTIONS");
+            return Answer::options(ALL_METHODS);
         }
         let answer = match (request.path(), self.state(request.path())) {
             ("/metrics", _) => {
@@ -85,8 +83,8 @@ impl Admin {
             Method::GET | Method::HEAD => answer,
             // Whoever asks so for readiness does not hear that all is well while it is not.
             Method::OPTIONS if answer.status != StatusCode::OK => answer,
-            Method::OPTIONS => Answer::options(READ),
-            _ => Answer::refused(READ),
+            Method::OPTIONS => Answer::options(READ_METHODS),
+            _ => Answer::refused(READ_METHODS),
         }
     }
 

@@ -16,6 +16,11 @@ macro_rules! fixed {
 }
 pub(super) use fixed;
 
+/// The methods of an address that is only read.
+pub(super) const READ_METHODS: &str = "GET, HEAD, OPTIONS";
+/// Those of some address, and of the form.
+pub(super) const ALL_METHODS: &str = "GET, HEAD, POST, OPTIONS";
+
 /// How long an answer may be kept, by whom, and whether as it is (RFC 9111, RFC 5861).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Caching {

@@ -12,17 +12,12 @@ use crate::site::static_files::{self, StaticFile};
 use crate::site::{Document, Failure, Page, PageDocument, Site};
 
 use super::answer::{self, send, send_file};
-use super::headers::Caching;
+use super::headers::{ALL_METHODS, Caching, READ_METHODS};
 use super::language::language_of_path;
 use super::published::Published;
 use super::route_template::RouteTemplate;
 use super::submit::Submissions;
 use super::{body, documents, errors, receipt, submit};
-
-/// What an address takes that is only read.
-const READ: &str = "GET, HEAD, OPTIONS";
-/// What some address takes, and the form does.
-const ALL: &str = "GET, HEAD, POST, OPTIONS";
 
 /// Where a path leads.
 pub(super) enum Route<'s> {
@@ -187,15 +182,15 @@ async fn respond_without_body(
 fn methods(route: &Route<'_>, path: &str) -> Option<&'static str> {
     match route {
         // What some address takes is asked of the server as a whole. Balancers ask it at `/`, whatever the base path.
-        Route::NotFound(_) => matches!(path, "*" | "/").then_some(ALL),
+        Route::NotFound(_) => matches!(path, "*" | "/").then_some(ALL_METHODS),
         // POST is sent on.
-        Route::Contact(..) | Route::Moved(..) => Some(ALL),
+        Route::Contact(..) | Route::Moved(..) => Some(ALL_METHODS),
         Route::Document(..)
         | Route::Statement(..)
         | Route::Receipt(..)
         | Route::Root
         | Route::WellKnown(_)
-        | Route::File(_) => Some(READ),
+        | Route::File(_) => Some(READ_METHODS),
     }
 }
 
@@ -207,11 +202,11 @@ fn refuse_method(published: &Published, request: &HttpRequest, route: Route<'_>)
         Route::Moved(path, caching) if request.method() == Method::POST => {
             documents::moved(site, request, &path, caching)
         }
-        Route::Contact(_, key) => errors::method_not_allowed(published, request, Some(key), ALL),
+        Route::Contact(_, key) => errors::method_not_allowed(published, request, Some(key), ALL_METHODS),
         Route::NotFound(key) => errors::page(published, request, Failure::NotFound, key),
         _ => {
             let key = language_of_path(site, request.path());
-            errors::method_not_allowed(published, request, key, READ)
+            errors::method_not_allowed(published, request, key, READ_METHODS)
         }
     }
 }
