@@ -12,6 +12,7 @@ use super::dates::DateFormats;
 use super::draft::Rows;
 use super::entry::Entry;
 use super::folder::Folder;
+use super::format::NumberFormat;
 use super::freshness::{Freshness, Translation};
 use super::loaded::{LoadedLocale, bundle, endonym, shown_texts};
 use super::locale::{self, Locale};
@@ -127,6 +128,7 @@ impl<'i> Source<'i> {
             review: approval.review.clone(),
             share_services: manifest.share_services.clone(),
             date_formats: DateFormats::new(&index.tag),
+            number_format: NumberFormat::new(&index.tag, true),
             visibility: Visibility::Listed,
             likely: locale::maximize(&index.tag),
             tag: index.tag.clone(),

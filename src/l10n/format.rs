@@ -20,17 +20,14 @@ use super::icu_tag::formatting_locale;
 /// Digits that a message may ask for.
 const MAX_DIGITS: usize = 21;
 
-/// A whole number in the digits and groups of a language.
-pub fn number(tag: &LanguageIdentifier, value: i64) -> String {
-    Numbers::of(tag, true).written(value, 0)
-}
+/// How a language writes whole numbers. Made once a language: that takes several times as long as to write a number. `None`
+/// for one that CLDR does not know.
+#[derive(Clone, Debug)]
+pub struct NumberFormat(Option<DecimalFormatter>);
 
-/// Whole numbers as a language writes them; for whoever writes many. `None` for one that CLDR does not know.
-pub struct Numbers(Option<DecimalFormatter>);
-
-impl Numbers {
-    /// Those of a language, in groups or not.
-    pub fn of(tag: &LanguageIdentifier, is_grouped: bool) -> Self {
+impl NumberFormat {
+    /// That of a language, in groups or not.
+    pub fn new(tag: &LanguageIdentifier, is_grouped: bool) -> Self {
         let strategy = if is_grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
         let options = DecimalFormatterOptions::from(strategy);
         Self(DecimalFormatter::try_new((&formatting_locale(tag)).into(), options).ok())
@@ -132,16 +129,16 @@ pub fn fluent_number<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> 
         return None;
     }
     let (is_grouped, min_digits) = (given.options.use_grouping, given.options.minimum_integer_digits.unwrap_or(0));
-    let write = |numbers: &Numbers| numbers.written(whole as i64, min_digits);
-    memoizer.with_try_get_threadsafe::<Numbers, _, _>((is_grouped,), write).ok()
+    let write = |format: &NumberFormat| format.written(whole as i64, min_digits);
+    memoizer.with_try_get_threadsafe::<NumberFormat, _, _>((is_grouped,), write).ok()
 }
 
-/// Those of the language of a bundle, kept by its memoizer.
-impl intl_memoizer::Memoizable for Numbers {
+/// That of the language of a bundle, kept by its memoizer.
+impl intl_memoizer::Memoizable for NumberFormat {
     type Args = (bool,);
     type Error = std::convert::Infallible;
     fn construct(tag: LanguageIdentifier, (is_grouped,): (bool,)) -> Result<Self, Self::Error> {
-        Ok(Self::of(&tag, is_grouped))
+        Ok(Self::new(&tag, is_grouped))
     }
 }
 
@@ -189,6 +186,10 @@ mod tests {
 
     fn tag(text: &str) -> LanguageIdentifier {
         text.parse().unwrap()
+    }
+
+    fn number(tag: &LanguageIdentifier, value: i64) -> String {
+        NumberFormat::new(tag, true).written(value, 0)
     }
 
     #[test]

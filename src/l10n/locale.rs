@@ -15,6 +15,7 @@ use language_tags::{LanguageTag, ValidationError};
 use unic_langid::LanguageIdentifier;
 
 use super::dates::DateFormats;
+use super::format::NumberFormat;
 use super::icu_tag::{from_icu, to_icu};
 use super::visibility::Visibility;
 
@@ -78,6 +79,8 @@ pub struct Locale {
     pub share_services: Vec<String>,
     /// How it writes days and times.
     pub(super) date_formats: DateFormats,
+    /// How it writes numbers, in groups.
+    pub(super) number_format: NumberFormat,
 }
 
 impl Locale {

@@ -415,10 +415,10 @@ mod tests {
 
     #[test]
     fn a_line_of_text_is_written_as_fluent_does() {
-        for text in ["x", "[1] x", "*", ".b", "# x", "x }", "= x", "x\u{a0}", "<em>x</em>", "-t", "«x»"] {
+        for text in ["x", "[1] x", "*", ".b", "# x", "= x", "x\u{a0}", "<em>x</em>", "-t", "«x»"] {
             let text = format!("# note\na = {text}\n");
-            let resource = parser::parse(text.as_str()).unwrap_or_else(|(resource, _)| resource);
-            let Some(Entry::Message(message)) = resource.body.first() else { continue };
+            let resource = parser::parse(text.as_str()).unwrap();
+            let Some(Entry::Message(message)) = resource.body.first() else { panic!("{text}") };
             let without_comment = Message { comment: None, ..message.clone() };
             let serialized = serializer::serialize(&Resource { body: vec![Entry::Message(without_comment)] });
             assert_eq!(one_line(message), Some(serialized));

@@ -17,7 +17,7 @@ use super::argument::Argument;
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::check::visible_length;
-use super::format::{self, Numbers};
+use super::format;
 use super::html::{Html, around_name, attributes, language_of, written};
 use super::isolates::needed_isolates;
 use super::loaded::{LoadedLocale, LocaleKey};
@@ -34,8 +34,6 @@ pub struct View<'c> {
     key: LocaleKey,
     asked: Option<&'c Asked>,
     marking: &'c Marking,
-    /// How the language writes numbers, once one was asked for.
-    numbers: OnceCell<Numbers>,
     unanswered: RefCell<Vec<Unanswered>>,
 }
 
@@ -57,7 +55,7 @@ impl fmt::Display for Unanswered {
 impl<'c> View<'c> {
     /// The view of a locale.
     pub fn new(catalog: &'c Catalog, key: LocaleKey) -> Self {
-        Self { catalog, key, asked: None, marking: &OFF, numbers: OnceCell::new(), unanswered: RefCell::default() }
+        Self { catalog, key, asked: None, marking: &OFF, unanswered: RefCell::default() }
     }
 
     /// The same view, which takes note of what it is asked for.
@@ -107,8 +105,7 @@ impl<'c> View<'c> {
 
     /// A whole number in the digits of the language.
     pub fn number(&self, number: usize) -> String {
-        let numbers = self.numbers.get_or_init(|| Numbers::of(&self.locale().tag, true));
-        numbers.written(i64::try_from(number).unwrap_or(i64::MAX), 0)
+        self.locale().number_format.written(i64::try_from(number).unwrap_or(i64::MAX), 0)
     }
 
     /// “A, B and C”.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use communique::contact::form::Topic;
 use communique::contact::suspicion::Suspicion;
 use communique::contact::{Message, State};
+use communique::l10n::View;
 use communique::l10n::dates::DateFormats;
-use communique::l10n::{View, format};
+use communique::l10n::format::NumberFormat;
 use communique::site::pages::contact::FormState;
 use communique::site::pages::receipt::Lookup;
 
@@ -91,7 +92,7 @@ fn form_and_receipt_say_how_long_messages_are_kept_as_it_is_set() {
                 let sentence = view.part(id, "kept").count("days", usize::from(days)).plain();
                 let sentence = folded(&sentence);
                 assert!(text(&one(&html, "main")).contains(&sentence), "{at}: {sentence}");
-                let number = format::number(&locale.tag, days.into());
+                let number = NumberFormat::new(&locale.tag, true).written(days.into(), 0);
                 // One day may be a word.
                 assert!(days == 1 || sentence.contains(&number) == (days > 1), "{at}: {sentence}");
             }

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::sync::Arc;
 
 use communique::contact::form::{MAX_MESSAGE_CHARS, Typed};
-use communique::l10n::{Locale, format};
+use communique::l10n::Locale;
+use communique::l10n::format::NumberFormat;
 
 use crate::sender::{OFFICE, PUBLIC, UNLIMITED, filled, keeps, personal, receipt_of, refused_for, sent, shows};
 use crate::support::faulty_inbox::{Storage, with_faults};
@@ -28,7 +29,7 @@ fn five_thousand_characters_pass_in_every_script_and_one_more_does_not() {
         let answer = sent(&server, &form);
         assert_eq!(answer.status, 422, "{what}");
         keeps(&answer, &form);
-        let most = format::number(&"zh-Hans".parse().unwrap(), 5000);
+        let most = NumberFormat::new(&"zh-Hans".parse().unwrap(), true).written(5000, 0);
         assert!(text(&one(&answer.html(), "#message-fault")).contains(&most), "{what}");
     }
 }
@@ -81,7 +82,7 @@ fn every_fault_is_told_above_the_form_and_beside_its_field() {
         let html = answer.html();
         assert_ne!(text(&one(&html, "title")), title);
         let heading = text(&one(&html, "#refused h2"));
-        let count = format::number(&locale.tag, targets.len().try_into().unwrap());
+        let count = NumberFormat::new(&locale.tag, true).written(targets.len().try_into().unwrap(), 0);
         assert!(targets.len() == 1 || heading.contains(&count), "{tag}: {heading}");
         let links = all(&html, "#refused li a");
         let hrefs: Vec<&str> = links.iter().map(|link| &attribute(link, "href")[1..]).collect();
