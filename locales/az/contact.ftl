@@ -77,7 +77,7 @@ contact-fault-message = Mesajınızı yazın.
 contact-fault-consent = Mesajı göndərmək üçün xananı işarələyərək razılıq verin.
 
 contact-refused = Mesajınız göndərilmədi
-    .origin = Brauzeriniz mesajın başqa saytdan gəldiyini bildirdi. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin.
+    .origin = Brauzeriniz mesajın başqa saytdan gəldiyini bildirdi. Xahiş edirik, daxil etdiyiniz məlumatları yoxlayın və mesajı yenidən göndərin. Mesaj yenə rədd edilərsə, xahiş edirik, onun mətnini kopyalayın və <form-link>bu saytın əsas ünvanındakı forma</form-link> vasitəsilə göndərin.
     .size = Mesaj qəbul edilə bilməyəcək qədər uzundur. Xahiş edirik, onu qısaldın və yenidən göndərin.
     .damaged = Mesaj tam şəkildə çatmadı. Xahiş edirik, mesajı yenidən göndərin.
     .slow = Mesajın çatması həddən artıq uzun çəkdi. Xahiş edirik, yenidən cəhd edin.

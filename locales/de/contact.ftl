@@ -77,7 +77,7 @@ contact-fault-message = Schreiben Sie Ihre Nachricht.
 contact-fault-consent = Um die Nachricht zu senden, kreuzen Sie das Kästchen zur Einwilligung an.
 
 contact-refused = Ihre Nachricht wurde nicht gesendet
-    .origin = Ihr Browser hat gemeldet, dass die Nachricht von einer anderen Website kam. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut.
+    .origin = Ihr Browser hat gemeldet, dass die Nachricht von einer anderen Website kam. Bitte prüfen Sie Ihre Angaben und senden Sie die Nachricht erneut. Wird sie erneut abgelehnt, kopieren Sie bitte Ihren Text und senden Sie ihn über <form-link>das Formular unter der Hauptadresse dieser Website</form-link>.
     .size = Die Nachricht ist so lang, dass sie nicht entgegengenommen werden kann. Bitte kürzen Sie die Nachricht und senden Sie sie erneut.
     .damaged = Die Nachricht ist unvollständig angekommen. Bitte senden Sie sie erneut.
     .slow = Die Übermittlung der Nachricht hat zu lange gedauert. Bitte versuchen Sie es erneut.

@@ -100,9 +100,9 @@ contact-fault-message = Write your message.
     .long = The message is too long. Use no more than { $count } characters.
 contact-fault-consent = To send the message, tick the box to give your consent.
 
-# Above the form when nothing is wrong with the entries.
+# Above the form when nothing is wrong with the entries. <form-link> leads to the form at the address that the website is known by.
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again. If it is refused again, please copy your text and send it with <form-link>the form at the main address of this website</form-link>.
     .size = The message is too long to be received. Please shorten it and send it again.
     .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.

@@ -79,7 +79,7 @@ contact-fault-message = Escriba su mensaje.
 contact-fault-consent = Para enviar el mensaje, marque la casilla con la que da su consentimiento.
 
 contact-refused = Su mensaje no se ha enviado
-    .origin = Su navegador ha indicado que el mensaje procedía de otro sitio web. Compruebe los datos introducidos y vuelva a enviar el mensaje.
+    .origin = Su navegador ha indicado que el mensaje procedía de otro sitio web. Compruebe los datos introducidos y vuelva a enviar el mensaje. Si se rechaza de nuevo, copie su texto y envíelo mediante <form-link>el formulario disponible en la dirección principal de este sitio web</form-link>.
     .size = El mensaje es demasiado largo para ser recibido. Acórtelo y vuelva a enviarlo.
     .damaged = El mensaje ha llegado incompleto. Vuelva a enviarlo.
     .slow = El mensaje ha tardado demasiado en llegar. Vuelva a intentarlo.

@@ -78,7 +78,7 @@ contact-fault-message = Rédigez votre message.
 contact-fault-consent = Pour envoyer le message, cochez la case afin de donner votre consentement.
 
 contact-refused = Votre message n’a pas été envoyé
-    .origin = Votre navigateur a indiqué que le message provenait d’un autre site web. Veuillez vérifier les informations saisies et envoyer de nouveau le message.
+    .origin = Votre navigateur a indiqué que le message provenait d’un autre site web. Veuillez vérifier les informations saisies et envoyer de nouveau le message. S’il est de nouveau refusé, veuillez copier votre texte et l’envoyer en utilisant <form-link>le formulaire disponible à l’adresse principale de ce site web</form-link>.
     .size = Le message est trop long pour être reçu. Veuillez le raccourcir et l’envoyer de nouveau.
     .damaged = Le message est arrivé incomplet. Veuillez l’envoyer de nouveau.
     .slow = Le message a mis trop de temps à arriver. Veuillez réessayer.

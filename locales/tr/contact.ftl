@@ -93,9 +93,9 @@ contact-fault-message = Mesajınızı yazınız.
     .long = Mesaj çok uzundur. En fazla { $count } karakter giriniz.
 contact-fault-consent = Mesajı göndermek için rıza verdiğinizi belirten kutuyu işaretleyiniz.
 
-# Above the form when nothing is wrong with the entries.
+# Above the form when nothing is wrong with the entries. <form-link> leads to the form at the address that the website is known by.
 contact-refused = Mesajınız gönderilmedi
-    .origin = Tarayıcınız, mesajın başka bir internet sitesinden geldiğini bildirmiştir. Lütfen girdiğiniz bilgileri kontrol ediniz ve mesajı yeniden gönderiniz.
+    .origin = Tarayıcınız, mesajın başka bir internet sitesinden geldiğini bildirmiştir. Lütfen girdiğiniz bilgileri kontrol ediniz ve mesajı yeniden gönderiniz. Mesajınız yeniden reddedilirse lütfen metninizi kopyalayınız ve <form-link>bu internet sitesinin ana adresindeki form</form-link> aracılığıyla gönderiniz.
     .size = Mesaj, alınamayacak kadar uzundur. Lütfen mesajı kısaltınız ve yeniden gönderiniz.
     .damaged = Mesaj eksik ulaşmıştır. Lütfen mesajı yeniden gönderiniz.
     .slow = Mesajın ulaşması çok uzun sürmüştür. Lütfen yeniden deneyiniz.

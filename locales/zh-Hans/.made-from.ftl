@@ -200,9 +200,9 @@ contact-post = By post
 contact-problem = Mistakes and barriers
     .text = Please also write to us if you find a mistake in the text or in a translation, or if something on these pages cannot be read or used. Name the page and, where you can, the passage.
 
-# cd86352b9089 2026-11-27
+# 29f4ec63daca 2026-11-27
 contact-refused = Your message has not been sent
-    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again.
+    .origin = Your browser reported that the message came from another website. Please check your entries and send the message again. If it is refused again, please copy your text and send it with <form-link>the form at the main address of this website</form-link>.
     .size = The message is too long to be received. Please shorten it and send it again.
     .damaged = The message arrived incomplete. Please send it again.
     .slow = The message took too long to arrive. Please try again.

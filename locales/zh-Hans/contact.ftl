@@ -91,9 +91,9 @@ contact-fault-message = 请填写您的留言。
     .long = 留言过长。请勿超过{ $count }个字符。
 contact-fault-consent = 如需提交留言，请勾选方框表示同意。
 
-# Above the form when nothing is wrong with the entries.
+# Above the form when nothing is wrong with the entries. <form-link> leads to the form at the address that the website is known by.
 contact-refused = 您的留言未能提交
-    .origin = 您的浏览器报告称，该留言来自另一网站。请检查您填写的内容，然后重新提交留言。
+    .origin = 您的浏览器报告称，该留言来自另一网站。请检查您填写的内容，然后重新提交留言。如果留言再次被拒绝，请复制留言内容，并通过<form-link>本网站主网址上的表单</form-link>提交。
     .size = 留言过长，无法接收。请缩短后重新提交。
     .damaged = 收到的留言不完整。请重新提交。
     .slow = 留言传送时间过长。请再试一次。

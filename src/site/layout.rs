@@ -166,6 +166,11 @@ impl<'a> Layout<'a> {
         self.addresses.contact(self.locale())
     }
 
+    /// The same under the name that the website is known by, whatever name the reader came by.
+    pub fn absolute_contact(&self) -> String {
+        self.addresses.absolute(&self.contact())
+    }
+
     /// Whether messages can be written.
     pub fn has_form(&self) -> bool {
         self.addresses.form(self.locale()).is_some()

@@ -192,8 +192,12 @@ fn another_site_cannot_send_the_form_but_its_reader_can() {
             assert_eq!(answer.status, 403, "{headers:?}");
             keeps(&answer, &form);
             assert_eq!(server.stored().len(), number, "nothing is stored");
+            // Under another name of the server it is refused each time: there is a way to the name that is known.
+            let page = answer.html();
+            let known = one(&page, "#refused [role=alert] p a");
+            assert_eq!(attribute(&known, "href"), "https://www.example.org/ru/contact", "{headers:?}");
             // One press of the button on the page that came back.
-            Form::of(&answer.html())
+            Form::of(&page)
         };
         let answer = if is_ours { answer } else { sent(&server, &form) };
         receipt_of(&server, &answer);
