@@ -10,7 +10,7 @@ use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::client::WebPkiServerVerifier;
 use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
 use tokio_rustls::rustls::pki_types::{CertificateDer, InvalidDnsNameError, ServerName, UnixTime};
 use tokio_rustls::rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use x509_cert::Certificate;
@@ -19,7 +19,7 @@ use x509_cert::der::Decode;
 /// Why TLS cannot be used as it is set.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
-    /// The file of `?ca=` cannot be read.
+    /// The file of a certificate cannot be read.
     #[error("the certificate {path} cannot be read")]
     File {
         /// The file.
@@ -32,6 +32,14 @@ pub enum TlsError {
     NoCertificate {
         /// The file.
         path: String,
+    },
+    /// A certificate in it is damaged.
+    #[error("{path} holds something that is no certificate (PEM)")]
+    Malformed {
+        /// The file.
+        path: String,
+        /// Why.
+        source: pem::Error,
     },
     /// The host of the URL is neither a name nor an address.
     #[error("the host is neither a name nor an address")]
@@ -97,7 +105,8 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
     let shown = || path.display().to_string();
     let pem = std::fs::read(path).map_err(|source| TlsError::File { path: shown(), source })?;
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
-    certificates.ok().filter(|found| !found.is_empty()).ok_or_else(|| TlsError::NoCertificate { path: shown() })
+    let certificates = certificates.map_err(|source| TlsError::Malformed { path: shown(), source })?;
+    if certificates.is_empty() { Err(TlsError::NoCertificate { path: shown() }) } else { Ok(certificates) }
 }
 
 /// Takes what an authority has signed for the host, and the very certificates that the operator has named: one that

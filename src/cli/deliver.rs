@@ -64,6 +64,7 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     let mut signals = Signals::new().context("cannot listen to signals")?;
     let (database, mut inherited) = (settings.storage.database(), Inherited::from_env());
     let listener = settings.admin_listen.as_ref().map(|listen| admin::bind(listen, &mut inherited)).transpose()?;
+    inherited.all_are_taken().map_err(|spare| WrongSettings(spare.to_string()))?;
     let opening = runtime.spawn({
         let database = database.clone();
         async move { open(&database).await }
@@ -88,17 +89,27 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     watchdog::start(None, Arc::clone(&inbox), runtime.clone(), stop.requested())?;
     service_manager::ready(STATUS);
     let mut mail = settings.mail.clone();
-    while signals.received().await == Received::Hangup {
-        service_manager::reloading();
-        let is_whole = reload_mail_server(&mut mail, None, &delivery);
-        service_manager::ready(if is_whole { STATUS } else { "the mail server was not read again, as the log says" });
-    }
+    let last = loop {
+        match signals.received().await {
+            Received::Hangup => {
+                service_manager::reloading();
+                let is_whole = reload_mail_server(&mut mail, None, &delivery);
+                let status = if is_whole { STATUS } else { "the mail server was not read again, as the log says" };
+                service_manager::ready(status);
+            }
+            last => break last,
+        }
+    };
     service_manager::stopping();
     draining.store(true, Ordering::Relaxed);
     stop.begin();
+    let timeout = match last {
+        Received::Interrupt => stop::DELIVERY_TIMEOUT_IF_URGENT,
+        Received::Terminate | Received::Hangup => stop::DELIVERY_TIMEOUT,
+    };
     tracing::info!("stopping");
     tokio::select! {
-        ended = stop::end_delivery(&mut delivering, stop.began() + stop::DELIVERY_TIMEOUT) => {
+        ended = stop::end_delivery(&mut delivering, stop.began() + timeout) => {
             ended.context("the delivery failed")?;
         }
         // A second signal does not wait.

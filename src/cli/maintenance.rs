@@ -63,12 +63,13 @@ fn rounds() -> Interval {
 /// Finds out what is in an inbox, and whether it can be written to.
 async fn look(inbox: &dyn Inbox, status: &InboxStatus, now: Timestamp) -> Result<(), StorageError> {
     let counts = inbox.count().await;
-    status.note_storage(match &counts {
-        Err(error) => Some(with_causes(error)),
-        Ok(_) if status.storage_works() => None,
+    match &counts {
+        Err(error) => status.note_storage(Some(with_causes(error))),
+        // Nothing is noted: a message that could not be stored meanwhile has said so.
+        Ok(_) if status.storage_works() => {}
         // A disk that is full can still be read: only writing shows that it works again.
-        Ok(_) => why_not_written(inbox, now).await,
-    });
+        Ok(_) => status.note_storage(why_not_written(inbox, now).await),
+    }
     let (counts, result) = match counts {
         Ok(counts) => (Some(counts), Ok(())),
         Err(error) => (None, Err(error)),

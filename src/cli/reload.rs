@@ -72,6 +72,10 @@ impl Reload {
             let public_host = self.settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
             is_whole &= reload_mail_server(&mut self.settings.mail, public_host, delivery);
         }
+        // What is said of a stop stays.
+        if self.app.is_draining() {
+            return;
+        }
         let status = maintenance::status(&self.app, None);
         service_manager::ready(&if is_whole {
             status

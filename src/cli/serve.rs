@@ -188,8 +188,9 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     }
     maintenance.abort();
     stop::close(&*inbox).await;
-    servers.stop_admin().await?;
-    result
+    // What the server of the site failed of comes first.
+    let admin = servers.stop_admin().await;
+    result.and(admin)
 }
 
 /// What mails messages, if this process is to do it and knows where to.

@@ -42,6 +42,8 @@ impl FromStr for Listen {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const ACCEPTED: &str = "an address and port such as 127.0.0.1:8080 or [::1]:8080, unix:/path, or systemd";
+        // One of several behind commas may have a space before it, as in the other lists.
+        let text = text.trim();
         if text == "systemd" {
             return Ok(Self::Inherited);
         }

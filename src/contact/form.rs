@@ -197,7 +197,7 @@ impl Typed {
         let mut typed = Self::default();
         let mut seen: Vec<Cow<'_, str>> = Vec::new();
         for (name, value) in pairs(body, is_field) {
-            if seen.contains(&name) || !is_field(name.as_bytes()) {
+            if seen.contains(&name) {
                 continue;
             }
             let value = to_storable(value);
@@ -212,7 +212,8 @@ impl Typed {
                 "consent" => typed.consent = value == "yes",
                 Self::HONEYPOT => typed.honeypot = value,
                 "elapsed" => typed.elapsed = value,
-                _ => typed.switches_language = true,
+                Self::LANGUAGE_BUTTON => typed.switches_language = true,
+                _ => continue,
             }
             seen.push(name);
         }

@@ -1,7 +1,8 @@
 //! Messages: a form that is read, an inbox that keeps, a loop that delivers.
 //!
 //! The promise: a message is on disk before its reference is shown, is mailed at least once, and is
-//! deleted only after that, or by a person.
+//! deleted only after that, or by a person, or, where it waits for one, when staff were reminded of it and
+//! its period is over.
 //! Knows languages; knows neither pages nor the web server.
 
 pub mod acceptance;

@@ -136,8 +136,9 @@ impl StoredMessage {
     }
 }
 
+/// Whether a text is a UUID in its usual form, of version 7: the order of arrival rests on the time in it.
 fn is_uuid(text: &str) -> bool {
-    uuid::Uuid::parse_str(text).is_ok_and(|uuid| uuid.to_string() == text)
+    uuid::Uuid::parse_str(text).is_ok_and(|uuid| uuid.to_string() == text && uuid.get_version_num() == 7)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use actix_web::http::header::{self, HeaderMap};
 
 /// Whether the reader has the very representation already, so that 304 is the answer. `If-None-Match`
 /// decides alone if it is there, by weak comparison, because proxies weaken tags (RFC 9110 §13.1.2). A date
-/// counts only if it is the very one that was sent: restored files are older, and yet other ones.
+/// counts only if it is the very one that was sent: a restored file has an older date, and is another one all the same.
 pub(super) fn is_not_modified(headers: &HeaderMap, etag: &str, last_modified: SystemTime) -> bool {
     let mut tags = headers.get_all(header::IF_NONE_MATCH).peekable();
     if tags.peek().is_some() {

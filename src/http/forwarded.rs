@@ -76,7 +76,7 @@ impl<'l> Iterator for FromTheRight<'l> {
     }
 }
 
-/// Whether a backslash that is none itself stands before a place.
+/// Whether a backslash stands before a place, and is not itself escaped.
 fn is_escaped(text: &[u8], at: usize) -> bool {
     text[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }

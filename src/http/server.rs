@@ -99,10 +99,15 @@ fn listen(builder: ServerBuilder, bound: Listener, served: &Served) -> io::Resul
         Listener::Tcp(listener) => builder.listen(name, listener, move || {
             let (arrival, refuse) = (arrival.clone(), Arc::clone(&refuse));
             let accept = move |stream: net::TcpStream| {
-                let peer = stream.peer_addr().ok();
-                // Answers are written whole; waiting for more would only delay them.
-                let _ = stream.set_nodelay(true);
-                accept(stream, peer, arrival.clone(), Arc::clone(&refuse))
+                let (arrival, refuse) = (arrival.clone(), Arc::clone(&refuse));
+                async move {
+                    // One that was reset meanwhile has no address any more. Without one it would count as a proxy at a
+                    // Unix socket, though what came before the reset can still be read.
+                    let peer = stream.peer_addr().map_err(|_| not_served())?;
+                    // Answers are written whole; waiting for more would only delay them.
+                    let _ = stream.set_nodelay(true);
+                    accept(stream, Some(peer), arrival, refuse).await
+                }
             };
             fn_service(accept).and_then(http(served.clone(), stopping.clone()))
         }),

@@ -81,8 +81,8 @@ impl Window {
         }
         let Some(total) = self.total else { return Ok(()) };
         let taken = self.order.len().saturating_add(self.elsewhere);
-        if taken >= total {
-            return reached(TOTAL, self.order.front());
+        if let Some(beyond) = taken.checked_sub(total) {
+            return reached(TOTAL, self.order.get(beyond));
         }
         match taken.checked_sub(total - self.reserve) {
             Some(beyond) if !is_new => reached(KEPT, self.order.get(beyond)),

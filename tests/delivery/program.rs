@@ -15,8 +15,13 @@ use crate::support::smtp::{Answer, Smtp, Step, at, says, usual};
 
 /// `communique deliver` on the messages of a folder.
 pub fn deliver(folder: &Path, url: &str) -> (Process, Arc<Mutex<String>>) {
+    deliver_to("office@example.org", folder, url)
+}
+
+/// The same to somebody else.
+pub fn deliver_to(to: &str, folder: &Path, url: &str) -> (Process, Arc<Mutex<String>>) {
     let mut command = Command::new(BINARY);
-    command.args(["deliver", "--log-format=json", "--mail-from=site@example.org", "--mail-to=office@example.org"]);
+    command.args(["deliver", "--log-format=json", "--mail-from=site@example.org", "--mail-to", to]);
     command.env("STATE_DIRECTORY", folder).env("COMMUNIQUE_SMTP_URL", url);
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     let (log, mut stderr) = (Arc::<Mutex<String>>::default(), child.stderr.take().unwrap());

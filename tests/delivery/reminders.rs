@@ -7,10 +7,11 @@ use communique::contact::{NewMessage, State};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::outbox::{Outbox, PATIENT};
+use crate::program::deliver_to;
 use crate::support::mails::parsed;
 use crate::support::messages::new_message;
 use crate::support::program::wait_until;
-use crate::support::smtp::{Smtp, Step, at, says, usual};
+use crate::support::smtp::{Answer, Asked, Smtp, Step, at, says, usual};
 
 /// An inbox with a message that has been held for so many days.
 fn with_held(days: &[i64]) -> Outbox {
@@ -63,4 +64,22 @@ fn a_reminder_that_no_server_takes_is_none_and_is_tried_again() {
     server.set(usual);
     wait_until("it is noted", || !outbox.history(&outbox.messages()[0]).is_empty());
     delivering.stop(&outbox);
+}
+
+#[test]
+fn whom_a_reminder_does_not_reach_is_told() {
+    let outbox = with_held(&[89]);
+    let server = Smtp::start(|asked: &Asked| match asked.step {
+        Step::Recipient if asked.said.contains("gone@") => says("550 5.1.1 no such user"),
+        _ => Answer::Usual,
+    });
+    let (mut delivering, log) = deliver_to("office@example.org,gone@example.org", outbox.folder.path(), &server.url());
+    wait_until("it is noted", || !outbox.history(&outbox.messages()[0]).is_empty());
+    delivering.signal("INT");
+    assert_eq!(delivering.end().1, Some(0));
+    assert_eq!(server.mails().len(), 1);
+    let log = log.lock().unwrap();
+    let told =
+        log.lines().find(|line| line.contains("does not take this recipient")).unwrap_or_else(|| panic!("{log}"));
+    assert!(told.contains("gone@example.org") && told.contains("550"), "{told}");
 }

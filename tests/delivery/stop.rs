@@ -97,6 +97,17 @@ fn a_program_that_is_stopped_finishes_its_mail() {
 }
 
 #[test]
+fn an_interrupt_does_not_wait_for_the_mail_that_is_under_way() {
+    let outbox = Outbox::with(1);
+    let smtp = Smtp::start(at(Step::End, Answer::Silence));
+    let (mut delivering, _) = deliver(outbox.folder.path(), &smtp.url());
+    wait_until("the mail is under way", || smtp.heard().iter().any(|line| line.starts_with("DATA")));
+    delivering.signal("INT");
+    let (took, code) = delivering.end();
+    assert!(code == Some(0) && took < Duration::from_secs(8), "{code:?} after {took:?}");
+}
+
+#[test]
 #[ignore = "takes 15 s; tests/run runs it"]
 fn a_mail_that_does_not_end_is_let_go_at_a_stop_and_sent_again_later() {
     std::thread::scope(|scope| {

@@ -21,7 +21,7 @@ use crate::support::faulty_inbox::with_faults;
 use crate::support::mails::{by_id, parsed, typed};
 use crate::support::messages::change;
 use crate::support::program::{Program, database, wait_until};
-use crate::support::request::{ask, form_request, letter};
+use crate::support::request::{ask, form_request, hang_up, letter};
 use crate::support::runtime;
 use crate::support::smtp::{Answer, Smtp, Step, says, usual};
 use crate::support::strace::{Strace, killed_at};
@@ -199,14 +199,6 @@ fn what_was_acknowledged_is_mailed_at_least_once_and_twice_only_as_the_same_mail
 /// The bytes of a form on its way.
 fn request(message: &str) -> Vec<u8> {
     form_request("/en/contact", &letter(message)).into_bytes()
-}
-
-/// Hangs up so that the other side notices at once, whatever it is doing (a reset).
-fn hang_up(stream: TcpStream) {
-    stream.set_nonblocking(true).unwrap();
-    let runtime = runtime();
-    let _inside = runtime.enter();
-    tokio::net::TcpStream::from_std(stream).unwrap().set_zero_linger().unwrap();
 }
 
 #[test]

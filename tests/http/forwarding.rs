@@ -1,10 +1,13 @@
 //! Proxies whose word about visitors is not believed.
 
+use std::io::Write;
 use std::net::SocketAddr;
 
 use actix_web::test::TestRequest;
 use communique::http::peer::{TrustWalk, is_from_untrusted_proxy};
 
+use crate::support::program::{Program, said};
+use crate::support::request::{connect, form_request, hang_up, letter, post};
 use crate::support::site::settings;
 
 #[test]
@@ -36,4 +39,21 @@ fn a_proxy_is_noticed_if_it_is_near_speaks_through_our_header_and_is_not_trusted
             );
         }
     }
+}
+
+#[test]
+fn a_connection_that_was_reset_before_it_was_accepted_is_no_proxy_at_a_unix_socket() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Program::start(folder.path(), &["--trusted-proxies=unix,127.0.0.1"]);
+    // What it sent can still be read, and nothing says any more whom it is from.
+    server.process.signal("STOP");
+    let request = form_request("/en/contact", &letter("From nobody."));
+    let request = request.replacen("\r\n", "\r\nx-forwarded-for: 203.0.113.7\r\n", 1);
+    let mut stream = connect(server.address());
+    stream.write_all(request.as_bytes()).unwrap();
+    hang_up(stream);
+    server.process.signal("CONT");
+    assert_eq!(post(server.address(), "/en/contact", &letter("From somebody."), &[]).status, 303);
+    let listed = said(folder.path(), &["inbox", "list"]);
+    assert!(listed.ends_with("\n1 queued\n"), "{listed}");
 }

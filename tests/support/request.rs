@@ -124,6 +124,14 @@ pub fn connect_from(source: [u8; 4], address: SocketAddr) -> TcpStream {
     stream
 }
 
+/// Hangs up so that the other side notices at once, whatever it is doing (a reset).
+pub fn hang_up(stream: TcpStream) {
+    stream.set_nonblocking(true).unwrap();
+    let runtime = runtime();
+    let _inside = runtime.enter();
+    tokio::net::TcpStream::from_std(stream).unwrap().set_zero_linger().unwrap();
+}
+
 /// The head of a form on its way, with more headers.
 pub fn form_head(path: &str, more: &str) -> String {
     format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {FORM}\r\n{more}\r\n\r\n")

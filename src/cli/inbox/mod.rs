@@ -187,8 +187,8 @@ async fn purge(
         }
     }
     for reference in references {
-        inbox.delete(reference).await?;
-        writeln!(std::io::stdout(), "{reference}: deleted")?;
+        let was_there = inbox.delete(reference).await?;
+        writeln!(std::io::stdout(), "{reference}: {}", if was_there { "deleted" } else { "was deleted meanwhile" })?;
     }
     inbox.shrink().await?;
     Ok(())

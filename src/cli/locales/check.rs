@@ -73,8 +73,8 @@ pub(super) fn without_source(folder: &Path, format: Format, error: anyhow::Error
     }
 }
 
-/// What is missing from a language, and how far it has come.
-/// What is broken in the source is not out of date.
+/// What is missing from a language, and how far it has come. `broken` are the texts of the source that are wrong: what is
+/// made from them is not called out of date.
 fn write_progress(
     locales: &Locales,
     key: LocaleKey,

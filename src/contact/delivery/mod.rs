@@ -27,6 +27,7 @@ use tokio::sync::{Notify, watch};
 use super::causes::with_causes;
 use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
+use super::reference::Reference;
 use super::retention;
 use crate::metrics::Registry;
 pub use attempts::Attempts;
@@ -158,7 +159,8 @@ impl Delivery {
             sent = server.send(&mail, &self.envelope, false, &handed_over) => sent,
             () = grace_period_over(stop) => return Ok(()),
         };
-        sent.map_err(|failure| failure.log_text())?;
+        let taken = sent.map_err(|failure| failure.log_text())?;
+        warn_of_refused(&taken, None);
         tracing::warn!(messages = messages.len(), "reminded by mail of messages that wait for a person");
         let noted = self.inbox.note_reminder(&messages, now, "by mail").await;
         noted.map_err(|error| with_causes(&error))
@@ -203,7 +205,10 @@ impl Delivery {
         }
         self.attempts.note(&decision.outcome, took);
         let answer = match sent {
-            Ok(taken) => answer_of(&message, taken),
+            Ok(taken) => {
+                warn_of_refused(&taken, Some(&message.reference));
+                answer_of(taken)
+            }
             Err(failure) => failure.description,
         };
         if !self.record(&message, &decision.outcome, &answer).await? {
@@ -239,15 +244,19 @@ impl Delivery {
     }
 }
 
-/// What is written down of a mail that was taken. Whom the server does not take, operators are told.
-fn answer_of(message: &Message, taken: Taken) -> String {
-    let mut answer = taken.answer;
-    for (recipient, error) in taken.refused {
-        let why = error.log_text();
-        tracing::warn!(reference = %message.reference, %recipient, why, "the mail server does not take this recipient of --mail-to (COMMUNIQUE_MAIL_TO); the others have the mail");
-        answer = format!("{answer}; not to {recipient}: {}", error.description);
+/// What is written down of a mail that was taken.
+fn answer_of(taken: Taken) -> String {
+    let refused = taken.refused.iter();
+    let refused = refused.map(|(recipient, error)| format!("; not to {recipient}: {}", error.description));
+    taken.answer + &refused.collect::<String>()
+}
+
+/// Tells operators whom the mail server does not take, and of which message.
+fn warn_of_refused(taken: &Taken, reference: Option<&Reference>) {
+    for (recipient, error) in &taken.refused {
+        let (reference, why) = (reference.map(tracing::field::display), error.log_text());
+        tracing::warn!(reference, %recipient, why, "the mail server does not take this recipient of --mail-to (COMMUNIQUE_MAIL_TO); the others have the mail");
     }
-    answer
 }
 
 /// For how long no other delivery may claim a message: longer than its mail, and writing down what
