@@ -2,6 +2,7 @@
 //! parameter that is passed over would be a wish that nobody hears, such as one for TLS. Says nothing of what is in it but
 //! known names. Knows no library that connects.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -125,6 +126,10 @@ impl FromStr for PostgresUrl {
                 "{ACCEPTED}; / ? # @ in user, password, database and parameters as %2F %3F %23 %40 (percent-encode them)"
             ));
         }
+        // Whoever connects would never see it.
+        if after.contains('#') {
+            return Err(format!("{ACCEPTED}; nothing behind #, and # itself as %23"));
+        }
         let mut needs_writer = hosts.contains(',');
         let mut servers = Vec::new();
         for host in hosts.split(',') {
@@ -146,6 +151,10 @@ impl FromStr for PostgresUrl {
             }
             if url.path().trim_matches('/').is_empty() && !has(&["dbname"]) {
                 return Err(format!("{ACCEPTED}: it names the database"));
+            }
+            // Else the name of whoever starts the program would count.
+            if url.username().is_empty() && !has(&["user"]) {
+                return Err(format!("{ACCEPTED}: it names the user"));
             }
             needs_writer |= has(&[TARGET]);
             servers.push(without_target(url));
@@ -193,8 +202,20 @@ fn without_target(mut url: Url) -> Url {
     url
 }
 
-/// Fails with what is accepted if a parameter is not understood.
+/// The name under which a parameter is known, whichever of its names is used.
+fn known_name(name: &str) -> &str {
+    match name {
+        "ssl-mode" => "sslmode",
+        "ssl-root-cert" | "ssl-ca" => "sslrootcert",
+        "ssl-cert" => "sslcert",
+        "ssl-key" => "sslkey",
+        name => name,
+    }
+}
+
+/// Fails with what is accepted if a parameter is not understood, or would count for nothing beside another.
 fn check_parameters(url: &Url) -> Result<(), String> {
+    let mut names = BTreeSet::new();
     for (name, value) in url.query_pairs() {
         match &*name {
             "sslmode" | "ssl-mode" if !SSL_MODES.contains(&&*value) => {
@@ -219,6 +240,14 @@ fn check_parameters(url: &Url) -> Result<(), String> {
                 return Err(format!("a URL with these parameters and no others{given}: {}", PARAMETERS.join(", ")));
             }
         }
+        let name = known_name(&name).to_owned();
+        // Those of the server, one after the other, are several.
+        if name != "options" && !names.insert(name.clone()) {
+            return Err(format!("a URL that says {} once", name.split('[').next().unwrap_or(&name)));
+        }
     }
-    Ok(())
+    match (names.contains("sslcert"), names.contains("sslkey")) {
+        (true, false) | (false, true) => Err("sslcert=FILE and sslkey=FILE, both together".into()),
+        _ => Ok(()),
+    }
 }

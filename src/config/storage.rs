@@ -136,11 +136,12 @@ mod tests {
             "postgres://u:p@db.example.org:5433/c?sslmode=require",
             "postgres://u:p@%2Frun%2Fpostgresql/c",
             "postgresql:///c?host=/run/postgresql&user=u&application_name=x&options=-c%20geqo=off",
-            "postgres://db/c?sslmode=verify-ca&sslrootcert=/a.pem&sslcert=/b.pem&sslkey=/c.pem",
-            "postgres://db/c?statement-cache-capacity=0&options[geqo]=off&hostaddr=2001:db8::1",
+            "postgres://u@db/c?sslmode=verify-ca&sslrootcert=/a.pem&sslcert=/b.pem&sslkey=/c.pem",
+            "postgres://u@db/c?statement-cache-capacity=0&options[geqo]=off&options[jit]=off&hostaddr=2001:db8::1",
             "postgres://u:p@a:5432,b,[2001:db8::1]:5433/c?target_session_attrs=read-write",
-            "Postgres://a:5432,b:5432/c",
-            "postgres://a/?dbname=c",
+            "Postgres://u@a:5432,b:5432/c",
+            "postgres://a/?dbname=c&user=u",
+            "postgres://u@db/c?options=-c%20geqo=off&options=-c%20jit=off",
         ] {
             assert!(text.parse::<DatabaseUrl>().is_ok(), "{text}");
         }
@@ -154,6 +155,18 @@ mod tests {
             ("postgres://u/secret:12@a,b/c", "%2F %3F %23 %40"),
             ("postgres://u:12/secret%40127.0.0.1:1/db", "/ in the name of the database as %2F"),
             ("postgres://u:se/cret/db", "postgres://user@host/database"),
+            ("postgres://u@db/c#cret", "nothing behind #"),
+            ("postgres://u@db/c?sslmode=require#", "nothing behind #"),
+            ("postgres://u@db/c?sslmode=require&sslmode=disable", "says sslmode once"),
+            ("postgres://u@db/c?sslmode=require&ssl-mode=require", "says sslmode once"),
+            ("postgres://u@db/c?sslrootcert=/a.pem&ssl-ca=/secret", "says sslrootcert once"),
+            ("postgres://u@db/c?password=cret&password=secret", "says password once"),
+            ("postgres://u@db/c?options[geqo]=off&options[geqo]=secret", "says options once"),
+            ("postgres://u@db/c?sslcert=/secret", "both together"),
+            ("postgres://u@db/c?ssl-key=/secret", "both together"),
+            ("postgres://db/c", "it names the user"),
+            ("postgres://:secret@db/c", "it names the user"),
+            ("postgres://a,b/c", "it names the user"),
             ("postgres://db/c?sslmode=maybe", "sslmode=disable, allow, prefer, require, verify-ca or verify-full"),
             ("postgres://db/c?connect_timeout=3", "“connect_timeout”"),
             ("postgres://db/c?target_session_attrs=any", "target_session_attrs=read-write or primary"),
@@ -203,14 +216,14 @@ mod tests {
                 false,
                 "postgres://a/c",
             ),
-            ("postgres://a/c?target_session_attrs=primary", &["postgres://a/c"], true, "postgres://a/c"),
+            ("postgres://u@a/c?target_session_attrs=primary", &["postgres://u@a/c"], true, "postgres://a/c"),
             (
                 "postgresql://u:p@a:1,b:2/c?target_session_attrs=read-write&user=v",
                 &["postgresql://u:p@a:1/c?user=v", "postgresql://u:p@b:2/c?user=v"],
                 true,
                 "postgres://a:1,b:2/c",
             ),
-            ("postgres://a,b/c", &["postgres://a/c", "postgres://b/c"], true, "postgres://a,b/c"),
+            ("postgres://u@a,b/c", &["postgres://u@a/c", "postgres://u@b/c"], true, "postgres://a,b/c"),
         ] {
             let servers = servers.iter().map(|server| (*server).to_owned()).collect();
             assert_eq!(read(text), (servers, needs_writer, shown.to_owned()));

@@ -279,12 +279,10 @@ async fn threads_that_open_a_new_database_at_once_all_succeed(url: String) {
 }
 
 async fn processes_that_open_a_new_database_at_once_all_succeed(url: String) {
-    // What staff ask makes no file: a slip in the path is told.
-    url.strip_prefix("sqlite:").inspect(|file| drop(std::fs::File::create_new(file).unwrap()));
-    let list = || Command::new(BINARY).args(["inbox", "list", "--database-url", &url]).stdout(Stdio::piped()).spawn();
-    let processes: Vec<_> = (0..8).map(|_| list().unwrap()).collect();
+    let migrate = || Command::new(BINARY).args(["migrate", "--database-url", &url]).stdout(Stdio::piped()).spawn();
+    let processes: Vec<_> = (0..8).map(|_| migrate().unwrap()).collect();
     for process in processes {
         let output = process.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), &*output.stdout), (Some(0), &b"no messages\n"[..]));
+        assert!(output.status.success() && output.stdout.ends_with(b": the tables are up to date\n"));
     }
 }

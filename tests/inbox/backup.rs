@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
+use communique::contact::inbox::restore;
+
 use crate::engine::{all, block_on, message_of, opened, url};
 use crate::support::messages::{ask as ask_file, change};
 use crate::support::program::{BINARY, Program, communique, database, said};
@@ -117,6 +119,40 @@ fn a_backup_is_restored_where_there_is_no_database_and_where_only_a_journal_is_l
 }
 
 #[test]
+fn two_restores_in_one_second_keep_both_databases_that_were_there_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = (database(folder.path()), folder.path().join("backup.db"));
+    with_a_message(folder.path());
+    said(folder.path(), &["backup", backup.to_str().unwrap()]);
+    block_on(async {
+        let mut before = Vec::new();
+        for number in 0..3 {
+            let inbox = opened(&url(&path)).await;
+            inbox.store(&message_of(&format!("before restore {number}"), number)).await.unwrap();
+            inbox.close().await;
+            // A journal of the second that is left behind.
+            if number == 1 {
+                fs::write(folder.path().join("communique.db-wal"), "journal").unwrap();
+            }
+            let aside = restore(&backup, &path, crate::engine::at(0)).await.unwrap().aside.unwrap();
+            before.push(aside.file_name().unwrap().to_str().unwrap().to_owned());
+        }
+        let first = before[0].clone();
+        assert!(first.starts_with("communique.db.replaced-") && first.ends_with('Z'), "{first}");
+        assert_eq!(before[1..], [format!("{first}-2"), format!("{first}-3")]);
+        let journal = folder.path().join(format!("{first}-2-wal"));
+        assert_eq!(fs::read(&journal).unwrap(), b"journal");
+        fs::remove_file(journal).unwrap();
+        for (number, name) in before.iter().enumerate() {
+            let messages = all(&opened(&url(&folder.path().join(name))).await).await;
+            let is_there =
+                |number: usize| messages.iter().any(|message| message.body == format!("before restore {number}"));
+            assert!((0..3).all(|other| is_there(other) == (other == number)), "{name}: {messages:?}");
+        }
+    });
+}
+
+#[test]
 fn what_is_no_whole_backup_is_not_restored_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     with_a_message(folder.path());
@@ -213,7 +249,7 @@ fn a_backup_of_nothing_or_of_what_is_damaged_is_none() {
     let said = refused(folder.path(), &["backup", backup.to_str().unwrap()]);
     assert!(said.contains("not a database"), "{said}");
     assert_eq!(files(folder.path()), ["communique.db"]);
-    let url = "--database-url=postgres://127.0.0.1/messages";
+    let url = "--database-url=postgres://u@127.0.0.1/messages";
     for (command, tool) in [("backup", "pg_dump"), ("restore", "pg_restore")] {
         let said = refused(folder.path(), &[command, "backup.db", url]);
         assert!(said.contains(tool), "{said}");
@@ -224,8 +260,8 @@ fn a_backup_of_nothing_or_of_what_is_damaged_is_none() {
 fn a_backup_from_before_an_update_is_restored() {
     let (folder, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     with_a_message(folder.path());
-    // As if this version had another migration.
-    change(&database(folder.path()), "DELETE FROM _sqlx_migrations");
+    change(&database(folder.path()), "DELETE FROM _sqlx_migrations WHERE version = 2");
+    change(&database(folder.path()), "DROP TABLE moved");
     let backup = folder.path().join("backup.db");
     let backup = backup.to_str().unwrap();
     assert!(said(folder.path(), &["backup", backup]).ends_with(": 1 messages, checked\n"));

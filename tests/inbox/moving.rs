@@ -214,7 +214,7 @@ fn a_document_that_is_not_whole_adds_nothing_and_the_line_is_named() {
     std::fs::write(&file, [&whole.as_bytes()[..whole.len() - 30], b"\xff\xfe"].concat()).unwrap();
     assert!(refused(folder.path(), &["import", file.to_str().unwrap(), &target_url], 1).contains("line 8"));
     assert_eq!(command(folder.path(), &["import", &target_url]).status.code(), Some(2));
-    let postgres = refused(folder.path(), &["import", "--from=postgres://a/b", &target_url], 2);
+    let postgres = refused(folder.path(), &["import", "--from=postgres://u@a/b", &target_url], 2);
     assert!(postgres.contains("--from") && postgres.contains("sqlite:FILE"), "{postgres}");
     let itself = format!("--from={}", one.strip_prefix("--database-url=").unwrap());
     assert!(refused(folder.path(), &["import", &itself, &one], 2).contains("the same file"));

@@ -3,6 +3,8 @@
 use std::process::Command;
 
 use communique::contact::State;
+use communique::contact::causes::with_causes;
+use communique::contact::inbox::{Checkup, StorageError, check_up, open};
 
 use crate::engine::{all, block_on, opened};
 use crate::support::postgres::Postgres;
@@ -45,7 +47,7 @@ fn rights_on_data_are_enough_once_the_owner_has_made_the_tables() {
     }
     // They are there, and the user may not even look.
     let said_without = refusal(&database.url_as("communique"), &["serve", "--listen=127.0.0.1:0"]);
-    assert!(said_without.contains("permission denied for table _sqlx_migrations"), "{said_without}");
+    assert!(said_without.contains("the user communique lacks SELECT on _sqlx_migrations"), "{said_without}");
     database.ask(&documented_grants());
     assert_eq!(database.ask("SELECT has_schema_privilege('communique', 'public', 'CREATE')"), "f");
 
@@ -72,6 +74,137 @@ fn rights_on_data_are_enough_once_the_owner_has_made_the_tables() {
         assert_eq!(inbox.count().await.unwrap().states, [(State::Queued, 1)]);
     });
     assert!(!server.log().contains("\"ERROR\""), "{}", server.log());
+}
+
+/// A database with tables and a message, and a user who may do as documented.
+fn with_a_user() -> Postgres {
+    let database = Postgres::start();
+    let owner = database.url();
+    block_on(async {
+        opened(&owner).await.store(&crate::engine::message_of("text", 0)).await.unwrap();
+    });
+    database.ask("CREATE ROLE communique LOGIN");
+    database.ask(&documented_grants());
+    database
+}
+
+/// What is said at the start; nothing if the database can be used.
+fn refusal_of(database: &Postgres) -> String {
+    let url = database.url_as("communique").parse().unwrap();
+    block_on(async { open(&url).await.err().map(|error| with_causes(&error)).unwrap_or_default() })
+}
+
+fn is_usable(database: &Postgres) -> bool {
+    refusal_of(database).is_empty()
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; tests/run installs it"]
+fn every_right_that_is_lacking_stops_the_start_and_the_statement_that_is_said_gives_it() {
+    let database = with_a_user();
+    assert!(is_usable(&database));
+    let rights = |table: &str| match table {
+        "_sqlx_migrations" => &["SELECT"][..],
+        "moved" => &["SELECT", "INSERT"],
+        _ => &["SELECT", "INSERT", "UPDATE", "DELETE"],
+    };
+    let tables = ["_sqlx_migrations", "message", "attempt", "probe", "moved"];
+    let each = tables.iter().flat_map(|table| rights(table).iter().map(move |right| (*table, *right)));
+    let mut cases: Vec<(String, String, String)> = each
+        .map(|(table, right)| {
+            let (revoke, grant) = (
+                format!("REVOKE {right} ON {table} FROM communique"),
+                format!("GRANT {right} ON {table} TO communique;"),
+            );
+            (revoke, format!("the user communique lacks {right} on {table}"), grant)
+        })
+        .collect();
+    assert_eq!(cases.len(), 15);
+    cases.push((
+        "REVOKE INSERT, DELETE ON message FROM communique".into(),
+        "the user communique lacks INSERT, DELETE on message".into(),
+        "GRANT INSERT, DELETE ON message TO communique;".into(),
+    ));
+    cases.push((
+        "REVOKE USAGE ON SCHEMA public FROM communique, public".into(),
+        "the user communique may not look into the schema public".into(),
+        "GRANT USAGE ON SCHEMA public TO communique;".into(),
+    ));
+    for elsewhere in ["", "elsewhere", "elsewhere, public"] {
+        cases.push((
+            format!(
+                "DROP SCHEMA IF EXISTS elsewhere CASCADE; CREATE SCHEMA elsewhere CREATE TABLE message (text TEXT); \
+                 GRANT ALL ON SCHEMA elsewhere TO communique; ALTER ROLE communique SET search_path = {}",
+                if elsewhere.is_empty() { "''" } else { elsewhere }
+            ),
+            "the tables are in the schema public".into(),
+            "ALTER ROLE communique SET search_path = public;".into(),
+        ));
+    }
+    for table in tables {
+        cases.push((
+            format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"),
+            format!("row level security hides rows of {table} from the user communique"),
+            format!("CREATE POLICY communique ON {table} TO communique USING (true);"),
+        ));
+    }
+    for (change, what, remedy) in cases {
+        database.ask(&change);
+        let refused = refusal_of(&database);
+        assert!(refused.contains(&what) && refused.contains(&remedy), "{change}: {refused}");
+        let found = match block_on(check_up(&database.url_as("communique").parse().unwrap())) {
+            Ok(Checkup::Database(found)) => found.lacking,
+            Err(StorageError::Lacking(lacking)) => lacking,
+            other => panic!("{change}: {other:?}"),
+        };
+        assert!(found.len() == 1 && found[0].what.starts_with(&what) && found[0].remedy == remedy, "{found:?}");
+        database.ask(&remedy);
+        assert!(is_usable(&database), "{change}: {remedy}");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; tests/run installs it"]
+fn what_is_enough_stops_no_start() {
+    let (database, folder) = (with_a_user(), tempfile::tempdir().unwrap());
+    let url = database.url_as("communique");
+    // Whoever only reads may look at the messages, and do nothing else.
+    database.ask(
+        "CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA public TO reader; \
+         GRANT SELECT ON _sqlx_migrations, message, attempt TO reader",
+    );
+    let reader = database.url_as("reader");
+    for arguments in [&["inbox", "list"][..], &["inbox", "export"], &["inbox", "export", "--format=json"]] {
+        said(folder.path(), &[arguments, &["--database-url", &reader]].concat());
+    }
+    let purge = refusal(&reader, &["inbox", "purge", "--retention-days=1"]);
+    assert!(purge.contains("the user reader lacks INSERT, UPDATE, DELETE on message"), "{purge}");
+    // Rights on every column are rights on the table, but for deleting.
+    for (table, rights) in [("message", ["SELECT", "INSERT", "UPDATE"].as_slice()), ("attempt", &["SELECT"])] {
+        let columns = database.ask(&format!(
+            "SELECT string_agg(attname, ',') FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0"
+        ));
+        for right in rights {
+            database.ask(&format!(
+                "REVOKE {right} ON {table} FROM communique; GRANT {right} ({columns}) ON {table} TO communique"
+            ));
+        }
+    }
+    assert!(is_usable(&database));
+    // A policy that hides nothing; and one that takes it back.
+    database.ask("ALTER TABLE message ENABLE ROW LEVEL SECURITY; CREATE POLICY all_rows ON message USING (true)");
+    assert!(is_usable(&database));
+    database.ask("CREATE POLICY no_row ON message AS RESTRICTIVE USING (false)");
+    assert!(refusal(&url, &["serve", "--listen=127.0.0.1:0"]).contains("hides rows of message"));
+    // A second inbox in a schema of its own is made by whoever says so.
+    database.ask(
+        "DROP POLICY no_row ON message; CREATE SCHEMA second; GRANT ALL ON SCHEMA second TO communique; \
+         ALTER ROLE communique SET search_path = second",
+    );
+    assert!(!is_usable(&database));
+    said(folder.path(), &["migrate", "--database-url", &url]);
+    assert!(is_usable(&database));
+    assert!(said(folder.path(), &["inbox", "list", "--database-url", &url]).ends_with("no messages\n"));
 }
 
 #[test]

@@ -22,6 +22,14 @@ fn set_mode(path: &Path, mode: u32) {
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
 }
 
+/// What somebody has done to our tables, and what is said of it.
+const SPOILT: [(&str, &str); 4] = [
+    ("DELETE FROM _sqlx_migrations", "the table message is there, although _sqlx_migrations does not say"),
+    ("DELETE FROM _sqlx_migrations WHERE version = 2", "the table moved is there, although"),
+    ("DROP TABLE attempt", "the table attempt is missing, although"),
+    ("DROP TABLE _sqlx_migrations", "the table message is there, although"),
+];
+
 const A_LATER_VERSION: &str = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', true, '', 0)";
 
 #[test]
@@ -32,10 +40,18 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
     std::fs::write(place("text.db"), "this is no database ".repeat(20)).unwrap();
     std::fs::create_dir(place("folder.db")).unwrap();
     std::fs::create_dir(place("closed")).unwrap();
+    std::fs::write(place("byte.db"), "x").unwrap();
+    std::fs::write(place("empty.db"), "").unwrap();
+    std::fs::write(place("empty.db-wal"), "messages").unwrap();
+    std::fs::write(place("gone.db-wal"), "messages").unwrap();
+    let spoilt = SPOILT.map(|(statement, says)| (statement.replace(' ', "_"), statement, says));
     block_on(async {
-        for (name, statement) in [("foreign.db", "CREATE TABLE message (text)"), ("later.db", A_LATER_VERSION)] {
-            std::fs::File::create(place(name)).unwrap();
-            if name == "later.db" {
+        let foreign = [("foreign.db", "CREATE TABLE message (text)"), ("later.db", A_LATER_VERSION)];
+        let spoilt = spoilt.iter().map(|(name, statement, _)| (name.as_str(), *statement));
+        for (name, statement) in foreign.into_iter().chain(spoilt) {
+            if name == "foreign.db" {
+                std::fs::File::create(place(name)).unwrap();
+            } else {
                 opened(&url(&place(name))).await.close().await;
             }
             let mut connection = SqliteConnection::connect(&url(&place(name))).await.unwrap();
@@ -46,20 +62,25 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
     let modes =
         [("text.db", 0o644), ("folder.db", 0o755), ("foreign.db", 0o664), ("later.db", 0o644), ("closed", 0o555)];
     modes.iter().for_each(|(name, mode)| set_mode(&place(name), *mode));
-    for (name, says) in [
+    let spoilt = spoilt.iter().map(|(name, _, says)| (name.as_str(), *says));
+    let cases = [
         ("nowhere/messages.db", "No such file or directory"),
         ("closed/messages.db", "cannot be opened for writing: Permission denied"),
         ("text.db", "file is not a database"),
         ("folder.db", "it is not a file"),
         ("foreign.db", "it is the database of another program"),
         ("later.db", "was changed by a later version of this program"),
-    ] {
+        ("byte.db", "the file is there and holds nothing"),
+        ("empty.db", "the file is there and holds nothing"),
+        ("gone.db", "the file is not there, but its journal"),
+    ];
+    for (name, says) in cases.into_iter().chain(spoilt) {
         for arguments in [&["serve", "--listen=127.0.0.1:0"][..], &["inbox", "list"]] {
             let mut command =
                 if name.starts_with("closed") { unprivileged(folder.path()) } else { Command::new(BINARY) };
             command.args(arguments);
             let said = refusal(command, &url(&place(name)));
-            let is_missing = arguments[0] == "inbox" && name.ends_with("messages.db");
+            let is_missing = arguments[0] == "inbox" && (name.ends_with("messages.db") || name == "gone.db");
             let says = if is_missing { "there is no database" } else { says };
             assert!(said.contains(says) && said.contains(place(name).to_str().unwrap()), "{arguments:?}: {said}");
             assert_eq!(said.matches(says).count(), 1, "said once is enough: {said}");
@@ -69,6 +90,11 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
         assert_eq!(std::fs::metadata(place(name)).unwrap().permissions().mode() & 0o777, mode, "{name}");
     }
     assert!(std::fs::read(place("text.db")).unwrap().starts_with(b"this is no database"));
+    assert_eq!(std::fs::read(place("byte.db")).unwrap(), b"x");
+    for journal in ["empty.db-wal", "gone.db-wal"] {
+        assert_eq!(std::fs::read(place(journal)).unwrap(), b"messages", "{journal}");
+    }
+    assert!(std::fs::read(place("empty.db")).unwrap().is_empty() && !place("gone.db").exists());
 }
 
 #[test]
@@ -82,7 +108,20 @@ fn a_database_that_cannot_be_used_stops_the_program_with_one_clear_line() {
         let mut connection = PgConnection::connect(&later).await.unwrap();
         sqlx::raw_sql(A_LATER_VERSION).execute(&mut connection).await.unwrap();
     });
-    for (url, says) in [(later, "was changed by a later version"), (latin, "stores text as LATIN1; only UTF8 holds")] {
+    let mut cases = vec![(later, "was changed by a later version"), (latin, "stores text as LATIN1; only UTF8 holds")];
+    for (statement, says) in SPOILT.into_iter().chain([("", "the table message is there, although")]) {
+        let url = new_database(&server);
+        block_on(async {
+            if !statement.is_empty() {
+                opened(&url).await.close().await;
+            }
+            let statement = if statement.is_empty() { "CREATE TABLE message (text TEXT)" } else { statement };
+            let mut connection = PgConnection::connect(&url).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        });
+        cases.push((url, says));
+    }
+    for (url, says) in cases {
         for arguments in [&["serve", "--listen=127.0.0.1:0"][..], &["inbox", "list"]] {
             let mut command = Command::new(BINARY);
             command.args(arguments);

@@ -97,11 +97,11 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
                 .change("start the standby; or, until there is one, ALTER SYSTEM SET synchronous_standby_names = ''; SELECT pg_reload_conf();"),
         );
     }
-    if !found.lacking.is_empty() {
+    for lack in &found.lacking {
         findings.push(
-            Finding::failed("rights", format!("the user lacks {}", found.lacking.join(", ")))
-                .because("the form takes no message, or the server does not start")
-                .change("the owner grants them: docs/OPERATING.md, “PostgreSQL: rights”"),
+            Finding::failed("rights", lack.what.clone())
+                .because("the server does not start")
+                .change(format!("as the owner of the tables: {}", lack.remedy)),
         );
     }
     findings.extend(found.free_bytes.map(space));
@@ -151,6 +151,7 @@ fn clock(clock: Timestamp, now: Timestamp) -> Finding {
 mod tests {
     use super::*;
     use crate::cli::doctor::finding::Verdict;
+    use crate::contact::inbox::Lack;
 
     fn sound() -> DatabaseCheckup {
         DatabaseCheckup {
@@ -204,7 +205,11 @@ mod tests {
             ),
             (&|found| found.missing_standbys = Some("*".into()), Verdict::Failed, "synchronous_standby_names is *"),
             (&|found| found.free_bytes = Some(SOME - 1), Verdict::Failed, "0 MiB"),
-            (&|found| found.lacking = vec!["DELETE ON message".into()], Verdict::Failed, "DELETE ON message"),
+            (
+                &|found| found.lacking = vec![Lack { what: "DELETE on message".into(), remedy: String::new() }],
+                Verdict::Failed,
+                "DELETE on message",
+            ),
             (&|found| found.free_bytes = Some(ENOUGH - 1), Verdict::Warning, "511 MiB"),
             (&|found| found.clock = Timestamp::from_second(-61).ok(), Verdict::Warning, "61 s"),
         ];

@@ -18,7 +18,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
 use crate::config::{self, DatabaseUrl, Storage};
-use crate::contact::inbox::{Inbox, StaffAction, Transfer, open};
+use crate::contact::inbox::{Inbox, StaffAction, Transfer, open, open_to_read};
 use crate::contact::{Reference, State, retention};
 
 use super::exit::WrongSettings;
@@ -101,14 +101,14 @@ enum InboxAction {
 pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
     message_runtime()?.block_on(async {
         match command.action {
-            InboxAction::List(selection) => list(&*open_existing(&selection.storage).await?, selection.state).await,
-            InboxAction::Show(message) => show(&*open_existing(&message.storage).await?, &message.reference).await,
+            InboxAction::List(selection) => list(&*existing_to_read(&selection.storage).await?, selection.state).await,
+            InboxAction::Show(message) => show(&*existing_to_read(&message.storage).await?, &message.reference).await,
             InboxAction::Export { format: Format::Csv, selection } => {
-                export_csv(&*open_existing(&selection.storage).await?, selection.state).await
+                export_csv(&*existing_to_read(&selection.storage).await?, selection.state).await
             }
             InboxAction::Export { format: Format::Json, selection } => {
                 refuse_missing(&selection.storage)?;
-                let opened = Transfer::open(&selection.storage.database()).await;
+                let opened = Transfer::open_to_read(&selection.storage.database()).await;
                 export_json(&opened.context("--database-url (COMMUNIQUE_DATABASE_URL)")?, selection.state).await
             }
             InboxAction::Import(settings) => import(&settings).await,
@@ -132,6 +132,11 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
 async fn open_existing(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
     refuse_missing(storage)?;
     open(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
+}
+
+async fn existing_to_read(storage: &Storage) -> anyhow::Result<Arc<dyn Inbox>> {
+    refuse_missing(storage)?;
+    open_to_read(&storage.database()).await.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
 /// A server makes its database; here a slip in the path would look like an empty inbox.

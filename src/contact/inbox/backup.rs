@@ -181,7 +181,7 @@ pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Res
     // No server starts meanwhile.
     let _lock = file::lock_folder(folder, file::LOCK_TIMEOUT).await.map_err(at(folder))?;
     refuse_if_in_use(&path)?;
-    if fs::metadata(beside(from, "-wal")).is_ok_and(|journal| journal.len() > 0) {
+    if file::has_journal(from) {
         return Err(BackupError::HasJournal { path: from.to_owned() });
     }
     let partial = beside(&path, ".restoring");
@@ -209,10 +209,22 @@ async fn restore_checked(from: &Path, partial: &Path, path: &Path, now: Timestam
     Ok(Restored { messages, aside })
 }
 
+/// A name that no file has yet, for what was there before: another restore may have been in the same second.
+fn name_aside(path: &Path, now: Timestamp) -> PathBuf {
+    let name = now.strftime(".replaced-%Y%m%dT%H%M%SZ").to_string();
+    let is_free = |aside: &Path| ["", "-wal"].iter().all(|ending| beside(aside, ending).symlink_metadata().is_err());
+    let (mut aside, mut number) = (beside(path, &name), 1);
+    while !is_free(&aside) {
+        number += 1;
+        aside = beside(path, &format!("{name}-{number}"));
+    }
+    aside
+}
+
 /// Gives the database and its journal another name; first both have two, so that nothing is lost if this is
 /// interrupted, and then the database goes first: without it a journal means nothing.
 fn put_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, BackupError> {
-    let aside = beside(path, &now.strftime(".replaced-%Y%m%dT%H%M%SZ").to_string());
+    let aside = name_aside(path, now);
     let mut is_any = false;
     for ending in ["", "-wal"] {
         let (old, new) = (beside(path, ending), beside(&aside, ending));

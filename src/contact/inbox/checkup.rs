@@ -12,8 +12,10 @@ use crate::config::{DatabaseUrl, PostgresUrl};
 
 use super::failure::classified;
 use super::integrity::{damage, sqlite_url};
+use super::rights::{self, Access};
 use super::schema::{self, Tables};
 use super::servers::{Servers, is_read_only};
+use super::storage_error::Lack;
 use super::{StorageError, file};
 
 /// An inbox.
@@ -53,8 +55,8 @@ pub struct DatabaseCheckup {
     pub lost_at_failover: Vec<(String, String)>,
     /// The standbys that a commit waits for, if it waits in vain.
     pub missing_standbys: Option<String>,
-    /// The rights on tables that the user of the URL lacks.
-    pub lacking: Vec<String>,
+    /// What the user of the URL lacks to store, mail and delete messages.
+    pub lacking: Vec<Lack>,
     /// What time it is for the server.
     pub clock: Option<Timestamp>,
 }
@@ -84,9 +86,15 @@ async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
     // Where the file really is: beside it is its journal.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !path.exists() && file::has_journal(path) {
+        return Err(StorageError::JournalAlone);
+    }
     if !path.exists() {
         let can_be_made = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
         return Ok(Checkup::NoFile { path: path.to_owned(), can_be_made });
+    }
+    if file::is_empty(path) {
+        return Err(StorageError::Emptied);
     }
     // To read a file that has a journal SQLite needs an index beside it, and would leave one behind of a file at rest.
     let is_at_rest = || ["-wal", "-journal"].iter().all(|ending| !file::beside(path, ending).exists());
@@ -142,15 +150,6 @@ const MISSING_STANDBYS: &str = "SELECT CASE WHEN btrim(current_setting('synchron
     WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '2 seconds')) \
     THEN current_setting('synchronous_standby_names') END";
 
-/// The rights on data that a server needs.
-const RIGHTS: [(&str, &[&str]); 5] = [
-    ("_sqlx_migrations", &["SELECT"]),
-    ("message", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
-    ("attempt", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
-    ("probe", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
-    ("moved", &["SELECT", "INSERT"]),
-];
-
 /// Begins a transaction that only reads, and says whether the server does. All is asked in it: between two, a PgBouncer may
 /// go on with another connection to the server, which knows nothing of a statement that was prepared.
 async fn begin_to_read(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
@@ -175,6 +174,7 @@ async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<D
     let encoding = ask(connection, schema::ENCODING).await?.try_get(0)?;
     schema::check_encoding(encoding)?;
     let version: String = ask(connection, "SHOW server_version").await?.try_get(0)?;
+    let lacking = rights::lacking(connection, Access::Write).await?;
     let tables = schema::tables(connection).await?;
     let mut undurable = Vec::new();
     for setting in DURABLE {
@@ -183,7 +183,6 @@ async fn of_server(connection: &mut AnyConnection, has_others: bool) -> Result<D
             undurable.push((setting.to_owned(), value));
         }
     }
-    let lacking = if tables == Tables::Current { lacking_rights(connection).await? } else { Vec::new() };
     let clock = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     let clock: i64 = ask(connection, clock).await?.try_get(0)?;
     Ok(DatabaseCheckup {
@@ -212,20 +211,6 @@ async fn lost_at_failover(connection: &mut AnyConnection) -> Result<Vec<(String,
         }
     }
     Ok(found)
-}
-
-async fn lacking_rights(connection: &mut AnyConnection) -> Result<Vec<String>, StorageError> {
-    let mut lacking = Vec::new();
-    for (table, rights) in RIGHTS {
-        for right in rights {
-            let query = format!("SELECT has_table_privilege('{table}', '{right}')");
-            let has: bool = ask(connection, &query).await?.try_get(0)?;
-            if !has {
-                lacking.push(format!("{right} ON {table}"));
-            }
-        }
-    }
-    Ok(lacking)
 }
 
 /// The row of a query, which is not prepared.

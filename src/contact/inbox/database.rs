@@ -15,6 +15,7 @@ use super::connector::{Connector, Target};
 use super::engine::Engine;
 use super::failure::{classified, damaged};
 use super::file::{FileId, free_bytes};
+use super::rights::{self, Access};
 use super::schema::{self, Tables};
 use super::servers::is_read_only;
 use super::work::{Begin, Work};
@@ -33,6 +34,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 pub(super) struct Database {
     pool: Pool<Connector>,
     pub(super) engine: Engine,
+    access: Access,
     write_permits: Semaphore,
     migrated: OnceCell<()>,
     /// What the engine has found to be damaged. Not forgotten before the next start: to store a message in such a
@@ -42,7 +44,7 @@ pub(super) struct Database {
 
 impl Database {
     /// Connects when it is first used.
-    pub(super) fn new(engine: Engine, target: Target) -> Result<Self, StorageError> {
+    pub(super) fn new(engine: Engine, target: Target, access: Access) -> Result<Self, StorageError> {
         let pool = Pool::builder(Connector::new(target))
             .max_size(engine.max_connections())
             .wait_timeout(Some(WAIT_TIMEOUT))
@@ -52,7 +54,7 @@ impl Database {
         // It fails without a runtime alone.
         let pool = pool.map_err(|error| sqlx::Error::Configuration(error.into()))?;
         let write_permits = Semaphore::new(engine.max_writers());
-        Ok(Self { pool, engine, write_permits, migrated: OnceCell::new(), damage: OnceLock::new() })
+        Ok(Self { pool, engine, access, write_permits, migrated: OnceCell::new(), damage: OnceLock::new() })
     }
 
     /// Whether it is a file of SQLite.
@@ -92,6 +94,11 @@ impl Database {
             let rows = reading.fetch_all(sqlx::query(schema::ENCODING)).await?;
             let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
             schema::check_encoding(row.try_get(0)?)?;
+            // At the start, and not at the first message, or the first one that is deleted.
+            let lacking = rights::lacking(reading.connection()?, self.access).await?;
+            if !lacking.is_empty() {
+                return Err(StorageError::Lacking(lacking));
+            }
         }
         let tables = schema::tables(reading.connection()?).await?;
         reading.commit().await?;
@@ -261,7 +268,8 @@ mod tests {
         sqlx::any::install_default_drivers();
         let file = tempfile::NamedTempFile::new().unwrap();
         let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-        let database = Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
+        let database =
+            Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
         let execute = async |statement: &'static str| {
             let mut connection = database.connection().await.unwrap();
             connection.execute(statement).await.is_ok()
@@ -285,10 +293,12 @@ mod tests {
         sqlx::any::install_default_drivers();
         let file = tempfile::NamedTempFile::new().unwrap();
         let sqlite = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-        let sqlite = Database::new(sqlite, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
+        let sqlite =
+            Database::new(sqlite, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
         let postgres = Database::new(
             Engine::Postgres,
             Target::Postgres(Servers::new(&"postgres://u@127.0.0.1:1/x".parse().unwrap()).unwrap()),
+            Access::Write,
         )
         .unwrap();
         for (database, passes, damages, says) in [
@@ -311,7 +321,8 @@ mod tests {
         sqlx::any::install_default_drivers();
         let file = tempfile::NamedTempFile::new().unwrap();
         let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
-        let database = Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display()))).unwrap();
+        let database =
+            Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
         let probe = || sqlx::query("INSERT INTO probe (id, written_at) VALUES (1, 1)");
         let mut writing = database.begin().await.unwrap();
         writing.execute(probe()).await.unwrap();

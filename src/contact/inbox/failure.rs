@@ -9,8 +9,9 @@ const SQLITE_DAMAGE: [u32; 3] = [11, 24, 26];
 /// `data_corrupted`, `index_corrupted`, and `undefined_file`, of a table whose file is gone (PostgreSQL, Appendix A;
 /// `errcode_for_file_access`).
 const POSTGRES_DAMAGE: [&str; 3] = ["XX001", "XX002", "58P01"];
-/// `insufficient_privilege` (PostgreSQL, Appendix A).
-const INSUFFICIENT_PRIVILEGE: &str = "42501";
+/// `insufficient_privilege`; and `invalid_schema_name`, where `search_path` leads to no schema that the user may use
+/// (PostgreSQL, Appendix A).
+const NO_RIGHTS: [&str; 2] = ["42501", "3F000"];
 /// `protocol_violation`: what a PgBouncer says of whatever is wrong with it or behind it.
 const PROTOCOL_VIOLATION: &str = "08P01";
 /// What it says of `BEGIN` where `pool_mode` is `statement`.
@@ -28,7 +29,7 @@ pub(super) fn classified(error: StorageError, is_sqlite: bool) -> StorageError {
             _ => error,
         },
         Some(code) if POSTGRES_DAMAGE.contains(&code) => damaged(words(&error), is_sqlite),
-        Some(INSUFFICIENT_PRIVILEGE) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
+        Some(code) if NO_RIGHTS.contains(&code) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
         Some(PROTOCOL_VIOLATION) if words(&error).contains(STATEMENT_POOLING) => {
             into_sqlx(error).map_or_else(|error| error, StorageError::NoTransactions)
         }
@@ -132,6 +133,7 @@ pub(super) mod tests {
             ("5", true, "Failed"),
             ("42501", true, "Failed"),
             ("42501", false, "Rights"),
+            ("3F000", false, "Rights"),
             ("25006", false, "ReadOnly"),
             ("08P01", false, "BehindPgBouncer"),
             ("XX001", false, "CorruptServer"),

@@ -30,18 +30,43 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Creates the file, readable by nobody else, or finds it.
-pub(super) fn create_or_find(path: &Path) -> io::Result<FileId> {
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            if !std::fs::metadata(path)?.is_file() {
-                return Err(io::Error::other("it is not a file"));
-            }
-        }
-        Err(error) => return Err(error),
+/// Finds the file, which is there.
+pub(super) fn find(path: &Path) -> io::Result<FileId> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a file"));
     }
     FileId::of(path).ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
+/// Whether a file is there and holds nothing. SQLite takes such a one, and one of a single byte, for new, and throws away the
+/// journal beside it (<https://sqlite.org/src/file/src/os_unix.c>, `unixFileSize`).
+pub(super) fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() < 2)
+}
+
+/// Whether there is a journal that holds something, of a database that was not closed.
+pub(super) fn has_journal(path: &Path) -> bool {
+    std::fs::metadata(beside(path, "-wal")).is_ok_and(|journal| journal.len() > 0)
+}
+
+/// Creates a file that is to have a path, beside it, readable by nobody else. What an attempt has left that was
+/// interrupted goes.
+pub(super) fn create_beside(path: &Path) -> io::Result<PathBuf> {
+    let new = beside(path, ".creating");
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        match std::fs::remove_file(beside(&new, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+    Ok(new)
+}
+
+/// Gives a file its path, also after a power cut.
+pub(super) fn put_in_place(new: &Path, path: &Path) -> io::Result<()> {
+    std::fs::rename(new, path)?;
+    File::open(path.parent().unwrap_or(Path::new("/")))?.sync_all()
 }
 
 /// Takes from everybody else the right to read the file, and its journal, which holds messages too.
@@ -114,16 +139,27 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("messages %?#&=ü.db");
         let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        let made = create_or_find(&path).unwrap();
+        std::fs::write(folder.path().join("messages %?#&=ü.db.creating-journal"), "of an attempt that was interrupted")
+            .unwrap();
+        for _ in 0..2 {
+            put_in_place(&create_beside(&path).unwrap(), &path).unwrap();
+        }
+        let made = find(&path).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         assert_eq!(mode(), 0o600);
         for (old, closed) in [(0o644, 0o600), (0o444, 0o400)] {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(old)).unwrap();
-            assert_eq!(create_or_find(&path).unwrap(), made);
+            assert_eq!(find(&path).unwrap(), made);
             assert_eq!(mode(), old, "it may be anybody’s");
             make_private(&path).unwrap();
             assert_eq!(mode(), closed);
         }
-        assert!(create_or_find(folder.path()).is_err(), "a folder is no file");
+        assert!(find(folder.path()).is_err() && !is_empty(folder.path()), "a folder is no file");
+        assert!(!is_empty(&folder.path().join("nowhere")));
+        for (text, holds_nothing) in [("", true), ("x", true), ("xx", false)] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(is_empty(&path), holds_nothing, "{text}");
+        }
         assert!(make_private(&path.join("below a file")).is_err(), "only what is not there needs no closing");
     }
 

@@ -5,6 +5,7 @@
 
 mod backup;
 mod bulk;
+mod certificate_files;
 mod checkup;
 mod columns;
 mod connector;
@@ -17,6 +18,7 @@ mod integrity;
 mod keeping;
 mod open;
 mod queue;
+mod rights;
 mod rows;
 mod schema;
 mod server_url;
@@ -41,9 +43,9 @@ use super::reference::Reference;
 pub use backup::{BackupError, Restored, backup, restore};
 pub use checkup::{Checkup, DatabaseCheckup, check_up, tables_of_file};
 pub use file::FileId;
-pub use open::{OpenError, migrate, open};
+pub use open::{OpenError, migrate, open, open_to_read};
 pub use schema::Tables;
-pub use storage_error::StorageError;
+pub use storage_error::{Lack, StorageError};
 pub use transfer::{Added, Page, Standing, Transfer, refuse_source_in_use};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so

@@ -15,6 +15,7 @@ use super::database::Database;
 use super::engine::Engine;
 use super::failure::classified;
 use super::integrity::{NOT_A_DATABASE, damage, sqlite_url};
+use super::rights::Access;
 use super::servers::Servers;
 use super::sql::SqlInbox;
 use super::{Inbox, StorageError, file};
@@ -79,11 +80,16 @@ pub enum OpenError {
 /// Opens the inbox. A file must be usable at once. A PostgreSQL server may be away: the pages start
 /// without it, and it is asked at every use.
 pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
-    Ok(Arc::new(SqlInbox::new(open_database(url).await?)))
+    Ok(Arc::new(SqlInbox::new(open_database(url, Access::Write).await?)))
+}
+
+/// The same to look at messages alone, which takes fewer rights.
+pub async fn open_to_read(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
+    Ok(Arc::new(SqlInbox::new(open_database(url, Access::Read).await?)))
 }
 
 /// Opens the database of an inbox.
-pub(super) async fn open_database(url: &DatabaseUrl) -> Result<Database, OpenError> {
+pub(super) async fn open_database(url: &DatabaseUrl, access: Access) -> Result<Database, OpenError> {
     sqlx::any::install_default_drivers();
     let failed = |source: StorageError| match (url.to_string(), source) {
         (database, StorageError::Migration(MigrateError::VersionMissing(migration))) => {
@@ -92,12 +98,12 @@ pub(super) async fn open_database(url: &DatabaseUrl) -> Result<Database, OpenErr
         (database, source) => OpenError::Database { database, source },
     };
     match url {
-        DatabaseUrl::Sqlite(path) => open_sqlite(path).await.map_err(|error| match error {
+        DatabaseUrl::Sqlite(path) => open_sqlite(path, access).await.map_err(|error| match error {
             SqliteError::Open(error) => error,
             SqliteError::Storage(error) => failed(error),
         }),
         DatabaseUrl::Postgres(server) => {
-            let database = server_database(server, failed)?;
+            let database = server_database(server, access, failed)?;
             let usable = passing_error(database.ensure_usable().await).map_err(failed)?;
             if let Some(error) = usable.or(read_only(&database).await) {
                 tracing::error!(database = %url, error = %with_causes(&error), "the database cannot be used; the form says so until it can");
@@ -108,9 +114,13 @@ pub(super) async fn open_database(url: &DatabaseUrl) -> Result<Database, OpenErr
 }
 
 /// The database of a server, which is asked for at the first use.
-fn server_database(url: &PostgresUrl, failed: impl Fn(StorageError) -> OpenError) -> Result<Database, OpenError> {
+fn server_database(
+    url: &PostgresUrl,
+    access: Access,
+    failed: impl Fn(StorageError) -> OpenError,
+) -> Result<Database, OpenError> {
     let servers = Servers::new(url);
-    servers.and_then(|servers| Database::new(Engine::Postgres, Target::Postgres(servers))).map_err(failed)
+    servers.and_then(|servers| Database::new(Engine::Postgres, Target::Postgres(servers), access)).map_err(failed)
 }
 
 /// Makes the tables of a database, or brings them up to date. Of PostgreSQL the server must answer.
@@ -118,7 +128,7 @@ pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     if let DatabaseUrl::Postgres(server) = url {
         sqlx::any::install_default_drivers();
         let failed = |source: StorageError| OpenError::Database { database: url.to_string(), source };
-        let database = server_database(server, failed)?;
+        let database = server_database(server, Access::Migrate, failed)?;
         database.ensure_usable().await.map_err(failed)?;
         database.close().await;
         return Ok(());
@@ -154,7 +164,7 @@ impl<E: Into<StorageError>> From<E> for SqliteError {
     }
 }
 
-async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
+async fn open_sqlite(path: &Path, access: Access) -> Result<Database, SqliteError> {
     let file_error = |source| SqliteError::Open(OpenError::File { path: path.to_owned(), source });
     // Where the file really is: a link may lead to another disk.
     let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).map_err(file_error)?;
@@ -167,21 +177,47 @@ async fn open_sqlite(path: &Path) -> Result<Database, SqliteError> {
     // SQLite. On the folder, because closing the file itself would let go of SQLite’s own locks.
     let lock = file::lock_folder(&folder, file::LOCK_TIMEOUT).await;
     let lock = lock.map_err(|error| SqliteError::Open(lock_error(&path, folder, error)))?;
-    let opened = file::create_or_find(&path).map_err(file_error)?;
+    if path.symlink_metadata().is_err() {
+        create(&path).await?;
+    }
+    let opened = file::find(&path).map_err(file_error)?;
+    if file::is_empty(&path) {
+        return Err(StorageError::Emptied.into());
+    }
     let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path, "mode=rw"));
     if let Some(cause) = prepare_file(&url).await? {
         // The pages go on; nothing is taken, and the file stays as it is.
-        let database = Database::new(engine, Target::Sqlite(url))?;
+        let database = Database::new(engine, Target::Sqlite(url), access)?;
         database.note_damage(&cause);
         return Ok(database);
     }
-    let database = Database::new(engine, Target::Sqlite(url))?;
+    let database = Database::new(engine, Target::Sqlite(url), access)?;
     database.ensure_usable().await?;
     // Not before it is known to be ours: a slip in the path would close another program’s file.
     file::make_private(&path).map_err(file_error)?;
     drop(lock);
     Ok(database)
 }
+
+/// Makes a file that is not there under another name, and gives it its own once it is one of SQLite, whenever this is
+/// interrupted: an empty file is never ours, but one that has lost what it held.
+async fn create(path: &Path) -> Result<(), SqliteError> {
+    let file_error = |source| SqliteError::Open(OpenError::File { path: path.to_owned(), source });
+    if file::has_journal(path) {
+        return Err(StorageError::JournalAlone.into());
+    }
+    let new = file::create_beside(path).map_err(file_error)?;
+    let mut connection = AnyConnection::connect(&sqlite_url(&new, "mode=rw")).await?;
+    for statement in NEW_FILE {
+        connection.execute(statement).await?;
+    }
+    connection.close().await?;
+    file::put_in_place(&new, path).map_err(file_error)
+}
+
+/// What makes an empty file one of SQLite. So that it can become smaller again, which can be said only before its
+/// first page is written; the second writes that.
+const NEW_FILE: [&str; 2] = ["PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL"];
 
 /// Why the folder of a file cannot be locked.
 fn lock_error(path: &Path, folder: PathBuf, source: io::Error) -> OpenError {
@@ -204,18 +240,11 @@ async fn prepare_file(url: &str) -> Result<Option<String>, SqliteError> {
 }
 
 async fn prepare(url: &str) -> Result<Option<String>, SqliteError> {
-    const INCREMENTAL: i64 = 2;
     let mut connection = AnyConnection::connect(url).await?;
     let version = sqlx::query("SELECT sqlite_version() AS version").fetch_one(&mut connection).await?;
     let version: String = version.try_get("version")?;
     if is_too_old(&version) {
         return Err(SqliteError::Open(OpenError::TooOld { found: version }));
-    }
-    // So that the file can become smaller again. Only before the first page is written; asked first,
-    // because setting it writes even if nothing changes.
-    let found: i64 = sqlx::query("PRAGMA auto_vacuum").fetch_one(&mut connection).await?.try_get(0)?;
-    if found != INCREMENTAL {
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL").await?;
     }
     // Before anything is written: a left-behind journal, or one of another file, shows here.
     let damage = damage(&mut connection).await?;

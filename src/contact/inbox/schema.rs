@@ -1,7 +1,7 @@
 //! What a database must be like before messages are stored in it: its tables and its encoding.
 
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType};
-use sqlx::{AnyConnection, Executor, Row, SqlSafeStr};
+use sqlx::{AnyConnection, AssertSqlSafe, Executor, Row, SqlSafeStr};
 
 use super::StorageError;
 
@@ -59,15 +59,59 @@ async fn applied(connection: &mut AnyConnection) -> Result<Vec<i64>, StorageErro
 
 /// In what form the tables are. Only reads, so that it is enough to have rights on data.
 pub(super) async fn tables(connection: &mut AnyConnection) -> Result<Tables, StorageError> {
+    match tables_now(connection).await {
+        // Another server may just have made them, between two questions.
+        Err(StorageError::MissingTable { .. } | StorageError::UnlistedTable { .. })
+            if connection.backend_name() != "SQLite" =>
+        {
+            connection.execute(LOCK).await?;
+            tables_now(connection).await
+        }
+        found => found,
+    }
+}
+
+async fn tables_now(connection: &mut AnyConnection) -> Result<Tables, StorageError> {
     let is_sqlite = connection.backend_name() == "SQLite";
     let query = if is_sqlite { SQLITE_TABLES } else { POSTGRES_TABLES };
     let row = sqlx::query(query).persistent(false).fetch_one(&mut *connection).await?;
     let (ours, all): (i64, i64) = (row.try_get("ours")?, row.try_get("tables")?);
-    if ours == 0 {
-        return if all == 0 { Ok(Tables::Missing) } else { Err(StorageError::Foreign) };
+    let applied = if ours == 0 { Vec::new() } else { applied(connection).await? };
+    let mut unlisted = Vec::new();
+    for (version, _, sql) in MIGRATIONS {
+        for table in made(sql) {
+            match (applied.contains(&version), is_there(connection, table, is_sqlite).await?) {
+                (true, false) => return Err(StorageError::MissingTable { table }),
+                (false, true) => unlisted.push(table),
+                _ => {}
+            }
+        }
     }
-    let is_current = applied(connection).await?.len() == migrations().len();
-    Ok(if is_current { Tables::Current } else { Tables::Behind })
+    // A single one may be of another program that calls its table the same.
+    let is_foreign = ours == 0 && all > 0 && unlisted.len() < made(MIGRATIONS[0].2).count();
+    match unlisted.first() {
+        _ if is_foreign => Err(StorageError::Foreign),
+        Some(table) => Err(StorageError::UnlistedTable { table }),
+        None if ours == 0 => Ok(Tables::Missing),
+        None if applied.len() == migrations().len() => Ok(Tables::Current),
+        None => Ok(Tables::Behind),
+    }
+}
+
+/// The tables that a migration makes.
+fn made(sql: &'static str) -> impl Iterator<Item = &'static str> {
+    sql.lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split_whitespace().next())
+}
+
+/// Whether a table is there, of PostgreSQL where `search_path` leads.
+async fn is_there(connection: &mut AnyConnection, table: &str, is_sqlite: bool) -> Result<bool, sqlx::Error> {
+    let query = if is_sqlite {
+        format!("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'")
+    } else {
+        format!("SELECT count(to_regclass('{table}'))")
+    };
+    let row = sqlx::query(AssertSqlSafe(query)).persistent(false).fetch_one(connection).await?;
+    Ok(row.try_get::<i64, _>(0)? > 0)
 }
 
 /// Brings the tables into the form of this version, in the transaction of the connection, which writes.
@@ -124,6 +168,12 @@ mod tests {
         let names = |files: &[(String, String)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&files), names(&run), "name each file in MIGRATIONS");
         assert!(files == run, "a migration runs the text of another file");
+    }
+
+    #[test]
+    fn the_tables_are_known_by_the_texts_that_make_them() {
+        let all: Vec<&str> = MIGRATIONS.into_iter().flat_map(|(_, _, sql)| made(sql)).collect();
+        assert_eq!(all, ["message", "attempt", "probe", "moved"]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use url::Url;
 use crate::config::PostgresUrl;
 
 use super::StorageError;
+use super::certificate_files::check_files;
 use super::server_url::{deciding_variable, host_name, label, whole};
 use super::unreachable::{explained, unresolved};
 
@@ -27,11 +28,13 @@ pub(super) struct Servers {
 }
 
 impl Servers {
-    /// The servers of a URL, which alone says where they are: a variable of psql that would decide beside it is refused.
+    /// The servers of a URL, which alone says where they are: a variable of psql that would decide beside it is refused, and
+    /// a file of certificates that is of no use.
     pub(super) fn new(url: &PostgresUrl) -> Result<Self, StorageError> {
         if let Some(variable) = deciding_variable(url, |name| std::env::var_os(name).is_some()) {
             return Err(StorageError::Variable { variable });
         }
+        url.servers().iter().try_for_each(check_files)?;
         let urls = url.servers().iter().cloned().map(whole).collect();
         Ok(Self { urls, needs_writer: url.needs_writer(), preferred: AtomicUsize::new(0) })
     }

@@ -1,5 +1,14 @@
 //! Why the inbox did not do what it was asked for, in words for an operator. Knows no connection.
 
+/// Something that keeps the user of a PostgreSQL database from working with the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lack {
+    /// What is lacking.
+    pub what: String,
+    /// The statement by which their owner changes that.
+    pub remedy: String,
+}
+
 /// The database did not do what it was asked for. Nothing was acknowledged.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
@@ -21,6 +30,32 @@ pub enum StorageError {
     /// It holds nothing, and is to be a backup.
     #[error("it is empty: no program has made tables in it")]
     Empty,
+    /// The file of SQLite was there before, and holds not even what SQLite writes before the first table.
+    #[error(
+        "the file is there and holds nothing: if it ever held messages, put a backup in its place with `communique restore`; if not, delete it, and the next start makes it"
+    )]
+    Emptied,
+    /// The file of SQLite is not there, and the journal of it is.
+    #[error(
+        "the file is not there, but its journal, which ends with -wal, is: put the file back to it, or put a backup in its place with `communique restore`; if there is neither, delete the journal, and the next start makes a new file"
+    )]
+    JournalAlone,
+    /// A table is gone.
+    #[error(
+        "the table {table} is missing, although _sqlx_migrations says that it was made: put a backup in the place of the database (docs/OPERATING.md, “Backup”)"
+    )]
+    MissingTable {
+        /// Which.
+        table: &'static str,
+    },
+    /// A table is there of which the list of migrations knows nothing.
+    #[error(
+        "the table {table} is there, although _sqlx_migrations does not say that this program has made it: put a backup in the place of the database (docs/OPERATING.md, “Backup”); if the table is another program’s, give this one a database of its own"
+    )]
+    UnlistedTable {
+        /// Which.
+        table: &'static str,
+    },
     /// The file of SQLite is damaged. Nothing is stored in it any more, nor mailed from it.
     #[error(
         "the database file is damaged ({cause}): stop the server, and put a backup in its place with `communique restore`"
@@ -84,6 +119,21 @@ pub enum StorageError {
         "the user of --database-url (COMMUNIQUE_DATABASE_URL) lacks rights: `communique migrate` as the owner makes the tables, docs/OPERATING.md has the GRANT"
     )]
     Rights(#[source] sqlx::Error),
+    /// Its user lacks rights on the tables, or does not see them.
+    #[error("{}", lacks(.0))]
+    Lacking(Vec<Lack>),
+    /// A file of certificates that its URL names is of no use.
+    #[error("{parameter}={path} in the URL: {cause}; accepted: {accepted}, in PEM, which this user can read")]
+    CertificateFile {
+        /// The parameter.
+        parameter: String,
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        cause: String,
+        /// What it must hold.
+        accepted: &'static str,
+    },
     /// It did not answer in time.
     #[error("the database did not answer in time")]
     TimedOut,
@@ -113,6 +163,12 @@ pub enum StorageError {
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
     Random(#[from] getrandom::Error),
+}
+
+/// What is lacking, all of it, and then the statements.
+fn lacks(lacking: &[Lack]) -> String {
+    let joined = |part: fn(&Lack) -> &str| lacking.iter().map(part).collect::<Vec<_>>().join("; ");
+    format!("{}; their owner has to type: {}", joined(|lack| &lack.what), joined(|lack| &lack.remedy))
 }
 
 /// The end of a sentence: what is wrong with each server, and what to do, once.
@@ -151,8 +207,14 @@ impl StorageError {
             self,
             Self::Encoding { .. }
                 | Self::Foreign
+                | Self::Emptied
+                | Self::JournalAlone
+                | Self::MissingTable { .. }
+                | Self::UnlistedTable { .. }
                 | Self::NoTransactions(_)
                 | Self::Rights(_)
+                | Self::Lacking(_)
+                | Self::CertificateFile { .. }
                 | Self::Variable { .. }
                 | Self::Migration(VersionMissing(_) | VersionMismatch(_))
         )
@@ -173,6 +235,9 @@ mod tests {
             (StorageError::Failed(sqlx::Error::WorkerCrashed), false),
             (StorageError::Rights(sqlx::Error::RowNotFound), true),
             (StorageError::Foreign, true),
+            (StorageError::MissingTable { table: "attempt" }, true),
+            (StorageError::UnlistedTable { table: "message" }, true),
+            (StorageError::Lacking(Vec::new()), true),
             (StorageError::NoTransactions(sqlx::Error::RowNotFound), true),
             (StorageError::BehindPgBouncer(sqlx::Error::RowNotFound), false),
             // It may be promoted.

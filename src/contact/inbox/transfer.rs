@@ -12,6 +12,7 @@ use crate::contact::stored::{Event, StoredMessage};
 use super::backup::{BackupError, refuse_if_in_use};
 use super::database::Database;
 use super::open::{OpenError, open_database};
+use super::rights::Access;
 use super::whole_rows::{add_history, find, insert, moved, note_moved, with_values};
 use super::work::Work;
 use super::{StorageError, columns, rows};
@@ -60,7 +61,12 @@ pub struct Transfer(Database);
 impl Transfer {
     /// Opens a database, and makes its tables if there are none.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
-        open_database(url).await.map(Self)
+        open_database(url, Access::Write).await.map(Self)
+    }
+
+    /// The same to look at messages alone, which takes fewer rights.
+    pub async fn open_to_read(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        open_database(url, Access::Read).await.map(Self)
     }
 
     /// How many messages there are, those that are erased among them.
