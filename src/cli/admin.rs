@@ -24,7 +24,7 @@ pub(super) fn bind(listen: &Listen, inherited: &mut Inherited) -> anyhow::Result
 /// right by another start.
 pub(super) fn refused(error: BindError, setting: &'static str) -> anyhow::Error {
     match error {
-        BindError::NothingInherited => WrongSettings(format!("{setting}: {error}")).into(),
+        BindError::NothingInherited | BindError::Unfit { .. } => WrongSettings(format!("{setting}: {error}")).into(),
         error => anyhow::Error::new(error).context(setting),
     }
 }

@@ -14,7 +14,7 @@ use crate::contact::sanitize;
 use super::backup::BackupSettings;
 use super::deliver::DeliverSettings;
 use super::doctor::DoctorCommand;
-use super::environment;
+use super::environment::{self, Variables};
 use super::export::ExportSettings;
 use super::generated::{CompletionsSettings, ManSettings};
 use super::healthcheck::HealthcheckSettings;
@@ -94,10 +94,14 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, Co
     // With every variable, also those that are empty: by them an argument is known for a setting.
     let known = command();
     let parser = environment::without_empty(known.clone(), &|name| std::env::var_os(name));
-    let invalid = |error| command_line_error(&known, error);
+    let variables: Variables = std::env::vars_os().collect();
+    let invalid = |error: clap::Error| match error.kind() {
+        ErrorKind::InvalidUtf8 => CommandLineError::Invalid(describe_no_text(&known, &args, &variables)),
+        _ => command_line_error(&known, error),
+    };
     let typed = parser.clone().try_get_matches_from(&args).map_err(invalid)?;
     // Not before: help and the version are given whatever is set.
-    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let names = variables.iter().filter_map(|(name, _)| name.to_str().map(str::to_owned));
     if let Some((meant, name)) = environment::misspelt(&known, names) {
         let name = sanitize::one_line(&name);
         return Err(CommandLineError::Invalid(format!(
@@ -121,7 +125,22 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, Co
     };
     let line = CommandLine::from_arg_matches(&complete).map_err(invalid)?;
     let command = line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve)));
-    Ok(Read { command, given: Given { known, typed, complete, sources } })
+    let unknown = environment::unknown(&known, &variables);
+    Ok(Read { command, given: Given { known, typed, complete, sources, unknown } })
+}
+
+/// Where a value is that is no text: clap does not say.
+fn describe_no_text(known: &clap::Command, args: &[OsString], variables: &Variables) -> String {
+    let wrong = args.iter().position(|arg| arg.to_str().is_none());
+    // What is behind the flag may be a password.
+    let flag = |at: usize| {
+        let own = args[at].to_string_lossy();
+        let name = |text: &str| text.split('=').next().filter(|name| name.starts_with("--")).map(sanitize::one_line);
+        let before = || at.checked_sub(1).and_then(|at| name(&args[at].to_string_lossy()));
+        name(&own).or_else(before).unwrap_or_else(|| format!("argument {at}"))
+    };
+    let place = wrong.map(flag).or_else(|| environment::without_text(known, variables));
+    format!("communique: {}: bytes that are no text; accepted: UTF-8", place.unwrap_or_else(|| "a variable".to_owned()))
 }
 
 fn command_line_error(known: &clap::Command, error: clap::Error) -> CommandLineError {
@@ -253,7 +272,7 @@ mod tests {
         };
         assert_eq!(flag_of(&["--database-url=postgres://u:p@db/x"]), Some("database-url"));
         assert_eq!(flag_of(&["deliver", "--smtp-url=smtps://u:p@mail"]), Some("smtp-url"));
-        assert_eq!(flag_of(&["inbox", "list", "--database-url=postgres://db/x?password=p"]), Some("database-url"));
+        assert_eq!(flag_of(&["inbox", "list", "--database-url=postgres://u@db/x?password=p"]), Some("database-url"));
         assert_eq!(flag_of(&["--database-url=postgres://u@db/x"]), None);
     }
 }

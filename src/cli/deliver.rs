@@ -18,8 +18,8 @@ use super::admin::{self, AdminServer};
 use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
 use super::runtime::message_runtime;
+use super::show_settings::Given;
 use super::signals::{Received, Signals};
-use super::sources::{OverriddenCredential, warn_of};
 use super::stop::{self, Stop};
 use super::{logging, maintenance, service_manager, watchdog};
 
@@ -46,9 +46,9 @@ pub(super) struct DeliverSettings {
 }
 
 /// Delivers until a signal says stop.
-pub(super) fn run(settings: &DeliverSettings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
+pub(super) fn run(settings: &DeliverSettings, given: &Given) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
-    warn_of(overridden);
+    given.warn_of_unused();
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;
     let mailer = Mailer::new(route).map_err(WrongSettings::from)?;

@@ -51,10 +51,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(CommandLineError::Invalid(line)) => return exit::with_wrong_command_line(&line),
     };
-    let overridden = given.overridden();
     exit::with_result(match command {
-        Command::Serve(settings) => serve::run(*settings, &overridden),
-        Command::Deliver(settings) => deliver::run(&settings, &overridden),
+        Command::Serve(settings) => serve::run(*settings, &given),
+        Command::Deliver(settings) => deliver::run(&settings, &given),
         Command::Doctor(command) => doctor::run(*command),
         Command::Inbox(command) => inbox::run(command),
         Command::Backup(settings) => backup::backup(&settings),

@@ -25,17 +25,17 @@ use super::maintenance::Periods;
 use super::publish::publish;
 use super::reload::Reload;
 use super::runtime::message_runtime;
+use super::show_settings::Given;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{Servers, Sockets};
-use super::sources::{OverriddenCredential, warn_of};
 use super::stop::{self, Stop};
 use super::watch::{Calm, Watch};
 use super::{admin, logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
-pub(super) fn run(mut settings: Settings, overridden: &[OverriddenCredential]) -> anyhow::Result<ExitCode> {
+pub(super) fn run(mut settings: Settings, given: &Given) -> anyhow::Result<ExitCode> {
     logging::start(&settings.logging);
-    warn_of(overridden);
+    given.warn_of_unused();
     check(&settings)?;
     if is_everybody_trusted(&settings) {
         tracing::warn!(

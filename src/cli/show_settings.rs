@@ -8,10 +8,12 @@ use clap::{Arg, ArgMatches, Args, Command, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::config::{DatabaseUrl, Settings, SmtpUrl};
+use crate::contact::sanitize;
 
 use super::checks;
+use super::environment::UnknownVariable;
 use super::setting::{is_number, is_switch, settings};
-use super::sources::{Origin, OverriddenCredential, Sources, innermost};
+use super::sources::{Origin, OverriddenCredential, Sources, innermost, warn_of};
 
 /// The settings.
 #[derive(Args)]
@@ -49,9 +51,22 @@ pub(super) struct Given {
     pub(super) complete: ArgMatches,
     /// What stands elsewhere.
     pub(super) sources: Sources,
+    /// The variables that begin as ours do, and are none.
+    pub(super) unknown: Vec<UnknownVariable>,
 }
 
 impl Given {
+    /// Says in the log what is set and does not count.
+    pub(super) fn warn_of_unused(&self) {
+        warn_of(&self.overridden());
+        for UnknownVariable { name, meant } in &self.unknown {
+            let name = sanitize::one_line(name);
+            let meant = meant.join(" or ");
+            let meant = if meant.is_empty() { meant } else { format!("; did you mean {meant}?") };
+            tracing::warn!("a variable is set that is no setting, and is not used: {name}{meant}");
+        }
+    }
+
     /// The credentials that are not used.
     pub(super) fn overridden(&self) -> Vec<OverriddenCredential> {
         self.sources.overridden(&self.known, &self.typed)

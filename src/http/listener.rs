@@ -8,6 +8,7 @@ use std::{fmt, io};
 
 use listenfd::ListenFd;
 use rustix::io::Errno;
+use rustix::net::sockopt::socket_acceptconn;
 
 use crate::config::Listen;
 
@@ -43,6 +44,16 @@ pub enum BindError {
         /// How many are served.
         taken: usize,
     },
+    /// What was handed over is no socket at which anybody could be answered.
+    #[error(
+        "the descriptor number {number} of those that were handed over (LISTEN_FDS) is {what}; accepted: a socket of streams, TCP or Unix, that listens (ListenStream= of a .socket unit)"
+    )]
+    Unfit {
+        /// Which, from 1.
+        number: usize,
+        /// What it is.
+        what: &'static str,
+    },
     /// Another process has a socket there.
     #[error("{path} is in use: another process listens there")]
     InUse {
@@ -74,7 +85,7 @@ impl Listener {
         match listen {
             Listen::Tcp(address) => TcpListener::bind(address).map(Self::Tcp).map_err(system),
             Listen::Unix(path) => unix(listen, path),
-            Listen::Inherited => inherited.next(purpose).map_err(system)?.ok_or(BindError::NothingInherited),
+            Listen::Inherited => inherited.next(purpose)?.ok_or(BindError::NothingInherited),
         }
     }
 
@@ -168,17 +179,35 @@ impl Inherited {
     }
 
     /// The next one that is for this.
-    pub(super) fn next(&mut self, purpose: Purpose) -> io::Result<Option<Listener>> {
+    pub(super) fn next(&mut self, purpose: Purpose) -> Result<Option<Listener>, BindError> {
         let suits = |at: usize| match &self.is_admin {
             Some(is_admin) => is_admin[at] == (purpose == Purpose::Admin),
             None => true,
         };
         let Some(at) = (0..self.is_taken.len()).find(|at| !self.is_taken[*at] && suits(*at)) else { return Ok(None) };
         self.is_taken[at] = true;
-        match self.sockets.take_tcp_listener(at) {
-            Ok(listener) => Ok(listener.map(Listener::Tcp)),
-            Err(_) => Ok(self.sockets.take_unix_listener(at)?.map(Listener::Unix)),
-        }
+        self.take(at).map(Some).map_err(|what| BindError::Unfit { number: at + 1, what })
+    }
+
+    /// Takes a socket; or else what it is.
+    fn take(&mut self, at: usize) -> Result<Listener, &'static str> {
+        let listener = if let Ok(Some(listener)) = self.sockets.take_tcp_listener(at) {
+            Listener::Tcp(listener)
+        } else if let Ok(Some(listener)) = self.sockets.take_unix_listener(at) {
+            Listener::Unix(listener)
+        } else if matches!(self.sockets.take_udp_socket(at), Ok(Some(_)))
+            || matches!(self.sockets.take_unix_datagram(at), Ok(Some(_)))
+        {
+            return Err("a socket of datagrams");
+        } else {
+            return Err("neither a TCP nor a Unix socket of streams");
+        };
+        let listens = match &listener {
+            Listener::Tcp(listener) => socket_acceptconn(listener),
+            Listener::Unix(listener) | Listener::Own(listener) => socket_acceptconn(listener),
+        };
+        // A connection, or a socket that was only bound, would fail at the first that connects, or wait for ever.
+        if listens.unwrap_or(true) { Ok(listener) } else { Err("a socket that does not listen") }
     }
 
     /// Fails if there is one that nobody has taken: whoever connects there would wait for ever.

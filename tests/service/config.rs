@@ -327,6 +327,50 @@ fn a_credential_that_cannot_be_looked_at_is_not_passed_over() {
 }
 
 #[test]
+fn a_value_that_is_no_text_is_told_with_the_name_of_its_variable_or_flag() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt;
+    let bytes = |text: &[u8]| OsString::from_vec([text, b"secret\xff"].concat());
+    let folder = Folder::with("");
+    let run = |args: &[OsString], variables: &[(&str, OsString)]| {
+        let mut command = std::process::Command::new(crate::support::program::BINARY);
+        command.args(args).envs(variables.iter().cloned()).env("STATE_DIRECTORY", folder.0.path());
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for variable in ["COMMUNIQUE_PUBLIC_URL", "COMMUNIQUE_CONFIG", "COMMUNIQUE_DATABASE_URL", "COMMUNIQUE_LISTEN"] {
+        let said = run(&["config".into(), "show".into()], &[(variable, bytes(b""))]);
+        let expected = format!("communique: {variable}: bytes that are no text; accepted: UTF-8\n");
+        assert_eq!(said, (Some(2), expected));
+        assert_eq!(run(&["--help".into()], &[(variable, bytes(b""))]).0, Some(0));
+    }
+    for (args, place) in [
+        (&[bytes(b"--public-url=")][..], "--public-url"),
+        (&["--public-url".into(), bytes(b"")], "--public-url"),
+        (&["inbox".into(), "show".into(), bytes(b"")], "argument 3"),
+    ] {
+        let expected = format!("communique: {place}: bytes that are no text; accepted: UTF-8\n");
+        assert_eq!(run(args, &[]), (Some(2), expected));
+    }
+}
+
+#[test]
+fn a_variable_that_is_no_setting_is_warned_of_at_the_start_which_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let fast = crate::support::fast_program::FastProgram::speaking(&["en"], &["--listen=127.0.0.1:0"]);
+    let mut command = fast.command(folder.path());
+    command.env("COMMUNIQUE_DB_URL", "postgres://u:secret@db/x").env("COMMUNIQUE_LOG_LEVEL", "debug");
+    command.env("COMMUNIQUE_SERVICE_HOST", "10.0.0.1").env("COMMUNIQUE_PORT", "tcp://10.0.0.1:80");
+    let server = crate::support::program::Program::from(command);
+    let log = server.log();
+    let warned: Vec<&str> = log.lines().filter(|line| line.contains("a variable is set that is no setting")).collect();
+    assert_eq!(warned.len(), 2, "{log}");
+    assert!(warned[0].contains("not used: COMMUNIQUE_DB_URL; did you mean COMMUNIQUE_DATABASE_URL?"), "{log}");
+    assert!(warned[1].contains("not used: COMMUNIQUE_LOG_LEVEL\""), "{log}");
+    assert!(!log.contains("secret"), "{log}");
+}
+
+#[test]
 fn every_command_that_takes_settings_takes_them_from_the_file() {
     let folder = Folder::with("database_url = \"sqlite:there.db\"\nretention_days = 3\n");
     let said = |args: &[&str]| {

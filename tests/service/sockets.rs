@@ -59,6 +59,60 @@ fn sockets_that_are_handed_over_are_told_apart_by_their_names() {
     }
 }
 
+/// What is said of a socket that is handed over.
+fn refusal(folder: &Path, flags: &[&str], sockets: &[OwnedFd], names: &str) -> String {
+    let mut command = Command::new(BINARY);
+    command.args(flags).args([PUBLIC, "--trusted-proxies=unix"]).env("STATE_DIRECTORY", folder);
+    let handed = hand_over(&mut command, sockets, names);
+    let output = command.output().unwrap();
+    drop(handed);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        (output.status.code(), said.lines().filter(|line| !line.contains("\"level\"")).count()),
+        (Some(2), 1),
+        "{said}"
+    );
+    said
+}
+
+#[test]
+fn what_is_handed_over_and_is_no_socket_that_listens_stops_the_start_in_one_line() {
+    use rustix::net::{AddressFamily, SocketType, bind, socket};
+    let folder = tempfile::tempdir().unwrap();
+    let made = |family, kind| socket(family, kind, None).unwrap();
+    let bound = made(AddressFamily::INET, SocketType::STREAM);
+    bind(&bound, &std::net::SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+    let connection = UnixStream::pair().unwrap().0;
+    let listening = || OwnedFd::from(TcpListener::bind("127.0.0.1:0").unwrap());
+    let cases: [(OwnedFd, &str); 8] = [
+        (bound, "a socket that does not listen"),
+        (made(AddressFamily::UNIX, SocketType::STREAM), "a socket that does not listen"),
+        (connection.into(), "a socket that does not listen"),
+        (made(AddressFamily::INET, SocketType::DGRAM), "a socket of datagrams"),
+        (made(AddressFamily::UNIX, SocketType::DGRAM), "a socket of datagrams"),
+        (made(AddressFamily::UNIX, SocketType::SEQPACKET), "neither a TCP nor a Unix socket of streams"),
+        (made(AddressFamily::NETLINK, SocketType::RAW), "neither a TCP nor a Unix socket of streams"),
+        (std::fs::File::open("/dev/null").unwrap().into(), "neither a TCP nor a Unix socket of streams"),
+    ];
+    for (socket, what) in cases {
+        let said = refusal(folder.path(), &["--listen=systemd"], &[socket.try_clone().unwrap()], "");
+        assert!(
+            said.contains(&format!(
+                "descriptor number 1 of those that were handed over (LISTEN_FDS) is {what}; accepted: "
+            )),
+            "{said}"
+        );
+        assert!(said.contains("--listen (COMMUNIQUE_LISTEN): "), "{said}");
+        let two = ["--listen=systemd", "--admin-listen=systemd"];
+        let said = refusal(folder.path(), &two, &[listening(), socket], "site:admin");
+        assert!(
+            said.contains(&format!("descriptor number 2 of those that were handed over (LISTEN_FDS) is {what}")),
+            "{said}"
+        );
+        assert!(said.contains("--admin-listen (COMMUNIQUE_ADMIN_LISTEN): "), "{said}");
+    }
+}
+
 #[test]
 fn a_socket_that_nobody_would_answer_at_stops_the_start() {
     let folder = tempfile::tempdir().unwrap();
