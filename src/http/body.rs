@@ -27,7 +27,7 @@ pub(super) enum BodyFault {
     TooSlow,
     /// It ended early.
     CutOff,
-    /// It is no form (`application/x-www-form-urlencoded`), or has a content coding.
+    /// It is no form (`application/x-www-form-urlencoded`) in UTF-8, is said to be several things, or has a content coding.
     NotAForm,
     /// There is no room for it.
     NoRoom(Full),
@@ -146,9 +146,25 @@ fn is_form(request: &HttpRequest) -> bool {
     if request.headers().get_all(header::CONTENT_ENCODING).any(is_coded) {
         return false;
     }
-    let media = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or("");
-    let media = media.split(';').next().unwrap_or("").trim();
-    media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    let mut lines = request.headers().get_all(header::CONTENT_TYPE);
+    let media = lines.next();
+    // Of two that differ, one program believes the first and another the last (RFC 9110 §8.3).
+    let is_clear = lines.all(|line| Some(line) == media);
+    is_clear && media.and_then(|media| media.to_str().ok()).is_some_and(is_form_in_utf8)
+}
+
+/// A form whose text is UTF-8, as browsers send it; another charset would be read as rubbish, and stored.
+fn is_form_in_utf8(media: &str) -> bool {
+    let mut parts = media.split(';').map(str::trim);
+    let is_form = parts.next().is_some_and(|media| media.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+    let is_utf8 = |parameter: &str| match parameter.split_once('=') {
+        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+            let charset = value.trim().trim_matches('"');
+            ["utf-8", "utf8", "us-ascii"].iter().any(|known| charset.eq_ignore_ascii_case(known))
+        }
+        _ => true,
+    };
+    is_form && parts.all(is_utf8)
 }
 
 /// The room that a form takes goes over to its answer, which holds what was typed until the last of it is on its way.

@@ -50,7 +50,9 @@ enum At {
     DataLf,
     /// At the beginning of a line after the last chunk.
     Line,
-    /// In a trailer.
+    /// In the name of a trailer.
+    TrailerName,
+    /// In its value.
     Trailer,
     TrailerEnd,
     /// Before the last LF.
@@ -104,7 +106,7 @@ impl ChunkedBody {
     }
 
     fn step(&mut self, byte: u8) -> Result<At, BadChunk> {
-        if matches!(self.at, At::Extension | At::Trailer) {
+        if matches!(self.at, At::Extension | At::TrailerName | At::Trailer) {
             self.extras += 1;
             if self.extras > MAX_CHUNK_EXTRAS {
                 return Err(BadChunk);
@@ -123,13 +125,20 @@ impl ChunkedBody {
             (At::DataCr, b'\r') => Ok(At::DataLf),
             (At::DataLf, b'\n') => Ok(At::Size { digits: 0 }),
             (At::Line, b'\r') => Ok(At::LastLf),
-            (At::Line | At::Trailer, b'\t' | b' '..=b'~' | 0x80..) => Ok(At::Trailer),
+            (At::Line | At::TrailerName, byte) if is_of_name(byte) => Ok(At::TrailerName),
+            (At::TrailerName, b':') => Ok(At::Trailer),
+            (At::Trailer, b'\t' | b' '..=b'~' | 0x80..) => Ok(At::Trailer),
             (At::Trailer, b'\r') => Ok(At::TrailerEnd),
             (At::TrailerEnd, b'\n') => Ok(At::Line),
             (At::LastLf, b'\n') => Ok(At::End),
             _ => Err(BadChunk),
         }
     }
+}
+
+/// Whether a byte may stand in the name of a field (RFC 9110 §5.6.2, `tchar`).
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 #[cfg(test)]
@@ -175,11 +184,19 @@ mod tests {
             "5\rhello",
             "0\r\n\n",
             "0\r\nx\n\r\n",
+            // A trailer is a field like those of a head, and says nothing of the request (RFC 9110 §6.5.1).
+            "0\r\nno field\r\n\r\n",
+            "0\r\nnofield\r\n\r\n",
+            "0\r\n: x\r\n\r\n",
+            "0\r\nx : y\r\n\r\n",
+            "0\r\nx: y\r\n z\r\n\r\n",
+            "0\r\n\u{e9}: y\r\n\r\n",
             "1000000000000000\r\n",
             ";\r\n",
             "5;\n\r\n",
             &format!("1;{long}"),
             &format!("0\r\n{long}"),
+            &format!("0\r\nx:{long}"),
         ] {
             assert_eq!(ChunkedBody::new().advance(body.as_bytes()), Err(BadChunk), "{body:.40}");
         }

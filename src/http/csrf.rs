@@ -6,13 +6,17 @@
 
 use crate::config::PublicUrl;
 
+/// What stands for a value that nobody can read: bytes that are no text, or several lines that differ. No browser sends more
+/// than one (RFC 6454 §7.3), and which of them counts, a proxy may see otherwise.
+pub(super) const UNREADABLE: &str = "?";
+
 /// Whether a request may have been caused by another site. `fetch_site` is `Sec-Fetch-Site`,
 /// `origin` is `Origin`; each as it was sent, `None` if it was not.
 pub(super) fn is_cross_origin(fetch_site: Option<&str>, origin: Option<&str>, public_url: &PublicUrl) -> bool {
     // No page can set Sec-Fetch-Site. `same-origin` and `none` (the reader’s own doing) are believed. With any
     // other value the request is ours only if Origin says so: our form, after a redirect to another name of the server.
     match fetch_site {
-        Some("same-origin" | "none") => false,
+        Some("same-origin" | "none") => origin == Some(UNREADABLE),
         Some(_) => !origin.is_some_and(|origin| is_own_origin(origin, public_url)),
         None => origin.is_some_and(|origin| !is_own_origin(origin, public_url)),
     }
@@ -38,6 +42,10 @@ mod tests {
             // A proxy that rewrites, or a reader under another name of ours.
             (Some("same-origin"), Some("null"), false),
             (Some("none"), None, false),
+            (Some("same-origin"), Some(UNREADABLE), true),
+            (Some("none"), Some(UNREADABLE), true),
+            (Some(UNREADABLE), None, true),
+            (None, Some(UNREADABLE), true),
             (Some("same-site"), Some("https://evil.example.org"), true),
             (Some("cross-site"), Some("https://evil.example"), true),
             (Some("cross-site"), None, true),

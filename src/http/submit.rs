@@ -239,7 +239,11 @@ async fn read(
 
 /// Other sites send nothing through their visitors.
 fn is_from_another_site(submissions: &Submissions, site: &Site, request: &HttpRequest) -> bool {
-    let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    let header = |name: &str| {
+        let mut lines = request.headers().get_all(name).map(|line| line.to_str().unwrap_or(csrf::UNREADABLE));
+        let first = lines.next()?;
+        Some(if lines.all(|line| line == first) { first } else { csrf::UNREADABLE })
+    };
     let is_cross = csrf::is_cross_origin(header("sec-fetch-site"), header("origin"), site.addresses().public_url());
     if is_cross {
         submissions.warn_of_origin(site);

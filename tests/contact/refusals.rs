@@ -165,7 +165,22 @@ fn everything_that_was_typed_is_shown_again_exactly_after_every_refusal() {
 #[test]
 fn another_site_cannot_send_the_form_but_its_reader_can() {
     let server = Running::start(&UNLIMITED);
-    let cases: [(&[(&str, &str)], bool); 16] = [
+    let cases: [(&[(&str, &str)], bool); 23] = [
+        // Which of two lines counts, nobody can tell.
+        (&[("origin", "https://www.example.org"), ("origin", "https://www.example.org")], true),
+        (&[("origin", "https://www.example.org"), ("origin", "https://other.example")], false),
+        (&[("origin", "https://other.example"), ("origin", "https://www.example.org")], false),
+        (
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("origin", "https://www.example.org"),
+                ("origin", "https://other.example"),
+            ],
+            false,
+        ),
+        (&[("origin", "https://www.example.org, https://other.example")], false),
+        (&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")], false),
+        (&[("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-origin")], false),
         (&[], true),
         (&[("sec-fetch-site", "same-origin")], true),
         (&[("sec-fetch-site", "none")], true),
@@ -210,6 +225,43 @@ fn another_site_cannot_send_the_form_but_its_reader_can() {
     let mut stream = connect(server.address);
     stream.write_all(&[&head, rest.as_bytes()].concat()).unwrap();
     assert_eq!(Response::read(&mut stream).status, 403);
+}
+
+#[test]
+fn what_follows_a_form_in_pieces_says_nothing_of_it_and_has_to_be_fields() {
+    let server = Running::start(&UNLIMITED);
+    let head = form_head("/de/contact", "transfer-encoding: chunked\r\norigin: https://www.example.org");
+    let send = |head: &str, text: &str, trailers: &str| {
+        let body = encoded(&letter(text));
+        let request = format!("{head}{:x}\r\n{body}\r\n0\r\n{trailers}\r\n", body.len());
+        let mut stream = connect(server.address);
+        stream.write_all(request.as_bytes()).unwrap();
+        let answer = Response::read(&mut stream);
+        let goes_on = answer.header("connection").is_empty() && {
+            stream.write_all(form_request("/de/contact", &[("colour", "red")]).as_bytes()).unwrap();
+            Response::read(&mut stream).status == 400
+        };
+        (answer.status, goes_on)
+    };
+    for (number, trailers) in [
+        "",
+        "digest: x\r\nexpires: y\r\n",
+        "origin: https://other.example\r\n",
+        "content-type: text/plain\r\ncontent-length: 1\r\ntransfer-encoding: gzip\r\nhost: other.example\r\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert_eq!(send(&head, &format!("Text {number}"), trailers), (303, true), "{trailers}");
+        assert_eq!(server.stored().len(), number + 1);
+    }
+    // Nor does it make one of our own page of another site’s.
+    let foreign = head.replace("www.example.org", "other.example");
+    assert_eq!(send(&foreign, "Other", "origin: https://www.example.org\r\n"), (403, true));
+    for trailers in ["no field\r\n", "x : y\r\n", "x: y\r\n folded\r\n"] {
+        assert_eq!(send(&head, "Other", trailers), (400, false), "{trailers}");
+    }
+    assert_eq!(server.stored().len(), 4);
 }
 
 #[test]
@@ -267,8 +319,17 @@ fn what_is_not_this_form_is_refused_with_an_empty_one() {
         ("", right.as_str(), 415),
         ("application/x-www-form-urlencoded-x", right.as_str(), 415),
         ("APPLICATION/X-WWW-FORM-URLENCODED ; charset=UTF-8", right.as_str(), 303),
+        ("application/x-www-form-urlencoded;charset=\"utf-8\"", right.as_str(), 303),
+        ("application/x-www-form-urlencoded; charset=utf-16", right.as_str(), 415),
+        ("application/x-www-form-urlencoded; x=y; CharSet=\"ISO-8859-1\"", right.as_str(), 415),
+        // On two lines.
+        ("application/x-www-form-urlencoded|application/x-www-form-urlencoded", right.as_str(), 303),
+        ("application/x-www-form-urlencoded|text/plain", right.as_str(), 415),
+        ("text/plain|application/x-www-form-urlencoded", right.as_str(), 415),
+        ("application/x-www-form-urlencoded, text/plain", right.as_str(), 415),
     ] {
-        let answer = personal(send(server.address, "POST", "/de/contact", &[("content-type", media)], body.into()));
+        let media_lines: Vec<(&str, &str)> = media.split('|').map(|media| ("content-type", media)).collect();
+        let answer = personal(send(server.address, "POST", "/de/contact", &media_lines, body.into()));
         assert_eq!(answer.status, status, "{media} {body}");
         if status != 303 {
             let html = answer.html();
