@@ -57,9 +57,10 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::Hello, says("250-\r\n250\tauth=plain"), SENT, "taken"),
         (Step::Hello, Silence, UNAVAILABLE, "no answer within"),
         (Step::Hello, HangsUp, UNAVAILABLE, "connecting: "),
-        (Step::Hello, many(5000, 10), UNAVAILABLE, "more than 500 lines"),
+        (Step::Hello, many(5000, 10), UNAVAILABLE, "logging in: "),
+        (Step::Hello, says("500 what?"), UNAVAILABLE, "what?"),
         (Step::Hello, Answer::Says("x".repeat(2000)), UNAVAILABLE, "connecting: "),
-        (Step::Hello, Answer::Says("x".repeat(10_000_000)), UNAVAILABLE, "more than 500 lines"),
+        (Step::Hello, Answer::Says("x".repeat(10_000_000)), UNAVAILABLE, "connecting: "),
         (Step::Hello, says("250 plain.example.org"), UNAVAILABLE, "logging in: "),
         (Step::Login, long("235 "), SENT, "taken"),
         (Step::Login, long("535 "), UNAVAILABLE, "xxx"),
@@ -89,6 +90,10 @@ fn what_the_server_does_decides_what_becomes_of_the_message() {
         (Step::End, says("421 4.3.2 closing"), arrived(UNAVAILABLE), "closing"),
         (Step::End, many(120, 900), SENT, "250 xxx"),
         (Step::End, many(120, 5000), SENT, "250 xxx"),
+        // It has taken the mail, however much it has to say about that.
+        (Step::End, many(501, 10), SENT, "250 xxx"),
+        (Step::End, many(50_000, 10), SENT, "250 xxx"),
+        (Step::End, Answer::Says("250-x\r\n".repeat(600) + "2500 x"), UNKNOWN, "the mail itself: "),
         (Step::End, long("250 "), SENT, "250 xxx"),
         (Step::End, bytes("250 "), SENT, "250 \u{fffd}"),
         (Step::End, says(&format!("250-x\r\n250-{}\r\n250 y", "x".repeat(5000))), SENT, "250 x xxx"),
@@ -149,6 +154,38 @@ fn one_attempt((step, answer, becomes, says): (Step, Answer, Becomes, &str)) {
     let mails = server.mails();
     assert_eq!(mails.len(), usize::from(becomes.arrived), "{row}");
     assert!(mails.iter().all(|mail| mail.acknowledged || becomes.outcome != "sent"), "{row}");
+}
+
+#[test]
+fn a_server_that_does_not_know_ehlo_gets_the_mail_after_helo() {
+    for unknown in ["500 5.5.1 what?", "502 5.5.1 not here", "500-what?\r\n500 no"] {
+        let outbox = Outbox::with(1);
+        let server = Smtp::start(move |asked: &Asked| match asked.step {
+            Step::Hello if asked.said.starts_with("EHLO") => says(unknown),
+            Step::Hello => says("250 mail.example.org"),
+            _ => Answer::Usual,
+        });
+        let delivering = outbox.deliver(&server.url(), 1, PATIENT);
+        wait_until("it is sent", || outbox.are(State::Sent) == 1);
+        delivering.stop(&outbox);
+        let hello = ["EHLO www.example.org", "HELO www.example.org"];
+        assert_eq!(server.heard()[..2], hello, "{unknown}");
+        assert_eq!(server.mails().len(), 1, "{unknown}");
+    }
+    // Without extensions there is no TLS and no login, and neither goes without.
+    for scheme in ["smtp+starttls://", "smtp://user:secret@"] {
+        let outbox = Outbox::with(1);
+        let server = Smtp::start(|asked: &Asked| match asked.step {
+            Step::Hello if asked.said.starts_with("EHLO") => says("502 5.5.1 not here"),
+            Step::Hello => says("250-STARTTLS\r\n250-AUTH PLAIN\r\n250 AUTH PLAIN"),
+            _ => Answer::Usual,
+        });
+        let delivering = outbox.deliver(&server.url().replace("smtp://", scheme), 1, PATIENT);
+        wait_until("it is tried", || !outbox.history(&outbox.messages()[0]).is_empty());
+        delivering.stop(&outbox);
+        assert!(server.mails().is_empty() && outbox.are(State::Queued) == 1, "{scheme}");
+        assert!(server.heard().iter().all(|said| !said.starts_with("AUTH")), "{scheme}");
+    }
 }
 
 #[test]

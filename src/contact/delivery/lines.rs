@@ -4,7 +4,8 @@
 //! could append the answers to all later commands to the server’s answer to STARTTLS
 //! (CVE-2011-0411), and a mail that the server never took would count as delivered. Here nothing is handed out beyond a
 //! line end, and a connection that holds more than was asked for is not protected. Of an answer three digits decide
-//! (RFC 5321 §4.2): lettre fails over words that are long or not UTF-8, and knows extensions in capital letters only.
+//! (RFC 5321 §4.2): lettre fails over words that are long or not UTF-8, and knows extensions in capital letters only. A server
+//! that does not know EHLO is greeted with HELO (RFC 5321 §3.2), of which lettre hears as of an EHLO without extensions.
 
 use std::fmt;
 use std::io;
@@ -16,8 +17,8 @@ use std::task::{Context, Poll, ready};
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// So many lines, or pieces of long ones, may come before something is sent. lettre reads all of
-/// an answer again with every line of it, which takes ever longer, and no timeout can end that.
+/// So many lines of an answer are handed out, and then the last one. lettre reads all of an answer again with every line of
+/// it, which takes ever longer, and no timeout can end that; a mail that the server has taken would be sent again.
 const MAX_LINES: u32 = 500;
 /// So many bytes without a line end are a piece.
 const PIECE_BYTES: usize = 4096;
@@ -29,16 +30,30 @@ const MAX_ANSWER_BYTES: usize = 90_000;
 /// Three digits, and whether more lines follow.
 const MARKED_CODE_BYTES: usize = 4;
 
+/// What an answer is to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Ehlo,
+    /// To a HELO in the place of it.
+    Helo,
+    Other,
+}
+
 /// A connection that hands out one line at a time.
 pub(super) struct LineStream<S> {
     stream: S,
     peer: SocketAddr,
-    /// How many have come since something was sent.
+    /// How many lines have been handed out since something was sent.
     lines: u32,
     /// How many bytes have been handed out since then.
     answered: usize,
-    /// Whether what comes answers EHLO.
-    hello: bool,
+    /// What is answered.
+    asked: Asked,
+    /// The name of EHLO, as it was sent.
+    name: Vec<u8>,
+    /// What this sends by itself, and how much of it is sent.
+    own: Vec<u8>,
+    sent: usize,
     /// What has come and is not handed out yet.
     received: Vec<u8>,
     /// The line that is handed out; `given` bytes of it are.
@@ -50,8 +65,21 @@ pub(super) struct LineStream<S> {
 impl<S> LineStream<S> {
     /// Reads a connection to an address line by line.
     pub(super) fn new(stream: S, peer: SocketAddr) -> Self {
-        let (received, line) = (Vec::new(), Vec::new());
-        Self { stream, peer, lines: 0, answered: 0, hello: false, received, line, given: 0, ended: false }
+        let (name, own, received, line) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self {
+            stream,
+            peer,
+            lines: 0,
+            answered: 0,
+            asked: Asked::Other,
+            name,
+            own,
+            sent: 0,
+            received,
+            line,
+            given: 0,
+            ended: false,
+        }
     }
 
     /// Greets by itself: after STARTTLS a server does not, and lettre waits for it.
@@ -68,21 +96,43 @@ impl<S> LineStream<S> {
         }
     }
 
-    /// The next line of what has come.
+    /// The next line of what has come that is handed out.
     fn next_line(&mut self) -> Option<Vec<u8>> {
-        let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
-        if end.is_none() && self.received.len() >= PIECE_BYTES {
+        loop {
+            let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
+            if end.is_none() && self.received.len() >= PIECE_BYTES {
+                // What follows, up to the line end, is not handed out.
+                self.received.truncate(MAX_LINE_BYTES);
+            }
+            let end = end.or_else(|| self.ended.then_some(self.received.len()));
+            let line: Vec<u8> = self.received.drain(..end.filter(|end| *end > 0)?).collect();
+            let room = match self.asked {
+                // It has no extensions, whatever is said.
+                Asked::Helo if line.starts_with(b"250") => MARKED_CODE_BYTES,
+                _ if self.answered < MAX_ANSWER_BYTES => MAX_LINE_BYTES,
+                _ => MARKED_CODE_BYTES,
+            };
+            let line = readable(&line, self.asked != Asked::Other, room);
+            let is_last = !(line.get(3) == Some(&b'-') && line[..3].iter().all(u8::is_ascii_digit));
+            let is_unknown = matches!(line.get(..3), Some(b"500" | b"502")) && matches!(line.get(3), Some(b' ' | b'-'));
+            if self.asked == Asked::Ehlo && is_unknown {
+                if is_last && line.ends_with(b"\n") {
+                    self.own = [b"HELO ", self.name.as_slice()].concat();
+                    (self.sent, self.lines, self.answered, self.asked) = (0, 0, 0, Asked::Helo);
+                    return None;
+                }
+                // If it ends with this one, it is an answer like any other.
+                if !self.ended {
+                    continue;
+                }
+            }
+            if self.lines >= MAX_LINES && !is_last {
+                continue;
+            }
             self.lines += 1;
-            // What follows, up to the line end, is not handed out.
-            self.received.truncate(MAX_LINE_BYTES);
+            self.answered += line.len();
+            return Some(line);
         }
-        let end = end.or_else(|| self.ended.then_some(self.received.len()));
-        let line: Vec<u8> = self.received.drain(..end.filter(|end| *end > 0)?).collect();
-        self.lines += 1;
-        let room = if self.answered < MAX_ANSWER_BYTES { MAX_LINE_BYTES } else { MARKED_CODE_BYTES };
-        let line = readable(&line, self.hello, room);
-        self.answered += line.len();
-        Some(line)
     }
 }
 
@@ -118,18 +168,36 @@ fn readable(line: &[u8], hello: bool, room: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for LineStream<S> {
+impl<S: AsyncWrite + Unpin> LineStream<S> {
+    /// Sends what is to be sent by itself.
+    fn poll_own(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if self.own.is_empty() {
+            return Poll::Ready(Ok(()));
+        }
+        while self.sent < self.own.len() {
+            let sent = ready!(Pin::new(&mut self.stream).poll_write(context, &self.own[self.sent..]))?;
+            if sent == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.sent += sent;
+        }
+        ready!(Pin::new(&mut self.stream).poll_flush(context))?;
+        self.own.clear();
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for LineStream<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         while this.given == this.line.len() {
-            let line = this.next_line();
-            if this.lines > MAX_LINES {
-                let error = "more than 500 lines in one answer";
-                return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, error)));
-            }
-            if let Some(line) = line {
+            ready!(this.poll_own(context))?;
+            if let Some(line) = this.next_line() {
                 (this.line, this.given) = (line, 0);
                 break;
+            }
+            if !this.own.is_empty() {
+                continue;
             }
             if this.ended {
                 return Poll::Ready(Ok(()));
@@ -149,8 +217,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for LineStream<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for LineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        (self.lines, self.answered) = (0, 0);
-        self.hello = bytes.starts_with(b"EHLO ");
+        (self.lines, self.answered, self.asked) = (0, 0, Asked::Other);
+        if let Some(name) = bytes.strip_prefix(b"EHLO ") {
+            (self.asked, self.name) = (Asked::Ehlo, name.to_owned());
+        }
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
@@ -364,22 +434,75 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_answer_may_have_500_lines_and_no_more() {
-        let (mut stream, mut server) = connection().await;
-        // As long as divides the buffer: a piece of a line would count too.
-        server.write_all("250-xx\r\n".repeat(1001).as_bytes()).await.unwrap();
-        for round in ["the first answer", "the answer to what was sent"] {
+    async fn of_an_answer_of_more_than_500_lines_the_first_and_the_last_are_handed_out() {
+        for last in ["250 taken\r\n", "2500 taken\r\n", "451 later\r\n", "what\r\n"] {
+            let (mut stream, mut server) = connection().await;
+            let answer = ["250-xx\r\n".repeat(100_000).as_str(), last, "220 the next\r\n"].concat();
+            let writing = tokio::spawn(async move {
+                server.write_all(answer.as_bytes()).await.unwrap();
+                server
+            });
             for line in 0..500 {
-                assert_eq!(read(&mut stream, 99).await.unwrap(), "250-xx\r\n", "{round}, {line}");
+                assert_eq!(read(&mut stream, 99).await.unwrap(), "250-xx\r\n", "{line}");
             }
-            if round == "the first answer" {
-                stream.write_all(b"NOOP\r\n").await.unwrap();
-            }
+            assert_eq!(read(&mut stream, 99).await.unwrap(), last);
+            stream.write_all(b"NOOP\r\n").await.unwrap();
+            assert_eq!(read(&mut stream, 99).await.unwrap(), "220 the next\r\n");
+            let mut sent = [0; 6];
+            writing.await.unwrap().read_exact(&mut sent).await.unwrap();
+            assert_eq!(&sent, b"NOOP\r\n");
         }
-        assert_eq!(read(&mut stream, 99).await.unwrap_err().kind(), io::ErrorKind::InvalidData);
-        let mut sent = [0; 6];
-        server.read_exact(&mut sent).await.unwrap();
-        assert_eq!(&sent, b"NOOP\r\n");
+    }
+
+    /// What is sent after an EHLO that is answered like this, and what is handed out of the answers.
+    async fn greeted(answers: &[&str]) -> (String, String) {
+        let (mut stream, mut server) = connection().await;
+        stream.write_all(b"EHLO www.example.org\r\n").await.unwrap();
+        let answering = async {
+            let mut heard = String::new();
+            for answer in answers {
+                let mut buffer = [0; 99];
+                let length = server.read(&mut buffer).await.unwrap();
+                heard.push_str(&String::from_utf8_lossy(&buffer[..length]));
+                server.write_all(answer.as_bytes()).await.unwrap();
+            }
+            drop(server);
+            heard
+        };
+        let reading = async {
+            let mut all = String::new();
+            loop {
+                match read(&mut stream, 99).await.unwrap_or_default() {
+                    end if end.is_empty() => return all,
+                    line => all.push_str(&line),
+                }
+            }
+        };
+        tokio::join!(answering, reading)
+    }
+
+    #[tokio::test]
+    async fn a_server_that_does_not_know_ehlo_is_greeted_with_helo() {
+        let (ehlo, helo) = ("EHLO www.example.org\r\n", "HELO www.example.org\r\n");
+        for (answers, sent, shown) in [
+            (&["500 what\r\n", "250 mail\r\n"][..], [ehlo, helo].concat(), "250 ?\r\n"),
+            (&["502 no\r\n", "250-mail\r\n250 STARTTLS\r\n"], [ehlo, helo].concat(), "250-?\r\n250 ?\r\n"),
+            (&["500-what\r\n500-is\r\n500 that\r\n", "250 mail\r\n"], [ehlo, helo].concat(), "250 ?\r\n"),
+            // What it says of us counts, and nobody asks a third time.
+            (&["502 no\r\n", "550 not you\r\n"], [ehlo, helo].concat(), "550 not you\r\n"),
+            (&["502 no\r\n", "500 what\r\n"], [ehlo, helo].concat(), "500 what\r\n"),
+            (&["550 not you\r\n"], ehlo.to_owned(), "550 not you\r\n"),
+            (&["504 not that name\r\n"], ehlo.to_owned(), "504 not that name\r\n"),
+            (&["5000 what\r\n"], ehlo.to_owned(), "5000 what\r\n"),
+            (&["250 mail\r\n"], ehlo.to_owned(), "250 MAIL\r\n"),
+        ] {
+            assert_eq!(greeted(answers).await, (sent, shown.to_owned()), "{answers:?}");
+        }
+        // Only as an answer to it.
+        let (mut stream, mut server) = connection().await;
+        stream.write_all(b"MAIL FROM:<>\r\n").await.unwrap();
+        server.write_all(b"502 no\r\n").await.unwrap();
+        assert_eq!(read(&mut stream, 99).await.unwrap(), "502 no\r\n");
     }
 
     #[tokio::test]
