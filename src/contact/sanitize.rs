@@ -1,7 +1,7 @@
 //! What a person typed, made safe for where it is shown outside a page: a mail, a terminal, a
 //! spreadsheet. In the inbox it stays as it was typed.
 
-use crate::l10n::check::is_visible;
+use crate::l10n::check::{is_control, is_visible};
 
 /// Text without what steers a machine instead of being read: control characters but for line
 /// ends and tabs, and format characters but for those that languages need (joiners and direction marks).
@@ -18,16 +18,8 @@ fn is_readable(c: char) -> bool {
         '\n' | '\t' => true,
         // ZWNJ, ZWJ, LRM, RLM, ALM.
         '\u{200c}'..='\u{200f}' | '\u{61c}' => true,
-        // Embeddings, overrides and isolates reorder what stands around them; tags say what nobody sees.
-        '\u{ad}'
-        | '\u{180e}'
-        | '\u{200b}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => false,
-        c => !c.is_control(),
+        // Of the others embeddings, overrides and isolates reorder what stands around them, and tags say what nobody sees.
+        c => !is_control(c),
     }
 }
 
@@ -93,6 +85,16 @@ mod tests {
             ("one\u{2028}two\u{85}three", "one\ntwo\nthree"),
             ("tab\there", "tab\there"),
             ("\u{feff}x\u{200b}", "x"),
+            // Controls of shorthand, of music and of hieroglyphs; tags; annotations; fillers; what is reserved for such.
+            ("a\u{1bca0}\u{1bca3}b\u{1d173}\u{1d17a}c\u{13430}d", "abcd"),
+            ("a\u{e0001}\u{e0041}\u{e007f}b\u{e0080}\u{e0fff}", "ab"),
+            ("a\u{fff9}b\u{fffa}c\u{fffb}\u{fff0}", "abc"),
+            ("a\u{3164}\u{ffa0}\u{115f}\u{2065}\u{ad}b", "ab"),
+            // Marks that choose a form, and signs that are drawn around a number.
+            (
+                "❤\u{fe0f} 葛\u{e0100} \u{1820}\u{180b} \u{600}١ \u{6dd}١",
+                "❤\u{fe0f} 葛\u{e0100} \u{1820}\u{180b} \u{600}١ \u{6dd}١",
+            ),
         ] {
             assert_eq!(plain_text(typed), shown, "{typed:?}");
         }

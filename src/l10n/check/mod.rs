@@ -85,7 +85,7 @@ pub(crate) use source::{message_warning, no_source_finding, source_finding};
 use term_names::TermNames;
 use variable_use::variables_of;
 pub use variable_use::{VariablesByTarget, variables_by_target};
-pub use visible::{is_visible, visible_length};
+pub use visible::{is_control, is_visible, visible_length};
 
 /// Compares one locale with the source; for the source itself with itself.
 pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {

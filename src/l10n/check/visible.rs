@@ -3,7 +3,7 @@
 
 use fluent_syntax::ast::{Expression, InlineExpression};
 use fluent_syntax::unicode::unescape_unicode_to_string;
-use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace};
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, PrependedConcatenationMark, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 use crate::l10n::markup::{Token, tokens};
@@ -22,6 +22,18 @@ pub fn is_visible(c: char) -> bool {
         || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
         || CodePointSetData::new::<WhiteSpace>().contains(c)
         || BLANK.contains(&c))
+}
+
+/// Whether a character is none that is read, but steers how others are shown, or shows nothing: controls, format characters
+/// but for those that are drawn around a number, and whatever Unicode has reserved for such. Marks belong to the letter
+/// before them, such as those that choose the form of an ideograph or of an emoji.
+pub fn is_control(c: char) -> bool {
+    match CodePointMapData::<GeneralCategory>::new().get(c) {
+        GeneralCategory::Control | GeneralCategory::Surrogate => true,
+        GeneralCategory::Format => !CodePointSetData::new::<PrependedConcatenationMark>().contains(c),
+        GeneralCategory::NonspacingMark => false,
+        _ => CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c),
+    }
 }
 
 /// Whether a text shows anything besides its elements.

@@ -12,7 +12,7 @@ use crate::support::mails::typed as typed_text;
 use crate::support::request::{letter, post};
 
 /// What has done harm somewhere: in a database, a page, a mail, a spreadsheet, a terminal.
-const NAUGHTY: [&str; 79] = [
+const NAUGHTY: [&str; 85] = [
     // Databases.
     "Robert'); DROP TABLE message;--",
     "' OR '1'='1",
@@ -87,6 +87,14 @@ const NAUGHTY: [&str; 79] = [
     "🇦🇿🇹🇷",
     "\u{e000}\u{ffff}\u{10ffff}",
     "so\u{ad}ft\u{200b}zero\u{2060}width\u{feff}",
+    // What shows nothing, for shorthand, music, hieroglyphs, languages and annotations; and what is reserved for such.
+    "short\u{1bca0}\u{1bca1}\u{1bca2}\u{1bca3}hand",
+    "music\u{1d173}\u{1d17a} \u{13430}hieroglyphs\u{13455}",
+    "tag\u{e0001}\u{e0020}\u{e0041}\u{e007f}\u{e0080}\u{e0fff}",
+    "\u{fff9}text\u{fffa}note\u{fffb}\u{fff0}",
+    "fill\u{115f}\u{1160}\u{ffa0}\u{2065}",
+    // What shows something, or how it is to be shown.
+    "葛\u{e0100} ❤\u{fe0f} \u{1820}\u{180b} \u{600}١ \u{6dd}١",
     // Quoting.
     "'",
     "\"",

@@ -120,5 +120,11 @@ pub const STEERING: [char; 19] = [
 ];
 
 pub fn steers(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t' || STEERING.contains(&c)
+    let shows_nothing = matches!(
+        c,
+        '\u{115f}' | '\u{1160}' | '\u{2065}' | '\u{3164}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}'
+    );
+    c.is_control() && c != '\n' && c != '\t' || shows_nothing || STEERING.contains(&c)
 }
