@@ -284,6 +284,47 @@ mod tests {
         assert!(accept(&limit, v4(96), start + DAY + MINUTE).is_ok(), "the first is a day ago");
     }
 
+    /// How many networks it takes at least until nobody else is let in: the first ones send as much as they may, and of the
+    /// rest each once.
+    fn networks_that_fill(limit: &RateLimit, now: impl Fn(u32) -> Instant) -> (usize, usize) {
+        let mut sent = 0;
+        let mut send = |network: usize, client: usize| {
+            sent += 1;
+            let client = of(&format!("2001:db8:{network:x}:{client:x}00::1"));
+            accept(limit, client, now(sent)).map_err(|reached| reached.limit)
+        };
+        let mut networks = 0;
+        loop {
+            let taken = (0..1000).map(|client| send(networks, client % 200)).take_while(Result::is_ok).count();
+            if taken <= 1 {
+                break;
+            }
+            networks += 1;
+        }
+        let first = networks;
+        // The last one has sent one already, if it came into the reserve.
+        while send(first + networks + 1, 0).is_ok() {
+            networks += 1;
+        }
+        (first, networks - first + 1)
+    }
+
+    #[test]
+    fn as_many_networks_as_the_document_says_fill_a_minute_and_a_day() {
+        let start = Instant::now();
+        let text = std::fs::read_to_string("docs/SECURITY.md").expect("the document").replace("\n ", "");
+        let (first, new) = networks_that_fill(&limits(5, 120, 5000), |_| start);
+        assert_eq!((first, new), (5, 30));
+        assert!(
+            text.contains("35 networks fill a minute, 5 of which send up to 20 messages each and 30 one"),
+            "{text}"
+        );
+        // A minute apart there is always room in a minute.
+        let (first, new) = networks_that_fill(&limits(5, 120, 5000), |sent| start + Duration::from_secs(4) * sent);
+        assert_eq!((first, new), (15, 1250));
+        assert!(text.contains("1,265 fill a day, 15 of which send 250 each and 1,250 one"), "{text}");
+    }
+
     #[test]
     fn what_other_servers_take_in_a_day_counts_as_soon_as_it_is_known() {
         let (limit, start) = (limits(5, 0, 100), Instant::now());
