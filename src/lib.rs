@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! main    parses the command line, hands over
-//! cli     one file per command
+//! cli     the commands
 //! http    actix: addresses, codings, headers, who is asking, sockets
 //! site    pages as values: page × locale → ready bytes
 //! contact messages: a form that is read, an inbox that keeps, a loop that delivers

@@ -1,4 +1,4 @@
-//! The command line: one file per command.
+//! The command line: each command in a file or a folder of its own, and what several of them need.
 
 mod admin;
 mod backup;
@@ -18,6 +18,7 @@ mod logging;
 mod maintenance;
 mod migrate;
 mod preview_files;
+mod progress;
 pub mod publish;
 mod reload;
 pub mod runtime;

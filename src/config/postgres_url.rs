@@ -1,5 +1,5 @@
 //! The URL of a PostgreSQL database: the parameters that are understood, and one host or several, of which one writes. A
-//! parameter that is passed over would be a wish that nobody hears, such as one for TLS. Says nothing of what is in it but
+//! parameter that is passed over would be ignored in silence, such as one for TLS. Says nothing of what is in it but
 //! known names. Knows no library that connects.
 
 use std::collections::BTreeSet;
@@ -188,7 +188,7 @@ fn split_hosts(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..hosts], &text[hosts..end], &text[end..]))
 }
 
-/// The URL without the parameter that has been heard here.
+/// The URL without the parameter that is handled here.
 fn without_target(mut url: Url) -> Url {
     if url.query().is_none() {
         return url;

@@ -104,7 +104,7 @@ impl StoredMessage {
         let mut texts = texts.chain(self.history.iter().flat_map(|event| [&event.outcome, &event.answer]));
         [
             (!self.reference.parse().as_ref().is_ok_and(is_canonical), "its reference is none"),
-            (!is_uuid(&self.id), "its id is no UUID in small letters"),
+            (!is_uuid(&self.id), "its id is no UUID of version 7 in small letters"),
             (state.is_none(), "its state is none that there is"),
             (!self.erased && Topic::parse(&self.topic).is_none(), "its topic is none that there is"),
             (self.erased && !(self.message.is_empty() && self.email.is_empty()), "it is erased and has a text"),

@@ -152,18 +152,18 @@ impl App {
         self.finish(&published, response)
     }
 
-    /// Answers from a site: that which is published, or another form of it.
+    /// Answers from a site: that which is published, or the same with its texts marked.
     async fn respond_with(
         &self,
-        form: Option<Arc<Published>>,
+        marked: Option<Arc<Published>>,
         request: &HttpRequest,
         payload: Payload,
     ) -> (HttpResponse, RouteTemplate) {
-        let is_form = *request.method() == Method::POST;
+        let is_post = *request.method() == Method::POST;
         let (guard, owned);
-        let published: &Published = if let Some(form) = &form {
-            form
-        } else if is_form {
+        let published: &Published = if let Some(marked) = &marked {
+            marked
+        } else if is_post {
             // A form may take long to arrive. A guard held so long takes one of the few slots by which requests
             // for pages get theirs without touching the counter that all threads share.
             owned = self.published.load_full();

@@ -43,7 +43,7 @@ impl Arrival {
         let Announced { source, rest } = proxy_protocol.announced(stream, peer).await?;
         // The headers of its requests are the client’s own: a proxy that sends one at the begin of a connection reads none.
         let Some(source) = source else { return Some(Arrived { peer: Some(NOBODY), seat, first: rest }) };
-        // From here on it counts as its client’s, no more as the proxy’s.
+        // From here on it counts as its client’s, no longer as the proxy’s.
         drop(seat);
         Some(Arrived { peer: Some(source), seat: self.seat(Some(source))?, first: rest })
     }

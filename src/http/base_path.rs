@@ -8,7 +8,7 @@ use actix_web::HttpRequest;
 use crate::site::Site;
 
 use super::metrics::Metrics;
-use super::peer::TrustWalk;
+use super::peer::{TrustWalk, is_from_trusted};
 
 /// The header by which a proxy says what it has taken away: Traefik’s `StripPrefix` sends it.
 const PREFIX: &str = "x-forwarded-prefix";
@@ -46,7 +46,6 @@ fn is_base_path_missing(site: &Site, request: &HttpRequest, walk: &TrustWalk) ->
     if base.is_empty() || path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
         return false;
     }
-    let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
     let says_so = || request.headers().get(PREFIX).is_some_and(|prefix| prefix.as_bytes() == base.as_bytes());
-    site.page_document(&format!("{base}{path}")).is_some() || walk.trusts(peer) && says_so()
+    site.page_document(&format!("{base}{path}")).is_some() || is_from_trusted(request, walk) && says_so()
 }

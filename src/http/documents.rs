@@ -1,12 +1,11 @@
 //! Answers that depend on more than the path: on the query, or on the reader’s languages. Knows
 //! neither messages nor their inbox.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Borrow;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::contact::form;
 use crate::l10n::LocaleKey;
 use crate::site::{Document, Negotiated, Page, RenderError, Site};
 
@@ -15,6 +14,7 @@ use super::errors;
 use super::headers::Caching;
 use super::language::accepted_language;
 use super::published::Published;
+use super::query::parameter;
 
 /// The contact form, with what the address fills in.
 pub(super) fn contact(
@@ -23,7 +23,7 @@ pub(super) fn contact(
     document: &Document,
     key: LocaleKey,
 ) -> HttpResponse {
-    let (topic, about) = (query(request, "topic"), query(request, "about"));
+    let (topic, about) = (parameter(request, "topic"), parameter(request, "about"));
     match published.site.prefilled(key, topic.as_deref(), about.as_deref()) {
         None => send(published, request, document, Caching::Page),
         Some(prefilled) => made(published, request, key, prefilled),
@@ -51,7 +51,7 @@ pub(super) fn statement(
     key: LocaleKey,
 ) -> HttpResponse {
     let site = &published.site;
-    let Some(with) = query(request, "with") else { return send(published, request, document, Caching::Page) };
+    let Some(with) = parameter(request, "with") else { return send(published, request, document, Caching::Page) };
     let (catalog, addresses) = (site.catalog(), site.addresses());
     let moved = |path: &str| redirect(site, StatusCode::PERMANENT_REDIRECT, Caching::Moved, path);
     let exact = catalog.by_tag(&with);
@@ -87,11 +87,4 @@ pub(super) fn moved(site: &Site, request: &HttpRequest, path: &str, caching: Cac
         "" => redirect(site, StatusCode::PERMANENT_REDIRECT, caching, path),
         query => redirect(site, StatusCode::PERMANENT_REDIRECT, caching, &format!("{path}?{query}")),
     }
-}
-
-/// A parameter of the query, read as browsers write it (WHATWG URL, application/x-www-form-urlencoded).
-fn query<'r>(request: &'r HttpRequest, name: &'static str) -> Option<Cow<'r, str>> {
-    form::pairs(request.query_string().as_bytes(), |given| given == name.as_bytes())
-        .find(|(given, _)| given == name)
-        .map(|(_, value)| value)
 }

@@ -41,6 +41,7 @@ mod proxy_protocol;
 mod published;
 mod published_figures;
 mod purpose;
+mod query;
 mod rate_limit;
 mod receipt;
 mod request_durations;

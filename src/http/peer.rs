@@ -82,6 +82,16 @@ fn header_of(family: Forwarded) -> &'static str {
     }
 }
 
+/// The address at the other end of the connection; `None` at a Unix socket.
+pub(super) fn peer_of(request: &actix_web::HttpRequest) -> Option<IpAddr> {
+    request.peer_addr().map(|peer| peer.ip().to_canonical())
+}
+
+/// Whether the word of whom a request comes from counts.
+pub(super) fn is_from_trusted(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
+    walk.trusts(peer_of(request))
+}
+
 /// Who has sent a request.
 pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Client {
     let lines: Vec<&[u8]> = request.headers().get_all(walk.header()).map(|line| line.as_bytes()).collect();
@@ -96,7 +106,7 @@ pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Client {
 /// Whether a forwarding header comes from a nearby peer (loopback, private, or a Unix socket) that is not trusted:
 /// probably a proxy that the settings forgot. Then all visitors are one client.
 pub fn is_from_untrusted_proxy(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
-    let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+    let peer = peer_of(request);
     let is_near = match peer {
         Some(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
         Some(IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),

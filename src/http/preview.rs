@@ -12,7 +12,6 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::contact::causes::with_causes;
-use crate::contact::form;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, Marking, Places};
 use crate::site::assets::Inlined;
@@ -25,6 +24,7 @@ use super::answer::{redirect, send_once};
 use super::bounds::REQUEST_TIMEOUT;
 use super::headers::{Caching, fixed};
 use super::published::Published;
+use super::query::parameter;
 
 /// How long an answer is waited for that says that something was saved: less than a request may take.
 const WAIT_TIMEOUT: Duration = REQUEST_TIMEOUT.saturating_sub(Duration::from_secs(10));
@@ -33,20 +33,20 @@ const WAIT_TIMEOUT: Duration = REQUEST_TIMEOUT.saturating_sub(Duration::from_sec
 struct Shown {
     published: Arc<Published>,
     files: Arc<Vec<LocaleFile>>,
-    /// The other forms of it, made when they are first asked for; `None` where that failed.
+    /// The same with its texts marked in either way, made when that is first asked for; `None` where it failed.
     marks: OnceCell<Option<Arc<Published>>>,
     keys: OnceCell<Option<Arc<Published>>>,
 }
 
 impl Shown {
-    /// The form in which an address asks for its texts; `None` for that which readers see.
-    async fn form(&self, way: &str) -> Option<Arc<Published>> {
-        let (form, marking): (_, fn(&[LocaleFile]) -> Marking) = match way {
+    /// The site with its texts marked in the way that an address asks for; `None` for what readers see.
+    async fn marked(&self, way: &str) -> Option<Arc<Published>> {
+        let (marked, marking): (_, fn(&[LocaleFile]) -> Marking) = match way {
             MARKS => (&self.marks, |files| Marking::Marks(Places::of(files))),
             KEYS => (&self.keys, |_| Marking::Keys),
             _ => return None,
         };
-        let made = form.get_or_init(|| {
+        let made = marked.get_or_init(|| {
             let (published, files) = (Arc::clone(&self.published), Arc::clone(&self.files));
             blocking("the texts cannot be marked", move || published.with_marking(marking(&files)).map(Arc::new))
         });
@@ -146,11 +146,10 @@ impl Preview {
         Some((response, Arc::clone(&shown.published)))
     }
 
-    /// The site in the form that an address asks for.
+    /// The site with its texts marked, where an address asks for that.
     pub(super) async fn marked(&self, request: &HttpRequest) -> Option<Arc<Published>> {
-        let asked = form::pairs(request.query_string().as_bytes(), |name| name == MARKING.as_bytes())
-            .find(|(name, _)| name == MARKING)?;
-        self.shown()?.1.form(&asked.1).await
+        let way = parameter(request, MARKING)?;
+        self.shown()?.1.marked(&way).await
     }
 
     fn shown(&self) -> Option<(State, Arc<Shown>)> {

@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 use super::bounds::{MAX_PROBED_BODY, MAX_PROBED_REQUESTS, MAX_PROBES, PROBE_LIFETIME};
 use super::client::Client;
-use super::peer::{self, TrustWalk};
+use super::peer::{self, TrustWalk, is_from_trusted};
+use super::query::parameter;
 
 /// The name of the query parameter that holds the secret of a probe.
 pub const PARAMETER: &str = "probe";
@@ -80,7 +81,7 @@ impl ProbedRequest {
             is_http_11: request.version() == Version::HTTP_11,
             headers: listed(request.headers()),
             peer: request.peer_addr(),
-            is_trusted: walk.trusts(request.peer_addr().map(|peer| peer.ip().to_canonical())),
+            is_trusted: is_from_trusted(request, walk),
             client: client.address().map(|address| address.to_string()),
             unnamed,
         }
@@ -129,8 +130,7 @@ impl Probes {
         if !self.are_any.load(Ordering::Relaxed) {
             return None;
         }
-        let (_, secret) =
-            url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == PARAMETER)?;
+        let secret = parameter(request, PARAMETER)?;
         let is_known = self.with(|probes| {
             probes.iter().any(|probe| probe.secret == secret && probe.exchanges.len() < MAX_PROBED_REQUESTS)
         });

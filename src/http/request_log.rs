@@ -43,8 +43,7 @@ impl RequestLog {
         if !is_own && !self.is_of_all {
             return;
         }
-        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
-        let id = RequestId::of(request, self.trust_walk.trusts(peer));
+        let id = RequestId::of(request, peer::is_from_trusted(request, &self.trust_walk));
         let (request_id, trace_id) = (id.name(), id.trace.as_deref());
         if is_own {
             request_id::write(&request_id, response.headers_mut());

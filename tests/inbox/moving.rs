@@ -103,7 +103,7 @@ fn any_stored() -> impl Strategy<Value = StoredMessage> {
             next_attempt_at: times.0.filter(|at| is(State::Queued) && at.as_second() > 0),
             maybe_duplicate: flags.0,
             sent_at: is(State::Sent).then_some(times.1),
-            id: uuid::Uuid::from_bytes(id).to_string(),
+            id: uuid::Builder::from_bytes(id).with_version(uuid::Version::SortRand).into_uuid().to_string(),
             submit_key,
             lease: is(State::Sending).then(|| Lease { owner: "a".into(), until: times.1 }),
             erased: is(State::Sent) && flags.1,

@@ -209,6 +209,22 @@ fn what_is_enough_stops_no_start() {
 
 #[test]
 #[ignore = "needs PostgreSQL; tests/run installs it"]
+fn a_database_that_a_later_version_has_changed_is_left_to_that_version() {
+    let (folder, database) = (tempfile::tempdir().unwrap(), Postgres::start());
+    let url = database.url();
+    said(folder.path(), &["migrate", "--database-url", &url]);
+    database.ask(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         VALUES (99990101, 'of a later version', true, '\\x00', 0)",
+    );
+    for arguments in [&["serve", "--listen=127.0.0.1:0"][..], &["migrate"]] {
+        let refusal = refusal(&url, arguments);
+        assert!(refusal.contains("a later version of this program, which knows of migration 99990101"), "{refusal}");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; tests/run installs it"]
 fn a_standby_shows_what_there_is_and_is_named_as_what_keeps_messages_from_being_taken() {
     let (folder, primary) = (tempfile::tempdir().unwrap(), Postgres::start());
     let on_primary = Program::start(folder.path(), &[&format!("--database-url={}", primary.url())]);

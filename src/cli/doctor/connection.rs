@@ -82,7 +82,7 @@ fn unreached(address: SocketAddr, error: &NoAnswer) -> Finding {
     let found = format!("{address}: {}", with_causes(error));
     match error {
         NoAnswer::Tls(_) => Finding::failed("certificate", found)
-            .because("browsers refuse the site, and remember by Strict-Transport-Security that it has no other door")
+            .because("browsers refuse the site, and those that remember Strict-Transport-Security refuse it without TLS, too")
             .change("the proxy needs a certificate for this host that has not ended, with the chain up to its authority; a private authority is named by --authorities"),
         _ => Finding::failed("reaching", found)
             .because("whoever is given this address does not come to the site")

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::site::Coding;
 
-use super::rules::{Language, Rule, Rules, literal, values};
+use super::rules::{Language, Rule, Rules, literal, quoted, values};
 use super::tree::ending;
 
 /// The head of the file, for whoever puts it there.
@@ -130,8 +130,4 @@ fn rewriting(rules: &Rules) -> String {
         let _ = writeln!(text, "RewriteRule ^{any}/({})/?$ {base}/{tag}/$1 [R=308,L]", language.any_target());
     }
     text
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\\\""))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::rules::{Language, Rule, Rules, literal, values};
+use super::rules::{Language, Rule, Rules, literal, quoted, values};
 
 /// The head of the file, for whoever puts it there.
 const HEAD: &str = "\
@@ -133,8 +133,4 @@ fn not_found(rules: &Rules) -> String {
 fn field(name: &str, value: &str) -> String {
     let field = format!("{name} {}", quoted(value));
     if name == "vary" { format!("{{\n\t\t\t{field}\n\t\t\tdefer\n\t\t}}") } else { field }
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\\\""))
 }

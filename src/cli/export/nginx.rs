@@ -1,6 +1,6 @@
 //! What nginx is told. Knows the rules, and not where they come from.
 
-use super::rules::{Language, Rule, Rules, literal, values};
+use super::rules::{Language, Rule, Rules, literal, quoted, values};
 
 /// The head of the file, for whoever puts it there.
 const HEAD: &str = "\
@@ -137,9 +137,4 @@ fn map_of(from: &str, to: &str, values: &[(String, String)]) -> String {
         format!("    {key} {};\n", quoted(value))
     };
     format!("map {from} {to} {{\n{}}}\n", values.iter().map(row).collect::<String>())
-}
-
-/// A text in quotes, in which no header field and no path has any.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\\\""))
 }

@@ -198,6 +198,11 @@ impl ValueFor<'_> {
     }
 }
 
+/// A text in quotes, in which no header field and no path has any.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
+}
+
 /// A text as a regular expression that means it.
 pub(super) fn literal(text: &str) -> String {
     let special = |c: char| !(c.is_ascii_alphanumeric() || "-_/".contains(c));

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::config::{DatabaseUrl, Storage};
 use crate::contact::inbox::{Added, FileId, Standing, Transfer};
 
 use super::super::exit::WrongSettings;
+use super::super::progress::Progress;
 use super::source::Source;
 
 /// The setting that names where messages go.
@@ -29,9 +28,6 @@ const DELETED: &str = "deleted";
 
 /// The most references of a kind that are named.
 const MAX_NAMED: usize = 20;
-
-/// How often the time that it has taken is written anew.
-const TICK: Duration = Duration::from_millis(200);
 
 /// Where messages come from, and where they go.
 #[derive(Args)]
@@ -110,7 +106,8 @@ async fn count(source: &Source) -> anyhow::Result<u64> {
 }
 
 async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Imported> {
-    let (mut batches, mut imported, progress) = (source.read()?, Imported::default(), Progress::new("added", total));
+    let progress = Progress::new(&["adds the messages"]);
+    let (mut batches, mut imported, mut number) = (source.read()?, Imported::default(), 0);
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
         let added = target.add(&batch).await.context(INTERRUPTED).context(TARGET)?;
@@ -121,7 +118,8 @@ async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
                 Added::Deleted => imported.deleted += 1,
                 Added::Conflict => imported.conflicts.push(message.reference),
             }
-            progress.advance();
+            number += 1;
+            progress.message(number, total);
         }
     }
     Ok(imported)
@@ -131,7 +129,8 @@ async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
 type Sides = BTreeMap<String, (u64, u64)>;
 
 async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Sides> {
-    let (mut batches, mut sides, progress) = (source.read()?, Sides::new(), Progress::new("counted", total));
+    let progress = Progress::new(&["counts both sides"]);
+    let (mut batches, mut sides, mut number) = (source.read()?, Sides::new(), 0);
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
         let standing = target.standing(&batch).await.context(NOT_COUNTED).context(TARGET)?;
@@ -142,7 +141,8 @@ async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
                 Standing::Deleted => sides.entry(DELETED.to_owned()).or_default().1 += 1,
                 Standing::Missing => {}
             }
-            progress.advance();
+            number += 1;
+            progress.message(number, total);
         }
     }
     Ok(sides)
@@ -174,30 +174,4 @@ fn report(imported: &Imported, sides: &Sides) -> anyhow::Result<()> {
         bail!("{} of the messages are not in the database; run it again", sums.0 - sums.1);
     }
     Ok(())
-}
-
-/// How far it is, on a terminal.
-struct Progress(ProgressBar);
-
-impl Progress {
-    fn new(what: &'static str, total: u64) -> Self {
-        let bar = ProgressBar::new(total);
-        // Words and figures alone: neither colours nor a picture that moves.
-        if let Ok(style) = ProgressStyle::with_template("{msg}: {pos} of {len} messages ({elapsed})") {
-            bar.set_style(style);
-        }
-        bar.set_message(what);
-        bar.enable_steady_tick(TICK);
-        Self(bar)
-    }
-
-    fn advance(&self) {
-        self.0.inc(1);
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
-    }
 }

@@ -11,7 +11,7 @@ use crate::l10n::exchange::{Change, Merge, Merged, Path, Plan, Unit, Why};
 use crate::l10n::{LocaleFile, LocaleKey};
 
 use super::folder::Locales;
-use super::progress::Progress;
+use crate::cli::progress::Progress;
 
 /// So often an error that a change causes in something else is searched for, each time with a dozen checks; after that
 /// nothing more of the delivery is taken.

@@ -11,9 +11,9 @@ use jiff::tz::Offset;
 use crate::l10n::exchange::{FileFormat, units, write};
 
 use super::folder::Locales;
-use super::progress::{Progress, READING};
 use super::whole;
 use super::words::texts;
+use crate::cli::progress::{Progress, READING};
 
 /// The format of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,7 +11,7 @@ use crate::site::{Build, build_telling};
 
 use super::super::exit::WrongSettings;
 use super::super::publish::locale_files;
-use super::progress::Progress;
+use crate::cli::progress::Progress;
 
 /// A folder of locales, and the site that a server would make of it.
 pub(super) struct Locales {

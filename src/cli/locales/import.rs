@@ -17,10 +17,10 @@ use crate::l10n::locale::{canonicalize, maximize};
 use super::super::exit::WrongSettings;
 use super::checked::{Checked, checked};
 use super::folder::Locales;
-use super::progress::{Progress, READING};
 use super::records::{self, accepted_records};
 use super::whole;
 use super::words::texts;
+use crate::cli::progress::{Progress, READING};
 
 /// Puts the translations of a file into a language; ends with 1 if any of them is not taken.
 /// With `accept` it is written down that what the file says is done is right.

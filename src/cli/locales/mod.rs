@@ -7,7 +7,6 @@ mod fmt;
 mod folder;
 mod import;
 mod new;
-mod progress;
 mod records;
 mod rename;
 mod report;
@@ -23,8 +22,8 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::exit::WrongSettings;
+use super::progress::{Progress, READING};
 use folder::Locales;
-use progress::{Progress, READING};
 use records::Accepted;
 use report::Format;
 

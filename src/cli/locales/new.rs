@@ -17,8 +17,8 @@ use crate::l10n::{ENDONYM_ID, LocaleFile, draft};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
-use super::progress::{Progress, READING};
 use super::whole;
+use crate::cli::progress::{Progress, READING};
 
 /// Begins a language.
 pub(super) fn new(locales: &Locales, tag: &str) -> anyhow::Result<ExitCode> {

@@ -16,9 +16,9 @@ use crate::site::{BuildError, REQUIREMENTS, RenderError};
 
 use super::super::exit::WrongSettings;
 use super::folder::Locales;
-use super::progress::{Progress, READING};
 use super::whole;
 use super::words::texts;
+use crate::cli::progress::{Progress, READING};
 
 /// Renames a text. Where something stands in the way, nothing is written.
 pub(super) fn rename(locales: &Locales, old: &str, new: &str) -> anyhow::Result<ExitCode> {

@@ -16,7 +16,7 @@ use rustix::process::{Flock, FlockType, fcntl_getlk, geteuid};
 use sqlx::{AnyConnection, Connection, Row};
 
 use super::failure::classified;
-use super::file::beside;
+use super::file::{beside, folder_of};
 use super::integrity::{damage, sqlite_url};
 use super::{StorageError, file, schema};
 
@@ -36,6 +36,12 @@ pub enum BackupError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// Another process holds the lock that a start needs only briefly.
+    #[error("another start of this program has held {folder} for {} s; end that process", file::LOCK_TIMEOUT.as_secs())]
+    Locked {
+        /// The folder of the file.
+        folder: PathBuf,
     },
     /// There is a file where the backup is to be.
     #[error("{path} is there already; name a new file")]
@@ -158,6 +164,9 @@ async fn write_backup(database: &Path, partial: &Path, to: &Path) -> Result<u64,
             fs::rename(partial, to).map_err(at(to))?;
         }
         // Unlike a renaming it replaces nothing that has come there meanwhile.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(BackupError::Exists { path: to.to_owned() });
+        }
         linked => linked.map_err(at(to))?,
     }
     sync_folder(to)?;
@@ -179,7 +188,11 @@ pub async fn restore(from: &Path, database: &Path, now: Timestamp) -> Result<Res
     let path = fs::canonicalize(database).or_else(|_| std::path::absolute(database)).map_err(at(database))?;
     let folder = folder_of(&path);
     // No server starts meanwhile.
-    let _lock = file::lock_folder(folder, file::LOCK_TIMEOUT).await.map_err(at(folder))?;
+    let lock = file::lock_folder(folder, file::LOCK_TIMEOUT).await;
+    let _lock = lock.map_err(|error| match error.kind() {
+        io::ErrorKind::WouldBlock => BackupError::Locked { folder: folder.to_owned() },
+        _ => at(folder)(error),
+    })?;
     refuse_if_in_use(&path)?;
     if file::has_journal(from) {
         return Err(BackupError::HasJournal { path: from.to_owned() });
@@ -248,10 +261,6 @@ fn remove(path: &Path) -> Result<(), BackupError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
         _ => Ok(()),
     }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn sync_folder(path: &Path) -> Result<(), BackupError> {

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rustix::fs::statvfs;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
@@ -85,7 +84,7 @@ pub async fn tables_of_file(path: &Path) -> Result<Tables, StorageError> {
 async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
     // Where the file really is: beside it is its journal.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = file::folder_of(path);
     if !path.exists() && file::has_journal(path) {
         return Err(StorageError::JournalAlone);
     }
@@ -114,14 +113,13 @@ async fn of_found_file(path: &Path, folder: &Path, how: &str) -> Result<Database
     let damage = damage(&mut connection).await?;
     let tables = schema::tables(&mut connection).await?;
     let _ = connection.close().await;
-    let free_bytes = statvfs(folder).ok().map(|system| system.f_bavail.saturating_mul(system.f_frsize));
     Ok(DatabaseCheckup {
         engine: format!("SQLite {version}"),
         tables,
         damage,
         unwritable: unwritable(path, folder),
         network: file::network_file_system(folder).ok().flatten(),
-        free_bytes,
+        free_bytes: file::free_bytes(folder),
         is_read_only: false,
         undurable: Vec::new(),
         lost_at_failover: Vec::new(),

@@ -36,6 +36,7 @@ pub(super) struct Database {
     pub(super) engine: Engine,
     access: Access,
     write_permits: Semaphore,
+    look_ups: Semaphore,
     migrated: OnceCell<()>,
     /// What the engine has found to be damaged. Not forgotten before the next start: to store a message in such a
     /// database may succeed and lead nowhere.
@@ -53,8 +54,8 @@ impl Database {
             .build();
         // It fails without a runtime alone.
         let pool = pool.map_err(|error| sqlx::Error::Configuration(error.into()))?;
-        let write_permits = Semaphore::new(engine.max_writers());
-        Ok(Self { pool, engine, access, write_permits, migrated: OnceCell::new(), damage: OnceLock::new() })
+        let (write_permits, look_ups) = (Semaphore::new(engine.max_writers()), Semaphore::new(engine.max_look_ups()));
+        Ok(Self { pool, engine, access, write_permits, look_ups, migrated: OnceCell::new(), damage: OnceLock::new() })
     }
 
     /// Whether it is a file of SQLite.
@@ -130,13 +131,12 @@ impl Database {
         Ok(is_read_only(&mut connection).await?)
     }
 
-    /// A connection. Where none can be made the error says why, and where all are in use, that it took too long.
+    /// A connection. Where none can be made the error says why.
     async fn connection(&self) -> Result<Object<Connector>, StorageError> {
         self.pool.get().await.map_err(|error| match error {
             PoolError::Backend(error) => error,
-            PoolError::Timeout(TimeoutType::Wait | TimeoutType::Create | TimeoutType::Recycle) => {
-                StorageError::TimedOut
-            }
+            PoolError::Timeout(TimeoutType::Wait) => StorageError::Congested,
+            PoolError::Timeout(TimeoutType::Create | TimeoutType::Recycle) => StorageError::TimedOut,
             PoolError::Closed | PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_) => {
                 sqlx::Error::PoolClosed.into()
             }
@@ -223,6 +223,18 @@ impl Database {
         .await
     }
 
+    /// The same for strangers: only so many at a time that connections are left for messages that come, and for mailing.
+    pub(super) async fn look_up<T>(
+        &self,
+        query: Query<'_, Any, AnyArguments>,
+        from_row: impl Fn(&AnyRow) -> Result<T, StorageError>,
+    ) -> Result<Vec<T>, StorageError> {
+        let permit = tokio::time::timeout(WAIT_TIMEOUT, self.look_ups.acquire()).await;
+        // The semaphore is never closed.
+        let _permit = permit.map_err(|_| StorageError::Congested)?.map_err(|_| sqlx::Error::PoolClosed)?;
+        self.read(query, from_row).await
+    }
+
     /// Changes rows in a transaction of its own; how many.
     pub(super) async fn write(&self, query: Query<'_, Any, AnyArguments>) -> Result<u64, StorageError> {
         self.with_timeout(async {
@@ -286,6 +298,33 @@ mod tests {
             database.with_timeout(async { Err::<(), _>(error) }).await.unwrap_err();
             assert_eq!(!is_old().await, makes_new, "{shown}");
         }
+    }
+
+    #[tokio::test]
+    async fn that_all_connections_are_in_use_is_no_failure_and_strangers_leave_some() {
+        sqlx::any::install_default_drivers();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
+        let (connections, look_ups) = (engine.max_connections(), engine.max_look_ups());
+        let database =
+            Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+        // As many as may look something up, each with a connection.
+        let strangers = database.look_ups.acquire_many(look_ups.try_into().unwrap()).await.unwrap();
+        let mut in_use = Vec::new();
+        for _ in 0..connections - 1 {
+            in_use.push(database.connection().await.unwrap());
+        }
+        let mut last = database.connection().await.unwrap();
+        last.execute("CREATE TEMP TABLE mark (x)").await.unwrap();
+        let looking_up = database.look_up(sqlx::query("SELECT 1"), |_| Ok(()));
+        let waiting = database.with_timeout(async { database.connection().await.map(drop) });
+        let (looked_up, waited) = tokio::join!(looking_up, waiting);
+        assert!(matches!(looked_up, Err(StorageError::Congested)), "{looked_up:?}");
+        assert!(matches!(waited, Err(StorageError::Congested)), "{waited:?}");
+        // The connections are as good as before.
+        drop((strangers, last));
+        let mut connection = database.connection().await.unwrap();
+        assert!(connection.execute("SELECT * FROM temp.mark").await.is_ok());
     }
 
     #[tokio::test]

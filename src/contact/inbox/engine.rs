@@ -83,6 +83,11 @@ impl Engine {
         }
     }
 
+    /// How many strangers may look something up at a time, a receipt or a message that was sent before.
+    pub(super) fn max_look_ups(&self) -> usize {
+        self.max_connections() / 2
+    }
+
     /// How many connections there are at most.
     pub(super) fn max_connections(&self) -> usize {
         match self {

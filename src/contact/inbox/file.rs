@@ -102,6 +102,11 @@ pub(super) async fn lock_folder(folder: &Path, timeout: Duration) -> io::Result<
     }
 }
 
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// How many bytes a user without privileges can still write where a folder is.
 pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
     let system = statvfs(folder).ok()?;

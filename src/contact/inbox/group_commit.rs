@@ -120,7 +120,9 @@ impl GroupCommit {
             }
             // One message may be the cause, or the connection: each by itself, over a new one.
             Err(error) => {
-                database.note_failure();
+                if !matches!(error, StorageError::Congested) {
+                    database.note_failure();
+                }
                 // Damage is remembered; then not even the next one is stored.
                 let error = database.meaning(error);
                 let mut replies = replies.into_iter();

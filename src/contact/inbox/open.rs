@@ -91,20 +91,14 @@ pub async fn open_to_read(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError
 /// Opens the database of an inbox.
 pub(super) async fn open_database(url: &DatabaseUrl, access: Access) -> Result<Database, OpenError> {
     sqlx::any::install_default_drivers();
-    let failed = |source: StorageError| match (url.to_string(), source) {
-        (database, StorageError::Migration(MigrateError::VersionMissing(migration))) => {
-            OpenError::Newer { database, migration }
-        }
-        (database, source) => OpenError::Database { database, source },
-    };
     match url {
         DatabaseUrl::Sqlite(path) => open_sqlite(path, access).await.map_err(|error| match error {
             SqliteError::Open(error) => error,
-            SqliteError::Storage(error) => failed(error),
+            SqliteError::Storage(error) => failed(url, error),
         }),
         DatabaseUrl::Postgres(server) => {
-            let database = server_database(server, access, failed)?;
-            let usable = passing_error(database.ensure_usable().await).map_err(failed)?;
+            let database = server_database(server, access).map_err(|error| failed(url, error))?;
+            let usable = passing_error(database.ensure_usable().await).map_err(|error| failed(url, error))?;
             if let Some(error) = usable.or(read_only(&database).await) {
                 tracing::error!(database = %url, error = %with_causes(&error), "the database cannot be used; the form says so until it can");
             }
@@ -113,23 +107,26 @@ pub(super) async fn open_database(url: &DatabaseUrl, access: Access) -> Result<D
     }
 }
 
+/// Why a database cannot be opened.
+fn failed(url: &DatabaseUrl, source: StorageError) -> OpenError {
+    let database = url.to_string();
+    match source {
+        StorageError::Migration(MigrateError::VersionMissing(migration)) => OpenError::Newer { database, migration },
+        source => OpenError::Database { database, source },
+    }
+}
+
 /// The database of a server, which is asked for at the first use.
-fn server_database(
-    url: &PostgresUrl,
-    access: Access,
-    failed: impl Fn(StorageError) -> OpenError,
-) -> Result<Database, OpenError> {
-    let servers = Servers::new(url);
-    servers.and_then(|servers| Database::new(Engine::Postgres, Target::Postgres(servers), access)).map_err(failed)
+fn server_database(url: &PostgresUrl, access: Access) -> Result<Database, StorageError> {
+    Database::new(Engine::Postgres, Target::Postgres(Servers::new(url)?), access)
 }
 
 /// Makes the tables of a database, or brings them up to date. Of PostgreSQL the server must answer.
 pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     if let DatabaseUrl::Postgres(server) = url {
         sqlx::any::install_default_drivers();
-        let failed = |source: StorageError| OpenError::Database { database: url.to_string(), source };
-        let database = server_database(server, Access::Migrate, failed)?;
-        database.ensure_usable().await.map_err(failed)?;
+        let database = server_database(server, Access::Migrate).map_err(|error| failed(url, error))?;
+        database.ensure_usable().await.map_err(|error| failed(url, error))?;
         database.close().await;
         return Ok(());
     }

@@ -71,14 +71,14 @@ impl Inbox for SqlInbox {
             .bind(message.submit_key())
             .bind(yesterday);
         let found = |row: &AnyRow| Ok((rows::text(row, "state")?, rows::receipt(row)?));
-        let found = self.database.read(query, found).await?.pop();
+        let found = self.database.look_up(query, found).await?.pop();
         let is_released = |state: &str| state == State::Held.as_str() && message.initial_state() != State::Held;
         Ok(found.filter(|(state, _)| !is_released(state)).map(|(_, receipt)| receipt))
     }
 
     async fn receipt(&self, reference: &Reference) -> Result<Option<Receipt>, StorageError> {
         let query = columns::query(RECEIPT, &columns::RECEIPT, self.database.is_sqlite()).bind(reference.as_str());
-        Ok(self.database.read(query, rows::receipt).await?.pop())
+        Ok(self.database.look_up(query, rows::receipt).await?.pop())
     }
 
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError> {

@@ -137,6 +137,9 @@ pub enum StorageError {
     /// It did not answer in time.
     #[error("the database did not answer in time")]
     TimedOut,
+    /// None of the connections became free in time. It says nothing of the database.
+    #[error("all connections to the database are in use")]
+    Congested,
     /// The database file is not the one that was opened: it was deleted or replaced.
     #[error("the database file was deleted or replaced while it was open; put it back, or start the server again")]
     Replaced,
@@ -243,6 +246,7 @@ mod tests {
             // It may be promoted.
             (StorageError::ReadOnly(sqlx::Error::RowNotFound), false),
             (StorageError::TimedOut, false),
+            (StorageError::Congested, false),
             (StorageError::Replaced, false),
         ] {
             assert_eq!(error.is_permanent(), is_permanent, "{error:?}");

@@ -1,4 +1,4 @@
-//! Long work says on a terminal how far it is: which step, and in it which language. In a pipe it says nothing, and it is
+//! Long work says on a terminal how far it is: which step, and in it which language or message. In a pipe it says nothing, and it is
 //! gone when the work is done. A line is written anew only when there is news: a screen reader reads each aloud.
 
 use std::sync::Mutex;
@@ -63,6 +63,14 @@ impl Progress {
         let Ok(mut at) = self.at.lock() else { return };
         if at.is_time(Instant::now()) {
             self.bar.set_message(line(&self.steps, at.step, &format!(": language {number} of {of}: {tag}")));
+        }
+    }
+
+    /// Tells which message of how many is looked at.
+    pub(super) fn message(&self, number: u64, of: u64) {
+        let Ok(mut at) = self.at.lock() else { return };
+        if at.is_time(Instant::now()) {
+            self.bar.set_message(line(&self.steps, at.step, &format!(": message {number} of {of}")));
         }
     }
 
