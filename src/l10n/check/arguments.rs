@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{CallArguments, InlineExpression, NamedArgument, Pattern};
 use foldhash::HashMap;
 
-use super::choices::choices;
+use super::choices::{choices, is_of_numbers};
 use super::finding::{Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::pattern::{Node, Target, selected_variable, walk};
@@ -15,6 +15,9 @@ use crate::l10n::near::nearest;
 
 /// Arguments that are no row or no variable, and are compared with those that there are.
 const MAX_COMPARED: usize = 100;
+
+/// So many letters may stand for the name of a row that begins with them.
+const MIN_BEGUN: usize = 3;
 
 /// What the terms of a language use.
 pub(super) struct Terms<'i> {
@@ -89,11 +92,24 @@ impl<'i> Terms<'i> {
         id: &str,
         reporter: &mut Reporter<'_>,
     ) {
-        if arguments.is_some_and(|arguments| !arguments.positional.is_empty()) {
-            let sentence = Sentence::PositionalArgument { term: target.id() };
+        let uses = self.by_target.get(&target);
+        if let Some(first) = arguments.and_then(|arguments| arguments.positional.first()) {
+            let row = match first {
+                InlineExpression::StringLiteral { value } => Some(*value),
+                InlineExpression::MessageReference { id, attribute: None } => Some(id.name),
+                _ => None,
+            };
+            let term = target.id();
+            // `("dative")` for `(case: "dative")`.
+            let sentence = match row.and_then(|row| Some((row, uses?.variable_of(row)?))) {
+                Some((row, variable)) => {
+                    Sentence::RowWithoutArgument { term, row: row.to_owned(), argument: variable.to_owned() }
+                }
+                None => Sentence::PositionalArgument { term },
+            };
             reporter.add(Problem::error("positional-argument", target.name, id, sentence));
         }
-        let Some(uses) = self.by_target.get(&target) else { return };
+        let Some(uses) = uses else { return };
         let named = arguments.map_or(&[][..], |arguments| &arguments.named);
         let given = self.given.get(&target);
         let shown = uses.shown.iter().copied().filter(|variable| given.is_some_and(|given| given.contains(variable)));
@@ -131,41 +147,58 @@ fn numbers<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
 }
 
 impl Uses<'_> {
+    /// The only variable that has a row of this name.
+    fn variable_of(&self, row: &str) -> Option<&str> {
+        let mut having = self.rows.iter().filter(|(_, rows)| rows.keys.contains(row)).map(|(variable, _)| *variable);
+        having.next().filter(|_| having.next().is_none())
+    }
+
     fn problem<'a>(
         &self,
         target: Target<'_>,
-        argument: &NamedArgument<&'a str>,
+        given: &NamedArgument<&'a str>,
         id: &'a str,
         compared: &mut usize,
     ) -> Option<Problem<'a>> {
-        let (name, term) = (argument.name.name, target.id());
+        let (name, term) = (given.name.name, target.id());
         let mut nearest = |unknown: &str, known: &BTreeSet<&str>| {
             *compared += 1;
             nearest(unknown, known.iter().copied().filter(|_| *compared <= MAX_COMPARED)).map(str::to_owned)
         };
         if !self.variables.contains(name) {
             let argument = name.to_owned();
-            let sentence = match nearest(name, &self.variables) {
+            let by_row = || match &given.value {
+                InlineExpression::StringLiteral { value } => self.variable_of(value).map(str::to_owned),
+                _ => None,
+            };
+            let sentence = match nearest(name, &self.variables).or_else(by_row) {
                 Some(meant) => Sentence::MisspelledArgument { term, argument, meant },
                 None => Sentence::UnusedArgument { term, argument },
             };
             return Some(Problem::warning("term-argument", name, id, sentence));
         }
-        if let InlineExpression::StringLiteral { value } = &argument.value
+        if let InlineExpression::StringLiteral { value } = &given.value
             && self.numbers.contains(name)
         {
             let sentence = Sentence::NumberOfArgument { argument: name.to_owned(), term };
             return Some(Problem::error("function-argument", value, id, sentence));
         }
-        let (InlineExpression::StringLiteral { value }, Some(rows)) = (&argument.value, self.rows.get(name)) else {
-            return None;
+        let rows = self.rows.get(name)?;
+        let value = match &given.value {
+            InlineExpression::StringLiteral { value } => value,
+            // A number chooses by its category, and no row of another name.
+            InlineExpression::NumberLiteral { value } if !rows.keys.iter().any(|key| is_of_numbers(key)) => value,
+            _ => return None,
         };
         // What is shown may be any text.
         if self.shown.contains(name) || rows.keys.contains(value) {
             return None;
         }
         let (argument, row) = (name.to_owned(), (*value).to_owned());
-        Some(match nearest(value, &rows.keys) {
+        // `dat` for `dative`.
+        let begun = |key: &&&str| value.len() >= MIN_BEGUN && (key.starts_with(*value) || value.starts_with(**key));
+        let begun = || rows.keys.iter().find(begun).map(|key| (*key).to_owned());
+        Some(match nearest(value, &rows.keys).or_else(begun) {
             Some(meant) => {
                 let sentence = Sentence::MisspelledRowOfTerm { term, row, meant, argument };
                 Problem::error("term-argument", value, id, sentence)
@@ -202,6 +235,12 @@ mod tests {
             ("{ -ministry(cas: \"genitive\") }", "warning term-argument `cas` a"),
             ("{ -ministry(number: \"many\") }", "warning term-argument `number` a"),
             ("{ -ministry(number: 1) }", "warning term-argument `number` a"),
+            ("{ -ministry(number: \"genitive\") }", "warning term-argument `number` a"),
+            ("{ -ministry(case: \"gen\") }", "error term-argument `gen` a"),
+            ("{ -ministry(case: \"genitivus\") }", "error term-argument `genitivus` a"),
+            ("{ -ministry(case: 2) }", "warning term-argument `2` a"),
+            ("{ -ministry(\"genitive\") }", "error positional-argument `ministry` a"),
+            ("{ -ministry(genitive) }", "error positional-argument `ministry` a"),
             ("{ -ministry.gender(case: \"genitive\") ->\n   *[n] y\n }", "warning term-argument `case` a"),
         ] {
             assert_eq!(found("ru", "a = x\n-ministry = x", &[&russian(text)]), expected, "{text}");
@@ -239,6 +278,26 @@ mod tests {
     #[test]
     fn what_is_told_of_an_argument_is_what_to_type() {
         for (text, message, help) in [
+            (
+                "{ -ministry(\"genitive\") }",
+                "-ministry ignores genitive: nothing says what it chooses by",
+                "write { -ministry(case: \"genitive\") }",
+            ),
+            (
+                "{ -ministry($n) }",
+                "-ministry ignores an argument without a name",
+                "a term cannot be given a variable; write the text into the message itself",
+            ),
+            (
+                "{ -ministry(number: \"genitive\") }",
+                "-ministry does nothing with number; did you mean case?",
+                "write case: in the parentheses",
+            ),
+            (
+                "{ -ministry(case: 2) }",
+                "-ministry has no [2], so that [nominative] is shown",
+                "add a row [2] to -ministry, or write one of these: \"genitive\", \"nominative\"",
+            ),
             (
                 "{ -ministry(case: \"genetive\") }",
                 "-ministry has no [genetive]; did you mean [genitive]?",

@@ -78,6 +78,11 @@ impl<'i> English<'i> {
         own.or_else(|| self.texts.get(variable).copied()).unwrap_or(false)
     }
 
+    /// The variables of a message that its comment names.
+    pub(super) fn declared(&self, id: &str) -> impl Iterator<Item = &'i str> {
+        self.kinds.get(id).into_iter().flat_map(|kinds| kinds.keys().copied())
+    }
+
     /// Whether a message has a `#` in its text.
     pub(super) fn has_number_sign(&self, id: &str) -> bool {
         let located = self.index.message(id);

@@ -14,6 +14,7 @@ use super::functions;
 use super::graph::{Graph, Item};
 use super::index::Index;
 use super::pattern::{Node, Target, walk};
+use super::placeholders::Placeholders;
 use super::sentence::{Owner, Sentence};
 use super::term_names::TermNames;
 use super::variable_use::{VariablesByTarget, in_braces, shown_of};
@@ -32,7 +33,7 @@ pub(super) fn check<'i>(
     graph: &Graph<'i>,
     variables: &VariablesByTarget<'i>,
     english: &English<'_>,
-    names: &TermNames<'i>,
+    (names, placeholders): (&TermNames<'i>, &Placeholders<'i>),
     findings: &mut Vec<Finding>,
 ) {
     // Hardly any term brings something along from a message.
@@ -55,6 +56,7 @@ pub(super) fn check<'i>(
             match graph.by_target.get(&target) {
                 // Where it is meant to stand, its own slip is told.
                 None if locale.is_junk(&target.id()) || names.explains(target) => {}
+                _ if placeholders.tells(target.name) => {}
                 None => {
                     compared += 1;
                     let problem = undefined(locale, english, target, &id, compared <= MAX_COMPARED);

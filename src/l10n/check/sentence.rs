@@ -43,6 +43,7 @@ macro_rules! sentences {
 sentences! {
     // arguments.rs
     PositionalArgument { term: String },
+    RowWithoutArgument { term: String, row: String, argument: String },
     MissingArgument { variable: String, term: String },
     MisspelledArgument { term: String, argument: String, meant: String },
     UnusedArgument { term: String, argument: String },
@@ -125,6 +126,9 @@ sentences! {
     OptionOfOneText { option: String, text: &'static str },
     OptionOfTwoTexts { option: String, first: &'static str, second: &'static str },
     OptionOfDigits { option: String, most: usize },
+    // in_braces.rs
+    OtherChoice { selector: String },
+    CopiedGain { change: String },
     // indented.rs
     IndentedComment,
     IndentedId { name: String, id: String },
@@ -156,6 +160,9 @@ sentences! {
     WrongNumberOfNote { number: String, expected: String },
     NoteWithoutNumber { expected: String },
     BareMark { number: usize, name: String },
+    // placeholders.rs
+    OtherPlaceholder { written: String, meant: String },
+    DoubledBraces { written: String, meant: String },
     // plurals.rs
     NoCategory { row: String, meant: &'static str, tag: String, categories: String },
     CategoryWithoutNumbers { row: String, tag: String, categories: String },

@@ -10,6 +10,12 @@
 positional-argument = { $term } ignores an argument without a name
     .help = a term cannot be given a variable; write the text into the message itself
 
+# $term (String) for example -ministry
+# $row (String) for example genitive
+# $argument (String) for example case
+row-without-argument = { $term } ignores { $row }: nothing says what it chooses by
+    .help = write {"{"} { $term }({ $argument }: "{ $row }") {"}"}
+
 # $variable (String) for example { $count }
 # $term (String) for example -ministry
 missing-argument = nothing fills in { $variable } in { $term }
@@ -402,6 +408,16 @@ option-of-two-texts = { option-of-one-text }
 option-of-digits = { option-of-one-text }
     .help = write a whole number from 1 to { $most } without quotes
 
+## in_braces.rs
+
+# $selector (String) what the choice goes by, for example $count
+other-choice = a choice is not written like this here; readers would see nothing of it
+    .help = write {"{"} { $selector } -> and each form on a line of its own, as the English does:  [one] …  and  *[other] …
+
+# $change (String) for example {"{+not+}"}
+copied-gain = { $change } shows what the English has gained, and is no part of a text
+    .help = write the words themselves, without the braces and the signs
+
 ## indented.rs
 
 indented-comment = a comment cannot stand inside a message
@@ -526,6 +542,18 @@ note-without-number = the text does not begin with [{ $expected }] as the Englis
 # $name (String) the element around a mark, for example note-link
 bare-mark = [{ $number }] leads to no note here
     .help = write <{ $name }>[{ $number }]</{ $name }> if it is the mark of a note
+
+## placeholders.rs
+
+# $written (String) what stands there, for example %(service)s
+# $meant (String) for example { $service }
+other-placeholder = { $written } is nothing that the page fills in; did you mean { $meant }?
+    .help = write { $meant }
+
+# $written (String) for example {"{{ $service }}"}
+# $meant (String) for example { $service }
+doubled-braces = { $written } has more braces than it needs
+    .help = write { $meant }
 
 ## plurals.rs
 

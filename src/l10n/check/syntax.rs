@@ -5,11 +5,13 @@ use fluent_syntax::parser::{self, ErrorKind};
 use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
+use super::in_braces;
 use super::index::{ParsedFile, junk_id};
 use super::lines::{BYTE_ORDER_MARK, false_space};
 use super::lists;
 use super::mistyped::split_name;
 use super::sentence::{Place, Sentence};
+use super::spelling::Spelling;
 use super::visible::code;
 use crate::l10n::position::offset_in;
 
@@ -38,7 +40,13 @@ impl<'t> Told<'t> {
     }
 }
 
-pub(super) fn check(parsed: &ParsedFile<'_>, cuts: &Cuts, ids: &Ids<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    parsed: &ParsedFile<'_>,
+    cuts: &Cuts,
+    ids: &Ids<'_>,
+    spelling: &Spelling<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let text = parsed.file.text.as_str();
     let mut reporter = Reporter::new(parsed, findings);
     for error in &parsed.errors {
@@ -52,15 +60,22 @@ pub(super) fn check(parsed: &ParsedFile<'_>, cuts: &Cuts, ids: &Ids<'_>, finding
         if owner.is_some() {
             inside_attribute(&mut slip, slice.start);
         }
+        let id = owner.or_else(|| junk_id(junk));
+        let inside_braces = || {
+            let given = id.map(|id| spelling.given_to(id)).unwrap_or_default();
+            let told = in_braces::explain(text, (slice.start, slip.at), spelling, &given);
+            told.map(|(at, sentence)| Told::syntax(at, sentence))
+        };
         let in_list = || {
             let told = lists::explain(&slip.kind, text, slip.at, junk, slice.start);
             told.map(|(at, sentence)| Told::syntax(at, sentence))
         };
         let Told { rule, at, sentence } = explain_character(text, &slip)
+            .or_else(inside_braces)
             .or_else(in_list)
             .or_else(|| stray_brace(&slip, ids))
             .unwrap_or_else(|| Told::syntax(slice_to_show(text, &slip), explain(&slip.kind)));
-        reporter.add(Problem::error(rule, at, owner.or_else(|| junk_id(junk)), sentence));
+        reporter.add(Problem::error(rule, at, id, sentence));
     }
 }
 

@@ -10,8 +10,9 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Located};
 use super::pattern::{Node, Target, parts, selected_variable, walk};
+use super::placeholders::Placeholders;
 use super::sentence::Sentence;
-use super::variable_use::{VariablesByTarget, always_shown, english_text, in_braces, variables};
+use super::variable_use::{Usage, VariablesByTarget, always_shown, english_text, in_braces, variables};
 use crate::l10n::near::nearest;
 use crate::l10n::plural::Rules;
 
@@ -23,6 +24,7 @@ pub(super) fn check(
     locale: &Index<'_>,
     filled_in: &VariablesByTarget<'_>,
     english: &English<'_>,
+    placeholders: &Placeholders<'_>,
     findings: &mut Vec<Finding>,
 ) {
     let (nothing, rules) = (BTreeSet::new(), Rules::new(&locale.tag));
@@ -35,6 +37,7 @@ pub(super) fn check(
                 here: filled_in.get(&target).unwrap_or(&nothing),
                 given: english.variables.get(&target).unwrap_or(&nothing),
                 rules: &rules,
+                told: (placeholders, target),
             };
             compare_with_english(located, pattern, of_english, &known, &mut reporter);
         }
@@ -46,6 +49,8 @@ struct Known<'k> {
     here: &'k BTreeSet<&'k str>,
     given: &'k BTreeSet<&'k str>,
     rules: &'k Rules,
+    /// What is told of the text already.
+    told: (&'k Placeholders<'k>, Target<'k>),
 }
 
 fn compare_with_english(
@@ -67,9 +72,12 @@ fn compare_with_english(
         .map(|(variable, choice)| (variable, choice.keys))
         .collect();
     let text = || english_text(english, english_pattern);
-    let unknown: Vec<_> =
-        translated.iter().filter(|(variable, _)| !known.given.contains(*variable)).take(MAX_TOLD).collect();
-    let missing: Vec<&str> = in_english.keys().filter(|v| !known.here.contains(*v)).copied().collect();
+    let (placeholders, target) = known.told;
+    let is_unknown =
+        |(variable, usage): &(&&str, &Usage<'_>)| !known.given.contains(**variable) && !placeholders.tells(usage.slice);
+    let unknown: Vec<_> = translated.iter().filter(is_unknown).take(MAX_TOLD).collect();
+    let is_missing = |variable: &&&str| !known.here.contains(**variable) && !placeholders.means(target, variable);
+    let missing: Vec<&str> = in_english.keys().filter(is_missing).copied().collect();
     // One name that is wrong is one finding, not one for the wrong name and one for the right.
     let mut meant = HashSet::default();
     for (variable, usage) in &unknown {

@@ -74,6 +74,12 @@ pub enum Unusable {
     /// A text without its path.
     #[error("it has no msgctxt, by which a text is found; export the file again and translate that")]
     Context,
+    /// A plural as gettext has it.
+    #[error(
+        "plurals are not read from msgid_plural and msgstr[0]; each row of one is an entry of its own, named in msgctxt as \
+         notice-stale#[few]: export the file again and translate that"
+    )]
+    Plural,
     /// A table without the columns that are needed.
     #[error("its first line must name the columns id, source and target")]
     Columns,

@@ -27,8 +27,8 @@ enum Part {
     Context,
     Source,
     Target,
-    /// Of a former English, or of a plural of gettext, which our files have not.
-    Other,
+    /// Of a plural of gettext, which our files have not.
+    Plural,
 }
 
 #[derive(Default)]
@@ -79,8 +79,8 @@ impl Reader {
             "msgctxt" => Part::Context,
             "msgid" => Part::Source,
             "msgstr" => Part::Target,
-            "msgid_plural" => Part::Other,
-            _ if keyword.starts_with("msgstr[") && keyword.ends_with(']') => Part::Other,
+            "msgid_plural" => Part::Plural,
+            _ if keyword.starts_with("msgstr[") && keyword.ends_with(']') => Part::Plural,
             _ => Part::None,
         };
         let begins = !keyword.is_empty() && (part == Part::Context || part == Part::Source && self.source.is_some());
@@ -89,6 +89,9 @@ impl Reader {
         }
         self.part = part;
         self.has_translation |= keyword.starts_with("msgstr");
+        if part == Part::Plural {
+            self.fault.get_or_insert((at, Unusable::Plural));
+        }
         if part == Part::None {
             self.fault.get_or_insert((at, Unusable::Line));
             return Ok(());
@@ -101,7 +104,7 @@ impl Reader {
             Part::Context => self.context.get_or_insert_default().push_str(&text),
             Part::Source => self.source.get_or_insert_default().push_str(&text),
             Part::Target => self.target.get_or_insert_with(|| (String::new(), at)).0.push_str(&text),
-            Part::Other | Part::None => {}
+            Part::Plural | Part::None => {}
         }
         Ok(())
     }
@@ -199,6 +202,12 @@ mod tests {
             ("msgctxt \"a\"\nmsgid \"x\"\nmsgstr \"y\" z\n", 3, Unusable::Quote),
             ("msgctxt \"a\"\nmsgid \"x\"\nsomething\nmsgstr \"y\"\n", 3, Unusable::Line),
             ("msgid \"x\"\nmsgstr \"y\"\n", 2, Unusable::Context),
+            (
+                "msgctxt \"a\"\nmsgid \"x\"\nmsgid_plural \"xs\"\nmsgstr[0] \"y\"\nmsgstr[1] \"ys\"\n",
+                3,
+                Unusable::Plural,
+            ),
+            ("msgctxt \"a\"\nmsgid \"x\"\nmsgstr[0] \"y\"\nmsgstr[1] \"ys\"\n", 3, Unusable::Plural),
         ] {
             let delivery = read(&format!("{bad}\n{good}")).unwrap();
             assert_eq!(delivery.unread, [(Position { line, column: 1 }, why)], "{bad}");

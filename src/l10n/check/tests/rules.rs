@@ -60,7 +60,11 @@ fn each_rule_finds_its_slips_and_points_at_them() {
         ("a = { $n ->\n    [one] x\n   *[other] { $n } xs\n }", "a = y", "error missing-variable `a` a"),
         ("a = { NUMBER($n) }", "a = { NUMBER($n) }", ""),
         ("a = { NUMBER($n) }", "a = y", "error missing-variable `a` a"),
-        ("a = { $n }", "a = { { $n } } { { $m } }", "error unknown-variable `m` a"),
+        (
+            "a = { $n }",
+            "a = { { $n } } { { $m } }",
+            "warning doubled-braces `{ { $n } }` a, error unknown-variable `m` a",
+        ),
         ("a = { $n } { $n ->\n   *[x] y\n }", "a = y", "error missing-variable `a` a"),
         ("a = { NUMBER($n) ->\n    [one] x\n   *[other] xs\n }", "a = y", ""),
         ("a = { NUMBER($n, a: 1) ->\n   *[other] { $n } xs\n }", "a = y", "error missing-variable `a` a"),

@@ -1,0 +1,527 @@
+//! What stands in a text for a name in braces and is not written as Fluent does: `{ service }`, `%(service)s` and `{0}` for
+//! `{ $service }`, `{ $ministry }` for `{ -ministry }`. Each is told once, with what to write. Knows no sentence of others.
+
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use foldhash::HashSet;
+
+use super::english::English;
+use super::finding::{Finding, Problem, Reporter};
+use super::graph::{Graph, Item};
+use super::index::Index;
+use super::pattern::{Node, Target, literal_text, walk};
+use super::sentence::Sentence;
+use super::spelling::{Given, Spelling, around};
+use super::variable_use::{VariablesByTarget, in_braces, shown_variables};
+
+/// Signs before what other formats fill in, `$service`, `%(service)s`.
+const SIGNS: [char; 4] = ['$', '%', '#', '＄'];
+/// What stands before a name besides them.
+const OPENING: [char; 10] = ['$', '%', '#', '@', '＄', '｛', '(', '[', '_', ':'];
+/// What stands behind it.
+const CLOSING: [char; 6] = ['｝', ')', ']', '_', '%', ':'];
+/// Variables that are looked for in one text.
+const MAX_MISSING: usize = 10;
+/// Names that are no names here and are compared with those that are.
+const MAX_COMPARED: usize = 100;
+
+/// What is told already.
+#[derive(Default)]
+pub(super) struct Placeholders<'i> {
+    /// The names, by where they stand.
+    told: HashSet<*const u8>,
+    /// The variables that are meant, by text.
+    meant: HashSet<(Target<'i>, String)>,
+}
+
+impl<'i> Placeholders<'i> {
+    /// Whether it is told what is meant by a name in braces.
+    pub(super) fn tells(&self, name: &str) -> bool {
+        self.told.contains(&name.as_ptr())
+    }
+
+    /// Whether something in a text is meant to be a variable.
+    pub(super) fn means(&self, target: Target<'i>, variable: &str) -> bool {
+        !self.meant.is_empty() && self.meant.contains(&(target, variable.to_owned()))
+    }
+}
+
+/// `filled_in` are the variables of each text, those of what it refers to included.
+pub(super) fn check<'i>(
+    locale: &Index<'i>,
+    graph: &Graph<'i>,
+    filled_in: &VariablesByTarget<'i>,
+    (english, spelling): (&English<'_>, &Spelling<'_>),
+    findings: &mut Vec<Finding>,
+) -> Placeholders<'i> {
+    let mut found = Placeholders::default();
+    let mut compared = 0;
+    for item in &graph.items {
+        let in_english = english.pattern(item.target).map(|(_, pattern)| shown_in_order(pattern)).unwrap_or_default();
+        let is_missing = |variable: &&str| !filled_in.get(&item.target).is_some_and(|here| here.contains(*variable));
+        let missing = in_english.into_iter().filter(is_missing).take(MAX_MISSING).collect();
+        let id = item.target.id();
+        let mut reporter = Reporter::new(item.parsed, findings).beside(|| english.text_of(item.target, item.parsed));
+        let mut text = Text { item, locale, graph, english, spelling, missing, slips: Vec::new() };
+        text.look_at_names(&mut compared);
+        text.look_at_numbers();
+        text.look_at_words();
+        for Slip { slice, name, meant, variable, is_harmless } in text.slips {
+            found.told.extend(name.map(str::as_ptr));
+            found.meant.extend(variable.map(|variable| (item.target, variable)));
+            let written = slice.to_owned();
+            reporter.add(match is_harmless {
+                true => {
+                    let sentence = Sentence::DoubledBraces { written, meant };
+                    Problem::warning("doubled-braces", slice, id.as_str(), sentence)
+                }
+                false => {
+                    let sentence = Sentence::OtherPlaceholder { written, meant };
+                    Problem::error("placeholder", slice, id.as_str(), sentence)
+                }
+            });
+        }
+    }
+    found
+}
+
+/// The variables whose values a text shows, in the order in which it first has them.
+fn shown_in_order<'t>(pattern: &Pattern<&'t str>) -> Vec<&'t str> {
+    let shown = shown_variables(pattern);
+    let mut in_order = Vec::new();
+    if shown.is_empty() || shown.len() > MAX_COMPARED {
+        return in_order;
+    }
+    walk(pattern, &mut |node| {
+        if let Node::Inline(InlineExpression::VariableReference { id }) = node
+            && shown.contains(id.name)
+            && !in_order.contains(&id.name)
+        {
+            in_order.push(id.name);
+        }
+    });
+    in_order
+}
+
+/// A text that is looked through.
+struct Text<'c, 'i> {
+    item: &'c Item<'i>,
+    locale: &'c Index<'i>,
+    graph: &'c Graph<'i>,
+    english: &'c English<'c>,
+    spelling: &'c Spelling<'c>,
+    /// The variables that the English shows and this does not, until something is found that stands for one.
+    missing: Vec<&'c str>,
+    slips: Vec<Slip<'i>>,
+}
+
+/// What stands there, and what is to be written.
+struct Slip<'i> {
+    slice: &'i str,
+    /// The name in it, if Fluent reads one.
+    name: Option<&'i str>,
+    meant: String,
+    /// The variable that is meant, if one is.
+    variable: Option<String>,
+    /// Readers see what is meant.
+    is_harmless: bool,
+}
+
+impl<'i> Text<'_, 'i> {
+    fn add(&mut self, slice: &'i str, name: Option<&'i str>, meant: String) {
+        let variable = meant.strip_prefix("{ $").and_then(|meant| meant.strip_suffix(" }")).map(str::to_owned);
+        self.missing.retain(|missing| variable.as_deref() != Some(*missing));
+        self.slips.push(Slip { slice, name, meant, variable, is_harmless: false });
+    }
+
+    fn file_text(&self) -> &'i str {
+        self.item.parsed.file.text.as_str()
+    }
+
+    /// Names in braces that are none, or not of what they are written as.
+    fn look_at_names(&mut self, compared: &mut usize) {
+        let mut doubled = HashSet::default();
+        let mut names: Vec<(&'i InlineExpression<&'i str>, bool)> = Vec::new();
+        walk(self.item.pattern, &mut |node| match node {
+            Node::Expression(Expression::Inline(InlineExpression::Placeable { expression })) => {
+                doubled.extend(innermost(expression).and_then(name_of).map(str::as_ptr));
+            }
+            Node::Inline(inline) => {
+                if let Some(name) = name_of(inline) {
+                    names.push((inline, doubled.contains(&name.as_ptr())));
+                }
+            }
+            _ => {}
+        });
+        let mut given: Option<Given<'_>> = None;
+        for (inline, is_doubled) in names {
+            let Some(name) = name_of(inline) else { continue };
+            let slice = around(self.file_text(), name);
+            let is_unknown = self.is_unknown(inline);
+            if (is_unknown || self.missing.contains(&name)) && *compared < MAX_COMPARED {
+                *compared += 1;
+                let given = given.get_or_insert_with(|| self.spelling.given(self.item.target));
+                if let Some(meant) = self.meant(inline, name, is_unknown, given) {
+                    self.add(slice, Some(name), meant);
+                    continue;
+                }
+            }
+            if is_doubled && slice.starts_with('{') && !is_unknown {
+                let inside = slice.trim_matches(['{', '}', ' ']);
+                let meant = format!("{{ {inside} }}");
+                self.slips.push(Slip { slice, name: None, meant, variable: None, is_harmless: true });
+            } else if slice.starts_with(SIGNS) && self.is_sign_needless(inline, name, slice) {
+                self.add(slice, None, in_braces(name));
+            }
+        }
+    }
+
+    /// Whether a name leads nowhere.
+    fn is_unknown(&self, inline: &InlineExpression<&'i str>) -> bool {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                let given = self.english.variables.get(&self.item.target);
+                !self.item.target.is_term && !given.is_some_and(|given| given.contains(id.name))
+            }
+            _ => Target::of(inline).is_some_and(|target| {
+                !self.graph.by_target.contains_key(&target) && !self.locale.is_junk(&target.id())
+            }),
+        }
+    }
+
+    fn meant(
+        &self,
+        inline: &InlineExpression<&str>,
+        name: &str,
+        is_unknown: bool,
+        given: &Given<'_>,
+    ) -> Option<String> {
+        let as_it_is = match inline {
+            InlineExpression::VariableReference { .. } => in_braces(name),
+            InlineExpression::TermReference { attribute: None, .. } => format!("{{ -{name} }}"),
+            InlineExpression::MessageReference { attribute: None, .. } => format!("{{ {name} }}"),
+            _ => return None,
+        };
+        let is_message = matches!(inline, InlineExpression::MessageReference { .. });
+        if !is_unknown {
+            // A message of the language has the name of a variable that is missing.
+            let is_variable = is_message && !given.messages.contains(&name) && self.missing.contains(&name);
+            return is_variable.then(|| in_braces(name));
+        }
+        let other_kind = |meant: &String| {
+            meant.starts_with("{ $") != as_it_is.starts_with("{ $")
+                || meant.starts_with("{ -") != as_it_is.starts_with("{ -")
+        };
+        let meant = self.spelling.meant(name, given).filter(other_kind);
+        // `{ servise }`: one that is missing and much like it.
+        let near = || Spelling::near(name, &self.missing).filter(|_| is_message);
+        meant.or_else(near)
+    }
+
+    /// Whether a sign before a variable is that of another format: the variable holds a text, and the English has no such
+    /// sign.
+    fn is_sign_needless(&self, inline: &InlineExpression<&str>, name: &str, slice: &str) -> bool {
+        let is_variable = matches!(inline, InlineExpression::VariableReference { .. });
+        let of_english = || self.english.pattern(self.item.target).map(|(_, pattern)| literal_text(pattern));
+        is_variable
+            && self.english.holds_text(self.item.target.name, name)
+            && of_english().is_some_and(|english| !english.contains(slice.chars().next().unwrap_or_default()))
+    }
+
+    /// `{0}`, and a name that stands in quotes.
+    fn look_at_numbers(&mut self) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let mut literals = Vec::new();
+        walk(self.item.pattern, &mut |node| {
+            let Node::Pattern(pattern) = node else { return };
+            for element in &pattern.elements {
+                let PatternElement::Placeable { expression } = element else { continue };
+                literals.extend(innermost(expression).filter(|inline| name_of(inline).is_none()));
+            }
+        });
+        let number_of = |inline: &&InlineExpression<&str>| match inline {
+            InlineExpression::NumberLiteral { value } => value.parse::<usize>().ok(),
+            _ => None,
+        };
+        // Formats count from 0 or from 1.
+        let first = usize::from(!literals.iter().filter_map(number_of).any(|number| number == 0));
+        let all = self.missing.clone();
+        for literal in literals {
+            match literal {
+                InlineExpression::NumberLiteral { value } => {
+                    let number = number_of(&literal).and_then(|number| number.checked_sub(first));
+                    if let Some(meant) = number.and_then(|number| self.numbered(&all, number)) {
+                        self.add(around(self.file_text(), value), Some(value), in_braces(&meant));
+                    }
+                }
+                InlineExpression::StringLiteral { value } => {
+                    let name = value.trim_matches(['$', '{', '}', ' ']);
+                    if self.missing.contains(&name) {
+                        self.add(around(self.file_text(), value), Some(value), in_braces(name));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The variable that a number stands for, in the order of the English; if that is not missing any more, another one.
+    fn numbered(&self, all: &[&str], number: usize) -> Option<String> {
+        let of_number = all.get(number).filter(|name| self.missing.contains(name));
+        let meant = of_number.or(self.missing.first()).filter(|_| number < MAX_MISSING);
+        meant.map(|name| (*name).to_owned())
+    }
+
+    /// Names of other formats that Fluent reads as words of the text.
+    fn look_at_words(&mut self) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let mut texts: Vec<&'i str> = Vec::new();
+        walk(self.item.pattern, &mut |node| {
+            let Node::Pattern(pattern) = node else { return };
+            texts.extend(pattern.elements.iter().filter_map(|element| match element {
+                PatternElement::TextElement { value } => Some(*value),
+                PatternElement::Placeable { .. } => None,
+            }));
+        });
+        for text in &texts {
+            for variable in self.missing.clone() {
+                if let Some(slice) = named(text, variable) {
+                    self.add(slice, None, in_braces(variable));
+                }
+            }
+        }
+        let all = self.missing.clone();
+        for text in &texts {
+            let mut rest = *text;
+            while let Some((before, slice)) = directive(rest).filter(|_| !self.missing.is_empty()) {
+                let number = slice.chars().find_map(|c| c.to_digit(10));
+                let meant = match number {
+                    Some(number) => self.numbered(&all, (number as usize).saturating_sub(1)),
+                    None => self.missing.first().map(|name| (*name).to_owned()),
+                };
+                if let Some(meant) = meant {
+                    self.add(slice, None, in_braces(&meant));
+                }
+                rest = &rest[before + slice.len()..];
+            }
+        }
+    }
+}
+
+/// A name in signs of another format: `$service`, `%(service)s`, `[service]`, `｛ $service ｝`.
+fn named<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let lower = text.to_ascii_lowercase();
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    lower.match_indices(&name.to_ascii_lowercase()).find_map(|(at, found)| {
+        let (before, behind) = (&text[..at], &text[at + found.len()..]);
+        let mut start = before.trim_end_matches(OPENING).len();
+        if before[..start].ends_with("｛ ") {
+            start -= "｛ ".len();
+        }
+        let mut end = text.len() - behind.trim_start_matches(CLOSING).len();
+        if text[end..].starts_with(" ｝") {
+            end += " ｝".len();
+        }
+        // printf of Python: `%(name)s`.
+        if text[start..].starts_with("%(") && text[end..].starts_with(['s', 'd']) {
+            end += 1;
+        }
+        let is_whole = !before.ends_with(is_part) && !behind.starts_with(is_part);
+        (start < at && is_whole).then(|| &text[start..end])
+    })
+}
+
+/// The first thing in a text that printf, Qt or a shell would fill in, and where it starts: `%s`, `%1$d`, `%@`, `%1`, `$1`.
+fn directive(text: &str) -> Option<(usize, &str)> {
+    text.match_indices(['%', '$']).find_map(|(at, sign)| {
+        let rest = &text[at + 1..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &rest[digits..];
+        let numbered = behind.strip_prefix('$').filter(|_| digits > 0 && sign == "%");
+        let length = match numbered.unwrap_or(behind).chars().next() {
+            Some('s' | 'd' | 'i' | 'u' | 'f' | '@') if sign == "%" && (digits == 0 || numbered.is_some()) => {
+                digits + usize::from(numbered.is_some()) + 1
+            }
+            _ if digits == 1 => 1,
+            _ => return None,
+        };
+        let is_whole = !rest[length..].starts_with(|c: char| c.is_alphanumeric());
+        is_whole.then(|| (at, &text[at..=at + length]))
+    })
+}
+
+/// What stands in one pair of braces or in several.
+fn innermost<'m, 't>(expression: &'m Expression<&'t str>) -> Option<&'m InlineExpression<&'t str>> {
+    match expression {
+        Expression::Inline(InlineExpression::Placeable { expression }) => innermost(expression),
+        Expression::Inline(inline) => Some(inline),
+        Expression::Select { .. } => None,
+    }
+}
+
+fn name_of<'t>(inline: &InlineExpression<&'t str>) -> Option<&'t str> {
+    match inline {
+        InlineExpression::VariableReference { id }
+        | InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. } => Some(id.name),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    const ENGLISH: &str = "# $service (String) a service, for example x\n# $count (Number) how many, for example 3\n\
+        a = { $service } { -ministry }\nb = { $count } of { $service }\nc = x\nd = { c } x\n    .e = { $count } x\n\
+        -ministry = x\n";
+
+    /// One finding, with what to write; what is told otherwise.
+    fn check(german: &str, slice: &str, meant: &str) -> Option<String> {
+        let file = format!("{german}\n-ministry = y");
+        let id = german.lines().rfind(|line| line.starts_with(char::is_alphabetic)).map_or("", |line| &line[..1]);
+        let all = found("de", ENGLISH, &[&file]);
+        let told = told("de", ENGLISH, &file);
+        let (message, help) = told.first().cloned().unwrap_or_default();
+        let rule = if all.contains("syntax") { "syntax" } else { "placeholder" };
+        let is_right = all == format!("error {rule} `{slice}` {id}")
+            && help == format!("write {meant}")
+            && message.starts_with(slice)
+            && message.contains(&format!("did you mean {meant}?"));
+        (!is_right).then(|| format!("{german}: {all}: {message}: {help}"))
+    }
+
+    #[test]
+    fn a_name_that_is_written_otherwise_is_one_finding_with_what_to_write() {
+        let (service, ministry) = ("{ $service }", "{ -ministry }");
+        let mut wrong = Vec::new();
+        for (text, meant) in [
+            // Without its sign, or with that of another.
+            ("{ service }", service),
+            ("{service}", service),
+            ("{ Service }", service),
+            ("{ servise }", service),
+            ("{ -service }", service),
+            ("{ \"service\" }", service),
+            ("{{ service }}", service),
+            // As other formats write it.
+            ("${service}", service),
+            ("%{service}", service),
+            ("#{service}", service),
+            ("%(service)s", service),
+            ("%(Service)s", service),
+            ("$service", service),
+            ("$(service)", service),
+            ("[service]", service),
+            ("%service%", service),
+            ("__service__", service),
+            ("｛ $service ｝", service),
+            ("｛＄service｝", service),
+            ("%s", service),
+            ("%1$s", service),
+            ("%@", service),
+            ("%1", service),
+            ("$1", service),
+            ("{0}", service),
+            ("{ 1 }", service),
+            ("${ $service }", service),
+            ("%{ $service }", service),
+            // What Fluent does not read.
+            ("{ $ service }", service),
+            ("{$ service}", service),
+            ("{{ $ service }}", service),
+            ("{ $-service }", service),
+            ("{ $$service }", service),
+            ("{ %service }", service),
+            ("{ @service }", service),
+            ("{ :service }", service),
+            ("{ #service }", service),
+            ("{ ＄service }", service),
+            ("{ $service｝", service),
+            ("{ $service.name }", service),
+            ("{ $service | upper }", service),
+            ("{ service, number }", service),
+            ("{ service() }", service),
+            ("{ [service] }", service),
+            ("{ <service> }", service),
+        ] {
+            wrong.extend(check(&format!("a = y {text} {ministry}"), text, meant));
+            wrong.extend(check(&format!("a =\n    {ministry}\n    y {text} z"), text, meant));
+        }
+        for text in [
+            "{ ministry }",
+            "{ministry}",
+            "{ $ministry }",
+            "{ Ministry }",
+            "{{ ministry }}",
+            "%{ministry}",
+            "{ - ministry }",
+            "{ -  Ministry }",
+            "{ --ministry }",
+            "{ –ministry }",
+            "{ – ministry }",
+            "{ —ministry }",
+            "{ −ministry }",
+            "{ $-ministry }",
+            "{ - $ministry }",
+            "{ －ministry }",
+        ] {
+            wrong.extend(check(&format!("a = y {{ $service }} {text}"), text, ministry));
+        }
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+
+    #[test]
+    fn names_that_stand_for_several_variables_are_told_apart() {
+        let help = |text: &str| -> Vec<String> {
+            told("de", ENGLISH, &format!("b = {text}\n")).into_iter().map(|(_, help)| help).collect()
+        };
+        let both = ["write { $count }", "write { $service }"];
+        for text in ["%s y %s", "%1$s y %2$s", "{0} y {1}", "{1} y {2}", "%1 y %2", "{ count } y { service }"] {
+            assert_eq!(help(text), both, "{text}");
+        }
+        assert_eq!(help("{ $count } y %s"), both[1..]);
+        assert_eq!(help("{1} y {0}"), ["write { $service }", "write { $count }"]);
+        assert_eq!(
+            help("{ $anzahl } y %(service)s"),
+            ["names of variables are not translated; write { $count }", both[1]]
+        );
+    }
+
+    #[test]
+    fn a_message_is_written_without_signs() {
+        for text in ["{ $c }", "{ -c }"] {
+            assert_eq!(check(&format!("c = y\nd = {text} y\n    .e = {{ $count }} y"), text, "{ c }"), None);
+        }
+        assert_eq!(check("c = y\nd = { c } y\n    .e = { count } y", "{ count }", "{ $count }"), None);
+        let source = "# $n (String) a name, for example x\na = { n }";
+        assert_eq!(found("en", source, &[source]), "error placeholder `{ n }` a", "in the source too");
+        let same = "a = { $c } x\nc = x";
+        assert_eq!(found("de", same, &["a = { c } y\nc = z"]), "error placeholder `{ c }` a", "a message of that name");
+    }
+
+    #[test]
+    fn braces_in_braces_are_told_and_cost_nothing() {
+        let whole = "a = {{ $service }} { { -ministry } }\n-ministry = y";
+        let expected = "warning doubled-braces `{{ $service }}` a, warning doubled-braces `{ { -ministry } }` a";
+        assert_eq!(found("de", ENGLISH, &[whole]), expected);
+        assert_eq!(told("de", ENGLISH, whole)[0].1, "write { $service }");
+    }
+
+    #[test]
+    fn signs_that_are_meant_and_words_in_brackets_are_left_alone() {
+        for (tag, text) in [
+            ("de", "a = { $service } (service) %s $1 { -ministry }"),
+            ("tr", "b = %{ $count } { $service }"),
+            ("de", "b = ${ $count } #{ $count } { $service } 5 %"),
+            ("de", "b = { 1 }{ $count }{ \"service\" }{ $service }"),
+            ("de", "c = y { d }\nd = { c }\n    .e = { $count }"),
+        ] {
+            let all = found(tag, ENGLISH, &[&format!("{text}\n-ministry = y")]);
+            assert!(!all.contains("placeholder"), "{text}: {all}");
+        }
+    }
+}
