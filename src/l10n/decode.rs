@@ -50,9 +50,16 @@ const MIN_LOST: usize = 4;
 /// So many zeros in a row are no text, in whatever encoding.
 const MIN_ZEROS: usize = 8;
 
+/// What files of word processors, PDFs and archives begin with.
+const DOCUMENTS: [&[u8]; 7] =
+    [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a"];
+
 /// The encoding of a file that is not UTF-8, if it is so as a whole. A character or two that are wrong are told
 /// where they stand.
 fn other_encoding(bytes: &[u8]) -> Option<Unreadable> {
+    if DOCUMENTS.iter().any(|start| bytes.starts_with(start)) {
+        return Some(Unreadable::Document);
+    }
     let zeros = memchr::memchr_iter(0, bytes).count();
     // Ids, spaces and line ends have a zero byte each, however few of the letters have.
     if zeros > 2 && zeros * 16 >= bytes.len() {
@@ -70,7 +77,7 @@ fn other_encoding(bytes: &[u8]) -> Option<Unreadable> {
         kept += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         lost += usize::from(!chunk.invalid().is_empty());
     }
-    (lost >= MIN_LOST && lost > kept).then_some(Unreadable::OneByte)
+    (lost >= MIN_LOST && lost > kept).then_some(Unreadable::OtherEncoding)
 }
 
 /// The text with `\?` for `\u` where a character that is not ASCII stands among the digits: Fluent’s parser cuts it in
@@ -143,6 +150,11 @@ mod tests {
         );
         assert_eq!(text(&[b"a = x\n", &[0; 64][..]].concat()), Err(Unreadable::Zeros));
         assert_eq!(text(&[0; 64]), Err(Unreadable::Zeros));
+        // “声明” in GB 18030.
+        assert_eq!(text(&[b"a = ", &b"\xc9\xf9\xc3\xf7".repeat(4)[..]].concat()), Err(Unreadable::OtherEncoding));
+        for start in DOCUMENTS {
+            assert_eq!(text(&[start, b" a = x\n"].concat()), Err(Unreadable::Document));
+        }
     }
 
     #[test]

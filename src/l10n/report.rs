@@ -45,7 +45,7 @@ pub(super) fn refused(files: &[&LocaleFile], findings: &mut Vec<Finding>) {
         let Some(reason) = &file.refused else { continue };
         // A file that is in another encoding needs no text changed.
         let rule = match reason {
-            Unreadable::Utf16 | Unreadable::OneByte => "encoding",
+            Unreadable::Utf16 | Unreadable::OtherEncoding => "encoding",
             _ => "refused-file",
         };
         findings.push(file_error(file, rule, unreadable(reason, file.kind())));
@@ -63,7 +63,8 @@ fn unreadable(reason: &Unreadable, kind: Option<Kind>) -> Sentence {
         Unreadable::Large => Sentence::LargeFile { most: MAX_FILE_BYTES >> 20, file },
         Unreadable::Utf16 => Sentence::FileInUtf16 { file },
         Unreadable::Zeros => Sentence::FileWithZeros { file },
-        Unreadable::OneByte => Sentence::FileInOneByte { file },
+        Unreadable::OtherEncoding => Sentence::FileInOtherEncoding { file },
+        Unreadable::Document => Sentence::FileOfDocument { file },
         Unreadable::OpenBrackets => Sentence::OpenBrackets { most: MAX_OPEN_BRACKETS, file },
         Unreadable::ColonsInBracket => Sentence::ColonsInBracket { most: MAX_COLONS_IN_BRACKETS, file },
         Unreadable::Deep => Sentence::DeepFile,

@@ -9,8 +9,10 @@ pub enum Unreadable {
     Utf16,
     /// Zeros stand in the place of its text.
     Zeros,
-    /// It is in an encoding of one byte for each character.
-    OneByte,
+    /// It is in an older encoding.
+    OtherEncoding,
+    /// It is of a word processor, or an archive.
+    Document,
     /// More than `MAX_OPEN_BRACKETS` are open at once.
     OpenBrackets,
     /// More than `MAX_COLONS_IN_BRACKETS` stand in one bracket.

@@ -36,6 +36,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let entries = entries(parsed);
     let conflicts = conflicts::regions(text);
     let misread = encoding::misread(text);
+    let is_lost_together = encoding::is_lost_together(text);
     let is_rtl = is_right_to_left(parsed);
     let mut reporter = Reporter::new(parsed, findings);
     for line in text.lines() {
@@ -73,6 +74,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
                 before.checked_sub(1).is_some_and(|last| misread[last].0.contains(&at))
             };
             if isolated.binary_search(&at).is_err()
+                && !(is_lost_together && c == char::REPLACEMENT_CHARACTER)
                 && !is_misread(start + at)
                 && let Some(fault) = fault(shown, before, after)
             {

@@ -138,7 +138,7 @@ mod tests {
             ),
             ("a = y\n=======\nb = z\n", "error merge-conflict `=======` "),
             ("<<<<<<< A\r\na = y\r\n=======\r\na = z\r\n>>>>>>> B\r\n", "error merge-conflict `<<<<<<< A` "),
-            ("a = <<<<<<< y\n    ======= z\n", ""),
+            ("a = <<<<<<< y\n    ======= z\n", "error left-over `<<<<<<<` a"),
         ] {
             assert_eq!(found("de", english, &[german]), expected, "{german}");
         }

@@ -1,17 +1,21 @@
-//! Files whose UTF-8 was read as an encoding of one byte for each character and saved so: `flÃ©au` for `fléau`. One
-//! finding for each file; what holds such characters is not shown. Knows no language.
+//! Files whose UTF-8 was read as an encoding of one byte for each character and saved so: `flÃ©au` for `fléau`; and those
+//! with lines in another encoding, of which characters are lost. One finding for each file; what holds such characters is
+//! not shown. Knows no language.
 
 use std::ops::Range;
 
 use fluent_syntax::ast::Entry;
 
+use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
 use crate::l10n::position::offset_in;
 
-/// So many characters make the file wrong: one may be meant.
+/// So many characters make the file wrong: one may be meant, or is told where it stands.
 const ENOUGH: usize = 2;
+/// Lines that are named, those that follow each other as one.
+const MAX_LINES: usize = 20;
 
 /// What bytes of 0x80 to 0x9F are in windows-1252; those that are none there are controls, as in ISO 8859-1.
 const WINDOWS_1252: [char; 32] = [
@@ -109,7 +113,65 @@ fn may_follow(c: char) -> bool {
     )
 }
 
+/// A line of which characters are lost.
+struct LostLine<'t> {
+    number: usize,
+    /// From the first of them on.
+    rest: &'t str,
+    is_comment: bool,
+    lost: usize,
+}
+
+/// The lines of which characters are lost, none unless there are enough in the file. A conflict is told as a whole.
+fn lost_lines(text: &str) -> Vec<LostLine<'_>> {
+    if !text.contains(char::REPLACEMENT_CHARACTER) {
+        return Vec::new();
+    }
+    let conflicts = conflicts::regions(text);
+    let lines = text.split('\n').zip(1..).filter_map(|(line, number)| {
+        let rest = &line[line.find(char::REPLACEMENT_CHARACTER)?..];
+        let is_told = conflicts::covers(&conflicts, offset_in(text, line));
+        let lost = rest.matches(char::REPLACEMENT_CHARACTER).count();
+        (!is_told).then(|| LostLine { number, rest, is_comment: line.starts_with('#'), lost })
+    });
+    let lines: Vec<LostLine<'_>> = lines.collect();
+    if lines.iter().map(|line| line.lost).sum::<usize>() < ENOUGH { Vec::new() } else { lines }
+}
+
+/// Whether the characters that a file has lost are told together.
+pub(super) fn is_lost_together(text: &str) -> bool {
+    !lost_lines(text).is_empty()
+}
+
+/// The numbers of lines as they are told: 12, 14–17.
+fn named(numbers: &[usize]) -> String {
+    let runs: Vec<String> = numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .map(|run| match run {
+            [first, .., last] => format!("{first}–{last}"),
+            run => run.iter().map(usize::to_string).collect(),
+        })
+        .collect();
+    let more = if runs.len() > MAX_LINES { ", …" } else { "" };
+    runs[..runs.len().min(MAX_LINES)].join(", ") + more
+}
+
+fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
+    let lines = lost_lines(&parsed.file.text);
+    let Some(first) = lines.iter().find(|line| !line.is_comment).or(lines.first()) else { return };
+    let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
+    let number = lines.iter().map(|line| line.lost).sum();
+    let sentence = Sentence::LostCharacters { number, lines: named(&numbers), count: numbers.len() };
+    let slice = &first.rest[..char::REPLACEMENT_CHARACTER.len_utf8()];
+    // A comment is not shown: what is wrong in it costs no message.
+    Reporter::new(parsed, findings).add(match first.is_comment {
+        true => Problem::warning("encoding", slice, None, sentence),
+        false => Problem::error("encoding", slice, None, sentence),
+    });
+}
+
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
+    check_lost(parsed, findings);
     let text = parsed.file.text.as_str();
     if let Some((bytes, meant)) = misread(text).into_iter().next() {
         let shown = &text[bytes];
@@ -121,10 +183,13 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
 /// The ids, terms with their dash, of the entries that hold such characters.
 pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     let text = parsed.file.text.as_str();
-    let found = misread(text);
+    let lost = lost_lines(text);
+    let mut found: Vec<usize> = misread(text).into_iter().map(|(bytes, _)| bytes.start).collect();
+    found.extend(lost.iter().map(|line| offset_in(text, line.rest)));
     if found.is_empty() {
         return Vec::new();
     }
+    found.sort_unstable();
     let entry = |entry: &Entry<&str>| match entry {
         Entry::Message(message) => Some((offset_in(text, message.id.name), Some(message.id.name.to_owned()))),
         Entry::Term(term) => Some((offset_in(text, term.id.name), Some(format!("-{}", term.id.name)))),
@@ -135,13 +200,13 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     };
     let entries: Vec<(usize, Option<String>)> = parsed.resource.body.iter().filter_map(entry).collect();
     let (mut line, mut from) = (0, 0);
-    let of = |(bytes, _): (Range<usize>, char)| {
-        line = text[from..bytes.start].rfind('\n').map_or(line, |at| from + at + 1);
-        from = bytes.start;
+    let of = |at: usize| {
+        line = text[from..at].rfind('\n').map_or(line, |end| from + end + 1);
+        from = at;
         if text[line..].starts_with('#') {
             return None;
         }
-        let before = entries.partition_point(|(start, _)| *start <= bytes.start);
+        let before = entries.partition_point(|(start, _)| *start <= at);
         entries[before.checked_sub(1)?].1.clone()
     };
     let mut ids: Vec<String> = found.into_iter().filter_map(of).collect();
@@ -196,6 +261,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_lost_of_a_file_is_one_finding_with_its_lines() {
+        let english = "a = x\nb = x\nc = x\nd = x\n";
+        let file = "a = d\u{fffd}j\u{fffd}\nb = \u{fffd}\nc = y\nd =\n    l\u{fffd}\n    m\u{fffd}me";
+        assert_eq!(found("fr", english, &[file]), "error encoding `\u{fffd}` ");
+        assert_eq!(
+            told("fr", english, file)[0],
+            (
+                "5 characters are lost in the lines 1–2, 5–6, which are not in UTF-8 as the rest of the file"
+                    .to_owned(),
+                "type or paste these lines again and save the file as UTF-8, or take them from its last good version"
+                    .to_owned()
+            )
+        );
+        let line = told("fr", english, "a = d\u{fffd}j\u{fffd}")[0].0.clone();
+        assert_eq!(line, "2 characters are lost in line 1, which is not in UTF-8 as the rest of the file");
+        assert_eq!(found("fr", english, &["# \u{fffd}\u{fffd}\na = y"]), "warning encoding `\u{fffd}` ");
+        assert_eq!(found("fr", english, &["# \u{fffd}\na = y\u{fffd}"]), "error encoding `\u{fffd}` ");
+        assert_eq!(found("fr", english, &["a = y\u{fffd}"]), "error encoding `\u{fffd}` a");
+        assert_eq!(named(&(0..100).map(|n| n * 2).collect::<Vec<_>>()).matches(", ").count(), MAX_LINES);
+    }
+
+    #[test]
     fn letters_that_stand_beside_signs_are_no_such_characters() {
         for (tag, text) in [
             ("fr", "LIBERTÉ\u{a0}! OÙ\u{a0}? «\u{a0}la liberté\u{a0}»… «\u{a0}la liberté\u{a0}»…"),
@@ -216,6 +303,10 @@ mod tests {
         for (text, expected) in [
             ("a = flÃ©au\n-t = dÃ©jÃ©\nb = y\n# Ã©\nc = y\nd =\n    y\n    .b = Ã©", &["a", "-t", "d"][..]),
             ("a = flÃ©au", &[]),
+            (
+                "a = d\u{fffd}j\u{fffd}\n-t = d\u{fffd}\nb = y\n# \u{fffd}\nc = y\nd =\n    y\n    .b = \u{fffd}",
+                &["a", "-t", "d"],
+            ),
         ] {
             let file = file(text);
             let parsed = [ParsedFile::new(&file)];

@@ -3,6 +3,7 @@
 
 use fluent_syntax::ast::{InlineExpression, Pattern, PatternElement};
 
+use super::encoded::encoded;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Node, parts, term_parts, walk};
@@ -34,6 +35,9 @@ fn check_pattern(pattern: &Pattern<&str>, id: &str, reporter: &mut Reporter<'_>)
                 if let PatternElement::TextElement { value } = element {
                     check_entities(value, id, reporter);
                     check_backslashes(value, id, reporter);
+                    for (slice, sentence) in encoded(value) {
+                        reporter.add(Problem::error("escape", slice, id, sentence));
+                    }
                 }
             }
         }
@@ -161,7 +165,7 @@ fn escape(text: &str, is_path: bool) -> Option<(&str, Sentence)> {
 }
 
 /// What somebody has to type for characters: of which kind they are, and how they are shown.
-fn typed(meant: &str) -> (Typed, String) {
+pub(super) fn typed(meant: &str) -> (Typed, String) {
     let kind = match meant {
         "" => Typed::Nothing,
         "\u{a0}" => Typed::NoBreakSpace,

@@ -181,8 +181,9 @@ mod tests {
             // A text.
             ("a = y\n    #12 z", ""),
             ("a = y\n    #wort z", ""),
-            ("a = y # z", ""),
-            ("a = y\n    z # z", ""),
+            ("a = y # z", "error left-over `#` a"),
+            ("a = y\n    z # z", "error left-over `#` a"),
+            ("a =\n    # z", "error indented-comment `#` a"),
             ("hash = y\n    # 1", ""),
         ] {
             assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");

@@ -5,7 +5,7 @@
 use std::cell::LazyCell;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::arguments::{Terms, check_missing};
 use super::english::English;
@@ -13,18 +13,21 @@ use super::finding::{Finding, Problem, Reporter};
 use super::functions;
 use super::graph::{Graph, Item};
 use super::index::Index;
-use super::pattern::{Node, Target, walk};
+use super::pattern::{Node, Target, references, walk};
 use super::placeholders::Placeholders;
 use super::sentence::{Owner, Sentence};
 use super::term_names::TermNames;
 use super::variable_use::{VariablesByTarget, in_braces, shown_of};
 use crate::l10n::near::nearest;
+use crate::l10n::position::offset_in;
 
 /// Fluent fills in so many placeables of a message, those of what it refers to included, and then stops.
 const MAX_PLACEABLES: usize = 100;
 /// Expressions inside expressions, those of what is referred to included: Fluent’s resolver recurses. The
 /// 2 MiB of the thread that reloads hold about 1,000 in an unoptimized build.
 const MAX_DEPTH: usize = 200;
+/// Places that are named where something is referred to that is not there.
+const MAX_PLACES: usize = 20;
 /// Names that lead nowhere and are compared with all that there are.
 const MAX_COMPARED: usize = 100;
 
@@ -40,7 +43,8 @@ pub(super) fn check<'i>(
     let shown = LazyCell::new(|| shown_of(graph));
     let mut compared = 0;
     let mut terms = Terms::new(graph, variables);
-    let mut untranslated = HashSet::default();
+    let mut told_once = HashSet::default();
+    let users = LazyCell::new(|| users_of_missing(locale, graph));
     for item in &graph.items {
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings);
@@ -59,10 +63,16 @@ pub(super) fn check<'i>(
                 _ if placeholders.tells(target.name) => {}
                 None => {
                     compared += 1;
-                    let problem = undefined(locale, english, target, &id, compared <= MAX_COMPARED);
-                    // What is to be translated is told once, however many texts refer to it.
+                    let mut problem = undefined(locale, english, target, &id, compared <= MAX_COMPARED);
+                    // What is to be translated, or not there at all, is told once, however many texts refer to it.
+                    let is_unknown = matches!(problem.sentence(), Sentence::UnknownReference { .. });
                     let is_untranslated = matches!(problem.sentence(), Sentence::UntranslatedReference { .. });
-                    if !is_untranslated || untranslated.insert(target) {
+                    if let Some(places) = users.get(&target).filter(|users| is_unknown && users.number > 1) {
+                        let (number, places) = (places.number, places.named());
+                        let sentence = Sentence::UnknownReferences { name: target.id(), number, places };
+                        problem = Problem::error("undefined-reference", target.name, id.as_str(), sentence);
+                    }
+                    if !(is_unknown || is_untranslated) || told_once.insert(target) {
                         reporter.add(problem);
                     }
                 }
@@ -86,6 +96,44 @@ pub(super) fn check<'i>(
         });
     }
     check_resolution(graph, findings);
+}
+
+/// Where something is referred to that is not there.
+#[derive(Default)]
+struct Users {
+    number: usize,
+    /// The first of them, by file and line.
+    places: Vec<(String, usize)>,
+}
+
+impl Users {
+    /// The places as they are told: site.ftl:12, site.ftl:20.
+    fn named(&self) -> String {
+        let places: Vec<String> = self.places.iter().map(|(file, line)| format!("{file}:{line}")).collect();
+        places.join(", ") + if self.number > self.places.len() { ", …" } else { "" }
+    }
+}
+
+/// The users of all that is not there, the language has no message and no term of that name.
+fn users_of_missing<'i>(locale: &Index<'i>, graph: &Graph<'i>) -> HashMap<Target<'i>, Users> {
+    let mut all: HashMap<Target<'i>, Users> = HashMap::default();
+    for item in &graph.items {
+        for target in references(item.pattern).into_iter().filter(|target| !graph.by_target.contains_key(target)) {
+            let is_there =
+                if target.is_term { locale.term(target.name).is_some() } else { locale.message(target.name).is_some() };
+            if is_there {
+                continue;
+            }
+            let users = all.entry(target).or_default();
+            users.number += 1;
+            if users.places.len() < MAX_PLACES {
+                let text = &item.parsed.file.text;
+                let line = item.parsed.lines.position(text, offset_in(text, target.name)).line;
+                users.places.push((item.parsed.name().to_owned(), line));
+            }
+        }
+    }
+    all
 }
 
 /// Only references that lead somewhere do. Terms of the source do not count: their English would
@@ -223,5 +271,26 @@ fn inline_cost(inline: &InlineExpression<&str>, of: &impl Fn(&Target<'_>) -> Cos
             arguments.fold(Cost::default(), Cost::and).inside()
         }
         _ => Target::of(inline).map_or(Cost::default(), |target| of(&target)).inside(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    #[test]
+    fn a_name_that_is_gone_is_told_once_with_the_places_of_all_its_users() {
+        let texts = "a = { -ministry }\nb =\n    x { -ministry }\n    .c = { -ministry }\nd = { e } { e }\n";
+        let expected = "error undefined-reference `ministry` a, error undefined-reference `e` d";
+        assert_eq!(found("en", texts, &[texts]), expected);
+        let told = told("en", texts, texts);
+        let places = "there is no -ministry, and 3 texts refer to it: 0.ftl:1, 0.ftl:3, 0.ftl:4";
+        assert_eq!(told[0].0, places);
+        assert!(told[0].1.starts_with("write -ministry = … again, as in its last good version"), "{}", told[0].1);
+        let many: String = (0..100).map(|n| format!("a{n} = {{ -t }}\n")).collect();
+        let all = found("en", &many, &[&many]);
+        assert_eq!(all, "error undefined-reference `t` a0", "however many there are");
+        let slips = "a = { -ministri }\nb = { -ministri }\nc = { -ministry }\n-ministry = x\n";
+        assert_eq!(found("en", slips, &[slips]).matches("undefined-reference").count(), 2, "each slip is one to mend");
     }
 }

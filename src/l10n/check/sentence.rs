@@ -101,8 +101,11 @@ sentences! {
     UnseenText { of: Owner },
     EmptyRow { of: Owner },
     EmptyEnglish,
+    // encoded.rs
+    EncodedCharacter { written: String, kind: Typed, characters: String },
     // encoding.rs
     WrongEncoding { shown: String, meant: char },
+    LostCharacters { number: usize, lines: String, count: usize },
     // endonym.rs
     OwnName { variable: String },
     // escapes.rs
@@ -133,6 +136,16 @@ sentences! {
     IndentedComment,
     IndentedId { name: String, id: String },
     AttributeWithoutDot { name: String, id: String },
+    // left_over.rs
+    SignAtStart { sign: String },
+    SignAtEnd { sign: String },
+    SignsInARow { signs: String },
+    OtherMarkup { mark: String, element: String },
+    OtherLink { mark: String },
+    Unfinished { note: String },
+    CopiedChange { change: String },
+    CommentBehind,
+    QuestionMarkInWord { word: String },
     // length.rs
     TooLong { length: usize, most: usize },
     // lists.rs
@@ -175,6 +188,7 @@ sentences! {
     MisspelledReference { name: String, meant: String },
     UntranslatedReference { name: String },
     UnknownReference { name: String },
+    UnknownReferences { name: String, number: usize, places: String },
     ReferenceWithoutText { name: String },
     MisspelledAttributeOfReference { name: String, attribute: String, meant: String },
     UnknownAttributeOfReference { name: String, attribute: String },
@@ -274,7 +288,8 @@ sentences! {
     FutureDay { day: String },
     // ../report.rs, files as a whole
     FileInUtf16 { file: Purpose },
-    FileInOneByte { file: Purpose },
+    FileInOtherEncoding { file: Purpose },
+    FileOfDocument { file: Purpose },
     FileWithZeros { file: Purpose },
     LargeFile { most: usize, file: Purpose },
     OpenBrackets { most: usize, file: Purpose },

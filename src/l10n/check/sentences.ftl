@@ -273,20 +273,7 @@ empty-row = readers would see nothing in one of the rows
 empty-english = the English text is empty: readers of every language without a translation would see nothing
     .help = write the text, as in its last good version; a server does not start without a text that a page needs, and one that is running keeps the last good text
 
-## encoding.rs
-
-# $shown (String) what stands in the file, for example Ã©
-# $meant (String) the character that it was, for example é
-wrong-encoding = the file was read in the wrong encoding and saved again: “{ $shown }” stands for “{ $meant }”
-    .help = take the last good version of the file, and open it as UTF-8
-
-## endonym.rs
-
-# $variable (String) for example { $language }
-own-name = { $variable } is a language’s own name and keeps its form, whatever the sentence asks
-    .help = set it apart: at the start, in brackets, in quotation marks or behind a colon
-
-## escapes.rs
+## encoded.rs
 
 # Part of other sentences: what to type instead of a spelling that other formats have.
 # $kind (String) one of the names below, for example visible
@@ -302,6 +289,36 @@ to-type = { $kind ->
     [invisible] type the character { $characters } itself, or a space
    *[visible] type { $characters } itself
 }
+
+# $written (String) for example =C3=A9
+# $kind (String) for example visible
+# $characters (String) for example é
+encoded-character = { $written } would be shown as it is typed; only mails and addresses write characters so
+    .help = { to-type }
+
+## encoding.rs
+
+# $shown (String) what stands in the file, for example Ã©
+# $meant (String) the character that it was, for example é
+wrong-encoding = the file was read in the wrong encoding and saved again: “{ $shown }” stands for “{ $meant }”
+    .help = take the last good version of the file, and open it as UTF-8
+
+# $number (Number) for example 12
+# $lines (String) the numbers of the lines, for example 12, 14–17
+# $count (Number) how many lines, for example 5
+lost-characters = { $number } characters are lost in { $count ->
+        [one] line { $lines }, which is
+       *[other] the lines { $lines }, which are
+    } not in UTF-8 as the rest of the file
+    .help = type or paste these lines again and save the file as UTF-8, or take them from its last good version
+
+## endonym.rs
+
+# $variable (String) for example { $language }
+own-name = { $variable } is a language’s own name and keeps its form, whatever the sentence asks
+    .help = set it apart: at the start, in brackets, in quotation marks or behind a colon
+
+## escapes.rs
 
 # $entity (String) for example &eacute;
 # $kind (String) for example visible
@@ -432,6 +449,44 @@ indented-id = { $name } is part of the text of { $id }, because spaces stand bef
 # $id (String) the message that it is part of, for example share-code
 attribute-without-dot = { $name } is part of the text of { $id }, because no dot stands before it
     .help = write .{ $name } = …
+
+## left_over.rs
+
+# $sign (String) for example =
+sign-at-start = the text begins with { $sign }, and readers would see that
+    .help = delete it; if it is meant, write {"{\""}{ $sign }{"\"}"}
+
+# $sign (String) for example =
+sign-at-end = the text ends with { $sign }, and readers would see that
+    .help = { sign-at-start.help }
+
+# $signs (String) for example <<<
+signs-in-a-row = { $signs } stands in the text, and readers would see that
+    .help = delete it, or write what it stands for
+
+# $mark (String) for example **
+# $element (String) for example strong
+other-markup = { $mark } would be shown as it is typed
+    .help = write <{ $element }>…</{ $element }> around the words, if the English has it, or delete the signs
+
+# $mark (String) for example [b]
+other-link = { $mark } stands in the text, and readers would see that
+    .help = write the words alone; what is a link has a named element in the English
+
+# $note (String) for example [TBD]
+unfinished = “{ $note }” is for whoever works on the text, and readers would see it
+    .help = delete it; a text that is not finished can be deleted until it is, and the English is shown
+
+# $change (String) for example [-not-]
+copied-change = { $change } shows what has gone from the English, and is no part of a text
+    .help = delete it
+
+comment-behind = a comment cannot stand behind a text; readers would see it
+    .help = write it on a line of its own, above the name; write {"{\"#\"}"} to show a #
+
+# $word (String) for example d?claration
+question-mark-in-word = “{ $word }” has a question mark between its letters, as if a letter were lost
+    .help = write the letter, or a space behind the question mark
 
 ## length.rs
 
@@ -610,6 +665,12 @@ untranslated-reference = there is no { $name } in this language
 # $name (String) for example -ministerium
 unknown-reference = there is no { $name }
     .help = write the name as in the English; names in braces are not translated. Terms stand in terms.ftl
+
+# $name (String) for example -ministry
+# $number (Number) for example 11
+# $places (String) for example site.ftl:31, site.ftl:34
+unknown-references = there is no { $name }, and { $number } texts refer to it: { $places }
+    .help = write { $name } = … again, as in its last good version, or write its words, or a name that there is, in these texts
 
 # $name (String) for example share-link
 reference-without-text = { $name } has attributes only, no text
@@ -1016,8 +1077,12 @@ file-in-utf16 = the file is not in UTF-8 but in UTF-16 or UTF-32
     .help = { nothing-used }; save it again in your editor with the encoding UTF-8
 
 # $file (String) for example messages
-file-in-one-byte = the file is not in UTF-8 but in an older encoding of one byte for each character
+file-in-other-encoding = the file is not in UTF-8 but in an older encoding
     .help = { file-in-utf16.help }
+
+# $file (String) for example messages
+file-of-document = the file is that of a word processor, a PDF or an archive, and no plain text
+    .help = { nothing-used }; save it in its program as plain text with the encoding UTF-8, or take it from its last good version
 
 # $file (String) for example messages
 file-with-zeros = the file has zeros in the place of its text, as a full disk or a computer that was switched off leaves them

@@ -29,11 +29,14 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     });
     let (mut errors, mut twice, mut without_dot) = (HashSet::default(), HashSet::default(), HashSet::default());
     let (mut holds_another, mut misread) = (HashSet::default(), HashSet::default());
-    let mut other_symbol = HashSet::default();
+    let (mut other_symbol, mut placeholders) = (HashSet::default(), HashSet::default());
     for found in findings.iter().filter(|found| found.level == Level::Error) {
         errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, "element-symbol" | "note-number" | "cut-short") {
             other_symbol.extend(found.id.clone());
+        }
+        if matches!(found.rule, "placeholder" | "indented-comment") {
+            placeholders.insert((found.path.clone(), found.span.start));
         }
         if found.rule == "encoding" {
             misread.insert(found.path.clone());
@@ -68,6 +71,8 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
             ) => !holds_another.contains(id),
             // A number of what is told as a whole.
             (_, "other-number") => !other_symbol.contains(&id()),
+            // Signs around a name are told with it.
+            (_, "left-over") => !placeholders.contains(&(found.path.clone(), found.span.start)),
             // In a file that was misread nobody typed it.
             (_, "invisible-character" | "direction-control" | "control-character") if misread.contains(&found.path) => {
                 false

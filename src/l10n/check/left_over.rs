@@ -1,0 +1,354 @@
+//! Signs that no text begins or ends with, marks of other formats, and notes of whoever works on a text: readers would see
+//! them. What the English has too is meant. Knows no language but where a word is one.
+
+use fluent_syntax::ast::{Expression, Pattern, PatternElement};
+
+use super::english::English;
+use super::finding::{Finding, Problem, Reporter};
+use super::index::Index;
+use super::pattern::{Node, Target, literal_text, parts, term_parts, walk};
+use super::sentence::Sentence;
+use crate::l10n::markup::{Token, tokens};
+
+/// Signs that stand at neither end of a text.
+const NEITHER_END: [char; 7] = ['=', '|', '~', '^', '_', '`', '\\'];
+/// Marks of lists and headings, at the start and with a space behind.
+const LIST_MARKS: [&str; 5] = ["- ", "* ", "+ ", "• ", "# "];
+/// Signs of which three in a row are no punctuation.
+const IN_A_ROW: [char; 11] = ['=', '<', '>', '~', '^', '_', '*', '#', '|', '?', '-'];
+/// What people write where a text is not finished.
+const UNFINISHED: [&str; 7] = ["TODO", "FIXME", "TBD", "TBC", "TBA", "XXX", "WIP"];
+/// Those of them that are no abbreviations of anything else and stand without brackets.
+const UNFINISHED_ALONE: [&str; 3] = ["TODO", "FIXME", "TBD"];
+/// Languages in which one of them is a word.
+const TODO_IS_A_WORD: [&str; 4] = ["es", "pt", "gl", "ast"];
+/// A text that printers fill pages with.
+const DUMMY: &str = "lorem ipsum";
+/// Signs around words in other formats, and the element that says it here.
+const AROUND: [(&str, &str); 4] = [("**", "strong"), ("__", "strong"), ("*", "em"), ("_", "em")];
+/// The longest note in brackets. Bytes.
+const MAX_NOTE: usize = 80;
+
+pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
+    let is_source = locale.tag == english.index.tag;
+    let language = locale.tag.language.as_str();
+    for located in locale.messages() {
+        let id = located.message.id.name;
+        for (attribute, pattern) in parts(located.message) {
+            let target = Target { is_term: false, name: id, attribute };
+            let mut reporter =
+                Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
+            let of_english = || {
+                let pattern = english.pattern(target).filter(|_| !is_source).map(|(_, pattern)| pattern);
+                pattern.map(literal_text).unwrap_or_default()
+            };
+            check_text(pattern, of_english, language, id, &mut reporter);
+        }
+    }
+    for (parsed, term) in locale.terms() {
+        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
+        for (_, pattern) in term_parts(term) {
+            check_text(pattern, String::new, language, &id, &mut reporter);
+        }
+    }
+}
+
+/// What is found in a text: where, whether readers surely see something broken, and what is said.
+type Found<'t> = (&'t str, bool, Sentence);
+
+fn check_text(
+    pattern: &Pattern<&str>,
+    of_english: impl Fn() -> String,
+    language: &str,
+    id: &str,
+    reporter: &mut Reporter<'_>,
+) {
+    let mut found: Vec<Found<'_>> = Vec::new();
+    let mut number_of_marks = [0; AROUND.len()];
+    walk(pattern, &mut |node| {
+        let Node::Pattern(pattern) = node else { return };
+        let texts = pattern.elements.iter().filter_map(|element| match element {
+            PatternElement::TextElement { value } => Some(*value),
+            PatternElement::Placeable { .. } => None,
+        });
+        for token in texts.flat_map(tokens) {
+            let Token::Text(text) = token else { continue };
+            for (number, (mark, _)) in number_of_marks.iter_mut().zip(AROUND) {
+                *number += text.matches(mark).count();
+            }
+            found.extend(inside(text, language));
+        }
+    });
+    // Signs around words stand at the ends, too.
+    let is_of_signs =
+        |sentence: &Sentence| matches!(sentence, Sentence::OtherMarkup { .. } | Sentence::SignsInARow { .. });
+    if !found.iter().any(|(_, _, sentence)| is_of_signs(sentence)) {
+        found.extend(at_ends(pattern));
+    }
+    if found.is_empty() {
+        return;
+    }
+    let of_english = of_english();
+    let mut told: Vec<&str> = Vec::new();
+    for (slice, is_error, sentence) in found {
+        // Words are marked on both sides.
+        if let Sentence::OtherMarkup { mark, .. } = &sentence
+            && AROUND.iter().position(|(known, _)| known == mark).is_some_and(|at| number_of_marks[at] < 2)
+        {
+            continue;
+        }
+        let kind: &'static str = (&sentence).into();
+        if of_english.contains(slice) || told.contains(&kind) {
+            continue;
+        }
+        told.push(kind);
+        reporter.add(match is_error {
+            true => Problem::error("left-over", slice, id, sentence),
+            false => Problem::warning("left-over", slice, id, sentence),
+        });
+    }
+}
+
+/// Signs at the start and at the end of a text, of a choice those of its rows.
+fn at_ends<'t>(pattern: &Pattern<&'t str>) -> Vec<Found<'t>> {
+    if let [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] = &pattern.elements[..] {
+        return variants.iter().flat_map(|variant| at_ends(&variant.value)).collect();
+    }
+    let mut found = Vec::new();
+    if let Some(PatternElement::TextElement { value }) = pattern.elements.first() {
+        let text = value.trim_start();
+        let sign = text.chars().next().filter(|c| NEITHER_END.contains(c));
+        let mark = LIST_MARKS.iter().find(|mark| text.starts_with(**mark)).map(|mark| mark.trim_end());
+        if let Some(sign) = sign {
+            let slice = &text[..sign.len_utf8()];
+            found.push((slice, sign == '=', Sentence::SignAtStart { sign: sign.to_string() }));
+        } else if let Some(mark) = mark {
+            found.push((&text[..mark.len()], false, Sentence::SignAtStart { sign: mark.to_owned() }));
+        }
+    }
+    if let Some(PatternElement::TextElement { value }) = pattern.elements.last() {
+        let text = value.trim_end();
+        let sign = text.chars().next_back().filter(|c| NEITHER_END.contains(c) && *c != '\\');
+        if let Some(sign) = sign {
+            let slice = &text[text.len() - sign.len_utf8()..];
+            found.push((slice, sign == '=', Sentence::SignAtEnd { sign: sign.to_string() }));
+        }
+    }
+    found
+}
+
+/// What stands somewhere in a text.
+fn inside<'t>(text: &'t str, language: &str) -> Vec<Found<'t>> {
+    let mut found: Vec<Found<'t>> = Vec::new();
+    if let Some(signs) = in_a_row(text) {
+        found.push((signs, true, Sentence::SignsInARow { signs: signs.to_owned() }));
+    } else if let Some((mark, slice, sentence)) = markup(text) {
+        found.push((slice, mark != "_", sentence));
+    }
+    found.extend(unfinished(text, language));
+    found.extend(comment_behind(text).map(|slice| (slice, true, Sentence::CommentBehind)));
+    if let Some(at) = text.to_ascii_lowercase().find(DUMMY) {
+        let note = &text[at..at + DUMMY.len()];
+        found.push((note, true, Sentence::Unfinished { note: note.to_owned() }));
+    }
+    if let Some(slice) = lost_letter(text) {
+        found.push((slice, false, Sentence::QuestionMarkInWord { word: slice.to_owned() }));
+    }
+    found
+}
+
+/// The first sign that stands three times in a row, with all of them.
+fn in_a_row(text: &str) -> Option<&str> {
+    let mut from = 0;
+    for run in text.as_bytes().chunk_by(|a, b| a == b) {
+        if run.len() > 2 && IN_A_ROW.contains(&char::from(run[0])) {
+            return Some(&text[from..from + run.len()]);
+        }
+        from += run.len();
+    }
+    None
+}
+
+/// What Markdown or the like would make of a text: the mark, the slice, and what is said of it.
+fn markup(text: &str) -> Option<(&'static str, &str, Sentence)> {
+    for (mark, element) in AROUND {
+        let is_mark_alone = |text: &str| !text.starts_with(&mark[..1]);
+        let opens = text.match_indices(mark).map(|(at, _)| at).find(|at| {
+            let (before, behind) = (&text[..*at], &text[at + mark.len()..]);
+            let is_before = !before.ends_with(|c: char| c.is_alphanumeric() || mark.starts_with(c));
+            is_before && is_mark_alone(behind) && behind.starts_with(|c: char| c.is_alphanumeric())
+        });
+        let Some(at) = opens else { continue };
+        let rest = &text[at + mark.len()..];
+        let closes = rest.match_indices(mark).map(|(at, _)| at).find(|at| {
+            let (before, behind) = (&rest[..*at], &rest[at + mark.len()..]);
+            before.ends_with(|c: char| !c.is_whitespace()) && !behind.starts_with(char::is_alphanumeric)
+        });
+        // What closes a strong word may stand behind something that is filled in.
+        if closes.is_some() || mark == "**" {
+            let sentence = Sentence::OtherMarkup { mark: mark.to_owned(), element: element.to_owned() };
+            return Some((mark, &text[at..at + mark.len()], sentence));
+        }
+    }
+    for (begin, end) in [("](", ")"), ("[b]", "[/b]"), ("[i]", "[/i]"), ("[url", "[/url]")] {
+        if let Some(at) = text.find(begin).filter(|at| text[*at..].contains(end)) {
+            let sentence = Sentence::OtherLink { mark: begin.to_owned() };
+            return Some((begin, &text[at..at + begin.len()], sentence));
+        }
+    }
+    None
+}
+
+/// A note of whoever works on the text: in brackets, or as the first or the last word.
+fn unfinished<'t>(text: &'t str, language: &str) -> Option<Found<'t>> {
+    let told = |note: &'t str, is_error| (note, is_error, Sentence::Unfinished { note: note.to_owned() });
+    let of_brackets = text.match_indices(['[', '(']).find_map(|(at, open)| {
+        let close = if open == "[" { ']' } else { ')' };
+        let length = text[at..].find(close).filter(|length| *length <= MAX_NOTE)?;
+        let (slice, inside) = (&text[at..=at + length], text[at + 1..at + length].trim());
+        if open == "[" && inside.len() > 2 && inside.starts_with('-') && inside.ends_with('-') {
+            return Some((slice, true, Sentence::CopiedChange { change: slice.to_owned() }));
+        }
+        let first = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        if UNFINISHED.contains(&first) {
+            return Some(told(slice, true));
+        }
+        let is_doubt = !inside.is_empty() && inside.chars().all(|c| matches!(c, '?' | '!'));
+        is_doubt.then(|| told(slice, false))
+    });
+    let alone = || {
+        let trimmed = text.trim();
+        let is_word = |word: &&&str| **word != "TODO" || !TODO_IS_A_WORD.contains(&language);
+        let ends_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        UNFINISHED_ALONE.iter().filter(is_word).find_map(|word| {
+            if trimmed.strip_prefix(*word).is_some_and(ends_word) {
+                return Some(&trimmed[..word.len()]);
+            }
+            let before = trimmed.strip_suffix(*word)?;
+            (!before.ends_with(char::is_alphanumeric)).then(|| &trimmed[before.len()..])
+        })
+    };
+    of_brackets.or_else(|| alone().map(|word| told(word, true)))
+}
+
+/// The sign of a comment behind a text: ` # ` and a word. Before a number it is one itself.
+fn comment_behind(text: &str) -> Option<&str> {
+    let at = text.match_indices(" # ").map(|(at, _)| at).find(|at| {
+        let is_behind = text[..*at].contains(|c: char| !c.is_whitespace());
+        is_behind && text[at + 3..].starts_with(char::is_alphabetic)
+    })?;
+    Some(&text[at + 1..at + 2])
+}
+
+/// A word with a question mark between its letters, as programs leave it that do not know a letter. Addresses have such.
+fn lost_letter(text: &str) -> Option<&str> {
+    text.split_whitespace().filter(|word| word.contains('?')).find(|word| {
+        let is_address = word.contains(['/', '=', '&', '@', ':']);
+        let mut letters = word.match_indices('?').map(|(at, _)| (&word[..at], &word[at + 1..]));
+        !is_address && letters.any(|(a, b)| a.ends_with(char::is_alphabetic) && b.starts_with(char::is_alphabetic))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::l10n::check::tests::{found, told};
+
+    #[test]
+    fn what_readers_would_see_and_nobody_means_is_told() {
+        for (text, expected) in [
+            ("= y", "error left-over `=` a"),
+            ("== y", "error left-over `=` a"),
+            ("y =", "error left-over `=` a"),
+            ("| y", "warning left-over `|` a"),
+            ("y |", "warning left-over `|` a"),
+            ("- y", "warning left-over `-` a"),
+            ("• y", "warning left-over `•` a"),
+            ("* y", "warning left-over `*` a"),
+            ("# y", "warning left-over `#` a"),
+            ("y <<< z", "error left-over `<<<` a"),
+            ("y >>>>>>> z", "error left-over `>>>>>>>` a"),
+            ("y === z", "error left-over `===` a"),
+            ("y ---- z", "error left-over `----` a"),
+            ("???", "error left-over `???` a"),
+            ("y ????? z", "error left-over `?????` a"),
+            ("**y** z", "error left-over `**` a"),
+            ("y **{ \"z\" }**", ""),
+            ("y __z__", "error left-over `__` a"),
+            ("y *z* w", "error left-over `*` a"),
+            ("y _z w_", "warning left-over `_` a"),
+            ("=== y", "error left-over `===` a"),
+            ("(_z_) y", "warning left-over `_` a"),
+            ("y [z](https://example.org)", "error left-over `](` a"),
+            ("y [b]z[/b]", "error left-over `[b]` a"),
+            ("[TBD]", "error left-over `[TBD]` a"),
+            ("y (TODO: z)", "error left-over `(TODO: z)` a"),
+            ("TODO", "error left-over `TODO` a"),
+            ("TODO: y", "error left-over `TODO` a"),
+            ("y FIXME", "error left-over `FIXME` a"),
+            ("y (!)", "warning left-over `(!)` a"),
+            ("y [?] z", "warning left-over `[?]` a"),
+            ("y [-not-] z", "error left-over `[-not-]` a"),
+            ("Lorem ipsum dolor", "error left-over `Lorem ipsum` a"),
+            ("y # note", "error left-over `#` a"),
+            ("d?claration", "warning left-over `d?claration` a"),
+            ("<em>y</em> ??? z", "error left-over `???` a"),
+            ("{ $n ->\n   *[x] = y\n }", "error unknown-variable `n` a, error left-over `=` a"),
+        ] {
+            assert_eq!(found("de", "a = x", &[&format!("a = {text}")]), expected, "{text}");
+        }
+        assert_eq!(found("de", "-t = x", &["-t = y [TBD]"]), "error left-over `[TBD]` -t");
+        assert_eq!(found("en", "a = TODO", &["a = TODO"]), "error left-over `TODO` a", "in the source too");
+        assert_eq!(found("de", "a = - x ???", &["a = - y ???"]), "", "as the English");
+    }
+
+    #[test]
+    fn what_may_be_meant_is_left_alone() {
+        for (tag, text) in [
+            ("de", "Bürger*innen und Leser*innen"),
+            ("de", "* 1950 und y*"),
+            ("de", "–y – und z–"),
+            ("de", "-innen"),
+            ("de", "a=b, snake_case_name, _x"),
+            ("de", "Nr. # 5, #1, y #z"),
+            ("de", "1 < 2 > 1 -- y … ... ??"),
+            ("de", "[2] y (3) [z] (y!) (ja?)"),
+            ("es", "TODO"),
+            ("pt", "É TODO"),
+            ("de", "Kapitel XXX, TBC Bank"),
+            ("de", "https://example.org/x?y=z und ?a"),
+            ("de", "Wirklich? Ja"),
+            ("de", "+49 30"),
+            ("el", "Τι; Ναι"),
+            ("de", "y ~ z | w"),
+        ] {
+            let all = found(tag, "a = x", &[&format!("a = {text}")]);
+            let expected = if text.starts_with("* ") { "warning left-over `*` a" } else { "" };
+            assert_eq!(all, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_it_is_what_to_do() {
+        for (text, message, help) in [
+            ("= y", "the text begins with =, and readers would see that", "delete it; if it is meant, write {\"=\"}"),
+            ("y <<<", "<<< stands in the text, and readers would see that", "delete it, or write what it stands for"),
+            (
+                "**y**",
+                "** would be shown as it is typed",
+                "write <strong>…</strong> around the words, if the English has it, or delete the signs",
+            ),
+            (
+                "y # z",
+                "a comment cannot stand behind a text; readers would see it",
+                "write it on a line of its own, above the name; write {\"#\"} to show a #",
+            ),
+            (
+                "[TBD]",
+                "“[TBD]” is for whoever works on the text, and readers would see it",
+                "delete it; a text that is not finished can be deleted until it is, and the English is shown",
+            ),
+        ] {
+            assert_eq!(told("de", "a = x", &format!("a = {text}"))[0], (message.to_owned(), help.to_owned()), "{text}");
+        }
+    }
+}
