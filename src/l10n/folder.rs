@@ -100,7 +100,13 @@ fn wrong_name(name: &str) -> Option<Sentence> {
     if !locale::is_known(&canonical) {
         return Some(match locale::language_of_territory(name) {
             Some(tag) => Sentence::TagOfCountry { name: folder, tag: tag.to_string() },
-            None => Sentence::UnknownLanguage { name: folder },
+            // Where most speak the language of the source, a variety of it.
+            None => match locale::canonicalize(&format!("{SOURCE}-{name}")) {
+                Some(tag) if tag.region.is_some() && locale::unknown_part(&tag).is_none() => {
+                    Sentence::TagOfCountry { name: folder, tag: tag.to_string() }
+                }
+                _ => Sentence::UnknownLanguage { name: folder },
+            },
         });
     }
     if let Some(subtag) = locale::unknown_part(&canonical) {

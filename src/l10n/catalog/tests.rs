@@ -514,6 +514,7 @@ fn a_file_in_the_wrong_place_or_under_another_name_is_told() {
 fn a_folder_is_named_by_a_language_and_a_country_is_none() {
     for (name, language) in [
         ("cn", "zh"),
+        ("gb", "en-GB"),
         ("gr", "el"),
         ("ua", "uk"),
         ("jp", "ja"),

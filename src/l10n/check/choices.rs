@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, VariantKey};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
+use foldhash::HashSet;
 use unic_langid::LanguageIdentifier;
 
 use super::declared::{Kind, kinds};
@@ -27,6 +28,8 @@ pub(super) struct Row<'m, 't> {
     pub(super) number: Option<f64>,
     pub(super) is_default: bool,
     pub(super) pattern: &'m Pattern<&'t str>,
+    /// The text around it shows the number.
+    is_shown_around: bool,
 }
 
 impl<'m, 't> Row<'m, 't> {
@@ -35,11 +38,11 @@ impl<'m, 't> Row<'m, 't> {
             VariantKey::NumberLiteral { value } => value.parse().ok(),
             VariantKey::Identifier { .. } => None,
         };
-        Self { key: key(variant), number, is_default: variant.default, pattern: &variant.value }
+        Self { key: key(variant), number, is_default: variant.default, pattern: &variant.value, is_shown_around: false }
     }
 
     pub(super) fn shows(&self, variable: &str) -> bool {
-        shown_variables(self.pattern).contains(variable)
+        self.is_shown_around || shown_variables(self.pattern).contains(variable)
     }
 
     /// Whether a number takes it if no row above does.
@@ -85,6 +88,59 @@ pub(super) fn choices<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Choice<'m, '
         }
     });
     choices
+}
+
+/// The same with the rows of a choice inside the row with the star among those around it, if both go by the same variable.
+pub(super) fn whole_choices<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Choice<'m, 't>> {
+    let mut choices = Vec::new();
+    let mut inside = HashSet::default();
+    walk(pattern, &mut |node| {
+        let Node::Expression(expression @ Expression::Select { variants, .. }) = node else { return };
+        let Some(variable) = number_of(expression).filter(|_| !inside.contains(&std::ptr::from_ref(expression))) else {
+            return;
+        };
+        let mut rows = Vec::new();
+        add_rows(variants, variable, false, &mut rows, &mut inside);
+        if rows.len() <= MAX_ROWS {
+            choices.push(Choice { variable, rows });
+        }
+    });
+    choices
+}
+
+/// The variable that a choice goes by, if by a number of things.
+fn number_of<'t>(expression: &Expression<&'t str>) -> Option<&'t str> {
+    let Expression::Select { selector, .. } = expression else { return None };
+    selected_variable(selector).filter(|_| !is_ordinal(selector)).map(|variable| variable.name)
+}
+
+fn add_rows<'m, 't>(
+    variants: &'m [Variant<&'t str>],
+    variable: &'t str,
+    is_shown_around: bool,
+    rows: &mut Vec<Row<'m, 't>>,
+    inside: &mut HashSet<*const Expression<&'t str>>,
+) {
+    for variant in variants {
+        let placeables = || {
+            variant.value.elements.iter().filter_map(|element| match element {
+                PatternElement::Placeable { expression } => Some(expression),
+                PatternElement::TextElement { .. } => None,
+            })
+        };
+        let inner = placeables().find(|expression| number_of(expression) == Some(variable));
+        let is_value =
+            |inline: &InlineExpression<&str>| selected_variable(inline).is_some_and(|id| id.name == variable);
+        let is_shown = is_shown_around
+            || placeables().any(|expression| matches!(expression, Expression::Inline(inline) if is_value(inline)));
+        inside.extend(inner.map(std::ptr::from_ref));
+        match inner {
+            Some(Expression::Select { variants, .. }) if variant.default => {
+                add_rows(variants, variable, is_shown, rows, inside);
+            }
+            _ => rows.push(Row { is_shown_around, ..Row::new(variant) }),
+        }
+    }
 }
 
 fn is_ordinal(selector: &InlineExpression<&str>) -> bool {

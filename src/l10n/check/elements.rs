@@ -13,6 +13,9 @@ use super::visible::is_visible;
 use crate::l10n::markup::SYMBOL;
 use crate::l10n::near::nearest;
 
+/// Slips of one text that are compared with each other.
+const MAX_SLIPS: usize = 10;
+
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let translated = uses(locale);
     for item in &locale.items {
@@ -48,6 +51,15 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
             _ => None,
         })
         .collect();
+    let not_ended_here = |name: &str| {
+        let is_it = |slip: &Slip<'_>| match slip {
+            Slip::Html { text, .. } => {
+                not_ended(text, english).is_some_and(|not_ended| not_ended.trim_start_matches('/') == name)
+            }
+            _ => false,
+        };
+        used.slips.iter().take(MAX_SLIPS).any(is_it)
+    };
     let mismatched = mismatched(used, english);
     if let Some((name, meant, slice)) = mismatched {
         let sentence = Sentence::MisspelledElement { name: name.to_owned(), meant: meant.to_owned() };
@@ -57,6 +69,11 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
         let (slice, sentence) = match slip {
             Slip::NotOpened { .. } | Slip::NotClosed { .. } if mismatched.is_some() => continue,
             Slip::Html { text, slice } => {
+                if let Some(name) = not_ended(text, english) {
+                    let slice = &slice[..slice.len().min(1 + name.len())];
+                    reporter.add(Problem::error("malformed-element", slice, id, Sentence::ElementNotEnded { name }));
+                    continue;
+                }
                 let meant = in_small_letters(text);
                 match english.is_some_and(|english| english.counts.contains_key(&meant)) {
                     true => {
@@ -66,11 +83,23 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
                 }
             }
             Slip::NotOpened { name, .. } if html.contains(name) => continue,
+            Slip::NotOpened { name, .. } | Slip::NotClosed { name, .. } if not_ended_here(name) => continue,
             Slip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
             Slip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
         };
         reporter.add(Problem::error("malformed-element", slice, id, sentence));
     }
+}
+
+/// The element of the English, with a slash if it closes one, whose sign is not written behind its name.
+fn not_ended(text: &str, english: Option<&Use<'_>>) -> Option<String> {
+    let name = text.strip_prefix('<')?;
+    let (slash, name) = name.strip_prefix('/').map_or(("", name), |name| ("/", name));
+    let begins = |known: &&String| {
+        name.strip_prefix(known.as_str()).is_some_and(|rest| !rest.starts_with(['>', '-']) && !name.contains(" ="))
+    };
+    let known = english?.counts.keys().filter(begins).max_by_key(|known| known.len())?;
+    Some(format!("{slash}{known}"))
 }
 
 /// An element that is opened by one name and closed by another, of which the English has one: the wrong name, the right

@@ -5,13 +5,16 @@
 use std::ops::Range;
 
 use fluent_syntax::ast::Entry;
+use foldhash::HashSet;
 
 use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
-use super::index::ParsedFile;
+use super::index::{Index, ParsedFile};
 use super::sentence::Sentence;
 use crate::l10n::position::offset_in;
 
+/// The rule.
+const RULE: &str = "encoding";
 /// So many characters make the file wrong: one may be meant, or is told where it stands.
 const ENOUGH: usize = 2;
 /// Lines that are named, those that follow each other as one.
@@ -165,8 +168,8 @@ fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let slice = &first.rest[..char::REPLACEMENT_CHARACTER.len_utf8()];
     // A comment is not shown: what is wrong in it costs no message.
     Reporter::new(parsed, findings).add(match first.is_comment {
-        true => Problem::warning("encoding", slice, None, sentence),
-        false => Problem::error("encoding", slice, None, sentence),
+        true => Problem::warning(RULE, slice, None, sentence),
+        false => Problem::error(RULE, slice, None, sentence),
     });
 }
 
@@ -176,7 +179,23 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     if let Some((bytes, meant)) = misread(text).into_iter().next() {
         let shown = &text[bytes];
         let sentence = Sentence::WrongEncoding { shown: shown.to_owned(), meant };
-        Reporter::new(parsed, findings).add(Problem::error("encoding", shown, None, sentence));
+        Reporter::new(parsed, findings).add(Problem::error(RULE, shown, None, sentence));
+    }
+}
+
+/// Takes out what follows from lines of which characters are lost: nobody typed what stands there.
+pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
+    for parsed in locale.files() {
+        let lines: HashSet<usize> = lost_lines(&parsed.file.text).iter().map(|line| line.number).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let ids: HashSet<String> = ids(parsed).into_iter().collect();
+        findings.retain(|found| {
+            let is_of_line = lines.contains(&found.position.line);
+            let is_of_text = || found.id.as_ref().is_some_and(|id| ids.contains(id));
+            found.path != parsed.file.path || found.rule == RULE || !(is_of_line || is_of_text())
+        });
     }
 }
 
@@ -278,6 +297,8 @@ mod tests {
         assert_eq!(line, "2 characters are lost in line 1, which is not in UTF-8 as the rest of the file");
         assert_eq!(found("fr", english, &["# \u{fffd}\u{fffd}\na = y"]), "warning encoding `\u{fffd}` ");
         assert_eq!(found("fr", english, &["# \u{fffd}\na = y\u{fffd}"]), "error encoding `\u{fffd}` ");
+        let garbage = "a = <\u{fffd} &nbsp; \u{e000}\u{fffd} { $n }\nb = y";
+        assert_eq!(found("fr", english, &[garbage]), "error encoding `\u{fffd}` ", "and what follows from it");
         assert_eq!(found("fr", english, &["a = y\u{fffd}"]), "error encoding `\u{fffd}` a");
         assert_eq!(named(&(0..100).map(|n| n * 2).collect::<Vec<_>>()).matches(", ").count(), MAX_LINES);
     }

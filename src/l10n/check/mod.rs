@@ -50,6 +50,7 @@ mod references;
 mod render;
 mod repeated;
 mod resolution;
+mod scripts;
 mod sentence;
 mod settle;
 mod shape;
@@ -126,12 +127,14 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     elements::check(&graph, english, &mut findings);
     plurals::check(locale, english, &mut findings);
     typography::check(locale, &mut findings);
+    scripts::check(locale, &mut findings);
     numbers::check(locale, english, &mut findings);
     repeated::check(locale, english, &mut findings);
     if locale.tag == english.index.tag {
         comments::check(locale, &mut findings);
     }
     endonym::check(locale, english, &mut findings);
+    encoding::settle(locale, &mut findings);
     settle(&mut findings, &cuts);
     arrange(&mut findings);
     findings

@@ -8,6 +8,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::choices::{
     Choice, InEnglish, MAX_ROWS, Numbers, Row, choices, in_english, is_category, is_of_numbers, rows, taken,
+    whole_choices,
 };
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
@@ -24,7 +25,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
     let in_use = categories_in_use(locale);
     for located in locale.messages() {
         for (attribute, pattern) in parts(located.message) {
-            let choices = choices(pattern);
+            let choices = whole_choices(pattern);
             if choices.is_empty() {
                 continue;
             }
@@ -280,6 +281,19 @@ mod tests {
             ("pl", &["[one]", "[few]", "*[other]"], &all, "warning plural-forms `n` a"),
         ] {
             assert_eq!(found(tag, &english, &[&two(first, second)]), expected, "{tag} {first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn a_choice_in_the_row_with_the_star_has_the_rest_of_the_rows() {
+        let inner = "{ $n ->\n        [few] { $n } дня\n       *[many] { $n } дней\n    }";
+        for (text, expected) in [
+            (format!("a = {{ $n ->\n    [one] {{ $n }} день\n   *[other] {inner}\n }}"), ""),
+            (format!("a = {{ $n ->\n    [0] нет\n   *[other] {inner}\n }}"), "warning plural-forms `n` a"),
+            ("a = { $n ->\n    [one] { $n } день\n   *[other] { $n } { $n ->\n        [few] дня\n       *[many] дней\n    }\n }".to_owned(), ""),
+            (format!("a = {{ $n ->\n    [one] день\n   *[other] {inner}\n }}"), "error plural-number `one` a"),
+        ] {
+            assert_eq!(found("ru", DAYS, &[&text]), expected, "{text}");
         }
     }
 

@@ -83,6 +83,7 @@ sentences! {
     EnglishShorter { id: String, lost: String },
     // elements.rs
     Html { text: String },
+    ElementNotEnded { name: String },
     ElementNotOpened { name: String },
     ElementNotClosed { name: String },
     ElementInTerm { name: String },
@@ -201,6 +202,9 @@ sentences! {
     // resolution.rs
     Unresolvable { reason: String },
     NumberOfText,
+    // scripts.rs
+    ForeignLetter { word: String, letter: char, code: String, meant: char, number: String },
+    ForeignDigit { digit: char, code: String, meant: char, number: String },
     // shape.rs
     MisspelledId { id: String, meant: String },
     Obsolete,
@@ -219,6 +223,7 @@ sentences! {
     FalseIndent { space: String },
     FalseSpaceInside { space: String, place: Place },
     NoLatinLetter { letter: char, code: String, place: Place },
+    NoLatinDigit { letter: char, code: String, meant: usize, place: Place },
     FalseIndentOfText { space: String },
     SignBeginsText { sign: char },
     MissingIndent,

@@ -186,6 +186,10 @@ html = { $text } is not allowed in a text and would be shown as it is
     .help = allowed are <em>, <strong>, <sup>, <br> and the named elements of the English, without attributes
 
 # $name (String) for example link
+element-not-ended = the > of <{ $name }> is missing
+    .help = write <{ $name }>
+
+# $name (String) for example link
 element-not-opened = </{ $name }> closes nothing here
     .help = write <{ $name }> before it
 
@@ -720,6 +724,23 @@ unresolvable = this cannot be filled in: { $reason }
 number-of-text = this cannot be filled in: NUMBER is given no number
     .help = { unresolvable.help }
 
+## scripts.rs
+
+# $word (String) for example Mинистерство
+# $letter (String) the letter of another script, for example M
+# $code (String) the letter by its number, for example U+004D
+# $meant (String) the letter that looks like it, for example М
+# $number (String) that one by its number, for example U+041C
+foreign-letter = “{ $letter }” ({ $code }) in “{ $word }” is of another script than the rest of the word
+    .help = type { $meant } ({ $number }) instead
+
+# $digit (String) for example ٤
+# $code (String) the digit by its number, for example U+0664
+# $meant (String) the digit of this language, for example ۴
+# $number (String) that one by its number, for example U+06F4
+foreign-digit = “{ $digit }” ({ $code }) is a digit of another language than the others
+    .help = type { $meant } ({ $number }) instead
+
 ## shape.rs
 
 # $id (String) for example share-lnik
@@ -805,6 +826,17 @@ no-latin-letter = “{ $letter }” ({ $code }) { $place ->
        *[name] in the name before the =
     } is no Latin letter
     .help = names are written with a to z as in the English, and are not translated; type it again
+
+# $letter (String) for example ٠
+# $code (String) the digit by its number, for example U+0660
+# $meant (Number) for example 0
+# $place (String) brackets, braces or name, for example brackets
+no-latin-digit = “{ $letter }” ({ $code }) { $place ->
+        [brackets] in the brackets
+        [braces] in the braces
+       *[name] in the name before the =
+    } is no digit of 0 to 9
+    .help = write { $meant }
 
 # $space (String) for example tab
 false-indent-of-text = { false-space } stands at the start of this line, so that the message has no text

@@ -13,6 +13,7 @@ use super::mistyped::split_name;
 use super::sentence::{Place, Sentence};
 use super::spelling::Spelling;
 use super::visible::code;
+use crate::l10n::format::digit;
 use crate::l10n::position::offset_in;
 
 /// What the parser did not understand, and where.
@@ -110,7 +111,10 @@ fn explain_character<'t>(text: &'t str, slip: &Slip<'t>) -> Option<Told<'t>> {
     if c == BYTE_ORDER_MARK && line.trim_matches(' ').is_empty() {
         return Some(Told::syntax(at, Sentence::ByteOrderMark));
     }
-    if let Some(space) = false_space(c) {
+    // Braces that are never closed are told as that.
+    let rest = &text[slip.at..];
+    let is_open = place(line) == Place::Braces && !rest[..rest.find(['{', '\n']).unwrap_or(rest.len())].contains('}');
+    if let Some(space) = false_space(c).filter(|_| !is_open) {
         if line.trim_matches(' ').is_empty() {
             return Some(Told::indent(at, Sentence::FalseIndent { space }));
         }
@@ -119,6 +123,12 @@ fn explain_character<'t>(text: &'t str, slip: &Slip<'t>) -> Option<Told<'t>> {
     // A letter that goes on with a name, or begins one.
     let is_in_name = line.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.' | '['));
     let begins = line.trim_end_matches(' ').ends_with(['{', '[', '(', '$', '-']);
+    if !c.is_ascii()
+        && (is_in_name || begins)
+        && let Some(meant) = digit(c)
+    {
+        return Some(Told::syntax(at, Sentence::NoLatinDigit { letter: c, code: code(c), meant, place: place(line) }));
+    }
     if !c.is_ascii() && c.is_alphanumeric() && (is_in_name || begins) {
         return Some(Told::syntax(at, Sentence::NoLatinLetter { letter: c, code: code(c), place: place(line) }));
     }
@@ -274,6 +284,8 @@ mod tests {
             ("a = y { $\u{200b}n }", "error syntax `\u{200b}` a"),
             ("a = y { $nа }", "error syntax `а` a"),
             ("a = y { $имя }", "error syntax `и` a"),
+            ("a = { $n ->\n    [٠] y\n   *[other] z\n }", "error syntax `٠` a"),
+            ("a = y { $n\u{a0}und so", "error syntax `{` a"),
             ("a = y { NUMВER($n) }", "error syntax `В` a"),
             ("a = y { -tе }", "error syntax `е` a"),
             ("a = { $n ->\n    [оne] y\n   *[other] z\n }", "error syntax `о` a"),
@@ -324,6 +336,11 @@ mod tests {
                 "a = { $nа }",
                 "“а” (U+0430) in the braces is no Latin letter",
                 "names are written with a to z as in the English, and are not translated; type it again",
+            ),
+            (
+                "a = { $n ->\n    [٣] y\n   *[other] z\n }",
+                "“٣” (U+0663) in the brackets is no digit of 0 to 9",
+                "write 3",
             ),
             ("a = { $n und", "this { is never closed", "add } at the end of it"),
             ("a = y { du z", "this { is never closed", "delete it, or write {\"{\"} to show one"),

@@ -65,7 +65,9 @@ fn add_row(table: &mut String, cells: [&str; COLUMNS.len()]) {
 pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
     let lines = Lines::new(text);
     let start = Position { line: 1, column: 1 };
-    let first = text.lines().next().unwrap_or_default();
+    // Spreadsheets write down so which separator they use.
+    let said = text.lines().next().and_then(|line| line.trim_matches('"').strip_prefix("sep="));
+    let first = text.lines().nth(usize::from(said.is_some())).unwrap_or_default();
     let separator = [b',', b';', b'\t'].into_iter().max_by_key(|separator| {
         let separator = char::from(*separator);
         (first.matches(separator).count(), separator == ',')
@@ -73,6 +75,9 @@ pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
     let mut reader = csv::ReaderBuilder::new();
     reader.has_headers(false).flexible(true).delimiter(separator.unwrap_or(b','));
     let mut rows = reader.from_reader(text.as_bytes()).into_records();
+    if said.is_some() {
+        rows.next();
+    }
     let header = rows.next().and_then(Result::ok).ok_or((start, Unusable::Columns))?;
     let column = |name: &str| header.iter().position(|column| column.trim().eq_ignore_ascii_case(name));
     let (Some(id), Some(source), Some(target)) = (column("id"), column("source"), column("target")) else {
@@ -143,6 +148,21 @@ mod tests {
             assert_eq!((b.path.as_str(), b.source.as_deref(), b.at.line), ("b", Some("x"), 5));
         }
         assert_eq!(read("id,target\na,x\n").map_err(|(_, why)| why), Err(Unusable::Columns));
+    }
+
+    #[test]
+    fn a_line_that_names_the_separator_is_no_header() {
+        for (text, line) in [
+            ("sep=;\nid;source;target\na;x, y;z\n", 3),
+            ("\"sep=;\"\r\nid;source;target\r\na;x, y;z\r\n", 3),
+            ("sep=,\nid,source,target\na,\"x, y\",z\n", 3),
+            ("id;source;target\na;x, y;z\n", 2),
+        ] {
+            let delivery = read(text).unwrap();
+            let [unit] = delivery.units.as_slice() else { panic!("{text}: {delivery:?}") };
+            assert_eq!((unit.target.as_str(), unit.source.as_deref()), ("z", Some("x, y")), "{text}");
+            assert_eq!(unit.at, Position { line, column: 1 }, "{text}");
+        }
     }
 
     #[test]
