@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::check::{Level, Sentence};
+use super::check::{Level, Sentence, first_mark};
 use super::file::is_cut_off;
 use super::locale::Review;
 use super::near::nearest;
@@ -107,8 +107,13 @@ impl Manifest {
             let line = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             // What stands on its line and below may only be its consequence.
             slips.retain(|slip| slip.span.end <= line);
-            let sentence = Sentence::MalformedManifest { reason: error.message().to_owned() };
-            slips.push(Slip::error("manifest", span, sentence));
+            slips.push(match first_mark(text) {
+                Some(mark) => Slip::error("merge-conflict", mark, Sentence::ConflictOfManifest),
+                None => {
+                    let sentence = Sentence::MalformedManifest { reason: error.message().to_owned() };
+                    Slip::error("manifest", span, sentence)
+                }
+            });
         }
         (manifest, slips)
     }
@@ -283,6 +288,8 @@ mod tests {
             assert_eq!(slips(text), expected, "{text}");
         }
         assert!(slips("state = \"listed\"\nreviewed_by = [\n").starts_with("error manifest"));
+        let conflict = "share = []\n<<<<<<< HEAD\nstate = \"listed\"\n=======\nstate = \"hidden\"\n>>>>>>> b\n";
+        assert_eq!(slips(conflict), "error merge-conflict `<<<<<<< HEAD`");
         let (manifest, slips) =
             parsed("foo = 1\nreviewed_by = \"A\"\nreviewed_on = \"2026-03-05\"\nshare = [\"y\", \"x\"]\n");
         assert_eq!(

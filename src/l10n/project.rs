@@ -1,8 +1,12 @@
 //! The project file of other tools (`l10n.toml`), which names the languages that there are: a language is added to it, and
-//! all else in it stays as it is written. Knows no file on a disk.
+//! all else in it stays as it is written. One that it names and that has no folder is told. Knows no file on a disk.
 
-use toml::Spanned;
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
+
+use super::check::{Finding, Level, Sentence};
+use super::position::Lines;
 
 /// The name of the file inside the folder of locales.
 pub const PROJECT_FILE: &str = "l10n.toml";
@@ -18,17 +22,38 @@ pub enum Named {
     Unreadable,
 }
 
+/// The languages that a project file names, each with where it stands, and where the list is; `None` if it has none that can
+/// be read.
+fn languages(file: &str) -> Option<(Vec<(String, Range<usize>)>, Range<usize>)> {
+    let table = DeTable::parse(file).ok()?;
+    let list = table.get_ref().get("locales")?;
+    let DeValue::Array(listed) = list.get_ref() else { return None };
+    let tags: Option<Vec<_>> =
+        listed.iter().map(|listed| Some((listed.get_ref().as_str()?.to_owned(), listed.span()))).collect();
+    Some((tags?, list.span()))
+}
+
+/// The languages that a project file names and that have no folder.
+pub fn without_folder(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Finding> {
+    let lines = Lines::new(file);
+    let (named, _) = languages(file).unwrap_or_default();
+    let lost = named.into_iter().filter(|(tag, _)| !has_folder(tag));
+    let finding = |(tag, span): (String, Range<usize>)| Finding {
+        level: Level::Warning,
+        rule: "lost-folder",
+        path: PROJECT_FILE.to_owned(),
+        position: lines.position(file, span.start),
+        span,
+        id: None,
+        english: None,
+        sentence: Sentence::LostFolder { tag },
+    };
+    lost.map(finding).collect()
+}
+
 /// A project file with a language in its list, before the first that comes after it in the alphabet.
 pub fn with_language(file: &str, tag: &str) -> Named {
-    let Ok(table) = DeTable::parse(file) else { return Named::Unreadable };
-    let Some(DeValue::Array(listed)) = table.get_ref().get("locales").map(Spanned::get_ref) else {
-        return Named::Unreadable;
-    };
-    let tags: Option<Vec<(&str, std::ops::Range<usize>)>> =
-        listed.iter().map(|listed| Some((listed.get_ref().as_str()?, listed.span()))).collect();
-    let (Some(tags), Some(list)) = (tags, table.get_ref().get("locales").map(Spanned::span)) else {
-        return Named::Unreadable;
-    };
+    let Some((tags, list)) = languages(file) else { return Named::Unreadable };
     if tags.iter().any(|(listed, _)| *listed == tag) {
         return Named::Already;
     }
@@ -38,7 +63,7 @@ pub fn with_language(file: &str, tag: &str) -> Named {
         _ => None,
     };
     let gap = gap.unwrap_or(", ");
-    let after = tags.iter().find(|(listed, _)| *listed > tag);
+    let after = tags.iter().find(|(listed, _)| listed.as_str() > tag);
     let (at, addition) = match (after, tags.last()) {
         (Some((_, next)), _) => (next.start, format!("\"{tag}\"{gap}")),
         (None, Some((_, last))) => (last.end, format!("{gap}\"{tag}\"")),
@@ -79,6 +104,20 @@ mod tests {
             assert_eq!(with_language(file, tag), Named::Now(expected.to_owned()), "{file}");
             assert_eq!(with_language(expected, tag), Named::Already, "{expected}");
         }
+    }
+
+    #[test]
+    fn a_language_that_is_named_and_has_no_folder_is_told_where_it_is_named() {
+        let told = without_folder("# x\nlocales = [\"ar\", \"de\"]\n", |tag| tag == "ar");
+        let told: Vec<String> = told.iter().map(|finding| format!("{finding}: {}", finding.help())).collect();
+        assert_eq!(
+            told,
+            [
+                "l10n.toml:2:18: warning[lost-folder]: there is no folder de, and this file names that language: take the \
+              folder from its last good version, or take de out of this list"
+            ]
+        );
+        assert!(without_folder("locales = [", |_| false).is_empty());
     }
 
     #[test]

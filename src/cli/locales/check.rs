@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use crate::l10n::check::{Finding, Level, UNTRANSLATED, arrange, no_source_finding};
 use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::SOURCE;
+use crate::l10n::project::{PROJECT_FILE, without_folder};
 use crate::l10n::{LocaleKey, Outstanding, Standing};
 use crate::site::NoBuild;
 
@@ -30,6 +31,9 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     let of_abbreviations = locales.build.abbreviation_findings(&locales.files);
     let selectable = locales.build.catalog_findings(&of_site).chain(&of_abbreviations);
     let mut findings: Vec<Finding> = selectable.filter(is_selected).chain(&of_site).cloned().collect();
+    if tags.is_empty() {
+        findings.extend(of_project(locales));
+    }
     arrange(&mut findings);
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let mut out = std::io::stdout().lock();
@@ -50,6 +54,16 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
         writeln!(out, "{}, {}", count(errors, "error"), count(number - errors, "warning"))?;
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The languages that the project file of other tools names and that are not there.
+fn of_project(locales: &Locales) -> Vec<Finding> {
+    let project = std::fs::read_to_string(locales.folder.join(PROJECT_FILE)).unwrap_or_default();
+    let has_folder = |tag: &str| {
+        let is_of = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == tag);
+        locales.files.iter().any(|file| is_of(&file.path))
+    };
+    without_folder(&project, has_folder)
 }
 
 /// What becomes of the errors that were told.

@@ -45,6 +45,13 @@ pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
     regions
 }
 
+/// The first mark of a conflict in a file, which need not hold messages. Bytes.
+pub(in crate::l10n) fn first_mark(text: &str) -> Option<Range<usize>> {
+    let region = regions(text).into_iter().next()?;
+    let line = text[region.clone()].lines().next().unwrap_or_default();
+    Some(region.start..region.start + line.trim_end().len())
+}
+
 /// Whether an offset stands in one of the regions.
 pub(super) fn covers(regions: &[Range<usize>], at: usize) -> bool {
     let before = regions.partition_point(|region| region.start <= at);

@@ -13,8 +13,8 @@ use super::visible::is_visible;
 use crate::l10n::markup::SYMBOL;
 use crate::l10n::near::nearest;
 
-/// Slips of one text that are compared with each other.
-const MAX_SLIPS: usize = 10;
+/// Bytes of a name that no other begins with by chance.
+const MIN_NAME: usize = 6;
 
 pub(super) fn check(locale: &Graph<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let translated = uses(locale);
@@ -51,15 +51,15 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
             _ => None,
         })
         .collect();
-    let not_ended_here = |name: &str| {
-        let is_it = |slip: &Slip<'_>| match slip {
-            Slip::Html { text, .. } => {
-                not_ended(text, english).is_some_and(|not_ended| not_ended.trim_start_matches('/') == name)
-            }
-            _ => false,
-        };
-        used.slips.iter().take(MAX_SLIPS).any(is_it)
-    };
+    let not_ended_here: HashSet<String> = used
+        .slips
+        .iter()
+        .filter_map(|slip| match slip {
+            Slip::Html { text, .. } => not_ended(text, english),
+            _ => None,
+        })
+        .map(|name| name.trim_start_matches('/').to_owned())
+        .collect();
     let mismatched = mismatched(used, english);
     if let Some((name, meant, slice)) = mismatched {
         let sentence = Sentence::MisspelledElement { name: name.to_owned(), meant: meant.to_owned() };
@@ -70,7 +70,7 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
             Slip::NotOpened { .. } | Slip::NotClosed { .. } if mismatched.is_some() => continue,
             Slip::Html { text, slice } => {
                 if let Some(name) = not_ended(text, english) {
-                    let slice = &slice[..slice.len().min(1 + name.len())];
+                    let slice = slice.get(..1 + name.len()).unwrap_or(slice);
                     reporter.add(Problem::error("malformed-element", slice, id, Sentence::ElementNotEnded { name }));
                     continue;
                 }
@@ -83,7 +83,7 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
                 }
             }
             Slip::NotOpened { name, .. } if html.contains(name) => continue,
-            Slip::NotOpened { name, .. } | Slip::NotClosed { name, .. } if not_ended_here(name) => continue,
+            Slip::NotOpened { name, .. } | Slip::NotClosed { name, .. } if not_ended_here.contains(name) => continue,
             Slip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
             Slip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
         };
@@ -96,7 +96,11 @@ fn not_ended(text: &str, english: Option<&Use<'_>>) -> Option<String> {
     let name = text.strip_prefix('<')?;
     let (slash, name) = name.strip_prefix('/').map_or(("", name), |name| ("/", name));
     let begins = |known: &&String| {
-        name.strip_prefix(known.as_str()).is_some_and(|rest| !rest.starts_with(['>', '-']) && !name.contains(" ="))
+        // Behind a long name a word may begin at once.
+        let is_apart =
+            |rest: &str| known.len() >= MIN_NAME || !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        name.strip_prefix(known.as_str()).is_some_and(|rest| !rest.starts_with(['>', '-']) && is_apart(rest))
+            && !name.contains('=')
     };
     let known = english?.counts.keys().filter(begins).max_by_key(|known| known.len())?;
     Some(format!("{slash}{known}"))
@@ -297,6 +301,11 @@ mod tests {
             ("a = x", "a = { \"<l>\" }y{ \"</l>\" }", "error unknown-element `l` a"),
             ("a = x", "a = { \"<a href=x>\" }y", "error malformed-element `<a href=x>` a"),
             ("a = x", "a = <{ \"em>\" }y", "error malformed-element `em` a"),
+            ("a = <a-link>x</a-link>", "a = <a-linky</a-link>", "error malformed-element `<a-link` a"),
+            ("a = <a-link>x</a-link>", "a = <a-link>y</a-link z", "error malformed-element `</a-link` a"),
+            ("a = <l>x</l>", "a = <l y</l>", "error malformed-element `<l` a"),
+            ("a = <l>x</l>", "a = <ly</l>", "error malformed-element `<ly` a, error malformed-element `l` a"),
+            ("a = <l>x</l>", "a = <l href=x>y</l>", "error malformed-element `<l href=x>` a"),
             ("a = <l>x</l>", "a = <a href=x>y</a>", "error malformed-element `<a href=x>` a"),
             ("a = <l-m>x</l-m>", "a = <L-M>y</L-M>", "error malformed-element `<L-M>` a"),
             // In attributes as in texts.

@@ -6,6 +6,8 @@ use super::sentence::Sentence;
 
 /// Bytes of one character.
 const MAX_BYTES: usize = 4;
+/// How far before a place the word is looked at that it stands in. Bytes.
+const MAX_ADDRESS: usize = 200;
 
 /// The characters in a text that are written by their bytes: where, and what is said of them.
 pub(super) fn encoded(text: &str) -> impl Iterator<Item = (&str, Sentence)> {
@@ -29,8 +31,8 @@ fn at_start(text: &str, at: usize) -> Option<(&str, String)> {
     let each = (0..MAX_BYTES).map_while(|number| byte(text.get(at + 3 * number..)?.strip_prefix(sign)?));
     let bytes: Vec<u8> = each.collect();
     let first = *bytes.first()?;
-    let word_start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let before = &text[word_start..at];
+    let near = text.floor_char_boundary(at.saturating_sub(MAX_ADDRESS));
+    let before = text[near..at].rsplit(char::is_whitespace).next().unwrap_or_default();
     if before.contains("://") || before.starts_with("www.") || before.contains('/') {
         return None;
     }

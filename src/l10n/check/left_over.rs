@@ -26,8 +26,10 @@ const TODO_IS_A_WORD: [&str; 4] = ["es", "pt", "gl", "ast"];
 const DUMMY: &str = "lorem ipsum";
 /// Signs around words in other formats, and the element that says it here.
 const AROUND: [(&str, &str); 4] = [("**", "strong"), ("__", "strong"), ("*", "em"), ("_", "em")];
-/// The longest note in brackets. Bytes.
+/// The characters of the longest note in brackets.
 const MAX_NOTE: usize = 80;
+/// What is found in one text and compared with its English.
+const MAX_FOUND: usize = 20;
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let is_source = locale.tag == english.index.tag;
@@ -90,7 +92,7 @@ fn check_text(
     }
     let of_english = of_english();
     let mut told: Vec<&str> = Vec::new();
-    for (slice, is_error, sentence) in found {
+    for (slice, is_error, sentence) in found.into_iter().take(MAX_FOUND) {
         // Words are marked on both sides.
         if let Sentence::OtherMarkup { mark, .. } = &sentence
             && AROUND.iter().position(|(known, _)| known == mark).is_some_and(|at| number_of_marks[at] < 2)
@@ -204,7 +206,7 @@ fn unfinished<'t>(text: &'t str, language: &str) -> Option<Found<'t>> {
     let told = |note: &'t str, is_error| (note, is_error, Sentence::Unfinished { note: note.to_owned() });
     let of_brackets = text.match_indices(['[', '(']).find_map(|(at, open)| {
         let close = if open == "[" { ']' } else { ')' };
-        let length = text[at..].find(close).filter(|length| *length <= MAX_NOTE)?;
+        let (length, _) = text[at..].char_indices().take(MAX_NOTE).find(|(_, c)| *c == close)?;
         let (slice, inside) = (&text[at..=at + length], text[at + 1..at + length].trim());
         if open == "[" && inside.len() > 2 && inside.starts_with('-') && inside.ends_with('-') {
             return Some((slice, true, Sentence::CopiedChange { change: slice.to_owned() }));

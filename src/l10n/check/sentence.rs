@@ -279,6 +279,7 @@ sentences! {
     OtherTag { name: String, tag: String },
     // ../manifest.rs, locale.toml
     MalformedManifest { reason: String },
+    ConflictOfManifest,
     EntryWithoutText { key: &'static str, found: &'static str },
     MisspelledKey { key: String, meant: String },
     UnknownKey { key: String, known: String },
@@ -305,6 +306,7 @@ sentences! {
     EmptiedFile,
     LostFile { name: String, number: usize },
     LostEnglishFile { name: String },
+    LostFolder { tag: String },
     DamagedRecords,
     // ../report.rs, the states of translations
     OutOfDate { tag: String, id: String },

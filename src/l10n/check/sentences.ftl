@@ -1042,6 +1042,9 @@ other-tag = { no-tag }
 malformed-manifest = { $reason }
     .help = compare with locale.toml of another language
 
+conflict-of-manifest = { merge-conflict }
+    .help = keep the entries that are right, and delete the others and the lines <<<<<<<, ======= and >>>>>>>
+
 # $key (String) for example reviewed_by
 # $found (String) for example integer
 entry-without-text = { $key } is no text, but { $found }
@@ -1163,6 +1166,10 @@ lost-file = there is no file { $name }, in which { $number ->
 # $name (String) for example contact.ftl
 lost-english-file = there is no file { $name } with the English of what the translations have
     .help = take it from its last good version, or give it its name back; a server does not start without texts that a page needs
+
+# $tag (String) for example fr
+lost-folder = there is no folder { $tag }, and this file names that language
+    .help = take the folder from its last good version, or take { $tag } out of this list
 
 damaged-records = the record of what the translations were made from is damaged; of some of them it is not known whether they are out of date
     .help = take the file from the last good version; communique writes it, nobody edits it

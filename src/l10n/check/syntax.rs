@@ -24,6 +24,9 @@ struct Slip<'t> {
     junk: &'t str,
 }
 
+/// Slips whose braces are compared with those of the English.
+const MAX_COMPARED: usize = 100;
+
 /// What is said of it.
 struct Told<'t> {
     rule: &'static str,
@@ -50,7 +53,7 @@ pub(super) fn check(
 ) {
     let text = parsed.file.text.as_str();
     let mut reporter = Reporter::new(parsed, findings);
-    for error in &parsed.errors {
+    for (number, error) in parsed.errors.iter().enumerate() {
         let slice = error.slice.clone().unwrap_or_default();
         if cuts.tells(slice.start) {
             continue;
@@ -63,6 +66,9 @@ pub(super) fn check(
         }
         let id = owner.or_else(|| junk_id(junk));
         let inside_braces = || {
+            if number >= MAX_COMPARED {
+                return None;
+            }
             let given = id.map(|id| spelling.given_to(id)).unwrap_or_default();
             let told = in_braces::explain(text, (slice.start, slip.at), spelling, &given);
             told.map(|(at, sentence)| Told::syntax(at, sentence))
