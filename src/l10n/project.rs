@@ -11,6 +11,9 @@ use super::position::Lines;
 /// The name of the file inside the folder of locales.
 pub const PROJECT_FILE: &str = "l10n.toml";
 
+/// The tag of a language, and where it stands.
+type Tag = (String, Range<usize>);
+
 /// What becomes of a project file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
@@ -24,7 +27,7 @@ pub enum Named {
 
 /// The languages that a project file names, each with where it stands, and where the list is; `None` if it has none that can
 /// be read.
-fn languages(file: &str) -> Option<(Vec<(String, Range<usize>)>, Range<usize>)> {
+fn languages(file: &str) -> Option<(Vec<Tag>, Range<usize>)> {
     let table = DeTable::parse(file).ok()?;
     let list = table.get_ref().get("locales")?;
     let DeValue::Array(listed) = list.get_ref() else { return None };
@@ -38,7 +41,7 @@ pub fn without_folder(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Find
     let lines = Lines::new(file);
     let (named, _) = languages(file).unwrap_or_default();
     let lost = named.into_iter().filter(|(tag, _)| !has_folder(tag));
-    let finding = |(tag, span): (String, Range<usize>)| Finding {
+    let finding = |(tag, span): Tag| Finding {
         level: Level::Warning,
         rule: "lost-folder",
         path: PROJECT_FILE.to_owned(),

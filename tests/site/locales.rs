@@ -60,7 +60,8 @@ fn a_malformed_file_never_stops_the_server_and_says_where_it_is_wrong() {
 #[test]
 fn no_bytes_in_a_locale_file_stop_the_server() {
     let folder = locales_folder();
-    std::fs::write(folder.path().join("tr/statement.ftl"), b"\xff\xfe\x00garbage = { { {\n\xc3\x28 = \n*[").unwrap();
+    std::fs::write(folder.path().join("tr/statement.ftl"), b"\xff\xfe\x00garbage = { { {\n\xc3\x28 = \n*[\nskip = {")
+        .unwrap();
     std::fs::write(folder.path().join("tr/locale.toml"), b"reviewed_by = [").unwrap();
     std::fs::create_dir(folder.path().join("zh_CN")).unwrap();
     std::fs::write(folder.path().join("zh_CN/site.ftl"), "language-name = x\n").unwrap();

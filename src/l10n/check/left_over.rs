@@ -44,13 +44,13 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let pattern = english.pattern(target).filter(|_| !is_source).map(|(_, pattern)| pattern);
                 pattern.map(literal_text).unwrap_or_default()
             };
-            check_text(pattern, of_english, language, id, &mut reporter);
+            check_text(pattern, of_english, (language, is_source), id, &mut reporter);
         }
     }
     for (parsed, term) in locale.terms() {
         let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
         for (_, pattern) in term_parts(term) {
-            check_text(pattern, String::new, language, &id, &mut reporter);
+            check_text(pattern, String::new, (language, is_source), &id, &mut reporter);
         }
     }
 }
@@ -61,7 +61,7 @@ type Found<'t> = (&'t str, bool, Sentence);
 fn check_text(
     pattern: &Pattern<&str>,
     of_english: impl Fn() -> String,
-    language: &str,
+    (language, is_source): (&str, bool),
     id: &str,
     reporter: &mut Reporter<'_>,
 ) {
@@ -97,6 +97,10 @@ fn check_text(
         if let Sentence::OtherMarkup { mark, .. } = &sentence
             && AROUND.iter().position(|(known, _)| known == mark).is_some_and(|at| number_of_marks[at] < 2)
         {
+            continue;
+        }
+        // The English may begin with the star of a footnote.
+        if is_source && !is_error && matches!(sentence, Sentence::SignAtStart { .. }) {
             continue;
         }
         let kind: &'static str = (&sentence).into();
@@ -242,12 +246,12 @@ fn comment_behind(text: &str) -> Option<&str> {
     Some(&text[at + 1..at + 2])
 }
 
-/// A word with a question mark between its letters, as programs leave it that do not know a letter. Addresses have such.
+/// A word with a question mark before a small letter, as programs leave it that do not know a letter. Addresses have such.
 fn lost_letter(text: &str) -> Option<&str> {
     text.split_whitespace().filter(|word| word.contains('?')).find(|word| {
         let is_address = word.contains(['/', '=', '&', '@', ':']);
         let mut letters = word.match_indices('?').map(|(at, _)| (&word[..at], &word[at + 1..]));
-        !is_address && letters.any(|(a, b)| a.ends_with(char::is_alphabetic) && b.starts_with(char::is_alphabetic))
+        !is_address && letters.any(|(a, b)| a.ends_with(char::is_alphabetic) && b.starts_with(char::is_lowercase))
     })
 }
 
@@ -300,6 +304,7 @@ mod tests {
         }
         assert_eq!(found("de", "-t = x", &["-t = y [TBD]"]), "error left-over `[TBD]` -t");
         assert_eq!(found("en", "a = TODO", &["a = TODO"]), "error left-over `TODO` a", "in the source too");
+        assert_eq!(found("en", "a = * x", &["a = * x"]), "", "the source says what it means");
         assert_eq!(found("de", "a = - x ???", &["a = - y ???"]), "", "as the English");
     }
 
@@ -322,6 +327,8 @@ mod tests {
             ("de", "+49 30"),
             ("el", "Τι; Ναι"),
             ("de", "y ~ z | w"),
+            ("ja", "試しますか?今すぐ"),
+            ("de", "Warum?Weil"),
         ] {
             let all = found(tag, "a = x", &[&format!("a = {text}")]);
             let expected = if text.starts_with("* ") { "warning left-over `*` a" } else { "" };
