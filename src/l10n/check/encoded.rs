@@ -1,8 +1,8 @@
 //! Characters as mails and addresses write them: `=C3=A9`, `%C3%A9`, `%20`. Readers would see them as they are typed. Knows
 //! no language.
 
-use super::escapes::typed;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Typed};
+use super::visible::{code, is_visible};
 
 /// Bytes of one character.
 const MAX_BYTES: usize = 4;
@@ -68,6 +68,22 @@ fn at_start(text: &str, at: usize) -> Option<(&str, String)> {
 fn byte(text: &str) -> Option<u8> {
     let digits = text.get(..2).filter(|digits| digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F')))?;
     u8::from_str_radix(digits, 16).ok()
+}
+
+/// What somebody has to type for characters: of which kind they are, and how they are shown.
+pub(super) fn typed(meant: &str) -> (Typed, String) {
+    let kind = match meant {
+        "" => Typed::Nothing,
+        "\u{a0}" => Typed::NoBreakSpace,
+        "\u{ad}" => Typed::SoftHyphen,
+        " " => Typed::Space,
+        "\n" | "\r" => Typed::LineEnd,
+        "{" => Typed::OpeningBrace,
+        "}" => Typed::ClosingBrace,
+        _ if meant.chars().all(is_visible) => Typed::Visible,
+        _ => return (Typed::Invisible, meant.chars().map(code).collect::<Vec<_>>().join(" ")),
+    };
+    (kind, meant.to_owned())
 }
 
 #[cfg(test)]

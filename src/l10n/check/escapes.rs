@@ -3,12 +3,11 @@
 
 use fluent_syntax::ast::{InlineExpression, Pattern, PatternElement};
 
-use super::encoded::encoded;
+use super::encoded::{encoded, typed};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Node, parts, term_parts, walk};
-use super::sentence::{Escaped, Sentence, Typed};
-use super::visible::{code, is_visible};
+use super::sentence::{Escaped, Sentence};
 
 /// The longest name of an entity is `CounterClockwiseContourIntegral`. Bytes.
 const MAX_NAME: usize = 32;
@@ -162,22 +161,6 @@ fn escape(text: &str, is_path: bool) -> Option<(&str, Sentence)> {
     };
     let escape = &text[..2];
     Some((escape, Sentence::Escape { escape: escape.to_owned(), means, sign }))
-}
-
-/// What somebody has to type for characters: of which kind they are, and how they are shown.
-pub(super) fn typed(meant: &str) -> (Typed, String) {
-    let kind = match meant {
-        "" => Typed::Nothing,
-        "\u{a0}" => Typed::NoBreakSpace,
-        "\u{ad}" => Typed::SoftHyphen,
-        " " => Typed::Space,
-        "\n" | "\r" => Typed::LineEnd,
-        "{" => Typed::OpeningBrace,
-        "}" => Typed::ClosingBrace,
-        _ if meant.chars().all(is_visible) => Typed::Visible,
-        _ => return (Typed::Invisible, meant.chars().map(code).collect::<Vec<_>>().join(" ")),
-    };
-    (kind, meant.to_owned())
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ mod mistyped;
 mod notes;
 mod numbers;
 mod numerals;
+mod other_formats;
 pub mod pattern;
 mod placeholders;
 mod plurals;
