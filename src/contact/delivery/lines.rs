@@ -478,7 +478,9 @@ mod tests {
                 }
             }
         };
-        tokio::join!(answering, reading)
+        // Who is greeted otherwise than the answers expect waits for ever.
+        let both = async { tokio::join!(answering, reading) };
+        tokio::time::timeout(std::time::Duration::from_secs(10), both).await.unwrap()
     }
 
     #[tokio::test]
