@@ -101,7 +101,7 @@ impl Metrics {
         self.limits_reached.add([("limit", limit), ("per", PERIODS[usize::from(is_daily)])]);
     }
 
-    /// Notes whether the locales could be read.
+    /// Notes whether the locales were read whole: neither refused nor with an older file kept.
     pub fn note_locales(&self, are_loaded: bool) {
         self.locales_loaded.store(are_loaded, Ordering::Relaxed);
     }
@@ -151,7 +151,7 @@ impl Metrics {
             &self.limits_reached,
         );
         let metrics = Arc::clone(self);
-        registry.gauge("locales_loaded", "1 if the locales could be read the last time, else 0", move || {
+        registry.gauge("locales_loaded", "0 if the last reading of the locales was refused or kept an older file, else 1", move || {
             Some(i64::from(metrics.locales_loaded.load(Ordering::Relaxed)))
         });
     }
