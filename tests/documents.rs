@@ -198,6 +198,65 @@ fn every_bound_is_told_as_it_is() {
     assert_eq!(lines.len(), rows.len(), "a row is missing, or stands there twice");
 }
 
+/// What a file of `deploy` has behind some words: a number.
+fn number_in(path: &str, words: &str) -> u64 {
+    let text = document(path);
+    let (_, rest) = text.split_once(words).unwrap_or_else(|| panic!("{path} has no {words}"));
+    let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_else(|_| panic!("{path}: no number behind {words}"))
+}
+
+#[test]
+fn the_limits_of_proxies_that_the_manual_tells_are_those_of_the_examples() {
+    let nginx = |words| number_in("deploy/nginx.conf", words);
+    let traefik = |words| number_in("deploy/traefik.yaml", words);
+    let (rate, burst) = (nginx("zone=communique_requests:10m rate="), nginx("zone=communique_requests burst="));
+    assert_eq!((traefik("average:"), traefik("burst:")), (rate, burst));
+    // HAProxy counts those of ten seconds.
+    assert!(document("deploy/haproxy.cfg").contains("http_req_rate(10s)"));
+    let within = number_in("deploy/haproxy.cfg", "sc0_http_req_rate(clients) gt");
+    assert_eq!(rate * 10 + burst, within);
+    let (thousands, rest) = (within / 1000, within % 1000);
+    let manual = document("docs/OPERATING.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        format!(
+            "about {thousands},{rest:03} requests from one address within ten seconds; for longer {rate} a second, HAProxy {}.",
+            within / 10
+        ),
+        format!(
+            "at most {} forms at once from one address, and then {} a second",
+            nginx("zone=communique_forms burst="),
+            nginx("zone=communique_forms:10m rate=")
+        ),
+    ] {
+        assert!(manual.contains(&told), "docs/OPERATING.md does not say: {told}");
+    }
+    let connections = nginx("limit_conn communique_connections ");
+    let row = format!("nginx: {rate} requests a second from one address, {burst} at once, {connections} connections");
+    assert!(document("docs/SCALING.md").contains(&row), "docs/SCALING.md does not say: {row}");
+}
+
+#[test]
+fn the_words_of_how_a_text_stands_are_those_of_the_code() {
+    let code = document("src/l10n/standing.rs");
+    let (_, variants) = code.split_once("pub enum Standing {").unwrap();
+    let variants = variants.split_once("\n}").unwrap().0.lines().filter_map(|line| line.trim().strip_suffix(','));
+    let words = |name: &str| {
+        let apart = |c: char| if c.is_uppercase() { format!(" {}", c.to_lowercase()) } else { c.to_string() };
+        name.chars().map(apart).collect::<String>().trim().to_owned()
+    };
+    let words: Vec<String> = variants.filter(|line| !line.starts_with("//")).map(words).collect();
+    assert!(words.len() > 5, "the test reads too little: {words:?}");
+    let document = document("docs/ARCHITECTURE.md");
+    let row = document.lines().find(|line| line.starts_with("| standing | ")).unwrap();
+    let (_, told) = row.split_once(": ").unwrap();
+    let told = told.split_once(" (").unwrap().0;
+    let (mut told, mut words) = (told.split(", ").map(str::to_lowercase).collect::<Vec<_>>(), words);
+    told.sort();
+    words.sort();
+    assert_eq!(told, words);
+}
+
 fn read_all(folder: &std::path::Path, text: &mut String) {
     for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if path.is_dir() {

@@ -151,8 +151,10 @@ impl Metrics {
             &self.limits_reached,
         );
         let metrics = Arc::clone(self);
-        registry.gauge("locales_loaded", "0 if the last reading of the locales was refused or kept an older file, else 1", move || {
-            Some(i64::from(metrics.locales_loaded.load(Ordering::Relaxed)))
-        });
+        registry.gauge(
+            "locales_loaded",
+            "0 if the last reading of the locales was refused or kept an older file, else 1",
+            move || Some(i64::from(metrics.locales_loaded.load(Ordering::Relaxed))),
+        );
     }
 }

@@ -11,11 +11,15 @@ mod tables;
 #[path = "../support/mod.rs"]
 mod support;
 
+use communique::site::Coding;
 use figures::Figures;
 use support::fast_program::FastProgram;
 use support::html;
 use support::request::ask;
 use support::site::site;
+
+/// The head of a page in bytes, much the same for all.
+const HEAD_BYTES: usize = 1_200;
 
 const DOCUMENT: &str = "docs/SCALING.md";
 
@@ -96,6 +100,31 @@ fn the_figures_count_the_languages_addresses_and_codings_of_the_program_and_how_
         "left: {}, right: the program; cargo bench --bench scaling measures anew",
         figures::PATH
     );
+}
+
+#[test]
+fn the_statement_weighs_what_the_figures_say_to_within_a_fiftieth() {
+    let site = site(&[]);
+    let mut bodies: Vec<usize> = site
+        .documents()
+        .filter(|(path, _)| path.ends_with("/fight-against-terrorism"))
+        .map(|(_, document)| {
+            document.compress_best();
+            document.representation(Coding::Brotli).body.len()
+        })
+        .collect();
+    bodies.sort_unstable();
+    let told = figures().pages.statement_bytes;
+    assert_eq!(bodies.len(), figures().pages.languages);
+    let places = [(0, told.lowest), (bodies.len() / 2, told.median), (bodies.len() - 1, told.highest)];
+    for (at, told) in places {
+        let whole = (bodies[at] + HEAD_BYTES) as f64;
+        assert!(
+            (told - whole).abs() < 0.02 * whole,
+            "{told} B in {}, {whole} of the program; cargo bench --bench scaling measures anew",
+            figures::PATH
+        );
+    }
 }
 
 #[test]

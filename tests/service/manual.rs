@@ -79,6 +79,7 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
         ("/backup/", within("backup")),
         ("/usr/local/share/man/man1", within("man")),
         ("/var/lib/communique/", within("old")),
+        ("/var/lib/communique-backup/", within("kept")),
         ("/srv/", within("srv")),
         ("/usr/share/communique/", env!("CARGO_MANIFEST_DIR").into()),
     ];
@@ -124,6 +125,17 @@ fn every_command_that_operators_are_told_works_as_it_stands() {
                 inbox.close().await;
             });
             change(&database, &named);
+        }
+        if let Some((_, name)) =
+            told.split_once(" restore ").and_then(|(_, path)| path.split_once("/communique-backup/"))
+        {
+            // One that the timer has made.
+            let unit = std::fs::read_to_string("deploy/systemd/communique-backup.service").unwrap();
+            let (_, format) = unit.split_once("/var/lib/communique-backup/$(date +").unwrap();
+            let (format, _) = format.split_once(')').unwrap();
+            let name_of = jiff::civil::DateTime::strptime(format.replace("%%", "%"), name.trim_end_matches(".db"));
+            assert!(name_of.is_ok(), "{told}: {name_of:?}");
+            std::fs::copy(folder.path().join("backup/2026-11-26.db"), folder.path().join("kept").join(name)).unwrap();
         }
         if told.contains(" restore ") {
             // What an earlier one has kept has a second in its name, in which the test is here again.

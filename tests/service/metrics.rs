@@ -105,6 +105,14 @@ fn the_table_of_metrics_is_what_the_program_gives() {
             expected.get_mut("communique_build_info").unwrap().1.remove("revision");
         }
         assert_eq!(given, expected, "given on the left, in docs/OPERATING.md on the right");
+        // The row of forms has each outcome; what stands before the first is no label.
+        let told = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+        let row = told.lines().find(|line| line.starts_with("| `contact_submissions_total` ")).unwrap();
+        for line in text().lines().filter(|line| line.starts_with("contact_submissions_total{")) {
+            let (_, outcome) = line.split_once("outcome=\"").unwrap();
+            let outcome = outcome.split_once('"').unwrap().0;
+            assert!(row.contains(&format!("`{outcome}`")), "docs/OPERATING.md does not say what {outcome} is");
+        }
     }
     assert!(table().values().all(|(_, of)| ["server", "both", "who mails"].contains(&of.as_str())));
 }
@@ -147,16 +155,17 @@ fn alerts_and_dashboard_ask_for_metrics_that_there_are() {
 }
 
 #[test]
-fn every_alert_says_what_to_do_and_leads_to_a_heading_of_the_manual_and_is_tried_with_figures() {
+fn every_alert_says_what_to_do_and_leads_to_its_incident_in_the_manual_and_is_tried_with_figures() {
     let manual = std::fs::read_to_string("docs/OPERATING.md").unwrap();
     let anchor = |heading: &str| -> String {
         let heading = heading.to_lowercase();
         let kept = heading.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-');
         kept.map(|c| if c == ' ' { '-' } else { c }).collect()
     };
-    let headings =
-        manual.lines().filter(|line| line.starts_with("##")).map(|line| anchor(line.trim_matches('#').trim()));
-    let anchors: BTreeSet<String> = headings.collect();
+    // What stands below each heading, as far as the next.
+    let parts = manual.split("\n##").skip(1).filter_map(|part| part.split_once('\n'));
+    let parts: BTreeMap<String, &str> =
+        parts.map(|(heading, part)| (anchor(heading.trim_matches('#').trim()), part)).collect();
     let tried = std::fs::read_to_string("deploy/prometheus/alerts.test.yaml").unwrap();
     let tried: Value = serde_saphyr::from_str(&tried).unwrap();
     let tests: Vec<&Value> = tried["tests"].as_array().unwrap().iter().collect();
@@ -166,7 +175,8 @@ fn every_alert_says_what_to_do_and_leads_to_a_heading_of_the_manual_and_is_tried
         let note = |key: &str| rule["annotations"][key].as_str().unwrap_or_else(|| panic!("{name} has no {key}"));
         assert!(!note("summary").is_empty() && note("action").ends_with('.'), "{name}");
         let heading = note("manual").strip_prefix("docs/OPERATING.md#").unwrap();
-        assert!(anchors.contains(heading), "{name}: {heading} is none of {anchors:?}");
+        let part = parts.get(heading).unwrap_or_else(|| panic!("{name}: {heading} is none of {:?}", parts.keys()));
+        assert!(part.contains(&format!("`{name}`")), "{name} is no incident of “{heading}”");
         assert!(["critical", "warning"].contains(&rule["labels"]["severity"].as_str().unwrap()), "{name}");
         let cases = tests.iter().flat_map(|test| test["alert_rule_test"].as_array().unwrap());
         let fires = |case: &&Value| !case["exp_alerts"].as_array().unwrap().is_empty();

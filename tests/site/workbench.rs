@@ -384,6 +384,39 @@ fn the_files_of_this_project_are_in_the_standard_form_and_others_become_so_with_
 }
 
 #[test]
+fn a_new_paragraph_goes_the_way_that_the_page_for_translators_shows() {
+    let folder = locales_folder();
+    let path = folder.path();
+    let page = std::fs::read_to_string("locales/README.md").unwrap();
+    let (_, line) = page.split_once("`background-new = ").unwrap();
+    let line = format!("background-new = {}", line.split_once('`').unwrap().0);
+    let begin = "\nbackground-origins = ";
+    edit(path, "en/statement.ftl", |text| {
+        let (before, rest) = text.split_once(begin).unwrap();
+        let (paragraph, after) = rest.split_once("\n\n").unwrap();
+        [before, begin, paragraph, "\n\n", &line, "\n\n", after].concat()
+    });
+    let (code, checked) = locales(path, &["check"]);
+    assert_eq!(code, Some(0), "{checked}");
+    let said = "statement.ftl: 1 missing, shown in English\n";
+    let languages = checked.lines().filter(|line| line.contains(" of the words of the statement, ")).count();
+    assert!(page.contains("“1 missing, shown in English”") && languages > 5, "{checked}");
+    assert_eq!(checked.matches(said).count(), languages, "{checked}");
+    assert_eq!(checked.matches(": listed\n").count(), languages, "{checked}");
+
+    let (code, written) = locales(path, &["todo", "--write", "fr"]);
+    assert_eq!(code, Some(0), "{written}");
+    edit(path, "fr/statement.ftl", |text| {
+        let (before, after) = text.split_once(&line).expect("it is written in English");
+        assert!(before.contains(begin) && !after.contains(begin), "it stands where the English has it");
+        [before, "background-new = Le nouveau paragraphe.", after].concat()
+    });
+    assert_eq!(locales(path, &["record", "fr"]).0, Some(0));
+    let (code, checked) = locales(path, &["check", "fr"]);
+    assert!(code == Some(0) && !checked.contains("missing"), "{checked}");
+}
+
+#[test]
 fn every_command_in_the_page_for_translators_does_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::rename(locales_folder().keep(), folder.path().join("locales")).unwrap();

@@ -63,12 +63,15 @@ STATE_DIRECTORY=$work "$communique" --public-url https://www.example.org --trust
     --listen "$listen" --admin-listen 127.0.0.1:8081 --log-format json 2>"$work/log" &
 for n in $(seq 600); do grep -q '"serving"' "$work/log" && break; sleep 0.1; done
 eval "$install" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
+ask() { curl --silent --insecure --output "$work/page" --resolve 'www.example.org:*:127.0.0.1' --write-out "$@"; }
 for n in $(seq 100); do
-    status=$(curl --silent --output "$work/page" --write-out '%{http_code} %header{content-encoding}' \
-        --header 'accept-encoding: br' "http://127.0.0.1:$port/en/fight-against-terrorism") || status=none
-    [ "$status" = '200 br' ] && exit 0
+    status=$(ask '%{http_code} %header{content-encoding}' --header 'accept-encoding: br' "$site/en/fight-against-terrorism") ||
+        status=none
+    [ "$status" = '200 br' ] && break
     sleep 0.1
 done
+equal() { [ "$1" = "$2" ] || { echo "“$1” is not “$2”"; false; }; }
+[ "$status" = '200 br' ] && eval "$then" && exit 0
 cat "$work/said" "$work/log"
 echo "status: $status"
 exit 1
@@ -76,11 +79,16 @@ exit 1
 
 /// What is said by a proxy that is installed by some commands and shows no page; `listen` is where communique does.
 fn failure(install: &str, port: u16, listen: &str, trusted: &str) -> Option<String> {
+    failure_of_site(install, &format!("http://127.0.0.1:{port}"), "true", listen, trusted)
+}
+
+/// The same of a site at an address, after whose first page some more commands have to succeed.
+fn failure_of_site(install: &str, site: &str, then: &str, listen: &str, trusted: &str) -> Option<String> {
     let work = tempfile::tempdir().unwrap();
     let mut command = Command::new("unshare");
     command.args(["--mount", "--net", "--pid", "--fork", "--kill-child", "bash", "-c", SCRIPT]);
     command.env("work", work.path()).env("project", env!("CARGO_MANIFEST_DIR")).env("communique", BINARY);
-    command.env("install", install).env("port", port.to_string()).env("listen", listen).env("trusted", trusted);
+    command.env("install", install).env("site", site).env("then", then).env("listen", listen).env("trusted", trusted);
     let output = command.stdin(Stdio::null()).output().unwrap();
     let said = || String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned();
     (!output.status.success()).then(said)
@@ -123,6 +131,71 @@ fn the_commands_of_the_manual_put_each_proxy_before_the_socket_of_the_units() {
         let failure = failure(&format!("set -e\n{commands}"), port, sockets, "unix");
         assert!(failure.is_none(), "{name}: {}", failure.unwrap_or_default());
     }
+}
+
+/// A form as a browser sends it from a page of an address; what must be known is that address.
+const POST: &str = r#"
+post() {
+    ask '%{http_code}' --header "Origin: $1" --data-urlencode topic=other --data-urlencode name=A --data-urlencode consent=yes \
+        --data-urlencode email=a@example.org --data-urlencode 'message=Salam' "$1/en/contact"
+}
+"#;
+
+#[test]
+#[ignore = "needs nginx, curl and unshare, and to be root; tests/run installs them"]
+fn without_https_the_site_of_the_manual_takes_no_form_and_with_it_it_does() {
+    let authority = Authority::new();
+    let certificate = authority.certificate("DNS:www.example.org");
+    let heading = "On Debian: the package";
+    let plain = told(heading, "nginx.conf").replace("/usr/share/doc/communique/examples/", "deploy/");
+    let https = told(heading, "ssl_certificate");
+    let listen = "unix:/run/communique/site.sock";
+    // Until then.
+    let then = format!(
+        r#"{POST}
+        equal "$(ask '%{{http_code}} %{{redirect_url}}' http://www.example.org/)" '302 https://www.example.org/en/fight-against-terrorism' &&
+        equal "$(post http://www.example.org)" 403"#
+    );
+    let install = format!("set -e\n{plain}");
+    let failure = failure_of_site(&install, "http://www.example.org", &then, listen, "unix");
+    assert!(failure.is_none(), "{}", failure.unwrap_or_default());
+    // The certificate is where the one who makes it leaves it.
+    let place = "/etc/letsencrypt/live/www.example.org";
+    let certify = format!(
+        "mkdir -p {place}; cp {} {place}/fullchain.pem; cp {} {place}/privkey.pem",
+        certificate.chain.display(),
+        certificate.key.display()
+    );
+    // nginx is running from the step before.
+    let install = format!("set -e\n{plain}\n{certify}\nnginx -s stop\n{https}");
+    let then = format!(
+        r#"{POST}
+        equal "$(post https://www.example.org)" 303 &&
+        equal "$(ask '%{{http_code}} %{{redirect_url}}' http://www.example.org/en/share)" '301 https://www.example.org/en/share'"#
+    );
+    let failure = failure_of_site(&install, "https://www.example.org", &then, listen, "unix");
+    assert!(failure.is_none(), "{}", failure.unwrap_or_default());
+}
+
+#[test]
+#[ignore = "needs nginx, curl and unshare, and to be root; tests/run installs them"]
+fn a_prometheus_on_another_machine_and_nobody_else_is_let_in_by_the_file_of_the_manual() {
+    let manual = std::fs::read_to_string("docs/OPERATING.md").unwrap();
+    let (_, file) = manual.split_once("\n```nginx\n").unwrap();
+    let file = file.split_once("\n```").unwrap().0;
+    let plain = told("On Debian: the package", "nginx.conf").replace("/usr/share/doc/communique/examples/", "deploy/");
+    let install = format!(
+        "set -e\nip address add 192.0.2.10/32 dev lo\nip address add 192.0.2.20/32 dev lo\n\
+         cat >/etc/nginx/conf.d/metrics.conf <<'END'\n{file}\nEND\n{plain}"
+    );
+    let then = r#"
+        equal "$(ask '%{http_code}' --interface 192.0.2.20 http://192.0.2.10:8081/metrics)" 200 &&
+        grep -q ^communique_build_info "$work/page" &&
+        equal "$(ask '%{http_code}' --interface 192.0.2.20 http://192.0.2.10:8081/readyz)" 404 &&
+        equal "$(ask '%{http_code}' --interface 192.0.2.20 http://192.0.2.10:8082/metrics)" 502 &&
+        equal "$(ask '%{http_code}' --interface 192.0.2.10 http://192.0.2.10:8081/metrics)" 403"#;
+    let failure = failure_of_site(&install, "http://www.example.org", then, "unix:/run/communique/site.sock", "unix");
+    assert!(failure.is_none(), "{}", failure.unwrap_or_default());
 }
 
 #[test]
