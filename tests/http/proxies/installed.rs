@@ -63,7 +63,10 @@ STATE_DIRECTORY=$work "$communique" --public-url https://www.example.org --trust
     --listen "$listen" --admin-listen 127.0.0.1:8081 --log-format json 2>"$work/log" &
 for n in $(seq 600); do grep -q '"serving"' "$work/log" && break; sleep 0.1; done
 eval "$install" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
-ask() { curl --silent --insecure --output "$work/page" --resolve 'www.example.org:*:127.0.0.1' --write-out "$@"; }
+ask() {
+    curl --silent --insecure --output "$work/page" --resolve www.example.org:80:127.0.0.1 \
+        --resolve www.example.org:443:127.0.0.1 --write-out "$@"
+}
 for n in $(seq 100); do
     status=$(ask '%{http_code} %header{content-encoding}' --header 'accept-encoding: br' "$site/en/fight-against-terrorism") ||
         status=none
