@@ -156,7 +156,7 @@ fn without_https_the_site_of_the_manual_takes_no_form_and_with_it_it_does() {
     // Until then.
     let then = format!(
         r#"{POST}
-        equal "$(ask '%{{http_code}} %{{redirect_url}}' http://www.example.org/)" '302 https://www.example.org/en/fight-against-terrorism' &&
+        equal "$(ask '%{{http_code}} %{{redirect_url}}' --header 'accept-language: en' http://www.example.org/)" '302 https://www.example.org/en/fight-against-terrorism' &&
         equal "$(post http://www.example.org)" 403"#
     );
     let install = format!("set -e\n{plain}");
