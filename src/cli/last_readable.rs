@@ -1,25 +1,30 @@
-//! The files of messages, and what `locale.toml` says, as they were when they could last be read. A file that is saved empty,
-//! or in another encoding, would take its language out of the menu, or put a hidden one into it: in a reload it counts as it
-//! was. Knows no message.
+//! The files of messages, and what `locale.toml` says, as they were when they were last whole. A file that is saved empty, in
+//! part, in another encoding, or over another file would take its language out of the menu, or put a hidden one into it: in a
+//! reload it counts as it was. Knows no message.
 
 use std::collections::HashMap;
 
 use crate::l10n::LocaleFile;
+use crate::l10n::saved::{Damage, damage};
 
-/// Each file as it was when it could last be read, by its path.
+/// Each file as it was when it was last whole, by its path.
 #[derive(Default)]
 pub(super) struct LastReadable(HashMap<String, LocaleFile>);
 
 impl LastReadable {
-    /// Puts files that can no longer be read back to what they were; gives their paths. A file that is gone is gone.
-    pub(super) fn stand_in(&mut self, files: &mut [LocaleFile]) -> Vec<String> {
-        let mut stood_in = Vec::new();
-        for file in files.iter_mut().filter(|file| file.is_kept() && !file.is_readable()) {
-            if let Some(former) = self.0.get(&file.path) {
-                *file = former.clone();
-                stood_in.push(file.path.clone());
-            }
-        }
+    /// Puts files that are no longer whole back to what they were; gives their paths, each with the reason. A file that is gone
+    /// is gone.
+    pub(super) fn stand_in(&mut self, files: &mut [LocaleFile]) -> Vec<(String, Damage)> {
+        let damaged = files.iter().enumerate().filter(|(_, file)| file.is_kept()).filter_map(|(number, file)| {
+            let former = self.0.get(&file.path)?;
+            Some((number, former.clone(), damage(former, file, files)?))
+        });
+        let damaged: Vec<(usize, LocaleFile, Damage)> = damaged.collect();
+        let stood_in = damaged.into_iter().map(|(number, former, damage)| {
+            files[number] = former;
+            (files[number].path.clone(), damage)
+        });
+        let stood_in = stood_in.collect();
         let readable = files.iter().filter(|file| file.is_kept() && file.is_readable());
         self.0 = readable.map(|file| (file.path.clone(), file.clone())).collect();
         stood_in

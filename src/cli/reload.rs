@@ -12,12 +12,16 @@ use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
 use crate::http::{App, Preview, Published};
 use crate::l10n::LocaleFile;
+use crate::l10n::saved::Damage;
 use crate::site::compress;
 
 use super::last_readable::LastReadable;
 use super::preview_files::{PreviewFiles, Saved};
 use super::publish::{locale_files, publish_files};
 use super::{maintenance, service_manager};
+
+/// The paths of the files that count as they were, each with the reason.
+type StoodIn = Vec<(String, Damage)>;
 
 /// What is reloaded, and what from.
 pub(super) struct Reload {
@@ -136,19 +140,30 @@ impl Reload {
         }
         app.published.store(Arc::new(published));
         app.metrics.note_locales(stood_in.is_empty());
-        for path in &stood_in {
-            tracing::error!(
-                path,
-                "the file is empty or cannot be read: it counts as it was, until it is mended or deleted"
-            );
+        for (path, damage) in &stood_in {
+            match damage {
+                Damage::Unreadable => tracing::error!(
+                    path,
+                    "the file is empty or cannot be read: it counts as it was, until it is mended or deleted"
+                ),
+                Damage::Cut => tracing::error!(
+                    path,
+                    "the file was saved in part: it counts as it was, until it is saved whole, or with an end of its last line"
+                ),
+                Damage::Of(other) => tracing::error!(
+                    path,
+                    other,
+                    "the file holds the text of another: it counts as it was, until it is mended or deleted"
+                ),
+            }
         }
         tracing::info!("the locales were read again");
         stood_in.is_empty()
     }
 }
 
-/// The files of a folder, those that can no longer be read as they were, and the paths of those.
-fn read(folder: &Path, last_readable: &Mutex<LastReadable>) -> anyhow::Result<(Vec<LocaleFile>, Vec<String>)> {
+/// The files of a folder, those that are no longer whole as they were, and the paths of those.
+fn read(folder: &Path, last_readable: &Mutex<LastReadable>) -> anyhow::Result<(Vec<LocaleFile>, StoodIn)> {
     let mut files = locale_files(Some(folder))?;
     let stood_in = last_readable.lock().unwrap_or_else(PoisonError::into_inner).stand_in(&mut files);
     Ok((files, stood_in))
@@ -159,7 +174,7 @@ fn publish_again(
     settings: &Settings,
     public_url: &PublicUrl,
     last_readable: &Mutex<LastReadable>,
-) -> anyhow::Result<(Published, Vec<String>)> {
+) -> anyhow::Result<(Published, StoodIn)> {
     let folder = settings.locales.folder.as_deref();
     let (files, stood_in) = match folder {
         Some(folder) => read(folder, last_readable)?,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashSet};
 
 use super::approval::Approval;
-use super::check::{self, English, Finding, Index, SAME};
+use super::check::{self, English, Finding, Index, Level, SAME};
 use super::coverage::Counted;
 use super::dates::DateFormats;
 use super::draft::Rows;
@@ -14,9 +14,10 @@ use super::entry::Entry;
 use super::folder::Folder;
 use super::format::NumberFormat;
 use super::freshness::{Freshness, Translation};
-use super::loaded::{LoadedLocale, bundle, endonym, shown_texts};
+use super::loaded::{ENDONYM_ID, LoadedLocale, bundle, endonym, shown_texts};
 use super::locale::{self, Locale};
 use super::made_from;
+use super::own_names::own_name;
 use super::records::{FormerEnglish, Records, Wording};
 use super::renamed;
 use super::report;
@@ -94,8 +95,10 @@ impl<'i> Source<'i> {
         let mut untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
         untranslated.extend(foreign.iter().cloned());
         let untranslated = Users::with_users(&[&users], untranslated);
-        let present = translations.keys().cloned().chain(index.junk().map(str::to_owned));
-        let attempted = present.filter(|id| !untranslated.contains(id)).collect();
+        // What has a slip before its text is there, too.
+        let mistyped = found.iter().filter(|finding| finding.level == Level::Error).filter_map(Finding::meant);
+        let present = translations.keys().cloned().chain(index.junk().chain(mistyped).map(str::to_owned));
+        let attempted: HashSet<String> = present.filter(|id| !untranslated.contains(id)).collect();
         let unfit = Users::with_users(&[&users], broken.into_iter().chain(untranslated));
         let hidden = Users::with_users(&[&users], unfit.iter().chain(&compared.outdated).cloned());
         let without = |without: &HashSet<String>| -> HashSet<String> {
@@ -120,9 +123,14 @@ impl<'i> Source<'i> {
         if approval.is_unrecorded {
             report::unrecorded_approval(&index.tag, files, manifest, records.condition, &mut found);
         }
+        let has_fault = attempted.contains(ENDONYM_ID) && !usable.contains(ENDONYM_ID);
+        let stand_in = own_name(&index.tag.to_string()).filter(|_| has_fault).map(str::to_owned);
+        if let Some(name) = &stand_in {
+            report::name_of_cldr(name, ENDONYM_ID, &mut found);
+        }
         let locale = Locale {
             id: index.tag.to_string(),
-            endonym: endonym(&bundle, &usable).unwrap_or_else(|| index.tag.to_string()),
+            endonym: endonym(&bundle, &usable).or(stand_in).unwrap_or_else(|| index.tag.to_string()),
             direction: locale::direction(&index.tag),
             script: locale::script(&index.tag),
             review: approval.review.clone(),

@@ -92,7 +92,8 @@ impl Catalog {
                 let of_all = folders.iter().filter(|_| folder.name == SOURCE);
                 let all = std::iter::once(folder).chain(of_all).flat_map(|folder| folder.records.all());
                 let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(all.map(|(id, _)| id));
-                Some((folder.name, (index, folder)))
+                let own = folder.records.all().map(|(id, record)| (id, record.fingerprint.as_str()));
+                Some((folder.name, (index.with_recorded(own), folder)))
             })
             .collect();
         let (source, _) = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
@@ -106,7 +107,6 @@ impl Catalog {
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
         let former = FormerEnglish::of(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
-        lost::tell(&folders, &source.counted, &mut findings);
         let looked_at = AtomicUsize::new(0);
         let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
             .par_iter()
@@ -130,6 +130,10 @@ impl Catalog {
                 locales.push(loaded);
             }
         }
+        lost::tell(&folders, &source.counted, &mut findings);
+        let damaged = findings.iter().filter(|finding| lost::is_about_damaged_file(finding));
+        let damaged: HashSet<String> =
+            damaged.filter_map(|finding| Some(finding.path.split_once('/')?.0.to_owned())).collect();
         // Those of the same name stay in the order of their tags.
         locales.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
         link_chains(&mut locales);
@@ -141,7 +145,9 @@ impl Catalog {
             // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
             loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
             let is_undecided = manifest.visibility.is_none() && !loaded.locale.is_listed();
-            if loaded.would_leave {
+            if damaged.contains(&loaded.locale.id) {
+                // Of a language whose file is damaged, that is what is told.
+            } else if loaded.would_leave {
                 report::would_leave_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
             } else if is_undecided && matches!(records.condition, Condition::Missing | Condition::Damaged) {
                 report::not_in_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
@@ -324,15 +330,20 @@ impl Catalog {
     /// Whether the source has a message that cannot be shown: why is among the findings.
     pub fn is_broken_in_source(&self, id: &str) -> bool {
         let source = &self.locales[self.source.0];
-        source.attempted.contains(id) && !source.usable.contains(id)
+        // Terms are used by messages alone.
+        source.attempted.contains(id) && !source.usable.contains(id) && !source.translated.contains(id)
     }
 
-    /// The texts and attributes of the source that nobody has asked for and no other message holds, sorted.
+    /// The texts and attributes of the source that nobody has asked for and no other message holds, and its names that no
+    /// language uses; sorted.
     pub fn unasked(&self, asked: &Asked) -> Vec<PartName> {
+        let terms = self.wordings.keys().filter(|id| id.starts_with('-')).map(|id| PartName::text(id));
+        let unused = terms.filter(|term| !self.locales.iter().any(|loaded| loaded.refers_to(&term.id)));
         let parts = self.locales[self.source.0].parts();
         let held: HashSet<&PartName> = parts.iter().flat_map(|(_, references)| references).collect();
         let is_unasked = |part: &&PartName| part.id != ENDONYM_ID && !held.contains(part) && !asked.contains(part);
-        let mut unasked: Vec<PartName> = parts.iter().map(|(part, _)| part).filter(is_unasked).cloned().collect();
+        let unasked = parts.iter().map(|(part, _)| part).filter(is_unasked).cloned();
+        let mut unasked: Vec<PartName> = unasked.chain(unused).collect();
         unasked.sort();
         unasked
     }

@@ -51,6 +51,11 @@ impl<'i> Entry<'i> {
         all
     }
 
+    /// The name of the file that it stands in.
+    pub(super) fn file_name(&self) -> &'i str {
+        self.parsed.name()
+    }
+
     pub(super) fn is_term(&self) -> bool {
         matches!(self.node, Node::Term(_))
     }

@@ -136,6 +136,11 @@ pub(super) fn is_cut_off(manifest: &str) -> bool {
     errors.iter().any(|error| error.span().is_none_or(|span| span.end > last_line))
 }
 
+/// Whether a text is TOML, and says something: no file of messages is, unless each of its texts stands in quotation marks.
+pub(super) fn is_toml(text: &str) -> bool {
+    DeTable::parse(text).is_ok_and(|table| !table.get_ref().is_empty())
+}
+
 /// Whether a path inside the locales folder is one that is read.
 pub fn is_locale_file(path: &str) -> bool {
     Kind::of(path).is_some()

@@ -9,13 +9,17 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use rayon::prelude::*;
 
-use super::check::{Finding, ParsedFile, Sentence, files};
-use super::file::{Kind, LocaleFile};
+use super::check::files::{self, Homes};
+use super::check::{Finding, ParsedFile, Sentence};
+use super::file::{Kind, LocaleFile, MANIFEST_FILE};
 use super::locale::{self, SOURCE, Subtag};
 use super::manifest::Manifest;
 use super::records::{Condition, Records};
 use super::report;
 use super::unreadable::Unreadable;
+
+/// So many slips in a `locale.toml` that has none of its keys say that it is another text.
+const MIN_SLIPS: usize = 3;
 
 /// What was read of a locale.
 pub(super) struct Folder<'f> {
@@ -35,37 +39,43 @@ impl<'f> Folder<'f> {
     /// pages can be shared on.
     pub(super) fn read_all(files: &'f [LocaleFile], services: &[&str], findings: &mut Vec<Finding>) -> Vec<Self> {
         let folders: Vec<_> = by_name(files, findings).into_iter().collect();
-        let names = |file: &&'f LocaleFile| file.folder_and_name().map(|(_, name)| name).filter(|_| file.is_messages());
-        let source = folders.iter().find(|(name, _)| *name == SOURCE);
-        let english: HashSet<&str> = source.into_iter().flat_map(|(_, files)| files).filter_map(names).collect();
-        // Which of two files of the source is a copy, its translations tell.
-        let others = folders.iter().filter(|(name, _)| *name != SOURCE);
-        let translated: HashSet<&str> = others.flat_map(|(_, files)| files).filter_map(names).collect();
-        let read = |(name, files)| {
-            let originals = if name == SOURCE { &translated } else { &english };
-            Self::read(name, files, &english, originals, services)
-        };
-        let read: Vec<_> = folders.into_par_iter().map(read).collect();
-        let (read, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let read = |(name, files)| Self::read(name, files, services);
+        let read: Vec<(Self, Vec<Finding>)> = folders.into_par_iter().map(read).collect();
+        let (mut read, found): (Vec<Self>, Vec<Vec<Finding>>) = read.into_iter().unzip();
         findings.extend(found.into_iter().flatten());
+        let unused = Self::unused(&read, findings);
+        for (folder, unused) in read.iter_mut().zip(unused) {
+            let mut numbers = 0..;
+            folder.parsed.retain(|_| numbers.next().is_some_and(|number| !unused.contains(&number)));
+        }
         read
     }
 
-    /// `english` has the names of the source’s files with messages, `originals` those of files that are no copies.
-    fn read(
-        name: &'f str,
-        files: Vec<&'f LocaleFile>,
-        english: &HashSet<&str>,
-        originals: &HashSet<&str>,
-        services: &[&str],
-    ) -> (Self, Vec<Finding>) {
+    /// Of each folder the numbers of the files in which nothing is used.
+    fn unused(all: &[Self], findings: &mut Vec<Finding>) -> Vec<HashSet<usize>> {
+        let source = all.iter().find(|folder| folder.name == SOURCE).map_or(&[][..], |folder| &folder.parsed);
+        let english: HashSet<&str> = source.iter().map(ParsedFile::name).collect();
+        // Which of two files of the source is a copy, its translations tell.
+        let translations = all.iter().filter(|folder| folder.name != SOURCE);
+        let of_source = Homes::of_source(translations.map(|folder| folder.parsed.as_slice()));
+        let of_translations = Homes::of_translations(source);
+        let unused = |folder: &Self| {
+            let mut findings = Vec::new();
+            let homes = if folder.name == SOURCE { &of_source } else { &of_translations };
+            let former = folder.records.all().map(|(id, _)| id.trim_start_matches('-')).collect();
+            let unused = files::unused(&folder.parsed, homes, &former);
+            files::check(&folder.files, &folder.parsed, &unused, homes, &english, &mut findings);
+            (unused.into_keys().collect(), findings)
+        };
+        let found: Vec<(HashSet<usize>, Vec<Finding>)> = all.par_iter().map(unused).collect();
+        let (unused, found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        findings.extend(found.into_iter().flatten());
+        unused
+    }
+
+    fn read(name: &'f str, files: Vec<&'f LocaleFile>, services: &[&str]) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
-        let parsed: Vec<ParsedFile<'f>> =
-            files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
-        let copies = files::copies(&parsed, originals);
-        files::check(&files, &parsed, &copies, english, &mut findings);
-        let kept = parsed.into_iter().enumerate().filter(|(number, _)| !copies.contains_key(number));
-        let parsed = kept.map(|(_, file)| file).collect();
+        let parsed = files.iter().filter(|file| file.is_messages()).map(|file| ParsedFile::new(file)).collect();
         let recorded = report::file_of(Kind::Records, &files).map(ParsedFile::new);
         let records = Arc::new(read_records(recorded.as_ref(), &mut findings));
         let manifest = read_manifest(&files, services, &mut findings);
@@ -147,6 +157,11 @@ fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Fi
         Some(file) => {
             let today = Offset::UTC.to_datetime(Timestamp::now()).date();
             let (manifest, slips) = Manifest::parse(&file.text, services, today);
+            if slips.len() >= MIN_SLIPS && !Manifest::has_key(&file.text) {
+                let sentence = Sentence::OtherText { name: MANIFEST_FILE.to_owned() };
+                findings.push(report::file_error(file, files::OVERWRITTEN, sentence));
+                return Manifest::refused();
+            }
             report::of_manifest(files, slips, findings);
             manifest
         }

@@ -19,10 +19,12 @@ use super::records::fingerprint;
 
 /// Shorter texts may be the same in two languages. Bytes, the id included.
 const MIN_BYTES: usize = 40;
-/// A file is foreign by at least so many of its texts,
+/// A file is foreign by at least so many of its texts, if nothing was written down of others in their place,
 const MIN_TEXTS: usize = 3;
 /// and by at least this share of them.
 const PERCENT: usize = 90;
+/// So many of its texts are most, where others were written down that they have taken the place of.
+const MOST_PERCENT: usize = 51;
 
 /// So many locales that have a text are looked at, so that many copies of one take no time.
 const MAX_HOLDERS: usize = 8;
@@ -105,7 +107,7 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
     // By locale and file: of each other language the texts that are its too.
     let mut shared: BTreeMap<(usize, &str), BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
     let mut lengths: HashMap<(usize, &str), usize> = HashMap::default();
-    let of_file = |id: &str| counted.file(id).filter(|_| !id.starts_with('-'));
+    let of_file = |id: &str| counted.file(id);
     for (number, texts) in compared.iter().enumerate() {
         let is_alone = !texts.iter().any(|found| in_several.contains(&found.hash));
         for found in texts.iter().filter(|_| !is_alone) {
@@ -122,8 +124,16 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
     for ((locale, file), others) in shared {
         let all = lengths.get(&(locale, file)).copied().unwrap_or_default();
         let is_at_home = |number: usize, ids: &[&str]| are_as_recorded(locales[number], ids);
+        let is_foreign = |(of, ids): &(&usize, &Vec<&str>)| {
+            let were_replaced = || have_replaced_others(locales[locale], ids) && is_at_home(**of, ids);
+            match ids.len() * 100 / all.max(1) {
+                PERCENT.. => ids.len() >= MIN_TEXTS || were_replaced(),
+                MOST_PERCENT.. => were_replaced(),
+                _ => false,
+            }
+        };
         let most = others.iter().max_by_key(|(_, ids)| ids.len());
-        if let Some((&of, ids)) = most.filter(|(_, ids)| ids.len() >= MIN_TEXTS && ids.len() * 100 >= all * PERCENT) {
+        if let Some((&of, ids)) = most.filter(is_foreign) {
             files.push(ForeignFile {
                 is_certain: !is_at_home(locale, ids) && is_at_home(of, ids),
                 ids: ids.iter().map(|id| (*id).to_owned()).collect(),
@@ -164,9 +174,17 @@ fn has_words(text: &str) -> bool {
 
 /// Whether most of these translations are those that were written down.
 fn are_as_recorded(loaded: &LoadedLocale, ids: &[&str]) -> bool {
-    let is_as_recorded = |id: &&&str| {
-        let text = loaded.translations.get(**id).map_or("", String::as_str);
-        loaded.records.of(id).any(|record| record.fingerprint == fingerprint(text))
-    };
-    ids.iter().filter(is_as_recorded).count() * 2 > ids.len()
+    ids.iter().filter(|id| is_as_recorded(loaded, id)).count() * 2 > ids.len()
+}
+
+/// Whether most of these translations stand where others were written down.
+fn have_replaced_others(loaded: &LoadedLocale, ids: &[&str]) -> bool {
+    let is_other = |id: &&&str| loaded.records.of(id).next().is_some() && !is_as_recorded(loaded, id);
+    ids.iter().filter(is_other).count() * 2 > ids.len()
+}
+
+/// Whether a translation is the one that was written down.
+pub(super) fn is_as_recorded(loaded: &LoadedLocale, id: &str) -> bool {
+    let text = loaded.translations.get(id).map_or("", String::as_str);
+    loaded.records.of(id).any(|record| record.fingerprint == fingerprint(text))
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
-use fluent_syntax::ast::{InlineExpression, Pattern};
+use fluent_syntax::ast::{Entry, InlineExpression, Pattern};
+use fluent_syntax::parser;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
@@ -12,7 +13,7 @@ use super::approval::Approval;
 use super::asked::PartName;
 use super::check::Finding;
 use super::check::index::ParsedFile;
-use super::check::pattern::{Node, literal_text, references, walk};
+use super::check::pattern::{Node, literal_text, parts, references, term_parts, walk};
 use super::format::fluent_number;
 use super::freshness::Freshness;
 use super::locale::{self, Locale, Review, SOURCE};
@@ -91,6 +92,25 @@ impl LoadedLocale {
     pub(super) fn has_element(&self, part: &PartName, name: &str) -> bool {
         let has_it = |pattern: &&Pattern<&str>| markup::named(&literal_text(pattern)).any(|found| found == name);
         self.patterns(part).iter().any(has_it)
+    }
+
+    /// Whether a message refers to a message or, with its dash, a term.
+    pub(super) fn refers_to(&self, id: &str) -> bool {
+        let refers = |text: &String| text.contains(id.trim_start_matches('-'));
+        // The normal form of what refers to it has its name.
+        let texts = self.translations.iter().filter(|(user, text)| *user != id && refers(text));
+        texts.into_iter().any(|(_, text)| {
+            let (Ok(resource) | Err((resource, _))) = parser::parse(text.as_str());
+            resource.body.iter().any(|entry| match entry {
+                Entry::Message(message) => {
+                    parts(message).any(|(_, text)| references(text).into_iter().any(|target| target.id() == id))
+                }
+                Entry::Term(term) => {
+                    term_parts(term).any(|(_, text)| references(text).into_iter().any(|target| target.id() == id))
+                }
+                _ => false,
+            })
+        })
     }
 
     /// A text and those that it refers to.

@@ -1,10 +1,16 @@
-//! Files of messages that were emptied, or are no longer there although something was written down of them. Decides nothing.
+//! Files of messages that were emptied or saved in part, or are no longer there although something was written down of them.
+//! Decides nothing.
 
+use std::borrow::Cow;
+
+use fluent_syntax::ast::Entry;
 use foldhash::{HashMap, HashSet};
 
-use super::check::{Finding, Level, Sentence};
+use super::check::files::OVERWRITTEN;
+use super::check::index::{ParsedFile, junk_id};
+use super::check::{Finding, Level, Sentence, start_of};
 use super::coverage::Counted;
-use super::file::LocaleFile;
+use super::file::{Kind, LocaleFile};
 use super::folder::Folder;
 use super::locale::SOURCE;
 use super::position::Position;
@@ -12,6 +18,8 @@ use super::report::EMPTIED;
 
 /// The rule of a file that is not there.
 pub(crate) const LOST: &str = "lost-file";
+/// The rule of a file that was saved in part.
+const CUT: &str = "cut-file";
 
 /// Tells them, of each language and of the source.
 pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Finding>) {
@@ -23,13 +31,22 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
         for name in counted.file_names() {
             let Some(&number) = recorded.get(name) else { continue };
             let path = format!("{}/{name}", folder.name);
+            let parsed = folder.parsed.iter().find(|parsed| parsed.name() == name && !is_empty(parsed.file));
+            if let Some(parsed) = parsed {
+                let gone = || {
+                    let (here, ids) = (names(folder), folder.records.entries.keys());
+                    ids.filter(|id| counted.file(id) == Some(name) && !here.contains(id.as_str())).count()
+                };
+                tell_cut(parsed, gone, number, findings);
+                continue;
+            }
             match folder.files.iter().find(|file| file.path == path) {
                 Some(file) if is_empty(file) => {
                     findings.push(found(Level::Error, EMPTIED, path, Sentence::EmptiedFile))
                 }
                 Some(_) => {}
                 // What it is called now is told.
-                None if has_near(folder, name) => {}
+                None if has_near(folder, name) || findings.iter().any(|finding| is_called(finding, &path)) => {}
                 None => {
                     let sentence = Sentence::LostFile { name: name.to_owned(), number };
                     findings.push(found(Level::Warning, LOST, path, sentence));
@@ -49,11 +66,19 @@ fn of_source(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Findi
             let name = parsed.name();
             let path = format!("{SOURCE}/{name}");
             let there = source.files.iter().find(|file| file.path == path);
-            if there.is_some_and(|file| !is_empty(file)) || has_near(source, name) || told.contains(name) {
+            if has_near(source, name) || told.contains(name) {
                 continue;
             }
             let ids: Vec<&str> = parsed.messages().map(|message| message.id.name).collect();
             let is_lost = |id: &&&str| counted.file(id).is_none() && folder.records.entries.contains_key(**id);
+            if there.is_some_and(|file| !is_empty(file)) {
+                let cut = source.parsed.iter().find(|parsed| parsed.name() == name);
+                let gone = || ids.iter().filter(is_lost).count();
+                if cut.is_some_and(|cut| tell_cut(cut, gone, ids.len(), findings)) {
+                    told.insert(name);
+                }
+                continue;
+            }
             // A page whose texts stand in another file now has lost nothing.
             if ids.is_empty() || ids.iter().filter(is_lost).count() * 2 <= ids.len() {
                 continue;
@@ -68,9 +93,71 @@ fn of_source(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Findi
     }
 }
 
-/// Whether a finding says that a file was emptied or lost.
+/// Whether a finding says that all of a file was lost, or most of it.
 pub(crate) fn is_about_lost_file(finding: &Finding) -> bool {
-    matches!(finding.rule, EMPTIED | LOST)
+    matches!(finding.rule, EMPTIED | LOST | CUT | OVERWRITTEN)
+}
+
+/// Whether a finding says that nothing in a file counts, or that it is not whole: what its language lacks follows from that.
+pub(super) fn is_about_damaged_file(finding: &Finding) -> bool {
+    matches!(finding.rule, CUT | OVERWRITTEN) || matches!(finding.sentence, Sentence::ForeignFile { .. })
+}
+
+/// Whether a finding says that the text of a file stands in another of its folder.
+fn is_called(finding: &Finding, path: &str) -> bool {
+    let folder = |path: &str| path.split_once('/').map(|(folder, name)| (folder.to_owned(), name.to_owned()));
+    match &finding.sentence {
+        Sentence::ExchangedFile { meant, .. } => folder(path)
+            .is_some_and(|(tag, name)| name == *meant && folder(&finding.path).is_some_and(|own| own.0 == tag)),
+        _ => false,
+    }
+}
+
+/// The messages and, with their dash, the terms of a folder, those that cannot be read included.
+fn names<'f>(folder: &'f Folder<'_>) -> HashSet<Cow<'f, str>> {
+    let name = |entry: &'f Entry<&str>| match entry {
+        Entry::Message(message) => Some(message.id.name.into()),
+        Entry::Term(term) => Some(format!("-{}", term.id.name).into()),
+        Entry::Junk { content } => junk_id(content).map(Cow::from),
+        _ => None,
+    };
+    folder.parsed.iter().flat_map(|parsed| &parsed.resource.body).filter_map(name).collect()
+}
+
+/// Tells a file that ends inside a text, where what followed is gone, or most of what was written down of it. Whoever takes
+/// that out on purpose ends the last line.
+fn tell_cut(parsed: &ParsedFile<'_>, gone: impl Fn() -> usize, recorded: usize, findings: &mut Vec<Finding>) -> bool {
+    let text = parsed.file.text.as_str();
+    let Some(last) = parsed.resource.body.last() else { return false };
+    let start = start_of(text, last);
+    let is_of_end = |finding: &Finding| finding.path == parsed.file.path && finding.span.start >= start;
+    let is_cut = |finding: &Finding| is_of_end(finding) && matches!(finding.rule, "cut-short" | "syntax");
+    let is_comment = matches!(last, Entry::Comment(_) | Entry::GroupComment(_));
+    let has_end = text.ends_with(if is_comment { "\n\n" } else { "\n" });
+    if has_end && !findings.iter().any(is_cut) {
+        return false;
+    }
+    let is_inside = !text.ends_with('\n') && findings.iter().any(is_cut);
+    let gone = gone();
+    // What has nothing of it is another text.
+    let is_other = gone == recorded && matches!(last, Entry::Junk { .. });
+    if is_other || gone * 2 <= recorded && !(is_inside && gone > 0) {
+        return false;
+    }
+    // What is wrong at its end is that.
+    findings.retain(|finding| !is_of_end(finding));
+    let sentence = Sentence::CutFile { number: gone };
+    let at = text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+    let position = parsed.lines.position(text, at);
+    let mut finding = found(Level::Error, CUT, parsed.file.path.clone(), sentence);
+    (finding.position, finding.span) = (position, at..at);
+    finding.id = parsed.resource.body.iter().rev().find_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        Entry::Term(term) => Some(format!("-{}", term.id.name)),
+        _ => None,
+    });
+    findings.push(finding);
+    true
 }
 
 fn is_empty(file: &LocaleFile) -> bool {
@@ -82,7 +169,7 @@ fn has_near(folder: &Folder<'_>, name: &str) -> bool {
     let stem = name.trim_end_matches(".ftl");
     let is_near = |file: &LocaleFile| {
         let (_, own) = file.folder_and_name().unwrap_or_default();
-        own != name && own.to_lowercase().starts_with(stem)
+        file.kind() != Some(Kind::Data) && own != name && own.to_lowercase().starts_with(stem)
     };
     folder.files.iter().any(|file| is_near(file))
 }

@@ -70,6 +70,12 @@ impl Manifest {
         Self { visibility: Some(Visibility::Hidden), ..Self::default() }
     }
 
+    /// Whether a line of the file begins with one of the keys.
+    pub(super) fn has_key(text: &str) -> bool {
+        let key = |line: &str| line.split('=').next().unwrap_or(line).trim().to_owned();
+        text.lines().any(|line| KEYS.contains(&key(line).as_str()))
+    }
+
     /// Reads the file. `services` are those that pages can be shared on; nothing was approved later than `today`.
     pub(super) fn parse(text: &str, services: &[&str], today: Date) -> (Self, Vec<Slip>) {
         let (table, errors) = DeTable::parse_recoverable(text);

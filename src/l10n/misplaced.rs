@@ -25,9 +25,14 @@ pub(super) fn tell(
     let found = foreign::find(&locales, counted);
     for file in found.files {
         let (ids, findings) = foreign.entry(file.locale).or_default();
-        findings.push(of_file(&locales[file.locale].locale, &locales[file.of].locale, &file));
-        if file.is_certain {
-            ids.extend(file.ids);
+        let own = locales[file.locale];
+        findings.push(of_file(&own.locale, &locales[file.of].locale, &file));
+        if file.is_certain
+            && let Some((index, _)) = indexes.get(own.locale.id.as_str())
+        {
+            // Of short texts nothing else tells whose they are: those that are not as they were written down go with it.
+            let all = Entry::all(index).into_iter().filter(|entry| entry.file_name() == file.file);
+            ids.extend(all.map(|entry| entry.id).filter(|id| !foreign::is_as_recorded(own, id)));
         }
     }
     for text in found.texts {

@@ -23,6 +23,8 @@ const HEADER: &str = "\
 ";
 /// The last line: a file without it has lost what stood behind.
 const END: &str = "end of the records";
+/// So many entries without a fingerprint are those of another file.
+const MIN_OTHER: usize = 3;
 /// The language was in the menu when this was written.
 const LISTED: &str = "listed";
 /// What has no record is not new: nobody has said yet that it is right.
@@ -71,6 +73,11 @@ pub enum Condition {
     Incomplete,
     /// What has no record is new.
     Whole,
+}
+
+/// Whether a text is that of a file of records.
+pub(super) fn are_in(text: &str) -> bool {
+    HEADER.lines().next().is_some_and(|first| text.starts_with(first))
 }
 
 /// The records of one locale.
@@ -137,6 +144,11 @@ impl Records {
                     records.further.push((place.key().clone(), record));
                 }
             }
+        }
+        // The text of another file says nothing of this one.
+        let has_none = || records.entries.values().all(|record| record.fingerprint.is_empty());
+        if !is_ours && !has_end && records.entries.len() >= MIN_OTHER && has_none() {
+            return Self::refused();
         }
         // An emptied file says as much as none.
         if records.entries.is_empty() && !is_damaged && !has_end {

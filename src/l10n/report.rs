@@ -218,6 +218,18 @@ pub(super) fn listed_without(
     of_manifest(files, [Slip { level: Level::Warning, rule: "listed-incomplete", span: at, sentence }], findings);
 }
 
+/// A language’s own name that cannot be shown, and the one that stands in its place: told where the slip is.
+pub(super) fn name_of_cldr(name: &str, id: &str, findings: &mut Vec<Finding>) {
+    let is_slip = |finding: &&Finding| {
+        finding.level == Level::Error && (finding.id.as_deref() == Some(id) || finding.meant() == Some(id))
+    };
+    let Some(slip) = findings.iter().find(is_slip) else { return };
+    let (path, position, span) = (slip.path.clone(), slip.position, slip.span.clone());
+    let sentence = Sentence::NameOfCldr { name: name.to_owned() };
+    let (rule, id) = ("own-name", Some(id.to_owned()));
+    findings.push(Finding { level: Level::Warning, rule, path, position, span, id, english: None, sentence });
+}
+
 /// A language that was in the menu and would no longer be.
 pub(super) fn would_leave_the_menu(
     locale: &Locale,

@@ -16,7 +16,7 @@ use crate::l10n::{
 
 use super::abbreviations;
 use super::context::RenderError;
-use super::outline;
+use super::outline::{self, OutlineError};
 use super::page::Addresses;
 use super::site::{REQUIREMENTS, Site};
 use super::statement_data::StatementDataError;
@@ -24,6 +24,8 @@ use super::statement_data::StatementDataError;
 /// So many languages are read and rendered at a time. More would use much memory at once, and each thread keeps some.
 const MAX_THREADS: usize = 4;
 
+/// The rules of what cannot be read, each told at its line.
+const UNREAD: [&str; 5] = ["cut-short", "lost-name", "merge-conflict", "syntax", "tab-indent"];
 /// The rule of texts of the source that no page shows.
 const UNUSED: &str = "unused-text";
 
@@ -119,8 +121,16 @@ impl Build {
         // What a file lacks that is not there, or that is empty, is all of it.
         let of_lost = self.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
         let lost: HashSet<&str> = of_lost.map(|finding| finding.path.as_str()).collect();
+        // What cannot be read is told where it stands.
+        let is_unread = |finding: &Finding| {
+            let is_it =
+                matches!(&self.site, Err(BuildError::Render(RenderError::Outline(OutlineError::Unread { .. }))));
+            let told = self.catalog.findings().iter().filter(|told| told.path == finding.path);
+            is_it && told.filter(|told| told.level == Level::Error).any(|told| UNREAD.contains(&told.rule))
+        };
         let is_told = |finding: &Finding| {
-            lost.contains(finding.path.as_str())
+            is_unread(finding)
+                || lost.contains(finding.path.as_str())
                 || finding.id.as_deref().is_some_and(|id| self.catalog.is_broken_in_source(id))
         };
         found.into_iter().filter(|finding| !is_told(finding)).collect()
@@ -148,8 +158,8 @@ impl Build {
         in_pool(of_all).unwrap_or_else(|_| locales.iter().flat_map(in_language).collect())
     }
 
-    /// What the catalog has found, but for what follows in a translation from a slip of the source: that it has what the
-    /// source has lost, and that a message which is broken there has changed. `of_site` is what [`Self::findings`] gives.
+    /// What the catalog has found, but for what follows from a file that was lost, and in a translation from a slip of the
+    /// source: that it has what the source has lost, and that a message which is broken there has changed. `of_site` is what [`Self::findings`] gives.
     pub fn catalog_findings<'b>(&'b self, of_site: &'b [Finding]) -> impl Iterator<Item = &'b Finding> {
         // The first template that fails says what it needs; the others are not asked any more.
         let needed: Option<HashSet<&str>> = match &self.site {
@@ -159,15 +169,23 @@ impl Build {
             _ => None,
         };
         let broken = self.broken_in_source(of_site);
-        let follows = move |finding: &Finding| match (finding.rule, finding.id.as_deref()) {
-            ("obsolete", _) => needed.is_some(),
+        let lost = self.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
+        let (lost_in, lost): (HashSet<&str>, HashSet<(&str, &str)>) =
+            lost.filter_map(|finding| finding.path.split_once('/')).map(|(tag, name)| (tag, (tag, name))).unzip();
+        let place = |finding: &'b Finding| finding.path.split_once('/').unwrap_or_default();
+        // What it lacks, its messages refer to.
+        let refers =
+            move |finding: &'b Finding| finding.rule == "undefined-reference" && lost_in.contains(place(finding).0);
+        let follows = move |finding: &'b Finding| match (finding.rule, finding.id.as_deref()) {
+            ("obsolete", _) => needed.is_some() || lost.contains(&(SOURCE, place(finding).1)),
             ("unknown-id" | "unexpected-attribute", Some(id)) => {
                 needed.as_ref().is_some_and(|needed| needed.contains(id))
             }
             ("out-of-date" | "to-be-confirmed", Some(id)) => broken.contains(id),
             _ => false,
         };
-        self.catalog.findings().iter().filter(move |finding| finding.is_in_source() || !follows(finding))
+        let found = self.catalog.findings().iter().filter(move |finding| !refers(finding));
+        found.filter(move |finding| finding.is_in_source() || !follows(finding))
     }
 
     /// The ids of what has an error in the source.

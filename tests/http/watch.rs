@@ -106,6 +106,42 @@ fn a_file_that_is_saved_empty_or_in_another_encoding_takes_no_language_out_of_th
 }
 
 #[test]
+fn a_file_that_is_saved_in_part_or_over_another_counts_as_it_was_and_what_is_taken_out_is_gone() {
+    let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de", "es"]));
+    let server = watching(folder.path(), locales.path());
+    let read = |path: &str| std::fs::read(locales.path().join(path)).unwrap();
+    let cut = |path: &str, percent: usize| read(path)[..read(path).len() * percent / 100].to_vec();
+    let german = || ask(server.address(), "GET", "/de/fight-against-terrorism", &[]).text();
+    let shown = german();
+    let mut number = 0;
+    for (path, bytes, reason) in [
+        ("de/statement.ftl", cut("de/statement.ftl", 20), "the file was saved in part"),
+        ("de/statement.ftl", cut("de/statement.ftl", 80), "the file was saved in part"),
+        ("en/statement.ftl", cut("en/statement.ftl", 60), "the file was saved in part"),
+        ("en/abbreviations.ftl", cut("en/abbreviations.ftl", 60), "the file was saved in part"),
+        ("de/site.ftl", read("de/share.ftl"), "the file holds the text of another"),
+        ("de/statement.ftl", read("es/statement.ftl"), "the file holds the text of another"),
+    ] {
+        let good = read(path);
+        let number_told = || server.log().matches(reason).count();
+        let before = number_told();
+        std::fs::write(locales.path().join(path), bytes).unwrap();
+        // What is saved beside it is shown.
+        if path != "de/site.ftl" {
+            number += 1;
+            save(locales.path(), &format!("Beside number {number}."));
+            wait_until("the other file is shown", || shows(&server, &format!("Beside number {number}.")));
+        }
+        wait_until("the log tells", || number_told() > before);
+        assert!(shows(&server, "hreflang=\"de\"") && german() == shown, "{path}: {reason}");
+        std::fs::write(locales.path().join(path), good).unwrap();
+    }
+    // Whoever takes out a section means it, and most of a file, too, if its last line is whole.
+    edit(locales.path(), "de/statement.ftl", |text| text[..text.find("\n## Measures").unwrap()].to_owned() + "\n");
+    wait_until("German is in English", || !shows(&server, "hreflang=\"de\""));
+}
+
+#[test]
 fn a_hidden_language_stays_hidden_while_what_is_said_of_it_cannot_be_read_and_a_listed_one_listed() {
     let (folder, locales) = (tempfile::tempdir().unwrap(), folder_of(&["en", "de", "fr"]));
     let said = |tag: &str| locales.path().join(tag).join("locale.toml");

@@ -261,6 +261,193 @@ fn a_file_that_is_empty_or_gone_is_told_as_that() {
     }
 }
 
+/// What the check says of English and French after an edit, a line for each finding, and its exit code.
+fn told(edit: impl Fn(&Path)) -> (Option<i32>, Vec<String>) {
+    let folder = folder_of(&["en", "es", "fr"]);
+    edit(folder.path());
+    let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+    let inside = format!("{}/", folder.path().display());
+    (code, said.lines().map(|line| line.replace(&inside, "")).collect())
+}
+
+#[test]
+fn a_file_that_another_was_saved_over_is_one_finding() {
+    let over = |from: &str, to: &str| {
+        told(|folder| {
+            let from = if from == "README.md" { Path::new("locales").join(from) } else { folder.join(from) };
+            _ = std::fs::copy(from, folder.join(to)).unwrap();
+        })
+    };
+    for (from, to, expected) in [
+        ("fr/site.ftl", "fr/share.ftl", "error[overwritten-file]: this is the text of site.ftl, not that of share.ftl"),
+        ("fr/statement.ftl", "fr/site.ftl", "error[overwritten-file]: this is the text of statement.ftl, not that"),
+        ("fr/site.ftl", "fr/terms.ftl", "error[overwritten-file]: this is the text of site.ftl, not that of terms.ftl"),
+        ("en/site.ftl", "fr/share.ftl", "error[overwritten-file]: this is the text of site.ftl, not that of share.ftl"),
+        ("en/site.ftl", "en/share.ftl", "error[overwritten-file]: this is the text of site.ftl, not that of share.ftl"),
+        ("en/site.ftl", "en/terms.ftl", "error[overwritten-file]: this is the text of site.ftl, not that of terms.ftl"),
+        ("en/site.ftl", "en/abbreviations.ftl", "error[overwritten-file]: this is the text of site.ftl"),
+        ("en/abbreviations.ftl", "en/statement.ftl", "error[overwritten-file]: this is the text of abbreviations.ftl"),
+        (
+            "fr/.made-from.ftl",
+            "fr/site.ftl",
+            "error[overwritten-file]: this is the text of .made-from.ftl, not that of",
+        ),
+        ("fr/locale.toml", "fr/site.ftl", "error[overwritten-file]: nothing that stands in site.ftl elsewhere stands"),
+        ("en/statement.toml", "fr/site.ftl", "error[overwritten-file]: nothing that stands in site.ftl elsewhere"),
+        ("README.md", "fr/site.ftl", "error[overwritten-file]: nothing that stands in site.ftl elsewhere stands here"),
+        (
+            "README.md",
+            "en/share.ftl",
+            "error[overwritten-file]: nothing that stands in share.ftl elsewhere stands here",
+        ),
+        ("fr/site.ftl", "fr/locale.toml", "error[overwritten-file]: nothing that stands in locale.toml elsewhere"),
+        ("fr/site.ftl", "fr/.made-from.ftl", "error[damaged-records]"),
+        ("es/statement.ftl", "fr/statement.ftl", "error[other-language]: these are the texts of Español"),
+        ("es/terms.ftl", "fr/terms.ftl", "error[other-language]: these are the texts of Español"),
+    ] {
+        let (code, said) = over(from, to);
+        assert_eq!((code, said.len()), (Some(1), 1), "{from} over {to}: {said:?}");
+        assert!(said[0].starts_with(&format!("{to}:1:1: {expected}")), "{from} over {to}: {said:?}");
+    }
+    let (code, said) = over("fr/site.ftl", "fr/kopie.ftl");
+    assert!(code == Some(0) && said.len() == 1 && said[0].contains("warning[copied-file]"), "{said:?}");
+    // What stands in a file of another name is used all the same.
+    let (code, said) = told(|folder| {
+        let [site, share, other] = ["site", "share", "x"].map(|name| folder.join(format!("fr/{name}.ftl")));
+        std::fs::rename(&site, &other).unwrap();
+        std::fs::rename(&share, &site).unwrap();
+        std::fs::rename(&other, &share).unwrap();
+    });
+    assert!(code == Some(0) && said.len() == 2, "{said:?}");
+    assert!(said[0].contains("fr/share.ftl:1:1: warning[near-file]: this is the text of site.ftl"), "{said:?}");
+    let (code, said) = told(|folder| std::fs::rename(folder.join("fr/site.ftl"), folder.join("fr/share.ftl")).unwrap());
+    assert!(code == Some(0) && said.len() == 1 && said[0].contains("this is the text of site.ftl"), "{said:?}");
+}
+
+#[test]
+fn a_file_that_was_saved_in_part_is_one_finding_at_its_end_and_one_with_less_in_it_is_none() {
+    let cut = |file: &str, percent: usize| {
+        told(|folder| {
+            let path = folder.join(file);
+            let text = std::fs::read(&path).unwrap();
+            std::fs::write(path, &text[..text.len() * percent / 100]).unwrap();
+        })
+    };
+    for file in ["fr/statement.ftl", "fr/contact.ftl", "en/statement.ftl", "en/privacy.ftl", "en/contact.ftl"] {
+        // A piece may end where nothing says that it is none.
+        for percent in [15, 30, 55, 70].into_iter().take(if file.ends_with("statement.ftl") { 4 } else { 2 }) {
+            let (code, said) = cut(file, percent);
+            assert_eq!((code, said.len()), (Some(1), 1), "{file} {percent}: {said:?}");
+            let line = std::fs::read(Path::new("locales").join(file)).unwrap();
+            let line = line[..line.len() * percent / 100].split(|byte| *byte == b'\n').count();
+            assert!(said[0].starts_with(&format!("{file}:{line}:")), "{line}: {said:?}");
+            assert!(said[0].contains("error[cut-file]: the file ends here inside a text"), "{said:?}");
+        }
+    }
+    // What a translator has taken out with whole lines was meant.
+    let (_, said) = told(|folder| {
+        edit(folder, "fr/statement.ftl", |text| text[..text.find("\nnational-measures-law").unwrap()].to_owned());
+    });
+    assert!(said.len() == 1 && said[0].contains("error[leaves-menu]"), "{said:?}");
+}
+
+#[test]
+fn an_english_passage_that_is_no_message_is_told_at_its_line_and_not_shown_in_part() {
+    for (added, is_refused, expected) in [
+        ("\nbackground-new This is new.\n", true, "22:1: error[syntax]: there is no = between background-new and"),
+        ("\nbackground new = This is new.\n", true, "22:1: error[cut-short]: background-origins ends above this line"),
+        ("background new = This is new.\n", true, "21:1: error[cut-short]: background-origins ends above this line"),
+        ("\nbackground-new\n    This is new.\n", true, "22:1: error[syntax]: there is no = between background-new"),
+        ("\nbackground-new =\nThis is new.\n", true, "23:1: error[syntax]: the text of background-new begins here"),
+        ("\n= This is new.\n", true, "22:1: error[lost-name]: no name stands before this ="),
+        ("\nThis is new.\n", true, "22:1: error[cut-short]: background-origins ends above this line"),
+        ("\n    This is new.\n", true, "22:5: error[lost-name]: background-origins goes on here behind an empty line"),
+        ("\n background-new = This is new.\n", true, "22:2: error[indented-id]: background-new is part of the text of"),
+        ("\n-background-new = This is new.\n", false, "22:2: error[unused-text]: no page shows -background-new"),
+    ] {
+        let folder = folder_of(&["en", "fr"]);
+        edit(folder.path(), "en/statement.ftl", |text| {
+            text.replace("\nbackground-acts =", &format!("{added}\nbackground-acts ="))
+        });
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(1), 1), "{added}: {said}");
+        assert!(said.contains(&format!("/en/statement.ftl:{expected}")), "{added}: {said}");
+        assert_eq!(is_published(folder.path()), !is_refused, "{added}");
+    }
+}
+
+#[test]
+fn a_needed_text_without_its_sign_or_its_name_leaves_the_language_in_the_menu() {
+    for (from, to, expected) in [
+        ("\nskip = ", "\nskip ", "fr/site.ftl:7:1: error[syntax]: there is no = between skip and its text"),
+        ("\nmenu = ", "\nmenu ", "fr/site.ftl:9:1: error[syntax]: there is no = between menu and its text"),
+        ("\nmenu = ", "\nmenu: ", "fr/site.ftl:9:1: error[syntax]: there is no = between menu and its text"),
+        ("\nmenu = ", "\n= ", "fr/site.ftl:9:1: error[lost-name]: this text has lost the name before it"),
+        ("\nmenu = ", "\n", "fr/site.ftl:9:1: error[lost-name]: this text has lost the name before it"),
+    ] {
+        let (code, said) = told(|folder| edit(folder, "fr/site.ftl", |text| text.replacen(from, to, 1)));
+        assert_eq!((code, said.len()), (Some(1), 1), "{to}: {said:?}");
+        assert!(said[0].starts_with(expected), "{said:?}");
+    }
+    let (code, said) = told(|folder| edit(folder, "en/site.ftl", |text| text.replacen("\nmenu = ", "\nmenu ", 1)));
+    assert_eq!((code, said.len()), (Some(1), 1), "{said:?}");
+    assert!(
+        said[0].starts_with("en/site.ftl:13:1: error[syntax]: there is no = between menu and its text"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_text_that_has_lost_its_name_is_told_whose_it_is() {
+    let help = |file: &str, from: &str, to: &str| {
+        let (_, said) = told(|folder| edit(folder, file, |text| text.replacen(from, to, 1)));
+        assert_eq!(said.len(), 1, "{to:?} for {from:?}: {said:?}");
+        said[0].clone()
+    };
+    let (acts, statement) = ("background-acts = ", "fr/statement.ftl");
+    let did_you_mean = "this text has lost the name before it; did you mean background-acts?";
+    for (from, to, expected) in [
+        (acts, "= ", format!("{statement}:22:1: error[lost-name]: {did_you_mean}")),
+        ("\n\nbackground-acts = ", "\n= ", format!("{statement}:21:1: error[lost-name]: {did_you_mean}")),
+        (acts, "", format!("{statement}:22:1: error[lost-name]: {did_you_mean}")),
+        (acts, "= Et ", format!("{statement}:22:1: error[lost-name]: {did_you_mean}")),
+        (
+            acts,
+            "    ",
+            format!("{statement}:22:5: error[lost-name]: this line is not of background-origins: it begins"),
+        ),
+        (
+            "\n\nbackground-acts = ",
+            "\n    ",
+            format!("{statement}:21:5: error[lost-name]: this line is not of background-origins: it begins"),
+        ),
+        // Another text, of which only the place tells.
+        (acts, "Et ", format!("{statement}:22:1: error[cut-short]: background-origins ends above this line")),
+        // A part of the name, or another one.
+        (
+            acts,
+            "acts = ",
+            format!("{statement}:22:1: warning[unknown-id]: the English has no message acts; did you mean"),
+        ),
+        (
+            acts,
+            "xyz = ",
+            format!("{statement}:22:1: warning[unknown-id]: the English has no message xyz; did you mean"),
+        ),
+    ] {
+        let said = help(statement, from, to);
+        assert!(
+            said.starts_with(&expected) && said.contains("background-acts = …")
+                || said.contains("background-acts = above"),
+            "{said}"
+        );
+    }
+    let said = help("fr/terms.ftl", "-ministry = ", "= ");
+    assert!(said.contains("did you mean -ministry? Write -ministry = …"), "{said}");
+    let said = help("fr/abbreviations.ftl", "abbreviation-osce = OSCE\n", "");
+    assert!(said.contains("it begins the text of abbreviation-osce, which has lost its name"), "{said}");
+}
+
 #[test]
 fn a_manifest_that_is_saved_empty_is_told_and_shows_nothing_that_was_hidden() {
     let folder = folder_of(&["en", "de", "fr"]);

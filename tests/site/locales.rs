@@ -14,7 +14,9 @@ use proptest::prelude::*;
 
 use crate::support::html::{all, attribute, one, text};
 use crate::support::program::BINARY;
-use crate::support::site::{edit, locales_folder, page, passage, settings, site, site_of, statement, without};
+use crate::support::site::{
+    edit, folder_of, locales, locales_folder, page, passage, settings, site, site_of, statement, without,
+};
 
 #[test]
 fn a_missing_passage_is_shown_in_english_marked_and_announced() {
@@ -217,6 +219,43 @@ fn a_language_that_lacks_what_is_required_is_by_link_and_the_check_says_so() {
         "de: 100 % of the words of the statement, all that is needed to be listed, 0 out of date, 0 to be confirmed: listed"
     );
     assert_eq!(check.status.code(), Some(1), "{shown}");
+}
+
+#[test]
+fn a_language_whose_own_name_has_a_fault_stays_in_the_menu_by_the_name_that_cldr_has() {
+    for (slip, rule) in [
+        ("language-name = { Français", "error[syntax]"),
+        ("language-name =\nFrançais", "error[syntax]"),
+        ("language-name Français", "error[syntax]"),
+        ("language-name = <b>Français", "error[malformed-element]"),
+        ("= Français", "error[lost-name]"),
+    ] {
+        let folder = folder_of(&["en", "fr"]);
+        edit(folder.path(), "fr/site.ftl", |text| text.replace("language-name = Français", slip));
+        let site = site_of(folder.path());
+        let french = site.catalog().locale(site.catalog().by_tag("fr").unwrap());
+        assert!(french.is_listed() && french.endonym == "Français", "{slip}: {}", french.endonym);
+        let menu = all(&statement(&site, "en"), "a[hreflang=fr]").iter().map(text).collect::<String>();
+        assert!(menu.contains("Français"), "{slip}: {menu}");
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!((code, said.lines().count()), (Some(1), 2), "{slip}: {said}");
+        assert!(
+            said.contains(rule) && said.contains("readers see “Français”, as Unicode CLDR has it"),
+            "{slip}: {said}"
+        );
+    }
+    // Without any, or for a variety that CLDR has no name for, nothing says how the language is to be called.
+    for (tag, text) in [("fr", ""), ("fr-BE", "language-name = { Belge\n")] {
+        let folder = folder_of(&["en", "fr"]);
+        if tag == "fr" {
+            edit(folder.path(), "fr/site.ftl", |text| text.replace("language-name = Français", ""));
+        } else {
+            std::fs::create_dir(folder.path().join(tag)).unwrap();
+            std::fs::write(folder.path().join(tag).join("site.ftl"), text).unwrap();
+        }
+        let site = site_of(folder.path());
+        assert!(!site.catalog().locale(site.catalog().by_tag(tag).unwrap()).is_listed(), "{tag}");
+    }
 }
 
 #[test]

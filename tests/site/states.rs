@@ -310,6 +310,31 @@ fn a_file_of_another_language_is_told_and_shown_to_nobody() {
     assert_eq!(told(&copied).len(), 1);
     assert!(told(&copied)[0].starts_with("fr/statement.ftl error"));
 
+    // Most of a file says whose it is: what is short, or is in neither language by what was written down, goes with it.
+    let short = |word: &str| format!("{}e = {word}\nf = {word} {word}\n", statement(word));
+    let [english, french, turkish] = ["word", "mot", "söz"].map(short);
+    let (short_fr, short_tr) = (made(&english, &french), made(&english, &turkish));
+    let with = |tr: &str, records: &str| {
+        catalog(&[
+            ("en/statement.ftl", &english),
+            ("fr/statement.ftl", &french),
+            ("fr/.made-from.ftl", &short_fr),
+            ("tr/statement.ftl", tr),
+            ("tr/.made-from.ftl", records),
+        ])
+    };
+    let missing = |catalog: &Catalog| catalog.coverage(catalog.by_tag("tr").unwrap()).missing.clone();
+    assert_eq!(missing(&with(&french, &short_tr)), ["a", "b", "c", "d", "e", "f"]);
+    let (a, of_a) = (["mot"; 12].join(" "), ["söz"; 12].join(" "));
+    let mostly = french.replacen(&format!("a = {a}"), &format!("a = {of_a}"), 1).replace("e = mot", "e = yeni");
+    assert_eq!(
+        missing(&with(&mostly, &short_tr)),
+        ["b", "c", "d", "e", "f"],
+        "what stands as it was written down stays"
+    );
+    assert_eq!(missing(&with(&mostly, NOTHING_RECORDED)), NONE, "nothing says that others stood in their place");
+    let [english, french, turkish] = ["word", "mot", "söz"].map(statement);
+
     // A folder that is a copy with its records: nobody knows which is right, and both are shown.
     let twice = whole((&french, &in_french), (&french, &in_french));
     assert_eq!(

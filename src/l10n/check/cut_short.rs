@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use fluent_syntax::ast::{Comment, Entry, Identifier};
+use foldhash::HashSet;
 
 use super::conflicts::{self, ends_block};
 use super::cuts::{Cuts, start_of};
@@ -14,6 +15,7 @@ use super::ids::{Ids, own_id, own_name};
 use super::index::{Located, ParsedFile};
 use super::lines::{BYTE_ORDER_MARK, false_space, first_line, line_at, line_of};
 use super::mistyped::{self, Meant, Slip, split_name};
+use super::nameless::Missing;
 use super::pattern::parts;
 use super::sentence::Sentence;
 use super::variable_use::english_text;
@@ -40,17 +42,22 @@ impl Owner {
 pub(super) fn check<'a>(
     parsed: &'a ParsedFile<'a>,
     ids: &'a Ids<'_>,
+    missing: &'a Missing<'_>,
     english: &'a English<'_>,
     findings: &'a mut Vec<Finding>,
 ) -> Cuts {
     let text = parsed.file.text.as_str();
     let mut search = Search {
         text,
+        file_name: parsed.name(),
         ids,
+        missing,
         english,
         conflicts: conflicts::regions(text),
         reporter: Reporter::new(parsed, findings),
         owner: None,
+        above: None,
+        named: HashSet::default(),
         cuts: Cuts::default(),
     };
     let body = &parsed.resource.body;
@@ -68,17 +75,23 @@ pub(super) fn check<'a>(
 }
 
 /// The walk through the entries of a file.
-struct Search<'a, 'i, 'e> {
+struct Search<'a, 'i, 'e, 'm> {
     text: &'a str,
+    file_name: &'a str,
     ids: &'a Ids<'i>,
+    missing: &'a Missing<'m>,
     english: &'a English<'e>,
     conflicts: Vec<Range<usize>>,
     reporter: Reporter<'a>,
     owner: Option<Owner>,
+    /// The name of the entry above, whatever stands between.
+    above: Option<String>,
+    /// Those that have lost their name, or the sign behind it, and got it back.
+    named: HashSet<String>,
     cuts: Cuts,
 }
 
-impl Search<'_, '_, '_> {
+impl Search<'_, '_, '_, '_> {
     /// A message, or a term with its dash, and where the next entry starts.
     fn entry(&mut self, dash: &str, id: &Identifier<&str>, comment: Option<&Comment<&str>>, end: usize) {
         let name = offset_in(self.text, id.name);
@@ -96,7 +109,11 @@ impl Search<'_, '_, '_> {
                 let sentence = (!dash.is_empty()).then_some(Sentence::TermCuts { id });
                 self.cut(line_at(self.text, start), sentence);
             }
-            None => self.owner = Some(Owner::new(format!("{dash}{}", id.name))),
+            None => {
+                let id = format!("{dash}{}", id.name);
+                self.above = Some(id.clone());
+                self.owner = Some(Owner::new(id));
+            }
         }
     }
 
@@ -116,6 +133,7 @@ impl Search<'_, '_, '_> {
         if let Some(id) = own_name(junk)
             && (self.is_name(&id) || is_apart || self.owner.is_none())
         {
+            self.above = Some(id.clone());
             self.owner = Some(Owner::told(id));
             return;
         }
@@ -140,11 +158,60 @@ impl Search<'_, '_, '_> {
             Some(Meant::Entry(id, slip)) => {
                 self.cuts.tell(start);
                 self.tell(Some(&id), slip);
+                self.above = Some(id.clone());
                 self.owner = Some(Owner::told(id));
             }
+            // Below no text, or where the English has a message of that name, it is no word of a text.
+            Some(Meant::EntryOrText(meant))
+                if self.owner.is_none() || is_apart && self.below().as_ref() == Some(&meant) =>
+            {
+                let slice = line.get(..meant.len()).unwrap_or(line);
+                self.named(start, &meant, "syntax", slice, Sentence::MissingEqualsOf { id: meant.clone() });
+            }
             Some(Meant::EntryOrText(meant)) => self.rest(junk, start, Some(meant)),
-            _ => self.rest(junk, start, None),
+            _ => self.nameless(junk, start, line, is_apart),
         }
+    }
+
+    /// Junk that may be a text without its name; if not, it is the rest of the text above it.
+    fn nameless(&mut self, junk: &str, start: usize, line: &str, is_apart: bool) {
+        let has_equals = line.trim_start_matches(' ').starts_with('=');
+        let text = junk.trim_start_matches([' ', '\r', '\n']);
+        let behind = if has_equals { format!(" {text}") } else { format!(" = {text}") };
+        let is_apart = is_apart || self.owner.is_none();
+        let word = line.split_whitespace().next().unwrap_or(line);
+        if let Some(id) = self.missing.by_text(&behind).filter(|id| !self.named.contains(id)) {
+            self.named(start, &id, "lost-name", word, Sentence::LostName { id: id.clone() });
+            return;
+        }
+        // An attribute, and what a line of a text cannot begin with, are told as that.
+        let is_text =
+            has_equals || !text.starts_with(['.', '[', '*', '}']) && !line.starts_with('\t') && !line.contains('=');
+        match self.below().filter(|_| is_text && is_apart) {
+            Some(id) if has_equals || self.owner.is_none() => {
+                self.named(start, &id, "lost-name", word, Sentence::LostName { id: id.clone() });
+            }
+            None if has_equals && is_apart => {
+                self.cuts.tell(start);
+                self.owner = None;
+                self.reporter.add(Problem::error("lost-name", word, None, Sentence::NoName));
+            }
+            meant => self.rest(junk, start, meant.or_else(|| self.below().filter(|_| has_equals))),
+        }
+    }
+
+    /// Tells junk that is the message or the term of a name.
+    fn named(&mut self, start: usize, id: &str, rule: &'static str, slice: &str, sentence: Sentence) {
+        self.cuts.tell(start);
+        self.reporter.add(Problem::error(rule, slice, id, sentence));
+        self.named.insert(id.to_owned());
+        self.above = Some(id.to_owned());
+        self.owner = Some(Owner::told(id.to_owned()));
+    }
+
+    /// The name that the English has below the entry above, if the language lacks it.
+    fn below(&self) -> Option<String> {
+        self.missing.below(self.above.as_deref(), self.file_name, &self.named)
     }
 
     /// Junk that is the rest of the text above it, or an attribute; or, if a name is given, perhaps the message of it.

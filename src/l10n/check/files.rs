@@ -1,43 +1,143 @@
-//! The files of a locale by their names: copies that were left behind, names that are a slip of another, files that
-//! are not read. One finding for each such file. Knows no message but its id.
+//! The files of a locale by their names: copies that were left behind, files that were saved over another, names that are a
+//! slip of another, files that are not read. One finding for each such file. Knows no message but its id.
 
 use foldhash::{HashMap, HashSet};
 
 use super::finding::{Finding, Level};
-use super::index::ParsedFile;
+use super::index::{ParsedFile, junk_id};
 use super::sentence::Sentence;
-use crate::l10n::file::{self, Kind, LocaleFile};
+use crate::l10n::file::{self, Kind, LocaleFile, RECORDS_FILE};
 use crate::l10n::near::nearest;
 use crate::l10n::position::Position;
+use crate::l10n::records;
 use fluent_syntax::ast::Entry;
 
 /// Files of one locale that are compared with each other.
 const MAX_FILES: usize = 200;
+/// A file with fewer entries than this is not called another text by what the English lacks.
+const MIN_ENTRIES: usize = 3;
 
-/// The numbers of the files that are copies of another in the same folder, each with the number of that. Their
-/// messages count for nothing. `known` has the names of files that are no copies, as far as they are known: those of the
-/// source, and for the source itself those of its translations.
-pub(in crate::l10n) fn copies(parsed: &[ParsedFile<'_>], known: &HashSet<&str>) -> HashMap<usize, usize> {
-    let mut copies = HashMap::default();
+/// The rule of a file that holds another text than its name says.
+pub(in crate::l10n) const OVERWRITTEN: &str = "overwritten-file";
+
+/// Why nothing in a file is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::l10n) enum Unused<'t> {
+    /// It is a copy of this file, which was left behind.
+    Copy(&'t str),
+    /// This file was saved over it.
+    Overwritten(&'t str),
+    /// It holds nothing that any file has.
+    OtherText,
+}
+
+/// Of each file, by its name, the names of the entries that belong there.
+#[derive(Default)]
+pub(in crate::l10n) struct Homes<'t> {
+    names: HashMap<&'t str, HashSet<&'t str>>,
+    is_of_source: bool,
+}
+
+/// Translations that are asked what belongs where in the source.
+const MAX_ASKED: usize = 10;
+
+impl<'t> Homes<'t> {
+    /// Of translations: where the source has them.
+    pub(in crate::l10n) fn of_translations(source: &[ParsedFile<'t>]) -> Self {
+        let names = source.iter().map(|file| (file.name(), ids(file))).collect();
+        Self { names, is_of_source: false }
+    }
+
+    /// Of the source: where its translations have them.
+    pub(in crate::l10n) fn of_source<'p>(translations: impl Iterator<Item = &'p [ParsedFile<'t>]>) -> Self
+    where
+        't: 'p,
+    {
+        let mut homes = Self { is_of_source: true, ..Self::default() };
+        for (number, files) in translations.enumerate() {
+            for file in files {
+                let names = homes.names.entry(file.name()).or_default();
+                if number < MAX_ASKED {
+                    names.extend(ids(file));
+                }
+            }
+        }
+        homes
+    }
+
+    fn is_known(&self, file: &ParsedFile<'_>) -> bool {
+        self.names.contains_key(file.name())
+    }
+
+    /// Whether a file has none of the entries that belong there.
+    fn lacks_all(&self, file: &ParsedFile<'_>, ids: &HashSet<&str>) -> bool {
+        let Some(own) = self.names.get(file.name()).filter(|own| !own.is_empty()) else { return false };
+        let is_own = |entry: &Entry<&str>| match entry {
+            Entry::Junk { content } => junk_id(content).is_some_and(|id| own.contains(id.trim_start_matches('-'))),
+            _ => false,
+        };
+        own.is_disjoint(ids) && !file.resource.body.iter().any(is_own)
+    }
+
+    /// Whether all that a file has is not of any file, and was not of one earlier.
+    fn knows_nothing(&self, file: &ParsedFile<'_>, ids: &HashSet<&str>, former: &HashSet<&str>) -> bool {
+        let is_entry = |entry: &&Entry<&str>| matches!(entry, Entry::Message(_) | Entry::Term(_) | Entry::Junk { .. });
+        let entries = file.resource.body.iter().filter(is_entry).count();
+        let is_junk = || file.errors.len() * 2 > entries;
+        let is_known = |id: &&&str| self.names.values().chain([former]).any(|names| names.contains(**id));
+        entries >= MIN_ENTRIES
+            // A word may be a name elsewhere.
+            && ids.iter().filter(is_known).count() * MIN_ENTRIES < entries
+            // In the source all messages of a file may be others.
+            && (!self.is_of_source || is_junk())
+    }
+
+    /// The file whose entries most of these are, if they are most of it.
+    fn of(&self, ids: &HashSet<&str>) -> Option<&'t str> {
+        let is_it = |names: &HashSet<&str>| {
+            let shared = names.intersection(ids).count();
+            shared * 2 > ids.len() && shared * 2 > names.len()
+        };
+        self.names.iter().find(|(_, names)| is_it(names)).map(|(name, _)| *name)
+    }
+}
+
+/// The numbers of the files in which nothing is used, each with the reason. `former` are the names that were written down.
+pub(in crate::l10n) fn unused<'t>(
+    parsed: &[ParsedFile<'t>],
+    homes: &Homes<'_>,
+    former: &HashSet<&str>,
+) -> HashMap<usize, Unused<'t>> {
+    let mut unused = HashMap::default();
     if parsed.len() > MAX_FILES {
-        return copies;
+        return unused;
     }
     let ids: Vec<HashSet<&str>> = parsed.iter().map(ids).collect();
     for (number, file) in parsed.iter().enumerate() {
-        let original = parsed.iter().enumerate().filter(|(other, _)| *other != number).find(|(other, original)| {
+        let lacks_all = homes.lacks_all(file, &ids[number]);
+        let is_original = |(other, original): &(usize, &ParsedFile<'_>)| {
+            let shared = ids[number].intersection(&ids[*other]).count();
             // The one with the longer name is the copy, where neither or both are known.
-            let (is_known, is_original_known) = (known.contains(file.name()), known.contains(original.name()));
-            let is_after = match (is_known, is_original_known) {
+            let is_after = match (homes.is_known(file), homes.is_known(original)) {
                 (false, true) => true,
                 (true, false) => false,
+                _ if lacks_all => shared * 2 >= ids[*other].len(),
                 _ => stem(file.name()).len() > stem(original.name()).len() && is_derived(file.name(), original.name()),
             };
-            let shared = ids[number].intersection(&ids[*other]).count();
-            is_after && shared > 0 && shared * 2 >= ids[number].len()
-        });
-        copies.extend(original.map(|(other, _)| (number, other)));
+            *other != number && is_after && shared > 0 && shared * 2 >= ids[number].len()
+        };
+        let original = parsed.iter().enumerate().find(is_original).map(|(_, original)| original.name());
+        let reason = match original {
+            _ if records::are_in(&file.file.text) => Some(Unused::Overwritten(RECORDS_FILE)),
+            Some(original) if lacks_all => Some(Unused::Overwritten(original)),
+            Some(original) => Some(Unused::Copy(original)),
+            None if file::is_toml(&file.file.text) => Some(Unused::OtherText),
+            None if !lacks_all => None,
+            None => homes.knows_nothing(file, &ids[number], former).then_some(Unused::OtherText),
+        };
+        unused.extend(reason.map(|reason| (number, reason)));
     }
-    copies
+    unused
 }
 
 fn ids<'t>(parsed: &ParsedFile<'t>) -> HashSet<&'t str> {
@@ -65,19 +165,34 @@ fn is_derived(name: &str, of: &str) -> bool {
         || name.strip_suffix(of).is_some_and(|rest| !rest.is_empty() && is_separate(rest, rest.chars().next_back()))
 }
 
-/// Reports copies, near names and files that are not read. `parsed` are the files of messages of the same locale,
-/// copies included.
+/// Reports files that are not used, near names and files that are not read. `parsed` are the files of messages of the same
+/// locale, those that are not used included.
 pub(in crate::l10n) fn check(
     files: &[&LocaleFile],
     parsed: &[ParsedFile<'_>],
-    copies: &HashMap<usize, usize>,
+    unused: &HashMap<usize, Unused<'_>>,
+    homes: &Homes<'_>,
     english: &HashSet<&str>,
     findings: &mut Vec<Finding>,
 ) {
     for (number, file) in parsed.iter().enumerate() {
-        if let Some(original) = copies.get(&number).and_then(|original| parsed.get(*original)) {
-            let sentence = Sentence::CopiedFile { original: original.name().to_owned() };
-            findings.push(of_file(file.file, Level::Warning, "copied-file", sentence));
+        let name = || file.name().to_owned();
+        if let Some(reason) = unused.get(&number) {
+            let (level, rule, sentence) = match *reason {
+                Unused::Copy(original) => {
+                    (Level::Warning, "copied-file", Sentence::CopiedFile { original: original.to_owned() })
+                }
+                Unused::Overwritten(original) => {
+                    let sentence = Sentence::OverwrittenFile { name: name(), original: original.to_owned() };
+                    (Level::Error, OVERWRITTEN, sentence)
+                }
+                Unused::OtherText => (Level::Error, OVERWRITTEN, Sentence::OtherText { name: name() }),
+            };
+            findings.push(of_file(file.file, level, rule, sentence));
+        } else if let Some(meant) = exchanged(file, homes) {
+            // All of it is used, whatever the file is called.
+            let sentence = Sentence::ExchangedFile { name: name(), meant: meant.to_owned() };
+            findings.push(of_file(file.file, Level::Warning, "near-file", sentence));
         } else if !english.contains(file.name())
             && let Some(meant) = nearest(stem(file.name()), english.iter().map(|name| stem(name)))
             && !parsed.iter().any(|other| stem(other.name()) == meant)
@@ -100,6 +215,12 @@ pub(in crate::l10n) fn check(
             false => of_file(file, Level::Error, "near-file", Sentence::StrayFile { name, meant }),
         });
     }
+}
+
+/// The name of the file whose text one holds that has nothing of its own.
+fn exchanged<'t>(file: &ParsedFile<'_>, homes: &Homes<'t>) -> Option<&'t str> {
+    let ids = ids(file);
+    (!homes.is_of_source && homes.lacks_all(file, &ids)).then(|| homes.of(&ids)).flatten()
 }
 
 /// The name that a stray file would have to be read.

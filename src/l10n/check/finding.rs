@@ -61,6 +61,15 @@ impl Finding {
         self.path.split_once('/').is_some_and(|(folder, _)| folder == SOURCE)
     }
 
+    /// The message or, with its dash, the term that stands there, although nothing of it can be read.
+    pub(in crate::l10n) fn meant(&self) -> Option<&str> {
+        match &self.sentence {
+            Sentence::NameCuts { meant, .. } | Sentence::HangingText { meant, .. } => Some(meant),
+            Sentence::LostName { id } | Sentence::MissingEqualsOf { id } => Some(id),
+            _ => None,
+        }
+    }
+
     /// What is wrong, in a sentence.
     pub fn message(&self) -> String {
         self.sentence.message()

@@ -74,6 +74,7 @@ pub struct Index<'i> {
     terms: HashMap<&'i str, &'i Term<&'i str>>,
     junk: HashSet<&'i str>,
     former: HashSet<&'i str>,
+    recorded: HashMap<&'i str, &'i str>,
 }
 
 impl<'i> Index<'i> {
@@ -87,6 +88,7 @@ impl<'i> Index<'i> {
             terms: HashMap::default(),
             junk: HashSet::default(),
             former: HashSet::default(),
+            recorded: HashMap::default(),
         };
         for file in parsed {
             for entry in &file.resource.body {
@@ -111,6 +113,17 @@ impl<'i> Index<'i> {
     pub fn with_former(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
         self.former.extend(ids);
         self
+    }
+
+    /// The same with the fingerprints of its texts as they were written down, by id.
+    pub fn with_recorded(mut self, fingerprints: impl IntoIterator<Item = (&'i str, &'i str)>) -> Self {
+        self.recorded.extend(fingerprints);
+        self
+    }
+
+    /// The fingerprints of its texts as they were written down, by id.
+    pub(super) fn recorded(&self) -> &HashMap<&'i str, &'i str> {
+        &self.recorded
     }
 
     /// Ids that the English had earlier.

@@ -355,6 +355,20 @@ escape = { escape-by-number }
 copied-file = this is a copy of { $original }; nothing in it is used
     .help = take what is right into { $original } and delete this file
 
+# $name (String) for example share.ftl
+# $original (String) the file that was saved over it, for example site.ftl
+overwritten-file = this is the text of { $original }, not that of { $name }; nothing in it is used
+    .help = take { $name } from its last good version
+
+# $name (String) for example share.ftl
+other-text = nothing that stands in { $name } elsewhere stands here; nothing in it is used
+    .help = { overwritten-file.help }
+
+# $name (String) for example share.ftl
+# $meant (String) for example site.ftl
+exchanged-file = this is the text of { $meant }, not that of { $name }
+    .help = rename the file to { $meant }; if there is no other { $name }, take that from its last good version
+
 # $name (String) for example statment.ftl
 # $meant (String) for example statement.ftl
 misspelled-file = the English has no file { $name }; did you mean { $meant }?
@@ -557,6 +571,29 @@ other-equals = { $sign } ({ $code }) is not the = that stands between a name and
 # $id (String) for example share-link
 missing-equals-of = there is no = between { $id } and its text
     .help = write { $id } = …
+
+## nameless.rs
+
+# $id (String) for example background-acts
+lost-name = this text has lost the name before it
+    .help = did you mean { $id }? Write { $id } = … before it, at the start of a line
+
+no-name = no name stands before this =
+    .help = write the name that the text has in the English, at the start of the line
+
+# $id (String) the message above, for example background-origins
+# $meant (String) for example background-acts
+hanging-text = this line is not of { $id }: it begins the text of { $meant }, which has lost its name
+    .help = write { $meant } = above it, at the start of a line
+
+# $id (String) the message above, for example background-origins
+# $meant (String) for example background-acts
+may-hang = { $id } goes on here behind an empty line, and { $meant }, which follows it in the English, is missing
+    .help = if this is the text of { $meant }, write { $meant } = above it, at the start of a line; if it is not, delete the empty line
+
+# $id (String) for example background-origins
+goes-on = { $id } goes on here behind an empty line, and readers would see one paragraph
+    .help = if this is a text of its own, write its name above it, at the start of a line: name = …; if it is not, delete the empty line
 
 ## numbers.rs
 
@@ -846,8 +883,10 @@ false-indent-of-text = { false-space } stands at the start of this line, so that
 sign-begins-text = a line of a text cannot begin with { $sign }
     .help = write {"{\""}{ $sign }{"\"}"} instead of the { $sign }, or begin the text behind the =
 
-missing-indent = this line has no space at its start, so that the message has no text
-    .help = put a space at the start of the line
+# $id (String) for example background-acts, or .hint
+# $line (Number) the number of the line, for example 12
+missing-indent = the text of { $id } begins here without a space before it, so that it is lost
+    .help = put a space before the text at line { $line }
 
 brace-not-closed = this {"{"} is never closed
     .help = add {"}"} at the end of it
@@ -1155,6 +1194,13 @@ unreadable-folder = the folder cannot be read: { $reason }
 emptied-file = the file is empty
     .help = take it from its last good version
 
+# $number (Number) how many texts that were written down of it are not there, for example 12
+cut-file = the file ends here inside a text, as if it was saved in part: { $number ->
+        [one] { $number } text of it is gone
+       *[other] { $number } texts of it are gone
+    }
+    .help = take it from its last good version, or save it again; if what follows was taken out on purpose, end the last line, and the sentence in it
+
 # $name (String) for example contact.ftl
 # $number (Number) how many texts were written down of it, for example 12
 lost-file = there is no file { $name }, in which { $number ->
@@ -1286,6 +1332,10 @@ listed-incomplete = the language is listed although { $number ->
 # $percent (Number) for example 73
 listed-with-few-words = the language is listed although only { $percent } % of the words of the statement are in it
     .help = translate the rest; it is shown as English, and the page is then in two languages
+
+# $name (String) for example Français
+name-of-cldr = the language’s own name cannot be shown: until it is mended, readers see “{ $name }”, as Unicode CLDR has it
+    .help = mend language-name, as is said beside this
 
 # $language (String) the own name of a language, for example Français
 # $tag (String) for example fr

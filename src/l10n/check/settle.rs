@@ -30,6 +30,7 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     let (mut errors, mut twice, mut without_dot) = (HashSet::default(), HashSet::default(), HashSet::default());
     let (mut holds_another, mut misread) = (HashSet::default(), HashSet::default());
     let (mut other_symbol, mut placeholders) = (HashSet::default(), HashSet::default());
+    let (mut hanging, mut nameless) = (HashMap::default(), HashSet::default());
     for found in findings.iter().filter(|found| found.level == Level::Error) {
         errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, "element-symbol" | "note-number" | "cut-short") {
@@ -48,6 +49,8 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
             Sentence::DuplicateId { id, .. } => {
                 twice.insert(id.clone());
             }
+            Sentence::HangingText { id, .. } => _ = hanging.insert((found.path.clone(), id.clone()), found.span.start),
+            Sentence::LostName { id } => _ = nameless.insert(id.clone()),
             Sentence::AttributeWithoutDot { name, id } => {
                 without_dot.insert((id.clone(), name.clone()));
             }
@@ -56,6 +59,11 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     }
     findings.retain(|found| {
         let id = || found.id.clone().unwrap_or_default();
+        // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
+        let hangs = || hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
+        if found.rule != "lost-name" && !hanging.is_empty() && hangs() {
+            return false;
+        }
         match (&found.sentence, found.rule) {
             // Of an id that stands twice, one may be all that was meant.
             (Sentence::MissingAttribute { name, .. }, _) => {
@@ -69,6 +77,13 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
                 | Sentence::NoLineEnd { id },
                 _,
             ) => !holds_another.contains(id),
+            (
+                Sentence::UntranslatedReference { name }
+                | Sentence::UnknownReference { name }
+                | Sentence::UnknownReferences { name, .. },
+                _,
+            ) => !nameless.contains(name),
+            (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => !holds_another.contains(id),
             // A number of what is told as a whole.
             (_, "other-number") => !other_symbol.contains(&id()),
             // Signs around a name are told with it.

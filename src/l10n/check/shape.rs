@@ -1,6 +1,6 @@
 //! Whether a translation has the same messages, values and attributes as the English.
 
-use fluent_syntax::ast::{Attribute, Entry, Expression};
+use fluent_syntax::ast::{Attribute, Entry, Expression, Message};
 use foldhash::{HashMap, HashSet};
 
 use super::conflicts;
@@ -8,6 +8,7 @@ use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
 use super::ids::Ids;
 use super::index::{Index, Located, ParsedFile};
+use super::nameless::Missing;
 use super::pattern::{FUNCTION, Node, parts, walk};
 use super::sentence::Sentence;
 use super::term_names::TermNames;
@@ -22,6 +23,15 @@ pub(super) struct Compared<'c, 'i> {
     /// By the path of the file.
     pub(super) cuts: &'c HashMap<&'i str, Cuts>,
     pub(super) terms: &'c TermNames<'i>,
+    pub(super) missing: &'c Missing<'i>,
+}
+
+impl Compared<'_, '_> {
+    /// The name that a message was meant to have.
+    fn meant(&self, message: &Message<&str>) -> Option<String> {
+        let near = self.ids.meant(message.id.name).map(str::to_owned);
+        near.or_else(|| self.missing.of_message(message))
+    }
 }
 
 pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
@@ -42,7 +52,7 @@ pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &
             }
             // The English is wrong, which is told there; the translation may be right.
             None if compared.ids.is_known(id) || conflicts.contains(id) || compared.terms.is_term(id) => {}
-            None => reporter.add(match compared.ids.meant(id).map(str::to_owned) {
+            None => reporter.add(match compared.meant(located.message) {
                 Some(meant) => {
                     let sentence = Sentence::MisspelledId { id: id.to_owned(), meant };
                     Problem::warning("unknown-id", id, id, sentence)

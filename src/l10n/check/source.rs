@@ -1,5 +1,7 @@
 //! Findings that are not made by a rule but by whoever shows the messages.
 
+use fluent_syntax::ast::Entry;
+
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
@@ -77,6 +79,12 @@ pub(crate) fn no_source_finding() -> Finding {
 
 /// The name of a part where it stands: that of the attribute, or else of the message.
 fn slice_of<'t>(parsed: &ParsedFile<'t>, part: &PartName) -> Option<&'t str> {
+    if let Some(name) = part.id.strip_prefix('-') {
+        return parsed.resource.body.iter().find_map(|entry| match entry {
+            Entry::Term(term) => (term.id.name == name).then_some(term.id.name),
+            _ => None,
+        });
+    }
     let message = parsed.messages().find(|message| message.id.name == part.id)?;
     let attribute = part.attribute.as_ref();
     let attribute = attribute.and_then(|name| message.attributes.iter().find(|attribute| attribute.id.name == *name));

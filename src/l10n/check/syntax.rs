@@ -4,12 +4,12 @@ use fluent_syntax::parser::{self, ErrorKind};
 
 use super::cuts::Cuts;
 use super::finding::{Finding, Problem, Reporter};
-use super::ids::Ids;
+use super::ids::{Ids, own_name};
 use super::in_braces;
 use super::index::{ParsedFile, junk_id};
 use super::lines::{BYTE_ORDER_MARK, false_space};
 use super::lists;
-use super::mistyped::split_name;
+use super::mistyped::{self, Meant, split_name};
 use super::sentence::{Place, Sentence};
 use super::spelling::Spelling;
 use super::visible::code;
@@ -77,7 +77,7 @@ pub(super) fn check(
             let told = lists::explain(&slip.kind, text, slip.at, junk, slice.start);
             told.map(|(at, sentence)| Told::syntax(at, sentence))
         };
-        let Told { rule, at, sentence } = explain_character(text, &slip)
+        let Told { rule, at, sentence } = explain_character(parsed, &slip, ids)
             .or_else(inside_braces)
             .or_else(in_list)
             .or_else(|| stray_brace(&slip, ids))
@@ -102,13 +102,14 @@ fn character_at(text: &str, at: usize) -> &str {
 }
 
 /// A character that the parser stumbles over and that nobody sees, or that looks like another.
-fn explain_character<'t>(text: &'t str, slip: &Slip<'t>) -> Option<Told<'t>> {
+fn explain_character<'t>(parsed: &'t ParsedFile<'_>, slip: &Slip<'t>, ids: &Ids<'_>) -> Option<Told<'t>> {
+    let text = parsed.file.text.as_str();
     // What an empty text is followed by.
     if matches!(
         slip.kind,
         ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } | ErrorKind::MissingValue
     ) {
-        return explain_next_line(slip.junk);
+        return explain_next_line(parsed, slip.junk, ids);
     }
     let at = character_at(text, slip.at);
     let c = at.chars().next()?;
@@ -141,9 +142,11 @@ fn explain_character<'t>(text: &'t str, slip: &Slip<'t>) -> Option<Told<'t>> {
     None
 }
 
-/// A message without a text, although one follows on the next line.
-fn explain_next_line(junk: &str) -> Option<Told<'_>> {
-    let line = junk.lines().skip(1).find(|line| !line.trim_matches(' ').is_empty())?;
+/// A message without a text, although one follows on the next line, which may be no part of the junk.
+fn explain_next_line<'t>(parsed: &'t ParsedFile<'_>, junk: &'t str, ids: &Ids<'_>) -> Option<Told<'t>> {
+    let (text, name) = (parsed.file.text.as_str(), junk.lines().find(|line| line.trim_end().ends_with('='))?);
+    let mut behind = text[offset_in(text, name)..].lines().skip(1);
+    let line = behind.find(|line| !line.trim_matches(' ').is_empty())?;
     let rest = line.trim_start_matches(' ');
     let first = character_at(rest, 0);
     let c = first.chars().next()?;
@@ -156,11 +159,24 @@ fn explain_next_line(junk: &str) -> Option<Told<'_>> {
     let has_indent = rest.len() < line.len();
     match c {
         '[' | '*' | '}' | '.' if has_indent => Some(Told::syntax(first, Sentence::SignBeginsText { sign: c })),
-        _ if !has_indent => {
-            Some(Told::syntax(rest.split_whitespace().next().unwrap_or(first), Sentence::MissingIndent))
+        '#' | '\r' => None,
+        _ if !has_indent && !begins_entry(line, ids) => {
+            let (id, line) = (name_before_equals(name), parsed.lines.position(text, offset_in(text, line)).line);
+            let at = rest.split_whitespace().next().unwrap_or(first);
+            Some(Told::syntax(at, Sentence::MissingIndent { id, line }))
         }
         _ => None,
     }
+}
+
+/// Whether a line begins an entry, with a slip or without.
+fn begins_entry(line: &str, ids: &Ids<'_>) -> bool {
+    own_name(line).is_some() || matches!(mistyped::meant(line, ids), Some(Meant::Entry(..) | Meant::Comment(_)))
+}
+
+/// What stands before the `=` of a line.
+fn name_before_equals(line: &str) -> String {
+    line.split('=').next().unwrap_or(line).trim().to_owned()
 }
 
 /// A brace that opens nothing: none closes it, and no variable, name or text in quotes stands behind it.
@@ -281,7 +297,10 @@ mod tests {
             ("a =\n    [1] y", "error syntax `[` a"),
             ("a =\n    *y", "error syntax `*` a"),
             ("a =\n    .y", "error syntax `.` a"),
-            ("a =\nund so", "error syntax `a` a, error cut-short `und` a"),
+            ("a =\nund so", "error syntax `und` a"),
+            ("a =\nÜber uns", "error syntax `Über` a"),
+            ("a =\n\n5 Tage", "error syntax `5` a"),
+            ("a = y\n    .b =\nund so", "error syntax `und` a"),
             ("a =\n\nb = y", "error syntax `a` a"),
             // Inside braces and brackets.
             ("a = y { $n\u{a0}}", "error syntax `\u{a0}` a"),
