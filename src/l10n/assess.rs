@@ -151,6 +151,7 @@ impl<'i> Source<'i> {
             lacking_words: compared.lacking_words,
             chain: Vec::new(),
             records: Arc::clone(records),
+            state_of: states.iter().cloned().collect(),
             states,
             refusals,
             translations,

@@ -263,17 +263,7 @@ impl Catalog {
             return Standing::Source;
         }
         let own = &self.locales[key.0];
-        let state = own.states.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
-        match state {
-            Some(_) if outstanding::lacks_term(own, &speakers(own, &self.locales), id) => Standing::Missing,
-            Some(state) => Standing::from(state),
-            None if own.attempted.contains(id) => Standing::Wrong,
-            None if own.translations.contains_key(id) => Standing::StillEnglish,
-            None if speakers(own, &self.locales).iter().any(|speaker| speaker.usable.contains(id)) => {
-                Standing::Inherited
-            }
-            None => Standing::Missing,
-        }
+        outstanding::standing(own, &speakers(own, &self.locales), id).unwrap_or(Standing::Missing)
     }
 
     /// The records of a locale with what is new or unchanged, with its approval and with its place in the menu:

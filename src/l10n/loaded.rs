@@ -48,6 +48,8 @@ pub(super) struct LoadedLocale {
     pub(super) records: Arc<Records>,
     /// What is translated and right, terms included, each with its state, in the order of the files.
     pub(super) states: Vec<(String, Freshness)>,
+    /// The same by id.
+    pub(super) state_of: HashMap<String, Freshness>,
     /// Of what is translated and cannot be accepted as it is, why.
     pub(super) refusals: HashMap<String, Finding>,
     /// Its messages and terms in normal form, by id.

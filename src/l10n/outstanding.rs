@@ -5,7 +5,6 @@ use foldhash::{HashMap, HashSet};
 
 use super::check::Finding;
 use super::coverage::Counted;
-use super::freshness::Freshness;
 use super::loaded::{ENDONYM_ID, LoadedLocale};
 use super::records::Wording;
 use super::standing::Standing;
@@ -29,9 +28,28 @@ pub struct Outstanding<'c> {
     pub is_required: bool,
 }
 
+/// How a text stands in a translation, or `None` for a term that it has not and needs none for: a message may say in its own
+/// words what the English says with a term. `speakers` are the locales that answer in its language, itself included.
+pub(super) fn standing(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str) -> Option<Standing> {
+    // Two varieties of one name could not be told apart, and a term of another locale is not seen from its own messages.
+    let is_inherited = || {
+        let has_it = |speaker: &&LoadedLocale| !std::ptr::eq(*speaker, own) && speaker.usable.contains(id);
+        id != ENDONYM_ID && !id.starts_with('-') && speakers.iter().any(has_it)
+    };
+    match own.state_of.get(id) {
+        Some(_) if lacks_term(own, speakers, id) => Some(Standing::Missing),
+        Some(state) => Some(Standing::from(*state)),
+        None if own.attempted.contains(id) => Some(Standing::Wrong),
+        None if is_inherited() => Some(Standing::Inherited),
+        None if own.translations.contains_key(id) => Some(Standing::StillEnglish),
+        None if id.starts_with('-') => None,
+        None => Some(Standing::Missing),
+    }
+}
+
 /// Whether a locale lacks a term and nobody has written down that it does without it. A variety has its own terms only
 /// where its own messages say them.
-pub(super) fn lacks_term(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str) -> bool {
+fn lacks_term(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str) -> bool {
     let is_without = || !own.translations.contains_key(id) && own.records.of(id).next().is_none();
     id.starts_with('-') && !own.attempted.contains(id) && speakers.len() == 1 && is_without()
 }
@@ -44,25 +62,6 @@ pub(super) fn outstanding<'c>(
     broken_english: &'c HashMap<String, Finding>,
     speakers: &[&LoadedLocale],
 ) -> Vec<Outstanding<'c>> {
-    let states: HashMap<&str, Freshness> = own.states.iter().map(|(id, state)| (id.as_str(), *state)).collect();
-    // Two varieties of one name could not be told apart, and a term of another locale is not seen from its own messages.
-    let is_inherited = |id: &str| {
-        let has_it = |speaker: &&LoadedLocale| !std::ptr::eq(*speaker, own) && speaker.usable.contains(id);
-        id != ENDONYM_ID && !id.starts_with('-') && speakers.iter().any(has_it)
-    };
-    let standing = |id: &str| {
-        let standing = match states.get(id) {
-            Some(_) if lacks_term(own, speakers, id) => Standing::Missing,
-            Some(state) => Standing::from(*state),
-            None if own.attempted.contains(id) => Standing::Wrong,
-            None if is_inherited(id) => Standing::Inherited,
-            None if own.translations.contains_key(id) => Standing::StillEnglish,
-            // A message may say in its own words what the English says with a term.
-            None if id.starts_with('-') => return None,
-            None => Standing::Missing,
-        };
-        Some(standing).filter(|standing| standing.is_left_to_do())
-    };
     let mut seen = HashSet::default();
     let required: HashSet<&str> = counted.required().map(String::as_str).collect();
     let in_order = counted.required().chain(&counted.passages).chain(counted.all());
@@ -75,7 +74,7 @@ pub(super) fn outstanding<'c>(
             Some(Outstanding {
                 id,
                 file: counted.file(id)?,
-                standing: standing(id)?,
+                standing: standing(own, speakers, id).filter(|standing| standing.is_left_to_do())?,
                 english: english.written.trim_end(),
                 refusal: broken_english.get(id).or_else(|| own.refusals.get(id)),
                 former: former.map(|former| former.written.trim_end()),

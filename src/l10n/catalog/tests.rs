@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::l10n::exchange::units;
 use crate::l10n::records::fingerprint;
 use crate::l10n::unreadable::Unreadable;
 
@@ -562,4 +563,38 @@ fn an_unknown_id_that_the_english_had_is_no_rest_of_the_text_above_it() {
     };
     assert_eq!(of("# 0123456789ab\nold = x\n"), "not-recorded obsolete");
     assert_eq!(of(NOTHING_RECORDED), "cut-short");
+}
+
+#[test]
+fn a_text_of_a_variety_stands_by_itself_as_it_does_in_what_is_left_to_do() {
+    let english = "language-name = English\na = one\nb = two\nc = three\nd = four\n-name = name\ne = five { -name }\n";
+    let french = "language-name = français\na = un\nb = deux\n-name = nom\ne = cinq { -name }\n";
+    // Copied, its own, copied where nobody has another, and its own that shows a copied name.
+    let canadian = "a = one\nb = deux!\nd = four\n-name = name\ne = 5 { -name }\n";
+    let files: Vec<LocaleFile> = [("en", english), ("fr", french), ("fr-CA", canadian)]
+        .map(|(tag, text)| LocaleFile::new(format!("{tag}/a.ftl"), text.as_bytes()))
+        .into();
+    let catalog = Catalog::load(&files, &Requirements { passages_in: "statement.ftl", share_services: &[] }).unwrap();
+    let key = key(&catalog, "fr-CA");
+    let outstanding = catalog.outstanding(key);
+    for (id, standing) in [
+        ("language-name", Standing::Missing),
+        ("a", Standing::Inherited),
+        ("b", Standing::ToBeConfirmed),
+        ("c", Standing::Missing),
+        ("d", Standing::StillEnglish),
+        ("-name", Standing::StillEnglish),
+        ("e", Standing::Inherited),
+    ] {
+        assert_eq!(catalog.standing(key, id), standing, "{id}");
+        let left_to_do = outstanding.iter().find(|text| text.id == id).map(|text| text.standing);
+        assert_eq!(left_to_do, Some(standing).filter(|standing| standing.is_left_to_do()), "{id}");
+    }
+    let units = units(&files, &catalog, key);
+    let exported: Vec<_> = units.iter().map(|unit| (unit.path.id.as_str(), unit.target.as_deref())).collect();
+    let missing = ["language-name", "c", "d", "-name"].map(|id| (id, None));
+    for text in missing.into_iter().chain([("b", Some("deux!")), ("e", Some("5 { -name }"))]) {
+        assert!(exported.contains(&text), "{text:?} {exported:?}");
+    }
+    assert_eq!(exported.len(), 6, "what is copied and inherited is not to be translated: {exported:?}");
 }

@@ -45,10 +45,6 @@ pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Uni
         let (Ok(resource) | Err((resource, _))) = parser::parse(drafted.as_str());
         for (id, written, comment, group) in entries(&resource) {
             let need = needs.get(id.as_str());
-            let own = own.get(id.as_str());
-            if !seen.insert(id.clone()) || own.is_none() && need.is_none() && is_variety {
-                continue;
-            }
             let text = English {
                 id: &id,
                 file: file.folder_and_name().map_or("", |(_, name)| name),
@@ -56,9 +52,15 @@ pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Uni
                 drafted: &written,
                 comment: &comment,
                 group: &group,
+                former: need.and_then(|need| need.former),
             };
             let standing = catalog.standing(key, &id);
-            units.extend(text.units(own, need, standing, &locale.tag));
+            // What shows a name that is still English is still to be translated, but not itself.
+            let may_be_english = matches!(standing, Standing::StillEnglish | Standing::Inherited);
+            let own = own.get(id.as_str()).filter(|own| !may_be_english || !text.is_copied(own, &locale.tag));
+            if seen.insert(id.clone()) && (own.is_some() || need.is_some() || !is_variety) {
+                units.extend(text.units(own, standing, &locale.tag));
+            }
         }
     }
     units
@@ -74,26 +76,27 @@ struct English<'e> {
     comment: &'e [String],
     /// What stands above its group.
     group: &'e [String],
+    /// The English that the translation was made from, if it was another.
+    former: Option<&'e str>,
 }
 
 impl English<'_> {
-    fn units(
-        &self,
-        own: Option<&Own>,
-        need: Option<&Outstanding<'_>>,
-        standing: Standing,
-        tag: &LanguageIdentifier,
-    ) -> Vec<Unit> {
-        let former = need.and_then(|need| need.former);
-        let former_drafted = former.map(|former| draft::file(tag, former));
+    /// The English that the translation was made from, with the rows of the language.
+    fn former_drafted(&self, tag: &LanguageIdentifier) -> Option<String> {
+        self.former.map(|former| draft::file(tag, former))
+    }
+
+    /// Whether a locale has it as it is in English, and does not say that this is right.
+    fn is_copied(&self, own: &Own, tag: &LanguageIdentifier) -> bool {
+        let former_drafted = self.former_drafted(tag);
+        let english = [Some(self.today), Some(self.drafted), self.former, former_drafted.as_deref()];
+        let normal = normal_form(&own.written);
+        !own.is_same && english.into_iter().flatten().any(|english| normal_form(english) == normal)
+    }
+
+    fn units(&self, own: Option<&Own>, standing: Standing, tag: &LanguageIdentifier) -> Vec<Unit> {
+        let former_drafted = self.former_drafted(tag);
         let former_parts = former_drafted.as_deref().map(parts).unwrap_or_default();
-        let is_english = |own: &Own| {
-            let english = [Some(self.today), Some(self.drafted), former, former_drafted.as_deref()];
-            let normal = normal_form(&own.written);
-            !own.is_same && english.into_iter().flatten().any(|english| normal_form(english) == normal)
-        };
-        // What shows a name that is still English is still to be translated, but not itself.
-        let translated = own.filter(|own| standing != Standing::StillEnglish || !is_english(own));
         let max_length = max_length(self.comment);
         let unit = |part: &Part, (row, target): (Option<String>, Option<String>)| Unit {
             source: part.form.nearest(row.as_deref()).to_owned(),
@@ -108,7 +111,7 @@ impl English<'_> {
         };
         let mut units: Vec<Unit> = parts(self.drafted)
             .iter()
-            .flat_map(|part| texts(part, translated).into_iter().map(|text| unit(part, text)).collect::<Vec<_>>())
+            .flat_map(|part| texts(part, own).into_iter().map(|text| unit(part, text)).collect::<Vec<_>>())
             .collect();
         set_standings(&mut units, standing);
         units
@@ -141,7 +144,7 @@ fn form_of<'p>(parts: &'p [Part], name: &str) -> Option<&'p Form> {
 fn set_standings(units: &mut [Unit], standing: Standing) {
     let standing = match standing {
         // It shows a name that is still English, and is translated itself.
-        Standing::StillEnglish => Standing::UpToDate,
+        Standing::StillEnglish | Standing::Inherited => Standing::UpToDate,
         standing => standing,
     };
     let has_changed = |unit: &Unit| unit.former.as_ref().is_some_and(|former| *former != unit.source);
