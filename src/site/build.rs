@@ -1,6 +1,7 @@
 //! From locale files and settings to a site: the one path that serving, reloading and checking share, so that a check
 //! says beforehand what a server will do. Knows no folder and no command.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{Logging, PublicUrl, Publication};
-use crate::l10n::check::{Finding, LEAVES_MENU, Level, Sentence, message_warning, source_finding};
+use crate::l10n::check::{Finding, LEAVES_MENU, Level, ParsedFile, Sentence, message_warning, source_finding};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{
     Catalog, CatalogError, Locale, LocaleFile, LocaleKey, PartName, Tell, Unanswered, is_about_lost_file, placed,
@@ -112,11 +113,12 @@ impl Build {
     /// What an editor of the source should know: why there is no site, or what is in its files and on no page. What is
     /// told of a message already is not told again.
     pub fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
+        let messages = LazyCell::new(|| parsed(files));
         let found = match &self.site {
-            Err(error) => error.findings(files),
+            Err(error) => error.findings(files, &messages),
             // What speaks of the other languages is shown again when they are back in the menu.
             Ok(_) if self.has_lost_its_languages() => Vec::new(),
-            Ok(site) => site.unasked().iter().map(|part| unasked(files, part)).collect(),
+            Ok(site) => site.unasked().iter().map(|part| unasked(&messages, part)).collect(),
         };
         // What a file lacks that is not there, or that is empty, is all of it.
         let of_lost = self.catalog.findings().iter().filter(|finding| is_about_lost_file(finding));
@@ -149,8 +151,11 @@ impl Build {
         let in_language = |(key, locale): &(LocaleKey, &Locale)| {
             let nowhere = abbreviations::nowhere(&self.catalog, &passages, *key).into_iter();
             let tag = locale.id.clone();
+            let own = LazyCell::new(move || {
+                parsed(files.iter().filter(|file| file.folder_and_name().is_some_and(|(folder, _)| folder == tag)))
+            });
             nowhere.filter_map(move |(id, abbreviation)| {
-                message_warning(files, &tag, id, "abbreviation", Sentence::AbbreviationNowhere { abbreviation })
+                message_warning(&own, id, "abbreviation", Sentence::AbbreviationNowhere { abbreviation })
             })
         };
         let locales: Vec<(LocaleKey, &Locale)> = self.catalog.locales().collect();
@@ -196,14 +201,20 @@ impl Build {
     }
 }
 
-fn unasked(files: &[LocaleFile], part: &PartName) -> Finding {
-    source_finding(files, part, "", UNUSED, Sentence::UnusedText { part: part.to_string() })
+/// The files with messages among these.
+fn parsed<'f>(files: impl IntoIterator<Item = &'f LocaleFile>) -> Vec<ParsedFile<'f>> {
+    files.into_iter().filter(|file| file.is_messages()).map(ParsedFile::new).collect()
+}
+
+fn unasked(messages: &[ParsedFile<'_>], part: &PartName) -> Finding {
+    source_finding(messages, part, "", UNUSED, Sentence::UnusedText { part: part.to_string() })
 }
 
 impl BuildError {
-    fn findings(&self, files: &[LocaleFile]) -> Vec<Finding> {
+    /// `messages` are those of the files that hold messages.
+    fn findings(&self, files: &[LocaleFile], messages: &[ParsedFile<'_>]) -> Vec<Finding> {
         let found = |id: &str, rule, reason: String| {
-            vec![source_finding(files, &PartName::text(id), outline::FILE, rule, Sentence::NoSite { reason })]
+            vec![source_finding(messages, &PartName::text(id), outline::FILE, rule, Sentence::NoSite { reason })]
         };
         match self {
             Self::StatementData(error) => vec![error.finding()],
@@ -227,7 +238,7 @@ impl BuildError {
                             Sentence::AskedForAttribute { template, part: part.to_string(), reason, name, id }
                         }
                     };
-                    source_finding(files, part, &file, "asked-for", sentence)
+                    source_finding(messages, part, &file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()
             }

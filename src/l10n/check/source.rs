@@ -6,14 +6,13 @@ use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
 use crate::l10n::asked::PartName;
-use crate::l10n::file::LocaleFile;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::position::Position;
 
 /// An error at a part of a message of the source. If the source has no such message, it is at the beginning of the
 /// file in which a translation has it, or else of `page_file`.
 pub(crate) fn source_finding(
-    files: &[LocaleFile],
+    files: &[ParsedFile<'_>],
     part: &PartName,
     page_file: &str,
     rule: &'static str,
@@ -21,12 +20,11 @@ pub(crate) fn source_finding(
 ) -> Finding {
     let mut findings = Vec::new();
     let mut file_name = page_file.to_owned();
-    for file in files.iter().filter(|file| file.is_messages()) {
-        let parsed = ParsedFile::new(file);
-        let Some(slice) = slice_of(&parsed, part) else { continue };
-        if file.folder_and_name().is_some_and(|(folder, _)| folder == SOURCE) {
+    for parsed in files {
+        let Some(slice) = slice_of(parsed, part) else { continue };
+        if parsed.is_source() {
             let problem = Problem::error(rule, slice, part.id.as_str(), sentence.clone());
-            Reporter::new(&parsed, &mut findings).add(problem);
+            Reporter::new(parsed, &mut findings).add(problem);
             break;
         }
         file_name = parsed.name().to_owned();
@@ -43,23 +41,16 @@ pub(crate) fn source_finding(
     })
 }
 
-/// A warning at a message of a locale, if it is there.
+/// A warning at a message of a locale, if it is there. `files` are those of the locale.
 pub(crate) fn message_warning(
-    files: &[LocaleFile],
-    tag: &str,
+    files: &[ParsedFile<'_>],
     id: &str,
     rule: &'static str,
     sentence: Sentence,
 ) -> Option<Finding> {
+    let (parsed, slice) = files.iter().find_map(|parsed| Some((parsed, slice_of(parsed, &PartName::text(id))?)))?;
     let mut findings = Vec::new();
-    let is_own =
-        |file: &&LocaleFile| file.is_messages() && file.folder_and_name().is_some_and(|(folder, _)| folder == tag);
-    for file in files.iter().filter(is_own) {
-        let parsed = ParsedFile::new(file);
-        let Some(slice) = slice_of(&parsed, &PartName::text(id)) else { continue };
-        Reporter::new(&parsed, &mut findings).add(Problem::warning(rule, slice, slice, sentence));
-        break;
-    }
+    Reporter::new(parsed, &mut findings).add(Problem::warning(rule, slice, slice, sentence));
     findings.pop()
 }
 
