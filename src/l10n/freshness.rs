@@ -5,7 +5,7 @@
 //! Only normal forms are compared. Knows no file and no rule.
 
 use fluent_syntax::ast::Message;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::normal;
 use super::records::{Condition, Record, Records, Wording, fingerprint};
@@ -117,8 +117,8 @@ impl Recordable<'_> {
             Condition::Missing => records.condition = Condition::Incomplete,
             Condition::Incomplete | Condition::Whole => {}
         }
-        let is_acceptable = |id: &&String| self.states.iter().any(|(known, _)| known == *id);
-        if let Some(id) = ids.iter().find(|id| !is_acceptable(id)) {
+        let acceptable: HashSet<&String> = self.states.iter().map(|(id, _)| id).collect();
+        if let Some(id) = ids.iter().find(|id| !acceptable.contains(id)) {
             let is_there = self.translations.contains_key(id) && self.english.contains_key(id);
             return Err(if is_there { RecordError::NotShown(id.clone()) } else { RecordError::Unknown(id.clone()) });
         }

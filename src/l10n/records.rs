@@ -86,7 +86,7 @@ pub struct Records {
     /// The first record of each message, and of each term by its name with the dash.
     pub entries: BTreeMap<String, Record>,
     /// Further records of the same ids, as a conflict of versions leaves them.
-    pub further: Vec<(String, Record)>,
+    pub further: BTreeMap<String, Vec<Record>>,
     /// How much they say.
     pub condition: Condition,
     /// Whether the language was in the menu when they were last written.
@@ -141,7 +141,7 @@ impl Records {
                 }
                 btree_map::Entry::Occupied(place) => {
                     is_damaged = true;
-                    records.further.push((place.key().clone(), record));
+                    records.further.entry(place.key().clone()).or_default().push(record);
                 }
             }
         }
@@ -179,14 +179,14 @@ impl Records {
 
     /// All records, each with its id.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Record)> {
-        let further = self.further.iter().map(|(id, record)| (id.as_str(), record));
+        let further =
+            self.further.iter().flat_map(|(id, records)| records.iter().map(move |record| (id.as_str(), record)));
         self.entries.iter().map(|(id, record)| (id.as_str(), record)).chain(further)
     }
 
     /// All records of an id.
     pub fn of(&self, id: &str) -> impl Iterator<Item = &Record> {
-        let further = self.further.iter().filter(move |(further, _)| further == id).map(|(_, record)| record);
-        self.entries.get(id).into_iter().chain(further)
+        self.entries.get(id).into_iter().chain(self.further.get(id).into_iter().flatten())
     }
 
     /// Whether they say of a message that there has never been a translation of it.
@@ -272,18 +272,13 @@ impl<'r> FormerEnglish<'r> {
     /// From the records of each language.
     pub fn of(all: impl Iterator<Item = &'r Records>, today: &HashMap<String, Wording>) -> Self {
         let mut texts: HashMap<&str, Vec<&str>> = HashMap::default();
-        let mut recorded: HashSet<&str> = HashSet::default();
+        let (mut recorded, mut seen): (HashSet<&str>, HashSet<(&str, &str)>) = Default::default();
         for (id, record) in all.flat_map(Records::all) {
             let english = record.english.normal.as_str();
             match today.get(id) {
                 Some(today) if today.normal == english => _ = recorded.insert(id),
-                Some(_) => {
-                    let known = texts.entry(id).or_default();
-                    if !known.contains(&english) {
-                        known.push(english);
-                    }
-                }
-                None => {}
+                Some(_) if seen.insert((id, english)) => texts.entry(id).or_default().push(english),
+                Some(_) | None => {}
             }
         }
         let of_none = texts.iter().filter(|(id, _)| !recorded.contains(*id));

@@ -157,7 +157,8 @@ pub(super) fn stale_without_translation(
     english_users: &Users,
     findings: &mut Vec<Finding>,
 ) {
-    let is_here = |id: &String| entries.iter().any(|entry| entry.id == *id);
+    let here: HashSet<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+    let is_here = |id: &str| here.contains(id);
     for (term, _) in states.iter().filter(|(id, state)| *state == Freshness::Stale && !is_here(id)) {
         let users = Users::with_users(&[english_users], [term.clone()]);
         for entry in entries.iter().filter(|entry| users.contains(&entry.id)) {

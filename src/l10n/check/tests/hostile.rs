@@ -1,8 +1,12 @@
 //! Files that nobody would write: whatever they hold, the rules end soon and point into the file.
 
+use std::time::{Duration, Instant};
+
+use foldhash::HashMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::l10n::records::{FormerEnglish, Records, Wording};
 
 /// Every finding of two files, each with its span inside its file.
 fn checked(english: &[u8], text: &[u8], tag: &str) -> usize {
@@ -244,19 +248,40 @@ fn no_file_takes_time_by_the_square_of_its_length() {
             let pieces = bytes / piece.len();
             format!("a = x\nshare-link = {}", (0..pieces).map(|n| line(n, piece)).collect::<String>())
         };
-        let seconds = |bytes| {
-            let file = file(bytes);
-            let start = std::time::Instant::now();
+        not_by_the_square(piece, |quarters| {
+            let file = file(25_000 * quarters);
+            let start = Instant::now();
             checked(english.as_bytes(), file.as_bytes(), "fr");
-            start.elapsed().as_secs_f64()
-        };
-        // By the square, four times the length takes sixteen times as long. What else the machine
-        // does is no reason to fail: the ratio has to be as bad each time, and the time worth a look.
-        let by_the_square = || {
-            let (quarter, whole) = (seconds(25_000), seconds(100_000));
-            (whole > 1.0 && whole > 9.0 * quarter).then_some((quarter, whole))
-        };
-        let worst = (0..3).map_while(|_| by_the_square()).collect::<Vec<_>>();
-        assert!(worst.len() < 3, "{piece:?} took {worst:?} seconds");
+            start.elapsed()
+        });
+    }
+}
+
+/// By the square, four times the length takes sixteen times as long. What else the machine does is no reason to fail: the
+/// ratio has to be as bad each time, and the time worth a look.
+fn not_by_the_square(what: &str, took: impl Fn(usize) -> Duration) {
+    let by_the_square = || {
+        let (quarter, whole) = (took(1).as_secs_f64(), took(4).as_secs_f64());
+        (whole > 1.0 && whole > 9.0 * quarter).then_some((quarter, whole))
+    };
+    let worst = (0..3).map_while(|_| by_the_square()).collect::<Vec<_>>();
+    assert!(worst.len() < 3, "{what:?} took {worst:?} seconds");
+}
+
+#[test]
+fn no_records_take_time_by_the_square_of_their_number() {
+    let today = HashMap::from_iter([("a".to_owned(), Wording { written: String::new(), normal: String::new() })]);
+    for (what, id) in [("each id twice", "a#"), ("one id", "a")] {
+        not_by_the_square(what, |quarters| {
+            let numbers = (0..8_000 * quarters).chain(0..8_000 * quarters);
+            let record = |n: usize| format!("# 0123456789ab\n{} = {n}\n", id.replace('#', &n.to_string()));
+            let records = Records::parse(&numbers.map(record).collect::<String>());
+            let start = Instant::now();
+            let number: usize = records.entries.keys().map(|id| records.of(id).count()).sum();
+            assert_eq!(number, 16_000 * quarters);
+            let former = FormerEnglish::of([&records].into_iter(), &today);
+            assert_eq!(former.texts.get("a").map(Vec::len), (id == "a").then_some(8_000 * quarters));
+            start.elapsed()
+        });
     }
 }
