@@ -60,15 +60,15 @@ pub fn split_number(text: &str) -> (Option<usize>, &str) {
     }
 }
 
-/// The value of a decimal digit: the number of digits right before it, since Unicode encodes those of a script in a
-/// row from zero to nine (chapter 4.6 of the standard).
+/// The value of a decimal digit: Unicode encodes those of a script in a row from zero to nine (chapter 4.6 of the standard),
+/// and such rows may follow each other. What stands before it in them says its place in its own.
 pub fn digit(c: char) -> Option<usize> {
     if c.is_ascii() {
         return c.to_digit(10).map(|value| value as usize);
     }
     let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
-    let before = (0..u32::from(c)).rev().take_while(|code| is_digit(*code)).take(10).count();
-    (is_digit(c.into()) && before < 10).then_some(before)
+    let before = (0..u32::from(c)).rev().take_while(|code| is_digit(*code)).count();
+    is_digit(c.into()).then_some(before % 10)
 }
 
 /// “A, B and C” in a language.
@@ -156,6 +156,10 @@ mod tests {
             ("۴۲", Some(42)),
             ("४२", Some(42)),
             ("４２", Some(42)),
+            // Sets that follow each other.
+            ("𝟎𝟗𝟘𝟙", Some(901)),
+            ("𝟿", Some(9)),
+            ("𑛐𑛙𑛚𑛣", Some(909)),
             ("", None),
             ("²", None),
             ("②", None),
