@@ -44,10 +44,44 @@ pub(super) fn isolated(value: &str) -> String {
 }
 
 /// What stands directly in an isolate, isolates inside it left aside.
+#[derive(Default)]
 struct Open {
     /// Where it begins in the text that is written. `None` if it is no FSI.
     start: Option<usize>,
     may_differ: bool,
+    /// Whether it has a letter from right to left, and so that direction by itself.
+    is_rtl: bool,
+    numbers: Numbers,
+}
+
+/// The numbers of a value: of several with spaces between them the first stands on the side where the text begins.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Numbers {
+    #[default]
+    None,
+    One,
+    /// And something without a direction behind it.
+    OneAndSpace,
+    Several,
+}
+
+impl Open {
+    fn add(&mut self, c: char, direction: Direction) {
+        let class = CodePointMapData::<BidiClass>::new().get(c);
+        self.may_differ |= may_differ(c, class, direction);
+        self.is_rtl |= matches!(class, BidiClass::RightToLeft | BidiClass::ArabicLetter);
+        self.numbers = match (self.numbers, class) {
+            (Numbers::None, BidiClass::EuropeanNumber | BidiClass::ArabicNumber) => Numbers::One,
+            (Numbers::One, BidiClass::WhiteSpace | BidiClass::OtherNeutral) => Numbers::OneAndSpace,
+            (Numbers::OneAndSpace, BidiClass::EuropeanNumber | BidiClass::ArabicNumber) => Numbers::Several,
+            (numbers, _) => numbers,
+        };
+    }
+
+    /// Whether it would look otherwise in a sentence of a direction if it were not set apart.
+    fn is_needed(&self, direction: Direction) -> bool {
+        self.may_differ || direction == Direction::Rtl && self.numbers == Numbers::Several && !self.is_rtl
+    }
 }
 
 /// A sentence in a direction without the isolates (FSI to PDI) around what has that direction too. Those of another
@@ -60,19 +94,18 @@ pub(super) fn needed_isolates(text: String, direction: Direction) -> String {
     let mut open: Vec<Open> = Vec::new();
     for c in text.chars() {
         match c {
-            ISOLATE => open.push(Open { start: Some(written.len()), may_differ: false }),
-            c if DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c) => {
-                open.push(Open { start: None, may_differ: false })
-            }
+            ISOLATE => open.push(Open { start: Some(written.len()), ..Open::default() }),
+            c if DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c) => open.push(Open::default()),
             POP_ISOLATE => {
-                if let Some(Open { start: Some(start), may_differ: false }) = open.pop() {
+                let needless = open.pop().filter(|closed| !closed.is_needed(direction));
+                if let Some(start) = needless.and_then(|closed| closed.start) {
                     written.replace_range(start..start + ISOLATE.len_utf8(), "");
                     continue;
                 }
             }
             c => {
                 if let Some(innermost) = open.last_mut() {
-                    innermost.may_differ |= may_differ(c, direction);
+                    innermost.add(c, direction);
                 }
             }
         }
@@ -94,8 +127,8 @@ const LIKE_LTR: [BidiClass; 9] = [
     BidiClass::OtherNeutral,
 ];
 
-/// The same from right to left. Digits go with such a sentence, and so does what separates them in a time (14:05); a
-/// hyphen would turn 2026-11-25 round.
+/// The same from right to left. A number goes with such a sentence, and so does what separates the digits of a time (14:05);
+/// a hyphen would turn 2026-11-25 round.
 const LIKE_RTL: [BidiClass; 9] = [
     BidiClass::RightToLeft,
     BidiClass::ArabicLetter,
@@ -110,12 +143,12 @@ const LIKE_RTL: [BidiClass; 9] = [
 
 /// Whether a character may be set otherwise in a sentence of a direction than by itself. Nobody knows that of one for
 /// private use.
-fn may_differ(c: char, direction: Direction) -> bool {
+fn may_differ(c: char, class: BidiClass, direction: Direction) -> bool {
     let alike = match direction {
         Direction::Ltr => LIKE_LTR,
         Direction::Rtl => LIKE_RTL,
     };
-    matches!(c, '\u{e000}'..='\u{f8ff}') || !alike.contains(&CodePointMapData::<BidiClass>::new().get(c))
+    matches!(c, '\u{e000}'..='\u{f8ff}') || !alike.contains(&class)
 }
 
 #[cfg(test)]
@@ -139,6 +172,13 @@ mod tests {
             ("\u{2068}۱۴:۰۵\u{2069}", Rtl, "۱۴:۰۵"),
             ("\u{2068}می\u{200c}شود\u{2069}", Rtl, "می\u{200c}شود"),
             ("\u{2068}English\u{2069}", Rtl, "\u{2068}English\u{2069}"),
+            // A telephone number has no direction of its own, and a day with a month has.
+            ("\u{2068}596 90 00\u{2069}", Rtl, "\u{2068}596 90 00\u{2069}"),
+            ("\u{2068}(012) 596\u{2069}", Rtl, "\u{2068}(012) 596\u{2069}"),
+            ("\u{2068}٠١٢ ٥٩٦\u{2069}", Rtl, "\u{2068}٠١٢ ٥٩٦\u{2069}"),
+            ("\u{2068}(012)\u{2069}", Rtl, "(012)"),
+            ("\u{2068}5 6 مارس\u{2069}", Rtl, "5 6 مارس"),
+            ("\u{2068}596 90 00\u{2069}", Ltr, "596 90 00"),
             ("\u{2068}2026-11-25\u{2069}", Rtl, "\u{2068}2026-11-25\u{2069}"),
             // Each value by itself: what is inside another is set apart there.
             ("\u{2068}a, \u{2068}وزارة\u{2069}, b\u{2069}", Ltr, "a, \u{2068}وزارة\u{2069}, b"),
