@@ -15,6 +15,7 @@ use super::resolution::pattern_of;
 use super::sentence::Sentence;
 use super::visible::visible_length;
 use crate::l10n::dates::DateFormats;
+use crate::l10n::plural::Moment;
 
 /// Fills in what is not known to be broken with the examples of the English.
 pub fn check(
@@ -25,6 +26,7 @@ pub fn check(
     findings: &mut Vec<Finding>,
 ) {
     let formats = DateFormats::new(&locale.tag);
+    let of_each_row = choices::samples(&locale.tag);
     for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
         let name = located.message.id.name;
         let Some(source) = english.index.message(name) else { continue };
@@ -32,7 +34,7 @@ pub fn check(
             continue;
         };
         // As the examples have it, and with a number of each row of a plural.
-        let numbers = choices::samples(&locale.tag).into_iter().map(|number| Some(number as usize));
+        let numbers = of_each_row.iter().map(|number| Some(*number as usize));
         let filled: Vec<FluentArgs<'_>> = [None]
             .into_iter()
             .chain(numbers)
@@ -59,8 +61,8 @@ fn value(sample: Sample, number: Option<usize>, formats: &DateFormats) -> Fluent
     match sample {
         Sample::Text(text) => text.into(),
         Sample::Number(example) => number.unwrap_or(example).into(),
-        Sample::Day(day) => formats.day(day).into(),
-        Sample::Time(time) => formats.time(time).into(),
+        Sample::Day(day) => Moment::value(formats.day(day), day.day().unsigned_abs()),
+        Sample::Time(time) => Moment::value(formats.time(time), time.hour().unsigned_abs()),
     }
 }
 
@@ -77,9 +79,11 @@ mod tests {
 
     #[test]
     fn a_text_is_as_long_as_readers_see_it_filled_in_with_names_and_examples() {
-        let english = "-name = x\n\n# max-length: 16\na = { -name }\n    .b = x\n\n# max-length: 9\n# $n (Number) how many, for example 1234\nc = { $n }\n";
+        let english = "-name = x\n\n# max-length: 16\na = { -name }\n    .b = x\n\n# max-length: 9\n# $n (Number) how many, for example 1234\nc = { $n }\n\n# max-length: 13\n# $time (Time) time of day, for example 01:05\nd = { $time }\n";
         let german =
             |name: &str, a: &str, b: &str, c: &str| format!("-name = {name}\n\na = {a}\n    .b = {b}\n\nc = {c}\n");
+        let german_time =
+            |one: &str, other: &str| format!("d = {{ $time ->\n    [1] {one}\n   *[other] {other}\n }}\n");
         for (german, expected) in [
             (german("Zehn von uns", "<b>{ -name }</b> alle\u{ad}", "y", "{ $n }"), &[][..]),
             (german("Zehn von uns", "Wir { -name }!", "y", "{ $n }"), &["17 of 16"]),
@@ -89,6 +93,9 @@ mod tests {
                 german("Zehn", "{ -name }", "y", "{ $n ->\n    [one] eine von allen\n   *[other] { $n }\n }"),
                 &["14 of 9"],
             ),
+            // The row of the hour that is shown.
+            (german_time("nach { $time } Uhr", "um { $time }"), &["14 of 13"]),
+            (german_time("um { $time }", "nach { $time } Uhr"), &[]),
             // Letters, and marks above them.
             (german("Z\u{301}e\u{301}h\u{301}n\u{301}", "{ -name } von uns allen", "y", "{ $n }"), &["18 of 16"]),
         ] {
