@@ -9,6 +9,7 @@ use crate::l10n::markup::escape;
 use crate::l10n::{Coverage, Locale, Text, View};
 
 use super::outline::{Outline, TITLE, opening};
+use super::passages::plain;
 
 /// So many characters of a passage say which it is.
 const MAX_OPENING: usize = 40;
@@ -45,6 +46,12 @@ pub fn is_unreviewed(view: &View<'_>, title: &str) -> bool {
 /// The notice that says who approved what a page says, or that nobody has; none for the source. `title` is the message
 /// that names the page, `source_path` leads to it in the source language.
 pub fn of_review<'c>(view: &View<'c>, title: &str, source_path: &str) -> Option<Notice<'c>> {
+    let text = review(view, title, source_path)?;
+    let locale = text.fallback_locale().unwrap_or(view.locale());
+    Some(Notice { locale, html: text.inner(), language: Html::none(), folded: None })
+}
+
+fn review<'v, 'c>(view: &'v View<'c>, title: &str, source_path: &str) -> Option<Text<'v, 'c>> {
     match &view.locale().review {
         _ if is_unreviewed(view, title) => Some(unreviewed(view, source_path)),
         Some(Review { by, on }) => Some(reviewed(view, by, *on)),
@@ -52,18 +59,12 @@ pub fn of_review<'c>(view: &View<'c>, title: &str, source_path: &str) -> Option<
     }
 }
 
-fn unreviewed<'c>(view: &View<'c>, source_path: &str) -> Notice<'c> {
-    whole(view, &view.text("notice-unreviewed").link("source-link", source_path))
+fn unreviewed<'v, 'c>(view: &'v View<'c>, source_path: &str) -> Text<'v, 'c> {
+    view.text("notice-unreviewed").link("source-link", source_path)
 }
 
-fn reviewed<'c>(view: &View<'c>, by: &str, on: Date) -> Notice<'c> {
-    whole(view, &view.text("notice-reviewed").arg("name", by).day("date", on))
-}
-
-/// A notice that is one text.
-fn whole<'c>(view: &View<'c>, text: &Text<'_, 'c>) -> Notice<'c> {
-    let locale = text.fallback_locale().unwrap_or(view.locale());
-    Notice { locale, html: text.inner(), language: Html::none(), folded: None }
+fn reviewed<'v, 'c>(view: &'v View<'c>, by: &str, on: Date) -> Text<'v, 'c> {
+    view.text("notice-reviewed").arg("name", by).day("date", on)
 }
 
 /// Which passages are missing, which out of date, and which have changed since the statement was approved.
@@ -73,13 +74,9 @@ pub fn of_coverage<'c>(view: &View<'c>) -> Vec<Notice<'c>> {
 
 /// The notices of the statement as plain text: who approved it, and which passages are not what they should be.
 pub fn plain_text(view: &View<'_>) -> Vec<String> {
-    let review = match &view.locale().review {
-        _ if is_unreviewed(view, TITLE) => Some(view.text("notice-unreviewed").plain()),
-        Some(Review { by, on }) => Some(view.text("notice-reviewed").arg("name", by).day("date", *on).plain()),
-        None => None,
-    };
+    let review = review(view, TITLE, "").map(|text| plain(&text));
     let coverage = needed(view).map(|(id, passages)| {
-        format!("{} {}", sentence(view, id, passages).plain(), view.list(&openings(view, passages)))
+        format!("{} {}", plain(&sentence(view, id, passages)), view.list(&openings(view, passages)))
     });
     review.into_iter().chain(coverage).collect()
 }
@@ -137,9 +134,9 @@ fn link_to(view: &View<'_>, id: &str, language: Html) -> String {
 /// Asks the view for every notice that there can be, so that it knows what the source lacks.
 pub fn ask_for_all(view: &View<'_>, outline: &Outline) {
     let passages: Vec<String> = outline.passages().into_iter().map(str::to_owned).collect();
-    unreviewed(view, "");
-    reviewed(view, "", Date::ZERO);
-    for id in ["notice-missing", "notice-stale", "notice-changed"] {
+    unreviewed(view, "").inner();
+    reviewed(view, "", Date::ZERO).inner();
+    for id in [MISSING, "notice-stale", "notice-changed"] {
         about(view, id, &passages);
     }
 }

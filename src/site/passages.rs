@@ -77,6 +77,14 @@ pub fn passage<'a>(
     Passage { id, html: text.inner(), locale: text.fallback_locale().or(beside), page }
 }
 
+/// A text without markup; the language it is in stands before it where that is another one.
+pub fn plain(text: &Text<'_, '_>) -> String {
+    match text.fallback_locale() {
+        Some(locale) => format!("[{}] {}", locale.endonym, text.plain()),
+        None => text.plain(),
+    }
+}
+
 /// The link of a heading to itself.
 pub fn permalink_of_heading(view: &View<'_>, heading: &str) -> Permalink {
     let label = view.text("heading-link").arg("heading", view.text(heading).plain());

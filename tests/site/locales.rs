@@ -728,6 +728,13 @@ fn the_plain_text_says_what_the_page_says_of_its_passages() {
         assert!(twin.replace(['\u{a0}', '\u{202f}'], " ").contains(&notice), "“{notice}” is not in {twin}");
     }
     assert_eq!(notices(&statement(&site, "fr")).len(), 3);
+    // One that is in another language itself says so, as a passage does.
+    edit(folder.path(), "fr/site.ftl", |t| without(&without(&t, "notice-missing"), "notice-unreviewed"));
+    let site = site_of(folder.path());
+    let twin = String::from_utf8(site.document("/fr/fight-against-terrorism.txt").unwrap().text().to_vec()).unwrap();
+    for notice in ["[English] One passage has not been translated yet", "[English] This is an unofficial translation"] {
+        assert!(twin.contains(notice), "“{notice}” is not in {twin}");
+    }
 }
 
 #[test]

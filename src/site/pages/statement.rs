@@ -18,7 +18,7 @@ use crate::site::metadata::Metadata;
 use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
-use crate::site::passages::{Marks, Row, passage, permalink_of_heading, permalink_of_paragraph};
+use crate::site::passages::{Marks, Row, passage, permalink_of_heading, permalink_of_paragraph, plain};
 use crate::site::qr_code::QrCode;
 use crate::site::representation::Rendered;
 use crate::site::services::{Service, services};
@@ -188,33 +188,18 @@ fn name_both(context: Context<'_>, layout: &mut Layout<'_>, beside: &Locale) {
 pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, RenderError> {
     let Context { outline, addresses, publication, .. } = context;
     let view = context.view(key);
-    let mut lines = Vec::new();
-    for id in outline::TITLES {
-        lines.push(plain_passage(&view, id));
-    }
-    for outline::Section { heading, paragraphs } in &outline.sections {
-        lines.extend(std::iter::once(heading).chain(paragraphs).map(|id| plain_passage(&view, id)));
-    }
-    lines.extend(outline.notes.iter().map(|id| plain_passage(&view, id)));
+    let text = |id: &str| plain(&view.text(id));
+    let mut lines: Vec<String> = outline::TITLES.into_iter().chain(outline.passages()).map(text).collect();
     lines.push("* * *".to_owned());
-    lines.push(plain_passage(&view, "attribution"));
+    lines.push(text("attribution"));
     if !publication.official {
-        lines.push(plain_passage(&view, "notice-copy"));
+        lines.push(text("notice-copy"));
     }
     lines.extend(notices::plain_text(&view));
-    lines.push(plain_passage(&view, "rights"));
+    lines.push(text("rights"));
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
     check_messages(StatementTemplate::FILE, &view)?;
     Ok(without_isolates(&lines.join("\n\n")) + "\n")
-}
-
-/// A text without markup; the language it is in stands before it where that is another one.
-fn plain_passage(view: &View<'_>, id: &str) -> String {
-    let text = view.text(id);
-    match text.fallback_locale() {
-        Some(locale) => format!("[{}] {}", locale.endonym, text.plain()),
-        None => text.plain(),
-    }
 }
 
 /// Asks the source for every notice that a translation can need.
