@@ -220,8 +220,7 @@ impl BuildError {
             Self::StatementData(error) => vec![error.finding()],
             Self::Render(RenderError::Outline(error)) => found(error.id(), "statement", error.to_string()),
             Self::Render(RenderError::DuplicateId { id }) => found(id, "statement", self.to_string()),
-            Self::Render(RenderError::Messages { template, missing }) => {
-                let file = template.replace(".html", ".ftl");
+            Self::Render(RenderError::Messages { template, file, missing }) => {
                 let there = placed(files, SOURCE);
                 let is_there = |part: &PartName| {
                     let message = there.iter().find(|text| text.id == part.id);
@@ -238,7 +237,7 @@ impl BuildError {
                             Sentence::AskedForAttribute { template, part: part.to_string(), reason, name, id }
                         }
                     };
-                    source_finding(messages, part, &file, "asked-for", sentence)
+                    source_finding(messages, part, file, "asked-for", sentence)
                 };
                 missing.iter().map(finding).collect()
             }

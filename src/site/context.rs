@@ -53,6 +53,8 @@ pub enum RenderError {
     Messages {
         /// The file of the template.
         template: &'static str,
+        /// The file of the source where they belong.
+        file: &'static str,
         /// What it asks for.
         missing: Vec<Unanswered>,
     },
@@ -79,14 +81,6 @@ pub enum RenderError {
         /// The address.
         url: String,
     },
-}
-
-/// Checks that the source has everything that a view was asked for.
-pub fn check_messages(template: &'static str, view: &View<'_>) -> Result<(), RenderError> {
-    match view.unanswered() {
-        unanswered if unanswered.is_empty() => Ok(()),
-        missing => Err(RenderError::Messages { template, missing }),
-    }
 }
 
 fn list(missing: &[Unanswered]) -> String {

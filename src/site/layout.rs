@@ -7,13 +7,16 @@ use crate::l10n::html::{Html, attributes, language_of};
 use crate::l10n::{Locale, LocaleKey, View};
 
 use super::assets::{Inlined, Styles};
-use super::context::{Context, RenderError, check_messages};
+use super::context::{Context, RenderError};
 use super::metadata::Metadata;
 use super::notices::{self, Notice};
 use super::page::{Addresses, Page};
 use super::preview::strip::Strip;
 use super::representation::Rendered;
 use super::static_files::TOUCH_ICON_FILE;
+
+/// The file of the words that every page has, in each locale’s folder.
+pub const FILE: &str = "site.ftl";
 
 /// A link to a page in a language.
 pub struct LanguageLink<'a> {
@@ -243,22 +246,34 @@ pub trait PageTemplate: askama::Template {
     /// The file it is made from, for error messages.
     const FILE: &'static str;
 
+    /// The file of each locale in which its words belong.
+    const MESSAGES: &'static str;
+
     /// Its layout.
     fn layout(&self) -> &Layout<'_>;
 
     /// The page. An error names the messages that the source lacks.
     fn finish(&self) -> Result<Rendered, RenderError> {
         let html = self.render().map_err(|source| RenderError::Template { template: Self::FILE, source })?;
-        check_messages(Self::FILE, &self.layout().t)?;
+        Self::check_messages(&self.layout().t)?;
         Ok(Rendered { html, inlined: self.layout().inlined })
+    }
+
+    /// Checks that the source has everything that it was asked for.
+    fn check_messages(view: &View<'_>) -> Result<(), RenderError> {
+        match view.unanswered() {
+            unanswered if unanswered.is_empty() => Ok(()),
+            missing => Err(RenderError::Messages { template: Self::FILE, file: Self::MESSAGES, missing }),
+        }
     }
 }
 
-/// Says for a template struct with a field `layout` which file it is made from.
+/// Says for a template struct with a field `layout` which file it is made from, and in which its words belong.
 macro_rules! page_template {
-    ($page:ident, $file:literal) => {
+    ($page:ident, $file:literal, $messages:expr) => {
         impl $crate::site::layout::PageTemplate for $page<'_> {
             const FILE: &'static str = $file;
+            const MESSAGES: &'static str = $messages;
             fn layout(&self) -> &$crate::site::layout::Layout<'_> {
                 &self.layout
             }

@@ -8,6 +8,7 @@ use crate::config::{Live, PublicUrl};
 use crate::contact::form::Topic;
 use crate::l10n::{Locale, LocaleFile};
 
+use super::outline;
 use super::statement_data::{StatementData, StatementDataError};
 
 /// Everything but the unreserved characters (RFC 3986 §2.3).
@@ -54,6 +55,17 @@ impl Page {
             Self::Privacy => "privacy-description",
             Self::Accessibility => "accessibility-description",
             Self::Contact => "contact-description",
+        }
+    }
+
+    /// The file of its words, in each locale’s folder.
+    pub const fn messages(self) -> &'static str {
+        match self {
+            Self::Statement => outline::FILE,
+            Self::Share => "share.ftl",
+            Self::Privacy => "privacy.ftl",
+            Self::Accessibility => "accessibility.ftl",
+            Self::Contact => "contact.ftl",
         }
     }
 

@@ -49,7 +49,7 @@ struct WaysTemplate<'a> {
     /// Where the form is, if it is anywhere.
     form: Option<String>,
 }
-page_template!(WaysTemplate, "ways.html");
+page_template!(WaysTemplate, "ways.html", Page::Contact.messages());
 
 /// The contact page without a form.
 pub(super) fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {

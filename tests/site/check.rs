@@ -116,6 +116,17 @@ fn what_a_server_refuses_the_check_refuses_with_its_place() {
 }
 
 #[test]
+fn a_text_that_no_language_has_is_asked_for_in_the_file_where_it_belongs() {
+    for (file, id) in [("site.ftl", "skip"), ("contact.ftl", "contact-nowhere"), ("receipt.ftl", "receipt-title")] {
+        let folder = folder_of(&["en"]);
+        edit(folder.path(), &format!("en/{file}"), |text| without(&text, id));
+        let (code, said) = locales(folder.path(), &["check", "--format=short"]);
+        assert_eq!(code, Some(1), "{id}: {said}");
+        assert!(said.contains(&format!("en/{file}:1:1: error[asked-for]")), "{id}: {said}");
+    }
+}
+
+#[test]
 fn a_slip_of_the_english_is_one_finding_and_none_of_the_translations() {
     type Edit = fn(String) -> String;
     let edits: [(&str, Edit); 11] = [

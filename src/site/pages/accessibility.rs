@@ -33,7 +33,7 @@ struct AccessibilityTemplate<'a> {
     public_address: String,
     plain_text: String,
 }
-page_template!(AccessibilityTemplate, "accessibility.html");
+page_template!(AccessibilityTemplate, "accessibility.html", Page::Accessibility.messages());
 
 /// The accessibility statement.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {

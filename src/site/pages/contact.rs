@@ -84,7 +84,7 @@ struct ContactTemplate<'a> {
     days: usize,
     ways: Ways<'a>,
 }
-page_template!(ContactTemplate, "contact.html");
+page_template!(ContactTemplate, "contact.html", Page::Contact.messages());
 
 impl ContactTemplate<'_> {
     /// Shows what follows on a condition.

@@ -53,7 +53,7 @@ struct ErrorTemplate<'a> {
     status: String,
     entries: Vec<Choice>,
 }
-page_template!(ErrorTemplate, "error.html");
+page_template!(ErrorTemplate, "error.html", "error.ftl");
 
 /// The page of a failure.
 pub fn render(context: Context<'_>, key: LocaleKey, failure: Failure) -> Result<Rendered, RenderError> {

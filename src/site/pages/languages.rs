@@ -17,7 +17,7 @@ struct LanguagesTemplate<'a> {
     layout: Layout<'a>,
     entries: Vec<Choice>,
 }
-page_template!(LanguagesTemplate, "languages.html");
+page_template!(LanguagesTemplate, "languages.html", "languages.ftl");
 
 /// The list of languages, in the source language, in the order of the menu but for the one that is to be `first`. The
 /// words of the entries are their own.

@@ -44,7 +44,7 @@ struct PrivacyTemplate<'a> {
     review_days: usize,
     log_ip: &'static str,
 }
-page_template!(PrivacyTemplate, "privacy.html");
+page_template!(PrivacyTemplate, "privacy.html", Page::Privacy.messages());
 
 /// The version, as it is written down with a consent: `2026-03-05`.
 pub fn version() -> String {

@@ -10,7 +10,7 @@ use strum::{EnumCount, EnumDiscriminants, EnumIter, IntoEnumIterator};
 use crate::contact::form::Topic;
 use crate::l10n::html::Html;
 use crate::l10n::{Locale, LocaleKey};
-use crate::site::context::{Context, RenderError, check_messages};
+use crate::site::context::{Context, RenderError};
 use crate::site::escape::{breakable, escaped};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::{Page, encode};
@@ -62,7 +62,7 @@ struct ReceiptTemplate<'a> {
     lookup: Lookup,
     days: usize,
 }
-page_template!(ReceiptTemplate, "receipt.html");
+page_template!(ReceiptTemplate, "receipt.html", "receipt.ftl");
 
 impl ReceiptTemplate<'_> {
     /// The address of the receipt up to the reference.
@@ -127,7 +127,7 @@ fn time(context: Context<'_>, key: LocaleKey, received: DateTime) -> Result<Stri
     let view = context.view(key);
     let words = view.text("receipt-time").day("date", received.date()).time("time", received.time());
     let html = format!("<time datetime=\"{}Z\">{words}</time>", received.strftime("%Y-%m-%dT%H:%M"));
-    check_messages(ReceiptTemplate::FILE, &view)?;
+    ReceiptTemplate::check_messages(&view)?;
     Ok(html)
 }
 

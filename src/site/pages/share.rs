@@ -7,7 +7,7 @@ use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
 use crate::l10n::html::Html;
 use crate::site::citation::{self, Citation};
-use crate::site::context::{Context, RenderError, check_messages};
+use crate::site::context::{Context, RenderError};
 use crate::site::escape::breakable;
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -28,7 +28,7 @@ struct ShareTemplate<'a> {
     code: QrCode,
     citation: Citation<'a>,
 }
-page_template!(ShareTemplate, "share.html");
+page_template!(ShareTemplate, "share.html", Page::Share.messages());
 
 /// The share page.
 pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {
@@ -52,5 +52,5 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderEr
 pub(super) fn ask_for_every_citation(context: Context<'_>) -> Result<(), RenderError> {
     let view = context.view(context.catalog.source());
     citation::ask_for_all(&view);
-    check_messages(ShareTemplate::FILE, &view)
+    ShareTemplate::check_messages(&view)
 }

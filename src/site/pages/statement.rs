@@ -12,8 +12,8 @@ use crate::l10n::{Locale, LocaleKey, View};
 use crate::site::abbreviations::{self, Abbreviations};
 use crate::site::assets::Inlined;
 use crate::site::citation::{self, Citation};
-use crate::site::context::{Context, RenderError, check_messages};
-use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
+use crate::site::context::{Context, RenderError};
+use crate::site::layout::{self, LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::metadata::Metadata;
 use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, TITLE};
@@ -79,7 +79,8 @@ struct StatementTemplate<'a> {
     canonical: String,
     code: Option<QrCode>,
 }
-page_template!(StatementTemplate, "statement.html");
+// What its own file lacks is no statement: `outline` says so.
+page_template!(StatementTemplate, "statement.html", layout::FILE);
 
 /// The statement in one language, or in two.
 pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>) -> Result<Rendered, RenderError> {
@@ -198,7 +199,7 @@ pub fn plain_text(context: Context<'_>, key: LocaleKey) -> Result<String, Render
     lines.extend(notices::plain_text(&view));
     lines.push(text("rights"));
     lines.push(addresses.absolute(&addresses.page(Page::Statement, view.locale())));
-    check_messages(StatementTemplate::FILE, &view)?;
+    StatementTemplate::check_messages(&view)?;
     Ok(without_isolates(&lines.join("\n\n")) + "\n")
 }
 
@@ -212,7 +213,7 @@ pub(super) fn ask_for_every_notice(context: Context<'_>) -> Result<(), RenderErr
     view.text("note-heading").count("count", 1_usize).plain();
     view.text("abbreviations").count("count", 1_usize).plain();
     abbreviations::ask_for_all(&view);
-    check_messages(StatementTemplate::FILE, &view)
+    StatementTemplate::check_messages(&view)
 }
 
 /// Checks that no passage is called like a part of the page: an id stands once in a document (HTML §3.2.6).

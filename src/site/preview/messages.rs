@@ -12,6 +12,7 @@ use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, LocaleKey, Placed, Text, View, placed};
 use crate::site::assets::Inlined;
 use crate::site::context::{Context, RenderError};
+use crate::site::layout;
 use crate::site::outline;
 use crate::site::page::Page;
 use crate::site::representation::{Document, Rendered};
@@ -102,9 +103,8 @@ fn shown_at(context: Context<'_>, key: LocaleKey, file: &str, id: &str) -> Optio
     if id.starts_with('-') {
         return None;
     }
-    let stem = file.strip_suffix(".ftl")?;
-    let own = Page::ALL.iter().find(|page| format!("{page:?}").eq_ignore_ascii_case(stem));
-    let page = own.copied().or((stem == "site").then_some(Page::Statement))?;
+    let own = Page::ALL.iter().copied().find(|page| page.messages() == file);
+    let page = own.or((file == layout::FILE).then_some(Page::Statement))?;
     let path = context.addresses.page(page, locale);
     Some(if file == outline::FILE { format!("{path}#{id}") } else { path })
 }
