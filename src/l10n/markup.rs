@@ -325,8 +325,6 @@ fn push_content(html: &mut String, c: char, open: &mut Vec<Open>, names: &[NameT
             open.push(Open::Directed);
             html.push(c);
         }
-        // A quote needs escaping in an attribute only; this is content.
-        '"' => html.push('"'),
         c => push_escaped(html, c),
     }
 }

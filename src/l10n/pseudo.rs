@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use fluent_syntax::{parser, serializer};
 
 use super::draft;
-use super::file::{Kind, LocaleFile, MANIFEST_FILE};
+use super::file::{Kind, LocaleFile};
 use super::locale::SOURCE;
 use super::markup::{SYMBOL, Token, tokens};
 
@@ -45,7 +45,6 @@ fn of_file(file: &LocaleFile, tag: &str, way: Way) -> Option<LocaleFile> {
         Kind::Manifest => manifest(&file.text),
         Kind::Records | Kind::Data | Kind::Stray => return None,
     };
-    let name = if file.kind() == Some(Kind::Manifest) { MANIFEST_FILE } else { name };
     Some(LocaleFile { is_pseudo: true, ..LocaleFile::new(format!("{tag}/{name}"), text.as_bytes()) })
 }
 

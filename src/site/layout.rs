@@ -44,8 +44,6 @@ pub struct Layout<'a> {
     pub document_title: String,
     /// The page in the other languages, in the order of their names.
     pub languages: Vec<LanguageLink<'a>>,
-    /// Whether the page has an address of its own below `page`.
-    pub is_below: bool,
     /// Whether the page holds a form whose contents outlive a change of the language.
     pub keeps_form: bool,
     /// What machines read in the head.
@@ -104,7 +102,6 @@ impl<'a> Layout<'a> {
             addresses: context.addresses,
             page: None,
             languages,
-            is_below: false,
             keeps_form: false,
             metadata: None,
             noindex: true,
@@ -118,15 +115,9 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The layout of a page below another one, with an address of its own and for nobody else to find.
-    pub fn below(
-        context: Context<'a>,
-        key: LocaleKey,
-        page: Page,
-        title: &str,
-        link: impl Fn(&Locale) -> String,
-    ) -> Self {
-        Self { page: Some(page), is_below: true, inlined: Inlined::Receipt, ..Self::bare(context, key, title, link) }
+    /// The layout of a receipt: it is below the contact page, with an address of its own and for nobody else to find.
+    pub fn of_receipt(context: Context<'a>, key: LocaleKey, title: &str, link: impl Fn(&Locale) -> String) -> Self {
+        Self { page: Some(Page::Contact), inlined: Inlined::Receipt, ..Self::bare(context, key, title, link) }
     }
 
     /// The same layout around a form: the language menu takes along what was typed.

@@ -164,33 +164,33 @@ fn without_zeros(run: &str) -> String {
 
 /// The digits that a text begins with, those behind signs that group them included, and the bytes that they take.
 fn run(text: &str) -> (String, usize) {
-    let (mut run, mut length, mut is_grouped) = digits(text);
+    let ((mut run, mut length), mut is_grouped) = (digits(text), false);
     // Groups of thousands: a sign, and three digits behind at most three.
     while (is_grouped || run.len() <= 3 && !run.starts_with('0')) && is_group(&text[length..]) {
         is_grouped = true;
         let sign = text[length..].chars().next().map_or(0, char::len_utf8);
-        let (group, more, _) = digits(&text[length + sign..]);
+        let (group, more) = digits(&text[length + sign..]);
         run.push_str(&group);
         length += sign + more;
     }
     (run, length)
 }
 
-/// The digits that a text begins with, the bytes that they take, and that they are not grouped.
-fn digits(text: &str) -> (String, usize, bool) {
+/// The digits that a text begins with, and the bytes that they take.
+fn digits(text: &str) -> (String, usize) {
     let (mut run, mut length) = (String::new(), 0);
     for c in text.chars() {
         let Some(value) = digit(c) else { break };
         run.push_str(&value.to_string());
         length += c.len_utf8();
     }
-    (run, length, false)
+    (run, length)
 }
 
 /// A number with what multiplies it: 2.5 million, 40亿, 1億2000万. Its value, its digits, and the bytes behind the run.
 fn multiplied(first: &str, rest: &str, language: &str) -> Option<(String, String, usize)> {
     let fraction = rest.chars().next().filter(|c| matches!(c, '.' | ',' | '٫')).map(|sign| {
-        let (digits, length, _) = digits(&rest[sign.len_utf8()..]);
+        let (digits, length) = digits(&rest[sign.len_utf8()..]);
         (digits, sign.len_utf8() + length)
     });
     let with_fraction = fraction.filter(|(digits, _)| !digits.is_empty());

@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Result<Delivery, Failure> {
     let mut reader = Reader::default();
     while let Some((node, at)) = xml.next()? {
         match node {
-            Node::Open(name, attributes) => reader.open(name, &attributes, at)?,
+            Node::Open(name, attributes) => reader.open(name, &attributes, at),
             Node::Close(name) => reader.close(&name)?,
             Node::Text(text) => reader.text(&text),
         }
@@ -76,7 +76,7 @@ impl Reader {
         (!self.is_apart()).then(|| self.open.iter().rev().map(String::as_str).find(|name| texts.contains(name)))?
     }
 
-    fn open(&mut self, name: String, attributes: &Attributes, at: Position) -> Result<(), Failure> {
+    fn open(&mut self, name: String, attributes: &Attributes, at: Position) {
         let place = self.place().map(str::to_owned);
         match name.as_str() {
             "xliff" => {
@@ -93,11 +93,11 @@ impl Reader {
             }
             _ => {}
         }
-        if let Some(unit) = self.unit.as_mut().filter(|_| !self.open.iter().any(|n| APART.contains(&n.as_str()))) {
+        let is_apart = self.is_apart();
+        if let Some(unit) = self.unit.as_mut().filter(|_| !is_apart) {
             unit.open(&name, place.as_deref(), attributes, at);
         }
         self.open.push(name);
-        Ok(())
     }
 
     fn text(&mut self, text: &str) {

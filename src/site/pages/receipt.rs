@@ -93,7 +93,7 @@ pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<R
     };
     let slots = Slots::default();
     let link = |locale: &Locale| format!("{}{}", context.addresses.receipt("", locale), slots.mark(Slot::Segment));
-    let layout = Layout::below(context, key, Page::Contact, title, link);
+    let layout = Layout::of_receipt(context, key, title, link);
     let days = context.publication.retention_days as usize;
     let page = ReceiptTemplate { lookup, days, slots: &slots, layout }.finish()?;
     Ok(Receipt(Skeleton::cut(&page, slots)))
