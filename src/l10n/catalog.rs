@@ -37,7 +37,7 @@ pub enum CatalogError {
     NoSource,
 }
 
-/// Is told of each language that is looked at: the how manieth, of how many, and its tag.
+/// Is told of each language that is looked at: its number, of how many, and its tag.
 pub type Tell<'t> = dyn Fn(usize, usize, &str) + Sync + 't;
 
 /// All locales, in the order of their own names, by code point: `Íslenska` comes after `Zulu`.
@@ -67,7 +67,7 @@ impl Catalog {
         Self::load_where(files, requirements, &|_, _, _| (), |_| true)
     }
 
-    /// As [`Self::load`]; each language is told when it is looked at: the how manieth, of how many, and its tag.
+    /// As [`Self::load`]; each language is told when it is looked at: its number, of how many, and its tag.
     pub fn load_telling(
         files: &[LocaleFile],
         requirements: &Requirements,

@@ -1,4 +1,4 @@
-//! The text of a locale file from its bytes: its encoding, its line ends, and escapes that Fluent’s parser cannot bear.
+//! The text of a locale file from its bytes: its encoding, its line ends, and escapes that Fluent’s parser panics at.
 
 use super::unreadable::{MAX_FILE_BYTES, Unreadable};
 

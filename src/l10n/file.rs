@@ -72,7 +72,7 @@ pub struct LocaleFile {
     pub text: String,
     /// Why the file is not read at all; its text is empty then.
     pub refused: Option<Unreadable>,
-    /// Whether it was made from the source and is on no disk: its folder needs not be a language that there is.
+    /// Whether it was made from the source and is on no disk: its folder need not be a language that there is.
     pub(super) is_pseudo: bool,
 }
 

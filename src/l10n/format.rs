@@ -1,5 +1,4 @@
-//! Numbers and lists as a language writes them, from CLDR through ICU4X: the only place that knows the types of ICU4X for
-//! them.
+//! Numbers and lists as a language writes them, from CLDR through ICU4X.
 
 use std::fmt;
 

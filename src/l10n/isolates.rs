@@ -24,8 +24,8 @@ pub(super) fn is_mark(c: char) -> bool {
     matches!(c, ISOLATE | POP_ISOLATE) || DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c)
 }
 
-/// A name that says its language, the one at a place among those of its text. So many that there is no mark for one of them
-/// are in no text.
+/// A name that says its language, the one at a place among those of its text. No text has more
+/// languages than there are marks.
 pub(super) fn marked(place: usize, name: &str) -> String {
     match NAMES.clone().nth(place) {
         Some(mark) => format!("{mark}{name}{POP_ISOLATE}"),

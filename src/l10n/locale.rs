@@ -69,7 +69,7 @@ pub struct Locale {
     pub endonym: String,
     /// The direction of its script.
     pub direction: Direction,
-    /// Its script (ISO 15924), where the way of writing is one by itself that of the way: `Hans`, `Jpan`, `Aran`.
+    /// Its script (ISO 15924) as it is written: `Hans`, not `Hani`; `Aran` for Nastaliq.
     pub script: String,
     /// How far it is shown.
     pub visibility: Visibility,

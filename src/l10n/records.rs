@@ -295,7 +295,7 @@ pub fn fingerprint(text: &str) -> String {
     hex::encode(&Sha256::digest(text.as_bytes())[..FINGERPRINT_BYTES])
 }
 
-/// The line of a fingerprint and the day behind it. Neither is there where the line is not whole.
+/// The fingerprint and the day in a line. Neither is there where the line is not whole.
 fn fingerprint_and_day(line: &str) -> (String, Option<Date>) {
     let Some((fingerprint, day)) = line.trim().split_once(' ') else { return (if_whole(line), None) };
     match day.parse() {

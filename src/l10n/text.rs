@@ -1,8 +1,7 @@
 //! One locale’s view of the catalog: from a message id to text that knows its own language.
 //!
-//! A message is taken whole, value and attributes, from the first locale in the chain that has
-//! it; where that is not the locale of the page, the text marks itself with `lang` and `dir`
-//! (WCAG 3.1.2). What the source lacks is remembered for the caller.
+//! A value or an attribute comes from the first locale in the chain that has it; where that is not the locale of the page,
+//! the text marks itself with `lang` and `dir` (WCAG 3.1.2). What the source lacks is remembered for the caller.
 
 use std::borrow::Borrow;
 use std::cell::{OnceCell, RefCell};

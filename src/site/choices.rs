@@ -1,5 +1,5 @@
 //! The statement in every language, as a list to choose from: each by the language’s own name and its own title.
-//! Knows no page.
+//! Knows no template.
 
 use crate::l10n::LocaleKey;
 use crate::l10n::html::Html;

@@ -58,7 +58,7 @@ pub(super) fn escaped_length(text: &str) -> usize {
 pub fn escaped(text: &str) -> String {
     let mut html = Vec::with_capacity(escaped_length(text));
     escape_some(text.as_bytes(), &mut html, usize::MAX);
-    // A text in which bytes of ASCII became others.
+    // Only ASCII bytes were replaced, by ASCII: it is still UTF-8.
     String::from_utf8(html).unwrap_or_default()
 }
 

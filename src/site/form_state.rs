@@ -108,15 +108,15 @@ pub(super) enum Condition {
     Kept,
     /// Something is wrong with it, and nothing else.
     Faulty,
-    /// So many things are.
+    /// So many things are wrong.
     Faults(usize),
-    /// This is.
+    /// This is wrong.
     Fault(Fault),
     /// This is the first thing that is wrong with its field.
     FirstOfField(Fault),
     /// Nothing is wrong with the field.
     Right(Field),
-    /// Something is.
+    /// Something is wrong with the field.
     Wrong(Field),
     /// This topic is chosen.
     Topic(Topic),

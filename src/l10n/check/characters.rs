@@ -186,7 +186,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
     }
     match c {
         ZERO_WIDTH_SPACE => beside(is_written_without_spaces),
-        // Hangul fillers, between letters of the same script.
+        // The empty cell of Braille and the fillers of Hangul, beside letters of the same script.
         '\u{2800}' => beside(|c| matches!(c, '\u{2801}'..='\u{28ff}')),
         '\u{115f}' | '\u{1160}' => beside(|c| matches!(c, '\u{1100}'..='\u{11ff}')),
         _ => false,

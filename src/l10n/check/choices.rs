@@ -187,7 +187,7 @@ pub(super) fn rows<'k>(keys: impl IntoIterator<Item = &'k &'k str>) -> String {
     keys.into_iter().map(|key| format!("[{key}]")).collect::<Vec<_>>().join(", ")
 }
 
-/// The numbers from one on, of the first, that each row is shown for.
+/// For each row the numbers below [`ENOUGH`] that take it, counted from `from`.
 pub(super) fn taken(choice: &Choice<'_, '_>, numbers: &Numbers, from: usize) -> Vec<Vec<usize>> {
     let mut taken: Vec<Vec<usize>> = vec![Vec::new(); choice.rows.len()];
     let default = choice.rows.iter().position(|row| row.is_default);

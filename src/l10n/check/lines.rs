@@ -4,7 +4,7 @@
 use super::visible::{code, is_visible};
 use crate::l10n::position::offset_in;
 
-/// What stands at the start of a file at most.
+/// Belongs at the start of a file, if anywhere.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The line that a slice of a text stands in.

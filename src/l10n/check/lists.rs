@@ -67,7 +67,7 @@ fn arrow(text: &str) -> Option<&str> {
     ARROWS.iter().find(|arrow| text.starts_with(**arrow)).map(|arrow| &text[..arrow.len()])
 }
 
-/// A comment at the margin of which the list goes on behind.
+/// A comment at the margin, behind which the list goes on.
 fn comment_inside(text: &str) -> Option<(&str, Sentence)> {
     let next = text.lines().find(|line| !line.starts_with('#'))?;
     let goes_on = next.starts_with(' ') && next.trim_start_matches(' ').starts_with(['[', '*', '}']);

@@ -106,7 +106,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Those of all texts of a language that have any.
+/// The numbers of all texts of a language that have any.
 pub(super) fn of_all(index: &Index<'_>) -> Numbers {
     let mut all = Numbers::default();
     for located in index.messages() {

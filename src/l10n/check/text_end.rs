@@ -113,7 +113,7 @@ pub(super) fn is_closing(c: char, english: char) -> bool {
     }
 }
 
-/// The sentences of a text, and the sign that it ends with.
+/// The number of sentences of a text; `last` is the sign that it ends with.
 pub(super) fn sentences(pattern: &Pattern<&str>, last: char) -> usize {
     let text = filled(pattern);
     let mut number = 0;

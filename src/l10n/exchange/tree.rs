@@ -97,7 +97,7 @@ pub(super) fn normal_text(text: &str) -> Option<String> {
     normal_form(&guarded(text)?)
 }
 
-/// The text as a message, behind the guards of locale files: what Fluent’s parser cannot bear is not given to it.
+/// The text as a message, behind the guards of locale files: what Fluent’s parser panics at is not given to it.
 fn guarded(text: &str) -> Option<String> {
     let file = LocaleFile::new("en/a.ftl", message(text).as_bytes());
     file.refused.is_none().then_some(file.text)

@@ -47,7 +47,7 @@ struct Choice {
     words: String,
     /// ` lang="…" dir="…"` if the words are not in the language of the page.
     lang_dir: Html,
-    /// Whether it is the language of the page itself, which is offered only to whom has chosen it.
+    /// Whether it is the language of the page itself, which is offered only to whoever has chosen it.
     is_own: bool,
 }
 
