@@ -21,7 +21,7 @@ use super::{body, documents, errors, receipt, submit};
 
 /// Where a path leads.
 pub(super) enum Route<'s> {
-    /// A page, or the plain-text twin, at its own address: which it is.
+    /// A page, or the statement as plain text, at its own address: which it is.
     Document(&'s Document, Option<Page>),
     /// The statement, beside which another language can be asked for.
     Statement(&'s Document, LocaleKey),

@@ -138,7 +138,7 @@ impl Catalog {
         locales.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
         link_chains(&mut locales);
         let coverages: Vec<Coverage> =
-            locales.par_iter().map(|own| source.counted.coverage(own, &speakers(own, &locales))).collect();
+            locales.par_iter().map(|own| source.counted.coverage(own, &of_language(own, &locales))).collect();
         for (loaded, coverage) in locales.iter_mut().zip(&coverages).filter(|(loaded, _)| loaded.locale.id != SOURCE) {
             let Folder { manifest, files, records, .. } = folder_of(loaded);
             loaded.locale.visibility = visibility(manifest, coverage, files, &mut findings);
@@ -199,9 +199,9 @@ impl Catalog {
 
     /// The messages of the source for which no locale of the language answers: ids with their English, sorted.
     pub fn missing(&self, key: LocaleKey) -> Vec<(&str, &str)> {
-        let speakers = speakers(&self.locales[key.0], &self.locales);
+        let of_language = of_language(&self.locales[key.0], &self.locales);
         let messages = self.wordings.iter().filter(|(id, _)| !id.starts_with('-'));
-        let missing = messages.filter(|(id, _)| !speakers.iter().any(|speaker| speaker.usable.contains(*id)));
+        let missing = messages.filter(|(id, _)| !of_language.iter().any(|locale| locale.usable.contains(*id)));
         let mut missing: Vec<_> = missing.map(|(id, english)| (id.as_str(), english.written.as_str())).collect();
         missing.sort();
         missing
@@ -211,8 +211,8 @@ impl Catalog {
     /// the order of the source.
     pub fn outstanding(&self, key: LocaleKey) -> Vec<Outstanding<'_>> {
         let own = &self.locales[key.0];
-        let speakers = speakers(own, &self.locales);
-        outstanding::outstanding(&self.counted, &self.wordings, own, &self.broken_english, &speakers)
+        let of_language = of_language(own, &self.locales);
+        outstanding::outstanding(&self.counted, &self.wordings, own, &self.broken_english, &of_language)
     }
 
     /// The ids of the passages, in the order of the source file.
@@ -263,7 +263,7 @@ impl Catalog {
             return Standing::Source;
         }
         let own = &self.locales[key.0];
-        outstanding::standing(own, &speakers(own, &self.locales), id).unwrap_or(Standing::Missing)
+        outstanding::standing(own, &of_language(own, &self.locales), id).unwrap_or(Standing::Missing)
     }
 
     /// The records of a locale with what is new or unchanged, with its approval and with its place in the menu:
@@ -354,7 +354,7 @@ impl Catalog {
 
 /// The locales that show the messages of one in its own language: itself and its parents, nearest first. The
 /// source is among them only where it is a parent: `en` of `en-GB`.
-fn speakers<'l>(own: &LoadedLocale, locales: &'l [LoadedLocale]) -> Vec<&'l LoadedLocale> {
+fn of_language<'l>(own: &LoadedLocale, locales: &'l [LoadedLocale]) -> Vec<&'l LoadedLocale> {
     let answering = own.chain.iter().map(|key| &locales[key.0]);
     answering.filter(|other| other.locale.tag.language == own.locale.tag.language).collect()
 }

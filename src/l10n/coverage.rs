@@ -101,20 +101,20 @@ impl Counted {
         self.terms.iter().chain(self.files.iter().flatten())
     }
 
-    /// What a locale covers. `speakers` are the locales that show its messages in its own language, nearest
+    /// What a locale covers. `of_language` are the locales that show its messages in its own language, nearest
     /// first, itself included.
-    pub(super) fn coverage(&self, own: &LoadedLocale, speakers: &[&LoadedLocale]) -> Coverage {
+    pub(super) fn coverage(&self, own: &LoadedLocale, of_language: &[&LoadedLocale]) -> Coverage {
         let mut coverage = Coverage::default();
         for id in &self.passages {
             let words = self.words.get(id).copied().unwrap_or_default();
             coverage.total_words += words;
-            let Some(speaker) = speakers.iter().find(|speaker| speaker.usable.contains(id)) else {
+            let Some(locale) = of_language.iter().find(|locale| locale.usable.contains(id)) else {
                 coverage.missing.push(id.clone());
                 continue;
             };
-            let lacking = speaker.lacking_words.get(id).copied().unwrap_or_default();
+            let lacking = locale.lacking_words.get(id).copied().unwrap_or_default();
             coverage.translated_words += words.saturating_sub(lacking);
-            if speaker.stale.contains(id) {
+            if locale.stale.contains(id) {
                 coverage.stale.push(id.clone());
             }
             if own.usable.contains(id) && own.approval.changed.contains(id) {
@@ -125,12 +125,12 @@ impl Counted {
         let has_name = || own.attempted.contains(ENDONYM_ID) && own_name(&own.locale.id).is_some();
         let is_there = |id: &String| match id.as_str() {
             ENDONYM_ID => own.translated.contains(id) || has_name(),
-            _ => speakers.iter().any(|speaker| speaker.attempted.contains(id)),
+            _ => of_language.iter().any(|locale| locale.attempted.contains(id)),
         };
         let is_gained = |id: &String| {
             own.records.was_listed
                 && id != ENDONYM_ID
-                && speakers.iter().all(|speaker| speaker.records.have_never_had(id))
+                && of_language.iter().all(|locale| locale.records.have_never_had(id))
         };
         let lacking = self.required.iter().filter(|id| !is_there(id)).cloned();
         (coverage.required_gained, coverage.required_missing) = lacking.partition(is_gained);

@@ -346,9 +346,9 @@ fn push_escaped(html: &mut String, c: char) {
     }
 }
 
-/// The text without elements and isolation marks, for titles, labels, addresses and the plain-text twin, which are
-/// saved, copied and searched. A line break is a space. An unknown element that is balanced is taken out too; the checks
-/// have reported it.
+/// The text without elements and isolation marks, for titles, labels, addresses and the statement as plain text, which
+/// are saved, copied and searched. A line break is a space. An unknown element that is balanced is taken out too; the
+/// checks have reported it.
 pub fn to_plain(text: &str) -> String {
     if !text.contains('<') {
         return without_isolates(text).replace(LESS_THAN, "<");

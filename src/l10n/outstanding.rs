@@ -29,15 +29,15 @@ pub struct Outstanding<'c> {
 }
 
 /// How a text stands in a translation, or `None` for a term that it has not and needs none for: a message may say in its own
-/// words what the English says with a term. `speakers` are the locales that answer in its language, itself included.
-pub(super) fn standing(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str) -> Option<Standing> {
+/// words what the English says with a term. `of_language` are the locales that answer in its language, itself included.
+pub(super) fn standing(own: &LoadedLocale, of_language: &[&LoadedLocale], id: &str) -> Option<Standing> {
     // Two varieties of one name could not be told apart, and a term of another locale is not seen from its own messages.
     let is_inherited = || {
-        let has_it = |speaker: &&LoadedLocale| !std::ptr::eq(*speaker, own) && speaker.usable.contains(id);
-        id != ENDONYM_ID && !id.starts_with('-') && speakers.iter().any(has_it)
+        let has_it = |locale: &&LoadedLocale| !std::ptr::eq(*locale, own) && locale.usable.contains(id);
+        id != ENDONYM_ID && !id.starts_with('-') && of_language.iter().any(has_it)
     };
     match own.state_of.get(id) {
-        Some(_) if lacks_term(own, speakers, id) => Some(Standing::Missing),
+        Some(_) if lacks_term(own, of_language, id) => Some(Standing::Missing),
         Some(state) => Some(Standing::from(*state)),
         None if own.attempted.contains(id) => Some(Standing::Wrong),
         None if is_inherited() => Some(Standing::Inherited),
@@ -49,18 +49,18 @@ pub(super) fn standing(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str)
 
 /// Whether a locale lacks a term and nobody has written down that it does without it. A variety has its own terms only
 /// where its own messages say them.
-fn lacks_term(own: &LoadedLocale, speakers: &[&LoadedLocale], id: &str) -> bool {
+fn lacks_term(own: &LoadedLocale, of_language: &[&LoadedLocale], id: &str) -> bool {
     let is_without = || !own.translations.contains_key(id) && own.records.of(id).next().is_none();
-    id.starts_with('-') && !own.attempted.contains(id) && speakers.len() == 1 && is_without()
+    id.starts_with('-') && !own.attempted.contains(id) && of_language.len() == 1 && is_without()
 }
 
-/// What is left to do in a locale. `speakers` are the locales that answer in its language, itself included.
+/// What is left to do in a locale. `of_language` are the locales that answer in its language, itself included.
 pub(super) fn outstanding<'c>(
     counted: &'c Counted,
     wordings: &'c HashMap<String, Wording>,
     own: &'c LoadedLocale,
     broken_english: &'c HashMap<String, Finding>,
-    speakers: &[&LoadedLocale],
+    of_language: &[&LoadedLocale],
 ) -> Vec<Outstanding<'c>> {
     let mut seen = HashSet::default();
     let required: HashSet<&str> = counted.required().map(String::as_str).collect();
@@ -74,7 +74,7 @@ pub(super) fn outstanding<'c>(
             Some(Outstanding {
                 id,
                 file: counted.file(id)?,
-                standing: standing(own, speakers, id).filter(|standing| standing.is_left_to_do())?,
+                standing: standing(own, of_language, id).filter(|standing| standing.is_left_to_do())?,
                 english: english.written.trim_end(),
                 refusal: broken_english.get(id).or_else(|| own.refusals.get(id)),
                 former: former.map(|former| former.written.trim_end()),

@@ -92,7 +92,7 @@ const PREVIEW: &str = "_l10n";
 pub enum Target {
     /// A page.
     Page(Page),
-    /// The plain-text twin of the statement.
+    /// The statement as plain text.
     PlainText,
     /// Another address of the statement: the language alone, or where the statement used to be.
     StatementAlias,
@@ -205,7 +205,7 @@ impl Addresses {
         format!("{}/{}/{}", self.public_url.base, locale.id, self.slug(page))
     }
 
-    /// The path of the statement’s plain-text twin.
+    /// The path of the statement as plain text.
     pub fn plain_text(&self, locale: &Locale) -> String {
         format!("{}.txt", self.page(Page::Statement, locale))
     }

@@ -189,7 +189,7 @@ fn letters_are_of_the_script_of_the_language() {
 }
 
 #[test]
-fn the_plain_text_twin_holds_every_passage() {
+fn the_plain_text_holds_every_passage() {
     let site = site(&[]);
     for (_, locale) in site.catalog().locales() {
         let html = page(&site, Page::Statement, locale);
