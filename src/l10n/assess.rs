@@ -76,7 +76,7 @@ impl<'i> Source<'i> {
         let users = Users::of(&entries);
         let checked = made_from::check(index, &self.english, &users, recorded.as_ref(), &all_states);
         let compared = checked.compare(index, &self.english);
-        let (mut found, refusals) = (checked.findings, checked.refusals);
+        let (mut found, unacceptable) = (checked.findings, checked.unacceptable);
         report::refused(files, &mut found);
         if is_source {
             check::check_english_cut(index, &former.in_no_record, &mut found);
@@ -111,7 +111,8 @@ impl<'i> Source<'i> {
         let own_stale = all_states.iter().filter(is_stale).map(|(id, _)| id.clone());
         let stale = Users::with_users(&[&users, &self.users], own_stale);
         let states = self.in_order(&entries, &translated, &all_states);
-        let compared_with = report::Compared { english: &self.wordings, records, refusals: &refusals, usable: &usable };
+        let compared_with =
+            report::Compared { english: &self.wordings, records, unacceptable: &unacceptable, usable: &usable };
         report::states(&index.tag, &states, &entries, &compared_with, &mut found);
         renamed::tell(&self.wordings, &translations, records, &mut found);
         report::stale_without_translation(&index.tag, &states, &entries, &self.users, &mut found);
@@ -153,7 +154,7 @@ impl<'i> Source<'i> {
             records: Arc::clone(records),
             state_of: states.iter().cloned().collect(),
             states,
-            refusals,
+            unacceptable,
             translations,
             review: manifest.review.clone(),
             approval,

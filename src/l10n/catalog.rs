@@ -290,8 +290,8 @@ impl Catalog {
     }
 
     /// Why a translation cannot be accepted as it is, if so: its English is wrong, or it does not fit the English of now.
-    pub fn refusal(&self, key: LocaleKey, id: &str) -> Option<&Finding> {
-        self.broken_english.get(id).or_else(|| self.translation(key)?.refusals.get(id))
+    pub fn why_not_accepted(&self, key: LocaleKey, id: &str) -> Option<&Finding> {
+        self.broken_english.get(id).or_else(|| self.translation(key)?.unacceptable.get(id))
     }
 
     fn translation(&self, key: LocaleKey) -> Option<&LoadedLocale> {

@@ -1,5 +1,5 @@
 //! How much of the statement a locale covers, with the locales of its own language that answer for it: a
-//! variant shows what its parents have. Knows no rule.
+//! variety shows what its parents have. Knows no rule.
 
 use foldhash::HashMap;
 
@@ -121,7 +121,7 @@ impl Counted {
                 coverage.changed.push(id.clone());
             }
         }
-        // Two variants of one name could not be told apart. In the place of one that has a fault stands that of CLDR.
+        // Two varieties of one name could not be told apart. In the place of one that has a fault stands that of CLDR.
         let has_name = || own.attempted.contains(ENDONYM_ID) && own_name(&own.locale.id).is_some();
         let is_there = |id: &String| match id.as_str() {
             ENDONYM_ID => own.translated.contains(id) || has_name(),
@@ -172,7 +172,7 @@ impl Counted {
     }
 }
 
-/// The words of a text and of all variants in it.
+/// The words of a text and of all rows in it.
 pub(super) fn words_of(pattern: &fluent_syntax::ast::Pattern<&str>) -> usize {
     literal_text(pattern).split_whitespace().count()
 }

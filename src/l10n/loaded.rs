@@ -51,7 +51,7 @@ pub(super) struct LoadedLocale {
     /// The same by id.
     pub(super) state_of: HashMap<String, Freshness>,
     /// Of what is translated and cannot be accepted as it is, why.
-    pub(super) refusals: HashMap<String, Finding>,
+    pub(super) unacceptable: HashMap<String, Finding>,
     /// Its messages and terms in normal form, by id.
     pub(super) translations: HashMap<String, String>,
     /// Who approved it according to `locale.toml`.

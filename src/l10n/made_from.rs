@@ -21,7 +21,7 @@ pub(super) struct Checked<'i> {
     /// The variables of the English that the translations were made from; `None` if all are made from today’s.
     pub(super) variables: Option<VariablesByTarget<'i>>,
     /// Of those that are made from the English of former days and do not fit that of today, why: they cannot be accepted.
-    pub(super) refusals: HashMap<String, Finding>,
+    pub(super) unacceptable: HashMap<String, Finding>,
     /// The ids of those that are made from the English of former days.
     of_former_days: HashSet<String>,
     /// That English.
@@ -52,7 +52,7 @@ pub(super) fn check<'i>(
         return Checked {
             findings,
             variables: None,
-            refusals: HashMap::default(),
+            unacceptable: HashMap::default(),
             of_former_days: HashSet::default(),
             former: None,
         };
@@ -70,16 +70,16 @@ pub(super) fn check<'i>(
     let with_users = Users::with_users(&[users], ids.iter().cloned());
     let found_then: HashSet<_> = then.iter().map(|f| (f.rule, f.path.clone(), f.span.clone())).collect();
     let is_found_then = |f: &Finding| found_then.contains(&(f.rule, f.path.clone(), f.span.clone()));
-    let mut refusals: HashMap<String, Finding> = HashMap::default();
+    let mut unacceptable: HashMap<String, Finding> = HashMap::default();
     for finding in findings.iter().filter(|finding| finding.level == Level::Error && !is_found_then(finding)) {
         if let Some(id) = finding.id.as_ref().filter(|id| ids.contains(*id)) {
-            refusals.entry(id.clone()).or_insert_with(|| finding.clone());
+            unacceptable.entry(id.clone()).or_insert_with(|| finding.clone());
         }
     }
     findings.retain(|finding| !is_about(&with_users, finding) || !is_about(&ids, finding) && is_found_then(finding));
     findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding)));
     let variables = variables_then(locale, &today.variables, former.as_ref(), users, &ids);
-    Checked { findings, variables: Some(variables), refusals, of_former_days: ids, former }
+    Checked { findings, variables: Some(variables), unacceptable, of_former_days: ids, former }
 }
 
 /// The variables of today’s English, and for what is made from a former one, or shows that, those of the former.
@@ -181,7 +181,7 @@ fn notes(located: &Located<'_, '_>) -> Vec<usize> {
     notes
 }
 
-/// The named elements of a text and of all variants in it.
+/// The named elements of a text and of all rows in it.
 fn elements<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
     let mut names = BTreeSet::new();
     walk(pattern, &mut |node| {

@@ -23,7 +23,7 @@ pub struct Outstanding<'c> {
     /// The English that the translation was made from, if it was another.
     pub former: Option<&'c str>,
     /// Why it cannot be accepted as it is.
-    pub refusal: Option<&'c Finding>,
+    pub why_not_accepted: Option<&'c Finding>,
     /// Whether the language stays out of the menu without it.
     pub is_required: bool,
 }
@@ -76,7 +76,7 @@ pub(super) fn outstanding<'c>(
                 file: counted.file(id)?,
                 standing: standing(own, of_language, id).filter(|standing| standing.is_left_to_do())?,
                 english: english.written.trim_end(),
-                refusal: broken_english.get(id).or_else(|| own.refusals.get(id)),
+                why_not_accepted: broken_english.get(id).or_else(|| own.unacceptable.get(id)),
                 former: former.map(|former| former.written.trim_end()),
                 is_required: required.contains(id.as_str()),
             })

@@ -87,7 +87,7 @@ pub(super) struct Compared<'a> {
     /// What is written down of the translations.
     pub(super) records: &'a Records,
     /// Why some cannot be accepted as they are.
-    pub(super) refusals: &'a HashMap<String, Finding>,
+    pub(super) unacceptable: &'a HashMap<String, Finding>,
     /// The messages that readers see.
     pub(super) usable: &'a HashSet<String>,
 }
@@ -101,7 +101,7 @@ pub(super) fn states(
     compared: &Compared<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let Compared { english, records, refusals, usable } = *compared;
+    let Compared { english, records, unacceptable, usable } = *compared;
     let by_id: HashMap<&str, &Entry<'_>> = entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     for (id, state) in states {
         let Some(entry) = by_id.get(id.as_str()) else { continue };
@@ -111,11 +111,11 @@ pub(super) fn states(
             Freshness::Renewed => ("to-be-confirmed", Sentence::ToBeConfirmed { tag, id: of }),
             Freshness::New | Freshness::Fresh | Freshness::Unknown => continue,
         };
-        let sentence = match refusals.get(id) {
+        let sentence = match unacceptable.get(id) {
             None => sentence,
-            Some(refusal) => Sentence::NoLongerFits {
-                reason: refusal.message(),
-                help: refusal.help(),
+            Some(why) => Sentence::NoLongerFits {
+                reason: why.message(),
+                help: why.help(),
                 shown: if usable.contains(id) { Shown::Translation } else { Shown::English },
             },
         };

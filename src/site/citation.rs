@@ -32,26 +32,26 @@ impl Citation<'_> {
 /// The citation of the statement in the language of a view; in the source language where that one lacks words of it.
 pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>) -> Citation<'c> {
     let (title, url) = link(context, view);
-    let form = Form {
+    let wording = Wording {
         is_unreviewed: is_unreviewed(view, TITLE),
         copy: (!context.publication.official).then(|| context.addresses.retrieved()),
     };
     let page = view.locale();
     let source = context.view(context.catalog.source());
-    match form.cite(view, &title, &url) {
+    match wording.cite(view, &title, &url) {
         (text, true) => Citation { text, locale: None, page },
-        (_, false) => Citation { text: form.cite(&source, &title, &url).0, locale: Some(source.locale()), page },
+        (_, false) => Citation { text: wording.cite(&source, &title, &url).0, locale: Some(source.locale()), page },
     }
 }
 
 /// What a citation has to say besides title and address.
-struct Form {
+struct Wording {
     is_unreviewed: bool,
     /// Of a copy, the day on which the text was taken, if that is known.
     copy: Option<Option<Date>>,
 }
 
-impl Form {
+impl Wording {
     /// The citation, and whether all its words are in the language of the view.
     fn cite(&self, view: &View<'_>, title: &str, url: &str) -> (String, bool) {
         let text = view.text(if self.is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
@@ -70,11 +70,11 @@ fn words(text: &Text<'_, '_>) -> (String, bool) {
     (without_isolates(&text.plain()), text.fallback_locale().is_none())
 }
 
-/// Asks the view for every form that there can be, so that it knows what the source lacks.
+/// Asks the view for every wording that there can be, so that it knows what the source lacks.
 pub(super) fn ask_for_all(view: &View<'_>) {
     for is_unreviewed in [false, true] {
         for retrieved in [None, Some(Date::ZERO)] {
-            Form { is_unreviewed, copy: Some(retrieved) }.cite(view, "", "");
+            Wording { is_unreviewed, copy: Some(retrieved) }.cite(view, "", "");
         }
     }
 }

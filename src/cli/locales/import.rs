@@ -50,7 +50,7 @@ pub(super) fn import(folder: PathBuf, tag: &str, path: &Path, accept: bool) -> a
         after.catalog().states(key).iter().map(|(id, state)| (id.as_str(), *state)).collect();
     let mut confirmed = plan.confirmed(&units, &checked.refused, checked.merged.are_recorded);
     // What does not fit the English of today is told by the check, and not accepted.
-    confirmed.retain(|id| states.contains_key(id.as_str()) && after.catalog().refusal(key, id).is_none());
+    confirmed.retain(|id| states.contains_key(id.as_str()) && after.catalog().why_not_accepted(key, id).is_none());
     // Damaged records refuse before anything is written.
     let records = match accept && !confirmed.is_empty() {
         true => Some(accepted_records(after, tag, &confirmed)?),

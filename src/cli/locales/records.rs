@@ -103,7 +103,7 @@ fn parted<'l>(locales: &'l Locales, tag: &str, ids: Vec<String>) -> anyhow::Resu
     let (catalog, key) = (locales.catalog(), locales.translation(tag)?);
     let (mut refused, mut right) = (Vec::new(), Vec::new());
     for id in ids {
-        match catalog.refusal(key, &id) {
+        match catalog.why_not_accepted(key, &id) {
             Some(finding) => refused.push((id, finding)),
             None => right.push(id),
         }

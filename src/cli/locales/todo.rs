@@ -136,10 +136,10 @@ pub(super) fn counts(outstanding: &[Outstanding<'_>]) -> String {
 
 fn next_step(text: &Outstanding<'_>, tag: &str) -> String {
     let (id, file) = (text.id, text.file);
-    if let Some(refusal) =
-        text.refusal.filter(|_| matches!(text.standing, Standing::OutOfDate | Standing::ToBeConfirmed))
+    if let Some(why) =
+        text.why_not_accepted.filter(|_| matches!(text.standing, Standing::OutOfDate | Standing::ToBeConfirmed))
     {
-        return format!("as it is, it cannot be accepted, because {}; {}", reason(refusal), refusal.help());
+        return format!("as it is, it cannot be accepted, because {}; {}", reason(why), why.help());
     }
     match text.standing {
         Standing::Missing => format!("write it into {tag}/{file}"),

@@ -75,7 +75,7 @@ pub fn selected_variable<'m, 't>(selector: &'m InlineExpression<&'t str>) -> Opt
 
 /// What a walk through a pattern meets.
 pub enum Node<'m, 't> {
-    /// A pattern as a whole: a value, an attribute, or a variant of a select expression.
+    /// A pattern as a whole: a value, an attribute, or a row of a choice.
     Pattern(&'m Pattern<&'t str>),
     /// An expression in braces.
     Expression(&'m Expression<&'t str>),
@@ -150,7 +150,7 @@ pub fn span_in(text: &str, pattern: &Pattern<&str>) -> Option<Range<usize>> {
     span
 }
 
-/// The literal text of a pattern and of all variants in it.
+/// The literal text of a pattern and of all rows in it.
 pub fn literal_text(pattern: &Pattern<&str>) -> String {
     let mut text = String::new();
     walk(pattern, &mut |node| {
@@ -174,7 +174,7 @@ mod tests {
     use crate::l10n::file::LocaleFile;
 
     #[test]
-    fn a_pattern_is_walked_through_with_all_its_variants() {
+    fn a_pattern_is_walked_through_with_all_its_rows() {
         let text = "a = one { b } { -t(x: \"y\") } { $n ->\n    [one] two { c.d }\n   *[other] { NUMBER($n) } { { e } }\n } three";
         let file = LocaleFile::new("en/a.ftl", text.as_bytes());
         let parsed = [ParsedFile::new(&file)];
