@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use fluent_syntax::ast::{Comment, Entry, Expression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement, Variant};
 use fluent_syntax::parser;
 
 use super::unit::Path;
 use crate::l10n::check::pattern::{parts, span_in, term_parts};
+use crate::l10n::check::start_of;
+use crate::l10n::plural::key;
 use crate::l10n::position::offset_in;
 
 /// The bytes of a file that each message and term takes, from its name on, without its comment; of an id that stands
 /// twice, the first.
 pub(super) fn entries(text: &str) -> HashMap<String, Range<usize>> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
-    let starts: Vec<usize> = resource.body.iter().map(|entry| start(text, entry)).collect();
+    let starts: Vec<usize> = resource.body.iter().map(|entry| start_of(text, entry)).collect();
     let mut entries = HashMap::new();
     for (at, entry) in resource.body.iter().enumerate() {
         let (id, name) = match entry {
@@ -38,32 +40,6 @@ fn is(entry: &Entry<&str>, id: &str) -> bool {
     }
 }
 
-/// Where an entry begins, with its comment.
-fn start(text: &str, entry: &Entry<&str>) -> usize {
-    let of_comment =
-        |comment: &Comment<&str>| comment.content.first().map(|line| line_start(text, offset_in(text, line)));
-    match entry {
-        Entry::Message(message) => message
-            .comment
-            .as_ref()
-            .and_then(of_comment)
-            .unwrap_or_else(|| line_start(text, offset_in(text, message.id.name))),
-        Entry::Term(term) => term
-            .comment
-            .as_ref()
-            .and_then(of_comment)
-            .unwrap_or_else(|| line_start(text, offset_in(text, term.id.name))),
-        Entry::Comment(comment) | Entry::GroupComment(comment) | Entry::ResourceComment(comment) => {
-            of_comment(comment).unwrap_or(text.len())
-        }
-        Entry::Junk { content } => offset_in(text, content),
-    }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
-}
-
 /// The text of a message that a place in its file belongs to.
 pub(super) fn path_at(text: &str, id: &str, at: usize) -> Option<Path> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
@@ -80,15 +56,8 @@ pub(super) fn path_at(text: &str, id: &str, at: usize) -> Option<Path> {
         [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] => variants.as_slice(),
         _ => &[],
     };
-    let name = |key: &VariantKey<&str>| match key {
-        VariantKey::Identifier { name } => (*name).to_owned(),
-        VariantKey::NumberLiteral { value } => (*value).to_owned(),
-    };
-    let is_key = |key: &VariantKey<&str>| match key {
-        VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key } => offset_in(text, key) == at,
-    };
-    let row =
-        variants.iter().find(|variant| has(&variant.value) || is_key(&variant.key)).map(|variant| name(&variant.key));
+    let is_it = |variant: &&Variant<&str>| has(&variant.value) || offset_in(text, key(variant)) == at;
+    let row = variants.iter().find(is_it).map(|variant| key(variant).to_owned());
     Some(Path { id: id.to_owned(), part: part.to_owned(), row })
 }
 
