@@ -105,10 +105,6 @@ impl<'i> Entry<'i> {
 
     /// Whether there is a letter in its own text.
     pub(super) fn has_letters(&self) -> bool {
-        let has_letters = |text: &str| {
-            let is_text = |token: &Token<'_>| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic));
-            tokens(text).any(|token| is_text(&token))
-        };
         self.parts().iter().any(|(_, pattern)| {
             let mut found = has_letters(&literal_text(pattern));
             walk(pattern, &mut |node| {
@@ -134,4 +130,9 @@ impl<'i> Entry<'i> {
             None => warning,
         });
     }
+}
+
+/// Whether there is a letter in a text beside its elements.
+pub(super) fn has_letters(text: &str) -> bool {
+    tokens(text).any(|token| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic)))
 }

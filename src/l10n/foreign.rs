@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
-use fluent_syntax::ast::{Entry, Pattern};
+use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
 use foldhash::quality::RandomState;
 use foldhash::{HashMap, HashSet};
@@ -12,9 +12,9 @@ use rayon::prelude::*;
 
 use super::check::pattern::{literal_text, parts};
 use super::coverage::Counted;
+use super::entry::has_letters;
 use super::loaded::LoadedLocale;
 use super::locale::SOURCE;
-use super::markup::{Token, tokens};
 use super::records::fingerprint;
 
 /// Shorter texts may be the same in two languages. Bytes, the id included.
@@ -163,10 +163,8 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
 /// Whether there is a letter in a text beside what is filled in.
 fn has_words(text: &str) -> bool {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
-    let is_word = |token: &Token<'_>| matches!(token, Token::Text(text) if text.contains(char::is_alphabetic));
-    let has_letters = |pattern: &Pattern<&str>| tokens(&literal_text(pattern)).any(|token| is_word(&token));
     resource.body.iter().any(|entry| match entry {
-        Entry::Message(message) => parts(message).any(|(_, pattern)| has_letters(pattern)),
+        Entry::Message(message) => parts(message).any(|(_, pattern)| has_letters(&literal_text(pattern))),
         // Terms are not compared.
         _ => true,
     })

@@ -12,7 +12,7 @@ use super::check::{self, English, Finding, Level, VariablesByTarget};
 use super::coverage::words_of;
 use super::format::split_number;
 use super::freshness::Freshness;
-use super::markup::{Token, is_plain_element, tokens};
+use super::markup::{Token, named, tokens};
 use super::users::Users;
 
 /// A locale checked, and what it was held to.
@@ -188,10 +188,7 @@ fn elements<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
         let Node::Pattern(pattern) = node else { return };
         for element in &pattern.elements {
             let PatternElement::TextElement { value } = element else { continue };
-            names.extend(tokens(value).filter_map(|token| match token {
-                Token::Open(name) | Token::Close(name) if !is_plain_element(name) => Some(name),
-                _ => None,
-            }));
+            names.extend(named(value));
         }
     });
     names
