@@ -330,7 +330,7 @@ fn push_content(html: &mut String, c: char, open: &mut Vec<Open>, names: &[NameT
 }
 
 /// A text as the value of an attribute in double quotes, or as the content of an element.
-pub fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     push_runs(&mut html, text, |c| matches!(c, '&' | '<' | '>' | '"'), push_escaped);
     html

@@ -11,9 +11,10 @@ use std::rc::Rc;
 
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::SOURCE;
-use crate::l10n::markup::escape;
 use crate::l10n::words::first_word;
 use crate::l10n::{Catalog, Locale, LocaleKey, Text, View};
+
+use super::escape::escaped;
 
 /// The file of the abbreviations, in each locale’s folder.
 pub const FILE: &str = "abbreviations.ftl";
@@ -102,7 +103,7 @@ impl<'c> Abbreviations<'c> {
         let found = Explained { id, language };
         explained.push(found);
         let (anchor, place) = self.anchors(found);
-        let title = name.as_ref().map_or_else(String::new, |name| format!(" title=\"{}\"", escape(name)));
+        let title = name.as_ref().map_or_else(String::new, |name| format!(" title=\"{}\"", escaped(name)));
         Some((at, (format!("<a id=\"{place}\" href=\"#{anchor}\" role=\"doc-glossref\"{title}>"), "</a>".to_owned())))
     }
 

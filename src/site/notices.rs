@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::Review;
-use crate::l10n::markup::escape;
 use crate::l10n::{Coverage, Locale, Text, View};
 
+use super::escape::escaped;
 use super::outline::{Outline, TITLE, opening};
 use super::passages::plain;
 
@@ -128,7 +128,7 @@ fn openings(view: &View<'_>, passages: &[String]) -> Vec<String> {
 
 /// A link to a passage, called by its first words.
 fn link_to(view: &View<'_>, id: &str, language: Html) -> String {
-    format!("<a href=\"#{id}\"{language}>{}</a>", escape(&opening(&view.text(id), MAX_OPENING)))
+    format!("<a href=\"#{id}\"{language}>{}</a>", escaped(&opening(&view.text(id), MAX_OPENING)))
 }
 
 /// Asks the view for every notice that there can be, so that it knows what the source lacks.

@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use jiff::Timestamp;
 
-use crate::l10n::markup::escape;
 
 use super::context::Context;
+use super::escape::escaped;
 use super::metadata::{Alternate, alternates};
 use super::page::Page;
 
@@ -33,12 +33,12 @@ pub fn sitemap(context: Context<'_>) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for &page in Page::ALL {
-        let url = |locale| escape(&addresses.absolute(&addresses.page(page, locale)));
+        let url = |locale| escaped(&addresses.absolute(&addresses.page(page, locale)));
         let mut links = String::new();
         for Alternate { hreflang, href } in alternates(context, page) {
             // Writing into a string does not fail.
             let _ =
-                writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{}\"/>", escape(&href));
+                writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{}\"/>", escaped(&href));
         }
         for (key, locale) in catalog.listed() {
             let day = context.last_change(page, key);
