@@ -107,8 +107,22 @@ impl Texts {
         Self { messages: context.addresses.preview(&tag), tag, page, query: String::new() }
     }
 
-    /// The address of the page with its texts shown in a way; as readers see them if that is empty.
-    pub fn shown(&self, way: &str) -> String {
+    /// The address of the page with its texts as readers see them.
+    pub fn as_readers_see(&self) -> String {
+        self.shown("")
+    }
+
+    /// The address of the page with marks around its texts.
+    pub fn with_marks(&self) -> String {
+        self.shown(MARKS)
+    }
+
+    /// The address of the page with the names of its texts in their places.
+    pub fn by_name(&self) -> String {
+        self.shown(KEYS)
+    }
+
+    fn shown(&self, way: &str) -> String {
         let Self { page, query, .. } = self;
         let way = if way.is_empty() { String::new() } else { format!("{MARKING}={way}") };
         let gap = if way.is_empty() || query.is_empty() { "" } else { "&" };
