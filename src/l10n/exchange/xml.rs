@@ -1,6 +1,7 @@
 //! XML as a row of elements and texts, each with its place. Nothing is expanded, and nothing grows: a document type is
 //! refused, and so are names of characters that XML itself does not have. Knows no vocabulary.
 
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -99,19 +100,8 @@ fn opened(start: &BytesStart<'_>, at: Position) -> Result<Node, Failure> {
 
 fn character(reference: &BytesRef<'_>, at: Position) -> Result<String, Failure> {
     let by_number = reference.resolve_char_ref().map_err(|error| (at, Unusable::Xml(error.to_string())))?;
-    let by_name = || {
-        let name: &str = reference;
-        Some(match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => return None,
-        })
-    };
-    let found = by_number.or_else(by_name).ok_or_else(|| (at, Unusable::Entity((**reference).to_owned())))?;
-    Ok(found.to_string())
+    let by_name = || resolve_xml_entity(reference).map(str::to_owned);
+    by_number.map(String::from).or_else(by_name).ok_or_else(|| (at, Unusable::Entity((**reference).to_owned())))
 }
 
 #[cfg(test)]
