@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use fluent_syntax::ast::{
-    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+    Attribute, CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant,
+    VariantKey,
 };
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
@@ -44,17 +45,16 @@ pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english:
         return file;
     };
     let before = before.unwrap_or_default();
-    for (at, numbers) in insertions(&own, text, &source, ids).into_iter().rev() {
-        let drafted = write(tag, english, |number, _| numbers.contains(&number));
+    let (rows, line_end) = (Rows::new(tag), line_end_of(&file));
+    for (at, mut numbers) in insertions(&own, text, &source, ids).into_iter().rev() {
+        numbers.sort_unstable();
+        let entries = numbers.into_iter().filter_map(|number| source.body.get(number).cloned());
+        let drafted = rows.draft(Resource { body: entries.collect() }, english);
         let (above, below) = file.split_at(before + at);
-        // Behind an empty line, or at the start, none is missing.
-        let is_begin = above.len() == before || above.ends_with(b"\n\n") || above.ends_with(b"\r\n\r\n");
-        let addition = if is_begin { drafted.clone() } else { addition_to(above, &drafted) };
-        let line_end = if file.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
-        let addition = if is_begin { addition.replace('\n', line_end) } else { addition };
         // An empty line stands behind it, too.
-        let gap = if below.is_empty() || below.starts_with(line_end.as_bytes()) { "" } else { line_end };
-        file = [above, addition.as_bytes(), gap.as_bytes(), below].concat();
+        let gap = if below.is_empty() || below.starts_with(line_end.as_bytes()) { "" } else { "\n" };
+        let addition = format!("{}{drafted}{gap}", gap_behind(&above[before..])).replace('\n', line_end);
+        file = [above, addition.as_bytes(), below].concat();
     }
     file
 }
@@ -62,14 +62,21 @@ pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english:
 /// What comes behind a file so that it holds more messages: an empty line and the messages, with the file’s own line
 /// ends.
 pub fn addition_to(file: &[u8], messages: &str) -> String {
-    let has_crlf = file.windows(2).any(|pair| pair == b"\r\n");
-    let gap = match file.last() {
-        None => "",
-        Some(b'\n') => "\n",
-        Some(_) => "\n\n",
-    };
-    let addition = format!("{gap}{messages}");
-    if has_crlf { addition.replace('\n', "\r\n") } else { addition }
+    format!("{}{messages}", gap_behind(file)).replace('\n', line_end_of(file))
+}
+
+fn line_end_of(file: &[u8]) -> &'static str {
+    if file.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" }
+}
+
+/// What is missing of an empty line behind what stands above.
+fn gap_behind(above: &[u8]) -> &'static str {
+    match above {
+        [] => "",
+        _ if above.ends_with(b"\n\n") || above.ends_with(b"\r\n\r\n") => "",
+        [.., b'\n'] => "\n",
+        _ => "\n\n",
+    }
 }
 
 fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(usize, &Entry<&str>) -> bool) -> String {
@@ -79,9 +86,7 @@ fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(usize, &Ent
         number += 1;
         is_wanted(number - 1, entry)
     });
-    let rows = Rows::new(tag);
-    resource.body.iter_mut().for_each(|entry| rows.write_entry(entry));
-    standard::written(&resource, english)
+    Rows::new(tag).draft(resource, english)
 }
 
 /// The rows that whole numbers reach in a language, each with whether the same numbers reach it in English.
@@ -101,6 +106,12 @@ impl Rows {
             [Entry::Term(term)] => normal::of_term(term) == text,
             _ => false,
         }
+    }
+
+    /// Entries of a file of the English as a translator begins with them.
+    fn draft(&self, mut resource: Resource<&str>, english: &str) -> String {
+        resource.body.iter_mut().for_each(|entry| self.write_entry(entry));
+        standard::written(&resource, english)
     }
 
     fn write_entry(&self, entry: &mut Entry<&str>) {

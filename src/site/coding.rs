@@ -24,6 +24,11 @@ impl Coding {
     /// Those that compress, in the same order.
     pub const COMPRESSED: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
 
+    /// Its place among those that compress, if it is one.
+    pub(super) fn place(self) -> Option<usize> {
+        Self::COMPRESSED.iter().position(|coding| *coding == self)
+    }
+
     /// Its name in `Accept-Encoding` and `Content-Encoding`.
     pub const fn name(self) -> &'static str {
         match self {

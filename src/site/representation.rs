@@ -104,7 +104,7 @@ pub struct Document {
     identity: OnceLock<Arc<Representation>>,
     /// What it is put together from, if it is: then nothing of it is compressed by itself.
     parts: Vec<Part>,
-    compressed: [ArcSwapOption<Representation>; 3],
+    compressed: [ArcSwapOption<Representation>; Coding::COMPRESSED.len()],
 }
 
 impl Document {
@@ -198,7 +198,7 @@ impl Document {
     }
 
     fn slot(&self, coding: Coding) -> Option<&ArcSwapOption<Representation>> {
-        Coding::COMPRESSED.iter().position(|c| *c == coding).map(|at| &self.compressed[at])
+        coding.place().map(|at| &self.compressed[at])
     }
 
     fn compress(&self, coding: Coding, effort: Effort) -> Representation {

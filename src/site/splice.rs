@@ -38,7 +38,7 @@ impl Piece {
         if self.text.len() < MIN_COMPRESSED {
             return None;
         }
-        let at = Coding::COMPRESSED.iter().position(|c| *c == coding)?;
+        let at = coding.place()?;
         let pack = || {
             let packed = match coding {
                 Coding::Brotli => brotli_piece(self.text.as_bytes()),

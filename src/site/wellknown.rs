@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use jiff::Timestamp;
 
-
 use super::context::Context;
 use super::escape::escaped;
 use super::metadata::{Alternate, alternates};
