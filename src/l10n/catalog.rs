@@ -84,91 +84,46 @@ impl Catalog {
     ) -> Result<Self, CatalogError> {
         let mut findings = Vec::new();
         let folders = Folder::read_all(files, requirements.share_services, &mut findings);
-        let indexes: BTreeMap<&str, (Index<'_>, &Folder<'_>)> = folders
-            .par_iter()
-            .filter(|folder| !folder.parsed.is_empty())
-            .filter_map(|folder| {
-                // What the English has lost is known from what the translations were made from.
-                let of_all = folders.iter().filter(|_| folder.name == SOURCE);
-                let all = std::iter::once(folder).chain(of_all).flat_map(|folder| folder.records.all());
-                let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(all.map(|(id, _)| id));
-                let own = folder.records.all().map(|(id, record)| (id, record.fingerprint.as_str()));
-                Some((folder.name, (index.with_recorded(own), folder)))
-            })
-            .collect();
-        let (source, _) = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
+        let indexes = indexes(&folders);
+        let (english, _) = indexes.get(SOURCE).ok_or(CatalogError::NoSource)?;
         let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
-        let groups = source.groups_of(requirements.passages_in).into_iter().map(owned).collect();
-        let unread_passages = owned(source.junk_of(requirements.passages_in));
-        let source = Source::new(source, requirements);
-
+        let groups = english.groups_of(requirements.passages_in).into_iter().map(owned).collect();
+        let unread_passages = owned(english.junk_of(requirements.passages_in));
+        let source = Source::new(english, requirements);
         for folder in folders.iter().filter(|folder| !indexes.contains_key(folder.name)) {
             report::refused(&folder.files, &mut findings);
         }
         let folder_of = |loaded: &LoadedLocale| indexes[loaded.locale.id.as_str()].1;
-        let former = FormerEnglish::of(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
-        let looked_at = AtomicUsize::new(0);
-        let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
-            .par_iter()
-            .map(|(tag, (index, folder))| {
-                tell(looked_at.fetch_add(1, Ordering::Relaxed) + 1, indexes.len(), tag);
-                source.assess(index, folder, &former, &HashSet::default())
-            })
-            .collect();
-        for (number, (foreign, found)) in misplaced::tell(&assessed, &source.counted, &indexes) {
-            if let Some((index, folder)) = indexes.values().nth(number)
-                && !foreign.is_empty()
-            {
-                assessed[number] = source.assess(index, folder, &former, &foreign);
-            }
-            assessed[number].1.extend(found);
-        }
         let mut locales: Vec<LoadedLocale> = Vec::new();
-        for (loaded, found) in assessed {
+        for (loaded, found) in assess_all(&source, &indexes, tell) {
             findings.extend(found);
             if is_loaded(folder_of(&loaded).manifest.visibility) || loaded.locale.id == SOURCE {
                 locales.push(loaded);
             }
         }
         lost::tell(&folders, &source.counted, &mut findings);
-        let damaged = findings.iter().filter(|finding| lost::is_about_damaged_file(finding));
-        let damaged: HashSet<String> =
-            damaged.filter_map(|finding| Some(finding.path.split_once('/')?.0.to_owned())).collect();
+        let damaged = with_damaged_files(&findings);
         // Those of the same name stay in the order of their tags.
         locales.sort_by(|a, b| a.locale.endonym.cmp(&b.locale.endonym));
         link_chains(&mut locales);
         let coverages: Vec<Coverage> =
             locales.par_iter().map(|own| source.counted.coverage(own, &of_language(own, &locales))).collect();
         for (loaded, coverage) in locales.iter_mut().zip(&coverages).filter(|(loaded, _)| loaded.locale.id != SOURCE) {
-            let Folder { manifest, files, records, .. } = folder_of(loaded);
-            loaded.locale.visibility = visibility(manifest, coverage, files, &mut findings);
-            // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
-            loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
-            let is_undecided = manifest.visibility.is_none() && !loaded.locale.is_listed();
-            if damaged.contains(&loaded.locale.id) {
-                // Of a language whose file is damaged, that is what is told.
-            } else if loaded.would_leave {
-                report::would_leave_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
-            } else if is_undecided && matches!(records.condition, Condition::Missing | Condition::Damaged) {
-                report::not_in_the_menu(&loaded.locale, coverage, &source.counted, &mut findings);
+            let folder = folder_of(loaded);
+            decide_visibility(loaded, coverage, folder, &mut findings);
+            // Of a language whose file is damaged, that is what is told.
+            if !damaged.contains(&loaded.locale.id) {
+                report_absence(loaded, coverage, folder, &source.counted, &mut findings);
             }
             if !coverage.required_gained.is_empty() {
                 report::gained_required(&loaded.locale, coverage, &source.counted, &mut findings);
             }
         }
         check::arrange(&mut findings);
+        let broken_english = first_errors_of_source(&findings);
         let Source { counted, wordings, .. } = source;
-        let source = locales
-            .iter()
-            .position(|loaded| loaded.locale.id == SOURCE)
-            .map(LocaleKey)
-            .ok_or(CatalogError::NoSource)?;
-        let mut broken_english: HashMap<String, Finding> = HashMap::default();
-        for finding in findings.iter().filter(|finding| finding.level == Level::Error && finding.is_in_source()) {
-            if let Some(id) = &finding.id {
-                broken_english.entry(id.clone()).or_insert_with(|| finding.clone());
-            }
-        }
+        let is_source = |loaded: &LoadedLocale| loaded.locale.id == SOURCE;
+        let source = locales.iter().position(is_source).map(LocaleKey).ok_or(CatalogError::NoSource)?;
         Ok(Self { locales, coverages, source, counted, wordings, groups, unread_passages, findings, broken_english })
     }
 
@@ -352,11 +307,92 @@ impl Catalog {
     }
 }
 
+/// By its name each folder that is a language’s and has messages, with what it has.
+type Indexes<'f> = BTreeMap<&'f str, (Index<'f>, &'f Folder<'f>)>;
+
+fn indexes<'f>(folders: &'f [Folder<'f>]) -> Indexes<'f> {
+    folders
+        .par_iter()
+        .filter(|folder| !folder.parsed.is_empty())
+        .filter_map(|folder| {
+            // What the English has lost is known from what the translations were made from.
+            let of_all = folders.iter().filter(|_| folder.name == SOURCE);
+            let all = std::iter::once(folder).chain(of_all).flat_map(|folder| folder.records.all());
+            let index = Index::new(folder.name.parse().ok()?, &folder.parsed).with_former(all.map(|(id, _)| id));
+            let own = folder.records.all().map(|(id, record)| (id, record.fingerprint.as_str()));
+            Some((folder.name, (index.with_recorded(own), folder)))
+        })
+        .collect()
+}
+
+/// Each locale assessed, with its findings; one that holds texts of another language is so a second time, without them.
+fn assess_all(source: &Source<'_>, indexes: &Indexes<'_>, tell: &Tell<'_>) -> Vec<(LoadedLocale, Vec<Finding>)> {
+    let former = FormerEnglish::of(indexes.values().map(|(_, folder)| &*folder.records), &source.wordings);
+    let looked_at = AtomicUsize::new(0);
+    let mut assessed: Vec<(LoadedLocale, Vec<Finding>)> = indexes
+        .par_iter()
+        .map(|(tag, (index, folder))| {
+            tell(looked_at.fetch_add(1, Ordering::Relaxed) + 1, indexes.len(), tag);
+            source.assess(index, folder, &former, &HashSet::default())
+        })
+        .collect();
+    for (number, (foreign, found)) in misplaced::tell(&assessed, &source.counted, indexes) {
+        if let Some((index, folder)) = indexes.values().nth(number)
+            && !foreign.is_empty()
+        {
+            assessed[number] = source.assess(index, folder, &former, &foreign);
+        }
+        assessed[number].1.extend(found);
+    }
+    assessed
+}
+
+/// Of each text of the source that has an error, the first.
+fn first_errors_of_source(findings: &[Finding]) -> HashMap<String, Finding> {
+    let mut first: HashMap<String, Finding> = HashMap::default();
+    for finding in findings.iter().filter(|finding| finding.level == Level::Error && finding.is_in_source()) {
+        if let Some(id) = &finding.id {
+            first.entry(id.clone()).or_insert_with(|| finding.clone());
+        }
+    }
+    first
+}
+
 /// The locales that show the messages of one in its own language: itself and its parents, nearest first. The
 /// source is among them only where it is a parent: `en` of `en-GB`.
 fn of_language<'l>(own: &LoadedLocale, locales: &'l [LoadedLocale]) -> Vec<&'l LoadedLocale> {
     let answering = own.chain.iter().map(|key| &locales[key.0]);
     answering.filter(|other| other.locale.tag.language == own.locale.tag.language).collect()
+}
+
+/// The locales of which a file is damaged as a whole.
+fn with_damaged_files(findings: &[Finding]) -> HashSet<String> {
+    let damaged = findings.iter().filter(|finding| lost::is_about_damaged_file(finding));
+    damaged.filter_map(|finding| Some(finding.path.split_once('/')?.0.to_owned())).collect()
+}
+
+/// Decides how far a locale is shown.
+fn decide_visibility(loaded: &mut LoadedLocale, coverage: &Coverage, folder: &Folder<'_>, findings: &mut Vec<Finding>) {
+    let Folder { manifest, files, records, .. } = folder;
+    loaded.locale.visibility = visibility(manifest, coverage, files, findings);
+    // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
+    loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
+}
+
+/// Tells what keeps a locale out of the menu, where nobody has decided that.
+fn report_absence(
+    loaded: &LoadedLocale,
+    coverage: &Coverage,
+    folder: &Folder<'_>,
+    counted: &Counted,
+    findings: &mut Vec<Finding>,
+) {
+    let is_undecided = folder.manifest.visibility.is_none() && !loaded.locale.is_listed();
+    if loaded.would_leave {
+        report::would_leave_the_menu(&loaded.locale, coverage, counted, findings);
+    } else if is_undecided && matches!(folder.records.condition, Condition::Missing | Condition::Damaged) {
+        report::not_in_the_menu(&loaded.locale, coverage, counted, findings);
+    }
 }
 
 /// How far a locale is shown: as `locale.toml` says, else by what it covers.
