@@ -41,7 +41,7 @@ impl NumberFormat {
 }
 
 /// Reads a whole number in the decimal digits of any script, without groups.
-pub fn parse_number(text: &str) -> Option<usize> {
+fn parse_number(text: &str) -> Option<usize> {
     let digits = text.chars().map(digit).collect::<Option<Vec<usize>>>()?;
     if digits.is_empty() {
         return None;

@@ -17,7 +17,7 @@ use super::position::Position;
 use super::report::EMPTIED;
 
 /// The rule of a file that is not there.
-pub(crate) const LOST: &str = "lost-file";
+const LOST: &str = "lost-file";
 /// The rule of a file that was saved in part.
 const CUT: &str = "cut-file";
 

@@ -169,7 +169,7 @@ enum Open {
 }
 
 /// The HTML that opens and closes the element around a name.
-pub type NameTags = (String, String);
+pub(super) type NameTags = (String, String);
 
 /// Safe HTML for element content. Isolates are paired inside each element. `names` has the tags around names of each
 /// language of the text. A word gets tags only where it stands in no named element, which may be a link already.

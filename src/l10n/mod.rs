@@ -5,10 +5,10 @@
 
 mod approval;
 mod argument;
-pub mod asked;
+mod asked;
 mod assess;
 mod brackets;
-pub mod catalog;
+mod catalog;
 pub mod check;
 mod coverage;
 pub mod dates;
@@ -55,10 +55,10 @@ mod report;
 pub mod saved;
 pub mod standard;
 mod standing;
-pub mod text;
+mod text;
 mod unreadable;
 mod users;
-pub mod visibility;
+mod visibility;
 pub mod words;
 
 pub use asked::{Asked, PartName};

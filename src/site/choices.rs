@@ -9,25 +9,25 @@ use super::layout::Layout;
 use super::page::Page;
 
 /// The statement in one language.
-pub struct Choice {
+pub(super) struct Choice {
     /// The language.
-    pub key: LocaleKey,
+    pub(super) key: LocaleKey,
     /// Its path.
-    pub path: String,
+    pub(super) path: String,
     /// Its address, for paper.
-    pub address: String,
+    pub(super) address: String,
     /// The tag of the language.
-    pub lang: String,
+    pub(super) lang: String,
     /// The language and the class of its script.
-    pub attributes: Html,
+    pub(super) attributes: Html,
     /// The language’s own name.
-    pub endonym: String,
+    pub(super) endonym: String,
     /// The title of the statement in it.
-    pub title: Html,
+    pub(super) title: Html,
 }
 
 /// All that are listed, in the order of their names.
-pub fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<Choice> {
+pub(super) fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<Choice> {
     let choice = |(key, locale)| {
         let view = context.view(key);
         let path = context.addresses.page(Page::Statement, locale);

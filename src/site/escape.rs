@@ -55,7 +55,7 @@ pub(super) fn escaped_length(text: &str) -> usize {
 }
 
 /// A text as HTML.
-pub fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut html = Vec::with_capacity(escaped_length(text));
     escape_some(text.as_bytes(), &mut html, usize::MAX);
     // Only ASCII bytes were replaced, by ASCII: it is still UTF-8.
@@ -63,7 +63,7 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// An address as HTML, to be broken after each slash but those of its scheme.
-pub fn breakable(address: &str) -> Html {
+pub(super) fn breakable(address: &str) -> Html {
     let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
     Html(format!("{}://{}", escaped(scheme), escaped(rest).replace('/', "/<wbr>").trim_end_matches("<wbr>")))
 }

@@ -82,7 +82,7 @@ impl FormState {
     }
 
     /// Whether nothing has been refused and no text typed yet.
-    pub(super) fn is_first_view(&self) -> bool {
+    fn is_first_view(&self) -> bool {
         self.faults.is_empty() && self.refusal.is_none() && self.typed.body.is_empty()
     }
 }

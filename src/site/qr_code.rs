@@ -10,14 +10,14 @@ use super::context::RenderError;
 
 /// A QR code (ISO/IEC 18004) with its quiet zone, to be drawn with a stroke as wide as a module is: one line through
 /// all rows, to the right and back, in dashes.
-pub struct QrCode {
+pub(super) struct QrCode {
     /// How many modules it is wide and high.
-    pub size: usize,
+    pub(super) size: usize,
     /// The path of an SVG, one unit a module.
-    pub path: Html,
+    pub(super) path: Html,
     /// How long it is dark and light by turns, from the first module, which is dark in every code. This is what tells one
     /// code from another, in as few characters as it takes.
-    pub dashes: Html,
+    pub(super) dashes: Html,
 }
 
 impl QrCode {
@@ -25,13 +25,13 @@ impl QrCode {
     const QUIET: usize = 4;
 
     /// The code of an address, for screens: up to 15 % of it may be unreadable (level M).
-    pub fn new(url: &str) -> Result<Self, RenderError> {
+    pub(super) fn new(url: &str) -> Result<Self, RenderError> {
         Self::of_level(url, ECL::M)
     }
 
     /// The code of an address as small as it gets, where every page carries it for its paper: up to 7 % of it may be
     /// unreadable (level L).
-    pub fn small(url: &str) -> Result<Self, RenderError> {
+    pub(super) fn small(url: &str) -> Result<Self, RenderError> {
         Self::of_level(url, ECL::L)
     }
 

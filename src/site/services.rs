@@ -22,7 +22,7 @@ const SERVICES: [(&str, &str, &str); 8] = [
 ];
 
 /// The names of the services in `locale.toml`.
-pub const NAMES: [&str; SERVICES.len()] = {
+pub(super) const NAMES: [&str; SERVICES.len()] = {
     let (mut names, mut at) = ([""; SERVICES.len()], 0);
     while at < names.len() {
         names[at] = SERVICES[at].0;
@@ -32,19 +32,19 @@ pub const NAMES: [&str; SERVICES.len()] = {
 };
 
 /// A service with the link to it.
-pub struct Service {
+pub(super) struct Service {
     /// Its own name, the same in every language.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// The link.
-    pub href: String,
+    pub(super) href: String,
     /// Its accessible name.
-    pub label: String,
+    pub(super) label: String,
     /// ` lang="…" dir="…"` of that, if it is not in the language of the page.
-    pub lang_dir: Html,
+    pub(super) lang_dir: Html,
 }
 
 /// The services in the order of the language; those that it does not name are left out.
-pub fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
+pub(super) fn services(context: Context<'_>, t: &View<'_>) -> Vec<Service> {
     let source = context.catalog.locale(context.catalog.source());
     let order = if t.locale().share_services.is_empty() { &source.share_services } else { &t.locale().share_services };
     let (title, url) = link(context, t);

@@ -16,7 +16,7 @@ use super::splice::{Part, Piece};
 const MARK: char = '\u{e000}';
 
 /// The slots of a page, in the order in which its template asks for them.
-pub struct Slots<S>(RefCell<Vec<S>>);
+pub(super) struct Slots<S>(RefCell<Vec<S>>);
 
 impl<S> Default for Slots<S> {
     fn default() -> Self {
@@ -26,7 +26,7 @@ impl<S> Default for Slots<S> {
 
 impl<S> Slots<S> {
     /// The mark of a slot.
-    pub fn mark(&self, slot: S) -> Html {
+    pub(super) fn mark(&self, slot: S) -> Html {
         let mut slots = self.0.borrow_mut();
         slots.push(slot);
         Html(format!("{MARK}{}{MARK}", slots.len() - 1))
@@ -34,7 +34,7 @@ impl<S> Slots<S> {
 }
 
 /// What a slot becomes, and what follows it until the next.
-pub enum Filling {
+pub(super) enum Filling {
     /// Nothing stands in it; what follows is shown.
     Shown,
     /// What follows is left out.
@@ -46,7 +46,7 @@ pub enum Filling {
 }
 
 /// A rendered page, cut at its slots.
-pub struct Skeleton<S> {
+pub(super) struct Skeleton<S> {
     before: Arc<Piece>,
     parts: Vec<(S, Arc<Piece>)>,
     hash: [u8; 32],
@@ -55,7 +55,7 @@ pub struct Skeleton<S> {
 
 impl<S> Skeleton<S> {
     /// Cuts a rendered page at the marks of its slots.
-    pub fn cut(page: &Rendered, slots: Slots<S>) -> Self {
+    pub(super) fn cut(page: &Rendered, slots: Slots<S>) -> Self {
         let Rendered { html, inlined } = page;
         let mut slots: Vec<Option<S>> = slots.0.into_inner().into_iter().map(Some).collect();
         let mut pieces = html.split(MARK);
@@ -69,12 +69,12 @@ impl<S> Skeleton<S> {
     }
 
     /// Its slots, in the order of the page.
-    pub fn slots(&self) -> impl Iterator<Item = &S> {
+    pub(super) fn slots(&self) -> impl Iterator<Item = &S> {
         self.parts.iter().map(|(slot, _)| slot)
     }
 
     /// The page with its slots filled.
-    pub fn fill(&self, filling: impl Fn(&S) -> Filling) -> Filled {
+    pub(super) fn fill(&self, filling: impl Fn(&S) -> Filling) -> Filled {
         let mut filled = Vec::with_capacity(2 * self.parts.len() + 1);
         filled.push(Part::Fixed(Arc::clone(&self.before)));
         for (slot, piece) in &self.parts {
@@ -93,7 +93,7 @@ impl<S> Skeleton<S> {
 
     /// The same page with some of its slots filled for good, so that it is in fewer and longer pieces. `None` leaves a
     /// slot open.
-    pub fn settled(&self, mut filling: impl FnMut(&S) -> Option<Filling>) -> Self
+    pub(super) fn settled(&self, mut filling: impl FnMut(&S) -> Option<Filling>) -> Self
     where
         S: Clone,
     {
@@ -118,7 +118,7 @@ impl<S> Skeleton<S> {
     }
 
     /// A tag for the page with its slots filled in a way: as good as a hash of the whole, and sooner made.
-    pub fn tag(&self, way: &str) -> String {
+    pub(super) fn tag(&self, way: &str) -> String {
         let hash = Sha256::new().chain_update(self.hash).chain_update(way.as_bytes()).finalize();
         hex::encode(&hash[..8])
     }

@@ -11,7 +11,7 @@ use crate::site::page::Page;
 use crate::site::representation::Rendered;
 
 /// The day of this version: changed with the text.
-pub const DATED: Date = civil::date(2026, 11, 26);
+const DATED: Date = civil::date(2026, 11, 26);
 
 /// The section about what is written down of failures; where each request is, another stands in its place.
 const LOG: &str = "privacy-log";
