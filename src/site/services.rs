@@ -22,7 +22,7 @@ const SERVICES: [(&str, &str, &str); 8] = [
 ];
 
 /// The names of the services in `locale.toml`.
-pub(super) const NAMES: [&str; SERVICES.len()] = {
+pub const NAMES: [&str; SERVICES.len()] = {
     let (mut names, mut at) = ([""; SERVICES.len()], 0);
     while at < names.len() {
         names[at] = SERVICES[at].0;
