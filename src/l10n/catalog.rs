@@ -21,7 +21,7 @@ use super::freshness::{Freshness, RecordError, Recordable};
 use super::loaded::{ENDONYM_ID, LoadedLocale, LocaleKey, link_chains};
 use super::locale::{Locale, SOURCE};
 use super::lost;
-use super::manifest::Manifest;
+use super::menu::{decide_visibility, report_absence, with_damaged_files};
 use super::misplaced;
 use super::outstanding::{self, Outstanding};
 use super::records::{Condition, FormerEnglish, Records, Wording};
@@ -363,50 +363,6 @@ fn first_errors_of_source(findings: &[Finding]) -> HashMap<String, Finding> {
 fn of_language<'l>(own: &LoadedLocale, locales: &'l [LoadedLocale]) -> Vec<&'l LoadedLocale> {
     let answering = own.chain.iter().map(|key| &locales[key.0]);
     answering.filter(|other| other.locale.tag.language == own.locale.tag.language).collect()
-}
-
-/// The locales of which a file is damaged as a whole.
-fn with_damaged_files(findings: &[Finding]) -> HashSet<String> {
-    let damaged = findings.iter().filter(|finding| lost::is_about_damaged_file(finding));
-    damaged.filter_map(|finding| Some(finding.path.split_once('/')?.0.to_owned())).collect()
-}
-
-/// Decides how far a locale is shown.
-fn decide_visibility(loaded: &mut LoadedLocale, coverage: &Coverage, folder: &Folder<'_>, findings: &mut Vec<Finding>) {
-    let Folder { manifest, files, records, .. } = folder;
-    loaded.locale.visibility = visibility(manifest, coverage, files, findings);
-    // Whoever takes a language out of the menu on purpose says so in `locale.toml`.
-    loaded.would_leave = records.was_listed && manifest.visibility.is_none() && !loaded.locale.is_listed();
-}
-
-/// Tells what keeps a locale out of the menu, where nobody has decided that.
-fn report_absence(
-    loaded: &LoadedLocale,
-    coverage: &Coverage,
-    folder: &Folder<'_>,
-    counted: &Counted,
-    findings: &mut Vec<Finding>,
-) {
-    let is_undecided = folder.manifest.visibility.is_none() && !loaded.locale.is_listed();
-    if loaded.would_leave {
-        report::would_leave_the_menu(&loaded.locale, coverage, counted, findings);
-    } else if is_undecided && matches!(folder.records.condition, Condition::Missing | Condition::Damaged) {
-        report::not_in_the_menu(&loaded.locale, coverage, counted, findings);
-    }
-}
-
-/// How far a locale is shown: as `locale.toml` says, else by what it covers.
-fn visibility(
-    manifest: &Manifest,
-    coverage: &Coverage,
-    files: &[&LocaleFile],
-    findings: &mut Vec<Finding>,
-) -> Visibility {
-    if manifest.visibility == Some(Visibility::Listed) && !coverage.allows_listing() {
-        report::listed_without(coverage, files, manifest.visibility_at.clone(), findings);
-    }
-    let by_rule = if coverage.allows_listing() { Visibility::Listed } else { Visibility::ByLink };
-    manifest.visibility.unwrap_or(by_rule)
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ mod manifest;
 mod marking;
 pub mod markup;
 mod matching;
+mod menu;
 mod misplaced;
 pub mod near;
 pub mod negotiate;

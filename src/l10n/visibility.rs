@@ -1,4 +1,4 @@
-//! How far a language is shown. What decides it stands in `catalog`, by `coverage`.
+//! How far a language is shown. What decides it stands in `menu`, by `coverage`.
 
 /// How far a language is shown; `state` in `locale.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

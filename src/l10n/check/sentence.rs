@@ -1,43 +1,17 @@
 //! What findings say: which sentence of `sentences.ftl`, with which values. Nothing is put into words before somebody
 //! reads it. Knows no rule and no locale.
 
+mod declaration;
+
 use fluent::FluentArgs;
 use strum::IntoStaticStr;
 
+use self::declaration::sentences;
 use super::render::render;
 #[cfg(test)]
 use super::values::CHOICES;
 use super::values::Value;
 pub(crate) use super::values::{Escaped, Owner, Place, Purpose, Recorded, Shown, Side, Typed};
-
-macro_rules! sentences {
-    ($($name:ident $({ $($value:ident: $type:ty),+ })?,)+) => {
-        /// A sentence about something that is wrong, and what to do. Its id in the file is its name in small letters
-        /// with hyphens, its fields are the variables.
-        #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
-        #[cfg_attr(test, derive(strum::VariantNames))]
-        #[strum(serialize_all = "kebab-case")]
-        pub(crate) enum Sentence {
-            $($name $({ $($value: $type),+ })?,)+
-        }
-
-        impl Sentence {
-            fn values(&self) -> FluentArgs<'_> {
-                let mut values = FluentArgs::new();
-                match self {
-                    $(Self::$name $({ $($value),+ })? => {
-                        $($(values.set(stringify!($value), $value.fluent());)+)?
-                    })+
-                }
-                values
-            }
-
-            /// The fields of each, with their types.
-            #[cfg(test)]
-            const FIELDS: &[&[(&str, &str)]] = &[$(&[$($((stringify!($value), stringify!($type))),+)?]),+];
-        }
-    };
-}
 
 // In the order of the file, and in its groups.
 sentences! {

@@ -1,0 +1,32 @@
+//! How sentences are declared: each a variant with its values. Knows no sentence.
+
+macro_rules! sentences {
+    ($($name:ident $({ $($value:ident: $type:ty),+ })?,)+) => {
+        /// A sentence about something that is wrong, and what to do. Its id in the file is its name in small letters
+        /// with hyphens, its fields are the variables.
+        #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+        #[cfg_attr(test, derive(strum::VariantNames))]
+        #[strum(serialize_all = "kebab-case")]
+        pub(crate) enum Sentence {
+            $($name $({ $($value: $type),+ })?,)+
+        }
+
+        impl Sentence {
+            fn values(&self) -> FluentArgs<'_> {
+                let mut values = FluentArgs::new();
+                match self {
+                    $(Self::$name $({ $($value),+ })? => {
+                        $($(values.set(stringify!($value), $value.fluent());)+)?
+                    })+
+                }
+                values
+            }
+
+            /// The fields of each, with their types.
+            #[cfg(test)]
+            const FIELDS: &[&[(&str, &str)]] = &[$(&[$($((stringify!($value), stringify!($type))),+)?]),+];
+        }
+    };
+}
+
+pub(super) use sentences;
