@@ -11,7 +11,7 @@ use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::engine::{DAY, LEASE, all, at, at_once, block_on, message_of, opened, url};
 use crate::support::html::{one, raw_text};
-use crate::support::program::{Program, database, serve};
+use crate::support::program::{Program, database, said, serve};
 use crate::support::request::{letter, post};
 
 /// Serves whatever the umask lets others read.
@@ -60,6 +60,19 @@ const SPY: &str = "CREATE TABLE seen (setting TEXT, value TEXT);
         INSERT INTO seen SELECT 'foreign_keys', foreign_keys FROM pragma_foreign_keys;
         INSERT INTO seen SELECT 'auto_vacuum', auto_vacuum FROM pragma_auto_vacuum;
     END";
+
+#[test]
+fn a_file_that_was_made_empty_becomes_an_inbox_and_the_log_says_what_else_it_may_be() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(database(folder.path()), "").unwrap();
+    let server = Program::start(folder.path(), &[]);
+    assert_eq!(post(server.address(), "/en/contact", &letter("The first."), &[]).status, 303);
+    assert_eq!(server.log().matches("the database file was there and empty").count(), 1);
+    drop(server);
+    let again = Program::start(folder.path(), &[]);
+    assert_eq!(again.log().matches("the database file was there and empty").count(), 0);
+    assert!(said(folder.path(), &["inbox", "list"]).ends_with("1 queued\n"));
+}
 
 #[test]
 fn every_connection_that_stores_has_the_settings_that_the_promise_needs() {

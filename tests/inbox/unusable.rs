@@ -70,8 +70,8 @@ fn a_file_that_cannot_be_used_stops_the_program_with_one_clear_line_and_stays_as
         ("folder.db", "it is not a file"),
         ("foreign.db", "it is the database of another program"),
         ("later.db", "was changed by a later version of this program"),
-        ("byte.db", "the file is there and holds nothing"),
-        ("empty.db", "the file is there and holds nothing"),
+        ("byte.db", "the file has lost what it held"),
+        ("empty.db", "the file has lost what it held"),
         ("gone.db", "the file is not there, but its journal"),
     ];
     for (name, says) in cases.into_iter().chain(spoilt) {

@@ -92,7 +92,7 @@ async fn of_file(path: &Path) -> Result<Checkup, StorageError> {
         let can_be_made = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
         return Ok(Checkup::NoFile { path: path.to_owned(), can_be_made });
     }
-    if file::is_empty(path) {
+    if file::is_emptied(path) {
         return Err(StorageError::Emptied);
     }
     // To read a file that has a journal SQLite needs an index beside it, and would leave one behind of a file at rest.

@@ -38,10 +38,16 @@ pub(super) fn find(path: &Path) -> io::Result<FileId> {
     FileId::of(path).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
-/// Whether a file is there and holds nothing. SQLite takes such a one, and one of a single byte, for new, and throws away the
-/// journal beside it (<https://sqlite.org/src/file/src/os_unix.c>, `unixFileSize`).
+/// Whether a file is there and has nothing left of what it held: a single byte, or none beside a journal. SQLite takes both
+/// for new, and throws away the journal (<https://sqlite.org/src/file/src/os_unix.c>, `unixFileSize`).
+pub(super) fn is_emptied(path: &Path) -> bool {
+    let length = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    length == Some(1) || length == Some(0) && has_journal(path)
+}
+
+/// Whether a file is there and holds nothing, as one does that somebody has made for a database to come.
 pub(super) fn is_empty(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() < 2)
+    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0)
 }
 
 /// Whether there is a journal that holds something, of a database that was not closed.
@@ -159,12 +165,17 @@ mod tests {
             make_private(&path).unwrap();
             assert_eq!(mode(), closed);
         }
-        assert!(find(folder.path()).is_err() && !is_empty(folder.path()), "a folder is no file");
-        assert!(!is_empty(&folder.path().join("nowhere")));
-        for (text, holds_nothing) in [("", true), ("x", true), ("xx", false)] {
+        for (text, empty, emptied) in [("", true, false), ("x", false, true), ("xx", false, false)] {
             std::fs::write(&path, text).unwrap();
-            assert_eq!(is_empty(&path), holds_nothing, "{text}");
+            assert_eq!((is_empty(&path), is_emptied(&path)), (empty, emptied), "{text}");
         }
+        std::fs::write(&path, "").unwrap();
+        std::fs::write(beside(&path, "-wal"), "messages").unwrap();
+        assert!(is_emptied(&path), "its journal holds what it has lost");
+        for other in [folder.path(), &folder.path().join("nowhere")] {
+            assert!(!is_empty(other) && !is_emptied(other), "no file");
+        }
+        assert!(find(folder.path()).is_err(), "a folder is no file");
         assert!(make_private(&path.join("below a file")).is_err(), "only what is not there needs no closing");
     }
 

@@ -178,8 +178,15 @@ async fn open_sqlite(path: &Path, access: Access) -> Result<Database, SqliteErro
         create(&path).await?;
     }
     let opened = file::find(&path).map_err(file_error)?;
-    if file::is_empty(&path) {
+    if file::is_emptied(&path) {
         return Err(StorageError::Emptied.into());
+    }
+    if file::is_empty(&path) {
+        tracing::warn!(
+            path = %path.display(),
+            "the database file was there and empty, so a new inbox begins in it: if it has ever held messages, put a backup in its place with `communique restore`"
+        );
+        make_database(&path).await?;
     }
     let (engine, url) = (Engine::Sqlite { path: path.clone(), opened }, sqlite_url(&path, "mode=rw"));
     if let Some(cause) = prepare_file(&url).await? {
@@ -196,20 +203,25 @@ async fn open_sqlite(path: &Path, access: Access) -> Result<Database, SqliteErro
     Ok(database)
 }
 
-/// Makes a file that is not there under another name, and gives it its own once it is one of SQLite, whenever this is
-/// interrupted: an empty file is never ours, but one that has lost what it held.
+/// Makes a file that is not there under another name, and gives it its own once it is one of SQLite: whenever this is
+/// interrupted, it leaves no empty file, which would be one that may have lost what it held.
 async fn create(path: &Path) -> Result<(), SqliteError> {
     let file_error = |source| SqliteError::Open(OpenError::File { path: path.to_owned(), source });
     if file::has_journal(path) {
         return Err(StorageError::JournalAlone.into());
     }
     let new = file::create_beside(path).map_err(file_error)?;
-    let mut connection = AnyConnection::connect(&sqlite_url(&new, "mode=rw")).await?;
+    make_database(&new).await?;
+    file::put_in_place(&new, path).map_err(file_error)
+}
+
+/// Makes an empty file one of SQLite.
+async fn make_database(path: &Path) -> Result<(), StorageError> {
+    let mut connection = AnyConnection::connect(&sqlite_url(path, "mode=rw")).await?;
     for statement in NEW_FILE {
         connection.execute(statement).await?;
     }
-    connection.close().await?;
-    file::put_in_place(&new, path).map_err(file_error)
+    Ok(connection.close().await?)
 }
 
 /// What makes an empty file one of SQLite. So that it can become smaller again, which can be said only before its

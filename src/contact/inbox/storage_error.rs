@@ -30,9 +30,9 @@ pub enum StorageError {
     /// It holds nothing, and is to be a backup.
     #[error("it is empty: no program has made tables in it")]
     Empty,
-    /// The file of SQLite was there before, and holds not even what SQLite writes before the first table.
+    /// The file of SQLite has nothing left of what it held.
     #[error(
-        "the file is there and holds nothing: if it ever held messages, put a backup in its place with `communique restore`; if not, delete it, and the next start makes it"
+        "the file has lost what it held: put a backup in its place with `communique restore`; if it never held messages, delete it and its journal, and the next start makes it"
     )]
     Emptied,
     /// The file of SQLite is not there, and the journal of it is.
