@@ -220,7 +220,7 @@ describe('the contact form', { concurrency: 2 }, () => {
         const [response] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), act()]);
         assert.equal(response.status(), status);
         await page.locator('#refused:has(#contact-refused):focus').waitFor();
-        const link = page.locator('#refused a');
+        const link = page.locator('#refused > p a');
         assert.equal(await link.getAttribute('href'), '#contact-other');
         await link.click();
         assert.ok(await page.locator('#contact-other').evaluate((e) => e.getBoundingClientRect().top < innerHeight), 'the other ways are a click away');
@@ -233,6 +233,7 @@ describe('the contact form', { concurrency: 2 }, () => {
       const reader = page.locator('#refused');
       const plain = await refused(403, typed, () => page.locator('button').click());
       assert.equal(plain, 'mailto:office@example.org');
+      assert.equal(await page.locator('#refused [role=alert] a').getAttribute('href'), `${server.origin}/ar/contact`, 'where it would be taken');
       const words = [await reader.textContent()];
       breakStorage(server);
       const mail = await refused(503, typed, () => send(page));

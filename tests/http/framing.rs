@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr};
 use std::time::Duration;
 
+use crate::support::metrics::metric;
 use crate::support::program::wait_until;
 use crate::support::proxies::{Example, PROXIES};
 use crate::support::request::{ask, connect, form_head};
@@ -87,6 +88,8 @@ fn requests() -> Vec<(String, u16)> {
 
 /// How many requests have arrived at the site, and how many of them are what stands inside.
 fn arrived(server: &Running) -> (usize, usize) {
+    // A proxy may have answered before the server sees the end of what was sent in part, and counts it.
+    wait_until("nothing is under way", || metric(server.admin, "http_server_active_requests", &[]) == 0);
     let metrics = ask(server.admin, "GET", "/metrics", &[]).text();
     let of = |is: fn(&str) -> bool| {
         let counts = metrics.lines().filter(|line| line.starts_with("http_server_request_duration_seconds_count{"));

@@ -137,9 +137,13 @@ impl Suite {
     }
 
     fn the_form_and_its_refusals(&self) {
-        let path = "/en/contact";
+        let (path, form) = ("/en/contact", [("content-type", "application/x-www-form-urlencoded")]);
         let post = |fields: &[(&str, &str)], headers: &[(&str, &str)]| {
-            post_from([127, 0, 9, 1], self.address, path, fields, headers)
+            let (headers, body) = ([&form, headers].concat(), encoded(fields));
+            let send = || try_send_from([127, 0, 9, 1], self.address, "POST", path, &headers, body.clone().into());
+            // Caddy 2.6 now and then cuts off such an answer, whatever the server: “Caddy” in docs/OPERATING.md.
+            let tries = if self.name == "Caddy" { 5 } else { 1 };
+            (1..tries).find_map(|_| send().ok()).unwrap_or_else(|| send().unwrap())
         };
         let kept = |response: &Response, text: &str| {
             assert_eq!(raw_text(&one(&response.html(), "textarea[name=message]")), text, "{}: it is kept", self.name);
@@ -158,7 +162,6 @@ impl Suite {
         let too_long = post(&letter(&long), &[]);
         assert_eq!(too_long.status, 413, "{}", self.name);
         kept(&too_long, &long);
-        let form = [("content-type", "application/x-www-form-urlencoded")];
         let huge = try_send_from([127, 0, 9, 1], self.address, "POST", path, &form, vec![b'm'; 400_000]);
         assert!(
             huge.as_ref().is_ok_and(|huge| huge.status == 413),
