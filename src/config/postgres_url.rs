@@ -152,8 +152,8 @@ impl FromStr for PostgresUrl {
             if url.path().trim_matches('/').is_empty() && !has(&["dbname"]) {
                 return Err(format!("{ACCEPTED}: it names the database"));
             }
-            // Else the name of whoever starts the program would count.
-            if url.username().is_empty() && !has(&["user"]) {
+            // Without one, whoever starts the program connects, as with other programs; but not by a password.
+            if url.username().is_empty() && url.password().is_some() && !has(&["user"]) {
                 return Err(format!("{ACCEPTED}: it names the user"));
             }
             needs_writer |= has(&[TARGET]);

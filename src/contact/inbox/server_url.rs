@@ -10,7 +10,8 @@ use crate::config::PostgresUrl;
 
 /// The variables of psql that count where the URL does not say the same, and the parameters that do. All others that sqlx
 /// would read are in the URL that it is given; `PGPASSWORD` and `~/.pgpass` decide nothing but whether we are let in.
-const VARIABLES: [(&str, &[&str]); 4] = [
+const VARIABLES: [(&str, &[&str]); 5] = [
+    ("PGUSER", &["user"]),
     ("PGSSLROOTCERT", &["sslrootcert", "ssl-root-cert", "ssl-ca"]),
     ("PGSSLCERT", &["sslcert", "ssl-cert"]),
     ("PGSSLKEY", &["sslkey", "ssl-key"]),
@@ -20,7 +21,10 @@ const VARIABLES: [(&str, &[&str]); 4] = [
 
 /// The variable that would decide where messages go, or who sees them on the way, without standing in a setting.
 pub(super) fn deciding_variable(url: &PostgresUrl, is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let is_said = |server: &Url, names: &[&str]| server.query_pairs().any(|(name, _)| names.contains(&&*name));
+    let is_said = |server: &Url, names: &[&str]| {
+        server.query_pairs().any(|(name, _)| names.contains(&&*name))
+            || (names.contains(&"user") && !server.username().is_empty())
+    };
     let decides = |(variable, names): &&(&str, &[&str])| {
         is_set(variable) && !url.servers().iter().all(|server| is_said(server, names))
     };
@@ -169,24 +173,25 @@ mod tests {
         let servers = |text: &str| -> Vec<Url> {
             text.parse::<PostgresUrl>().unwrap().servers().iter().cloned().map(whole).collect()
         };
-        for url in servers("postgres://u@a,b:1/c") {
+        for url in servers("postgres://a,b:1/c") {
             assert!(url.port().is_some() || parameter(&url, "port").as_deref() == Some("5432"), "{url}");
             assert_eq!(parameter(&url, "application_name").as_deref(), Some("communique"));
             assert!(parameter(&url, "sslmode").is_some() && url.path() == "/c", "{url}");
         }
         assert_eq!(
-            parameter(&servers("postgres://u@a/c?application_name=x")[0], "application_name").as_deref(),
+            parameter(&servers("postgres://a/c?application_name=x")[0], "application_name").as_deref(),
             Some("x")
         );
         for (text, set, deciding) in [
+            ("postgres://a/c", "PGUSER", true),
             ("postgres://u@a/c", "PGUSER", false),
+            ("postgres://a/c?user=u", "PGUSER", false),
             ("postgres://u@a/c", "PGOPTIONS", true),
             ("postgres://u@a/c?options=-c%20geqo=off", "PGOPTIONS", true),
             ("postgres://u@a/c", "PGSSLROOTCERT", true),
             ("postgres://u@a/c?sslrootcert=/a.pem", "PGSSLROOTCERT", false),
             ("postgres://u@a/c?ssl-ca=/a.pem", "PGSSLROOTCERT", false),
             ("postgres://u@a/c", "PGSSLKEY", true),
-            ("postgres://u@a/c?sslcert=/b.pem&sslkey=/c.pem", "PGSSLKEY", false),
             ("postgres://u@a/c", "PGHOST", false),
             ("postgres://u@a/c", "PGPASSWORD", false),
         ] {
