@@ -186,7 +186,7 @@ pub fn rows() -> Vec<Row> {
         row("the share page", "/{tag}/share", 200, |_, n| get(&format!("/{}/share", tag(n)))),
         row("the privacy page", "/{tag}/privacy", 200, |_, n| get(&format!("/{}/privacy", tag(n)))),
         row("the accessibility page", "/{tag}/accessibility", 200, |_, n| get(&format!("/{}/accessibility", tag(n)))),
-        row("the text twin", "/{tag}/{statement}.txt", 200, |_, n| {
+        row("the statement as plain text", "/{tag}/{statement}.txt", 200, |_, n| {
             get(&format!("/{}/fight-against-terrorism.txt", tag(n)))
         }),
         row("the form", "/{tag}/contact", 200, |_, n| get(&format!("/{}/contact", tag(n)))),

@@ -29,7 +29,7 @@ pub use listening::{Listen, Listening};
 pub use locales::{Locales, parse_locales_folder};
 pub use logging::{LogFormat, LogIp, Logging};
 pub use mail::{Deliver, Mail, MailRoute};
-pub use postgres_url::PostgresUrl;
+pub use postgres_url::{PostgresUrl, known_name};
 pub use proxy::{Forwarded, Proxy, TrustedProxy};
 pub use public_url::PublicUrl;
 pub(crate) use publication::DEFAULT_REVIEW_DAYS;

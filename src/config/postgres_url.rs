@@ -202,8 +202,8 @@ fn without_target(mut url: Url) -> Url {
     url
 }
 
-/// The name under which a parameter is known, whichever of its names is used.
-fn known_name(name: &str) -> &str {
+/// The name under which a parameter of such a URL is known, whichever of its names is used.
+pub fn known_name(name: &str) -> &str {
     match name {
         "ssl-mode" => "sslmode",
         "ssl-root-cert" | "ssl-ca" => "sslrootcert",

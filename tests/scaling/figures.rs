@@ -48,7 +48,7 @@ impl Machine {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pages {
     pub languages: usize,
-    /// In one language, with the text twin; without the pages of two languages, the receipts and the bare address.
+    /// In one language, with the statement as plain text; without the pages of two languages, the receipts and the bare address.
     pub addresses_per_language: usize,
     /// Addresses with a query to which pages of the language link: the statement beside another, a form with a topic.
     pub linked_queries_per_language: usize,

@@ -3,9 +3,8 @@
 //! lettre reads ahead, and keeps what it has read when TLS begins. An attacker on the network
 //! could append the answers to all later commands to the server’s answer to STARTTLS
 //! (CVE-2011-0411), and a mail that the server never took would count as delivered. Here nothing is handed out beyond a
-//! line end, and a connection that holds more than was asked for is not protected. Of an answer three digits decide
-//! (RFC 5321 §4.2): lettre fails over words that are long or not UTF-8, and knows extensions in capital letters only. A server
-//! that does not know EHLO is greeted with HELO (RFC 5321 §3.2), of which lettre hears as of an EHLO without extensions.
+//! line end, and a connection that holds more than was asked for is not protected. A server that does not know EHLO is
+//! greeted with HELO (RFC 5321 §3.2), of which lettre hears as of an EHLO without extensions.
 
 use std::fmt;
 use std::io;
@@ -17,18 +16,16 @@ use std::task::{Context, Poll, ready};
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::answer_line::{MARKED_CODE_BYTES, MAX_LINE_BYTES, readable};
+
 /// So many lines of an answer are handed out, and then the last one. lettre reads all of an answer again with every line of
 /// it, which takes ever longer, and no timeout can end that; a mail that the server has taken would be sent again.
 const MAX_LINES: u32 = 500;
 /// So many bytes without a line end are a piece.
 const PIECE_BYTES: usize = 4096;
-/// So much of a line is handed out. lettre fails over more than 1,000 bytes with the line end.
-const MAX_LINE_BYTES: usize = 800;
 /// When so much of an answer has been handed out, the rest of it is digits without words. lettre fails over more than
 /// 100,000 bytes, and a mail that the server has taken would be sent again.
 const MAX_ANSWER_BYTES: usize = 90_000;
-/// Three digits, and whether more lines follow.
-const MARKED_CODE_BYTES: usize = 4;
 
 /// What an answer is to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,38 +131,6 @@ impl<S> LineStream<S> {
             return Some(line);
         }
     }
-}
-
-/// A line as lettre reads it, with so many bytes at most before its end.
-fn readable(line: &[u8], hello: bool, room: usize) -> Vec<u8> {
-    let (line, end) = match line.strip_suffix(b"\n") {
-        Some(line) => (line.strip_suffix(b"\r").unwrap_or(line), "\r\n"),
-        // The connection ended within it.
-        None => (line, ""),
-    };
-    let mut text = String::from_utf8_lossy(&line[..line.len().min(MAX_LINE_BYTES)]).into_owned();
-    // Four digits are no code.
-    if !end.is_empty() && text.bytes().take_while(u8::is_ascii_digit).count() == 3 {
-        // A hyphen says that more lines follow, and whatever else that none does.
-        match text[3..].chars().next() {
-            Some('-' | ' ') => {}
-            Some(mark) if mark.is_whitespace() || mark.is_control() => {
-                text.replace_range(3..3 + mark.len_utf8(), " ");
-            }
-            _ => text.insert(3, ' '),
-        }
-    }
-    text.truncate(text.floor_char_boundary(room));
-    if hello && text.starts_with("250") {
-        // `AUTH=` is what was said before RFC 2554.
-        text = text.to_ascii_uppercase().replacen("AUTH=", "AUTH ", 1);
-        // lettre fails over a server that does not say its name.
-        if text.len() >= MARKED_CODE_BYTES && text[MARKED_CODE_BYTES..].trim().is_empty() {
-            text.push('?');
-        }
-    }
-    text.push_str(end);
-    text.into_bytes()
 }
 
 impl<S: AsyncWrite + Unpin> LineStream<S> {
@@ -337,52 +302,6 @@ mod tests {
             [(99, "250-one\r\n"), (3, "250"), (99, " two\r\n"), (99, "\r\n"), (99, "250 the third"), (99, ""), (99, "")]
         {
             assert_eq!(read(&mut stream, bytes).await.unwrap(), line);
-        }
-    }
-
-    #[test]
-    fn a_line_is_in_utf_8_has_a_word_or_none_and_extensions_in_capitals() {
-        for (line, hello, shown) in [
-            (&b"250 \xf1\xe5\xf0 ok\r\n"[..], false, "250 \u{fffd}\u{fffd}\u{fffd} ok\r\n"),
-            ("250 принято\r\n".as_bytes(), false, "250 принято\r\n"),
-            (b"250 fine\n", false, "250 fine\r\n"),
-            (b"250\r\n", false, "250 \r\n"),
-            (b"250-\r\n", false, "250-\r\n"),
-            (b"250\n", false, "250 \r\n"),
-            (b"250\r\r\n", false, "250 \r\n"),
-            (b"250\0\r\n", false, "250 \r\n"),
-            (b"250\tok\r\n", false, "250 ok\r\n"),
-            (b"550\tno\r\n", false, "550 no\r\n"),
-            (b"250ok\r\n", false, "250 ok\r\n"),
-            (b"250\xe9\r\n", false, "250 \u{fffd}\r\n"),
-            ("250\u{a0}ok\r\n".as_bytes(), false, "250 ok\r\n"),
-            (b"2500 ok\r\n", false, "2500 ok\r\n"),
-            (b"25 ok\r\n", false, "25 ok\r\n"),
-            (b"250-\r\n", true, "250-?\r\n"),
-            (b"250\r\n", true, "250 ?\r\n"),
-            (b"550\r\n", true, "550 \r\n"),
-            (b"250", true, "250"),
-            (b"250-auth=login plain\r\n", true, "250-AUTH LOGIN PLAIN\r\n"),
-            (b"250-auth=login\r\n", false, "250-auth=login\r\n"),
-            (b"504 auth=no\r\n", true, "504 auth=no\r\n"),
-            (b"what", true, "what"),
-        ] {
-            assert_eq!(String::from_utf8(readable(line, hello, MAX_LINE_BYTES)).unwrap(), shown);
-        }
-    }
-
-    #[test]
-    fn a_line_is_cut_at_a_character_and_keeps_what_its_digits_say() {
-        let long = [b'\xe9'; 5000];
-        for (room, letters) in [(MAX_LINE_BYTES, (MAX_LINE_BYTES - 4) / 3), (MARKED_CODE_BYTES, 0)] {
-            for start in ["250 ", "250-", "451 ", "550 "] {
-                for hello in [false, true] {
-                    let line = [start.as_bytes(), &long, b"\r\n"].concat();
-                    let shown = String::from_utf8(readable(&line, hello, room)).unwrap();
-                    let named = if hello && letters == 0 && start.starts_with("250") { "?" } else { "" };
-                    assert_eq!(shown, format!("{start}{}{named}\r\n", "\u{fffd}".repeat(letters)));
-                }
-            }
         }
     }
 

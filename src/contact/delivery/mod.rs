@@ -3,6 +3,7 @@
 //! Claim, commit, and only then talk to the network; write down what came of it. A crash between
 //! the server’s “250” and our note of it makes a duplicate with the same Message-ID (RFC 1047).
 
+mod answer_line;
 mod attempts;
 pub mod backoff;
 mod current_server;

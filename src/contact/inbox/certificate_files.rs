@@ -6,6 +6,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use url::Url;
 
 use super::StorageError;
+use crate::config::known_name;
 
 const CERTIFICATES: &str = "a file of certificates";
 const KEY: &str = "a file with a private key";
@@ -13,9 +14,9 @@ const KEY: &str = "a file with a private key";
 /// Fails with what is wrong with the first file that is of no use.
 pub(super) fn check_files(server: &Url) -> Result<(), StorageError> {
     for (name, value) in server.query_pairs() {
-        let (accepted, holds): (_, fn(&[u8]) -> bool) = match &*name {
-            "sslrootcert" | "ssl-root-cert" | "ssl-ca" | "sslcert" | "ssl-cert" => (CERTIFICATES, holds_certificates),
-            "sslkey" | "ssl-key" => (KEY, |pem| PrivateKeyDer::from_pem_slice(pem).is_ok()),
+        let (accepted, holds): (_, fn(&[u8]) -> bool) = match known_name(&name) {
+            "sslrootcert" | "sslcert" => (CERTIFICATES, holds_certificates),
+            "sslkey" => (KEY, |pem| PrivateKeyDer::from_pem_slice(pem).is_ok()),
             _ => continue,
         };
         // sqlx takes the text itself, too.

@@ -6,27 +6,27 @@ use std::net::IpAddr;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::config::PostgresUrl;
+use crate::config::{PostgresUrl, known_name};
 
-/// The variables of psql that count where the URL does not say the same, and the parameters that do. All others that sqlx
+/// The variables of psql that count where the URL does not say the same, and the parameter that does. All others that sqlx
 /// would read are in the URL that it is given; `PGPASSWORD` and `~/.pgpass` decide nothing but whether we are let in.
-const VARIABLES: [(&str, &[&str]); 5] = [
-    ("PGUSER", &["user"]),
-    ("PGSSLROOTCERT", &["sslrootcert", "ssl-root-cert", "ssl-ca"]),
-    ("PGSSLCERT", &["sslcert", "ssl-cert"]),
-    ("PGSSLKEY", &["sslkey", "ssl-key"]),
+const VARIABLES: [(&str, Option<&str>); 5] = [
+    ("PGUSER", Some("user")),
+    ("PGSSLROOTCERT", Some("sslrootcert")),
+    ("PGSSLCERT", Some("sslcert")),
+    ("PGSSLKEY", Some("sslkey")),
     // Added to those of the URL.
-    ("PGOPTIONS", &[]),
+    ("PGOPTIONS", None),
 ];
 
 /// The variable that would decide where messages go, or who sees them on the way, without standing in a setting.
 pub(super) fn deciding_variable(url: &PostgresUrl, is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let is_said = |server: &Url, names: &[&str]| {
-        server.query_pairs().any(|(name, _)| names.contains(&&*name))
-            || (names.contains(&"user") && !server.username().is_empty())
+    let is_said = |server: &Url, parameter: &str| {
+        server.query_pairs().any(|(name, _)| known_name(&name) == parameter)
+            || (parameter == "user" && !server.username().is_empty())
     };
-    let decides = |(variable, names): &&(&str, &[&str])| {
-        is_set(variable) && !url.servers().iter().all(|server| is_said(server, names))
+    let decides = |(variable, parameter): &&(&str, Option<&str>)| {
+        is_set(variable) && !url.servers().iter().all(|server| parameter.is_some_and(|name| is_said(server, name)))
     };
     VARIABLES.iter().find(decides).map(|(variable, _)| *variable)
 }
@@ -43,7 +43,7 @@ pub(super) fn label(server: &Url) -> String {
 
 /// The value of a parameter.
 fn parameter(server: &Url, name: &str) -> Option<String> {
-    server.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+    server.query_pairs().find(|(given, _)| known_name(given) == name).map(|(_, value)| value.into_owned())
 }
 
 /// The host that counts: the folder of a Unix socket before everything, wherever it stands; then what `?host=` says.
@@ -88,7 +88,7 @@ fn with_tls(mut url: Url) -> Url {
     let is_here =
         host.starts_with('/') || host == "localhost" || address(&host).is_some_and(|address| address.is_loopback());
     let mode = if is_here { "prefer" } else { "verify-full" };
-    if parameter(&url, "sslmode").is_none() && parameter(&url, "ssl-mode").is_none() {
+    if parameter(&url, "sslmode").is_none() {
         url.query_pairs_mut().append_pair("sslmode", mode);
     }
     url
