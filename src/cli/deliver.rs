@@ -7,17 +7,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context as _;
 use clap::Args;
 use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
 
 use crate::config::{self, Listen, Logging, Mail, Storage};
 use crate::contact::InboxStatus;
+use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
-use crate::contact::inbox::open;
-use crate::http::{Admin, Inherited};
+use crate::http::{Admin, Inherited, Listener};
 
 use super::admin::{self, AdminServer};
 use super::exit::WrongSettings;
 use super::reload::reload_mail_server;
-use super::runtime::message_runtime;
+use super::runtime::{message_runtime, open_inbox};
 use super::show_settings::Given;
 use super::signals::{Received, Signals};
 use super::stop::{self, Stop};
@@ -62,14 +63,9 @@ pub(super) fn run(settings: &DeliverSettings, given: &Given) -> anyhow::Result<E
 async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to act upon.
     let mut signals = Signals::new().context("cannot listen to signals")?;
-    let (database, mut inherited) = (settings.storage.database(), Inherited::from_env());
-    let listener = settings.admin_listen.as_ref().map(|listen| admin::bind(listen, &mut inherited)).transpose()?;
-    inherited.all_are_taken().map_err(|spare| WrongSettings(spare.to_string()))?;
-    let opening = runtime.spawn({
-        let database = database.clone();
-        async move { open(&database).await }
-    });
-    let inbox = opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")?;
+    let listener = bind_admin(settings)?;
+    let database = settings.storage.database();
+    let inbox = open_inbox(database.clone(), runtime).await?;
     let delivery = mailer.delivery(Arc::clone(&inbox), Arc::default(), settings.review_days);
     let delivery = Arc::new(delivery.context("the system gives no random numbers")?);
     let (draining, status) = (Arc::<AtomicBool>::default(), Arc::new(InboxStatus::new(Arc::clone(&inbox))));
@@ -84,37 +80,17 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
     let watching = server.is_some().then(|| runtime.spawn(maintenance::watch(Arc::clone(&inbox), status)));
     let stop = Stop::default();
     let (running, stop_requested) = (Arc::clone(&delivery), stop.requested());
-    let mut delivering = runtime.spawn(async move { running.run(stop_requested).await });
+    let delivering = runtime.spawn(async move { running.run(stop_requested).await });
     tracing::info!(%database, admin = admin_listen, "delivering");
     watchdog::start(None, Arc::clone(&inbox), runtime.clone(), stop.requested())?;
     service_manager::ready(STATUS);
-    let mut mail = settings.mail.clone();
-    let last = loop {
-        match signals.received().await {
-            Received::Hangup => {
-                service_manager::reloading();
-                let is_whole = reload_mail_server(&mut mail, None, &delivery);
-                let status = if is_whole { STATUS } else { "the mail server was not read again, as the log says" };
-                service_manager::ready(status);
-            }
-            last => break last,
-        }
-    };
+
+    let is_urgent = reload_until_stopped(&mut signals, settings.mail.clone(), &delivery).await;
     service_manager::stopping();
     draining.store(true, Ordering::Relaxed);
     stop.begin();
-    let timeout = match last {
-        Received::Interrupt => stop::DELIVERY_TIMEOUT_IF_URGENT,
-        Received::Terminate | Received::Hangup => stop::DELIVERY_TIMEOUT,
-    };
     tracing::info!("stopping");
-    tokio::select! {
-        ended = stop::end_delivery(&mut delivering, stop.began() + timeout) => {
-            ended.context("the delivery failed")?;
-        }
-        // A second signal does not wait.
-        () = signals.stop_requested() => delivering.abort(),
-    }
+    end(delivering, &stop, is_urgent, &mut signals).await?;
     if let Some(watching) = watching {
         watching.abort();
     }
@@ -123,4 +99,44 @@ async fn deliver(settings: &DeliverSettings, mailer: Mailer, runtime: &Handle) -
         Some(server) => server.stop().await,
         None => Ok(()),
     }
+}
+
+/// The socket of the admin listener, if one is set, which has to be the only one that is handed over.
+fn bind_admin(settings: &DeliverSettings) -> anyhow::Result<Option<Listener>> {
+    let mut inherited = Inherited::from_env();
+    let listener = settings.admin_listen.as_ref().map(|listen| admin::bind(listen, &mut inherited)).transpose()?;
+    inherited.all_are_taken().map_err(|spare| WrongSettings(spare.to_string()))?;
+    Ok(listener)
+}
+
+/// Reads the mail server again at each SIGHUP, until a signal says stop; gives back whether there is no time to wait.
+async fn reload_until_stopped(signals: &mut Signals, mut mail: Mail, delivery: &Delivery) -> bool {
+    loop {
+        match signals.received().await {
+            Received::Hangup => {
+                service_manager::reloading();
+                let is_whole = reload_mail_server(&mut mail, None, delivery);
+                let status = if is_whole { STATUS } else { "the mail server was not read again, as the log says" };
+                service_manager::ready(status);
+            }
+            Received::Terminate => return false,
+            Received::Interrupt => return true,
+        }
+    }
+}
+
+/// Waits for the last mail of a delivery, for as long as there is time.
+async fn end(
+    mut delivering: JoinHandle<()>,
+    stop: &Stop,
+    is_urgent: bool,
+    signals: &mut Signals,
+) -> anyhow::Result<()> {
+    let timeout = if is_urgent { stop::DELIVERY_TIMEOUT_IF_URGENT } else { stop::DELIVERY_TIMEOUT };
+    tokio::select! {
+        ended = stop::end_delivery(&mut delivering, stop.began() + timeout) => ended.context("the delivery failed")?,
+        // A second signal does not wait.
+        () = signals.stop_requested() => delivering.abort(),
+    }
+    Ok(())
 }

@@ -16,6 +16,7 @@ mod last_readable;
 mod locales;
 mod logging;
 mod maintenance;
+mod message_tasks;
 mod migrate;
 mod preview_files;
 mod progress;

@@ -5,26 +5,27 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_server::Server;
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc};
-use tokio::time::Instant;
 
-use crate::config::{Deliver, Listen, PublicUrl, Settings};
+use crate::config::{Listen, PublicUrl, Settings};
 use crate::contact::Acceptance;
+use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
-use crate::contact::inbox::{Inbox, open};
+use crate::contact::inbox::Inbox;
 use crate::http::{App, Published, descriptors};
 use crate::site::{compress, wellknown};
 
 use super::checks::{check, is_everybody_trusted, is_preview_open, mail_route};
 use super::exit::WrongSettings;
-use super::maintenance::Periods;
+use super::message_tasks::MessageTasks;
 use super::publish::publish;
 use super::reload::Reload;
-use super::runtime::message_runtime;
+use super::runtime::{message_runtime, open_inbox};
 use super::show_settings::Given;
 use super::signals::{SignalTargets, Signals};
 use super::sockets::{Servers, Sockets};
@@ -105,7 +106,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // First of all: a signal during the start is kept until there is something to act upon.
     let signals = Signals::new().context("cannot listen to signals")?;
     let mailer = mailer(&settings)?;
-    let inbox = open_inbox(&settings, runtime).await?;
+    let inbox = open_inbox(settings.storage.database(), runtime).await?;
     // Before the locales are read: what is saved from now on is read again.
     let watch = watch_locales(&settings);
     let Prepared { public_url, published, sockets } = Prepared::new(&settings)?;
@@ -116,102 +117,88 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     // Not assumed: the maintenance begins by storing something.
     acceptance.status().note_not_tried();
     let mut registry = admin::registry(runtime);
-    let delivery = mailer.map(|mailer| {
-        let delivery = mailer.delivery(Arc::clone(&inbox), acceptance.arrived(), settings.publication.review_days);
-        delivery.map(Arc::new).context("the system gives no random numbers")
-    });
-    let delivery = delivery.transpose()?;
+    let delivery = delivery(mailer, &inbox, &acceptance, &settings)?;
     if let Some(delivery) = &delivery {
         delivery.register(&mut registry);
     }
     let app = Arc::new(App::new(&settings, published, acceptance));
-
-    let (listen, admin_listen) = (sockets.public_places(), sockets.admin_place());
     let reload = Reload::new(Arc::clone(&app), settings.clone(), public_url.clone());
     reload.begin().await;
+
+    let (listen, admin_listen) = (sockets.public_places(), sockets.admin_place());
     let mut servers = Servers::start(sockets, &app, registry)?;
     let stop = Arc::<Stop>::default();
-    let delivering = delivery.clone().map(|delivery| {
-        let stop = stop.requested();
-        runtime.spawn(async move { delivery.run(stop).await })
-    });
-    if delivering.is_none() {
-        log_why_nothing_is_mailed(&settings);
-    }
-    let periods = Periods {
-        retention_days: settings.publication.retention_days,
-        review_days: settings.publication.review_days,
-        is_log_the_reminder: delivering.is_none() && settings.deliver == Deliver::Inside,
-    };
-    let maintenance = maintenance::run(Arc::clone(&inbox), Arc::clone(&app), periods);
-    let maintenance = runtime.spawn(maintenance);
+    let tasks = MessageTasks::start(
+        &settings,
+        Arc::clone(&inbox),
+        Arc::clone(&app),
+        delivery.clone(),
+        Arc::clone(&stop),
+        runtime,
+    );
     tracing::info!(listen, admin = admin_listen, public_url = %public_url, database = %settings.storage.database(), "serving");
-    watchdog::start(servers.watched.take(), Arc::clone(&inbox), runtime.clone(), stop.requested())?;
+    watchdog::start(servers.watched.take(), inbox, runtime.clone(), stop.requested())?;
     service_manager::ready(&maintenance::status(&app, None));
 
     let stop_at_once = Arc::new(Notify::new());
-    let (request_reload, reload_requests) = mpsc::channel(1);
-    let (tell_change, changes) = mpsc::channel(1);
-    if let Some(watch) = watch {
-        watch.tell(tell_change).context("the folder of locales cannot be watched")?;
-    }
-    actix_web::rt::spawn(reload.run(delivery, reload_requests, changes));
     let targets = SignalTargets {
         site_server: servers.site.handle(),
         sockets_are_held: settings.listening.listen.iter().all(|listen| *listen == Listen::Inherited),
         stop_at_once: Arc::clone(&stop_at_once),
-        stop: Arc::clone(&stop),
-        app: Arc::clone(&app),
-        reload: request_reload,
+        stop,
+        app,
+        reload: reload_when_asked(reload, delivery, watch)?,
     };
     actix_web::rt::spawn(signals.handle(targets));
-    let (result, is_urgent) = tokio::select! {
-        stopped = &mut servers.site => (stopped.context("the server failed"), false),
+    let (served, is_urgent) = until_stopped(&mut servers.site, &stop_at_once).await;
+    tasks.end(is_urgent).await;
+    // What the server of the site failed of comes first.
+    let admin = servers.stop_admin().await;
+    served.and(admin)
+}
+
+/// What mails messages, if this process is to do it.
+fn delivery(
+    mailer: Option<Mailer>,
+    inbox: &Arc<dyn Inbox>,
+    acceptance: &Acceptance,
+    settings: &Settings,
+) -> anyhow::Result<Option<Arc<Delivery>>> {
+    let Some(mailer) = mailer else { return Ok(None) };
+    let delivery = mailer.delivery(Arc::clone(inbox), acceptance.arrived(), settings.publication.review_days);
+    Ok(Some(Arc::new(delivery.context("the system gives no random numbers")?)))
+}
+
+/// Reloads from now on when the folder of locales changes, and whenever it is asked for by what is given back.
+fn reload_when_asked(
+    reload: Reload,
+    delivery: Option<Arc<Delivery>>,
+    watch: Option<Watch>,
+) -> anyhow::Result<mpsc::Sender<()>> {
+    let (request, requests) = mpsc::channel(1);
+    let (tell_change, changes) = mpsc::channel(1);
+    if let Some(watch) = watch {
+        watch.tell(tell_change).context("the folder of locales cannot be watched")?;
+    }
+    actix_web::rt::spawn(reload.run(delivery, requests, changes));
+    Ok(request)
+}
+
+/// Waits until the server of the site has stopped, and says what came of it; or, and whether, until there is no time to
+/// wait.
+async fn until_stopped(server: &mut Server, stop_at_once: &Notify) -> (anyhow::Result<()>, bool) {
+    tokio::select! {
+        stopped = server => (stopped.context("the server failed"), false),
         () = stop_at_once.notified() => {
             tracing::warn!("stopping without waiting");
             (Ok(()), true)
         }
-    };
-    // No new commit begins after this; those under way are waited for.
-    app.submissions.acceptance.finish(stop::COMMITS_TIMEOUT).await;
-    stop.begin();
-    if let Some(mut delivering) = delivering {
-        let deadline = if is_urgent {
-            Instant::now() + stop::DELIVERY_TIMEOUT_IF_URGENT
-        } else {
-            // Its last mail has been ending since then.
-            stop.began() + stop::DELIVERY_TIMEOUT
-        };
-        if let Err(error) = stop::end_delivery(&mut delivering, deadline).await {
-            tracing::error!(%error, "the delivery failed");
-        }
     }
-    maintenance.abort();
-    stop::close(&*inbox).await;
-    // What the server of the site failed of comes first.
-    let admin = servers.stop_admin().await;
-    result.and(admin)
 }
 
 /// What mails messages, if this process is to do it and knows where to.
 fn mailer(settings: &Settings) -> Result<Option<Mailer>, WrongSettings> {
     Ok(mail_route(settings)?.map(Mailer::new).transpose()?)
-}
-
-fn log_why_nothing_is_mailed(settings: &Settings) {
-    match settings.deliver {
-        Deliver::Inside => tracing::warn!(
-            "no mail server is set (--smtp-url): messages wait in the inbox, see `communique inbox list`"
-        ),
-        Deliver::Off => tracing::info!("mails are left to `communique deliver` (--deliver off)"),
-    }
-}
-
-/// Opens the inbox.
-async fn open_inbox(settings: &Settings, runtime: &Handle) -> anyhow::Result<Arc<dyn Inbox>> {
-    let database = settings.storage.database();
-    let opening = runtime.spawn(async move { open(&database).await });
-    opening.await.context("cannot open the inbox")?.context("--database-url (COMMUNIQUE_DATABASE_URL)")
 }
 
 /// The site and the sockets to serve it on.
