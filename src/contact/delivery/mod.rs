@@ -6,14 +6,17 @@
 mod answer_line;
 mod attempts;
 pub mod backoff;
+mod channel;
 mod current_server;
 pub mod decision;
 mod lines;
 pub mod mail;
 pub mod mailer;
+mod reach;
 mod reminder;
 pub mod smtp;
 pub mod stage;
+mod stage_runner;
 pub mod trial;
 
 use std::panic::AssertUnwindSafe;

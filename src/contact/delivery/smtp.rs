@@ -1,37 +1,31 @@
-//! One mail through one connection to the mail server, and what its answer means.
+//! One mail through one connection to the mail server, step by step.
 //!
 //! lettre speaks SMTP; here its commands are given one by one, because what a failure means
 //! depends on the stage at which it happened. Knows no inbox.
 
-use std::io;
-use std::net::SocketAddr;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use lettre::Address;
 use lettre::message::Message as Mail;
-use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream};
-use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt, Starttls};
-use lettre::transport::smtp::extension::{ClientId, Extension};
-use lettre::transport::smtp::response::Response;
-use tokio::net::{TcpStream, lookup_host};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
+use lettre::transport::smtp::extension::ClientId;
 use tokio::time::timeout;
 
-use crate::config::{Protection, SmtpUrl};
-use crate::contact::causes::with_causes;
-use crate::contact::sanitize::one_line;
-use crate::tls::{Tls, TlsError};
+use crate::config::SmtpUrl;
+use crate::tls::TlsError;
 
-use super::lines::{Lent, LineStream};
+use super::channel::Channel;
 use super::mail::Envelope;
 use super::stage::{FailureKind, Progress, QUIT_TIMEOUT, SendError, Stage, Timeouts};
+use super::stage_runner::{StageRunner, answer, shortened, text_of};
 
 /// A mail server, and how it is spoken to.
 pub struct MailServer {
     url: SmtpUrl,
     hello: ClientId,
-    tls: Option<Tls>,
+    channel: Channel,
     timeouts: Timeouts,
 }
 
@@ -45,14 +39,10 @@ pub struct Taken {
 }
 
 impl MailServer {
-    /// A server by its URL, to which we give our name. Certificates are always checked: against the public authorities,
-    /// and those that the URL names.
+    /// A server by its URL, to which we give our name. Fails where TLS cannot be used as the URL says.
     pub fn new(url: SmtpUrl, hello: &str, timeouts: Timeouts) -> Result<Self, TlsError> {
-        let tls = match url.protection {
-            Protection::Plain => None,
-            Protection::Tls | Protection::StartTls => Some(Tls::new(&url.host, url.ca_file.as_deref())?),
-        };
-        Ok(Self { url, hello: ClientId::Domain(hello.to_owned()), tls, timeouts })
+        let channel = Channel::new(&url)?;
+        Ok(Self { url, hello: ClientId::Domain(hello.to_owned()), channel, timeouts })
     }
 
     /// Its URL.
@@ -67,7 +57,7 @@ impl MailServer {
 
     /// Until when the certificate is valid that it has last shown, in seconds since 1970.
     pub(super) fn certificate_expires(&self) -> Option<i64> {
-        self.tls.as_ref()?.certificate_expires()
+        self.channel.certificate_expires()
     }
 
     /// How long it may take at each stage.
@@ -84,110 +74,57 @@ impl MailServer {
         to_all: bool,
         progress: &dyn Progress,
     ) -> Result<Taken, SendError> {
-        let mut connection = self.connect(progress).await?;
-        let result = self.hand_over(&mut connection, mail, envelope, to_all, progress).await;
-        // The answer that counts has come.
-        let _ = timeout(QUIT_TIMEOUT, connection.abort()).await;
+        let mut dialogue = self.begin(progress).await?;
+        let result = dialogue.hand_over(mail, envelope, to_all).await;
+        dialogue.end().await;
         result
     }
 
-    async fn connect(&self, progress: &dyn Progress) -> Result<AsyncSmtpConnection, SendError> {
-        let server = (self.url.host.as_str(), self.url.port);
-        let each = timeout_for_each_address(self.timeouts.of(Stage::Connect));
-        let tcp = async {
-            let (stream, peer) = connect_to_any_address(server, each).await?;
-            // The last dot is a packet of its own, and would wait for the mail to be confirmed.
-            stream.set_nodelay(true)?;
-            Ok::<_, StageError>((stream, peer))
-        };
-        let mut connection = match (self.url.protection, &self.tls) {
-            (Protection::StartTls, Some(tls)) => {
-                let clear = self.run_stage(Stage::Connect, async {
-                    let (stream, peer) = tcp.await?;
-                    let (lent, ours) = Lent::new(LineStream::new(stream, peer));
-                    Ok::<_, StageError>((self.greet(lent).await?, ours, peer))
-                });
-                let (mut clear, ours, peer) = clear.await?;
-                progress.passed(Stage::Connect, &[]);
-                let protecting = async {
-                    if !clear.server_info().supports_feature(Extension::StartTls) {
-                        clear.abort().await;
-                        return Err(StageError::NoStartTls);
-                    }
-                    clear.command(Starttls).await?;
-                    drop(clear);
-                    let stream = tls.begin(ours.take()?.into_inner()?).await?;
-                    Ok::<_, StageError>(self.greet(LineStream::new(stream, peer).greeting()).await?)
-                };
-                let connection = self.run_stage(Stage::Tls, protecting).await?;
-                progress.passed(Stage::Tls, &[]);
-                connection
-            }
-            (Protection::Tls, Some(tls)) => {
-                let connecting = async {
-                    let (stream, peer) = tcp.await?;
-                    Ok::<_, StageError>(self.greet(LineStream::new(tls.begin(stream).await?, peer)).await?)
-                };
-                let connection = self.run_stage(Stage::Connect, connecting).await?;
-                progress.passed(Stage::Connect, &[]);
-                connection
-            }
-            _ => {
-                let connecting = async {
-                    let (stream, peer) = tcp.await?;
-                    Ok::<_, StageError>(self.greet(LineStream::new(stream, peer)).await?)
-                };
-                let connection = self.run_stage(Stage::Connect, connecting).await?;
-                progress.passed(Stage::Connect, &[]);
-                connection
-            }
-        };
+    /// Connects, and logs in where there is a password.
+    async fn begin<'p>(&self, progress: &'p dyn Progress) -> Result<Dialogue<'p>, SendError> {
+        let stages = StageRunner::new(self.timeouts, progress);
+        let mut connection = self.channel.open((&self.url.host, self.url.port), &self.hello, stages).await?;
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
-            self.run_stage(Stage::Authenticate, connection.auth(DEFAULT_MECHANISMS, &credentials)).await?;
-            progress.passed(Stage::Authenticate, &[]);
+            stages.run(Stage::Authenticate, connection.auth(DEFAULT_MECHANISMS, &credentials)).await?;
         }
-        Ok(connection)
+        Ok(Dialogue { connection, stages })
+    }
+}
+
+/// What is said about one mail, once the server knows who we are.
+struct Dialogue<'p> {
+    connection: AsyncSmtpConnection,
+    stages: StageRunner<'p>,
+}
+
+impl Dialogue<'_> {
+    async fn hand_over(&mut self, mail: &Mail, envelope: &Envelope, to_all: bool) -> Result<Taken, SendError> {
+        self.name_sender(envelope).await?;
+        let refused = self.name_recipients(envelope, to_all).await?;
+        self.begin_content().await?;
+        let answer = self.send_content(mail).await?;
+        Ok(Taken { answer, refused })
     }
 
-    /// Waits for the greeting, and says who we are.
-    async fn greet(&self, stream: impl AsyncTokioStream + 'static) -> Result<AsyncSmtpConnection, smtp::Error> {
-        AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
-    }
-
-    async fn hand_over(
-        &self,
-        connection: &mut AsyncSmtpConnection,
-        mail: &Mail,
-        envelope: &Envelope,
-        to_all: bool,
-        progress: &dyn Progress,
-    ) -> Result<Taken, SendError> {
+    async fn name_sender(&mut self, envelope: &Envelope) -> Result<(), SendError> {
         let sender = MailFrom::new(Some(envelope.from.email.clone()), Vec::new());
-        self.run_command(Stage::Sender, connection.command(sender)).await?;
-        progress.passed(Stage::Sender, &[]);
-        let refused = self.name_recipients(connection, envelope, to_all).await?;
-        progress.passed(Stage::Recipient, &refused);
-        self.run_command(Stage::Data, connection.command(Data)).await?;
-        progress.passed(Stage::Data, &[]);
-        let taken = self.run_command(Stage::Content, connection.message(&mail.formatted())).await?;
-        Ok(Taken { answer: text_of(&taken), refused })
+        self.stages.command(Stage::Sender, self.connection.command(sender)).await
     }
 
     /// Names the recipients; those that are not taken, if others are.
     async fn name_recipients(
-        &self,
-        connection: &mut AsyncSmtpConnection,
+        &mut self,
         envelope: &Envelope,
         to_all: bool,
     ) -> Result<Vec<(Address, SendError)>, SendError> {
         // All together within the time of the stage: a lease counts on it.
-        let deadline = Instant::now() + self.timeouts.of(Stage::Recipient);
+        let deadline = Instant::now() + self.stages.time_for(Stage::Recipient);
         let mut refused = Vec::new();
         for recipient in &envelope.to {
-            let naming = connection.command(Rcpt::new(recipient.email.clone(), Vec::new()));
+            let naming = self.connection.command(Rcpt::new(recipient.email.clone(), Vec::new()));
             let wait = deadline.saturating_duration_since(Instant::now());
-            match self.run_command_within(Stage::Recipient, wait, naming).await {
+            match answer(Stage::Recipient, wait, naming).await {
                 Ok(_) => {}
                 // It has answered, and can be asked about the next.
                 Err(error)
@@ -199,148 +136,50 @@ impl MailServer {
                 Err(error) => return Err(error),
             }
         }
-        let for_now = refused.iter().position(|(_, error)| error.kind == FailureKind::Transient);
-        let is_held_up = refused.len() == envelope.to.len() || to_all && for_now.is_some();
-        if !refused.is_empty() && is_held_up {
-            let (recipient, error) = refused.swap_remove(for_now.unwrap_or(0));
-            let description = shortened(&format!("{} (to {recipient})", error.description));
-            return Err(SendError { description, ..error });
-        }
+        let refused = unless_held_up(refused, envelope.to.len(), to_all)?;
+        self.stages.passed(Stage::Recipient, &refused);
         Ok(refused)
     }
 
-    /// One stage within its time.
-    async fn run_stage<T, E: Into<StageError>>(
-        &self,
-        stage: Stage,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, SendError> {
-        self.run_within(stage, self.timeouts.of(stage), work).await
+    async fn begin_content(&mut self) -> Result<(), SendError> {
+        self.stages.command(Stage::Data, self.connection.command(Data)).await
     }
 
-    async fn run_within<T, E: Into<StageError>>(
-        &self,
-        stage: Stage,
-        wait: Duration,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, SendError> {
-        let send_error = |kind, code, what: String| SendError {
-            kind,
-            stage: Some(stage),
-            code,
-            description: shortened(&format!("{}: {what}", stage.name())),
-        };
-        match timeout(wait, work).await {
-            Ok(Ok(done)) => Ok(done),
-            Ok(Err(error)) => {
-                let error = error.into();
-                let kind = match &error {
-                    // It offers no way to log in that we know.
-                    StageError::Smtp(error) if stage == Stage::Authenticate && error.is_client() => {
-                        FailureKind::NotAuthenticated
-                    }
-                    StageError::NoStartTls => FailureKind::ServerRefuses,
-                    // A certificate that is not right, or no TLS at all.
-                    StageError::Network(error)
-                        if matches!(stage, Stage::Connect | Stage::Tls)
-                            && error.kind() == io::ErrorKind::InvalidData =>
-                    {
-                        FailureKind::ServerRefuses
-                    }
-                    error => stage.failure_kind(error.code()),
-                };
-                Err(send_error(kind, error.code(), with_causes(&error)))
-            }
-            Err(_) => {
-                Err(send_error(stage.failure_kind(None), None, format!("no answer within {} s", wait.as_secs_f32())))
-            }
-        }
+    /// Sends the mail itself; what the server says to it.
+    async fn send_content(&mut self, mail: &Mail) -> Result<String, SendError> {
+        let content = mail.formatted();
+        let sending = self.connection.message(&content);
+        let taken = answer(Stage::Content, self.stages.time_for(Stage::Content), sending).await?;
+        Ok(text_of(&taken))
     }
 
-    /// A stage that is a command: its answer must be the one that belongs to it. lettre takes any
-    /// answer below 400 for a good one.
-    async fn run_command(
-        &self,
-        stage: Stage,
-        work: impl Future<Output = Result<Response, smtp::Error>>,
-    ) -> Result<Response, SendError> {
-        self.run_command_within(stage, self.timeouts.of(stage), work).await
-    }
-
-    async fn run_command_within(
-        &self,
-        stage: Stage,
-        wait: Duration,
-        work: impl Future<Output = Result<Response, smtp::Error>>,
-    ) -> Result<Response, SendError> {
-        let response = self.run_within(stage, wait, work).await?;
-        let code = u16::from(response.code());
-        let fits = match stage {
-            Stage::Data => code == 354,
-            _ => (200..300).contains(&code),
-        };
-        if fits {
-            return Ok(response);
-        }
-        let kind = if stage == Stage::Content { FailureKind::Unknown } else { FailureKind::ServerUnavailable };
-        let description = format!("{}: an answer that does not belong here: {}", stage.name(), text_of(&response));
-        Err(SendError { kind, stage: Some(stage), code: Some(code), description })
+    /// Takes leave. The answer that counts has come.
+    async fn end(mut self) {
+        let _ = timeout(QUIT_TIMEOUT, self.connection.abort()).await;
     }
 }
 
-/// What can go wrong at a stage.
-#[derive(Debug, thiserror::Error)]
-enum StageError {
-    #[error(transparent)]
-    Network(#[from] io::Error),
-    #[error(transparent)]
-    Smtp(#[from] smtp::Error),
-    #[error("STARTTLS is not supported on this server")]
-    NoStartTls,
-}
-
-impl StageError {
-    /// The code of the server’s answer, if it gave one.
-    fn code(&self) -> Option<u16> {
-        match self {
-            Self::Network(_) | Self::NoStartTls => None,
-            Self::Smtp(error) => error.status().map(u16::from),
-        }
+/// The recipients that are not taken, unless they hold the mail up for all.
+fn unless_held_up(
+    mut refused: Vec<(Address, SendError)>,
+    recipients: usize,
+    to_all: bool,
+) -> Result<Vec<(Address, SendError)>, SendError> {
+    let for_now = refused.iter().position(|(_, error)| error.kind == FailureKind::Transient);
+    let is_held_up = refused.len() == recipients || to_all && for_now.is_some();
+    if !refused.is_empty() && is_held_up {
+        let (recipient, error) = refused.swap_remove(for_now.unwrap_or(0));
+        let description = shortened(&format!("{} (to {recipient})", error.description));
+        return Err(SendError { description, ..error });
     }
-}
-
-/// A host may have several addresses, and the first ones be silent.
-pub(super) fn timeout_for_each_address(all: Duration) -> Duration {
-    const MAX_ADDRESSES: u32 = 4;
-    all / MAX_ADDRESSES
-}
-
-/// A connection to the first address of a host that answers.
-pub(super) async fn connect_to_any_address(server: (&str, u16), wait: Duration) -> io::Result<(TcpStream, SocketAddr)> {
-    let mut last_error = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
-    for address in lookup_host(server).await? {
-        match timeout(wait, TcpStream::connect(address)).await {
-            Ok(Ok(stream)) => return Ok((stream, address)),
-            Ok(Err(error)) => last_error = error,
-            Err(_) => last_error = io::ErrorKind::TimedOut.into(),
-        }
-    }
-    Err(last_error)
-}
-
-fn text_of(response: &Response) -> String {
-    shortened(&format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" ")))
-}
-
-/// A server may say much, and not all of it readable.
-fn shortened(text: &str) -> String {
-    one_line(text).chars().take(300).collect()
+    Ok(refused)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
 
     use lettre::message::Mailbox;
     use proptest::prelude::*;
@@ -451,9 +290,8 @@ mod tests {
     }
 
     #[test]
-    fn the_times_are_those_that_were_given_and_leave_some_for_every_address_of_a_host() {
+    fn the_times_are_those_that_were_given() {
         assert_eq!(server("smtp://127.0.0.1").timeouts().total(), TIMEOUTS.total());
         assert_ne!(TIMEOUTS.total(), Timeouts::default().total());
-        assert_eq!(timeout_for_each_address(Duration::from_secs(30)), Duration::from_millis(7500));
     }
 }

@@ -10,7 +10,8 @@ use crate::config::Protection;
 use crate::contact::causes::with_causes;
 
 use super::mail::{self, Envelope};
-use super::smtp::{MailServer, connect_to_any_address, timeout_for_each_address};
+use super::reach::{connect_to_any_address, timeout_for_each_address};
+use super::smtp::MailServer;
 use super::stage::{FailureKind, Progress, SendError, Stage};
 
 /// A step, and whether it works.
