@@ -37,7 +37,7 @@ use crate::metrics::Registry;
 pub use attempts::Attempts;
 use backoff::Backoff;
 pub use current_server::CurrentServer;
-use decision::{Attempted, Next, Report, decide};
+use decision::{Attempted, Decision, Next, Report, decide};
 use mail::Envelope;
 use smtp::{MailServer, Taken};
 use stage::{FailureKind, SendError, Timeouts};
@@ -83,47 +83,11 @@ pub struct Delivery {
 impl Delivery {
     /// Delivers until `stop` becomes true.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
-        let (mut server_failures, mut storage_failures) = (0, 0_u32);
-        let mut next_reminder = Instant::now();
+        let mut state = LoopState::default();
         while !*stop.borrow() {
-            if Instant::now() >= next_reminder {
-                next_reminder = Instant::now() + REMINDER_INTERVAL / self.backoff.time_divisor.get();
-                if let Ok(Err(error)) = AssertUnwindSafe(self.remind(&mut stop)).catch_unwind().await {
-                    tracing::warn!(why = error, "nobody could be reminded of the messages that wait for a person");
-                }
-            }
-            // A panic over one message does not end the loop; it is tried again when its lease has run out.
-            let delivered = AssertUnwindSafe(self.deliver_one(&mut server_failures, &mut stop)).catch_unwind().await;
-            let next = match delivered {
-                Err(_) => Next::Pause(self.backoff.server(u32::MAX, random())),
-                Ok(Ok(next)) => {
-                    storage_failures = 0;
-                    next
-                }
-                // It is claimed: the next one is due, and this one when the lease has run out.
-                Ok(Err(error)) if error.is_of_one_message() => {
-                    tracing::error!(error = %with_causes(&error), "a message cannot be read, and is not mailed");
-                    Next::Claim
-                }
-                Ok(Err(error)) => {
-                    storage_failures = storage_failures.saturating_add(1);
-                    tracing::error!(error = %with_causes(&error), "the inbox does not work; mails wait");
-                    Next::Pause(self.backoff.server(storage_failures, random()))
-                }
-            };
-            match next {
-                Next::Claim => {}
-                Next::Wait => tokio::select! {
-                    () = self.arrived.notified() => {}
-                    () = tokio::time::sleep(POLL_INTERVAL / self.backoff.time_divisor.get()) => {}
-                    () = stop_requested(&mut stop) => {}
-                },
-                Next::Pause(pause) => tokio::select! {
-                    () = tokio::time::sleep(pause.unsigned_abs()) => {}
-                    () = self.server.replaced() => {}
-                    () = stop_requested(&mut stop) => {}
-                },
-            }
+            self.remind_when_due(&mut state, &mut stop).await;
+            let next = self.deliver_next(&mut state, &mut stop).await;
+            self.rest(next, &mut stop).await;
         }
     }
 
@@ -146,6 +110,58 @@ impl Delivery {
             "Until when the certificate is valid that the mail server has last shown, in seconds since 1970",
             move || asked.server.get().certificate_expires(),
         );
+    }
+
+    /// Reminds staff where it is time to. That it fails or panics keeps no mail from going.
+    async fn remind_when_due(&self, state: &mut LoopState, stop: &mut watch::Receiver<bool>) {
+        let now = Instant::now();
+        if state.next_reminder.is_some_and(|next| now < next) {
+            return;
+        }
+        state.next_reminder = Some(now + REMINDER_INTERVAL / self.backoff.time_divisor.get());
+        if let Ok(Err(error)) = AssertUnwindSafe(self.remind(stop)).catch_unwind().await {
+            tracing::warn!(why = error, "nobody could be reminded of the messages that wait for a person");
+        }
+    }
+
+    /// Delivers one message, and says what the loop does next. A panic over one message does not end the loop; it is
+    /// tried again when its lease has run out.
+    async fn deliver_next(&self, state: &mut LoopState, stop: &mut watch::Receiver<bool>) -> Next {
+        let delivered = AssertUnwindSafe(self.deliver_one(&mut state.server_failures, stop)).catch_unwind().await;
+        match delivered {
+            Err(_) => Next::Pause(self.backoff.server(u32::MAX, random())),
+            Ok(Ok(next)) => {
+                state.storage_failures = 0;
+                next
+            }
+            // It is claimed: the next one is due, and this one when the lease has run out.
+            Ok(Err(error)) if error.is_of_one_message() => {
+                tracing::error!(error = %with_causes(&error), "a message cannot be read, and is not mailed");
+                Next::Claim
+            }
+            Ok(Err(error)) => {
+                state.storage_failures = state.storage_failures.saturating_add(1);
+                tracing::error!(error = %with_causes(&error), "the inbox does not work; mails wait");
+                Next::Pause(self.backoff.server(state.storage_failures, random()))
+            }
+        }
+    }
+
+    /// Waits until the next message may be claimed, or the program stops.
+    async fn rest(&self, next: Next, stop: &mut watch::Receiver<bool>) {
+        match next {
+            Next::Claim => {}
+            Next::Wait => tokio::select! {
+                () = self.arrived.notified() => {}
+                () = tokio::time::sleep(POLL_INTERVAL / self.backoff.time_divisor.get()) => {}
+                () = stop_requested(stop) => {}
+            },
+            Next::Pause(pause) => tokio::select! {
+                () = tokio::time::sleep(pause.unsigned_abs()) => {}
+                () = self.server.replaced() => {}
+                () = stop_requested(stop) => {}
+            },
+        }
     }
 
     /// Reminds those who get the mails of messages that are to be deleted unless they decide about them.
@@ -181,44 +197,46 @@ impl Delivery {
         let Some(message) = self.inbox.claim(&self.owner, Timestamp::now(), lease).await? else {
             return Ok(Next::Wait);
         };
-        let (handed_over, began) = (AtomicBool::new(false), Instant::now());
-        let sent = tokio::select! {
-            sent = self.send(&server, &message, &handed_over) => sent,
-            () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
-        };
-        let (why, took) = (sent.as_ref().err().map(SendError::log_text), began.elapsed());
-        let decision = decide(
-            Attempted {
-                attempts: message.attempts,
-                refusals: message.refusals,
-                server_failures: *server_failures,
-                now: Timestamp::now(),
-                random: random(),
-            },
-            sent.as_ref().map(drop),
-            self.backoff,
-        );
+        let began = Instant::now();
+        let sent = self.send_unless_stopped(&server, &message, stop).await;
+        let took = began.elapsed();
+        let decision = self.decide(&message, &sent, *server_failures);
         *server_failures = decision.server_failures;
-        tracing::info!(reference = %message.reference, outcome = decision.outcome.as_str(), why, "mail");
-        for report in decision.reports {
-            match report {
-                Report::Error(text) => tracing::error!(reference = %message.reference, why, "{text}"),
-                Report::Warning(text) => tracing::warn!(reference = %message.reference, why, "{text}"),
-                Report::Recovery(text) => tracing::info!(reference = %message.reference, "{text}"),
-            }
-        }
         self.attempts.note(&decision.outcome, took);
-        let answer = match sent {
-            Ok(taken) => {
-                warn_of_refused(&taken, Some(&message.reference));
-                answer_of(taken)
-            }
-            Err(failure) => failure.description,
-        };
-        if !self.record(&message, &decision.outcome, &answer).await? {
+        log_decision(&decision, &message.reference, sent.as_ref().err());
+        if let Ok(taken) = &sent {
+            warn_of_refused(taken, Some(&message.reference));
+        }
+        if !self.record(&message, &decision.outcome, &answer_of(sent)).await? {
             tracing::warn!(reference = %message.reference, "another process has taken this message over meanwhile");
         }
         Ok(decision.next)
+    }
+
+    /// Mails a message, as long as the end of the program leaves time.
+    async fn send_unless_stopped(
+        &self,
+        server: &MailServer,
+        message: &Message,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Result<Taken, SendError> {
+        let handed_over = AtomicBool::new(false);
+        tokio::select! {
+            sent = self.send(server, message, &handed_over) => sent,
+            () = grace_period_over(stop) => Err(interrupted(handed_over.load(Ordering::Relaxed))),
+        }
+    }
+
+    /// What follows from an attempt that has just ended.
+    fn decide(&self, message: &Message, sent: &Result<Taken, SendError>, server_failures: u32) -> Decision {
+        let attempted = Attempted {
+            attempts: message.attempts,
+            refusals: message.refusals,
+            server_failures,
+            now: Timestamp::now(),
+            random: random(),
+        };
+        decide(attempted, sent.as_ref().map(drop), self.backoff)
     }
 
     async fn send(&self, server: &MailServer, message: &Message, handed_over: &AtomicBool) -> Result<Taken, SendError> {
@@ -248,11 +266,40 @@ impl Delivery {
     }
 }
 
-/// What is written down of a mail that was taken.
-fn answer_of(taken: Taken) -> String {
-    let refused = taken.refused.iter();
-    let refused = refused.map(|(recipient, error)| format!("; not to {recipient}: {}", error.description));
-    taken.answer + &refused.collect::<String>()
+/// What the loop remembers from one message to the next.
+#[derive(Default)]
+struct LoopState {
+    /// When staff are to be reminded next; at once at the start.
+    next_reminder: Option<Instant>,
+    /// For how many attempts in a row the mail server could not be used.
+    server_failures: u32,
+    /// How often in a row the inbox did not work.
+    storage_failures: u32,
+}
+
+/// What is written down of an attempt.
+fn answer_of(sent: Result<Taken, SendError>) -> String {
+    match sent {
+        Ok(taken) => {
+            let refused = taken.refused.iter();
+            let refused = refused.map(|(recipient, error)| format!("; not to {recipient}: {}", error.description));
+            taken.answer + &refused.collect::<String>()
+        }
+        Err(failure) => failure.description,
+    }
+}
+
+/// Tells operators what becomes of a message, and what more they have to know of the attempt.
+fn log_decision(decision: &Decision, reference: &Reference, failure: Option<&SendError>) {
+    let why = failure.map(SendError::log_text);
+    tracing::info!(%reference, outcome = decision.outcome.as_str(), why, "mail");
+    for report in &decision.reports {
+        match report {
+            Report::Error(text) => tracing::error!(%reference, why, "{text}"),
+            Report::Warning(text) => tracing::warn!(%reference, why, "{text}"),
+            Report::Recovery(text) => tracing::info!(%reference, "{text}"),
+        }
+    }
 }
 
 /// Tells operators whom the mail server does not take, and of which message.
