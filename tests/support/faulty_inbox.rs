@@ -103,7 +103,12 @@ impl Inbox for FaultyInbox {
         self.inner.message(reference).await
     }
 
-    async fn list(&self, state: Option<State>, after: Option<&str>, most: u32) -> Result<Listing, StorageError> {
+    async fn list(
+        &self,
+        state: Option<State>,
+        after: Option<&str>,
+        most: u32,
+    ) -> Result<Listing<Message>, StorageError> {
         self.inner.list(state, after, most).await
     }
 

@@ -10,7 +10,7 @@ use crate::contact::sanitize::spreadsheet_cell;
 use crate::contact::{Message, State};
 
 use super::document::Writer;
-use super::read::{Damaged, PAGE_SIZE, for_each_message};
+use super::read::{Damaged, LISTING_LIMIT, for_each_message};
 
 /// The format of an export.
 #[derive(Clone, Copy, ValueEnum)]
@@ -92,10 +92,10 @@ pub(super) async fn export_json(inbox: &Transfer, state: Option<State>) -> anyho
     let mut document = Writer::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
     let (mut after, mut damaged) = (None, Damaged::default());
     loop {
-        let page = inbox.read(state, after.as_deref(), PAGE_SIZE).await?;
-        page.messages.iter().try_for_each(|message| document.write(message))?;
-        damaged.add(page.damaged);
-        after = page.last;
+        let listing = inbox.read(state, after.as_deref(), LISTING_LIMIT).await?;
+        listing.messages.iter().try_for_each(|message| document.write(message))?;
+        damaged.add(listing.damaged);
+        after = listing.last;
         if after.is_none() {
             break;
         }

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use crate::config::{DatabaseUrl, Storage};
-use crate::contact::inbox::{Added, FileId, Standing, Transfer};
+use crate::contact::inbox::{Added, FileId, Presence, Transfer};
 
 use super::super::exit::WrongSettings;
 use super::super::progress::Progress;
@@ -133,13 +133,13 @@ async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
     let (mut batches, mut sides, mut number) = (source.read()?, Sides::new(), 0);
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
-        let standing = target.standing(&batch).await.context(NOT_COUNTED).context(TARGET)?;
-        for (message, standing) in batch.iter().zip(standing) {
+        let presences = target.presence(&batch).await.context(NOT_COUNTED).context(TARGET)?;
+        for (message, presence) in batch.iter().zip(presences) {
             sides.entry(message.state.clone()).or_default().0 += 1;
-            match standing {
-                Standing::Here(state) => sides.entry(state).or_default().1 += 1,
-                Standing::Deleted => sides.entry(DELETED.to_owned()).or_default().1 += 1,
-                Standing::Missing => {}
+            match presence {
+                Presence::Here(state) => sides.entry(state).or_default().1 += 1,
+                Presence::Deleted => sides.entry(DELETED.to_owned()).or_default().1 += 1,
+                Presence::Missing => {}
             }
             number += 1;
             progress.message(number, total);

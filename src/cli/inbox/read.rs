@@ -1,4 +1,4 @@
-//! Reading messages for a command: one by its reference, or all, page by page.
+//! Reading messages for a command: one by its reference, or all, listing by listing.
 
 use anyhow::{Context as _, bail};
 
@@ -8,7 +8,7 @@ use crate::contact::sanitize::one_line;
 use crate::contact::{Message, Reference, State};
 
 /// So many messages are read at a time.
-pub(super) const PAGE_SIZE: u32 = 200;
+pub(super) const LISTING_LIMIT: u32 = 200;
 
 /// The message with a reference.
 pub(super) async fn find_message(inbox: &dyn Inbox, reference: &Reference) -> anyhow::Result<Message> {
@@ -45,7 +45,7 @@ pub(super) async fn for_each_message(
 ) -> anyhow::Result<Damaged> {
     let (mut after, mut damaged) = (None, Vec::new());
     loop {
-        let listing = inbox.list(state, after.as_deref(), PAGE_SIZE).await?;
+        let listing = inbox.list(state, after.as_deref(), LISTING_LIMIT).await?;
         listing.messages.iter().try_for_each(&mut act)?;
         damaged.extend(listing.damaged);
         match listing.last {

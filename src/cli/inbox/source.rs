@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::config::DatabaseUrl;
 use crate::contact::causes::with_causes;
-use crate::contact::inbox::{Tables, Transfer, refuse_source_in_use, tables_of_file};
+use crate::contact::inbox::{Tables, Transfer, refuse_if_in_use, tables_of_file};
 use crate::contact::sanitize::one_line;
 use crate::contact::stored::StoredMessage;
 
@@ -40,7 +40,7 @@ impl Source {
         if !path.exists() {
             bail!("--from: there is no database {}", path.display());
         }
-        refuse_source_in_use(path).context("--from")?;
+        refuse_if_in_use(path).context("--from")?;
         // To bring the tables up to date would take from the version that has made them the way back.
         if let Ok(tables @ (Tables::Behind | Tables::Missing)) = tables_of_file(path).await {
             let path = path.display();
@@ -93,7 +93,7 @@ impl Source {
     pub(super) async fn close(&self) -> anyhow::Result<()> {
         if let Self::Database(transfer, path) = self {
             transfer.close().await;
-            refuse_source_in_use(path).context("--from")?;
+            refuse_if_in_use(path).context("--from")?;
         }
         Ok(())
     }
@@ -114,18 +114,18 @@ async fn read_database(transfer: &Transfer, sender: &Sender<Batch>) {
     let mut after: Option<String> = None;
     let limit = u32::try_from(BATCH).unwrap_or(u32::MAX);
     loop {
-        let page = match transfer.read(None, after.as_deref(), limit).await {
-            Ok(page) => page,
+        let listing = match transfer.read(None, after.as_deref(), limit).await {
+            Ok(listing) => listing,
             Err(error) => return drop(sender.send(Err(error.into())).await),
         };
-        let unreadable = page.damaged.first().map(|error| one_line(&with_causes(error)));
+        let unreadable = listing.damaged.first().map(|error| one_line(&with_causes(error)));
         let faulty = |message: &StoredMessage| message.fault().map(|fault| format!("{}: {fault}", message.reference));
-        if let Some(why) = unreadable.or_else(|| page.messages.iter().find_map(faulty)) {
+        if let Some(why) = unreadable.or_else(|| listing.messages.iter().find_map(faulty)) {
             return drop(sender.send(Err(anyhow::Error::msg(why))).await);
         }
-        after = page.last;
+        after = listing.last;
         let mut batch = Vec::with_capacity(BATCH);
-        for message in page.messages {
+        for message in listing.messages {
             batch.push(message);
             if is_full(&batch) && sender.send(Ok(std::mem::take(&mut batch))).await.is_err() {
                 return;

@@ -60,10 +60,7 @@ pub(super) fn has_journal(path: &Path) -> bool {
 pub(super) fn create_beside(path: &Path) -> io::Result<PathBuf> {
     let new = beside(path, ".creating");
     for ending in ["", "-journal", "-wal", "-shm"] {
-        match std::fs::remove_file(beside(&new, ending)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        remove_if_there(&beside(&new, ending))?;
     }
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
     Ok(new)
@@ -72,7 +69,20 @@ pub(super) fn create_beside(path: &Path) -> io::Result<PathBuf> {
 /// Gives a file its path, also after a power cut.
 pub(super) fn put_in_place(new: &Path, path: &Path) -> io::Result<()> {
     std::fs::rename(new, path)?;
-    File::open(path.parent().unwrap_or(Path::new("/")))?.sync_all()
+    sync_folder_of(path)
+}
+
+/// Removes a file, if it is there.
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes sure that the names of the files in the folder of one are on disk.
+pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    File::open(folder_of(path))?.sync_all()
 }
 
 /// Takes from everybody else the right to read the file, and its journal, which holds messages too.

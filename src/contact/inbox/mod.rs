@@ -4,6 +4,7 @@
 //! `--database-url` says. Knows no HTTP, no mail server and nothing of how a form is read.
 
 mod backup;
+mod backup_error;
 mod bulk;
 mod certificate_files;
 mod checkup;
@@ -14,10 +15,14 @@ mod engine;
 mod failure;
 mod file;
 mod group_commit;
+mod in_use;
 mod integrity;
 mod keeping;
 mod open;
+mod open_error;
+mod open_file;
 mod queue;
+mod restore;
 mod rights;
 mod rows;
 mod schema;
@@ -28,6 +33,7 @@ mod storage_error;
 mod store;
 mod transfer;
 mod unreachable;
+mod whole_file;
 mod whole_rows;
 mod work;
 
@@ -40,13 +46,17 @@ use strum::{IntoStaticStr, VariantNames};
 use super::message::{HistoryEntry, Message, NewMessage, Receipt, State};
 use super::reference::Reference;
 
-pub use backup::{BackupError, Restored, backup, restore};
+pub use backup::backup;
+pub use backup_error::BackupError;
 pub use checkup::{Checkup, DatabaseCheckup, check_up, tables_of_file};
 pub use file::FileId;
-pub use open::{OpenError, migrate, open, open_to_read};
+pub use in_use::refuse_if_in_use;
+pub use open::{migrate, open, open_to_read};
+pub use open_error::OpenError;
+pub use restore::{Restored, restore};
 pub use schema::Tables;
 pub use storage_error::{Lack, StorageError};
-pub use transfer::{Added, Page, Standing, Transfer, refuse_source_in_use};
+pub use transfer::{Added, Presence, Transfer};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
 /// that its own, better error comes first.
@@ -154,15 +164,21 @@ pub struct Purged {
     pub receipts: u64,
 }
 
-/// Some of the messages, in the order of arrival.
-#[derive(Debug, Default)]
-pub struct Listing {
+/// Some of the messages, as mails need them or whole, in the order of arrival.
+#[derive(Debug)]
+pub struct Listing<M> {
     /// The ones that can be read.
-    pub messages: Vec<Message>,
+    pub messages: Vec<M>,
     /// What is wrong with the others, which stay where they are.
     pub damaged: Vec<StorageError>,
     /// The id after which the next ones follow; `None` if there are none here.
     pub last: Option<String>,
+}
+
+impl<M> Default for Listing<M> {
+    fn default() -> Self {
+        Self { messages: Vec::new(), damaged: Vec::new(), last: None }
+    }
 }
 
 /// Where messages are stored.
@@ -184,7 +200,12 @@ pub trait Inbox: Send + Sync {
     async fn message(&self, reference: &Reference) -> Result<Option<Message>, StorageError>;
 
     /// The first `limit` messages, or those after an id, the oldest first; of all states or of one.
-    async fn list(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Listing, StorageError>;
+    async fn list(
+        &self,
+        state: Option<State>,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Listing<Message>, StorageError>;
 
     /// The history of a message, the oldest first: every attempt to mail it, and what staff did.
     async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, StorageError>;

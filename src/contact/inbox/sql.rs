@@ -86,7 +86,12 @@ impl Inbox for SqlInbox {
         Ok(self.database.read(query, rows::message).await?.pop())
     }
 
-    async fn list(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Listing, StorageError> {
+    async fn list(
+        &self,
+        state: Option<State>,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Listing<Message>, StorageError> {
         let state = state.map_or("", State::as_str);
         let query = columns::query(LIST, &columns::MESSAGE, self.database.is_sqlite())
             .bind(after.unwrap_or(""))

@@ -1,7 +1,6 @@
 //! Messages whole, out of one inbox and into another. Adds what is missing and overwrites nothing. Knows no form of file.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
 use sqlx::Row;
 
@@ -9,17 +8,18 @@ use crate::config::DatabaseUrl;
 use crate::contact::message::{HistoryEntry, State};
 use crate::contact::stored::{Event, StoredMessage};
 
-use super::backup::{BackupError, refuse_if_in_use};
 use super::database::Database;
-use super::open::{OpenError, open_database};
+use super::open::open_database;
+use super::open_error::OpenError;
 use super::rights::Access;
 use super::whole_rows::{add_history, find, insert, moved, note_moved, with_values};
 use super::work::Work;
-use super::{StorageError, columns, rows};
+use super::{Listing, StorageError, columns, rows};
 
 const READ: &str =
     "SELECT {columns} FROM message WHERE id > $1 AND ($2 = '' OR state = $2) ORDER BY message.id LIMIT $3";
 const COUNT: &str = "SELECT count(*) AS messages FROM message";
+
 /// What became of a message that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
@@ -33,26 +33,15 @@ pub enum Added {
     Deleted,
 }
 
-/// What there is of a message.
+/// Whether a message is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Presence {
     /// It is here, in this state.
     Here(String),
     /// It was moved here, and has been deleted since.
     Deleted,
     /// Nothing.
     Missing,
-}
-
-/// Some messages, in the order of arrival.
-#[derive(Debug, Default)]
-pub struct Page {
-    /// The ones that can be read.
-    pub messages: Vec<StoredMessage>,
-    /// What is wrong with the others.
-    pub damaged: Vec<StorageError>,
-    /// The id after which the next ones follow; `None` if there are none here.
-    pub last: Option<String>,
 }
 
 /// An inbox that messages are moved out of or into.
@@ -76,7 +65,12 @@ impl Transfer {
     }
 
     /// The first `limit` messages, or those after an id, the oldest first; of all states or of one.
-    pub async fn read(&self, state: Option<State>, after: Option<&str>, limit: u32) -> Result<Page, StorageError> {
+    pub async fn read(
+        &self,
+        state: Option<State>,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Listing<StoredMessage>, StorageError> {
         let query = columns::query(READ, &columns::MESSAGE, self.0.is_sqlite())
             .bind(after.unwrap_or(""))
             .bind(state.map_or("", State::as_str));
@@ -84,17 +78,17 @@ impl Transfer {
         self.0
             .with_timeout(async {
                 let mut reading = self.0.begin_to_read().await?;
-                let mut page = Page::default();
+                let mut listing = Listing::default();
                 for row in reading.fetch_all(query).await? {
-                    page.last = rows::text(&row, "id").ok().or(page.last);
+                    listing.last = rows::text(&row, "id").ok().or(listing.last);
                     match rows::stored(&row) {
-                        Ok(message) => page.messages.push(message),
-                        Err(error) => page.damaged.push(error),
+                        Ok(message) => listing.messages.push(message),
+                        Err(error) => listing.damaged.push(error),
                     }
                 }
-                add_histories(&mut reading, &mut page).await?;
+                add_histories(&mut reading, &mut listing).await?;
                 reading.commit().await?;
-                Ok(page)
+                Ok(listing)
             })
             .await
     }
@@ -112,8 +106,8 @@ impl Transfer {
             .await
     }
 
-    /// What there is of each of the messages.
-    pub async fn standing(&self, messages: &[StoredMessage]) -> Result<Vec<Standing>, StorageError> {
+    /// Whether each of the messages is here.
+    pub async fn presence(&self, messages: &[StoredMessage]) -> Result<Vec<Presence>, StorageError> {
         self.0
             .with_timeout(async {
                 let mut reading = self.0.begin_to_read().await?;
@@ -121,13 +115,13 @@ impl Transfer {
                 let found = find(&mut reading, &all).await?;
                 let moved = moved(&mut reading, &all).await?;
                 reading.commit().await?;
-                let standing = |message: &StoredMessage| match found.with(message).find(|found| found.is_same(message))
+                let presence = |message: &StoredMessage| match found.with(message).find(|found| found.is_same(message))
                 {
-                    Some(found) => Standing::Here(found.state.clone()),
-                    None if moved.contains(&message.id) && found.with(message).next().is_none() => Standing::Deleted,
-                    None => Standing::Missing,
+                    Some(found) => Presence::Here(found.state.clone()),
+                    None if moved.contains(&message.id) && found.with(message).next().is_none() => Presence::Deleted,
+                    None => Presence::Missing,
                 };
-                Ok(messages.iter().map(standing).collect())
+                Ok(messages.iter().map(presence).collect())
             })
             .await
     }
@@ -138,16 +132,11 @@ impl Transfer {
     }
 }
 
-/// Fails if another process has a file of SQLite open: what it stores or mails meanwhile would be missed.
-pub fn refuse_source_in_use(path: &Path) -> Result<(), BackupError> {
-    refuse_if_in_use(path)
-}
-
 /// Gives each message its history. One whose history cannot be read is damaged.
-async fn add_histories(reading: &mut Work<'_>, page: &mut Page) -> Result<(), StorageError> {
+async fn add_histories(reading: &mut Work<'_>, listing: &mut Listing<StoredMessage>) -> Result<(), StorageError> {
     let mut histories: HashMap<String, Result<Vec<Event>, StorageError>> = HashMap::new();
     let columns = columns::selected(&columns::ATTEMPT, reading.is_sqlite());
-    for row in with_values(reading, &ids(&page.messages), |places| {
+    for row in with_values(reading, &ids(&listing.messages), |places| {
         format!(
             "SELECT {columns} FROM attempt WHERE message_id IN ({places}) \
              ORDER BY attempt.message_id, attempt.made_at"
@@ -162,13 +151,13 @@ async fn add_histories(reading: &mut Work<'_>, page: &mut Page) -> Result<(), St
             (_, Err(_)) => {}
         }
     }
-    for mut message in std::mem::take(&mut page.messages) {
+    for mut message in std::mem::take(&mut listing.messages) {
         match histories.remove(&message.id).unwrap_or(Ok(Vec::new())) {
             Ok(history) => {
                 message.history = history;
-                page.messages.push(message);
+                listing.messages.push(message);
             }
-            Err(error) => page.damaged.push(error),
+            Err(error) => listing.damaged.push(error),
         }
     }
     Ok(())
