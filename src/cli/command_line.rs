@@ -68,7 +68,7 @@ pub(super) enum Command {
 }
 
 /// A command line that was read.
-pub(super) struct Read {
+pub(super) struct ParsedCommandLine {
     /// What is to be run.
     pub(super) command: Command,
     /// The value of every setting, and where it comes from.
@@ -89,7 +89,7 @@ pub fn command() -> clap::Command {
 }
 
 /// Reads a command line, and the file and the credentials that complete it.
-pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, CommandLineError> {
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<ParsedCommandLine, CommandLineError> {
     let args: Vec<OsString> = args.into_iter().collect();
     // With every variable, also those that are empty: by them an argument is known for a setting.
     let known = command();
@@ -126,7 +126,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Read, Co
     let line = CommandLine::from_arg_matches(&complete).map_err(invalid)?;
     let command = line.command.unwrap_or_else(|| Command::Serve(Box::new(line.serve)));
     let unknown = environment::unknown(&known, &variables);
-    Ok(Read { command, given: Given { known, typed, complete, sources, unknown } })
+    Ok(ParsedCommandLine { command, given: Given { known, typed, complete, sources, unknown } })
 }
 
 /// Where a value is that is no text: clap does not say.

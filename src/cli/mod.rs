@@ -39,13 +39,13 @@ mod wrong_value;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use command_line::{Command, CommandLineError, Read};
+use command_line::{Command, CommandLineError, ParsedCommandLine};
 
 pub use command_line::{CommandLine, command};
 
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let Read { command, given } = match command_line::parse(args) {
+    let ParsedCommandLine { command, given } = match command_line::parse(args) {
         Ok(read) => read,
         Err(CommandLineError::HelpRequested(help)) => {
             let _ = help.print();

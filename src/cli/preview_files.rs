@@ -20,7 +20,7 @@ use super::publish::{locale_files, published};
 pub(super) struct PreviewFiles {
     good: Vec<LocaleFile>,
     /// What is wrong with those, and how often: a preview begins with files as they are.
-    accepted: HashMap<Fault, usize>,
+    accepted: HashMap<ErrorKey, usize>,
 }
 
 /// What came of a save.
@@ -33,11 +33,11 @@ pub(super) struct Saved {
     pub(super) failure: Option<String>,
 }
 
-/// An error as one that is told from others, wherever its line is by now.
-type Fault = (String, &'static str, Option<String>);
+/// What an error is told from others by, wherever its line is by now.
+type ErrorKey = (String, &'static str, Option<String>);
 
 /// How often each error is among the findings.
-fn errors(findings: &[Finding]) -> HashMap<Fault, usize> {
+fn errors(findings: &[Finding]) -> HashMap<ErrorKey, usize> {
     let mut errors = HashMap::new();
     for finding in findings.iter().filter(|finding| finding.level == Level::Error) {
         *errors.entry((finding.path.clone(), finding.rule, finding.id.clone())).or_default() += 1;
@@ -59,7 +59,7 @@ impl PreviewFiles {
         let found = of_people(&made, &all);
         let errors = errors(&found);
         let is_first = self.good.is_empty();
-        let new: Vec<&Fault> = self.new_among(&errors).collect();
+        let new: Vec<&ErrorKey> = self.new_among(&errors).collect();
         let is_kept = !new.is_empty() && !is_first;
         let findings = page(&Checked { files: &all, findings: &found, failure: None, is_kept }, public_url);
         if !is_kept {
@@ -75,9 +75,9 @@ impl PreviewFiles {
     }
 
     /// Those that were not there before, or not so often.
-    fn new_among<'f>(&self, errors: &'f HashMap<Fault, usize>) -> impl Iterator<Item = &'f Fault> {
-        let is_new = |(fault, count): &(&Fault, &usize)| self.accepted.get(*fault).is_none_or(|known| *count > known);
-        errors.iter().filter(is_new).map(|(fault, _)| fault)
+    fn new_among<'f>(&self, errors: &'f HashMap<ErrorKey, usize>) -> impl Iterator<Item = &'f ErrorKey> {
+        let is_new = |(key, count): &(&ErrorKey, &usize)| self.accepted.get(*key).is_none_or(|known| *count > known);
+        errors.iter().filter(is_new).map(|(key, _)| key)
     }
 
     /// The site of the files with those that are wrong as they were; `None` if that is wrong, too, or is shown.

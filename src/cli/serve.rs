@@ -28,7 +28,7 @@ use super::reload::Reload;
 use super::runtime::{message_runtime, open_inbox};
 use super::show_settings::Given;
 use super::signals::{SignalTargets, Signals};
-use super::sockets::{Servers, Sockets};
+use super::sockets::{RunningServers, Sockets};
 use super::stop::{self, Stop};
 use super::watch::{Calm, Watch};
 use super::{admin, logging, maintenance, service_manager, watchdog};
@@ -126,7 +126,7 @@ async fn serve(settings: Settings, runtime: &Handle) -> anyhow::Result<()> {
     reload.begin().await;
 
     let (listen, admin_listen) = (sockets.public_places(), sockets.admin_place());
-    let mut servers = Servers::start(sockets, &app, registry)?;
+    let mut servers = RunningServers::start(sockets, &app, registry)?;
     let stop = Arc::<Stop>::default();
     let tasks = MessageTasks::start(
         &settings,

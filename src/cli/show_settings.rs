@@ -31,12 +31,12 @@ enum ConfigAction {
         settings: Box<Settings>,
         /// How the settings are written: as a configuration file, or JSON for a program
         #[arg(long, value_name = "FORMAT", default_value = "toml")]
-        format: Format,
+        format: SettingsFormat,
     },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum SettingsFormat {
     Toml,
     Json,
 }
@@ -74,7 +74,7 @@ impl Given {
 }
 
 /// A setting that is shown.
-struct Shown {
+struct ShownSetting {
     key: String,
     /// What is in effect; `None` where nothing is.
     value: Option<Value>,
@@ -88,17 +88,17 @@ struct Shown {
 /// Shows the settings.
 pub(super) fn run(command: &ConfigCommand, given: &Given) -> anyhow::Result<ExitCode> {
     let ConfigAction::Show { settings: values, format } = &command.action;
-    let shown: Vec<Shown> = settings(&given.known).map(|argument| show(argument, values, given)).collect();
+    let shown: Vec<ShownSetting> = settings(&given.known).map(|argument| show(argument, values, given)).collect();
     let mut out = std::io::stdout();
     match format {
-        Format::Toml => shown.iter().try_for_each(|setting| writeln!(out, "{}", line(setting)))?,
-        Format::Json => writeln!(out, "{:#}", Value::from(shown.iter().map(object).collect::<Vec<_>>()))?,
+        SettingsFormat::Toml => shown.iter().try_for_each(|setting| writeln!(out, "{}", line(setting)))?,
+        SettingsFormat::Json => writeln!(out, "{:#}", Value::from(shown.iter().map(object).collect::<Vec<_>>()))?,
     }
     checks::check(values)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(argument: &Arg, values: &Settings, given: &Given) -> Shown {
+fn show(argument: &Arg, values: &Settings, given: &Given) -> ShownSetting {
     let (typed, complete) = (innermost(&given.typed), innermost(&given.complete));
     let id = argument.get_id().as_str();
     let raw = || complete.ids().any(|known| known == id).then(|| complete.get_raw(id)).flatten();
@@ -131,7 +131,7 @@ fn show(argument: &Arg, values: &Settings, given: &Given) -> Shown {
     });
     let flag = argument.get_long().unwrap_or_default();
     let overridden = given.overridden().into_iter().find(|credential| credential.flag == flag);
-    Shown {
+    ShownSetting {
         key: flag.replace('-', "_"),
         value,
         // One that another setting has taken the place of.
@@ -146,8 +146,8 @@ fn get<'m, T: Clone + Send + Sync + 'static>(matches: &'m ArgMatches, id: &str) 
 }
 
 /// A line of a configuration file that says the same. One that leaves a password out is a comment.
-fn line(setting: &Shown) -> String {
-    let Shown { key, value, origin, is_masked, overridden } = setting;
+fn line(setting: &ShownSetting) -> String {
+    let ShownSetting { key, value, origin, is_masked, overridden } = setting;
     let Some(value) = value else { return format!("# {key} is not set") };
     // The strings of JSON are strings of TOML.
     let (comment, masked) = if *is_masked { ("# ", "; user and password are not shown") } else { ("", "") };
@@ -155,8 +155,8 @@ fn line(setting: &Shown) -> String {
     format!("{comment}{key} = {value}  # {origin}{masked}{}", overridden.unwrap_or_default())
 }
 
-fn object(setting: &Shown) -> Value {
-    let Shown { key, value, origin, is_masked, overridden } = setting;
+fn object(setting: &ShownSetting) -> Value {
+    let ShownSetting { key, value, origin, is_masked, overridden } = setting;
     let origin = if value.is_some() { origin.to_string() } else { "not set".to_owned() };
     json!({ "key": key, "value": value, "origin": origin, "password_left_out": is_masked, "credential_not_used": overridden })
 }

@@ -58,7 +58,7 @@ impl Sockets {
 }
 
 /// The servers at work.
-pub(super) struct Servers {
+pub(super) struct RunningServers {
     /// The server of the site.
     pub(super) site: Server,
     /// How the watchdog asks it, where there is one.
@@ -67,7 +67,7 @@ pub(super) struct Servers {
     admin: Option<AdminServer>,
 }
 
-impl Servers {
+impl RunningServers {
     /// Starts serving. What operators see of the site is added to the metrics of the process.
     pub(super) fn start(sockets: Sockets, app: &Arc<App>, registry: Registry) -> anyhow::Result<Self> {
         let workers = std::thread::available_parallelism().map_or(1, usize::from);

@@ -91,7 +91,7 @@ pub struct Event {
 
 impl StoredMessage {
     /// What is wrong with it, if it cannot be one that an inbox has stored.
-    pub fn fault(&self) -> Option<&'static str> {
+    pub fn flaw(&self) -> Option<&'static str> {
         let is_canonical = |reference: &Reference| reference.as_str() == self.reference;
         let is_known = |name: &String| Suspicion::parse(name).is_some();
         let state = State::parse(&self.state);
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_no_inbox_has_stored_is_named() {
-        assert_eq!(message().fault(), None);
+        assert_eq!(message().flaw(), None);
         let lease = || Some(Lease { owner: "a".into(), until: Timestamp::UNIX_EPOCH });
         let event = || Event { at: Timestamp::UNIX_EPOCH, outcome: "sent".into(), answer: "\0".into() };
         type Change<'c> = &'c dyn Fn(&mut StoredMessage);
@@ -199,7 +199,7 @@ mod tests {
         for (change, says) in changes {
             let mut changed = message();
             change(&mut changed);
-            assert!(changed.fault().is_some_and(|fault| fault.contains(says)), "{says}: {:?}", changed.fault());
+            assert!(changed.flaw().is_some_and(|flaw| flaw.contains(says)), "{says}: {:?}", changed.flaw());
         }
     }
 

@@ -60,31 +60,31 @@ impl Admin {
     }
 
     /// What is only read.
-    fn read(&self, request: &HttpRequest) -> Answer {
+    fn read(&self, request: &HttpRequest) -> AdminAnswer {
         let is_options = *request.method() == Method::OPTIONS;
         // Of the server as a whole. Balancers ask at `/` whether it is there.
         if is_options && matches!(request.path(), "*" | "/") {
-            return Answer::options(ALL_METHODS);
+            return AdminAnswer::options(ALL_METHODS);
         }
         let answer = match (request.path(), self.state(request.path())) {
             ("/metrics", _) => {
                 let format = format(request);
                 let text = self.registry.text(format);
-                Answer { content_type: format.media_type(), ..Answer::plain(StatusCode::OK, text) }
+                AdminAnswer { content_type: format.media_type(), ..AdminAnswer::plain(StatusCode::OK, text) }
             }
-            (_, Some((status, text))) => Answer::plain(status, text),
+            (_, Some((status, text))) => AdminAnswer::plain(status, text),
             (_, None) => {
                 let others = if self.probes.is_some() { ", /metrics and /probes" } else { " and /metrics" };
                 let text = format!("here are /livez, /readyz, /readyz/contact{others}\n");
-                return Answer::plain(StatusCode::NOT_FOUND, text);
+                return AdminAnswer::plain(StatusCode::NOT_FOUND, text);
             }
         };
         match *request.method() {
             Method::GET | Method::HEAD => answer,
             // Whoever asks so for readiness does not hear that all is well while it is not.
             Method::OPTIONS if answer.status != StatusCode::OK => answer,
-            Method::OPTIONS => Answer::options(READ_METHODS),
-            _ => Answer::refused(READ_METHODS),
+            Method::OPTIONS => AdminAnswer::options(READ_METHODS),
+            _ => AdminAnswer::refused(READ_METHODS),
         }
     }
 
@@ -116,7 +116,7 @@ impl Admin {
 }
 
 /// An answer without the headers that all have.
-struct Answer {
+struct AdminAnswer {
     status: StatusCode,
     content_type: &'static str,
     text: String,
@@ -124,7 +124,7 @@ struct Answer {
     allow: Option<&'static str>,
 }
 
-impl Answer {
+impl AdminAnswer {
     fn plain(status: StatusCode, text: impl Into<String>) -> Self {
         Self { status, content_type: PLAIN, text: text.into(), allow: None }
     }
@@ -139,28 +139,28 @@ impl Answer {
 }
 
 /// Begins a probe and gives its secret.
-fn begin_probe(probes: &Probes, method: &Method) -> Answer {
+fn begin_probe(probes: &Probes, method: &Method) -> AdminAnswer {
     match *method {
-        Method::POST => Answer::plain(StatusCode::CREATED, probes.begin()),
-        Method::OPTIONS => Answer::options("POST, OPTIONS"),
-        _ => Answer::refused("POST, OPTIONS"),
+        Method::POST => AdminAnswer::plain(StatusCode::CREATED, probes.begin()),
+        Method::OPTIONS => AdminAnswer::options("POST, OPTIONS"),
+        _ => AdminAnswer::refused("POST, OPTIONS"),
     }
 }
 
 /// What was seen of a probe since this was last asked: no HEAD, which would take it away unseen.
-fn look_at_probe(probes: &Probes, method: &Method, path: &str) -> Answer {
+fn look_at_probe(probes: &Probes, method: &Method, path: &str) -> AdminAnswer {
     match *method {
         Method::GET => {}
-        Method::OPTIONS => return Answer::options("GET, OPTIONS"),
-        _ => return Answer::refused("GET, OPTIONS"),
+        Method::OPTIONS => return AdminAnswer::options("GET, OPTIONS"),
+        _ => return AdminAnswer::refused("GET, OPTIONS"),
     }
     match path.strip_prefix("/probes/").and_then(|secret| probes.take(secret)) {
         Some(seen) => {
             // Strings and numbers become JSON without fail.
             let text = serde_json::to_string(&seen).unwrap_or_default();
-            Answer { content_type: JSON, ..Answer::plain(StatusCode::OK, text) }
+            AdminAnswer { content_type: JSON, ..AdminAnswer::plain(StatusCode::OK, text) }
         }
-        None => Answer::plain(StatusCode::NOT_FOUND, "there is no such probe\n"),
+        None => AdminAnswer::plain(StatusCode::NOT_FOUND, "there is no such probe\n"),
     }
 }
 

@@ -20,7 +20,7 @@ use super::turns::{Full, Turn, Turns};
 
 /// Why a body is not a form to be dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BodyFault {
+pub(super) enum BodyError {
     /// Longer than is accepted.
     TooLarge,
     /// It did not arrive in time, or at less than the least rate.
@@ -33,12 +33,12 @@ pub(super) enum BodyFault {
     NoRoom(Full),
 }
 
-/// A body, and what is wrong with it.
+/// A body, and why it is not dealt with.
 pub(super) struct ReceivedBody {
     /// The bytes. Empty if they could not be read to the end.
     pub bytes: Vec<u8>,
-    /// What is wrong.
-    pub fault: Option<BodyFault>,
+    /// Why it is not.
+    pub error: Option<BodyError>,
     /// Whether it was read to its end, so that the next request on the connection begins where it should.
     pub is_complete: bool,
     /// The memory that it takes, as long as it is held.
@@ -48,8 +48,8 @@ pub(super) struct ReceivedBody {
 impl ReceivedBody {
     /// A body that was not read to its end. Half of a text is worse than none: it looks whole, and the browser
     /// still has all of it.
-    fn unread(fault: BodyFault) -> Self {
-        Self { bytes: Vec::new(), fault: Some(fault), is_complete: false, turn: None }
+    fn unread(error: BodyError) -> Self {
+        Self { bytes: Vec::new(), error: Some(error), is_complete: false, turn: None }
     }
 }
 
@@ -61,34 +61,34 @@ pub(super) async fn receive(
     groups: Groups,
 ) -> ReceivedBody {
     if !is_form(request) {
-        return ReceivedBody::unread(BodyFault::NotAForm);
+        return ReceivedBody::unread(BodyError::NotAForm);
     }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > MAX_READABLE_BODY) {
-        return ReceivedBody::unread(BodyFault::TooLarge);
+        return ReceivedBody::unread(BodyError::TooLarge);
     }
     let (mut bytes, mut turn) = (Units::default(), None);
     let began = Instant::now();
     loop {
-        let fault = match timeout_at(began + time_for_more(bytes.length), payload.next()).await {
+        let error = match timeout_at(began + time_for_more(bytes.length), payload.next()).await {
             Ok(Some(Ok(chunk))) if bytes.length + chunk.len() <= MAX_READABLE_BODY => {
                 match make_room(&mut turn, turns, groups, bytes.length + chunk.len()) {
                     Ok(()) => {
                         bytes.extend(&chunk);
                         continue;
                     }
-                    Err(full) => BodyFault::NoRoom(full),
+                    Err(full) => BodyError::NoRoom(full),
                 }
             }
             Ok(None) => {
-                let fault = (bytes.length > MAX_BODY_BYTES).then_some(BodyFault::TooLarge);
-                return ReceivedBody { bytes: bytes.joined(), fault, is_complete: true, turn };
+                let error = (bytes.length > MAX_BODY_BYTES).then_some(BodyError::TooLarge);
+                return ReceivedBody { bytes: bytes.joined(), error, is_complete: true, turn };
             }
-            Ok(Some(Ok(_))) => BodyFault::TooLarge,
-            Ok(Some(Err(_))) => BodyFault::CutOff,
-            Err(_) => BodyFault::TooSlow,
+            Ok(Some(Ok(_))) => BodyError::TooLarge,
+            Ok(Some(Err(_))) => BodyError::CutOff,
+            Err(_) => BodyError::TooSlow,
         };
-        return ReceivedBody::unread(fault);
+        return ReceivedBody::unread(error);
     }
 }
 
@@ -227,23 +227,23 @@ mod tests {
     fn a_body_may_pause_and_must_then_keep_to_the_least_rate() {
         paused(async {
             let turns = Turns::new(BODIES);
-            for (parts, fault, seconds) in [
+            for (parts, error, seconds) in [
                 // A telephone that is silent for a while.
                 (vec![(4, 3000)], None, 4),
                 (vec![(0, 2500), (9, 500)], None, 9),
                 // Nothing at all, a byte, a byte a second.
-                (vec![(100, 1)], Some(BodyFault::TooSlow), 5),
-                (vec![(0, 1), (100, 1)], Some(BodyFault::TooSlow), 5),
-                (vec![(1, 1); 100], Some(BodyFault::TooSlow), 5),
-                (vec![(1, 499); 100], Some(BodyFault::TooSlow), 20),
-                (vec![(1, 400); 100], Some(BodyFault::TooSlow), 20),
-                (vec![(1, 300); 100], Some(BodyFault::TooSlow), 11),
+                (vec![(100, 1)], Some(BodyError::TooSlow), 5),
+                (vec![(0, 1), (100, 1)], Some(BodyError::TooSlow), 5),
+                (vec![(1, 1); 100], Some(BodyError::TooSlow), 5),
+                (vec![(1, 499); 100], Some(BodyError::TooSlow), 20),
+                (vec![(1, 400); 100], Some(BodyError::TooSlow), 20),
+                (vec![(1, 300); 100], Some(BodyError::TooSlow), 11),
                 // At any rate, the whole is bounded.
-                (vec![(1, 5000); 100], Some(BodyFault::TooSlow), 20),
+                (vec![(1, 5000); 100], Some(BodyError::TooSlow), 20),
             ] {
                 let began = Instant::now();
                 let received = form(parts.clone(), &turns).await;
-                assert_eq!((received.fault, began.elapsed().as_secs()), (fault, seconds), "{:?}…", parts[0]);
+                assert_eq!((received.error, began.elapsed().as_secs()), (error, seconds), "{:?}…", parts[0]);
                 drop(received);
                 assert_eq!(turns.taken(), 0, "what is not held takes no room");
             }
@@ -260,11 +260,11 @@ mod tests {
             }
             let held =
                 [form(vec![(0, MAX_READABLE_BODY)], &turns).await, form(vec![(0, MAX_READABLE_BODY)], &turns).await];
-            assert_eq!(form(vec![(0, 1)], &turns).await.fault, Some(BodyFault::NoRoom(Full::Share(Width::Narrow))));
-            assert_eq!(form(vec![(100, 1)], &turns).await.fault, Some(BodyFault::TooSlow), "nothing takes nothing");
+            assert_eq!(form(vec![(0, 1)], &turns).await.error, Some(BodyError::NoRoom(Full::Share(Width::Narrow))));
+            assert_eq!(form(vec![(100, 1)], &turns).await.error, Some(BodyError::TooSlow), "nothing takes nothing");
             drop(held);
-            assert_eq!(form(vec![(0, 1)], &turns).await.fault, None);
-            assert_eq!(form(vec![(0, MAX_READABLE_BODY), (0, 1)], &turns).await.fault, Some(BodyFault::TooLarge));
+            assert_eq!(form(vec![(0, 1)], &turns).await.error, None);
+            assert_eq!(form(vec![(0, MAX_READABLE_BODY), (0, 1)], &turns).await.error, Some(BodyError::TooLarge));
         });
     }
 

@@ -34,7 +34,7 @@ impl Body {
 
 /// A place in a chunked body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
+enum ChunkPlace {
     /// In the size of a chunk, after so many digits.
     Size {
         digits: u8,
@@ -64,7 +64,7 @@ enum At {
 /// A chunked body that is passing by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ChunkedBody {
-    at: At,
+    at: ChunkPlace,
     /// What is left of the chunk.
     left: u64,
     /// Bytes of extensions and trailers so far.
@@ -78,24 +78,24 @@ pub(super) struct BadChunk;
 impl ChunkedBody {
     /// At its beginning.
     pub(super) fn new() -> Self {
-        Self { at: At::Size { digits: 0 }, left: 0, extras: 0 }
+        Self { at: ChunkPlace::Size { digits: 0 }, left: 0, extras: 0 }
     }
 
     /// Whether it has ended.
     pub(super) fn is_over(&self) -> bool {
-        self.at == At::End
+        self.at == ChunkPlace::End
     }
 
     /// How many of these bytes belong to it.
     pub(super) fn advance(&mut self, bytes: &[u8]) -> Result<usize, BadChunk> {
         let mut at = 0;
         while at < bytes.len() && !self.is_over() {
-            if self.at == At::Data {
+            if self.at == ChunkPlace::Data {
                 let here = self.left.min((bytes.len() - at) as u64);
                 self.left -= here;
                 at += here as usize;
                 if self.left == 0 {
-                    self.at = At::DataCr;
+                    self.at = ChunkPlace::DataCr;
                 }
                 continue;
             }
@@ -105,32 +105,32 @@ impl ChunkedBody {
         Ok(at)
     }
 
-    fn step(&mut self, byte: u8) -> Result<At, BadChunk> {
-        if matches!(self.at, At::Extension | At::TrailerName | At::Trailer) {
+    fn step(&mut self, byte: u8) -> Result<ChunkPlace, BadChunk> {
+        if matches!(self.at, ChunkPlace::Extension | ChunkPlace::TrailerName | ChunkPlace::Trailer) {
             self.extras += 1;
             if self.extras > MAX_CHUNK_EXTRAS {
                 return Err(BadChunk);
             }
         }
         match (self.at, byte) {
-            (At::Size { digits }, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') if digits < 15 => {
+            (ChunkPlace::Size { digits }, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') if digits < 15 => {
                 let digit = char::from(byte).to_digit(16).unwrap_or_default();
                 self.left = self.left * 16 + u64::from(digit);
-                Ok(At::Size { digits: digits + 1 })
+                Ok(ChunkPlace::Size { digits: digits + 1 })
             }
-            (At::Size { digits: 1.. }, b';') => Ok(At::Extension),
-            (At::Size { digits: 1.. } | At::Extension, b'\r') => Ok(At::SizeEnd),
-            (At::Extension, b'\t' | b' '..=b'~' | 0x80..) => Ok(At::Extension),
-            (At::SizeEnd, b'\n') => Ok(if self.left > 0 { At::Data } else { At::Line }),
-            (At::DataCr, b'\r') => Ok(At::DataLf),
-            (At::DataLf, b'\n') => Ok(At::Size { digits: 0 }),
-            (At::Line, b'\r') => Ok(At::LastLf),
-            (At::Line | At::TrailerName, byte) if is_of_name(byte) => Ok(At::TrailerName),
-            (At::TrailerName, b':') => Ok(At::Trailer),
-            (At::Trailer, b'\t' | b' '..=b'~' | 0x80..) => Ok(At::Trailer),
-            (At::Trailer, b'\r') => Ok(At::TrailerEnd),
-            (At::TrailerEnd, b'\n') => Ok(At::Line),
-            (At::LastLf, b'\n') => Ok(At::End),
+            (ChunkPlace::Size { digits: 1.. }, b';') => Ok(ChunkPlace::Extension),
+            (ChunkPlace::Size { digits: 1.. } | ChunkPlace::Extension, b'\r') => Ok(ChunkPlace::SizeEnd),
+            (ChunkPlace::Extension, b'\t' | b' '..=b'~' | 0x80..) => Ok(ChunkPlace::Extension),
+            (ChunkPlace::SizeEnd, b'\n') => Ok(if self.left > 0 { ChunkPlace::Data } else { ChunkPlace::Line }),
+            (ChunkPlace::DataCr, b'\r') => Ok(ChunkPlace::DataLf),
+            (ChunkPlace::DataLf, b'\n') => Ok(ChunkPlace::Size { digits: 0 }),
+            (ChunkPlace::Line, b'\r') => Ok(ChunkPlace::LastLf),
+            (ChunkPlace::Line | ChunkPlace::TrailerName, byte) if is_of_name(byte) => Ok(ChunkPlace::TrailerName),
+            (ChunkPlace::TrailerName, b':') => Ok(ChunkPlace::Trailer),
+            (ChunkPlace::Trailer, b'\t' | b' '..=b'~' | 0x80..) => Ok(ChunkPlace::Trailer),
+            (ChunkPlace::Trailer, b'\r') => Ok(ChunkPlace::TrailerEnd),
+            (ChunkPlace::TrailerEnd, b'\n') => Ok(ChunkPlace::Line),
+            (ChunkPlace::LastLf, b'\n') => Ok(ChunkPlace::End),
             _ => Err(BadChunk),
         }
     }

@@ -17,7 +17,7 @@ use tokio::time::{Instant, Sleep, sleep};
 
 /// How long a connection may take.
 #[derive(Clone, Copy, Debug)]
-pub struct Timeouts {
+pub struct ConnectionTimeouts {
     /// From the first byte of a request to the first byte of its answer.
     pub request: Duration,
     /// Without any progress in sending an answer.
@@ -27,7 +27,7 @@ pub struct Timeouts {
     pub idle: Duration,
 }
 
-impl Timeouts {
+impl ConnectionTimeouts {
     /// The length of a tick.
     fn tick(&self) -> Duration {
         self.request.min(self.write) / 4
@@ -45,7 +45,7 @@ pin_project! {
     pub struct DeadlineStream<S> {
         #[pin]
         stream: S,
-        timeouts: Timeouts,
+        timeouts: ConnectionTimeouts,
         // The ticks so far; the times below are counted by them.
         now: u64,
         request_since: Option<u64>,
@@ -57,7 +57,7 @@ pin_project! {
 
 impl<S> DeadlineStream<S> {
     /// Puts a stream under timeouts.
-    pub fn new(stream: S, timeouts: Timeouts) -> Self {
+    pub fn new(stream: S, timeouts: ConnectionTimeouts) -> Self {
         Self {
             stream,
             timeouts,

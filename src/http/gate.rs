@@ -21,7 +21,7 @@ use super::closing::{Closing, read_some};
 use super::connections::Seat;
 use super::other_protocol::OtherProtocol;
 use super::request_head::{self, Framing, Head};
-use super::request_line::{HeadFault, fault_before_end};
+use super::request_line::{HeadError, error_before_end};
 use super::sent_answer::{self, SentAnswer};
 
 /// What is answered to a request that does not come through, as bytes, by its status and by what it is if it is no HTTP/1.1.
@@ -138,8 +138,8 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
         let from = self.searched.saturating_sub(blank + 3);
         let Some(end) = request_head::end(self.waiting, from) else {
             *self.searched = self.waiting.len();
-            let Some(fault) = fault_before_end(self.waiting) else { return false };
-            self.refuse(fault.status());
+            let Some(error) = error_before_end(self.waiting) else { return false };
+            self.refuse(error.status());
             return true;
         };
         *self.searched = 0;
@@ -149,8 +149,8 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
                 *self.ready = if head.omitted.is_nothing() { bytes } else { head.omitted.without(&bytes) };
                 self.pass(head);
             }
-            Ok(None) => self.refuse(HeadFault::Malformed.status()),
-            Err(fault) => self.refuse(fault.status()),
+            Ok(None) => self.refuse(HeadError::Malformed.status()),
+            Err(error) => self.refuse(error.status()),
         }
         true
     }
@@ -296,7 +296,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                         match ready!(this.poll_more(cx)) {
                             Ok(()) => {}
                             Err(error) if error.kind() == io::ErrorKind::TimedOut => {
-                                this.refuse(HeadFault::Late.status());
+                                this.refuse(HeadError::Late.status());
                             }
                             Err(error) => return Poll::Ready(Err(error)),
                         }
@@ -371,7 +371,7 @@ mod tests {
     use tokio::time::{Duration, Instant};
 
     use super::*;
-    use crate::http::deadline::{DeadlineStream, Timeouts};
+    use crate::http::deadline::{ConnectionTimeouts, DeadlineStream};
 
     /// A gate to which a client has sent something, and the client.
     fn sent(bytes: &str) -> (Pin<Box<Gate<DuplexStream>>>, DuplexStream) {
@@ -449,8 +449,10 @@ mod tests {
         paused(async {
             let (mut client, server) = duplex(4096);
             let seconds = Duration::from_secs;
-            let server =
-                DeadlineStream::new(server, Timeouts { request: seconds(30), write: seconds(30), idle: seconds(160) });
+            let server = DeadlineStream::new(
+                server,
+                ConnectionTimeouts { request: seconds(30), write: seconds(30), idle: seconds(160) },
+            );
             let refuse = Arc::new(|status: u16, _| Bytes::from(status.to_string()));
             let mut gate = Box::pin(Gate::new(server, BytesMut::new(), refuse, None));
             client.write_all(b"GET / HT").await.unwrap();

@@ -8,7 +8,7 @@ use strum::VariantArray;
 use crate::metrics::{Counter, Counters, Registry};
 
 use super::client::Unnamed;
-use super::proxy_header_fault::ProxyHeaderFault;
+use super::proxy_header_error::ProxyHeaderError;
 use super::request_durations::RequestDurations;
 use super::submission_outcome::SubmissionOutcome;
 use super::turns::Full;
@@ -47,7 +47,7 @@ impl Default for Metrics {
             connections_let_go: Counter::default(),
             connections_refused: Counters::new(Full::all().map(|full| [("limit", full.as_str())])),
             idle_proxy_connections_closed: Counters::new(CLOSED_BY.map(|by| [("by", by)])),
-            proxy_headers_refused: Counters::new(ProxyHeaderFault::VARIANTS.iter().map(|why| [("why", why.as_str())])),
+            proxy_headers_refused: Counters::new(ProxyHeaderError::VARIANTS.iter().map(|why| [("why", why.as_str())])),
             base_path_missing: Counter::default(),
             requests_refused: Counters::new(REFUSALS.map(|(_, status)| [("http_response_status_code", status)])),
             submissions: Counters::new(SubmissionOutcome::all().map(|outcome| [("outcome", outcome.as_str())])),
@@ -81,7 +81,7 @@ impl Metrics {
     }
 
     /// Counts a connection that was closed because of how it began: why.
-    pub(super) fn count_proxy_header_refused(&self, why: ProxyHeaderFault) {
+    pub(super) fn count_proxy_header_refused(&self, why: ProxyHeaderError) {
         self.proxy_headers_refused.add([("why", why.as_str())]);
     }
 

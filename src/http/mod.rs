@@ -36,7 +36,7 @@ pub mod peer;
 pub mod preview;
 mod preview_host;
 pub mod probe;
-mod proxy_header_fault;
+mod proxy_header_error;
 mod proxy_protocol;
 mod published;
 mod published_figures;

@@ -30,7 +30,7 @@ use super::query::parameter;
 const WAIT_TIMEOUT: Duration = REQUEST_TIMEOUT.saturating_sub(Duration::from_secs(10));
 
 /// A site with the files that it was made from.
-struct Shown {
+struct ShownSite {
     published: Arc<Published>,
     files: Arc<Vec<LocaleFile>>,
     /// The same with its texts marked in either way, made when that is first asked for; `None` where it failed.
@@ -38,7 +38,7 @@ struct Shown {
     keys: OnceCell<Option<Arc<Published>>>,
 }
 
-impl Shown {
+impl ShownSite {
     /// The site with its texts marked in the way that an address asks for; `None` for what readers see.
     async fn marked(&self, way: &str) -> Option<Arc<Published>> {
         let (marked, marking): (_, fn(&[LocaleFile]) -> Marking) = match way {
@@ -71,22 +71,27 @@ async fn blocking<T: Send + 'static>(
 
 /// What was saved last.
 #[derive(Clone)]
-struct State {
+struct PreviewState {
     /// Grows with each save, also over a restart.
     version: u64,
-    shown: Option<Arc<Shown>>,
+    shown: Option<Arc<ShownSite>>,
     findings: Arc<Document>,
     is_draining: bool,
 }
 
 /// The part of the application that only a preview has.
-pub struct Preview(watch::Sender<State>);
+pub struct Preview(watch::Sender<PreviewState>);
 
 impl Default for Preview {
     fn default() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let version = u64::try_from(since.as_millis()).unwrap_or_default();
-        Self(watch::Sender::new(State { version, shown: None, findings: page(String::new()), is_draining: false }))
+        Self(watch::Sender::new(PreviewState {
+            version,
+            shown: None,
+            findings: page(String::new()),
+            is_draining: false,
+        }))
     }
 }
 
@@ -103,7 +108,7 @@ impl Preview {
             state.findings = page(findings);
             if let Some((published, files)) = shown {
                 let (files, marks, keys) = (Arc::new(files), OnceCell::new(), OnceCell::new());
-                state.shown = Some(Arc::new(Shown { published, files, marks, keys }));
+                state.shown = Some(Arc::new(ShownSite { published, files, marks, keys }));
             }
         });
     }
@@ -152,7 +157,7 @@ impl Preview {
         self.shown()?.1.marked(&way).await
     }
 
-    fn shown(&self) -> Option<(State, Arc<Shown>)> {
+    fn shown(&self) -> Option<(PreviewState, Arc<ShownSite>)> {
         let state = self.0.borrow().clone();
         let shown = state.shown.clone()?;
         Some((state, shown))
@@ -162,7 +167,7 @@ impl Preview {
     async fn wait(&self, request: &HttpRequest) -> HttpResponse {
         let known = request.query_string().strip_prefix("after=").and_then(|known| known.parse().ok());
         let mut states = self.0.subscribe();
-        let is_newer = |state: &State| state.is_draining || Some(state.version) != known;
+        let is_newer = |state: &PreviewState| state.is_draining || Some(state.version) != known;
         // What it says after the time is over is the version that the page has.
         let _ = timeout(WAIT_TIMEOUT, states.wait_for(is_newer)).await;
         let mut response =

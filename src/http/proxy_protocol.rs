@@ -15,7 +15,7 @@ use super::bounds::{MAX_PROXY_HEADER, PROXY_HEADER_TIMEOUT};
 use super::client::Client;
 use super::metrics::Metrics;
 use super::peer::TrustWalk;
-use super::proxy_header_fault::ProxyHeaderFault;
+use super::proxy_header_error::ProxyHeaderError;
 
 /// Nothing but the addresses is of use.
 const PARSE: ParseConfig = ParseConfig { include_tlvs: false, allow_v1: true, allow_v2: true };
@@ -54,19 +54,19 @@ impl ProxyProtocol {
         peer: Option<SocketAddr>,
     ) -> Option<Announced> {
         let address = peer.map(|peer| peer.ip().to_canonical());
-        let fault = if self.trust_walk.trusts(address) {
+        let error = if self.trust_walk.trusts(address) {
             match timeout(PROXY_HEADER_TIMEOUT, read(stream)).await {
                 Ok(Ok(announced)) => return announced,
-                Ok(Err(fault)) => fault,
-                Err(_) => ProxyHeaderFault::Late,
+                Ok(Err(error)) => error,
+                Err(_) => ProxyHeaderError::Late,
             }
         } else {
-            ProxyHeaderFault::Peer
+            ProxyHeaderError::Peer
         };
-        self.metrics.count_proxy_header_refused(fault);
+        self.metrics.count_proxy_header_refused(error);
         let peer = address.and_then(|address| Client::Address(address).for_log(self.log_ip));
-        match fault {
-            ProxyHeaderFault::Peer => self.warned_of_peer.call_once(|| {
+        match error {
+            ProxyHeaderError::Peer => self.warned_of_peer.call_once(|| {
                 tracing::warn!(
                     peer,
                     "a connection was closed because --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name where it comes from: with --proxy-protocol (COMMUNIQUE_PROXY_PROTOCOL) nobody else may connect (http_proxy_headers_refused)"
@@ -75,7 +75,7 @@ impl ProxyProtocol {
             _ => self.warned_of_header.call_once(|| {
                 tracing::warn!(
                     peer,
-                    why = fault.as_str(),
+                    why = error.as_str(),
                     "a connection was closed because it did not begin with a header of the PROXY protocol: let the proxy send one (HAProxy: send-proxy-v2; nginx: proxy_protocol on), or take --proxy-protocol (COMMUNIQUE_PROXY_PROTOCOL) away (http_proxy_headers_refused)"
                 );
             }),
@@ -85,24 +85,24 @@ impl ProxyProtocol {
 }
 
 /// Reads a header; nothing from a peer that closes without a word, as a check of the port does.
-async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<Option<Announced>, ProxyHeaderFault> {
+async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<Option<Announced>, ProxyHeaderError> {
     let mut bytes = BytesMut::with_capacity(MAX_PROXY_HEADER);
     loop {
         let length = stream.read_buf(&mut bytes).await.unwrap_or(0);
         match ProxyHeader::parse(&bytes, PARSE) {
             _ if bytes.is_empty() => return Ok(None),
-            _ if !has_beginning(&bytes) => return Err(ProxyHeaderFault::Absent),
+            _ if !has_beginning(&bytes) => return Err(ProxyHeaderError::Absent),
             Ok((header, end)) => {
                 let address = header.proxied_address();
                 if address.is_some_and(|address| address.protocol != Protocol::Stream) {
-                    return Err(ProxyHeaderFault::Malformed);
+                    return Err(ProxyHeaderError::Malformed);
                 }
                 let source = address.map(|address| address.source);
                 bytes.advance(end);
                 return Ok(Some(Announced { source, rest: bytes }));
             }
             Err(Error::BufferTooShort) if length > 0 && bytes.len() < MAX_PROXY_HEADER => {}
-            Err(_) => return Err(ProxyHeaderFault::Malformed),
+            Err(_) => return Err(ProxyHeaderError::Malformed),
         }
     }
 }
@@ -132,7 +132,7 @@ mod tests {
     }
 
     /// Reads what comes in pieces, to the end of the connection.
-    fn read_pieces(pieces: &[&[u8]]) -> Result<Option<Announced>, ProxyHeaderFault> {
+    fn read_pieces(pieces: &[&[u8]]) -> Result<Option<Announced>, ProxyHeaderError> {
         let mut stream: Box<dyn AsyncRead + Unpin + '_> = Box::new(tokio::io::empty());
         for piece in pieces {
             stream = Box::new(stream.chain(*piece));
@@ -141,7 +141,7 @@ mod tests {
         runtime.block_on(read(&mut stream))
     }
 
-    fn source(bytes: &[u8]) -> Result<Option<SocketAddr>, ProxyHeaderFault> {
+    fn source(bytes: &[u8]) -> Result<Option<SocketAddr>, ProxyHeaderError> {
         read_pieces(&[bytes]).map(|announced| announced.unwrap().source)
     }
 
@@ -176,25 +176,25 @@ mod tests {
     fn what_is_no_header_is_told_by_why() {
         let v4 = [1; 12];
         let extension = vec![0; MAX_PROXY_HEADER];
-        for (bytes, fault) in [
-            (REQUEST.to_vec(), ProxyHeaderFault::Absent),
-            (b"\r\n\r\nGET / HTTP/1.1\r\n\r\n".to_vec(), ProxyHeaderFault::Absent),
-            (b"PROXX".to_vec(), ProxyHeaderFault::Absent),
-            (b"PROXY TCP4 203.0.113.9".to_vec(), ProxyHeaderFault::Malformed),
-            (b"PROXY TCP5 203.0.113.9 127.0.0.1 1 2\r\n".to_vec(), ProxyHeaderFault::Malformed),
-            (b"PROXY TCP4 2001::9 ::1 1 2\r\n".to_vec(), ProxyHeaderFault::Malformed),
-            (b"PROXY TCP4 203.0.113.9 127.0.0.1 1 65536\r\n".to_vec(), ProxyHeaderFault::Malformed),
-            (binary(2, 0x11, &v4), ProxyHeaderFault::Malformed),
-            (binary(1, 0x12, &v4), ProxyHeaderFault::Malformed),
-            (binary(1, 0x41, &v4), ProxyHeaderFault::Malformed),
-            (binary(1, 0x11, &v4[..11]), ProxyHeaderFault::Malformed),
-            (binary(1, 0x11, &extension), ProxyHeaderFault::Malformed),
-            (SIGNATURE.to_vec(), ProxyHeaderFault::Malformed),
+        for (bytes, error) in [
+            (REQUEST.to_vec(), ProxyHeaderError::Absent),
+            (b"\r\n\r\nGET / HTTP/1.1\r\n\r\n".to_vec(), ProxyHeaderError::Absent),
+            (b"PROXX".to_vec(), ProxyHeaderError::Absent),
+            (b"PROXY TCP4 203.0.113.9".to_vec(), ProxyHeaderError::Malformed),
+            (b"PROXY TCP5 203.0.113.9 127.0.0.1 1 2\r\n".to_vec(), ProxyHeaderError::Malformed),
+            (b"PROXY TCP4 2001::9 ::1 1 2\r\n".to_vec(), ProxyHeaderError::Malformed),
+            (b"PROXY TCP4 203.0.113.9 127.0.0.1 1 65536\r\n".to_vec(), ProxyHeaderError::Malformed),
+            (binary(2, 0x11, &v4), ProxyHeaderError::Malformed),
+            (binary(1, 0x12, &v4), ProxyHeaderError::Malformed),
+            (binary(1, 0x41, &v4), ProxyHeaderError::Malformed),
+            (binary(1, 0x11, &v4[..11]), ProxyHeaderError::Malformed),
+            (binary(1, 0x11, &extension), ProxyHeaderError::Malformed),
+            (SIGNATURE.to_vec(), ProxyHeaderError::Malformed),
         ] {
             let bytes_and_more = if bytes.ends_with(b"\r\n") { [&bytes[..], REQUEST].concat() } else { bytes.clone() };
-            assert_eq!(source(&bytes_and_more), Err(fault), "{}", bytes.escape_ascii());
+            assert_eq!(source(&bytes_and_more), Err(error), "{}", bytes.escape_ascii());
         }
-        assert_eq!(read_pieces(&[]), Ok(None), "a check of the port is no fault");
+        assert_eq!(read_pieces(&[]), Ok(None), "a check of the port is no error");
     }
 
     proptest! {
@@ -222,7 +222,7 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_a_header_or_a_fault(
+        fn any_bytes_are_a_header_or_an_error(
             bytes in prop_oneof![
                 proptest::collection::vec(any::<u8>(), 0..300),
                 proptest::collection::vec(any::<u8>(), 0..300).prop_map(|more| [SIGNATURE, &more].concat()),

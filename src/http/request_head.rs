@@ -8,7 +8,7 @@ use memchr::memchr;
 
 use super::authority::is_host_and_port;
 use super::bounds::{MAX_HEAD, MAX_HEADER_NAME, MAX_HEADERS, MAX_READABLE_BODY};
-use super::request_line::{HeadFault, is_http_11};
+use super::request_line::{HeadError, is_http_11};
 
 /// How a body is framed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn end(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Reads the head that the bytes begin with; `None` if it does not end in them. Empty lines before it are the caller’s
 /// to leave out.
-pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, HeadFault> {
+pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, HeadError> {
     let Some((line, mut at)) = line_at(bytes, 0) else { return Ok(None) };
     let is_http_11 = is_http_11(line)?;
     let mut seen = Seen::default();
@@ -79,7 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, HeadFault> {
         let Some((line, next)) = line_at(bytes, at) else { return Ok(None) };
         at = next;
         if at > MAX_HEAD {
-            return Err(HeadFault::TooLarge);
+            return Err(HeadError::TooLarge);
         }
         if line.is_empty() {
             return seen.head(at, is_http_11).map(Some);
@@ -88,10 +88,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Head>, HeadFault> {
         let colon = memchr(b':', line).unwrap_or(0);
         // A line that begins with white space continues another one: obsolete, and read differently by everybody.
         if colon == 0 || matches!(line[0], b' ' | b'\t') {
-            return Err(HeadFault::Malformed);
+            return Err(HeadError::Malformed);
         }
         if headers > MAX_HEADERS || colon > MAX_HEADER_NAME {
-            return Err(HeadFault::TooLarge);
+            return Err(HeadError::TooLarge);
         }
         seen.header(&line[..colon], &line[colon + 1..], is_http_11)?;
     }
@@ -115,13 +115,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn header(&mut self, name: &[u8], value: &[u8], is_http_11: bool) -> Result<(), HeadFault> {
+    fn header(&mut self, name: &[u8], value: &[u8], is_http_11: bool) -> Result<(), HeadError> {
         // By the length first: most headers are none of these.
         match name.len() {
             4 if name.eq_ignore_ascii_case(b"host") => {
                 let is_second = std::mem::replace(&mut self.has_host, true);
                 if is_second || !is_host_and_port(value.trim_ascii()) {
-                    return Err(HeadFault::Malformed);
+                    return Err(HeadError::Malformed);
                 }
             }
             6 if name.eq_ignore_ascii_case(b"expect") => self.expects = true,
@@ -130,15 +130,15 @@ impl Seen {
                 self.omitted.upgrade |= items(value).any(|item| item.eq_ignore_ascii_case(b"upgrade"));
             }
             14 if name.eq_ignore_ascii_case(b"content-length") => {
-                let length = decimal(value.trim_ascii()).ok_or(HeadFault::Malformed)?;
+                let length = decimal(value.trim_ascii()).ok_or(HeadError::Malformed)?;
                 if self.length.replace(length).is_some() {
-                    return Err(HeadFault::Malformed);
+                    return Err(HeadError::Malformed);
                 }
             }
             17 if name.eq_ignore_ascii_case(b"transfer-encoding") => {
                 let is_right = is_http_11 && value.trim_ascii().eq_ignore_ascii_case(b"chunked");
                 if std::mem::replace(&mut self.is_chunked, true) || !is_right {
-                    return Err(HeadFault::Malformed);
+                    return Err(HeadError::Malformed);
                 }
             }
             _ => {}
@@ -146,15 +146,15 @@ impl Seen {
         Ok(())
     }
 
-    fn head(mut self, length: usize, is_http_11: bool) -> Result<Head, HeadFault> {
+    fn head(mut self, length: usize, is_http_11: bool) -> Result<Head, HeadError> {
         let framing = match (self.length, self.is_chunked) {
-            (Some(_), true) => return Err(HeadFault::Malformed),
+            (Some(_), true) => return Err(HeadError::Malformed),
             (None, true) => Framing::Chunked,
             (Some(0) | None, false) => Framing::None,
             (Some(length), false) => Framing::Length(length),
         };
         if is_http_11 && !self.has_host {
-            return Err(HeadFault::Malformed);
+            return Err(HeadError::Malformed);
         }
         self.omitted.expect = self.expects
             && match framing {
@@ -219,8 +219,8 @@ mod tests {
         [&[line], headers, &["", ""]].concat().join("\r\n").into_bytes()
     }
 
-    fn fault(line: &str, headers: &[&str]) -> Option<u16> {
-        read(&head(line, headers)).err().map(HeadFault::status)
+    fn refused(line: &str, headers: &[&str]) -> Option<u16> {
+        read(&head(line, headers)).err().map(HeadError::status)
     }
 
     #[test]
@@ -235,11 +235,11 @@ mod tests {
             (&["Host: x", "HOST: x"], Some(400)),
             (&["Host : x"], Some(400)),
         ] {
-            assert_eq!(fault("GET / HTTP/1.1", headers), status, "{headers:?}");
+            assert_eq!(refused("GET / HTTP/1.1", headers), status, "{headers:?}");
         }
-        assert_eq!(fault("GET / HTTP/1.0", &[]), None);
-        assert_eq!(fault("GET / HTTP/1.0", &["Host: x", "Host: x"]), Some(400));
-        assert_eq!(fault("GET / HTTP/1.2", &[]), Some(505), "what is wrong with the request line comes first");
+        assert_eq!(refused("GET / HTTP/1.0", &[]), None);
+        assert_eq!(refused("GET / HTTP/1.0", &["Host: x", "Host: x"]), Some(400));
+        assert_eq!(refused("GET / HTTP/1.2", &[]), Some(505), "what is wrong with the request line comes first");
     }
 
     #[test]
@@ -272,22 +272,22 @@ mod tests {
             (&[": no name"], Err(400)),
         ] {
             let found = read(&head("POST / HTTP/1.1", &[&["Host: x"], headers].concat()));
-            assert_eq!(found.map(|head| head.unwrap().framing).map_err(HeadFault::status), expected, "{headers:?}");
+            assert_eq!(found.map(|head| head.unwrap().framing).map_err(HeadError::status), expected, "{headers:?}");
         }
-        assert_eq!(fault("POST / HTTP/1.0", &["Transfer-Encoding: chunked"]), Some(400));
+        assert_eq!(refused("POST / HTTP/1.0", &["Transfer-Encoding: chunked"]), Some(400));
     }
 
     #[test]
     fn a_head_is_bounded_in_its_headers_and_in_all() {
         let name = |length: usize| format!("{}: y", "x".repeat(length));
-        assert_eq!(fault("GET / HTTP/1.0", &[&name(256)]), None);
-        assert_eq!(fault("GET / HTTP/1.0", &[&name(257)]), Some(431));
-        assert_eq!(fault("GET / HTTP/1.0", &["x: y"; 96]), None);
-        assert_eq!(fault("GET / HTTP/1.0", &["x: y"; 97]), Some(431));
+        assert_eq!(refused("GET / HTTP/1.0", &[&name(256)]), None);
+        assert_eq!(refused("GET / HTTP/1.0", &[&name(257)]), Some(431));
+        assert_eq!(refused("GET / HTTP/1.0", &["x: y"; 96]), None);
+        assert_eq!(refused("GET / HTTP/1.0", &["x: y"; 97]), Some(431));
         // All of it: the request line, the header’s name and the line ends have 23 bytes.
         let whole = |length: usize| format!("x: {}", "y".repeat(length - 23));
-        assert_eq!(fault("GET / HTTP/1.0", &[&whole(MAX_HEAD)]), None);
-        assert_eq!(fault("GET / HTTP/1.0", &[&whole(MAX_HEAD + 1)]), Some(431));
+        assert_eq!(refused("GET / HTTP/1.0", &[&whole(MAX_HEAD)]), None);
+        assert_eq!(refused("GET / HTTP/1.0", &[&whole(MAX_HEAD + 1)]), Some(431));
     }
 
     #[test]

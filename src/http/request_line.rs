@@ -9,7 +9,7 @@ use super::other_protocol::OtherProtocol;
 
 /// Why a head is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum HeadFault {
+pub(super) enum HeadError {
     /// It is no HTTP, or does not say one thing (RFC 9112 §2.2, §3.2, §6).
     Malformed,
     /// The target is longer than any of ours.
@@ -24,7 +24,7 @@ pub(super) enum HeadFault {
     Late,
 }
 
-impl HeadFault {
+impl HeadError {
     /// The status that says so.
     pub(super) fn status(self) -> u16 {
         match self {
@@ -39,35 +39,35 @@ impl HeadFault {
 }
 
 /// Checks a request line; whether it is of HTTP/1.1.
-pub(super) fn is_http_11(line: &[u8]) -> Result<bool, HeadFault> {
+pub(super) fn is_http_11(line: &[u8]) -> Result<bool, HeadError> {
     let (method_end, target_end) = match (memchr(b' ', line), memrchr(b' ', line)) {
         (Some(first), Some(last)) if first > 0 && first + 1 < last => (first, last),
-        (None, _) if line.len() > MAX_METHOD => return Err(HeadFault::Method),
-        _ => return Err(HeadFault::Malformed),
+        (None, _) if line.len() > MAX_METHOD => return Err(HeadError::Method),
+        _ => return Err(HeadError::Malformed),
     };
     let (method, target, version) = (&line[..method_end], &line[method_end + 1..target_end], &line[target_end + 1..]);
     let is_http_11 = match version {
         b"HTTP/1.1" => true,
         b"HTTP/1.0" => false,
         [b'H', b'T', b'T', b'P', b'/', major, b'.', minor] if major.is_ascii_digit() && minor.is_ascii_digit() => {
-            return Err(HeadFault::Version);
+            return Err(HeadError::Version);
         }
-        _ => return Err(HeadFault::Malformed),
+        _ => return Err(HeadError::Malformed),
     };
     if method.len() > MAX_METHOD || method == b"CONNECT" {
-        return Err(HeadFault::Method);
+        return Err(HeadError::Method);
     }
     if target.len() > MAX_TARGET {
-        return Err(HeadFault::LongTarget);
+        return Err(HeadError::LongTarget);
     }
     // A fragment is for the browser alone (RFC 9112 §3.2).
     if memchr(b'#', target).is_some() {
-        return Err(HeadFault::Malformed);
+        return Err(HeadError::Malformed);
     }
     if target[0] == b'/' || is_absolute(target) || (target == b"*" && method == b"OPTIONS") {
         Ok(is_http_11)
     } else {
-        Err(HeadFault::Malformed)
+        Err(HeadError::Malformed)
     }
 }
 
@@ -83,21 +83,21 @@ fn is_absolute(target: &[u8]) -> bool {
 }
 
 /// What is refused before the end of a head has come: what is too long, or something else of which none may ever come.
-pub(super) fn fault_before_end(bytes: &[u8]) -> Option<HeadFault> {
+pub(super) fn error_before_end(bytes: &[u8]) -> Option<HeadError> {
     match OtherProtocol::of(bytes) {
-        Some(OtherProtocol::Tls | OtherProtocol::ProxyHeader) => Some(HeadFault::Malformed),
-        _ => (bytes.len() > MAX_HEAD).then(|| fault_of_endless(bytes)),
+        Some(OtherProtocol::Tls | OtherProtocol::ProxyHeader) => Some(HeadError::Malformed),
+        _ => (bytes.len() > MAX_HEAD).then(|| error_of_endless(bytes)),
     }
 }
 
 /// What a head that does not end is refused for.
-fn fault_of_endless(bytes: &[u8]) -> HeadFault {
+fn error_of_endless(bytes: &[u8]) -> HeadError {
     let line = memchr(b'\n', bytes).map_or(bytes, |end| &bytes[..end]);
     match memchr(b' ', line) {
-        None => HeadFault::Method,
-        Some(method) if method > MAX_METHOD => HeadFault::Method,
-        Some(method) if line.len() - method > MAX_TARGET => HeadFault::LongTarget,
-        Some(_) => HeadFault::TooLarge,
+        None => HeadError::Method,
+        Some(method) if method > MAX_METHOD => HeadError::Method,
+        Some(method) if line.len() - method > MAX_TARGET => HeadError::LongTarget,
+        Some(_) => HeadError::TooLarge,
     }
 }
 
@@ -105,8 +105,8 @@ fn fault_of_endless(bytes: &[u8]) -> HeadFault {
 mod tests {
     use super::*;
 
-    fn fault(line: &str) -> Option<u16> {
-        is_http_11(line.as_bytes()).err().map(HeadFault::status)
+    fn refused(line: &str) -> Option<u16> {
+        is_http_11(line.as_bytes()).err().map(HeadError::status)
     }
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
             (&format!("GET /{} HTTP/1.1", long(MAX_TARGET)), Some(414)),
         ] {
             // What httparse refuses itself is left to it.
-            assert_eq!(fault(line), status, "{line:.60}");
+            assert_eq!(refused(line), status, "{line:.60}");
         }
     }
 
@@ -167,7 +167,7 @@ mod tests {
             (format!("GET / HTTP/1.1\r\nx: {long}"), 431),
             (format!("GET / HTTP/1.1\r\n{long}: y"), 431),
         ] {
-            assert_eq!(fault_of_endless(endless.as_bytes()).status(), status, "{endless:.30}");
+            assert_eq!(error_of_endless(endless.as_bytes()).status(), status, "{endless:.30}");
         }
     }
 }

@@ -22,7 +22,7 @@ use super::arrival::{Arrival, Arrived};
 use super::bounds::{
     HEAD_TIMEOUT, IDLE_TIMEOUT, KEEP_ALIVE, LINGER, REQUEST_TIMEOUT, STOP_GRACE, WRITE_BUFFER, WRITE_TIMEOUT,
 };
-use super::deadline::{DeadlineStream, Timeouts};
+use super::deadline::{ConnectionTimeouts, DeadlineStream};
 use super::gate::{Gate, Refuse};
 use super::listener::Listener;
 use super::other_protocol::OtherProtocol;
@@ -31,7 +31,8 @@ use super::purpose::Purpose;
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
 /// systemd and Kubernetes kill.
 pub const SHUTDOWN_SECONDS: u64 = 18;
-const TIMEOUTS: Timeouts = Timeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
+const TIMEOUTS: ConnectionTimeouts =
+    ConnectionTimeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
 /// What is served.
 #[derive(Clone)]
@@ -137,7 +138,7 @@ fn listen(builder: ServerBuilder, bound: Listener, served: &Served) -> io::Resul
 }
 
 /// A connection as actix takes it over: the stream, its protocol, and whom it is from.
-type Taken<S> = (Gate<DeadlineStream<S>>, Protocol, Option<SocketAddr>);
+type TakenOver<S> = (Gate<DeadlineStream<S>>, Protocol, Option<SocketAddr>);
 
 /// Lets a connection in, and puts it behind the gate.
 async fn accept<S: AsyncRead + AsyncWrite + Unpin>(
@@ -145,7 +146,7 @@ async fn accept<S: AsyncRead + AsyncWrite + Unpin>(
     peer: Option<SocketAddr>,
     arrival: Arrival,
     refuse: Refuse,
-) -> Result<Taken<S>, DispatchError> {
+) -> Result<TakenOver<S>, DispatchError> {
     let Arrived { peer, seat, first } = arrival.let_in(&mut stream, peer).await.ok_or_else(not_served)?;
     Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), first, refuse, seat), Protocol::Http1, peer))
 }

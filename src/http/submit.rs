@@ -20,7 +20,7 @@ use crate::site::pages::contact::Refusal;
 use crate::site::pages::privacy;
 
 use super::answer::insert;
-use super::body::{self, BodyFault};
+use super::body::{self, BodyError};
 use super::bounds::{BODIES, BODY_UNIT};
 use super::client::{Client, Unnamed};
 use super::headers::Caching;
@@ -211,7 +211,7 @@ async fn read(
         (Some(typed), Some(turn)) => turn.grow_to(typed.bytes().div_ceil(BODY_UNIT)).err(),
         _ => None,
     };
-    match (received.fault, full) {
+    match (received.error, full) {
         (None, Some(full)) => {
             submissions.warn_of_busy(full);
             return Err(ReturnedForm::no_room(full));
@@ -220,16 +220,16 @@ async fn read(
         (Some(_), Some(_)) => typed = None,
         (_, None) => {}
     }
-    let (status, refusal) = match received.fault {
+    let (status, refusal) = match received.error {
         None => match typed {
             Some(typed) => return Ok(typed),
             None => (StatusCode::BAD_REQUEST, Refusal::Damaged),
         },
-        Some(BodyFault::CutOff) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
-        Some(BodyFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
-        Some(BodyFault::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
-        Some(BodyFault::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
-        Some(BodyFault::NoRoom(full)) => {
+        Some(BodyError::CutOff) => (StatusCode::BAD_REQUEST, Refusal::Damaged),
+        Some(BodyError::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
+        Some(BodyError::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
+        Some(BodyError::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
+        Some(BodyError::NoRoom(full)) => {
             submissions.warn_of_busy(full);
             return Err(ReturnedForm::no_room(full));
         }

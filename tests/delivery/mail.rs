@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use communique::contact::delivery::mail::{self, Envelope};
 use communique::contact::delivery::smtp::MailServer;
-use communique::contact::delivery::stage::Timeouts;
+use communique::contact::delivery::stage::MailTimeouts;
 use communique::contact::form::{Submission, Typed};
 use communique::contact::sanitize::plain_text;
 use communique::contact::{Message, Reference, State};
@@ -66,7 +66,7 @@ impl Way {
     /// The mail about a message, as it arrives.
     fn bytes(&self, message: &Message) -> Vec<u8> {
         let long = Duration::from_secs(20);
-        let timeouts = Timeouts { connect: long, command: long, content: long };
+        let timeouts = MailTimeouts { connect: long, command: long, content: long };
         let server = MailServer::new(self.server.url().parse().unwrap(), "www.example.org", timeouts).unwrap();
         let mail = mail::build(message, &self.envelope).unwrap();
         self.runtime.block_on(server.send(&mail, &self.envelope, true, &AtomicBool::default())).unwrap();

@@ -9,7 +9,7 @@ use communique::config::{DatabaseUrl, MailAddresses};
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
 use communique::contact::delivery::smtp::MailServer;
-use communique::contact::delivery::stage::Timeouts;
+use communique::contact::delivery::stage::MailTimeouts;
 use communique::contact::delivery::{Attempts, Delivery};
 use communique::contact::inbox::{Inbox, open};
 use communique::contact::message::HistoryEntry;
@@ -23,11 +23,14 @@ use crate::support::messages::new_message;
 use crate::support::program::database;
 
 /// Enough for a busy machine.
-pub const PATIENT: Timeouts =
-    Timeouts { connect: Duration::from_secs(20), command: Duration::from_secs(20), content: Duration::from_secs(20) };
+pub const PATIENT: MailTimeouts = MailTimeouts {
+    connect: Duration::from_secs(20),
+    command: Duration::from_secs(20),
+    content: Duration::from_secs(20),
+};
 /// For servers that say nothing.
-pub const IMPATIENT: Timeouts =
-    Timeouts { connect: Duration::from_secs(2), command: Duration::from_secs(2), content: Duration::from_secs(2) };
+pub const IMPATIENT: MailTimeouts =
+    MailTimeouts { connect: Duration::from_secs(2), command: Duration::from_secs(2), content: Duration::from_secs(2) };
 
 /// An inbox with messages that wait to be mailed.
 pub struct Outbox {
@@ -64,12 +67,12 @@ impl Outbox {
     }
 
     /// Begins to deliver.
-    pub fn deliver(&self, url: &str, time_divisor: u32, timeouts: Timeouts) -> Loop {
+    pub fn deliver(&self, url: &str, time_divisor: u32, timeouts: MailTimeouts) -> Loop {
         self.deliver_to("site@example.org", "office@example.org", url, time_divisor, timeouts)
     }
 
     /// Begins to deliver from and to somebody else.
-    pub fn deliver_to(&self, from: &str, to: &str, url: &str, time_divisor: u32, timeouts: Timeouts) -> Loop {
+    pub fn deliver_to(&self, from: &str, to: &str, url: &str, time_divisor: u32, timeouts: MailTimeouts) -> Loop {
         static LOOPS: AtomicUsize = AtomicUsize::new(0);
         let delivery = Delivery {
             inbox: Arc::clone(&self.inbox),

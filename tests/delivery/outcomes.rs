@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use communique::contact::State;
-use communique::contact::delivery::stage::Timeouts;
+use communique::contact::delivery::stage::MailTimeouts;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::outbox::{IMPATIENT, Outbox, PATIENT, id_of};
@@ -213,7 +213,7 @@ fn whatever_a_server_does_every_message_arrives_and_what_comes_twice_is_the_same
     };
     let server = Smtp::start(misbehaves);
     let short = Duration::from_millis(250);
-    let timeouts = Timeouts { connect: short, command: short, content: short };
+    let timeouts = MailTimeouts { connect: short, command: short, content: short };
     let loops = [(); 2].map(|()| outbox.deliver(&server.url(), 20_000, timeouts));
     wait_until("everything is sent", || outbox.are(State::Sent) == 25);
     for delivering in loops {
@@ -246,7 +246,7 @@ fn whatever_a_server_does_every_message_arrives_and_what_comes_twice_is_the_same
 #[test]
 fn nobody_takes_a_message_over_while_its_mail_may_be_under_way() {
     let outbox = Outbox::with(1);
-    let timeouts = Timeouts::default();
+    let timeouts = MailTimeouts::default();
     // The greeting; TLS, login, sender, recipient and data; the mail itself; the farewell.
     let mail = timeouts.connect + 5 * timeouts.command + timeouts.content + Duration::from_secs(2);
     // Five tries, each given up after 8 s, and the pauses between.
@@ -280,7 +280,7 @@ fn a_message_that_is_refused_does_not_hold_up_the_others() {
         let server = Smtp::start(move |asked: &Asked| {
             if asked.step == step && asked.said.contains(&reference) { answer.clone() } else { Answer::Usual }
         });
-        let delivering = outbox.deliver(&server.url(), 1, Timeouts { content: Duration::from_secs(1), ..PATIENT });
+        let delivering = outbox.deliver(&server.url(), 1, MailTimeouts { content: Duration::from_secs(1), ..PATIENT });
         wait_until("the others are sent", || outbox.are(State::Sent) == 11);
         delivering.stop(&outbox);
         let waits: Vec<_> = outbox.messages().into_iter().filter(|message| message.state != State::Sent).collect();

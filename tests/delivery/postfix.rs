@@ -15,7 +15,7 @@ use communique::contact::State;
 use communique::contact::delivery::backoff::Backoff;
 use communique::contact::delivery::mail::Envelope;
 use communique::contact::delivery::smtp::MailServer;
-use communique::contact::delivery::stage::Timeouts;
+use communique::contact::delivery::stage::MailTimeouts;
 use communique::contact::delivery::{Attempts, Delivery};
 use communique::contact::inbox::open;
 use jiff::Timestamp;
@@ -276,7 +276,7 @@ fn every_message_arrives_though_the_mail_server_is_stopped_and_started_while_the
         server: MailServer::new(
             format!("smtp://{}", postfix.host()).parse().unwrap(),
             "www.example.org",
-            Timeouts::default(),
+            MailTimeouts::default(),
         )
         .unwrap()
         .into(),

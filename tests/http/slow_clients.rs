@@ -3,11 +3,14 @@
 use std::io;
 use std::time::Duration;
 
-use communique::http::deadline::{DeadlineStream, Timeouts};
+use communique::http::deadline::{ConnectionTimeouts, DeadlineStream};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 
-const TIMEOUTS: Timeouts =
-    Timeouts { request: Duration::from_secs(30), write: Duration::from_secs(20), idle: Duration::from_secs(160) };
+const TIMEOUTS: ConnectionTimeouts = ConnectionTimeouts {
+    request: Duration::from_secs(30),
+    write: Duration::from_secs(20),
+    idle: Duration::from_secs(160),
+};
 
 fn paused() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap()

@@ -54,8 +54,8 @@ impl Said {
                     match before[..] {
                         // The message is the last of them, before what it is filled in with.
                         ["!", "warn" | "error", ":", ":", "tracing"] => self.lines.extend(texts.last().cloned()),
-                        ["Warning" | "Error", ":", ":", "Report", _] => self.lines.extend(texts.first().cloned()),
-                        ["ok" | "note" | "warning" | "failed", ":", ":", "Finding", _] => {
+                        ["Warning" | "Error", ":", ":", "LogNotice", _] => self.lines.extend(texts.first().cloned()),
+                        ["ok" | "note" | "warning" | "failed", ":", ":", "DoctorFinding", _] => {
                             let begins = matches!(group.stream().into_iter().next(), Some(TokenTree::Literal(_)));
                             self.checks.extend(texts.first().filter(|_| begins).cloned());
                         }

@@ -5,40 +5,40 @@ use crate::contact::causes::with_causes;
 use crate::http::IDLE_PROXY_CONNECTIONS_CLOSED;
 use crate::http::probe::Exchange;
 
-use super::client::{Answer, Asked, NoAnswer, Place, ask};
-use super::finding::Finding;
+use super::client::{Answer, DoctorRequest, NoAnswer, Place, ask};
+use super::finding::DoctorFinding;
 use super::incoming::IdleConnections;
 
 const CHECK: &str = "server";
 
 /// The admin listener of a server.
-pub(super) struct Admin(pub(super) Place);
+pub(super) struct AdminListener(pub(super) Place);
 
-impl Admin {
+impl AdminListener {
     async fn ask(&self, method: &str, target: &str) -> Result<Answer, NoAnswer> {
-        ask(&self.0, &Asked { method, target, host: "localhost", headers: &[], body: "" }).await
+        ask(&self.0, &DoctorRequest { method, target, host: "localhost", headers: &[], body: "" }).await
     }
 
     /// Whether the server is ready, for readers and for messages.
-    pub(super) async fn findings(&self) -> Vec<Finding> {
+    pub(super) async fn findings(&self) -> Vec<DoctorFinding> {
         let ready = match self.ask("GET", "/readyz").await {
-            Ok(answer) if answer.status == 200 => Finding::ok(CHECK, "it is ready"),
-            Ok(answer) => Finding::failed(CHECK, format!("it is not ready: {}", answer.text().trim()))
+            Ok(answer) if answer.status == 200 => DoctorFinding::ok(CHECK, "it is ready"),
+            Ok(answer) => DoctorFinding::failed(CHECK, format!("it is not ready: {}", answer.text().trim()))
                 .because("proxies that ask for its health send it no reader")
                 .change("its log says why"),
             Err(error) => {
-                let failed = Finding::failed(CHECK, format!("its admin listener: {}", with_causes(&error)))
+                let failed = DoctorFinding::failed(CHECK, format!("its admin listener: {}", with_causes(&error)))
                     .because("nothing can be said of how requests come in")
                     .change("start the server; --admin-listen (COMMUNIQUE_ADMIN_LISTEN) must name where it says how it stands");
                 return vec![failed];
             }
         };
         let contact = match self.ask("GET", "/readyz/contact").await {
-            Ok(answer) if answer.status == 200 => Finding::ok(CHECK, "it can store messages"),
-            Ok(answer) => Finding::failed(CHECK, answer.text().trim().to_owned())
+            Ok(answer) if answer.status == 200 => DoctorFinding::ok(CHECK, "it can store messages"),
+            Ok(answer) => DoctorFinding::failed(CHECK, answer.text().trim().to_owned())
                 .because("the form asks citizens to write in another way")
                 .change("docs/OPERATING.md, “What is promised”, says what follows; the server tries again by itself every half minute"),
-            Err(error) => Finding::failed(CHECK, format!("messages: {}", with_causes(&error))),
+            Err(error) => DoctorFinding::failed(CHECK, format!("messages: {}", with_causes(&error))),
         };
         vec![ready, contact]
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::http::probe::Exchange;
 
 use super::client::Answer;
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 use super::proxy::{ProxyKind, Subject};
 
 /// Headers that every proxy may write by itself (a cache has ranges of its own copy), or that belong to one connection.
@@ -41,9 +41,9 @@ const CHANGERS: [(&str, &str); 7] = [
 
 /// What answers have become on their way: of each, the coding that was asked for, what was sent and what came. The same
 /// is said once.
-pub(super) fn findings(compared: &[(&str, Exchange, Answer)], proxy: Option<ProxyKind>) -> Vec<Finding> {
+pub(super) fn findings(compared: &[(&str, Exchange, Answer)], proxy: Option<ProxyKind>) -> Vec<DoctorFinding> {
     let lines = proxy.and_then(|proxy| proxy.lines(Subject::Unchanged));
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut findings: Vec<DoctorFinding> = Vec::new();
     for (coding, sent, came) in compared {
         let changes = status(sent, came).into_iter().chain(body(sent, came, coding)).chain(headers(sent, came));
         for change in changes.map(|change| change.lines(lines)) {
@@ -55,20 +55,20 @@ pub(super) fn findings(compared: &[(&str, Exchange, Answer)], proxy: Option<Prox
     if findings.is_empty() {
         let codings: Vec<&str> = compared.iter().map(|(coding, ..)| *coding).collect();
         let found = format!("pages ({}) and their headers reach readers as the server sent them", codings.join(", "));
-        return vec![Finding::ok("on the way", found)];
+        return vec![DoctorFinding::ok("on the way", found)];
     }
     findings
 }
 
-fn status(sent: &Exchange, came: &Answer) -> Option<Finding> {
+fn status(sent: &Exchange, came: &Answer) -> Option<DoctorFinding> {
     (sent.status != came.status).then(|| {
-        Finding::failed("status", format!("the server answered {}, and {} came", sent.status, came.status))
+        DoctorFinding::failed("status", format!("the server answered {}, and {} came", sent.status, came.status))
             .because("the proxy answers in the server’s place")
             .change("the proxy must pass answers on, failed ones too: they hold what a citizen typed")
     })
 }
 
-fn body(sent: &Exchange, came: &Answer, coding: &str) -> Option<Finding> {
+fn body(sent: &Exchange, came: &Answer, coding: &str) -> Option<DoctorFinding> {
     const CHECK: &str = "page";
     let body = sent.body()?;
     if body == came.body.as_ref() {
@@ -80,7 +80,7 @@ fn body(sent: &Exchange, came: &Answer, coding: &str) -> Option<Finding> {
     let (sent_coding, came_coding) = (coding_of(&sent.headers), coding_of(&came.headers));
     if sent_coding != came_coding || came_coding != "identity" {
         return Some(
-            Finding::warning(CHECK, format!("{coding} was asked for; the server sent {sent_coding}, and {came_coding} of {} bytes came instead of {}", came.body.len(), body.len()))
+            DoctorFinding::warning(CHECK, format!("{coding} was asked for; the server sent {sent_coding}, and {came_coding} of {} bytes came instead of {}", came.body.len(), body.len()))
                 .because("the server’s own compression is smaller, and made once; a proxy’s takes its processor for each reader")
                 .change("the proxy must not compress or unpack"),
         );
@@ -96,7 +96,7 @@ fn body(sent: &Exchange, came: &Answer, coding: &str) -> Option<Finding> {
         None => format!("something on the way changes the page: {}", first_difference(&before, &after)),
     };
     Some(
-        Finding::failed(CHECK, what)
+        DoctorFinding::failed(CHECK, what)
             .because("style and script are allowed by their hash: a browser refuses what was changed, and shows the page without")
             .change("pages say no-transform; the proxy must leave them as they are"),
     )
@@ -118,7 +118,7 @@ fn first_difference(before: &str, after: &str) -> String {
     }
 }
 
-fn headers(sent: &Exchange, came: &Answer) -> Vec<Finding> {
+fn headers(sent: &Exchange, came: &Answer) -> Vec<DoctorFinding> {
     const CHECK: &str = "headers";
     let of = |headers: &[(String, String)], name: &str| -> Vec<String> {
         headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect()
@@ -137,14 +137,14 @@ fn headers(sent: &Exchange, came: &Answer) -> Vec<Finding> {
             many => format!("{name} comes {} times", many.len()),
         };
         findings.push(
-            Finding::warning(CHECK, found)
+            DoctorFinding::warning(CHECK, found)
                 .because("the server sets every header that its pages need, each once")
                 .change(format!("the proxy must not set or remove {name} for this site")),
         );
     }
     if came.header("set-cookie").is_some() {
         findings.push(
-            Finding::warning(CHECK, "a cookie is set on the way")
+            DoctorFinding::warning(CHECK, "a cookie is set on the way")
                 .because("the privacy policy says that none is")
                 .change("the proxy must not set cookies for this site, or the privacy policy must say so"),
         );
@@ -178,7 +178,7 @@ mod tests {
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
-    fn found(headers: &[(&str, &str)], body: &str) -> Vec<Finding> {
+    fn found(headers: &[(&str, &str)], body: &str) -> Vec<DoctorFinding> {
         let sent = sent(&[("etag", "\"x\""), ("vary", "Accept-Encoding")]);
         let came = Answer { status: 200, headers: owned(headers), body: body.to_owned().into(), certificate: None };
         // The same twice is told once.

@@ -30,7 +30,7 @@ pub(super) enum Place {
 }
 
 /// A request.
-pub(super) struct Asked<'r> {
+pub(super) struct DoctorRequest<'r> {
     /// The method.
     pub(super) method: &'r str,
     /// The path and the query.
@@ -89,7 +89,7 @@ pub(super) enum NoAnswer {
 }
 
 /// Asks.
-pub(super) async fn ask(place: &Place, asked: &Asked<'_>) -> Result<Answer, NoAnswer> {
+pub(super) async fn ask(place: &Place, asked: &DoctorRequest<'_>) -> Result<Answer, NoAnswer> {
     let connecting = async {
         match place {
             Place::Tcp(address, None) => {
@@ -108,7 +108,7 @@ pub(super) async fn ask(place: &Place, asked: &Asked<'_>) -> Result<Answer, NoAn
     timeout(TIMEOUT, connecting).await.map_err(|_| NoAnswer::TimedOut)?
 }
 
-async fn exchange<S>(stream: S, asked: &Asked<'_>) -> Result<Answer, NoAnswer>
+async fn exchange<S>(stream: S, asked: &DoctorRequest<'_>) -> Result<Answer, NoAnswer>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {

@@ -11,8 +11,8 @@ use crate::config::PublicUrl;
 use crate::contact::causes::with_causes;
 use crate::tls::{self, Tls, TlsError};
 
-use super::client::{Answer, Asked, NoAnswer, Place, ask};
-use super::finding::Finding;
+use super::client::{Answer, DoctorRequest, NoAnswer, Place, ask};
+use super::finding::DoctorFinding;
 
 /// A certificate is to be renewed so many days before it ends.
 const RENEWED_DAYS: i64 = 14;
@@ -50,13 +50,13 @@ impl Host {
     }
 
     /// The first address that answers, and what was found on the way.
-    pub(super) async fn reach(&self, target: &str) -> (Option<(Place, Answer)>, Vec<Finding>) {
+    pub(super) async fn reach(&self, target: &str) -> (Option<(Place, Answer)>, Vec<DoctorFinding>) {
         const CHECK: &str = "reaching";
         let mut findings = Vec::new();
         let addresses: Vec<SocketAddr> = match lookup_host((self.name.as_str(), self.port)).await {
             Ok(addresses) => addresses.collect(),
             Err(error) => {
-                let failed = Finding::failed(CHECK, format!("{}: {}", self.name, with_causes(&error)))
+                let failed = DoctorFinding::failed(CHECK, format!("{}: {}", self.name, with_causes(&error)))
                     .because("readers cannot find the site")
                     .change("the name of --public-url (COMMUNIQUE_PUBLIC_URL) must lead to the proxy (DNS)");
                 return (None, vec![failed]);
@@ -65,10 +65,10 @@ impl Host {
         let mut reached = None;
         for address in addresses {
             let place = Place::Tcp(address, self.tls.clone());
-            let asked = Asked { method: "GET", target, host: &self.authority, headers: &[], body: "" };
+            let asked = DoctorRequest { method: "GET", target, host: &self.authority, headers: &[], body: "" };
             match ask(&place, &asked).await {
                 Ok(answer) => {
-                    findings.push(Finding::ok(CHECK, format!("{} at {address}", self.authority)));
+                    findings.push(DoctorFinding::ok(CHECK, format!("{} at {address}", self.authority)));
                     reached = reached.or(Some((place, answer)));
                 }
                 Err(error) => findings.push(unreached(address, &error)),
@@ -78,29 +78,29 @@ impl Host {
     }
 }
 
-fn unreached(address: SocketAddr, error: &NoAnswer) -> Finding {
+fn unreached(address: SocketAddr, error: &NoAnswer) -> DoctorFinding {
     let found = format!("{address}: {}", with_causes(error));
     match error {
-        NoAnswer::Tls(_) => Finding::failed("certificate", found)
+        NoAnswer::Tls(_) => DoctorFinding::failed("certificate", found)
             .because("browsers refuse the site, and those that remember Strict-Transport-Security refuse it without TLS, too")
             .change("the proxy needs a certificate for this host that has not ended, with the chain up to its authority; a private authority is named by --authorities"),
-        _ => Finding::failed("reaching", found)
+        _ => DoctorFinding::failed("reaching", found)
             .because("whoever is given this address does not come to the site")
             .change("a proxy must answer at every address that the name of the host has, or the name must not have it"),
     }
 }
 
 /// Until when the certificate holds that was shown.
-pub(super) fn certificate(der: &[u8], now: Timestamp) -> Finding {
+pub(super) fn certificate(der: &[u8], now: Timestamp) -> DoctorFinding {
     const CHECK: &str = "certificate";
     let until = tls::expires(der).and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let Some(until) = until else { return Finding::note(CHECK, "the day on which it ends cannot be read") };
+    let Some(until) = until else { return DoctorFinding::note(CHECK, "the day on which it ends cannot be read") };
     let days = until.duration_since(now).as_hours() / 24;
     let found = format!("right for this host until {until}, {days} days from now");
     if until.duration_since(now) > SignedDuration::from_hours(24 * RENEWED_DAYS) {
-        return Finding::ok(CHECK, found);
+        return DoctorFinding::ok(CHECK, found);
     }
-    Finding::warning(CHECK, found)
+    DoctorFinding::warning(CHECK, found)
         .because("from then on browsers refuse the site")
         .change("see why it was not renewed yet: certificates are usually renewed a month before they end")
 }

@@ -32,7 +32,7 @@ impl Verdict {
 
 /// Something that was looked at, and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Finding {
+pub(super) struct DoctorFinding {
     /// What was looked at.
     pub(super) check: &'static str,
     /// How it is to be taken.
@@ -47,7 +47,7 @@ pub(super) struct Finding {
     pub(super) lines: Option<(&'static str, &'static str)>,
 }
 
-impl Finding {
+impl DoctorFinding {
     fn new(check: &'static str, verdict: Verdict, found: impl Into<String>) -> Self {
         Self { check, verdict, found: found.into(), why: None, change: None, lines: None }
     }
@@ -125,7 +125,7 @@ impl Finding {
 
 /// How findings are written.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum DoctorFormat {
     /// Lines, for people.
     Text,
     /// An object, for programs.
@@ -133,21 +133,21 @@ pub(super) enum Format {
 }
 
 /// Where findings are told: at once to people, who wait; at the end to programs.
-pub(super) struct Report {
-    format: Format,
-    findings: Vec<Finding>,
+pub(super) struct DoctorReport {
+    format: DoctorFormat,
+    findings: Vec<DoctorFinding>,
 }
 
-impl Report {
+impl DoctorReport {
     /// Nothing is found yet.
-    pub(super) fn new(format: Format) -> Self {
+    pub(super) fn new(format: DoctorFormat) -> Self {
         Self { format, findings: Vec::new() }
     }
 
     /// Tells what was found.
-    pub(super) fn tell(&mut self, findings: impl IntoIterator<Item = Finding>) -> io::Result<()> {
+    pub(super) fn tell(&mut self, findings: impl IntoIterator<Item = DoctorFinding>) -> io::Result<()> {
         for finding in findings {
-            if let Format::Text = self.format {
+            if let DoctorFormat::Text = self.format {
                 write!(io::stdout(), "{}", finding.to_text())?;
             }
             self.findings.push(finding);
@@ -158,8 +158,8 @@ impl Report {
     /// Ends the report: with 1 where something failed.
     pub(super) fn end(self) -> io::Result<ExitCode> {
         let works = self.findings.iter().all(|finding| finding.verdict < Verdict::Failed);
-        if let Format::Json = self.format {
-            let findings: Vec<_> = self.findings.iter().map(Finding::to_json).collect();
+        if let DoctorFormat::Json = self.format {
+            let findings: Vec<_> = self.findings.iter().map(DoctorFinding::to_json).collect();
             writeln!(io::stdout(), "{}", json!({ "works": works, "findings": findings }))?;
         }
         Ok(ExitCode::from(u8::from(!works)))
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_finding_says_what_why_and_what_to_change_with_the_lines_for_the_proxy() {
-        let finding = Finding::warning("who asks", "127.0.0.1 names nobody")
+        let finding = DoctorFinding::warning("who asks", "127.0.0.1 names nobody")
             .because("all visitors are one client")
             .change("let it say who asks")
             .lines(Some(("nginx", "one;\ntwo;")));
@@ -185,12 +185,13 @@ mod tests {
 
     #[test]
     fn only_what_failed_makes_the_end_a_failure() {
-        let code = |findings: Vec<Finding>| {
-            let mut report = Report::new(Format::Json);
+        let code = |findings: Vec<DoctorFinding>| {
+            let mut report = DoctorReport::new(DoctorFormat::Json);
             report.findings.extend(findings);
             format!("{:?}", report.end().ok())
         };
-        let [ok, warning, failed] = [Finding::ok("x", ""), Finding::warning("x", ""), Finding::failed("x", "")];
+        let [ok, warning, failed] =
+            [DoctorFinding::ok("x", ""), DoctorFinding::warning("x", ""), DoctorFinding::failed("x", "")];
         let success = format!("{:?}", Some(ExitCode::SUCCESS));
         assert_eq!(code(vec![ok.clone(), warning.clone()]), success);
         assert_ne!(code(vec![ok, failed, warning]), success);

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use crate::config::{Forwarded, Proxy, PublicUrl};
 use crate::http::probe::ProbedRequest;
 
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 use super::proxy::{ProxyKind, Subject};
 
 /// What the doctor writes into the forwarding headers of its own requests: an address that is nobody’s (RFC 5737).
@@ -29,13 +29,13 @@ pub(super) struct Judged<'j> {
 }
 
 /// All that follows from how a request came in.
-pub(super) fn findings(judged: &Judged<'_>) -> Vec<Finding> {
+pub(super) fn findings(judged: &Judged<'_>) -> Vec<DoctorFinding> {
     vec![who_asks(judged), path(judged), connection(judged), coding(judged)]
 }
 
 const ONE_CLIENT: &str = "all visitors are one client to the limits on messages: the sixth of a minute is turned away";
 
-fn who_asks(judged: &Judged<'_>) -> Finding {
+fn who_asks(judged: &Judged<'_>) -> DoctorFinding {
     const CHECK: &str = "who asks";
     let Judged { request, settings, .. } = *judged;
     let peer = peer(request.peer);
@@ -59,11 +59,11 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
         _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() && said(other).is_some() => {
             let found =
                 format!("{peer} names the visitor in {other}, and the server reads {header}, as the visitor wrote it");
-            Finding::failed(CHECK, found)
+            DoctorFinding::failed(CHECK, found)
                 .because("whoever writes another address each time has no limit")
                 .change(change_family)
         }
-        _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() => Finding::failed(
+        _ if request.client.as_deref() == Some(FORGED) && said(header).is_none() => DoctorFinding::failed(
             CHECK,
             format!("the server takes what a visitor writes into {header} for the address of that visitor"),
         )
@@ -73,30 +73,30 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
         (true, None) => {
             // Whoever runs the doctor may be at a trusted address, whose word counts, too.
             let client = if client == FORGED { said(header).unwrap_or_default() } else { client.to_owned() };
-            Finding::ok(
+            DoctorFinding::ok(
                 CHECK,
                 format!("{client}, as {peer} says in {header}; what a visitor writes there does not count"),
             )
         }
         (true, Some("other_family")) if said(header).is_none() && said(other).is_some() => {
-            Finding::failed(CHECK, format!("{peer} names the visitor in {other}, and the server reads {header}"))
+            DoctorFinding::failed(CHECK, format!("{peer} names the visitor in {other}, and the server reads {header}"))
                 .because(ONE_CLIENT)
                 .change(change_family)
         }
         (true, Some(why)) => {
             let shown = said(header).map_or_else(String::new, |value| format!(": {header}: {value}"));
-            Finding::failed(CHECK, format!("{peer} is trusted and does not name the visitor ({why}{shown})"))
+            DoctorFinding::failed(CHECK, format!("{peer} is trusted and does not name the visitor ({why}{shown})"))
                 .because(ONE_CLIENT)
                 .change(format!("the proxy must send {header} with the address that it sees"))
                 .lines(lines)
         }
         (false, _) => match said(header) {
             Some(value) => {
-                Finding::failed(CHECK, format!("{peer} says in {header} who asks ({value}), and is not believed"))
+                DoctorFinding::failed(CHECK, format!("{peer} says in {header} who asks ({value}), and is not believed"))
                     .because(ONE_CLIENT)
                     .change(format!("name it in --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES): {trust}"))
             }
-            None if is_proxied(judged) => Finding::failed(
+            None if is_proxied(judged) => DoctorFinding::failed(
                 CHECK,
                 format!("a proxy is in front ({peer}), which is not trusted and does not say who asks"),
             )
@@ -105,7 +105,7 @@ fn who_asks(judged: &Judged<'_>) -> Finding {
                 "the proxy must send {header}, and --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) name it: {trust}"
             ))
             .lines(lines),
-            None => Finding::ok(CHECK, format!("{client}, who has the connection; no proxy says anything else")),
+            None => DoctorFinding::ok(CHECK, format!("{client}, who has the connection; no proxy says anything else")),
         },
     }
 }
@@ -127,13 +127,13 @@ fn is_proxied(judged: &Judged<'_>) -> bool {
     judged.public_url.is_https() || judged.request.peer.is_none() || judged.proxy.is_some()
 }
 
-fn path(judged: &Judged<'_>) -> Finding {
+fn path(judged: &Judged<'_>) -> DoctorFinding {
     const CHECK: &str = "path";
     let (base, target) = (&judged.public_url.base, &judged.request.target);
     let arrived = target.split('?').next().unwrap_or_default();
     let lines = judged.proxy.and_then(|proxy| proxy.lines(Subject::Path));
     if arrived == judged.path {
-        return Finding::ok(CHECK, format!("{arrived} comes in as it was asked for"));
+        return DoctorFinding::ok(CHECK, format!("{arrived} comes in as it was asked for"));
     }
     let taken = !base.is_empty() && format!("{base}{arrived}") == judged.path;
     let found = if taken {
@@ -141,22 +141,22 @@ fn path(judged: &Judged<'_>) -> Finding {
     } else {
         format!("{} comes in as {arrived}", judged.path)
     };
-    Finding::failed(CHECK, found)
+    DoctorFinding::failed(CHECK, found)
         .because("every page has its address below the path of --public-url, and is found nowhere else")
         .change("the proxy must pass the path on as it is")
         .lines(lines)
 }
 
-fn connection(judged: &Judged<'_>) -> Finding {
+fn connection(judged: &Judged<'_>) -> DoctorFinding {
     const CHECK: &str = "connections";
     let found = match judged.request.is_http_11 {
         true if !is_closed(judged.request) => {
-            return Finding::ok(CHECK, "the proxy keeps its connection to the server open");
+            return DoctorFinding::ok(CHECK, "the proxy keeps its connection to the server open");
         }
         true => "the proxy ends its connection to the server after each request",
         false => "the proxy speaks HTTP/1.0, with a connection for each request",
     };
-    Finding::note(CHECK, found)
+    DoctorFinding::note(CHECK, found)
         .because("each reader waits for a connection more, and each takes a file descriptor")
         .change("HTTP/1.1 with connections that stay open for less than the 150 s for which the server keeps them")
         .lines(judged.proxy.and_then(|proxy| proxy.lines(Subject::KeepAlive)))
@@ -170,17 +170,17 @@ pub(super) struct IdleConnections {
 
 /// Whether the proxy is the one that closes idle connections, as it must be (RFC 9112 §9.3.1: a request that is sent at
 /// that moment is lost).
-pub(super) fn idle(closed: &IdleConnections, proxy: Option<ProxyKind>) -> Finding {
+pub(super) fn idle(closed: &IdleConnections, proxy: Option<ProxyKind>) -> DoctorFinding {
     const CHECK: &str = "idle connections";
     match *closed {
         IdleConnections { closed_by_server: 0, closed_by_proxy: 0 } => {
-            Finding::note(CHECK, "no proxy’s connection has been idle yet until one side closed it")
+            DoctorFinding::note(CHECK, "no proxy’s connection has been idle yet until one side closed it")
                 .change("ask again some minutes after the last reader")
         }
         IdleConnections { closed_by_server: 0, closed_by_proxy } => {
-            Finding::ok(CHECK, format!("the proxy closes them first: {closed_by_proxy} since the server started"))
+            DoctorFinding::ok(CHECK, format!("the proxy closes them first: {closed_by_proxy} since the server started"))
         }
-        IdleConnections { closed_by_server, closed_by_proxy } => Finding::warning(
+        IdleConnections { closed_by_server, closed_by_proxy } => DoctorFinding::warning(
             CHECK,
             format!("the server closed {closed_by_server} of the proxy’s, the proxy {closed_by_proxy}, since the server started"),
         )
@@ -190,18 +190,18 @@ pub(super) fn idle(closed: &IdleConnections, proxy: Option<ProxyKind>) -> Findin
     }
 }
 
-fn coding(judged: &Judged<'_>) -> Finding {
+fn coding(judged: &Judged<'_>) -> DoctorFinding {
     const CHECK: &str = "accepted codings";
     let arrived = values(judged.request, "accept-encoding");
     if arrived == judged.coding {
-        return Finding::ok(CHECK, "the server learns what a reader’s browser can unpack");
+        return DoctorFinding::ok(CHECK, "the server learns what a reader’s browser can unpack");
     }
     let found = if arrived.is_empty() {
         "the proxy does not tell the server what a browser can unpack".to_owned()
     } else {
         format!("the proxy changes what a browser can unpack: “{}” comes in as “{arrived}”", judged.coding)
     };
-    Finding::warning(CHECK, found)
+    DoctorFinding::warning(CHECK, found)
         .because("pages go out larger than they need to be: the server has the smallest form of each ready")
         .change("the proxy must pass Accept-Encoding on as it is")
 }
@@ -234,7 +234,7 @@ mod tests {
         }
     }
 
-    fn judged(request: &ProbedRequest, public_url: &str) -> Vec<Finding> {
+    fn judged(request: &ProbedRequest, public_url: &str) -> Vec<DoctorFinding> {
         let settings = Proxy { trusted_proxies: Vec::new(), forwarded: Forwarded::XForwarded, proxy_protocol: false };
         let public_url: PublicUrl = public_url.parse().unwrap();
         let proxy = Some(ProxyKind::Nginx).filter(|_| public_url.is_https());

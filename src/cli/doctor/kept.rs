@@ -2,69 +2,72 @@
 //! Judges answers, and asks nobody.
 
 use super::client::Answer;
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 use super::proxy::{ProxyKind, Subject};
 
 /// For how long a page may be shown by a cache, in seconds: ten minutes, and an hour while the next one is asked for.
 const LONGEST_AGE: u64 = 600 + 3600;
 
 /// Two answers at one address, the first to a reader who unpacks brotli, the second to one who unpacks nothing.
-pub(super) fn codings(packed: &Answer, plain: &Answer, proxy: Option<ProxyKind>) -> Finding {
+pub(super) fn codings(packed: &Answer, plain: &Answer, proxy: Option<ProxyKind>) -> DoctorFinding {
     const CHECK: &str = "copies by coding";
     match (packed.header("content-encoding"), plain.header("content-encoding")) {
         (_, Some(coding)) => {
-            Finding::failed(CHECK, format!("who unpacks nothing gets {coding}: a cache keeps one copy for all"))
+            DoctorFinding::failed(CHECK, format!("who unpacks nothing gets {coding}: a cache keeps one copy for all"))
                 .because("old programs show such a page as signs that nobody can read")
                 .change("the cache must obey Vary: Accept-Encoding")
                 .lines(proxy.and_then(|proxy| proxy.lines(Subject::Vary)))
         }
         (Some(_), None) => {
-            Finding::ok(CHECK, "who unpacks nothing gets the page as it is, after one who got it packed")
+            DoctorFinding::ok(CHECK, "who unpacks nothing gets the page as it is, after one who got it packed")
         }
-        (None, None) => Finding::note(CHECK, "pages come unpacked, whatever a browser accepts"),
+        (None, None) => DoctorFinding::note(CHECK, "pages come unpacked, whatever a browser accepts"),
     }
 }
 
 /// The bare address for readers of two languages that the site has.
-pub(super) fn languages(asked: [&str; 2], answers: [&Answer; 2], proxy: Option<ProxyKind>) -> Finding {
+pub(super) fn languages(asked: [&str; 2], answers: [&Answer; 2], proxy: Option<ProxyKind>) -> DoctorFinding {
     const CHECK: &str = "copies by language";
     let [first, second] = answers.map(|answer| answer.header("location").unwrap_or("no other address"));
     if first != second {
-        return Finding::ok(CHECK, format!("the bare address leads to {first} and {second}, by the reader’s language"));
+        return DoctorFinding::ok(
+            CHECK,
+            format!("the bare address leads to {first} and {second}, by the reader’s language"),
+        );
     }
-    Finding::failed(CHECK, format!("readers of {} and of {} are both led to {first}", asked[0], asked[1]))
+    DoctorFinding::failed(CHECK, format!("readers of {} and of {} are both led to {first}", asked[0], asked[1]))
         .because("a cache keeps one answer of the bare address for all, in the language of whoever came first")
         .change("the cache must obey Vary: Accept-Language, or not keep the bare address")
         .lines(proxy.and_then(|proxy| proxy.lines(Subject::Vary)))
 }
 
 /// A page as a cache may have it, and as the server has it now.
-pub(super) fn age(kept: &Answer, now: Option<&[u8]>) -> Finding {
+pub(super) fn age(kept: &Answer, now: Option<&[u8]>) -> DoctorFinding {
     const CHECK: &str = "age of copies";
     let age: u64 = kept.header("age").and_then(|age| age.trim().parse().ok()).unwrap_or(0);
     let is_old = now.is_some_and(|now| now != kept.body.as_ref());
     match (age > LONGEST_AGE, is_old) {
-        (true, _) => Finding::warning(CHECK, format!("a cache shows a page of {} min ago", age / 60))
+        (true, _) => DoctorFinding::warning(CHECK, format!("a cache shows a page of {} min ago", age / 60))
             .because("a corrected text has to be seen within ten minutes, or an hour where nobody asked meanwhile")
             .change("the cache must take the time that it keeps a page from Cache-Control (s-maxage), and show older ones only while the server is away"),
-        (false, true) => Finding::note(CHECK, format!("a cache shows an older text than the server has, of {age} s ago; it asks again after 10 min"))
+        (false, true) => DoctorFinding::note(CHECK, format!("a cache shows an older text than the server has, of {age} s ago; it asks again after 10 min"))
             .change("docs/OPERATING.md says how to empty each cache at once"),
-        (false, false) => Finding::ok(CHECK, format!("readers get what the server has now (Age: {age})")),
+        (false, false) => DoctorFinding::ok(CHECK, format!("readers get what the server has now (Age: {age})")),
     }
 }
 
 /// An answer that nobody may keep, asked for twice.
-pub(super) fn receipt(answers: [&Answer; 2]) -> Finding {
+pub(super) fn receipt(answers: [&Answer; 2]) -> DoctorFinding {
     const CHECK: &str = "receipts";
     let is_kept = answers.iter().any(|answer| answer.header("age").is_some_and(|age| age.trim() != "0"));
     let may_be =
         answers.iter().any(|answer| !answer.header("cache-control").is_some_and(|value| value.contains("no-store")));
     if is_kept || may_be {
-        return Finding::failed(CHECK, "a cache keeps answers about a message, which nobody may (no-store)")
+        return DoctorFinding::failed(CHECK, "a cache keeps answers about a message, which nobody may (no-store)")
             .because("a citizen would be told of a message what was true before, or of somebody else’s")
             .change("the cache must obey Cache-Control: no-store");
     }
-    Finding::ok(CHECK, "answers about a message are kept by nobody")
+    DoctorFinding::ok(CHECK, "answers about a message are kept by nobody")
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::contact::delivery::trial::TrialStep;
 use crate::cli::exit::WrongSettings;
 use crate::cli::runtime::message_runtime;
 
-use super::finding::Format;
+use super::finding::DoctorFormat;
 
 /// The settings that a test mail takes.
 #[derive(Args)]
@@ -27,7 +27,7 @@ pub(super) struct MailTrial {
     public_url: Option<PublicUrl>,
     /// How the steps are written: a line each, or JSON for a program
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: DoctorFormat,
 }
 
 /// Sends the mail. Fails with 1 where a step does.
@@ -42,14 +42,14 @@ pub(super) fn run(trial: MailTrial) -> anyhow::Result<ExitCode> {
         let mut out = std::io::stdout();
         let mut all = Vec::new();
         while let Some(step) = steps.recv().await {
-            if let Format::Text = trial.format {
+            if let DoctorFormat::Text = trial.format {
                 // At once: the next may take minutes.
                 writeln!(out, "{}", line(&step))?;
             }
             all.push(step);
         }
         let works = all.iter().all(|step| step.works);
-        if let Format::Json = trial.format {
+        if let DoctorFormat::Json = trial.format {
             let steps: Vec<_> = all.iter().map(json).collect();
             writeln!(out, "{}", serde_json::json!({ "works": works, "steps": steps }))?;
         }

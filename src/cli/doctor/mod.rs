@@ -28,9 +28,9 @@ use super::healthcheck::reachable;
 use super::publish::locale_files;
 use super::runtime::message_runtime;
 
-use admin::Admin;
+use admin::AdminListener;
 use client::Place;
-use finding::{Finding, Format, Report};
+use finding::{DoctorFinding, DoctorFormat, DoctorReport};
 use public_site::Examination;
 
 /// What is tried out.
@@ -59,7 +59,7 @@ struct Everything {
     authorities: Option<PathBuf>,
     /// How the findings are written: lines, or JSON for a program
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: DoctorFormat,
 }
 
 /// Tries things out. Fails with 1 where something does not work.
@@ -74,7 +74,7 @@ async fn examine(everything: &Everything) -> anyhow::Result<ExitCode> {
     let settings = &everything.settings;
     checks::check(settings)?;
     let public_url = public_url(settings)?;
-    let mut report = Report::new(everything.format);
+    let mut report = DoctorReport::new(everything.format);
     let files = locale_files(settings.locales.folder.as_deref())?;
     let build = build(&files, public_url.clone(), &settings.publication, &settings.logging)?;
     let (site, findings) = texts::findings(build);
@@ -102,26 +102,26 @@ fn public_url(settings: &Settings) -> Result<PublicUrl, WrongSettings> {
 }
 
 /// The server’s admin listener, where the settings say how to get to it.
-fn admin(settings: &Settings) -> Option<Admin> {
+fn admin(settings: &Settings) -> Option<AdminListener> {
     match settings.listening.admin_listen.as_ref()? {
-        Listen::Tcp(address) => Some(Admin(Place::Tcp(reachable(*address), None))),
-        Listen::Unix(path) => Some(Admin(Place::Unix(path.clone()))),
+        Listen::Tcp(address) => Some(AdminListener(Place::Tcp(reachable(*address), None))),
+        Listen::Unix(path) => Some(AdminListener(Place::Unix(path.clone()))),
         Listen::Inherited => None,
     }
 }
 
-fn mail(settings: &Settings) -> Finding {
+fn mail(settings: &Settings) -> DoctorFinding {
     const CHECK: &str = "mail";
     match checks::mail_route(settings) {
-        Ok(Some(_)) => Finding::note(
+        Ok(Some(_)) => DoctorFinding::note(
             CHECK,
             "a mail server is set; `communique doctor mail`, with the same settings, sends a test mail",
         ),
-        _ if settings.deliver == crate::config::Deliver::Off => Finding::note(
+        _ if settings.deliver == crate::config::Deliver::Off => DoctorFinding::note(
             CHECK,
             "left to `communique deliver`; `communique doctor mail`, with its settings, sends a test mail",
         ),
-        _ => Finding::warning(CHECK, "no mail server is set")
+        _ => DoctorFinding::warning(CHECK, "no mail server is set")
             .because("messages wait in the inbox until somebody looks: `communique inbox list`")
             .change("--smtp-url, --mail-from and --mail-to (COMMUNIQUE_SMTP_URL, …)"),
     }

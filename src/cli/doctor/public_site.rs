@@ -11,10 +11,10 @@ use crate::http::probe::{Exchange, PARAMETER};
 use crate::l10n::Locale;
 use crate::site::{Page, Site};
 
-use super::admin::Admin;
-use super::client::{Answer, Asked, NoAnswer, Place, ask};
+use super::admin::AdminListener;
+use super::client::{Answer, DoctorRequest, NoAnswer, Place, ask};
 use super::connection::{Host, certificate};
-use super::finding::{Finding, Report};
+use super::finding::{DoctorFinding, DoctorReport};
 use super::incoming::{self, FORGED, Judged};
 use super::proxy::{ProxyKind, Subject};
 use super::{changed, kept};
@@ -40,13 +40,13 @@ pub(super) struct Examination<'e> {
     /// The site as these settings give it.
     pub(super) site: &'e Site,
     /// The server’s admin listener.
-    pub(super) admin: Option<&'e Admin>,
+    pub(super) admin: Option<&'e AdminListener>,
     /// Certificates that are right beside those of public authorities.
     pub(super) authorities: Option<&'e Path>,
 }
 
 /// The way to the site, once it is found.
-struct Reached<'e> {
+struct ReachedSite<'e> {
     examination: &'e Examination<'e>,
     host: Host,
     place: Place,
@@ -55,7 +55,7 @@ struct Reached<'e> {
 
 impl Examination<'_> {
     /// Asks, and tells what was found.
-    pub(super) async fn run(&self, report: &mut Report) -> anyhow::Result<()> {
+    pub(super) async fn run(&self, report: &mut DoctorReport) -> anyhow::Result<()> {
         let host = Host::of(self.public_url, self.authorities)?;
         let statement = self.address(Page::Statement);
         let (reached, findings) = host.reach(&statement).await;
@@ -70,12 +70,12 @@ impl Examination<'_> {
             // What else is asked would be answered likewise.
             return Ok(());
         }
-        let mut reached = Reached { examination: self, host, place, proxy: ProxyKind::of_answer(&answer) };
+        let mut reached = ReachedSite { examination: self, host, place, proxy: ProxyKind::of_answer(&answer) };
         report.tell(reached.plain_http(&statement).await)?;
         let now = match self.admin {
             Some(admin) => reached.probe(admin, &statement, report).await?,
             None => {
-                report.tell([Finding::note("probe", "--admin-listen (COMMUNIQUE_ADMIN_LISTEN) is not set: what the server sees of a visitor, and what proxies change, cannot be told")])?;
+                report.tell([DoctorFinding::note("probe", "--admin-listen (COMMUNIQUE_ADMIN_LISTEN) is not set: what the server sees of a visitor, and what proxies change, cannot be told")])?;
                 None
             }
         };
@@ -104,13 +104,13 @@ impl Examination<'_> {
     }
 }
 
-fn statement_answer(answer: &Answer, public_url: &PublicUrl) -> Option<Finding> {
+fn statement_answer(answer: &Answer, public_url: &PublicUrl) -> Option<DoctorFinding> {
     if answer.status == 200 {
         return None;
     }
     let location = answer.header("location");
     let leads = location.map_or_else(String::new, |location| format!(" and leads to {location}"));
-    let finding = Finding::failed("statement", format!("its address answers {}{leads}", answer.status))
+    let finding = DoctorFinding::failed("statement", format!("its address answers {}{leads}", answer.status))
         .because("readers do not get the page");
     let in_the_clear = public_url.origin.strip_prefix("http://");
     let is_https = |location: &str| {
@@ -127,7 +127,7 @@ fn statement_answer(answer: &Answer, public_url: &PublicUrl) -> Option<Finding> 
 }
 
 /// How far the clock of whoever wrote the answer is from ours.
-fn clock(answer: &Answer, now: Timestamp) -> Option<Finding> {
+fn clock(answer: &Answer, now: Timestamp) -> Option<DoctorFinding> {
     const CHECK: &str = "clock";
     let date = rfc2822::parse(answer.header("date")?).ok()?.timestamp();
     // A copy has the time of its making.
@@ -135,16 +135,16 @@ fn clock(answer: &Answer, now: Timestamp) -> Option<Finding> {
     let apart = (now.duration_since(date).as_secs() - age).abs();
     let found = format!("{apart} s from the one by which answers are dated");
     if apart <= 60 {
-        return Some(Finding::ok(CHECK, found));
+        return Some(DoctorFinding::ok(CHECK, found));
     }
     Some(
-        Finding::warning(CHECK, found)
+        DoctorFinding::warning(CHECK, found)
             .because("caches, certificates and the times of messages go by the clock")
             .change("let the machines take their time from the network (NTP)"),
     )
 }
 
-impl Reached<'_> {
+impl ReachedSite<'_> {
     async fn get(&self, target: &str, headers: &[(&str, &str)]) -> Result<Answer, NoAnswer> {
         self.ask("GET", target, headers, "").await
     }
@@ -156,7 +156,7 @@ impl Reached<'_> {
         headers: &[(&str, &str)],
         body: &'static str,
     ) -> Result<Answer, NoAnswer> {
-        ask(&self.place, &Asked { method, target, host: &self.host.authority, headers, body }).await
+        ask(&self.place, &DoctorRequest { method, target, host: &self.host.authority, headers, body }).await
     }
 
     fn lines(&self, subject: Subject) -> Option<(&'static str, &'static str)> {
@@ -164,21 +164,21 @@ impl Reached<'_> {
     }
 
     /// Whether plain HTTP leads to HTTPS.
-    async fn plain_http(&self, target: &str) -> Option<Finding> {
+    async fn plain_http(&self, target: &str) -> Option<DoctorFinding> {
         const CHECK: &str = "plain HTTP";
         let place = self.host.in_the_clear(&self.place)?;
-        let asked = Asked { method: "GET", target, host: &self.host.authority, headers: &[], body: "" };
+        let asked = DoctorRequest { method: "GET", target, host: &self.host.authority, headers: &[], body: "" };
         let expected = format!("{}{target}", self.examination.public_url.origin);
         let warning = |found: String| {
-            Finding::warning(CHECK, found)
+            DoctorFinding::warning(CHECK, found)
                 .because("who types the address without https:// may be shown another page by whoever is on the line")
                 .change(format!("the proxy must lead plain HTTP to {expected} (301 or 308)"))
                 .lines(self.lines(Subject::Https))
         };
         Some(match ask(&place, &asked).await {
-            Err(_) => Finding::note(CHECK, "nobody answers at port 80: old links without https:// lead nowhere"),
+            Err(_) => DoctorFinding::note(CHECK, "nobody answers at port 80: old links without https:// lead nowhere"),
             Ok(answer) => match (answer.status, answer.header("location")) {
-                (301 | 308, Some(location)) if location == expected => Finding::ok(CHECK, "it leads to HTTPS"),
+                (301 | 308, Some(location)) if location == expected => DoctorFinding::ok(CHECK, "it leads to HTTPS"),
                 (300..=399, Some(location)) => warning(format!("it answers {} to {location}", answer.status)),
                 (status, _) => warning(format!("it answers {status}")),
             },
@@ -188,7 +188,7 @@ impl Reached<'_> {
     /// Asks with the secret of a probe until the server that is asked has seen it; what it saw and what came.
     async fn seen(
         &self,
-        admin: &Admin,
+        admin: &AdminListener,
         secret: &str,
         asked: (&str, &str),
         headers: &[(&str, &str)],
@@ -205,10 +205,15 @@ impl Reached<'_> {
     }
 
     /// How requests come in and what becomes of answers. The statement as it came just now.
-    async fn probe(&mut self, admin: &Admin, statement: &str, report: &mut Report) -> anyhow::Result<Option<Answer>> {
+    async fn probe(
+        &mut self,
+        admin: &AdminListener,
+        statement: &str,
+        report: &mut DoctorReport,
+    ) -> anyhow::Result<Option<Answer>> {
         const CHECK: &str = "probe";
         let Some(secret) = admin.begin_probe().await else {
-            report.tell([Finding::note(CHECK, "the server begins none; is it of another version?")])?;
+            report.tell([DoctorFinding::note(CHECK, "the server begins none; is it of another version?")])?;
             return Ok(None);
         };
         let forged = format!("for={FORGED}");
@@ -240,7 +245,7 @@ impl Reached<'_> {
         if incoming::is_kept(&judged) {
             report.tell([match admin.idle_connections().await {
                 Some(closed) => incoming::idle(&closed, self.proxy),
-                None => Finding::note("idle connections", "the server does not say who closes them"),
+                None => DoctorFinding::note("idle connections", "the server does not say who closes them"),
             }])?;
         }
         report.tell(changed::findings(&compared, self.proxy))?;
@@ -248,8 +253,8 @@ impl Reached<'_> {
         Ok(Some(came.clone()))
     }
 
-    fn unseen(&self) -> Finding {
-        Finding::failed("probe", format!("no request at {} comes to this server", self.examination.public_url))
+    fn unseen(&self) -> DoctorFinding {
+        DoctorFinding::failed("probe", format!("no request at {} comes to this server", self.examination.public_url))
             .because("readers are answered by another server, or by a cache that does not look at the query")
             .change(
                 "the proxy must send its requests to where --listen (COMMUNIQUE_LISTEN) says; a cache must keep pages by path and query",
@@ -257,7 +262,7 @@ impl Reached<'_> {
     }
 
     /// An empty form, which the server refuses without storing anything.
-    async fn form(&self, admin: &Admin, secret: &str) -> Option<Finding> {
+    async fn form(&self, admin: &AdminListener, secret: &str) -> Option<DoctorFinding> {
         const CHECK: &str = "form";
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),
@@ -267,14 +272,14 @@ impl Reached<'_> {
         let path = self.examination.address(Page::Contact);
         let seen = self.seen(admin, secret, ("POST", &path), &headers, EMPTY_FORM).await;
         let failed = |found: String| {
-            Finding::failed(CHECK, found)
+            DoctorFinding::failed(CHECK, found)
                 .because("citizens cannot send a message")
                 .change("the proxy must pass POST on to the server, with its body and with Origin as it is")
         };
         Some(match seen {
             None => failed("a form does not come to the server".to_owned()),
             Some((seen, came)) if (seen.status, came.status) == (422, 422) => {
-                Finding::ok(CHECK, "it comes to the server; an empty one is refused as it should be (422)")
+                DoctorFinding::ok(CHECK, "it comes to the server; an empty one is refused as it should be (422)")
             }
             Some((seen, came)) => failed(format!(
                 "an empty one is answered {} by the server, and {} comes; 422 is right",
@@ -284,7 +289,7 @@ impl Reached<'_> {
     }
 
     /// What caches do.
-    async fn copies(&self, statement: &str, now: Option<&Answer>) -> Vec<Finding> {
+    async fn copies(&self, statement: &str, now: Option<&Answer>) -> Vec<DoctorFinding> {
         let mut findings = Vec::new();
         // An address that no cache has a copy of yet.
         let new = format!("{statement}?copies={}", Timestamp::now().as_nanosecond());
@@ -313,7 +318,7 @@ impl Reached<'_> {
     }
 
     /// The files that programs ask for at the root of the host alone, below a base path, too.
-    async fn files_of_the_host(&self) -> Vec<Finding> {
+    async fn files_of_the_host(&self) -> Vec<DoctorFinding> {
         let mut findings = Vec::new();
         let addresses = self.examination.site.addresses();
         for (name, check) in [("robots.txt", "robots.txt"), (".well-known/security.txt", "security.txt")] {
@@ -322,8 +327,8 @@ impl Reached<'_> {
                 Ok(answer) if answer.status == 200 && check == "security.txt" => {
                     security(&answer.text(), Timestamp::now())
                 }
-                Ok(answer) if answer.status == 200 => Finding::ok(check, format!("{path} is there")),
-                Ok(answer) => Finding::warning(check, format!("{path} answers {}", answer.status))
+                Ok(answer) if answer.status == 200 => DoctorFinding::ok(check, format!("{path} is there")),
+                Ok(answer) => DoctorFinding::warning(check, format!("{path} answers {}", answer.status))
                     .because("programs look for it at the root of the host and nowhere else (RFC 9309, RFC 9116)")
                     .change(format!("the proxy must answer it from {}", addresses.file(name))),
                 Err(_) => continue,
@@ -335,18 +340,18 @@ impl Reached<'_> {
 }
 
 /// Whether security.txt still holds (RFC 9116 §2.5.5).
-fn security(text: &str, now: Timestamp) -> Finding {
+fn security(text: &str, now: Timestamp) -> DoctorFinding {
     const CHECK: &str = "security.txt";
     let expires = text
         .lines()
         .find_map(|line| line.strip_prefix("Expires:"))
         .and_then(|day| day.trim().parse::<Timestamp>().ok());
     match expires.map(|expires| expires.duration_since(now).as_hours() / 24) {
-        Some(days) if days > 30 => Finding::ok(CHECK, format!("it holds for {days} days more")),
-        Some(days) => Finding::warning(CHECK, format!("it holds for {days} days more"))
+        Some(days) if days > 30 => DoctorFinding::ok(CHECK, format!("it holds for {days} days more")),
+        Some(days) => DoctorFinding::warning(CHECK, format!("it holds for {days} days more"))
             .because("whoever finds a weakness is told that nobody may be there any more")
             .change("update to a version with a new day"),
-        None => Finding::warning(CHECK, "it does not say until when it holds")
+        None => DoctorFinding::warning(CHECK, "it does not say until when it holds")
             .change("the proxy must pass /.well-known/security.txt on to the server"),
     }
 }

@@ -6,7 +6,7 @@ use crate::config::DatabaseUrl;
 use crate::contact::causes::with_causes;
 use crate::contact::inbox::{Checkup, DatabaseCheckup, StorageError, Tables, check_up};
 
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 
 const CHECK: &str = "database";
 
@@ -20,22 +20,22 @@ const SOME: u64 = 1024 * 1024;
 const AGREEING: SignedDuration = SignedDuration::from_secs(60);
 
 /// Finds out and judges.
-pub(super) async fn findings(url: &DatabaseUrl) -> Vec<Finding> {
+pub(super) async fn findings(url: &DatabaseUrl) -> Vec<DoctorFinding> {
     judge(&url.to_string(), check_up(url).await, Timestamp::now())
 }
 
-fn judge(database: &str, checkup: Result<Checkup, StorageError>, now: Timestamp) -> Vec<Finding> {
+fn judge(database: &str, checkup: Result<Checkup, StorageError>, now: Timestamp) -> Vec<DoctorFinding> {
     match checkup {
         Err(error) => vec![
-            Finding::failed(CHECK, format!("{database}: {}", with_causes(&error)))
+            DoctorFinding::failed(CHECK, format!("{database}: {}", with_causes(&error)))
                 .because("the form takes no message")
                 .change("mend what is said, or let --database-url (COMMUNIQUE_DATABASE_URL) name another database; docs/OPERATING.md, “The form answers 503”"),
         ],
         Ok(Checkup::NoFile { path, can_be_made: true }) => {
-            vec![Finding::note(CHECK, format!("{} is made at the first start", path.display()))]
+            vec![DoctorFinding::note(CHECK, format!("{} is made at the first start", path.display()))]
         }
         Ok(Checkup::NoFile { path, can_be_made: false }) => vec![
-            Finding::failed(CHECK, format!("{} is not there, and cannot be made by this user", path.display()))
+            DoctorFinding::failed(CHECK, format!("{} is not there, and cannot be made by this user", path.display()))
                 .because("the server does not start without it")
                 .change("make its folder, for the user that the server runs as; or run the doctor as that user"),
         ],
@@ -43,18 +43,18 @@ fn judge(database: &str, checkup: Result<Checkup, StorageError>, now: Timestamp)
     }
 }
 
-fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Vec<Finding> {
+fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Vec<DoctorFinding> {
     let mut findings = vec![tables(database, found)];
     if let Some(damage) = &found.damage {
         findings.push(
-            Finding::failed(CHECK, format!("the file is damaged: {damage}"))
+            DoctorFinding::failed(CHECK, format!("the file is damaged: {damage}"))
                 .because("nothing is taken or mailed any more")
                 .change("stop the server, and put a backup in its place with `communique restore`"),
         );
     }
     if let Some(path) = &found.unwritable {
         findings.push(
-            Finding::failed(CHECK, format!("{} cannot be written by this user", path.display()))
+            DoctorFinding::failed(CHECK, format!("{} cannot be written by this user", path.display()))
                 .because("the form takes no message, or the server does not start")
                 .change(
                     "give the file and its folder to the user that the server runs as; or run the doctor as that user",
@@ -63,21 +63,21 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
     }
     if let Some(kind) = found.network {
         findings.push(
-            Finding::failed(CHECK, format!("the file is on a network file system ({kind})"))
+            DoctorFinding::failed(CHECK, format!("the file is on a network file system ({kind})"))
                 .because("SQLite’s locks do not hold there")
                 .change("use a local disk, or postgres://"),
         );
     }
     if found.is_read_only {
         findings.push(
-            Finding::failed(CHECK, "the server only reads, as a standby does")
+            DoctorFinding::failed(CHECK, "the server only reads, as a standby does")
                 .because("the form takes no message")
                 .change("--database-url (COMMUNIQUE_DATABASE_URL) must name the server that writes"),
         );
     }
     for (name, value) in &found.undurable {
         findings.push(
-            Finding::failed("durability", format!("{name} is {value}"))
+            DoctorFinding::failed("durability", format!("{name} is {value}"))
                 .because("a message that was acknowledged may be lost with the power")
                 .change(format!("ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();")),
         );
@@ -85,21 +85,21 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
     for (name, value) in &found.lost_at_failover {
         let value = if value.trim().is_empty() { "empty" } else { value };
         findings.push(
-            Finding::warning("durability", format!("{name} is {value}, and the URL names several servers"))
+            DoctorFinding::warning("durability", format!("{name} is {value}, and the URL names several servers"))
                 .because("a message that was acknowledged may be lost when another server takes over")
                 .change("let a commit wait for a standby: docs/OPERATING.md, “PostgreSQL: several servers”"),
         );
     }
     if let Some(names) = &found.missing_standbys {
         findings.push(
-            Finding::failed(CHECK, format!("each commit waits for a standby that is not there (synchronous_standby_names is {names})"))
+            DoctorFinding::failed(CHECK, format!("each commit waits for a standby that is not there (synchronous_standby_names is {names})"))
                 .because("the form takes no message: the database does not answer in time")
                 .change("start the standby; or, until there is one, ALTER SYSTEM SET synchronous_standby_names = ''; SELECT pg_reload_conf();"),
         );
     }
     for lack in &found.lacking {
         findings.push(
-            Finding::failed("rights", lack.what.clone())
+            DoctorFinding::failed("rights", lack.what.clone())
                 .because("the server does not start")
                 .change(format!("as the owner of the tables: {}", lack.remedy)),
         );
@@ -109,40 +109,41 @@ fn judge_database(database: &str, found: &DatabaseCheckup, now: Timestamp) -> Ve
     findings
 }
 
-fn tables(database: &str, found: &DatabaseCheckup) -> Finding {
+fn tables(database: &str, found: &DatabaseCheckup) -> DoctorFinding {
     let about = format!("{database}: {}", found.engine);
     match found.tables {
-        Tables::Current => Finding::ok(CHECK, format!("{about}, with the tables of this version")),
-        Tables::Missing => {
-            Finding::note(CHECK, format!("{about}; tables are made at the first start, or by `communique migrate`"))
-        }
-        Tables::Behind => Finding::warning(CHECK, format!("{about}, with the tables of an earlier version"))
+        Tables::Current => DoctorFinding::ok(CHECK, format!("{about}, with the tables of this version")),
+        Tables::Missing => DoctorFinding::note(
+            CHECK,
+            format!("{about}; tables are made at the first start, or by `communique migrate`"),
+        ),
+        Tables::Behind => DoctorFinding::warning(CHECK, format!("{about}, with the tables of an earlier version"))
             .because("the next start brings them up to date, if its user owns them")
             .change("`communique migrate` as their owner"),
     }
 }
 
-fn space(free: u64) -> Finding {
+fn space(free: u64) -> DoctorFinding {
     const CHECK: &str = "free space";
     let found = format!("{} MiB on the disk of the database", free / 1024 / 1024);
     let finding = match free {
-        ENOUGH.. => return Finding::ok(CHECK, found),
-        SOME.. => Finding::warning(CHECK, found),
-        _ => Finding::failed(CHECK, found),
+        ENOUGH.. => return DoctorFinding::ok(CHECK, found),
+        SOME.. => DoctorFinding::warning(CHECK, found),
+        _ => DoctorFinding::failed(CHECK, found),
     };
     finding
         .because("when the disk is full the form takes no message")
         .change("make room; messages themselves are small, and deleted after --retention-days")
 }
 
-fn clock(clock: Timestamp, now: Timestamp) -> Finding {
+fn clock(clock: Timestamp, now: Timestamp) -> DoctorFinding {
     const CHECK: &str = "clock of the database";
     let apart = clock.duration_since(now);
     let found = format!("{} s from this machine’s", apart.as_secs().abs());
     if apart.abs() <= AGREEING {
-        return Finding::ok(CHECK, found);
+        return DoctorFinding::ok(CHECK, found);
     }
-    Finding::warning(CHECK, found)
+    DoctorFinding::warning(CHECK, found)
         .because("attempts, limits and deletion go by the clock; servers of one database have to agree to a minute")
         .change("let both machines take their time from the network (NTP)")
 }

@@ -4,17 +4,17 @@ use crate::l10n::check::Level;
 use crate::l10n::{Catalog, Standing};
 use crate::site::{Build, Site};
 
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 
 const CHECK: &str = "locales";
 
 /// The site, if one can be made, and what was found.
-pub(super) fn findings(build: Build) -> (Option<Site>, Vec<Finding>) {
+pub(super) fn findings(build: Build) -> (Option<Site>, Vec<DoctorFinding>) {
     let catalog = build.catalog;
     let site = match build.site {
         Ok(site) => site,
         Err(error) => {
-            let failed = Finding::failed(CHECK, format!("no site can be made of them: {error}"))
+            let failed = DoctorFinding::failed(CHECK, format!("no site can be made of them: {error}"))
                 .because("the server does not start, and at a reload goes on with the texts that it had")
                 .change("`communique locales check` says where and what");
             return (None, vec![failed]);
@@ -31,11 +31,11 @@ pub(super) fn findings(build: Build) -> (Option<Site>, Vec<Finding>) {
     if let Some(by_link) = tags(false) {
         found.push_str(&format!("; by link: {by_link}"));
     }
-    let mut findings = vec![Finding::ok(CHECK, found)];
+    let mut findings = vec![DoctorFinding::ok(CHECK, found)];
     let errors = catalog.findings().iter().filter(|finding| finding.level == Level::Error).count();
     if errors > 0 {
         findings.push(
-            Finding::warning(CHECK, format!("{errors} faults in the files"))
+            DoctorFinding::warning(CHECK, format!("{errors} faults in the files"))
                 .because("the texts that have them are shown in another language")
                 .change("`communique locales check` says where and what"),
         );
@@ -43,7 +43,7 @@ pub(super) fn findings(build: Build) -> (Option<Site>, Vec<Finding>) {
     let behind = behind(&catalog);
     if !behind.is_empty() {
         findings.push(
-            Finding::note(CHECK, format!("texts that are missing or out of date: {}", behind.join(", ")))
+            DoctorFinding::note(CHECK, format!("texts that are missing or out of date: {}", behind.join(", ")))
                 .change("`communique locales todo` lists them"),
         );
     }

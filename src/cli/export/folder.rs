@@ -30,7 +30,7 @@ pub(super) struct Folder {
 }
 
 /// What a folder has at a name.
-struct Found {
+struct FoundFile {
     /// The sum of a file; nothing of a folder or of anything else.
     sum: String,
     modified: SystemTime,
@@ -90,7 +90,7 @@ impl Folder {
     }
 
     /// The files of the export that is there; none if there is nothing or an empty folder. Anything else is refused.
-    fn former(&self) -> anyhow::Result<BTreeMap<String, Found>> {
+    fn former(&self) -> anyhow::Result<BTreeMap<String, FoundFile>> {
         let path = self.path.display();
         match fs::symlink_metadata(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
@@ -163,7 +163,7 @@ fn put_in_two_steps(place: &Path, parent: &Path, move_there: impl FnOnce() -> io
 fn write_all(
     folder: &Path,
     files: &[(String, Vec<u8>)],
-    former: &BTreeMap<String, Found>,
+    former: &BTreeMap<String, FoundFile>,
     modified: SystemTime,
 ) -> io::Result<Written> {
     let mut sums = BTreeMap::new();
@@ -184,7 +184,7 @@ fn write_all(
 
 /// When a file of this sum has changed, in an export that replaces one. Servers tell two versions of a file apart by time, in
 /// seconds, and length: one that is not the former keeps no time that a version before it may have had.
-fn time_beside(former: Option<&Found>, sum: &str) -> SystemTime {
+fn time_beside(former: Option<&FoundFile>, sum: &str) -> SystemTime {
     match former {
         Some(former) if former.sum == sum => former.modified,
         Some(former) => SystemTime::now().max(former.modified + Duration::from_secs(1)),
@@ -214,7 +214,7 @@ fn open_for_all(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
 }
 
 /// What is below a folder: the files, and with a slash at the end the folders in which there is nothing.
-fn files_in(folder: &Path) -> io::Result<BTreeMap<String, Found>> {
+fn files_in(folder: &Path) -> io::Result<BTreeMap<String, FoundFile>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {
@@ -228,11 +228,11 @@ fn files_in(folder: &Path) -> io::Result<BTreeMap<String, Found>> {
                 folders.push((entry.path(), format!("{name}/")));
             } else {
                 let sum = if kind.is_file() { sum_of(&fs::read(entry.path())?) } else { String::new() };
-                found.insert(name, Found { sum, modified: entry.metadata()?.modified()? });
+                found.insert(name, FoundFile { sum, modified: entry.metadata()?.modified()? });
             }
         }
         if is_empty && !prefix.is_empty() {
-            found.insert(prefix, Found { sum: String::new(), modified: fs::metadata(&folder)?.modified()? });
+            found.insert(prefix, FoundFile { sum: String::new(), modified: fs::metadata(&folder)?.modified()? });
         }
     }
     Ok(found)

@@ -42,16 +42,16 @@ pub(super) fn read(
     mut each: impl FnMut(StoredMessage) -> Result<(), String>,
 ) -> Result<(), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_reader(BufReader::new(document));
-    Document(&mut each).deserialize(&mut json)?;
+    DocumentVisitor(&mut each).deserialize(&mut json)?;
     json.end()
 }
 
 /// What each message is handed to.
 type Each<'e> = &'e mut dyn FnMut(StoredMessage) -> Result<(), String>;
 
-struct Document<'e>(Each<'e>);
+struct DocumentVisitor<'e>(Each<'e>);
 
-impl<'de> DeserializeSeed<'de> for Document<'_> {
+impl<'de> DeserializeSeed<'de> for DocumentVisitor<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -59,7 +59,7 @@ impl<'de> DeserializeSeed<'de> for Document<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Document<'_> {
+impl<'de> Visitor<'de> for DocumentVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for Document<'_> {
         if map.next_key::<String>()?.as_deref() != Some("messages") {
             return Err(A::Error::custom("after the version come the messages"));
         }
-        map.next_value_seed(Messages(self.0))?;
+        map.next_value_seed(MessagesVisitor(self.0))?;
         match map.next_entry::<String, IgnoredAny>()? {
             Some(_) => Err(A::Error::custom("after the messages nothing more is known")),
             None => Ok(()),
@@ -86,9 +86,9 @@ impl<'de> Visitor<'de> for Document<'_> {
     }
 }
 
-struct Messages<'e>(Each<'e>);
+struct MessagesVisitor<'e>(Each<'e>);
 
-impl<'de> DeserializeSeed<'de> for Messages<'_> {
+impl<'de> DeserializeSeed<'de> for MessagesVisitor<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -96,7 +96,7 @@ impl<'de> DeserializeSeed<'de> for Messages<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Messages<'_> {
+impl<'de> Visitor<'de> for MessagesVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,8 +107,8 @@ impl<'de> Visitor<'de> for Messages<'_> {
         let mut number = 0;
         while let Some(message) = messages.next_element::<StoredMessage>()? {
             number += 1;
-            if let Some(fault) = message.fault() {
-                return Err(A::Error::custom(format!("message {number}: {fault}")));
+            if let Some(flaw) = message.flaw() {
+                return Err(A::Error::custom(format!("message {number}: {flaw}")));
             }
             (self.0)(message).map_err(A::Error::custom)?;
         }

@@ -14,7 +14,7 @@ use super::read::{Damaged, LISTING_LIMIT, for_each_message};
 
 /// The format of an export.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum MessagesFormat {
     /// For a spreadsheet.
     Csv,
     /// For a program.

@@ -72,7 +72,7 @@ pub(super) async fn import(settings: &ImportSettings) -> anyhow::Result<()> {
         }
         (_, file) => Source::document(file.as_deref().unwrap_or(Path::new("-")))?,
     };
-    // All is read before anything is written: a fault at the end of a file leaves nothing half done.
+    // All is read before anything is written: an error at the end of a file leaves nothing half done.
     let total = count(&source).await?;
     let target = Transfer::open(&database).await.context(TARGET)?;
     target.count().await.context(TARGET)?;

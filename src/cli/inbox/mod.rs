@@ -23,7 +23,7 @@ use crate::contact::{Reference, State, retention};
 
 use super::exit::WrongSettings;
 use super::runtime::message_runtime;
-use export::{Format, export_csv, export_json};
+use export::{MessagesFormat, export_csv, export_json};
 use import::{ImportSettings, import};
 use read::find_message;
 use show::{list, show};
@@ -71,7 +71,7 @@ enum InboxAction {
     Export {
         /// The format
         #[arg(long, value_name = "FORMAT", default_value = "csv")]
-        format: Format,
+        format: MessagesFormat,
         #[command(flatten)]
         selection: Selection,
     },
@@ -103,10 +103,10 @@ pub(super) fn run(command: InboxCommand) -> anyhow::Result<ExitCode> {
         match command.action {
             InboxAction::List(selection) => list(&*existing_to_read(&selection.storage).await?, selection.state).await,
             InboxAction::Show(message) => show(&*existing_to_read(&message.storage).await?, &message.reference).await,
-            InboxAction::Export { format: Format::Csv, selection } => {
+            InboxAction::Export { format: MessagesFormat::Csv, selection } => {
                 export_csv(&*existing_to_read(&selection.storage).await?, selection.state).await
             }
-            InboxAction::Export { format: Format::Json, selection } => {
+            InboxAction::Export { format: MessagesFormat::Json, selection } => {
                 refuse_missing(&selection.storage)?;
                 let opened = Transfer::open_to_read(&selection.storage.database()).await;
                 export_json(&opened.context("--database-url (COMMUNIQUE_DATABASE_URL)")?, selection.state).await

@@ -119,8 +119,8 @@ async fn read_database(transfer: &Transfer, sender: &Sender<Batch>) {
             Err(error) => return drop(sender.send(Err(error.into())).await),
         };
         let unreadable = listing.damaged.first().map(|error| one_line(&with_causes(error)));
-        let faulty = |message: &StoredMessage| message.fault().map(|fault| format!("{}: {fault}", message.reference));
-        if let Some(why) = unreadable.or_else(|| listing.messages.iter().find_map(faulty)) {
+        let flawed = |message: &StoredMessage| message.flaw().map(|flaw| format!("{}: {flaw}", message.reference));
+        if let Some(why) = unreadable.or_else(|| listing.messages.iter().find_map(flawed)) {
             return drop(sender.send(Err(anyhow::Error::msg(why))).await);
         }
         after = listing.last;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::contact::inbox::Outcome;
 use crate::metrics::{Histogram, Labels, Reading};
 
-/// The bounds of the durations. The longest attempt takes minutes: see `stage::Timeouts`.
+/// The bounds of the durations. The longest attempt takes minutes: see `stage::MailTimeouts`.
 static BOUNDS: [Duration; 12] = [
     Duration::from_millis(50),
     Duration::from_millis(100),

@@ -24,7 +24,7 @@ pub enum Next {
 
 /// What operators are told besides the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Report {
+pub enum LogNotice {
     /// Somebody has to do something.
     Error(&'static str),
     /// Somebody may have to do something, if it goes on.
@@ -58,14 +58,14 @@ pub struct Decision {
     /// For how many attempts in a row the mail server could not be used by now.
     pub server_failures: u32,
     /// What operators are told.
-    pub reports: Vec<Report>,
+    pub notices: Vec<LogNotice>,
 }
 
 /// Decides what follows from an attempt, `Ok` if the mail server has taken the mail.
 pub fn decide(attempted: Attempted, result: Result<(), &SendError>, backoff: Backoff) -> Decision {
     let Attempted { attempts, refusals, server_failures, now, random } = attempted;
     let failures = failures_after(server_failures, result);
-    let mut reports = Vec::from_iter(report_about_server(server_failures, failures));
+    let mut notices = Vec::from_iter(notice_about_server(server_failures, failures));
     let later = |wait, maybe_duplicate| Outcome::Later { at: now + wait, maybe_duplicate };
     let (outcome, next) = match result.map_err(|failure| failure.kind) {
         Ok(()) => (Outcome::Sent, Next::Claim),
@@ -74,14 +74,14 @@ pub fn decide(attempted: Attempted, result: Result<(), &SendError>, backoff: Bac
         }
         Err(FailureKind::ServerRefuses) => {
             if server_failures == 0 {
-                reports.push(Report::Warning(
+                notices.push(LogNotice::Warning(
                     "the mail server cannot be used as --smtp-url (COMMUNIQUE_SMTP_URL) and --smtp-hello (COMMUNIQUE_SMTP_HELLO) are set; mails wait",
                 ));
             }
             (Outcome::ServerUnavailable, Next::Pause(backoff.server(failures, random)))
         }
         Err(FailureKind::NotAuthenticated) => {
-            reports.push(Report::Error(
+            notices.push(LogNotice::Error(
                 "the mail server takes no mail from us as --smtp-url (COMMUNIQUE_SMTP_URL) is set: user, password or TLS; mails wait",
             ));
             (Outcome::ServerUnavailable, Next::Pause(backoff.login(random)))
@@ -90,17 +90,18 @@ pub fn decide(attempted: Attempted, result: Result<(), &SendError>, backoff: Bac
         Err(FailureKind::Unknown) => (later(backoff.unknown(attempts, random), true), Next::Claim),
         Err(FailureKind::Permanent) => match backoff.refused(refusals.saturating_add(1), random) {
             Some(wait) => {
-                reports.push(Report::Warning("the mail server refuses this message; it is tried again"));
+                notices.push(LogNotice::Warning("the mail server refuses this message; it is tried again"));
                 (Outcome::Refused { at: now + wait }, Next::Claim)
             }
             None => {
-                reports
-                    .push(Report::Error("the mail server refuses this message for good: see `communique inbox show`"));
+                notices.push(LogNotice::Error(
+                    "the mail server refuses this message for good: see `communique inbox show`",
+                ));
                 (Outcome::Parked, Next::Claim)
             }
         },
     };
-    Decision { outcome, next, server_failures: failures, reports }
+    Decision { outcome, next, server_failures: failures, notices }
 }
 
 /// For how many attempts in a row the mail server could not be used, after one more.
@@ -115,11 +116,11 @@ fn failures_after(failures: u32, result: Result<(), &SendError>) -> u32 {
 }
 
 /// Said once when the mail server cannot be used, and once when it can be again.
-fn report_about_server(before: u32, after: u32) -> Option<Report> {
+fn notice_about_server(before: u32, after: u32) -> Option<LogNotice> {
     let unusable = |failures| failures >= FAILURES_TO_REPORT;
     match (unusable(before), unusable(after)) {
-        (false, true) => Some(Report::Warning("the mail server cannot be used; mails wait")),
-        (true, false) => Some(Report::Recovery("the mail server can be used again")),
+        (false, true) => Some(LogNotice::Warning("the mail server cannot be used; mails wait")),
+        (true, false) => Some(LogNotice::Recovery("the mail server can be used again")),
         (false, false) | (true, true) => None,
     }
 }
@@ -202,10 +203,10 @@ mod tests {
             let result = if usable { Ok(()) } else { Err(&unavailable) };
             let decision = decide(Attempted { server_failures, ..FIRST }, result, BACKOFF);
             server_failures = decision.server_failures;
-            said.push(match decision.reports[..] {
+            said.push(match decision.notices[..] {
                 [] => ' ',
-                [Report::Warning("the mail server cannot be used; mails wait")] => '-',
-                [Report::Recovery("the mail server can be used again")] => '+',
+                [LogNotice::Warning("the mail server cannot be used; mails wait")] => '-',
+                [LogNotice::Recovery("the mail server can be used again")] => '+',
                 _ => '?',
             });
         }
@@ -214,21 +215,21 @@ mod tests {
 
     #[test]
     fn what_somebody_has_to_do_is_an_error() {
-        let reports = |attempted, kind| decide(attempted, Err(&failure(kind, Some(530))), BACKOFF).reports;
-        let [Report::Error(says)] = reports(FIRST, FailureKind::NotAuthenticated)[..] else { panic!("no error") };
+        let notices = |attempted, kind| decide(attempted, Err(&failure(kind, Some(530))), BACKOFF).notices;
+        let [LogNotice::Error(says)] = notices(FIRST, FailureKind::NotAuthenticated)[..] else { panic!("no error") };
         assert!(says.contains("--smtp-url (COMMUNIQUE_SMTP_URL)"), "{says}");
         // Not over by itself: said at once, and of a server only once.
-        let [Report::Warning(_)] = reports(FIRST, FailureKind::Permanent)[..] else { panic!("no warning") };
-        let [Report::Warning(says)] = reports(FIRST, FailureKind::ServerRefuses)[..] else { panic!("no warning") };
+        let [LogNotice::Warning(_)] = notices(FIRST, FailureKind::Permanent)[..] else { panic!("no warning") };
+        let [LogNotice::Warning(says)] = notices(FIRST, FailureKind::ServerRefuses)[..] else { panic!("no warning") };
         assert!(says.contains("--smtp-hello (COMMUNIQUE_SMTP_HELLO)"), "{says}");
-        assert_eq!(reports(Attempted { server_failures: 1, ..FIRST }, FailureKind::ServerRefuses), []);
-        assert_eq!(reports(FIRST, FailureKind::ServerUnavailable), []);
+        assert_eq!(notices(Attempted { server_failures: 1, ..FIRST }, FailureKind::ServerRefuses), []);
+        assert_eq!(notices(FIRST, FailureKind::ServerUnavailable), []);
         let last = Attempted { refusals: 2, ..FIRST };
-        let [Report::Error(says)] = reports(last, FailureKind::Permanent)[..] else { panic!("no error") };
+        let [LogNotice::Error(says)] = notices(last, FailureKind::Permanent)[..] else { panic!("no error") };
         assert!(says.contains("`communique inbox show`"), "{says}");
         let recovered = Attempted { server_failures: 3, ..FIRST };
         assert_eq!(
-            reports(recovered, FailureKind::NotAuthenticated).len(),
+            notices(recovered, FailureKind::NotAuthenticated).len(),
             2,
             "it is there, and takes nothing from us"
         );

@@ -27,9 +27,9 @@ const PIECE_BYTES: usize = 4096;
 /// 100,000 bytes, and a mail that the server has taken would be sent again.
 const MAX_ANSWER_BYTES: usize = 90_000;
 
-/// What an answer is to.
+/// What the server is asked, as far as its answer is read by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum SmtpCommand {
     Ehlo,
     /// To a HELO in the place of it.
     Helo,
@@ -45,7 +45,7 @@ pub(super) struct LineStream<S> {
     /// How many bytes have been handed out since then.
     answered: usize,
     /// What is answered.
-    asked: Asked,
+    asked: SmtpCommand,
     /// The name of EHLO, as it was sent.
     name: Vec<u8>,
     /// What this sends by itself, and how much of it is sent.
@@ -68,7 +68,7 @@ impl<S> LineStream<S> {
             peer,
             lines: 0,
             answered: 0,
-            asked: Asked::Other,
+            asked: SmtpCommand::Other,
             name,
             own,
             sent: 0,
@@ -105,17 +105,17 @@ impl<S> LineStream<S> {
             let line: Vec<u8> = self.received.drain(..end.filter(|end| *end > 0)?).collect();
             let room = match self.asked {
                 // It has no extensions, whatever is said.
-                Asked::Helo if line.starts_with(b"250") => MARKED_CODE_BYTES,
+                SmtpCommand::Helo if line.starts_with(b"250") => MARKED_CODE_BYTES,
                 _ if self.answered < MAX_ANSWER_BYTES => MAX_LINE_BYTES,
                 _ => MARKED_CODE_BYTES,
             };
-            let line = readable(&line, self.asked != Asked::Other, room);
+            let line = readable(&line, self.asked != SmtpCommand::Other, room);
             let is_last = !(line.get(3) == Some(&b'-') && line[..3].iter().all(u8::is_ascii_digit));
             let is_unknown = matches!(line.get(..3), Some(b"500" | b"502")) && matches!(line.get(3), Some(b' ' | b'-'));
-            if self.asked == Asked::Ehlo && is_unknown {
+            if self.asked == SmtpCommand::Ehlo && is_unknown {
                 if is_last && line.ends_with(b"\n") {
                     self.own = [b"HELO ", self.name.as_slice()].concat();
-                    (self.sent, self.lines, self.answered, self.asked) = (0, 0, 0, Asked::Helo);
+                    (self.sent, self.lines, self.answered, self.asked) = (0, 0, 0, SmtpCommand::Helo);
                     return None;
                 }
                 // If it ends with this one, it is an answer like any other.
@@ -182,9 +182,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for LineStream<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for LineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        (self.lines, self.answered, self.asked) = (0, 0, Asked::Other);
+        (self.lines, self.answered, self.asked) = (0, 0, SmtpCommand::Other);
         if let Some(name) = bytes.strip_prefix(b"EHLO ") {
-            (self.asked, self.name) = (Asked::Ehlo, name.to_owned());
+            (self.asked, self.name) = (SmtpCommand::Ehlo, name.to_owned());
         }
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }

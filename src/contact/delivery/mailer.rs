@@ -15,7 +15,7 @@ use crate::tls::TlsError;
 use super::backoff::Backoff;
 use super::mail::{self, Envelope};
 use super::smtp::MailServer;
-use super::stage::Timeouts;
+use super::stage::MailTimeouts;
 use super::trial::{self, TrialStep};
 use super::{Attempts, Delivery};
 
@@ -51,7 +51,7 @@ impl Mailer {
         let envelope = envelope(&route)?;
         let hello = route.hello.as_deref().unwrap_or(envelope.from.email.domain());
         tracing::info!(server = %route.server, hello, "mail server");
-        let server = MailServer::new(route.server, hello, Timeouts::default()).map_err(MailRouteError::Server)?;
+        let server = MailServer::new(route.server, hello, MailTimeouts::default()).map_err(MailRouteError::Server)?;
         Ok(Self { server, envelope })
     }
 

@@ -37,10 +37,10 @@ use crate::metrics::Registry;
 pub use attempts::Attempts;
 use backoff::Backoff;
 pub use current_server::CurrentServer;
-use decision::{Attempted, Decision, Next, Report, decide};
+use decision::{Attempted, Decision, LogNotice, Next, decide};
 use mail::Envelope;
 use smtp::{MailServer, Taken};
-use stage::{FailureKind, SendError, Timeouts};
+use stage::{FailureKind, MailTimeouts, SendError};
 
 /// How often the inbox is asked for messages that are due; the notice that one has arrived is only
 /// a hint.
@@ -293,11 +293,11 @@ fn answer_of(sent: Result<Taken, SendError>) -> String {
 fn log_decision(decision: &Decision, reference: &Reference, failure: Option<&SendError>) {
     let why = failure.map(SendError::log_text);
     tracing::info!(%reference, outcome = decision.outcome.as_str(), why, "mail");
-    for report in &decision.reports {
-        match report {
-            Report::Error(text) => tracing::error!(%reference, why, "{text}"),
-            Report::Warning(text) => tracing::warn!(%reference, why, "{text}"),
-            Report::Recovery(text) => tracing::info!(%reference, "{text}"),
+    for notice in &decision.notices {
+        match notice {
+            LogNotice::Error(text) => tracing::error!(%reference, why, "{text}"),
+            LogNotice::Warning(text) => tracing::warn!(%reference, why, "{text}"),
+            LogNotice::Recovery(text) => tracing::info!(%reference, "{text}"),
         }
     }
 }
@@ -312,7 +312,7 @@ fn warn_of_refused(taken: &Taken, reference: Option<&Reference>) {
 
 /// For how long no other delivery may claim a message: longer than its mail, and writing down what
 /// came of it, can take.
-fn lease(timeouts: &Timeouts) -> SignedDuration {
+fn lease(timeouts: &MailTimeouts) -> SignedDuration {
     SignedDuration::try_from(timeouts.total()).unwrap_or(SignedDuration::MAX).saturating_add(RECORD_TIME)
 }
 
@@ -373,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_lease_lasts_until_what_came_of_the_mail_is_written_down() {
-        let timeouts = Timeouts::default();
+        let timeouts = MailTimeouts::default();
         let tries = OPERATION_TIMEOUT * 5 + RECORD_PAUSES.iter().sum::<Duration>();
         // It begins when the claim is asked for, not when it is granted.
         let longest = OPERATION_TIMEOUT + timeouts.total() + tries;

@@ -18,7 +18,7 @@ use crate::tls::TlsError;
 
 use super::channel::Channel;
 use super::mail::Envelope;
-use super::stage::{FailureKind, Progress, QUIT_TIMEOUT, SendError, Stage, Timeouts};
+use super::stage::{FailureKind, MailTimeouts, QUIT_TIMEOUT, SendError, SendProgress, Stage};
 use super::stage_runner::{StageRunner, answer, shortened, text_of};
 
 /// A mail server, and how it is spoken to.
@@ -26,7 +26,7 @@ pub struct MailServer {
     url: SmtpUrl,
     hello: ClientId,
     channel: Channel,
-    timeouts: Timeouts,
+    timeouts: MailTimeouts,
 }
 
 /// A mail that was taken.
@@ -40,7 +40,7 @@ pub struct Taken {
 
 impl MailServer {
     /// A server by its URL, to which we give our name. Fails where TLS cannot be used as the URL says.
-    pub fn new(url: SmtpUrl, hello: &str, timeouts: Timeouts) -> Result<Self, TlsError> {
+    pub fn new(url: SmtpUrl, hello: &str, timeouts: MailTimeouts) -> Result<Self, TlsError> {
         let channel = Channel::new(&url)?;
         Ok(Self { url, hello: ClientId::Domain(hello.to_owned()), channel, timeouts })
     }
@@ -61,7 +61,7 @@ impl MailServer {
     }
 
     /// How long it may take at each stage.
-    pub fn timeouts(&self) -> Timeouts {
+    pub fn timeouts(&self) -> MailTimeouts {
         self.timeouts
     }
 
@@ -72,7 +72,7 @@ impl MailServer {
         mail: &Mail,
         envelope: &Envelope,
         to_all: bool,
-        progress: &dyn Progress,
+        progress: &dyn SendProgress,
     ) -> Result<Taken, SendError> {
         let mut dialogue = self.begin(progress).await?;
         let result = dialogue.hand_over(mail, envelope, to_all).await;
@@ -81,7 +81,7 @@ impl MailServer {
     }
 
     /// Connects, and logs in where there is a password.
-    async fn begin<'p>(&self, progress: &'p dyn Progress) -> Result<Dialogue<'p>, SendError> {
+    async fn begin<'p>(&self, progress: &'p dyn SendProgress) -> Result<Dialogue<'p>, SendError> {
         let stages = StageRunner::new(self.timeouts, progress);
         let mut connection = self.channel.open((&self.url.host, self.url.port), &self.hello, stages).await?;
         if let Some((user, password)) = &self.url.credentials {
@@ -189,7 +189,7 @@ mod tests {
     use super::*;
 
     const SECONDS: Duration = Duration::from_secs(5);
-    const TIMEOUTS: Timeouts = Timeouts { connect: SECONDS, command: SECONDS, content: SECONDS };
+    const TIMEOUTS: MailTimeouts = MailTimeouts { connect: SECONDS, command: SECONDS, content: SECONDS };
 
     fn server(url: &str) -> MailServer {
         MailServer::new(url.parse().unwrap(), "www.example.org", TIMEOUTS).unwrap()
@@ -264,7 +264,7 @@ mod tests {
                 let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
                 let url = format!("smtp://{}", listener.local_addr().unwrap()).parse().unwrap();
                 let wait = Duration::from_millis(50);
-                let timeouts = Timeouts { connect: 4 * wait, command: wait, content: wait };
+                let timeouts = MailTimeouts { connect: 4 * wait, command: wait, content: wait };
                 let server = MailServer::new(url, "www.example.org", timeouts).unwrap();
                 let address: Mailbox = "office@example.org".parse().unwrap();
                 let envelope = Envelope { from: address.clone(), to: vec![address.clone()] };
@@ -292,6 +292,6 @@ mod tests {
     #[test]
     fn the_times_are_those_that_were_given() {
         assert_eq!(server("smtp://127.0.0.1").timeouts().total(), TIMEOUTS.total());
-        assert_ne!(TIMEOUTS.total(), Timeouts::default().total());
+        assert_ne!(TIMEOUTS.total(), MailTimeouts::default().total());
     }
 }

@@ -65,7 +65,7 @@ impl Stage {
 /// How long the mail server may take (RFC 5321 §4.5.3.2 asks for more at some stages; their sum
 /// must stay below the longest lease of a message, `inbox::MAX_LEASE`).
 #[derive(Clone, Copy, Debug)]
-pub struct Timeouts {
+pub struct MailTimeouts {
     /// To be reached, with everything up to the greeting, and TLS where it comes first.
     pub connect: Duration,
     /// For the answer to a command.
@@ -74,13 +74,13 @@ pub struct Timeouts {
     pub content: Duration,
 }
 
-impl Default for Timeouts {
+impl Default for MailTimeouts {
     fn default() -> Self {
         Self { connect: Duration::from_secs(30), command: Duration::from_secs(60), content: Duration::from_secs(120) }
     }
 }
 
-impl Timeouts {
+impl MailTimeouts {
     /// For a stage.
     pub fn of(&self, stage: Stage) -> Duration {
         match stage {
@@ -97,13 +97,13 @@ impl Timeouts {
 }
 
 /// Who is told how far a mail has come.
-pub trait Progress: Sync {
+pub trait SendProgress: Sync {
     /// A stage is over and went well, but for these recipients: the server does not take them, and takes others.
     fn passed(&self, stage: Stage, refused: &[(Address, SendError)]);
 }
 
 /// Becomes true before the mail itself is sent: from then on the server may have it.
-impl Progress for AtomicBool {
+impl SendProgress for AtomicBool {
     fn passed(&self, stage: Stage, _: &[(Address, SendError)]) {
         self.fetch_or(stage == Stage::Data, Ordering::Relaxed);
     }
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn the_most_that_a_mail_can_take_is_the_sum_of_all_its_stages() {
         let seconds = Duration::from_secs;
-        let timeouts = Timeouts { connect: seconds(10_000), command: seconds(100), content: seconds(1000) };
+        let timeouts = MailTimeouts { connect: seconds(10_000), command: seconds(100), content: seconds(1000) };
         // TLS, login, sender, recipient and data are commands; then the farewell.
         assert_eq!(timeouts.total(), seconds(10_000 + 5 * 100 + 1000 + 2));
     }

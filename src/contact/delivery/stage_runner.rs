@@ -12,18 +12,18 @@ use tokio::time::timeout;
 use crate::contact::causes::with_causes;
 use crate::contact::sanitize::one_line;
 
-use super::stage::{FailureKind, Progress, SendError, Stage, Timeouts};
+use super::stage::{FailureKind, MailTimeouts, SendError, SendProgress, Stage};
 
 /// Runs the stages of one mail, and tells how far it has come.
 #[derive(Clone, Copy)]
 pub(super) struct StageRunner<'p> {
-    timeouts: Timeouts,
-    progress: &'p dyn Progress,
+    timeouts: MailTimeouts,
+    progress: &'p dyn SendProgress,
 }
 
 impl<'p> StageRunner<'p> {
     /// With these times, telling this one.
-    pub(super) fn new(timeouts: Timeouts, progress: &'p dyn Progress) -> Self {
+    pub(super) fn new(timeouts: MailTimeouts, progress: &'p dyn SendProgress) -> Self {
         Self { timeouts, progress }
     }
 

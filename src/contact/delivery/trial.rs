@@ -12,7 +12,7 @@ use crate::contact::causes::with_causes;
 use super::mail::{self, Envelope};
 use super::reach::{connect_to_any_address, timeout_for_each_address};
 use super::smtp::MailServer;
-use super::stage::{FailureKind, Progress, SendError, Stage};
+use super::stage::{FailureKind, SendError, SendProgress, Stage};
 
 /// A step, and whether it works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Trial<'_> {
     }
 }
 
-impl Progress for Trial<'_> {
+impl SendProgress for Trial<'_> {
     fn passed(&self, stage: Stage, refused: &[(Address, SendError)]) {
         let name = name_of(stage, self.server.url().protection);
         self.tell(TrialStep::ok(name, self.said_of(stage, refused)));

@@ -56,7 +56,7 @@ struct New<'m> {
 }
 
 /// The row that has the key of a message: its own, or an earlier one.
-struct Found {
+struct FoundRow {
     id: String,
     receipt: Receipt,
     is_held: bool,
@@ -97,7 +97,7 @@ pub(super) async fn store_all(
 async fn settle(
     writing: &mut Work<'_>,
     new: &New<'_>,
-    found: &mut HashMap<String, Found>,
+    found: &mut HashMap<String, FoundRow>,
 ) -> Result<Receipt, StorageError> {
     let row = found.get_mut(&new.key).ok_or(sqlx::Error::RowNotFound)?;
     if row.id == new.id {
@@ -133,7 +133,7 @@ async fn release_twin(writing: &mut Work<'_>, id: &str, message: &NewMessage) ->
 async fn insert_or_find(
     writing: &mut Work<'_>,
     new: &[&New<'_>],
-    found: &mut HashMap<String, Found>,
+    found: &mut HashMap<String, FoundRow>,
 ) -> Result<(), StorageError> {
     // Of texts of this program alone; what others wrote is bound.
     let found_columns = columns::selected(&columns::RECEIPT, writing.is_sqlite());
@@ -164,7 +164,7 @@ async fn insert_or_find(
         let is_held = rows::text(&row, "state")? == State::Held.as_str();
         found.insert(
             rows::text(&row, "submit_key")?,
-            Found { id: rows::text(&row, "id")?, receipt: rows::receipt(&row)?, is_held },
+            FoundRow { id: rows::text(&row, "id")?, receipt: rows::receipt(&row)?, is_held },
         );
     }
     Ok(())

@@ -32,9 +32,9 @@ pub(super) async fn with_values(
 }
 
 /// Messages that are there, each of which has the id or the reference of one that was looked for.
-pub(super) struct Found(Vec<StoredMessage>);
+pub(super) struct FoundMessages(Vec<StoredMessage>);
 
-impl Found {
+impl FoundMessages {
     /// Those that have the id or the reference of a message.
     pub(super) fn with(&self, message: &StoredMessage) -> impl Iterator<Item = &StoredMessage> {
         self.0.iter().filter(|found| found.id == message.id || found.reference == message.reference)
@@ -42,7 +42,7 @@ impl Found {
 }
 
 /// Finds whatever has the id or the reference of one of the messages.
-pub(super) async fn find(work: &mut Work<'_>, messages: &[&StoredMessage]) -> Result<Found, StorageError> {
+pub(super) async fn find(work: &mut Work<'_>, messages: &[&StoredMessage]) -> Result<FoundMessages, StorageError> {
     let mut found = Vec::new();
     for part in bulk::parts(messages, 2) {
         let (ids, references) = (bulk::places(1, part.len()), bulk::places(part.len() + 1, part.len()));
@@ -54,7 +54,7 @@ pub(super) async fn find(work: &mut Work<'_>, messages: &[&StoredMessage]) -> Re
             found.push(rows::stored(&row)?);
         }
     }
-    Ok(Found(found))
+    Ok(FoundMessages(found))
 }
 
 /// The ids of those among the messages that were moved here before.

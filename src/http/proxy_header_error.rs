@@ -4,7 +4,7 @@ use strum::VariantArray;
 
 /// Why a connection is closed before its first request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
-pub(super) enum ProxyHeaderFault {
+pub(super) enum ProxyHeaderError {
     /// The peer is no trusted proxy.
     Peer,
     /// It begins with something else.
@@ -15,7 +15,7 @@ pub(super) enum ProxyHeaderFault {
     Late,
 }
 
-impl ProxyHeaderFault {
+impl ProxyHeaderError {
     /// Its name in the metrics and in the log.
     pub(super) fn as_str(self) -> &'static str {
         match self {
