@@ -16,7 +16,7 @@ use crate::contact::form::MAX_BODY_BYTES;
 
 use super::bounds::{BODY_GRACE, BODY_TIMEOUT, BODY_UNIT, MAX_READABLE_BODY, MIN_BODY_RATE};
 use super::network::Groups;
-use super::turns::{Full, Turn, Turns};
+use super::permits::{Exhausted, Permit, Permits};
 
 /// Why a body is not a form to be dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub(super) enum BodyError {
     CutOff,
     /// It is no form (`application/x-www-form-urlencoded`) in UTF-8, is said to be several things, or has a content coding.
     NotAForm,
-    /// There is no room for it.
-    NoRoom(Full),
+    /// There is no memory for it.
+    NoPermit(Exhausted),
 }
 
 /// A body, and why it is not dealt with.
@@ -41,23 +41,23 @@ pub(super) struct ReceivedBody {
     pub error: Option<BodyError>,
     /// Whether it was read to its end, so that the next request on the connection begins where it should.
     pub is_complete: bool,
-    /// The memory that it takes, as long as it is held.
-    pub turn: Option<Turn>,
+    /// The permit for the memory that it takes.
+    pub permit: Option<Permit>,
 }
 
 impl ReceivedBody {
     /// A body that was not read to its end. Half of a text is worse than none: it looks whole, and the browser
     /// still has all of it.
     fn unread(error: BodyError) -> Self {
-        Self { bytes: Vec::new(), error: Some(error), is_complete: false, turn: None }
+        Self { bytes: Vec::new(), error: Some(error), is_complete: false, permit: None }
     }
 }
 
-/// Reads the body of a form. Its sender, who is in `groups`, takes room among `turns` as the bytes come.
+/// Reads the body of a form. Its sender, who is in `groups`, takes permits for the memory as the bytes come.
 pub(super) async fn receive(
     request: &HttpRequest,
     mut payload: Payload,
-    turns: &Arc<Turns>,
+    permits: &Arc<Permits>,
     groups: Groups,
 ) -> ReceivedBody {
     if !is_form(request) {
@@ -67,22 +67,22 @@ pub(super) async fn receive(
     if announced.is_some_and(|length: usize| length > MAX_READABLE_BODY) {
         return ReceivedBody::unread(BodyError::TooLarge);
     }
-    let (mut bytes, mut turn) = (Units::default(), None);
+    let (mut bytes, mut permit) = (Units::default(), None);
     let began = Instant::now();
     loop {
         let error = match timeout_at(began + time_for_more(bytes.length), payload.next()).await {
             Ok(Some(Ok(chunk))) if bytes.length + chunk.len() <= MAX_READABLE_BODY => {
-                match make_room(&mut turn, turns, groups, bytes.length + chunk.len()) {
+                match acquire(&mut permit, permits, groups, bytes.length + chunk.len()) {
                     Ok(()) => {
                         bytes.extend(&chunk);
                         continue;
                     }
-                    Err(full) => BodyError::NoRoom(full),
+                    Err(exhausted) => BodyError::NoPermit(exhausted),
                 }
             }
             Ok(None) => {
                 let error = (bytes.length > MAX_BODY_BYTES).then_some(BodyError::TooLarge);
-                return ReceivedBody { bytes: bytes.joined(), error, is_complete: true, turn };
+                return ReceivedBody { bytes: bytes.joined(), error, is_complete: true, permit };
             }
             Ok(Some(Ok(_))) => BodyError::TooLarge,
             Ok(Some(Err(_))) => BodyError::CutOff,
@@ -131,13 +131,18 @@ fn time_for_more(received: usize) -> Duration {
     (BODY_GRACE + Duration::from_millis(millis as u64)).min(BODY_TIMEOUT)
 }
 
-/// Takes the memory for so many bytes.
-fn make_room(turn: &mut Option<Turn>, turns: &Arc<Turns>, groups: Groups, length: usize) -> Result<(), Full> {
-    let turn = match turn {
-        Some(turn) => turn,
-        None => turn.insert(turns.take(groups)?),
+/// Has the permit grow to the memory for so many bytes.
+fn acquire(
+    permit: &mut Option<Permit>,
+    permits: &Arc<Permits>,
+    groups: Groups,
+    length: usize,
+) -> Result<(), Exhausted> {
+    let permit = match permit {
+        Some(permit) => permit,
+        None => permit.insert(permits.acquire(groups)?),
     };
-    turn.grow_to(length.div_ceil(BODY_UNIT))
+    permit.grow_to(length.div_ceil(BODY_UNIT))
 }
 
 /// One that is coded otherwise than it says is none, and to decode it is an offer to fill the memory.
@@ -168,14 +173,14 @@ fn is_form_in_utf8(media: &str) -> bool {
 }
 
 /// The room that a form takes goes over to its answer, which holds what was typed until the last of it is on its way.
-pub(super) fn hold_while_sent(response: HttpResponse, turn: Turn) -> HttpResponse {
-    response.map_body(|_, body| BoxBody::new(Holding { body, _turn: turn }))
+pub(super) fn hold_while_sent(response: HttpResponse, permit: Permit) -> HttpResponse {
+    response.map_body(|_, body| BoxBody::new(Holding { body, _permit: permit }))
 }
 
 /// An answer, and the room that it takes.
 struct Holding {
     body: BoxBody,
-    _turn: Turn,
+    _permit: Permit,
 }
 
 impl MessageBody for Holding {
@@ -212,7 +217,7 @@ mod tests {
     }
 
     /// A form that comes in parts, each after a pause in seconds.
-    async fn form(parts: Vec<(u64, usize)>, turns: &Arc<Turns>) -> ReceivedBody {
+    async fn form(parts: Vec<(u64, usize)>, permits: &Arc<Permits>) -> ReceivedBody {
         let chunks = stream::iter(parts).then(|(pause, length)| async move {
             tokio::time::sleep(Duration::from_secs(pause)).await;
             Ok::<_, PayloadError>(Bytes::from(vec![b'x'; length]))
@@ -220,13 +225,13 @@ mod tests {
         let payload = Payload::from(Box::pin(chunks) as actix_http::BoxedPayloadStream);
         let request = TestRequest::default().insert_header(("content-type", "application/x-www-form-urlencoded"));
         let request = request.to_http_request();
-        receive(&request, payload, turns, Groups::around([203, 0, 113, 9].into())).await
+        receive(&request, payload, permits, Groups::around([203, 0, 113, 9].into())).await
     }
 
     #[test]
     fn a_body_may_pause_and_must_then_keep_to_the_least_rate() {
         paused(async {
-            let turns = Turns::new(BODIES);
+            let permits = Permits::new(BODIES);
             for (parts, error, seconds) in [
                 // A telephone that is silent for a while.
                 (vec![(4, 3000)], None, 4),
@@ -242,10 +247,10 @@ mod tests {
                 (vec![(1, 5000); 100], Some(BodyError::TooSlow), 20),
             ] {
                 let began = Instant::now();
-                let received = form(parts.clone(), &turns).await;
+                let received = form(parts.clone(), &permits).await;
                 assert_eq!((received.error, began.elapsed().as_secs()), (error, seconds), "{:?}…", parts[0]);
                 drop(received);
-                assert_eq!(turns.taken(), 0, "what is not held takes no room");
+                assert_eq!(permits.in_use(), 0, "what is not held takes no room");
             }
         });
     }
@@ -253,30 +258,35 @@ mod tests {
     #[test]
     fn a_body_takes_room_as_its_bytes_come_and_as_long_as_it_is_held() {
         paused(async {
-            let turns = Turns::new(BODIES);
+            let permits = Permits::new(BODIES);
             for (length, units) in [(1, 1), (BODY_UNIT, 1), (BODY_UNIT + 1, 2), (MAX_READABLE_BODY, 32)] {
-                let received = form(vec![(0, length)], &turns).await;
-                assert!(received.is_complete && turns.taken() == units, "{length}");
+                let received = form(vec![(0, length)], &permits).await;
+                assert!(received.is_complete && permits.in_use() == units, "{length}");
             }
-            let held =
-                [form(vec![(0, MAX_READABLE_BODY)], &turns).await, form(vec![(0, MAX_READABLE_BODY)], &turns).await];
-            assert_eq!(form(vec![(0, 1)], &turns).await.error, Some(BodyError::NoRoom(Full::Share(Width::Narrow))));
-            assert_eq!(form(vec![(100, 1)], &turns).await.error, Some(BodyError::TooSlow), "nothing takes nothing");
+            let held = [
+                form(vec![(0, MAX_READABLE_BODY)], &permits).await,
+                form(vec![(0, MAX_READABLE_BODY)], &permits).await,
+            ];
+            assert_eq!(
+                form(vec![(0, 1)], &permits).await.error,
+                Some(BodyError::NoPermit(Exhausted::Share(Width::Narrow)))
+            );
+            assert_eq!(form(vec![(100, 1)], &permits).await.error, Some(BodyError::TooSlow), "nothing takes nothing");
             drop(held);
-            assert_eq!(form(vec![(0, 1)], &turns).await.error, None);
-            assert_eq!(form(vec![(0, MAX_READABLE_BODY), (0, 1)], &turns).await.error, Some(BodyError::TooLarge));
+            assert_eq!(form(vec![(0, 1)], &permits).await.error, None);
+            assert_eq!(form(vec![(0, MAX_READABLE_BODY), (0, 1)], &permits).await.error, Some(BodyError::TooLarge));
         });
     }
 
     #[test]
     fn an_answer_takes_the_room_of_its_form_until_all_of_it_is_on_its_way() {
         paused(async {
-            let turns = Turns::new(BODIES);
-            let turn = form(vec![(0, BODY_UNIT + 1)], &turns).await.turn.unwrap();
-            let response = hold_while_sent(HttpResponse::Ok().body(vec![b'x'; 100_000]), turn);
-            assert_eq!((turns.taken(), response.body().size()), (2, BodySize::Sized(100_000)));
+            let permits = Permits::new(BODIES);
+            let permit = form(vec![(0, BODY_UNIT + 1)], &permits).await.permit.unwrap();
+            let response = hold_while_sent(HttpResponse::Ok().body(vec![b'x'; 100_000]), permit);
+            assert_eq!((permits.in_use(), response.body().size()), (2, BodySize::Sized(100_000)));
             let body = actix_web::body::to_bytes(response.into_body()).await;
-            assert_eq!((turns.taken(), body.unwrap().len()), (0, 100_000));
+            assert_eq!((permits.in_use(), body.unwrap().len()), (0, 100_000));
         });
     }
 

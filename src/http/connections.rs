@@ -1,6 +1,6 @@
 //! Connections at once: how many there may be, of whom, and which are let go for others. Knows no request.
 //!
-//! A connection has a seat. One without a request under way can be let go: it closes as an idle one does.
+//! A connection has a permit. One without a request under way can be let go: it closes as an idle one does.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -17,95 +17,96 @@ use super::bounds::{self, LET_GO_AT_ONCE};
 use super::metrics::Metrics;
 use super::network::{Group, Groups};
 use super::peer::TrustWalk;
-use super::turns::{Full, Turn, Turns};
+use super::permits::{Exhausted, Permit, Permits};
 
 /// For so long a connection of a proxy has been idle that it counts as kept, and not as one for a single request.
 const COUNTED_IDLE: Duration = Duration::from_secs(5);
 
 /// The connections of a server.
 pub(super) struct Connections {
-    turns: Arc<Turns>,
+    permits: Arc<Permits>,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
-    taken: Arc<Mutex<Taken>>,
+    open: Arc<Mutex<OpenConnections>>,
     began: Instant,
 }
 
+/// The connections that have a permit, by its number.
 #[derive(Default)]
-struct Taken {
-    seats: HashMap<u64, (Groups, Arc<State>)>,
+struct OpenConnections {
+    states: HashMap<u64, (Groups, Arc<ConnectionState>)>,
     next: u64,
 }
 
 /// What a connection and the one who may let it go share.
-struct State {
+struct ConnectionState {
     /// Since when it has been without a request, in milliseconds since the start and one; 0 while one is under way.
     idle_since: AtomicU64,
     is_let_go: AtomicBool,
     waker: AtomicWaker,
 }
 
-/// A place among the connections, given back when dropped.
-pub(super) struct Seat {
+/// The permit of a connection, given back when dropped.
+pub(super) struct ConnectionPermit {
     number: u64,
-    state: Arc<State>,
-    taken: Arc<Mutex<Taken>>,
+    state: Arc<ConnectionState>,
+    open: Arc<Mutex<OpenConnections>>,
     began: Instant,
     metrics: Arc<Metrics>,
     is_of_proxy: bool,
     has_served: bool,
     is_closed_by_client: bool,
-    _turn: Turn,
+    _permit: Permit,
 }
 
 impl Connections {
     /// At most so many.
     pub(super) fn new(total: usize, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
-        let turns = Turns::new(bounds::connections(total));
-        Self { turns, trust_walk, metrics, taken: Arc::default(), began: Instant::now() }
+        let permits = Permits::new(bounds::connections(total));
+        Self { permits, trust_walk, metrics, open: Arc::default(), began: Instant::now() }
     }
 
-    /// A seat for a connection from an address, `None` by a Unix socket; `None` if there is none to be had. A trusted
+    /// A permit for a connection from an address, `None` by a Unix socket; `None` if there is none to be had. A trusted
     /// proxy has no share: it speaks for many.
-    pub(super) fn seat(&self, peer: Option<IpAddr>) -> Option<Seat> {
+    pub(super) fn acquire(&self, peer: Option<IpAddr>) -> Option<ConnectionPermit> {
         let peer = peer.map(|address| address.to_canonical());
         let groups = match peer {
             Some(address) if !self.trust_walk.trusts(peer) => Groups::around(address),
             _ => Groups::NONE,
         };
-        match self.turns.take(groups) {
-            Ok(turn) => Some(self.sit(groups, turn)),
-            Err(full) => {
-                if self.is_room_made(groups, full) {
+        match self.permits.acquire(groups) {
+            Ok(permit) => Some(self.admit(groups, permit)),
+            Err(exhausted) => {
+                if self.is_room_made(groups, exhausted) {
                     // Who is to go has not gone yet: for that moment there are some more.
-                    return Some(self.sit(groups, self.turns.take_anyway(groups)));
+                    return Some(self.admit(groups, self.permits.acquire_anyway(groups)));
                 }
-                self.metrics.count_connection_refused(full);
+                self.metrics.count_connection_refused(exhausted);
                 None
             }
         }
     }
 
-    fn sit(&self, groups: Groups, turn: Turn) -> Seat {
-        let state = Arc::new(State {
+    fn admit(&self, groups: Groups, permit: Permit) -> ConnectionPermit {
+        let state = Arc::new(ConnectionState {
             idle_since: AtomicU64::new(since(self.began)),
             is_let_go: AtomicBool::new(false),
             waker: AtomicWaker::new(),
         });
-        let mut taken = lock(&self.taken);
-        let number = taken.next;
-        taken.next += 1;
-        taken.seats.insert(number, (groups, Arc::clone(&state)));
-        Seat {
+        let mut open = lock(&self.open);
+        let number = open.next;
+        open.next += 1;
+        open.states.insert(number, (groups, Arc::clone(&state)));
+        ConnectionPermit {
             number,
             state,
-            taken: Arc::clone(&self.taken),
+            open: Arc::clone(&self.open),
             began: self.began,
             metrics: Arc::clone(&self.metrics),
             is_of_proxy: groups == Groups::NONE,
             has_served: false,
             is_closed_by_client: false,
-            _turn: turn,
+            _permit: permit,
         }
     }
 
@@ -113,10 +114,10 @@ impl Connections {
     pub(super) fn register(self: &Arc<Self>, registry: &mut Registry) {
         let connections = Arc::clone(self);
         registry
-            .gauge("http_connections", "Connections to the site", move || Some(lock(&connections.taken).seats.len()));
+            .gauge("http_connections", "Connections to the site", move || Some(lock(&connections.open).states.len()));
         let connections = Arc::clone(self);
         registry.gauge("http_connections_max", "How many connections to the site there may be", move || {
-            Some(connections.turns.most(None))
+            Some(connections.permits.most(None))
         });
         let connections = Arc::clone(self);
         registry.gauge(
@@ -128,27 +129,27 @@ impl Connections {
 
     /// How many requests are under way: a connection has one at a time.
     fn requests(&self) -> usize {
-        let taken = lock(&self.taken);
-        taken.seats.values().filter(|(_, state)| state.idle_since.load(Ordering::Relaxed) == 0).count()
+        let open = lock(&self.open);
+        open.states.values().filter(|(_, state)| state.idle_since.load(Ordering::Relaxed) == 0).count()
     }
 
     /// Lets the connections go that have been without a request longest, of the group whose share is reached or of all;
     /// whether there is room then, or will be.
-    fn is_room_made(&self, groups: Groups, full: Full) -> bool {
-        let of: Option<Group> = match full {
-            Full::Share(width) => groups.iter().find(|group| group.width == width),
-            Full::Total => None,
+    fn is_room_made(&self, groups: Groups, exhausted: Exhausted) -> bool {
+        let of: Option<Group> = match exhausted {
+            Exhausted::Share(width) => groups.iter().find(|group| group.width == width),
+            Exhausted::Total => None,
         };
-        let taken = lock(&self.taken);
+        let open = lock(&self.open);
         let is_one = |groups: &Groups| of.is_none_or(|of| groups.iter().any(|group| group == of));
-        let seats = || taken.seats.values().filter(|(groups, _)| is_one(groups)).map(|(_, state)| state);
-        let staying = seats().filter(|state| !state.is_let_go.load(Ordering::Relaxed)).count();
-        if staying < self.turns.most(of) {
+        let states = || open.states.values().filter(|(groups, _)| is_one(groups)).map(|(_, state)| state);
+        let staying = states().filter(|state| !state.is_let_go.load(Ordering::Relaxed)).count();
+        if staying < self.permits.most(of) {
             return true;
         }
-        let since = |state: &&Arc<State>| state.idle_since.load(Ordering::Relaxed);
-        let is_idle = |state: &&Arc<State>| since(state) > 0 && !state.is_let_go.load(Ordering::Relaxed);
-        let mut idle: Vec<&Arc<State>> = seats().filter(is_idle).collect();
+        let since = |state: &&Arc<ConnectionState>| state.idle_since.load(Ordering::Relaxed);
+        let is_idle = |state: &&Arc<ConnectionState>| since(state) > 0 && !state.is_let_go.load(Ordering::Relaxed);
+        let mut idle: Vec<&Arc<ConnectionState>> = states().filter(is_idle).collect();
         let number = idle.len().min(LET_GO_AT_ONCE);
         if number == 0 {
             return false;
@@ -163,8 +164,8 @@ impl Connections {
     }
 }
 
-fn lock(taken: &Mutex<Taken>) -> MutexGuard<'_, Taken> {
-    taken.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(open: &Mutex<OpenConnections>) -> MutexGuard<'_, OpenConnections> {
+    open.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Milliseconds since a time, and one, so that it is never 0.
@@ -172,7 +173,7 @@ fn since(began: Instant) -> u64 {
     began.elapsed().as_millis() as u64 + 1
 }
 
-impl Seat {
+impl ConnectionPermit {
     /// A request is under way.
     pub(super) fn note_request(&self) {
         self.state.idle_since.store(0, Ordering::Relaxed);
@@ -196,7 +197,7 @@ impl Seat {
     }
 }
 
-impl Drop for Seat {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         if self.is_of_proxy && self.has_served {
             let idle_since = self.state.idle_since.load(Ordering::Relaxed);
@@ -206,7 +207,7 @@ impl Drop for Seat {
                 self.metrics.count_idle_proxy_connection_closed(self.is_closed_by_client && !is_let_go);
             }
         }
-        lock(&self.taken).seats.remove(&self.number);
+        lock(&self.open).states.remove(&self.number);
     }
 }
 
@@ -237,32 +238,32 @@ mod tests {
         };
         let (proxy, reader) = (Some("127.0.0.1".parse().unwrap()), Some("203.0.113.9".parse().unwrap()));
         let served = |peer, idle| {
-            let mut seat = connections.seat(peer).unwrap();
-            seat.note_request();
-            seat.note_idle();
+            let mut permit = connections.acquire(peer).unwrap();
+            permit.note_request();
+            permit.note_idle();
             // As if it had begun earlier.
-            seat.began -= idle;
-            seat
+            permit.began -= idle;
+            permit
         };
         let long = COUNTED_IDLE;
         drop(served(proxy, long));
         drop(served(None, long));
         assert_eq!(closed(), [2, 0]);
-        let mut seat = served(proxy, long);
-        seat.note_closed_by_client();
-        drop(seat);
+        let mut permit = served(proxy, long);
+        permit.note_closed_by_client();
+        drop(permit);
         assert_eq!(closed(), [2, 1]);
         // To make room for others, whatever the client does then.
-        let mut seat = served(proxy, Duration::ZERO);
-        seat.state.is_let_go.store(true, Ordering::Relaxed);
-        seat.note_closed_by_client();
-        drop(seat);
+        let mut permit = served(proxy, Duration::ZERO);
+        permit.state.is_let_go.store(true, Ordering::Relaxed);
+        permit.note_closed_by_client();
+        drop(permit);
         assert_eq!(closed(), [3, 1]);
         // One of a reader, one after a request as a program has it that asks once, one without a request yet, and one in
         // the midst of a request.
         drop(served(reader, long));
         drop(served(proxy, Duration::ZERO));
-        drop(connections.seat(proxy));
+        drop(connections.acquire(proxy));
         served(proxy, long).note_request();
         assert_eq!(closed(), [3, 1]);
     }

@@ -18,7 +18,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use super::bounds::MAX_HANDED_ON;
 use super::chunked::{Body, ChunkedBody};
 use super::closing::{Closing, read_some};
-use super::connections::Seat;
+use super::connections::ConnectionPermit;
 use super::other_protocol::OtherProtocol;
 use super::request_head::{self, Framing, Head};
 use super::request_line::{HeadError, error_before_end};
@@ -49,7 +49,7 @@ pin_project! {
         stream: S,
         refuse: Refuse,
         // Its place among the connections, if those are counted.
-        seat: Option<Seat>,
+        permit: Option<ConnectionPermit>,
         phase: Phase,
         // What has come and is not handed on.
         waiting: BytesMut,
@@ -70,11 +70,11 @@ pin_project! {
 
 impl<S> Gate<S> {
     /// Puts a stream behind the gate, of which the first bytes may have been read.
-    pub(super) fn new(stream: S, first: BytesMut, refuse: Refuse, seat: Option<Seat>) -> Self {
+    pub(super) fn new(stream: S, first: BytesMut, refuse: Refuse, permit: Option<ConnectionPermit>) -> Self {
         Self {
             stream,
             refuse,
-            seat,
+            permit,
             phase: Phase::Head,
             waiting: first,
             searched: 0,
@@ -92,8 +92,8 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
     fn pass(&mut self, head: Head) {
         *self.answer = SentAnswer::default();
         *self.is_asked = false;
-        if let Some(seat) = self.seat {
-            seat.note_request();
+        if let Some(permit) = self.permit {
+            permit.note_request();
         }
         *self.phase = match head.framing {
             Framing::None => Phase::Answer,
@@ -109,14 +109,14 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
             return;
         }
         *self.phase = Phase::Head;
-        if let Some(seat) = self.seat {
-            seat.note_idle();
+        if let Some(permit) = self.permit {
+            permit.note_idle();
         }
     }
 
     fn refuse(&mut self, status: u16) {
-        if let Some(seat) = self.seat {
-            seat.note_request();
+        if let Some(permit) = self.permit {
+            permit.note_request();
         }
         *self.phase = Phase::Closing(Closing::new((self.refuse)(status, OtherProtocol::of(self.waiting))));
         *self.waiting = BytesMut::new();
@@ -276,10 +276,12 @@ impl<S: AsyncRead + AsyncWrite> AsyncRead for Gate<S> {
                     }
                 }
                 // It closes as one that has been idle for too long.
-                Phase::Head if this.seat.as_ref().is_some_and(|seat| seat.is_let_go(cx)) => return Poll::Ready(Ok(())),
+                Phase::Head if this.permit.as_ref().is_some_and(|permit| permit.is_let_go(cx)) => {
+                    return Poll::Ready(Ok(()));
+                }
                 Phase::Head if this.waiting.is_empty() => {
                     if *this.is_at_end {
-                        this.seat.iter_mut().for_each(Seat::note_closed_by_client);
+                        this.permit.iter_mut().for_each(ConnectionPermit::note_closed_by_client);
                         return Poll::Ready(Ok(()));
                     }
                     let before = buf.filled().len();

@@ -8,11 +8,11 @@ use strum::VariantArray;
 use crate::metrics::{Counter, Counters, Registry};
 
 use super::client::Unnamed;
+use super::permits::Exhausted;
 use super::proxy_header_error::ProxyHeaderError;
 use super::request_durations::RequestDurations;
 use super::submission_outcome::SubmissionOutcome;
-use super::turns::Full;
-use super::window;
+use super::window::{self, LimitReached, Period};
 
 /// The statuses of requests that do not get as far as a route.
 const REFUSALS: [(u16, &str); 8] =
@@ -41,11 +41,12 @@ pub struct Metrics {
 
 impl Default for Metrics {
     fn default() -> Self {
-        let limits = window::limits().flat_map(|limit| PERIODS.map(|per| [("limit", limit), ("per", per)]));
+        let limits = window::limits()
+            .flat_map(|limit| Period::VARIANTS.iter().map(move |per| [("limit", limit), ("per", per.as_str())]));
         Self {
             requests: Arc::default(),
             connections_let_go: Counter::default(),
-            connections_refused: Counters::new(Full::all().map(|full| [("limit", full.as_str())])),
+            connections_refused: Counters::new(Exhausted::all().map(|exhausted| [("limit", exhausted.as_str())])),
             idle_proxy_connections_closed: Counters::new(CLOSED_BY.map(|by| [("by", by)])),
             proxy_headers_refused: Counters::new(ProxyHeaderError::VARIANTS.iter().map(|why| [("why", why.as_str())])),
             base_path_missing: Counter::default(),
@@ -58,9 +59,6 @@ impl Default for Metrics {
     }
 }
 
-/// Within what messages are bounded.
-const PERIODS: [&str; 2] = ["minute", "day"];
-
 /// Who closes a connection.
 const CLOSED_BY: [&str; 2] = ["server", "proxy"];
 
@@ -70,9 +68,9 @@ impl Metrics {
         self.submissions.add([("outcome", outcome.as_str())]);
     }
 
-    /// Counts a connection that was closed at once: what was reached.
-    pub(super) fn count_connection_refused(&self, full: Full) {
-        self.connections_refused.add([("limit", full.as_str())]);
+    /// Counts a connection that was closed at once: which permits are all in use.
+    pub(super) fn count_connection_refused(&self, exhausted: Exhausted) {
+        self.connections_refused.add([("limit", exhausted.as_str())]);
     }
 
     /// Counts a connection of a proxy that was closed without a request under way: whether the proxy did so.
@@ -96,9 +94,9 @@ impl Metrics {
         self.unnamed_clients.add([("why", why.as_str())]);
     }
 
-    /// Counts a message that was not taken: what is bounded, and whether within a day.
-    pub(super) fn count_limit(&self, limit: &'static str, is_daily: bool) {
-        self.limits_reached.add([("limit", limit), ("per", PERIODS[usize::from(is_daily)])]);
+    /// Counts a message that was not taken, by the limit that was reached.
+    pub(super) fn count_limit(&self, reached: &LimitReached) {
+        self.limits_reached.add([("limit", reached.limit), ("per", reached.period.as_str())]);
     }
 
     /// Notes whether the locales were read whole: neither refused nor with an older file kept.

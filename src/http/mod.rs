@@ -33,6 +33,7 @@ mod metrics;
 mod network;
 mod other_protocol;
 pub mod peer;
+mod permits;
 pub mod preview;
 mod preview_host;
 pub mod probe;
@@ -56,7 +57,6 @@ mod sent_answer;
 pub mod server;
 mod submission_outcome;
 mod submit;
-mod turns;
 mod window;
 
 pub use admin::Admin;

@@ -6,21 +6,18 @@
 //! the limits themselves. A part of what is taken in all is kept for networks from which nothing has come that day.
 //! What other servers of an inbox take in a day counts too, as soon as the inbox has been asked; of which networks it
 //! came, nobody writes down.
-//! Who sends the same again within a minute takes no second slot; whether it is stored, only the inbox can say.
+//! Who sends the same again within a minute takes no second permit; whether it is stored, only the inbox can say.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::config::ContactLimits;
 
 use super::bounds::{messages_in_day, messages_in_minute};
 use super::client::Client;
 use super::network::{Groups, Width};
-use super::window::{Entry, Reached, Window};
-
-const MINUTE: Duration = Duration::from_secs(60);
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+use super::window::{Entry, LimitReached, Period, Window};
 
 /// What has been taken.
 struct Log {
@@ -50,9 +47,8 @@ impl Log {
     fn check(&self, groups: Groups, now: Instant) -> Result<(), LimitReached> {
         let widest = groups.widest().filter(|group| group.width != Width::Unnamed);
         let is_new = widest.is_some_and(|group| !self.day.has(group));
-        let reached = |is_daily| move |Reached { limit, retry_after }| LimitReached { limit, retry_after, is_daily };
-        self.minute.check(groups, is_new, now).map_err(reached(false))?;
-        self.day.check(groups, is_new, now).map_err(reached(true))
+        self.minute.check(groups, is_new, now)?;
+        self.day.check(groups, is_new, now)
     }
 
     /// Takes a message; its number.
@@ -82,39 +78,28 @@ pub struct RateLimit {
     log: Arc<Mutex<Log>>,
 }
 
-/// A limit is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LimitReached {
-    /// How long until a slot is free again.
-    pub retry_after: Duration,
-    /// Its name in the metrics: what is bounded.
-    pub limit: &'static str,
-    /// Whether it is one of a day.
-    pub is_daily: bool,
-}
-
 /// What a message finds.
-pub enum Admission {
-    /// A slot: it may be stored.
-    Slot(Slot),
-    /// It has a slot of this minute: it is stored already, or about to be.
-    HasSlot,
+pub(super) enum Admission {
+    /// A permit: it may be stored.
+    Permit(MessagePermit),
+    /// It has a permit of this minute: it is stored already, or about to be.
+    HasPermit,
 }
 
-/// A slot among the messages of this minute and this day. Given back when dropped, unless the message was
+/// A permit for a message of this minute and this day. Given back when dropped, unless the message was
 /// accepted. Where there is no limit it holds nothing.
-pub struct Slot {
+pub(super) struct MessagePermit {
     held: Option<(Arc<Mutex<Log>>, u64)>,
 }
 
-impl Slot {
+impl MessagePermit {
     /// The message was accepted: it counts.
-    pub fn keep(mut self) {
+    pub(super) fn keep(mut self) {
         self.held = None;
     }
 }
 
-impl Drop for Slot {
+impl Drop for MessagePermit {
     fn drop(&mut self) {
         if let Some((log, number)) = self.held.take() {
             lock(&log).give_back(number);
@@ -132,8 +117,8 @@ impl RateLimit {
         let set = |number: u32| (number > 0).then_some(number as usize);
         let (client, a_minute, a_day) =
             (set(limits.contact_per_client), set(limits.contact_total), set(limits.contact_per_day));
-        let minute = Window::new(MINUTE, a_minute, client.map(|client| messages_in_minute(client, a_minute)));
-        let day = Window::new(DAY, a_day, client.and(a_day).map(messages_in_day));
+        let minute = Window::new(Period::Minute, a_minute, client.map(|client| messages_in_minute(client, a_minute)));
+        let day = Window::new(Period::Day, a_day, client.and(a_day).map(messages_in_day));
         let log = Log { minute, day, keys: HashSet::new(), keys_of_entries: HashMap::new(), next: 0 };
         let is_off = client.or(a_minute).or(a_day).is_none();
         Self { is_off, is_day_bounded: a_day.is_some(), log: Arc::new(Mutex::new(log)) }
@@ -151,20 +136,20 @@ impl RateLimit {
         log.day.note_stored(usize::try_from(stored).unwrap_or(usize::MAX));
     }
 
-    /// A slot for a message, if the limits allow it. `submit_key` is the same for the same message only.
-    pub fn admit(&self, client: Client, submit_key: String, now: Instant) -> Result<Admission, LimitReached> {
+    /// A permit for a message, if the limits allow it. `submit_key` is the same for the same message only.
+    pub(super) fn admit(&self, client: Client, submit_key: String, now: Instant) -> Result<Admission, LimitReached> {
         if self.is_off {
-            return Ok(Admission::Slot(Slot { held: None }));
+            return Ok(Admission::Permit(MessagePermit { held: None }));
         }
         let groups = Groups::of(client);
         let mut log = lock(&self.log);
         log.forget_before(now);
         if log.keys.contains(&submit_key) {
-            return Ok(Admission::HasSlot);
+            return Ok(Admission::HasPermit);
         }
         log.check(groups, now)?;
         let number = log.take(groups, submit_key, now);
-        Ok(Admission::Slot(Slot { held: Some((Arc::clone(&self.log), number)) }))
+        Ok(Admission::Permit(MessagePermit { held: Some((Arc::clone(&self.log), number)) }))
     }
 }
 
@@ -174,6 +159,7 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use std::net::IpAddr;
+    use std::time::Duration;
 
     use super::*;
     use crate::http::bounds::MAX_UNLIMITED_LOG;
@@ -202,19 +188,21 @@ mod tests {
         result.err().map(|reached| (reached.limit, reached.retry_after.as_secs()))
     }
 
+    const MINUTE: Duration = Duration::from_secs(60);
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     const UNNAMED: Client = Client::Unnamed { nearest: None, why: Unnamed::Unreadable };
 
-    /// A slot for a message of which there is no other.
-    fn slot(limit: &RateLimit, client: Client, now: Instant) -> Result<Slot, LimitReached> {
+    /// A permit for a message of which there is no other.
+    fn permit(limit: &RateLimit, client: Client, now: Instant) -> Result<MessagePermit, LimitReached> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         match limit.admit(client, NEXT.fetch_add(1, Ordering::Relaxed).to_string(), now)? {
-            Admission::Slot(slot) => Ok(slot),
-            Admission::HasSlot => panic!("it is another message"),
+            Admission::Permit(permit) => Ok(permit),
+            Admission::HasPermit => panic!("it is another message"),
         }
     }
 
     fn accept(limit: &RateLimit, client: Client, now: Instant) -> Result<(), LimitReached> {
-        slot(limit, client, now).map(Slot::keep)
+        permit(limit, client, now).map(MessagePermit::keep)
     }
 
     #[test]
@@ -280,7 +268,7 @@ mod tests {
         assert_eq!(reached(accept(&limit, v4(70), a_minute_later())).map(|(name, _)| name), Some("reserve"));
         (71..=95).for_each(|network| assert!(accept(&limit, v4(network), a_minute_later()).is_ok()));
         let refused = accept(&limit, v4(96), a_minute_later());
-        assert!(refused.is_err_and(|reached| reached.is_daily && reached.limit == "total"), "{refused:?}");
+        assert!(refused.is_err_and(|reached| reached.period == Period::Day && reached.limit == "total"), "{refused:?}");
         assert!(accept(&limit, v4(96), start + DAY + MINUTE).is_ok(), "the first is a day ago");
     }
 
@@ -365,10 +353,10 @@ mod tests {
     fn what_was_not_accepted_does_not_count() {
         let (limit, now) = (limit(1, 1), Instant::now());
         for _ in 0..100 {
-            assert!(slot(&limit, v4(1), now).is_ok(), "the slot is given back");
+            assert!(permit(&limit, v4(1), now).is_ok(), "the permit is given back");
         }
-        let held = slot(&limit, v4(1), now);
-        assert!(slot(&limit, v4(2), now).is_err(), "while one is under way it holds its slot");
+        let held = permit(&limit, v4(1), now);
+        assert!(permit(&limit, v4(2), now).is_err(), "while one is under way it holds its permit");
         drop(held);
         assert!(accept(&limit, v4(1), now).is_ok());
         assert!(accept(&limit, v4(1), now).is_err());
@@ -379,12 +367,12 @@ mod tests {
         let (limit, now) = (limit(2, 0), Instant::now());
         let send = |content: &str, now| limit.admit(v4(1), content.to_owned(), now);
         let first = send("a", now);
-        assert!(matches!(send("a", now), Ok(Admission::HasSlot)), "the first is under way");
+        assert!(matches!(send("a", now), Ok(Admission::HasPermit)), "the first is under way");
         drop(first);
         for (content, is_new) in [("a", true), ("a", false), ("b", true), ("a", false), ("b", false)] {
             match send(content, now) {
-                Ok(Admission::Slot(slot)) if is_new => slot.keep(),
-                Ok(Admission::HasSlot) if !is_new => {}
+                Ok(Admission::Permit(permit)) if is_new => permit.keep(),
+                Ok(Admission::HasPermit) if !is_new => {}
                 _ => panic!("{content}"),
             }
         }
@@ -444,8 +432,8 @@ mod tests {
             let mut accepted: Vec<(Instant, u8)> = Vec::new();
             for (pause, client, is_accepted) in steps {
                 now += Duration::from_secs(pause);
-                if let Ok(slot) = slot(&limit, v4(client), now) && is_accepted {
-                    slot.keep();
+                if let Ok(permit) = permit(&limit, v4(client), now) && is_accepted {
+                    permit.keep();
                     accepted.push((now, client));
                 }
                 let recent: Vec<_> = accepted.iter().filter(|(at, _)| now.duration_since(*at) < MINUTE).collect();

@@ -11,9 +11,9 @@ use crate::site::pages::contact::{FIRST_QUERY, FormState, Refusal};
 use super::answer::{ReasonTold, send_once, send_own};
 use super::bounds::BODIES_RETRY_SECONDS;
 use super::headers::Caching;
+use super::permits::Exhausted;
 use super::published::Published;
 use super::submission_outcome::SubmissionOutcome;
-use super::turns::Full;
 use super::{body, errors};
 
 /// The form again.
@@ -47,11 +47,11 @@ impl ReturnedForm {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, state, SubmissionOutcome::Faults)
     }
 
-    /// Because there was no room to read it.
-    pub(super) fn no_room(full: Full) -> Self {
-        let (status, outcome) = match full {
-            Full::Share(_) => (StatusCode::TOO_MANY_REQUESTS, SubmissionOutcome::Share),
-            Full::Total => (StatusCode::SERVICE_UNAVAILABLE, SubmissionOutcome::Refused(Refusal::Busy)),
+    /// Because there was no memory to read it.
+    pub(super) fn without_permit(exhausted: Exhausted) -> Self {
+        let (status, outcome) = match exhausted {
+            Exhausted::Share(_) => (StatusCode::TOO_MANY_REQUESTS, SubmissionOutcome::Share),
+            Exhausted::Total => (StatusCode::SERVICE_UNAVAILABLE, SubmissionOutcome::Refused(Refusal::Busy)),
         };
         let returned = Self::refused(status, Refusal::Busy, None).retry_after(BODIES_RETRY_SECONDS);
         Self { outcome, ..returned.closing(true) }

@@ -147,8 +147,8 @@ async fn accept<S: AsyncRead + AsyncWrite + Unpin>(
     arrival: Arrival,
     refuse: Refuse,
 ) -> Result<TakenOver<S>, DispatchError> {
-    let Arrived { peer, seat, first } = arrival.let_in(&mut stream, peer).await.ok_or_else(not_served)?;
-    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), first, refuse, seat), Protocol::Http1, peer))
+    let Arrived { peer, permit, first } = arrival.let_in(&mut stream, peer).await.ok_or_else(not_served)?;
+    Ok((Gate::new(DeadlineStream::new(stream, TIMEOUTS), first, refuse, permit), Protocol::Http1, peer))
 }
 
 /// Closes a connection at once.

@@ -28,10 +28,12 @@ use super::metrics::Metrics;
 use super::network::Groups;
 use super::peer::TrustWalk;
 use super::published::Published;
-use super::rate_limit::{Admission, LimitReached, RateLimit, Slot};
+use super::rate_limit::{Admission, MessagePermit, RateLimit};
+
+use super::permits::{Exhausted, Permit, Permits};
 use super::returned_form::ReturnedForm;
 use super::submission_outcome::SubmissionOutcome;
-use super::turns::{Full, Turn, Turns};
+use super::window::{LimitReached, Period};
 use super::{csrf, errors, peer};
 
 /// How often the log says that forms are refused for want of room, at most.
@@ -41,8 +43,8 @@ const BUSY_WARNING_INTERVAL: Duration = Duration::from_secs(60);
 pub struct Submissions {
     /// Where messages are handed in.
     pub acceptance: Acceptance,
-    /// The memory for bodies that are under way.
-    bodies: Arc<Turns>,
+    /// The permits for the memory of bodies that are under way.
+    bodies: Arc<Permits>,
     limit: RateLimit,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
@@ -57,7 +59,7 @@ impl Submissions {
     pub fn new(acceptance: Acceptance, limit: RateLimit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
         Self {
             acceptance,
-            bodies: Turns::new(BODIES),
+            bodies: Permits::new(BODIES),
             limit,
             trust_walk,
             metrics,
@@ -112,13 +114,13 @@ impl Submissions {
     }
 
     /// Tells the operator, once a minute, that forms are refused for want of room; the metrics count them.
-    fn warn_of_busy(&self, full: Full) {
+    fn warn_of_busy(&self, exhausted: Exhausted) {
         let mut warned = self.warned_of_busy.lock().unwrap_or_else(PoisonError::into_inner);
         if warned.is_none_or(|at| at.elapsed() >= BUSY_WARNING_INTERVAL) {
             *warned = Some(Instant::now());
             tracing::warn!(
-                full = full.as_str(),
-                units = self.bodies.taken(),
+                full = exhausted.as_str(),
+                units = self.bodies.in_use(),
                 "more forms are on their way than there is room for; some are refused unread (contact_submissions, refused_busy and refused_share)"
             );
         }
@@ -135,8 +137,8 @@ pub(super) async fn submit(
     key: LocaleKey,
 ) -> HttpResponse {
     let site = &published.site;
-    let mut turn = None;
-    let result = accept(submissions, site, request, payload, key, &mut turn).await;
+    let mut permit = None;
+    let result = accept(submissions, site, request, payload, key, &mut permit).await;
     let outcome = match &result {
         Ok((_, outcome)) => *outcome,
         Err(returned) => returned.outcome(),
@@ -147,26 +149,26 @@ pub(super) async fn submit(
         Err(returned) => {
             let is_lost = returned.is_lost();
             let response = returned.respond(published, request, key);
-            match turn {
+            match permit {
                 // What was typed is in the answer, for as long as that waits for its reader.
-                Some(turn) if !is_lost => body::hold_while_sent(response, turn),
+                Some(permit) if !is_lost => body::hold_while_sent(response, permit),
                 _ => response,
             }
         }
     }
 }
 
-/// `turn` is the room that the form takes, once it has been read.
+/// `permit` is for the memory that the form takes, once it has been read.
 async fn accept(
     submissions: &Submissions,
     site: &Site,
     request: &HttpRequest,
     payload: Payload,
     key: LocaleKey,
-    turn: &mut Option<Turn>,
+    permit: &mut Option<Permit>,
 ) -> Result<(Receipt, SubmissionOutcome), ReturnedForm> {
     let client = peer::client(request, &submissions.trust_walk);
-    let typed = read(submissions, request, payload, client, turn).await?;
+    let typed = read(submissions, request, payload, client, permit).await?;
     if typed.switches_language {
         return Err(ReturnedForm::shown(typed));
     }
@@ -181,16 +183,16 @@ async fn accept(
     let admission = match admit(submissions, request, client, &message) {
         Ok(admission) => admission,
         Err(reached) => {
-            let refusal = if reached.is_daily { Refusal::Day } else { Refusal::Rate };
+            let refusal = if reached.period == Period::Day { Refusal::Day } else { Refusal::Rate };
             let returned = ReturnedForm::refused(StatusCode::TOO_MANY_REQUESTS, refusal, Some(typed));
             return Err(returned.retry_after(reached.retry_after.as_secs() + 1));
         }
     };
     // What waits for the storage is bounded there.
-    *turn = None;
+    *permit = None;
     let receipt = match admission {
-        Admission::Slot(slot) => store(submissions, message, Some(slot), typed).await?,
-        Admission::HasSlot => store_again(submissions, message, typed).await?,
+        Admission::Permit(permit) => store(submissions, message, Some(permit), typed).await?,
+        Admission::HasPermit => store_again(submissions, message, typed).await?,
     };
     Ok((receipt, outcome))
 }
@@ -201,20 +203,20 @@ async fn read(
     request: &HttpRequest,
     payload: Payload,
     client: Client,
-    turn: &mut Option<Turn>,
+    permit: &mut Option<Permit>,
 ) -> Result<Typed, ReturnedForm> {
     let received = body::receive(request, payload, &submissions.bodies, Groups::of(client)).await;
     let mut typed = Typed::parse(&received.bytes);
-    *turn = received.turn;
+    *permit = received.permit;
     // What is no text becomes longer when it is read. No browser sends such.
-    let full = match (&typed, turn.as_mut()) {
-        (Some(typed), Some(turn)) => turn.grow_to(typed.bytes().div_ceil(BODY_UNIT)).err(),
+    let exhausted = match (&typed, permit.as_mut()) {
+        (Some(typed), Some(permit)) => permit.grow_to(typed.bytes().div_ceil(BODY_UNIT)).err(),
         _ => None,
     };
-    match (received.error, full) {
-        (None, Some(full)) => {
-            submissions.warn_of_busy(full);
-            return Err(ReturnedForm::no_room(full));
+    match (received.error, exhausted) {
+        (None, Some(exhausted)) => {
+            submissions.warn_of_busy(exhausted);
+            return Err(ReturnedForm::without_permit(exhausted));
         }
         // To send it again would not help; and it is lost.
         (Some(_), Some(_)) => typed = None,
@@ -229,9 +231,9 @@ async fn read(
         Some(BodyError::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::Size),
         Some(BodyError::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
         Some(BodyError::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
-        Some(BodyError::NoRoom(full)) => {
-            submissions.warn_of_busy(full);
-            return Err(ReturnedForm::no_room(full));
+        Some(BodyError::NoPermit(exhausted)) => {
+            submissions.warn_of_busy(exhausted);
+            return Err(ReturnedForm::without_permit(exhausted));
         }
     };
     Err(ReturnedForm::refused(status, refusal, typed).closing(!received.is_complete))
@@ -262,7 +264,7 @@ fn parse(typed: &Typed, page_language: &str) -> Result<NewMessage, Vec<Fault>> {
     })
 }
 
-/// A slot among the messages of this minute.
+/// A permit for a message.
 fn admit(
     submissions: &Submissions,
     request: &HttpRequest,
@@ -276,10 +278,10 @@ fn admit(
         submissions.warn_of_unnamed(why);
     }
     let admission = submissions.limit.admit(client, message.submit_key(), Instant::now());
-    admission.inspect_err(|reached| submissions.metrics.count_limit(reached.limit, reached.is_daily))
+    admission.inspect_err(|reached| submissions.metrics.count_limit(reached))
 }
 
-/// A message that has its slot of this minute: its receipt, if the row is there as it is to be.
+/// A message that has its permit already: its receipt, if the row is there as it is to be.
 /// Staff may have deleted it since; and one that is held is released by the same without suspicion.
 async fn store_again(submissions: &Submissions, message: NewMessage, typed: Typed) -> Result<Receipt, ReturnedForm> {
     match submissions.acceptance.find(&message).await {
@@ -289,15 +291,15 @@ async fn store_again(submissions: &Submissions, message: NewMessage, typed: Type
     }
 }
 
-/// The slot belongs to the storing: who hangs up meanwhile has sent a message all the same.
+/// The permit belongs to the storing: who hangs up meanwhile has sent a message all the same.
 async fn store(
     submissions: &Submissions,
     message: NewMessage,
-    slot: Option<Slot>,
+    permit: Option<MessagePermit>,
     typed: Typed,
 ) -> Result<Receipt, ReturnedForm> {
-    let keep_slot = move || slot.into_iter().for_each(Slot::keep);
-    submissions.acceptance.accept(message, keep_slot).await.map_err(|error| not_stored(&error, typed))
+    let keep_permit = move || permit.into_iter().for_each(MessagePermit::keep);
+    submissions.acceptance.accept(message, keep_permit).await.map_err(|error| not_stored(&error, typed))
 }
 
 fn not_stored(error: &AcceptError, typed: Typed) -> ReturnedForm {

@@ -19,6 +19,32 @@ pub(super) fn limits() -> impl Iterator<Item = &'static str> {
     Width::VARIANTS.iter().map(|width| width.as_str()).chain([TOTAL, KEPT])
 }
 
+/// How long a window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(super) enum Period {
+    /// 60 seconds.
+    Minute,
+    /// 24 hours.
+    Day,
+}
+
+impl Period {
+    /// Its name in the metrics.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Day => "day",
+        }
+    }
+
+    fn length(self) -> Duration {
+        match self {
+            Self::Minute => Duration::from_secs(60),
+            Self::Day => Duration::from_secs(24 * 60 * 60),
+        }
+    }
+}
+
 /// A message that was taken.
 pub(super) struct Entry {
     /// When.
@@ -29,18 +55,20 @@ pub(super) struct Entry {
     pub number: u64,
 }
 
-/// What is bounded is reached.
+/// A limit is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reached {
-    /// Its name in the metrics.
+pub(super) struct LimitReached {
+    /// Its name in the metrics: what is bounded.
     pub limit: &'static str,
-    /// How long until there is room again.
+    /// Within what.
+    pub period: Period,
+    /// How long until a message may be taken again.
     pub retry_after: Duration,
 }
 
 /// The messages of some time, and the most that there may be.
 pub(super) struct Window {
-    length: Duration,
+    period: Period,
     total: Option<usize>,
     /// How many of the total only new networks get.
     reserve: usize,
@@ -56,9 +84,9 @@ pub(super) struct Window {
 
 impl Window {
     /// Where clients have no limit, networks have none, and nothing is kept for them.
-    pub(super) fn new(length: Duration, total: Option<usize>, shares: Option<Shares>) -> Self {
+    pub(super) fn new(period: Period, total: Option<usize>, shares: Option<Shares>) -> Self {
         let reserve = shares.and(total).unwrap_or(0) / RESERVE;
-        Self { length, total, reserve, elsewhere: 0, shares, order: VecDeque::new(), counts: HashMap::new() }
+        Self { period, total, reserve, elsewhere: 0, shares, order: VecDeque::new(), counts: HashMap::new() }
     }
 
     /// Whether any is of a group.
@@ -67,10 +95,10 @@ impl Window {
     }
 
     /// Whether one more of these groups may be taken, where new ones get the reserve as well.
-    pub(super) fn check(&self, groups: Groups, is_new: bool, now: Instant) -> Result<(), Reached> {
+    pub(super) fn check(&self, groups: Groups, is_new: bool, now: Instant) -> Result<(), LimitReached> {
         let reached = |limit, entry: Option<&Entry>| {
-            let free_at = entry.map_or(now, |entry| entry.at) + self.length;
-            Err(Reached { limit, retry_after: free_at.saturating_duration_since(now) })
+            let free_at = entry.map_or(now, |entry| entry.at) + self.period.length();
+            Err(LimitReached { limit, period: self.period, retry_after: free_at.saturating_duration_since(now) })
         };
         for group in groups.iter() {
             let share = self.shares.map(|shares| shares.of(group.width));
@@ -104,7 +132,7 @@ impl Window {
 
     /// The oldest one, if it has been there for the whole time.
     pub(super) fn pop_if_over(&mut self, now: Instant) -> Option<Entry> {
-        let is_over = self.order.front().is_some_and(|entry| now.duration_since(entry.at) >= self.length);
+        let is_over = self.order.front().is_some_and(|entry| now.duration_since(entry.at) >= self.period.length());
         if is_over { self.pop() } else { None }
     }
 

@@ -133,7 +133,9 @@ fn connections_with_a_request_are_not_let_go_and_fill_the_share_of_their_network
     let refused = "http_connections_refused_total{limit=\"client\"}";
     assert!(metric(&server, refused) >= 1);
     drop(busy);
-    wait_until("their seats are free", || ask_from([127, 0, 0, 1], server.address).is_ok_and(|status| status == 200));
+    wait_until("their permits are given back", || {
+        ask_from([127, 0, 0, 1], server.address).is_ok_and(|status| status == 200)
+    });
 }
 
 #[test]
