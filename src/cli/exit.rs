@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::delivery::mailer::MailRouteError;
 
 /// Settings that are each right and do not go together.

@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::{Interval, MissedTickBehavior};
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::inbox::{Inbox, MessageCounts, Purged, StorageError};
 use crate::contact::retention;
 use crate::contact::{InboxStatus, State};

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::causes::with_causes;
 use crate::config::{PublicUrl, Settings};
-use crate::contact::causes::with_causes;
 use crate::http::Published;
 use crate::l10n::check::{Finding, Level, arrange};
 use crate::l10n::{LocaleFile, pseudo};

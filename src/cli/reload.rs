@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::Receiver;
 
+use crate::causes::with_causes;
 use crate::config::{Mail, PublicUrl, Settings};
-use crate::contact::causes::with_causes;
 use crate::contact::delivery::Delivery;
 use crate::contact::delivery::mailer::Mailer;
 use crate::http::{App, Preview, Published};

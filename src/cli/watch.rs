@@ -11,7 +11,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::Sender;
 use tokio::sync::mpsc::error::TrySendError;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::l10n::file::is_locale_file;
 
 /// How often the files are looked at, unless that takes long.

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, Semaphore};
 
-use super::causes::with_causes;
 use super::inbox::{Inbox, OPERATION_TIMEOUT, StorageError};
 use super::inbox_status::InboxStatus;
 use super::message::{NewMessage, Receipt};
 use super::reference::Reference;
+use crate::causes::with_causes;
 use crate::metrics::{Histogram, Labels, Registry};
 
 /// At most so many commits run at a time; more would only wait for each other.

@@ -6,7 +6,6 @@
 //! Knows languages; knows neither pages nor the web server.
 
 pub mod acceptance;
-pub mod causes;
 pub mod delivery;
 pub mod email;
 pub mod form;

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::l10n::LocaleKey;
 use crate::site::{Failure, RenderError};
 

@@ -11,7 +11,7 @@ use tokio::sync::{OnceCell, watch};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, Marking, Places};
 use crate::site::assets::Inlined;

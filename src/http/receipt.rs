@@ -7,7 +7,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::tz::TimeZone;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::{Acceptance, ParseReferenceError, Reference};
 use crate::l10n::LocaleKey;
 use crate::site::Failure;

@@ -10,7 +10,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::form::{Fault, Submission, Typed};
 use crate::contact::suspicion::suspicions;
 use crate::contact::{AcceptError, Acceptance, NewMessage, Receipt};

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use communique::contact::State;
-use communique::contact::causes::with_causes;
+use communique::causes::with_causes;
 use communique::contact::inbox::{Checkup, StorageError, check_up, open};
 
 use crate::engine::{all, block_on, opened};

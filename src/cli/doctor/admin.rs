@@ -1,7 +1,7 @@
 //! What a running server says of itself at its admin listener: whether it is ready, and how the doctor’s own requests
 //! came in.
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::http::IDLE_PROXY_CONNECTIONS_CLOSED;
 use crate::http::probe::Exchange;
 

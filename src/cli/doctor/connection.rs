@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::net::lookup_host;
 use url::Url;
 
+use crate::causes::with_causes;
 use crate::config::PublicUrl;
-use crate::contact::causes::with_causes;
 use crate::tls::{self, Tls, TlsError};
 
 use super::client::{Answer, DoctorRequest, NoAnswer, Place, ask};

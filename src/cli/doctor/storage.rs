@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::causes::with_causes;
 use crate::config::DatabaseUrl;
-use crate::contact::causes::with_causes;
 use crate::contact::inbox::{Checkup, DatabaseCheckup, StorageError, Tables, check_up};
 
 use super::finding::DoctorFinding;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail};
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::inbox::{Inbox, StorageError};
 use crate::contact::sanitize::one_line;
 use crate::contact::{Message, Reference, State};

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use tokio::sync::mpsc::{self, Receiver, Sender};
 
+use crate::causes::with_causes;
 use crate::config::DatabaseUrl;
-use crate::contact::causes::with_causes;
 use crate::contact::inbox::{Tables, Transfer, refuse_if_in_use, tables_of_file};
 use crate::contact::sanitize::one_line;
 use crate::contact::stored::StoredMessage;

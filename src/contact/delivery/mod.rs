@@ -28,11 +28,11 @@ use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, watch};
 
-use super::causes::with_causes;
 use super::inbox::{Inbox, Outcome, StorageError};
 use super::message::Message;
 use super::reference::Reference;
 use super::retention;
+use crate::causes::with_causes;
 use crate::metrics::Registry;
 pub use attempts::Attempts;
 use backoff::Backoff;

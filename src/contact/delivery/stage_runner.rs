@@ -9,7 +9,7 @@ use lettre::transport::smtp;
 use lettre::transport::smtp::response::Response;
 use tokio::time::timeout;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::sanitize::one_line;
 
 use super::stage::{FailureKind, MailTimeouts, SendError, SendProgress, Stage};

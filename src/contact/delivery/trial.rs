@@ -6,8 +6,8 @@ use lettre::message::Mailbox;
 use tokio::net::lookup_host;
 use tokio::sync::mpsc::UnboundedSender;
 
+use crate::causes::with_causes;
 use crate::config::Protection;
-use crate::contact::causes::with_causes;
 
 use super::mail::{self, Envelope};
 use super::reach::{connect_to_any_address, timeout_for_each_address};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::contact::causes::with_causes;
+use crate::causes::with_causes;
 use crate::contact::message::Message;
 
 use super::database::Database;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use sqlx::migrate::MigrateError;
 
+use crate::causes::with_causes;
 use crate::config::{DatabaseUrl, PostgresUrl};
-use crate::contact::causes::with_causes;
 
 use super::connector::Target;
 use super::database::Database;
