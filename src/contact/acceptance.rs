@@ -110,6 +110,7 @@ impl Acceptance {
         accepted
     }
 
+    /// The permit belongs to the work, so that the end of the program waits for it.
     async fn store(
         &self,
         message: NewMessage,
@@ -118,7 +119,7 @@ impl Acceptance {
         let permit = Arc::clone(&self.commits).try_acquire_owned().map_err(|_| AcceptError::Busy)?;
         let (inbox, arrived) = (Arc::clone(&self.inbox), self.arrived());
         let (status, durations) = (Arc::clone(&self.status), Arc::clone(&self.durations));
-        let stored = self.runtime.spawn(async move {
+        self.on_runtime(async move {
             let began = Instant::now();
             let stored = inbox.store(&message).await;
             durations.observe(began.elapsed());
@@ -129,23 +130,29 @@ impl Acceptance {
             }
             drop(permit);
             stored
-        });
-        Ok(stored.await.map_err(|_| AcceptError::Interrupted)??)
+        })
+        .await
     }
 
     /// The receipt that a message has already, if storing it again would change nothing: never from memory, since
     /// the row may be gone.
     pub async fn find(&self, message: &NewMessage) -> Result<Option<Receipt>, AcceptError> {
         let (inbox, message) = (Arc::clone(&self.inbox), message.clone());
-        let found = self.runtime.spawn(async move { inbox.find(&message).await });
-        in_time(async { Ok(found.await.map_err(|_| AcceptError::Interrupted)??) }).await
+        in_time(self.on_runtime(async move { inbox.find(&message).await })).await
     }
 
     /// The receipt of a message that was accepted before.
     pub async fn receipt(&self, reference: Reference) -> Result<Option<Receipt>, AcceptError> {
         let inbox = Arc::clone(&self.inbox);
-        let found = self.runtime.spawn(async move { inbox.receipt(&reference).await });
-        in_time(async { Ok(found.await.map_err(|_| AcceptError::Interrupted)??) }).await
+        in_time(self.on_runtime(async move { inbox.receipt(&reference).await })).await
+    }
+
+    /// Does work on the runtime that outlives the web server’s workers; it goes on when nobody waits for it any more.
+    async fn on_runtime<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, StorageError>> + Send + 'static,
+    ) -> Result<T, AcceptError> {
+        Ok(self.runtime.spawn(work).await.map_err(|_| AcceptError::Interrupted)??)
     }
 
     /// Waits until no commit is under way; then no new one begins. Ends at the timeout in any case:

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use communique::contact::State;
 use communique::causes::with_causes;
+use communique::contact::State;
 use communique::contact::inbox::{Checkup, StorageError, check_up, open};
 
 use crate::engine::{all, block_on, opened};

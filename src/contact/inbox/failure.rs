@@ -1,7 +1,5 @@
 //! What an error of a database means, by its code: a damaged database, a server that only reads, missing rights.
 
-use std::borrow::Cow;
-
 use super::StorageError;
 
 /// SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB (<https://sqlite.org/rescode.html>).
@@ -21,21 +19,31 @@ const READ_ONLY: &str = "25006";
 
 /// An error by what it means, where its code says so.
 pub(super) fn classified(error: StorageError, is_sqlite: bool) -> StorageError {
-    let code = code(&error).map(Cow::into_owned);
-    match code.as_deref() {
+    match error {
+        StorageError::Failed(error) if is_sqlite => classified_of_sqlite(error),
+        StorageError::Failed(error) => classified_of_postgres(error),
+        error => error,
+    }
+}
+
+fn classified_of_sqlite(error: sqlx::Error) -> StorageError {
+    let (code, words) = code_and_words(&error);
+    match code.parse::<u32>() {
         // The primary code is the lower byte of an extended one.
-        Some(code) if is_sqlite => match code.parse::<u32>() {
-            Ok(code) if SQLITE_DAMAGE.contains(&(code & 0xff)) => damaged(words(&error), is_sqlite),
-            _ => error,
-        },
-        Some(code) if POSTGRES_DAMAGE.contains(&code) => damaged(words(&error), is_sqlite),
-        Some(code) if NO_RIGHTS.contains(&code) => into_sqlx(error).map_or_else(|error| error, StorageError::Rights),
-        Some(PROTOCOL_VIOLATION) if words(&error).contains(STATEMENT_POOLING) => {
-            into_sqlx(error).map_or_else(|error| error, StorageError::NoTransactions)
-        }
-        Some(PROTOCOL_VIOLATION) => into_sqlx(error).map_or_else(|error| error, StorageError::BehindPgBouncer),
-        Some(READ_ONLY) => into_sqlx(error).map_or_else(|error| error, StorageError::ReadOnly),
-        _ => error,
+        Ok(code) if SQLITE_DAMAGE.contains(&(code & 0xff)) => damaged(words, true),
+        _ => error.into(),
+    }
+}
+
+fn classified_of_postgres(error: sqlx::Error) -> StorageError {
+    let (code, words) = code_and_words(&error);
+    match code.as_str() {
+        code if POSTGRES_DAMAGE.contains(&code) => damaged(words, false),
+        code if NO_RIGHTS.contains(&code) => StorageError::Rights(error),
+        PROTOCOL_VIOLATION if words.contains(STATEMENT_POOLING) => StorageError::NoTransactions(error),
+        PROTOCOL_VIOLATION => StorageError::BehindPgBouncer(error),
+        READ_ONLY => StorageError::ReadOnly(error),
+        _ => error.into(),
     }
 }
 
@@ -44,32 +52,17 @@ pub(super) fn damaged(cause: String, is_sqlite: bool) -> StorageError {
     if is_sqlite { StorageError::Corrupt { cause } } else { StorageError::CorruptServer { cause } }
 }
 
-/// The error of the database inside an error of ours.
-fn database_error(error: &StorageError) -> Option<&dyn sqlx::error::DatabaseError> {
-    match error {
-        StorageError::Failed(error) => error.as_database_error(),
-        _ => None,
-    }
-}
-
-fn code(error: &StorageError) -> Option<Cow<'_, str>> {
-    database_error(error)?.code()
-}
-
-fn words(error: &StorageError) -> String {
-    database_error(error).map(|error| error.message().to_owned()).unwrap_or_default()
-}
-
-fn into_sqlx(error: StorageError) -> Result<sqlx::Error, StorageError> {
-    match error {
-        StorageError::Failed(error) => Ok(error),
-        error => Err(error),
-    }
+/// What the database says; nothing where it was not the database that failed.
+fn code_and_words(error: &sqlx::Error) -> (String, String) {
+    error.as_database_error().map_or_else(Default::default, |error| {
+        (error.code().unwrap_or_default().into_owned(), error.message().to_owned())
+    })
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use std::borrow::Cow;
     use std::error::Error;
     use std::fmt;
 

@@ -19,7 +19,7 @@ const MAX_GROUP: usize = 64;
 
 type Stored = Result<Receipt, StorageError>;
 
-/// What the sender of a message is told by the task that had the turn.
+/// What the sender of a message is told by the task that had the permit.
 enum Told {
     /// What came of it.
     Stored(Stored),
@@ -32,48 +32,48 @@ pub(super) struct GroupCommit {
     waiting: Mutex<Vec<(NewMessage, Sender<Told>)>>,
     ids: Ids,
     /// As many groups are stored at a time.
-    turns: Semaphore,
+    group_permits: Semaphore,
 }
 
 impl GroupCommit {
     /// For a database of this engine.
     pub(super) fn new(engine: &Engine) -> Self {
-        Self { waiting: Mutex::default(), ids: Ids::default(), turns: Semaphore::new(engine.max_groups()) }
+        Self { waiting: Mutex::default(), ids: Ids::default(), group_permits: Semaphore::new(engine.max_groups()) }
     }
 
-    /// Stores a message, together with all that wait when it is its turn.
+    /// Stores a message, together with all that wait when it has the permit.
     pub(super) async fn store(&self, database: &Database, message: &NewMessage) -> Stored {
         loop {
             let mut result = self.add(message.clone());
             let told = tokio::select! {
                 biased;
-                // Another task had its turn, and has stored this message too.
+                // Another task had the permit, and has stored this message too.
                 told = &mut result => told,
-                turn = self.turn(database) => {
-                    let turn = turn?;
+                permits = self.acquire_permits(database) => {
+                    let permits = permits?;
                     self.store_all_waiting(database).await;
-                    // Where several have a turn, another may have this message.
-                    drop(turn);
+                    // Where several have one, another may have this message.
+                    drop(permits);
                     result.await
                 }
             };
             match told {
                 Ok(Told::Stored(stored)) => return stored,
                 Ok(Told::ByItself) => return self.store_by_itself(database, message).await,
-                // The channel was closed: the task that had the turn ran out of time. Once more.
+                // The channel was closed: the task that had the permit ran out of time. Once more.
                 Err(_) => {}
             }
         }
     }
 
-    /// Waits until a group may be stored.
-    async fn turn<'g>(
+    /// Waits for the permits to store a group and to write.
+    async fn acquire_permits<'g>(
         &'g self,
         database: &'g Database,
     ) -> Result<(SemaphorePermit<'g>, SemaphorePermit<'g>), StorageError> {
         // The semaphore is never closed.
-        let turn = self.turns.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
-        Ok((turn, database.acquire_write_permit().await?))
+        let permit = self.group_permits.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
+        Ok((permit, database.acquire_write_permit().await?))
     }
 
     fn add(&self, message: NewMessage) -> Receiver<Told> {
@@ -95,7 +95,7 @@ impl GroupCommit {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Stores everything that waits. The caller has the turn to do it.
+    /// Stores everything that waits. The caller has the permits to do it.
     async fn store_all_waiting(&self, database: &Database) {
         let (messages, mut replies) = self.take();
         for group in messages.chunks(MAX_GROUP) {
