@@ -5,14 +5,14 @@
 //! its period is over.
 //! Knows languages; knows neither pages nor the web server.
 
-pub mod acceptance;
+mod acceptance;
 pub mod delivery;
 pub mod email;
 pub mod form;
 pub mod inbox;
 mod inbox_status;
 pub mod message;
-pub mod reference;
+mod reference;
 pub mod retention;
 pub mod sanitize;
 pub mod stored;

@@ -19,10 +19,10 @@ const REFUSALS: [(u16, &str); 8] =
     [(400, "400"), (408, "408"), (414, "414"), (417, "417"), (431, "431"), (501, "501"), (505, "505"), (0, "_OTHER")];
 
 /// The counter, by `by`, of what the doctor judges keep-alive by.
-pub const IDLE_PROXY_CONNECTIONS_CLOSED: &str = "http_idle_proxy_connections_closed";
+pub(crate) const IDLE_PROXY_CONNECTIONS_CLOSED: &str = "http_idle_proxy_connections_closed";
 
 /// What is counted of the site.
-pub struct Metrics {
+pub(crate) struct Metrics {
     /// How long requests took.
     pub(super) requests: Arc<RequestDurations>,
     /// Connections that were closed to make room for others.
@@ -100,7 +100,7 @@ impl Metrics {
     }
 
     /// Notes whether the locales were read whole: neither refused nor with an older file kept.
-    pub fn note_locales(&self, are_loaded: bool) {
+    pub(crate) fn note_locales(&self, are_loaded: bool) {
         self.locales_loaded.store(are_loaded, Ordering::Relaxed);
     }
 

@@ -22,11 +22,11 @@ use super::peer::{self, TrustWalk, is_from_trusted};
 use super::query::parameter;
 
 /// The name of the query parameter that holds the secret of a probe.
-pub const PARAMETER: &str = "probe";
+pub(crate) const PARAMETER: &str = "probe";
 
 /// A request of a probe as the server saw it, and its answer as the server gave it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Exchange {
+pub(crate) struct Exchange {
     /// How it came in.
     pub request: ProbedRequest,
     /// The status of the answer.
@@ -39,19 +39,24 @@ pub struct Exchange {
 
 impl Exchange {
     /// A request and its answer, with its body if it was short enough to be kept.
-    pub fn new(request: ProbedRequest, status: u16, headers: Vec<(String, String)>, body: Option<&[u8]>) -> Self {
+    pub(super) fn new(
+        request: ProbedRequest,
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: Option<&[u8]>,
+    ) -> Self {
         Self { request, status, headers, body: body.map(|body| STANDARD.encode(body)) }
     }
 
     /// The body of the answer, if it was kept.
-    pub fn body(&self) -> Option<Vec<u8>> {
+    pub(crate) fn body(&self) -> Option<Vec<u8>> {
         STANDARD.decode(self.body.as_ref()?).ok()
     }
 }
 
 /// How a request came in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ProbedRequest {
+pub(crate) struct ProbedRequest {
     /// The path and the query.
     pub target: String,
     /// Whether it came by HTTP/1.1, and not by HTTP/1.0, which ends a connection with each answer.

@@ -72,7 +72,7 @@ impl Log {
 }
 
 /// The limits, and what has been taken.
-pub struct RateLimit {
+pub(super) struct RateLimit {
     is_off: bool,
     is_day_bounded: bool,
     log: Arc<Mutex<Log>>,
@@ -113,7 +113,7 @@ fn lock(log: &Mutex<Log>) -> MutexGuard<'_, Log> {
 
 impl RateLimit {
     /// By the operator’s settings, of which 0 is no limit.
-    pub fn new(limits: ContactLimits) -> Self {
+    pub(super) fn new(limits: ContactLimits) -> Self {
         let set = |number: u32| (number > 0).then_some(number as usize);
         let (client, a_minute, a_day) =
             (set(limits.contact_per_client), set(limits.contact_total), set(limits.contact_per_day));
@@ -125,12 +125,12 @@ impl RateLimit {
     }
 
     /// Whether it matters what is taken in a day.
-    pub fn is_day_bounded(&self) -> bool {
+    pub(super) fn is_day_bounded(&self) -> bool {
         self.is_day_bounded
     }
 
     /// How many messages of the last day the inbox has, from whatever server.
-    pub fn note_stored_in_day(&self, stored: u64, now: Instant) {
+    pub(super) fn note_stored_in_day(&self, stored: u64, now: Instant) {
         let mut log = lock(&self.log);
         log.forget_before(now);
         log.day.note_stored(usize::try_from(stored).unwrap_or(usize::MAX));

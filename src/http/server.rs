@@ -30,13 +30,13 @@ use super::purpose::Purpose;
 
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
 /// systemd and Kubernetes kill.
-pub const SHUTDOWN_SECONDS: u64 = 18;
+pub(super) const SHUTDOWN_SECONDS: u64 = 18;
 const TIMEOUTS: ConnectionTimeouts =
     ConnectionTimeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
 /// What is served.
 #[derive(Clone)]
-pub enum Served {
+pub(crate) enum Served {
     /// The site.
     Site(Arc<App>),
     /// Health and metrics of a process.
@@ -78,7 +78,7 @@ impl Served {
 
 /// Starts serving on all of these. The server is a future that ends when it has stopped. Signals are the
 /// caller’s business.
-pub fn start(bound: Vec<Listener>, served: &Served, workers: usize) -> io::Result<Server> {
+pub(crate) fn start(bound: Vec<Listener>, served: &Served, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
         .max_concurrent_connections(served.purpose().max_connections())

@@ -40,7 +40,7 @@ use super::{csrf, errors, peer};
 const BUSY_WARNING_INTERVAL: Duration = Duration::from_secs(60);
 
 /// What taking a message needs.
-pub struct Submissions {
+pub(crate) struct Submissions {
     /// Where messages are handed in.
     pub acceptance: Acceptance,
     /// The permits for the memory of bodies that are under way.
@@ -56,7 +56,12 @@ pub struct Submissions {
 
 impl Submissions {
     /// Takes messages within a limit.
-    pub fn new(acceptance: Acceptance, limit: RateLimit, trust_walk: Arc<TrustWalk>, metrics: Arc<Metrics>) -> Self {
+    pub(super) fn new(
+        acceptance: Acceptance,
+        limit: RateLimit,
+        trust_walk: Arc<TrustWalk>,
+        metrics: Arc<Metrics>,
+    ) -> Self {
         Self {
             acceptance,
             bodies: Permits::new(BODIES),
@@ -71,12 +76,12 @@ impl Submissions {
     }
 
     /// Whether it matters how many messages are taken in a day.
-    pub fn is_day_bounded(&self) -> bool {
+    pub(crate) fn is_day_bounded(&self) -> bool {
         self.limit.is_day_bounded()
     }
 
     /// How many messages of the last day the inbox has.
-    pub fn note_stored_in_day(&self, stored: u64) {
+    pub(crate) fn note_stored_in_day(&self, stored: u64) {
         self.limit.note_stored_in_day(stored, Instant::now());
     }
 

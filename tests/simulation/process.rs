@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use communique::contact::acceptance::Acceptance;
+use communique::contact::Acceptance;
 use communique::contact::delivery::stage::SendError;
 use communique::contact::form::{Submission, Topic};
 use communique::contact::inbox::{Inbox, StorageError, open};

@@ -21,7 +21,7 @@ use super::{Attempts, Delivery};
 
 /// Why mails cannot go as the operator has set it.
 #[derive(Debug, thiserror::Error)]
-pub enum MailRouteError {
+pub(crate) enum MailRouteError {
     /// An address that not every mail server takes.
     #[error(
         "{setting}: “{given}” is not accepted; accepted: an address with nothing but ASCII before the @, such as office@example.org"
@@ -40,14 +40,14 @@ pub enum MailRouteError {
 }
 
 /// A mail server, and the addresses of all mails that go through it.
-pub struct Mailer {
+pub(crate) struct Mailer {
     server: MailServer,
     envelope: Envelope,
 }
 
 impl Mailer {
     /// By the operator’s settings.
-    pub fn new(route: MailRoute) -> Result<Self, MailRouteError> {
+    pub(crate) fn new(route: MailRoute) -> Result<Self, MailRouteError> {
         let envelope = envelope(&route)?;
         let hello = route.hello.as_deref().unwrap_or(envelope.from.email.domain());
         tracing::info!(server = %route.server, hello, "mail server");
@@ -56,18 +56,18 @@ impl Mailer {
     }
 
     /// Sends a test mail, and says what becomes of it step by step.
-    pub async fn try_out(&self, now: Timestamp, steps: UnboundedSender<TrialStep>) {
+    pub(crate) async fn try_out(&self, now: Timestamp, steps: UnboundedSender<TrialStep>) {
         trial::try_out(&self.server, &self.envelope, now, steps).await;
     }
 
     /// The mail server.
-    pub fn into_server(self) -> MailServer {
+    pub(crate) fn into_server(self) -> MailServer {
         self.server
     }
 
     /// The loop between an inbox and the mail server, under a name that no other loop has. Fails
     /// where the system has no random numbers.
-    pub fn delivery(
+    pub(crate) fn delivery(
         self,
         inbox: Arc<dyn Inbox>,
         arrived: Arc<Notify>,

@@ -11,13 +11,13 @@ mod current_server;
 pub mod decision;
 mod lines;
 pub mod mail;
-pub mod mailer;
+pub(crate) mod mailer;
 mod reach;
 mod reminder;
 pub mod smtp;
 pub mod stage;
 mod stage_runner;
-pub mod trial;
+pub(crate) mod trial;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;

@@ -16,7 +16,7 @@ use super::stage::{FailureKind, SendError, SendProgress, Stage};
 
 /// A step, and whether it works.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrialStep {
+pub(crate) struct TrialStep {
     /// What is done.
     pub name: &'static str,
     /// Whether it worked.

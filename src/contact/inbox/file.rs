@@ -11,14 +11,14 @@ use rustix::fs::{FlockOperation, flock, statfs, statvfs};
 
 /// A file by its identity on the disk, whatever its name is by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FileId {
+pub(crate) struct FileId {
     device: u64,
     inode: u64,
 }
 
 impl FileId {
     /// The file at a path, if there is one.
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         std::fs::metadata(path).ok().map(|file| Self { device: file.dev(), inode: file.ino() })
     }
 }

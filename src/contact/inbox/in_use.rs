@@ -12,7 +12,7 @@ use super::file::beside;
 /// Fails if a process has the database open: what it stores or mails meanwhile would be missed. Each holds locks on the
 /// file or on the index of its journal
 /// (<https://sqlite.org/src/file/src/os_unix.c>, `PENDING_BYTE` and `UNIX_SHM_DMS`).
-pub fn refuse_if_in_use(path: &Path) -> Result<(), BackupError> {
+pub(crate) fn refuse_if_in_use(path: &Path) -> Result<(), BackupError> {
     const LOCKS: [(&str, u64, u64); 2] = [("", 0x4000_0000, 512), ("-shm", 120, 9)];
     for (ending, start, length) in LOCKS {
         let locked = beside(path, ending);
