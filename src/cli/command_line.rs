@@ -28,7 +28,7 @@ use super::wrong_value::{WrongValue, describe_conflict};
 /// Publishes one official page in many languages.
 #[derive(Parser)]
 #[command(name = "communique", version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct CommandLine {
+pub(crate) struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]

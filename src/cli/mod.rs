@@ -41,7 +41,7 @@ use std::process::ExitCode;
 
 use command_line::{Command, CommandLineError, ParsedCommandLine};
 
-pub use command_line::{CommandLine, command};
+pub use command_line::command;
 
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {

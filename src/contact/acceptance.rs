@@ -85,7 +85,7 @@ impl Acceptance {
     }
 
     /// Adds what operators see of the inbox, and of how long it takes to store a message.
-    pub fn register(&self, registry: &mut Registry) {
+    pub(crate) fn register(&self, registry: &mut Registry) {
         self.status.register(registry);
         let durations = Arc::clone(&self.durations);
         registry.histograms(

@@ -11,7 +11,7 @@ use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use crate::l10n::check::is_visible;
 
 /// The most characters of an address (RFC 5321 §4.5.3.1.3, in characters), and of what is typed for one.
-pub const MAX_CHARS: usize = 254;
+pub(crate) const MAX_CHARS: usize = 254;
 /// The most characters between two dots of a domain: each takes at least one of its 63 bytes (RFC 1035 §2.3.4).
 const MAX_LABEL_CHARS: usize = 63;
 /// The zeros of the scripts whose digits people type with their own keyboards; nine more follow each.

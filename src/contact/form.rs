@@ -23,7 +23,7 @@ pub const MAX_ORGANISATION_CHARS: usize = 200;
 pub const MAX_MESSAGE_CHARS: usize = 5000;
 /// The most bytes of a form that is accepted. 5,000 Chinese characters need 45,000 once they
 /// are percent-encoded (WHATWG URL, application/x-www-form-urlencoded).
-pub const MAX_BODY_BYTES: usize = 64 * 1024;
+pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
@@ -189,7 +189,7 @@ impl Typed {
     /// The name of the button that changes the language of the form.
     pub const LANGUAGE_BUTTON: &str = "show";
     /// The name of the field that people leave empty: a word that no browser fills in by itself.
-    pub const HONEYPOT: &str = "memo";
+    pub(crate) const HONEYPOT: &str = "memo";
 
     /// Reads a body. Of a field that comes twice the first counts; fields that the form does not
     /// have are passed over: an older page may have had them. `None` if it is not this form.

@@ -28,22 +28,22 @@ impl InboxStatus {
     }
 
     /// Why the storage did not do what it was last asked for, in words for an operator.
-    pub fn storage_failure(&self) -> Option<String> {
+    pub(crate) fn storage_failure(&self) -> Option<String> {
         self.storage_failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Notes whether the storage did what it was asked for: `None`, or why not.
-    pub fn note_storage(&self, failure: Option<String>) {
+    pub(crate) fn note_storage(&self, failure: Option<String>) {
         *self.storage_failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
     }
 
     /// Notes that nothing was asked of the storage yet: until it is known to work, it does not.
-    pub fn note_not_tried(&self) {
+    pub(crate) fn note_not_tried(&self) {
         self.note_storage(Some("nothing was stored since the start".to_owned()));
     }
 
     /// Notes what is in the inbox; `None` if it cannot be read.
-    pub fn note_counts(&self, counts: Option<MessageCounts>) {
+    pub(crate) fn note_counts(&self, counts: Option<MessageCounts>) {
         *self.counts.lock().unwrap_or_else(PoisonError::into_inner) = counts;
     }
 
@@ -53,7 +53,7 @@ impl InboxStatus {
     }
 
     /// Adds what operators see of the inbox. What is not known is absent.
-    pub fn register(self: &Arc<Self>, registry: &mut Registry) {
+    pub(crate) fn register(self: &Arc<Self>, registry: &mut Registry) {
         let status = Arc::clone(self);
         registry.gauge("contact_storage_works", "1 if the inbox did what it was last asked for, else 0", move || {
             Some(i64::from(status.storage_works()))

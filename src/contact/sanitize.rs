@@ -24,7 +24,7 @@ fn is_readable(c: char) -> bool {
 }
 
 /// Text for one line of a terminal.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     plain_text(text).replace(['\n', '\t'], " ")
 }
 
@@ -33,7 +33,7 @@ const FORMULA_STARTS: [char; 14] = ['=', '+', '-', '@', '|', '＝', '＋', '－'
 
 /// Text for a cell of a spreadsheet: nothing in it is taken for a formula (OWASP, “CSV Injection”),
 /// neither at its beginning nor where another country’s spreadsheet would begin a new cell.
-pub fn spreadsheet_cell(text: &str) -> String {
+pub(crate) fn spreadsheet_cell(text: &str) -> String {
     let text = plain_text(text);
     // Inside our quoted cell a quote is text; a spreadsheet that splits at ; reads it as the start of a cell.
     let is_formula = |rest: &str| {
@@ -56,7 +56,7 @@ pub fn spreadsheet_cell(text: &str) -> String {
 }
 
 /// JSON that says the same, with everything that could steer a terminal written as `\u…`.
-pub fn readable_json(json: &str) -> String {
+pub(crate) fn readable_json(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         // The two line ends that only Unicode knows end a line for some who read JSON.

@@ -10,7 +10,7 @@ use super::reference::Reference;
 use super::suspicion::Suspicion;
 
 /// The version of the form that a message has as JSON.
-pub const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 
 /// The most bytes of any of its texts: many times what the form lets through.
 const MAX_TEXT_BYTES: usize = 256 * 1024;
@@ -91,7 +91,7 @@ pub struct Event {
 
 impl StoredMessage {
     /// What is wrong with it, if it cannot be one that an inbox has stored.
-    pub fn flaw(&self) -> Option<&'static str> {
+    pub(crate) fn flaw(&self) -> Option<&'static str> {
         let is_canonical = |reference: &Reference| reference.as_str() == self.reference;
         let is_known = |name: &String| Suspicion::parse(name).is_some();
         let state = State::parse(&self.state);

@@ -33,7 +33,7 @@ impl Client {
     }
 
     /// As much of that as may be written down.
-    pub fn for_log(self, part: LogIp) -> Option<String> {
+    pub(crate) fn for_log(self, part: LogIp) -> Option<String> {
         match (part, self.address()?) {
             (LogIp::Off, _) => None,
             (LogIp::Full, address) => Some(address.to_string()),

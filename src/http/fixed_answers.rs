@@ -78,17 +78,17 @@ impl Published {
     }
 
     /// The header fields of an address that moved for good, but for the new one: 308.
-    pub fn moved_headers(&self) -> Headers {
+    pub(crate) fn moved_headers(&self) -> Headers {
         self.written(|headers| Caching::Moved.apply(headers))
     }
 
     /// The header fields of any other answer.
-    pub fn other_headers(&self) -> Headers {
+    pub(crate) fn other_headers(&self) -> Headers {
         self.written(|headers| Caching::Never.apply(headers))
     }
 
     /// A Content-Security-Policy that is right for each of these, for servers that can say but one.
-    pub fn policy_of<'d>(&self, documents: impl Iterator<Item = &'d Document>) -> String {
+    pub(crate) fn policy_of<'d>(&self, documents: impl Iterator<Item = &'d Document>) -> String {
         content_policy::of_several(&self.site, documents.filter_map(|document| document.inlined))
     }
 
@@ -105,7 +105,7 @@ impl Published {
 
     /// Other forms of a locale’s tag that lead to it: without and with the likely script and region, joined in either way.
     /// Case, which means nothing either, is that of BCP 47.
-    pub fn spellings(&self, key: LocaleKey) -> Vec<String> {
+    pub(crate) fn spellings(&self, key: LocaleKey) -> Vec<String> {
         let Locale { tag, likely, id, .. } = self.site.catalog().locale(key);
         let language = Some(tag.language.to_string());
         let script = likely.script.map(|script| script.to_string());

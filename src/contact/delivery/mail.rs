@@ -87,7 +87,7 @@ pub fn topic_name(topic: Topic) -> &'static str {
 }
 
 /// What a sign is called to staff.
-pub fn suspicion_name(suspicion: Suspicion) -> &'static str {
+pub(crate) fn suspicion_name(suspicion: Suspicion) -> &'static str {
     match suspicion {
         Suspicion::Honeypot => "the field that people leave empty was filled in",
         Suspicion::TooFast => "sent sooner after the form was opened than anybody types",

@@ -48,7 +48,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(30);
 /// How often the messages are looked for of which staff are to be reminded.
 const REMINDER_INTERVAL: Duration = Duration::from_secs(60 * 60);
 /// How long a mail that is under way is waited for when the program stops.
-pub const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
+pub(crate) const LAST_MAIL_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// For so many attempts a recipient that is not taken for now holds up the mail for all, so that none misses it. With
 /// the next one, about eight minutes after the first, it goes to those that are taken.
@@ -92,12 +92,12 @@ impl Delivery {
     }
 
     /// Sends the mails that have not begun to another server, and tries it at once.
-    pub fn replace_server(&self, server: MailServer) {
+    pub(crate) fn replace_server(&self, server: MailServer) {
         self.server.replace(server);
     }
 
     /// Adds what operators see of the delivery.
-    pub fn register(self: &Arc<Self>, registry: &mut Registry) {
+    pub(crate) fn register(self: &Arc<Self>, registry: &mut Registry) {
         let (counted, timed, asked) = (Arc::clone(self), Arc::clone(self), Arc::clone(self));
         registry.read_counters("smtp_attempts", "Attempts to mail a message, by result", move || {
             counted.attempts.read().into_iter().map(|(labels, reading)| (labels, reading.count())).collect()

@@ -143,7 +143,7 @@ pub struct SendError {
 impl SendError {
     /// What happened, for the log. Once the server has seen the mail it may repeat what is in it,
     /// and nothing that a person typed is ever logged.
-    pub fn log_text(&self) -> String {
+    pub(crate) fn log_text(&self) -> String {
         match (self.stage, self.code) {
             (None | Some(Stage::Connect | Stage::Tls | Stage::Authenticate), _) => self.description.clone(),
             (Some(stage), Some(code)) => format!("{}: {code}", stage.name()),

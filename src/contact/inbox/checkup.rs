@@ -73,7 +73,7 @@ pub async fn check_up(url: &DatabaseUrl) -> Result<Checkup, StorageError> {
 }
 
 /// In what form the tables of a file of SQLite are; changes nothing.
-pub async fn tables_of_file(path: &Path) -> Result<Tables, StorageError> {
+pub(crate) async fn tables_of_file(path: &Path) -> Result<Tables, StorageError> {
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(&sqlite_url(path, "mode=ro")).await?;
     let tables = schema::tables(&mut connection).await;

@@ -48,19 +48,22 @@ use super::reference::Reference;
 
 pub use backup::backup;
 pub use backup_error::BackupError;
-pub use checkup::{Checkup, DatabaseCheckup, check_up, tables_of_file};
+pub(crate) use checkup::tables_of_file;
+pub use checkup::{Checkup, DatabaseCheckup, check_up};
 pub(crate) use file::FileId;
 pub(crate) use in_use::refuse_if_in_use;
-pub use open::{migrate, open, open_to_read};
+pub(crate) use open::open_to_read;
+pub use open::{migrate, open};
 pub use open_error::OpenError;
 pub use restore::{Restored, restore};
 pub use schema::Tables;
 pub use storage_error::{Lack, StorageError};
-pub use transfer::{Added, Presence, Transfer};
+pub(crate) use transfer::Presence;
+pub use transfer::{Added, Transfer};
 
 /// The most that the inbox takes for what it is asked. Longer than the database waits by itself, so
 /// that its own, better error comes first.
-pub const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
+pub(crate) const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// No lease is ever as long: such a one was written while the clock was wrong.
 pub const MAX_LEASE: SignedDuration = SignedDuration::from_hours(1);

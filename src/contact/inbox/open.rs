@@ -24,7 +24,7 @@ pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
 }
 
 /// The same to look at messages alone, which takes fewer rights.
-pub async fn open_to_read(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
+pub(crate) async fn open_to_read(url: &DatabaseUrl) -> Result<Arc<dyn Inbox>, OpenError> {
     Ok(Arc::new(SqlInbox::new(open_database(url, Access::Read).await?)))
 }
 

@@ -199,12 +199,12 @@ fn each(errors: &[StorageError]) -> String {
 
 impl StorageError {
     /// Whether it is about one message, and says nothing of the others.
-    pub fn is_of_one_message(&self) -> bool {
+    pub(crate) fn is_of_one_message(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::NotUtf8 { .. })
     }
 
     /// Whether waiting does not help: the database or the settings must be changed.
-    pub fn is_permanent(&self) -> bool {
+    pub(crate) fn is_permanent(&self) -> bool {
         use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
         matches!(
             self,

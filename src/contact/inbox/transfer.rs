@@ -35,7 +35,7 @@ pub enum Added {
 
 /// Whether a message is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub(crate) enum Presence {
     /// It is here, in this state.
     Here(String),
     /// It was moved here, and has been deleted since.
@@ -54,7 +54,7 @@ impl Transfer {
     }
 
     /// The same to look at messages alone, which takes fewer rights.
-    pub async fn open_to_read(url: &DatabaseUrl) -> Result<Self, OpenError> {
+    pub(crate) async fn open_to_read(url: &DatabaseUrl) -> Result<Self, OpenError> {
         open_database(url, Access::Read).await.map(Self)
     }
 
@@ -107,7 +107,7 @@ impl Transfer {
     }
 
     /// Whether each of the messages is here.
-    pub async fn presence(&self, messages: &[StoredMessage]) -> Result<Vec<Presence>, StorageError> {
+    pub(crate) async fn presence(&self, messages: &[StoredMessage]) -> Result<Vec<Presence>, StorageError> {
         self.0
             .with_timeout(async {
                 let mut reading = self.0.begin_to_read().await?;
