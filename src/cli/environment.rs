@@ -127,7 +127,7 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
-    use crate::cli::CommandLine;
+    use crate::cli::command_line::CommandLine;
 
     #[test]
     fn a_name_with_a_slip_is_told_and_one_of_something_else_is_left_alone() {

@@ -39,7 +39,7 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// A request and its answer, with its body if it was short enough to be kept.
-    pub(super) fn new(
+    pub(crate) fn new(
         request: ProbedRequest,
         status: u16,
         headers: Vec<(String, String)>,

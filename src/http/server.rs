@@ -30,7 +30,7 @@ use super::purpose::Purpose;
 
 /// How long requests under way have when the server stops: with what stops after it, less than the 30 s after which
 /// systemd and Kubernetes kill.
-pub(super) const SHUTDOWN_SECONDS: u64 = 18;
+pub(crate) const SHUTDOWN_SECONDS: u64 = 18;
 const TIMEOUTS: ConnectionTimeouts =
     ConnectionTimeouts { request: REQUEST_TIMEOUT, write: WRITE_TIMEOUT, idle: IDLE_TIMEOUT };
 
