@@ -200,21 +200,8 @@ impl Typed {
             if seen.contains(&name) {
                 continue;
             }
-            let value = to_storable(value);
-            match &*name {
-                "topic" => typed.topic = value,
-                "about" => typed.about = value,
-                "name" => typed.name = value,
-                "email" => typed.email = value,
-                "organisation" => typed.organisation = value,
-                "reply" => typed.reply_language = value,
-                "message" => typed.body = value,
-                "consent" => typed.consent = value == "yes",
-                Self::HONEYPOT => typed.honeypot = value,
-                "elapsed" => typed.elapsed = value,
-                Self::LANGUAGE_BUTTON => typed.switches_language = true,
-                _ => continue,
-            }
+            let Some((_, keep)) = FIELDS.iter().find(|(field, _)| *field == name) else { continue };
+            keep(&mut typed, to_storable(value));
             seen.push(name);
         }
         seen.iter().any(|name| name == "message").then_some(typed)
@@ -227,22 +214,27 @@ impl Typed {
     }
 }
 
+/// Where what was typed into a field is kept.
+type Keep = fn(&mut Typed, String);
+
+/// The fields of the form by their names.
+const FIELDS: [(&str, Keep); 11] = [
+    ("topic", |typed, value| typed.topic = value),
+    ("about", |typed, value| typed.about = value),
+    ("name", |typed, value| typed.name = value),
+    ("email", |typed, value| typed.email = value),
+    ("organisation", |typed, value| typed.organisation = value),
+    ("reply", |typed, value| typed.reply_language = value),
+    ("message", |typed, value| typed.body = value),
+    ("consent", |typed, value| typed.consent = value == "yes"),
+    (Typed::HONEYPOT, |typed, value| typed.honeypot = value),
+    ("elapsed", |typed, value| typed.elapsed = value),
+    (Typed::LANGUAGE_BUTTON, |typed, _| typed.switches_language = true),
+];
+
 /// Whether the form has a field of this name.
 fn is_field(name: &[u8]) -> bool {
-    const FIELDS: [&str; 11] = [
-        "topic",
-        "about",
-        "name",
-        "email",
-        "organisation",
-        "reply",
-        "message",
-        "consent",
-        Typed::HONEYPOT,
-        "elapsed",
-        Typed::LANGUAGE_BUTTON,
-    ];
-    FIELDS.iter().any(|field| field.as_bytes() == name)
+    FIELDS.iter().any(|(field, _)| field.as_bytes() == name)
 }
 
 /// Names and values of a form or a query (WHATWG URL, application/x-www-form-urlencoded). Those whose name is not

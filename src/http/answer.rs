@@ -87,7 +87,7 @@ pub(super) fn send_own(
     let coding = coding_of(request);
     let splicing = Splicing::new(coding, document.parts());
     let length = splicing.length(document.parts());
-    let mut body = Own { splicing, unwritten: length, document: Arc::clone(&document) };
+    let mut body = OwnPieces { splicing, unwritten: length, document: Arc::clone(&document) };
     let mut response = if length <= ANSWER_PIECE {
         HttpResponse::with_body(status, body.piece()).map_into_boxed_body()
     } else {
@@ -152,7 +152,7 @@ fn with_bytes(status: StatusCode, body: Bytes) -> HttpResponse {
     }
 }
 
-/// The rest of a body.
+/// The rest of a body that all readers share.
 struct Pieces(Bytes);
 
 impl MessageBody for Pieces {
@@ -168,14 +168,14 @@ impl MessageBody for Pieces {
     }
 }
 
-/// A document on its way to the one reader whose it is.
-struct Own {
+/// The rest of a document that is for one reader alone.
+struct OwnPieces {
     document: Arc<Document>,
     splicing: Splicing,
     unwritten: usize,
 }
 
-impl Own {
+impl OwnPieces {
     /// The next piece of it.
     fn piece(&mut self) -> Bytes {
         let mut piece = Vec::with_capacity(self.unwritten.min(2 * ANSWER_PIECE));
@@ -185,7 +185,7 @@ impl Own {
     }
 }
 
-impl MessageBody for Own {
+impl MessageBody for OwnPieces {
     type Error = Infallible;
 
     fn size(&self) -> BodySize {

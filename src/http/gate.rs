@@ -48,7 +48,7 @@ pin_project! {
         #[pin]
         stream: S,
         refuse: Refuse,
-        // Its place among the connections, if those are counted.
+        // Its permit, if connections are counted.
         permit: Option<ConnectionPermit>,
         phase: Phase,
         // What has come and is not handed on.
@@ -135,6 +135,7 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
     fn look_for_head(&mut self) -> bool {
         let blank = request_head::empty_lines(self.waiting);
         self.waiting.advance(blank);
+        // The end of a head has up to four bytes, of which all but the last may have been there.
         let from = self.searched.saturating_sub(blank + 3);
         let Some(end) = request_head::end(self.waiting, from) else {
             *self.searched = self.waiting.len();

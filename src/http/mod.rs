@@ -56,6 +56,7 @@ mod routes;
 mod sent_answer;
 pub(crate) mod server;
 mod submission_outcome;
+mod submission_warnings;
 mod submit;
 mod window;
 

@@ -6,6 +6,8 @@
 
 use std::net::IpAddr;
 
+use actix_web::HttpRequest;
+
 use crate::config::{Forwarded, Proxy, TrustedProxy};
 
 use super::client::{Client, NOBODY, Unnamed};
@@ -83,17 +85,17 @@ fn header_of(family: Forwarded) -> &'static str {
 }
 
 /// The address at the other end of the connection; `None` at a Unix socket.
-pub(super) fn peer_of(request: &actix_web::HttpRequest) -> Option<IpAddr> {
+pub(super) fn peer_of(request: &HttpRequest) -> Option<IpAddr> {
     request.peer_addr().map(|peer| peer.ip().to_canonical())
 }
 
 /// Whether the word of whom a request comes from counts.
-pub(super) fn is_from_trusted(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
+pub(super) fn is_from_trusted(request: &HttpRequest, walk: &TrustWalk) -> bool {
     walk.trusts(peer_of(request))
 }
 
 /// Who has sent a request.
-pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Client {
+pub fn client(request: &HttpRequest, walk: &TrustWalk) -> Client {
     let lines: Vec<&[u8]> = request.headers().get_all(walk.header()).map(|line| line.as_bytes()).collect();
     match walk.client(request.peer_addr().map(|peer| peer.ip()), lines.into_iter()) {
         Client::Unnamed { nearest, why: Unnamed::NoHeader } if request.headers().contains_key(walk.other_header()) => {
@@ -105,7 +107,7 @@ pub fn client(request: &actix_web::HttpRequest, walk: &TrustWalk) -> Client {
 
 /// Whether a forwarding header comes from a nearby peer (loopback, private, or a Unix socket) that is not trusted:
 /// probably a proxy that the settings forgot. Then all visitors are one client.
-pub fn is_from_untrusted_proxy(request: &actix_web::HttpRequest, walk: &TrustWalk) -> bool {
+pub fn is_from_untrusted_proxy(request: &HttpRequest, walk: &TrustWalk) -> bool {
     let peer = peer_of(request);
     let is_near = match peer {
         Some(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),

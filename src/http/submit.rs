@@ -1,8 +1,8 @@
 //! What happens when the form is sent. Every refusal is the form again, with everything that was typed
 //! and could be read. Knows the site, and of the server only what a message needs.
 
-use std::sync::{Arc, Mutex, Once, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Instant;
 
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
@@ -22,22 +22,19 @@ use crate::site::pages::privacy;
 use super::answer::insert;
 use super::body::{self, BodyError};
 use super::bounds::{BODIES, BODY_UNIT};
-use super::client::{Client, Unnamed};
+use super::client::Client;
 use super::headers::Caching;
 use super::metrics::Metrics;
 use super::network::Groups;
 use super::peer::TrustWalk;
+use super::permits::{Permit, Permits};
 use super::published::Published;
 use super::rate_limit::{Admission, MessagePermit, RateLimit};
-
-use super::permits::{Exhausted, Permit, Permits};
 use super::returned_form::ReturnedForm;
 use super::submission_outcome::SubmissionOutcome;
+use super::submission_warnings::SubmissionWarnings;
 use super::window::{LimitReached, Period};
 use super::{csrf, errors, peer};
-
-/// How often the log says that forms are refused for want of room, at most.
-const BUSY_WARNING_INTERVAL: Duration = Duration::from_secs(60);
 
 /// What taking a message needs.
 pub(crate) struct Submissions {
@@ -48,10 +45,7 @@ pub(crate) struct Submissions {
     limit: RateLimit,
     trust_walk: Arc<TrustWalk>,
     metrics: Arc<Metrics>,
-    warned_of_proxy: Once,
-    warned_of_unnamed: Once,
-    warned_of_origin: Once,
-    warned_of_busy: Mutex<Option<Instant>>,
+    warnings: SubmissionWarnings,
 }
 
 impl Submissions {
@@ -68,10 +62,7 @@ impl Submissions {
             limit,
             trust_walk,
             metrics,
-            warned_of_proxy: Once::new(),
-            warned_of_unnamed: Once::new(),
-            warned_of_origin: Once::new(),
-            warned_of_busy: Mutex::default(),
+            warnings: SubmissionWarnings::new(),
         }
     }
 
@@ -83,52 +74,6 @@ impl Submissions {
     /// How many messages of the last day the inbox has.
     pub(crate) fn note_stored_in_day(&self, stored: u64) {
         self.limit.note_stored_in_day(stored, Instant::now());
-    }
-
-    /// Tells the operator, once, of a proxy whose word about visitors is not believed.
-    fn warn_of_untrusted_proxy(&self) {
-        self.warned_of_proxy.call_once(|| {
-            tracing::warn!(
-                header = self.trust_walk.header(),
-                "a message came through a proxy that --trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) does not name: all visitors share the limit of one"
-            );
-        });
-    }
-
-    /// Tells the operator, once, that a trusted proxy names nobody; the metrics count it.
-    fn warn_of_unnamed(&self, why: Unnamed) {
-        self.metrics.count_unnamed_client(why);
-        self.warned_of_unnamed.call_once(|| {
-            tracing::warn!(
-                header = self.trust_walk.header(),
-                why = why.as_str(),
-                "a trusted proxy did not name who sent a message: let it set the header, or set --forwarded (COMMUNIQUE_FORWARDED) to the one that it sets; until then such visitors share one limit (contact_unnamed_clients)"
-            );
-        });
-    }
-
-    /// Tells the operator, once, that a form came from a page under another address: that of another site, or another
-    /// name of this server. The metrics count them.
-    fn warn_of_origin(&self, site: &Site) {
-        self.warned_of_origin.call_once(|| {
-            tracing::warn!(
-                public_url = %site.addresses().public_url(),
-                "a form was refused because it came from another address than --public-url (COMMUNIQUE_PUBLIC_URL): if that is a name of this server, let the proxy redirect it to the public URL (contact_submissions, refused_origin)"
-            );
-        });
-    }
-
-    /// Tells the operator, once a minute, that forms are refused for want of room; the metrics count them.
-    fn warn_of_busy(&self, exhausted: Exhausted) {
-        let mut warned = self.warned_of_busy.lock().unwrap_or_else(PoisonError::into_inner);
-        if warned.is_none_or(|at| at.elapsed() >= BUSY_WARNING_INTERVAL) {
-            *warned = Some(Instant::now());
-            tracing::warn!(
-                full = exhausted.as_str(),
-                units = self.bodies.in_use(),
-                "more forms are on their way than there is room for; some are refused unread (contact_submissions, refused_busy and refused_share)"
-            );
-        }
     }
 }
 
@@ -220,7 +165,7 @@ async fn read(
     };
     match (received.error, exhausted) {
         (None, Some(exhausted)) => {
-            submissions.warn_of_busy(exhausted);
+            submissions.warnings.of_busy(&submissions.bodies, exhausted);
             return Err(ReturnedForm::without_permit(exhausted));
         }
         // To send it again would not help; and it is lost.
@@ -237,7 +182,7 @@ async fn read(
         Some(BodyError::TooSlow) => (StatusCode::REQUEST_TIMEOUT, Refusal::Slow),
         Some(BodyError::NotAForm) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::Damaged),
         Some(BodyError::NoPermit(exhausted)) => {
-            submissions.warn_of_busy(exhausted);
+            submissions.warnings.of_busy(&submissions.bodies, exhausted);
             return Err(ReturnedForm::without_permit(exhausted));
         }
     };
@@ -253,7 +198,7 @@ fn is_from_another_site(submissions: &Submissions, site: &Site, request: &HttpRe
     };
     let is_cross = csrf::is_cross_origin(header("sec-fetch-site"), header("origin"), site.addresses().public_url());
     if is_cross {
-        submissions.warn_of_origin(site);
+        submissions.warnings.of_origin(site);
     }
     is_cross
 }
@@ -277,10 +222,11 @@ fn admit(
     message: &NewMessage,
 ) -> Result<Admission, LimitReached> {
     if peer::is_from_untrusted_proxy(request, &submissions.trust_walk) {
-        submissions.warn_of_untrusted_proxy();
+        submissions.warnings.of_untrusted_proxy(&submissions.trust_walk);
     }
     if let Client::Unnamed { why, .. } = client {
-        submissions.warn_of_unnamed(why);
+        submissions.metrics.count_unnamed_client(why);
+        submissions.warnings.of_unnamed(&submissions.trust_walk, why);
     }
     let admission = submissions.limit.admit(client, message.submit_key(), Instant::now());
     admission.inspect_err(|reached| submissions.metrics.count_limit(reached))

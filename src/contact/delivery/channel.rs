@@ -10,7 +10,8 @@ use tokio::net::TcpStream;
 use crate::config::{Protection, SmtpUrl};
 use crate::tls::{Tls, TlsError};
 
-use super::lines::{Lent, LineStream};
+use super::lent::Lent;
+use super::lines::LineStream;
 use super::reach::{connect_to_any_address, timeout_for_each_address};
 use super::stage::{SendError, Stage};
 use super::stage_runner::{StageError, StageRunner};

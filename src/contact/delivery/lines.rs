@@ -10,7 +10,6 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use lettre::transport::smtp::client::AsyncTokioStream;
@@ -36,16 +35,40 @@ enum SmtpCommand {
     Other,
 }
 
+/// An answer as far as it has been handed out.
+struct AnswerSoFar {
+    to: SmtpCommand,
+    lines: u32,
+    bytes: usize,
+}
+
+impl AnswerSoFar {
+    fn to(command: SmtpCommand) -> Self {
+        Self { to: command, lines: 0, bytes: 0 }
+    }
+
+    /// How many bytes of its next line are handed out.
+    fn room_for(&self, line: &[u8]) -> usize {
+        match self.to {
+            // It has no extensions, whatever is said.
+            SmtpCommand::Helo if line.starts_with(b"250") => MARKED_CODE_BYTES,
+            _ if self.bytes < MAX_ANSWER_BYTES => MAX_LINE_BYTES,
+            _ => MARKED_CODE_BYTES,
+        }
+    }
+
+    fn add(&mut self, line: &[u8]) {
+        self.lines += 1;
+        self.bytes += line.len();
+    }
+}
+
 /// A connection that hands out one line at a time.
 pub(super) struct LineStream<S> {
     stream: S,
     peer: SocketAddr,
-    /// How many lines have been handed out since something was sent.
-    lines: u32,
-    /// How many bytes have been handed out since then.
-    answered: usize,
-    /// What is answered.
-    asked: SmtpCommand,
+    /// What is answered, since something was sent.
+    answer: AnswerSoFar,
     /// The name of EHLO, as it was sent.
     name: Vec<u8>,
     /// What this sends by itself, and how much of it is sent.
@@ -66,9 +89,7 @@ impl<S> LineStream<S> {
         Self {
             stream,
             peer,
-            lines: 0,
-            answered: 0,
-            asked: SmtpCommand::Other,
+            answer: AnswerSoFar::to(SmtpCommand::Other),
             name,
             own,
             sent: 0,
@@ -96,26 +117,12 @@ impl<S> LineStream<S> {
     /// The next line of what has come that is handed out.
     fn next_line(&mut self) -> Option<Vec<u8>> {
         loop {
-            let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
-            if end.is_none() && self.received.len() >= PIECE_BYTES {
-                // What follows, up to the line end, is not handed out.
-                self.received.truncate(MAX_LINE_BYTES);
-            }
-            let end = end.or_else(|| self.ended.then_some(self.received.len()));
-            let line: Vec<u8> = self.received.drain(..end.filter(|end| *end > 0)?).collect();
-            let room = match self.asked {
-                // It has no extensions, whatever is said.
-                SmtpCommand::Helo if line.starts_with(b"250") => MARKED_CODE_BYTES,
-                _ if self.answered < MAX_ANSWER_BYTES => MAX_LINE_BYTES,
-                _ => MARKED_CODE_BYTES,
-            };
-            let line = readable(&line, self.asked != SmtpCommand::Other, room);
-            let is_last = !(line.get(3) == Some(&b'-') && line[..3].iter().all(u8::is_ascii_digit));
-            let is_unknown = matches!(line.get(..3), Some(b"500" | b"502")) && matches!(line.get(3), Some(b' ' | b'-'));
-            if self.asked == SmtpCommand::Ehlo && is_unknown {
+            let line = self.take_line()?;
+            let line = readable(&line, self.answer.to != SmtpCommand::Other, self.answer.room_for(&line));
+            let is_last = is_last_line(&line);
+            if self.answer.to == SmtpCommand::Ehlo && is_unknown_command(&line) {
                 if is_last && line.ends_with(b"\n") {
-                    self.own = [b"HELO ", self.name.as_slice()].concat();
-                    (self.sent, self.lines, self.answered, self.asked) = (0, 0, 0, SmtpCommand::Helo);
+                    self.ask_for_helo();
                     return None;
                 }
                 // If it ends with this one, it is an answer like any other.
@@ -123,14 +130,41 @@ impl<S> LineStream<S> {
                     continue;
                 }
             }
-            if self.lines >= MAX_LINES && !is_last {
+            if self.answer.lines >= MAX_LINES && !is_last {
                 continue;
             }
-            self.lines += 1;
-            self.answered += line.len();
+            self.answer.add(&line);
             return Some(line);
         }
     }
+
+    /// Takes a line from what has come, with its end; at the end of the connection what there is.
+    fn take_line(&mut self) -> Option<Vec<u8>> {
+        let end = self.received.iter().position(|byte| *byte == b'\n').map(|end| end + 1);
+        if end.is_none() && self.received.len() >= PIECE_BYTES {
+            // What follows, up to the line end, is not handed out.
+            self.received.truncate(MAX_LINE_BYTES);
+        }
+        let end = end.or_else(|| self.ended.then_some(self.received.len()));
+        Some(self.received.drain(..end.filter(|end| *end > 0)?).collect())
+    }
+
+    /// Greets a server that does not know EHLO.
+    fn ask_for_helo(&mut self) {
+        self.own = [b"HELO ", self.name.as_slice()].concat();
+        self.sent = 0;
+        self.answer = AnswerSoFar::to(SmtpCommand::Helo);
+    }
+}
+
+/// Whether no more lines follow.
+fn is_last_line(line: &[u8]) -> bool {
+    !(line.get(3) == Some(&b'-') && line[..3].iter().all(u8::is_ascii_digit))
+}
+
+/// Whether a line says that a command is not known.
+fn is_unknown_command(line: &[u8]) -> bool {
+    matches!(line.get(..3), Some(b"500" | b"502")) && matches!(line.get(3), Some(b' ' | b'-'))
 }
 
 impl<S: AsyncWrite + Unpin> LineStream<S> {
@@ -182,9 +216,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for LineStream<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for LineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        (self.lines, self.answered, self.asked) = (0, 0, SmtpCommand::Other);
+        self.answer = AnswerSoFar::to(SmtpCommand::Other);
         if let Some(name) = bytes.strip_prefix(b"EHLO ") {
-            (self.asked, self.name) = (SmtpCommand::Ehlo, name.to_owned());
+            (self.answer, self.name) = (AnswerSoFar::to(SmtpCommand::Ehlo), name.to_owned());
         }
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
@@ -211,63 +245,6 @@ impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> AsyncTokioStream for LineS
     }
 }
 
-/// A connection that is lent to lettre, and can be had back from it: lettre keeps what it is given.
-#[derive(Debug)]
-pub(super) struct Lent<S>(Arc<Mutex<Option<S>>>);
-
-impl<S> Lent<S> {
-    /// What is lent, twice: to give away, and to take back.
-    pub(super) fn new(stream: S) -> (Self, Self) {
-        let shared = Arc::new(Mutex::new(Some(stream)));
-        (Self(Arc::clone(&shared)), Self(shared))
-    }
-
-    /// Takes it back; what was given away is at its end from now on.
-    pub(super) fn take(self) -> io::Result<S> {
-        self.lock().take().ok_or_else(|| io::ErrorKind::NotConnected.into())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Option<S>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn with<T>(&self, poll: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<T>>) -> Poll<io::Result<T>>
-    where
-        S: Unpin,
-    {
-        match &mut *self.lock() {
-            Some(stream) => poll(Pin::new(stream)),
-            None => Poll::Ready(Err(io::ErrorKind::NotConnected.into())),
-        }
-    }
-}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Lent<S> {
-    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        self.with(|stream| stream.poll_read(context, into))
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Lent<S> {
-    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.with(|stream| stream.poll_write(context, bytes))
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.with(|stream| stream.poll_flush(context))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.with(|stream| stream.poll_shutdown(context))
-    }
-}
-
-impl<S: AsyncTokioStream> AsyncTokioStream for Lent<S> {
-    fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.lock().as_ref().ok_or(io::ErrorKind::NotConnected)?.peer_addr()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -275,6 +252,7 @@ mod tests {
     use tokio::net::{TcpListener, TcpStream};
 
     use super::*;
+    use crate::contact::delivery::lent::Lent;
 
     type Connection = LineStream<TcpStream>;
 

@@ -9,6 +9,7 @@ pub mod backoff;
 mod channel;
 mod current_server;
 pub mod decision;
+mod lent;
 mod lines;
 pub mod mail;
 pub(crate) mod mailer;

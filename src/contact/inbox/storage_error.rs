@@ -97,7 +97,7 @@ pub enum StorageError {
         server: String,
     },
     /// None of several servers takes messages.
-    #[error("none of the servers takes messages ({}", each(.0))]
+    #[error("none of the servers takes messages ({})", each(.0))]
     NoServer(Vec<StorageError>),
     /// It is a standby, or read-only: others write there.
     #[error(
@@ -174,7 +174,7 @@ fn lacks(lacking: &[Lack]) -> String {
     format!("{}; their owner has to type: {}", joined(|lack| &lack.what), joined(|lack| &lack.remedy))
 }
 
-/// The end of a sentence: what is wrong with each server, and what to do, once.
+/// What is wrong with each server, and what to do, once.
 fn each(errors: &[StorageError]) -> String {
     let (mut causes, mut remedies) = (Vec::new(), Vec::new());
     for error in errors {
@@ -191,10 +191,8 @@ fn each(errors: &[StorageError]) -> String {
     if errors.iter().any(|error| matches!(error, StorageError::Standby { .. })) {
         remedies.insert(0, "promote one that only reads if the one that wrote is gone");
     }
-    format!(
-        "{})",
-        [causes.join("; ")].into_iter().chain(remedies.into_iter().map(str::to_owned)).collect::<Vec<_>>().join("; ")
-    )
+    causes.extend(remedies.into_iter().map(str::to_owned));
+    causes.join("; ")
 }
 
 impl StorageError {
