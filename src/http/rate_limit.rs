@@ -17,7 +17,7 @@ use crate::config::ContactLimits;
 use super::bounds::{messages_in_day, messages_in_minute};
 use super::client::Client;
 use super::network::{Groups, Width};
-use super::window::{Entry, LimitReached, Period, Window};
+use super::window::{LimitReached, LogEntry, Period, Window};
 
 /// What has been taken.
 struct Log {
@@ -57,10 +57,10 @@ impl Log {
         self.next += 1;
         self.keys.insert(submit_key.clone());
         self.keys_of_entries.insert(number, submit_key);
-        if let Some(forgotten) = self.minute.push(Entry { at: now, groups, number }) {
+        if let Some(forgotten) = self.minute.push(LogEntry { at: now, groups, number }) {
             self.forget_key(forgotten.number);
         }
-        self.day.push(Entry { at: now, groups, number });
+        self.day.push(LogEntry { at: now, groups, number });
         number
     }
 

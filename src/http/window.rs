@@ -46,7 +46,7 @@ impl Period {
 }
 
 /// A message that was taken.
-pub(super) struct Entry {
+pub(super) struct LogEntry {
     /// When.
     pub at: Instant,
     /// Of whom.
@@ -77,7 +77,7 @@ pub(super) struct Window {
     elsewhere: usize,
     shares: Option<Shares>,
     /// The oldest first.
-    order: VecDeque<Entry>,
+    order: VecDeque<LogEntry>,
     /// How many there are of each group.
     counts: HashMap<Group, usize>,
 }
@@ -96,7 +96,7 @@ impl Window {
 
     /// Whether one more of these groups may be taken, where new ones get the reserve as well.
     pub(super) fn check(&self, groups: Groups, is_new: bool, now: Instant) -> Result<(), LimitReached> {
-        let reached = |limit, entry: Option<&Entry>| {
+        let reached = |limit, entry: Option<&LogEntry>| {
             let free_at = entry.map_or(now, |entry| entry.at) + self.period.length();
             Err(LimitReached { limit, period: self.period, retry_after: free_at.saturating_duration_since(now) })
         };
@@ -124,19 +124,19 @@ impl Window {
     }
 
     /// Takes one. The oldest is given back where it is no longer remembered, because nothing else bounds the number.
-    pub(super) fn push(&mut self, entry: Entry) -> Option<Entry> {
+    pub(super) fn push(&mut self, entry: LogEntry) -> Option<LogEntry> {
         entry.groups.iter().for_each(|group| *self.counts.entry(group).or_default() += 1);
         self.order.push_back(entry);
         if self.total.is_none() && self.order.len() > MAX_UNLIMITED_LOG { self.pop() } else { None }
     }
 
     /// The oldest one, if it has been there for the whole time.
-    pub(super) fn pop_if_over(&mut self, now: Instant) -> Option<Entry> {
+    pub(super) fn pop_if_over(&mut self, now: Instant) -> Option<LogEntry> {
         let is_over = self.order.front().is_some_and(|entry| now.duration_since(entry.at) >= self.period.length());
         if is_over { self.pop() } else { None }
     }
 
-    fn pop(&mut self) -> Option<Entry> {
+    fn pop(&mut self) -> Option<LogEntry> {
         let entry = self.order.pop_front()?;
         self.uncount(&entry);
         Some(entry)
@@ -152,7 +152,7 @@ impl Window {
         }
     }
 
-    fn uncount(&mut self, entry: &Entry) {
+    fn uncount(&mut self, entry: &LogEntry) {
         for group in entry.groups.iter() {
             if let Some(count) = self.counts.get_mut(&group) {
                 *count -= 1;

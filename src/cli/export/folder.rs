@@ -23,7 +23,7 @@ const SUMS: &str = "SHA256SUMS";
 const HEAD: &str = "# Written by `communique export`; the next one replaces this folder.";
 
 /// A place where an export may be written.
-pub(super) struct Folder {
+pub(super) struct ExportFolder {
     path: PathBuf,
     /// The folder that it is in.
     parent: PathBuf,
@@ -44,7 +44,7 @@ pub(super) struct Written {
     pub(super) bytes: u64,
 }
 
-impl Folder {
+impl ExportFolder {
     /// A place at which there is nothing, an empty folder, or an export.
     pub(super) fn new(path: &Path) -> anyhow::Result<Self> {
         // A slash at the end would follow a symbolic link.

@@ -23,7 +23,7 @@ use super::exit::WrongSettings;
 use super::logging;
 use super::publish::publish_from;
 
-use folder::Folder;
+use folder::ExportFolder;
 use rules::Rules;
 use tree::{PublicFile, public_files};
 
@@ -53,7 +53,7 @@ pub(super) fn run(settings: ExportSettings) -> anyhow::Result<ExitCode> {
     publication.live = live_url.map_or(Live::Nowhere, Live::At);
     // Nothing that an export tells a server makes it write a line for each request.
     let logging = Logging { access_log: false, ..logging };
-    let folder = Folder::new(&folder)?;
+    let folder = ExportFolder::new(&folder)?;
     let published = publish_from(locales.as_deref(), &public_url, &publication, &logging)?;
     let files = public_files(&published);
     let documents: Vec<_> = files.iter().filter_map(PublicFile::document).collect();

@@ -12,7 +12,7 @@ use crate::contact::inbox::{Added, FileId, Presence, Transfer};
 
 use super::super::exit::WrongSettings;
 use super::super::progress::Progress;
-use super::source::Source;
+use super::source::MessageSource;
 
 /// The setting that names where messages go.
 const TARGET: &str = "--database-url (COMMUNIQUE_DATABASE_URL)";
@@ -68,9 +68,9 @@ pub(super) async fn import(settings: &ImportSettings) -> anyhow::Result<()> {
     let source = match (&settings.from, &settings.file) {
         (Some(DatabaseUrl::Sqlite(path)), _) => {
             refuse_itself(path, &database)?;
-            Source::database(path).await?
+            MessageSource::database(path).await?
         }
-        (_, file) => Source::document(file.as_deref().unwrap_or(Path::new("-")))?,
+        (_, file) => MessageSource::document(file.as_deref().unwrap_or(Path::new("-")))?,
     };
     // All is read before anything is written: an error at the end of a file leaves nothing half done.
     let total = count(&source).await?;
@@ -97,7 +97,7 @@ fn refuse_itself(path: &Path, database: &DatabaseUrl) -> Result<(), WrongSetting
     }
 }
 
-async fn count(source: &Source) -> anyhow::Result<u64> {
+async fn count(source: &MessageSource) -> anyhow::Result<u64> {
     let (mut batches, mut messages) = (source.read()?, 0);
     while let Some(batch) = batches.recv().await {
         messages += batch?.len() as u64;
@@ -105,7 +105,7 @@ async fn count(source: &Source) -> anyhow::Result<u64> {
     Ok(messages)
 }
 
-async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Imported> {
+async fn add_all(source: &MessageSource, target: &Transfer, total: u64) -> anyhow::Result<Imported> {
     let progress = Progress::new(&["adds the messages"]);
     let (mut batches, mut imported, mut number) = (source.read()?, Imported::default(), 0);
     while let Some(batch) = batches.recv().await {
@@ -128,7 +128,7 @@ async fn add_all(source: &Source, target: &Transfer, total: u64) -> anyhow::Resu
 /// How many messages are in each state, in the source and of the same messages in the database, where some are deleted since.
 type Sides = BTreeMap<String, (u64, u64)>;
 
-async fn compare(source: &Source, target: &Transfer, total: u64) -> anyhow::Result<Sides> {
+async fn compare(source: &MessageSource, target: &Transfer, total: u64) -> anyhow::Result<Sides> {
     let progress = Progress::new(&["counts both sides"]);
     let (mut batches, mut sides, mut number) = (source.read()?, Sides::new(), 0);
     while let Some(batch) = batches.recv().await {

@@ -27,14 +27,14 @@ const BATCH_LINES: usize = 2000;
 pub(super) type Batch = anyhow::Result<Vec<StoredMessage>>;
 
 /// Where messages come from.
-pub(super) enum Source {
+pub(super) enum MessageSource {
     /// A file of SQLite that no other process has open.
     Database(Arc<Transfer>, PathBuf),
     /// A document.
     Document(File, String),
 }
 
-impl Source {
+impl MessageSource {
     /// A file of SQLite.
     pub(super) async fn database(path: &Path) -> anyhow::Result<Self> {
         if !path.exists() {

@@ -27,7 +27,7 @@ pub(super) const SQLITE_SESSION: [&str; 5] = [
 
 /// Where connections lead.
 #[derive(Debug)]
-pub(super) enum Target {
+pub(super) enum Destination {
     /// To a file of SQLite, by the URL that sqlx reads.
     Sqlite(String),
     /// To a server of PostgreSQL. Nothing of a connection to one is the session’s: behind a PgBouncer the next
@@ -38,15 +38,15 @@ pub(super) enum Target {
 /// Makes the connections of a pool.
 #[derive(Debug)]
 pub(super) struct Connector {
-    target: Target,
+    destination: Destination,
     /// When a connection last failed: older ones are not used again. What they hold in memory may
     /// not be what is on disk, and a database that was read-only stays so for them.
     last_failure: Mutex<Option<Instant>>,
 }
 
 impl Connector {
-    pub(super) fn new(target: Target) -> Self {
-        Self { target, last_failure: Mutex::default() }
+    pub(super) fn new(destination: Destination) -> Self {
+        Self { destination, last_failure: Mutex::default() }
     }
 
     /// From now on no connection is used that is there already.
@@ -65,9 +65,9 @@ impl Manager for Connector {
     type Error = StorageError;
 
     async fn create(&self) -> Result<AnyConnection, StorageError> {
-        match &self.target {
-            Target::Postgres(servers) => servers.connect().await,
-            Target::Sqlite(url) => {
+        match &self.destination {
+            Destination::Postgres(servers) => servers.connect().await,
+            Destination::Sqlite(url) => {
                 let mut connection = AnyConnection::connect(url).await?;
                 for statement in SQLITE_SESSION {
                     connection.execute(statement).await?;
@@ -81,7 +81,7 @@ impl Manager for Connector {
         if !self.is_usable(metrics.created) {
             return Err(RecycleError::message("it is from before a failure, or old"));
         }
-        if let Target::Postgres(_) = self.target {
+        if let Destination::Postgres(_) = self.destination {
             connection.ping().await.map_err(StorageError::from)?;
         }
         Ok(())
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_connection_that_was_there_when_one_failed_is_not_used_again() {
-        let connector = Connector::new(Target::Sqlite(String::new()));
+        let connector = Connector::new(Destination::Sqlite(String::new()));
         let made = Instant::now();
         assert!(connector.is_usable(made), "nothing has failed");
         connector.note_failure();
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_connection_that_is_half_an_hour_old_is_not_used_again() {
-        let connector = Connector::new(Target::Sqlite(String::new()));
+        let connector = Connector::new(Destination::Sqlite(String::new()));
         let Some(made) = Instant::now().checked_sub(MAX_AGE) else { return };
         assert!(!connector.is_usable(made));
     }

@@ -11,7 +11,7 @@ use sqlx::query::Query;
 use sqlx::{Any, Connection, Row};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
-use super::connector::{Connector, Target};
+use super::connector::{Connector, Destination};
 use super::engine::Engine;
 use super::failure::{classified, damaged};
 use super::file::{FileId, free_bytes};
@@ -45,8 +45,8 @@ pub(super) struct Database {
 
 impl Database {
     /// Connects when it is first used.
-    pub(super) fn new(engine: Engine, target: Target, access: Access) -> Result<Self, StorageError> {
-        let pool = Pool::builder(Connector::new(target))
+    pub(super) fn new(engine: Engine, destination: Destination, access: Access) -> Result<Self, StorageError> {
+        let pool = Pool::builder(Connector::new(destination))
             .max_size(engine.max_connections())
             .wait_timeout(Some(WAIT_TIMEOUT))
             .recycle_timeout(Some(PING_TIMEOUT))
@@ -281,7 +281,8 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
         let database =
-            Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+            Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write)
+                .unwrap();
         let execute = async |statement: &'static str| {
             let mut connection = database.connection().await.unwrap();
             connection.execute(statement).await.is_ok()
@@ -307,7 +308,8 @@ mod tests {
         let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
         let (connections, look_ups) = (engine.max_connections(), engine.max_look_ups());
         let database =
-            Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+            Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write)
+                .unwrap();
         // As many as may look something up, each with a connection.
         let strangers = database.look_ups.acquire_many(look_ups.try_into().unwrap()).await.unwrap();
         let mut in_use = Vec::new();
@@ -333,10 +335,11 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let sqlite = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
         let sqlite =
-            Database::new(sqlite, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+            Database::new(sqlite, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write)
+                .unwrap();
         let postgres = Database::new(
             Engine::Postgres,
-            Target::Postgres(Servers::new(&"postgres://u@127.0.0.1:1/x".parse().unwrap()).unwrap()),
+            Destination::Postgres(Servers::new(&"postgres://u@127.0.0.1:1/x".parse().unwrap()).unwrap()),
             Access::Write,
         )
         .unwrap();
@@ -361,7 +364,8 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let engine = Engine::Sqlite { path: file.path().into(), opened: FileId::of(file.path()).unwrap() };
         let database =
-            Database::new(engine, Target::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write).unwrap();
+            Database::new(engine, Destination::Sqlite(format!("sqlite:{}", file.path().display())), Access::Write)
+                .unwrap();
         let probe = || sqlx::query("INSERT INTO probe (id, written_at) VALUES (1, 1)");
         let mut writing = database.begin().await.unwrap();
         writing.execute(probe()).await.unwrap();

@@ -12,7 +12,7 @@ use crate::contact::message::{NewMessage, Receipt};
 use super::StorageError;
 use super::database::Database;
 use super::engine::Engine;
-use super::store::{Ids, store_all};
+use super::store::{MessageIds, store_all};
 
 /// The most messages of a group: what stands in one transaction is rolled back together.
 const MAX_GROUP: usize = 64;
@@ -20,7 +20,7 @@ const MAX_GROUP: usize = 64;
 type Stored = Result<Receipt, StorageError>;
 
 /// What the sender of a message is told by the task that had the permit.
-enum Told {
+enum CommitAnswer {
     /// What came of it.
     Stored(Stored),
     /// Its group failed.
@@ -29,8 +29,8 @@ enum Told {
 
 /// The messages that wait to be stored, each with the channel for its result.
 pub(super) struct GroupCommit {
-    waiting: Mutex<Vec<(NewMessage, Sender<Told>)>>,
-    ids: Ids,
+    waiting: Mutex<Vec<(NewMessage, Sender<CommitAnswer>)>>,
+    ids: MessageIds,
     /// As many groups are stored at a time.
     group_permits: Semaphore,
 }
@@ -38,7 +38,11 @@ pub(super) struct GroupCommit {
 impl GroupCommit {
     /// For a database of this engine.
     pub(super) fn new(engine: &Engine) -> Self {
-        Self { waiting: Mutex::default(), ids: Ids::default(), group_permits: Semaphore::new(engine.max_groups()) }
+        Self {
+            waiting: Mutex::default(),
+            ids: MessageIds::default(),
+            group_permits: Semaphore::new(engine.max_groups()),
+        }
     }
 
     /// Stores a message, together with all that wait when it has the permit.
@@ -58,8 +62,8 @@ impl GroupCommit {
                 }
             };
             match told {
-                Ok(Told::Stored(stored)) => return stored,
-                Ok(Told::ByItself) => return self.store_by_itself(database, message).await,
+                Ok(CommitAnswer::Stored(stored)) => return stored,
+                Ok(CommitAnswer::ByItself) => return self.store_by_itself(database, message).await,
                 // The channel was closed: the task that had the permit ran out of time. Once more.
                 Err(_) => {}
             }
@@ -76,7 +80,7 @@ impl GroupCommit {
         Ok((permit, database.acquire_write_permit().await?))
     }
 
-    fn add(&self, message: NewMessage) -> Receiver<Told> {
+    fn add(&self, message: NewMessage) -> Receiver<CommitAnswer> {
         let (reply, receiver) = oneshot::channel();
         let mut waiting = self.lock();
         // Without requests that nobody waits for any more: they would pile up while the database is away.
@@ -86,12 +90,12 @@ impl GroupCommit {
     }
 
     /// Everything that waits, without requests that nobody waits for any more.
-    fn take(&self) -> (Vec<NewMessage>, Vec<Sender<Told>>) {
+    fn take(&self) -> (Vec<NewMessage>, Vec<Sender<CommitAnswer>>) {
         let waiting = std::mem::take(&mut *self.lock());
         waiting.into_iter().filter(|(_, reply)| !reply.is_closed()).unzip()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<Told>)>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<(NewMessage, Sender<CommitAnswer>)>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -105,9 +109,9 @@ impl GroupCommit {
     }
 
     /// Stores messages in one transaction; if that fails, each sender is told to store the own by itself.
-    async fn store_group(&self, database: &Database, messages: &[NewMessage], replies: Vec<Sender<Told>>) {
+    async fn store_group(&self, database: &Database, messages: &[NewMessage], replies: Vec<Sender<CommitAnswer>>) {
         // Whoever has given up meanwhile gets no answer.
-        let answer = |reply: Sender<Told>, told: Told| drop(reply.send(told));
+        let answer = |reply: Sender<CommitAnswer>, told: CommitAnswer| drop(reply.send(told));
         let storing = store_together(database, &self.ids, messages);
         let stored = match database.engine.group_timeout() {
             Some(limit) => timeout(limit, storing).await.unwrap_or(Err(StorageError::TimedOut)),
@@ -115,7 +119,7 @@ impl GroupCommit {
         };
         match stored {
             Ok(receipts) => {
-                let receipts = receipts.into_iter().map(|receipt| Told::Stored(Ok(receipt)));
+                let receipts = receipts.into_iter().map(|receipt| CommitAnswer::Stored(Ok(receipt)));
                 replies.into_iter().zip(receipts).for_each(|(reply, told)| answer(reply, told));
             }
             // One message may be the cause, or the connection: each by itself, over a new one.
@@ -129,10 +133,10 @@ impl GroupCommit {
                 if database.engine.group_timeout().is_none() && messages.len() == 1 {
                     // A second time would be the same.
                     if let Some(reply) = replies.next() {
-                        answer(reply, Told::Stored(Err(error)));
+                        answer(reply, CommitAnswer::Stored(Err(error)));
                     }
                 }
-                replies.for_each(|reply| answer(reply, Told::ByItself));
+                replies.for_each(|reply| answer(reply, CommitAnswer::ByItself));
             }
         }
     }
@@ -148,7 +152,11 @@ impl GroupCommit {
 }
 
 /// Stores messages in one transaction, all or none.
-async fn store_together(database: &Database, ids: &Ids, messages: &[NewMessage]) -> Result<Vec<Receipt>, StorageError> {
+async fn store_together(
+    database: &Database,
+    ids: &MessageIds,
+    messages: &[NewMessage],
+) -> Result<Vec<Receipt>, StorageError> {
     let mut writing = database.begin_group().await?;
     let receipts = store_all(&mut writing, ids, messages, database.engine.max_rows()).await?;
     writing.commit().await?;

@@ -7,7 +7,7 @@ use sqlx::migrate::MigrateError;
 use crate::causes::with_causes;
 use crate::config::{DatabaseUrl, PostgresUrl};
 
-use super::connector::Target;
+use super::connector::Destination;
 use super::database::Database;
 use super::engine::Engine;
 use super::open_error::OpenError;
@@ -64,7 +64,7 @@ fn failed(url: &DatabaseUrl, source: StorageError) -> OpenError {
 
 /// The database of a server, which is asked for at the first use.
 fn server_database(url: &PostgresUrl, access: Access) -> Result<Database, StorageError> {
-    Database::new(Engine::Postgres, Target::Postgres(Servers::new(url)?), access)
+    Database::new(Engine::Postgres, Destination::Postgres(Servers::new(url)?), access)
 }
 
 /// Makes the tables of a database, or brings them up to date. Of PostgreSQL the server must answer.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sqlx::{AnyConnection, Connection, Executor, Row};
 
-use super::connector::{SQLITE_SESSION, Target};
+use super::connector::{Destination, SQLITE_SESSION};
 use super::database::Database;
 use super::engine::Engine;
 use super::failure::classified;
@@ -52,7 +52,7 @@ pub(super) async fn open_file(path: &Path, access: Access) -> Result<Database, F
     let opened = find_or_make(&path).await?;
     let url = sqlite_url(&path, "mode=rw");
     let damage = prepare_file(&url).await?;
-    let database = Database::new(Engine::Sqlite { path: path.clone(), opened }, Target::Sqlite(url), access)?;
+    let database = Database::new(Engine::Sqlite { path: path.clone(), opened }, Destination::Sqlite(url), access)?;
     match damage {
         // The pages go on; nothing is taken, and the file stays as it is.
         Some(cause) => database.note_damage(&cause),

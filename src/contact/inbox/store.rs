@@ -37,9 +37,9 @@ const RELEASE_KEY: &str = "UPDATE message SET submit_key = NULL WHERE submit_key
 /// The ids that an inbox gives, in the order of arrival: they begin with the time at which a message came in, or that of
 /// the one before if the clock was set back.
 #[derive(Default)]
-pub(super) struct Ids(Mutex<ContextV7>);
+pub(super) struct MessageIds(Mutex<ContextV7>);
 
-impl Ids {
+impl MessageIds {
     fn next(&self, received_at: Timestamp) -> String {
         let milliseconds = u64::try_from(received_at.as_millisecond()).unwrap_or(0);
         let nanoseconds = u32::try_from(milliseconds % 1000).unwrap_or(0) * 1_000_000;
@@ -66,7 +66,7 @@ struct FoundRow {
 /// receipt is that of the first.
 pub(super) async fn store_all(
     writing: &mut Work<'_>,
-    ids: &Ids,
+    ids: &MessageIds,
     messages: &[NewMessage],
     max_rows: usize,
 ) -> Result<Vec<Receipt>, StorageError> {
