@@ -19,7 +19,7 @@ const JSON: &str = "application/json";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 /// What the admin listener of a process answers from.
-pub(crate) struct Admin {
+pub struct Admin {
     registry: Registry,
     draining: Arc<AtomicBool>,
     inbox: Arc<InboxStatus>,
@@ -30,7 +30,7 @@ pub(crate) struct Admin {
 
 impl Admin {
     /// Of a process with these metrics, which is about to stop when `draining` says so.
-    pub(crate) fn new(registry: Registry, draining: Arc<AtomicBool>, inbox: Arc<InboxStatus>) -> Self {
+    pub fn new(registry: Registry, draining: Arc<AtomicBool>, inbox: Arc<InboxStatus>) -> Self {
         Self { registry, draining, inbox, security: SecurityHeaders::new(false), probes: None }
     }
 

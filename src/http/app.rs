@@ -39,7 +39,7 @@ use super::submit::Submissions;
 use super::{descriptors, errors, published_figures, routes};
 
 /// What every request can see.
-pub(crate) struct App {
+pub struct App {
     /// The pages; swapped whole.
     pub published: ArcSwap<Published>,
     /// What taking a message needs.
@@ -61,7 +61,7 @@ pub(crate) struct App {
 
 impl App {
     /// The application by the operator’s settings. Messages are handed in at `acceptance`.
-    pub(crate) fn new(settings: &Settings, published: Published, acceptance: Acceptance) -> Self {
+    pub fn new(settings: &Settings, published: Published, acceptance: Acceptance) -> Self {
         let (metrics, trust_walk) = (Arc::<Metrics>::default(), Arc::new(TrustWalk::new(&settings.proxy)));
         let limit = RateLimit::new(settings.limits);
         let connections = Connections::new(descriptors::connections(), Arc::clone(&trust_walk), Arc::clone(&metrics));
@@ -90,7 +90,7 @@ impl App {
     }
 
     /// Marks the server as about to stop: `/readyz` says 503, and each connection closes after its answer.
-    pub(crate) fn drain(&self) {
+    pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
         if let Some(preview) = &self.preview {
             preview.drain();
@@ -103,7 +103,7 @@ impl App {
     }
 
     /// The admin listener of this process, with what operators see of the site added to other metrics.
-    pub(crate) fn admin(self: &Arc<Self>, mut registry: Registry) -> Admin {
+    pub fn admin(self: &Arc<Self>, mut registry: Registry) -> Admin {
         self.metrics.register(&mut registry);
         if let Some(connections) = &self.arrival.connections {
             connections.register(&mut registry);

@@ -10,7 +10,7 @@ use super::bounds::{MAX_CONNECTIONS, MIN_CONNECTIONS, OTHER_DESCRIPTORS};
     "only {given} files may be open at once, and at least {} are needed: raise the limit (ulimit -n, LimitNOFILE=)",
     MIN_CONNECTIONS + OTHER_DESCRIPTORS
 )]
-pub(crate) struct TooFewDescriptors {
+pub struct TooFewDescriptors {
     given: usize,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn connections() -> usize {
 
 /// Raises the limit to the highest that is allowed; how many connections there may be, and whether those are as many as
 /// the server is made for.
-pub(crate) fn raise() -> Result<(usize, bool), TooFewDescriptors> {
+pub fn raise() -> Result<(usize, bool), TooFewDescriptors> {
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
     // One that cannot be raised stays, and is looked at.
     let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });

@@ -20,7 +20,7 @@ const ADMIN: &str = "admin";
 
 /// Why a socket could not be had.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum BindError {
+pub enum BindError {
     /// The operating system refuses.
     #[error("cannot listen at {listen}")]
     System {
@@ -69,7 +69,7 @@ pub(crate) enum BindError {
 }
 
 /// A socket that is ready to be served.
-pub(crate) enum Listener {
+pub enum Listener {
     /// TCP.
     Tcp(TcpListener),
     /// A Unix socket.
@@ -80,7 +80,7 @@ pub(crate) enum Listener {
 
 impl Listener {
     /// Binds. Inherited sockets are taken by their names, and in the order in which they were handed over.
-    pub(crate) fn new(listen: &Listen, purpose: Purpose, inherited: &mut Inherited) -> Result<Self, BindError> {
+    pub fn new(listen: &Listen, purpose: Purpose, inherited: &mut Inherited) -> Result<Self, BindError> {
         let system = |source| BindError::System { listen: listen.clone(), source };
         match listen {
             Listen::Tcp(address) => TcpListener::bind(address).map(Self::Tcp).map_err(system),
@@ -91,7 +91,7 @@ impl Listener {
 
     /// Binds a socket at which this process alone is answered, and says where: no folder, and no network, has to be
     /// reachable for it.
-    pub(crate) fn own() -> io::Result<(Self, net::SocketAddr)> {
+    pub fn own() -> io::Result<(Self, net::SocketAddr)> {
         // Without a name the system chooses one (unix(7), “Autobind feature”).
         let listener = UnixListener::bind_addr(&net::SocketAddr::from_pathname("")?)?;
         let address = listener.local_addr()?;
@@ -99,7 +99,7 @@ impl Listener {
     }
 
     /// The address of a TCP socket, with the port that it really has.
-    pub(crate) fn address(&self) -> Option<SocketAddr> {
+    pub fn address(&self) -> Option<SocketAddr> {
         match self {
             Self::Tcp(listener) => listener.local_addr().ok(),
             Self::Unix(_) | Self::Own(_) => None,
@@ -107,7 +107,7 @@ impl Listener {
     }
 
     /// Whether whoever connects has no address.
-    pub(crate) fn is_unix(&self) -> bool {
+    pub fn is_unix(&self) -> bool {
         matches!(self, Self::Unix(_))
     }
 }
@@ -162,7 +162,7 @@ fn is_held(path: &Path) -> io::Result<bool> {
 }
 
 /// Sockets that another process opened for us.
-pub(crate) struct Inherited {
+pub struct Inherited {
     sockets: ListenFd,
     /// For each whether it is for health and metrics, if the names say so of any.
     is_admin: Option<Vec<bool>>,
@@ -171,7 +171,7 @@ pub(crate) struct Inherited {
 
 impl Inherited {
     /// What the environment announces (the protocol of `sd_listen_fds(3)`).
-    pub(crate) fn from_env() -> Self {
+    pub fn from_env() -> Self {
         let names = std::env::var("LISTEN_FDNAMES").unwrap_or_default();
         let sockets = ListenFd::from_env();
         let (is_admin, is_taken) = (which_are_admin(&names, sockets.len()), vec![false; sockets.len()]);

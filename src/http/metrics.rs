@@ -22,7 +22,7 @@ const REFUSALS: [(u16, &str); 8] =
 pub(crate) const IDLE_PROXY_CONNECTIONS_CLOSED: &str = "http_idle_proxy_connections_closed";
 
 /// What is counted of the site.
-pub(crate) struct Metrics {
+pub struct Metrics {
     /// How long requests took.
     pub(super) requests: Arc<RequestDurations>,
     /// Connections that were closed to make room for others.

@@ -80,7 +80,7 @@ struct PreviewState {
 }
 
 /// The part of the application that only a preview has.
-pub(crate) struct Preview(watch::Sender<PreviewState>);
+pub struct Preview(watch::Sender<PreviewState>);
 
 impl Default for Preview {
     fn default() -> Self {
@@ -102,7 +102,7 @@ fn page(html: String) -> Arc<Document> {
 impl Preview {
     /// Tells every open page that something was saved: what is shown from now on with the files that it was made from, if
     /// that is new, and the page of what is wrong.
-    pub(crate) fn tell(&self, shown: Option<(Arc<Published>, Vec<LocaleFile>)>, findings: String) {
+    pub fn tell(&self, shown: Option<(Arc<Published>, Vec<LocaleFile>)>, findings: String) {
         self.0.send_modify(|state| {
             state.version += 1;
             state.findings = page(findings);

@@ -4,7 +4,7 @@ use super::bounds::{MAX_ADMIN_CONNECTIONS, MAX_CONNECTIONS};
 
 /// What a socket is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub enum Purpose {
     /// The site.
     Site,
     /// Health and metrics.

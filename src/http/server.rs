@@ -36,7 +36,7 @@ const TIMEOUTS: ConnectionTimeouts =
 
 /// What is served.
 #[derive(Clone)]
-pub(crate) enum Served {
+pub enum Served {
     /// The site.
     Site(Arc<App>),
     /// Health and metrics of a process.
@@ -78,7 +78,7 @@ impl Served {
 
 /// Starts serving on all of these. The server is a future that ends when it has stopped. Signals are the
 /// caller’s business.
-pub(crate) fn start(bound: Vec<Listener>, served: &Served, workers: usize) -> io::Result<Server> {
+pub fn start(bound: Vec<Listener>, served: &Served, workers: usize) -> io::Result<Server> {
     let builder = Server::build()
         .workers(workers)
         .max_concurrent_connections(served.purpose().max_connections())

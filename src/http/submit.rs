@@ -37,7 +37,7 @@ use super::window::{LimitReached, Period};
 use super::{csrf, errors, peer};
 
 /// What taking a message needs.
-pub(crate) struct Submissions {
+pub struct Submissions {
     /// Where messages are handed in.
     pub acceptance: Acceptance,
     /// The permits for the memory of bodies that are under way.
