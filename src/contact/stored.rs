@@ -91,7 +91,7 @@ pub struct Event {
 
 impl StoredMessage {
     /// What is wrong with it, if it cannot be one that an inbox has stored.
-    pub(crate) fn flaw(&self) -> Option<&'static str> {
+    pub fn flaw(&self) -> Option<&'static str> {
         let is_canonical = |reference: &Reference| reference.as_str() == self.reference;
         let is_known = |name: &String| Suspicion::parse(name).is_some();
         let state = State::parse(&self.state);

@@ -125,7 +125,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn whatever_an_inbox_holds_is_the_same_in_another_and_is_added_once(messages in vec(any_stored(), 1..12)) {
-        prop_assert!(messages.iter().all(|message| message.fault().is_none()), "{messages:?}");
+        prop_assert!(messages.iter().all(|message| message.flaw().is_none()), "{messages:?}");
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         let place = |name: &str| url(&folder.path().join(name));
         runtime().block_on(async {
