@@ -16,7 +16,7 @@ use super::headers::Caching;
 use super::published::Published;
 
 /// Header fields by their names in lower case.
-pub(crate) type Headers = BTreeMap<String, String>;
+pub type Headers = BTreeMap<String, String>;
 
 /// An answer that can be known before anybody asks.
 pub struct FixedAnswer<'s> {

@@ -62,7 +62,7 @@ mod window;
 
 pub(crate) use admin::Admin;
 pub use app::App;
-pub(crate) use fixed_answers::{Content, FixedAnswer, Headers};
+pub use fixed_answers::{Content, FixedAnswer, Headers};
 pub use listener::{BindError, Inherited, Listener};
 pub(crate) use metrics::IDLE_PROXY_CONNECTIONS_CLOSED;
 pub(crate) use preview::Preview;
