@@ -13,7 +13,6 @@ use super::coverage::Counted;
 use super::file::{Kind, LocaleFile};
 use super::folder::Folder;
 use super::locale::SOURCE;
-use super::position::Position;
 use super::report::EMPTIED;
 
 /// The rule of a file that is not there.
@@ -42,14 +41,14 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
             }
             match folder.files.iter().find(|file| file.path == path) {
                 Some(file) if is_empty(file) => {
-                    findings.push(found(Level::Error, EMPTIED, path, Sentence::EmptiedFile))
+                    findings.push(Finding::of_file(Level::Error, EMPTIED, path, Sentence::EmptiedFile))
                 }
                 Some(_) => {}
                 // What it is called now is told.
                 None if has_near(folder, name) || findings.iter().any(|finding| is_called(finding, &path)) => {}
                 None => {
                     let sentence = Sentence::LostFile { name: name.to_owned(), number };
-                    findings.push(found(Level::Warning, LOST, path, sentence));
+                    findings.push(Finding::of_file(Level::Warning, LOST, path, sentence));
                 }
             }
         }
@@ -88,7 +87,7 @@ fn of_source(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Findi
                 Some(_) => (EMPTIED, Sentence::EmptiedFile),
                 None => (LOST, Sentence::LostEnglishFile { name: name.to_owned() }),
             };
-            findings.push(found(Level::Error, rule, path, sentence));
+            findings.push(Finding::of_file(Level::Error, rule, path, sentence));
         }
     }
 }
@@ -149,7 +148,7 @@ fn tell_cut(parsed: &ParsedFile<'_>, gone: impl Fn() -> usize, recorded: usize, 
     let sentence = Sentence::CutFile { number: gone };
     let at = text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
     let position = parsed.lines.position(text, at);
-    let mut finding = found(Level::Error, CUT, parsed.file.path.clone(), sentence);
+    let mut finding = Finding::of_file(Level::Error, CUT, parsed.file.path.clone(), sentence);
     (finding.position, finding.span) = (position, at..at);
     finding.id = parsed.resource.body.iter().rev().find_map(|entry| match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
@@ -172,9 +171,4 @@ fn has_near(folder: &Folder<'_>, name: &str) -> bool {
         file.kind() != Some(Kind::Data) && own != name && own.to_lowercase().starts_with(stem)
     };
     folder.files.iter().any(|file| is_near(file))
-}
-
-fn found(level: Level, rule: &'static str, path: String, sentence: Sentence) -> Finding {
-    let position = Position { line: 1, column: 1 };
-    Finding { level, rule, path, position, span: 0..0, id: None, english: None, sentence }
 }

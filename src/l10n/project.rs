@@ -42,14 +42,9 @@ pub fn without_folder(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Find
     let (named, _) = languages(file).unwrap_or_default();
     let lost = named.into_iter().filter(|(tag, _)| !has_folder(tag));
     let finding = |(tag, span): Tag| Finding {
-        level: Level::Warning,
-        rule: "lost-folder",
-        path: PROJECT_FILE.to_owned(),
         position: lines.position(file, span.start),
         span,
-        id: None,
-        english: None,
-        sentence: Sentence::LostFolder { tag },
+        ..Finding::of_file(Level::Warning, "lost-folder", PROJECT_FILE, Sentence::LostFolder { tag })
     };
     lost.map(finding).collect()
 }

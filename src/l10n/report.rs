@@ -12,7 +12,7 @@ use super::file::{Kind, LocaleFile, RECORDS_FILE};
 use super::freshness::Freshness;
 use super::locale::Locale;
 use super::manifest::{Manifest, Slip};
-use super::position::{Lines, Position};
+use super::position::Lines;
 use super::records::{Condition, Records, Wording};
 use super::unreadable::{MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, Unreadable};
 use super::users::Users;
@@ -27,16 +27,7 @@ pub(super) fn file_of<'f>(kind: Kind, files: &[&'f LocaleFile]) -> Option<&'f Lo
 
 /// An error of a file as a whole.
 pub(super) fn file_error(file: &LocaleFile, rule: &'static str, sentence: Sentence) -> Finding {
-    Finding {
-        level: Level::Error,
-        rule,
-        path: file.path.clone(),
-        position: Position { line: 1, column: 1 },
-        span: 0..0,
-        id: None,
-        english: None,
-        sentence,
-    }
+    Finding::of_file(Level::Error, rule, &file.path, sentence)
 }
 
 /// The files that are not read.
@@ -130,16 +121,7 @@ pub(super) fn states(
     };
     let (unknown, new) = (count(Freshness::Unknown), count(Freshness::New));
     let mut of_records = |rule, sentence| {
-        findings.push(Finding {
-            level: Level::Warning,
-            rule,
-            path: format!("{tag}/{RECORDS_FILE}"),
-            position: Position { line: 1, column: 1 },
-            span: 0..0,
-            id: None,
-            english: None,
-            sentence,
-        });
+        findings.push(Finding::of_file(Level::Warning, rule, format!("{tag}/{RECORDS_FILE}"), sentence));
     };
     if unknown > 0 && matches!(records.condition, Condition::Missing | Condition::Incomplete) {
         of_records("no-record", Sentence::NoRecord { tag: tag.to_string(), number: unknown });
@@ -275,16 +257,7 @@ pub(super) fn locale_finding(
     rule: &'static str,
     sentence: Sentence,
 ) -> Finding {
-    Finding {
-        level,
-        rule,
-        path: format!("{}/{file}", locale.id),
-        position: Position { line: 1, column: 1 },
-        span: 0..0,
-        id: None,
-        sentence,
-        english: None,
-    }
+    Finding::of_file(level, rule, format!("{}/{file}", locale.id), sentence)
 }
 
 /// Slips in `locale.toml`, each at its place.

@@ -55,19 +55,13 @@ pub enum StatementDataError {
 impl StatementDataError {
     /// The same for an editor.
     pub fn finding(&self) -> Finding {
-        let (position, span, reason) = match self {
-            Self::Missing => (Position { line: 1, column: 1 }, 0..0, self.to_string()),
-            Self::Value { position, span, message } => (*position, span.clone(), message.clone()),
-        };
-        Finding {
-            level: Level::Error,
-            rule: "statement-data",
-            path: FILE.to_owned(),
-            position,
-            span,
-            id: None,
-            english: None,
-            sentence: Sentence::StatementData { reason },
+        let of_file =
+            |reason| Finding::of_file(Level::Error, "statement-data", FILE, Sentence::StatementData { reason });
+        match self {
+            Self::Missing => of_file(self.to_string()),
+            Self::Value { position, span, message } => {
+                Finding { position: *position, span: span.clone(), ..of_file(message.clone()) }
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ use super::index::{ParsedFile, junk_id};
 use super::sentence::Sentence;
 use crate::l10n::file::{self, Kind, LocaleFile, RECORDS_FILE};
 use crate::l10n::near::nearest;
-use crate::l10n::position::Position;
 use crate::l10n::records;
 use fluent_syntax::ast::Entry;
 
@@ -188,31 +187,31 @@ pub(in crate::l10n) fn check(
                 }
                 Unused::OtherText => (Level::Error, OVERWRITTEN, Sentence::OtherText { name: name() }),
             };
-            findings.push(of_file(file.file, level, rule, sentence));
+            findings.push(Finding::of_file(level, rule, &file.file.path, sentence));
         } else if let Some(meant) = exchanged(file, homes) {
             // All of it is used, whatever the file is called.
             let sentence = Sentence::ExchangedFile { name: name(), meant: meant.to_owned() };
-            findings.push(of_file(file.file, Level::Warning, "near-file", sentence));
+            findings.push(Finding::of_file(Level::Warning, "near-file", &file.file.path, sentence));
         } else if !english.contains(file.name())
             && let Some(meant) = nearest(stem(file.name()), english.iter().map(|name| stem(name)))
             && !parsed.iter().any(|other| stem(other.name()) == meant)
         {
             let sentence = Sentence::MisspelledFile { name: file.name().to_owned(), meant: format!("{meant}.ftl") };
-            findings.push(of_file(file.file, Level::Warning, "near-file", sentence));
+            findings.push(Finding::of_file(Level::Warning, "near-file", &file.file.path, sentence));
         }
     }
     for file in files.iter().filter(|file| file.kind() == Some(Kind::Stray)) {
         let Some((_, name)) = file.folder_and_name() else { continue };
         if let Some(meant) = file::meant(name) {
             let sentence = Sentence::MisnamedFile { name: name.to_owned(), meant: meant.to_owned() };
-            findings.push(of_file(file, Level::Error, "near-file", sentence));
+            findings.push(Finding::of_file(Level::Error, "near-file", &file.path, sentence));
             continue;
         }
         let Some(meant) = meant(name, english) else { continue };
         let (is_there, name) = (parsed.iter().any(|parsed| parsed.name() == meant), name.to_owned());
         findings.push(match is_there {
-            true => of_file(file, Level::Warning, "copied-file", Sentence::StrayCopy { name, meant }),
-            false => of_file(file, Level::Error, "near-file", Sentence::StrayFile { name, meant }),
+            true => Finding::of_file(Level::Warning, "copied-file", &file.path, Sentence::StrayCopy { name, meant }),
+            false => Finding::of_file(Level::Error, "near-file", &file.path, Sentence::StrayFile { name, meant }),
         });
     }
 }
@@ -240,11 +239,6 @@ fn meant(name: &str, english: &HashSet<&str>) -> Option<String> {
     let is_ftl = lower.contains(".ftl");
     let found = known.map(str::to_owned).or_else(derived).or_else(near).or_else(|| is_ftl.then(|| stem.clone()))?;
     Some(found + ".ftl")
-}
-
-fn of_file(file: &LocaleFile, level: Level, rule: &'static str, sentence: Sentence) -> Finding {
-    let position = Position { line: 1, column: 1 };
-    Finding { level, rule, path: file.path.clone(), position, span: 0..0, id: None, english: None, sentence }
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding on a file as a whole, whether it is there or not: at its beginning.
+    pub(crate) fn of_file(level: Level, rule: &'static str, path: impl Into<String>, sentence: Sentence) -> Self {
+        let position = Position { line: 1, column: 1 };
+        Self { level, rule, path: path.into(), position, span: 0..0, id: None, english: None, sentence }
+    }
+
     /// Whether it is about a file of the source.
     pub fn is_in_source(&self) -> bool {
         self.path.split_once('/').is_some_and(|(folder, _)| folder == SOURCE)

@@ -7,7 +7,6 @@ use super::index::ParsedFile;
 use super::sentence::Sentence;
 use crate::l10n::asked::PartName;
 use crate::l10n::locale::SOURCE;
-use crate::l10n::position::Position;
 
 /// An error at a part of a message of the source. If the source has no such message, it is at the beginning of the
 /// file in which a translation has it, or else of `page_file`.
@@ -30,14 +29,8 @@ pub(crate) fn source_finding(
         file_name = parsed.name().to_owned();
     }
     findings.pop().unwrap_or_else(|| Finding {
-        level: Level::Error,
-        rule,
-        path: format!("{SOURCE}/{file_name}"),
-        position: Position { line: 1, column: 1 },
-        span: 0..0,
         id: Some(part.id.clone()).filter(|id| !id.is_empty()),
-        english: None,
-        sentence,
+        ..Finding::of_file(Level::Error, rule, format!("{SOURCE}/{file_name}"), sentence)
     })
 }
 
@@ -56,16 +49,7 @@ pub(crate) fn message_warning(
 
 /// The error that there is no source at all.
 pub(crate) fn no_source_finding() -> Finding {
-    Finding {
-        level: Level::Error,
-        rule: "no-source",
-        path: format!("{SOURCE}/"),
-        position: Position { line: 1, column: 1 },
-        span: 0..0,
-        id: None,
-        english: None,
-        sentence: Sentence::NoSource,
-    }
+    Finding::of_file(Level::Error, "no-source", format!("{SOURCE}/"), Sentence::NoSource)
 }
 
 /// The name of a part where it stands: that of the attribute, or else of the message.
