@@ -4,6 +4,8 @@
 //! both have changed, or nothing is known, it is to be confirmed: `accept` writes that down, `record` does not.
 //! Only normal forms are compared. Knows no file and no rule.
 
+use std::collections::VecDeque;
+
 use fluent_syntax::ast::Message;
 use foldhash::{HashMap, HashSet};
 
@@ -126,29 +128,31 @@ impl Recordable<'_> {
         Ok(records)
     }
 
-    /// The name that neither has any longer of a record of the same translation of the same English: only the name has
-    /// changed.
-    fn under_former_name(&self, records: &Records, id: &str, english: &Wording) -> Option<String> {
-        let text = |normal: &str, id: &str| normal.strip_prefix(id).map(str::to_owned);
-        let (of_english, here) = (text(&english.normal, id)?, text(self.translations.get(id)?, id)?);
-        let is_it = |(former, record): &(&String, &Record)| {
-            !self.translations.contains_key(*former)
-                && !self.english.contains_key(*former)
-                && text(&record.english.normal, former).is_some_and(|text| text == of_english)
-                && record.fingerprint == fingerprint(&format!("{former}{here}"))
-        };
-        records.entries.iter().find(is_it).map(|(former, _)| former.clone())
+    /// The records of names that neither the English nor the language has any longer.
+    fn former_names(&self) -> FormerNames<'_> {
+        let mut by_english: HashMap<&str, VecDeque<(&str, &Record)>> = HashMap::default();
+        for (former, record) in &self.records.entries {
+            if self.translations.contains_key(former) || self.english.contains_key(former) {
+                continue;
+            }
+            if let Some(english) = record.english.normal.strip_prefix(former) {
+                by_english.entry(english).or_default().push_back((former, record));
+            }
+        }
+        FormerNames { by_english }
     }
 
     fn write<'i>(&self, records: &mut Records, ids: impl Iterator<Item = &'i str>) {
+        let mut former_names = self.former_names();
         for id in ids {
             let Some(english) = self.english.get(id) else { continue };
             let mut record = Record::new(english, self.translations.get(id).map_or("", String::as_str));
             if let Some(before) = records.entries.get(id) {
                 record.approved.clone_from(&before.approved);
                 record.changed = before.changed.filter(|_| before.fingerprint == record.fingerprint);
-            } else if let Some(former) = self.under_former_name(records, id, english)
-                && let Some(before) = records.entries.remove(&former)
+            } else if let Some(translation) = self.translations.get(id)
+                && let Some(former) = former_names.take(id, &english.normal, translation)
+                && let Some(before) = records.entries.remove(former)
             {
                 record.changed = before.changed;
                 if !before.approved.is_empty() && before.approved == before.fingerprint {
@@ -162,6 +166,26 @@ impl Recordable<'_> {
         if records.condition == Condition::Incomplete && self.states.iter().all(is_known) {
             records.condition = Condition::Whole;
         }
+    }
+}
+
+/// The records of names that are gone, by the English that they were made from, each in the order of their names.
+struct FormerNames<'r> {
+    by_english: HashMap<&'r str, VecDeque<(&'r str, &'r Record)>>,
+}
+
+/// So many records of one English are compared with a translation of it.
+const MAX_COMPARED: usize = 100;
+
+impl<'r> FormerNames<'r> {
+    /// Takes the name of a record of the same translation of the same English, both in normal form: only the name has
+    /// changed.
+    fn take(&mut self, id: &str, english: &str, translation: &str) -> Option<&'r str> {
+        let named = self.by_english.get_mut(english.strip_prefix(id)?)?;
+        let here = translation.strip_prefix(id)?;
+        let is_it = |(former, record): &(&str, &Record)| record.fingerprint == fingerprint(&format!("{former}{here}"));
+        let at = named.iter().take(MAX_COMPARED).position(is_it)?;
+        named.remove(at).map(|(former, _)| former)
     }
 }
 
@@ -207,6 +231,32 @@ mod tests {
             assert_eq!(dated.entries.contains_key("a"), text == "b = z\n", "the record has the new name alone");
             assert_eq!(dated.entries["b"].changed.map(|day| day.to_string()).as_deref(), Some(day), "{text}");
         }
+    }
+
+    #[test]
+    fn each_of_several_translations_of_one_english_keeps_its_own_day_under_its_new_name() {
+        let record = |name: &str, text: &str, day: &str| {
+            format!("# {} 2026-03-0{day}\n{name} = x\n", fingerprint(&format!("{name} = {text}\n")))
+        };
+        let file = ["a y 1", "b z 2", "c y 3"].map(|words| {
+            let words: Vec<&str> = words.split(' ').collect();
+            record(words[0], words[1], words[2])
+        });
+        let records = Records::parse(&(file.concat() + "\n### end of the records\n"));
+        let texts = [("d", "z"), ("e", "y"), ("f", "y"), ("g", "y")];
+        let of = |text: fn(&(&str, &str)) -> String| {
+            texts.iter().map(move |pair| (pair.0.to_owned(), format!("{} = {}\n", pair.0, text(pair))))
+        };
+        let english = of(|_| "x".to_owned()).map(|(id, text)| (id, Wording { written: text.clone(), normal: text }));
+        let recordable = Recordable {
+            records: &records,
+            states: &texts.map(|(id, _)| (id.to_owned(), Freshness::New)),
+            translations: &of(|(_, text)| (*text).to_owned()).collect(),
+            english: &english.collect(),
+        };
+        let Ok(Some(recorded)) = recordable.recorded() else { panic!("{file:?}") };
+        let days = recorded.entries.iter().map(|(id, record)| (id.as_str(), record.changed.map(|day| day.day())));
+        assert_eq!(days.collect::<Vec<_>>(), [("d", Some(2)), ("e", Some(1)), ("f", Some(3)), ("g", None)]);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use foldhash::HashMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::l10n::records::{FormerEnglish, Records, Wording};
+use crate::l10n::freshness::{Freshness, Recordable};
+use crate::l10n::records::{FormerEnglish, Records, Wording, fingerprint};
 
 /// Every finding of two files, each with its span inside its file.
 fn checked(english: &[u8], text: &[u8], tag: &str) -> usize {
@@ -282,6 +283,34 @@ fn no_records_take_time_by_the_square_of_their_number() {
             let former = FormerEnglish::of([&records].into_iter(), &today);
             assert_eq!(former.texts.get("a").map(Vec::len), (id == "a").then_some(8_000 * quarters));
             start.elapsed()
+        });
+    }
+    // Every text has another name now.
+    for (what, english, translation) in
+        [("other English", "#", "#"), ("one English", "x", "#"), ("one English of one translation", "x", "y")]
+    {
+        not_by_the_square(what, |quarters| {
+            let numbers = || (0..4_000 * quarters).map(|n| format!("{n:06}"));
+            let text = |name: &str, text: &str, n: &str| format!("{name}{n} = {}\n", text.replace('#', n));
+            let record =
+                |n: String| format!("# {}\n{}", fingerprint(&text("a", translation, &n)), text("a", english, &n));
+            let records = Records::parse(&(numbers().map(record).collect::<String>() + "\n### end of the records\n"));
+            let new = |of: &'static str| numbers().map(move |n| (format!("b{n}"), text("b", of, &n)));
+            let wording = |(id, normal): (String, String)| (id, Wording { written: normal.clone(), normal });
+            let recordable = Recordable {
+                records: &records,
+                states: &numbers().map(|n| (format!("b{n}"), Freshness::New)).collect::<Vec<_>>(),
+                translations: &new(translation).collect(),
+                english: &new(english).map(wording).collect(),
+            };
+            let start = Instant::now();
+            let recorded = recordable.recorded();
+            let took = start.elapsed();
+            let Ok(Some(recorded)) = recorded else { panic!("{what}") };
+            assert!(
+                recorded.entries.len() == 4_000 * quarters && recorded.entries.keys().all(|id| id.starts_with('b'))
+            );
+            took
         });
     }
 }
