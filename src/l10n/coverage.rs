@@ -5,6 +5,7 @@ use foldhash::HashMap;
 
 use super::check::index::{Index, Located, ParsedFile};
 use super::check::pattern::{literal_text, parts};
+use super::definition::term_id;
 use super::loaded::{ENDONYM_ID, LoadedLocale};
 use super::own_names::own_name;
 
@@ -69,7 +70,7 @@ impl Counted {
         let file_of =
             |(file, ids): (usize, &Vec<String>)| ids.iter().map(move |id| (id.clone(), file)).collect::<Vec<_>>();
         let place = |parsed: &ParsedFile<'_>| source.files().iter().position(|file| std::ptr::eq(file, parsed));
-        let terms = source.terms().filter_map(|(parsed, term)| Some((format!("-{}", term.id.name), place(parsed)?)));
+        let terms = source.terms().filter_map(|(parsed, term)| Some((term_id(term.id.name), place(parsed)?)));
         let words = |located: &Located<'_, '_>| {
             let parts = parts(located.message).map(|(_, pattern)| words_of(pattern));
             (located.message.id.name.to_owned(), parts.sum())
@@ -81,7 +82,7 @@ impl Counted {
             file_of: files.iter().enumerate().flat_map(file_of).chain(terms).collect(),
             file_names: source.files().iter().map(|file| file.name().to_owned()).collect(),
             passages_in: passages_in.to_owned(),
-            terms: source.terms().map(|(_, term)| format!("-{}", term.id.name)).collect(),
+            terms: source.terms().map(|(_, term)| term_id(term.id.name)).collect(),
             files,
         }
     }

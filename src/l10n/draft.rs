@@ -10,6 +10,7 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
+use super::definition::Definition;
 use super::insertion::insertions;
 use super::locale::SOURCE;
 use super::normal;
@@ -23,11 +24,7 @@ pub fn file(tag: &LanguageIdentifier, english: &str) -> String {
 
 /// Of a file of the source the messages and terms (`-name`) with these ids, in its order, each with its comment.
 pub fn messages(tag: &LanguageIdentifier, english: &str, ids: &HashSet<&str>) -> String {
-    write(tag, english, |_, entry| match entry {
-        Entry::Message(message) => ids.contains(message.id.name),
-        Entry::Term(term) => ids.contains(format!("-{}", term.id.name).as_str()),
-        _ => false,
-    })
+    write(tag, english, |_, entry| Definition::of(entry).is_some_and(|it| ids.contains(it.id().as_ref())))
 }
 
 /// A file with messages and terms of the source that it lacks, each where the source has it: behind what stands above it
@@ -101,11 +98,7 @@ impl Rows {
         }
         let Ok(mut resource) = parser::parse(english) else { return false };
         resource.body.iter_mut().for_each(|entry| self.write_entry(entry));
-        match resource.body.as_slice() {
-            [Entry::Message(message)] => normal::of_message(message) == text,
-            [Entry::Term(term)] => normal::of_term(term) == text,
-            _ => false,
-        }
+        Definition::only(&resource).is_some_and(|it| normal::of(it) == text)
     }
 
     /// Entries of a file of the English as a translator begins with them.

@@ -1,12 +1,13 @@
 //! The messages and the terms of a locale alike. Knows no rule.
 
-use fluent_syntax::ast::{InlineExpression, Message, Pattern, Term};
+use fluent_syntax::ast::{InlineExpression, Pattern, Term};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::check::Finding;
 use super::check::index::{Index, ParsedFile};
-use super::check::pattern::{self, literal_text, parts, term_parts, walk};
+use super::check::pattern::{Node, literal_text, walk};
 use super::check::{Problem, Reporter, Sentence, is_marked};
+use super::definition::Definition;
 use super::freshness::Translation;
 use super::markup::{Token, tokens};
 use super::normal;
@@ -17,37 +18,23 @@ use super::records::Wording;
 pub(super) struct Entry<'i> {
     /// The id; of a term with its dash.
     pub(super) id: String,
-    /// The name, to point at.
-    name: &'i str,
     parsed: &'i ParsedFile<'i>,
-    node: Node<'i>,
-}
-
-#[derive(Clone, Copy)]
-enum Node<'i> {
-    Message(&'i Message<&'i str>),
-    Term(&'i Term<&'i str>),
+    definition: Definition<'i, 'i>,
 }
 
 impl<'i> Entry<'i> {
     /// Those of a locale, in the order of the files; of an id that stands twice the first.
     pub(super) fn all(index: &Index<'i>) -> Vec<Self> {
-        let message = |parsed, message: &'i Message<&'i str>| {
-            let name = message.id.name;
-            Self { id: name.to_owned(), name, parsed, node: Node::Message(message) }
-        };
-        let term = |parsed, term: &'i Term<&'i str>| {
-            let name = term.id.name;
-            Self { id: format!("-{name}"), name, parsed, node: Node::Term(term) }
-        };
+        let entry =
+            |parsed, definition: Definition<'i, 'i>| Self { id: definition.id().into_owned(), parsed, definition };
         let is_first = |term: &'i Term<&'i str>| index.term(term.id.name).is_some_and(|t| std::ptr::eq(t, term));
         let mut all: Vec<Self> = index
             .messages()
-            .map(|located| message(located.parsed, located.message))
-            .chain(index.terms().filter(|(_, t)| is_first(t)).map(|(parsed, t)| term(parsed, t)))
+            .map(|located| entry(located.parsed, Definition::Message(located.message)))
+            .chain(index.terms().filter(|(_, t)| is_first(t)).map(|(parsed, t)| entry(parsed, Definition::Term(t))))
             .collect();
         let number = |file| index.files().iter().position(|other| std::ptr::eq(other, file));
-        all.sort_by_cached_key(|entry| (number(entry.parsed), offset_in(&entry.parsed.file.text, entry.name)));
+        all.sort_by_cached_key(|entry| (number(entry.parsed), offset_in(&entry.parsed.file.text, entry.name())));
         all
     }
 
@@ -57,29 +44,25 @@ impl<'i> Entry<'i> {
     }
 
     pub(super) fn is_term(&self) -> bool {
-        matches!(self.node, Node::Term(_))
+        self.definition.is_term()
+    }
+
+    /// The name, to point at.
+    fn name(&self) -> &'i str {
+        self.definition.name()
     }
 
     /// The value, named `""`, and the attributes.
     pub(super) fn parts(&self) -> Vec<(&'i str, &'i Pattern<&'i str>)> {
-        match self.node {
-            Node::Message(message) => parts(message).collect(),
-            Node::Term(term) => term_parts(term).collect(),
-        }
+        self.definition.parts().collect()
     }
 
     pub(super) fn normal(&self) -> String {
-        match self.node {
-            Node::Message(message) => normal::of_message(message),
-            Node::Term(term) => normal::of_term(term),
-        }
+        normal::of(self.definition)
     }
 
     pub(super) fn wording(&self) -> Wording {
-        match self.node {
-            Node::Message(message) => Wording::of_message(message),
-            Node::Term(term) => Wording::of_term(term),
-        }
+        Wording::of(self.definition)
     }
 
     /// As it is compared with its record.
@@ -87,20 +70,16 @@ impl<'i> Entry<'i> {
     where
         'i: 't,
     {
-        let message = match self.node {
-            Node::Message(message) => Some(message),
-            Node::Term(_) => None,
+        let message = match self.definition {
+            Definition::Message(message) => Some(message),
+            Definition::Term(_) => None,
         };
         Translation { normal, message }
     }
 
     /// Whether the comment above it has exactly this line.
     pub(super) fn is_marked(&self, mark: &str) -> bool {
-        let comment = match self.node {
-            Node::Message(message) => &message.comment,
-            Node::Term(term) => &term.comment,
-        };
-        is_marked(comment.as_ref(), mark)
+        is_marked(self.definition.comment(), mark)
     }
 
     /// Whether there is a letter in its own text.
@@ -108,7 +87,7 @@ impl<'i> Entry<'i> {
         self.parts().iter().any(|(_, pattern)| {
             let mut found = has_letters(&literal_text(pattern));
             walk(pattern, &mut |node| {
-                if let pattern::Node::Inline(InlineExpression::StringLiteral { value }) = node {
+                if let Node::Inline(InlineExpression::StringLiteral { value }) = node {
                     found |= has_letters(&unescape_unicode_to_string(value));
                 }
             });
@@ -124,7 +103,7 @@ impl<'i> Entry<'i> {
         english: Option<String>,
         findings: &mut Vec<Finding>,
     ) {
-        let warning = Problem::warning(rule, self.name, self.id.as_str(), sentence);
+        let warning = Problem::warning(rule, self.name(), self.id.as_str(), sentence);
         Reporter::new(self.parsed, findings).add(match english {
             Some(english) => warning.english(english),
             None => warning,

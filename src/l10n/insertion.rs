@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use fluent_syntax::ast::{Entry, Resource};
 
 use super::check::start_of;
+use super::definition::Definition;
 
 /// Places in a file, in bytes, each with the numbers of the entries of the source that belong there.
 type Insertions = BTreeMap<usize, Vec<usize>>;
@@ -145,11 +146,7 @@ fn groups_of(source: &Resource<&str>) -> Vec<Group> {
 
 /// The id of an entry, with the dash of a term.
 fn id_of(entry: &Entry<&str>) -> Option<String> {
-    match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        Entry::Term(term) => Some(format!("-{}", term.id.name)),
-        _ => None,
-    }
+    Definition::of(entry).map(|it| it.id().into_owned())
 }
 
 /// Where the last line of an entry of a file ends.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
-use fluent_syntax::ast::{Entry, InlineExpression, Pattern};
+use fluent_syntax::ast::{InlineExpression, Pattern};
 use fluent_syntax::parser;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
@@ -13,7 +13,8 @@ use super::approval::Approval;
 use super::asked::PartName;
 use super::check::Finding;
 use super::check::index::ParsedFile;
-use super::check::pattern::{Node, literal_text, parts, references, term_parts, walk};
+use super::check::pattern::{Node, literal_text, references, walk};
+use super::definition::Definition;
 use super::format::fluent_number;
 use super::freshness::Freshness;
 use super::locale::{self, Locale, Review, SOURCE};
@@ -103,15 +104,8 @@ impl LoadedLocale {
         let texts = self.translations.iter().filter(|(user, text)| *user != id && refers(text));
         texts.into_iter().any(|(_, text)| {
             let (Ok(resource) | Err((resource, _))) = parser::parse(text.as_str());
-            resource.body.iter().any(|entry| match entry {
-                Entry::Message(message) => {
-                    parts(message).any(|(_, text)| references(text).into_iter().any(|target| target.id() == id))
-                }
-                Entry::Term(term) => {
-                    term_parts(term).any(|(_, text)| references(text).into_iter().any(|target| target.id() == id))
-                }
-                _ => false,
-            })
+            let mut texts = Definition::all(&resource).flat_map(Definition::parts);
+            texts.any(|(_, text)| references(text).into_iter().any(|target| target.id() == id))
         })
     }
 

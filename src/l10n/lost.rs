@@ -10,6 +10,7 @@ use super::check::files::OVERWRITTEN;
 use super::check::index::{ParsedFile, junk_id};
 use super::check::{Finding, Level, Sentence, start_of};
 use super::coverage::Counted;
+use super::definition::Definition;
 use super::file::{Kind, LocaleFile};
 use super::folder::Folder;
 use super::locale::SOURCE;
@@ -115,10 +116,8 @@ fn is_called(finding: &Finding, path: &str) -> bool {
 /// The messages and, with their dash, the terms of a folder, those that cannot be read included.
 fn names<'f>(folder: &'f Folder<'_>) -> HashSet<Cow<'f, str>> {
     let name = |entry: &'f Entry<&str>| match entry {
-        Entry::Message(message) => Some(message.id.name.into()),
-        Entry::Term(term) => Some(format!("-{}", term.id.name).into()),
         Entry::Junk { content } => junk_id(content).map(Cow::from),
-        _ => None,
+        _ => Definition::of(entry).map(Definition::id),
     };
     folder.parsed.iter().flat_map(|parsed| &parsed.resource.body).filter_map(name).collect()
 }
@@ -150,11 +149,7 @@ fn tell_cut(parsed: &ParsedFile<'_>, gone: impl Fn() -> usize, recorded: usize, 
     let position = parsed.lines.position(text, at);
     let mut finding = Finding::of_file(Level::Error, CUT, parsed.file.path.clone(), sentence);
     (finding.position, finding.span) = (position, at..at);
-    finding.id = parsed.resource.body.iter().rev().find_map(|entry| match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        Entry::Term(term) => Some(format!("-{}", term.id.name)),
-        _ => None,
-    });
+    finding.id = Definition::all(&parsed.resource).last().map(|it| it.id().into_owned());
     findings.push(finding);
     true
 }

@@ -13,6 +13,7 @@ pub mod check;
 mod coverage;
 pub mod dates;
 mod decode;
+mod definition;
 pub mod disk;
 pub mod draft;
 mod endonyms;

@@ -11,8 +11,18 @@ use fluent_syntax::ast::{
 use fluent_syntax::serializer;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use super::definition::Definition;
+
 /// The text around choices is written into each of them only while it does not grow beyond this. Bytes.
 const MAX_SPREAD_BYTES: usize = 1 << 16;
+
+/// The normal form of a message or a term.
+pub(super) fn of(definition: Definition<'_, '_>) -> String {
+    match definition {
+        Definition::Message(message) => of_message(message),
+        Definition::Term(term) => of_term(term),
+    }
+}
 
 /// The normal form of a message.
 pub(super) fn of_message(message: &Message<&str>) -> String {
@@ -33,13 +43,21 @@ pub(super) fn is_certainly(message: &Message<&str>) -> bool {
 }
 
 /// The normal form of a term.
-pub(super) fn of_term(term: &Term<&str>) -> String {
+fn of_term(term: &Term<&str>) -> String {
     serialized(Entry::Term(Term {
         id: identifier(&term.id),
         value: pattern(&term.value),
         attributes: sorted(&term.attributes),
         comment: None,
     }))
+}
+
+/// A message or a term without its comment as Fluent’s own serializer writes it.
+pub(super) fn written(definition: Definition<'_, '_>) -> String {
+    match definition {
+        Definition::Message(message) => as_written(message),
+        Definition::Term(term) => term_as_written(term),
+    }
 }
 
 /// A message without its comment as Fluent’s own serializer writes it: lines, literals and the order of
@@ -63,7 +81,7 @@ fn one_line(message: &Message<&str>) -> Option<String> {
 }
 
 /// The same of a term.
-pub(super) fn term_as_written(term: &Term<&str>) -> String {
+fn term_as_written(term: &Term<&str>) -> String {
     let term = Term { comment: None, ..term.clone() };
     serializer::serialize(&Resource { body: vec![Entry::Term(term)] })
 }

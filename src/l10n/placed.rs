@@ -1,9 +1,10 @@
 //! Where the texts of a locale stand in its files, with their comments, for people who work on them. Knows no rule.
 
-use fluent_syntax::ast::{Comment, Entry, Expression, InlineExpression, Message};
+use fluent_syntax::ast::{Expression, InlineExpression, Message};
 
 use super::check::pattern::{Node, parts, walk};
 use super::check::{ParsedFile, Sample, samples};
+use super::definition::Definition;
 use super::file::{Kind, LocaleFile};
 use super::normal;
 use super::position::offset_in;
@@ -42,40 +43,25 @@ pub fn placed(files: &[LocaleFile], tag: &str) -> Vec<Placed> {
 fn of_file(file: &LocaleFile) -> Vec<Placed> {
     let parsed = ParsedFile::new(file);
     let line = |name: &str| parsed.lines.position(&file.text, offset_in(&file.text, name)).line;
-    let comment = |comment: &Option<Comment<&str>>| -> Vec<String> {
-        comment.iter().flat_map(|comment| &comment.content).map(|line| line.trim().to_owned()).collect()
+    let placed = |definition: Definition<'_, '_>| {
+        // A term is filled in as it is.
+        let (samples, choosing) = match definition {
+            Definition::Message(message) => (samples(message).collect(), choosing(message)),
+            Definition::Term(_) => (Vec::new(), Vec::new()),
+        };
+        Placed {
+            id: definition.id().into_owned(),
+            path: file.path.clone(),
+            line: line(definition.name()),
+            comment: definition.comment_lines().iter().map(|line| line.trim().to_owned()).collect(),
+            samples: samples.into_iter().map(|(name, sample)| (name.to_owned(), sample)).collect(),
+            choosing,
+            written: normal::written(definition).trim_end().to_owned(),
+            attributes: definition.attributes().iter().map(|attribute| attribute.id.name.to_owned()).collect(),
+            has_value: definition.value().is_some(),
+        }
     };
-    let names = |attributes: &[fluent_syntax::ast::Attribute<&str>]| {
-        attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect()
-    };
-    let texts = parsed.resource.body.iter().filter_map(|entry| {
-        Some(match entry {
-            Entry::Message(message) => Placed {
-                id: message.id.name.to_owned(),
-                path: file.path.clone(),
-                line: line(message.id.name),
-                comment: comment(&message.comment),
-                samples: samples(message).map(|(name, sample)| (name.to_owned(), sample)).collect(),
-                choosing: choosing(message),
-                written: normal::as_written(message).trim_end().to_owned(),
-                attributes: names(&message.attributes),
-                has_value: message.value.is_some(),
-            },
-            Entry::Term(term) => Placed {
-                id: format!("-{}", term.id.name),
-                path: file.path.clone(),
-                line: line(term.id.name),
-                comment: comment(&term.comment),
-                samples: Vec::new(),
-                choosing: Vec::new(),
-                written: normal::term_as_written(term).trim_end().to_owned(),
-                attributes: names(&term.attributes),
-                has_value: true,
-            },
-            _ => return None,
-        })
-    });
-    texts.collect()
+    Definition::all(&parsed.resource).map(placed).collect()
 }
 
 /// The variables that the choices of a message go by, each with its part.

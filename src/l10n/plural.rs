@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use fluent::types::{FluentNumber, FluentNumberType, FluentType};
 use fluent::{FluentArgs, FluentValue};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Variant, VariantKey};
+use fluent_syntax::ast::{Expression, InlineExpression, Variant, VariantKey};
 use icu_decimal::input::Decimal;
 use icu_locale::LanguageIdentifier as IcuTag;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRuleType, PluralRules};
@@ -16,7 +16,8 @@ use intl_memoizer::{IntlLangMemoizer, concurrent};
 use unic_langid::LanguageIdentifier;
 
 use super::check::index::ParsedFile;
-use super::check::pattern::{Node, parts, term_parts, walk};
+use super::check::pattern::{Node, walk};
+use super::definition::Definition;
 use super::endonyms::Endonyms;
 use super::icu_tag::to_icu;
 use super::plural_data;
@@ -178,12 +179,8 @@ pub(super) fn with_rows(parsed: &ParsedFile<'_>) -> String {
         insertions.push((start, format!("{ROW_FUNCTION}(")));
         insertions.push((start + length, format!(", {ROWS}: \"{}\") ", keys.join(" "))));
     };
-    for entry in &parsed.resource.body {
-        match entry {
-            Entry::Message(message) => parts(message).for_each(|(_, pattern)| walk(pattern, &mut visit)),
-            Entry::Term(term) => term_parts(term).for_each(|(_, pattern)| walk(pattern, &mut visit)),
-            _ => {}
-        }
+    for (_, pattern) in Definition::all(&parsed.resource).flat_map(Definition::parts) {
+        walk(pattern, &mut visit);
     }
     insertions.sort_by_key(|(at, _)| *at);
     let mut written = String::with_capacity(text.len() + 64 * insertions.len());

@@ -8,12 +8,13 @@
 
 use std::collections::{BTreeMap, btree_map};
 
-use fluent_syntax::ast::{Comment, Entry, Message, Resource, Term};
+use fluent_syntax::ast::{Comment, Entry, Resource};
 use fluent_syntax::parser;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::definition::Definition;
 use super::locale::Review;
 use super::normal;
 
@@ -115,21 +116,17 @@ impl Records {
         let mut records = Self { condition: Condition::Whole, ..Self::default() };
         let (mut is_damaged, mut is_ours, mut has_end) = (has_errors, false, false);
         for entry in &resource.body {
-            let (id, english, comment) = match entry {
-                Entry::Message(message) => (message.id.name.to_owned(), Wording::of_message(message), &message.comment),
-                Entry::Term(term) => (format!("-{}", term.id.name), Wording::of_term(term), &term.comment),
-                Entry::ResourceComment(comment) => {
-                    is_ours |= comment
-                        .content
-                        .iter()
-                        .any(|line| HEADER.lines().any(|ours| ours.trim_start_matches("### ") == line.trim()));
-                    has_end |= comment.content.iter().any(|line| line.trim() == END);
-                    records.read_header(comment);
-                    continue;
-                }
-                _ => continue,
-            };
-            let lines = comment.as_ref().map_or(&[][..], |comment| &comment.content);
+            if let Entry::ResourceComment(comment) = entry {
+                is_ours |= comment
+                    .content
+                    .iter()
+                    .any(|line| HEADER.lines().any(|ours| ours.trim_start_matches("### ") == line.trim()));
+                has_end |= comment.content.iter().any(|line| line.trim() == END);
+                records.read_header(comment);
+            }
+            let Some(definition) = Definition::of(entry) else { continue };
+            let (id, english, lines) =
+                (definition.id().into_owned(), Wording::of(definition), definition.comment_lines());
             let (first, approved) = (lines.first().copied().unwrap_or_default(), lines.get(1).copied());
             let (fingerprint, changed) = fingerprint_and_day(first);
             let approved = approved.unwrap_or_default().trim().strip_prefix(APPROVED).unwrap_or_default();
@@ -232,27 +229,21 @@ impl Records {
 }
 
 impl Wording {
-    /// That of a message.
-    pub(super) fn of_message(message: &Message<&str>) -> Self {
-        let written = normal::as_written(message);
-        let normal = if normal::is_certainly(message) { written.clone() } else { normal::of_message(message) };
+    /// That of a message or a term.
+    pub(super) fn of(definition: Definition<'_, '_>) -> Self {
+        let written = normal::written(definition);
+        let normal = match definition {
+            Definition::Message(message) if normal::is_certainly(message) => written.clone(),
+            _ => normal::of(definition),
+        };
         Self { written, normal }
-    }
-
-    /// That of a term.
-    pub(super) fn of_term(term: &Term<&str>) -> Self {
-        Self { written: normal::term_as_written(term), normal: normal::of_term(term) }
     }
 
     /// The form that reads back as what it is: Fluent’s serializer lets some lines begin with what it takes for
     /// a variant.
     fn readable(&self) -> &str {
         let reads_back = match parser::parse(self.written.as_str()) {
-            Ok(Resource { body }) => match body.as_slice() {
-                [Entry::Message(message)] => normal::of_message(message) == self.normal,
-                [Entry::Term(term)] => normal::of_term(term) == self.normal,
-                _ => false,
-            },
+            Ok(resource) => Definition::only(&resource).is_some_and(|it| normal::of(it) == self.normal),
             Err(_) => false,
         };
         if reads_back { &self.written } else { &self.normal }

@@ -7,11 +7,11 @@ use std::ops::Range;
 use fluent_syntax::ast::{Entry, InlineExpression};
 use fluent_syntax::parser;
 
-use super::check::pattern::{Node, parts, term_parts, walk};
+use super::check::pattern::{Node, walk};
+use super::definition::Definition;
 use super::file::LocaleFile;
-use super::normal;
 use super::position::offset_in;
-use super::records::{Condition, Records, fingerprint};
+use super::records::{Condition, Records, Wording, fingerprint};
 
 /// New names by the old ones, those of terms with their dash.
 pub type Names = BTreeMap<String, String>;
@@ -40,12 +40,7 @@ pub enum RenameError {
 /// The names that a file of messages has, those of terms with their dash.
 pub fn names_in(file: &LocaleFile) -> Vec<String> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(file.text.as_str());
-    let name = |entry: &Entry<&str>| match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        Entry::Term(term) => Some(format!("-{}", term.id.name)),
-        _ => None,
-    };
-    resource.body.iter().filter_map(name).collect()
+    Definition::all(&resource).map(|it| it.id().into_owned()).collect()
 }
 
 /// A file of messages under the new names: its bytes, or `None` if nothing of it changes. `bytes` are those that it
@@ -94,8 +89,8 @@ pub fn renamed_records(
     let mut records = Records::parse(&text);
     // A fingerprint is of a text with its name.
     for (before, after) in before.iter().zip(after) {
-        for (old, new) in entries(&before.text).into_iter().zip(entries(&after.text)) {
-            let Some(record) = records.entries.get_mut(&new.name) else { continue };
+        for ((_, old), (id, new)) in wordings(&before.text).into_iter().zip(wordings(&after.text)) {
+            let Some(record) = records.entries.get_mut(&id) else { continue };
             for recorded in [&mut record.fingerprint, &mut record.approved] {
                 if [&old.normal, &old.written].into_iter().any(|text| *recorded == fingerprint(text)) {
                     *recorded = fingerprint(&new.normal);
@@ -106,29 +101,10 @@ pub fn renamed_records(
     Ok(records.to_ftl())
 }
 
-/// An entry of a file.
-struct Named {
-    name: String,
-    normal: String,
-    written: String,
-}
-
-fn entries(text: &str) -> Vec<Named> {
+/// The messages and terms of a file, each with its id.
+fn wordings(text: &str) -> Vec<(String, Wording)> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
-    let entry = |entry: &Entry<&str>| match entry {
-        Entry::Message(message) => Some(Named {
-            name: message.id.name.to_owned(),
-            normal: normal::of_message(message),
-            written: normal::as_written(message),
-        }),
-        Entry::Term(term) => Some(Named {
-            name: format!("-{}", term.id.name),
-            normal: normal::of_term(term),
-            written: normal::term_as_written(term),
-        }),
-        _ => None,
-    };
-    resource.body.iter().filter_map(entry).collect()
+    Definition::all(&resource).map(|it| (it.id().into_owned(), Wording::of(it))).collect()
 }
 
 /// The places of names in a text, in their order, each with the name that belongs there; `None` if something that cannot be
@@ -144,19 +120,14 @@ fn changes(text: &str, names: &Names) -> Option<Vec<(Range<usize>, String)>> {
         }
     };
     for entry in &resource.body {
-        let patterns: Vec<_> = match entry {
-            Entry::Message(message) => {
-                name(false, message.id.name);
-                parts(message).collect()
-            }
-            Entry::Term(term) => {
-                name(true, term.id.name);
-                term_parts(term).collect()
-            }
-            Entry::Junk { content } if names.keys().any(|old| content.contains(old.as_str())) => return None,
-            _ => continue,
-        };
-        for (_, pattern) in patterns {
+        if let Entry::Junk { content } = entry
+            && names.keys().any(|old| content.contains(old.as_str()))
+        {
+            return None;
+        }
+        let Some(definition) = Definition::of(entry) else { continue };
+        name(definition.is_term(), definition.name());
+        for (_, pattern) in definition.parts() {
             walk(pattern, &mut |node| match node {
                 Node::Inline(InlineExpression::MessageReference { id, .. }) => name(false, id.name),
                 Node::Inline(InlineExpression::TermReference { id, .. }) => name(true, id.name),

@@ -5,6 +5,7 @@ use foldhash::HashSet;
 
 use super::check::ParsedFile;
 use super::check::index::junk_id;
+use super::definition::Definition;
 use super::file::LocaleFile;
 use super::locale::SOURCE;
 use fluent_syntax::ast::Entry;
@@ -39,10 +40,8 @@ pub fn damage(former: &LocaleFile, now: &LocaleFile, all: &[LocaleFile]) -> Opti
 fn ids(file: &LocaleFile) -> HashSet<String> {
     let parsed = ParsedFile::new(file);
     let id = |entry: &Entry<&str>| match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        Entry::Term(term) => Some(format!("-{}", term.id.name)),
         Entry::Junk { content } => junk_id(content).map(str::to_owned),
-        _ => None,
+        _ => Definition::of(entry).map(|it| it.id().into_owned()),
     };
     parsed.resource.body.iter().filter_map(id).collect()
 }

@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use fluent_syntax::ast::{Comment, Entry, Resource};
+use fluent_syntax::ast::{Entry, Resource};
 use fluent_syntax::{parser, serializer};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::definition::Definition;
 use super::position::{Lines, Position, offset_in};
 
 /// A file in the standard form; without the messages of these ids. Where something in it cannot be read, which would be
@@ -55,14 +56,8 @@ pub(super) fn written(resource: &Resource<&str>, text: &str) -> String {
 
 /// Whether a line without anything in it stands above an entry.
 fn has_empty_line_before(entry: &Entry<&str>, text: &str) -> bool {
-    let first_of = |comment: &Option<Comment<&'_ str>>| {
-        comment.as_ref().and_then(|comment| comment.content.first().map(|line| offset_in(text, line)))
-    };
-    let at = match entry {
-        Entry::Message(message) => first_of(&message.comment).unwrap_or_else(|| offset_in(text, message.id.name)),
-        Entry::Term(term) => first_of(&term.comment).unwrap_or_else(|| offset_in(text, term.id.name)),
-        _ => return false,
-    };
+    let Some(definition) = Definition::of(entry) else { return false };
+    let at = offset_in(text, definition.comment_lines().first().copied().unwrap_or_else(|| definition.name()));
     let before = text.get(..at).and_then(|before| Some(&before[..before.rfind('\n')?]));
     before.is_some_and(|before| before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()))
 }

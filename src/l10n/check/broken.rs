@@ -1,6 +1,5 @@
 //! What cannot be shown, by what was found of it. Knows no rule but by its findings.
 
-use fluent_syntax::ast::Entry;
 use foldhash::{HashMap, HashSet};
 
 use super::conflicts;
@@ -11,6 +10,7 @@ use super::graph::Graph;
 use super::index::{Index, ParsedFile};
 use super::lines::line_start;
 use super::pattern::references;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// What cannot be shown: messages and terms with an error, those that are the rest of another, those that refer to what
@@ -52,12 +52,7 @@ pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
 fn rests(parsed: &ParsedFile<'_>, cuts: &HashSet<(&str, usize)>) -> Vec<String> {
     let text = parsed.file.text.as_str();
     let is_cut = |name: &str| cuts.contains(&(parsed.file.path.as_str(), line_start(text, offset_in(text, name))));
-    let entry = |entry: &Entry<&str>| match entry {
-        Entry::Message(message) => is_cut(message.id.name).then(|| message.id.name.to_owned()),
-        Entry::Term(term) => is_cut(term.id.name).then(|| format!("-{}", term.id.name)),
-        _ => None,
-    };
-    parsed.resource.body.iter().filter_map(entry).collect()
+    Definition::all(&parsed.resource).filter(|it| is_cut(it.name())).map(|it| it.id().into_owned()).collect()
 }
 
 #[cfg(test)]

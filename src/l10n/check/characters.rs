@@ -17,6 +17,7 @@ use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
 use super::sentence::Sentence;
 use super::visible::{BLANK, code, is_visible};
+use crate::l10n::definition::Definition;
 use crate::l10n::locale::{Direction, direction};
 use crate::l10n::position::offset_in;
 
@@ -235,10 +236,8 @@ fn isolated(line: &str) -> Vec<usize> {
 /// Where the entries of a file start, in order, each with the id that a finding in it is about.
 fn entries<'t>(parsed: &ParsedFile<'t>) -> Vec<(usize, Option<Cow<'t, str>>)> {
     let entry = |entry: &Entry<&'t str>| match entry {
-        Entry::Message(message) => Some((message.id.name, Some(Cow::Borrowed(message.id.name)))),
-        Entry::Term(term) => Some((term.id.name, Some(Cow::Owned(format!("-{}", term.id.name))))),
         Entry::Junk { content } => Some((*content, junk_id(content).map(Cow::Borrowed))),
-        _ => None,
+        _ => Definition::of(entry).map(|it| (it.name(), Some(it.id()))),
     };
     let entries = parsed.resource.body.iter().filter_map(entry);
     entries.map(|(slice, id)| (offset_in(&parsed.file.text, slice), id)).collect()

@@ -8,6 +8,7 @@ use fluent_syntax::ast::Entry;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// Each mark is seven of one character, at the start of a line.
@@ -86,12 +87,8 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     let mut ids = Vec::new();
     let mut entries = parsed.resource.body.iter().peekable();
     while let Some(entry) = entries.next() {
-        let (name, id) = match entry {
-            Entry::Message(message) => (message.id.name, message.id.name.to_owned()),
-            Entry::Term(term) => (term.id.name, format!("-{}", term.id.name)),
-            _ => continue,
-        };
-        let start = offset_in(&parsed.file.text, name);
+        let Some(definition) = Definition::of(entry) else { continue };
+        let start = offset_in(&parsed.file.text, definition.name());
         // The mark may be junk right behind the text that it cuts.
         let is_cut = match entries.peek() {
             Some(Entry::Junk { content }) => {
@@ -101,7 +98,7 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
             _ => false,
         };
         if is_cut || covers(&regions, start) {
-            ids.push(id);
+            ids.push(definition.id().into_owned());
         }
     }
     ids

@@ -2,7 +2,7 @@
 //! language that closes its sentences, anywhere. What says so is the sign that closes their English, the line end of the
 //! file, and an entry that stands where it does not belong.
 
-use fluent_syntax::ast::{Attribute, Entry, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Pattern, PatternElement};
 
 use super::conflicts::{self, ends_block};
 use super::cuts::{Cuts, start_of};
@@ -13,6 +13,7 @@ use super::index::ParsedFile;
 use super::lines::{line_at, line_start};
 use super::pattern::Target;
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// The rule, here and where a line tells it.
@@ -29,16 +30,9 @@ struct Text<'a> {
 
 impl<'a> Text<'a> {
     fn of(entry: &'a Entry<&'a str>) -> Option<Self> {
-        let (is_term, name, value, attributes) = match entry {
-            Entry::Message(message) => (false, message.id.name, message.value.as_ref(), &message.attributes),
-            Entry::Term(term) => (true, term.id.name, Some(&term.value), &term.attributes),
-            _ => return None,
-        };
-        let (attribute, pattern) = match attributes.last() {
-            Some(Attribute { id, value }) => (id.name, value),
-            None => ("", value?),
-        };
-        let target = Target { is_term, name, attribute };
+        let definition = Definition::of(entry)?;
+        let (attribute, pattern) = definition.parts().last()?;
+        let target = Target { is_term: definition.is_term(), name: definition.name(), attribute };
         Some(Self { id: target.id(), target, pattern, english: None })
     }
 

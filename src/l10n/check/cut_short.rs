@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use fluent_syntax::ast::{Comment, Entry, Identifier};
+use fluent_syntax::ast::{Comment, Entry};
 use foldhash::HashSet;
 
 use super::conflicts::{self, ends_block};
@@ -20,6 +20,7 @@ use super::pattern::parts;
 use super::sentence::Sentence;
 use super::variable_use::english_text;
 use super::visible::is_visible;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// The message that what follows may belong to.
@@ -64,8 +65,8 @@ pub(super) fn check<'a>(
     let end = |number: usize| body.get(number + 1).map_or(text.len(), |next| start_of(text, next));
     for (number, entry) in body.iter().enumerate() {
         match entry {
-            Entry::Message(message) => search.entry("", &message.id, message.comment.as_ref(), end(number)),
-            Entry::Term(term) => search.entry("-", &term.id, term.comment.as_ref(), end(number)),
+            Entry::Message(message) => search.definition(Definition::Message(message), end(number)),
+            Entry::Term(term) => search.definition(Definition::Term(term), end(number)),
             Entry::Junk { content } => search.junk(content),
             Entry::Comment(comment) => search.comment(comment, body.get(number + 1)),
             Entry::GroupComment(_) | Entry::ResourceComment(_) => search.owner = None,
@@ -92,25 +93,26 @@ struct Search<'a, 'i, 'e, 'm> {
 }
 
 impl Search<'_, '_, '_, '_> {
-    /// A message, or a term with its dash, and where the next entry starts.
-    fn entry(&mut self, dash: &str, id: &Identifier<&str>, comment: Option<&Comment<&str>>, end: usize) {
-        let name = offset_in(self.text, id.name);
-        let start = name - dash.len();
+    /// A message or a term, and where the next entry starts.
+    fn definition(&mut self, definition: Definition<'_, '_>, end: usize) {
+        let (name, is_term) = (definition.name(), definition.is_term());
+        let start = offset_in(self.text, name) - usize::from(is_term);
         let is_apart = ends_block(self.text, start);
         // Fluent takes a comment for that of a message although an empty line stands between them.
+        let comment = definition.comment();
         if let Some(comment) = comment.filter(|_| is_apart) {
             self.comment(comment, None);
         }
-        let is_known = if dash.is_empty() { self.ids.is_id(id.name) } else { self.ids.is_term(id.name) };
+        let is_known = if is_term { self.ids.is_term(name) } else { self.ids.is_id(name) };
         let is_rest = comment.is_none() && !is_known && !is_apart && !conflicts::covers(&self.conflicts, start);
         match self.owner.as_ref().filter(|_| is_rest).map(|owner| owner.id.clone()) {
             Some(id) => {
                 self.cuts.is_the_rest(start..end);
-                let sentence = (!dash.is_empty()).then_some(Sentence::TermCuts { id });
+                let sentence = is_term.then_some(Sentence::TermCuts { id });
                 self.cut(line_at(self.text, start), sentence);
             }
             None => {
-                let id = format!("{dash}{}", id.name);
+                let id = definition.id().into_owned();
                 self.above = Some(id.clone());
                 self.owner = Some(Owner::new(id));
             }

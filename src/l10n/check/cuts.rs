@@ -8,6 +8,7 @@ use fluent_syntax::ast::{Comment, Entry};
 use foldhash::{HashMap, HashSet};
 
 use super::lines::line_start;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// The texts of one file that have lost their rest, and where that stands.
@@ -70,13 +71,14 @@ impl Cuts {
 pub(in crate::l10n) fn start_of(text: &str, entry: &Entry<&str>) -> usize {
     let of_comment =
         |comment: &Comment<&str>| comment.content.first().map(|line| line_start(text, offset_in(text, line)));
-    let (comment, name) = match entry {
-        Entry::Message(message) => (message.comment.as_ref(), message.id.name),
-        Entry::Term(term) => (term.comment.as_ref(), term.id.name),
+    let definition = match entry {
+        Entry::Message(message) => Definition::Message(message),
+        Entry::Term(term) => Definition::Term(term),
         Entry::Junk { content } => return offset_in(text, content),
         Entry::Comment(comment) | Entry::GroupComment(comment) | Entry::ResourceComment(comment) => {
             return of_comment(comment).unwrap_or(text.len());
         }
     };
-    comment.and_then(of_comment).unwrap_or_else(|| line_start(text, offset_in(text, name)))
+    let start_of_name = || line_start(text, offset_in(text, definition.name()));
+    definition.comment().and_then(of_comment).unwrap_or_else(start_of_name)
 }

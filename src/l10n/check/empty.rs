@@ -6,9 +6,10 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::pattern::{Node, Target, parts, term_parts, walk};
+use super::pattern::{Node, Target, parts, walk};
 use super::sentence::{Owner, Sentence};
 use super::visible::{is_visible, literal, shows_something};
+use crate::l10n::definition::{Definition, term_id};
 
 /// A text that readers would see nothing of. A language’s English decides no matter: nothing is nothing.
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -29,9 +30,9 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
         }
     }
     for (parsed, term) in locale.terms() {
-        let id = format!("-{}", term.id.name);
+        let id = term_id(term.id.name);
         let mut reporter = Reporter::new(parsed, findings);
-        for (attribute, pattern) in term_parts(term) {
+        for (attribute, pattern) in Definition::Term(term).parts() {
             // An attribute of a term may say that there is nothing: an ending, an article.
             if attribute.is_empty() && !is_seen(pattern) {
                 let sentence = sentence(pattern, Owner::Term);

@@ -11,6 +11,7 @@ use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// The rule.
@@ -210,8 +211,9 @@ pub(super) fn ids(parsed: &ParsedFile<'_>) -> Vec<String> {
     }
     found.sort_unstable();
     let entry = |entry: &Entry<&str>| match entry {
-        Entry::Message(message) => Some((offset_in(text, message.id.name), Some(message.id.name.to_owned()))),
-        Entry::Term(term) => Some((offset_in(text, term.id.name), Some(format!("-{}", term.id.name)))),
+        Entry::Message(_) | Entry::Term(_) => {
+            Definition::of(entry).map(|it| (offset_in(text, it.name()), Some(it.id().into_owned())))
+        }
         Entry::Junk { content } => Some((offset_in(text, content), None)),
         Entry::Comment(comment) | Entry::GroupComment(comment) | Entry::ResourceComment(comment) => {
             comment.content.first().map(|line| (offset_in(text, line), None))

@@ -6,22 +6,16 @@ use fluent_syntax::ast::{InlineExpression, Pattern, PatternElement};
 use super::encoded::{encoded, typed};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::pattern::{Node, parts, term_parts, walk};
+use super::pattern::{Node, walk};
 use super::sentence::{Escaped, Sentence};
 
 /// The longest name of an entity is `CounterClockwiseContourIntegral`. Bytes.
 const MAX_NAME: usize = 32;
 
 pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
-    for located in locale.messages() {
-        let mut reporter = Reporter::new(located.parsed, findings);
-        for (_, pattern) in parts(located.message) {
-            check_pattern(pattern, located.message.id.name, &mut reporter);
-        }
-    }
-    for (parsed, term) in locale.terms() {
-        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
-        for (_, pattern) in term_parts(term) {
+    for (parsed, definition) in locale.definitions() {
+        let (mut reporter, id) = (Reporter::new(parsed, findings), definition.id());
+        for (_, pattern) in definition.parts() {
             check_pattern(pattern, &id, &mut reporter);
         }
     }

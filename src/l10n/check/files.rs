@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashSet};
 use super::finding::{Finding, Level};
 use super::index::{ParsedFile, junk_id};
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::file::{self, Kind, LocaleFile, RECORDS_FILE};
 use crate::l10n::near::nearest;
 use crate::l10n::records;
@@ -139,13 +140,9 @@ pub(in crate::l10n) fn unused<'t>(
     unused
 }
 
+/// The names of a file, those of terms without a dash.
 fn ids<'t>(parsed: &ParsedFile<'t>) -> HashSet<&'t str> {
-    let id = |entry: &Entry<&'t str>| match entry {
-        Entry::Message(message) => Some(message.id.name),
-        Entry::Term(term) => Some(term.id.name),
-        _ => None,
-    };
-    parsed.resource.body.iter().filter_map(id).collect()
+    Definition::all(&parsed.resource).map(Definition::name).collect()
 }
 
 /// The name without what stands from its last dot on.

@@ -5,7 +5,7 @@ use fluent_syntax::ast::Pattern;
 use foldhash::HashMap;
 
 use super::index::{Index, ParsedFile};
-use super::pattern::{Target, parts, references, term_parts};
+use super::pattern::{Target, references};
 
 /// A value or an attribute, with the file and the entry that it stands in.
 pub(super) struct Item<'i> {
@@ -33,20 +33,13 @@ pub(super) struct Graph<'i> {
 
 impl<'i> Graph<'i> {
     pub(super) fn new(index: &Index<'i>) -> Self {
-        let messages = index.messages().flat_map(|located| {
-            let (parsed, name) = (located.parsed, located.message.id.name);
-            parts(located.message).map(move |(attribute, pattern)| {
-                let target = Target { is_term: false, name, attribute };
+        let items = index.definitions().flat_map(|(parsed, definition)| {
+            definition.parts().map(move |(attribute, pattern)| {
+                let target = Target { is_term: definition.is_term(), name: definition.name(), attribute };
                 Item { parsed, target, pattern }
             })
         });
-        let terms = index.terms().flat_map(|(parsed, term)| {
-            term_parts(term).map(move |(attribute, pattern)| {
-                let target = Target { is_term: true, name: term.id.name, attribute };
-                Item { parsed, target, pattern }
-            })
-        });
-        let items: Vec<Item<'i>> = messages.chain(terms).collect();
+        let items: Vec<Item<'i>> = items.collect();
         let mut by_target = HashMap::default();
         for (number, item) in items.iter().enumerate() {
             by_target.entry(item.target).or_insert(number);

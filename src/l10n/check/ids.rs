@@ -6,7 +6,8 @@ use fluent_syntax::ast::Entry;
 use foldhash::{HashMap, HashSet};
 
 use super::index::Index;
-use super::pattern::{parts, references, term_parts};
+use super::pattern::references;
+use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::near::nearest;
 
 /// Unknown ids that are compared with those that are missing.
@@ -100,7 +101,7 @@ impl<'i> Ids<'i> {
         };
         if let Some(term) = name.strip_prefix('-') {
             let mut terms = self.english.terms().map(|(_, term)| term.id.name);
-            return terms.find(|known| is_like(term, known)).map(|known| format!("-{known}"));
+            return terms.find(|known| is_like(term, known)).map(|known| term_id(known));
         }
         let mut messages = self.english.messages().map(|located| located.message.id.name);
         messages.find(|known| is_like(name, known)).map(str::to_owned)
@@ -119,7 +120,7 @@ impl<'i> Ids<'i> {
     /// Whether the English had an entry earlier and has it no longer.
     pub(super) fn is_former(&self, (is_term, name): Name<'_>) -> bool {
         match is_term {
-            true => self.former.contains(format!("-{name}").as_str()) && self.english.term(name).is_none(),
+            true => self.former.contains(term_id(name).as_str()) && self.english.term(name).is_none(),
             false => self.former.contains(name) && self.english.message(name).is_none(),
         }
     }
@@ -165,25 +166,20 @@ impl<'i> Ids<'i> {
     pub(super) fn is_term(&self, name: &str) -> bool {
         self.is_english_unsure
             || self.english.term(name).is_some()
-            || self.former.contains(format!("-{name}").as_str())
+            || self.former.contains(term_id(name).as_str())
             || self.referred.get_or_init(|| referred_terms(self.locale)).contains(name)
             || nearest(name, self.english.terms().map(|(_, term)| term.id.name).take(MAX_COMPARED)).is_some()
     }
 }
 
 fn name_of<'t>(entry: &Entry<&'t str>) -> Option<Name<'t>> {
-    match entry {
-        Entry::Message(message) => Some((false, message.id.name)),
-        Entry::Term(term) => Some((true, term.id.name)),
-        _ => None,
-    }
+    Definition::of(entry).map(|it| (it.is_term(), it.name()))
 }
 
 /// The terms that something of a language refers to, what is not read included.
 fn referred_terms<'i>(locale: &Index<'i>) -> HashSet<&'i str> {
-    let of_messages = locale.messages().flat_map(|located| parts(located.message));
-    let of_terms = locale.terms().flat_map(|(_, term)| term_parts(term));
-    let targets = of_messages.chain(of_terms).flat_map(|(_, pattern)| references(pattern));
+    let patterns = locale.definitions().flat_map(|(_, definition)| definition.parts());
+    let targets = patterns.flat_map(|(_, pattern)| references(pattern));
     let mut names: HashSet<&str> = targets.filter(|target| target.is_term).map(|target| target.name).collect();
     for entry in locale.files().iter().flat_map(|parsed| &parsed.resource.body) {
         if let Entry::Junk { content } = entry {
@@ -206,6 +202,6 @@ pub(super) fn own_id(junk: &str) -> Option<&str> {
 
 /// The name, that of a term with its dash, that a piece of junk begins with, if an `=` follows it.
 pub(super) fn own_name(junk: &str) -> Option<String> {
-    let of_term = || junk.strip_prefix('-').and_then(own_id).map(|name| format!("-{name}"));
+    let of_term = || junk.strip_prefix('-').and_then(own_id).map(|name| term_id(name));
     own_id(junk).map(str::to_owned).or_else(of_term)
 }

@@ -10,18 +10,17 @@ use super::ids::Ids;
 use super::index::ParsedFile;
 use super::lists::row_in_brackets;
 use super::mistyped::{foreign_name, is_like_id, split_name};
-use super::pattern::{Node, parts, term_parts, walk};
+use super::pattern::{Node, parts, walk};
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// An entry that is read, and where it starts.
 struct Owner<'a> {
     start: usize,
     /// `None` for what is not read: its own slip is told.
-    entry: Option<(&'a str, bool)>,
+    definition: Option<Definition<'a, 'a>>,
     has_choice: bool,
-    /// The names of its attributes.
-    attributes: Vec<&'a str>,
 }
 
 pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
@@ -37,15 +36,16 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
         let start = offset_in(text, line);
         let before = owners.partition_point(|owner| owner.start <= start);
         let Some(owner) = before.checked_sub(1).map(|last| &owners[last]) else { continue };
-        let Some((name, is_term)) = owner.entry.filter(|_| !conflicts::covers(&conflicts, start)) else { continue };
-        let id = if is_term { format!("-{name}") } else { name.to_owned() };
+        let definition = owner.definition.filter(|_| !conflicts::covers(&conflicts, start));
+        let Some(definition) = definition else { continue };
+        let (is_term, id) = (definition.is_term(), definition.id().into_owned());
         let mut report = |rule, slice, sentence| reporter.add(Problem::error(rule, slice, id.as_str(), sentence));
         if let Some(sign) = comment_sign(rest) {
             // A line may begin with a sign of number that the English has too.
-            if parsed.is_source() || is_term || !english.has_number_sign(name) {
+            if parsed.is_source() || is_term || !english.has_number_sign(definition.name()) {
                 report("indented-comment", sign, Sentence::IndentedComment);
             }
-        } else if let Some(attribute) = attribute_name(rest, name, english, owner).filter(|_| !is_term) {
+        } else if let Some(attribute) = attribute_name(rest, definition, english).filter(|_| !is_term) {
             let sentence = Sentence::AttributeWithoutDot { name: attribute.to_owned(), id: id.clone() };
             report("indented-id", attribute, sentence);
         } else if let Some(name) = entry_name(rest, ids) {
@@ -90,34 +90,24 @@ fn entry_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<&'t str> {
 }
 
 /// The name that a line begins with of an attribute that a message has in the English and not here.
-fn attribute_name<'t>(line: &'t str, id: &str, english: &English<'_>, owner: &Owner<'_>) -> Option<&'t str> {
+fn attribute_name<'t>(line: &'t str, of: Definition<'_, '_>, english: &English<'_>) -> Option<&'t str> {
     let (name, rest) = split_name(line)?;
     let is_in_english =
-        || english.index.message(id).is_some_and(|it| parts(it.message).any(|(known, _)| known == name));
-    let is_name = rest.trim_start_matches(' ').starts_with('=') && !owner.attributes.contains(&name);
+        || english.index.message(of.name()).is_some_and(|it| parts(it.message).any(|(known, _)| known == name));
+    let is_name = rest.trim_start_matches(' ').starts_with('=')
+        && !of.attributes().iter().any(|attribute| attribute.id.name == name);
     (is_name && is_in_english()).then_some(name)
 }
 
 /// The entries of a file, in order.
-fn owners<'a>(parsed: &'a ParsedFile<'_>) -> Vec<Owner<'a>> {
+fn owners<'a>(parsed: &'a ParsedFile<'a>) -> Vec<Owner<'a>> {
     let text = parsed.file.text.as_str();
-    let owner = |entry: &'a Entry<&str>| match entry {
-        Entry::Message(message) => {
-            let has_choice = parts(message).any(|(_, pattern)| has_choice(pattern));
-            let attributes = message.attributes.iter().map(|attribute| attribute.id.name).collect();
-            let start = offset_in(text, message.id.name);
-            Some(Owner { start, entry: Some((message.id.name, false)), has_choice, attributes })
-        }
-        Entry::Term(term) => {
-            let has_choice = term_parts(term).any(|(_, pattern)| has_choice(pattern));
-            let (start, attributes) = (offset_in(text, term.id.name), Vec::new());
-            Some(Owner { start, entry: Some((term.id.name, true)), has_choice, attributes })
-        }
-        Entry::Junk { content } => {
-            let (start, attributes) = (offset_in(text, content), Vec::new());
-            Some(Owner { start, entry: None, has_choice: false, attributes })
-        }
-        _ => None,
+    let owner = |entry: &'a Entry<&'a str>| match entry {
+        Entry::Junk { content } => Some(Owner { start: offset_in(text, content), definition: None, has_choice: false }),
+        _ => Definition::of(entry).map(|it| {
+            let has_choice = it.parts().any(|(_, pattern)| has_choice(pattern));
+            Owner { start: offset_in(text, it.name()), definition: Some(it), has_choice }
+        }),
     };
     parsed.resource.body.iter().filter_map(owner).collect()
 }

@@ -7,6 +7,7 @@ use fluent_syntax::parser::{self, ParserError};
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
+use crate::l10n::definition::Definition;
 use crate::l10n::file::LocaleFile;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::position::Lines;
@@ -180,6 +181,12 @@ impl<'i> Index<'i> {
     /// The messages in the order of the files.
     pub fn messages(&self) -> impl Iterator<Item = &Located<'i, 'i>> {
         self.in_order.iter()
+    }
+
+    /// The messages in the order of the files, then the terms, each with its file.
+    pub fn definitions(&self) -> impl Iterator<Item = (&'i ParsedFile<'i>, Definition<'i, 'i>)> {
+        let messages = self.messages().map(|located| (located.parsed, Definition::Message(located.message)));
+        messages.chain(self.terms().map(|(parsed, term)| (parsed, Definition::Term(term))))
     }
 
     /// The ids of the messages of one file, in order.

@@ -6,8 +6,9 @@ use fluent_syntax::ast::{Expression, Pattern, PatternElement};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::pattern::{Node, Target, literal_text, parts, term_parts, walk};
+use super::pattern::{Node, Target, literal_text, parts, walk};
 use super::sentence::Sentence;
+use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::markup::{Token, tokens};
 
 /// Signs that stand at neither end of a text.
@@ -48,8 +49,8 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
         }
     }
     for (parsed, term) in locale.terms() {
-        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
-        for (_, pattern) in term_parts(term) {
+        let (mut reporter, id) = (Reporter::new(parsed, findings), term_id(term.id.name));
+        for (_, pattern) in Definition::Term(term).parts() {
             check_text(pattern, String::new, (language, is_source), &id, &mut reporter);
         }
     }

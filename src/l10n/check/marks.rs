@@ -1,12 +1,13 @@
 //! Marks in the comments of a translation, `# l10n-same`: a line that looks like one and is none, and one that stands above
 //! no text. Warnings. Knows no rule that a mark silences.
 
-use fluent_syntax::ast::{Comment, Entry};
+use fluent_syntax::ast::Entry;
 
 use super::declared::{MARKS, begins_like_mark, mark_of};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::near::nearest;
 
 pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
@@ -16,24 +17,17 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     for (number, entry) in parsed.resource.body.iter().enumerate() {
         // What cannot be read is told, and a comment may be of that.
         let is_of_junk = matches!(parsed.resource.body.get(number + 1), Some(Entry::Junk { .. }));
-        let (comment, id): (&Comment<&str>, Option<&str>) = match entry {
-            Entry::Message(message) => match &message.comment {
-                Some(comment) => (comment, Some(message.id.name)),
-                None => continue,
-            },
-            Entry::Term(term) => match &term.comment {
-                Some(comment) => (comment, Some(term.id.name)),
-                None => continue,
-            },
-            Entry::Comment(comment) | Entry::GroupComment(comment) | Entry::ResourceComment(comment) => (comment, None),
-            Entry::Junk { .. } => continue,
+        let (lines, is_of_text) = match entry {
+            Entry::Comment(comment) | Entry::GroupComment(comment) | Entry::ResourceComment(comment) => {
+                (comment.content.as_slice(), false)
+            }
+            _ => (Definition::of(entry).map_or(&[][..], Definition::comment_lines), true),
         };
-        for line in comment.content.iter().filter(|line| begins_like_mark(line)) {
-            let sentence = match (mark_of(line), id) {
-                (Some(_), Some(_)) => continue,
-                (Some(_), None) if is_of_junk => continue,
-                (Some(mark), None) => Sentence::LooseMark { mark },
-                (None, _) => {
+        for line in lines.iter().filter(|line| begins_like_mark(line)) {
+            let sentence = match mark_of(line) {
+                Some(_) if is_of_text || is_of_junk => continue,
+                Some(mark) => Sentence::LooseMark { mark },
+                None => {
                     let word = line.split_whitespace().next().unwrap_or_default().to_lowercase();
                     let meant = nearest(&word, MARKS.iter().copied());
                     Sentence::UnknownMark {

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use fluent_syntax::ast::{Entry, Identifier, Message, Pattern, PatternElement};
+use fluent_syntax::ast::{Identifier, Message, Pattern, PatternElement};
 use fluent_syntax::parser;
 use foldhash::{HashMap, HashSet};
 
@@ -13,6 +13,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
 use super::pattern::{literal_text, parts};
 use super::sentence::Sentence;
+use crate::l10n::definition::Definition;
 use crate::l10n::normal;
 use crate::l10n::position::offset_in;
 use crate::l10n::records::fingerprint;
@@ -109,7 +110,7 @@ impl<'i> Missing<'i> {
     fn order(&self, file_name: &str) -> Option<&Order> {
         let orders = self.orders.get_or_init(|| {
             let order = |file: &'i ParsedFile<'i>| {
-                let names: Vec<String> = file.resource.body.iter().filter_map(name).map(|(name, _)| name).collect();
+                let names: Vec<String> = Definition::all(&file.resource).map(|it| it.id().into_owned()).collect();
                 let places = names.iter().cloned().zip(0..).collect();
                 let mut missing = (0..names.len()).filter(|at| self.is_missing(&names[*at]));
                 let only = missing.next().filter(|_| missing.next().is_none());
@@ -129,24 +130,10 @@ impl<'i> Missing<'i> {
     }
 }
 
-/// The name of an entry, that of a term with its dash, and its value.
-fn name<'e>(entry: &'e Entry<&str>) -> Option<(String, Option<&'e Pattern<&'e str>>)> {
-    match entry {
-        Entry::Message(message) => Some((message.id.name.to_owned(), message.value.as_ref())),
-        Entry::Term(term) => Some((format!("-{}", term.id.name), Some(&term.value))),
-        _ => None,
-    }
-}
-
 /// Whether an entry, as it stands in a file, is the one that was written down.
 fn is_recorded(source: &str, recorded: &str) -> bool {
     let Ok(resource) = parser::parse(source) else { return false };
-    let normal = match resource.body.as_slice() {
-        [Entry::Message(message)] => normal::of_message(message),
-        [Entry::Term(term)] => normal::of_term(term),
-        _ => return false,
-    };
-    fingerprint(&normal) == recorded
+    Definition::only(&resource).is_some_and(|it| fingerprint(&normal::of(it)) == recorded)
 }
 
 /// Tells texts that hang on to the one above.
@@ -156,12 +143,9 @@ pub(super) fn check(parsed: &ParsedFile<'_>, missing: &Missing<'_>, cuts: &Cuts,
     let mut reporter = Reporter::new(parsed, findings);
     let body = &parsed.resource.body;
     for (number, entry) in body.iter().enumerate() {
-        let Some((id, value)) = name(entry) else { continue };
-        let start = match entry {
-            Entry::Message(message) => offset_in(file, message.id.name),
-            Entry::Term(term) => offset_in(file, term.id.name) - 1,
-            _ => continue,
-        };
+        let Some(definition) = Definition::of(entry) else { continue };
+        let (id, value) = (definition.id().into_owned(), definition.value());
+        let start = offset_in(file, definition.name()) - usize::from(definition.is_term());
         let end = body.get(number + 1).map_or(file.len(), |next| start_of(file, next));
         let source = &file[start..end];
         if source.trim_end().lines().nth(1).is_none()

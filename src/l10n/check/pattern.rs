@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use fluent_syntax::ast::{Attribute, Expression, Identifier, InlineExpression, Message, Pattern, PatternElement, Term};
+use fluent_syntax::ast::{Expression, Identifier, InlineExpression, Message, Pattern, PatternElement};
 
+use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// The only function that there is.
@@ -11,16 +12,7 @@ pub const FUNCTION: &str = "NUMBER";
 
 /// A message’s value, named `""`, and its attributes, by name.
 pub fn parts<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&'t str, &'m Pattern<&'t str>)> {
-    message.value.iter().map(|pattern| ("", pattern)).chain(attributes(&message.attributes))
-}
-
-/// The same of a term.
-pub fn term_parts<'m, 't>(term: &'m Term<&'t str>) -> impl Iterator<Item = (&'t str, &'m Pattern<&'t str>)> {
-    std::iter::once(("", &term.value)).chain(attributes(&term.attributes))
-}
-
-fn attributes<'m, 't>(attributes: &'m [Attribute<&'t str>]) -> impl Iterator<Item = (&'t str, &'m Pattern<&'t str>)> {
-    attributes.iter().map(|Attribute { id, value }| (id.name, value))
+    Definition::Message(message).parts()
 }
 
 /// A value or an attribute, as others refer to it.

@@ -13,7 +13,7 @@ use super::choices::{
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::pattern::{Target, parts, selected_variable, term_parts};
+use super::pattern::{Target, parts, selected_variable};
 use super::sentence::Sentence;
 use super::text_rows;
 use super::variable_use::in_braces;
@@ -109,8 +109,7 @@ fn meant_category(key: &str, numbers: &Numbers) -> Option<&'static str> {
 
 /// The categories that have a row in some choice of a language.
 fn categories_in_use<'t>(locale: &Index<'t>) -> BTreeSet<&'t str> {
-    let of_messages = locale.messages().flat_map(|located| parts(located.message));
-    let patterns = of_messages.chain(locale.terms().flat_map(|(_, term)| term_parts(term)));
+    let patterns = locale.definitions().flat_map(|(_, definition)| definition.parts());
     let keys = patterns.flat_map(|(_, pattern)| choices(pattern)).flat_map(|choice| choice.rows);
     keys.map(|row| row.key).filter(|key| is_category(key)).collect()
 }

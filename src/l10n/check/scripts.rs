@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
-use super::pattern::{Node, parts, term_parts, walk};
+use super::pattern::{Node, walk};
 use super::sentence::Sentence;
 use super::visible::code;
 use crate::l10n::format::NumberFormat;
@@ -27,15 +27,9 @@ const PERSIAN_ZERO: char = '۰';
 
 pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     let own_zero = own_zero(&locale.tag);
-    for located in locale.messages() {
-        let mut reporter = Reporter::new(located.parsed, findings);
-        for (_, pattern) in parts(located.message) {
-            check_pattern(pattern, located.message.id.name, own_zero, &mut reporter);
-        }
-    }
-    for (parsed, term) in locale.terms() {
-        let (mut reporter, id) = (Reporter::new(parsed, findings), format!("-{}", term.id.name));
-        for (_, pattern) in term_parts(term) {
+    for (parsed, definition) in locale.definitions() {
+        let (mut reporter, id) = (Reporter::new(parsed, findings), definition.id());
+        for (_, pattern) in definition.parts() {
             check_pattern(pattern, &id, own_zero, &mut reporter);
         }
     }

@@ -1,6 +1,6 @@
 //! Whether a translation has the same messages, values and attributes as the English.
 
-use fluent_syntax::ast::{Attribute, Entry, Expression, Message};
+use fluent_syntax::ast::{Attribute, Expression, Message};
 use foldhash::{HashMap, HashSet};
 
 use super::conflicts;
@@ -12,6 +12,7 @@ use super::nameless::Missing;
 use super::pattern::{FUNCTION, Node, parts, walk};
 use super::sentence::Sentence;
 use super::term_names::TermNames;
+use crate::l10n::definition::Definition;
 use crate::l10n::near::nearest;
 use crate::l10n::plural::{ROW_FUNCTION, key};
 use crate::l10n::position::offset_in;
@@ -71,72 +72,56 @@ const MAX_COMPARED: usize = 10;
 struct Occurrences<'i> {
     messages: usize,
     terms: usize,
-    /// The file of the first message and the first term, where their names stand in it, and the first itself.
-    first: [Option<(&'i ParsedFile<'i>, &'i str, &'i Entry<&'i str>)>; 2],
+    /// The first message and the first term, each with its file.
+    first: [Option<(&'i ParsedFile<'i>, Definition<'i, 'i>)>; 2],
 }
 
 /// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
 /// all in one table and drops the second.
 fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
-    let entries = || {
+    let definitions = || {
         locale.files().iter().flat_map(|parsed| {
             let conflicts = conflicts::regions(&parsed.file.text);
-            let entries = parsed.resource.body.iter().filter_map(move |entry| match entry {
-                Entry::Message(message) => Some((parsed, message.id.name, false, entry)),
-                Entry::Term(term) => Some((parsed, term.id.name, true, entry)),
-                _ => None,
-            });
+            let definitions = Definition::all(&parsed.resource).map(move |it| (parsed, it));
             let cuts = compared.cuts.get(parsed.file.path.as_str());
             // A conflict is told as a whole, and the rest of a text is no message.
-            entries.filter(move |(_, name, ..)| {
-                let start = offset_in(&parsed.file.text, name);
+            definitions.filter(move |(_, it)| {
+                let start = offset_in(&parsed.file.text, it.name());
                 !conflicts::covers(&conflicts, start) && !cuts.is_some_and(|cuts| cuts.is_rest(start))
             })
         })
     };
     let mut occurrences: HashMap<&str, Occurrences<'_>> = HashMap::default();
-    for (parsed, name, is_term, entry) in entries() {
+    for (parsed, definition) in definitions() {
+        let (name, is_term, id) = (definition.name(), definition.is_term(), definition.id());
         let so_far = occurrences.entry(name).or_default();
         *(if is_term { &mut so_far.terms } else { &mut so_far.messages }) += 1;
         let first = &mut so_far.first[usize::from(is_term)];
-        if let Some((file, first_name, first)) = *first {
-            let start = offset_in(&file.file.text, first_name);
+        if let Some((file, first)) = *first {
+            let start = offset_in(&file.file.text, first.name());
             let (file, line) = (file.name().to_owned(), file.lines.position(&file.file.text, start).line);
-            let id = if is_term { format!("-{name}") } else { name.to_owned() };
-            let sentence = Sentence::DuplicateId { id: id.clone(), file, line };
+            let sentence = Sentence::DuplicateId { id: id.clone().into_owned(), file, line };
             // What says the same contradicts nothing, and the first is used.
-            let problem = match is_the_same(first, entry) {
-                true => Problem::warning("duplicate-id", name, id.as_str(), sentence),
-                false => Problem::error("duplicate-id", name, id.as_str(), sentence),
+            let is_the_same = first.value() == definition.value() && first.attributes() == definition.attributes();
+            let problem = match is_the_same {
+                true => Problem::warning("duplicate-id", name, &*id, sentence),
+                false => Problem::error("duplicate-id", name, &*id, sentence),
             };
             Reporter::new(parsed, findings).add(problem);
         } else {
-            *first = Some((parsed, name, entry));
+            *first = Some((parsed, definition));
         }
     }
     occurrences
         .retain(|name, so_far| [FUNCTION, ROW_FUNCTION].contains(name) || so_far.messages > 0 && so_far.terms > 0);
-    for (parsed, name, is_term, _) in entries().filter(|(_, name, ..)| occurrences.contains_key(name)) {
-        let id = if is_term { format!("-{name}") } else { name.to_owned() };
+    for (parsed, definition) in definitions().filter(|(_, it)| occurrences.contains_key(it.name())) {
+        let (name, id) = (definition.name(), definition.id());
         let sentence = match name {
             FUNCTION | ROW_FUNCTION => Sentence::IdOfFunction { name: name.to_owned() },
             _ => Sentence::IdOfMessageAndTerm { name: name.to_owned() },
         };
-        let problem = Problem::error("id-clash", name, id.as_str(), sentence);
+        let problem = Problem::error("id-clash", name, &*id, sentence);
         Reporter::new(parsed, findings).add(problem);
-    }
-}
-
-/// Whether two entries of one name have the same texts.
-fn is_the_same(first: &Entry<&str>, second: &Entry<&str>) -> bool {
-    match (first, second) {
-        (Entry::Message(first), Entry::Message(second)) => {
-            first.value == second.value && first.attributes == second.attributes
-        }
-        (Entry::Term(first), Entry::Term(second)) => {
-            first.value == second.value && first.attributes == second.attributes
-        }
-        _ => false,
     }
 }
 

@@ -1,11 +1,10 @@
 //! Findings that are not made by a rule but by whoever shows the messages.
 
-use fluent_syntax::ast::Entry;
-
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::ParsedFile;
 use super::sentence::Sentence;
 use crate::l10n::asked::PartName;
+use crate::l10n::definition::Definition;
 use crate::l10n::locale::SOURCE;
 
 /// An error at a part of a message of the source. If the source has no such message, it is at the beginning of the
@@ -54,14 +53,8 @@ pub(crate) fn no_source_finding() -> Finding {
 
 /// The name of a part where it stands: that of the attribute, or else of the message.
 fn slice_of<'t>(parsed: &ParsedFile<'t>, part: &PartName) -> Option<&'t str> {
-    if let Some(name) = part.id.strip_prefix('-') {
-        return parsed.resource.body.iter().find_map(|entry| match entry {
-            Entry::Term(term) => (term.id.name == name).then_some(term.id.name),
-            _ => None,
-        });
-    }
-    let message = parsed.messages().find(|message| message.id.name == part.id)?;
-    let attribute = part.attribute.as_ref();
-    let attribute = attribute.and_then(|name| message.attributes.iter().find(|attribute| attribute.id.name == *name));
-    Some(attribute.map_or(message.id.name, |attribute| attribute.id.name))
+    let definition = Definition::all(&parsed.resource).find(|it| it.has_id(&part.id))?;
+    let named = part.attribute.as_ref().filter(|_| !definition.is_term());
+    let attribute = named.and_then(|name| definition.attributes().iter().find(|attribute| attribute.id.name == *name));
+    Some(attribute.map_or(definition.name(), |attribute| attribute.id.name))
 }

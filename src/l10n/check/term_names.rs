@@ -10,6 +10,7 @@ use super::graph::Graph;
 use super::index::{Index, ParsedFile};
 use super::pattern::{Target, references};
 use super::sentence::Sentence;
+use crate::l10n::definition::term_id;
 use crate::l10n::near::nearest;
 use crate::l10n::position::offset_in;
 
@@ -49,17 +50,17 @@ impl<'i> TermNames<'i> {
             .filter(|(name, _)| !referred.contains_key(name) && (is_source || english.term(name).is_none()))
             .take(MAX_COMPARED)
             .collect();
-        let missing = referred.iter().filter(|(name, is_here)| !**is_here && !locale.is_junk(&format!("-{name}")));
+        let missing = referred.iter().filter(|(name, is_here)| !**is_here && !locale.is_junk(&term_id(name)));
         for name in missing.map(|(name, _)| *name).take(MAX_COMPARED) {
             let without_dash = locale.message(name).filter(|_| is_source || english.message(name).is_none());
             if let Some(located) = without_dash {
                 names.without_dash.insert(located.message.id.name);
-                names.add(located.parsed, located.message.id.name, name.to_owned(), format!("-{name}"));
+                names.add(located.parsed, located.message.id.name, name.to_owned(), term_id(name));
             } else if let Some((slip, parsed)) =
                 nearest(name, spare.keys().copied()).and_then(|near| spare.get_key_value(near))
                 && (is_source || english.term(name).is_some())
             {
-                names.add(parsed, slip, format!("-{slip}"), format!("-{name}"));
+                names.add(parsed, slip, term_id(slip), term_id(name));
             } else {
                 continue;
             }
@@ -68,7 +69,7 @@ impl<'i> TermNames<'i> {
         // A message with a dash.
         for (name, parsed) in &spare {
             if english.message(name).is_some() && locale.message(name).is_none() && !locale.is_junk(name) {
-                names.add(parsed, name, format!("-{name}"), (*name).to_owned());
+                names.add(parsed, name, term_id(name), (*name).to_owned());
             }
         }
         names

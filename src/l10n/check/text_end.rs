@@ -9,8 +9,9 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 use super::filled::{filled, plain};
 use super::flow::{Piece, pieces};
 use super::index::Index;
-use super::pattern::{Target, literal_text, parts, term_parts};
+use super::pattern::{Target, literal_text, parts};
 use super::visible::is_visible;
+use crate::l10n::definition::Definition;
 
 /// How one text ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(super) fn of_source<'i>(index: &Index<'i>) -> HashMap<Target<'i>, SourceEnd>
     let is_first = |term: &&Term<&str>| index.term(term.id.name).is_some_and(|first| std::ptr::eq(first, *term));
     let terms = index.terms().map(|(_, term)| term).filter(is_first).flat_map(|term| {
         let name = term.id.name;
-        term_parts(term).map(move |(attribute, text)| (Target { is_term: true, name, attribute }, text))
+        Definition::Term(term).parts().map(move |(attribute, text)| (Target { is_term: true, name, attribute }, text))
     });
     let ending = |(target, pattern): (Target<'i>, &Pattern<&str>)| {
         let last = last(pattern)?;

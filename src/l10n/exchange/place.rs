@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement, Variant};
+use fluent_syntax::ast::{Expression, Pattern, PatternElement, Variant};
 use fluent_syntax::parser;
 
 use super::unit::Path;
-use crate::l10n::check::pattern::{parts, span_in, term_parts};
+use crate::l10n::check::pattern::span_in;
 use crate::l10n::check::start_of;
+use crate::l10n::definition::Definition;
 use crate::l10n::plural::key;
 use crate::l10n::position::offset_in;
 
@@ -19,11 +20,9 @@ pub(super) fn entries(text: &str) -> HashMap<String, Range<usize>> {
     let starts: Vec<usize> = resource.body.iter().map(|entry| start_of(text, entry)).collect();
     let mut entries = HashMap::new();
     for (at, entry) in resource.body.iter().enumerate() {
-        let (id, name) = match entry {
-            Entry::Message(message) => (message.id.name.to_owned(), offset_in(text, message.id.name)),
-            Entry::Term(term) => (format!("-{}", term.id.name), offset_in(text, term.id.name).saturating_sub(1)),
-            _ => continue,
-        };
+        let Some(definition) = Definition::of(entry) else { continue };
+        let id = definition.id().into_owned();
+        let name = offset_in(text, definition.name()).saturating_sub(usize::from(definition.is_term()));
         let end = starts.get(at + 1).copied().unwrap_or(text.len());
         let Some(content) = text.get(name..end) else { continue };
         let end = name + content.trim_end_matches([' ', '\n', '\r']).len();
@@ -32,26 +31,13 @@ pub(super) fn entries(text: &str) -> HashMap<String, Range<usize>> {
     entries
 }
 
-fn is(entry: &Entry<&str>, id: &str) -> bool {
-    match entry {
-        Entry::Message(message) => message.id.name == id,
-        Entry::Term(term) => id.strip_prefix('-') == Some(term.id.name),
-        _ => false,
-    }
-}
-
 /// The text of a message that a place in its file belongs to.
 pub(super) fn path_at(text: &str, id: &str, at: usize) -> Option<Path> {
     let (Ok(resource) | Err((resource, _))) = parser::parse(text);
-    let entry = resource.body.iter().find(|entry| is(entry, id))?;
-    let parts: Vec<(&str, &Pattern<&str>)> = match entry {
-        Entry::Message(message) => parts(message).collect(),
-        Entry::Term(term) => term_parts(term).collect(),
-        _ => return None,
-    };
+    let definition = Definition::all(&resource).find(|it| it.has_id(id))?;
     let has =
         |pattern: &Pattern<&str>| span_in(text, pattern).is_some_and(|span| (span.start..=span.end).contains(&at));
-    let (part, pattern) = parts.into_iter().find(|(_, pattern)| has(pattern))?;
+    let (part, pattern) = definition.parts().find(|(_, pattern)| has(pattern))?;
     let variants = match pattern.elements.as_slice() {
         [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] => variants.as_slice(),
         _ => &[],

@@ -4,6 +4,7 @@
 use fluent_syntax::ast::{Attribute, Entry, Identifier, Message, Pattern, Resource, Term};
 use fluent_syntax::{parser, serializer};
 
+use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::file::LocaleFile;
 use crate::l10n::normal;
 
@@ -24,7 +25,7 @@ impl Tree {
         match entry {
             Entry::Message(Message { id, value, attributes, .. }) => Some(Self { id: id.name, value, attributes }),
             Entry::Term(Term { id, value, attributes, .. }) => {
-                Some(Self { id: format!("-{}", id.name), value: Some(value), attributes })
+                Some(Self { id: term_id(&id.name), value: Some(value), attributes })
             }
             _ => None,
         }
@@ -67,11 +68,7 @@ impl Tree {
 
 /// The normal form of what is exactly one message or term.
 pub(super) fn normal_form(written: &str) -> Option<String> {
-    match parser::parse(written).ok()?.body.as_slice() {
-        [Entry::Message(message)] => Some(normal::of_message(message)),
-        [Entry::Term(term)] => Some(normal::of_term(term)),
-        _ => None,
-    }
+    Definition::only(&parser::parse(written).ok()?).map(normal::of)
 }
 
 /// A pattern as it travels.

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast::{Comment, Entry, Pattern, Resource};
+use fluent_syntax::ast::{Entry, Resource};
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
@@ -14,6 +14,7 @@ use crate::l10n::catalog::Catalog;
 use crate::l10n::check::index::ParsedFile;
 use crate::l10n::check::pattern;
 use crate::l10n::check::{Finding, SAME, Sentence, mark_of, max_length};
+use crate::l10n::definition::Definition;
 use crate::l10n::draft;
 use crate::l10n::file::{Kind, LocaleFile};
 use crate::l10n::loaded::LocaleKey;
@@ -181,21 +182,17 @@ impl Own {
                 })
                 .collect();
             for entry in &file.resource.body {
-                let Some((id, written, comment)) = told(entry) else { continue };
-                let patterns: Vec<(&str, &Pattern<&str>)> = match entry {
-                    Entry::Message(message) => pattern::parts(message).collect(),
-                    Entry::Term(term) => pattern::term_parts(term).collect(),
-                    _ => continue,
-                };
+                let Some(definition) = Definition::of(entry) else { continue };
                 let mut lacking: HashMap<String, Vec<&'static str>> = HashMap::new();
-                for (name, pattern) in patterns {
+                for (name, pattern) in definition.parts() {
                     let span = pattern::span_in(&file.file.text, pattern).unwrap_or_default();
                     let of_part = of_file.iter().filter(|(at, _)| span.contains(at)).map(|(_, category)| *category);
                     lacking.entry(name.to_owned()).or_default().extend(of_part);
                 }
-                let is_same = comment.iter().any(|line| mark_of(line) == Some(SAME));
+                let is_same = definition.comment_lines().iter().any(|line| mark_of(line.trim()) == Some(SAME));
+                let written = normal::written(definition);
                 let parts = parts(&written);
-                all.entry(id).or_insert(Self { written, parts, lacking, is_same });
+                all.entry(definition.id().into_owned()).or_insert(Self { written, parts, lacking, is_same });
             }
         }
         all
@@ -220,20 +217,10 @@ fn entries(resource: &Resource<&str>) -> Vec<(String, String, Vec<String>, Vec<S
         if let Entry::GroupComment(comment) = entry {
             group = comment.content.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
         }
-        entries.extend(told(entry).map(|(id, written, comment)| (id, written, comment, group.clone())));
+        entries.extend(Definition::of(entry).map(|it| {
+            let comment = it.comment_lines().iter().map(|line| line.trim().to_owned()).collect();
+            (it.id().into_owned(), normal::written(it), comment, group.clone())
+        }));
     }
     entries
-}
-
-fn told(entry: &Entry<&str>) -> Option<(String, String, Vec<String>)> {
-    let lines = |comment: &Option<Comment<&str>>| {
-        comment.iter().flat_map(|comment| &comment.content).map(|line| line.trim().to_owned()).collect()
-    };
-    match entry {
-        Entry::Message(message) => {
-            Some((message.id.name.to_owned(), normal::as_written(message), lines(&message.comment)))
-        }
-        Entry::Term(term) => Some((format!("-{}", term.id.name), normal::term_as_written(term), lines(&term.comment))),
-        _ => None,
-    }
 }
