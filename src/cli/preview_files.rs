@@ -10,7 +10,7 @@ use crate::config::{PublicUrl, Settings};
 use crate::http::Published;
 use crate::l10n::check::{Finding, Level, arrange};
 use crate::l10n::{LocaleFile, pseudo};
-use crate::site::preview::findings::{self, Checked};
+use crate::site::preview::findings::{self, CheckedSave};
 use crate::site::{Build, build};
 
 use super::publish::{locale_files, published};
@@ -61,7 +61,7 @@ impl PreviewFiles {
         let is_first = self.good.is_empty();
         let new: Vec<&ErrorKey> = self.new_among(&errors).collect();
         let is_kept = !new.is_empty() && !is_first;
-        let findings = page(&Checked { files: &all, findings: &found, failure: None, is_kept }, public_url);
+        let findings = page(&CheckedSave { files: &all, findings: &found, failure: None, is_kept }, public_url);
         if !is_kept {
             let shown = made.site.ok().map(|site| (Arc::new(published(site, Some(folder))), all));
             if shown.is_some() {
@@ -112,7 +112,7 @@ impl PreviewFiles {
 
 impl Saved {
     fn failed(failure: &str, files: &[LocaleFile], public_url: &PublicUrl) -> Self {
-        let checked = Checked { files, findings: &[], failure: Some(failure), is_kept: true };
+        let checked = CheckedSave { files, findings: &[], failure: Some(failure), is_kept: true };
         let findings = page(&checked, public_url);
         Self { shown: None, findings, failure: Some(failure.to_owned()) }
     }
@@ -136,7 +136,7 @@ fn of_people(made: &Build, files: &[LocaleFile]) -> Vec<Finding> {
     found
 }
 
-fn page(checked: &Checked<'_>, public_url: &PublicUrl) -> String {
+fn page(checked: &CheckedSave<'_>, public_url: &PublicUrl) -> String {
     findings::render(checked, public_url).unwrap_or_else(|error| {
         tracing::error!(error = with_causes(&error), "what is wrong cannot be shown");
         String::new()

@@ -9,7 +9,7 @@ use super::approval::Approval;
 use super::check::{self, English, Finding, Index, Level, SAME};
 use super::coverage::Counted;
 use super::dates::DateFormats;
-use super::draft::Rows;
+use super::draft::DraftRows;
 use super::entry::Entry;
 use super::folder::Folder;
 use super::format::NumberFormat;
@@ -112,7 +112,7 @@ impl<'i> Source<'i> {
         let stale = Users::with_users(&[&users, &self.users], own_stale);
         let states = self.in_order(&entries, &translated, &all_states);
         let compared_with =
-            report::Compared { english: &self.wordings, records, unacceptable: &unacceptable, usable: &usable };
+            report::StateContext { english: &self.wordings, records, unacceptable: &unacceptable, usable: &usable };
         report::states(&index.tag, &states, &entries, &compared_with, &mut found);
         renamed::tell(&self.wordings, &translations, records, &mut found);
         report::stale_without_translation(&index.tag, &states, &entries, &self.users, &mut found);
@@ -218,7 +218,7 @@ impl<'i> Source<'i> {
         if index.tag.language == self.index.tag.language {
             return ids;
         }
-        let rows = Rows::new(&index.tag);
+        let rows = DraftRows::new(&index.tag);
         for entry in entries {
             let (Some(english), Some(text)) = (self.wordings.get(&entry.id), translations.get(&entry.id)) else {
                 continue;

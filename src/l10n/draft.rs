@@ -42,7 +42,7 @@ pub fn with_messages(tag: &LanguageIdentifier, file: &[u8], text: &str, english:
         return file;
     };
     let before = before.unwrap_or_default();
-    let (rows, line_end) = (Rows::new(tag), line_end_of(&file));
+    let (rows, line_end) = (DraftRows::new(tag), line_end_of(&file));
     for (at, mut numbers) in insertions(&own, text, &source, ids).into_iter().rev() {
         numbers.sort_unstable();
         let entries = numbers.into_iter().filter_map(|number| source.body.get(number).cloned());
@@ -83,13 +83,13 @@ fn write(tag: &LanguageIdentifier, english: &str, is_wanted: impl Fn(usize, &Ent
         number += 1;
         is_wanted(number - 1, entry)
     });
-    Rows::new(tag).draft(resource, english)
+    DraftRows::new(tag).draft(resource, english)
 }
 
 /// The rows that whole numbers reach in a language, each with whether the same numbers reach it in English.
-pub(super) struct Rows(Vec<(&'static str, bool)>);
+pub(super) struct DraftRows(Vec<(&'static str, bool)>);
 
-impl Rows {
+impl DraftRows {
     /// Whether a text is a draft of the English: nobody has translated it yet. Both in normal form.
     pub(super) fn is_draft(&self, text: &str, english: &str) -> bool {
         // A draft differs from its English in choices alone.

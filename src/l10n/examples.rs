@@ -28,7 +28,7 @@ pub struct Category {
 
 /// What to fill a text in with.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ExampleRow {
     /// The category that the values are for, where a choice goes by a number.
     pub category: Option<Category>,
     /// The values of its variables.
@@ -37,19 +37,19 @@ pub struct Row {
 
 /// The examples of the English as they are, or, where a choice of the part goes by a number, one row for each category of
 /// the language. `own` is the text in the language, if it is there; the part is an attribute or the text itself.
-pub fn rows(english: &Placed, own: Option<&Placed>, part: Option<&str>, locale: &Locale) -> Vec<Row> {
+pub fn rows(english: &Placed, own: Option<&Placed>, part: Option<&str>, locale: &Locale) -> Vec<ExampleRow> {
     let is_choosing = |name: &String| {
         let mut choices = own.into_iter().chain([english]).flat_map(|text| &text.choosing);
         choices.any(|(choosing, by)| choosing == part.unwrap_or_default() && by == name)
     };
     let is_number = |(name, sample): &(String, Sample)| matches!(sample, Sample::Number(_)) && is_choosing(name);
     let Some(at) = english.samples.iter().position(is_number) else {
-        return vec![Row { category: None, values: english.samples.clone() }];
+        return vec![ExampleRow { category: None, values: english.samples.clone() }];
     };
     let with = |category: Category| {
         let mut values = english.samples.clone();
         values[at].1 = Sample::Number(category.number);
-        Row { category: Some(category), values }
+        ExampleRow { category: Some(category), values }
     };
     categories(locale).into_iter().map(with).collect()
 }
@@ -88,13 +88,13 @@ mod tests {
             let rows_of = |text: &Placed| rows(text, None, None, locale);
             let categories = rows_of(&texts[0]).into_iter().map(|row| row.category.unwrap());
             assert_eq!(categories.map(|row| (row.name, row.number)).collect::<Vec<_>>(), expected, "{tag}");
-            for Row { category, values } in rows_of(&texts[0]) {
+            for ExampleRow { category, values } in rows_of(&texts[0]) {
                 let number = Sample::Number(category.unwrap().number);
                 assert_eq!(values, [("n".to_owned(), number), ("d".to_owned(), Sample::Number(3))]);
             }
-            let row = Row { category: None, values: vec![("d".to_owned(), Sample::Number(3))] };
+            let row = ExampleRow { category: None, values: vec![("d".to_owned(), Sample::Number(3))] };
             assert_eq!(rows_of(&texts[1]), [row], "nothing is chosen");
-            let row = Row { category: None, values: vec![("n".to_owned(), Sample::Number(7))] };
+            let row = ExampleRow { category: None, values: vec![("n".to_owned(), Sample::Number(7))] };
             assert_eq!(rows_of(&texts[2]), [row], "another part chooses");
             assert_eq!(rows(&texts[2], None, Some("more"), locale).len(), expected.len());
         }

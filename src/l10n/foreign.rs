@@ -66,28 +66,32 @@ pub(super) struct Foreign<'l> {
 }
 
 /// A text that is compared with those of other languages.
-struct Compared<'l> {
+struct ComparedText<'l> {
     id: &'l str,
     text: &'l str,
     hash: u64,
 }
 
 /// The texts of a translation that are long enough to be a language’s own, and not those of the source.
-fn compared<'l>(loaded: &'l LoadedLocale, source: Option<&LoadedLocale>, hasher: &RandomState) -> Vec<Compared<'l>> {
+fn compared<'l>(
+    loaded: &'l LoadedLocale,
+    source: Option<&LoadedLocale>,
+    hasher: &RandomState,
+) -> Vec<ComparedText<'l>> {
     let is_compared = |(id, text): &(&String, &String)| {
         text.len() >= MIN_BYTES
             && loaded.attempted.contains(*id)
             && source.is_none_or(|source| source.translations.get(*id) != Some(*text))
     };
     let own = loaded.translations.iter().filter(|_| loaded.locale.id != SOURCE).filter(is_compared);
-    own.map(|(id, text)| Compared { id, text, hash: hasher.hash_one(text) }).collect()
+    own.map(|(id, text)| ComparedText { id, text, hash: hasher.hash_one(text) }).collect()
 }
 
 /// Looks for what is foreign; for each at most one other language. What is still English is not looked at.
 pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Foreign<'l> {
     let source = locales.iter().copied().find(|loaded| loaded.locale.id == SOURCE);
     let hasher = RandomState::default();
-    let mut compared: Vec<Vec<Compared<'l>>> =
+    let mut compared: Vec<Vec<ComparedText<'l>>> =
         locales.par_iter().map(|loaded| compared(loaded, source, &hasher)).collect();
     let mut once: HashSet<u64> = HashSet::default();
     let hashes = compared.iter().flatten().map(|text| text.hash);

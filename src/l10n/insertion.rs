@@ -12,13 +12,13 @@ use super::definition::Definition;
 type Insertions = BTreeMap<usize, Vec<usize>>;
 
 /// A group of the source: the numbers of its comment, if it has one, and of its messages and terms.
-struct Group {
+struct MessageGroup {
     comment: Option<usize>,
     entries: Vec<usize>,
 }
 
 /// A file that lacks some of the source.
-struct File<'f> {
+struct IncompleteFile<'f> {
     source: &'f Resource<&'f str>,
     /// The messages that are to be inserted.
     ids: &'f HashSet<&'f str>,
@@ -33,7 +33,7 @@ struct File<'f> {
 /// Where in a file the messages with these ids belong that it lacks. A group of which nothing is there comes with its
 /// comment, between the groups that it stands between in the source.
 pub(super) fn insertions(own: &Resource<&str>, text: &str, source: &Resource<&str>, ids: &HashSet<&str>) -> Insertions {
-    let file = File::new(own, text, source, ids);
+    let file = IncompleteFile::new(own, text, source, ids);
     let mut insertions = Insertions::new();
     // The end of the group above, and what waits for a group below it.
     let mut end_above: Option<usize> = None;
@@ -63,7 +63,7 @@ pub(super) fn insertions(own: &Resource<&str>, text: &str, source: &Resource<&st
     insertions
 }
 
-impl<'f> File<'f> {
+impl<'f> IncompleteFile<'f> {
     fn new(own: &Resource<&str>, text: &str, source: &'f Resource<&'f str>, ids: &'f HashSet<&'f str>) -> Self {
         let (mut entries, mut groups) = (HashMap::new(), Vec::new());
         for (number, entry) in own.body.iter().enumerate() {
@@ -101,7 +101,7 @@ impl<'f> File<'f> {
     }
 
     /// What is to be inserted of a group of which nothing is here.
-    fn whole(&self, group: &Group) -> Vec<usize> {
+    fn whole(&self, group: &MessageGroup) -> Vec<usize> {
         let mut lacking: Vec<usize> = group.entries.iter().copied().filter(|number| self.is_wanted(*number)).collect();
         if !lacking.is_empty() && self.has_groups {
             lacking.splice(0..0, group.comment);
@@ -110,7 +110,7 @@ impl<'f> File<'f> {
     }
 
     /// Inserts what is wanted of a group of which something is here.
-    fn insert_into(&self, group: &Group, insertions: &mut Insertions) {
+    fn insert_into(&self, group: &MessageGroup, insertions: &mut Insertions) {
         let mut above: Option<usize> = None;
         let mut before_first: Vec<usize> = Vec::new();
         for number in &group.entries {
@@ -130,12 +130,12 @@ impl<'f> File<'f> {
 }
 
 /// The groups of the source; the first has no comment.
-fn groups_of(source: &Resource<&str>) -> Vec<Group> {
+fn groups_of(source: &Resource<&str>) -> Vec<MessageGroup> {
     let mut groups = Vec::new();
-    let mut group = Group { comment: None, entries: Vec::new() };
+    let mut group = MessageGroup { comment: None, entries: Vec::new() };
     for (number, entry) in source.body.iter().enumerate() {
         if matches!(entry, Entry::GroupComment(_)) {
-            groups.push(std::mem::replace(&mut group, Group { comment: Some(number), entries: Vec::new() }));
+            groups.push(std::mem::replace(&mut group, MessageGroup { comment: Some(number), entries: Vec::new() }));
         } else if id_of(entry).is_some() {
             group.entries.push(number);
         }

@@ -45,18 +45,18 @@ pub(super) fn isolated(value: &str) -> String {
 
 /// What stands directly in an isolate, isolates inside it left aside.
 #[derive(Default)]
-struct Open {
+struct OpenIsolate {
     /// Where it begins in the text that is written. `None` if it is no FSI.
     start: Option<usize>,
     may_differ: bool,
     /// Whether it has a letter from right to left, and so that direction by itself.
     is_rtl: bool,
-    numbers: Numbers,
+    numbers: NumberRun,
 }
 
 /// The numbers of a value: of several with spaces between them the first stands on the side where the text begins.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Numbers {
+enum NumberRun {
     #[default]
     None,
     One,
@@ -65,22 +65,22 @@ enum Numbers {
     Several,
 }
 
-impl Open {
+impl OpenIsolate {
     fn add(&mut self, c: char, direction: Direction) {
         let class = CodePointMapData::<BidiClass>::new().get(c);
         self.may_differ |= may_differ(c, class, direction);
         self.is_rtl |= matches!(class, BidiClass::RightToLeft | BidiClass::ArabicLetter);
         self.numbers = match (self.numbers, class) {
-            (Numbers::None, BidiClass::EuropeanNumber | BidiClass::ArabicNumber) => Numbers::One,
-            (Numbers::One, BidiClass::WhiteSpace | BidiClass::OtherNeutral) => Numbers::OneAndSpace,
-            (Numbers::OneAndSpace, BidiClass::EuropeanNumber | BidiClass::ArabicNumber) => Numbers::Several,
+            (NumberRun::None, BidiClass::EuropeanNumber | BidiClass::ArabicNumber) => NumberRun::One,
+            (NumberRun::One, BidiClass::WhiteSpace | BidiClass::OtherNeutral) => NumberRun::OneAndSpace,
+            (NumberRun::OneAndSpace, BidiClass::EuropeanNumber | BidiClass::ArabicNumber) => NumberRun::Several,
             (numbers, _) => numbers,
         };
     }
 
     /// Whether it would look otherwise in a sentence of a direction if it were not set apart.
     fn is_needed(&self, direction: Direction) -> bool {
-        self.may_differ || direction == Direction::Rtl && self.numbers == Numbers::Several && !self.is_rtl
+        self.may_differ || direction == Direction::Rtl && self.numbers == NumberRun::Several && !self.is_rtl
     }
 }
 
@@ -91,11 +91,11 @@ pub(super) fn needed_isolates(text: String, direction: Direction) -> String {
         return text;
     }
     let mut written = String::with_capacity(text.len());
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenIsolate> = Vec::new();
     for c in text.chars() {
         match c {
-            ISOLATE => open.push(Open { start: Some(written.len()), ..Open::default() }),
-            c if DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c) => open.push(Open::default()),
+            ISOLATE => open.push(OpenIsolate { start: Some(written.len()), ..OpenIsolate::default() }),
+            c if DIRECTED_ISOLATES.contains(&c) || NAMES.contains(&c) => open.push(OpenIsolate::default()),
             POP_ISOLATE => {
                 let needless = open.pop().filter(|closed| !closed.is_needed(direction));
                 if let Some(start) = needless.and_then(|closed| closed.start) {

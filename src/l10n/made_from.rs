@@ -16,7 +16,7 @@ use super::markup::{Token, named, tokens};
 use super::users::Users;
 
 /// A locale checked, and what it was held to.
-pub(super) struct Checked<'i> {
+pub(super) struct CheckedLocale<'i> {
     pub(super) findings: Vec<Finding>,
     /// The variables of the English that the translations were made from; `None` if all are made from today’s.
     pub(super) variables: Option<VariablesByTarget<'i>>,
@@ -35,7 +35,7 @@ pub(super) fn check<'i>(
     users: &Users,
     records: Option<&'i ParsedFile<'i>>,
     states: &HashMap<String, Freshness>,
-) -> Checked<'i> {
+) -> CheckedLocale<'i> {
     let mut findings = check::check(locale, today);
     let former = records.map(|records| Index::new(today.index.tag.clone(), std::slice::from_ref(records)));
     let is_changed = |state: &Freshness| matches!(state, Freshness::Stale | Freshness::Renewed);
@@ -49,7 +49,7 @@ pub(super) fn check<'i>(
         })
         .collect();
     if changed.is_empty() {
-        return Checked {
+        return CheckedLocale {
             findings,
             variables: None,
             unacceptable: HashMap::default(),
@@ -79,7 +79,7 @@ pub(super) fn check<'i>(
     findings.retain(|finding| !is_about(&with_users, finding) || !is_about(&ids, finding) && is_found_then(finding));
     findings.extend(then.into_iter().filter(|finding| is_about(&ids, finding)));
     let variables = variables_then(locale, &today.variables, former.as_ref(), users, &ids);
-    Checked { findings, variables: Some(variables), unacceptable, of_former_days: ids, former }
+    CheckedLocale { findings, variables: Some(variables), unacceptable, of_former_days: ids, former }
 }
 
 /// The variables of today’s English, and for what is made from a former one, or shows that, those of the former.
@@ -117,17 +117,17 @@ fn ids_with_errors(findings: &[Finding]) -> HashSet<&str> {
 
 /// What today’s English makes of the translations that were made from a former one.
 #[derive(Default)]
-pub(super) struct Compared {
+pub(super) struct Comparison {
     /// Those that hold a variable or an element that the page no longer fills in: they cannot be shown.
     pub(super) outdated: HashSet<String>,
     /// The words of today’s English for which a translation has no part, by id.
     pub(super) lacking_words: HashMap<String, usize>,
 }
 
-impl Checked<'_> {
+impl CheckedLocale<'_> {
     /// Compares those of former days with the English as it is.
-    pub(super) fn compare(&self, locale: &Index<'_>, today: &English<'_>) -> Compared {
-        let mut compared = Compared::default();
+    pub(super) fn compare(&self, locale: &Index<'_>, today: &English<'_>) -> Comparison {
+        let mut compared = Comparison::default();
         if self.of_former_days.is_empty() {
             return compared;
         }

@@ -40,7 +40,7 @@ pub(super) struct Manifest {
 
 /// A slip in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Slip {
+pub(super) struct ManifestSlip {
     /// How bad it is.
     pub level: Level,
     /// The short name of the rule.
@@ -51,7 +51,7 @@ pub(super) struct Slip {
     pub sentence: Sentence,
 }
 
-impl Slip {
+impl ManifestSlip {
     fn error(rule: &'static str, span: Range<usize>, sentence: Sentence) -> Self {
         Self { level: Level::Error, rule, span, sentence }
     }
@@ -62,7 +62,7 @@ impl Slip {
 }
 
 /// A value that is a text, with its place.
-type Text<'t> = (Cow<'t, str>, Range<usize>);
+type TextValue<'t> = (Cow<'t, str>, Range<usize>);
 
 impl Manifest {
     /// Of a file that is not read: it may say that the language is hidden.
@@ -77,9 +77,9 @@ impl Manifest {
     }
 
     /// Reads the file. `services` are those that pages can be shared on; nothing was approved later than `today`.
-    pub(super) fn parse(text: &str, services: &[&str], today: Date) -> (Self, Vec<Slip>) {
+    pub(super) fn parse(text: &str, services: &[&str], today: Date) -> (Self, Vec<ManifestSlip>) {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut slips: Vec<Slip> = Vec::new();
+        let mut slips: Vec<ManifestSlip> = Vec::new();
         let mut manifest = Self::default();
         let (mut by, mut on) = (None, None);
         let mut is_state_read = errors.is_empty();
@@ -114,10 +114,10 @@ impl Manifest {
             // What stands on its line and below may only be its consequence.
             slips.retain(|slip| slip.span.end <= line);
             slips.push(match first_mark(text) {
-                Some(mark) => Slip::error("merge-conflict", mark, Sentence::ConflictOfManifest),
+                Some(mark) => ManifestSlip::error("merge-conflict", mark, Sentence::ConflictOfManifest),
                 None => {
                     let sentence = Sentence::MalformedManifest { reason: error.message().to_owned() };
-                    Slip::error("manifest", span, sentence)
+                    ManifestSlip::error("manifest", span, sentence)
                 }
             });
         }
@@ -126,28 +126,32 @@ impl Manifest {
 }
 
 /// The text of a value; days may stand without quotes.
-fn text_of<'t>(value: &'t Spanned<DeValue<'_>>, key: &'static str, slips: &mut Vec<Slip>) -> Option<Text<'t>> {
+fn text_of<'t>(
+    value: &'t Spanned<DeValue<'_>>,
+    key: &'static str,
+    slips: &mut Vec<ManifestSlip>,
+) -> Option<TextValue<'t>> {
     match value.get_ref() {
         DeValue::String(text) => Some((Cow::Borrowed(text.as_ref()), value.span())),
         DeValue::Datetime(day) => Some((Cow::Owned(day.to_string()), value.span())),
         other => {
             let sentence = Sentence::EntryWithoutText { key, found: other.type_str() };
-            slips.push(Slip::error("manifest", value.span(), sentence));
+            slips.push(ManifestSlip::error("manifest", value.span(), sentence));
             None
         }
     }
 }
 
-fn unknown_key(key: &str, span: Range<usize>) -> Slip {
+fn unknown_key(key: &str, span: Range<usize>) -> ManifestSlip {
     let typed = key.to_owned();
     let sentence = match nearest(key, KEYS) {
         Some(meant) => Sentence::MisspelledKey { key: typed, meant: meant.to_owned() },
         None => Sentence::UnknownKey { key: typed, known: KEYS.join(", ") },
     };
-    Slip::error("unknown-key", span, sentence)
+    ManifestSlip::error("unknown-key", span, sentence)
 }
 
-fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<Slip>) -> Option<Visibility> {
+fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<ManifestSlip>) -> Option<Visibility> {
     let typed = value.get_ref().as_str().unwrap_or_default();
     let known = Visibility::by_name(typed);
     if known.is_some() {
@@ -159,16 +163,16 @@ fn visibility(value: &Spanned<DeValue<'_>>, slips: &mut Vec<Slip>) -> Option<Vis
         Some(meant) => Sentence::MisspelledState { meant: meant.to_owned() },
         None => Sentence::UnknownState { known: in_quotes(&names) },
     };
-    slips.push(Slip::error("state", value.span(), sentence));
+    slips.push(ManifestSlip::error("state", value.span(), sentence));
     // One letter too few takes no language out of the menu.
     meant.and_then(Visibility::by_name)
 }
 
 /// The services that there are. One that is not known costs itself alone.
-fn share_services(value: &Spanned<DeValue<'_>>, services: &[&str], slips: &mut Vec<Slip>) -> Vec<String> {
+fn share_services(value: &Spanned<DeValue<'_>>, services: &[&str], slips: &mut Vec<ManifestSlip>) -> Vec<String> {
     let Some(named) = value.get_ref().as_array() else {
         let sentence = Sentence::ShareWithoutList { known: in_quotes(services) };
-        slips.push(Slip::error("manifest", value.span(), sentence));
+        slips.push(ManifestSlip::error("manifest", value.span(), sentence));
         return Vec::new();
     };
     let mut known = Vec::new();
@@ -183,7 +187,7 @@ fn share_services(value: &Spanned<DeValue<'_>>, services: &[&str], slips: &mut V
             Some(meant) => Sentence::MisspelledService { name, meant: meant.to_owned(), known },
             None => Sentence::UnknownService { name, known },
         };
-        slips.push(Slip::error("unknown-service", service.span(), sentence));
+        slips.push(ManifestSlip::error("unknown-service", service.span(), sentence));
     }
     known
 }
@@ -195,27 +199,27 @@ fn in_quotes(texts: &[&str]) -> String {
 
 /// The approval, once both of its entries are set and right, and where it stands.
 fn review(
-    by: Option<Text<'_>>,
-    on: Option<Text<'_>>,
+    by: Option<TextValue<'_>>,
+    on: Option<TextValue<'_>>,
     today: Date,
-    slips: &mut Vec<Slip>,
+    slips: &mut Vec<ManifestSlip>,
 ) -> (Option<Review>, Range<usize>) {
-    let is_set = |entry: &Text<'_>| !entry.0.trim().is_empty();
+    let is_set = |entry: &TextValue<'_>| !entry.0.trim().is_empty();
     match (by.filter(is_set), on.filter(is_set)) {
         (None, None) => (None, 0..0),
         (Some((_, at)), None) => {
-            slips.push(Slip::warning("review-incomplete", at, Sentence::ReviewWithoutDay));
+            slips.push(ManifestSlip::warning("review-incomplete", at, Sentence::ReviewWithoutDay));
             (None, 0..0)
         }
         (None, Some((_, at))) => {
-            slips.push(Slip::warning("review-incomplete", at, Sentence::ReviewWithoutName));
+            slips.push(ManifestSlip::warning("review-incomplete", at, Sentence::ReviewWithoutName));
             (None, 0..0)
         }
         (Some((by, at)), Some((on, day_at))) => match day(on.trim(), today) {
             // In the records it stands on one line.
             Ok(on) => (Some(Review { by: by.split_whitespace().collect::<Vec<_>>().join(" "), on }), at),
             Err(sentence) => {
-                slips.push(Slip::error("review-day", day_at, sentence));
+                slips.push(ManifestSlip::error("review-day", day_at, sentence));
                 (None, 0..0)
             }
         },
@@ -259,14 +263,14 @@ mod tests {
     const SERVICES: [&str; 2] = ["facebook", "x"];
     const TODAY: Date = date(2026, 11, 26);
 
-    fn parsed(text: &str) -> (Manifest, Vec<Slip>) {
+    fn parsed(text: &str) -> (Manifest, Vec<ManifestSlip>) {
         Manifest::parse(text, &SERVICES, TODAY)
     }
 
     /// The slips of a file: level, rule and what they point at.
     fn slips(text: &str) -> String {
         let slips = parsed(text).1;
-        let is_told = |slip: &Slip| !slip.sentence.help().is_empty() && !slip.sentence.message().is_empty();
+        let is_told = |slip: &ManifestSlip| !slip.sentence.help().is_empty() && !slip.sentence.message().is_empty();
         assert!(slips.iter().all(is_told), "{slips:?}");
         let shown = slips.iter().map(|slip| format!("{} {} `{}`", slip.level, slip.rule, &text[slip.span.clone()]));
         shown.collect::<Vec<_>>().join(", ")

@@ -118,22 +118,22 @@ struct Data {
     languages: HashMap<Language, Vec<(Language, Related)>>,
     /// What these inherit from, where that is another language: both Nynorsk and Bokmål from Norwegian.
     roots: HashMap<Language, Language>,
-    scripts: Vec<Row<ScriptPattern>>,
-    regions: Vec<Row<RegionPattern>>,
+    scripts: Vec<DistanceRow<ScriptPattern>>,
+    regions: Vec<DistanceRow<RegionPattern>>,
     paradigms: HashSet<Likely>,
     /// The regions that are told apart, by their name.
     groups: HashMap<&'static str, HashSet<Region>>,
 }
 
 /// A row: what is wanted, what is offered, whether it holds the other way too, and how far that is.
-struct Row<P> {
+struct DistanceRow<P> {
     wanted: P,
     offered: P,
     is_mutual: bool,
     distance: u16,
 }
 
-impl<P> Row<P> {
+impl<P> DistanceRow<P> {
     fn fits(&self, is: impl Fn(&P, Likely) -> bool, wanted: Likely, offered: Likely) -> bool {
         let one_way = is(&self.wanted, wanted) && is(&self.offered, offered);
         one_way || self.is_mutual && is(&self.wanted, offered) && is(&self.offered, wanted)
@@ -245,11 +245,11 @@ impl Data {
             }
             2 => {
                 let (wanted, offered) = (script_pattern(wanted)?, script_pattern(offered)?);
-                self.scripts.push(Row { wanted, offered, is_mutual, distance });
+                self.scripts.push(DistanceRow { wanted, offered, is_mutual, distance });
             }
             _ => {
                 let (wanted, offered) = (self.region_pattern(wanted)?, self.region_pattern(offered)?);
-                self.regions.push(Row { wanted, offered, is_mutual, distance });
+                self.regions.push(DistanceRow { wanted, offered, is_mutual, distance });
             }
         }
         Some(())

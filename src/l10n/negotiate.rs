@@ -56,7 +56,7 @@ impl Candidate {
 
 /// What a header leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum Chosen {
     /// A language that the reader reads.
     Reads(usize),
     /// None. The one that most such readers have learnt, if there is one.
@@ -64,7 +64,7 @@ pub enum Choice {
 }
 
 /// What a reader has asked for.
-struct Item {
+struct WantedLanguage {
     tag: LanguageIdentifier,
     likely: Likely,
     /// The language as it was written. Of one that is now another’s variant, CLDR knows by its old name what else is
@@ -74,7 +74,7 @@ struct Item {
     weight: u16,
 }
 
-impl Item {
+impl WantedLanguage {
     fn new(text: &str, weight: u16) -> Option<Self> {
         let tag = canonicalize(text)?;
         let written = text.split(['-', '_']).next().and_then(|language| language.parse().ok());
@@ -122,25 +122,26 @@ impl Negotiator {
     }
 
     /// The language that suits a header best.
-    pub fn choose(&self, header: &str) -> Choice {
+    pub fn choose(&self, header: &str) -> Chosen {
         let (items, wildcard) = parse(header);
         let refused = self.named(items.iter().filter(|item| item.weight == 0));
-        let mut wanted: Vec<&Item> = items.iter().filter(|item| item.weight > 0).collect();
+        let mut wanted: Vec<&WantedLanguage> = items.iter().filter(|item| item.weight > 0).collect();
         wanted.sort_by_key(|item| std::cmp::Reverse(item.weight));
         wanted.dedup_by(|item, before| item.is_bare() && item.tag.language == before.tag.language);
 
-        let of_the_same = |item: &&Item| self.best(item, &refused, |_, distance| distance.is_of_the_same());
-        let near = |item: &&Item| self.best(item, &refused, |_, distance| distance.is_near());
-        let in_any_script =
-            |item: &&Item| self.best(item, &refused, |candidate, _| candidate.tag.language == item.tag.language);
+        let of_the_same = |item: &&WantedLanguage| self.best(item, &refused, |_, distance| distance.is_of_the_same());
+        let near = |item: &&WantedLanguage| self.best(item, &refused, |_, distance| distance.is_near());
+        let in_any_script = |item: &&WantedLanguage| {
+            self.best(item, &refused, |candidate, _| candidate.tag.language == item.tag.language)
+        };
         let unnamed = || {
             let named = self.named(items.iter());
             (0..self.candidates.len()).find(|at| !named[*at])
         };
-        let (before, after): (Vec<&Item>, Vec<&Item>) =
+        let (before, after): (Vec<&WantedLanguage>, Vec<&WantedLanguage>) =
             wanted.iter().copied().partition(|item| wildcard.is_none_or(|weight| item.weight >= weight));
 
-        let of = |items: &[&Item]| {
+        let of = |items: &[&WantedLanguage]| {
             items
                 .iter()
                 .find_map(of_the_same)
@@ -150,18 +151,18 @@ impl Negotiator {
         let best = of(&before)
             .or_else(|| wildcard.filter(|&weight| weight > 0).and_then(|_| unnamed()))
             .or_else(|| of(&after));
-        let learnt = |item: &&Item| self.best(item, &refused, |_, distance| distance.can_be_read());
-        best.map_or_else(|| Choice::MayRead(wanted.iter().find_map(learnt)), Choice::Reads)
+        let learnt = |item: &&WantedLanguage| self.best(item, &refused, |_, distance| distance.can_be_read());
+        best.map_or_else(|| Chosen::MayRead(wanted.iter().find_map(learnt)), Chosen::Reads)
     }
 
     /// The locale that another form of its tag means: the same language in the same script.
     pub fn meant(&self, tag: &str) -> Option<usize> {
-        let item = Item::new(tag, 1000).map(|item| Item { written: None, ..item })?;
+        let item = WantedLanguage::new(tag, 1000).map(|item| WantedLanguage { written: None, ..item })?;
         self.best(&item, &vec![false; self.candidates.len()], |_, distance| distance.is_same_language())
     }
 
     /// Which candidates items name.
-    fn named<'i>(&self, items: impl Iterator<Item = &'i Item>) -> Vec<bool> {
+    fn named<'i>(&self, items: impl Iterator<Item = &'i WantedLanguage>) -> Vec<bool> {
         let mut named = vec![false; self.candidates.len()];
         for item in items {
             for at in self.in_language(item.tag.language) {
@@ -176,7 +177,12 @@ impl Negotiator {
     }
 
     /// The nearest candidate of those that are suitable and not refused.
-    fn best(&self, item: &Item, refused: &[bool], is_suitable: impl Fn(&Candidate, Distance) -> bool) -> Option<usize> {
+    fn best(
+        &self,
+        item: &WantedLanguage,
+        refused: &[bool],
+        is_suitable: impl Fn(&Candidate, Distance) -> bool,
+    ) -> Option<usize> {
         let mut nearest: Vec<usize> = Vec::new();
         let mut least = u16::MAX;
         for at in item.languages().flat_map(|language| self.in_language(language)).filter(|at| !refused[*at]) {
@@ -204,13 +210,13 @@ impl Negotiator {
 }
 
 /// The languages of a header, each with its weight, and the weight of `*` if it has one.
-fn parse(header: &str) -> (Vec<Item>, Option<u16>) {
+fn parse(header: &str) -> (Vec<WantedLanguage>, Option<u16>) {
     let (mut items, mut wildcard) = (Vec::new(), None);
     for (range, weight) in quality::items(header) {
         if range == "*" {
             wildcard = wildcard.or(Some(weight));
         } else {
-            items.extend(Item::new(range, weight));
+            items.extend(WantedLanguage::new(range, weight));
         }
     }
     (items, wildcard)
@@ -230,9 +236,9 @@ mod tests {
     fn answer(header: &str, tags: &str) -> String {
         let listed = listed(tags);
         match Negotiator::new(listed.clone()).choose(header) {
-            Choice::Reads(at) => listed[at].to_string(),
-            Choice::MayRead(None) => "the list".into(),
-            Choice::MayRead(Some(at)) => format!("the list, {} first", listed[at]),
+            Chosen::Reads(at) => listed[at].to_string(),
+            Chosen::MayRead(None) => "the list".into(),
+            Chosen::MayRead(Some(at)) => format!("the list, {} first", listed[at]),
         }
     }
 
@@ -499,7 +505,7 @@ mod tests {
                 ranges[place] = format!("{first};q=0.5");
                 ranges[place + 1 + place % 9] = format!("{second};q=0.5");
                 let chosen = negotiator.choose(&ranges.join(","));
-                assert!(matches!(chosen, Choice::Reads(at) if ten[at] == first), "{place}: {chosen:?}");
+                assert!(matches!(chosen, Chosen::Reads(at) if ten[at] == first), "{place}: {chosen:?}");
             }
         }
     }
@@ -508,13 +514,13 @@ mod tests {
         #[test]
         fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let chosen = Negotiator::new(listed("en az ru zh-Hans")).choose(&String::from_utf8_lossy(&bytes));
-            prop_assert!(!matches!(chosen, Choice::Reads(4..)));
+            prop_assert!(!matches!(chosen, Chosen::Reads(4..)));
         }
 
         #[test]
         fn any_header_gets_a_listed_language_or_none(header in "[a-zA-Z0-9*;=.,_ -]{0,80}") {
             let chosen = Negotiator::new(listed("en az ru zh-Hans")).choose(&header);
-            prop_assert!(!matches!(chosen, Choice::Reads(4..)));
+            prop_assert!(!matches!(chosen, Chosen::Reads(4..)));
         }
 
         #[test]

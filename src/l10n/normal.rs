@@ -124,9 +124,9 @@ fn identifier(id: &Identifier<&str>) -> Identifier<String> {
     Identifier { name: id.name.to_owned() }
 }
 
-type Element = PatternElement<String>;
+type OwnedElement = PatternElement<String>;
 
-fn text(value: impl Into<String>) -> Element {
+fn text(value: impl Into<String>) -> OwnedElement {
     PatternElement::TextElement { value: value.into() }
 }
 
@@ -140,14 +140,14 @@ fn pattern(of: &Pattern<&str>) -> Pattern<String> {
     finished(spread(trimmed(merged(elements))))
 }
 
-fn element(of: &PatternElement<&str>) -> Element {
+fn element(of: &PatternElement<&str>) -> OwnedElement {
     match of {
         PatternElement::TextElement { value } => text(*value),
         PatternElement::Placeable { expression } => placeable(expression),
     }
 }
 
-fn placeable(of: &Expression<&str>) -> Element {
+fn placeable(of: &Expression<&str>) -> OwnedElement {
     match of {
         // Braces in braces say no more than one pair.
         Expression::Inline(InlineExpression::Placeable { expression }) => placeable(expression),
@@ -221,8 +221,8 @@ fn arguments(of: &CallArguments<&str>) -> CallArguments<String> {
 }
 
 /// Texts beside each other as one, with their lines joined.
-fn merged(elements: Vec<Element>) -> Vec<Element> {
-    let mut merged: Vec<Element> = Vec::with_capacity(elements.len());
+fn merged(elements: Vec<OwnedElement>) -> Vec<OwnedElement> {
+    let mut merged: Vec<OwnedElement> = Vec::with_capacity(elements.len());
     for element in elements {
         match (element, merged.last_mut()) {
             (PatternElement::TextElement { value }, Some(PatternElement::TextElement { value: before })) => {
@@ -261,7 +261,7 @@ fn joined(text: &str) -> String {
 }
 
 /// Without spaces at the edges, as Fluent reads it.
-fn trimmed(mut elements: Vec<Element>) -> Vec<Element> {
+fn trimmed(mut elements: Vec<OwnedElement>) -> Vec<OwnedElement> {
     if let Some(PatternElement::TextElement { value }) = elements.first_mut() {
         *value = value.trim_start_matches(' ').to_owned();
     }
@@ -272,9 +272,9 @@ fn trimmed(mut elements: Vec<Element>) -> Vec<Element> {
 }
 
 /// Writes the text around the first list of choices into each of them, and so on.
-fn spread(elements: Vec<Element>) -> Vec<Element> {
+fn spread(elements: Vec<OwnedElement>) -> Vec<OwnedElement> {
     let is_choice =
-        |element: &Element| matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } });
+        |element: &OwnedElement| matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } });
     let Some(at) = elements.iter().position(is_choice).filter(|_| elements.len() > 1) else { return elements };
     let choices = elements.iter().filter(|element| is_choice(element)).map(leaves);
     let all = choices.fold(1_usize, usize::saturating_mul);
@@ -297,8 +297,8 @@ fn spread(elements: Vec<Element>) -> Vec<Element> {
 }
 
 /// A variant without text is written as an empty literal, which beside a text says nothing.
-fn without_empty_literals(mut elements: Vec<Element>) -> Vec<Element> {
-    let is_empty = |element: &Element| {
+fn without_empty_literals(mut elements: Vec<OwnedElement>) -> Vec<OwnedElement> {
+    let is_empty = |element: &OwnedElement| {
         matches!(
             element,
             PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) }
@@ -310,14 +310,14 @@ fn without_empty_literals(mut elements: Vec<Element>) -> Vec<Element> {
 }
 
 /// How many texts a list of choices holds.
-fn leaves(element: &Element) -> usize {
+fn leaves(element: &OwnedElement) -> usize {
     let PatternElement::Placeable { expression: Expression::Select { variants, .. } } = element else { return 1 };
     let of_pattern = |pattern: &Pattern<String>| pattern.elements.iter().map(leaves).fold(1, usize::saturating_mul);
     variants.iter().map(|variant| of_pattern(&variant.value)).fold(0, usize::saturating_add)
 }
 
 /// The size of an element, about.
-fn bytes(element: &Element) -> usize {
+fn bytes(element: &OwnedElement) -> usize {
     match element {
         PatternElement::TextElement { value } => value.len(),
         PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
@@ -329,7 +329,7 @@ fn bytes(element: &Element) -> usize {
 
 /// A pattern that reads back as the same: not without text, and no line begins with what Fluent takes for a
 /// variant.
-fn finished(mut elements: Vec<Element>) -> Pattern<String> {
+fn finished(mut elements: Vec<OwnedElement>) -> Pattern<String> {
     if elements.is_empty() {
         elements.push(PatternElement::Placeable { expression: Expression::Inline(literal("")) });
     }

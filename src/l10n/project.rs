@@ -16,7 +16,7 @@ type Tag = (String, Range<usize>);
 
 /// What becomes of a project file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum ProjectNaming {
     /// It names the language already.
     Already,
     /// Its text with the language in it.
@@ -50,10 +50,10 @@ pub fn without_folder(file: &str, has_folder: impl Fn(&str) -> bool) -> Vec<Find
 }
 
 /// A project file with a language in its list, before the first that comes after it in the alphabet.
-pub fn with_language(file: &str, tag: &str) -> Named {
-    let Some((tags, list)) = languages(file) else { return Named::Unreadable };
+pub fn with_language(file: &str, tag: &str) -> ProjectNaming {
+    let Some((tags, list)) = languages(file) else { return ProjectNaming::Unreadable };
     if tags.iter().any(|(listed, _)| *listed == tag) {
-        return Named::Already;
+        return ProjectNaming::Already;
     }
     // One a line stays one a line.
     let gap = match tags.as_slice() {
@@ -69,7 +69,7 @@ pub fn with_language(file: &str, tag: &str) -> Named {
     };
     let mut with = file.to_owned();
     with.insert_str(at, &addition);
-    Named::Now(with)
+    ProjectNaming::Now(with)
 }
 
 #[cfg(test)]
@@ -99,8 +99,8 @@ mod tests {
                 "locales = [\n    'ar', # one\n    \"az\", 'de',\n]\n",
             ),
         ] {
-            assert_eq!(with_language(file, tag), Named::Now(expected.to_owned()), "{file}");
-            assert_eq!(with_language(expected, tag), Named::Already, "{expected}");
+            assert_eq!(with_language(file, tag), ProjectNaming::Now(expected.to_owned()), "{file}");
+            assert_eq!(with_language(expected, tag), ProjectNaming::Already, "{expected}");
         }
     }
 
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_file_without_a_list_of_languages_is_left_alone() {
         for file in ["", "locales = \"de\"", "locales = [1]", "locales = ["] {
-            assert_eq!(with_language(file, "uk"), Named::Unreadable, "{file}");
+            assert_eq!(with_language(file, "uk"), ProjectNaming::Unreadable, "{file}");
         }
     }
 }

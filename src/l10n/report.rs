@@ -5,13 +5,13 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
-use super::check::{Finding, LEAVES_MENU, Level, Owner, Purpose, Recorded, Sentence, Shown, UNTRANSLATED};
+use super::check::{EntryKind, Finding, LEAVES_MENU, Level, Purpose, Recorded, Sentence, Shown, UNTRANSLATED};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
 use super::file::{Kind, LocaleFile, RECORDS_FILE};
 use super::freshness::Freshness;
 use super::locale::Locale;
-use super::manifest::{Manifest, Slip};
+use super::manifest::{Manifest, ManifestSlip};
 use super::position::Lines;
 use super::records::{Condition, Records, Wording};
 use super::unreadable::{MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, Unreadable};
@@ -72,7 +72,7 @@ pub(super) fn damaged_records(file: &LocaleFile, findings: &mut Vec<Finding>) {
 }
 
 /// What the translations of a locale are compared with, and what came of it.
-pub(super) struct Compared<'a> {
+pub(super) struct StateContext<'a> {
     /// The English.
     pub(super) english: &'a HashMap<String, Wording>,
     /// What is written down of the translations.
@@ -89,10 +89,10 @@ pub(super) fn states(
     tag: &LanguageIdentifier,
     states: &[(String, Freshness)],
     entries: &[Entry<'_>],
-    compared: &Compared<'_>,
+    compared: &StateContext<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let Compared { english, records, unacceptable, usable } = *compared;
+    let StateContext { english, records, unacceptable, usable } = *compared;
     let by_id: HashMap<&str, &Entry<'_>> = entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     for (id, state) in states {
         let Some(entry) = by_id.get(id.as_str()) else { continue };
@@ -152,7 +152,7 @@ pub(super) fn stale_without_translation(
 
 /// What is still English.
 pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &'static str, findings: &mut Vec<Finding>) {
-    let of = if entry.is_term() { Owner::Term } else { Owner::Message };
+    let of = if entry.is_term() { EntryKind::Term } else { EntryKind::Message };
     let sentence = match is_of_today {
         true => Sentence::Untranslated { of, mark },
         false => Sentence::UntranslatedOfFormerDays { of, mark },
@@ -178,7 +178,7 @@ pub(super) fn unrecorded_approval(
         Condition::Missing | Condition::Incomplete => Recorded::Incomplete,
         Condition::Damaged => Recorded::Damaged,
     };
-    let slip = Slip {
+    let slip = ManifestSlip {
         level: Level::Warning,
         rule: "unrecorded-approval",
         span: manifest.review_at.clone(),
@@ -198,7 +198,11 @@ pub(super) fn listed_without(
         [] => Sentence::ListedWithFewWords { percent: coverage.percent() },
         missing => Sentence::ListedIncomplete { number: missing.len(), missing: missing.join(", ") },
     };
-    of_manifest(files, [Slip { level: Level::Warning, rule: "listed-incomplete", span: at, sentence }], findings);
+    of_manifest(
+        files,
+        [ManifestSlip { level: Level::Warning, rule: "listed-incomplete", span: at, sentence }],
+        findings,
+    );
 }
 
 /// A language’s own name that cannot be shown, and the one that stands in its place: told where the slip is.
@@ -261,10 +265,14 @@ pub(super) fn locale_finding(
 }
 
 /// Slips in `locale.toml`, each at its place.
-pub(super) fn of_manifest(files: &[&LocaleFile], slips: impl IntoIterator<Item = Slip>, findings: &mut Vec<Finding>) {
+pub(super) fn of_manifest(
+    files: &[&LocaleFile],
+    slips: impl IntoIterator<Item = ManifestSlip>,
+    findings: &mut Vec<Finding>,
+) {
     let Some(file) = file_of(Kind::Manifest, files) else { return };
     let lines = Lines::new(&file.text);
-    findings.extend(slips.into_iter().map(|Slip { level, rule, span, sentence }| Finding {
+    findings.extend(slips.into_iter().map(|ManifestSlip { level, rule, span, sentence }| Finding {
         level,
         position: lines.position(&file.text, span.start),
         span,

@@ -51,7 +51,7 @@ pub struct Abbreviations<'c> {
 }
 
 /// What the list below the statement says of an abbreviation.
-pub struct Entry {
+pub struct AbbreviationEntry {
     /// Its anchor.
     pub anchor: String,
     /// The anchor of its place in the text.
@@ -64,7 +64,7 @@ pub struct Entry {
     pub name: Html,
 }
 
-impl Entry {
+impl AbbreviationEntry {
     /// Whether it is in another language than the page.
     pub fn is_foreign(&self) -> bool {
         !self.language.0.is_empty()
@@ -120,7 +120,7 @@ impl<'c> Abbreviations<'c> {
     }
 
     /// What the list says, once the whole text has been written. `view_of` gives the view of a language.
-    pub fn entries(&self, view_of: impl Fn(LocaleKey) -> View<'c>) -> Vec<Entry> {
+    pub fn entries(&self, view_of: impl Fn(LocaleKey) -> View<'c>) -> Vec<AbbreviationEntry> {
         let page = self.catalog.locale(self.page);
         let entry = |explained: &Explained<'c>| {
             let Explained { id, language } = *explained;
@@ -128,7 +128,7 @@ impl<'c> Abbreviations<'c> {
             let view = view_of(language);
             let locale = Some(view.locale()).filter(|_| language != self.page);
             let (letters, name) = (view.text(id), view.part(id, NAME));
-            Entry {
+            AbbreviationEntry {
                 anchor,
                 place,
                 language: attributes("", locale, page),

@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::page::Page;
 
 /// The statement in one language.
-pub(super) struct Choice {
+pub(super) struct LanguageChoice {
     /// The language.
     pub(super) key: LocaleKey,
     /// Its path.
@@ -27,11 +27,11 @@ pub(super) struct Choice {
 }
 
 /// All that are listed, in the order of their names.
-pub(super) fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<Choice> {
+pub(super) fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<LanguageChoice> {
     let choice = |(key, locale)| {
         let view = context.view(key);
         let path = context.addresses.page(Page::Statement, locale);
-        Choice {
+        LanguageChoice {
             key,
             address: context.addresses.absolute(&path),
             path,

@@ -32,7 +32,7 @@ impl Citation<'_> {
 /// The citation of the statement in the language of a view; in the source language where that one lacks words of it.
 pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>) -> Citation<'c> {
     let (title, url) = link(context, view);
-    let wording = Wording {
+    let wording = CitationWords {
         is_unreviewed: is_unreviewed(view, TITLE),
         copy: (!context.publication.official).then(|| context.addresses.retrieved()),
     };
@@ -45,13 +45,13 @@ pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>) -> Citatio
 }
 
 /// What a citation has to say besides title and address.
-struct Wording {
+struct CitationWords {
     is_unreviewed: bool,
     /// Of a copy, the day on which the text was taken, if that is known.
     copy: Option<Option<Date>>,
 }
 
-impl Wording {
+impl CitationWords {
     /// The citation, and whether all its words are in the language of the view.
     fn cite(&self, view: &View<'_>, title: &str, url: &str) -> (String, bool) {
         let text = view.text(if self.is_unreviewed { "share-citation-unreviewed" } else { "share-citation-text" });
@@ -74,7 +74,7 @@ fn words(text: &Text<'_, '_>) -> (String, bool) {
 pub(super) fn ask_for_all(view: &View<'_>) {
     for is_unreviewed in [false, true] {
         for retrieved in [None, Some(Date::ZERO)] {
-            Wording { is_unreviewed, copy: Some(retrieved) }.cite(view, "", "");
+            CitationWords { is_unreviewed, copy: Some(retrieved) }.cite(view, "", "");
         }
     }
 }

@@ -89,7 +89,7 @@ impl FormState {
 
 /// When something of the page is shown.
 #[derive(Clone, Debug)]
-pub(super) enum Condition {
+pub(super) enum ShownWhen {
     /// Nothing has been refused and no text typed yet.
     FirstView,
     /// Nothing is wrong.
@@ -131,7 +131,7 @@ pub(super) enum Condition {
     AtFirstQuery,
 }
 
-impl Condition {
+impl ShownWhen {
     /// Whether it holds for a form.
     pub(super) fn holds(&self, state: &FormState) -> bool {
         let FormState { typed, faults, refusal, lost, is_at_first_query } = state;

@@ -1,6 +1,6 @@
 //! Which locale of a site a reader is given: by what their browser accepts, or by the tag of an address. Knows no page.
 
-use crate::l10n::negotiate::{Choice, Negotiator};
+use crate::l10n::negotiate::{Chosen, Negotiator};
 use crate::l10n::{Catalog, LocaleKey};
 
 /// What an `Accept-Language` header leads to.
@@ -45,8 +45,8 @@ impl Negotiation {
     pub(super) fn negotiate(&self, header: &str) -> Negotiated {
         let (keys, negotiator) = &self.listed;
         match negotiator.choose(header) {
-            Choice::Reads(at) => Negotiated::Reads(keys[at]),
-            Choice::MayRead(at) => Negotiated::MayRead(at.map(|at| keys[at])),
+            Chosen::Reads(at) => Negotiated::Reads(keys[at]),
+            Chosen::MayRead(at) => Negotiated::MayRead(at.map(|at| keys[at])),
         }
     }
 

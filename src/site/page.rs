@@ -89,7 +89,7 @@ const PREVIEW: &str = "_l10n";
 
 /// What stands behind the language in a path of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum PathTarget {
     /// A page.
     Page(Page),
     /// The statement as plain text.
@@ -160,23 +160,23 @@ impl Addresses {
     }
 
     /// Reads what follows the language in a path: `share`, `fight-against-terrorism.txt`.
-    pub fn read_target(&self, rest: &str) -> Option<Target> {
+    pub fn read_target(&self, rest: &str) -> Option<PathTarget> {
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         if rest.is_empty() || self.statement.former_addresses.iter().any(|former| former == rest) {
-            return Some(Target::StatementAlias);
+            return Some(PathTarget::StatementAlias);
         }
         match rest.strip_suffix(".txt") {
-            Some(name) => (name == self.statement.address).then_some(Target::PlainText),
-            None => Page::ALL.iter().copied().find(|page| self.slug(*page) == rest).map(Target::Page),
+            Some(name) => (name == self.statement.address).then_some(PathTarget::PlainText),
+            None => Page::ALL.iter().copied().find(|page| self.slug(*page) == rest).map(PathTarget::Page),
         }
     }
 
     /// Everything that [`Self::read_target`] reads, as it is right: what leads to the statement first.
-    pub fn targets(&self) -> Vec<(String, Target)> {
+    pub fn targets(&self) -> Vec<(String, PathTarget)> {
         let former = self.statement.former_addresses.iter().cloned();
-        let aliases = [String::new()].into_iter().chain(former).map(|rest| (rest, Target::StatementAlias));
-        let pages = Page::ALL.iter().map(|page| (self.slug(*page).to_owned(), Target::Page(*page)));
-        let plain_text = (format!("{}.txt", self.statement.address), Target::PlainText);
+        let aliases = [String::new()].into_iter().chain(former).map(|rest| (rest, PathTarget::StatementAlias));
+        let pages = Page::ALL.iter().map(|page| (self.slug(*page).to_owned(), PathTarget::Page(*page)));
+        let plain_text = (format!("{}.txt", self.statement.address), PathTarget::PlainText);
         aliases.chain(pages).chain([plain_text]).collect()
     }
 
@@ -258,11 +258,11 @@ impl Addresses {
     }
 
     /// The path of a target in a language.
-    pub fn target(&self, target: Target, locale: &Locale) -> String {
+    pub fn target(&self, target: PathTarget, locale: &Locale) -> String {
         match target {
-            Target::Page(page) => self.page(page, locale),
-            Target::PlainText => self.plain_text(locale),
-            Target::StatementAlias => self.page(Page::Statement, locale),
+            PathTarget::Page(page) => self.page(page, locale),
+            PathTarget::PlainText => self.plain_text(locale),
+            PathTarget::StatementAlias => self.page(Page::Statement, locale),
         }
     }
 
@@ -310,16 +310,16 @@ mod tests {
         let files = [LocaleFile::new(statement_data::FILE, data.as_bytes())];
         let addresses = Addresses::new("https://www.example.org".parse().unwrap(), &files).unwrap();
         for (rest, target) in [
-            ("", Some(Target::StatementAlias)),
-            ("on-peace", Some(Target::Page(Page::Statement))),
-            ("on-peace/", Some(Target::Page(Page::Statement))),
-            ("on-peace.txt", Some(Target::PlainText)),
-            ("a/b", Some(Target::StatementAlias)),
-            ("a/b/", Some(Target::StatementAlias)),
-            ("old", Some(Target::StatementAlias)),
+            ("", Some(PathTarget::StatementAlias)),
+            ("on-peace", Some(PathTarget::Page(Page::Statement))),
+            ("on-peace/", Some(PathTarget::Page(Page::Statement))),
+            ("on-peace.txt", Some(PathTarget::PlainText)),
+            ("a/b", Some(PathTarget::StatementAlias)),
+            ("a/b/", Some(PathTarget::StatementAlias)),
+            ("old", Some(PathTarget::StatementAlias)),
             ("old.txt", None),
             ("a", None),
-            ("share", Some(Target::Page(Page::Share))),
+            ("share", Some(PathTarget::Page(Page::Share))),
             ("Share", None),
             ("share.txt", None),
             ("share/x", None),

@@ -46,7 +46,7 @@ pub struct Permalink {
 }
 
 /// A passage, and beside it the same in another language.
-pub struct Row<'a> {
+pub struct PassageRow<'a> {
     /// In the language of the page.
     pub here: Passage<'a>,
     /// In the other language.

@@ -16,7 +16,7 @@ use super::context::{Context, RenderError};
 use super::negotiation::{Negotiated, Negotiation};
 use super::on_demand::OnDemand;
 use super::outline::{self, Outline};
-use super::page::{Addresses, Page, Target};
+use super::page::{Addresses, Page, PathTarget};
 use super::pages::contact::{FormState, Refusal};
 use super::pages::error::Failure;
 use super::pages::receipt::{Lookup, LookupKind};
@@ -339,7 +339,7 @@ fn documents(context: Context<'_>) -> Result<HashMap<String, PageDocument>, Rend
         let canonical = context.addresses.absolute(&context.addresses.page(Page::Statement, locale));
         let document = Document::new(Media::Text, &locale.id, text).noindex(noindex).with_canonical(canonical);
         let plain_text = PageDocument { document, page: None, key };
-        documents.push((context.addresses.target(Target::PlainText, locale), plain_text));
+        documents.push((context.addresses.target(PathTarget::PlainText, locale), plain_text));
         Ok(documents)
     })
 }

@@ -68,7 +68,7 @@ impl StatementDataError {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
+struct DataFile {
     address: Spanned<String>,
     #[serde(default)]
     former_addresses: Vec<Spanned<String>>,
@@ -89,7 +89,7 @@ impl StatementData {
             span,
             message,
         };
-        let file: File = toml::from_str(text)
+        let file: DataFile = toml::from_str(text)
             .map_err(|error| fault(error.span().unwrap_or_default(), error.message().to_owned()))?;
         let not_accepted = |value: &Spanned<String>, accepted: &str| {
             fault(value.span(), format!("“{}” is not accepted; {accepted}", value.get_ref()))

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::http::{Headers, Published};
-use crate::site::page::Target;
+use crate::site::page::PathTarget;
 
 use super::tree::{NOT_FOUND, PublicFile};
 
@@ -106,14 +106,14 @@ impl Rules {
             Rule { address: path.clone(), file: path, headers: headers.unwrap_or_default() }
         };
         let (aliases, targets): (Vec<_>, Vec<_>) =
-            site.addresses().targets().into_iter().partition(|(_, target)| *target == Target::StatementAlias);
-        let names = |targets: &[(String, Target)]| targets.iter().map(|(name, _)| name.clone()).collect();
+            site.addresses().targets().into_iter().partition(|(_, target)| *target == PathTarget::StatementAlias);
+        let names = |targets: &[(String, PathTarget)]| targets.iter().map(|(name, _)| name.clone()).collect();
         let languages = site.catalog().locales().map(|(key, locale)| Language {
             tag: locale.id.clone(),
             spellings: published.spellings(key),
             aliases: names(&aliases),
             targets: names(&targets),
-            statement: site.addresses().target(Target::StatementAlias, locale),
+            statement: site.addresses().target(PathTarget::StatementAlias, locale),
             not_found: not_found(&format!("{}/", locale.id)),
         });
         Self {

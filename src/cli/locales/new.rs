@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::{Kind, RECORDS_FILE};
 use crate::l10n::locale::{SOURCE, canonicalize, parents};
-use crate::l10n::project::{Named, PROJECT_FILE, with_language};
+use crate::l10n::project::{PROJECT_FILE, ProjectNaming, with_language};
 use crate::l10n::records::{Condition, Records};
 use crate::l10n::{ENDONYM_ID, LocaleFile, draft};
 
@@ -90,12 +90,12 @@ fn name_in_project(folder: &Path, tag: &str) -> anyhow::Result<Option<String>> {
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
     Ok(match with_language(&file, tag) {
-        Named::Already => None,
-        Named::Now(with) => {
+        ProjectNaming::Already => None,
+        ProjectNaming::Now(with) => {
             whole::write(&path, with.as_bytes())?;
             Some(format!("{PROJECT_FILE} names {tag} for other tools"))
         }
-        Named::Unreadable => {
+        ProjectNaming::Unreadable => {
             Some(format!("{PROJECT_FILE} has no list  locales = [\"{tag}\"]: name {tag} in it for other tools"))
         }
     })

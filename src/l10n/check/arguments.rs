@@ -36,11 +36,11 @@ struct Uses<'i> {
     /// Its own variables that numbers are made of.
     numbers: BTreeSet<&'i str>,
     /// By variable, the rows that it chooses from, and the one of the star.
-    rows: BTreeMap<&'i str, Rows<'i>>,
+    rows: BTreeMap<&'i str, TermRows<'i>>,
 }
 
 #[derive(Default)]
-struct Rows<'i> {
+struct TermRows<'i> {
     keys: BTreeSet<&'i str>,
     default: &'i str,
 }
@@ -48,7 +48,7 @@ struct Rows<'i> {
 impl<'i> Terms<'i> {
     pub(super) fn new(graph: &Graph<'i>, variables: &VariablesByTarget<'i>) -> Self {
         let terms = graph.items.iter().filter(|item| item.target.is_term).map(|item| {
-            let mut rows: BTreeMap<&str, Rows<'_>> = BTreeMap::new();
+            let mut rows: BTreeMap<&str, TermRows<'_>> = BTreeMap::new();
             for choice in choices(item.pattern) {
                 let of_variable = rows.entry(choice.variable).or_default();
                 of_variable.keys.extend(choice.rows.iter().map(|row| row.key));

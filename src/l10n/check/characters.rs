@@ -26,7 +26,7 @@ use crate::l10n::position::offset_in;
 const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// What is wrong with a character.
-struct Fault {
+struct BadCharacter {
     level: Level,
     rule: &'static str,
     sentence: Sentence,
@@ -49,8 +49,8 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let is_comment = line.starts_with('#');
-        let mut told = |slice: &str, fault: Fault| {
-            let Fault { level, rule, sentence } = fault;
+        let mut told = |slice: &str, fault: BadCharacter| {
+            let BadCharacter { level, rule, sentence } = fault;
             let before = entries.partition_point(|(start, _)| *start <= offset_in(text, slice));
             let entry = before.checked_sub(1).and_then(|last| entries[last].1.as_deref());
             // A comment is not shown: what is wrong in it costs no message.
@@ -105,12 +105,12 @@ fn escape(text: &str) -> Option<(&str, char)> {
     slice[2..].bytes().all(|byte| byte.is_ascii_hexdigit()).then_some((slice, c))
 }
 
-fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
+fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<BadCharacter> {
     if c == '\t' || matches!(c, ' '..='~') {
         return None;
     }
-    let error = |rule, sentence| Some(Fault { level: Level::Error, rule, sentence });
-    let warning = |rule, sentence| Some(Fault { level: Level::Warning, rule, sentence });
+    let error = |rule, sentence| Some(BadCharacter { level: Level::Error, rule, sentence });
+    let warning = |rule, sentence| Some(BadCharacter { level: Level::Warning, rule, sentence });
     if c == char::REPLACEMENT_CHARACTER {
         return error("encoding", Sentence::LostCharacter);
     }

@@ -6,7 +6,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, 
 use foldhash::HashSet;
 use unic_langid::LanguageIdentifier;
 
-use super::declared::{Kind, kinds};
+use super::declared::{SampleKind, kinds};
 use super::index::Located;
 use super::pattern::{Node, selected_variable, walk};
 use super::variable_use::shown_variables;
@@ -172,10 +172,10 @@ pub(super) fn in_english<'t>(english: &Located<'_, 't>, pattern: &Pattern<&'t st
     for variable in shown_variables(pattern) {
         known.entry(variable).or_default().is_shown = true;
     }
-    let declared: BTreeMap<&str, Kind> = kinds(english.message).collect();
+    let declared: BTreeMap<&str, SampleKind> = kinds(english.message).collect();
     for (variable, entry) in &mut known {
         entry.is_text = match declared.get(variable) {
-            Some(kind) => *kind == Kind::Text,
+            Some(kind) => *kind == SampleKind::Text,
             None => !entry.keys.is_empty() && !entry.keys.iter().any(|key| is_of_numbers(key)),
         };
     }

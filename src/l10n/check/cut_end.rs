@@ -20,7 +20,7 @@ use crate::l10n::position::offset_in;
 pub(super) const RULE: &str = "cut-short";
 
 /// The last text of an entry.
-struct Text<'a> {
+struct LastText<'a> {
     id: String,
     target: Target<'a>,
     pattern: &'a Pattern<&'a str>,
@@ -28,7 +28,7 @@ struct Text<'a> {
     english: Option<String>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> LastText<'a> {
     fn of(entry: &'a Entry<&'a str>) -> Option<Self> {
         let definition = Definition::of(entry)?;
         let (attribute, pattern) = definition.parts().last()?;
@@ -62,7 +62,7 @@ pub(super) fn check<'a>(
     let mut reporter = Reporter::new(parsed, findings);
     let body = &parsed.resource.body;
     for (number, entry) in body.iter().enumerate() {
-        let Some(mut text) = Text::of(entry) else { continue };
+        let Some(mut text) = LastText::of(entry) else { continue };
         let start = offset_in(file, text.target.name);
         if cuts.is_cut(&text.id) || cuts.is_rest(start) || conflicts::covers(&conflicts, start) {
             continue;
@@ -94,7 +94,7 @@ pub(super) fn check<'a>(
             }
             continue;
         }
-        let found = match Text::of(next) {
+        let found = match LastText::of(next) {
             Some(next) => is_rest(&text, &next, ending, parsed.name(), ids).then_some(next),
             None => None,
         };
@@ -116,7 +116,7 @@ pub(super) fn check<'a>(
 }
 
 /// Whether an entry right below a text is its rest, by how the text ends and by where the entry belongs.
-fn is_rest(text: &Text<'_>, next: &Text<'_>, ending: Ending, file_name: &str, ids: &Ids<'_>) -> bool {
+fn is_rest(text: &LastText<'_>, next: &LastText<'_>, ending: Ending, file_name: &str, ids: &Ids<'_>) -> bool {
     if ids.is_below(text.name(), next.name()) || text.id == next.id {
         return false;
     }
@@ -129,7 +129,13 @@ fn is_rest(text: &Text<'_>, next: &Text<'_>, ending: Ending, file_name: &str, id
     }
 }
 
-fn at_end_of_file(text: &Text<'_>, file: &str, endings: &Endings<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
+fn at_end_of_file(
+    text: &LastText<'_>,
+    file: &str,
+    endings: &Endings<'_>,
+    cuts: &mut Cuts,
+    reporter: &mut Reporter<'_>,
+) {
     let has_line_end = file.ends_with('\n');
     let id = || text.id.clone();
     let (level, sentence) = match endings.compare(text.target, text.pattern) {
@@ -151,12 +157,12 @@ fn at_end_of_file(text: &Text<'_>, file: &str, endings: &Endings<'_>, cuts: &mut
 }
 
 /// Tells a text that ends before it should, where nothing that follows is its rest.
-fn report_open(text: &Text<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
+fn report_open(text: &LastText<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>) {
     cuts.cut(&text.id);
     report(text, Level::Error, text.last_word(), Sentence::EndCuts { id: text.id.clone() }, reporter);
 }
 
-fn report(text: &Text<'_>, level: Level, slice: &str, sentence: Sentence, reporter: &mut Reporter<'_>) {
+fn report(text: &LastText<'_>, level: Level, slice: &str, sentence: Sentence, reporter: &mut Reporter<'_>) {
     let problem = match level {
         Level::Error => Problem::error(RULE, slice, text.id.as_str(), sentence),
         Level::Warning => Problem::warning(RULE, slice, text.id.as_str(), sentence),

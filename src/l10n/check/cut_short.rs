@@ -14,7 +14,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::ids::{Ids, own_id, own_name};
 use super::index::{Located, ParsedFile};
 use super::lines::{BYTE_ORDER_MARK, false_space, first_line, line_at, line_of};
-use super::mistyped::{self, Meant, Slip, split_name};
+use super::mistyped::{self, Meant, Mistyping, split_name};
 use super::nameless::Missing;
 use super::pattern::parts;
 use super::sentence::Sentence;
@@ -24,12 +24,12 @@ use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// The message that what follows may belong to.
-struct Owner {
+struct TextOwner {
     id: String,
     is_told: bool,
 }
 
-impl Owner {
+impl TextOwner {
     fn new(id: String) -> Self {
         Self { id, is_told: false }
     }
@@ -84,7 +84,7 @@ struct Search<'a, 'i, 'e, 'm> {
     english: &'a English<'e>,
     conflicts: Vec<Range<usize>>,
     reporter: Reporter<'a>,
-    owner: Option<Owner>,
+    owner: Option<TextOwner>,
     /// The name of the entry above, whatever stands between.
     above: Option<String>,
     /// Those that have lost their name, or the sign behind it, and got it back.
@@ -114,7 +114,7 @@ impl Search<'_, '_, '_, '_> {
             None => {
                 let id = definition.id().into_owned();
                 self.above = Some(id.clone());
-                self.owner = Some(Owner::new(id));
+                self.owner = Some(TextOwner::new(id));
             }
         }
     }
@@ -136,14 +136,14 @@ impl Search<'_, '_, '_, '_> {
             && (self.is_name(&id) || is_apart || self.owner.is_none())
         {
             self.above = Some(id.clone());
-            self.owner = Some(Owner::told(id));
+            self.owner = Some(TextOwner::told(id));
             return;
         }
         let line = first_line(junk);
         let meant = mistyped::meant(line, self.ids);
         if let Some(slice) = own_mark(line).filter(|_| meant.is_none()) {
             self.cuts.tell(start);
-            self.tell(None, Slip { slice, sentence: Sentence::ByteOrderMark });
+            self.tell(None, Mistyping { slice, sentence: Sentence::ByteOrderMark });
             self.owner = None;
             return;
         }
@@ -161,7 +161,7 @@ impl Search<'_, '_, '_, '_> {
                 self.cuts.tell(start);
                 self.tell(Some(&id), slip);
                 self.above = Some(id.clone());
-                self.owner = Some(Owner::told(id));
+                self.owner = Some(TextOwner::told(id));
             }
             // Below no text, or where the English has a message of that name, it is no word of a text.
             Some(Meant::EntryOrText(meant))
@@ -208,7 +208,7 @@ impl Search<'_, '_, '_, '_> {
         self.reporter.add(Problem::error(rule, slice, id, sentence));
         self.named.insert(id.to_owned());
         self.above = Some(id.to_owned());
-        self.owner = Some(Owner::told(id.to_owned()));
+        self.owner = Some(TextOwner::told(id.to_owned()));
     }
 
     /// The name that the English has below the entry above, if the language lacks it.
@@ -278,7 +278,7 @@ impl Search<'_, '_, '_, '_> {
         self.owner.as_ref().is_some_and(|owner| self.english.has_number_sign(&owner.id))
     }
 
-    fn tell(&mut self, id: Option<&str>, slip: Slip<'_>) {
+    fn tell(&mut self, id: Option<&str>, slip: Mistyping<'_>) {
         self.reporter.add(Problem::error("syntax", slip.slice, id, slip.sentence));
     }
 

@@ -35,7 +35,7 @@ pub(in crate::l10n) fn is_marked(comment: Option<&Comment<&str>>, mark: &str) ->
 
 /// What a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SampleKind {
     /// A text: a name, a word that a choice goes by.
     Text,
     /// A day or a time. A choice goes by the day of the month, or by the hour.
@@ -45,7 +45,9 @@ pub(super) enum Kind {
 }
 
 /// The variables of a message of which the comment above it says what they hold.
-pub(super) fn kinds<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&'t str, Kind)> + use<'m, 't> {
+pub(super) fn kinds<'m, 't>(
+    message: &'m Message<&'t str>,
+) -> impl Iterator<Item = (&'t str, SampleKind)> + use<'m, 't> {
     message.comment.iter().flat_map(|comment| &comment.content).filter_map(|line| kind(line))
 }
 
@@ -67,9 +69,9 @@ pub fn samples<'m, 't>(message: &'m Message<&'t str>) -> impl Iterator<Item = (&
     message.comment.iter().flat_map(|comment| &comment.content).filter_map(|line| {
         let ((variable, kind), (_, example)) = (kind(line)?, line.split_once("for example ")?);
         let sample = match kind {
-            Kind::Text => Sample::Text(example.trim().to_owned()),
-            Kind::Number => Sample::Number(example.trim().parse().ok()?),
-            Kind::Moment => moment(example.trim())?,
+            SampleKind::Text => Sample::Text(example.trim().to_owned()),
+            SampleKind::Number => Sample::Number(example.trim().parse().ok()?),
+            SampleKind::Moment => moment(example.trim())?,
         };
         Some((variable, sample))
     })
@@ -88,13 +90,13 @@ fn moment(example: &str) -> Option<Sample> {
     day().or_else(|| Time::strptime("%H:%M", example).ok().map(Sample::Time))
 }
 
-fn kind(line: &str) -> Option<(&str, Kind)> {
+fn kind(line: &str) -> Option<(&str, SampleKind)> {
     let (variable, rest) = line.trim_start().strip_prefix('$')?.split_once(' ')?;
     let (kind, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
     let kind = match kind.trim().to_ascii_lowercase().as_str() {
-        "string" => Kind::Text,
-        "date" | "time" => Kind::Moment,
-        _ => Kind::Number,
+        "string" => SampleKind::Text,
+        "date" | "time" => SampleKind::Moment,
+        _ => SampleKind::Number,
     };
     Some((variable, kind))
 }

@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashSet};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
-use super::markup_use::{Named, Often, Slip, Use, uses};
+use super::markup_use::{MarkupSlip, Named, Often, Use, uses};
 use super::notes;
 use super::sentence::Sentence;
 use super::visible::is_visible;
@@ -47,7 +47,7 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
         .slips
         .iter()
         .filter_map(|slip| match slip {
-            Slip::Html { text, .. } => Some(in_small_letters(text.split_whitespace().next().unwrap_or_default())),
+            MarkupSlip::Html { text, .. } => Some(in_small_letters(text.split_whitespace().next().unwrap_or_default())),
             _ => None,
         })
         .collect();
@@ -55,7 +55,7 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
         .slips
         .iter()
         .filter_map(|slip| match slip {
-            Slip::Html { text, .. } => not_ended(text, english),
+            MarkupSlip::Html { text, .. } => not_ended(text, english),
             _ => None,
         })
         .map(|name| name.trim_start_matches('/').to_owned())
@@ -67,8 +67,8 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
     }
     for slip in &used.slips {
         let (slice, sentence) = match slip {
-            Slip::NotOpened { .. } | Slip::NotClosed { .. } if mismatched.is_some() => continue,
-            Slip::Html { text, slice } => {
+            MarkupSlip::NotOpened { .. } | MarkupSlip::NotClosed { .. } if mismatched.is_some() => continue,
+            MarkupSlip::Html { text, slice } => {
                 if let Some(name) = not_ended(text, english) {
                     let slice = slice.get(..1 + name.len()).unwrap_or(slice);
                     reporter.add(Problem::error("malformed-element", slice, id, Sentence::ElementNotEnded { name }));
@@ -82,10 +82,14 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
                     false => (*slice, Sentence::Html { text: shortened(text) }),
                 }
             }
-            Slip::NotOpened { name, .. } if html.contains(name) => continue,
-            Slip::NotOpened { name, .. } | Slip::NotClosed { name, .. } if not_ended_here.contains(name) => continue,
-            Slip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
-            Slip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
+            MarkupSlip::NotOpened { name, .. } if html.contains(name) => continue,
+            MarkupSlip::NotOpened { name, .. } | MarkupSlip::NotClosed { name, .. }
+                if not_ended_here.contains(name) =>
+            {
+                continue;
+            }
+            MarkupSlip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
+            MarkupSlip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
         };
         reporter.add(Problem::error("malformed-element", slice, id, sentence));
     }
@@ -110,9 +114,9 @@ fn not_ended(text: &str, english: Option<&Use<'_>>) -> Option<String> {
 /// one, and where the wrong one stands.
 fn mismatched<'u>(used: &'u Use<'_>, english: Option<&Use<'_>>) -> Option<(&'u str, &'u str, &'u str)> {
     let named = used.slips.iter().filter_map(|slip| match slip {
-        Slip::NotOpened { name, slice } => Some((false, name.as_str(), *slice)),
-        Slip::NotClosed { name, slice } => Some((true, name.as_str(), *slice)),
-        Slip::Html { .. } => None,
+        MarkupSlip::NotOpened { name, slice } => Some((false, name.as_str(), *slice)),
+        MarkupSlip::NotClosed { name, slice } => Some((true, name.as_str(), *slice)),
+        MarkupSlip::Html { .. } => None,
     });
     let [one, other] = named.collect::<Vec<_>>().try_into().ok()?;
     let has = |name: &str| english.is_some_and(|english| english.counts.contains_key(name));
@@ -144,7 +148,7 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
     }
     for name in &missing {
         // What stands there as HTML instead is told as that.
-        let is_told = used.slips.iter().any(|slip| matches!(slip, Slip::Html { .. }));
+        let is_told = used.slips.iter().any(|slip| matches!(slip, MarkupSlip::Html { .. }));
         if !is_told && !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
             let sentence = Sentence::MissingElement { name: (*name).to_owned() };
             reporter.add(Problem::error("missing-element", item.slice(), id, sentence));

@@ -7,7 +7,7 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Node, Target, parts, walk};
-use super::sentence::{Owner, Sentence};
+use super::sentence::{EntryKind, Sentence};
 use super::visible::{is_visible, literal, shows_something};
 use crate::l10n::definition::{Definition, term_id};
 
@@ -23,7 +23,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
                 let slice = if attribute.is_empty() { id } else { attribute };
                 let sentence = match located.parsed.is_source() {
                     true => Sentence::EmptyEnglish,
-                    false => sentence(pattern, Owner::Message),
+                    false => sentence(pattern, EntryKind::Message),
                 };
                 reporter.add(Problem::error("empty", slice, id, sentence));
             }
@@ -35,7 +35,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
         for (attribute, pattern) in Definition::Term(term).parts() {
             // An attribute of a term may say that there is nothing: an ending, an article.
             if attribute.is_empty() && !is_seen(pattern) {
-                let sentence = sentence(pattern, Owner::Term);
+                let sentence = sentence(pattern, EntryKind::Term);
                 reporter.add(Problem::error("empty", term.id.name, id.as_str(), sentence));
             }
         }
@@ -43,7 +43,7 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
 }
 
 /// What is said of a text that nobody sees, of a message or of a term.
-fn sentence(pattern: &Pattern<&str>, of: Owner) -> Sentence {
+fn sentence(pattern: &Pattern<&str>, of: EntryKind) -> Sentence {
     let mut has_rows = false;
     walk(pattern, &mut |node| has_rows |= matches!(node, Node::Expression(Expression::Select { .. })));
     match (is_blank(pattern), has_rows) {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use fluent_syntax::ast::Pattern;
 use foldhash::HashMap;
 
-use super::declared::{Kind, kinds};
+use super::declared::{SampleKind, kinds};
 use super::graph::Graph;
 use super::index::{Index, Located, ParsedFile};
 use super::markup_use::{Named, Use, uses};
@@ -27,7 +27,7 @@ pub struct English<'i> {
     /// How its texts end.
     pub(super) ends: HashMap<Target<'i>, SourceEnd>,
     /// What its comments say that variables hold: by message, and of each name whether it is always a text.
-    kinds: HashMap<&'i str, HashMap<&'i str, Kind>>,
+    kinds: HashMap<&'i str, HashMap<&'i str, SampleKind>>,
     texts: HashMap<&'i str, bool>,
     /// The element around the marks of notes, if there are any.
     pub(super) mark_element: Option<String>,
@@ -41,11 +41,11 @@ impl<'i> English<'i> {
         let graph = Graph::new(index);
         // From the files: the English of former days has no comments.
         let messages = index.files().iter().flat_map(ParsedFile::messages);
-        let kinds: HashMap<&str, HashMap<&str, Kind>> =
+        let kinds: HashMap<&str, HashMap<&str, SampleKind>> =
             messages.map(|message| (message.id.name, kinds(message).collect())).collect();
         let mut texts: HashMap<&str, bool> = HashMap::default();
         for (variable, kind) in kinds.values().flatten() {
-            *texts.entry(variable).or_insert(true) &= *kind != Kind::Number;
+            *texts.entry(variable).or_insert(true) &= *kind != SampleKind::Number;
         }
         let uses = uses(&graph);
         let is_mark = |named: &&Named<'_>| {
@@ -74,7 +74,7 @@ impl<'i> English<'i> {
     /// Whether a variable of a message holds a text and no number, as far as the comments say so. What comes with
     /// another message has its comment there.
     pub(super) fn holds_text(&self, id: &str, variable: &str) -> bool {
-        let own = self.kinds.get(id).and_then(|kinds| kinds.get(variable)).map(|kind| *kind != Kind::Number);
+        let own = self.kinds.get(id).and_then(|kinds| kinds.get(variable)).map(|kind| *kind != SampleKind::Number);
         own.or_else(|| self.texts.get(variable).copied()).unwrap_or(false)
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fluent_syntax::ast::{Pattern, PatternElement};
 
-use super::flow::{Piece, pieces};
+use super::flow::{PatternPiece, pieces};
 use crate::l10n::markup::{Token, tokens};
 
 /// A text without its elements.
@@ -24,12 +24,12 @@ pub(super) fn filled<'t>(pattern: &Pattern<&'t str>) -> Cow<'t, str> {
     {
         return Cow::Borrowed(value);
     }
-    let text = |piece: &Piece<'_, '_>| match piece {
-        Piece::Run(run) => plain(&run.text),
-        Piece::Choice(rows) => {
+    let text = |piece: &PatternPiece<'_, '_>| match piece {
+        PatternPiece::Run(run) => plain(&run.text),
+        PatternPiece::Choice(rows) => {
             rows.iter().find(|row| row.default).map_or_else(String::new, |row| filled(&row.value).into_owned())
         }
-        Piece::Reference(_) | Piece::Value => "x".to_owned(),
+        PatternPiece::Reference(_) | PatternPiece::Value => "x".to_owned(),
     };
     Cow::Owned(pieces(pattern).iter().map(text).collect())
 }

@@ -10,7 +10,7 @@ use super::visible::literal;
 use crate::l10n::position::offset_in;
 
 /// A piece of a pattern.
-pub(super) enum Piece<'m, 't> {
+pub(super) enum PatternPiece<'m, 't> {
     /// Text as it is shown.
     Run(Run<'t>),
     /// A reference to a message, with the name to point at.
@@ -53,14 +53,14 @@ impl<'t> Run<'t> {
 }
 
 /// The pieces of a pattern.
-pub(super) fn pieces<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Piece<'m, 't>> {
-    let mut pieces: Vec<Piece<'m, 't>> = Vec::new();
-    let run = |pieces: &mut Vec<Piece<'m, 't>>, text: Cow<'t, str>, source: &'t str| match pieces.last_mut() {
-        Some(Piece::Run(run)) => run.push(text, source),
+pub(super) fn pieces<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<PatternPiece<'m, 't>> {
+    let mut pieces: Vec<PatternPiece<'m, 't>> = Vec::new();
+    let run = |pieces: &mut Vec<PatternPiece<'m, 't>>, text: Cow<'t, str>, source: &'t str| match pieces.last_mut() {
+        Some(PatternPiece::Run(run)) => run.push(text, source),
         _ => {
             let mut run = Run { text: Cow::Borrowed(""), sources: Vec::new() };
             run.push(text, source);
-            pieces.push(Piece::Run(run));
+            pieces.push(PatternPiece::Run(run));
         }
     };
     for element in &pattern.elements {
@@ -75,13 +75,13 @@ pub(super) fn pieces<'m, 't>(pattern: &'m Pattern<&'t str>) -> Vec<Piece<'m, 't>
     pieces
 }
 
-fn piece<'m, 't>(expression: &'m Expression<&'t str>) -> Piece<'m, 't> {
+fn piece<'m, 't>(expression: &'m Expression<&'t str>) -> PatternPiece<'m, 't> {
     match expression {
-        Expression::Select { variants, .. } => Piece::Choice(variants),
+        Expression::Select { variants, .. } => PatternPiece::Choice(variants),
         Expression::Inline(InlineExpression::Placeable { expression }) => piece(expression),
         Expression::Inline(inline) => match Target::of(inline) {
-            Some(target) if !target.is_term => Piece::Reference(target),
-            _ => Piece::Value,
+            Some(target) if !target.is_term => PatternPiece::Reference(target),
+            _ => PatternPiece::Value,
         },
     }
 }

@@ -16,7 +16,7 @@ use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
 /// An entry that is read, and where it starts.
-struct Owner<'a> {
+struct EntryAbove<'a> {
     start: usize,
     /// `None` for what is not read: its own slip is told.
     definition: Option<Definition<'a, 'a>>,
@@ -100,13 +100,15 @@ fn attribute_name<'t>(line: &'t str, of: Definition<'_, '_>, english: &English<'
 }
 
 /// The entries of a file, in order.
-fn owners<'a>(parsed: &'a ParsedFile<'a>) -> Vec<Owner<'a>> {
+fn owners<'a>(parsed: &'a ParsedFile<'a>) -> Vec<EntryAbove<'a>> {
     let text = parsed.file.text.as_str();
     let owner = |entry: &'a Entry<&'a str>| match entry {
-        Entry::Junk { content } => Some(Owner { start: offset_in(text, content), definition: None, has_choice: false }),
+        Entry::Junk { content } => {
+            Some(EntryAbove { start: offset_in(text, content), definition: None, has_choice: false })
+        }
         _ => Definition::of(entry).map(|it| {
             let has_choice = it.parts().any(|(_, pattern)| has_choice(pattern));
-            Owner { start: offset_in(text, it.name()), definition: Some(it), has_choice }
+            EntryAbove { start: offset_in(text, it.name()), definition: Some(it), has_choice }
         }),
     };
     parsed.resource.body.iter().filter_map(owner).collect()

@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Pattern, PatternElement};
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
 
-use super::flow::{Piece, pieces};
+use super::flow::{PatternPiece, pieces};
 use super::graph::Graph;
 use super::pattern::Target;
 use super::visible::{is_visible, shows_something};
@@ -44,7 +44,7 @@ pub(super) struct Named<'t> {
 }
 
 /// What is wrong with the elements of a pattern whatever the English has.
-pub(super) enum Slip<'t> {
+pub(super) enum MarkupSlip<'t> {
     /// What looks like HTML and is shown as it is.
     Html { text: String, slice: &'t str },
     /// `</name>` without a beginning.
@@ -60,14 +60,14 @@ pub(super) struct Use<'t> {
     pub(super) named: Vec<Named<'t>>,
     /// Named elements inside another, with the name of that.
     pub(super) nested: Vec<(String, String, &'t str)>,
-    pub(super) slips: Vec<Slip<'t>>,
+    pub(super) slips: Vec<MarkupSlip<'t>>,
     /// Numbers in brackets outside of named elements, but for the one that the text begins with.
     pub(super) bare: Vec<(usize, &'t str)>,
     is_seen: bool,
 }
 
 /// An element that is open.
-struct Open<'t> {
+struct OpenElement<'t> {
     name: String,
     slice: &'t str,
     content: Option<String>,
@@ -96,15 +96,15 @@ fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Ta
         used.is_seen = value.chars().any(is_visible);
         return used;
     }
-    let mut open: Vec<Open<'t>> = Vec::new();
+    let mut open: Vec<OpenElement<'t>> = Vec::new();
     for piece in pieces(pattern) {
         match piece {
-            Piece::Run(run) => {
+            PatternPiece::Run(run) => {
                 for token in tokens(&run.text) {
                     match token {
                         Token::Text(text) => {
                             if let Some(html) = html_in(text) {
-                                used.slips.push(Slip::Html { text: html.to_owned(), slice: run.source_of(html) });
+                                used.slips.push(MarkupSlip::Html { text: html.to_owned(), slice: run.source_of(html) });
                             }
                             if innermost(&open).or(around).is_none() {
                                 let marks = bare_marks(text, !used.is_seen);
@@ -118,8 +118,8 @@ fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Ta
                     }
                 }
             }
-            Piece::Value => used.see(&mut open, true, None),
-            Piece::Reference(target) => {
+            PatternPiece::Value => used.see(&mut open, true, None),
+            PatternPiece::Reference(target) => {
                 used.see(&mut open, true, None);
                 let Some(other) = known.get(&target) else { continue };
                 let inside = innermost(&open).or(around).map(str::to_owned);
@@ -132,7 +132,7 @@ fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Ta
                     used.named.push(Named { name, slice, content: None, is_empty: false, is_referred: true });
                 }
             }
-            Piece::Choice(variants) => {
+            PatternPiece::Choice(variants) => {
                 let inside = innermost(&open).or(around).map(str::to_owned);
                 let rows: Vec<Use<'t>> =
                     variants.iter().map(|variant| read(&variant.value, inside.as_deref(), known)).collect();
@@ -141,19 +141,19 @@ fn read<'t>(pattern: &Pattern<&'t str>, around: Option<&str>, known: &HashMap<Ta
             }
         }
     }
-    let unclosed = open.into_iter().map(|Open { name, slice, .. }| Slip::NotClosed { name, slice });
+    let unclosed = open.into_iter().map(|OpenElement { name, slice, .. }| MarkupSlip::NotClosed { name, slice });
     used.slips.extend(unclosed);
     used
 }
 
 /// The innermost named element that is open.
-fn innermost<'o>(open: &'o [Open<'_>]) -> Option<&'o str> {
+fn innermost<'o>(open: &'o [OpenElement<'_>]) -> Option<&'o str> {
     open.iter().rev().map(|open| open.name.as_str()).find(|name| !is_plain_element(name))
 }
 
 impl<'t> Use<'t> {
     /// Something stands here, inside all that is open; `text` if it is text.
-    fn see(&mut self, open: &mut [Open<'t>], is_seen: bool, text: Option<&str>) {
+    fn see(&mut self, open: &mut [OpenElement<'t>], is_seen: bool, text: Option<&str>) {
         self.is_seen |= is_seen;
         // Of what is open only the innermost is told; it tells the next when it is closed.
         if let Some(innermost) = open.last_mut() {
@@ -166,19 +166,19 @@ impl<'t> Use<'t> {
         }
     }
 
-    fn open(&mut self, name: &str, slice: &'t str, around: Option<&str>, open: &mut Vec<Open<'t>>) {
+    fn open(&mut self, name: &str, slice: &'t str, around: Option<&str>, open: &mut Vec<OpenElement<'t>>) {
         if !is_plain_element(name) {
             self.add(name, Often { least: 1, most: 1 });
             if let Some(outer) = innermost(open).or(around).filter(|_| name != SYMBOL) {
                 self.nested.push((outer.to_owned(), name.to_owned(), slice));
             }
         }
-        open.push(Open { name: name.to_owned(), slice, content: Some(String::new()), is_seen: false });
+        open.push(OpenElement { name: name.to_owned(), slice, content: Some(String::new()), is_seen: false });
     }
 
-    fn close(&mut self, name: &str, slice: &'t str, open: &mut Vec<Open<'t>>) {
+    fn close(&mut self, name: &str, slice: &'t str, open: &mut Vec<OpenElement<'t>>) {
         let Some(closed) = open.pop_if(|open| open.name == name) else {
-            self.slips.push(Slip::NotOpened { name: name.to_owned(), slice });
+            self.slips.push(MarkupSlip::NotOpened { name: name.to_owned(), slice });
             return;
         };
         if let Some(outer) = open.last_mut() {
@@ -189,7 +189,7 @@ impl<'t> Use<'t> {
             }
         }
         if !is_plain_element(name) {
-            let Open { name, slice, content, is_seen } = closed;
+            let OpenElement { name, slice, content, is_seen } = closed;
             self.named.push(Named { name, slice, content, is_empty: !is_seen, is_referred: false });
         }
     }

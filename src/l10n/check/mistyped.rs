@@ -16,15 +16,15 @@ const MAX_WORDS: usize = 8;
 /// What a line was meant to be.
 pub(super) enum Meant<'t> {
     /// A comment.
-    Comment(Slip<'t>),
+    Comment(Mistyping<'t>),
     /// The message or, with its dash, the term of this name.
-    Entry(String, Slip<'t>),
+    Entry(String, Mistyping<'t>),
     /// The message of this name, or a text that begins like it.
     EntryOrText(String),
 }
 
 /// Where a slip is, and what is said of it.
-pub(super) struct Slip<'t> {
+pub(super) struct Mistyping<'t> {
     pub(super) slice: &'t str,
     pub(super) sentence: Sentence,
 }
@@ -56,7 +56,7 @@ fn with_false_space<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
         let (at, c) = spaces.char_indices().find(|(_, c)| false_space(*c).is_some())?;
         Some((&spaces[at..at + c.len_utf8()], false_space(c)?))
     })?;
-    let slip = Slip { slice, sentence: Sentence::FalseSpaceInside { space, place: Place::Name } };
+    let slip = Mistyping { slice, sentence: Sentence::FalseSpaceInside { space, place: Place::Name } };
     Some(Meant::Entry(name.to_owned(), slip))
 }
 
@@ -65,7 +65,7 @@ fn with_foreign_character<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>>
     let (_, slice, id) = foreign_name(line, ids)?;
     let character = slice.chars().next()?;
     let sentence = Sentence::ForeignCharacter { character, code: code(character), id: id.clone() };
-    Some(Meant::Entry(id, Slip { slice, sentence }))
+    Some(Meant::Entry(id, Mistyping { slice, sentence }))
 }
 
 /// A name before its `=` that is a known one but for characters that no name has: the name, the first such character, and
@@ -78,7 +78,7 @@ pub(super) fn foreign_name<'t>(line: &'t str, ids: &Ids<'_>) -> Option<(&'t str,
 }
 
 /// A comment without the space behind its sign. A digit makes a number of it.
-fn comment(line: &str) -> Option<Slip<'_>> {
+fn comment(line: &str) -> Option<Mistyping<'_>> {
     let rest = line.trim_start_matches('#');
     let signs = &line[..line.len() - rest.len()];
     if signs.is_empty() || rest.starts_with(|c: char| c == ' ' || c.is_numeric()) {
@@ -86,7 +86,7 @@ fn comment(line: &str) -> Option<Slip<'_>> {
     }
     let sign = if signs.len() > 3 { "#" } else { signs }.to_owned();
     let slice = line.split_whitespace().next().unwrap_or(line);
-    Some(Slip { slice, sentence: Sentence::MissingSpaceOfComment { sign } })
+    Some(Mistyping { slice, sentence: Sentence::MissingSpaceOfComment { sign } })
 }
 
 /// A name with spaces before its `=`.
@@ -99,7 +99,7 @@ fn with_spaces<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
     }
     let id = words.join("-");
     if ids.knows(&id) {
-        let slip = Slip { slice: name, sentence: Sentence::SpaceInName { id: id.clone() } };
+        let slip = Mistyping { slice: name, sentence: Sentence::SpaceInName { id: id.clone() } };
         return Some(Meant::Entry(id, slip));
     }
     is_like_id(&id).then_some(Meant::EntryOrText(id))
@@ -113,7 +113,7 @@ fn without_equals<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
     let is_known = if is_term { ids.is_term(&id[1..]) } else { ids.knows(id) };
     if let Some(sign) = next.chars().next().filter(|c| EQUALS.contains(c)) {
         let slice = &next[..sign.len_utf8()];
-        let slip = Slip { slice, sentence: Sentence::OtherEquals { sign, code: code(sign), id: id.to_owned() } };
+        let slip = Mistyping { slice, sentence: Sentence::OtherEquals { sign, code: code(sign), id: id.to_owned() } };
         let name = id.to_owned();
         return Some(if is_known { Meant::Entry(name, slip) } else { Meant::EntryOrText(name) });
     }
@@ -127,7 +127,7 @@ fn without_equals<'t>(line: &'t str, ids: &Ids<'_>) -> Option<Meant<'t>> {
     }
     // A word may be one of the text; what has hyphens and is known is a name.
     if is_term || id.contains('-') {
-        let slip = Slip { slice: id, sentence: Sentence::MissingEqualsOf { id: id.to_owned() } };
+        let slip = Mistyping { slice: id, sentence: Sentence::MissingEqualsOf { id: id.to_owned() } };
         return Some(Meant::Entry(id.to_owned(), slip));
     }
     (!ids.is_here(id)).then(|| Meant::EntryOrText(id.to_owned()))

@@ -89,7 +89,7 @@ pub use length::check as check_length;
 use nameless::Missing;
 pub use resolution::check as check_resolution;
 pub(crate) use sentence::Sentence;
-pub(super) use sentence::{Owner, Purpose, Recorded, Shown};
+pub(super) use sentence::{EntryKind, Purpose, Recorded, Shown};
 use settle::settle;
 pub(crate) use source::{message_warning, no_source_finding, source_finding};
 use spelling::Spelling;
@@ -121,7 +121,8 @@ pub fn check(locale: &Index<'_>, english: &English<'_>) -> Vec<Finding> {
     let graph = Graph::new(locale);
     let terms = TermNames::new(locale, &graph, english.index);
     terms.check(&mut findings);
-    let compared = shape::Compared { source: english.index, ids: &ids, cuts: &cuts, terms: &terms, missing: &missing };
+    let compared =
+        shape::ShapeContext { source: english.index, ids: &ids, cuts: &cuts, terms: &terms, missing: &missing };
     shape::check(locale, &compared, &mut findings);
     empty::check(locale, english, &mut findings);
     escapes::check(locale, &mut findings);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use fluent_syntax::ast::Pattern;
 
 use super::finding::{Problem, Reporter};
-use super::flow::{Piece, pieces};
+use super::flow::{PatternPiece, pieces};
 use super::graph::Item;
 use super::index::Located;
 use super::markup_use::{Named, Use};
@@ -94,13 +94,13 @@ fn check_bare(item: &Item<'_>, used: &Use<'_>, of_english: &Use<'_>, name: &str,
 /// that it stands in.
 fn openings<'t>(pattern: &Pattern<&'t str>) -> Vec<(Option<usize>, &'t str)> {
     match pieces(pattern).first() {
-        Some(Piece::Run(run)) => {
+        Some(PatternPiece::Run(run)) => {
             let text: &str = &run.text;
             let first = text.trim_start();
             let first = &first[..first.chars().next().map_or(0, char::len_utf8)];
             vec![(split_number(text).0, run.source_of(first))]
         }
-        Some(Piece::Choice(rows)) => rows.iter().flat_map(|row| openings(&row.value)).collect(),
+        Some(PatternPiece::Choice(rows)) => rows.iter().flat_map(|row| openings(&row.value)).collect(),
         _ => Vec::new(),
     }
 }

@@ -58,11 +58,11 @@ pub(super) fn check<'i>(
         let missing = in_english.into_iter().filter(is_missing).take(MAX_MISSING).collect();
         let id = item.target.id();
         let mut reporter = Reporter::new(item.parsed, findings).beside(|| english.text_of(item.target, item.parsed));
-        let mut text = Text { item, locale, graph, english, spelling, missing, slips: Vec::new() };
+        let mut text = SearchedText { item, locale, graph, english, spelling, missing, slips: Vec::new() };
         text.look_at_names(&mut compared);
         text.look_at_numbers();
         text.look_at_words();
-        for Slip { slice, name, meant, variable, is_harmless } in text.slips {
+        for MistypedPlaceholder { slice, name, meant, variable, is_harmless } in text.slips {
             found.told.extend(name.map(str::as_ptr));
             found.meant.extend(variable.map(|variable| (item.target, variable)));
             let written = slice.to_owned();
@@ -100,7 +100,7 @@ fn shown_in_order<'t>(pattern: &Pattern<&'t str>) -> Vec<&'t str> {
 }
 
 /// A text that is looked through.
-struct Text<'c, 'i> {
+struct SearchedText<'c, 'i> {
     item: &'c Item<'i>,
     locale: &'c Index<'i>,
     graph: &'c Graph<'i>,
@@ -108,11 +108,11 @@ struct Text<'c, 'i> {
     spelling: &'c Spelling<'c>,
     /// The variables that the English shows and this does not, until something is found that stands for one.
     missing: Vec<&'c str>,
-    slips: Vec<Slip<'i>>,
+    slips: Vec<MistypedPlaceholder<'i>>,
 }
 
 /// What stands there, and what is to be written.
-struct Slip<'i> {
+struct MistypedPlaceholder<'i> {
     slice: &'i str,
     /// The name in it, if Fluent reads one.
     name: Option<&'i str>,
@@ -123,11 +123,11 @@ struct Slip<'i> {
     is_harmless: bool,
 }
 
-impl<'i> Text<'_, 'i> {
+impl<'i> SearchedText<'_, 'i> {
     fn add(&mut self, slice: &'i str, name: Option<&'i str>, meant: String) {
         let variable = meant.strip_prefix("{ $").and_then(|meant| meant.strip_suffix(" }")).map(str::to_owned);
         self.missing.retain(|missing| variable.as_deref() != Some(*missing));
-        self.slips.push(Slip { slice, name, meant, variable, is_harmless: false });
+        self.slips.push(MistypedPlaceholder { slice, name, meant, variable, is_harmless: false });
     }
 
     fn file_text(&self) -> &'i str {
@@ -165,7 +165,7 @@ impl<'i> Text<'_, 'i> {
             if is_doubled && slice.starts_with('{') && !is_unknown {
                 let inside = slice.trim_matches(['{', '}', ' ']);
                 let meant = format!("{{ {inside} }}");
-                self.slips.push(Slip { slice, name: None, meant, variable: None, is_harmless: true });
+                self.slips.push(MistypedPlaceholder { slice, name: None, meant, variable: None, is_harmless: true });
             } else if slice.starts_with(SIGNS) && self.is_sign_needless(inline, name, slice) {
                 self.add(slice, None, in_braces(name));
             }

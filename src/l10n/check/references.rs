@@ -15,7 +15,7 @@ use super::graph::{Graph, Item};
 use super::index::Index;
 use super::pattern::{Node, Target, references, walk};
 use super::placeholders::Placeholders;
-use super::sentence::{Owner, Sentence};
+use super::sentence::{EntryKind, Sentence};
 use super::term_names::TermNames;
 use super::variable_use::{VariablesByTarget, in_braces, shown_of};
 use crate::l10n::near::nearest;
@@ -100,13 +100,13 @@ pub(super) fn check<'i>(
 
 /// Where something is referred to that is not there.
 #[derive(Default)]
-struct Users {
+struct MissingUses {
     number: usize,
     /// The first of them, by file and line.
     places: Vec<(String, usize)>,
 }
 
-impl Users {
+impl MissingUses {
     /// The places as they are told: site.ftl:12, site.ftl:20.
     fn named(&self) -> String {
         let places: Vec<String> = self.places.iter().map(|(file, line)| format!("{file}:{line}")).collect();
@@ -115,8 +115,8 @@ impl Users {
 }
 
 /// The users of all that is not there, the language has no message and no term of that name.
-fn users_of_missing<'i>(locale: &Index<'i>, graph: &Graph<'i>) -> HashMap<Target<'i>, Users> {
-    let mut all: HashMap<Target<'i>, Users> = HashMap::default();
+fn users_of_missing<'i>(locale: &Index<'i>, graph: &Graph<'i>) -> HashMap<Target<'i>, MissingUses> {
+    let mut all: HashMap<Target<'i>, MissingUses> = HashMap::default();
     for item in &graph.items {
         for target in references(item.pattern).into_iter().filter(|target| !graph.by_target.contains_key(target)) {
             let is_there =
@@ -222,7 +222,7 @@ fn check_resolution(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     for component in &graph.components {
         if graph.is_circle(component) {
             for item in component.iter().map(|&number| &graph.items[number]) {
-                let of = if item.target.is_term { Owner::Term } else { Owner::Message };
+                let of = if item.target.is_term { EntryKind::Term } else { EntryKind::Message };
                 report(item, "cyclic-reference", Sentence::CyclicReference { of });
             }
             continue;

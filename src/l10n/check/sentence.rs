@@ -11,7 +11,7 @@ use super::render::render;
 #[cfg(test)]
 use super::values::CHOICES;
 use super::values::Value;
-pub(crate) use super::values::{Escaped, Owner, Place, Purpose, Recorded, Shown, Side, Typed};
+pub(crate) use super::values::{EntryKind, Escaped, Place, Purpose, Recorded, Shown, Side, Typed};
 
 // In the order of the file, and in its groups.
 sentences! {
@@ -72,9 +72,9 @@ sentences! {
     NestedElement { inner: String, outer: String },
     WrongSymbol { name: String, expected: String },
     // empty.rs
-    EmptyText { of: Owner },
-    UnseenText { of: Owner },
-    EmptyRow { of: Owner },
+    EmptyText { of: EntryKind },
+    UnseenText { of: EntryKind },
+    EmptyRow { of: EntryKind },
     EmptyEnglish,
     // encoded.rs
     EncodedCharacter { written: String, kind: Typed, characters: String },
@@ -176,7 +176,7 @@ sentences! {
     ReferenceWithoutText { name: String },
     MisspelledAttributeOfReference { name: String, attribute: String, meant: String },
     UnknownAttributeOfReference { name: String, attribute: String },
-    CyclicReference { of: Owner },
+    CyclicReference { of: EntryKind },
     TooManyPlaceables { most: usize },
     TooDeep { most: usize },
     // repeated.rs
@@ -301,8 +301,8 @@ sentences! {
     NotRecorded { tag: String, number: usize },
     Renamed { old: String, id: String },
     RenamedSection { old: String, new: String, number: usize },
-    Untranslated { of: Owner, mark: &'static str },
-    UntranslatedOfFormerDays { of: Owner, mark: &'static str },
+    Untranslated { of: EntryKind, mark: &'static str },
+    UntranslatedOfFormerDays { of: EntryKind, mark: &'static str },
     NeedlessMark { mark: &'static str },
     ForeignFile { language: String, path: String },
     ForeignText { language: String, path: String, tag: String, id: String },

@@ -18,7 +18,7 @@ use crate::l10n::plural::{ROW_FUNCTION, key};
 use crate::l10n::position::offset_in;
 
 /// What the files of a language are compared with, and what is told of them already.
-pub(super) struct Compared<'c, 'i> {
+pub(super) struct ShapeContext<'c, 'i> {
     pub(super) source: &'c Index<'i>,
     pub(super) ids: &'c Ids<'i>,
     /// By the path of the file.
@@ -27,7 +27,7 @@ pub(super) struct Compared<'c, 'i> {
     pub(super) missing: &'c Missing<'i>,
 }
 
-impl Compared<'_, '_> {
+impl ShapeContext<'_, '_> {
     /// The name that a message was meant to have.
     fn meant(&self, message: &Message<&str>) -> Option<String> {
         let near = self.ids.meant(message.id.name).map(str::to_owned);
@@ -35,7 +35,7 @@ impl Compared<'_, '_> {
     }
 }
 
-pub(super) fn check(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, findings: &mut Vec<Finding>) {
     check_ids(locale, compared, findings);
     let conflicts: HashSet<String> = locale.files().iter().flat_map(conflicts::ids).collect();
     for located in locale.messages() {
@@ -78,7 +78,7 @@ struct Occurrences<'i> {
 
 /// A name may stand once in a language, and belongs to a message, a term or a function: `FluentBundle` keeps
 /// all in one table and drops the second.
-fn check_ids(locale: &Index<'_>, compared: &Compared<'_, '_>, findings: &mut Vec<Finding>) {
+fn check_ids(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, findings: &mut Vec<Finding>) {
     let definitions = || {
         locale.files().iter().flat_map(|parsed| {
             let conflicts = conflicts::regions(&parsed.file.text);

@@ -17,7 +17,7 @@ use crate::l10n::format::digit;
 use crate::l10n::position::offset_in;
 
 /// What the parser did not understand, and where.
-struct Slip<'t> {
+struct SyntaxError<'t> {
     kind: ErrorKind,
     /// The offset in the file.
     at: usize,
@@ -28,13 +28,13 @@ struct Slip<'t> {
 const MAX_COMPARED: usize = 100;
 
 /// What is said of it.
-struct Told<'t> {
+struct Explanation<'t> {
     rule: &'static str,
     at: &'t str,
     sentence: Sentence,
 }
 
-impl<'t> Told<'t> {
+impl<'t> Explanation<'t> {
     fn syntax(at: &'t str, sentence: Sentence) -> Self {
         Self { rule: "syntax", at, sentence }
     }
@@ -59,7 +59,7 @@ pub(super) fn check(
             continue;
         }
         let junk = text.get(slice.clone()).unwrap_or("");
-        let mut slip = Slip { kind: error.kind.clone(), at: error.pos.start.min(text.len()), junk };
+        let mut slip = SyntaxError { kind: error.kind.clone(), at: error.pos.start.min(text.len()), junk };
         let owner = cuts.owner(slice.start);
         if owner.is_some() {
             inside_attribute(&mut slip, slice.start);
@@ -71,23 +71,23 @@ pub(super) fn check(
             }
             let given = id.map(|id| spelling.given_to(id)).unwrap_or_default();
             let told = in_braces::explain(text, (slice.start, slip.at), spelling, &given);
-            told.map(|(at, sentence)| Told::syntax(at, sentence))
+            told.map(|(at, sentence)| Explanation::syntax(at, sentence))
         };
         let in_list = || {
             let told = lists::explain(&slip.kind, text, slip.at, junk, slice.start);
-            told.map(|(at, sentence)| Told::syntax(at, sentence))
+            told.map(|(at, sentence)| Explanation::syntax(at, sentence))
         };
-        let Told { rule, at, sentence } = explain_character(parsed, &slip, ids)
+        let Explanation { rule, at, sentence } = explain_character(parsed, &slip, ids)
             .or_else(inside_braces)
             .or_else(in_list)
             .or_else(|| stray_brace(&slip, ids))
-            .unwrap_or_else(|| Told::syntax(slice_to_show(text, &slip), explain(&slip.kind)));
+            .unwrap_or_else(|| Explanation::syntax(slice_to_show(text, &slip), explain(&slip.kind)));
         reporter.add(Problem::error(rule, at, id, sentence));
     }
 }
 
 /// The parser tells of an attribute only that it is none: read by itself, it says why.
-fn inside_attribute(slip: &mut Slip<'_>, start: usize) {
+fn inside_attribute(slip: &mut SyntaxError<'_>, start: usize) {
     let indent = slip.junk.len() - slip.junk.trim_start_matches(' ').len() + 1;
     if let Some(Err((_, errors))) = slip.junk.get(indent..).map(parser::parse)
         && let Some(error) = errors.into_iter().find(|error| error.slice.as_ref().is_some_and(|s| s.start == 0))
@@ -102,7 +102,7 @@ fn character_at(text: &str, at: usize) -> &str {
 }
 
 /// A character that the parser stumbles over and that nobody sees, or that looks like another.
-fn explain_character<'t>(parsed: &'t ParsedFile<'_>, slip: &Slip<'t>, ids: &Ids<'_>) -> Option<Told<'t>> {
+fn explain_character<'t>(parsed: &'t ParsedFile<'_>, slip: &SyntaxError<'t>, ids: &Ids<'_>) -> Option<Explanation<'t>> {
     let text = parsed.file.text.as_str();
     // What an empty text is followed by.
     if matches!(
@@ -116,16 +116,16 @@ fn explain_character<'t>(parsed: &'t ParsedFile<'_>, slip: &Slip<'t>, ids: &Ids<
     let before = text.get(..slip.at).unwrap_or("");
     let line = before.rsplit('\n').next().unwrap_or_default();
     if c == BYTE_ORDER_MARK && line.trim_matches(' ').is_empty() {
-        return Some(Told::syntax(at, Sentence::ByteOrderMark));
+        return Some(Explanation::syntax(at, Sentence::ByteOrderMark));
     }
     // Braces that are never closed are told as that.
     let rest = &text[slip.at..];
     let is_open = place(line) == Place::Braces && !rest[..rest.find(['{', '\n']).unwrap_or(rest.len())].contains('}');
     if let Some(space) = false_space(c).filter(|_| !is_open) {
         if line.trim_matches(' ').is_empty() {
-            return Some(Told::indent(at, Sentence::FalseIndent { space }));
+            return Some(Explanation::indent(at, Sentence::FalseIndent { space }));
         }
-        return Some(Told::syntax(at, Sentence::FalseSpaceInside { space, place: place(line) }));
+        return Some(Explanation::syntax(at, Sentence::FalseSpaceInside { space, place: place(line) }));
     }
     // A letter that goes on with a name, or begins one.
     let is_in_name = line.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.' | '['));
@@ -134,16 +134,19 @@ fn explain_character<'t>(parsed: &'t ParsedFile<'_>, slip: &Slip<'t>, ids: &Ids<
         && (is_in_name || begins)
         && let Some(meant) = digit(c)
     {
-        return Some(Told::syntax(at, Sentence::NoLatinDigit { letter: c, code: code(c), meant, place: place(line) }));
+        return Some(Explanation::syntax(
+            at,
+            Sentence::NoLatinDigit { letter: c, code: code(c), meant, place: place(line) },
+        ));
     }
     if !c.is_ascii() && c.is_alphanumeric() && (is_in_name || begins) {
-        return Some(Told::syntax(at, Sentence::NoLatinLetter { letter: c, code: code(c), place: place(line) }));
+        return Some(Explanation::syntax(at, Sentence::NoLatinLetter { letter: c, code: code(c), place: place(line) }));
     }
     None
 }
 
 /// A message without a text, although one follows on the next line, which may be no part of the junk.
-fn explain_next_line<'t>(parsed: &'t ParsedFile<'_>, junk: &'t str, ids: &Ids<'_>) -> Option<Told<'t>> {
+fn explain_next_line<'t>(parsed: &'t ParsedFile<'_>, junk: &'t str, ids: &Ids<'_>) -> Option<Explanation<'t>> {
     let (text, name) = (parsed.file.text.as_str(), junk.lines().find(|line| line.trim_end().ends_with('='))?);
     let mut behind = text[offset_in(text, name)..].lines().skip(1);
     let line = behind.find(|line| !line.trim_matches(' ').is_empty())?;
@@ -151,19 +154,19 @@ fn explain_next_line<'t>(parsed: &'t ParsedFile<'_>, junk: &'t str, ids: &Ids<'_
     let first = character_at(rest, 0);
     let c = first.chars().next()?;
     if c == BYTE_ORDER_MARK {
-        return Some(Told::syntax(first, Sentence::ByteOrderMark));
+        return Some(Explanation::syntax(first, Sentence::ByteOrderMark));
     }
     if let Some(space) = false_space(c) {
-        return Some(Told::indent(first, Sentence::FalseIndentOfText { space }));
+        return Some(Explanation::indent(first, Sentence::FalseIndentOfText { space }));
     }
     let has_indent = rest.len() < line.len();
     match c {
-        '[' | '*' | '}' | '.' if has_indent => Some(Told::syntax(first, Sentence::SignBeginsText { sign: c })),
+        '[' | '*' | '}' | '.' if has_indent => Some(Explanation::syntax(first, Sentence::SignBeginsText { sign: c })),
         '#' | '\r' => None,
         _ if !has_indent && !begins_entry(line, ids) => {
             let (id, line) = (name_before_equals(name), parsed.lines.position(text, offset_in(text, line)).line);
             let at = rest.split_whitespace().next().unwrap_or(first);
-            Some(Told::syntax(at, Sentence::MissingIndent { id, line }))
+            Some(Explanation::syntax(at, Sentence::MissingIndent { id, line }))
         }
         _ => None,
     }
@@ -180,7 +183,7 @@ fn name_before_equals(line: &str) -> String {
 }
 
 /// A brace that opens nothing: none closes it, and no variable, name or text in quotes stands behind it.
-fn stray_brace<'t>(slip: &Slip<'t>, ids: &Ids<'_>) -> Option<Told<'t>> {
+fn stray_brace<'t>(slip: &SyntaxError<'t>, ids: &Ids<'_>) -> Option<Explanation<'t>> {
     if !matches!(slip.kind, ErrorKind::ExpectedToken('}') | ErrorKind::ExpectedInlineExpression) {
         return None;
     }
@@ -190,7 +193,7 @@ fn stray_brace<'t>(slip: &Slip<'t>, ids: &Ids<'_>) -> Option<Told<'t>> {
         || split_name(behind).is_some_and(|(name, rest)| {
             name.starts_with('-') || rest.starts_with('(') || ids.knows(name) || ids.is_here(name)
         });
-    (!is_filled_in).then(|| Told::syntax(brace, Sentence::StrayBrace))
+    (!is_filled_in).then(|| Explanation::syntax(brace, Sentence::StrayBrace))
 }
 
 /// Where the end of a line is.
@@ -219,7 +222,7 @@ fn innermost(line: &str) -> Option<char> {
 
 /// The slice to show. An unclosed brace is reported on a later line; the brace itself is what
 /// the translator has to see.
-fn slice_to_show<'t>(text: &'t str, slip: &Slip<'t>) -> &'t str {
+fn slice_to_show<'t>(text: &'t str, slip: &SyntaxError<'t>) -> &'t str {
     let place = Some(character_at(text, slip.at)).filter(|place| !place.is_empty() && *place != "\n");
     match slip.kind {
         ErrorKind::ExpectedToken('}') => unclosed_brace(slip.junk).or(place).unwrap_or(slip.junk),

@@ -20,14 +20,14 @@ const MAX_COMPARED: usize = 100;
 /// The slips of a language.
 #[derive(Default)]
 pub(super) struct TermNames<'i> {
-    slips: Vec<Slip<'i>>,
+    slips: Vec<MisspelledName<'i>>,
     /// Terms that are referred to and not there, because their name has a slip.
     meant: BTreeSet<&'i str>,
     /// Messages whose name has lost its dash.
     without_dash: BTreeSet<&'i str>,
 }
 
-struct Slip<'i> {
+struct MisspelledName<'i> {
     parsed: &'i ParsedFile<'i>,
     /// The name as it stands, and with its dash if it has one.
     name: &'i str,
@@ -76,7 +76,7 @@ impl<'i> TermNames<'i> {
     }
 
     fn add(&mut self, parsed: &'i ParsedFile<'i>, name: &'i str, id: String, meant: String) {
-        self.slips.push(Slip { parsed, name, id, meant });
+        self.slips.push(MisspelledName { parsed, name, id, meant });
     }
 
     /// Whether it is told already why a term, by its name without the dash, is not there.
@@ -90,7 +90,7 @@ impl<'i> TermNames<'i> {
     }
 
     pub(super) fn check(&self, findings: &mut Vec<Finding>) {
-        for Slip { parsed, name, id, meant } in &self.slips {
+        for MisspelledName { parsed, name, id, meant } in &self.slips {
             let sentence = Sentence::MisspelledTerm { id: id.clone(), meant: meant.clone() };
             // Pointed at with its dash.
             let dash = id.len() - name.len();

@@ -7,7 +7,7 @@ use icu_properties::props::{GeneralCategory, SentenceTerminal, TerminalPunctuati
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 use super::filled::{filled, plain};
-use super::flow::{Piece, pieces};
+use super::flow::{PatternPiece, pieces};
 use super::index::Index;
 use super::pattern::{Target, literal_text, parts};
 use super::visible::is_visible;
@@ -62,7 +62,7 @@ pub(super) fn last(pattern: &Pattern<&str>) -> Option<Last> {
         return Some(Last::Character(c));
     }
     pieces(pattern).iter().rev().find_map(|piece| match piece {
-        Piece::Run(run) => {
+        PatternPiece::Run(run) => {
             let text = plain(&run.text);
             let end = text.trim_end_matches(|c| !is_visible(c) || is_bracket(c)).chars().next_back();
             end.map(Last::Character)
@@ -75,7 +75,7 @@ pub(super) fn last(pattern: &Pattern<&str>) -> Option<Last> {
 /// text around a choice into its rows.
 pub(super) fn last_of_rows(pattern: &Pattern<&str>) -> Option<Last> {
     let Some(PatternElement::Placeable { .. }) = pattern.elements.last() else { return None };
-    let Some(Piece::Choice(rows)) = pieces(pattern).pop() else { return None };
+    let Some(PatternPiece::Choice(rows)) = pieces(pattern).pop() else { return None };
     let end = |row: &Variant<&str>| last_of_rows(&row.value).or(last(&row.value));
     let is_closed = |last: Option<Last>| matches!(last, Some(Last::Character(c)) if ends_sentence(c));
     rows.iter()

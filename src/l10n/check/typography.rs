@@ -18,14 +18,14 @@ use crate::l10n::markup::{Token, is_plain_element, tokens};
 const AFTER_SPACE: [char; 5] = [':', ';', '!', '?', '»'];
 
 /// What is asked of a language.
-struct Asked {
+struct TypographicRules {
     is_french: bool,
     is_rtl: bool,
     /// The months as French writes them.
     months: Vec<String>,
 }
 
-impl Asked {
+impl TypographicRules {
     fn of(tag: &LanguageIdentifier) -> Self {
         let is_french = tag.language.as_str() == "fr";
         // “5 mars 2026”: the word between the numbers.
@@ -40,7 +40,7 @@ impl Asked {
 }
 
 pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
-    let asked = Asked::of(&locale.tag);
+    let asked = TypographicRules::of(&locale.tag);
     if !asked.is_french && !asked.is_rtl {
         return;
     }
@@ -52,7 +52,7 @@ pub(super) fn check(locale: &Index<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn check_pattern(pattern: &Pattern<&str>, id: &str, asked: &Asked, reporter: &mut Reporter<'_>) {
+fn check_pattern(pattern: &Pattern<&str>, id: &str, asked: &TypographicRules, reporter: &mut Reporter<'_>) {
     walk(pattern, &mut |node| {
         let Node::Pattern(pattern) = node else { return };
         // The page sets a named element apart where its content needs it.

@@ -58,7 +58,7 @@ macro_rules! choices {
 
 choices! {
     /// What a text is of.
-    Owner { Message, Term }
+    EntryKind { Message, Term }
     /// Where in a line.
     Place { Brackets, Braces, Name }
     /// On which side of a sign.

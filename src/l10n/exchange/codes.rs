@@ -4,7 +4,7 @@ use crate::l10n::markup::{Token, tokens};
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(super) enum TextPiece<'t> {
     /// To be translated.
     Text(&'t str),
     /// To be kept: `{ $count }`, `<contact-link>`.
@@ -12,14 +12,14 @@ pub(super) enum Piece<'t> {
 }
 
 /// Cuts a text. A choice is text: its rows are translated.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces(text: &str) -> Vec<TextPiece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('{') {
         let length = braces(&rest[at..]).unwrap_or(rest.len() - at);
         add_elements(&rest[..at], &mut pieces);
         let code = &rest[at..at + length];
-        pieces.push(if code.contains("->") { Piece::Text(code) } else { Piece::Code(code) });
+        pieces.push(if code.contains("->") { TextPiece::Text(code) } else { TextPiece::Code(code) });
         rest = &rest[at + length..];
     }
     add_elements(rest, &mut pieces);
@@ -47,7 +47,7 @@ fn braces(text: &str) -> Option<usize> {
     None
 }
 
-fn add_elements<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) {
+fn add_elements<'t>(text: &'t str, pieces: &mut Vec<TextPiece<'t>>) {
     let mut at = 0;
     for token in tokens(text) {
         let (length, is_text) = match token {
@@ -57,7 +57,7 @@ fn add_elements<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) {
             Token::Break => ("<br>".len(), false),
         };
         let piece = &text[at..at + length];
-        pieces.push(if is_text { Piece::Text(piece) } else { Piece::Code(piece) });
+        pieces.push(if is_text { TextPiece::Text(piece) } else { TextPiece::Code(piece) });
         at += length;
     }
 }
@@ -72,7 +72,7 @@ mod tests {
         let text = "On { $date }, <a-link>x</a-link><br>{ \"{}\" } { $k ->\n   *[a] y\n} < z";
         let codes: Vec<&str> = pieces(text)
             .into_iter()
-            .filter_map(|p| if let Piece::Code(code) = p { Some(code) } else { None })
+            .filter_map(|p| if let TextPiece::Code(code) = p { Some(code) } else { None })
             .collect();
         assert_eq!(codes, ["{ $date }", "<a-link>", "</a-link>", "<br>", "{ \"{}\" }"]);
     }
@@ -80,7 +80,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_pieces_of_a_text_are_the_text(text in "([a-zü <>/{}\"\\\\-]|<br>|</?a-link>|\\{ \\$n \\}|->){0,30}") {
-            let all: String = pieces(&text).iter().map(|piece| match piece { Piece::Text(t) | Piece::Code(t) => *t }).collect();
+            let all: String = pieces(&text).iter().map(|piece| match piece { TextPiece::Text(t) | TextPiece::Code(t) => *t }).collect();
             prop_assert_eq!(all, text);
         }
     }

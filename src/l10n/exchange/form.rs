@@ -10,29 +10,29 @@ use crate::l10n::plural::CATEGORIES;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) name: String,
-    pub(super) form: Form,
+    pub(super) form: PartForm,
     /// All of it as one text.
     pub(super) whole: String,
 }
 
 /// What a part consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum PartForm {
     /// One text.
     One(String),
     /// The rows of a choice by number.
-    Rows(Vec<Row>),
+    Rows(Vec<TextRow>),
 }
 
 /// A row of a choice by number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct TextRow {
     pub(super) key: String,
     pub(super) text: String,
     pub(super) is_default: bool,
 }
 
-impl Form {
+impl PartForm {
     /// The text that is nearest to a row: its own, else that of the row with the star.
     pub(super) fn nearest(&self, key: Option<&str>) -> &str {
         match self {
@@ -64,12 +64,12 @@ pub(super) fn parts(written: &str) -> Vec<Part> {
     names.filter_map(part).collect()
 }
 
-fn form(written: &Pattern<String>, normal: &Pattern<String>) -> Form {
+fn form(written: &Pattern<String>, normal: &Pattern<String>) -> PartForm {
     match rows_of(normal) {
-        Some(rows) => Form::Rows(rows.iter().map(row).collect()),
+        Some(rows) => PartForm::Rows(rows.iter().map(row).collect()),
         // Around a choice by anything else the text is not written into each of its rows.
-        None if normal.elements.iter().any(is_choice) => Form::One(text_of(written)),
-        None => Form::One(text_of(normal)),
+        None if normal.elements.iter().any(is_choice) => PartForm::One(text_of(written)),
+        None => PartForm::One(text_of(normal)),
     }
 }
 
@@ -77,8 +77,8 @@ fn is_choice(element: &PatternElement<String>) -> bool {
     matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } })
 }
 
-fn row(variant: &Variant<String>) -> Row {
-    Row { key: key(variant).to_owned(), text: text_of(&variant.value), is_default: variant.default }
+fn row(variant: &Variant<String>) -> TextRow {
+    TextRow { key: key(variant).to_owned(), text: text_of(&variant.value), is_default: variant.default }
 }
 
 /// The key of a row.
@@ -143,9 +143,9 @@ mod tests {
 
     fn told(written: &str) -> Vec<String> {
         let part = |part: Part| match part.form {
-            Form::One(text) => vec![format!("{}={text}", part.name)],
-            Form::Rows(rows) => {
-                let star = |row: &Row| if row.is_default { "*" } else { "" };
+            PartForm::One(text) => vec![format!("{}={text}", part.name)],
+            PartForm::Rows(rows) => {
+                let star = |row: &TextRow| if row.is_default { "*" } else { "" };
                 rows.iter().map(|row| format!("{}{}[{}]={}", part.name, star(row), row.key, row.text)).collect()
             }
         };

@@ -7,8 +7,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
-use super::codes::{Piece, pieces};
-use super::form::{Form, parts};
+use super::codes::{TextPiece, pieces};
+use super::form::{PartForm, parts};
 use super::former::english_then;
 use super::message::{Unfit, whole};
 use super::place;
@@ -106,7 +106,7 @@ impl Merge<'_> {
     }
 
     /// The English of the messages that change.
-    fn sources(&self, changes: &BTreeMap<&str, Vec<&Change>>) -> HashMap<String, Source> {
+    fn sources(&self, changes: &BTreeMap<&str, Vec<&Change>>) -> HashMap<String, SourceMessage> {
         let is_wanted = |id: &&String| changes.contains_key(id.as_str());
         let mut sources = HashMap::new();
         for file in files_of(self.files, SOURCE) {
@@ -121,8 +121,11 @@ impl Merge<'_> {
                     text[..range.start].lines().rev().take_while(|line| line.starts_with('#')).collect();
                 let comment = above.iter().rev().map(|line| format!("{line}\n")).collect();
                 let Some(of_today) = today.get(&id) else { continue };
-                let source =
-                    Source { today: file.text[of_today.clone()].to_owned(), drafted: text[range].to_owned(), comment };
+                let source = SourceMessage {
+                    today: file.text[of_today.clone()].to_owned(),
+                    drafted: text[range].to_owned(),
+                    comment,
+                };
                 sources.entry(id).or_insert(source);
             }
         }
@@ -153,11 +156,11 @@ impl Merge<'_> {
         &self,
         unit: &Unit,
         changes: &[&Change],
-        source: &Source,
+        source: &SourceMessage,
         own: &HashMap<String, (&LocaleFile, Range<usize>)>,
         records: &Records,
     ) -> Result<(String, Edit, Option<Record>), Unfit> {
-        let Source { today, drafted, comment } = source;
+        let SourceMessage { today, drafted, comment } = source;
         let id = unit.path.id.as_str();
         let place = own.get(id);
         let path = place.map_or_else(|| format!("{}/{}", self.tag, unit.file), |(file, _)| file.path.clone());
@@ -212,7 +215,7 @@ impl Merge<'_> {
 }
 
 /// The English of a message.
-struct Source {
+struct SourceMessage {
     /// As it stands in its file.
     today: String,
     /// With the rows of the language.
@@ -288,11 +291,11 @@ impl Change {
 
 fn has_letters(written: &str) -> bool {
     let texts = parts(written).into_iter().flat_map(|part| match part.form {
-        Form::One(text) => vec![text],
-        Form::Rows(rows) => rows.into_iter().map(|row| row.text).collect(),
+        PartForm::One(text) => vec![text],
+        PartForm::Rows(rows) => rows.into_iter().map(|row| row.text).collect(),
     });
     let mut texts = texts;
     texts.any(|text| {
-        pieces(&text).iter().any(|piece| matches!(piece, Piece::Text(plain) if plain.contains(char::is_alphabetic)))
+        pieces(&text).iter().any(|piece| matches!(piece, TextPiece::Text(plain) if plain.contains(char::is_alphabetic)))
     })
 }

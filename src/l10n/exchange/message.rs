@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fluent_syntax::ast::Variant;
 
-use super::form::{Form, Part, key, parts, rows_of, rows_of_mut, variant_key};
+use super::form::{Part, PartForm, key, parts, rows_of, rows_of_mut, variant_key};
 use super::plan::{Change, Why};
 use super::tree::{Tree, normal_form, normal_text};
 use super::unit::Path;
@@ -40,7 +40,7 @@ pub(super) fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Chan
         match (own, &part.form) {
             (None, _) if of_part.is_empty() => missing.push(path(None).to_string()),
             (Some(_), _) if of_part.is_empty() => {}
-            (None, Form::Rows(rows)) if of_part.iter().all(|change| change.path.row.is_some()) => {
+            (None, PartForm::Rows(rows)) if of_part.iter().all(|change| change.path.row.is_some()) => {
                 let is_delivered = |key: &str| of_part.iter().any(|change| change.path.row.as_deref() == Some(key));
                 let starred = rows.iter().filter(|row| row.is_default).map(|row| row.key.as_str());
                 let Some(star) = std::iter::once("other").chain(starred).find(|key| is_delivered(key)) else {

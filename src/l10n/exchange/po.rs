@@ -7,7 +7,7 @@ use crate::l10n::position::{Lines, Position};
 /// Reads a PO file. An entry that cannot be read costs itself alone.
 pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
     let lines = Lines::new(text);
-    let mut reader = Reader::default();
+    let mut reader = PoReader::default();
     let mut at = 0;
     for line in text.split('\n') {
         let content = line.trim();
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Result<Delivery, (Position, Unusable)> {
 
 /// What a text in quotes is a part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Part {
+enum PoPart {
     #[default]
     None,
     Context,
@@ -32,20 +32,20 @@ enum Part {
 }
 
 #[derive(Default)]
-struct Reader {
+struct PoReader {
     delivery: Delivery,
     context: Option<String>,
     source: Option<String>,
     target: Option<(String, Position)>,
     /// Whether the keyword of a translation was there, readable or not: what follows is of the next entry.
     has_translation: bool,
-    part: Part,
+    part: PoPart,
     is_fuzzy: bool,
     is_same: bool,
     fault: Option<(Position, Unusable)>,
 }
 
-impl Reader {
+impl PoReader {
     fn line(&mut self, line: &str, at: Position) -> Result<(), (Position, Unusable)> {
         if line.is_empty() {
             return Ok(());
@@ -76,23 +76,24 @@ impl Reader {
         };
         let part = match keyword {
             "" => self.part,
-            "msgctxt" => Part::Context,
-            "msgid" => Part::Source,
-            "msgstr" => Part::Target,
-            "msgid_plural" => Part::Plural,
-            _ if keyword.starts_with("msgstr[") && keyword.ends_with(']') => Part::Plural,
-            _ => Part::None,
+            "msgctxt" => PoPart::Context,
+            "msgid" => PoPart::Source,
+            "msgstr" => PoPart::Target,
+            "msgid_plural" => PoPart::Plural,
+            _ if keyword.starts_with("msgstr[") && keyword.ends_with(']') => PoPart::Plural,
+            _ => PoPart::None,
         };
-        let begins = !keyword.is_empty() && (part == Part::Context || part == Part::Source && self.source.is_some());
+        let begins =
+            !keyword.is_empty() && (part == PoPart::Context || part == PoPart::Source && self.source.is_some());
         if begins && (self.source.is_some() || self.has_translation) {
             self.finish_entry()?;
         }
         self.part = part;
         self.has_translation |= keyword.starts_with("msgstr");
-        if part == Part::Plural {
+        if part == PoPart::Plural {
             self.fault.get_or_insert((at, Unusable::Plural));
         }
-        if part == Part::None {
+        if part == PoPart::None {
             self.fault.get_or_insert((at, Unusable::Line));
             return Ok(());
         }
@@ -101,10 +102,10 @@ impl Reader {
             return Ok(());
         };
         match part {
-            Part::Context => self.context.get_or_insert_default().push_str(&text),
-            Part::Source => self.source.get_or_insert_default().push_str(&text),
-            Part::Target => self.target.get_or_insert_with(|| (String::new(), at)).0.push_str(&text),
-            Part::Plural | Part::None => {}
+            PoPart::Context => self.context.get_or_insert_default().push_str(&text),
+            PoPart::Source => self.source.get_or_insert_default().push_str(&text),
+            PoPart::Target => self.target.get_or_insert_with(|| (String::new(), at)).0.push_str(&text),
+            PoPart::Plural | PoPart::None => {}
         }
         Ok(())
     }
@@ -112,7 +113,7 @@ impl Reader {
     fn finish_entry(&mut self) -> Result<(), (Position, Unusable)> {
         let (context, source, target) = (self.context.take(), self.source.take(), self.target.take());
         let (is_fuzzy, is_same) = (std::mem::take(&mut self.is_fuzzy), std::mem::take(&mut self.is_same));
-        (self.part, self.has_translation) = (Part::None, false);
+        (self.part, self.has_translation) = (PoPart::None, false);
         if let Some((at, why)) = self.fault.take() {
             self.delivery.unread.push((at, why));
             return Ok(());

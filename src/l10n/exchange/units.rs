@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Resource};
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
-use super::form::{Form, Part, parts};
+use super::form::{Part, PartForm, parts};
 use super::tree::normal_form;
 use super::unit::{Path, Unit};
 use crate::l10n::catalog::Catalog;
@@ -46,7 +46,7 @@ pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Uni
         let (Ok(resource) | Err((resource, _))) = parser::parse(drafted.as_str());
         for (id, written, comment, group) in entries(&resource) {
             let need = needs.get(id.as_str());
-            let text = English {
+            let text = EnglishText {
                 id: &id,
                 file: file.folder_and_name().map_or("", |(_, name)| name),
                 today: english.get(&id).map_or("", String::as_str),
@@ -68,7 +68,7 @@ pub fn units(files: &[LocaleFile], catalog: &Catalog, key: LocaleKey) -> Vec<Uni
 }
 
 /// A text of the English.
-struct English<'e> {
+struct EnglishText<'e> {
     id: &'e str,
     file: &'e str,
     today: &'e str,
@@ -81,7 +81,7 @@ struct English<'e> {
     former: Option<&'e str>,
 }
 
-impl English<'_> {
+impl EnglishText<'_> {
     /// The English that the translation was made from, with the rows of the language.
     fn former_drafted(&self, tag: &LanguageIdentifier) -> Option<String> {
         self.former.map(|former| draft::file(tag, former))
@@ -125,19 +125,19 @@ fn texts(part: &Part, own: Option<&Own>) -> Vec<(Option<String>, Option<String>)
     let own_part = own.and_then(|own| own.parts.iter().find(|own| own.name == part.name));
     let lacking = own.and_then(|own| own.lacking.get(&part.name)).into_iter().flatten();
     match (own_part.map(|own| (&own.form, &own.whole)), &part.form) {
-        (Some((Form::Rows(rows), _)), Form::Rows(_)) => {
+        (Some((PartForm::Rows(rows), _)), PartForm::Rows(_)) => {
             let there = rows.iter().map(|row| (Some(row.key.clone()), Some(row.text.clone())));
             there.chain(lacking.map(|category| (Some((*category).to_owned()), None))).collect()
         }
         // A choice that the English has not travels whole.
-        (Some((Form::Rows(_), whole)), Form::One(_)) => vec![(None, Some(whole.clone()))],
-        (Some((Form::One(text), _)), _) => vec![(None, Some(text.clone()))],
-        (None, Form::One(_)) => vec![(None, None)],
-        (None, Form::Rows(rows)) => rows.iter().map(|row| (Some(row.key.clone()), None)).collect(),
+        (Some((PartForm::Rows(_), whole)), PartForm::One(_)) => vec![(None, Some(whole.clone()))],
+        (Some((PartForm::One(text), _)), _) => vec![(None, Some(text.clone()))],
+        (None, PartForm::One(_)) => vec![(None, None)],
+        (None, PartForm::Rows(rows)) => rows.iter().map(|row| (Some(row.key.clone()), None)).collect(),
     }
 }
 
-fn form_of<'p>(parts: &'p [Part], name: &str) -> Option<&'p Form> {
+fn form_of<'p>(parts: &'p [Part], name: &str) -> Option<&'p PartForm> {
     parts.iter().find(|part| part.name == name).map(|part| &part.form)
 }
 

@@ -4,21 +4,20 @@ use std::collections::HashMap;
 
 use super::delivery::{Delivered, Delivery, MAX_UNITS, Unusable};
 use super::unit::says_same;
-use super::xml::{Node, Xml};
+use super::xml::{UnusableAt, Xml, XmlNode};
 use crate::l10n::position::Position;
 
-type Failure = (Position, Unusable);
 type Attributes = [(String, String)];
 
 /// Reads a file.
-pub(super) fn read(text: &str) -> Result<Delivery, Failure> {
+pub(super) fn read(text: &str) -> Result<Delivery, UnusableAt> {
     let mut xml = Xml::new(text);
-    let mut reader = Reader::default();
+    let mut reader = XliffReader::default();
     while let Some((node, at)) = xml.next()? {
         match node {
-            Node::Open(name, attributes) => reader.open(name, &attributes, at),
-            Node::Close(name) => reader.close(&name)?,
-            Node::Text(text) => reader.text(&text),
+            XmlNode::Open(name, attributes) => reader.open(name, &attributes, at),
+            XmlNode::Close(name) => reader.close(&name)?,
+            XmlNode::Text(text) => reader.text(&text),
         }
     }
     match reader.is_xliff {
@@ -28,17 +27,17 @@ pub(super) fn read(text: &str) -> Result<Delivery, Failure> {
 }
 
 #[derive(Default)]
-struct Reader {
+struct XliffReader {
     delivery: Delivery,
     is_xliff: bool,
     /// The open elements.
     open: Vec<String>,
-    unit: Option<Open>,
+    unit: Option<OpenUnit>,
 }
 
 /// A unit that is being read.
 #[derive(Default)]
-struct Open {
+struct OpenUnit {
     path: String,
     source: String,
     has_source: bool,
@@ -53,7 +52,7 @@ struct Open {
     /// The codes of the English, by their id: one may be repeated without its text.
     codes: HashMap<String, String>,
     code: Option<(String, String)>,
-    fault: Option<Failure>,
+    fault: Option<UnusableAt>,
     /// Where the unit begins.
     at: Option<Position>,
 }
@@ -65,7 +64,7 @@ fn value<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
-impl Reader {
+impl XliffReader {
     fn is_apart(&self) -> bool {
         self.open.iter().any(|name| APART.contains(&name.as_str()))
     }
@@ -89,7 +88,8 @@ impl Reader {
             }
             "trans-unit" | "unit" => {
                 let path = value(attributes, "name").filter(|_| name == "unit").or(value(attributes, "id"));
-                self.unit = Some(Open { path: path.unwrap_or_default().to_owned(), at: Some(at), ..Open::default() });
+                self.unit =
+                    Some(OpenUnit { path: path.unwrap_or_default().to_owned(), at: Some(at), ..OpenUnit::default() });
             }
             _ => {}
         }
@@ -107,7 +107,7 @@ impl Reader {
         }
     }
 
-    fn close(&mut self, name: &str) -> Result<(), Failure> {
+    fn close(&mut self, name: &str) -> Result<(), UnusableAt> {
         let is_apart = self.is_apart();
         self.open.pop();
         let Some(unit) = self.unit.as_mut().filter(|_| !is_apart) else { return Ok(()) };
@@ -144,7 +144,7 @@ impl Reader {
     }
 }
 
-impl Open {
+impl OpenUnit {
     /// An element inside of the unit.
     fn open(&mut self, name: &str, place: Option<&str>, attributes: &Attributes, at: Position) {
         match (name, place) {

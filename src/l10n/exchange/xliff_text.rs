@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use super::codes::{Piece, pieces};
+use super::codes::{TextPiece, pieces};
 use super::unit::Unit;
 use crate::l10n::check::SAME;
 use crate::l10n::locale::SOURCE;
@@ -67,14 +67,14 @@ fn shown_target(unit: &Unit) -> &str {
 }
 
 /// The codes of a text, each with its id: that of the same code of the English, by which tools pair them.
-fn ids<'t>(content: &'t str, english: &str) -> Vec<(Piece<'t>, usize)> {
-    let codes = |text| pieces(text).into_iter().filter(|piece| matches!(piece, Piece::Code(_)));
-    let mut free: Vec<(usize, Piece<'_>)> = codes(english).enumerate().map(|(at, code)| (at + 1, code)).collect();
+fn ids<'t>(content: &'t str, english: &str) -> Vec<(TextPiece<'t>, usize)> {
+    let codes = |text| pieces(text).into_iter().filter(|piece| matches!(piece, TextPiece::Code(_)));
+    let mut free: Vec<(usize, TextPiece<'_>)> = codes(english).enumerate().map(|(at, code)| (at + 1, code)).collect();
     let mut further = free.len();
-    let id = |piece: Piece<'t>| {
+    let id = |piece: TextPiece<'t>| {
         let id = match free.iter().position(|(_, code)| *code == piece) {
             Some(at) => free.remove(at).0,
-            None if matches!(piece, Piece::Code(_)) => {
+            None if matches!(piece, TextPiece::Code(_)) => {
                 further += 1;
                 further
             }
@@ -87,9 +87,9 @@ fn ids<'t>(content: &'t str, english: &str) -> Vec<(Piece<'t>, usize)> {
 
 /// The code itself stands in its element.
 fn inline_codes(content: &str, english: &str) -> String {
-    let piece = |(piece, id): (Piece<'_>, usize)| match piece {
-        Piece::Text(plain) => text(plain),
-        Piece::Code(code) => format!("<ph id=\"{id}\">{}</ph>", text(code)),
+    let piece = |(piece, id): (TextPiece<'_>, usize)| match piece {
+        TextPiece::Text(plain) => text(plain),
+        TextPiece::Code(code) => format!("<ph id=\"{id}\">{}</ph>", text(code)),
     };
     ids(content, english).into_iter().map(piece).collect()
 }
@@ -114,7 +114,7 @@ fn unit_of_two(unit: &Unit) -> String {
     let mut codes: Vec<&str> = Vec::new();
     let all = [unit.source.as_str(), shown_target(unit)];
     for piece in all.iter().flat_map(|text| pieces(text)) {
-        if let Piece::Code(code) = piece
+        if let TextPiece::Code(code) = piece
             && !codes.contains(&code)
         {
             codes.push(code);
@@ -157,9 +157,9 @@ fn unit_of_two(unit: &Unit) -> String {
 
 /// The code stands in the data of the unit.
 fn referenced_codes(content: &str, english: &str, codes: &[&str]) -> String {
-    let piece = |(piece, id): (Piece<'_>, usize)| match piece {
-        Piece::Text(plain) => text(plain),
-        Piece::Code(code) => {
+    let piece = |(piece, id): (TextPiece<'_>, usize)| match piece {
+        TextPiece::Text(plain) => text(plain),
+        TextPiece::Code(code) => {
             let data = codes.iter().position(|known| *known == code).unwrap_or_default();
             format!("<ph id=\"{id}\" dataRef=\"d{data}\" disp=\"{}\"/>", text(code))
         }
@@ -189,7 +189,7 @@ mod tests {
         let of = |content: &str| -> Vec<usize> {
             ids(content, english)
                 .into_iter()
-                .filter(|(piece, _)| matches!(piece, Piece::Code(_)))
+                .filter(|(piece, _)| matches!(piece, TextPiece::Code(_)))
                 .map(|(_, id)| id)
                 .collect()
         };

@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 64;
 
 /// What stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum XmlNode {
     /// An element opens: its name without a prefix, and its attributes.
     Open(String, Vec<(String, String)>),
     /// An element closes.
@@ -32,7 +32,8 @@ pub(super) struct Xml<'t> {
     pending: Option<String>,
 }
 
-type Failure = (Position, Unusable);
+/// Where something cannot be used, and why.
+pub(super) type UnusableAt = (Position, Unusable);
 
 impl<'t> Xml<'t> {
     pub(super) fn new(text: &'t str) -> Self {
@@ -42,11 +43,11 @@ impl<'t> Xml<'t> {
     }
 
     /// The next node and where it begins; nothing at the end.
-    pub(super) fn next(&mut self) -> Result<Option<(Node, Position)>, Failure> {
+    pub(super) fn next(&mut self) -> Result<Option<(XmlNode, Position)>, UnusableAt> {
         let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         let at = self.lines.position(self.text, offset);
         if let Some(name) = self.pending.take() {
-            return Ok(Some((Node::Close(name), at)));
+            return Ok(Some((XmlNode::Close(name), at)));
         }
         loop {
             let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
@@ -73,11 +74,11 @@ impl<'t> Xml<'t> {
                     }
                     Event::End(end) => {
                         self.depth = self.depth.saturating_sub(1);
-                        Node::Close(end.local_name().as_ref().to_owned())
+                        XmlNode::Close(end.local_name().as_ref().to_owned())
                     }
-                    Event::Text(text) => Node::Text(text.xml10_content().into_owned()),
-                    Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
-                    Event::GeneralRef(reference) => Node::Text(character(&reference, at)?),
+                    Event::Text(text) => XmlNode::Text(text.xml10_content().into_owned()),
+                    Event::CData(text) => XmlNode::Text(text.xml10_content().into_owned()),
+                    Event::GeneralRef(reference) => XmlNode::Text(character(&reference, at)?),
                     Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
                 },
             };
@@ -86,7 +87,7 @@ impl<'t> Xml<'t> {
     }
 }
 
-fn opened(start: &BytesStart<'_>, at: Position) -> Result<Node, Failure> {
+fn opened(start: &BytesStart<'_>, at: Position) -> Result<XmlNode, UnusableAt> {
     let mut attributes = Vec::new();
     // To look for one that stands twice takes time by the square of their number; the first counts.
     for attribute in start.attributes().with_checks(false) {
@@ -95,10 +96,10 @@ fn opened(start: &BytesStart<'_>, at: Position) -> Result<Node, Failure> {
         let value = value.map_err(|error| (at, Unusable::Xml(error.to_string())))?;
         attributes.push((attribute.key.local_name().as_ref().to_owned(), value.into_owned()));
     }
-    Ok(Node::Open(start.local_name().as_ref().to_owned(), attributes))
+    Ok(XmlNode::Open(start.local_name().as_ref().to_owned(), attributes))
 }
 
-fn character(reference: &BytesRef<'_>, at: Position) -> Result<String, Failure> {
+fn character(reference: &BytesRef<'_>, at: Position) -> Result<String, UnusableAt> {
     let by_number = reference.resolve_char_ref().map_err(|error| (at, Unusable::Xml(error.to_string())))?;
     let by_name = || resolve_xml_entity(reference).map(str::to_owned);
     by_number.map(String::from).or_else(by_name).ok_or_else(|| (at, Unusable::Entity((**reference).to_owned())))
@@ -109,7 +110,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn all(text: &str) -> Result<Vec<Node>, Failure> {
+    fn all(text: &str) -> Result<Vec<XmlNode>, UnusableAt> {
         let mut xml = Xml::new(text);
         let mut nodes = Vec::new();
         while let Some((node, _)) = xml.next()? {
@@ -134,12 +135,12 @@ mod tests {
     fn texts_are_what_they_say() {
         let nodes = all("<n:x a='&lt;&#65;'>&amp;<![CDATA[<]]>\r\n&#x42;</n:x>");
         let expected = [
-            Node::Open("x".to_owned(), vec![("a".to_owned(), "<A".to_owned())]),
-            Node::Text("&".to_owned()),
-            Node::Text("<".to_owned()),
-            Node::Text("\n".to_owned()),
-            Node::Text("B".to_owned()),
-            Node::Close("x".to_owned()),
+            XmlNode::Open("x".to_owned(), vec![("a".to_owned(), "<A".to_owned())]),
+            XmlNode::Text("&".to_owned()),
+            XmlNode::Text("<".to_owned()),
+            XmlNode::Text("\n".to_owned()),
+            XmlNode::Text("B".to_owned()),
+            XmlNode::Close("x".to_owned()),
         ];
         assert_eq!(nodes, Ok(expected.into()));
     }

@@ -15,7 +15,7 @@ use crate::contact::form::{self, Fault, Field, Topic, Typed};
 use crate::l10n::html::Html;
 use crate::l10n::{LocaleKey, Text, View};
 use crate::site::context::{Context, RenderError};
-use crate::site::form_state::{AGAIN, Condition};
+use crate::site::form_state::{AGAIN, ShownWhen};
 use crate::site::layout::{LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::outline::opening;
 use crate::site::page::{Page, encode};
@@ -36,13 +36,13 @@ const FIELDS: [Field; 6] =
     [Field::Topic, Field::Message, Field::Name, Field::Organisation, Field::Email, Field::Consent];
 
 /// A group of choices: a section of the statement and its passages, or the notes.
-struct Group {
+struct ChoiceGroup {
     title: String,
-    choices: Vec<Choice>,
+    choices: Vec<ListChoice>,
 }
 
 /// A choice of a list.
-struct Choice {
+struct ListChoice {
     value: String,
     words: String,
     /// ` lang="…" dir="…"` if the words are not in the language of the page.
@@ -53,7 +53,7 @@ struct Choice {
 
 /// What somebody has typed.
 #[derive(Clone, Copy, Debug)]
-enum Value {
+enum TypedValue {
     Name,
     Email,
     Organisation,
@@ -65,22 +65,22 @@ enum Value {
 
 /// A place of the page that is not the same for everybody.
 #[derive(Clone, Debug)]
-enum Slot {
+enum ContactSlot {
     /// What follows is shown on a condition.
-    When(Condition),
+    When(ShownWhen),
     /// What follows is always shown.
     Always,
     /// What was typed.
-    Value(Value),
+    Value(TypedValue),
 }
 
 #[derive(Template)]
 #[template(path = "contact.html")]
 struct ContactTemplate<'a> {
     layout: Layout<'a>,
-    slots: &'a Slots<Slot>,
-    passages: Vec<Group>,
-    replies: Vec<Choice>,
+    slots: &'a Slots<ContactSlot>,
+    passages: Vec<ChoiceGroup>,
+    replies: Vec<ListChoice>,
     days: usize,
     ways: Ways<'a>,
 }
@@ -88,18 +88,18 @@ page_template!(ContactTemplate, "contact.html", Page::Contact.messages());
 
 impl ContactTemplate<'_> {
     /// Shows what follows on a condition.
-    fn when(&self, condition: impl Borrow<Condition>) -> Html {
-        self.slots.mark(Slot::When(condition.borrow().clone()))
+    fn when(&self, condition: impl Borrow<ShownWhen>) -> Html {
+        self.slots.mark(ContactSlot::When(condition.borrow().clone()))
     }
 
     /// Shows what follows.
     fn always(&self) -> Html {
-        self.slots.mark(Slot::Always)
+        self.slots.mark(ContactSlot::Always)
     }
 
     /// What was typed.
-    fn value(&self, value: impl Borrow<Value>) -> Html {
-        self.slots.mark(Slot::Value(*value.borrow()))
+    fn value(&self, value: impl Borrow<TypedValue>) -> Html {
+        self.slots.mark(ContactSlot::Value(*value.borrow()))
     }
 
     /// All that can be wrong with a field.
@@ -145,13 +145,13 @@ impl ContactTemplate<'_> {
         let right = if hint.is_empty() { String::new() } else { format!(" aria-describedby=\"{hint}\"") };
         let hint = if hint.is_empty() { String::new() } else { format!(" {hint}") };
         let wrong = format!(" aria-describedby=\"{name}-fault{hint}\" aria-invalid=\"true\"");
-        let (if_right, if_wrong) = (self.when(Condition::Right(field)), self.when(Condition::Wrong(field)));
+        let (if_right, if_wrong) = (self.when(ShownWhen::Right(field)), self.when(ShownWhen::Wrong(field)));
         Html(format!("{if_right}{right}{if_wrong}{wrong}{}", self.always()))
     }
 
     /// The query of the address that the form is sent to: never that of the address it stands at.
     fn query(&self) -> Html {
-        let again = self.when(Condition::AtFirstQuery);
+        let again = self.when(ShownWhen::AtFirstQuery);
         Html(format!("{FIRST_QUERY}{again}{AGAIN}{}", self.always()))
     }
 
@@ -164,13 +164,13 @@ impl ContactTemplate<'_> {
 /// usual ways to fill it in have a skeleton of their own.
 pub struct Form {
     /// With everything open.
-    whole: Skeleton<Slot>,
+    whole: Skeleton<ContactSlot>,
     /// Neither a passage nor a language is chosen.
-    without_choices: Skeleton<Slot>,
+    without_choices: Skeleton<ContactSlot>,
     /// Nothing but the topic is filled in.
-    with_topic: Skeleton<Slot>,
+    with_topic: Skeleton<ContactSlot>,
     /// Nothing but the topic and the passage is: a skeleton for each passage, made when it is first asked for.
-    about: HashMap<String, OnceLock<Skeleton<Slot>>>,
+    about: HashMap<String, OnceLock<Skeleton<ContactSlot>>>,
     email: Option<String>,
 }
 
@@ -180,22 +180,22 @@ pub fn form(context: Context<'_>, key: LocaleKey) -> Result<Form, RenderError> {
 }
 
 /// The contact page, with everything that it can show.
-fn skeleton(context: Context<'_>, key: LocaleKey) -> Result<Skeleton<Slot>, RenderError> {
+fn skeleton(context: Context<'_>, key: LocaleKey) -> Result<Skeleton<ContactSlot>, RenderError> {
     let mut layout = Layout::of_page(context, key, Page::Contact).keeping_a_form();
     let slots = Slots::default();
-    let when = |condition| slots.mark(Slot::When(condition));
+    let when = |condition| slots.mark(ContactSlot::When(condition));
     let fault_title = layout.t.text("contact-fault-title").arg("title", layout.t.text("contact-title").plain()).plain();
     let troubled_title = layout.document_title(&fault_title);
     layout.document_title = format!(
         "{}{}{}{troubled_title}{}",
-        when(Condition::Untroubled),
+        when(ShownWhen::Untroubled),
         layout.document_title,
-        when(Condition::Troubled),
-        slots.mark(Slot::Always)
+        when(ShownWhen::Troubled),
+        slots.mark(ContactSlot::Always)
     );
     if !layout.noindex {
         layout.noindex = true;
-        layout.around_noindex = [when(Condition::Sent), slots.mark(Slot::Always)];
+        layout.around_noindex = [when(ShownWhen::Sent), slots.mark(ContactSlot::Always)];
     }
     let page = ContactTemplate {
         passages: passages(context, &layout.t),
@@ -210,16 +210,21 @@ fn skeleton(context: Context<'_>, key: LocaleKey) -> Result<Skeleton<Slot>, Rend
 }
 
 impl Form {
-    fn new(whole: Skeleton<Slot>, email: Option<&str>) -> Self {
-        let is_choice = |condition: &Condition| matches!(condition, Condition::About(_) | Condition::Reply(_));
-        let passage = |slot: &Slot| match slot {
-            Slot::When(Condition::About(id)) => Some((id.clone(), OnceLock::new())),
+    fn new(whole: Skeleton<ContactSlot>, email: Option<&str>) -> Self {
+        let is_choice = |condition: &ShownWhen| matches!(condition, ShownWhen::About(_) | ShownWhen::Reply(_));
+        let passage = |slot: &ContactSlot| match slot {
+            ContactSlot::When(ShownWhen::About(id)) => Some((id.clone(), OnceLock::new())),
             _ => None,
         };
-        let is_topic = |slot: &Slot| matches!(slot, Slot::When(Condition::Topic(_)));
+        let is_topic = |slot: &ContactSlot| matches!(slot, ContactSlot::When(ShownWhen::Topic(_)));
         let empty = FormState::default();
         Self {
-            without_choices: settled(&whole, email, &empty, |slot| !matches!(slot, Slot::When(c) if is_choice(c))),
+            without_choices: settled(
+                &whole,
+                email,
+                &empty,
+                |slot| !matches!(slot, ContactSlot::When(c) if is_choice(c)),
+            ),
             with_topic: settled(&whole, email, &empty, is_topic),
             about: whole.slots().filter_map(passage).collect(),
             whole,
@@ -241,12 +246,14 @@ impl Form {
     }
 
     /// With a passage chosen, and nothing but the topic open.
-    fn about(&self, passage: &str) -> &Skeleton<Slot> {
+    fn about(&self, passage: &str) -> &Skeleton<ContactSlot> {
         let Some(skeleton) = self.about.get(passage) else { return &self.whole };
         skeleton.get_or_init(|| {
             let typed = Typed { about: passage.to_owned(), ..Typed::default() };
             let state = FormState { typed, ..FormState::default() };
-            settled(&self.whole, self.email.as_deref(), &state, |slot| matches!(slot, Slot::When(Condition::Topic(_))))
+            settled(&self.whole, self.email.as_deref(), &state, |slot| {
+                matches!(slot, ContactSlot::When(ShownWhen::Topic(_)))
+            })
         })
     }
 
@@ -258,11 +265,11 @@ impl Form {
 
 /// A skeleton in which no slot is open but some: the others are filled as they are in this state.
 fn settled(
-    whole: &Skeleton<Slot>,
+    whole: &Skeleton<ContactSlot>,
     email: Option<&str>,
     state: &FormState,
-    is_open: impl Fn(&Slot) -> bool,
-) -> Skeleton<Slot> {
+    is_open: impl Fn(&ContactSlot) -> bool,
+) -> Skeleton<ContactSlot> {
     // What follows an open slot may be hidden: what is shown next keeps its own.
     let mut is_after_open = false;
     whole.settled(|slot| {
@@ -276,24 +283,24 @@ fn settled(
     })
 }
 
-fn filling(slot: &Slot, state: &FormState, email: Option<&str>) -> Filling {
+fn filling(slot: &ContactSlot, state: &FormState, email: Option<&str>) -> Filling {
     match slot {
-        Slot::Always => Filling::Shown,
-        Slot::When(condition) if condition.holds(state) => Filling::Shown,
-        Slot::When(_) => Filling::Hidden,
-        Slot::Value(value) => Filling::Typed(typed_value(*value, state, email).into_owned()),
+        ContactSlot::Always => Filling::Shown,
+        ContactSlot::When(condition) if condition.holds(state) => Filling::Shown,
+        ContactSlot::When(_) => Filling::Hidden,
+        ContactSlot::Value(value) => Filling::Typed(typed_value(*value, state, email).into_owned()),
     }
 }
 
-fn typed_value<'t>(value: Value, state: &'t FormState, email: Option<&str>) -> Cow<'t, str> {
+fn typed_value<'t>(value: TypedValue, state: &'t FormState, email: Option<&str>) -> Cow<'t, str> {
     let FormState { typed, refusal, .. } = state;
     Cow::Borrowed(match value {
-        Value::Name => &typed.name,
-        Value::Email => &typed.email,
-        Value::Organisation => &typed.organisation,
-        Value::Body => &typed.body,
-        Value::Honeypot => &typed.honeypot,
-        Value::MailLink => return Cow::Owned(mail_link(email.unwrap_or_default(), typed, *refusal)),
+        TypedValue::Name => &typed.name,
+        TypedValue::Email => &typed.email,
+        TypedValue::Organisation => &typed.organisation,
+        TypedValue::Body => &typed.body,
+        TypedValue::Honeypot => &typed.honeypot,
+        TypedValue::MailLink => return Cow::Owned(mail_link(email.unwrap_or_default(), typed, *refusal)),
     })
 }
 
@@ -310,18 +317,18 @@ pub fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderEr
 }
 
 /// What a message can be about, each passage by its first words.
-fn passages(context: Context<'_>, view: &View<'_>) -> Vec<Group> {
+fn passages(context: Context<'_>, view: &View<'_>) -> Vec<ChoiceGroup> {
     let choice = |id: &&str| {
         let passage = view.text(id);
         let (words, lang_dir) = (opening(&passage, MAX_OPENING), passage.language());
-        Choice { value: (*id).to_owned(), words, lang_dir, is_own: false }
+        ListChoice { value: (*id).to_owned(), words, lang_dir, is_own: false }
     };
-    let sections = context
-        .outline
-        .by_section()
-        .map(|(heading, ids)| Group { title: view.text(heading).plain(), choices: ids.iter().map(choice).collect() });
+    let sections = context.outline.by_section().map(|(heading, ids)| ChoiceGroup {
+        title: view.text(heading).plain(),
+        choices: ids.iter().map(choice).collect(),
+    });
     let notes: Vec<&str> = context.outline.notes.iter().map(String::as_str).collect();
-    let notes = (!notes.is_empty()).then(|| Group {
+    let notes = (!notes.is_empty()).then(|| ChoiceGroup {
         title: view.text("note-heading").count("count", notes.len()).plain(),
         choices: notes.iter().map(choice).collect(),
     });
@@ -329,9 +336,9 @@ fn passages(context: Context<'_>, view: &View<'_>) -> Vec<Group> {
 }
 
 /// The languages for the reply: that of the page first. Whoever has chosen one keeps it, also on the page in it.
-fn replies(layout: &Layout<'_>) -> Vec<Choice> {
+fn replies(layout: &Layout<'_>) -> Vec<ListChoice> {
     let page = &layout.locale().id;
-    let choice = |LanguageLink { locale, .. }: &LanguageLink<'_>| Choice {
+    let choice = |LanguageLink { locale, .. }: &LanguageLink<'_>| ListChoice {
         value: locale.id.clone(),
         words: locale.endonym.clone(),
         lang_dir: layout.language_of(locale),

@@ -5,7 +5,7 @@ use strum::VariantArray;
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::site::choices::{Choice, choices};
+use crate::site::choices::{LanguageChoice, choices};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::page::Page;
@@ -51,7 +51,7 @@ struct ErrorTemplate<'a> {
     message_id: &'static str,
     /// The status code in the digits of the language.
     status: String,
-    entries: Vec<Choice>,
+    entries: Vec<LanguageChoice>,
 }
 page_template!(ErrorTemplate, "error.html", "error.ftl");
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::contact::form::Topic;
 use crate::l10n::LocaleKey;
-use crate::site::choices::{Choice, choices};
+use crate::site::choices::{LanguageChoice, choices};
 use crate::site::context::{Context, RenderError};
 use crate::site::layout::{Layout, PageTemplate, page_template};
 use crate::site::metadata::Metadata;
@@ -15,7 +15,7 @@ use crate::site::representation::Rendered;
 #[template(path = "languages.html")]
 struct LanguagesTemplate<'a> {
     layout: Layout<'a>,
-    entries: Vec<Choice>,
+    entries: Vec<LanguageChoice>,
 }
 page_template!(LanguagesTemplate, "languages.html", "languages.ftl");
 

@@ -45,7 +45,7 @@ impl Lookup {
 
 /// A place of the receipt that depends on the message.
 #[derive(Clone, Copy, Debug)]
-enum Slot {
+enum ReceiptSlot {
     /// The reference.
     Reference,
     /// The reference as the end of an address.
@@ -58,7 +58,7 @@ enum Slot {
 #[template(path = "receipt.html")]
 struct ReceiptTemplate<'a> {
     layout: Layout<'a>,
-    slots: &'a Slots<Slot>,
+    slots: &'a Slots<ReceiptSlot>,
     lookup: Lookup,
     days: usize,
 }
@@ -76,13 +76,13 @@ impl ReceiptTemplate<'_> {
         breakable(&self.address())
     }
 
-    fn slot(&self, slot: impl Borrow<Slot>) -> Html {
+    fn slot(&self, slot: impl Borrow<ReceiptSlot>) -> Html {
         self.slots.mark(*slot.borrow())
     }
 }
 
 /// The receipt of a language in a state, to be filled in.
-pub struct Receipt(Skeleton<Slot>);
+pub struct Receipt(Skeleton<ReceiptSlot>);
 
 /// The receipt of whatever reference leads to this state.
 pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<Receipt, RenderError> {
@@ -92,7 +92,8 @@ pub fn receipt(context: Context<'_>, key: LocaleKey, lookup: Lookup) -> Result<R
         Lookup::Unavailable => "receipt-unavailable",
     };
     let slots = Slots::default();
-    let link = |locale: &Locale| format!("{}{}", context.addresses.receipt("", locale), slots.mark(Slot::Segment));
+    let link =
+        |locale: &Locale| format!("{}{}", context.addresses.receipt("", locale), slots.mark(ReceiptSlot::Segment));
     let layout = Layout::of_receipt(context, key, title, link);
     let days = context.publication.retention_days as usize;
     let page = ReceiptTemplate { lookup, days, slots: &slots, layout }.finish()?;
@@ -114,9 +115,9 @@ impl Receipt {
         };
         Ok(self.0.fill(|slot| {
             Filling::Html(match slot {
-                Slot::Reference => escaped(reference),
-                Slot::Segment => escaped(&encode(reference)),
-                Slot::Time => time.clone(),
+                ReceiptSlot::Reference => escaped(reference),
+                ReceiptSlot::Segment => escaped(&encode(reference)),
+                ReceiptSlot::Time => time.clone(),
             })
         }))
     }

@@ -18,7 +18,7 @@ use crate::site::metadata::Metadata;
 use crate::site::notices::{self, Notice};
 use crate::site::outline::{self, TITLE};
 use crate::site::page::Page;
-use crate::site::passages::{Marks, Row, passage, permalink_of_heading, permalink_of_paragraph, plain};
+use crate::site::passages::{Marks, PassageRow, passage, permalink_of_heading, permalink_of_paragraph, plain};
 use crate::site::qr_code::QrCode;
 use crate::site::representation::Rendered;
 use crate::site::services::{Service, services};
@@ -27,19 +27,19 @@ use crate::site::services::{Service, services};
 const SHARED_DIRECTLY: usize = 4;
 
 /// A section of the statement.
-pub struct Section<'a> {
+pub struct ShownSection<'a> {
     /// The heading.
-    pub heading: Row<'a>,
+    pub heading: PassageRow<'a>,
     /// The heading without markup, for the list of contents.
     pub title: String,
     /// The paragraphs.
-    pub paragraphs: Vec<Row<'a>>,
+    pub paragraphs: Vec<PassageRow<'a>>,
 }
 
 /// A note of the statement.
 pub struct Note<'a> {
     /// Its text.
-    pub row: Row<'a>,
+    pub row: PassageRow<'a>,
     /// The ids of its marks in the text, each with its number where there are several.
     pub marks: Vec<(String, Option<String>)>,
 }
@@ -62,12 +62,12 @@ pub struct Beside<'a> {
 #[template(path = "statement.html")]
 struct StatementTemplate<'a> {
     layout: Layout<'a>,
-    section: Row<'a>,
-    title: Row<'a>,
-    heading: Row<'a>,
-    sections: Vec<Section<'a>>,
+    section: PassageRow<'a>,
+    title: PassageRow<'a>,
+    heading: PassageRow<'a>,
+    sections: Vec<ShownSection<'a>>,
     notes: Vec<Note<'a>>,
-    abbreviations: Vec<abbreviations::Entry>,
+    abbreviations: Vec<abbreviations::AbbreviationEntry>,
     notices: Vec<Notice<'a>>,
     retrieved: Option<Date>,
     changed: Option<Date>,
@@ -99,7 +99,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let abbreviations = Abbreviations::new(catalog, key);
     // Not beside another language: that page is longer than one flight as it is, and leads to this one.
     let explaining = Some(&abbreviations).filter(|_| with.is_none());
-    let row_with = |id: &'c str, abbreviations| Row {
+    let row_with = |id: &'c str, abbreviations| PassageRow {
         here: passage(here, id, outline, Some(&marks), abbreviations, locale),
         beside: beside.as_ref().map(|view| passage(view, id, outline, None, None, locale)),
         link: None,
@@ -111,17 +111,17 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
     let mut paragraph = |id: &'c String| {
         let row = row(id);
         let number = numbers.next().map(|number| here.number(number));
-        Row { link: number.map(|number| permalink_of_paragraph(here, row.here.locale, number)), ..row }
+        PassageRow { link: number.map(|number| permalink_of_paragraph(here, row.here.locale, number)), ..row }
     };
-    let section = |outline::Section { heading, paragraphs }: &'c outline::Section| Section {
-        heading: Row { link: Some(permalink_of_heading(here, heading)), ..heading_row(heading) },
+    let section = |outline::Section { heading, paragraphs }: &'c outline::Section| ShownSection {
+        heading: PassageRow { link: Some(permalink_of_heading(here, heading)), ..heading_row(heading) },
         title: here.text(heading).plain(),
         paragraphs: paragraphs.iter().map(&mut paragraph).collect(),
     };
     // In the order of the page, since marks are counted, and abbreviations explained where they first stand.
     let [section_name, title, heading] = ["section", "title", "heading"].map(heading_row);
     let sections = outline.sections.iter().map(section).collect();
-    let notes: Vec<Row<'_>> = outline.notes.iter().map(|id| row(id)).collect();
+    let notes: Vec<PassageRow<'_>> = outline.notes.iter().map(|id| row(id)).collect();
     let notes = (1..).zip(notes).map(|(number, row)| Note { row, marks: marks.of(number, here) }).collect();
     let notices = notices::of_coverage(here);
     let canonical = addresses.absolute(&addresses.page(Page::Statement, locale));

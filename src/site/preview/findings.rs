@@ -16,7 +16,7 @@ use super::strip::{FINDINGS, Strip};
 const MOST: usize = 50;
 
 /// What a save gave.
-pub struct Checked<'c> {
+pub struct CheckedSave<'c> {
     /// The files as they were saved.
     pub files: &'c [LocaleFile],
     /// What was found in them.
@@ -32,14 +32,14 @@ pub struct Checked<'c> {
 struct FindingsTemplate {
     failure: Option<String>,
     is_kept: bool,
-    errors: Vec<Item>,
-    warnings: Vec<Item>,
+    errors: Vec<FindingItem>,
+    warnings: Vec<FindingItem>,
     /// How many are not shown.
     more: usize,
     strip: Strip,
 }
 
-struct Item {
+struct FindingItem {
     place: String,
     level: String,
     rule: &'static str,
@@ -51,7 +51,7 @@ struct Item {
 }
 
 /// The page of a preview at a public URL. What stands in its `#wrong` is what the strip of each page shows.
-pub fn render(checked: &Checked<'_>, public_url: &PublicUrl) -> Result<String, RenderError> {
+pub fn render(checked: &CheckedSave<'_>, public_url: &PublicUrl) -> Result<String, RenderError> {
     let of = |level: Level| checked.findings.iter().filter(move |finding| finding.level == level);
     let items = |level| of(level).take(MOST).map(|finding| item(finding, checked.files)).collect::<Vec<_>>();
     let (errors, warnings) = (items(Level::Error), items(Level::Warning));
@@ -66,9 +66,9 @@ pub fn render(checked: &Checked<'_>, public_url: &PublicUrl) -> Result<String, R
     page.render().map_err(|source| RenderError::Template { template: "preview/findings.html", source })
 }
 
-fn item(finding: &Finding, files: &[LocaleFile]) -> Item {
+fn item(finding: &Finding, files: &[LocaleFile]) -> FindingItem {
     let text = files.iter().find(|file| file.path == finding.path).map_or("", |file| file.text.as_str());
-    Item {
+    FindingItem {
         place: format!("{}:{}:{}", finding.path, finding.position.line, finding.position.column),
         level: finding.level.to_string(),
         rule: finding.rule,

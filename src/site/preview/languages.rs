@@ -15,12 +15,12 @@ use super::strip::{KEYS, LANGUAGES, MARKING, MARKS, Strip};
 
 #[derive(Template)]
 #[template(path = "preview/languages.html")]
-struct LanguagesTemplate {
-    languages: Vec<Entry>,
+struct PreviewLanguagesTemplate {
+    languages: Vec<LanguageEntry>,
     strip: Strip,
 }
 
-struct Entry {
+struct LanguageEntry {
     tag: String,
     name: String,
     language: Html,
@@ -30,7 +30,7 @@ struct Entry {
     statement: String,
 }
 
-impl Entry {
+impl LanguageEntry {
     /// The address of the statement with its texts shown in a way.
     fn shown(&self, way: &str) -> String {
         format!("{}?{MARKING}={way}", self.statement)
@@ -40,7 +40,7 @@ impl Entry {
 /// The page.
 pub fn languages(site: &Site) -> Result<Document, RenderError> {
     let context = site.context();
-    let page = LanguagesTemplate {
+    let page = PreviewLanguagesTemplate {
         languages: context.catalog.locales().map(|(key, _)| entry(context, key)).collect(),
         strip: Strip::of_all(context.addresses.public_url(), context.addresses.preview(LANGUAGES)),
     };
@@ -48,7 +48,7 @@ pub fn languages(site: &Site) -> Result<Document, RenderError> {
     Ok(Document::of_page(SOURCE, Rendered { html, inlined: Inlined::Preview }).noindex(true))
 }
 
-fn entry(context: Context<'_>, key: LocaleKey) -> Entry {
+fn entry(context: Context<'_>, key: LocaleKey) -> LanguageEntry {
     let Context { catalog, addresses, .. } = context;
     let locale = catalog.locale(key);
     let state = match key {
@@ -62,7 +62,7 @@ fn entry(context: Context<'_>, key: LocaleKey) -> Entry {
             )
         }
     };
-    Entry {
+    LanguageEntry {
         tag: locale.id.clone(),
         name: locale.endonym.clone(),
         language: attributes("", Some(locale), catalog.locale(catalog.source())),

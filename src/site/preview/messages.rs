@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use crate::l10n::check::max_length;
-use crate::l10n::examples::{Category, Row, filled, rows};
+use crate::l10n::examples::{Category, ExampleRow, filled, rows};
 use crate::l10n::html::{Html, attributes};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{LocaleFile, LocaleKey, Placed, Text, View, placed};
@@ -25,11 +25,11 @@ use super::strip::Strip;
 struct MessagesTemplate {
     tag: String,
     /// The files of the English, each with its texts.
-    files: Vec<(String, Vec<Entry>)>,
+    files: Vec<(String, Vec<MessageEntry>)>,
     strip: Strip,
 }
 
-struct Entry {
+struct MessageEntry {
     id: String,
     /// The name of the text as the end of an address.
     anchor: String,
@@ -74,11 +74,11 @@ pub fn messages(site: &Site, files: &[LocaleFile], key: LocaleKey) -> Result<Doc
     let own: HashMap<String, Placed> =
         placed(files, &locale.id).into_iter().map(|text| (text.id.clone(), text)).collect();
     let (view, english_view) = (View::new(catalog, key), View::new(catalog, catalog.source()));
-    let mut by_file: Vec<(String, Vec<Entry>)> = Vec::new();
+    let mut by_file: Vec<(String, Vec<MessageEntry>)> = Vec::new();
     for english in placed(files, SOURCE) {
         let name = english.path.rsplit('/').next().unwrap_or_default().to_owned();
         let own = own.get(&english.id);
-        let entry = Entry {
+        let entry = MessageEntry {
             anchor: format!("text{}{}", if english.id.starts_with('-') { "" } else { "-" }, english.id),
             comment: english.comment.clone(),
             standing: catalog.standing(key, &english.id).to_string(),
@@ -125,7 +125,7 @@ fn lines(view: &View<'_>, english_view: &View<'_>, english: &Placed, own: Option
     let parts =
         english.has_value.then_some(None).into_iter().chain(english.attributes.iter().map(|name| Some(name.as_str())));
     let most = max_length(&english.comment);
-    let line = |part: Option<&str>, Row { category, values }: &Row| {
+    let line = |part: Option<&str>, ExampleRow { category, values }: &ExampleRow| {
         let texts = [view, english_view].map(|view| match part {
             None => view.text(&english.id),
             Some(attribute) => view.part(&english.id, attribute),
