@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::check::files::{self, Homes};
-use super::check::{Finding, ParsedFile, Sentence};
+use super::check::{Finding, ParsedFile, Sentence, rule};
 use super::file::{Kind, LocaleFile, MANIFEST_FILE};
 use super::locale::{self, SOURCE, Subtag};
 use super::manifest::Manifest;
@@ -151,7 +151,7 @@ fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Fi
         None => Manifest::default(),
         Some(file) if file.refused.is_some() => Manifest::refused(),
         Some(file) if file.text.trim().is_empty() => {
-            findings.push(report::file_error(file, report::EMPTIED, Sentence::EmptiedFile));
+            findings.push(report::file_error(file, rule::EMPTY_FILE, Sentence::EmptiedFile));
             Manifest::refused()
         }
         Some(file) => {
@@ -159,7 +159,7 @@ fn read_manifest(files: &[&LocaleFile], services: &[&str], findings: &mut Vec<Fi
             let (manifest, slips) = Manifest::parse(&file.text, services, today);
             if slips.len() >= MIN_SLIPS && !Manifest::has_key(&file.text) {
                 let sentence = Sentence::OtherText { name: MANIFEST_FILE.to_owned() };
-                findings.push(report::file_error(file, files::OVERWRITTEN, sentence));
+                findings.push(report::file_error(file, rule::OVERWRITTEN_FILE, sentence));
                 return Manifest::refused();
             }
             report::of_manifest(files, slips, findings);

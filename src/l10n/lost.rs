@@ -6,20 +6,13 @@ use std::borrow::Cow;
 use fluent_syntax::ast::Entry;
 use foldhash::{HashMap, HashSet};
 
-use super::check::files::OVERWRITTEN;
 use super::check::index::{ParsedFile, junk_id};
-use super::check::{Finding, Level, Sentence, start_of};
+use super::check::{Finding, Level, Sentence, rule, start_of};
 use super::coverage::Counted;
 use super::definition::Definition;
 use super::file::{Kind, LocaleFile};
 use super::folder::Folder;
 use super::locale::SOURCE;
-use super::report::EMPTIED;
-
-/// The rule of a file that is not there.
-const LOST: &str = "lost-file";
-/// The rule of a file that was saved in part.
-const CUT: &str = "cut-file";
 
 /// Tells them, of each language and of the source.
 pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Finding>) {
@@ -42,14 +35,14 @@ pub(super) fn tell(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec
             }
             match folder.files.iter().find(|file| file.path == path) {
                 Some(file) if is_empty(file) => {
-                    findings.push(Finding::of_file(Level::Error, EMPTIED, path, Sentence::EmptiedFile))
+                    findings.push(Finding::of_file(Level::Error, rule::EMPTY_FILE, path, Sentence::EmptiedFile))
                 }
                 Some(_) => {}
                 // What it is called now is told.
                 None if has_near(folder, name) || findings.iter().any(|finding| is_called(finding, &path)) => {}
                 None => {
                     let sentence = Sentence::LostFile { name: name.to_owned(), number };
-                    findings.push(Finding::of_file(Level::Warning, LOST, path, sentence));
+                    findings.push(Finding::of_file(Level::Warning, rule::LOST_FILE, path, sentence));
                 }
             }
         }
@@ -85,8 +78,8 @@ fn of_source(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Findi
             }
             told.insert(name);
             let (rule, sentence) = match there {
-                Some(_) => (EMPTIED, Sentence::EmptiedFile),
-                None => (LOST, Sentence::LostEnglishFile { name: name.to_owned() }),
+                Some(_) => (rule::EMPTY_FILE, Sentence::EmptiedFile),
+                None => (rule::LOST_FILE, Sentence::LostEnglishFile { name: name.to_owned() }),
             };
             findings.push(Finding::of_file(Level::Error, rule, path, sentence));
         }
@@ -95,12 +88,13 @@ fn of_source(folders: &[Folder<'_>], counted: &Counted, findings: &mut Vec<Findi
 
 /// Whether a finding says that all of a file was lost, or most of it.
 pub(crate) fn is_about_lost_file(finding: &Finding) -> bool {
-    matches!(finding.rule, EMPTIED | LOST | CUT | OVERWRITTEN)
+    matches!(finding.rule, rule::EMPTY_FILE | rule::LOST_FILE | rule::CUT_FILE | rule::OVERWRITTEN_FILE)
 }
 
 /// Whether a finding says that nothing in a file counts, or that it is not whole: what its language lacks follows from that.
 pub(super) fn is_about_damaged_file(finding: &Finding) -> bool {
-    matches!(finding.rule, CUT | OVERWRITTEN) || matches!(finding.sentence, Sentence::ForeignFile { .. })
+    matches!(finding.rule, rule::CUT_FILE | rule::OVERWRITTEN_FILE)
+        || matches!(finding.sentence, Sentence::ForeignFile { .. })
 }
 
 /// Whether a finding says that the text of a file stands in another of its folder.
@@ -129,7 +123,7 @@ fn tell_cut(parsed: &ParsedFile<'_>, gone: impl Fn() -> usize, recorded: usize, 
     let Some(last) = parsed.resource.body.last() else { return false };
     let start = start_of(text, last);
     let is_of_end = |finding: &Finding| finding.path == parsed.file.path && finding.span.start >= start;
-    let is_cut = |finding: &Finding| is_of_end(finding) && matches!(finding.rule, "cut-short" | "syntax");
+    let is_cut = |finding: &Finding| is_of_end(finding) && matches!(finding.rule, rule::CUT_SHORT | rule::SYNTAX);
     let is_comment = matches!(last, Entry::Comment(_) | Entry::GroupComment(_));
     let has_end = text.ends_with(if is_comment { "\n\n" } else { "\n" });
     if has_end && !findings.iter().any(is_cut) {
@@ -147,7 +141,7 @@ fn tell_cut(parsed: &ParsedFile<'_>, gone: impl Fn() -> usize, recorded: usize, 
     let sentence = Sentence::CutFile { number: gone };
     let at = text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
     let position = parsed.lines.position(text, at);
-    let mut finding = Finding::of_file(Level::Error, CUT, parsed.file.path.clone(), sentence);
+    let mut finding = Finding::of_file(Level::Error, rule::CUT_FILE, parsed.file.path.clone(), sentence);
     (finding.position, finding.span) = (position, at..at);
     finding.id = Definition::all(&parsed.resource).last().map(|it| it.id().into_owned());
     findings.push(finding);

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::check::{Level, Sentence, first_mark};
+use super::check::{Level, Sentence, first_mark, rule};
 use super::file::is_cut_off;
 use super::locale::Review;
 use super::near::nearest;
@@ -114,7 +114,7 @@ impl Manifest {
             // What stands on its line and below may only be its consequence.
             slips.retain(|slip| slip.span.end <= line);
             slips.push(match first_mark(text) {
-                Some(mark) => ManifestSlip::error("merge-conflict", mark, Sentence::ConflictOfManifest),
+                Some(mark) => ManifestSlip::error(rule::MERGE_CONFLICT, mark, Sentence::ConflictOfManifest),
                 None => {
                     let sentence = Sentence::MalformedManifest { reason: error.message().to_owned() };
                     ManifestSlip::error("manifest", span, sentence)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use foldhash::HashMap;
 
-use super::check::{Finding, Sentence};
+use super::check::{Finding, Sentence, rule};
 use super::records::{Records, Wording};
 
 /// Tells them in the place of messages that the English does not have.
@@ -15,7 +15,7 @@ pub(super) fn tell(
     records: &Records,
     findings: &mut Vec<Finding>,
 ) {
-    if !findings.iter().any(|finding| finding.rule == "obsolete") {
+    if !findings.iter().any(|finding| finding.rule == rule::OBSOLETE) {
         return;
     }
     // The texts of the English that have no translation, each with the first name that it has.
@@ -26,7 +26,7 @@ pub(super) fn tell(
         *first = id.as_str().min(first);
     }
     let new_name = |finding: &Finding| {
-        let old = finding.id.as_deref().filter(|_| finding.rule == "obsolete")?;
+        let old = finding.id.as_deref().filter(|_| finding.rule == rule::OBSOLETE)?;
         let was = records.of(old).filter_map(|record| record.english.normal.split_once('='));
         was.into_iter().find_map(|(_, text)| free.get(text).copied())
     };

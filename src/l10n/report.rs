@@ -5,7 +5,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 use unic_langid::LanguageIdentifier;
 
-use super::check::{EntryKind, Finding, LEAVES_MENU, Level, Purpose, Recorded, Sentence, Shown, UNTRANSLATED};
+use super::check::{EntryKind, Finding, Level, Purpose, Recorded, Sentence, Shown, rule};
 use super::coverage::{Counted, Coverage, LISTED_FROM_PERCENT};
 use super::entry::Entry;
 use super::file::{Kind, LocaleFile, RECORDS_FILE};
@@ -16,9 +16,6 @@ use super::position::Lines;
 use super::records::{Condition, Records, Wording};
 use super::unreadable::{MAX_COLONS_IN_BRACKETS, MAX_FILE_BYTES, MAX_OPEN_BRACKETS, Unreadable};
 use super::users::Users;
-
-/// The rule of a file that is empty.
-pub(super) const EMPTIED: &str = "empty-file";
 
 /// The file of a kind in a locale’s folder.
 pub(super) fn file_of<'f>(kind: Kind, files: &[&'f LocaleFile]) -> Option<&'f LocaleFile> {
@@ -36,7 +33,7 @@ pub(super) fn refused(files: &[&LocaleFile], findings: &mut Vec<Finding>) {
         let Some(reason) = &file.refused else { continue };
         // A file that is in another encoding needs no text changed.
         let rule = match reason {
-            Unreadable::Utf16 | Unreadable::OtherEncoding => "encoding",
+            Unreadable::Utf16 | Unreadable::OtherEncoding => rule::ENCODING,
             _ => "refused-file",
         };
         findings.push(file_error(file, rule, unreadable(reason, file.kind())));
@@ -98,8 +95,8 @@ pub(super) fn states(
         let Some(entry) = by_id.get(id.as_str()) else { continue };
         let (tag, of) = (tag.to_string(), id.clone());
         let (rule, sentence) = match state {
-            Freshness::Stale => ("out-of-date", Sentence::OutOfDate { tag, id: of }),
-            Freshness::Renewed => ("to-be-confirmed", Sentence::ToBeConfirmed { tag, id: of }),
+            Freshness::Stale => (rule::OUT_OF_DATE, Sentence::OutOfDate { tag, id: of }),
+            Freshness::Renewed => (rule::TO_BE_CONFIRMED, Sentence::ToBeConfirmed { tag, id: of }),
             Freshness::New | Freshness::Fresh | Freshness::Unknown => continue,
         };
         let sentence = match unacceptable.get(id) {
@@ -145,7 +142,7 @@ pub(super) fn stale_without_translation(
         let users = Users::with_users(&[english_users], [term.clone()]);
         for entry in entries.iter().filter(|entry| users.contains(&entry.id)) {
             let sentence = Sentence::TermOutOfDate { tag: tag.to_string(), term: term.clone() };
-            entry.warn("out-of-date", sentence, None, findings);
+            entry.warn(rule::OUT_OF_DATE, sentence, None, findings);
         }
     }
 }
@@ -157,12 +154,12 @@ pub(super) fn untranslated(entry: &Entry<'_>, is_of_today: bool, mark: &'static 
         true => Sentence::Untranslated { of, mark },
         false => Sentence::UntranslatedOfFormerDays { of, mark },
     };
-    entry.warn(UNTRANSLATED, sentence, None, findings);
+    entry.warn(rule::UNTRANSLATED, sentence, None, findings);
 }
 
 /// What is said to be rightly the same as the English, and is not the same.
 pub(super) fn needless_mark(entry: &Entry<'_>, mark: &'static str, findings: &mut Vec<Finding>) {
-    entry.warn("needless-mark", Sentence::NeedlessMark { mark }, None, findings);
+    entry.warn(rule::NEEDLESS_MARK, Sentence::NeedlessMark { mark }, None, findings);
 }
 
 /// An approval of which nothing says which texts it is of.
@@ -233,7 +230,7 @@ pub(super) fn would_leave_the_menu(
         missing => Sentence::RequiredLeaveMenu { language, tag, number: missing.len(), missing: missing.join(", ") },
     };
     let file = counted.lacking_file(&coverage.required_missing);
-    findings.push(locale_finding(locale, file, Level::Error, LEAVES_MENU, sentence));
+    findings.push(locale_finding(locale, file, Level::Error, rule::LEAVES_MENU, sentence));
 }
 
 /// A language that is not in the menu, where no records say whether it was.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::config::{Logging, PublicUrl, Publication};
-use crate::l10n::check::{Finding, LEAVES_MENU, Level, ParsedFile, Sentence, message_warning, source_finding};
+use crate::l10n::check::{Finding, Level, ParsedFile, Sentence, message_warning, rule, source_finding};
 use crate::l10n::locale::SOURCE;
 use crate::l10n::{
     Catalog, CatalogError, Locale, LocaleFile, LocaleKey, PartName, Tell, Unanswered, is_about_lost_file, placed,
@@ -26,7 +26,7 @@ use super::statement_data::StatementDataError;
 const MAX_THREADS: usize = 4;
 
 /// The rules of what cannot be read, each told at its line.
-const UNREAD: [&str; 5] = ["cut-short", "lost-name", "merge-conflict", "syntax", "tab-indent"];
+const UNREAD: [&str; 5] = [rule::CUT_SHORT, rule::LOST_NAME, rule::MERGE_CONFLICT, rule::SYNTAX, rule::TAB_INDENT];
 /// The rule of texts of the source that no page shows.
 const UNUSED: &str = "unused-text";
 
@@ -140,7 +140,7 @@ impl Build {
 
     /// Whether no translation is listed, because of something that is wrong.
     fn has_lost_its_languages(&self) -> bool {
-        let is_lost = self.catalog.findings().iter().any(|finding| finding.rule == LEAVES_MENU);
+        let is_lost = self.catalog.findings().iter().any(|finding| finding.rule == rule::LEAVES_MENU);
         is_lost && self.catalog.listed().all(|(key, _)| key == self.catalog.source())
     }
 
@@ -180,13 +180,13 @@ impl Build {
         let place = |finding: &'b Finding| finding.path.split_once('/').unwrap_or_default();
         // What it lacks, its messages refer to.
         let refers =
-            move |finding: &'b Finding| finding.rule == "undefined-reference" && lost_in.contains(place(finding).0);
+            move |finding: &'b Finding| finding.rule == rule::UNDEFINED_REFERENCE && lost_in.contains(place(finding).0);
         let follows = move |finding: &'b Finding| match (finding.rule, finding.id.as_deref()) {
-            ("obsolete", _) => needed.is_some() || lost.contains(&(SOURCE, place(finding).1)),
-            ("unknown-id" | "unexpected-attribute", Some(id)) => {
+            (rule::OBSOLETE, _) => needed.is_some() || lost.contains(&(SOURCE, place(finding).1)),
+            (rule::UNKNOWN_ID | rule::UNEXPECTED_ATTRIBUTE, Some(id)) => {
                 needed.as_ref().is_some_and(|needed| needed.contains(id))
             }
-            ("out-of-date" | "to-be-confirmed", Some(id)) => broken.contains(id),
+            (rule::OUT_OF_DATE | rule::TO_BE_CONFIRMED, Some(id)) => broken.contains(id),
             _ => false,
         };
         let found = self.catalog.findings().iter().filter(move |finding| !refers(finding));

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::l10n::check::{Finding, Level, UNTRANSLATED, arrange, no_source_finding};
+use crate::l10n::check::{Finding, Level, arrange, no_source_finding, rule};
 use crate::l10n::freshness::Freshness;
 use crate::l10n::locale::SOURCE;
 use crate::l10n::project::{PROJECT_FILE, without_folder};
@@ -39,7 +39,7 @@ pub(super) fn check(locales: &Locales, tags: &[String], format: Format) -> anyho
     let mut out = std::io::stdout().lock();
     let number = findings.len();
     // A person is told once a file, below; a program reads each.
-    let is_told_below = |finding: &mut Finding| format == Format::Text && finding.rule == UNTRANSLATED;
+    let is_told_below = |finding: &mut Finding| format == Format::Text && finding.rule == rule::UNTRANSLATED;
     let untranslated: Vec<Finding> = findings.extract_if(.., is_told_below).collect();
     Report { folder: &locales.folder, files: &locales.files, findings: &findings }.write(format, &mut out)?;
     if format == Format::Text {

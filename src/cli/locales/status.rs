@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::l10n::check::{Finding, LEAVES_MENU, Level};
+use crate::l10n::check::{Finding, Level, rule};
 use crate::l10n::{Coverage, Direction, Locale, LocaleKey, Outstanding, Standing};
 
 use super::folder::Locales;
@@ -84,7 +84,7 @@ fn of<'l>(locales: &'l Locales, key: LocaleKey, locale: &'l Locale) -> Status<'l
         required_missing: coverage.required_missing.len() + coverage.required_gained.len(),
         outstanding: catalog.outstanding(key),
         errors: errors().count(),
-        are_of_what_is_missing: errors().all(|finding| finding.rule == LEAVES_MENU),
+        are_of_what_is_missing: errors().all(|finding| finding.rule == rule::LEAVES_MENU),
     }
 }
 

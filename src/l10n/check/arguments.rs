@@ -9,6 +9,7 @@ use super::choices::{choices, is_of_numbers};
 use super::finding::{Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::pattern::{Node, Target, selected_variable, walk};
+use super::rule;
 use super::sentence::Sentence;
 use super::variable_use::{VariablesByTarget, in_braces, shown_variables, variables};
 use crate::l10n::near::nearest;
@@ -181,7 +182,7 @@ impl Uses<'_> {
             && self.numbers.contains(name)
         {
             let sentence = Sentence::NumberOfArgument { argument: name.to_owned(), term };
-            return Some(Problem::error("function-argument", value, id, sentence));
+            return Some(Problem::error(rule::FUNCTION_ARGUMENT, value, id, sentence));
         }
         let rows = self.rows.get(name)?;
         let value = match &given.value {

@@ -3,13 +3,13 @@
 use foldhash::{HashMap, HashSet};
 
 use super::conflicts;
-use super::cut_end::RULE;
 use super::encoding;
 use super::finding::{Finding, Level};
 use super::graph::Graph;
 use super::index::{Index, ParsedFile};
 use super::lines::line_start;
 use super::pattern::references;
+use super::rule;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
@@ -30,8 +30,10 @@ pub fn broken(index: &Index<'_>, findings: &[Finding]) -> HashSet<String> {
     }
     let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
     broken.extend(errors().filter_map(|finding| finding.id.clone()));
-    let cuts: HashSet<(&str, usize)> =
-        errors().filter(|finding| finding.rule == RULE).map(|cut| (cut.path.as_str(), cut.span.start)).collect();
+    let cuts: HashSet<(&str, usize)> = errors()
+        .filter(|finding| finding.rule == rule::CUT_SHORT)
+        .map(|cut| (cut.path.as_str(), cut.span.start))
+        .collect();
     if !cuts.is_empty() {
         broken.extend(index.files().iter().flat_map(|parsed| rests(parsed, &cuts)));
     }

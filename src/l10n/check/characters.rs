@@ -15,6 +15,7 @@ use super::conflicts;
 use super::encoding;
 use super::finding::{Finding, Level, Problem, Reporter};
 use super::index::{ParsedFile, junk_id};
+use super::rule;
 use super::sentence::Sentence;
 use super::visible::{BLANK, code, is_visible};
 use crate::l10n::definition::Definition;
@@ -112,20 +113,20 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<BadCharac
     let error = |rule, sentence| Some(BadCharacter { level: Level::Error, rule, sentence });
     let warning = |rule, sentence| Some(BadCharacter { level: Level::Warning, rule, sentence });
     if c == char::REPLACEMENT_CHARACTER {
-        return error("encoding", Sentence::LostCharacter);
+        return error(rule::ENCODING, Sentence::LostCharacter);
     }
     match CodePointMapData::<GeneralCategory>::new().get(c) {
         GeneralCategory::Control => {
-            return error("control-character", Sentence::ControlCharacter { code: code(c) });
+            return error(rule::CONTROL_CHARACTER, Sentence::ControlCharacter { code: code(c) });
         }
         GeneralCategory::PrivateUse | GeneralCategory::Unassigned | GeneralCategory::Surrogate => {
             return error("unknown-character", Sentence::UnknownCharacter { code: code(c) });
         }
         GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
-            return warning("invisible-character", Sentence::LineSeparator { code: code(c) });
+            return warning(rule::INVISIBLE_CHARACTER, Sentence::LineSeparator { code: code(c) });
         }
         GeneralCategory::Format if CodePointSetData::new::<BidiControl>().contains(c) => {
-            return warning("direction-control", direction_control(c));
+            return warning(rule::DIRECTION_CONTROL, direction_control(c));
         }
         GeneralCategory::Format if CodePointSetData::new::<PrependedConcatenationMark>().contains(c) => return None,
         GeneralCategory::Format => {}
@@ -143,7 +144,7 @@ fn fault(c: char, before: Option<char>, after: Option<char>) -> Option<BadCharac
         '\u{feff}' => Sentence::ByteOrderMark,
         _ => Sentence::InvisibleCharacter { code: code(c) },
     };
-    warning("invisible-character", sentence)
+    warning(rule::INVISIBLE_CHARACTER, sentence)
 }
 
 /// A text to be shown to somebody who looks for what is wrong in it: characters that nobody sees and no script needs stand

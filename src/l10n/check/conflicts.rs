@@ -7,6 +7,7 @@ use fluent_syntax::ast::Entry;
 
 use super::finding::{Finding, Problem, Reporter};
 use super::index::ParsedFile;
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
@@ -116,7 +117,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let mut reporter = Reporter::new(parsed, findings);
     for region in regions(text) {
         let mark = text[region].lines().next().unwrap_or_default();
-        reporter.add(Problem::error("merge-conflict", mark, None, Sentence::MergeConflict));
+        reporter.add(Problem::error(rule::MERGE_CONFLICT, mark, None, Sentence::MergeConflict));
     }
 }
 

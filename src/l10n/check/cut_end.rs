@@ -12,12 +12,10 @@ use super::ids::{Ids, Name};
 use super::index::ParsedFile;
 use super::lines::{line_at, line_start};
 use super::pattern::Target;
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
-
-/// The rule, here and where a line tells it.
-pub(super) const RULE: &str = "cut-short";
 
 /// The last text of an entry.
 struct LastText<'a> {
@@ -164,8 +162,8 @@ fn report_open(text: &LastText<'_>, cuts: &mut Cuts, reporter: &mut Reporter<'_>
 
 fn report(text: &LastText<'_>, level: Level, slice: &str, sentence: Sentence, reporter: &mut Reporter<'_>) {
     let problem = match level {
-        Level::Error => Problem::error(RULE, slice, text.id.as_str(), sentence),
-        Level::Warning => Problem::warning(RULE, slice, text.id.as_str(), sentence),
+        Level::Error => Problem::error(rule::CUT_SHORT, slice, text.id.as_str(), sentence),
+        Level::Warning => Problem::warning(rule::CUT_SHORT, slice, text.id.as_str(), sentence),
     };
     reporter.add(match &text.english {
         Some(english) => problem.english(english.as_str()),

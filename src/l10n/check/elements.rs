@@ -8,6 +8,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::graph::{Graph, Item};
 use super::markup_use::{MarkupSlip, Named, Often, Use, uses};
 use super::notes;
+use super::rule;
 use super::sentence::Sentence;
 use super::visible::is_visible;
 use crate::l10n::markup::SYMBOL;
@@ -63,7 +64,7 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
     let mismatched = mismatched(used, english);
     if let Some((name, meant, slice)) = mismatched {
         let sentence = Sentence::MisspelledElement { name: name.to_owned(), meant: meant.to_owned() };
-        reporter.add(Problem::error("malformed-element", slice, id, sentence));
+        reporter.add(Problem::error(rule::MALFORMED_ELEMENT, slice, id, sentence));
     }
     for slip in &used.slips {
         let (slice, sentence) = match slip {
@@ -71,7 +72,12 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
             MarkupSlip::Html { text, slice } => {
                 if let Some(name) = not_ended(text, english) {
                     let slice = slice.get(..1 + name.len()).unwrap_or(slice);
-                    reporter.add(Problem::error("malformed-element", slice, id, Sentence::ElementNotEnded { name }));
+                    reporter.add(Problem::error(
+                        rule::MALFORMED_ELEMENT,
+                        slice,
+                        id,
+                        Sentence::ElementNotEnded { name },
+                    ));
                     continue;
                 }
                 let meant = in_small_letters(text);
@@ -91,7 +97,7 @@ fn report_slips(used: &Use<'_>, english: Option<&Use<'_>>, id: &str, reporter: &
             MarkupSlip::NotOpened { name, slice } => (*slice, Sentence::ElementNotOpened { name: name.clone() }),
             MarkupSlip::NotClosed { name, slice } => (*slice, Sentence::ElementNotClosed { name: name.clone() }),
         };
-        reporter.add(Problem::error("malformed-element", slice, id, sentence));
+        reporter.add(Problem::error(rule::MALFORMED_ELEMENT, slice, id, sentence));
     }
 }
 
@@ -151,7 +157,7 @@ fn compare(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, reporte
         let is_told = used.slips.iter().any(|slip| matches!(slip, MarkupSlip::Html { .. }));
         if !is_told && !meant.values().any(|known| known == name) && english.counts[*name].least > 0 {
             let sentence = Sentence::MissingElement { name: (*name).to_owned() };
-            reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
+            reporter.add(Problem::error(rule::MISSING_ELEMENT, item.slice(), id, sentence));
         }
     }
     let mut told = HashSet::default();
@@ -205,7 +211,7 @@ fn compare_counts(item: &Item<'_>, id: &str, used: &Use<'_>, english: &Use<'_>, 
                 0 => Sentence::ElementMissingInRow { name },
                 here => Sentence::RareElement { name, here, expected },
             };
-            reporter.add(Problem::error("missing-element", item.slice(), id, sentence));
+            reporter.add(Problem::error(rule::MISSING_ELEMENT, item.slice(), id, sentence));
         }
     }
 }
@@ -228,7 +234,7 @@ fn compare_symbols(id: &str, used: &Use<'_>, english: &Use<'_>, reporter: &mut R
         if !expected.contains(&found.as_str()) {
             let (name, expected) = (named.name.clone(), expected.join(", "));
             let sentence = Sentence::WrongSymbol { name, expected };
-            reporter.add(Problem::error("element-symbol", named.slice, id, sentence));
+            reporter.add(Problem::error(rule::ELEMENT_SYMBOL, named.slice, id, sentence));
         }
     }
 }

@@ -10,12 +10,11 @@ use foldhash::HashSet;
 use super::conflicts;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
 
-/// The rule.
-const RULE: &str = "encoding";
 /// So many characters make the file wrong: one may be meant, or is told where it stands.
 const ENOUGH: usize = 2;
 /// Lines that are named, those that follow each other as one.
@@ -169,8 +168,8 @@ fn check_lost(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     let slice = &first.rest[..char::REPLACEMENT_CHARACTER.len_utf8()];
     // A comment is not shown: what is wrong in it costs no message.
     Reporter::new(parsed, findings).add(match first.is_comment {
-        true => Problem::warning(RULE, slice, None, sentence),
-        false => Problem::error(RULE, slice, None, sentence),
+        true => Problem::warning(rule::ENCODING, slice, None, sentence),
+        false => Problem::error(rule::ENCODING, slice, None, sentence),
     });
 }
 
@@ -180,7 +179,7 @@ pub(super) fn check(parsed: &ParsedFile<'_>, findings: &mut Vec<Finding>) {
     if let Some((bytes, meant)) = misread(text).into_iter().next() {
         let shown = &text[bytes];
         let sentence = Sentence::WrongEncoding { shown: shown.to_owned(), meant };
-        Reporter::new(parsed, findings).add(Problem::error(RULE, shown, None, sentence));
+        Reporter::new(parsed, findings).add(Problem::error(rule::ENCODING, shown, None, sentence));
     }
 }
 
@@ -195,7 +194,7 @@ pub(super) fn settle(locale: &Index<'_>, findings: &mut Vec<Finding>) {
         findings.retain(|found| {
             let is_of_line = lines.contains(&found.position.line);
             let is_of_text = || found.id.as_ref().is_some_and(|id| ids.contains(id));
-            found.path != parsed.file.path || found.rule == RULE || !(is_of_line || is_of_text())
+            found.path != parsed.file.path || found.rule == rule::ENCODING || !(is_of_line || is_of_text())
         });
     }
 }

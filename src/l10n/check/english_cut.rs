@@ -10,6 +10,7 @@ use super::filled::filled;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::parts;
+use super::rule;
 use super::sentence::Sentence;
 use super::text_end::{ends_sentence, is_bracket};
 use super::visible::is_visible;
@@ -33,8 +34,8 @@ pub fn check(english: &Index<'_>, former: &HashMap<&str, Vec<&str>>, findings: &
             let slice = attribute_or(located.message, attribute);
             let (id, of) = (id.to_owned(), located.message.id.name);
             let problem = match is_inside {
-                true => Problem::error("cut-short", slice, of, Sentence::EnglishCut { id, lost }),
-                false => Problem::warning("cut-short", slice, of, Sentence::EnglishShorter { id, lost }),
+                true => Problem::error(rule::CUT_SHORT, slice, of, Sentence::EnglishCut { id, lost }),
+                false => Problem::warning(rule::CUT_SHORT, slice, of, Sentence::EnglishShorter { id, lost }),
             };
             Reporter::new(located.parsed, findings).add(problem.english(format!("was: {}", text.trim())));
             break;

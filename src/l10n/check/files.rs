@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::finding::{Finding, Level};
 use super::index::{ParsedFile, junk_id};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::file::{self, Kind, LocaleFile, RECORDS_FILE};
@@ -16,9 +17,6 @@ use fluent_syntax::ast::Entry;
 const MAX_FILES: usize = 200;
 /// A file with fewer entries than this is not called another text by what the English lacks.
 const MIN_ENTRIES: usize = 3;
-
-/// The rule of a file that holds another text than its name says.
-pub(in crate::l10n) const OVERWRITTEN: &str = "overwritten-file";
 
 /// Why nothing in a file is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,9 +178,9 @@ pub(in crate::l10n) fn check(
                 }
                 Unused::Overwritten(original) => {
                     let sentence = Sentence::OverwrittenFile { name: name(), original: original.to_owned() };
-                    (Level::Error, OVERWRITTEN, sentence)
+                    (Level::Error, rule::OVERWRITTEN_FILE, sentence)
                 }
-                Unused::OtherText => (Level::Error, OVERWRITTEN, Sentence::OtherText { name: name() }),
+                Unused::OtherText => (Level::Error, rule::OVERWRITTEN_FILE, Sentence::OtherText { name: name() }),
             };
             findings.push(Finding::of_file(level, rule, &file.file.path, sentence));
         } else if let Some(meant) = exchanged(file, homes) {

@@ -29,11 +29,6 @@ impl fmt::Display for Level {
     }
 }
 
-/// The rule that a language would no longer be listed.
-pub(crate) const LEAVES_MENU: &str = "leaves-menu";
-/// The rule that a text is still English.
-pub(crate) const UNTRANSLATED: &str = "untranslated";
-
 /// Something a translator should know about.
 #[derive(Clone, Debug)]
 pub struct Finding {

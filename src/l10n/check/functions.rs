@@ -4,6 +4,7 @@ use fluent_syntax::ast::{CallArguments, InlineExpression};
 
 use super::finding::{Problem, Reporter};
 use super::pattern::FUNCTION;
+use super::rule;
 use super::sentence::Sentence;
 use super::variable_use::in_braces;
 use crate::l10n::near::nearest;
@@ -47,13 +48,13 @@ pub(super) fn check(
     };
     if !matches!(arguments.positional.as_slice(), [argument] if is_number(argument)) {
         let sentence = Sentence::FunctionArgument { given: arguments.positional.len() };
-        reporter.add(Problem::error("function-argument", name, id, sentence));
+        reporter.add(Problem::error(rule::FUNCTION_ARGUMENT, name, id, sentence));
     }
     if let [InlineExpression::VariableReference { id: variable }] = arguments.positional.as_slice()
         && holds_text(variable.name)
     {
         let sentence = Sentence::NumberOfVariable { variable: in_braces(variable.name) };
-        reporter.add(Problem::error("function-argument", variable.name, id, sentence));
+        reporter.add(Problem::error(rule::FUNCTION_ARGUMENT, variable.name, id, sentence));
     }
     for argument in &arguments.named {
         let option = argument.name.name;

@@ -11,6 +11,7 @@ use super::index::ParsedFile;
 use super::lists::row_in_brackets;
 use super::mistyped::{foreign_name, is_like_id, split_name};
 use super::pattern::{Node, parts, walk};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::position::offset_in;
@@ -43,18 +44,18 @@ pub(super) fn check(parsed: &ParsedFile<'_>, ids: &Ids<'_>, english: &English<'_
         if let Some(sign) = comment_sign(rest) {
             // A line may begin with a sign of number that the English has too.
             if parsed.is_source() || is_term || !english.has_number_sign(definition.name()) {
-                report("indented-comment", sign, Sentence::IndentedComment);
+                report(rule::INDENTED_COMMENT, sign, Sentence::IndentedComment);
             }
         } else if let Some(attribute) = attribute_name(rest, definition, english).filter(|_| !is_term) {
             let sentence = Sentence::AttributeWithoutDot { name: attribute.to_owned(), id: id.clone() };
-            report("indented-id", attribute, sentence);
+            report(rule::INDENTED_ID, attribute, sentence);
         } else if let Some(name) = entry_name(rest, ids) {
             let sentence = Sentence::IndentedId { name: name.to_owned(), id: id.clone() };
-            report("indented-id", name, sentence);
+            report(rule::INDENTED_ID, name, sentence);
         } else if owner.has_choice
             && let Some((slice, row)) = row_in_brackets(rest)
         {
-            report("syntax", slice, Sentence::RowInBrackets { row: row.to_owned() });
+            report(rule::SYNTAX, slice, Sentence::RowInBrackets { row: row.to_owned() });
         }
     }
 }

@@ -7,6 +7,7 @@ use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Node, Target, literal_text, parts, walk};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::{Definition, term_id};
 use crate::l10n::markup::{Token, tokens};
@@ -110,8 +111,8 @@ fn check_text(
         }
         told.push(kind);
         reporter.add(match is_error {
-            true => Problem::error("left-over", slice, id, sentence),
-            false => Problem::warning("left-over", slice, id, sentence),
+            true => Problem::error(rule::LEFT_OVER, slice, id, sentence),
+            false => Problem::warning(rule::LEFT_OVER, slice, id, sentence),
         });
     }
 }

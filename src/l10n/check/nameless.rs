@@ -12,6 +12,7 @@ use super::cuts::{Cuts, start_of};
 use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, ParsedFile};
 use super::pattern::{literal_text, parts};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::Definition;
 use crate::l10n::normal;
@@ -161,16 +162,16 @@ pub(super) fn check(parsed: &ParsedFile<'_>, missing: &Missing<'_>, cuts: &Cuts,
             && let Some(word) = goes_on()
         {
             let sentence = Sentence::GoesOn { id: id.clone() };
-            reporter.add(Problem::error("lost-name", word, id.as_str(), sentence));
+            reporter.add(Problem::error(rule::LOST_NAME, word, id.as_str(), sentence));
             continue;
         }
         let Some(next) = missing.right_below(&id, parsed.name()) else { continue };
         if let Some(line) = recorded_part(source, &id, next, missing) {
             let sentence = Sentence::HangingText { id: id.clone(), meant: next.clone() };
-            reporter.add(Problem::error("lost-name", line, id.as_str(), sentence));
+            reporter.add(Problem::error(rule::LOST_NAME, line, id.as_str(), sentence));
         } else if let Some(line) = goes_on() {
             let sentence = Sentence::MayHang { id: id.clone(), meant: next.clone() };
-            reporter.add(Problem::warning("lost-name", line, id.as_str(), sentence));
+            reporter.add(Problem::warning(rule::LOST_NAME, line, id.as_str(), sentence));
         }
     }
 }

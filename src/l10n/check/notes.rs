@@ -11,6 +11,7 @@ use super::graph::Item;
 use super::index::Located;
 use super::markup_use::{Named, Use};
 use super::pattern::parts;
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::format::split_number;
 
@@ -43,13 +44,13 @@ pub(super) fn check(
                 Some(number) => Sentence::WrongNote { name, number: number.to_string(), expected },
                 None => Sentence::MarkWithoutNumber { name, expected },
             };
-            reporter.add(Problem::error("note-number", named.slice, id, sentence));
+            reporter.add(Problem::error(rule::NOTE_NUMBER, named.slice, id, sentence));
         }
         if let Some(lost) = expected.difference(&found).next().filter(|_| found.is_subset(&expected))
             && !found.is_empty()
         {
             let sentence = Sentence::MissingMark { name: name.to_owned(), number: lost.to_string() };
-            reporter.add(Problem::error("note-number", item.slice(), id, sentence));
+            reporter.add(Problem::error(rule::NOTE_NUMBER, item.slice(), id, sentence));
         }
     }
     let Some((_, english)) = parts(english.message).find(|(name, _)| *name == item.target.attribute) else { return };
@@ -64,7 +65,7 @@ pub(super) fn check(
             Some(number) => Sentence::WrongNumberOfNote { number: number.to_string(), expected },
             None => Sentence::NoteWithoutNumber { expected },
         };
-        reporter.add(Problem::error("note-number", slice, id, sentence));
+        reporter.add(Problem::error(rule::NOTE_NUMBER, slice, id, sentence));
     }
 }
 
@@ -86,7 +87,7 @@ fn check_bare(item: &Item<'_>, used: &Use<'_>, of_english: &Use<'_>, name: &str,
     let is_of_english = |number: usize| of_english.bare.iter().any(|(found, _)| *found == number);
     for (number, slice) in used.bare.iter().filter(|(number, _)| item.parsed.is_source() || !is_of_english(*number)) {
         let sentence = Sentence::BareMark { number: *number, name: name.to_owned() };
-        reporter.add(Problem::warning("note-number", slice, item.target.name, sentence));
+        reporter.add(Problem::warning(rule::NOTE_NUMBER, slice, item.target.name, sentence));
     }
 }
 

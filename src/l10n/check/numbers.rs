@@ -10,6 +10,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::numerals::{Number, OfText, numbers};
 use super::pattern::{Target, parts, span_in};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::format::digit;
 use crate::l10n::position::offset_in;
@@ -42,11 +43,11 @@ pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Ve
             let sentence = Sentence::OtherNumber { found: found.written, missing: missing.written, mark: NUMBERS };
             let mut reporter =
                 Reporter::new(located.parsed, findings).beside(|| english.text_of(target, located.parsed));
-            reporter.add(Problem::warning("other-number", slice, name, sentence));
+            reporter.add(Problem::warning(rule::OTHER_NUMBER, slice, name, sentence));
         }
         if is_marked && !has_other {
             let sentence = Sentence::NeedlessNumbersMark { mark: NUMBERS };
-            Reporter::new(located.parsed, findings).add(Problem::warning("needless-mark", name, name, sentence));
+            Reporter::new(located.parsed, findings).add(Problem::warning(rule::NEEDLESS_MARK, name, name, sentence));
         }
     }
 }

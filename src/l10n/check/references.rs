@@ -15,6 +15,7 @@ use super::graph::{Graph, Item};
 use super::index::Index;
 use super::pattern::{Node, Target, references, walk};
 use super::placeholders::Placeholders;
+use super::rule;
 use super::sentence::{EntryKind, Sentence};
 use super::term_names::TermNames;
 use super::variable_use::{VariablesByTarget, in_braces, shown_of};
@@ -70,7 +71,7 @@ pub(super) fn check<'i>(
                     if let Some(places) = users.get(&target).filter(|users| is_unknown && users.number > 1) {
                         let (number, places) = (places.number, places.named());
                         let sentence = Sentence::UnknownReferences { name: target.id(), number, places };
-                        problem = Problem::error("undefined-reference", target.name, id.as_str(), sentence);
+                        problem = Problem::error(rule::UNDEFINED_REFERENCE, target.name, id.as_str(), sentence);
                     }
                     if !(is_unknown || is_untranslated) || told_once.insert(target) {
                         reporter.add(problem);
@@ -176,7 +177,7 @@ fn undefined<'a>(
         };
         (target.attribute, sentence)
     };
-    Problem::error("undefined-reference", slice, id, sentence)
+    Problem::error(rule::UNDEFINED_REFERENCE, slice, id, sentence)
 }
 
 /// The names of all messages or terms.

@@ -2,20 +2,20 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::cut_end::RULE;
 use super::cuts::Cuts;
 use super::finding::{Finding, Level};
+use super::rule;
 use super::sentence::Sentence;
 
 /// What a text lacks because its rest is lost.
 const OF_THE_REST: [&str; 7] = [
-    "missing-attribute",
-    "missing-element",
-    "missing-text",
-    "missing-variable",
-    "malformed-element",
-    "note-number",
-    "selector-row",
+    rule::MISSING_ATTRIBUTE,
+    rule::MISSING_ELEMENT,
+    rule::MISSING_TEXT,
+    rule::MISSING_VARIABLE,
+    rule::MALFORMED_ELEMENT,
+    rule::NOTE_NUMBER,
+    rule::SELECTOR_ROW,
 ];
 
 /// Takes out what follows from other findings. `cuts` are those of each file, by its path.
@@ -25,7 +25,7 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     findings.retain(|found| {
         let is_rest = cuts_of(found).is_some_and(|cuts| cuts.is_rest(found.span.start));
         let is_cut = || found.id.as_deref().is_some_and(|id| cuts_of(found).is_some_and(|cuts| cuts.is_cut(id)));
-        found.rule == RULE || !(is_rest || OF_THE_REST.contains(&found.rule) && is_cut())
+        found.rule == rule::CUT_SHORT || !(is_rest || OF_THE_REST.contains(&found.rule) && is_cut())
     });
     let (mut errors, mut twice, mut without_dot) = (HashSet::default(), HashSet::default(), HashSet::default());
     let (mut holds_another, mut misread) = (HashSet::default(), HashSet::default());
@@ -33,16 +33,16 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     let (mut hanging, mut nameless) = (HashMap::default(), HashSet::default());
     for found in findings.iter().filter(|found| found.level == Level::Error) {
         errors.insert((found.path.clone(), found.span.start));
-        if matches!(found.rule, "element-symbol" | "note-number" | "cut-short") {
+        if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
             other_symbol.extend(found.id.clone());
         }
-        if matches!(found.rule, "placeholder" | "indented-comment") {
+        if matches!(found.rule, rule::PLACEHOLDER | rule::INDENTED_COMMENT) {
             placeholders.insert((found.path.clone(), found.span.start));
         }
-        if found.rule == "encoding" {
+        if found.rule == rule::ENCODING {
             misread.insert(found.path.clone());
         }
-        if matches!(found.rule, "indented-id" | "indented-comment") {
+        if matches!(found.rule, rule::INDENTED_ID | rule::INDENTED_COMMENT) {
             holds_another.extend(found.id.clone());
         }
         match &found.sentence {
@@ -61,7 +61,7 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
         let hangs = || hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
-        if found.rule != "lost-name" && !hanging.is_empty() && hangs() {
+        if found.rule != rule::LOST_NAME && !hanging.is_empty() && hangs() {
             return false;
         }
         match (&found.sentence, found.rule) {
@@ -85,15 +85,17 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
             ) => !nameless.contains(name),
             (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => !holds_another.contains(id),
             // A number of what is told as a whole.
-            (_, "other-number") => !other_symbol.contains(&id()),
+            (_, rule::OTHER_NUMBER) => !other_symbol.contains(&id()),
             // Signs around a name are told with it.
-            (_, "left-over") => !placeholders.contains(&(found.path.clone(), found.span.start)),
+            (_, rule::LEFT_OVER) => !placeholders.contains(&(found.path.clone(), found.span.start)),
             // In a file that was misread nobody typed it.
-            (_, "invisible-character" | "direction-control" | "control-character") if misread.contains(&found.path) => {
+            (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL | rule::CONTROL_CHARACTER)
+                if misread.contains(&found.path) =>
+            {
                 false
             }
             // A character that nobody sees is told as what it does to its line.
-            (_, "invisible-character" | "direction-control") => {
+            (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL) => {
                 !errors.contains(&(found.path.clone(), found.span.start))
             }
             _ => true,

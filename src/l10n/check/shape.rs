@@ -10,6 +10,7 @@ use super::ids::Ids;
 use super::index::{Index, Located, ParsedFile};
 use super::nameless::Missing;
 use super::pattern::{FUNCTION, Node, parts, walk};
+use super::rule;
 use super::sentence::Sentence;
 use super::term_names::TermNames;
 use crate::l10n::definition::Definition;
@@ -56,9 +57,9 @@ pub(super) fn check(locale: &Index<'_>, compared: &ShapeContext<'_, '_>, finding
             None => reporter.add(match compared.meant(located.message) {
                 Some(meant) => {
                     let sentence = Sentence::MisspelledId { id: id.to_owned(), meant };
-                    Problem::warning("unknown-id", id, id, sentence)
+                    Problem::warning(rule::UNKNOWN_ID, id, id, sentence)
                 }
-                None => Problem::warning("obsolete", id, id, Sentence::Obsolete),
+                None => Problem::warning(rule::OBSOLETE, id, id, Sentence::Obsolete),
             }),
         }
     }
@@ -159,7 +160,7 @@ fn compare_with_english(
     let (translated, message) = (located.message, english.message);
     let id = translated.id.name;
     match (&translated.value, &message.value) {
-        (None, Some(_)) => reporter.add(Problem::error("missing-text", id, id, Sentence::MissingText)),
+        (None, Some(_)) => reporter.add(Problem::error(rule::MISSING_TEXT, id, id, Sentence::MissingText)),
         (Some(_), None) => reporter.add(Problem::error("unexpected-text", id, id, Sentence::UnexpectedText)),
         _ => {}
     }
@@ -183,7 +184,7 @@ fn compare_with_english(
             (None, Some(meant)) => Sentence::TranslatedAttribute { name: of, meant: meant.to_owned() },
             (None, None) => Sentence::UnexpectedAttribute { name: of },
         };
-        reporter.add(Problem::error("unexpected-attribute", name, id, sentence));
+        reporter.add(Problem::error(rule::UNEXPECTED_ATTRIBUTE, name, id, sentence));
     }
     for (at, attribute) in message.attributes.iter().enumerate().filter(|_| is_whole) {
         let name = attribute.id.name;
@@ -192,7 +193,7 @@ fn compare_with_english(
             let text = attribute_source(&english.parsed.file.text, attribute, next);
             let (name, text, lines) = (name.to_owned(), text.to_owned(), text.lines().count());
             let sentence = Sentence::MissingAttribute { name, text, lines };
-            reporter.add(Problem::error("missing-attribute", id, id, sentence));
+            reporter.add(Problem::error(rule::MISSING_ATTRIBUTE, id, id, sentence));
         }
     }
 }

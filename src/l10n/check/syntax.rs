@@ -10,6 +10,7 @@ use super::index::{ParsedFile, junk_id};
 use super::lines::{BYTE_ORDER_MARK, false_space};
 use super::lists;
 use super::mistyped::{self, Meant, split_name};
+use super::rule;
 use super::sentence::{Place, Sentence};
 use super::spelling::Spelling;
 use super::visible::code;
@@ -36,11 +37,11 @@ struct Explanation<'t> {
 
 impl<'t> Explanation<'t> {
     fn syntax(at: &'t str, sentence: Sentence) -> Self {
-        Self { rule: "syntax", at, sentence }
+        Self { rule: rule::SYNTAX, at, sentence }
     }
 
     fn indent(at: &'t str, sentence: Sentence) -> Self {
-        Self { rule: "tab-indent", at, sentence }
+        Self { rule: rule::TAB_INDENT, at, sentence }
     }
 }
 

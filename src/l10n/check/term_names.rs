@@ -9,6 +9,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::graph::Graph;
 use super::index::{Index, ParsedFile};
 use super::pattern::{Target, references};
+use super::rule;
 use super::sentence::Sentence;
 use crate::l10n::definition::term_id;
 use crate::l10n::near::nearest;
@@ -96,7 +97,7 @@ impl<'i> TermNames<'i> {
             let dash = id.len() - name.len();
             let start = offset_in(&parsed.file.text, name);
             let slice = parsed.file.text.get(start - dash..start + name.len()).unwrap_or(name);
-            Reporter::new(parsed, findings).add(Problem::error("unknown-id", slice, id.as_str(), sentence));
+            Reporter::new(parsed, findings).add(Problem::error(rule::UNKNOWN_ID, slice, id.as_str(), sentence));
         }
     }
 }

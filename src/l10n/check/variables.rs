@@ -11,6 +11,7 @@ use super::finding::{Finding, Problem, Reporter};
 use super::index::{Index, Located};
 use super::pattern::{Node, Target, parts, selected_variable, walk};
 use super::placeholders::Placeholders;
+use super::rule;
 use super::sentence::Sentence;
 use super::variable_use::{Usage, VariablesByTarget, always_shown, english_text, in_braces, variables};
 use crate::l10n::near::nearest;
@@ -97,14 +98,14 @@ fn compare_with_english(
     let lost = missing.iter().filter(|variable| in_english[*variable].shown && !meant.contains(*variable));
     for variable in lost.take(MAX_TOLD) {
         let sentence = Sentence::MissingVariable { variable: in_braces(variable) };
-        reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
+        reporter.add(Problem::error(rule::MISSING_VARIABLE, id, id, sentence).english(text()));
     }
     // A word that rows go by says something; a number may choose among forms that a language does not have.
     let by_word = |variable: &&&str| english_choice.contains_key(**variable) && !meant.contains(*variable);
     for variable in missing.iter().filter(by_word).filter(|variable| !in_english[**variable].shown).take(MAX_TOLD) {
         let (variable, known) = (in_braces(variable), rows(&english_choice[*variable]));
         let sentence = Sentence::MissingRows { variable, known };
-        reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
+        reporter.add(Problem::error(rule::MISSING_VARIABLE, id, id, sentence).english(text()));
     }
     for (variable, usage) in
         translated.iter().filter(|(variable, usage)| usage.shown && english_choice.contains_key(*variable))
@@ -120,7 +121,7 @@ fn compare_with_english(
     let some_rows = always_in_english.iter().filter(|v| translated.get(*v).is_some_and(|usage| usage.shown));
     for variable in some_rows.filter(|v| !always_here.contains(*v) && !selects(pattern, v)).take(MAX_TOLD) {
         let sentence = Sentence::VariableMissingInRow { variable: in_braces(variable) };
-        reporter.add(Problem::error("missing-variable", id, id, sentence).english(text()));
+        reporter.add(Problem::error(rule::MISSING_VARIABLE, id, id, sentence).english(text()));
     }
 }
 
