@@ -17,6 +17,7 @@ use super::lines::{BYTE_ORDER_MARK, false_space, first_line, line_at, line_of};
 use super::mistyped::{self, Meant, Mistyping, split_name};
 use super::nameless::Missing;
 use super::pattern::parts;
+use super::rule;
 use super::sentence::Sentence;
 use super::variable_use::english_text;
 use super::visible::is_visible;
@@ -168,7 +169,7 @@ impl Search<'_, '_, '_, '_> {
                 if self.owner.is_none() || is_apart && self.below().as_ref() == Some(&meant) =>
             {
                 let slice = line.get(..meant.len()).unwrap_or(line);
-                self.named(start, &meant, "syntax", slice, Sentence::MissingEqualsOf { id: meant.clone() });
+                self.named(start, &meant, rule::SYNTAX, slice, Sentence::MissingEqualsOf { id: meant.clone() });
             }
             Some(Meant::EntryOrText(meant)) => self.rest(junk, start, Some(meant)),
             _ => self.nameless(junk, start, line, is_apart),
@@ -183,7 +184,7 @@ impl Search<'_, '_, '_, '_> {
         let is_apart = is_apart || self.owner.is_none();
         let word = line.split_whitespace().next().unwrap_or(line);
         if let Some(id) = self.missing.by_text(&behind).filter(|id| !self.named.contains(id)) {
-            self.named(start, &id, "lost-name", word, Sentence::LostName { id: id.clone() });
+            self.named(start, &id, rule::LOST_NAME, word, Sentence::LostName { id: id.clone() });
             return;
         }
         // An attribute, and what a line of a text cannot begin with, are told as that.
@@ -191,12 +192,12 @@ impl Search<'_, '_, '_, '_> {
             has_equals || !text.starts_with(['.', '[', '*', '}']) && !line.starts_with('\t') && !line.contains('=');
         match self.below().filter(|_| is_text && is_apart) {
             Some(id) if has_equals || self.owner.is_none() => {
-                self.named(start, &id, "lost-name", word, Sentence::LostName { id: id.clone() });
+                self.named(start, &id, rule::LOST_NAME, word, Sentence::LostName { id: id.clone() });
             }
             None if has_equals && is_apart => {
                 self.cuts.tell(start);
                 self.owner = None;
-                self.reporter.add(Problem::error("lost-name", word, None, Sentence::NoName));
+                self.reporter.add(Problem::error(rule::LOST_NAME, word, None, Sentence::NoName));
             }
             meant => self.rest(junk, start, meant.or_else(|| self.below().filter(|_| has_equals))),
         }
@@ -224,7 +225,7 @@ impl Search<'_, '_, '_, '_> {
             self.cuts.cut(&owner.id);
             owner.is_told = true;
             let sentence = Sentence::MissingEqualsOf { id: slice.to_owned() };
-            self.reporter.add(Problem::error("syntax", slice, owner.id.as_str(), sentence));
+            self.reporter.add(Problem::error(rule::SYNTAX, slice, owner.id.as_str(), sentence));
             return;
         }
         if is_attribute(junk) {
@@ -279,7 +280,7 @@ impl Search<'_, '_, '_, '_> {
     }
 
     fn tell(&mut self, id: Option<&str>, slip: Mistyping<'_>) {
-        self.reporter.add(Problem::error("syntax", slip.slice, id, slip.sentence));
+        self.reporter.add(Problem::error(rule::SYNTAX, slip.slice, id, slip.sentence));
     }
 
     /// The text above ends before a line: `sentence` says it, or one by what the line begins with.
@@ -326,148 +327,17 @@ fn explain(line: &str, id: String) -> (&'static str, &str, Sentence) {
     let first = rest.chars().next().unwrap_or(' ');
     let slice = &rest[..first.len_utf8().min(rest.len())];
     if first == BYTE_ORDER_MARK {
-        return ("cut-short", slice, Sentence::ByteOrderMark);
+        return (rule::CUT_SHORT, slice, Sentence::ByteOrderMark);
     }
     if let Some(space) = false_space(first) {
-        return ("tab-indent", slice, Sentence::FalseIndentCuts { space, id });
+        return (rule::TAB_INDENT, slice, Sentence::FalseIndentCuts { space, id });
     }
     if rest.len() < line.len() && matches!(first, '[' | '*' | '.' | '}') {
-        return ("cut-short", slice, Sentence::SignCuts { sign: first, id });
+        return (rule::CUT_SHORT, slice, Sentence::SignCuts { sign: first, id });
     }
     let word = rest.split_whitespace().next().unwrap_or(slice);
-    ("cut-short", word, Sentence::MissingIndentCuts { id })
+    (rule::CUT_SHORT, word, Sentence::MissingIndentCuts { id })
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::l10n::check::tests::{found, told};
-
-    const ENGLISH: &str = "a = x\nb = x\nc = x\n    .hint = x\n";
-
-    #[test]
-    fn a_text_that_has_lost_its_rest_is_told_of_the_message_and_at_the_line() {
-        for (german, expected) in [
-            // A line without a space: junk, and what looks like a message.
-            ("a = halb\nund halb\n\nb = y\nc = y\n    .hint = y", "error cut-short `und` a"),
-            ("a = halb\nund halb\nund noch\n\nb = y", "error cut-short `und` a"),
-            ("a = halb\nund = halb\n\nb = y", "error cut-short `und` a"),
-            ("a = halb\nund = halb\nund = noch\n\nb = y", "error cut-short `und` a"),
-            ("a = halb\nund = halb\nweiter so\n\nb = y", "error cut-short `und` a"),
-            ("a = halb\n\nund halb\n\nb = y", "error cut-short `und` a"),
-            ("a = halb\r\nund halb\r\n\r\nb = y", "error cut-short `und` a"),
-            ("a = halb\n„und“ halb", "error cut-short `„und“` a"),
-            ("a = halb\n5 Tage", "error cut-short `5` a"),
-            ("a = halb\n(und)", "error cut-short `(und)` a"),
-            ("a = halb\n- und", "error cut-short `-` a"),
-            ("a = halb\n-5 Grad", "error cut-short `-5` a"),
-            ("a = halb\n#12 der Straße", "error cut-short `#12` a"),
-            ("a = halb\n# 12 der\n    Straße", "error cut-short `#` a"),
-            ("a = halb\n    gut\nund halb", "error cut-short `und` a"),
-            ("c = y\n    .hint = halb\nund halb", "error cut-short `und` c"),
-            // What a line cannot begin with.
-            ("a = halb\n    [1] y", "error cut-short `[` a"),
-            ("a = halb\n    *y*", "error cut-short `*` a"),
-            ("a = halb\n    .5 Prozent", "error cut-short `.` a"),
-            ("a = halb\n    ...", "error cut-short `.` a"),
-            // What is no space.
-            ("a = halb\n\tund", "error tab-indent `\t` a"),
-            ("a = halb\n    gut\n\tund", "error tab-indent `\t` a"),
-            ("a = halb\n\u{a0}und", "error tab-indent `\u{a0}` a"),
-            ("a = halb\n\u{3000}und", "error tab-indent `\u{3000}` a"),
-            ("c = y\n\t.hint = y", "error tab-indent `\t` c"),
-            // What stands at the start of a file that was joined to another.
-            ("a = y\n\u{feff}# note\nb = y", "error syntax `\u{feff}` "),
-            ("a = y\n\n\u{feff}## Group\n\nb = y", "error syntax `\u{feff}` "),
-            ("a = y\n\u{feff}neu = z\nb = y", "error syntax `\u{feff}` "),
-            ("a = halb\n\u{feff}und halb", "error cut-short `\u{feff}` a"),
-            // An attribute whose sign is lost.
-            ("c = y\n    .hint : z", "error syntax `.hint` c"),
-            ("c = y\n    .hint z", "error syntax `.hint` c"),
-            ("c = halb\n    .hunt z", "error cut-short `.` c"),
-            // Whole messages.
-            ("a = y\nb = y\n# note\nc = y\n    .hint = y", ""),
-            // A comment or a term of which only the text above knows.
-            ("a = halb,\n# und halb\n\nb = y", "error cut-short `#` a"),
-            ("a = halb,\n# und halb\n# und noch\n\nb = y", "error cut-short `#` a"),
-            ("a = halb,\n# und halb\n\n-t = y", "error cut-short `#` a"),
-            ("a = halb,\n# und halb", "error cut-short `#` a"),
-            ("a = halb,\r\n# und halb\r\n\r\nb = y", "error cut-short `#` a"),
-            ("c = y\n    .hint = halb,\n# und halb\n\nb = y", "error cut-short `#` c"),
-            ("a = halb,\n-und = halb\nb = y", "error cut-short `-und` a"),
-            ("a = halb,\n-und = halb\n\nb = y", "error cut-short `-und` a"),
-            ("a = y\n-t = z\nb = { -t }", ""),
-            ("a = y\n-t = z\nb = { -t", "error syntax `{` b"),
-            ("a = y\n\n-t = z\nb = y", ""),
-            ("a = y\n# note\n-t = z\nb = y", ""),
-            ("a = y\n-t = { $n\nb = { -t }", "error syntax `{` -t"),
-            ("a = y\n# note\nb = { $n", "error syntax `{` b"),
-            ("a = y\n\n# note\n\nb = y", ""),
-            ("a = y\n\n\n   \nb = y", ""),
-            ("a = y\n\t\nb = y", ""),
-            ("a = y\n\nold = z", "warning obsolete `old` old"),
-            ("a = y\n# note\nold = z", "warning obsolete `old` old"),
-            // A message with a slip of its own is no rest of the one before.
-            ("a = y\nb = { $n", "error syntax `{` b"),
-            ("a = y\nb", "error cut-short `b` a"),
-        ] {
-            assert_eq!(found("de", ENGLISH, &[german]), expected, "{german:?}");
-        }
-        assert_eq!(found("de", "-t = x", &["-t = halb\nund halb"]), "error cut-short `und` -t");
-        assert_eq!(found("de", "a = x\n-term = x", &["a = y\n-term = z"]), "", "the English has the term");
-        assert_eq!(found("de", "a = x\n-term = x", &["a = y\n-trem = z"]), "", "a slip of one that the English has");
-        let source = "a = x,\n# y\n\nb = x\n# about c\nc = x\n-t = x";
-        assert_eq!(found("en", source, &[source]), "error cut-short `#` a", "in the source too");
-        let hash = "a = x # y";
-        assert_eq!(found("de", hash, &["a = halb\n# und"]), "error cut-short `#` a");
-    }
-
-    #[test]
-    fn an_id_that_is_nearly_one_that_is_missing_is_a_slip_of_it() {
-        let english = "share-link = x\nshare-code = x\n";
-        assert_eq!(
-            found("de", english, &["share-code = y\nshare-lnik = y"]),
-            "warning unknown-id `share-lnik` share-lnik"
-        );
-        assert_eq!(
-            told("de", english, "share-code = y\nshare-lnik = y")[0],
-            (
-                "the English has no message share-lnik; did you mean share-link?".to_owned(),
-                "write share-link = …".to_owned()
-            )
-        );
-        assert_eq!(
-            found("de", english, &["share-code = y\nshare-lnik = { $n"]),
-            "error syntax `{` share-lnik",
-            "a slip of its own"
-        );
-        let both = "share-code = y\nshare-link = y\n\nshare-lnik = y";
-        assert_eq!(found("de", english, &[both]), "warning obsolete `share-lnik` share-lnik", "it is not missing");
-    }
-
-    #[test]
-    fn what_is_told_is_what_to_type() {
-        for (german, help) in [
-            (
-                "a = halb\nund halb",
-                "put a space at the start of the line: a text that continues on the next line must start with one",
-            ),
-            ("a = halb\n\tund", "replace it by four spaces"),
-            ("a = halb\n\u{feff}und", "delete it; it belongs at the start of a file at most"),
-            ("a = y\n\u{feff}# note", "delete it; it belongs at the start of a file at most"),
-            ("c = y\n    .hint : z", "write .hint = …"),
-            (
-                "a = halb\n# und\n\nb = y",
-                "if the line belongs to the text, delete the # and put a space at the start of the line; if it is a \
-                 comment, leave an empty line above it",
-            ),
-            (
-                "a = halb\n-und = y",
-                "if the line belongs to the text, put a space at the start of it; if it is a term, leave an empty line \
-                 above it",
-            ),
-            ("a = halb\n    [1] y", "write {\"[\"} instead of the [, or join the line to the one above"),
-        ] {
-            assert_eq!(told("de", ENGLISH, german)[0].1, help, "{german:?}");
-        }
-    }
-}
+mod tests;

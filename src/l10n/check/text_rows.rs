@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::choices::{Choice, InEnglish, is_of_numbers, rows};
 use super::finding::Problem;
+use super::rule;
 use super::sentence::Sentence;
 use super::variable_use::in_braces;
 use crate::l10n::near::nearest;
@@ -22,7 +23,7 @@ pub(super) fn check<'t>(
         for row in choice.rows.iter().filter(|row| !row.is_default && is_of_numbers(row.key)) {
             let (name, variable) = (row.key.to_owned(), in_braces(choice.variable));
             let sentence = Sentence::RowOfText { row: name, variable };
-            report(Problem::error("selector-row", row.key, id, sentence));
+            report(Problem::error(rule::SELECTOR_ROW, row.key, id, sentence));
         }
         return;
     };
@@ -39,11 +40,11 @@ pub(super) fn check<'t>(
             Some(meant) => Sentence::MisspelledRow { row: name, meant: meant.to_owned() },
             None => Sentence::UnknownRow { row: name, known: rows(&known.keys) },
         };
-        report(Problem::error("selector-row", row, id, sentence));
+        report(Problem::error(rule::SELECTOR_ROW, row, id, sentence));
     }
     for row in missing.iter().filter(|row| !meant.contains(*row)) {
         let sentence = Sentence::MissingRow { row: (*row).to_owned() };
-        report(Problem::error("selector-row", choice.variable, id, sentence));
+        report(Problem::error(rule::SELECTOR_ROW, choice.variable, id, sentence));
     }
 }
 
