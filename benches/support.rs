@@ -123,7 +123,7 @@ pub fn other_tags() -> impl Iterator<Item = String> {
     let two = || ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}")));
     let three = two().flat_map(|two| ('a'..='z').map(move |c| format!("{two}{c}")));
     two().chain(three).filter(|tag| {
-        let canonical = communique::l10n::locale::canonicalize(tag).filter(communique::l10n::locale::is_known);
+        let canonical = communique::l10n::language::canonicalize(tag).filter(communique::l10n::language::is_known);
         canonical.is_some_and(|canonical| canonical.to_string() == *tag)
     })
 }

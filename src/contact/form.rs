@@ -9,7 +9,7 @@ use memchr::memchr2;
 use strum::VariantArray;
 
 use crate::l10n::check::is_visible;
-use crate::l10n::locale;
+use crate::l10n::language;
 
 use super::email::{self, is_longer};
 
@@ -318,7 +318,7 @@ impl Submission {
                 name: join_lines(&typed.name),
                 email,
                 organisation: Some(join_lines(&typed.organisation)).filter(|name| !is_blank(name)),
-                reply_language: locale::canonicalize(&typed.reply_language)
+                reply_language: language::canonicalize(&typed.reply_language)
                     .map_or_else(|| page_language.to_owned(), |tag| tag.to_string()),
                 body: typed.body.trim_end().trim_start_matches('\n').to_owned(),
             }),

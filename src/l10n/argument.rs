@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 use super::endonyms::Endonyms;
 use super::locale::Locale;
 use super::markup;
-use super::plural::Moment;
+use super::plural_row::Moment;
 
 /// What is filled into a variable. A choice by a day goes by the day of the month, one by a time by the hour: Spanish
 /// «a la 1:05» and «a las 2:05», Italian «l’8» and «il 9». A day, a time and a list are written in the language of the

@@ -14,8 +14,9 @@ use super::entry::Entry;
 use super::folder::Folder;
 use super::format::NumberFormat;
 use super::freshness::{Freshness, Translation};
+use super::language;
 use super::loaded::{ENDONYM_ID, LoadedLocale, bundle, endonym, shown_texts};
-use super::locale::{self, Locale};
+use super::locale::Locale;
 use super::made_from;
 use super::own_names::own_name;
 use super::records::{FormerEnglish, Records, Wording};
@@ -132,14 +133,14 @@ impl<'i> Source<'i> {
         let locale = Locale {
             id: index.tag.to_string(),
             endonym: endonym(&bundle, &usable).or(stand_in).unwrap_or_else(|| index.tag.to_string()),
-            direction: locale::direction(&index.tag),
-            script: locale::script(&index.tag),
+            direction: language::direction(&index.tag),
+            script: language::script(&index.tag),
             review: approval.review.clone(),
             share_services: manifest.share_services.clone(),
             date_formats: DateFormats::new(&index.tag),
             number_format: NumberFormat::new(&index.tag, true),
             visibility: Visibility::Listed,
-            likely: locale::maximize(&index.tag),
+            likely: language::maximize(&index.tag),
             tag: index.tag.clone(),
         };
         let loaded = LoadedLocale {

@@ -14,7 +14,7 @@ use super::definition::Definition;
 use super::insertion::insertions;
 use super::locale::SOURCE;
 use super::normal;
-use super::plural::{CATEGORIES, ENOUGH, Rules, key};
+use super::plural::{CATEGORIES, Numbers, is_category, is_ordinal, key};
 use super::standard;
 
 /// A whole file of the source.
@@ -123,13 +123,9 @@ impl DraftRows {
 
     /// Those of a language.
     pub(super) fn new(tag: &LanguageIdentifier) -> Self {
-        let (own, english) = (Rules::new(tag), Rules::new(&SOURCE.parse().unwrap_or_default()));
-        let numbers = |rules: &Rules, category: &str| -> Vec<u32> {
-            (0..ENOUGH).filter(|number| rules.of(*number) == category).collect()
-        };
-        let categories = CATEGORIES.iter().map(|(category, _)| (*category, numbers(&own, category)));
-        let reached = categories.filter(|(_, reached)| !reached.is_empty());
-        Self(reached.map(|(category, reached)| (category, reached == numbers(&english, category))).collect())
+        let (own, english) = (Numbers::new(tag), Numbers::new(&SOURCE.parse().unwrap_or_default()));
+        let reached = CATEGORIES.iter().map(|(category, _)| *category).filter(|name| own.of(name).next().is_some());
+        Self(reached.map(|category| (category, own.of(category).eq(english.of(category)))).collect())
     }
 
     fn write_attributes(&self, attributes: &mut [Attribute<&str>]) {
@@ -173,9 +169,9 @@ impl DraftRows {
     /// shows the number.
     fn instead_of<'t>(&self, english: &[Variant<&'t str>]) -> Option<Vec<Variant<&'t str>>> {
         let is_number = |variant: &&Variant<&str>| matches!(variant.key, VariantKey::NumberLiteral { .. });
-        let is_category = |variant: &&Variant<&str>| CATEGORIES.iter().any(|(name, _)| *name == key(variant));
-        let is_by_number = english.iter().all(|variant| is_number(&variant) || is_category(&variant))
-            && english.iter().any(|variant| is_category(&variant));
+        let is_of_category = |variant: &Variant<&str>| is_category(key(variant));
+        let is_by_number = english.iter().all(|variant| is_number(&variant) || is_of_category(variant))
+            && english.iter().any(is_of_category);
         let other = english.iter().find(|variant| variant.default).filter(|_| is_by_number)?;
         let numbers = english.iter().filter(is_number).map(|variant| Variant { default: false, ..variant.clone() });
         let categories = self.0.iter().enumerate().map(|(at, &(category, is_as_in_english))| Variant {
@@ -185,13 +181,6 @@ impl DraftRows {
         });
         Some(numbers.chain(categories).collect())
     }
-}
-
-/// Whether a choice goes by a place in an order (first, second): its rows are other ones.
-fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
-    let InlineExpression::FunctionReference { arguments, .. } = selector else { return false };
-    let is_it = |value: &InlineExpression<&str>| matches!(value, InlineExpression::StringLiteral { value: "ordinal" });
-    arguments.named.iter().any(|argument| argument.name.name == "type" && is_it(&argument.value))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use fluent::FluentValue;
 use fluent::types::FluentType;
 use intl_memoizer::{IntlLangMemoizer, concurrent};
 
-use super::format;
 use super::isolates::{isolated, marked};
+use super::list_format;
 use super::locale::Locale;
 
 /// The names as they stand in a sentence, and without marks: a choice goes by these.
@@ -33,8 +33,8 @@ impl Endonyms {
             (set_apart, name)
         });
         let (marked, plain): (Vec<String>, Vec<String>) = names.unzip();
-        let marked = format::list_shown(&sentence.tag, &plain, &marked);
-        FluentValue::Custom(Box::new(Self { marked, plain: format::list(&sentence.tag, &plain) }))
+        let marked = list_format::list_shown(&sentence.tag, &plain, &marked);
+        FluentValue::Custom(Box::new(Self { marked, plain: list_format::list(&sentence.tag, &plain) }))
     }
 
     /// Without marks.

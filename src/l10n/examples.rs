@@ -4,7 +4,7 @@
 use super::check::Sample;
 use super::locale::Locale;
 use super::placed::Placed;
-use super::plural::{CATEGORIES, ENOUGH, Rules};
+use super::plural::{CATEGORIES, Numbers};
 use super::text::Text;
 
 /// A text with these values in its variables.
@@ -55,9 +55,9 @@ pub fn rows(english: &Placed, own: Option<&Placed>, part: Option<&str>, locale: 
 }
 
 fn categories(locale: &Locale) -> Vec<Category> {
-    let rules = Rules::new(&locale.tag);
-    let number = |name: &str| (1..ENOUGH).chain([0]).find(|number| rules.of(*number) == name);
-    let category = |&(name, _): &(&'static str, _)| Some(Category { name, number: number(name)? as usize });
+    let numbers = Numbers::new(&locale.tag);
+    let number = |name: &str| numbers.of(name).find(|number| *number > 0).or_else(|| numbers.of(name).next());
+    let category = |&(name, _): &(&'static str, _)| Some(Category { name, number: number(name)? });
     CATEGORIES.iter().filter_map(category).collect()
 }
 

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use super::check::files::{self, Homes};
 use super::check::{Finding, ParsedFile, Sentence, rule};
 use super::file::{Kind, LocaleFile, MANIFEST_FILE};
-use super::locale::{self, SOURCE, Subtag};
+use super::language::{self, Subtag};
+use super::locale::SOURCE;
 use super::manifest::Manifest;
 use super::records::{Condition, Records};
 use super::report;
@@ -105,21 +106,21 @@ fn by_name<'f>(files: &'f [LocaleFile], findings: &mut Vec<Finding>) -> BTreeMap
 
 /// Why a folder is no locale by its name.
 fn wrong_name(name: &str) -> Option<Sentence> {
-    let (folder, canonical) = (name.to_owned(), locale::canonicalize(name));
+    let (folder, canonical) = (name.to_owned(), language::canonicalize(name));
     let Some(canonical) = canonical else { return Some(Sentence::NoTag { name: folder }) };
-    if !locale::is_known(&canonical) {
-        return Some(match locale::language_of_territory(name) {
+    if !language::is_known(&canonical) {
+        return Some(match language::language_of_territory(name) {
             Some(tag) => Sentence::TagOfCountry { name: folder, tag: tag.to_string() },
             // Where most speak the language of the source, a variety of it.
-            None => match locale::canonicalize(&format!("{SOURCE}-{name}")) {
-                Some(tag) if tag.region.is_some() && locale::unknown_part(&tag).is_none() => {
+            None => match language::canonicalize(&format!("{SOURCE}-{name}")) {
+                Some(tag) if tag.region.is_some() && language::unknown_part(&tag).is_none() => {
                     Sentence::TagOfCountry { name: folder, tag: tag.to_string() }
                 }
                 _ => Sentence::UnknownLanguage { name: folder },
             },
         });
     }
-    if let Some(subtag) = locale::unknown_part(&canonical) {
+    if let Some(subtag) = language::unknown_part(&canonical) {
         return Some(match subtag {
             Subtag::Script(part) => Sentence::UnknownScript { name: folder, part },
             Subtag::Region(part) => Sentence::UnknownRegion { name: folder, part },

@@ -5,7 +5,8 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
-use super::locale::{Direction, Locale};
+use super::language::Direction;
+use super::locale::Locale;
 use super::markup;
 
 /// HTML that is safe to write as it is.

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use icu_properties::CodePointMapData;
 use icu_properties::props::BidiClass;
 
-use super::locale::Direction;
+use super::language::Direction;
 
 /// FSI, which Fluent puts before a value.
 pub(super) const ISOLATE: char = '\u{2068}';

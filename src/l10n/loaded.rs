@@ -17,9 +17,10 @@ use super::check::pattern::{Node, literal_text, references, walk};
 use super::definition::Definition;
 use super::format::fluent_number;
 use super::freshness::Freshness;
-use super::locale::{self, Locale, Review, SOURCE};
+use super::language::parents;
+use super::locale::{Locale, Review, SOURCE};
 use super::markup;
-use super::plural::{ROW_FUNCTION, row_function, with_rows};
+use super::plural_row::{ROW_FUNCTION, row_function, with_rows};
 use super::records::Records;
 
 /// The message with a language’s own name for itself.
@@ -157,7 +158,7 @@ pub(super) fn link_chains(locales: &mut [LoadedLocale]) {
     let chains: Vec<Vec<LocaleKey>> = locales
         .iter()
         .map(|loaded| {
-            let parents = locale::parents(&loaded.locale.tag).into_iter().map(|tag| tag.to_string());
+            let parents = parents(&loaded.locale.tag).into_iter().map(|tag| tag.to_string());
             let names = std::iter::once(loaded.locale.id.clone()).chain(parents).chain([SOURCE.to_owned()]);
             let mut chain: Vec<LocaleKey> = Vec::new();
             for found in names.filter_map(|name| key(&name)) {

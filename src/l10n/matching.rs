@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 use unic_langid::subtags::{Language, Region, Script};
 
-use super::locale::{maximize, parents};
+use super::language::{maximize, parents};
 
 static CLDR: LazyLock<Data> = LazyLock::new(|| Data::read(include_str!("cldr/matching.txt")));
 

@@ -29,7 +29,7 @@ use std::collections::HashMap;
 use unic_langid::LanguageIdentifier;
 use unic_langid::subtags::Language;
 
-use super::locale::{canonicalize, parents};
+use super::language::{canonicalize, parents};
 use super::matching::{self, Distance, Likely};
 use crate::quality;
 

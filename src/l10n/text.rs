@@ -16,9 +16,9 @@ use super::argument::Argument;
 use super::asked::{Asked, PartName};
 use super::catalog::Catalog;
 use super::check::visible_length;
-use super::format;
 use super::html::{Html, around_name, attributes, language_of, written};
 use super::isolates::needed_isolates;
+use super::list_format;
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::marking::{self, Mark, Marking};
@@ -109,12 +109,12 @@ impl<'c> View<'c> {
 
     /// “A, B and C”.
     pub fn list(&self, items: &[String]) -> String {
-        format::list(&self.locale().tag, items)
+        list_format::list(&self.locale().tag, items)
     }
 
     /// The same of ready HTML, such as links; the words between go by the plain items.
     pub fn list_shown(&self, items: &[String], shown: &[String]) -> String {
-        format::list_shown(&self.locale().tag, items, shown)
+        list_format::list_shown(&self.locale().tag, items, shown)
     }
 
     /// What a template asked for and no locale could answer.

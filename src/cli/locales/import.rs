@@ -12,7 +12,7 @@ use crate::l10n::LocaleFile;
 use crate::l10n::check::spelled_out;
 use crate::l10n::exchange::{Change, Delivery, MAX_BYTES, Plan, Told, Why, plan, read, units};
 use crate::l10n::freshness::Freshness;
-use crate::l10n::locale::{canonicalize, maximize};
+use crate::l10n::language::{canonicalize, maximize};
 
 use super::super::exit::WrongSettings;
 use super::checked::{Checked, checked};

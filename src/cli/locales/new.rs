@@ -10,7 +10,8 @@ use anyhow::Context as _;
 
 use crate::l10n::check::{Finding, Level};
 use crate::l10n::file::{Kind, RECORDS_FILE};
-use crate::l10n::locale::{SOURCE, canonicalize, parents};
+use crate::l10n::language::{canonicalize, parents};
+use crate::l10n::locale::SOURCE;
 use crate::l10n::project::{PROJECT_FILE, ProjectNaming, with_language};
 use crate::l10n::records::{Condition, Records};
 use crate::l10n::{ENDONYM_ID, LocaleFile, draft};

@@ -19,7 +19,7 @@ use super::rule;
 use super::sentence::Sentence;
 use super::visible::{BLANK, code, is_visible};
 use crate::l10n::definition::Definition;
-use crate::l10n::locale::{Direction, direction};
+use crate::l10n::language::{Direction, direction};
 use crate::l10n::position::offset_in;
 
 /// Words are separated by spaces that are not seen: Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Tai

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
 use foldhash::HashSet;
-use unic_langid::LanguageIdentifier;
 
 use super::declared::{SampleKind, kinds};
 use super::index::Located;
 use super::pattern::{Node, selected_variable, walk};
 use super::variable_use::shown_variables;
-use crate::l10n::plural::{CATEGORIES, ENOUGH, Rules, key};
+use crate::l10n::plural::{Numbers, is_category, is_ordinal, key};
 
 /// Rows of one choice that are compared; nobody writes more, and each number is looked for in all of them.
 pub(super) const MAX_ROWS: usize = 100;
@@ -65,13 +64,6 @@ pub(super) struct InEnglish<'t> {
     pub(super) choices: Vec<Vec<&'t str>>,
     /// Its value is shown.
     pub(super) is_shown: bool,
-}
-
-/// A language’s numbers: the category of each of the first.
-pub(super) struct Numbers {
-    pub(super) tag: String,
-    pub(super) rules: Rules,
-    pub(super) categories: Vec<&'static str>,
 }
 
 /// The choices of a pattern that go by a variable.
@@ -143,16 +135,6 @@ fn add_rows<'m, 't>(
     }
 }
 
-fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
-    let InlineExpression::FunctionReference { arguments, .. } = selector else { return false };
-    let is_ordinal = |value: &InlineExpression<&str>| matches!(value, InlineExpression::StringLiteral { value } if *value == "ordinal");
-    arguments.named.iter().any(|argument| argument.name.name == "type" && is_ordinal(&argument.value))
-}
-
-pub(super) fn is_category(key: &str) -> bool {
-    CATEGORIES.iter().any(|(category, _)| *category == key)
-}
-
 /// Whether a key is one of those that numbers are compared with.
 pub(super) fn is_of_numbers(key: &str) -> bool {
     is_category(key) || key.parse::<f64>().is_ok()
@@ -187,7 +169,7 @@ pub(super) fn rows<'k>(keys: impl IntoIterator<Item = &'k &'k str>) -> String {
     keys.into_iter().map(|key| format!("[{key}]")).collect::<Vec<_>>().join(", ")
 }
 
-/// For each row the numbers below [`ENOUGH`] that take it, counted from `from`.
+/// For each row the first whole numbers that take it, counted from `from`.
 pub(super) fn taken(choice: &Choice<'_, '_>, numbers: &Numbers, from: usize) -> Vec<Vec<usize>> {
     let mut taken: Vec<Vec<usize>> = vec![Vec::new(); choice.rows.len()];
     let default = choice.rows.iter().position(|row| row.is_default);
@@ -198,35 +180,4 @@ pub(super) fn taken(choice: &Choice<'_, '_>, numbers: &Numbers, from: usize) -> 
         }
     }
     taken
-}
-
-impl Numbers {
-    /// The numbers of a language.
-    pub(super) fn new(tag: &LanguageIdentifier) -> Self {
-        let rules = Rules::new(tag);
-        let categories = (0..ENOUGH).map(|number| rules.of(number)).collect();
-        Self { tag: tag.to_string(), rules, categories }
-    }
-
-    /// The categories that whole numbers are of.
-    pub(super) fn reachable(&self) -> BTreeSet<&str> {
-        self.categories.iter().copied().collect()
-    }
-
-    pub(super) fn category(&self, number: usize) -> &str {
-        self.categories.get(number).copied().unwrap_or("other")
-    }
-}
-
-/// Whole numbers that are of each category of a language, the smallest of each.
-pub(super) fn samples(tag: &LanguageIdentifier) -> Vec<u32> {
-    let rules = Rules::new(tag);
-    let mut found: Vec<&str> = Vec::new();
-    let mut is_new = |number: &u32| {
-        let category = rules.of(*number);
-        let is_new = !found.contains(&category);
-        found.push(category);
-        is_new
-    };
-    (0..ENOUGH).filter(|number| is_new(number)).collect()
 }

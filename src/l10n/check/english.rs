@@ -10,7 +10,7 @@ use super::declared::{SampleKind, kinds};
 use super::graph::Graph;
 use super::index::{Index, Located, ParsedFile};
 use super::markup_use::{Named, Use, uses};
-use super::numerals::{self, Numbers};
+use super::numerals::{self, NumbersByText};
 use super::pattern::{Target, literal_text, parts};
 use super::text_end::{self, SourceEnd};
 use super::variable_use::{english_text, variables_of};
@@ -32,7 +32,7 @@ pub struct English<'i> {
     /// The element around the marks of notes, if there are any.
     pub(super) mark_element: Option<String>,
     /// The numbers in its texts, found when they are asked for.
-    numbers: OnceLock<Numbers>,
+    numbers: OnceLock<NumbersByText>,
 }
 
 impl<'i> English<'i> {
@@ -90,7 +90,7 @@ impl<'i> English<'i> {
     }
 
     /// The numbers in its texts.
-    pub(super) fn numbers(&self) -> &Numbers {
+    pub(super) fn numbers(&self) -> &NumbersByText {
         self.numbers.get_or_init(|| numerals::of_all(self.index))
     }
 

@@ -5,7 +5,6 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use foldhash::HashSet;
 
-use super::choices;
 use super::declared::{Sample, max_length, samples};
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
@@ -15,7 +14,8 @@ use super::resolution::pattern_of;
 use super::sentence::Sentence;
 use super::visible::visible_length;
 use crate::l10n::dates::DateFormats;
-use crate::l10n::plural::Moment;
+use crate::l10n::plural::Numbers;
+use crate::l10n::plural_row::Moment;
 
 /// Fills in what is not known to be broken with the examples of the English.
 pub fn check(
@@ -26,7 +26,7 @@ pub fn check(
     findings: &mut Vec<Finding>,
 ) {
     let formats = DateFormats::new(&locale.tag);
-    let of_each_row = choices::samples(&locale.tag);
+    let of_each_row = Numbers::new(&locale.tag).first_of_each();
     for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
         let name = located.message.id.name;
         let Some(source) = english.index.message(name) else { continue };
@@ -34,7 +34,7 @@ pub fn check(
             continue;
         };
         // As the examples have it, and with a number of each row of a plural.
-        let numbers = of_each_row.iter().map(|number| Some(*number as usize));
+        let numbers = of_each_row.iter().map(|(_, number)| Some(*number));
         let filled: Vec<FluentArgs<'_>> = [None]
             .into_iter()
             .chain(numbers)

@@ -4,7 +4,7 @@ use fluent_syntax::parser::ErrorKind;
 
 use super::sentence::Sentence;
 use super::visible::code;
-use crate::l10n::plural::CATEGORIES;
+use crate::l10n::plural::is_category;
 
 /// What is typed instead of `->`.
 const ARROWS: [&str; 13] = ["=>", "==>", "-->", "- >", "–>", "—>", "−>", "-＞", "-&gt;", "→", "⇒", "⟶", "➔"];
@@ -81,7 +81,7 @@ pub(super) fn row_in_brackets(line: &str) -> Option<(&str, &str)> {
     let (row, rest) = line[open.len_utf8()..].split_once(*close)?;
     let row = row.trim_matches(' ');
     let slice = &line[..line.len() - rest.len()];
-    CATEGORIES.iter().any(|(category, _)| *category == row).then_some((slice, row))
+    is_category(row).then_some((slice, row))
 }
 
 /// The keys of the rows of the list that is open at the end of a text.

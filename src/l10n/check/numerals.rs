@@ -12,7 +12,7 @@ use crate::l10n::locale::SOURCE;
 const MAX_NUMBERS: usize = 200;
 
 /// The numbers of the English, by message and by attribute.
-pub(super) type Numbers = HashMap<String, HashMap<String, OfText>>;
+pub(super) type NumbersByText = HashMap<String, HashMap<String, OfText>>;
 
 /// A number of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,8 +107,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The numbers of all texts of a language that have any.
-pub(super) fn of_all(index: &Index<'_>) -> Numbers {
-    let mut all = Numbers::default();
+pub(super) fn of_all(index: &Index<'_>) -> NumbersByText {
+    let mut all = NumbersByText::default();
     for located in index.messages() {
         let name = located.message.id.name;
         for (attribute, pattern) in parts(located.message) {

@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::choices::{
-    Choice, InEnglish, MAX_ROWS, Numbers, Row, choices, in_english, is_category, is_of_numbers, rows, taken,
-    whole_choices,
+    Choice, InEnglish, MAX_ROWS, Row, choices, in_english, is_of_numbers, rows, taken, whole_choices,
 };
 use super::english::English;
 use super::finding::{Finding, Problem, Reporter};
@@ -18,7 +17,7 @@ use super::sentence::Sentence;
 use super::text_rows;
 use super::variable_use::in_braces;
 use crate::l10n::near::{most_alike, nearest};
-use crate::l10n::plural::CATEGORIES;
+use crate::l10n::plural::{CATEGORIES, Numbers, is_category};
 
 pub(super) fn check(locale: &Index<'_>, english: &English<'_>, findings: &mut Vec<Finding>) {
     let numbers = Numbers::new(&locale.tag);
@@ -104,7 +103,8 @@ fn check_keys(
 
 /// The category that a key is a slip of, else the one of the language that is most like it.
 fn meant_category(key: &str, numbers: &Numbers) -> Option<&'static str> {
-    nearest(key, CATEGORIES.iter().map(|(name, _)| *name)).or_else(|| most_alike(key, first_of_each(numbers)))
+    nearest(key, CATEGORIES.iter().map(|(name, _)| *name))
+        .or_else(|| most_alike(key, numbers.first_of_each().into_iter().map(|(category, _)| category)))
 }
 
 /// The categories that have a row in some choice of a language.
@@ -138,7 +138,7 @@ fn check_missing(
     let meant: BTreeSet<&str> = slips.filter_map(|slip| meant_category(slip, numbers)).collect();
     let is_reached = |row: &Row<'_, '_>| (0..numbers.categories.len()).any(|number| row.fits(number, numbers));
     let mut spare = choice.rows.iter().any(|row| row.is_default && row.number.is_none() && !is_reached(row));
-    for category in first_of_each(numbers) {
+    for (category, _) in numbers.first_of_each() {
         let has_own_row =
             |number: &usize| choice.rows.iter().any(|row| row.number.is_some() && row.fits(*number, numbers));
         // A category whose numbers all have rows of their own needs none.
@@ -153,17 +153,6 @@ fn check_missing(
         let sentence = Sentence::MissingCategory { tag: numbers.tag.clone(), number, category };
         report(Problem::warning("plural-forms", choice.variable, id, sentence));
     }
-}
-
-/// The categories in the order of their smallest numbers.
-fn first_of_each(numbers: &Numbers) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    for category in &numbers.categories {
-        if !found.contains(category) {
-            found.push(*category);
-        }
-    }
-    found
 }
 
 /// A row that several numbers reach shows which of them it is, if the English shows it. Zero counts where the English

@@ -8,11 +8,11 @@ use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Pattern, PatternElement};
 use foldhash::{HashMap, HashSet};
 
-use super::choices::samples;
 use super::finding::{Finding, Problem, Reporter};
 use super::index::Index;
 use super::pattern::{Target, parts};
 use super::sentence::Sentence;
+use crate::l10n::plural::Numbers;
 
 /// Fills in what is not known to be broken, with the variables that the English has and a number of each
 /// plural category.
@@ -23,7 +23,8 @@ pub fn check(
     broken: &HashSet<String>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut samples: Vec<FluentValue<'_>> = samples(&locale.tag).into_iter().map(FluentValue::from).collect();
+    let numbers = Numbers::new(&locale.tag).first_of_each().into_iter().map(|(_, number)| number.into());
+    let mut samples: Vec<FluentValue<'_>> = numbers.collect();
     samples.push("text".into());
     for located in locale.messages().filter(|located| !broken.contains(located.message.id.name)) {
         let name = located.message.id.name;

@@ -15,7 +15,8 @@ use super::sentence::Sentence;
 use super::term_names::TermNames;
 use crate::l10n::definition::Definition;
 use crate::l10n::near::nearest;
-use crate::l10n::plural::{ROW_FUNCTION, key};
+use crate::l10n::plural::key;
+use crate::l10n::plural_row::ROW_FUNCTION;
 use crate::l10n::position::offset_in;
 
 /// What the files of a language are compared with, and what is told of them already.

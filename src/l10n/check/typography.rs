@@ -11,7 +11,7 @@ use super::index::Index;
 use super::pattern::{Node, walk};
 use super::sentence::{Sentence, Side};
 use crate::l10n::dates::DateFormats;
-use crate::l10n::locale::{Direction, direction};
+use crate::l10n::language::{Direction, direction};
 use crate::l10n::markup::{Token, is_plain_element, tokens};
 
 /// What French sets off with a space that must not break.

@@ -4,7 +4,7 @@
 use fluent_syntax::ast::{Expression, Pattern, PatternElement, Variant, VariantKey};
 
 use super::tree::{Tree, normal_form, text_of};
-use crate::l10n::plural::CATEGORIES;
+use crate::l10n::plural::is_category;
 
 /// The value, by the name `""`, or an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ fn is_by_number(variants: &[Variant<String>]) -> bool {
 
 /// Whether a row is that of a number or of a category of numbers.
 pub(super) fn is_of_number(key: &str) -> bool {
-    CATEGORIES.iter().any(|(category, _)| *category == key) || is_number(key)
+    is_category(key) || is_number(key)
 }
 
 /// Whether it is a number as Fluent writes it: `-?[0-9]+(\.[0-9]+)?`.

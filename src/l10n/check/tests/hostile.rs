@@ -6,7 +6,8 @@ use foldhash::HashMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::l10n::freshness::{Freshness, Recordable};
+use crate::l10n::freshness::Freshness;
+use crate::l10n::recordable::Recordable;
 use crate::l10n::records::{FormerEnglish, Records, Wording, fingerprint};
 
 /// Every finding of two files, each with its span inside its file.
