@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
+use fluent::FluentResource;
+use fluent::concurrent::FluentBundle;
 use foldhash::{HashMap, HashSet};
+use unic_langid::LanguageIdentifier;
 
 use super::approval::Approval;
-use super::check::{self, English, Finding, Index, Level, SAME};
+use super::check::{self, English, Finding, Index, Level, SAME, VariablesByTarget};
 use super::coverage::Counted;
 use super::dates::DateFormats;
 use super::draft::DraftRows;
@@ -16,8 +19,9 @@ use super::format::NumberFormat;
 use super::freshness::{Freshness, Translation};
 use super::language;
 use super::loaded::{ENDONYM_ID, LoadedLocale, bundle, endonym, shown_texts};
-use super::locale::Locale;
+use super::locale::{Locale, Review};
 use super::made_from;
+use super::manifest::Manifest;
 use super::own_names::own_name;
 use super::records::{FormerEnglish, Records, Wording};
 use super::renamed;
@@ -83,14 +87,8 @@ impl<'i> Source<'i> {
             check::check_english_cut(index, &former.in_no_record, &mut found);
         }
         let bundle = bundle(&index.tag, index.files());
-        let mut broken = check::broken(index, &found);
-        let before = found.len();
         let variables = checked.variables.as_ref().unwrap_or(&self.english.variables);
-        check::check_resolution(index, variables, &bundle, &broken, &mut found);
-        if found.len() > before {
-            broken = check::broken(index, &found);
-        }
-        check::check_length(index, &self.english, &bundle, &broken, &mut found);
+        let broken = self.fill_in(index, variables, &bundle, &mut found);
 
         // What shows something that is not translated would hold English, unmarked.
         let mut untranslated = self.untranslated(index, &entries, &translations, former, &mut found);
@@ -130,21 +128,9 @@ impl<'i> Source<'i> {
         if let Some(name) = &stand_in {
             report::name_of_cldr(name, ENDONYM_ID, &mut found);
         }
-        let locale = Locale {
-            id: index.tag.to_string(),
-            endonym: endonym(&bundle, &usable).or(stand_in).unwrap_or_else(|| index.tag.to_string()),
-            direction: language::direction(&index.tag),
-            script: language::script(&index.tag),
-            review: approval.review.clone(),
-            share_services: manifest.share_services.clone(),
-            date_formats: DateFormats::new(&index.tag),
-            number_format: NumberFormat::new(&index.tag, true),
-            visibility: Visibility::Listed,
-            likely: language::maximize(&index.tag),
-            tag: index.tag.clone(),
-        };
+        let endonym = endonym(&bundle, &usable).or(stand_in).unwrap_or_else(|| index.tag.to_string());
         let loaded = LoadedLocale {
-            locale,
+            locale: locale(&index.tag, endonym, manifest, approval.review.clone()),
             bundle,
             usable,
             translated,
@@ -162,6 +148,24 @@ impl<'i> Source<'i> {
             would_leave: false,
         };
         (loaded, found)
+    }
+
+    /// Fills in the texts of a locale, and checks what comes of it: what cannot be shown, whatever the reason.
+    fn fill_in(
+        &self,
+        index: &Index<'_>,
+        variables: &VariablesByTarget<'_>,
+        bundle: &FluentBundle<FluentResource>,
+        findings: &mut Vec<Finding>,
+    ) -> HashSet<String> {
+        let mut broken = check::broken(index, findings);
+        let before = findings.len();
+        check::check_resolution(index, variables, bundle, &broken, findings);
+        if findings.len() > before {
+            broken = check::broken(index, findings);
+        }
+        check::check_length(index, &self.english, bundle, &broken, findings);
+        broken
     }
 
     /// How each translation stands to its English. A term that the language does without is one too: a message
@@ -240,5 +244,22 @@ impl<'i> Source<'i> {
             }
         }
         ids
+    }
+}
+
+/// A locale, listed until its coverage says otherwise.
+fn locale(tag: &LanguageIdentifier, endonym: String, manifest: &Manifest, review: Option<Review>) -> Locale {
+    Locale {
+        id: tag.to_string(),
+        endonym,
+        direction: language::direction(tag),
+        script: language::script(tag),
+        review,
+        share_services: manifest.share_services.clone(),
+        date_formats: DateFormats::new(tag),
+        number_format: NumberFormat::new(tag, true),
+        visibility: Visibility::Listed,
+        likely: language::maximize(tag),
+        tag: tag.clone(),
     }
 }

@@ -109,7 +109,7 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
     }
     let is_other = |a: usize, b: usize| locales[a].locale.tag.language != locales[b].locale.tag.language;
     // By locale and file: of each other language the texts that are its too.
-    let mut shared: BTreeMap<(usize, &str), BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
+    let mut shared: SharedTexts<'_> = BTreeMap::new();
     let mut lengths: HashMap<(usize, &str), usize> = HashMap::default();
     let of_file = |id: &str| counted.file(id);
     for (number, texts) in compared.iter().enumerate() {
@@ -124,6 +124,18 @@ pub(super) fn find<'l>(locales: &[&'l LoadedLocale], counted: &'l Counted) -> Fo
             }
         }
     }
+    judge(locales, shared, &lengths)
+}
+
+/// By locale and file, of each other language the texts that are its too.
+type SharedTexts<'l> = BTreeMap<(usize, &'l str), BTreeMap<usize, Vec<&'l str>>>;
+
+/// What of the texts that several languages have is in the wrong place. `lengths` says how many texts each file has.
+fn judge<'l>(
+    locales: &[&'l LoadedLocale],
+    shared: SharedTexts<'l>,
+    lengths: &HashMap<(usize, &'l str), usize>,
+) -> Foreign<'l> {
     let (mut files, mut texts) = (Vec::new(), Vec::new());
     for ((locale, file), others) in shared {
         let all = lengths.get(&(locale, file)).copied().unwrap_or_default();

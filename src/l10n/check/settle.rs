@@ -20,18 +20,58 @@ const OF_THE_REST: [&str; 7] = [
 
 /// Takes out what follows from other findings. `cuts` are those of each file, by its path.
 pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
+    take_out_rests(findings, cuts);
+    let reasons = Reasons::of(findings);
+    findings.retain(|found| !reasons.explain(found));
+    take_out_repeated(findings);
+}
+
+/// Takes out what looks like an entry and is the rest of a text, and what that text lacks.
+fn take_out_rests(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
     let cuts_of = |found: &Finding| cuts.get(found.path.as_str());
-    // What looks like an entry and is the rest of a text, and what that text lacks.
     findings.retain(|found| {
         let is_rest = cuts_of(found).is_some_and(|cuts| cuts.is_rest(found.span.start));
         let is_cut = || found.id.as_deref().is_some_and(|id| cuts_of(found).is_some_and(|cuts| cuts.is_cut(id)));
         found.rule == rule::CUT_SHORT || !(is_rest || OF_THE_REST.contains(&found.rule) && is_cut())
     });
-    let (mut errors, mut twice, mut without_dot) = (HashSet::default(), HashSet::default(), HashSet::default());
-    let (mut holds_another, mut misread) = (HashSet::default(), HashSet::default());
-    let (mut other_symbol, mut placeholders) = (HashSet::default(), HashSet::default());
-    let (mut hanging, mut nameless) = (HashMap::default(), HashSet::default());
-    for found in findings.iter().filter(|found| found.level == Level::Error) {
+}
+
+/// A place: a file and where in it.
+type PlaceInFile = (String, usize);
+
+/// The errors that others follow from.
+#[derive(Default)]
+struct Reasons {
+    /// Where any of them is.
+    errors: HashSet<PlaceInFile>,
+    /// Where a placeholder or a comment is mistyped.
+    placeholders: HashSet<PlaceInFile>,
+    /// The files that were read or saved in another encoding.
+    misread: HashSet<String>,
+    /// The ids that stand twice.
+    twice: HashSet<String>,
+    /// Attributes without their dot, by the id and the name.
+    without_dot: HashSet<(String, String)>,
+    /// The ids of texts that hold the beginning of another.
+    holds_another: HashSet<String>,
+    /// The ids of texts with another number or symbol than the English has.
+    other_symbol: HashSet<String>,
+    /// By the file and the id, where in it a text begins that hangs on to another.
+    hanging: HashMap<(String, String), usize>,
+    /// The ids of those that have lost their name.
+    nameless: HashSet<String>,
+}
+
+impl Reasons {
+    fn of(findings: &[Finding]) -> Self {
+        let mut reasons = Self::default();
+        findings.iter().filter(|found| found.level == Level::Error).for_each(|found| reasons.add(found));
+        reasons
+    }
+
+    fn add(&mut self, found: &Finding) {
+        let Self { errors, placeholders, misread, twice, without_dot, holds_another, other_symbol, hanging, nameless } =
+            self;
         errors.insert((found.path.clone(), found.span.start));
         if matches!(found.rule, rule::ELEMENT_SYMBOL | rule::NOTE_NUMBER | rule::CUT_SHORT) {
             other_symbol.extend(found.id.clone());
@@ -57,17 +97,21 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
             _ => {}
         }
     }
-    findings.retain(|found| {
+
+    /// Whether a finding follows from one of them.
+    fn explain(&self, found: &Finding) -> bool {
+        let Self { errors, placeholders, misread, twice, without_dot, holds_another, other_symbol, hanging, nameless } =
+            self;
         let id = || found.id.clone().unwrap_or_default();
         // What is wrong in a text that hangs on to another, and what refers to one that has lost its name.
         let hangs = || hanging.get(&(found.path.clone(), id())).is_some_and(|start| found.span.start >= *start);
         if found.rule != rule::LOST_NAME && !hanging.is_empty() && hangs() {
-            return false;
+            return true;
         }
         match (&found.sentence, found.rule) {
             // Of an id that stands twice, one may be all that was meant.
             (Sentence::MissingAttribute { name, .. }, _) => {
-                !twice.contains(&id()) && !without_dot.contains(&(id(), name.clone()))
+                twice.contains(&id()) || without_dot.contains(&(id(), name.clone()))
             }
             // A text ends otherwise than its English if something else stands in it.
             (
@@ -76,31 +120,35 @@ pub(super) fn settle(findings: &mut Vec<Finding>, cuts: &HashMap<&str, Cuts>) {
                 | Sentence::MuchShorter { id, .. }
                 | Sentence::NoLineEnd { id },
                 _,
-            ) => !holds_another.contains(id),
+            ) => holds_another.contains(id),
             (
                 Sentence::UntranslatedReference { name }
                 | Sentence::UnknownReference { name }
                 | Sentence::UnknownReferences { name, .. },
                 _,
-            ) => !nameless.contains(name),
-            (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => !holds_another.contains(id),
+            ) => nameless.contains(name),
+            (Sentence::MayHang { id, .. } | Sentence::GoesOn { id }, _) => holds_another.contains(id),
             // A number of what is told as a whole.
-            (_, rule::OTHER_NUMBER) => !other_symbol.contains(&id()),
+            (_, rule::OTHER_NUMBER) => other_symbol.contains(&id()),
             // Signs around a name are told with it.
-            (_, rule::LEFT_OVER) => !placeholders.contains(&(found.path.clone(), found.span.start)),
+            (_, rule::LEFT_OVER) => placeholders.contains(&(found.path.clone(), found.span.start)),
             // In a file that was misread nobody typed it.
             (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL | rule::CONTROL_CHARACTER)
                 if misread.contains(&found.path) =>
             {
-                false
+                true
             }
             // A character that nobody sees is told as what it does to its line.
             (_, rule::INVISIBLE_CHARACTER | rule::DIRECTION_CONTROL) => {
-                !errors.contains(&(found.path.clone(), found.span.start))
+                errors.contains(&(found.path.clone(), found.span.start))
             }
-            _ => true,
+            _ => false,
         }
-    });
+    }
+}
+
+/// Takes out what is told a second time of one place.
+fn take_out_repeated(findings: &mut Vec<Finding>) {
     // An attribute that stands twice is compared twice.
     let mut seen: HashMap<(String, usize, &str), Vec<Sentence>> = HashMap::default();
     findings.retain(|found| {
