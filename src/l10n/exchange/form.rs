@@ -8,7 +8,7 @@ use crate::l10n::plural::is_category;
 
 /// The value, by the name `""`, or an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct TextPart {
     pub(super) name: String,
     pub(super) form: PartForm,
     /// All of it as one text.
@@ -51,7 +51,7 @@ impl PartForm {
 }
 
 /// The parts of what is exactly one message or term.
-pub(super) fn parts(written: &str) -> Vec<Part> {
+pub(super) fn parts(written: &str) -> Vec<TextPart> {
     let Some((tree, normal)) = Tree::parse(written).zip(normal_form(written).as_deref().and_then(Tree::parse)) else {
         return Vec::new();
     };
@@ -59,7 +59,7 @@ pub(super) fn parts(written: &str) -> Vec<Part> {
     let part = |name: &str| {
         let written = tree.pattern(name)?;
         let form = form(written, normal.pattern(name)?);
-        Some(Part { name: name.to_owned(), form, whole: text_of(written) })
+        Some(TextPart { name: name.to_owned(), form, whole: text_of(written) })
     };
     names.filter_map(part).collect()
 }
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn told(written: &str) -> Vec<String> {
-        let part = |part: Part| match part.form {
+        let part = |part: TextPart| match part.form {
             PartForm::One(text) => vec![format!("{}={text}", part.name)],
             PartForm::Rows(rows) => {
                 let star = |row: &TextRow| if row.is_default { "*" } else { "" };

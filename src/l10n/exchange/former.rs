@@ -2,7 +2,7 @@
 
 use fluent_syntax::ast::Variant;
 
-use super::form::{Part, key, parts, rows_of_mut};
+use super::form::{TextPart, key, parts, rows_of_mut};
 use super::plan::Change;
 use super::tree::{Tree, normal_form};
 use super::unit::Path;
@@ -20,8 +20,9 @@ pub(super) fn english_then(today: &str, drafted: &str, changes: &[&Change]) -> O
         match rows_of_mut(&mut pattern) {
             Some(rows) => {
                 // The row of the language stands for one of the English: that of its name, if it says the same.
-                let form =
-                    |parts: &'_ [Part]| parts.iter().find(|known| known.name == *part).map(|known| known.form.clone());
+                let form = |parts: &'_ [TextPart]| {
+                    parts.iter().find(|known| known.name == *part).map(|known| known.form.clone())
+                };
                 let (english, draft) = (form(&of_today)?, form(&of_draft)?);
                 let row = row.as_deref();
                 let is_own = row.is_some_and(|row| english.has(row)) && english.nearest(row) == draft.nearest(row);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use fluent_syntax::ast::Variant;
+use fluent_syntax::ast::{Pattern, Variant};
 
-use super::form::{Part, PartForm, key, parts, rows_of, rows_of_mut, variant_key};
+use super::form::{PartForm, TextPart, TextRow, key, parts, rows_of, rows_of_mut, variant_key};
 use super::plan::{Change, Why};
 use super::tree::{Tree, normal_form, normal_text};
 use super::unit::Path;
@@ -41,22 +41,16 @@ pub(super) fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Chan
             (None, _) if of_part.is_empty() => missing.push(path(None).to_string()),
             (Some(_), _) if of_part.is_empty() => {}
             (None, PartForm::Rows(rows)) if of_part.iter().all(|change| change.path.row.is_some()) => {
-                let is_delivered = |key: &str| of_part.iter().any(|change| change.path.row.as_deref() == Some(key));
-                let starred = rows.iter().filter(|row| row.is_default).map(|row| row.key.as_str());
-                let Some(star) = std::iter::once("other").chain(starred).find(|key| is_delivered(key)) else {
-                    missing
-                        .extend(rows.iter().filter(|row| row.is_default).map(|row| path(Some(&row.key)).to_string()));
-                    continue;
-                };
-                let normal = normal_form(drafted).as_deref().and_then(Tree::parse).ok_or(Why::Unwritable)?;
-                let pattern = draft.pattern(&part.name).filter(|pattern| rows_of(pattern).is_some());
-                let mut pattern = pattern.or(normal.pattern(&part.name)).ok_or(Why::Unwritable)?.clone();
-                let variants = rows_of_mut(&mut pattern).ok_or(Why::Unwritable)?;
-                variants.retain(|variant| is_delivered(key(variant)));
-                variants.iter_mut().for_each(|variant| variant.default = false);
-                set_rows(variants, &of_part);
-                variants.iter_mut().for_each(|variant| variant.default = key(variant) == star);
-                tree.set(&part.name, pattern);
+                match star_of(rows, &of_part) {
+                    Some(star) => {
+                        let pattern = of_delivered_rows(&part.name, drafted, &draft, star, &of_part)?;
+                        tree.set(&part.name, pattern);
+                    }
+                    None => {
+                        let starred = rows.iter().filter(|row| row.is_default);
+                        missing.extend(starred.map(|row| path(Some(&row.key)).to_string()));
+                    }
+                }
             }
             (own, _) => {
                 for change in of_part.iter().filter(|change| change.path.row.is_none()) {
@@ -76,24 +70,59 @@ pub(super) fn whole(id: &str, own: Option<&str>, drafted: &str, changes: &[&Chan
     if own.is_none() && !missing.is_empty() {
         return Err(Why::Incomplete(missing.join(", ")).into());
     }
-    let written = tree.written();
-    let normal = normal_form(&written);
-    // The texts that do not read back as what they are.
-    let lost = |written: &str| -> Vec<Path> {
-        let read: HashMap<String, Part> = parts(written).into_iter().map(|part| (part.name.clone(), part)).collect();
-        let reads_back = |change: &Change| {
-            let part = read.get(&change.path.part);
-            let text = part.and_then(|part| match &change.path.row {
-                None => Some(part.whole.as_str()),
-                Some(row) => part.form.has(row).then(|| part.form.nearest(Some(row))),
-            });
-            text.is_some_and(|text| normal_text(text) == normal_text(&change.text))
-        };
-        changes.iter().filter(|change| !reads_back(change)).map(|change| change.path.clone()).collect()
+    readable(tree.written(), changes)
+}
+
+/// Whether a delivery has a row.
+fn is_delivered(changes: &[&Change], key: &str) -> bool {
+    changes.iter().any(|change| change.path.row.as_deref() == Some(key))
+}
+
+/// The row that has the star among those that were delivered; `None` if it is not known.
+fn star_of<'r>(rows: &'r [TextRow], changes: &[&Change]) -> Option<&'r str> {
+    let starred = rows.iter().filter(|row| row.is_default).map(|row| row.key.as_str());
+    std::iter::once("other").chain(starred).find(|key| is_delivered(changes, key))
+}
+
+/// A part that the language does not have yet, with the rows that were delivered.
+fn of_delivered_rows(
+    part: &str,
+    drafted: &str,
+    draft: &Tree,
+    star: &str,
+    changes: &[&Change],
+) -> Result<Pattern<String>, Why> {
+    let normal = normal_form(drafted).as_deref().and_then(Tree::parse).ok_or(Why::Unwritable)?;
+    let pattern = draft.pattern(part).filter(|pattern| rows_of(pattern).is_some());
+    let mut pattern = pattern.or(normal.pattern(part)).ok_or(Why::Unwritable)?.clone();
+    let variants = rows_of_mut(&mut pattern).ok_or(Why::Unwritable)?;
+    variants.retain(|variant| is_delivered(changes, key(variant)));
+    variants.iter_mut().for_each(|variant| variant.default = false);
+    set_rows(variants, changes);
+    variants.iter_mut().for_each(|variant| variant.default = key(variant) == star);
+    Ok(pattern)
+}
+
+/// The texts that do not read back as what they are.
+fn lost(written: &str, changes: &[&Change]) -> Vec<Path> {
+    let read: HashMap<String, TextPart> = parts(written).into_iter().map(|part| (part.name.clone(), part)).collect();
+    let reads_back = |change: &Change| {
+        let part = read.get(&change.path.part);
+        let text = part.and_then(|part| match &change.path.row {
+            None => Some(part.whole.as_str()),
+            Some(row) => part.form.has(row).then(|| part.form.nearest(Some(row))),
+        });
+        text.is_some_and(|text| normal_text(text) == normal_text(&change.text))
     };
+    changes.iter().filter(|change| !reads_back(change)).map(|change| change.path.clone()).collect()
+}
+
+/// A message as it is written, or in its normal form, if the texts of a delivery read back from that alone.
+fn readable(written: String, changes: &[&Change]) -> Result<String, Unfit> {
+    let normal = normal_form(&written);
     let mut fewest: Option<Vec<Path>> = None;
     for candidate in [Some(written), normal].into_iter().flatten() {
-        let lost = lost(&candidate);
+        let lost = lost(&candidate, changes);
         if lost.is_empty() {
             return Ok(candidate);
         }

@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Resource};
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
-use super::form::{Part, PartForm, parts};
+use super::form::{PartForm, TextPart, parts};
 use super::tree::normal_form;
 use super::unit::{Path, Unit};
 use crate::l10n::catalog::Catalog;
@@ -99,7 +99,7 @@ impl EnglishText<'_> {
         let former_drafted = self.former_drafted(tag);
         let former_parts = former_drafted.as_deref().map(parts).unwrap_or_default();
         let max_length = max_length(self.comment);
-        let unit = |part: &Part, (row, target): (Option<String>, Option<String>)| Unit {
+        let unit = |part: &TextPart, (row, target): (Option<String>, Option<String>)| Unit {
             source: part.form.nearest(row.as_deref()).to_owned(),
             former: form_of(&former_parts, &part.name).map(|form| form.nearest(row.as_deref()).to_owned()),
             path: Path { id: self.id.to_owned(), part: part.name.clone(), row },
@@ -121,7 +121,7 @@ impl EnglishText<'_> {
 
 /// The rows of a part, or its one text, each with its translation. The rows are those that the translation has, and
 /// those that it lacks.
-fn texts(part: &Part, own: Option<&Own>) -> Vec<(Option<String>, Option<String>)> {
+fn texts(part: &TextPart, own: Option<&Own>) -> Vec<(Option<String>, Option<String>)> {
     let own_part = own.and_then(|own| own.parts.iter().find(|own| own.name == part.name));
     let lacking = own.and_then(|own| own.lacking.get(&part.name)).into_iter().flatten();
     match (own_part.map(|own| (&own.form, &own.whole)), &part.form) {
@@ -137,7 +137,7 @@ fn texts(part: &Part, own: Option<&Own>) -> Vec<(Option<String>, Option<String>)
     }
 }
 
-fn form_of<'p>(parts: &'p [Part], name: &str) -> Option<&'p PartForm> {
+fn form_of<'p>(parts: &'p [TextPart], name: &str) -> Option<&'p PartForm> {
     parts.iter().find(|part| part.name == name).map(|part| &part.form)
 }
 
@@ -162,7 +162,7 @@ fn set_standings(units: &mut [Unit], standing: Standing) {
 /// What a locale has of its own of a message or a term.
 struct Own {
     written: String,
-    parts: Vec<Part>,
+    parts: Vec<TextPart>,
     /// The categories for which a part has no row.
     lacking: HashMap<String, Vec<&'static str>>,
     is_same: bool,
