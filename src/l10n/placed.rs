@@ -1,8 +1,8 @@
 //! Where the texts of a locale stand in its files, with their comments, for people who work on them. Knows no rule.
 
-use fluent_syntax::ast::{Expression, InlineExpression, Message};
+use fluent_syntax::ast::{Expression, Message};
 
-use super::check::pattern::{Node, parts, walk};
+use super::check::pattern::{Node, parts, selected_variable, walk};
 use super::check::{ParsedFile, Sample, samples};
 use super::definition::Definition;
 use super::file::{Kind, LocaleFile};
@@ -70,18 +70,9 @@ fn choosing(message: &Message<&str>) -> Vec<(String, String)> {
     for (part, pattern) in parts(message) {
         walk(pattern, &mut |node| {
             let Node::Expression(Expression::Select { selector, .. }) = node else { return };
-            let choice = variable(selector).map(|name| (part.to_owned(), name.to_owned()));
+            let choice = selected_variable(selector).map(|id| (part.to_owned(), id.name.to_owned()));
             names.extend(choice.filter(|choice| !names.contains(choice)));
         });
     }
     names
-}
-
-/// The variable that a choice goes by: `$count`, `NUMBER($count)`.
-fn variable<'t>(selector: &InlineExpression<&'t str>) -> Option<&'t str> {
-    match selector {
-        InlineExpression::VariableReference { id } => Some(id.name),
-        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.first().and_then(variable),
-        _ => None,
-    }
 }
