@@ -7,7 +7,7 @@ use askama::filters::HtmlSafe;
 
 use super::language::Direction;
 use super::locale::Locale;
-use super::markup;
+use super::markup_html::escape;
 
 /// HTML that is safe to write as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn written(class: &str, locale: Option<&Locale>, around: &Locale, dir
     let script = locale.map(|locale| locale.script.as_str()).filter(|script| *script != around.script);
     let mut html = String::new();
     if !class.is_empty() || script.is_some() {
-        html.extend([" class=\"", &markup::escape(class)]);
+        html.extend([" class=\"", &escape(class)]);
         if let Some(script) = script {
             html.extend([if class.is_empty() { "run " } else { " run " }, script]);
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::asked::PartName;
 use super::file::LocaleFile;
-use super::markup::escape;
+use super::markup_html::escape;
 use super::placed::placed;
 use super::standing::Standing;
 

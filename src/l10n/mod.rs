@@ -38,6 +38,7 @@ mod made_from;
 mod manifest;
 mod marking;
 pub mod markup;
+pub mod markup_html;
 mod matching;
 mod menu;
 mod misplaced;

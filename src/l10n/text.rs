@@ -22,7 +22,8 @@ use super::list_format;
 use super::loaded::{LoadedLocale, LocaleKey};
 use super::locale::Locale;
 use super::marking::{self, Mark, Marking};
-use super::markup::{self, Element, Words};
+use super::markup;
+use super::markup_html::{Element, Words, escape, to_html};
 
 /// Texts as readers see them.
 static OFF: Marking = Marking::Off;
@@ -192,7 +193,7 @@ impl<'v, 'c> Text<'v, 'c> {
     /// Makes a named element a link. The source has it, and once; other elements may stand in it or not.
     pub fn link(mut self, name: &'static str, href: impl fmt::Display) -> Self {
         self.links.push(name);
-        let open = format!("<a href=\"{}\">", markup::escape(&href.to_string()));
+        let open = format!("<a href=\"{}\">", escape(&href.to_string()));
         self.element(name, open, "</a>")
     }
 
@@ -321,7 +322,7 @@ impl<'v, 'c> Text<'v, 'c> {
     fn html(&self, answering: &LoadedLocale, text: &str) -> String {
         self.check_elements(answering, text);
         let names: Vec<_> = self.languages.iter().map(|language| around_name(language, &answering.locale)).collect();
-        markup::to_html(text, &self.elements, &names, self.words.as_ref())
+        to_html(text, &self.elements, &names, self.words.as_ref())
     }
 
     /// A variable that the page gives and the source does not use has been lost there.

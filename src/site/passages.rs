@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 
 use crate::l10n::html::{Html, attributes};
-use crate::l10n::markup::{SYMBOL, SYMBOL_TAGS};
+use crate::l10n::markup::SYMBOL;
+use crate::l10n::markup_html::SYMBOL_TAGS;
 use crate::l10n::{Locale, Text, View};
 
 use super::abbreviations::Abbreviations;
