@@ -1,6 +1,6 @@
 //! Which language a reader is given, beside what other implementations of CLDR’s language matching give.
 
-use communique::l10n::negotiate::{Choice, Negotiator};
+use communique::l10n::negotiate::{Chosen, Negotiator};
 
 /// Why our answer may be another, as the head of the table explains.
 const REASONS: [&str; 8] = ["learnt", "first", "added", "script", "bare", "names", "rows", "newer"];
@@ -10,9 +10,9 @@ const TABLE: &str = include_str!("negotiation.tsv");
 fn chosen(wanted: &str, offered: &str) -> String {
     let tags: Vec<&str> = offered.split(' ').collect();
     match Negotiator::new(tags.iter().map(|tag| tag.parse().unwrap())).choose(wanted) {
-        Choice::Reads(at) => tags[at].to_owned(),
-        Choice::MayRead(Some(at)) => format!("~{}", tags[at]),
-        Choice::MayRead(None) => "-".to_owned(),
+        Chosen::Reads(at) => tags[at].to_owned(),
+        Chosen::MayRead(Some(at)) => format!("~{}", tags[at]),
+        Chosen::MayRead(None) => "-".to_owned(),
     }
 }
 

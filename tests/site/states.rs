@@ -1,7 +1,8 @@
 //! How translations stand to their English, and what is written down of it.
 
 use communique::l10n::check::{Finding, Level};
-use communique::l10n::freshness::{Freshness, RecordError};
+use communique::l10n::freshness::Freshness;
+use communique::l10n::recordable::RecordError;
 use communique::l10n::records::Condition;
 use communique::l10n::{Catalog, LocaleFile, LocaleKey, Visibility};
 use communique::site::REQUIREMENTS;
