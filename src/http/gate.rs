@@ -92,9 +92,7 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
     fn pass(&mut self, head: Head) {
         *self.answer = SentAnswer::default();
         *self.is_asked = false;
-        if let Some(permit) = self.permit {
-            permit.note_request();
-        }
+        self.permit.iter().for_each(ConnectionPermit::note_request);
         *self.phase = match head.framing {
             Framing::None => Phase::Answer,
             Framing::Length(length) => Phase::Body(Body::Length(length)),
@@ -109,15 +107,11 @@ impl<S: AsyncRead + AsyncWrite> GateProjection<'_, S> {
             return;
         }
         *self.phase = Phase::Head;
-        if let Some(permit) = self.permit {
-            permit.note_idle();
-        }
+        self.permit.iter_mut().for_each(ConnectionPermit::note_idle);
     }
 
     fn refuse(&mut self, status: u16) {
-        if let Some(permit) = self.permit {
-            permit.note_request();
-        }
+        self.permit.iter().for_each(ConnectionPermit::note_request);
         *self.phase = Phase::Closing(Closing::new((self.refuse)(status, OtherProtocol::of(self.waiting))));
         *self.waiting = BytesMut::new();
         *self.ready = BytesMut::new();
