@@ -138,6 +138,7 @@ fn log_of(happens: impl FnOnce(&Path, SocketAddr)) -> String {
     happens(&database(folder.path()), program.address());
     program.process.signal("TERM");
     assert_eq!(program.process.end().1, Some(0));
+    wait_until("the log is there to its end", || program.log().contains("\"stopped\""));
     program.log() + &std::fs::read_to_string(folder.path().join("stdout")).unwrap()
 }
 
