@@ -75,7 +75,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_at_all_are_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             matches_tag(&String::from_utf8_lossy(&bytes), "\"a-br\"");
         }
     }

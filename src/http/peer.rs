@@ -298,7 +298,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_at_all_are_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_at_all_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             for family in [Forwarded::XForwarded, Forwarded::Forwarded] {
                 walk(family, TRUSTED).client("127.0.0.1".parse().ok(), [&bytes[..]].into_iter());
             }
