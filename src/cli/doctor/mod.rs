@@ -6,6 +6,7 @@ mod changed;
 mod client;
 mod connection;
 mod finding;
+mod host_files;
 mod incoming;
 mod kept;
 mod mail;

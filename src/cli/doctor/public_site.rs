@@ -15,6 +15,7 @@ use super::admin::AdminListener;
 use super::client::{Answer, DoctorRequest, NoAnswer, Place, ask};
 use super::connection::{Host, certificate};
 use super::finding::{DoctorFinding, DoctorReport};
+use super::host_files::HostFile;
 use super::incoming::{self, FORGED, Judged};
 use super::proxy::{ProxyKind, Subject};
 use super::{changed, kept};
@@ -321,38 +322,12 @@ impl ReachedSite<'_> {
     async fn files_of_the_host(&self) -> Vec<DoctorFinding> {
         let mut findings = Vec::new();
         let addresses = self.examination.site.addresses();
-        for (name, check) in [("robots.txt", "robots.txt"), (".well-known/security.txt", "security.txt")] {
-            let path = format!("/{name}");
-            let finding = match self.get(&path, &[]).await {
-                Ok(answer) if answer.status == 200 && check == "security.txt" => {
-                    security(&answer.text(), Timestamp::now())
-                }
-                Ok(answer) if answer.status == 200 => DoctorFinding::ok(check, format!("{path} is there")),
-                Ok(answer) => DoctorFinding::warning(check, format!("{path} answers {}", answer.status))
-                    .because("programs look for it at the root of the host and nowhere else (RFC 9309, RFC 9116)")
-                    .change(format!("the proxy must answer it from {}", addresses.file(name))),
-                Err(_) => continue,
-            };
-            findings.push(finding);
+        for file in HostFile::ALL {
+            if let Ok(answer) = self.get(&file.path(), &[]).await {
+                findings.push(file.finding(&answer, &addresses.file(file.name()), Timestamp::now()));
+            }
         }
         findings
-    }
-}
-
-/// Whether security.txt still holds (RFC 9116 §2.5.5).
-fn security(text: &str, now: Timestamp) -> DoctorFinding {
-    const CHECK: &str = "security.txt";
-    let expires = text
-        .lines()
-        .find_map(|line| line.strip_prefix("Expires:"))
-        .and_then(|day| day.trim().parse::<Timestamp>().ok());
-    match expires.map(|expires| expires.duration_since(now).as_hours() / 24) {
-        Some(days) if days > 30 => DoctorFinding::ok(CHECK, format!("it holds for {days} days more")),
-        Some(days) => DoctorFinding::warning(CHECK, format!("it holds for {days} days more"))
-            .because("whoever finds a weakness is told that nobody may be there any more")
-            .change("update to a version with a new day"),
-        None => DoctorFinding::warning(CHECK, "it does not say until when it holds")
-            .change("the proxy must pass /.well-known/security.txt on to the server"),
     }
 }
 
