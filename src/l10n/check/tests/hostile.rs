@@ -286,31 +286,31 @@ fn no_records_take_time_by_the_square_of_their_number() {
             start.elapsed()
         });
     }
-    // Every text has another name now.
-    for (what, english, translation) in
-        [("other English", "#", "#"), ("one English", "x", "#"), ("one English of one translation", "x", "y")]
-    {
+    // Every text has another name now, and the last comes first; or none of them is the translation that it was.
+    for (what, each, english, then, now) in [
+        ("other English", 4_000, "#", "#", "#"),
+        ("one English of one translation", 4_000, "x", "y", "y"),
+        ("one English of other translations", 400, "x", "#", "y"),
+    ] {
         not_by_the_square(what, |quarters| {
-            let numbers = || (0..4_000 * quarters).map(|n| format!("{n:06}"));
+            let numbers = || (0..each * quarters).map(|n| format!("{n:06}"));
             let text = |name: &str, text: &str, n: &str| format!("{name}{n} = {}\n", text.replace('#', n));
-            let record =
-                |n: String| format!("# {}\n{}", fingerprint(&text("a", translation, &n)), text("a", english, &n));
+            let record = |n: String| format!("# {}\n{}", fingerprint(&text("a", then, &n)), text("a", english, &n));
             let records = Records::parse(&(numbers().map(record).collect::<String>() + "\n### end of the records\n"));
             let new = |of: &'static str| numbers().map(move |n| (format!("b{n}"), text("b", of, &n)));
             let wording = |(id, normal): (String, String)| (id, Wording { written: normal.clone(), normal });
             let recordable = Recordable {
                 records: &records,
-                states: &numbers().map(|n| (format!("b{n}"), Freshness::New)).collect::<Vec<_>>(),
-                translations: &new(translation).collect(),
+                states: &numbers().rev().map(|n| (format!("b{n}"), Freshness::New)).collect::<Vec<_>>(),
+                translations: &new(now).collect(),
                 english: &new(english).map(wording).collect(),
             };
             let start = Instant::now();
             let recorded = recordable.recorded();
             let took = start.elapsed();
             let Ok(Some(recorded)) = recorded else { panic!("{what}") };
-            assert!(
-                recorded.entries.len() == 4_000 * quarters && recorded.entries.keys().all(|id| id.starts_with('b'))
-            );
+            let former = recorded.entries.keys().filter(|id| id.starts_with('a')).count();
+            assert_eq!(former, if then == now { 0 } else { each * quarters }, "{what}");
             took
         });
     }
