@@ -101,7 +101,7 @@ impl<'i> Ids<'i> {
         };
         if let Some(term) = name.strip_prefix('-') {
             let mut terms = self.english.terms().map(|(_, term)| term.id.name);
-            return terms.find(|known| is_like(term, known)).map(|known| term_id(known));
+            return terms.find(|known| is_like(term, known)).map(term_id);
         }
         let mut messages = self.english.messages().map(|located| located.message.id.name);
         messages.find(|known| is_like(name, known)).map(str::to_owned)
@@ -202,6 +202,6 @@ pub(super) fn own_id(junk: &str) -> Option<&str> {
 
 /// The name, that of a term with its dash, that a piece of junk begins with, if an `=` follows it.
 pub(super) fn own_name(junk: &str) -> Option<String> {
-    let of_term = || junk.strip_prefix('-').and_then(own_id).map(|name| term_id(name));
+    let of_term = || junk.strip_prefix('-').and_then(own_id).map(term_id);
     own_id(junk).map(str::to_owned).or_else(of_term)
 }
