@@ -16,13 +16,16 @@ const copy = async (text, button) => {
   }
 };
 
+let last = {};
 each('[data-copy]', (place) => {
   const text = document.querySelector(place.dataset.copy);
   const done = made('span', place, /class|hidden|data/);
   done.setAttribute('role', 'status');
-  place.parentNode.append(' ', done);
+  place.parentNode.append(done);
   const copier = button(place, async () => {
-    done.textContent = '';
+    // What another button has said is no longer so.
+    last.textContent = '';
+    last = done;
     const isCopied = await copy(text.textContent, copier);
     getSelection().selectAllChildren(text);
     if (isCopied) done.textContent = copier.dataset.said;

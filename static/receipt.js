@@ -1,15 +1,25 @@
 // What the receipt has besides.
-// A time that the page says as UTC, by the clock and in the words of this device.
+// A time that the page says as UTC, by the clock of this device and in the way of the line that says it.
 each('[data-local]', (line) => {
   const { lang } = document.documentElement;
   // As the world writes it: the day first in English, too.
   const words = lang.includes('-') ? lang : `${lang}-001`;
-  const time = new Date(document.querySelector('time').dateTime);
-  const known = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+  const said = document.querySelector('time');
+  const time = new Date(said.dateTime);
+  const text = said.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s/g, ' ');
+  const written = (timeZone) => [
+    time.toLocaleDateString(words, { calendar: 'gregory', dateStyle: 'long', timeZone }),
+    time.toLocaleTimeString(words, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+  ].map((part) => part.replace(/\s/g, ' '));
+  const [day, hour] = written();
+  const [from, to] = written('UTC').map((part) => [text.indexOf(part), part.length]);
   // A browser that has not the words of this language says “M11”, or takes English ones. Digits are better: 2026-11-27 03:10, as Swedish writes them.
-  const local = Intl.DateTimeFormat.supportedLocalesOf(lang).length && !/M\d/.test(known) ? known : time.toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
+  let local = time.toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
   // Day, month and year stay on one line, in whatever digits.
-  const day = time.toLocaleString(words, { calendar: 'gregory', dateStyle: 'long' });
-  line.lastElementChild.textContent = local.replace(day, day.replace(/ /g, '\u00a0'));
+  if (from[0] >= 0 && to[0] > from[0]) local = day.replace(/ /g, '\u00a0') + text.slice(from[0] + from[1], to[0]) + hour;
+  line.lastElementChild.textContent = local;
+  // A colon as wide as a sign has its space in itself.
+  const before = line.lastElementChild.previousSibling;
+  before.data = before.data.replace(/：\s+$/, '：');
   line.hidden = false;
 });

@@ -2,9 +2,9 @@
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 // An element with the attributes of the place that was kept for it, of which some are left out.
-const made = (name, place, without) => {
-  const element = document.createElement(name);
-  Array.from(place.attributes).filter((attribute) => !without.test(attribute.name)).forEach((attribute) => element.setAttribute(attribute.name, attribute.value));
+const made = (tag, place, without) => {
+  const element = document.createElement(tag);
+  Array.from(place.attributes).forEach(({ name, value }) => { if (!without.test(name)) element.setAttribute(name, value); });
   return element;
 };
 const button = (place, act) => {
@@ -21,17 +21,19 @@ each('[data-print]', (place) => button(place, () => print()));
 // How the text is to look is kept on this device, where that is allowed, for the pages that are read next.
 each('.reading', (group) => {
   const boxes = [...group.querySelectorAll('input')];
-  const keep = (ids) => {
+  // None of their ids is in another one.
+  const check = (ids) => boxes.forEach((box) => { box.checked = ids.includes(box.id); });
+  const keep = () => {
+    const ids = boxes.filter((box) => box.checked).map((box) => box.id);
     try {
-      if (ids.length) localStorage.setItem('reading', ids.join(' ')); else localStorage.removeItem('reading');
+      if (ids.length) localStorage.reading = ids.join(' '); else delete localStorage.reading;
     } catch (error) {
       // It holds for this page.
     }
   };
   const restore = () => {
     try {
-      const chosen = (localStorage.getItem('reading') || '').split(' ');
-      boxes.forEach((box) => { box.checked = chosen.includes(box.id); });
+      check(localStorage.reading || '');
     } catch (error) {
       // Nothing is kept.
     }
@@ -39,8 +41,8 @@ each('.reading', (group) => {
   restore();
   // A browser that comes back to a page fills in what was chosen when it was left.
   addEventListener('pageshow', restore);
-  group.addEventListener('change', () => keep(boxes.filter((box) => box.checked).map((box) => box.id)));
-  button(group.querySelector('[data-words]'), () => { boxes.forEach((box) => { box.checked = false; }); keep([]); });
+  group.addEventListener('change', keep);
+  button(group.querySelector('[data-words]'), () => { check(''); keep(); });
 });
 
 // An open menu never lies over what the reader has gone on to.

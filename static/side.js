@@ -1,17 +1,26 @@
-// What pages with something beside the text have besides: where there is a column for it, it is open.
+// What pages with something beside the text have besides: where there is a column for it, it is open. Where the column goes, it
+// is as the reader had it, and what holds the focus stays open.
 const wide = matchMedia('(min-width: 64em)');
-const unfold = () => each('.side details', (details) => { details.open = wide.matches; });
+const unfold = () => each('.side details', (details) => {
+  if (wide.matches) details.wasOpen = details.open;
+  details.open = wide.matches || details.wasOpen || details.contains(document.activeElement);
+});
 wide.addListener(unfold);
 unfold();
 
-// The contents say which section is being read.
+// The contents say which section is being read: that of the place that was asked for, while it is on the screen; else that at
+// the top; at the end of the page the last.
 const links = document.querySelectorAll('.contents a');
 const mark = () => {
-  const read = [...links].filter((link) => document.getElementById(link.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
-  const current = read.pop();
+  const at = (element) => element.getBoundingClientRect().top;
+  const asked = document.getElementById(location.hash.slice(1));
+  let end = scrollY && scrollY + innerHeight > document.documentElement.scrollHeight - 2 ? innerHeight : 99;
+  if (asked && !asked.closest('dl') && at(asked) >= 0 && at(asked) < innerHeight) end = at(asked);
+  const current = [...links].filter((link) => at(document.getElementById(link.hash.slice(1))) <= end).pop();
   links.forEach((link) => { if (link === current) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current'); });
 };
 if (links.length) {
   addEventListener('scroll', mark, { passive: true });
+  addEventListener('hashchange', mark);
   mark();
 }

@@ -5,6 +5,7 @@ use crate::l10n::LocaleKey;
 use crate::l10n::html::Html;
 
 use super::context::Context;
+use super::escape::breakable;
 use super::layout::Layout;
 use super::page::Page;
 
@@ -15,7 +16,7 @@ pub(super) struct LanguageChoice {
     /// Its path.
     pub(super) path: String,
     /// Its address, for paper.
-    pub(super) address: String,
+    pub(super) address: Html,
     /// The tag of the language.
     pub(super) lang: String,
     /// The language and the class of its script.
@@ -33,7 +34,7 @@ pub(super) fn choices(context: Context<'_>, layout: &Layout<'_>) -> Vec<Language
         let path = context.addresses.page(Page::Statement, locale);
         LanguageChoice {
             key,
-            address: context.addresses.absolute(&path),
+            address: breakable(&context.addresses.absolute(&path)),
             path,
             lang: locale.id.clone(),
             attributes: layout.language_of(locale),

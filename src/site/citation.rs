@@ -8,14 +8,15 @@ use crate::l10n::markup::without_isolates;
 use crate::l10n::{Locale, Text, View};
 
 use super::context::Context;
+use super::escape::{breakable, escaped};
 use super::notices::is_unreviewed;
 use super::outline::TITLE;
 use super::services::link;
 
 /// The citation of the statement.
 pub(super) struct Citation<'c> {
-    /// Its words.
-    pub(super) text: String,
+    /// Its words, in which the address may break where every address does.
+    pub(super) text: Html,
     /// Their language, if it is not the one of the page.
     locale: Option<&'c Locale>,
     /// The language of the page.
@@ -39,8 +40,11 @@ pub(super) fn of_statement<'c>(context: Context<'c>, view: &View<'c>) -> Citatio
     let page = view.locale();
     let source = context.view(context.catalog.source());
     match wording.cite(view, &title, &url) {
-        (text, true) => Citation { text, locale: None, page },
-        (_, false) => Citation { text: wording.cite(&source, &title, &url).0, locale: Some(source.locale()), page },
+        (text, true) => Citation { text: shown(&text, &url), locale: None, page },
+        (_, false) => {
+            let text = shown(&wording.cite(&source, &title, &url).0, &url);
+            Citation { text, locale: Some(source.locale()), page }
+        }
     }
 }
 
@@ -64,6 +68,11 @@ impl CitationWords {
         let (citation, is_own_too) = words(&copy.arg("citation", citation));
         (citation, is_own && is_own_too)
     }
+}
+
+/// A citation as HTML, whose address can be broken after each slash.
+fn shown(citation: &str, url: &str) -> Html {
+    Html(escaped(citation).replace(&escaped(url), &breakable(url).0))
 }
 
 fn words(text: &Text<'_, '_>) -> (String, bool) {

@@ -8,6 +8,7 @@ use crate::l10n::html::{Html, language_of};
 use crate::l10n::{LocaleKey, View};
 
 use super::context::{Context, RenderError};
+use super::escape::breakable;
 use super::layout::{Layout, PageTemplate, page_template};
 use super::page::Page;
 use super::representation::Rendered;
@@ -50,6 +51,13 @@ struct WaysTemplate<'a> {
     form: Option<String>,
 }
 page_template!(WaysTemplate, "ways.html", Page::Contact.messages());
+
+impl WaysTemplate<'_> {
+    /// An address, to be broken after each slash.
+    fn breakable(&self, address: &str) -> Html {
+        breakable(address)
+    }
+}
 
 /// The contact page without a form.
 pub(super) fn render(context: Context<'_>, key: LocaleKey) -> Result<Rendered, RenderError> {

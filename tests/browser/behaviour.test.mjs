@@ -197,6 +197,11 @@ test('the link and the citation can be copied, and this is said', async () => {
       await page.locator('[data-copy]').nth(index).click();
       await page.locator('[role=status]').nth(index).getByText(/./).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+      const said = await page.locator('[role=status]').evaluateAll((all) => all.filter((e) => e.textContent).map((e) => {
+        const buttons = [...e.parentElement.querySelectorAll('button')].map((button) => button.getBoundingClientRect().bottom);
+        return e.getBoundingClientRect().top >= Math.max(...buttons) - 1;
+      }));
+      assert.deepEqual(said, [true], `${tag}: one thing is said to be copied, below the buttons`);
     }
   }
   await context.close();
@@ -248,5 +253,71 @@ test('no section is said to be read before it is reached', async () => {
   assert.equal(await page.locator('.contents [aria-current]').count(), 0);
   await page.evaluate(() => document.querySelector('article h3').scrollIntoView());
   await page.locator('.contents [aria-current]').waitFor();
+  await page.close();
+});
+
+test('the contents mark the section that was asked for, then the one at the top, and at the end the last', async () => {
+  const page = await browser.newPage();
+  const marked = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    done([...document.querySelectorAll('.contents a')].findIndex((link) => link.hasAttribute('aria-current')));
+  }))));
+  for (const size of [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }]) {
+    await page.setViewportSize(size);
+    for (const path of ['/en/privacy', '/ru/privacy', '/zh-Hans/privacy', '/en/accessibility', '/ar/accessibility']) {
+      await page.goto(server.origin + path);
+      const links = await page.locator('.contents a').count();
+      for (let index = 0; index < links; index += 1) {
+        await page.locator('.contents a').nth(index).evaluate((link) => link.click());
+        assert.equal(await marked(), index, `${path}: asked for, ${size.width}`);
+      }
+      await page.goto(`${server.origin}${path}?`);
+      const read = await page.evaluate(() => {
+        scrollTo(0, document.querySelector('.page h2:nth-of-type(2)').getBoundingClientRect().top - 40);
+        return scrollY;
+      });
+      if (read > 0) assert.equal(await marked(), 1, `${path}: at the top, ${size.width}`);
+      await page.evaluate(() => scrollTo(0, 1e6));
+      assert.equal(await marked(), links - 1, `${path}: at the end, ${size.width}`);
+    }
+  }
+  await page.close();
+});
+
+test('what stands beside the text can be reached in a low window', async () => {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 577 } });
+  for (const path of ['/ru/privacy', '/de/fight-against-terrorism', '/ru/contact', '/fa/share']) {
+    await page.goto(server.origin + path);
+    await page.evaluate(() => scrollTo(0, 700));
+    const found = await page.evaluate(async () => {
+      const outside = [];
+      for (const link of document.querySelectorAll('.side a')) {
+        link.focus({ focusVisible: true });
+        await new Promise((done) => requestAnimationFrame(done));
+        const { top, bottom, left } = link.getBoundingClientRect();
+        const around = link.closest('.side > div').getBoundingClientRect();
+        // The line around it takes 6 px at the sides, where marks hang, too.
+        if (top < Math.max(0, around.top) || bottom > Math.min(innerHeight, around.bottom) || left - 6 < around.left) outside.push(link.textContent);
+      }
+      return outside;
+    });
+    assert.deepEqual(found, [], path);
+  }
+  await page.close();
+});
+
+test('where the column goes, what holds the focus stays open, and what was open is so again', async () => {
+  const page = await browser.newPage({ viewport: phone });
+  await page.goto(`${server.origin}/en/privacy`);
+  const isOpen = () => page.locator('.contents details').evaluate((details) => details.open);
+  await page.locator('.contents summary').click();
+  for (const [size, focus] of [[desktop], [phone], [desktop, true], [phone]]) {
+    if (focus) await page.locator('.contents summary').click();
+    await page.setViewportSize(size);
+    await page.waitForFunction((wide) => matchMedia('(min-width: 64em)').matches === wide, size === desktop);
+    if (focus) await page.locator('.contents a').first().focus();
+    await page.waitForFunction(() => document.querySelector('.contents details').open);
+    assert.ok(await isOpen());
+  }
+  assert.ok(await page.locator('.contents a').first().evaluate((link) => link === document.activeElement));
   await page.close();
 });

@@ -279,6 +279,11 @@ describe('the contact form', { concurrency: 2 }, () => {
       assert.ok(local.includes(year), `${tag}: ${local} is ${utc}, both by one calendar`);
       // Chinese has no spaces between them, and where the words are not known there are digits alone.
       if (tag !== 'zh-Hans' && /\p{L}/u.test(local)) assert.match(local, new RegExp(`\\p{Nd}\\.?\u00a0[^ ]+\u00a0${year}`, 'u'), `${tag}: day, month and year stay on one line: ${local}`);
+      // As the line above says it, where the browser has the words: hours of two digits, and between day and hour the same.
+      const form = (text) => text.replace(/[\u2066-\u2069]/g, '').replace(/\p{Nd}+/gu, (digits) => '0'.repeat(digits.length)).replace(/\s/g, ' ');
+      const above = await page.locator('time').textContent();
+      if (tag !== 'az') assert.ok(form(above).includes(form(local)), `${tag}: ${local} beside ${above}`);
+      assert.doesNotMatch(await page.locator('[data-local]').textContent(), /：\s/, tag);
       assert.doesNotMatch(local, /M\d/, `${tag}: a month has a name or a number`);
       const text = await page.locator('body').textContent();
       for (const value of [typed.name, typed.email, typed.organisation, 'indented']) assert.ok(!text.includes(value), value);
@@ -391,6 +396,76 @@ test('the form begins on the first screen of a phone, and is printed with what w
   await page.locator('#message').fill('A long message.\n'.repeat(300));
   const [first, second] = await sheets(page, 'A4');
   for (const sheet of [first, second]) assert.ok(sheet.words.includes('Alongmessage.'.repeat(5)) && sheet.share > 0.85, `a long message begins below its heading: ${sheet.share}`);
+  await close();
+});
+
+/** How far what follows a heading is below its words, in px. */
+const below = (heading) => heading.evaluate((element) => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  const { top } = element.nextElementSibling.getBoundingClientRect();
+  return top - words.getBoundingClientRect().bottom;
+});
+
+test('on paper no hole is below the heading of the receipt or of what is wrong, and signs are seen without backgrounds', async () => {
+  const { page, close } = await open(browser);
+  await page.emulateMedia({ media: 'print' });
+  for (const tag of tags) {
+    await page.goto((await states.receipt(servers, tag)).url);
+    assert.ok(await below(page.locator('.receipt h2')) < 20, `${tag}: receipt`);
+    await show(page, await states.empty(servers, tag));
+    assert.ok(await below(page.locator('.refused h2')) < 20, `${tag}: what is wrong`);
+    const adjusted = await page.evaluate(() => [['.refused h2'], ['.fault']].map(([selector]) => getComputedStyle(document.querySelector(selector), '::before').printColorAdjust));
+    assert.deepEqual(adjusted, ['exact', 'exact'], tag);
+  }
+  await close();
+});
+
+test('no sheet of a refused form ends between what is said of a field and the field, and the form with the address takes two', async () => {
+  const { page, close } = await open(browser);
+  for (const tag of ['az', 'ar', 'fa', 'fr', 'ru', 'zh-Hans']) {
+    await page.goto(`${origin}/${tag}/contact`);
+    assert.equal((await sheets(page, 'A4')).length, 2, tag);
+  }
+  const squeezed = (text) => text.replace(/\s+/g, '');
+  for (const tag of ['en', 'ru', 'fr']) {
+    await show(page, await states.empty(servers, tag));
+    const above = await page.locator('.field > label, .field > .hint, .field > .fault, .refused h2').evaluateAll((all) => all.map((e) => e.textContent));
+    for (const format of ['A4', 'Letter', 'A5']) {
+      for (const { words } of (await sheets(page, format)).slice(0, -1)) {
+        const end = words.replace(/\d+\/\d+$/, '');
+        assert.ok(!above.some((text) => end.endsWith(squeezed(text))), `${tag} on ${format}: a sheet ends with …${end.slice(-50)}`);
+      }
+    }
+  }
+  await close();
+});
+
+test('where no script is, the button of the language that was chosen in the menu is marked', async () => {
+  const { page, close } = await open(browser, { javaScriptEnabled: false });
+  for (const tag of tags) {
+    await page.goto(`${origin}/${tag}/contact`);
+    await page.locator('.menu summary').click();
+    await page.locator('.menu a[hreflang=ru]').click();
+    const button = page.locator('.switch :target');
+    assert.equal(await button.textContent(), 'Русский', tag);
+    assert.equal(await button.evaluate((e) => getComputedStyle(e).outlineStyle), 'solid', tag);
+  }
+  await close();
+});
+
+test('every postal address stands on the side on which the page begins', async () => {
+  const { page, close } = await open(browser);
+  for (const tag of ['en', 'ar', 'fa']) {
+    await page.goto(`${origin}/${tag}/contact`);
+    const away = await page.locator('address').evaluateAll((all) => all.map((address) => {
+      const words = document.createRange();
+      words.selectNodeContents(address);
+      const [line, box] = [words.getClientRects()[0], address.getBoundingClientRect()];
+      return document.dir === 'rtl' ? box.right - line.right : line.left - box.left;
+    }));
+    assert.ok(away.length === (tag === 'en' ? 1 : 2) && away.every((distance) => Math.abs(distance) < 2), `${tag}: ${away}`);
+  }
   await close();
 });
 

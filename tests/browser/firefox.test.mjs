@@ -94,6 +94,29 @@ test('what opens something keeps its words together while there is room, whateve
   }
 });
 
+// With the smallest size of letters that a reader may set.
+test('no word of the name of the ministry is cut where letters are large, and fields are as high as each other', async () => {
+  const from = await launch(Object.fromEntries(['x-western', 'x-cyrillic', 'ar', 'x-unicode'].map((script) => [`font.minimum-size.${script}`, 24])));
+  for (const tag of ['en', 'az', 'de', 'ru', 'fr', 'es', 'tr']) {
+    const page = await open(`/${tag}/share`, 360, 740, from);
+    const cut = await page.$eval('.name a', ({ firstChild }) => [...firstChild.data.matchAll(/[\p{L}’]+/gu)].filter(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(firstChild, index);
+      range.setEnd(firstChild, index + word.length);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+    }).map(String));
+    assert.deepEqual(cut, [], tag);
+    await page.close();
+  }
+  await from.close();
+  for (const tag of ['en', 'ar', 'fa']) {
+    const page = await open(`/${tag}/contact`, 360, 740);
+    const heights = await page.$$eval('select, .field > input', (all) => all.map((e) => Math.round(e.getBoundingClientRect().height)));
+    assert.ok(heights.length >= 5 && new Set(heights).size === 1, `${tag}: ${heights}`);
+    await page.close();
+  }
+});
+
 test('the entries of the menu of languages begin below each other, and its chevron never stands alone', async () => {
   for (const tag of [...tags, 'ru']) {
     const page = await open(`/${tag}/share`, 360, 740);
@@ -252,7 +275,7 @@ test('the last sheet of no page has the foot alone, no other is nearly empty, an
     for (const { words } of found) assert.ok(!headings.some((heading) => words.endsWith(heading)), `${path} on ${format}: a sheet ends with the heading …${words.slice(-60)}`);
     return found;
   };
-  for (const tag of tags) {
+  for (const tag of [...tags, 'az']) {
     for (const slug of slugs) {
       for (const format of ['A4', 'Letter']) assertFilled(await ends(`/${tag}/${slug}`, format), `${tag} ${slug} on ${format}`);
     }

@@ -284,6 +284,69 @@ test('no word of the title of the statement is parted on the narrowest telephone
   await page.close();
 });
 
+test('on a phone the block of the second language stands off what is above it, with a line on its own side', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  for (const [tag, other] of [['en', 'ar'], ['ar', 'en'], ['ru', 'de']]) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism?with=${other}`);
+    const blocks = await page.locator('.beside:not(.h2, .h3)').evaluateAll((all) => all.map((e) => {
+      const style = getComputedStyle(e);
+      return { gap: e.getBoundingClientRect().top - e.previousElementSibling.getBoundingClientRect().bottom, left: parseFloat(style.borderLeftWidth), right: parseFloat(style.borderRightWidth) };
+    }));
+    assert.ok(blocks.length > 12 && blocks.every(({ gap }) => gap >= 8), `${tag} | ${other}: ${JSON.stringify(blocks)}`);
+    const wanted = { ar: [0, 1], en: [1, 0], de: [0, 0] }[other];
+    for (const { left, right } of blocks) assert.deepEqual([left, right], wanted, `${tag} | ${other}`);
+  }
+  await page.close();
+});
+
+test('the two languages of a heading have one leading, whatever the width', async () => {
+  const page = await browser.newPage();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${server.origin}/ru/fight-against-terrorism?with=de`);
+    const found = await page.locator('article h2.plain, .h2 > p').evaluateAll((all) => all.map((e) => getComputedStyle(e).lineHeight));
+    assert.ok(found.length === 2 && new Set(found).size === 1, `${width}: ${found}`);
+  }
+  await page.close();
+});
+
+test('headings of one rank look the same below the statement', async () => {
+  const page = await browser.newPage();
+  for (const tag of ['en', 'fa', 'ru']) {
+    await page.goto(`${server.origin}/${tag}/fight-against-terrorism`);
+    const looks = await page.locator('.note h2, .use h2').evaluateAll((all) => all.map((e) => [getComputedStyle(e).fontSize, getComputedStyle(e).fontFamily, getComputedStyle(e).fontWeight].join()));
+    assert.ok(looks.length === 3 && new Set(looks).size === 1, `${tag}: ${looks.join(' | ')}`);
+  }
+  await page.close();
+});
+
+test('the links to services stand at even distances, and each can be hit', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  for (const path of ['/en/share', '/ar/fight-against-terrorism']) {
+    await page.goto(server.origin + path);
+    const found = await page.locator('.services a').evaluateAll((all) => all.map((link) => {
+      const words = document.createRange();
+      words.selectNodeContents(link);
+      const [box, text] = [link.getBoundingClientRect(), words.getBoundingClientRect()];
+      return { row: Math.round(box.top), width: box.width, left: text.left, right: text.right };
+    }));
+    assert.ok(found.every(({ width }) => width >= 24), `${path}: ${JSON.stringify(found)}`);
+    const gaps = found.slice(1).map((one, index) => [one, found[index]]).filter(([one, other]) => one.row === other.row).map(([one, other]) => Math.round(Math.max(one.left - other.right, other.left - one.right)));
+    assert.ok(gaps.length >= 3 && Math.max(...gaps) - Math.min(...gaps) <= 1, `${path}: ${gaps}`);
+  }
+  await page.close();
+});
+
+test('an address breaks behind its slashes wherever it is shown', async () => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 740 } });
+  for (const [path, selector] of [['/en/share', '#share-link-text'], ['/en/share', '#share-citation-text'], ['/ar/fight-against-terrorism', '#citation'], ['/ar/fight-against-terrorism', '#address'], ['/ar/nowhere', '.choices .paper']]) {
+    await page.goto(server.origin + path);
+    const html = await page.locator(selector).first().innerHTML();
+    assert.match(html, /:\/\/[^<]+\/<wbr>[a-z]+\/<wbr>fight-against-terrorism/, `${path} ${selector}`);
+  }
+  await page.close();
+});
+
 test('headings of two languages are of one size, whatever the width', async () => {
   const page = await browser.newPage();
   for (const width of [360, 1280]) {

@@ -117,6 +117,31 @@ test('what was taken back on one page is taken back on those that the reader goe
   await page.close();
 });
 
+test('no word of a title is cut without a hyphen in larger letters on a phone', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  await context.addInitScript(() => { localStorage.setItem('reading', 'reading-larger'); });
+  const page = await context.newPage();
+  for (const tag of ['en', 'az', 'de', 'es', 'fr', 'tr', 'ru']) {
+    for (const slug of ['fight-against-terrorism', 'privacy', 'accessibility', 'contact', 'share']) {
+      await page.goto(`${server.origin}/${tag}/${slug}`);
+      const cut = await page.locator('h1, h3').evaluateAll((all) => all.flatMap((title) => {
+        const parted = (words) => [...words.data.matchAll(/\p{L}{2,}/gu)].filter(({ 0: word, index }) => {
+          const range = document.createRange();
+          range.setStart(words, index);
+          range.setEnd(words, index + word.length);
+          return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+        }).map(String);
+        const { hyphenateLimitChars } = getComputedStyle(title);
+        const least = parseInt(hyphenateLimitChars, 10);
+        // A word of so many letters is parted where the language parts it.
+        return title.firstChild.data ? parted(title.firstChild).filter((word) => word.length < least) : [];
+      }));
+      assert.deepEqual(cut, [], `${tag} ${slug}`);
+    }
+  }
+  await context.close();
+});
+
 test('with all preferences nothing is cut off, in any language, on a narrow screen', async () => {
   const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
   for (const path of pages) {

@@ -13,6 +13,7 @@ use crate::site::abbreviations::{self, Abbreviations};
 use crate::site::assets::Inlined;
 use crate::site::citation::{self, Citation};
 use crate::site::context::{Context, RenderError};
+use crate::site::escape::breakable;
 use crate::site::layout::{self, LanguageLink, Layout, PageTemplate, page_template};
 use crate::site::metadata::Metadata;
 use crate::site::notices::{self, Notice};
@@ -76,7 +77,8 @@ struct StatementTemplate<'a> {
     services: Vec<Service>,
     citation: Citation<'a>,
     plain_text: String,
-    canonical: String,
+    /// The address of the page, to be broken after each slash.
+    breakable_url: Html,
     code: Option<QrCode>,
 }
 // What its own file lacks is no statement: `outline` says so.
@@ -147,7 +149,7 @@ pub fn render<'c>(context: Context<'c>, key: LocaleKey, with: Option<LocaleKey>)
         plain_text: addresses.plain_text(locale),
         // Two languages fill the first flight without it.
         code: if with.is_none() { Some(QrCode::small(&canonical)?) } else { None },
-        canonical,
+        breakable_url: breakable(&canonical),
         layout,
     }
     .finish()
