@@ -131,9 +131,9 @@ test('no word of a title is cut without a hyphen in larger letters on a phone', 
           range.setEnd(words, index + word.length);
           return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
         }).map(String);
-        const { hyphenateLimitChars } = getComputedStyle(title);
-        const least = parseInt(hyphenateLimitChars, 10);
-        // A word of so many letters is parted where the language parts it.
+        // A word of so many letters is parted where the language parts it, if the browser knows where.
+        if (getComputedStyle(title).hyphenateLimitChars !== '13 5 5') return ['it is hyphenated too late'];
+        const least = title.matches('h1') ? 18 : 13;
         return title.firstChild.data ? parted(title.firstChild).filter((word) => word.length < least) : [];
       }));
       assert.deepEqual(cut, [], `${tag} ${slug}`);
