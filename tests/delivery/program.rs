@@ -98,7 +98,13 @@ fn a_server_that_takes_no_mail_as_it_is_set_is_named_in_the_log_with_what_it_sai
     for (user, step, answer, why) in [
         ("user:secret@", Step::Login, says("535 5.7.8 no"), "logging in: permanent error (535): 5.7.8 no"),
         ("user:secret@", Step::Hello, none, "logging in: "),
-        ("", Step::Sender, says("530 5.7.0 Must issue a STARTTLS command first"), "naming the sender: 530"),
+        (
+            "",
+            Step::Sender,
+            says("530 5.7.0 Must issue a STARTTLS command first"),
+            "naming the sender: permanent error (530): 5.7.0 Must",
+        ),
+        ("", Step::Recipient, says("530 5.7.0 log in"), "naming the recipient: permanent error (530): 5.7.0 log in"),
     ] {
         let outbox = Outbox::with(1);
         let smtp = Smtp::start(at(step, answer));

@@ -28,6 +28,8 @@ fn a_failure_is_told_by_its_stage_its_code_and_what_it_means() {
         (Step::Login, says("454 4.7.0 later"), Stage::Authenticate, Some(454), ServerUnavailable),
         (Step::Login, Answer::HangsUp, Stage::Authenticate, None, ServerUnavailable),
         (Step::Sender, says("530 5.7.0 log in first"), Stage::Sender, Some(530), NotAuthenticated),
+        (Step::Recipient, says("530 5.7.0 log in first"), Stage::Recipient, Some(530), NotAuthenticated),
+        (Step::Data, says("530 5.7.0 STARTTLS first"), Stage::Data, Some(530), NotAuthenticated),
         (Step::Sender, says("what?"), Stage::Sender, None, Transient),
         (Step::Recipient, says("550 5.1.1 nobody here"), Stage::Recipient, Some(550), Permanent),
         (Step::Data, says("250 2.0.0 fine"), Stage::Data, Some(250), ServerUnavailable),

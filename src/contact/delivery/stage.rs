@@ -53,8 +53,9 @@ impl Stage {
             // 454: a temporary failure of its own (RFC 4954 §6).
             (Self::Authenticate, Some(500..)) => FailureKind::NotAuthenticated,
             (Self::Authenticate, _) => FailureKind::ServerUnavailable,
-            // 530: it wants us to log in, or to use TLS, first.
-            (Self::Sender, Some(530 | 534 | 535 | 538)) => FailureKind::NotAuthenticated,
+            // It wants us to log in, or to use TLS, first, and may say so at any command (RFC 4954 §6, RFC 3207 §4). Behind the
+            // mail itself it may be about that mail, which then must not hold up all others.
+            (Self::Sender | Self::Recipient | Self::Data, Some(530 | 534 | 535 | 538)) => FailureKind::NotAuthenticated,
             (_, Some(500..)) => FailureKind::Permanent,
             (Self::Content, None) => FailureKind::Unknown,
             _ => FailureKind::Transient,
@@ -146,6 +147,10 @@ impl SendError {
     pub(crate) fn log_text(&self) -> String {
         match (self.stage, self.code) {
             (None | Some(Stage::Connect | Stage::Tls | Stage::Authenticate), _) => self.description.clone(),
+            // About us alone: it has seen the addresses that are set, and nothing else.
+            (Some(Stage::Sender | Stage::Recipient | Stage::Data), _) if self.kind == FailureKind::NotAuthenticated => {
+                self.description.clone()
+            }
             (Some(stage), Some(code)) => format!("{}: {code}", stage.name()),
             (Some(stage), None) => format!("{}: no proper answer", stage.name()),
         }
@@ -158,16 +163,22 @@ mod tests {
 
     #[test]
     fn the_log_holds_no_words_of_a_server_that_has_seen_the_mail() {
-        for (stage, code, logged) in [
-            (None, None, "connecting: refused"),
-            (Some(Stage::Connect), None, "connecting: refused"),
-            (Some(Stage::Authenticate), Some(535), "connecting: refused"),
-            (Some(Stage::Content), Some(554), "the mail itself: 554"),
-            (Some(Stage::Content), None, "the mail itself: no proper answer"),
+        use FailureKind::*;
+        for (stage, kind, code, logged) in [
+            (None, Unknown, None, "connecting: refused"),
+            (Some(Stage::Connect), Unknown, None, "connecting: refused"),
+            (Some(Stage::Authenticate), NotAuthenticated, Some(535), "connecting: refused"),
+            (Some(Stage::Sender), NotAuthenticated, Some(530), "connecting: refused"),
+            (Some(Stage::Recipient), NotAuthenticated, Some(530), "connecting: refused"),
+            (Some(Stage::Data), NotAuthenticated, Some(538), "connecting: refused"),
+            (Some(Stage::Recipient), Permanent, Some(550), "naming the recipient: 550"),
+            (Some(Stage::Content), Unknown, Some(554), "the mail itself: 554"),
+            (Some(Stage::Content), Permanent, Some(530), "the mail itself: 530"),
+            (Some(Stage::Content), Unknown, None, "the mail itself: no proper answer"),
         ] {
             let description =
                 if stage == Some(Stage::Content) { "554 spam: Dear office" } else { "connecting: refused" };
-            let failure = SendError { kind: FailureKind::Unknown, stage, code, description: description.into() };
+            let failure = SendError { kind, stage, code, description: description.into() };
             assert_eq!(failure.log_text(), logged);
         }
     }
@@ -187,6 +198,10 @@ mod tests {
             (Stage::Authenticate, Some(454), ServerUnavailable),
             (Stage::Authenticate, None, ServerUnavailable),
             (Stage::Sender, Some(530), NotAuthenticated),
+            (Stage::Recipient, Some(530), NotAuthenticated),
+            (Stage::Recipient, Some(538), NotAuthenticated),
+            (Stage::Data, Some(530), NotAuthenticated),
+            (Stage::Content, Some(530), Permanent),
             (Stage::Sender, Some(451), Transient),
             (Stage::Sender, Some(550), Permanent),
             (Stage::Recipient, Some(450), Transient),

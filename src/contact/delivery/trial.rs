@@ -143,12 +143,15 @@ const BEGIN_WITH_TLS: &str = "a port where TLS begins with the connection (465) 
 const BEGIN_WITHOUT_TLS: &str = "a port where TLS begins later (587) takes smtp+starttls:// in --smtp-url";
 const CORRECT_PASSWORD: &str =
     "correct user and password in --smtp-url, or its file; / ? # @ % in them are written as %2F %3F %23 %40 %25";
+const BEGIN_WITH_LOGIN: &str =
+    "it asks for a login or TLS first: user and password in --smtp-url, and smtps:// or smtp+starttls://";
 
 /// What to change where a stage has failed, if its failure has a usual cause.
 fn change_for(error: &SendError, protection: Protection) -> Option<&'static str> {
     let has_answered = error.code.is_some();
     match (error.stage?, error.kind, protection) {
         (Stage::Authenticate, FailureKind::NotAuthenticated, _) => Some(CORRECT_PASSWORD),
+        (Stage::Sender | Stage::Recipient | Stage::Data, FailureKind::NotAuthenticated, _) => Some(BEGIN_WITH_LOGIN),
         // No certificate that is right, or no TLS at all.
         (Stage::Connect, FailureKind::ServerRefuses, Protection::Tls) if !has_answered => {
             // As rustls says it of bytes that are none of TLS.
@@ -207,6 +210,7 @@ mod tests {
             (Stage::Tls, ServerRefuses, None, "STARTTLS is not supported", Protection::StartTls, Some(BEGIN_WITH_TLS)),
             (Stage::Tls, ServerRefuses, None, "UnknownIssuer", Protection::StartTls, Some(NAME_AUTHORITY)),
             (Stage::Authenticate, NotAuthenticated, Some(535), "no", Protection::Tls, Some(CORRECT_PASSWORD)),
+            (Stage::Recipient, NotAuthenticated, Some(530), "log in", Protection::Plain, Some(BEGIN_WITH_LOGIN)),
             (Stage::Recipient, Permanent, Some(550), "no such user", Protection::Tls, None),
         ] {
             let error = SendError { kind, stage: Some(stage), code, description: said.into() };
