@@ -1,17 +1,66 @@
 //! Whether settings that are each right go together. Opens nothing.
 
-use crate::config::{Deliver, Listen, MailRoute, PublicUrl, Settings, TrustedProxy};
+use crate::config::{Deliver, Listen, Listening, MailRoute, PublicUrl, Settings, TrustedProxy};
 
 use super::exit::WrongSettings;
 
 /// Whether the settings go together, as far as that can be told before a socket is opened.
 pub(super) fn check(settings: &Settings) -> Result<(), WrongSettings> {
     check_public_url_is_known(settings)?;
-    let is_unix = settings.listening.listen.iter().any(|listen| matches!(listen, Listen::Unix(_)));
-    check_clients_are_known(is_unix, settings)?;
-    check_proxies_are_known(is_unix, settings)?;
+    check_places_differ(&settings.listening)?;
+    let listen = &settings.listening.listen;
+    let kinds = SocketKinds {
+        has_unix: listen.iter().any(|listen| matches!(listen, Listen::Unix(_))),
+        has_tcp: listen.iter().any(|listen| matches!(listen, Listen::Tcp(_))),
+    };
+    check_clients_are_known(kinds, settings)?;
+    check_proxies_are_known(kinds, settings)?;
     check_folder_is_known(settings)?;
     mail_route(settings).map(drop)
+}
+
+/// Which kinds of sockets the site has.
+#[derive(Clone, Copy)]
+pub(super) struct SocketKinds {
+    /// A Unix socket.
+    pub(super) has_unix: bool,
+    /// A TCP socket.
+    pub(super) has_tcp: bool,
+}
+
+/// No place can be listened at twice.
+fn check_places_differ(listening: &Listening) -> Result<(), WrongSettings> {
+    let Listening { listen, admin_listen } = listening;
+    let places = listen.iter().enumerate();
+    if let Some((at, twice)) =
+        places.into_iter().find(|(at, place)| listen[..*at].iter().any(|other| meet(other, place)))
+    {
+        let first = listen[..at].iter().find(|other| meet(other, twice)).unwrap_or(twice);
+        return Err(WrongSettings(format!("--listen (COMMUNIQUE_LISTEN) names one place twice: {first} and {twice}")));
+    }
+    match admin_listen.as_ref().and_then(|admin| Some((admin, listen.iter().find(|site| meet(site, admin))?))) {
+        Some((admin, site)) => Err(WrongSettings(format!(
+            "--admin-listen (COMMUNIQUE_ADMIN_LISTEN) names the place of --listen (COMMUNIQUE_LISTEN): {admin} and {site}; give it one of its own"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Whether the second of two places could not be listened at beside the first.
+fn meet(one: &Listen, other: &Listen) -> bool {
+    match (one, other) {
+        (Listen::Tcp(one), Listen::Tcp(other)) => {
+            let (ip, other_ip) = (one.ip().to_canonical(), other.ip().to_canonical());
+            let is_all = ip.is_unspecified() || other_ip.is_unspecified();
+            // Each socket with port 0 gets one of its own.
+            one.port() == other.port()
+                && one.port() != 0
+                && (ip == other_ip || is_all && ip.is_ipv4() == other_ip.is_ipv4())
+        }
+        // As paths are compared: `/run/./x` is `/run/x`.
+        (Listen::Unix(one), Listen::Unix(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Without a setting the public URL is the address of the first socket, where that is one that readers can go to.
@@ -28,9 +77,9 @@ fn check_public_url_is_known(settings: &Settings) -> Result<(), WrongSettings> {
 
 /// On a Unix socket no client has an address. Unless a proxy says who is asking, all visitors
 /// would share the limit of one.
-pub(super) fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
+pub(super) fn check_clients_are_known(kinds: SocketKinds, settings: &Settings) -> Result<(), WrongSettings> {
     let limited = settings.limits.contact_per_client > 0;
-    if is_unix && limited && !settings.proxy.trusted_proxies.contains(&TrustedProxy::Unix) {
+    if kinds.has_unix && limited && !settings.proxy.trusted_proxies.contains(&TrustedProxy::Unix) {
         return Err(WrongSettings(
             "--trusted-proxies (COMMUNIQUE_TRUSTED_PROXIES) must name unix for a Unix socket, so that the proxy can say who sends a message; or set --contact-per-client (COMMUNIQUE_CONTACT_PER_CLIENT) to 0".into(),
         ));
@@ -38,12 +87,15 @@ pub(super) fn check_clients_are_known(is_unix: bool, settings: &Settings) -> Res
     Ok(())
 }
 
-/// With the PROXY protocol nobody but a trusted proxy may connect.
-pub(super) fn check_proxies_are_known(is_unix: bool, settings: &Settings) -> Result<(), WrongSettings> {
+/// With the PROXY protocol nobody but a trusted proxy may connect: there has to be one for each kind of socket.
+pub(super) fn check_proxies_are_known(kinds: SocketKinds, settings: &Settings) -> Result<(), WrongSettings> {
     let trusted = &settings.proxy.trusted_proxies;
     let missing = match settings.proxy.proxy_protocol {
-        true if is_unix && !trusted.contains(&TrustedProxy::Unix) => "unix for a Unix socket",
+        true if kinds.has_unix && !trusted.contains(&TrustedProxy::Unix) => "unix for a Unix socket",
         true if trusted.is_empty() => "the proxies, such as 127.0.0.1",
+        true if kinds.has_tcp && trusted.iter().all(|proxy| *proxy == TrustedProxy::Unix) => {
+            "the proxies, such as 127.0.0.1, for an address and port"
+        }
         _ => return Ok(()),
     };
     Err(WrongSettings(format!(
@@ -85,4 +137,44 @@ pub(super) fn mail_route(settings: &Settings) -> Result<Option<MailRoute>, Wrong
     }
     let public_host = settings.publication.public_url.as_ref().and_then(PublicUrl::host_name);
     settings.mail.route(public_host).map_err(|missing| WrongSettings(missing.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn no_place_is_listened_at_twice() {
+        for (listen, admin, named) in [
+            ("127.0.0.1:80", None, None),
+            ("127.0.0.1:80,127.0.0.1:81", Some("127.0.0.1:82"), None),
+            ("127.0.0.1:0,127.0.0.1:0", Some("127.0.0.1:0"), None),
+            ("systemd,systemd", Some("systemd"), None),
+            ("127.0.0.1:80,127.0.0.2:80", Some("[::1]:80"), None),
+            ("unix:/run/a", Some("unix:/run/b"), None),
+            ("127.0.0.1:80,127.0.0.1:80", None, Some("--listen")),
+            ("unix:/run/a,unix:/run/./a", None, Some("--listen")),
+            ("unix:/run/a,unix:/run//a", None, Some("--listen")),
+            ("0.0.0.0:80,127.0.0.1:80", None, Some("--listen")),
+            ("[::1]:80,[::]:80", None, Some("--listen")),
+            ("127.0.0.1:80,[::ffff:127.0.0.1]:80", None, Some("--listen")),
+            ("127.0.0.1:80", Some("127.0.0.1:80"), Some("--admin-listen")),
+            ("127.0.0.1:81,0.0.0.0:80", Some("127.0.0.1:80"), Some("--admin-listen")),
+            ("unix:/run/a", Some("unix:/run/./a"), Some("--admin-listen")),
+        ] {
+            let listening = Listening {
+                listen: listen.split(',').map(|place| place.parse().unwrap()).collect(),
+                admin_listen: admin.map(|place| place.parse().unwrap()),
+            };
+            let said = check_places_differ(&listening).map_err(|wrong| wrong.to_string());
+            match named {
+                None => assert_eq!(said, Ok(()), "{listen} {admin:?}"),
+                Some(setting) => {
+                    let said = said.unwrap_err();
+                    assert!(said.starts_with(setting) && said.contains("--listen (COMMUNIQUE_LISTEN)"), "{said}");
+                }
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::metrics::Registry;
 use crate::site::Page;
 
 use super::admin::{self, AdminServer};
-use super::checks::{check_clients_are_known, check_proxies_are_known};
+use super::checks::{SocketKinds, check_clients_are_known, check_proxies_are_known};
 use super::exit::WrongSettings;
 use super::watchdog::{self, WatchedPages};
 
@@ -31,9 +31,12 @@ impl Sockets {
         let public = listening.listen.iter().map(&mut bind);
         let public: Vec<Listener> = public.collect::<Result<_, _>>()?;
         // Once more: only now is it known whether an inherited socket is a Unix socket.
-        let is_unix = public.iter().any(Listener::is_unix);
-        check_clients_are_known(is_unix, settings)?;
-        check_proxies_are_known(is_unix, settings)?;
+        let kinds = SocketKinds {
+            has_unix: public.iter().any(Listener::is_unix),
+            has_tcp: public.iter().any(|listener| listener.address().is_some()),
+        };
+        check_clients_are_known(kinds, settings)?;
+        check_proxies_are_known(kinds, settings)?;
         let admin = listening.admin_listen.as_ref().map(|listen| admin::bind(listen, &mut inherited)).transpose()?;
         inherited.all_are_taken().map_err(|spare| WrongSettings(spare.to_string()))?;
         Ok(Self { public, admin })

@@ -101,6 +101,21 @@ fn what_is_wrong_with_the_settings_is_one_line_and_the_right_exit_code() {
             2,
             "must name unix for a Unix socket, because nobody else may connect",
         ),
+        (
+            &["--listen=127.0.0.1:0", "--proxy-protocol", "--trusted-proxies=unix"],
+            2,
+            "must name the proxies, such as 127.0.0.1, for an address and port, because nobody else may connect",
+        ),
+        (
+            &["--listen=127.0.0.1:9,127.0.0.1:9"],
+            2,
+            "--listen (COMMUNIQUE_LISTEN) names one place twice: 127.0.0.1:9 and 127.0.0.1:9",
+        ),
+        (
+            &["--listen=127.0.0.1:9", "--admin-listen=127.0.0.1:9"],
+            2,
+            "--admin-listen (COMMUNIQUE_ADMIN_LISTEN) names the place of --listen (COMMUNIQUE_LISTEN)",
+        ),
         (&["--nonsense"], 2, "--nonsense"),
     ] {
         let output = refused(flags);
