@@ -15,6 +15,9 @@ use crate::metrics::{Format, Registry};
 use super::headers::{ALL_METHODS, Caching, READ_METHODS, SecurityHeaders};
 use super::probe::Probes;
 
+/// What `/readyz` says where all is well.
+pub(crate) const READY: &str = "ok\n";
+
 const JSON: &str = "application/json";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
@@ -90,7 +93,7 @@ impl Admin {
 
     /// How the process stands.
     fn state(&self, path: &str) -> Option<(StatusCode, String)> {
-        const OK: (StatusCode, &str) = (StatusCode::OK, "ok\n");
+        const OK: (StatusCode, &str) = (StatusCode::OK, READY);
         let (status, text) = match path {
             "/livez" => OK,
             // Being there is enough: what cannot do what it is for does not start.

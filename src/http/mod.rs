@@ -60,7 +60,7 @@ mod submission_warnings;
 mod submit;
 mod window;
 
-pub(crate) use admin::Admin;
+pub(crate) use admin::{Admin, READY};
 pub use app::App;
 pub use fixed_answers::{Content, FixedAnswer, Headers};
 pub use listener::{BindError, Inherited, Listener};
