@@ -13,6 +13,7 @@ use crate::http::{Admin, BindError, Inherited, Listener, Purpose, Served, server
 use crate::metrics::{Labels, Registry, register_process};
 
 use super::exit::WrongSettings;
+use super::logging;
 
 /// Binds the socket of the admin listener.
 pub(super) fn bind(listen: &Listen, inherited: &mut Inherited) -> anyhow::Result<Listener> {
@@ -36,6 +37,7 @@ pub(super) fn registry(runtime: &Handle) -> Registry {
     let version = [("version", env!("CARGO_PKG_VERSION").to_owned())];
     registry.info("communique_build", "Which program it is", version.into_iter().chain(revision).collect());
     register_process(&mut registry);
+    logging::register(&mut registry);
     let metrics = runtime.metrics();
     registry.gauge("tokio_alive_tasks", "Tasks that store and mail messages", move || Some(metrics.num_alive_tasks()));
     let metrics = runtime.metrics();

@@ -48,7 +48,7 @@ pub(super) struct DeliverSettings {
 
 /// Delivers until a signal says stop.
 pub(super) fn run(settings: &DeliverSettings, given: &Given) -> anyhow::Result<ExitCode> {
-    logging::start(&settings.logging);
+    logging::start_serving(&settings.logging)?;
     given.warn_of_unused();
     let route = settings.mail.route(None).map_err(|missing| WrongSettings(missing.into()))?;
     let route = route.ok_or_else(|| WrongSettings("--smtp-url (COMMUNIQUE_SMTP_URL) is needed to deliver".into()))?;

@@ -1,11 +1,12 @@
 //! How the program ends: what it says on standard error, and its exit code. 0 fine, 1 the check or
 //! the run failed, 2 the command line or the settings are wrong.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use crate::causes::with_causes;
 use crate::contact::delivery::mailer::MailRouteError;
+
+use super::logging;
 
 /// Settings that are each right and do not go together.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +26,7 @@ pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
         // Whoever reads the output has closed it, as in `communique inbox list | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            print_error(&format!("communique: {}", with_causes(&*error)));
+            logging::say_last(&format!("communique: {}", with_causes(&*error)));
             ExitCode::from(if error.is::<WrongSettings>() { 2 } else { 1 })
         }
     }
@@ -33,16 +34,11 @@ pub(super) fn with_result(result: anyhow::Result<ExitCode>) -> ExitCode {
 
 /// Ends because the command line is wrong.
 pub(super) fn with_wrong_command_line(line: &str) -> ExitCode {
-    print_error(line);
+    logging::say_last(line);
     ExitCode::from(2)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
     kinds.any(|kind| kind == std::io::ErrorKind::BrokenPipe)
-}
-
-fn print_error(line: &str) {
-    // If standard error is gone, there is nowhere left to report it.
-    let _ = writeln!(std::io::stderr(), "{line}");
 }

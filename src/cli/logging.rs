@@ -1,24 +1,77 @@
 //! The log: one line an event, on standard error. Nothing that a person typed is ever in it. Where standard error is the
-//! journal of systemd, each line begins with its priority (sd-daemon(3)), so that `journalctl -p warning` finds it.
+//! journal of systemd, each line begins with its priority (sd-daemon(3)), so that `journalctl -p warning` finds it. A process
+//! that serves goes on where nobody reads its log.
 
 use std::any::Any;
 use std::ffi::OsStr;
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
+use std::time::Duration;
 
+use anyhow::Context as _;
 use rustix::fs::fstat;
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{LogFormat, Logging};
+use crate::metrics::Registry;
+
+use super::log_lines::LogLines;
+
+/// How long the last lines have to be written at the end of a process that serves.
+pub(super) const LAST_LINES_TIMEOUT: Duration = Duration::from_millis(500);
+
+/// The lines of a process that serves.
+static LINES: OnceLock<LogLines> = OnceLock::new();
+
+/// Starts the log of a process that serves: who does not read it holds up nothing.
+pub(super) fn start_serving(logging: &Logging) -> anyhow::Result<()> {
+    let lines = LogLines::start().context("the log cannot be written")?;
+    let lines = LINES.get_or_init(|| lines).clone();
+    start_to(logging, BoxMakeWriter::new(lines));
+    Ok(())
+}
+
+/// Starts the log of a command that comes to its end: what it says waits for whoever reads it.
+pub(super) fn start(logging: &Logging) {
+    start_to(logging, BoxMakeWriter::new(std::io::stderr));
+}
+
+/// Adds what there is to know of the log to the metrics of the process.
+pub(super) fn register(registry: &mut Registry) {
+    let lines = LINES.get().map(|lines| lines.lost().clone()).unwrap_or_default();
+    registry.counter("log_lines_lost", "Lines of the log that nobody has read, or that could not be written", &lines);
+}
+
+/// Says how the program ends. Where the log is on its way it comes behind that.
+pub(super) fn say_last(line: &str) {
+    match LINES.get() {
+        Some(lines) => lines.push(format!("{line}\n").as_bytes(), false),
+        // If standard error is gone, there is nowhere left to report it.
+        None => drop(writeln!(std::io::stderr(), "{line}")),
+    }
+}
+
+/// When this is dropped, the last lines have some time to be written.
+pub(super) struct LastLines;
+
+impl Drop for LastLines {
+    fn drop(&mut self) {
+        if let Some(lines) = LINES.get() {
+            lines.finish(LAST_LINES_TIMEOUT);
+        }
+    }
+}
 
 /// Starts the log in the format that is set.
-pub(super) fn start(logging: &Logging) {
+fn start_to(logging: &Logging, writer: BoxMakeWriter) {
     let terminal = std::io::stderr().is_terminal();
     let format = logging.log_format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
     // What strangers send is not an event of ours: actix_http reports each malformed request as
@@ -29,7 +82,7 @@ pub(super) fn start(logging: &Logging) {
         .with_target("actix_server", LevelFilter::WARN)
         // A failure of the database is logged by the caller.
         .with_target("sqlx", LevelFilter::OFF);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_target(false);
     let registry = tracing_subscriber::registry().with(events);
     let is_journal = is_journal();
     // Fails only if logging was started already; then that stands.

@@ -14,6 +14,7 @@ mod healthcheck;
 mod inbox;
 mod last_readable;
 mod locales;
+mod log_lines;
 mod logging;
 mod maintenance;
 mod message_tasks;
@@ -46,6 +47,8 @@ pub use command_line::command;
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ParsedCommandLine { command, given } = match command_line::parse(args) {
+    // However it ends.
+    let _last_lines = logging::LastLines;
         Ok(read) => read,
         Err(CommandLineError::HelpRequested(help)) => {
             let _ = help.print();

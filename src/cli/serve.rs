@@ -35,7 +35,7 @@ use super::{admin, logging, maintenance, service_manager, watchdog};
 
 /// Serves until a signal says stop.
 pub(super) fn run(mut settings: Settings, given: &Given) -> anyhow::Result<ExitCode> {
-    logging::start(&settings.logging);
+    logging::start_serving(&settings.logging)?;
     given.warn_of_unused();
     check(&settings)?;
     if is_everybody_trusted(&settings) {

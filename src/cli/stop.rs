@@ -20,7 +20,7 @@ pub(super) const DELIVERY_TIMEOUT_IF_URGENT: Duration = Duration::from_secs(1);
 /// How long the database has to close its connections.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long the runtime of messages has to end, after everything else.
-pub(super) const RUNTIME_TIMEOUT: Duration = Duration::from_secs(1);
+pub(super) const RUNTIME_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// The request to stop, and when it came.
 #[derive(Default)]
@@ -65,13 +65,14 @@ pub(super) async fn close(inbox: &dyn Inbox) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::cli::logging::LAST_LINES_TIMEOUT;
     use crate::http::server;
 
     #[test]
     fn all_waiting_together_is_within_what_operators_are_told() {
         let server = Duration::from_secs(server::SHUTDOWN_SECONDS);
         let before_delivery = server + COMMITS_TIMEOUT;
-        let total = before_delivery.max(DELIVERY_TIMEOUT) + CLOSE_TIMEOUT + RUNTIME_TIMEOUT;
+        let total = before_delivery.max(DELIVERY_TIMEOUT) + CLOSE_TIMEOUT + RUNTIME_TIMEOUT + LAST_LINES_TIMEOUT;
         assert!(total <= Duration::from_secs(25), "{total:?}");
         assert!(std::fs::read_to_string("docs/OPERATING.md").unwrap().contains("all within 25 s"));
     }

@@ -68,4 +68,5 @@ pub(crate) use metrics::IDLE_PROXY_CONNECTIONS_CLOSED;
 pub(crate) use preview::Preview;
 pub use published::Published;
 pub use purpose::Purpose;
+pub(crate) use request_log::REQUEST_LOG_TARGET;
 pub use server::Served;

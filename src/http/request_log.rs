@@ -16,6 +16,9 @@ use super::request_durations;
 use super::request_id::{self, RequestId};
 use super::route_template::RouteTemplate;
 
+/// What its lines are told by (the target of their events).
+pub(crate) const REQUEST_LOG_TARGET: &str = module_path!();
+
 /// The log of requests.
 pub(super) struct RequestLog {
     log_ip: LogIp,

@@ -1,14 +1,19 @@
 //! The log as whoever runs the program reads it: each request if that is set, under the name that the proxy gave it, and
 //! with priorities in the journal.
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::SocketAddr;
 use std::os::linux::fs::MetadataExt;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::support::fast_program::FastProgram;
-use crate::support::program::{BINARY, Process, Program, wait_until};
-use crate::support::request::{ask, letter, post};
+use crate::support::metrics::metric;
+use crate::support::program::{BINARY, Process, Program, free_port, wait_until};
+use crate::support::request::{ask, connect, letter, post};
+use crate::support::response::Response;
 use crate::support::site::folder_of;
 
 /// The events of a kind, as they were logged.
@@ -102,6 +107,53 @@ fn in_the_journal_each_line_has_its_priority_and_elsewhere_none() {
             let line = log.lines().find(|line| line.contains(words)).unwrap();
             assert_eq!(line.starts_with(priority), is_journal, "{line}");
             assert_eq!(line.starts_with('<'), is_journal, "{line}");
+        }
+    }
+}
+
+#[test]
+fn where_nobody_reads_the_log_the_site_goes_on_and_what_is_lost_is_counted_and_told() {
+    for is_read_again in [true, false] {
+        let (folder, admin) = (tempfile::tempdir().unwrap(), SocketAddr::from(([127, 0, 0, 1], free_port())));
+        let flag = format!("--admin-listen={admin}");
+        let program = FastProgram::unlimited(&["--access-log", &flag]);
+        let mut command = program.command(folder.path());
+        let mut process = Process(command.stderr(Stdio::piped()).spawn().unwrap());
+        let mut log = BufReader::new(process.0.stderr.take().unwrap());
+        let mut serving = String::new();
+        while !serving.contains("\"serving\"") {
+            serving.clear();
+            assert!(log.read_line(&mut serving).unwrap() > 0);
+        }
+        let listen = serving.split("\"listen\":\"").nth(1).unwrap().split('"').next().unwrap();
+        let address: SocketAddr = listen.parse().unwrap();
+        let lost = || metric(admin, "log_lines_lost_total", &[]);
+        assert_eq!(lost(), 0);
+        // Without anybody who reads: until more has been logged than may wait.
+        let mut reader = connect(address);
+        reader.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        while lost() == 0 {
+            for _ in 0..200 {
+                reader.write_all(b"HEAD /robots.txt HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+                assert_eq!(Response::read_head(&mut reader).status, 200);
+            }
+        }
+        assert_eq!(post(address, "/en/contact", &letter("Salam"), &[]).status, 303);
+        if is_read_again {
+            let (mut lines, mut said) = (log.by_ref().lines().map(Result::unwrap), String::new());
+            while !said.contains("lines of the log are lost") {
+                said = lines.next().unwrap();
+            }
+            let event: Value = serde_json::from_str(&said).unwrap();
+            assert!(event["level"] == "WARN" && event["lines"].as_u64() > Some(0), "{event}");
+        }
+        process.signal("TERM");
+        let reading = is_read_again.then(|| std::thread::spawn(move || log.lines().map(Result::unwrap).last()));
+        let (took, code) = process.end();
+        assert!(code == Some(0) && took < Duration::from_secs(15), "{code:?} after {took:?}");
+        if let Some(reading) = reading {
+            let last = reading.join().unwrap().unwrap();
+            assert!(last.contains("\"stopped\""), "{last}");
         }
     }
 }

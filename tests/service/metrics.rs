@@ -127,8 +127,18 @@ fn metrics_in(query: &str) -> BTreeSet<String> {
         depth += i32::from(c == '{') - i32::from(c == '}');
         outside.push(if depth > 0 || c == '}' { ' ' } else { c });
     }
-    let ours =
-        ["http_", "contact_", "smtp_", "locale_", "locales_", "security_txt_", "communique_", "process_", "tokio_"];
+    let ours = [
+        "http_",
+        "contact_",
+        "smtp_",
+        "locale_",
+        "locales_",
+        "security_txt_",
+        "communique_",
+        "process_",
+        "tokio_",
+        "log_",
+    ];
     let labels = ["http_route", "http_response_status_code"];
     let words = outside.split(word).filter(|word| ours.iter().any(|ours| word.starts_with(ours)));
     words.filter(|word| !labels.contains(word)).map(str::to_owned).collect()
